@@ -1,0 +1,2 @@
+/** What this function reads from its environment: nothing. */
+export const environment = {}

@@ -1,0 +1,30 @@
+import { paths } from '../../shared/web/paths.ts'
+import type { Route } from '../../shared/web/route.ts'
+
+export const routes = [
+  { method: 'GET', path: paths.home, access: 'public' },
+  { method: 'GET', path: paths.event, access: 'public' },
+  { method: 'GET', path: paths.eventCalendar, access: 'public' },
+  { method: 'GET', path: paths.register, access: 'public' },
+  { method: 'POST', path: paths.register, access: 'public' },
+  { method: 'GET', path: paths.registered, access: 'public' },
+  { method: 'GET', path: paths.registration, access: 'public' },
+  { method: 'GET', path: paths.registrationChange, access: 'public' },
+  { method: 'POST', path: paths.registrationChange, access: 'public' },
+  { method: 'GET', path: paths.registrationCancel, access: 'public' },
+  { method: 'POST', path: paths.registrationCancel, access: 'public' },
+  { method: 'GET', path: paths.feedback, access: 'public' },
+  { method: 'POST', path: paths.feedback, access: 'public' },
+  { method: 'GET', path: paths.feedbackThanks, access: 'public' },
+  { method: 'GET', path: paths.privacy, access: 'public' },
+  { method: 'GET', path: paths.about, access: 'public' },
+  { method: 'POST', path: paths.language, access: 'public' },
+  { method: 'GET', path: paths.api, access: 'public' },
+  { method: 'GET', path: paths.apiDescription, access: 'public' },
+  { method: 'GET', path: paths.apiEvents, access: 'public' },
+  { method: 'GET', path: paths.apiEvent, access: 'public' },
+  { method: 'POST', path: paths.apiRegistrations, access: 'public' },
+  { method: 'GET', path: paths.apiSurvey, access: 'public' },
+  { method: 'POST', path: paths.apiResponses, access: 'public' },
+  { method: '$default', path: paths.home, access: 'public' },
+] as const satisfies readonly Route[]

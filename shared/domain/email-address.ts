@@ -1,0 +1,29 @@
+import * as z from 'zod'
+
+const asciiDomain = (domain: string): string => {
+  const url = URL.parse(`http://${domain.replace(/\.$/, '')}`)
+  return url !== null && url.pathname === '/' && url.port === '' && url.username === '' ? url.hostname : ''
+}
+
+/** The address with its domain in small ASCII letters (IDN as A-labels, no trailing dot); the local part stays as it was written. */
+const normalise = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  return at < 1 ? address : `${address.slice(0, at)}@${asciiDomain(address.slice(at + 1))}`
+}
+
+// RFC 5321 §4.5.3.1: 64 octets before the @, 254 in all. Beyond ASCII before the @ (SMTPUTF8) SES does not deliver.
+const plausible =
+  /^(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
+
+/** An e-mail address that mail can be sent to, domain normalised. */
+export const emailAddressSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .transform(normalise)
+  .refine((address) => plausible.test(address) && !address.includes('..'), 'email')
+  .describe('E-mail address')
+
+/** What makes two addresses one person's: the whole address in small letters, tags after a plus kept. */
+export const emailKey = (address: string): string => address.toLowerCase()

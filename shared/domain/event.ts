@@ -1,0 +1,220 @@
+import * as z from 'zod'
+import { languageSchema } from './language.ts'
+import { line, lines } from './text.ts'
+import { type Instant, instantOf, instantSchema, timeZoneSchema, wallTimeSchema } from './wall-time.ts'
+
+export const eventKinds = ['webinar', 'workshop', 'training', 'conference'] as const
+export const eventFormats = ['online', 'in-person', 'hybrid'] as const
+/** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" is a matter of the clock. */
+export const eventStatuses = ['draft', 'proposed', 'published', 'cancelled'] as const
+
+export const eventKindSchema = z.enum(eventKinds)
+export type EventKind = z.infer<typeof eventKindSchema>
+export type EventFormat = (typeof eventFormats)[number]
+export type EventStatus = (typeof eventStatuses)[number]
+
+export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/)
+
+const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
+
+export const speakerSchema = z.strictObject({ name: line(200), organisation: line(200).optional() })
+export type Speaker = z.infer<typeof speakerSchema>
+
+export const sessionSchema = z.strictObject({
+  title: line(200),
+  start: wallTimeSchema,
+  end: wallTimeSchema,
+  room: line(100).optional(),
+  summary: lines(1000).optional(),
+  speakers: z.array(speakerSchema).max(30).default([]),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+const fields = z.strictObject({
+  kind: eventKindSchema,
+  title: line(200),
+  summary: lines(600).describe('One or two sentences, shown in lists and mails'),
+  description: lines(10_000).optional().describe('Longer text, blank lines between paragraphs'),
+  format: z.enum(eventFormats),
+  timeZone: timeZoneSchema,
+  start: wallTimeSchema,
+  end: wallTimeSchema,
+  language: languageSchema.default('en').describe('Language that the event is held in'),
+  capacity: z.int().min(1).max(100_000).optional().describe('Places; without it there is no limit'),
+  joinUrl: webAddress.optional().describe('Where to join online; only registered people see it'),
+  venue: lines(500).optional(),
+  topics: z.array(line(80)).max(12).default([]).describe('Topical Groups of the network profile by id, or other topics in words'),
+  partners: z.array(line(120)).max(20).default([]),
+  speakers: z.array(speakerSchema).max(50).default([]),
+  sessions: z.array(sessionSchema).max(100).default([]),
+})
+
+const complain = (ctx: z.core.ParsePayload<unknown>, path: PropertyKey[], message: string): void => {
+  ctx.issues.push({ code: 'custom', path, message, input: ctx.value })
+}
+
+const checkTimes = (ctx: z.core.ParsePayload<z.infer<typeof fields>>): void => {
+  const event = ctx.value
+  const at = (wallTime: string, path: PropertyKey[]): Instant | undefined => {
+    const instant = instantOf(wallTime, event.timeZone)
+    if (instant === undefined) complain(ctx, path, 'wall-time-skipped')
+    return instant
+  }
+  const start = at(event.start, ['start'])
+  const end = at(event.end, ['end'])
+  if (start === undefined || end === undefined) return
+  if (end <= start) {
+    complain(ctx, ['end'], 'end-before-start')
+    return
+  }
+  event.sessions.forEach((session, index) => {
+    const from = at(session.start, ['sessions', index, 'start'])
+    const to = at(session.end, ['sessions', index, 'end'])
+    if (from === undefined || to === undefined) return
+    if (to <= from) complain(ctx, ['sessions', index, 'end'], 'end-before-start')
+    else if (from < start) complain(ctx, ['sessions', index, 'start'], 'session-outside-event')
+    else if (to > end) complain(ctx, ['sessions', index, 'end'], 'session-outside-event')
+  })
+}
+
+/** What an organiser says about an event: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
+export const eventInputSchema = fields.check(checkTimes)
+export type EventInput = z.infer<typeof eventInputSchema>
+
+/** A change to an event: any of its fields; `null` takes an optional one away (RFC 7396). */
+export const eventPatchSchema = z
+  .strictObject({
+    kind: fields.shape.kind,
+    title: fields.shape.title,
+    summary: fields.shape.summary,
+    description: fields.shape.description.nullable(),
+    format: fields.shape.format,
+    timeZone: fields.shape.timeZone,
+    start: fields.shape.start,
+    end: fields.shape.end,
+    language: languageSchema,
+    capacity: fields.shape.capacity.nullable(),
+    joinUrl: fields.shape.joinUrl.nullable(),
+    venue: fields.shape.venue.nullable(),
+    topics: fields.shape.topics.unwrap(),
+    partners: fields.shape.partners.unwrap(),
+    speakers: fields.shape.speakers.unwrap(),
+    sessions: fields.shape.sessions.unwrap(),
+  })
+  .partial()
+
+/** An event as it is stored. `startsAt` and `endsAt` are the instants of `start` and `end` in `timeZone`. */
+export const eventSchema = fields.extend({
+  slug: slugSchema,
+  status: z.enum(eventStatuses),
+  /** Subject of the organiser's sign-in, who alone may change the event. */
+  owner: z.string(),
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  createdAt: instantSchema,
+  publishedAt: instantSchema.optional(),
+  /** Rises with each change that people's calendars must follow, from 0. */
+  revision: z.int().min(0),
+  /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
+  revisedAt: instantSchema,
+  /** How many seat counters share the capacity (see seats.ts). */
+  seatShards: z.int().min(1),
+  /** When people are asked for feedback; gone once they were. */
+  surveyDueAt: instantSchema.optional(),
+})
+export type Event = z.infer<typeof eventSchema>
+
+/** A web-address form of a title: `Building Market Demand` becomes `building-market-demand`. */
+export const slugOf = (title: string): string => {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '')
+  return slug === '' ? 'event' : slug
+}
+
+/** The input's wall times as instants. The input has passed its schema, so none is skipped. */
+const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => {
+  const startsAt = instantOf(input.start, input.timeZone)
+  const endsAt = instantOf(input.end, input.timeZone)
+  if (startsAt === undefined || endsAt === undefined) throw new RangeError('a checked event has no skipped wall time')
+  return { startsAt, endsAt }
+}
+
+// People are asked for feedback this long after the end, when the impression is fresh and the last words are said.
+const surveyDelayMinutes = 30
+
+const surveyDue = (endsAt: Instant): Instant => new Date(Date.parse(endsAt) + surveyDelayMinutes * 60_000).toISOString()
+
+/** A new event, a draft that only its owner sees. */
+export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant; seatShards: number }): Event => ({
+  ...input,
+  ...instants(input),
+  slug: about.slug,
+  owner: about.owner,
+  status: 'draft',
+  createdAt: about.now,
+  revision: 0,
+  revisedAt: about.now,
+  seatShards: about.seatShards,
+})
+
+// What a calendar entry shows; a change of any of these owes everybody a new invitation.
+const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
+
+/** The event after a change; its revision rises when people's calendars must follow. */
+export const revise = (event: Event, input: EventInput, now: Instant): Event => {
+  const { slug, status, owner, createdAt, publishedAt, revision, revisedAt, seatShards, surveyDueAt } = event
+  const times = instants(input)
+  const follow = status === 'published' && calendarFields.some((field) => event[field] !== input[field])
+  return {
+    ...input,
+    ...times,
+    slug,
+    status,
+    owner,
+    createdAt,
+    seatShards,
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(surveyDueAt === undefined ? {} : { surveyDueAt: surveyDue(times.endsAt) }),
+    ...(follow ? { revision: revision + 1, revisedAt: now } : { revision, revisedAt }),
+  }
+}
+
+/** The transitions of an event: from which states each action may be taken, and where it leads. */
+export const eventTransitions = {
+  publish: { from: ['draft'], to: 'published' },
+  cancel: { from: ['draft', 'proposed', 'published'], to: 'cancelled' },
+} as const satisfies Record<string, { from: readonly EventStatus[]; to: EventStatus }>
+export type EventAction = keyof typeof eventTransitions
+
+/** Whether an action may be taken on an event in this state. */
+export const mayTake = (action: EventAction, status: EventStatus): boolean => eventTransitions[action].from.some((from) => from === status)
+
+/** The event once published: open for registration, with feedback due after its end. */
+export const published = (event: Event, now: Instant): Event => ({
+  ...event,
+  status: 'published',
+  publishedAt: now,
+  revisedAt: now,
+  surveyDueAt: surveyDue(event.endsAt),
+})
+
+/** The event once cancelled: nobody is asked for feedback any more. */
+export const cancelled = (event: Event, now: Instant): Event => {
+  const { surveyDueAt: _, ...rest } = event
+  return { ...rest, status: 'cancelled', revision: event.revision + 1, revisedAt: now }
+}
+
+/** Whether everybody may see the event. A cancelled event stays visible when it had been published. */
+export const isPublic = (event: Event): boolean => event.publishedAt !== undefined
+
+/** Whether people can register: `open`, or why not. */
+export const registrationState = (event: Event, now: Instant): 'open' | 'not-open-yet' | 'cancelled' | 'finished' => {
+  if (event.status === 'cancelled') return 'cancelled'
+  if (event.status !== 'published') return 'not-open-yet'
+  return now < event.endsAt ? 'open' : 'finished'
+}

@@ -1,0 +1,61 @@
+import type { Language } from './language.ts'
+
+type InEachLanguage = Readonly<Record<Language, string>>
+
+/** Who runs this installation. The only file to change for another network; the shipped one is iProcureNet. */
+export interface NetworkProfile {
+  readonly name: string
+  readonly tagline: InEachLanguage
+  /** The public address of the service, without a slash at the end. A local run has its own. */
+  readonly siteUrl: string
+  /** The network's own web site. */
+  readonly webAddress: string
+  readonly contactEmail: string
+  readonly mail: {
+    /** Domain that sends (SES identity, DKIM), and that makes UIDs unique. From and ORGANIZER are addresses in it. */
+    readonly domain: string
+    /** Local part of From and ORGANIZER: a mailbox of ours, since calendars send their replies there. */
+    readonly sender: string
+  }
+  /** The zone that forms start with, and that staff pages show. */
+  readonly timeZone: string
+  readonly language: Language
+  readonly grant: { readonly agreement: string; readonly statement: InEachLanguage }
+  /** National contact points by ISO 3166-1 country. */
+  readonly contactPoints: readonly { readonly country: string; readonly email: string }[]
+  readonly topicalGroups: readonly { readonly id: string; readonly label: InEachLanguage }[]
+}
+
+const contactPoint = (country: string) => ({ country, email: `ipnc-${country.toLowerCase()}@iprocurenet.example` })
+
+export const network: NetworkProfile = {
+  name: 'iProcureNet',
+  tagline: {
+    en: 'European network of public security procurers',
+    fr: 'Réseau européen des acheteurs publics de la sécurité',
+  },
+  siteUrl: 'https://events.iprocurenet.example',
+  webAddress: 'https://www.iprocurenet.example',
+  contactEmail: 'contact@iprocurenet.example',
+  mail: { domain: 'events.iprocurenet.example', sender: 'invitations' },
+  timeZone: 'Europe/Brussels',
+  language: 'en',
+  grant: {
+    agreement: '832875',
+    statement: {
+      en: 'This project has received funding from the European Union’s Horizon 2020 research and innovation programme under grant agreement No 832875.',
+      fr: 'Ce projet a reçu un financement du programme-cadre de recherche et d’innovation Horizon 2020 de l’Union européenne dans le cadre de la convention de subvention nº 832875.',
+    },
+  },
+  contactPoints: ['FR', 'SK', 'BG', 'EE', 'CY', 'PT', 'RO', 'LT'].map(contactPoint),
+  topicalGroups: [
+    { id: 'market-engagement', label: { en: 'Market engagement', fr: 'Dialogue avec le marché' } },
+    { id: 'innovation-procurement', label: { en: 'Innovation procurement', fr: 'Achat d’innovation' } },
+    { id: 'joint-procurement', label: { en: 'Joint cross-border procurement', fr: 'Achats conjoints transfrontaliers' } },
+    { id: 'intellectual-property', label: { en: 'Intellectual property', fr: 'Propriété intellectuelle' } },
+    { id: 'contract-management', label: { en: 'Contract management', fr: 'Gestion des contrats' } },
+  ],
+}
+
+/** The mailbox that sends all mails and organises all invitations. */
+export const senderAddress = `${network.mail.sender}@${network.mail.domain}`

@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { eventSchema } from './event.ts'
+import { languageSchema } from './language.ts'
+import { instantSchema } from './wall-time.ts'
+
+/**
+ * Why a mail is owed.
+ * - `confirmation`: the registration is confirmed; carries the invitation (REQUEST)
+ * - `update`: the event changed; carries the invitation anew (REQUEST, higher SEQUENCE)
+ * - `cancellation`: the person cancelled, or the event was; takes the invitation back (CANCEL)
+ * - `waitlisted`: every place is taken, the person waits
+ * - `waitlist-left`: a waiting person left the list, or the event was cancelled
+ * - `link`: the person registered again and gets the existing link
+ * - `survey`: the event is over, feedback is asked for
+ */
+export const messageKinds = ['confirmation', 'update', 'cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey'] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+export const messageStates = ['pending', 'sending', 'sent', 'failed', 'unknown', 'superseded'] as const
+export type MessageState = (typeof messageStates)[number]
+
+/** Which state may follow which; each step is a condition on the stored state. */
+export const messageTransitions = {
+  claim: { from: ['pending'], to: 'sending' },
+  sent: { from: ['sending', 'unknown'], to: 'sent' },
+  giveBack: { from: ['sending'], to: 'pending' },
+  fail: { from: ['sending'], to: 'failed' },
+  lose: { from: ['sending'], to: 'unknown' },
+  supersede: { from: ['pending'], to: 'superseded' },
+} as const satisfies Record<string, { from: readonly MessageState[]; to: MessageState }>
+export type MessageTransition = keyof typeof messageTransitions
+
+/** What the mail says about the event, frozen when the mail became owed. */
+export const messageEventSchema = eventSchema.pick({
+  slug: true,
+  kind: true,
+  title: true,
+  summary: true,
+  format: true,
+  timeZone: true,
+  start: true,
+  end: true,
+  startsAt: true,
+  endsAt: true,
+  joinUrl: true,
+  venue: true,
+})
+export type MessageEvent = z.infer<typeof messageEventSchema>
+
+/**
+ * A mail that is owed. Everything the mail needs is frozen here, so that rendering it again gives the same bytes.
+ * `createdAt` is also the Date of the mail and, with a calendar part, its DTSTAMP.
+ */
+export const outboxMessageSchema = z.object({
+  /** Deterministic: what owes the same mail twice writes it once. Letters, digits, `-` and `_`, at most 256 (an SES tag value). */
+  id: z.string().regex(/^[\w-]{1,256}$/),
+  kind: z.enum(messageKinds),
+  state: z.enum(messageStates),
+  registrationId: z.string(),
+  round: z.int().min(1),
+  recipient: z.object({ name: z.string(), email: z.string() }),
+  language: languageSchema,
+  createdAt: instantSchema,
+  event: messageEventSchema,
+  /** The calendar object's UID and SEQUENCE, on kinds that carry one. */
+  calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
+  /** Why a cancellation is owed: the person's own wish, or the event will not take place. */
+  reason: z.enum(['person', 'event']).optional(),
+  attempts: z.int().min(0),
+  claimedAt: instantSchema.optional(),
+  sesMessageId: z.string().optional(),
+  /** Why sending failed: the error's name, without its text. */
+  fault: z.string().optional(),
+})
+export type OutboxMessage = z.infer<typeof outboxMessageSchema>
+
+/** The id of the message of a kind that a registration is owed at a SEQUENCE or, for kinds without one, at a mark of their own. */
+export const messageId = (registration: { id: string; round: number }, kind: MessageKind, mark: number | string): string =>
+  `${registration.id}_${registration.round}_${kind}_${mark}`

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+
+/** The parts that the functions' environments are made of; CDK sets exactly these names (a test compares). */
+export const environmentParts = {
+  programme: { PROGRAMME_TABLE: z.string().min(3) },
+  people: { PEOPLE_TABLE: z.string().min(3) },
+  feedback: { FEEDBACK_TABLE: z.string().min(3) },
+  keys: { KEYS_TABLE: z.string().min(3) },
+  /** Public address of the service, without a slash at the end. */
+  site: { SITE_URL: z.url().refine((url) => !url.endsWith('/')) },
+  /** The OpenID provider of staff, and this service's public client there (code flow with PKCE, no secret). */
+  issuer: { ISSUER_URL: z.url(), CLIENT_ID: z.string().min(1) },
+  /** The SES configuration set that every mail names, so that its events come back. */
+  mail: { CONFIGURATION_SET: z.string().min(1) },
+} as const
+
+/** The variables of a function, parsed once at cold start; a missing or wrong one stops the function with its name. */
+export const readEnvironment = <Shape extends z.core.$ZodShape>(shape: Shape): z.infer<z.ZodObject<Shape>> => {
+  // biome-ignore lint/style/noProcessEnv: the one place that reads the environment
+  const parsed = z.object(shape).safeParse(process.env)
+  if (!parsed.success) throw new Error(`environment: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`)
+  return parsed.data
+}

@@ -1,0 +1,61 @@
+type Parameter<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}` ? Name | Parameter<Rest> : never
+type Parameters<Pattern extends string> = Readonly<Record<Parameter<Pattern>, string>>
+
+export interface Path<Pattern extends string> {
+  /** The pattern as API Gateway routes have it: `/events/{slug}`. */
+  readonly pattern: Pattern
+  /** The path with its parameters filled in and escaped. */
+  readonly to: (parameters: Parameters<Pattern>) => string
+}
+
+const path = <const Pattern extends string>(pattern: Pattern): Path<Pattern> => ({
+  pattern,
+  to: (parameters) => {
+    const values = new Map<string, string>(Object.entries(parameters))
+    return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values.get(name) ?? ''))
+  },
+})
+
+/** Every address of the service, written once: routes, links, redirects, mails and tests use these. */
+export const paths = {
+  home: path('/'),
+  event: path('/events/{slug}'),
+  eventCalendar: path('/events/{slug}/event.ics'),
+  register: path('/events/{slug}/register'),
+  registered: path('/events/{slug}/registered'),
+  registration: path('/registrations/{token}'),
+  registrationChange: path('/registrations/{token}/change'),
+  registrationCancel: path('/registrations/{token}/cancel'),
+  feedback: path('/feedback/{token}'),
+  feedbackThanks: path('/feedback-thanks'),
+  privacy: path('/privacy'),
+  about: path('/about'),
+  language: path('/language'),
+  asset: path('/assets/{file}'),
+
+  signIn: path('/sign-in'),
+  signInReturn: path('/sign-in/return'),
+  signOut: path('/sign-out'),
+
+  organiser: path('/organiser'),
+  newEvent: path('/organiser/events/new'),
+  manageEvent: path('/organiser/events/{slug}'),
+  editEvent: path('/organiser/events/{slug}/edit'),
+  publishEvent: path('/organiser/events/{slug}/publish'),
+  cancelEvent: path('/organiser/events/{slug}/cancel'),
+  eventRegistrations: path('/organiser/events/{slug}/registrations'),
+
+  steering: path('/steering'),
+  summary: path('/summaries/{slug}'),
+
+  api: path('/api/v1'),
+  apiDescription: path('/api/v1/openapi.json'),
+  apiEvents: path('/api/v1/events'),
+  apiEvent: path('/api/v1/events/{slug}'),
+  apiPublish: path('/api/v1/events/{slug}/publish'),
+  apiCancel: path('/api/v1/events/{slug}/cancel'),
+  apiRegistrations: path('/api/v1/events/{slug}/registrations'),
+  apiSurvey: path('/api/v1/events/{slug}/survey'),
+  apiResponses: path('/api/v1/responses'),
+  apiSummary: path('/api/v1/events/{slug}/summary'),
+} as const
