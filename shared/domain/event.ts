@@ -112,6 +112,8 @@ export const eventSchema = fields.extend({
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,
+  /** Rises with every write, so that of two organisers who save at once the second is told. */
+  version: z.int().min(0),
   publishedAt: instantSchema.optional(),
   /** Rises with each change that people's calendars must follow, from 0. */
   revision: z.int().min(0),
@@ -157,6 +159,7 @@ export const draft = (input: EventInput, about: { slug: string; owner: string; n
   owner: about.owner,
   status: 'draft',
   createdAt: about.now,
+  version: 0,
   revision: 0,
   revisedAt: about.now,
   seatShards: about.seatShards,
@@ -167,7 +170,7 @@ const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl'
 
 /** The event after a change; its revision rises when people's calendars must follow. */
 export const revise = (event: Event, input: EventInput, now: Instant): Event => {
-  const { slug, status, owner, createdAt, publishedAt, revision, revisedAt, seatShards, surveyDueAt } = event
+  const { slug, status, owner, createdAt, version, publishedAt, revision, revisedAt, seatShards, surveyDueAt } = event
   const times = instants(input)
   const follow = status === 'published' && calendarFields.some((field) => event[field] !== input[field])
   return {
@@ -177,6 +180,7 @@ export const revise = (event: Event, input: EventInput, now: Instant): Event => 
     status,
     owner,
     createdAt,
+    version,
     seatShards,
     ...(publishedAt === undefined ? {} : { publishedAt }),
     ...(surveyDueAt === undefined ? {} : { surveyDueAt: surveyDue(times.endsAt) }),

@@ -26,7 +26,7 @@ export const messageTransitions = {
   giveBack: { from: ['sending'], to: 'pending' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
-  supersede: { from: ['pending'], to: 'superseded' },
+  supersede: { from: ['sending'], to: 'superseded' },
 } as const satisfies Record<string, { from: readonly MessageState[]; to: MessageState }>
 export type MessageTransition = keyof typeof messageTransitions
 

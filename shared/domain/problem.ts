@@ -43,32 +43,46 @@ export interface FieldProblem {
 
 const isProblemCode = (code: string): code is ProblemCode => problemCodes.some((known) => known === code)
 
-const codeOf = (issue: z.core.$ZodIssue): Omit<FieldProblem, 'field'> => {
+type Finding = Omit<FieldProblem, 'field'>
+
+const tooSmall = (issue: z.core.$ZodIssueTooSmall): Finding => {
+  const limit = Number(issue.minimum)
+  if (issue.origin === 'array') return { code: 'too-few-choices', limit }
+  if (issue.origin !== 'string') return { code: 'too-small', limit }
+  return limit === 1 ? { code: 'required' } : { code: 'too-short', limit }
+}
+
+const tooBig = (issue: z.core.$ZodIssueTooBig): Finding => ({
+  code: issue.origin === 'string' || issue.origin === 'array' ? 'too-long' : 'too-big',
+  limit: Number(issue.maximum),
+})
+
+const wrongType = (issue: z.core.$ZodIssueInvalidType): Finding => {
+  if (issue.input === undefined || issue.input === null) return { code: 'required' }
+  if (issue.expected === 'string') return { code: 'not-text' }
+  return { code: issue.expected === 'number' || issue.expected === 'int' ? 'not-a-number' : 'invalid' }
+}
+
+const ownCode = (message: string): ProblemCode => (isProblemCode(message) ? message : 'invalid')
+
+const findingOf = (issue: z.core.$ZodIssue): Finding => {
   switch (issue.code) {
-    case 'too_small': {
-      const limit = Number(issue.minimum)
-      if (issue.origin === 'string') return limit === 1 ? { code: 'required' } : { code: 'too-short', limit }
-      return issue.origin === 'array' ? { code: 'too-few-choices', limit } : { code: 'too-small', limit }
-    }
+    case 'too_small':
+      return tooSmall(issue)
     case 'too_big':
-      return { code: issue.origin === 'string' || issue.origin === 'array' ? 'too-long' : 'too-big', limit: Number(issue.maximum) }
+      return tooBig(issue)
     case 'invalid_type':
-      if (issue.input === undefined || issue.input === null) return { code: 'required' }
-      return {
-        code:
-          issue.expected === 'number' || issue.expected === 'int' ? 'not-a-number' : issue.expected === 'string' ? 'not-text' : 'invalid',
-      }
+      return wrongType(issue)
     case 'invalid_value':
-      return { code: issue.input === undefined ? 'required' : 'not-one-of', options: issue.values.map(String) }
+      return isProblemCode(issue.message)
+        ? { code: issue.message }
+        : { code: issue.input === undefined ? 'required' : 'not-one-of', options: issue.values.map(String) }
     case 'invalid_format':
-      return {
-        code:
-          issue.format === 'email' ? 'email' : issue.format === 'url' ? 'url' : isProblemCode(issue.message) ? issue.message : 'invalid',
-      }
+      return { code: issue.format === 'url' ? 'url' : ownCode(issue.message) }
     case 'unrecognized_keys':
       return { code: 'unknown-field' }
     default:
-      return { code: isProblemCode(issue.message) ? issue.message : 'invalid' }
+      return { code: ownCode(issue.message) }
   }
 }
 
@@ -80,7 +94,7 @@ const codeOf = (issue: z.core.$ZodIssue): Omit<FieldProblem, 'field'> => {
 export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] => {
   const found = error.issues.flatMap((issue): FieldProblem[] => {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    return paths.map((path) => ({ field: path.join('.'), ...codeOf(issue) }))
+    return paths.map((path) => ({ field: path.join('.'), ...findingOf(issue) }))
   })
   return found.filter((problem, index) => found.findIndex((other) => other.field === problem.field) === index)
 }

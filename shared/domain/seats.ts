@@ -6,7 +6,7 @@
 export interface SeatShard {
   readonly taken: number
   /** This shard's share of the capacity; without it there is no limit. */
-  readonly capacity?: number
+  readonly capacity?: number | undefined
 }
 
 // One counter serves about 30 seats without people waiting; 64 counters and the event fit one transaction (100 items).

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Question } from './survey.ts'
+import type { RegistrationStatus } from './registration.ts'
+import type { Answers, Question } from './survey.ts'
 
 /** Below this many people no figure about their answers is shown. */
 export const suppressBelow = 5
@@ -41,6 +42,33 @@ export interface Summary {
 
 /** The key under which the tally counts an answer. */
 export const answerKey = (questionId: string, value: number | string): string => `${questionId}=${value}`
+
+/** What a new response adds to the tally; of texts only the comments tell. */
+export const responseIncrements = (answers: Answers): ReadonlyMap<string, number> => {
+  const counted = Object.entries(answers).flatMap(([question, value]) => [
+    answerKey(question, 'answered'),
+    ...(Array.isArray(value) ? value : [value]).map((each: number | string) => answerKey(question, each)),
+  ])
+  return new Map([['responses', 1], ...counted.map((key): [string, number] => [`answers.${key}`, 1])])
+}
+
+/** What a new comment adds to the tally. */
+export const commentIncrements = (questionId: string): ReadonlyMap<string, number> =>
+  new Map([[`answers.${answerKey(questionId, 'answered')}`, 1]])
+
+/** What a registration that went from one status to another adds to the tally; a new one had none before. */
+export const registrationIncrements = (before: RegistrationStatus | undefined, after: RegistrationStatus): ReadonlyMap<string, number> => {
+  if (before === after) return new Map()
+  return before === undefined
+    ? new Map([
+        ['registered', 1],
+        [after, 1],
+      ])
+    : new Map([
+        [before, -1],
+        [after, 1],
+      ])
+}
 
 const optionsOf = (question: Question): readonly (number | string)[] => {
   switch (question.type) {

@@ -1,0 +1,53 @@
+import { owedMail } from '../../shared/domain/owed-mail.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+
+const pageSize = 50
+// A registration that changes at the same moment is read and decided again.
+const rounds = 5
+
+type Owe = (registration: Registration, fanOut: FanOut, registrations: Registrations) => Promise<boolean>
+
+/** What each kind owes a registered person; false when the registration changed meanwhile. Nothing owed counts as done. */
+const oweByKind: Readonly<Record<FanOut['kind'], Owe>> = {
+  update: async (registration, { event, revision, createdAt }, registrations) =>
+    registration.status !== 'confirmed' ||
+    registration.revision >= revision ||
+    registrations.follow(registration, revision, owedMail.update(event, registration, createdAt)),
+  cancellation: async (registration, { event, createdAt }, registrations) =>
+    registration.status === 'cancelled' ||
+    registrations.cancel(registration, owedMail.cancellation(event, registration, createdAt, 'event'), createdAt),
+  survey: async (registration, { event, createdAt }, registrations) => {
+    if (registration.status === 'confirmed') await registrations.owe(owedMail.survey(event, registration, createdAt))
+    return true
+  },
+}
+
+/** Owes each registered person the mail of a fan-out, page by page with a checkpoint, until done or out of time. */
+export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations }) => {
+  const { fanOuts, registrations } = stores
+
+  const oweOne = async (found: Registration, fanOut: FanOut): Promise<void> => {
+    for (let round = 0, current: Registration | undefined = found; round < rounds; round++) {
+      if (current === undefined || (await oweByKind[fanOut.kind](current, fanOut, registrations))) return
+      current = await registrations.get(found.id)
+    }
+    throw new Error('a registration kept changing while its mail was owed')
+  }
+
+  return async (of: Pick<FanOut, 'slug' | 'kind' | 'revision'>, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
+    const fanOut = await fanOuts.get(of)
+    if (fanOut === undefined || fanOut.finishedAt !== undefined) return
+    let { owed, cursor } = fanOut
+    // The checkpoint's own stream record starts the next run, which goes on from there.
+    while (about.timeLeftMs() > 20_000) {
+      const page = await registrations.pageOf(fanOut.slug, pageSize, cursor)
+      await Promise.all(page.registrations.map((registration) => oweOne(registration, fanOut)))
+      owed += page.registrations.length
+      cursor = page.next
+      if (cursor === undefined) return fanOuts.finish(fanOut, { owed, now: about.now() })
+      await fanOuts.checkpoint(fanOut, { owed, cursor })
+    }
+  }
+}

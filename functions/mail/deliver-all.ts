@@ -1,0 +1,26 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+import { type Delivery, deliver } from './deliver.ts'
+import { type OwedMessage, owedBy } from './owed-messages.ts'
+
+/** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
+const deliverInOrder = async (delivery: Delivery, messages: readonly OwedMessage[]): Promise<OwedMessage | undefined> => {
+  for (const message of messages) {
+    try {
+      if ((await deliver(delivery, message)) === 'again') return message
+    } catch (fault) {
+      delivery.logger.error('MAIL_FAULT', { outbox: message.id, fault: fault instanceof Error ? fault.name : 'NoError' })
+      return message
+    }
+  }
+  return undefined
+}
+
+/** Sends what a batch of stream records owes, people side by side, and reports the records that must come again. */
+export const deliverAll = async (delivery: Delivery, records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
+  const owed = records.map(owedBy).filter((message) => message !== undefined)
+  const byPerson = Map.groupBy(owed, (message) => message.registrationId)
+  const failed = await Promise.all([...byPerson.values()].map((messages) => deliverInOrder(delivery, messages)))
+  return {
+    batchItemFailures: failed.filter((message) => message !== undefined).map((message) => ({ itemIdentifier: message.sequenceNumber })),
+  }
+}

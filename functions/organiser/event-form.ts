@@ -1,0 +1,99 @@
+import type { Event, Session, Speaker } from '../../shared/domain/event.ts'
+import { network } from '../../shared/domain/network.ts'
+import { asPart, firstPart, partsOf } from './comma-list.ts'
+import { type EventFormValues, eventFormValues, type SessionFormValues } from './event-form-values.ts'
+
+const filledLines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+const withoutEmpty = (object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''))
+
+const speakersFrom = (text: string): readonly unknown[] =>
+  filledLines(text).map((line) => {
+    const { part, rest } = firstPart(line)
+    return withoutEmpty({ name: part, organisation: rest })
+  })
+
+const topicalGroup = (topic: string): string | undefined =>
+  network.topicalGroups.find(({ id, label }) => [id, ...Object.values(label)].some((name) => name.toLowerCase() === topic.toLowerCase()))
+    ?.id
+
+/** Ticked groups first; a group that was written out counts as ticked; nothing twice, whatever its capitals. */
+const topicsFrom = (values: Pick<EventFormValues, 'topics' | 'otherTopics'>): readonly string[] => {
+  const all = [...values.topics, ...partsOf(values.otherTopics).map((topic) => topicalGroup(topic) ?? topic)]
+  return all.filter((topic, index) => all.findIndex((other) => other.toLowerCase() === topic.toLowerCase()) === index)
+}
+
+const capacityFrom = (text: string): number | string => (/^\d{1,9}$/.test(text) ? Number(text) : text)
+
+/** What the form says, for `eventInputSchema` to check: empty fields and blank sessions left out, lines as lists. */
+export const eventInputFromForm = (form: URLSearchParams): Readonly<Record<string, unknown>> => {
+  const { otherTopics, ...values } = eventFormValues(form)
+  return withoutEmpty({
+    ...values,
+    capacity: capacityFrom(values.capacity),
+    topics: topicsFrom({ topics: values.topics, otherTopics }),
+    partners: filledLines(values.partners),
+    speakers: speakersFrom(values.speakers),
+    sessions: values.sessions.map((session) => withoutEmpty({ ...session, speakers: speakersFrom(session.speakers) })),
+  })
+}
+
+const speakerLine = ({ name, organisation }: Speaker): string =>
+  organisation === undefined ? asPart(name) : `${asPart(name)}, ${organisation}`
+
+const speakerLines = (speakers: readonly Speaker[]): string => speakers.map(speakerLine).join('\n')
+
+const sessionFrom = (session: Session): SessionFormValues => ({
+  title: session.title,
+  start: session.start,
+  end: session.end,
+  room: session.room ?? '',
+  summary: session.summary ?? '',
+  speakers: speakerLines(session.speakers),
+})
+
+const isTopicalGroup = (topic: string): boolean => network.topicalGroups.some(({ id }) => id === topic)
+
+/** The form's values for changing an event. */
+export const formFromEvent = (event: Event): EventFormValues => ({
+  kind: event.kind,
+  title: event.title,
+  summary: event.summary,
+  description: event.description ?? '',
+  format: event.format,
+  timeZone: event.timeZone,
+  start: event.start,
+  end: event.end,
+  language: event.language,
+  capacity: event.capacity === undefined ? '' : String(event.capacity),
+  joinUrl: event.joinUrl ?? '',
+  venue: event.venue ?? '',
+  topics: event.topics.filter(isTopicalGroup),
+  otherTopics: event.topics
+    .filter((topic) => !isTopicalGroup(topic))
+    .map(asPart)
+    .join(', '),
+  partners: event.partners.join('\n'),
+  speakers: speakerLines(event.speakers),
+  sessions: event.sessions.map(sessionFrom),
+})
+
+/** The control that a problem's path belongs to: `speakers.2.name` is said at `speakers`, `sessions.0.end` at its own. */
+export const formField = (path: string): string => {
+  const session = /^sessions\.\d+\.(\w+)/.exec(path)
+  if (session !== null) return session[0]
+  if (/^sessions\.\d+$/.test(path)) return `${path}.title`
+  const [first = ''] = path.split('.')
+  return first === 'topics' ? 'otherTopics' : first
+}
+
+/** The number of the line or part that a problem's path is about, from 1, in controls that hold several. */
+export const formLine = (path: string): number | undefined => {
+  const index = /(?:^|\.)(?:partners|speakers)\.(\d+)(?:\.|$)/.exec(path)?.[1]
+  return index === undefined ? undefined : Number(index) + 1
+}

@@ -1,0 +1,116 @@
+import { type Event, isPublic, mayTake } from '../../shared/domain/event.ts'
+import { network } from '../../shared/domain/network.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../shared/texts/texts.ts'
+import { eventTimes, isFinished, statusBadge } from '../../shared/views/event-line.ts'
+import { type Figure, figures as figuresList } from '../../shared/views/figures.ts'
+import { postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { facts, notice } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { eventFormLabel, problemMessage } from './event-form-labels.ts'
+
+/** Counts of registrations; `placesLeft` is missing where there is no limit. */
+export interface ManageFigures {
+  readonly confirmed: number
+  readonly waitlisted: number
+  readonly cancelled: number
+  readonly placesLeft?: number
+}
+
+/** What was just done to the event, said once at the top. */
+export type ManageNotice = keyof Texts['organiser']['manage']['notices']
+
+export interface ManageModel {
+  readonly event: Event
+  readonly now: Instant
+  /** Shown once the event has been published. */
+  readonly figures?: ManageFigures
+  readonly notice?: ManageNotice
+  /** Why the event could not be published. */
+  readonly problems?: readonly FieldProblem[]
+}
+
+const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html => html`${
+  done === undefined ? '' : notice('success', { title: texts.organiser.manage.notices[done], live: true })
+}${
+  problems.length === 0
+    ? ''
+    : notice('danger', {
+        title: texts.organiser.manage.cannotPublish,
+        live: true,
+        body: html`<ul>${problems.map(
+          (problem) => html`<li>${eventFormLabel(texts, problem.field)}: ${problemMessage(texts, problem)}</li>`,
+        )}</ul><p><a href="${paths.editEvent.to(event)}">${texts.organiser.manage.edit}</a></p>`,
+      })
+}`
+
+const counted = (texts: Texts, formats: Formats, figures: ManageFigures): Html => {
+  const { manage } = texts.organiser
+  const shown: readonly Figure[] = [
+    { label: manage.confirmed, value: formats.number(figures.confirmed) },
+    { label: manage.waitlisted, value: formats.number(figures.waitlisted) },
+    { label: manage.cancelledPlaces, value: formats.number(figures.cancelled) },
+    { label: manage.placesLeft, value: figures.placesLeft === undefined ? manage.noLimit : formats.number(figures.placesLeft) },
+  ]
+  return html`<section><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
+}
+
+const links = (texts: Texts, event: Event): Html => {
+  const { manage } = texts.organiser
+  const open = isPublic(event)
+    ? html`<li><a href="${paths.event.to(event)}">${manage.publicPage}</a></li>
+<li><a href="${paths.eventRegistrations.to(event)}">${manage.registrations}</a></li>
+<li><a href="${paths.summary.to(event)}">${manage.summary}</a></li>`
+    : ''
+  const edit = event.status === 'cancelled' ? '' : html`<li><a href="${paths.editEvent.to(event)}">${manage.edit}</a></li>`
+  return open === '' && edit === '' ? html`` : html`<ul class="staff-links">${open}${edit}</ul>`
+}
+
+const publishing = (context: PageContext, texts: Texts, event: Event): Html | '' => {
+  const { manage } = texts.organiser
+  if (event.status === 'proposed') return notice('info', { title: manage.proposed })
+  if (!mayTake('publish', event.status)) return ''
+  return html`<div class="publish">${postForm(context, submitButton(manage.publish), { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
+}
+
+const topicLabel = (context: PageContext, topic: string): string =>
+  network.topicalGroups.find(({ id }) => id === topic)?.label[context.language] ?? topic
+
+const details = (context: PageContext, texts: Texts, formats: Formats, event: Event): Html => {
+  const { manage } = texts.organiser
+  const { format, joinUrl, venue, topics } = event
+  const online = format !== 'in-person'
+  return html`<section><h2>${manage.details}</h2>${facts([
+    [manage.when, html`${eventTimes(formats, event)}<br>${formats.zone(event.startsAt, event.timeZone)}`],
+    [manage.format, texts.formats[format]],
+    ...(venue === undefined ? [] : [[manage.where, html`<span class="lines">${venue}</span>`] as const]),
+    ...(online ? [[manage.joinLink, joinUrl === undefined ? manage.joinLinkMissing : html`<a href="${joinUrl}">${joinUrl}</a>`] as const] : []),
+    [manage.language, formats.language(event.language)],
+    ...(topics.length === 0 ? [] : [[manage.topics, topics.map((topic) => topicLabel(context, topic)).join(', ')] as const]),
+  ])}</section>`
+}
+
+/** One event for its organiser: how it stands, and what can be done with it. */
+export const manageView = (context: PageContext, model: ManageModel): Html => {
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const { event, figures, now } = model
+  const { manage } = texts.organiser
+  const mayCancel = mayTake('cancel', event.status) && !isFinished(event, now)
+  return layout(context, {
+    title: event.title,
+    main: html`<p class="back"><a href="${paths.organiser.to({})}">${manage.back}</a></p>
+${messages(texts, model)}
+<p class="event-row-state">${statusBadge(texts, event, now)} <span>${texts.kinds[event.kind]}</span></p>
+<h1>${event.title}</h1>
+<p class="lead">${event.summary}</p>
+${publishing(context, texts, event)}${links(texts, event)}
+${figures === undefined ? '' : counted(texts, formats, figures)}
+${details(context, texts, formats, event)}
+${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}`,
+  })
+}

@@ -1,0 +1,69 @@
+import type { DynamoDBRecord } from 'aws-lambda'
+import * as z from 'zod'
+import { registrationSchema } from '../../shared/domain/registration.ts'
+import { commentIncrements, registrationIncrements, responseIncrements } from '../../shared/domain/summary.ts'
+import { commentItemSchema, responseItemSchema } from '../../shared/store/feedback.ts'
+import { plainImage } from '../../shared/store/stream-image.ts'
+import { comparable, type Increments, type Tallies } from '../../shared/store/tallies.ts'
+
+interface Fold {
+  readonly slug: string
+  /** Place in the shard, in a form that compares as text. */
+  readonly at: string
+  readonly increments: Increments
+}
+
+const registrationImage = registrationSchema.pick({ slug: true, status: true })
+const keySchema = z.object({ pk: z.string(), sk: z.string() })
+
+const registrationFold = (record: DynamoDBRecord): { slug: string; increments: Increments } => {
+  const after = registrationImage.strip().parse(plainImage(record.dynamodb?.NewImage))
+  const before = record.dynamodb?.OldImage === undefined ? undefined : registrationImage.strip().parse(plainImage(record.dynamodb.OldImage))
+  return { slug: after.slug, increments: registrationIncrements(before?.status, after.status) }
+}
+
+const feedbackFold = (record: DynamoDBRecord, pk: string): { slug: string; increments: Increments } | undefined => {
+  const image = plainImage(record.dynamodb?.NewImage)
+  if (pk.startsWith('RESPONSES#')) {
+    const { slug, answers } = responseItemSchema.parse(image)
+    return { slug, increments: responseIncrements(answers) }
+  }
+  if (!pk.startsWith('COMMENTS#')) return undefined
+  const { slug, questionId } = commentItemSchema.parse(image)
+  return { slug, increments: commentIncrements(questionId) }
+}
+
+/** What a stream record adds to which event's tally; nothing when it is about something else, or something was erased. */
+const foldOf = (record: DynamoDBRecord): readonly Fold[] => {
+  if (record.eventName === 'REMOVE') return []
+  const { pk, sk } = keySchema.parse(plainImage(record.dynamodb?.Keys))
+  const found = sk === 'REGISTRATION' ? registrationFold(record) : feedbackFold(record, pk)
+  return found === undefined ? [] : [{ ...found, at: comparable(record.dynamodb?.SequenceNumber ?? '') }]
+}
+
+const sum = (folds: readonly Fold[]): Increments => {
+  const total = new Map<string, number>()
+  for (const { increments } of folds) for (const [name, amount] of increments) total.set(name, (total.get(name) ?? 0) + amount)
+  return total
+}
+
+// The shard's batches come one after another; only a batch given twice at once can move the fence under us.
+const rounds = 5
+
+/** Adds a batch of a shard to the tallies, each record exactly once however often the batch, or a part of it, comes again. */
+export const createFolding = (tallies: Tallies) => {
+  const foldEvent = async (slug: string, shardId: string, folds: readonly Fold[]): Promise<void> => {
+    for (let round = 0; round < rounds; round++) {
+      const before = await tallies.fence(slug, shardId)
+      const fresh = folds.filter(({ at }) => before === undefined || at > before)
+      const last = fresh.at(-1)
+      if (last === undefined || (await tallies.add(slug, shardId, sum(fresh), { before, after: last.at }))) return
+    }
+    throw new Error('the fence of a tally kept moving')
+  }
+
+  return async (shardId: string, records: readonly DynamoDBRecord[]): Promise<void> => {
+    const bySlug = Object.groupBy(records.flatMap(foldOf), ({ slug }) => slug)
+    for (const [slug, folds = []] of Object.entries(bySlug)) await foldEvent(slug, shardId, folds)
+  }
+}

@@ -1,0 +1,85 @@
+import { Duration } from 'aws-cdk-lib'
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { ServiceFunction } from './function.ts'
+import type { FunctionName } from './functions.ts'
+import type { Web } from './web.ts'
+
+interface Watched {
+  readonly functions: ReadonlyMap<FunctionName, ServiceFunction>
+  readonly failures: ReadonlyMap<FunctionName, Queue>
+  readonly clock: ServiceFunction
+  readonly web: Web
+  readonly configurationSetName: string
+  readonly email?: string | undefined
+}
+
+// SES puts an account under review at 5 % bounces and at 0.1 % complaints; half of that leaves time to act.
+const bounceLimit = 0.025
+const complaintLimit = 0.0005
+
+const fiveMinutes = { period: Duration.minutes(5) }
+
+/** What somebody must look at. Each alarm says in its description what it means and what to do first. */
+export class Alarms extends Construct {
+  readonly #topic: Topic | undefined
+
+  constructor(scope: Construct, id: string, { functions, failures, clock, web, configurationSetName, email }: Watched) {
+    super(scope, id)
+    this.#topic = email === undefined ? undefined : this.#topicFor(email)
+    for (const [name, { function: lambda }] of functions)
+      this.#above(`Errors-${name}`, lambda.metricErrors(fiveMinutes), 0, `functions/${name} failed. Read its log for the error's code.`)
+    for (const [name, queue] of failures) {
+      const given = queue.metricApproximateNumberOfMessagesVisible(fiveMinutes)
+      this.#above(`GivenUp-${name}`, given, 0, `${name} gave up stream records: the queue tells shard and sequence numbers. Mend the cause, then handle them again.`)
+      const late = functions.get(name)?.function.metric('IteratorAge', { ...fiveMinutes, statistic: 'Maximum' })
+      if (late) this.#above(`Late-${name}`, late, Duration.minutes(10).toMilliseconds(), `${name} is more than ten minutes behind its stream.`)
+    }
+    this.#silent('ClockStopped', clock.function.metricInvocations(fiveMinutes), 'The clock was not called for ten minutes: reminders and survey requests wait.')
+    this.#above('ServerErrors', web.api.metricServerError(fiveMinutes), 5, 'The site answered more than five requests in five minutes with a server error.')
+    const reputation = (metricName: string): Metric =>
+      new Metric({ namespace: 'AWS/SES', metricName, dimensionsMap: { 'ses:configuration-set': configurationSetName }, statistic: 'Average', period: Duration.hours(1) })
+    this.#above('Bounces', reputation('Reputation.BounceRate'), bounceLimit, 'Many mails bounce. Look into the queue of mail events, before SES stops sending.')
+    this.#above('Complaints', reputation('Reputation.ComplaintRate'), complaintLimit, 'People mark mails as spam. Look into the queue of mail events, before SES stops sending.')
+  }
+
+  #topicFor(email: string): Topic {
+    const topic = new Topic(this, 'Topic', { enforceSSL: true })
+    topic.addSubscription(new EmailSubscription(email))
+    return topic
+  }
+
+  #add(alarm: Alarm): void {
+    if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic))
+  }
+
+  #above(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+    this.#add(
+      new Alarm(this, id, {
+        metric,
+        threshold,
+        alarmDescription,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }),
+    )
+  }
+
+  #silent(id: string, metric: IMetric, alarmDescription: string): void {
+    this.#add(
+      new Alarm(this, id, {
+        metric,
+        threshold: 1,
+        alarmDescription,
+        evaluationPeriods: 2,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+      }),
+    )
+  }
+}

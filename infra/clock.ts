@@ -1,0 +1,16 @@
+import { Duration } from 'aws-cdk-lib'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { Construct } from 'constructs'
+import type { ServiceFunction } from './function.ts'
+
+/** Calls a function every minute. A call that fails is not repeated: the next minute does its work too. */
+export class Clock extends Construct {
+  constructor(scope: Construct, id: string, options: { readonly calls: ServiceFunction }) {
+    super(scope, id)
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(options.calls.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    })
+  }
+}

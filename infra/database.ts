@@ -1,0 +1,59 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { Construct } from 'constructs'
+import { indexes } from '../shared/store/item-keys.ts'
+
+const key = (name: string) => ({ name, type: AttributeType.STRING })
+
+/** The tables, their indexes (hash and range key) and streams. Every table has the string keys `pk` and `sk`. */
+const tables = {
+  programme: {
+    stream: StreamViewType.NEW_IMAGE,
+    indexes: {
+      [indexes.listing]: ['listing', 'startsAt'],
+      [indexes.owner]: ['owner', 'startsAt'],
+      [indexes.due]: ['due', 'dueAt'],
+    },
+  },
+  people: {
+    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    indexes: { [indexes.byEvent]: ['slug', 'registeredAt'], [indexes.waiting]: ['waitingFor', 'registeredAt'] },
+  },
+  feedback: { stream: StreamViewType.NEW_IMAGE, indexes: {} },
+  keys: { indexes: {} },
+} as const satisfies Record<string, { stream?: StreamViewType; indexes: Record<string, readonly [string, string]> }>
+
+export type TableName = keyof typeof tables
+export type IndexName = keyof typeof indexes
+
+/** Four tables, so that a right to one is never a right to another: no answer in the feedback table can be joined to a person. */
+export class Database extends Construct {
+  readonly tables: Readonly<Record<TableName, Table>>
+
+  constructor(scope: Construct, id: string, options: { readonly retainData: boolean }) {
+    super(scope, id)
+    const table = (name: TableName, constructId: string): Table => {
+      const definition: { stream?: StreamViewType; indexes: Record<string, readonly [string, string]> } = tables[name]
+      const made = new Table(this, constructId, {
+        partitionKey: key('pk'),
+        sortKey: key('sk'),
+        billingMode: BillingMode.PAY_PER_REQUEST,
+        // AWS's key for DynamoDB: its use is on record in CloudTrail, and there is no key to lose, pay for or grant to each function.
+        encryption: TableEncryption.AWS_MANAGED,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: options.retainData,
+        removalPolicy: options.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        ...(definition.stream && { stream: definition.stream }),
+      })
+      for (const [indexName, [hash, range]] of Object.entries(definition.indexes))
+        made.addGlobalSecondaryIndex({ indexName, partitionKey: key(hash), sortKey: key(range), projectionType: ProjectionType.ALL })
+      return made
+    }
+    this.tables = {
+      programme: table('programme', 'Programme'),
+      people: table('people', 'People'),
+      feedback: table('feedback', 'Feedback'),
+      keys: table('keys', 'Keys'),
+    }
+  }
+}

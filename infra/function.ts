@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { type CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { environments, type FunctionName } from './functions.ts'
+
+/** Under this name each function's resource in the template tells the function's name, by which its bundle is found. */
+export const functionMetadata = 'plenary:function'
+
+export interface ServiceFunctionOptions {
+  readonly name: FunctionName
+  /** Folder with the bundles: `<bundles>/<name>/index.mjs`. */
+  readonly bundles: string
+  /** Exactly the variables that `functions/<name>/environment.ts` asks for. */
+  readonly environment: Readonly<Record<string, string>>
+  /** What it may do, besides writing its own logs and traces. */
+  readonly statements: readonly PolicyStatement[]
+  readonly logRetention: RetentionDays
+  readonly memorySize?: number
+  readonly timeout?: Duration
+}
+
+const checkNames = (name: FunctionName, given: readonly string[]): void => {
+  const asked = Object.keys(environments[name])
+  const missing = asked.filter((each) => !given.includes(each))
+  const unknown = given.filter((each) => !asked.includes(each))
+  if (missing.length > 0 || unknown.length > 0)
+    throw new Error(`functions/${name}: environment misses [${missing.join(', ')}], does not ask for [${unknown.join(', ')}]`)
+}
+
+/** A Lambda function with the defaults of this service: own role with exact rights, own log group, tracing, source maps. */
+export class ServiceFunction extends Construct {
+  readonly function: LambdaFunction
+
+  constructor(scope: Construct, id: string, options: ServiceFunctionOptions) {
+    super(scope, id)
+    const { name, bundles, environment, statements, logRetention, memorySize = 1024, timeout = Duration.seconds(10) } = options
+    checkNames(name, Object.keys(environment))
+    const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY })
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        Rights: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+            // X-Ray knows no resources for these two actions: they can be granted on * only.
+            new PolicyStatement({ effect: Effect.ALLOW, actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+            ...statements,
+          ],
+        }),
+      },
+    })
+    this.function = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(join(bundles, name)),
+      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      memorySize,
+      timeout,
+      // Without updates, so that nothing widens the exact rights above.
+      role: role.withoutPolicyUpdates(),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+    })
+    const resource = this.function.node.defaultChild as CfnResource
+    resource.addMetadata(functionMetadata, name)
+  }
+}

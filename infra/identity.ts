@@ -1,0 +1,73 @@
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import {
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  StandardThreatProtectionMode,
+  UserPool,
+} from 'aws-cdk-lib/aws-cognito'
+import { Construct } from 'constructs'
+import { type StaffRole, staffRoles } from '../shared/domain/access.ts'
+import { paths } from '../shared/web/paths.ts'
+import type { Configuration } from './configuration.ts'
+
+/** The OpenID provider of staff: `audience` is what access tokens for the API must name. */
+export interface Issuer {
+  readonly url: string
+  readonly clientId: string
+  readonly audience: string
+}
+
+const purposes: Readonly<Record<StaffRole, string>> = {
+  organiser: 'Create and manage events',
+  steering: 'Read the summaries of all events',
+}
+
+/** A Cognito user pool for staff: accounts are made by an administrator, and groups give the roles. */
+export class Identity extends Construct {
+  readonly issuer: Issuer
+
+  constructor(scope: Construct, id: string, options: Pick<Configuration, 'siteUrl' | 'retainData'>) {
+    super(scope, id)
+    const pool = new UserPool(this, 'Staff', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: options.retainData,
+      removalPolicy: options.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    for (const role of staffRoles)
+      new CfnUserPoolGroup(this, role, { userPoolId: pool.userPoolId, groupName: role, description: purposes[role] })
+    // For machine clients (client credentials), whose scopes are their roles. People's clients do not get them: any user could ask for them.
+    pool.addResourceServer('Api', {
+      identifier: 'plenary',
+      scopes: staffRoles.map((role) => new ResourceServerScope({ scopeName: role, scopeDescription: purposes[role] })),
+    })
+    const client = pool.addClient('Site', {
+      generateSecret: false,
+      authFlows: {},
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [options.siteUrl + paths.signInReturn.pattern],
+        logoutUrls: [options.siteUrl + paths.home.pattern],
+      },
+    })
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `plenary-${Aws.ACCOUNT_ID}` } })
+    const { region, urlSuffix } = Stack.of(this)
+    this.issuer = {
+      url: `https://cognito-idp.${region}.${urlSuffix}/${pool.userPoolId}`,
+      clientId: client.userPoolClientId,
+      audience: client.userPoolClientId,
+    }
+  }
+}

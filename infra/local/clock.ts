@@ -1,0 +1,34 @@
+const RealDate = globalThis.Date
+
+/**
+ * The clock that a local run can set: an offset from the machine's clock, in milliseconds.
+ * The memory is shared, so that the functions' threads are on the same time at the same moment.
+ */
+export interface ClockMemory {
+  readonly cells: BigInt64Array<SharedArrayBuffer>
+}
+
+export const createClockMemory = (): ClockMemory => ({ cells: new BigInt64Array(new SharedArrayBuffer(8)) })
+
+const millisecondsIn = ({ cells }: ClockMemory): number => RealDate.now() + Number(Atomics.load(cells, 0))
+
+/** Puts the clock to an instant (ms since 1970); it runs on from there. */
+export const setClock = ({ cells }: ClockMemory, to: number): void => {
+  Atomics.store(cells, 0, BigInt(Math.round(to - RealDate.now())))
+}
+
+/**
+ * Makes this thread's `Date` follow the clock; whatever asks for the time later gets the settable one.
+ * Timers and `performance.now()` stay on the machine's time. Returns how to undo it.
+ */
+export const installClock = (memory: ClockMemory): (() => void) => {
+  const now = (): number => millisecondsIn(memory)
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
+  })
+  return () => {
+    globalThis.Date = RealDate
+  }
+}

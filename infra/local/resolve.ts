@@ -1,0 +1,92 @@
+import * as z from 'zod'
+
+/** What the local run makes of the resources that a template names. */
+export interface Resources {
+  /** The value of `Ref` for a resource or parameter by its logical id. */
+  readonly reference: (logicalId: string) => string
+  /** The value of `Fn::GetAtt`. */
+  readonly attribute: (logicalId: string, attribute: string) => string
+}
+
+// The region and account that the machine plays; the account is the one AWS uses in its own examples.
+export const region = 'eu-west-1'
+export const account = '123456789012'
+
+const pseudoParameters: ReadonlyMap<string, string> = new Map([
+  ['AWS::Region', region],
+  ['AWS::AccountId', account],
+  ['AWS::Partition', 'aws'],
+  ['AWS::URLSuffix', 'amazonaws.com'],
+  ['AWS::StackName', 'Plenary'],
+  ['AWS::StackId', `arn:aws:cloudformation:${region}:${account}:stack/Plenary/local`],
+])
+
+const reference = (name: string, resources: Resources): string => pseudoParameters.get(name) ?? resources.reference(name)
+
+const attribute = (path: string, resources: Resources): string => {
+  const [logicalId = '', ...rest] = path.split('.')
+  return resources.attribute(logicalId, rest.join('.'))
+}
+
+const substitute = (text: string, values: ReadonlyMap<string, string>, resources: Resources): string =>
+  text.replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+    if (literal !== '') return `\${${name}}`
+    return values.get(name) ?? (name.includes('.') ? attribute(name, resources) : reference(name, resources))
+  })
+
+const pair = z.tuple([z.string(), z.unknown()])
+
+/** CloudFormation's functions, each from its (unresolved) argument to its value. */
+const functions: ReadonlyMap<string, (argument: unknown, resources: Resources) => unknown> = new Map([
+  ['Ref', (argument, resources) => reference(z.string().parse(argument), resources)],
+  ['Fn::GetAtt', (argument, resources) => attribute(z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('.'))]).parse(argument), resources)],
+  [
+    'Fn::Join',
+    (argument, resources) => {
+      const [separator, parts] = pair.parse(argument)
+      return z.array(z.unknown()).parse(resolve(parts, resources)).join(separator)
+    },
+  ],
+  [
+    'Fn::Sub',
+    (argument, resources) => {
+      const [text, values] = z.union([z.string().transform((only) => [only, {}] as const), z.tuple([z.string(), z.record(z.string(), z.unknown())])]).parse(argument)
+      return substitute(text, new Map(Object.entries(values).map(([name, value]) => [name, String(resolve(value, resources))])), resources)
+    },
+  ],
+  [
+    'Fn::Select',
+    (argument, resources) => {
+      const [index, list] = z.tuple([z.coerce.number(), z.unknown()]).parse(argument)
+      return z.array(z.unknown()).parse(resolve(list, resources))[index]
+    },
+  ],
+  [
+    'Fn::Split',
+    (argument, resources) => {
+      const [separator, text] = pair.parse(argument)
+      return z.string().parse(resolve(text, resources)).split(separator)
+    },
+  ],
+])
+
+/**
+ * A value of a CloudFormation template with its functions worked out.
+ * Throws on a function that is not known here, so that nothing runs with half a value.
+ */
+export const resolve = (value: unknown, resources: Resources): unknown => {
+  if (Array.isArray(value)) return value.map((each) => resolve(each, resources))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+  const [first] = entries
+  if (entries.length === 1 && first !== undefined && (first[0] === 'Ref' || first[0].startsWith('Fn::'))) {
+    const evaluate = functions.get(first[0])
+    if (evaluate === undefined) throw new Error(`The local run does not know CloudFormation's ${first[0]}.`)
+    return evaluate(first[1], resources)
+  }
+  return Object.fromEntries(
+    entries.flatMap(([name, each]) => (isNoValue(each) ? [] : [[name, resolve(each, resources)]])),
+  )
+}
+
+const isNoValue = (value: unknown): boolean => z.object({ Ref: z.literal('AWS::NoValue') }).safeParse(value).success

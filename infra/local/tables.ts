@@ -1,0 +1,94 @@
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  type KeySchemaElement,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
+import type { Template } from '../stack.ts'
+import { localResources } from './arns.ts'
+import { region } from './resolve.ts'
+import { StartError } from './start-error.ts'
+import { resourcesOf } from './template.ts'
+
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })) satisfies z.ZodType<KeySchemaElement[]>
+
+const tableSchema = z.object({
+  AttributeDefinitions: z.array(
+    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ) satisfies z.ZodType<AttributeDefinition[]>,
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: keySchema,
+        Projection: z.object({ ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']), NonKeyAttributes: z.array(z.string()).optional() }),
+      }),
+    )
+    .default([]),
+  StreamSpecification: z.object({ StreamViewType: z.enum(['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']) }).optional(),
+})
+
+/** What every client of a local endpoint needs; the local endpoints take any credentials. */
+export const localClient = (endpoint: string) => ({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+
+const indexNames = (indexes: readonly { IndexName?: string | undefined }[] = []): string =>
+  indexes
+    .map(({ IndexName }) => IndexName)
+    .sort()
+    .join()
+
+/** Where a table's stream is read: `streamArn` is DynamoDB Local's own name for it. */
+export interface LocalTable {
+  readonly name: string
+  readonly streamArn: string | undefined
+}
+
+const describe = async (client: DynamoDBClient, name: string) => {
+  try {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }))
+    return Table
+  } catch (fault) {
+    if (fault instanceof ResourceNotFoundException) return undefined
+    throw fault
+  }
+}
+
+/**
+ * Makes the template's tables with their keys, indexes and streams where they are absent; a table's name is its logical id.
+ * Time to live stays off: DynamoDB Local would delete by the machine's clock, which is not the one that is set here.
+ * Throws a `StartError` when kept data have other indexes than the template.
+ */
+export const createTables = async (template: Template, endpoint: string): Promise<readonly LocalTable[]> => {
+  const client = new DynamoDBClient(localClient(endpoint))
+  try {
+    const tables: LocalTable[] = []
+    for (const { logicalId, properties } of resourcesOf(template, 'AWS::DynamoDB::Table', tableSchema, localResources)) {
+      const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = properties
+      const kept = await describe(client, logicalId)
+      if (kept !== undefined && indexNames(kept.GlobalSecondaryIndexes) !== indexNames(GlobalSecondaryIndexes))
+        throw new StartError('The kept data are of another version of Plenary. Run "npm run reset", then start again.')
+      const table =
+        kept ??
+        (
+          await client.send(
+            new CreateTableCommand({
+              TableName: logicalId,
+              BillingMode: 'PAY_PER_REQUEST',
+              AttributeDefinitions,
+              KeySchema,
+              ...(GlobalSecondaryIndexes.length === 0 ? {} : { GlobalSecondaryIndexes }),
+              ...(StreamSpecification === undefined ? {} : { StreamSpecification: { StreamEnabled: true, ...StreamSpecification } }),
+            }),
+          )
+        ).TableDescription
+      tables.push({ name: logicalId, streamArn: table?.LatestStreamArn })
+    }
+    return tables
+  } finally {
+    client.destroy()
+  }
+}

@@ -1,0 +1,25 @@
+import type * as z from 'zod'
+import type { Template } from '../stack.ts'
+import { type Resources, resolve } from './resolve.ts'
+
+/** A resource of the template with its properties worked out and checked. */
+export interface Found<Properties> {
+  readonly logicalId: string
+  readonly properties: Properties
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+/** The template's resources of a type, their properties resolved and then parsed by `schema`. */
+export const resourcesOf = <Schema extends z.ZodType>(
+  template: Template,
+  type: string,
+  schema: Schema,
+  resources: Resources,
+): readonly Found<z.infer<Schema>>[] =>
+  Object.entries(template.Resources)
+    .filter(([, resource]) => resource.Type === type)
+    .map(([logicalId, resource]) => ({
+      logicalId,
+      properties: schema.parse(resolve(resource.Properties, resources)),
+      metadata: resource.Metadata,
+    }))

@@ -1,0 +1,54 @@
+import type { IndexName, TableName } from './database.ts'
+import type { FunctionName } from './functions.ts'
+
+type Action = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
+
+/** What a function may do with one table. Transactions need the rights of their parts. */
+export interface TableRights {
+  /** Actions on the table itself. */
+  readonly table?: readonly Action[]
+  /** Indexes it may query. */
+  readonly query?: readonly IndexName[]
+  /** The one partition key to which the actions are limited. */
+  readonly partition?: string
+}
+
+const keys = (partition: string): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
+const linkKeys = keys('KEY#links')
+const sessionKeys = keys('KEY#sessions')
+
+/** What each function may do with each table: all of it, and nothing else. Streams, mail and logs come with what gives them. */
+export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights>>>>> = {
+  attendee: {
+    programme: { table: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'], query: ['listing'] },
+    people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+    feedback: { table: ['PutItem'] },
+    keys: linkKeys,
+  },
+  organiser: {
+    programme: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], query: ['listing', 'owner'] },
+    people: { query: ['byEvent'] },
+    keys: sessionKeys,
+  },
+  steering: {
+    programme: { table: ['GetItem', 'Query'], query: ['listing'] },
+    feedback: { table: ['GetItem', 'Query'] },
+    keys: sessionKeys,
+  },
+  'sign-in': { keys: sessionKeys },
+  assets: {},
+  mail: {
+    people: { table: ['GetItem', 'UpdateItem'] },
+    keys: linkKeys,
+  },
+  'fan-out': {
+    programme: { table: ['GetItem', 'UpdateItem'] },
+    people: { table: ['GetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },
+  },
+  summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
+  clock: { programme: { table: ['UpdateItem', 'PutItem'], query: ['due'] } },
+  'waiting-list': {
+    programme: { table: ['GetItem', 'Query', 'UpdateItem'] },
+    people: { table: ['UpdateItem', 'PutItem'], query: ['waiting'] },
+  },
+}

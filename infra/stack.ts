@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib'
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+import * as z from 'zod'
+import { bundleFunctions } from './bundle.ts'
+import { Clock } from './clock.ts'
+import { type Configuration, type ConfigurationInput, configurationSchema } from './configuration.ts'
+import { Database } from './database.ts'
+import { ServiceFunction } from './function.ts'
+import type { FunctionName } from './functions.ts'
+import { Identity } from './identity.ts'
+import { Mail } from './mail.ts'
+import { tableAccess } from './policy.ts'
+import { consume, consumptions, StreamFailures } from './streams.ts'
+import { Web } from './web.ts'
+
+interface PlenaryOptions {
+  readonly configuration: Configuration
+  /** Folder with the functions' bundles: `<bundles>/<name>/index.mjs`. */
+  readonly bundles: string
+}
+
+interface Extras {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly statements?: readonly PolicyStatement[]
+  readonly timeout?: Duration
+}
+
+/** The whole service. */
+export class PlenaryStack extends Stack {
+  readonly #options: PlenaryOptions
+  readonly #database: Database
+
+  constructor(scope: Construct, id: string, options: PlenaryOptions) {
+    super(scope, id, { description: 'Plenary: events and webinars, registration, invitations, feedback' })
+    const { siteUrl, issuer: ownIssuer, retainData, logRetentionDays } = options.configuration
+    this.#options = options
+    this.#database = new Database(this, 'Database', { retainData })
+    const issuer = ownIssuer ?? new Identity(this, 'Identity', { siteUrl, retainData }).issuer
+    const mail = new Mail(this, 'Mail')
+
+    const site = { SITE_URL: siteUrl }
+    const web = new Web(this, 'Web', {
+      functions: {
+        attendee: this.#function('attendee', 'Attendee', { environment: site }),
+        organiser: this.#function('organiser', 'Organiser', { environment: site }),
+        steering: this.#function('steering', 'Steering', { environment: site }),
+        'sign-in': this.#function('sign-in', 'SignIn', { environment: { ...site, ISSUER_URL: issuer.url, CLIENT_ID: issuer.clientId } }),
+        assets: this.#function('assets', 'Assets'),
+      },
+      issuer,
+      logRetention: logRetentionDays,
+    })
+    this.#function('mail', 'MailSender', {
+      environment: { ...site, CONFIGURATION_SET: mail.configurationSetName },
+      statements: mail.statements,
+      timeout: Duration.minutes(1),
+    })
+    this.#function('fan-out', 'FanOut', { timeout: Duration.minutes(5) })
+    this.#function('summaries', 'Summaries', { timeout: Duration.minutes(1) })
+    this.#function('waiting-list', 'WaitingList', { timeout: Duration.minutes(1) })
+    new Clock(this, 'Clock', { calls: this.#function('clock', 'ClockWork', { timeout: Duration.seconds(50) }) })
+    new CfnOutput(this, 'ApiEndpoint', { value: web.api.apiEndpoint })
+  }
+
+  #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout }: Extras = {}): ServiceFunction {
+    const access = tableAccess(name, this.#database)
+    const failures = consumptions[name] && new StreamFailures(this, `${id}Failures`, { name, database: this.#database })
+    const made = new ServiceFunction(this, id, {
+      name,
+      bundles: this.#options.bundles,
+      environment: { ...environment, ...access.environment },
+      statements: [...access.statements, ...(failures?.statements ?? []), ...statements],
+      logRetention: this.#options.configuration.logRetentionDays,
+      ...(timeout && { timeout }),
+    })
+    if (failures) consume(made, name, { database: this.#database, queue: failures.queue })
+    return made
+  }
+}
+
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z.record(z.string(), z.unknown()).default({}),
+      Metadata: z.record(z.string(), z.unknown()).default({}),
+      DependsOn: z.array(z.string()).default([]),
+      DeletionPolicy: z.string().optional(),
+    }),
+  ),
+})
+
+/** The parts of a CloudFormation template that one can ask about; values stay as CloudFormation has them (`Ref`, `Fn::GetAtt`, `Fn::Join`). */
+export type Template = z.infer<typeof templateSchema>
+
+const bundlesFolder = resolve(import.meta.dirname, '../cdk.out/functions')
+
+/**
+ * The stack in process, without the CDK's command line. Each Lambda function's resource carries its name as the metadata `plenary:function`;
+ * its bundle is `<bundles>/<name>/index.mjs`. Without `bundles` all functions are bundled anew into `cdk.out/functions`.
+ */
+export const synthesise = (input: ConfigurationInput, bundles?: string): { readonly template: Template; readonly bundles: string } => {
+  if (bundles === undefined) bundleFunctions(bundlesFolder)
+  const outdir = mkdtempSync(join(tmpdir(), 'plenary-'))
+  try {
+    const app = new App({ outdir, context: { 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
+    const stack = new PlenaryStack(app, 'Plenary', { configuration: configurationSchema.parse(input), bundles: bundles ?? bundlesFolder })
+    const template = templateSchema.parse(app.synth().getStackByName(stack.stackName).template)
+    return { template, bundles: bundles ?? bundlesFolder }
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}

@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { Database, TableName } from './database.ts'
+import type { ServiceFunction } from './function.ts'
+import type { FunctionName } from './functions.ts'
+
+type Pattern = Readonly<Record<string, unknown>>
+
+interface Consumption {
+  readonly table: TableName
+  /** Which records the function is called for: Lambda's filter pattern, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html. */
+  readonly filter: Pattern
+  readonly batchSize: number
+  /** Records of one shard are handed over in windows of this many seconds; only then does the function learn which shard it is. */
+  readonly windowSeconds?: number
+}
+
+const newText = (attribute: string, value: unknown): Pattern => ({ dynamodb: { NewImage: { [attribute]: { S: [value] } } } })
+const keyText = (attribute: 'pk' | 'sk', value: unknown): Pattern => ({ dynamodb: { Keys: { [attribute]: { S: [value] } } } })
+
+/**
+ * Who reads which stream. A shard of a DynamoDB stream serves two readers at most, so no table has more than two:
+ * the waiting list follows the seats in the programme table rather than the people who leave them, and so it also hears
+ * when an organiser adds seats.
+ */
+export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consumption[]>>> = {
+  'fan-out': [{ table: 'programme', filter: { eventName: ['INSERT', 'MODIFY'], ...keyText('pk', { prefix: 'FANOUT#' }) }, batchSize: 1 }],
+  'waiting-list': [{ table: 'programme', filter: { eventName: ['MODIFY'], ...newText('freedAt', { exists: true }) }, batchSize: 100 }],
+  mail: [{ table: 'people', filter: newText('state', 'pending'), batchSize: 10 }],
+  summaries: [
+    { table: 'people', filter: keyText('sk', 'REGISTRATION'), batchSize: 100, windowSeconds: 5 },
+    { table: 'feedback', filter: { eventName: ['INSERT'], ...keyText('pk', { prefix: 'RESPONSES#' }) }, batchSize: 100, windowSeconds: 5 },
+  ],
+}
+
+/** The queue of what a consumer could not do, and the rights that consuming takes. Made before the function, whose role needs them. */
+export class StreamFailures extends Construct {
+  readonly queue: Queue
+  readonly statements: readonly PolicyStatement[]
+
+  constructor(scope: Construct, id: string, options: { readonly name: FunctionName; readonly database: Database }) {
+    super(scope, id)
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    const streams = (consumptions[options.name] ?? []).flatMap(({ table }) => options.database.tables[table].tableStreamArn ?? [])
+    this.statements = [
+      new PolicyStatement({ actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], resources: streams }),
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
+    ]
+  }
+}
+
+/** Calls the function for its streams: in order, failing records apart from good ones, and given up to its queue after a while. */
+export const consume = (consumer: ServiceFunction, name: FunctionName, { database, queue }: { database: Database; queue: Queue }): void => {
+  for (const { table, filter, batchSize, windowSeconds } of consumptions[name] ?? []) {
+    const eventSourceArn = database.tables[table].tableStreamArn
+    if (eventSourceArn === undefined) throw new Error(`table ${table} has no stream for ${name}`)
+    new EventSourceMapping(consumer, `From${table}`, {
+      target: consumer.function,
+      eventSourceArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [{ pattern: JSON.stringify(filter) }],
+      batchSize,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(queue),
+      ...(windowSeconds !== undefined && { tumblingWindow: Duration.seconds(windowSeconds) }),
+    })
+  }
+}

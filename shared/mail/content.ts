@@ -1,0 +1,128 @@
+import type { Language } from '../domain/language.ts'
+import { network } from '../domain/network.ts'
+import type { MessageEvent, OutboxMessage } from '../domain/outbox-message.ts'
+import { formatsIn } from '../texts/formats.ts'
+import { textsIn } from '../texts/texts.ts'
+
+/** Absolute links that a mail about a registration may carry. */
+export interface MailLinks {
+  /** The event's page, for everybody. */
+  readonly event: string
+  /** The personal page to see, change and cancel the registration. */
+  readonly registration: string
+  /** The survey, which opens once. */
+  readonly feedback: string
+}
+
+/** Something about the event: lines of text, and a link where it has one. */
+export interface Fact {
+  readonly label: string
+  readonly lines: readonly string[]
+  readonly link?: string
+}
+
+/** What a mail says, before it becomes text and HTML; both say exactly this, in this order. */
+export interface MailContent {
+  readonly language: Language
+  readonly subject: string
+  readonly greeting: string
+  readonly opening: string
+  readonly title: string
+  /** `Webinar · Online` */
+  readonly kind: string
+  readonly summary?: string
+  readonly facts: readonly Fact[]
+  /** The one thing to do next. */
+  readonly action: { readonly label: string; readonly url: string }
+  readonly note?: string
+  readonly footer: readonly string[]
+}
+
+const whenOf = (event: MessageEvent, language: Language): Fact => {
+  const { day, time, zone } = formatsIn(language)
+  const texts = textsIn(language).mail
+  const { startsAt, endsAt, timeZone } = event
+  const [from, to] = [time(startsAt, timeZone), time(endsAt, timeZone)]
+  const [firstDay, lastDay] = [day(startsAt, timeZone), day(endsAt, timeZone)]
+  const [zoneAtStart, zoneAtEnd] = [zone(startsAt, timeZone), zone(endsAt, timeZone)]
+  const span = firstDay === lastDay ? texts.hours(firstDay, from, to) : texts.days(firstDay, from, lastDay, to)
+  return { label: texts.when, lines: [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd(zoneAtEnd)])] }
+}
+
+const whereOf = (event: MessageEvent, language: Language): Fact => {
+  const texts = textsIn(language)
+  const venue = event.venue?.split(/\s*\n\s*/) ?? [texts.mail.venueOpen]
+  return { label: texts.mail.where, lines: event.format === 'online' ? [texts.formats.online] : venue }
+}
+
+const joinOf = (event: MessageEvent, language: Language): readonly Fact[] => {
+  const texts = textsIn(language).mail
+  if (event.format === 'in-person') return []
+  return [
+    event.joinUrl === undefined ? { label: texts.join, lines: [texts.joinOpen] } : { label: texts.join, lines: [], link: event.joinUrl },
+  ]
+}
+
+type Part = Pick<MailContent, 'subject' | 'opening' | 'action'> & {
+  readonly note?: string
+  /** Whether the mail describes the event, or only names it. */
+  readonly describes: boolean
+  /** Whether it tells where to join, which only confirmed people learn. */
+  readonly joins: boolean
+}
+
+const partOf = (message: OutboxMessage, links: MailLinks): Part => {
+  const texts = textsIn(message.language).mail
+  const { title } = message.event
+  const toRegistration = { action: { label: texts.seeRegistration, url: links.registration }, note: texts.manage }
+  const toEvent = { action: { label: texts.seeEvent, url: links.event } }
+  const { kind, reason = 'person' } = message
+  switch (kind) {
+    case 'confirmation':
+    case 'update': {
+      const { subject, opening } = texts[kind]
+      return { subject: subject(title), opening, ...toRegistration, describes: true, joins: true }
+    }
+    case 'cancellation':
+    case 'waitlist-left': {
+      const { subject, opening } = texts[kind][reason]
+      return { subject: subject(title), opening, ...toEvent, describes: false, joins: false }
+    }
+    case 'waitlisted':
+    case 'link': {
+      const { subject, opening } = texts[kind]
+      return { subject: subject(title), opening, ...toRegistration, describes: kind === 'waitlisted', joins: false }
+    }
+    case 'survey': {
+      const { subject, opening, action, note } = texts.survey
+      return { subject: subject(title), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
+    }
+  }
+}
+
+/** What the mail for a message says. */
+export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
+  const { event, language, recipient } = message
+  const texts = textsIn(language)
+  const { describes, joins, ...part } = partOf(message, links)
+  const page = { label: texts.mail.eventPage, lines: [], link: links.event }
+  return {
+    ...part,
+    language,
+    greeting: texts.mail.greeting(recipient.name),
+    title: event.title,
+    kind: texts.mail.kindAndFormat(texts.kinds[event.kind], texts.formats[event.format]),
+    ...(describes ? { summary: event.summary } : {}),
+    facts: [
+      whenOf(event, language),
+      whereOf(event, language),
+      ...(joins ? joinOf(event, language) : []),
+      ...(part.action.url === links.event ? [] : [page]),
+    ],
+    footer: [
+      `${network.name} · ${network.tagline[language]}`,
+      texts.mail.contact(network.name, network.contactEmail),
+      network.grant.statement[language],
+    ],
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { network, senderAddress } from '../domain/network.ts'
+import type { OutboxMessage } from '../domain/outbox-message.ts'
+import type { Mail } from './mails.ts'
+
+// A boundary holds at most 70 characters (RFC 2046 §5.1.1), a message id more.
+const boundaryOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
+
+/**
+ * The bytes of a mail. The same message gives the same bytes, so that sending it again does no harm.
+ * With a calendar object the tree is the one that Google, Outlook and Apple understand: mixed, holding
+ * alternative (text, HTML, text/calendar with its method) and the same calendar bytes as a file.
+ */
+export const mime = (message: OutboxMessage, mail: Mail): Promise<Buffer> => {
+  const composed = new MailComposer({
+    from: { name: network.name, address: senderAddress },
+    to: { name: message.recipient.name, address: message.recipient.email },
+    replyTo: network.contactEmail,
+    subject: mail.subject,
+    date: new Date(message.createdAt),
+    messageId: `<${message.id}@${network.mail.domain}>`,
+    headers: {
+      'Content-Language': message.language,
+      // RFC 3834: answering machines keep quiet. Not `All`, which would silence failure notices as well.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    },
+    text: mail.text,
+    html: mail.html,
+    encoding: 'quoted-printable',
+    baseBoundary: boundaryOf(message.id),
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(mail.calendar === undefined
+      ? {}
+      : {
+          icalEvent: {
+            method: mail.calendar.method,
+            filename: 'invite.ics',
+            content: Buffer.from(mail.calendar.text),
+            contentTransferEncoding: 'base64',
+          },
+        }),
+  })
+  return composed.compile().build()
+}

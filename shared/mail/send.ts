@@ -1,0 +1,66 @@
+import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { senderAddress } from '../domain/network.ts'
+
+/**
+ * How an attempt to send ended.
+ * - `sent`: SES has taken the mail
+ * - `throttled`: SES has not, and will soon; try again
+ * - `parked`: SES takes no mail from us at present (daily quota, sending paused, no rights); nothing is wrong with the mail
+ * - `rejected`: SES refuses this mail for good
+ * - `unknown`: no answer came, so it may or may not have been taken
+ */
+export type Sending =
+  | { readonly outcome: 'sent'; readonly sesMessageId: string }
+  | { readonly outcome: 'throttled' | 'parked' | 'rejected' | 'unknown'; readonly fault: string }
+
+export interface RawMail {
+  /** The outbox message's id; SES gives it back with every event about the mail. */
+  readonly id: string
+  readonly recipient: string
+  readonly raw: Uint8Array
+}
+
+const throttlings = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException'])
+const pauses = new Set(['AccountSendingPausedException', 'ConfigurationSetSendingPausedException'])
+// The connection never stood, so nothing can have been taken.
+const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
+
+const classify = (fault: unknown): Sending => {
+  if (!(fault instanceof Error)) return { outcome: 'unknown', fault: 'NoError' }
+  const { name } = fault
+  if ('code' in fault && typeof fault.code === 'string' && unreached.has(fault.code)) return { outcome: 'throttled', fault: fault.code }
+  if (throttlings.has(name)) return { outcome: /daily/i.test(fault.message) ? 'parked' : 'throttled', fault: name }
+  const status = fault instanceof SESServiceException ? (fault.$metadata.httpStatusCode ?? 0) : 0
+  if (pauses.has(name) || status === 403) return { outcome: 'parked', fault: name }
+  return { outcome: status >= 400 && status < 500 ? 'rejected' : 'unknown', fault: name }
+}
+
+/**
+ * Sends raw mails through SES, naming the configuration set so that events about them come back.
+ * It tries once: SES knows no idempotency token, and a retry after a lost answer would send the mail twice.
+ */
+export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
+  const client = new SESClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+  })
+  return {
+    sendRaw: async ({ id, recipient, raw }: RawMail): Promise<Sending> => {
+      try {
+        const { MessageId } = await client.send(
+          new SendRawEmailCommand({
+            ConfigurationSetName: configurationSet,
+            Source: senderAddress,
+            Destinations: [recipient],
+            RawMessage: { Data: raw },
+            Tags: [{ Name: 'outbox', Value: id }],
+          }),
+        )
+        return MessageId === undefined ? { outcome: 'unknown', fault: 'NoMessageId' } : { outcome: 'sent', sesMessageId: MessageId }
+      } catch (fault) {
+        return classify(fault)
+      }
+    },
+  }
+}
+export type Mailer = ReturnType<typeof createMailer>

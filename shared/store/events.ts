@@ -1,0 +1,158 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { type Event, eventSchema, isPublic } from '../domain/event.ts'
+import { type SeatShard, shardCount, shares } from '../domain/seats.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Database } from './database.ts'
+import { type FanOut, putFanOut } from './fan-outs.ts'
+import { indexes, itemKeys } from './item-keys.ts'
+import { queryAll } from './query.ts'
+import { type TransactItem, transact } from './transaction.ts'
+
+const shardSchema = z.object({ shard: z.int(), taken: z.int(), capacity: z.int().optional() })
+
+/** An event with its seat counters, as one read gave them. */
+export interface EventWithSeats {
+  readonly event: Event
+  readonly seats: readonly (SeatShard & { readonly shard: number })[]
+}
+
+/** The item of an event, with the attributes that its indexes need. */
+const itemOf = (event: Event) => ({
+  ...itemKeys.event(event.slug),
+  ...event,
+  listing: isPublic(event) ? 'public' : 'internal',
+  ...(event.surveyDueAt === undefined ? {} : { due: 'survey', dueAt: event.surveyDueAt }),
+})
+
+export const createEvents = (database: Database, table: string) => {
+  const list = async (index: string, hash: string, value: string): Promise<Event[]> => {
+    const items = await queryAll(database, {
+      TableName: table,
+      IndexName: index,
+      KeyConditionExpression: '#hash = :value',
+      ExpressionAttributeNames: { '#hash': hash },
+      ExpressionAttributeValues: { ':value': value },
+    })
+    return z.array(eventSchema).parse(items)
+  }
+
+  const getWithSeats = async (slug: string): Promise<EventWithSeats | undefined> => {
+    const { Items = [] } = await database.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': itemKeys.event(slug).pk },
+        ConsistentRead: true,
+      }),
+    )
+    const [event, ...seats] = Items
+    return event === undefined ? undefined : { event: eventSchema.parse(event), seats: z.array(shardSchema).parse(seats) }
+  }
+
+  /** What every shard must know of a changed event: whether it gives seats, for which revision, and its share of the capacity. */
+  const shardUpdates = (event: Event, seats: EventWithSeats['seats'], now: Instant): TransactItem[] => {
+    const count = Math.max(shardCount(event.capacity), seats.length)
+    const taken = Array.from({ length: count }, (_, shard) => seats[shard]?.taken ?? 0)
+    const capacities = event.capacity === undefined ? undefined : shares(event.capacity, taken)
+    return taken.map((given, shard) => {
+      const capacity = capacities?.[shard]
+      const freed = capacity === undefined || capacity > given
+      const set = ['shard = :shard', 'taken = :taken', '#open = :open', 'revision = :revision', 'slug = :slug']
+      const remove: string[] = []
+      if (capacity === undefined) remove.push('#capacity')
+      else set.push('#capacity = :capacity')
+      if (freed) set.push('freedAt = :now')
+      else remove.push('freedAt')
+      return {
+        Update: {
+          TableName: table,
+          Key: itemKeys.seats(event.slug, shard),
+          // The shares were made for these counts; a seat taken or freed meanwhile makes them void.
+          ConditionExpression: seats[shard] === undefined ? 'attribute_not_exists(pk)' : 'taken = :taken',
+          UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
+          ExpressionAttributeNames: { '#open': 'open', '#capacity': 'capacity' },
+          ExpressionAttributeValues: {
+            ':shard': shard,
+            ':taken': given,
+            ':open': event.status === 'published',
+            ':revision': event.revision,
+            ':slug': event.slug,
+            ...(capacity === undefined ? {} : { ':capacity': capacity }),
+            ...(freed ? { ':now': now } : {}),
+          },
+        },
+      }
+    })
+  }
+
+  return {
+    get: async (slug: string): Promise<Event | undefined> => {
+      const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.event(slug), ConsistentRead: true }))
+      return Item === undefined ? undefined : eventSchema.parse(Item)
+    },
+
+    /** The event and its seat counters in one read, whose cost does not depend on how many people registered. */
+    getWithSeats,
+
+    /** Events that everybody may see, by start. */
+    listPublic: (): Promise<Event[]> => list(indexes.listing, 'listing', 'public'),
+
+    /** Drafts, proposals and whatever else was never public, by start. */
+    listInternal: (): Promise<Event[]> => list(indexes.listing, 'listing', 'internal'),
+
+    /** The events of an organiser, by start. */
+    listByOwner: (owner: string): Promise<Event[]> => list(indexes.owner, 'owner', owner),
+
+    /** Writes a new event and its seat counters; false when the slug is taken. */
+    create: async (event: Event, now: Instant): Promise<boolean> => {
+      const put = { Put: { TableName: table, Item: itemOf(event), ConditionExpression: 'attribute_not_exists(pk)' } }
+      return (await transact(database, [put, ...shardUpdates(event, [], now)])).written
+    },
+
+    /**
+     * Writes a changed event, its seat counters, and what everybody is owed because of the change, all or nothing.
+     * `changed-meanwhile`: somebody else saved the event, or seats were taken, since it was read; read it and decide again.
+     */
+    save: async (read: EventWithSeats, changed: Event, now: Instant, fanOut?: FanOut): Promise<'saved' | 'changed-meanwhile'> => {
+      const seatShards = Math.max(shardCount(changed.capacity), read.seats.length)
+      const put: TransactItem = {
+        Put: {
+          TableName: table,
+          Item: itemOf({ ...changed, seatShards, version: read.event.version + 1 }),
+          ConditionExpression: 'version = :version',
+          ExpressionAttributeValues: { ':version': read.event.version },
+        },
+      }
+      const owed = fanOut === undefined ? [] : [putFanOut(table, fanOut)]
+      const result = await transact(database, [put, ...shardUpdates(changed, read.seats, now), ...owed])
+      return result.written ? 'saved' : 'changed-meanwhile'
+    },
+
+    /** Published events whose survey is due at `now`. */
+    dueForSurvey: async (now: Instant): Promise<Event[]> => {
+      const items = await queryAll(database, {
+        TableName: table,
+        IndexName: indexes.due,
+        KeyConditionExpression: 'due = :due AND dueAt <= :now',
+        ExpressionAttributeValues: { ':due': 'survey', ':now': now },
+      })
+      return z.array(eventSchema).parse(items)
+    },
+
+    /** Marks the survey of an event as asked for and leaves the fan-out behind, once; false when it was done or moved meanwhile. */
+    startSurvey: async (event: Event, fanOut: FanOut): Promise<boolean> => {
+      const update: TransactItem = {
+        Update: {
+          TableName: table,
+          Key: itemKeys.event(event.slug),
+          ConditionExpression: 'surveyDueAt = :due AND version = :version',
+          UpdateExpression: 'SET version = version + :one REMOVE surveyDueAt, due, dueAt',
+          ExpressionAttributeValues: { ':due': event.surveyDueAt, ':version': event.version, ':one': 1 },
+        },
+      }
+      return (await transact(database, [update, putFanOut(table, fanOut)])).written
+    },
+  }
+}
+export type Events = ReturnType<typeof createEvents>

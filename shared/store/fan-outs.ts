@@ -1,0 +1,65 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { messageEventSchema } from '../domain/outbox-message.ts'
+import { instantSchema } from '../domain/wall-time.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+import type { TransactItem } from './transaction.ts'
+
+/** Where a list of registrations goes on: the key of the last one seen. */
+export const cursorSchema = z.object({ pk: z.string(), sk: z.string(), slug: z.string(), registeredAt: z.string() })
+export type Cursor = z.infer<typeof cursorSchema>
+
+/** Something that everybody registered for an event is owed a mail about, and how far that has come. */
+export const fanOutSchema = z.object({
+  slug: z.string(),
+  kind: z.enum(['update', 'cancellation', 'survey']),
+  revision: z.int(),
+  createdAt: instantSchema,
+  event: messageEventSchema,
+  /** Mails that were owed so far. */
+  owed: z.int().default(0),
+  cursor: cursorSchema.optional(),
+  finishedAt: instantSchema.optional(),
+})
+export type FanOut = z.infer<typeof fanOutSchema>
+
+const keyOf = (fanOut: Pick<FanOut, 'slug' | 'kind' | 'revision'>) => itemKeys.fanOut(fanOut.slug, fanOut.kind, fanOut.revision)
+
+/** The part of a transaction that leaves a fan-out behind, once. */
+export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
+  Put: { TableName: table, Item: { ...keyOf(fanOut), ...fanOut }, ConditionExpression: 'attribute_not_exists(pk)' },
+})
+
+export const createFanOuts = (database: Database, table: string) => ({
+  get: async (of: Pick<FanOut, 'slug' | 'kind' | 'revision'>): Promise<FanOut | undefined> => {
+    const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(of), ConsistentRead: true }))
+    return Item === undefined ? undefined : fanOutSchema.parse(Item)
+  },
+
+  /** Remembers how far it has come, so that another run goes on from there. */
+  checkpoint: async (fanOut: FanOut, progress: { owed: number; cursor: Cursor }): Promise<void> => {
+    await database.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: keyOf(fanOut),
+        UpdateExpression: 'SET owed = :owed, #cursor = :cursor',
+        ExpressionAttributeNames: { '#cursor': 'cursor' },
+        ExpressionAttributeValues: { ':owed': progress.owed, ':cursor': progress.cursor },
+      }),
+    )
+  },
+
+  finish: async (fanOut: FanOut, progress: { owed: number; now: string }): Promise<void> => {
+    await database.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: keyOf(fanOut),
+        UpdateExpression: 'SET owed = :owed, finishedAt = :now REMOVE #cursor',
+        ExpressionAttributeNames: { '#cursor': 'cursor' },
+        ExpressionAttributeValues: { ':owed': progress.owed, ':now': progress.now },
+      }),
+    )
+  },
+})
+export type FanOuts = ReturnType<typeof createFanOuts>

@@ -1,0 +1,29 @@
+/** Keys of all items, in one place. `pk` and `sk` are the primary key of every table. */
+interface ItemKey {
+  readonly pk: string
+  readonly sk: string
+}
+
+const twoDigits = (shard: number): string => String(shard).padStart(2, '0')
+
+export const itemKeys = {
+  // Programme table
+  event: (slug: string): ItemKey => ({ pk: `EVENT#${slug}`, sk: 'EVENT' }),
+  seats: (slug: string, shard: number): ItemKey => ({ pk: `EVENT#${slug}`, sk: `SEATS#${twoDigits(shard)}` }),
+  fanOut: (slug: string, kind: string, revision: number): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${revision}` }),
+
+  // People table
+  registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
+  message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
+
+  // Feedback table
+  response: (slug: string, random: string): ItemKey => ({ pk: `RESPONSES#${slug}`, sk: random }),
+  comment: (slug: string, questionId: string, random: string): ItemKey => ({ pk: `COMMENTS#${slug}`, sk: `${questionId}#${random}` }),
+  tally: (slug: string): ItemKey => ({ pk: `SUMMARY#${slug}`, sk: 'TALLY' }),
+
+  // Keys table
+  key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
+} as const
+
+/** Global secondary indexes of the Programme and People tables. */
+export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const

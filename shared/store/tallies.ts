@@ -1,0 +1,81 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { type Tally, tallySchema } from '../domain/summary.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+
+/** What a batch of stream records adds to a tally: amounts by the tally's counter (`confirmed`) or answer (`answers.overall=5`). */
+export type Increments = ReadonlyMap<string, number>
+
+const answerPrefix = 'answers.'
+const fencePrefix = 'fence.'
+
+// Sequence numbers are whole numbers of up to 40 digits (AWS: StreamRecord); padded, they compare as texts.
+const sequenceDigits = 40
+
+/** A stream record's sequence number in a form whose order as text is its order in the shard. */
+export const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(sequenceDigits, '0')
+
+const parseTally = (item: Record<string, unknown> = {}): Tally => {
+  const answers = Object.entries(item).flatMap(([name, value]) =>
+    name.startsWith(answerPrefix) ? [[name.slice(answerPrefix.length), value]] : [],
+  )
+  return tallySchema.parse({ ...item, answers: Object.fromEntries(answers) })
+}
+
+export const createTallies = (database: Database, table: string) => {
+  const read = async (slug: string): Promise<Record<string, unknown> | undefined> => {
+    const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.tally(slug), ConsistentRead: true }))
+    return Item
+  }
+
+  return {
+    /** What is counted about an event: one read, however many people answered. */
+    get: async (slug: string): Promise<Tally> => parseTally(await read(slug)),
+
+    /** The sequence number, `comparable`, of the last record of a shard that was counted for an event. */
+    fence: async (slug: string, shardId: string): Promise<string | undefined> =>
+      z
+        .string()
+        .optional()
+        .parse((await read(slug))?.[fencePrefix + shardId]),
+
+    /**
+     * Counts what records of a shard add, and moves the shard's fence, in one write.
+     * False when the fence moved meanwhile: read it and fold again. So each record counts exactly once.
+     */
+    add: async (
+      slug: string,
+      shardId: string,
+      increments: Increments,
+      fence: { before: string | undefined; after: string },
+    ): Promise<boolean> => {
+      const counted = [...increments].filter(([, amount]) => amount !== 0)
+      try {
+        await database.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKeys.tally(slug),
+            ConditionExpression: fence.before === undefined ? 'attribute_not_exists(#fence)' : '#fence = :before',
+            UpdateExpression: `SET #fence = :after${counted.length === 0 ? '' : ` ADD ${counted.map((_, index) => `#c${index} :c${index}`).join(', ')}`}`,
+            ExpressionAttributeNames: {
+              '#fence': fencePrefix + shardId,
+              ...Object.fromEntries(counted.map(([name], index) => [`#c${index}`, name])),
+            },
+            ExpressionAttributeValues: {
+              ':after': fence.after,
+              ...(fence.before === undefined ? {} : { ':before': fence.before }),
+              ...Object.fromEntries(counted.map(([, amount], index) => [`:c${index}`, amount])),
+            },
+          }),
+        )
+        return true
+      } catch (fault) {
+        if (fault instanceof ConditionalCheckFailedException) return false
+        throw fault
+      }
+    },
+  }
+}
+export type Tallies = ReturnType<typeof createTallies>

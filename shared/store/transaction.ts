@@ -1,0 +1,38 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Database } from './database.ts'
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** How a transaction ended: written, or refused because the conditions at these positions did not hold. */
+export type Transacted = { readonly written: true } | { readonly written: false; readonly refused: readonly number[] }
+
+// Full jitter, doubling from 10 ms: several writers on one item sort themselves out within a few rounds.
+const firstPauseMs = 10
+const longestPauseMs = 400
+const attempts = 12
+
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt)))
+
+const passing = new Set(['None', 'ConditionalCheckFailed'])
+
+/**
+ * Writes all items or none. A condition that does not hold is an answer, not an error.
+ * A conflict with another transaction, which the SDK does not retry, is tried again; after the last try it is thrown.
+ */
+export const transact = async (database: Database, items: readonly TransactItem[]): Promise<Transacted> => {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await database.send(new TransactWriteCommand({ TransactItems: [...items] }))
+      return { written: true }
+    } catch (fault) {
+      if (!(fault instanceof TransactionCanceledException)) throw fault
+      const codes = (fault.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None')
+      const refused = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []))
+      if (refused.length > 0) return { written: false, refused }
+      if (codes.every((code) => passing.has(code)) || attempt + 1 === attempts) throw fault
+      await pause(attempt)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { paths } from '../../web/paths.ts'
+import emblem from './eu-emblem.svg'
+import hemicycle from './hemicycle.svg'
+import mark from './mark.svg'
+import styles from './site.css'
+
+/** Files whose public names carry a hash of their content, so that browsers may keep them for good. */
+export const hashedAssets = {
+  'site.css': { type: 'text/css; charset=utf-8', text: styles },
+  'eu-emblem.svg': { type: 'image/svg+xml', text: emblem },
+  'hemicycle.svg': { type: 'image/svg+xml', text: hemicycle },
+  'mark.svg': { type: 'image/svg+xml', text: mark },
+} as const
+export type AssetName = keyof typeof hashedAssets
+
+/**
+ * The browser module's one fixed name. It carries no hash, because each function's bundle minifies the module's text
+ * in its own way: the pages would name a file that the assets function does not know.
+ */
+export const enhanceUrl = paths.asset.to({ file: 'enhance.js' })
+
+/** The first ten digits of the content's SHA-256. */
+export const contentHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10)
+
+/** `site.css` as `site.<hash>.css`. */
+export const hashedName = (name: AssetName): string => name.replace('.', `.${contentHash(hashedAssets[name].text)}.`)
+
+const urls = new Map<AssetName, string>()
+
+/** The address of a file: `site.css` is at `/assets/site.<hash>.css`. Hashed once, on first use. */
+export const assetUrl = (name: AssetName): string => {
+  const url = urls.get(name) ?? paths.asset.to({ file: hashedName(name) })
+  urls.set(name, url)
+  return url
+}

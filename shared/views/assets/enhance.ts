@@ -1,0 +1,47 @@
+/**
+ * What pages gain where scripts run; all of it works without.
+ * Runs in the browser: it is delivered as its own text, so it may use nothing from outside itself.
+ */
+export const enhance = (): void => {
+  // A second click would post a second time; coming back by the browser's history makes the form usable again.
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
+    form.addEventListener('submit', (event) => {
+      if (form.dataset['sent'] !== undefined) event.preventDefault()
+      form.dataset['sent'] = ''
+      // After this turn, so that the pressed button's own name and value are still posted.
+      setTimeout(() => {
+        for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true')
+      })
+    })
+    addEventListener('pageshow', () => {
+      delete form.dataset['sent']
+      for (const button of form.querySelectorAll('button')) button.removeAttribute('aria-disabled')
+    })
+  }
+
+  document.querySelector<HTMLElement>('[data-focus]')?.focus()
+
+  const inZone = (at: Date, locale: string | undefined, timeZone: string | undefined): string =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      ...(timeZone === undefined ? {} : { timeZone }),
+    }).format(at)
+
+  // `data-reader-time` holds the sentence with {time} and {zone}; `data-zone` the zone that the page tells the time in.
+  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-reader-time]')) {
+    const { readerTime, zone, locale } = time.dataset
+    const at = new Date(time.dateTime)
+    const own = inZone(at, locale, undefined)
+    if (readerTime === undefined || own === inZone(at, locale, zone)) continue
+    const note = document.createElement('span')
+    note.className = 'reader-time'
+    const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    note.textContent = readerTime.replace('{time}', own).replace('{zone}', ownZone)
+    time.after(' ', note)
+  }
+}

@@ -1,0 +1,63 @@
+import type * as z from 'zod'
+import type { FieldProblem } from '../domain/problem.ts'
+import type { Texts } from '../texts/texts.ts'
+import { type Html, html } from './html.ts'
+import type { PageContext } from './layout.ts'
+
+/** What was written into a form, by field name as posted; several values for groups of checkboxes. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** A form being shown: the schema that checks it, what its reader wrote so far and what was wrong with that. */
+export interface Form {
+  readonly texts: Texts
+  /** The rules of the fields (required, longest text) are read from it. */
+  readonly schema: z.core.$ZodType
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+  /** The label of a field by its name, such as `sessions.0.title`; also used by the error summary. */
+  readonly labelOf: (field: string) => string
+}
+
+/** What is wrong with a field, in the reader's language, or undefined. */
+export const problemText = (form: Form, field: string): string | undefined => {
+  const problem = form.problems.find((each) => each.field === field)
+  return problem === undefined ? undefined : sayProblem(form.texts, problem)
+}
+
+const sayProblem = (texts: Texts, problem: FieldProblem): string => {
+  const say: (limit: number, options: readonly string[]) => string = texts.problems[problem.code]
+  return say(problem.limit ?? 0, problem.options ?? [])
+}
+
+/** The list of all problems at the top of a form, each linked to its field; nothing without problems. Takes the focus where scripts run. */
+export const errorSummary = (form: Form): Html | '' =>
+  form.problems.length === 0
+    ? ''
+    : html`<div class="error-summary" role="alert" tabindex="-1" data-focus aria-labelledby="error-summary-title">
+<h2 id="error-summary-title">${form.texts.site.form.problemsTitle}</h2>
+<ul>${form.problems.map((problem) =>
+        problem.field === ''
+          ? html`<li>${sayProblem(form.texts, problem)}</li>`
+          : html`<li><a href="#${problem.field}">${form.labelOf(problem.field)}: ${sayProblem(form.texts, problem)}</a></li>`,
+      )}</ul>
+</div>`
+
+export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
+
+/** A button that posts its form. `quiet` is the second choice beside a main one, `danger` undoes or ends something. */
+export const submitButton = (
+  label: string,
+  options: { readonly look?: 'main' | 'quiet' | 'danger'; readonly name?: string; readonly value?: string } = {},
+): Html =>
+  html`<button class="button ${options.look === undefined || options.look === 'main' ? '' : `button-${options.look}`}" type="submit"${
+    options.name === undefined ? '' : html` name="${options.name}" value="${options.value ?? ''}"`
+  }>${label}</button>`
+
+/** A form that posts, back to its own page without `action`. Staff forms carry the session's CSRF token. */
+export const postForm = (context: PageContext, body: Html | readonly Html[], options: { readonly action?: string } = {}): Html =>
+  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`} novalidate data-once>
+${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${body}</form>`
+
+/** The page title of a form: says first that something is wrong, since a screen reader reads it first. */
+export const formTitle = (form: Form, title: string): string =>
+  form.problems.length === 0 ? title : `${form.texts.site.form.problemPrefix}: ${title}`

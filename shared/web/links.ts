@@ -1,0 +1,52 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { SecretKey } from '../store/keys.ts'
+import { paths } from './paths.ts'
+
+/** Which registration, and which of its rounds, a link speaks for. */
+export interface LinkSubject {
+  readonly id: string
+  readonly round: number
+}
+
+type Purpose = 'registration' | 'feedback'
+
+// 128 bits are beyond guessing and keep links short enough for plain-text mails.
+const macBytes = 16
+
+const mac = (key: SecretKey, ...parts: readonly string[]): Buffer =>
+  createHmac('sha256', key).update(parts.join('\n')).digest().subarray(0, macBytes)
+
+const token = (key: SecretKey, purpose: Purpose, { id, round }: LinkSubject): string =>
+  `${id}.${round}.${mac(key, purpose, id, String(round)).toString('base64url')}`
+
+const subject = (key: SecretKey, purpose: Purpose, text: string): LinkSubject | undefined => {
+  const match = /^([\w-]{22})\.([1-9]\d{0,5})\.([\w-]{22})$/.exec(text)
+  const [, id, round, given] = match ?? []
+  if (id === undefined || round === undefined || given === undefined) return undefined
+  const expected = mac(key, purpose, id, round)
+  const actual = Buffer.from(given, 'base64url')
+  return actual.length === expected.length && timingSafeEqual(actual, expected) ? { id, round: Number(round) } : undefined
+}
+
+/** The id of the registration of an address for an event: the same each time, and telling nobody the address. */
+export const registrationId = (key: SecretKey, slug: string, emailKey: string): string =>
+  mac(key, 'registration-id', slug, emailKey).toString('base64url')
+
+/** The token of the personal link of a registration. */
+export const registrationToken = (key: SecretKey, of: LinkSubject): string => token(key, 'registration', of)
+
+/** Whom a personal link speaks for, or undefined for a token that is not ours. */
+export const registrationSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'registration', text)
+
+/** The token of the link to the survey; it opens nothing else. */
+export const feedbackToken = (key: SecretKey, of: LinkSubject): string => token(key, 'feedback', of)
+
+/** Whom a survey link speaks for, or undefined for a token that is not ours. */
+export const feedbackSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'feedback', text)
+
+/** The absolute links that a mail about a registration carries. */
+export const mailLinks = (siteUrl: string, key: SecretKey, of: LinkSubject, slug: string) => ({
+  event: siteUrl + paths.event.to({ slug }),
+  registration: siteUrl + paths.registration.to({ token: registrationToken(key, of) }),
+  feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, of) }),
+})

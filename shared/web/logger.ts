@@ -1,0 +1,11 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+
+/** Structured log lines. Messages are constants; fields hold codes and ids, never names, addresses or tokens. */
+export const logger = new Logger({ serviceName: 'plenary' })
+
+/** What may be said of a fault: its kind and where it arose. Its text may hold what people wrote, and stays out. */
+export const faultFields = (fault: unknown): { fault: string; at: readonly string[] } => {
+  if (!(fault instanceof Error)) return { fault: typeof fault, at: [] }
+  const frames = (fault.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame))
+  return { fault: fault.name, at: frames.slice(0, 12).map((frame) => frame.trim()) }
+}

@@ -1,0 +1,22 @@
+import type { FieldProblem } from '../domain/problem.ts'
+import { textsIn } from '../texts/texts.ts'
+import { errorView } from '../views/error-view.ts'
+import { type Fault, faults, problemReply } from './problem.ts'
+import { page, type Reply } from './reply.ts'
+import type { Request } from './request.ts'
+
+type Detail = keyof ReturnType<typeof textsIn>['faultDetails']
+
+/** Says no in the reader's language: to a machine as a problem, to a person as a page with a way out. */
+export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<Reply> | Reply => {
+  const texts = textsIn(request.language)
+  if (request.api) return problemReply(texts, fault, texts.faultDetails[detail])
+  const requestId = fault === 'internal' ? { requestId: request.requestId } : {}
+  return page(errorView(request.context, { title: texts.faults[fault], detail: texts.faultDetails[detail], ...requestId }), faults[fault])
+}
+
+/** Says which fields of an API request are wrong, and how to mend them. */
+export const refuseFields = (request: Request, errors: readonly FieldProblem[]): Reply => {
+  const texts = textsIn(request.language)
+  return problemReply(texts, 'invalid', texts.faultDetails.fields, errors)
+}

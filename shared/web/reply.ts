@@ -1,0 +1,31 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Html } from '../views/html.ts'
+
+/** An answer of an HTTP function, as API Gateway takes it (payload format 2.0). */
+export type Reply = APIGatewayProxyStructuredResultV2
+
+export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
+  statusCode,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: (await markup).toString(),
+})
+
+export const json = (body: unknown, statusCode = 200): Reply => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+})
+
+/** Sends the browser on to a page with GET, after a form was taken (RFC 9110 §15.4.4). */
+export const seeOther = (location: string, cookies: readonly string[] = []): Reply => ({
+  statusCode: 303,
+  headers: { location },
+  ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
+})
+
+/** A calendar file for download. */
+export const calendarFile = (calendar: string, filename: string): Reply => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
+  body: calendar,
+})

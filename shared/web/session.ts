@@ -1,0 +1,64 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { EncryptJWT, jwtDecrypt } from 'jose'
+import * as z from 'zod'
+import { type Staff, staffRoles } from '../domain/access.ts'
+import type { SecretKey } from '../store/keys.ts'
+import { siteCookie } from './cookies.ts'
+
+const sessionHours = 12
+const cookieName = 'session'
+
+const sessionSchema = z.object({
+  subject: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(staffRoles)),
+  csrf: z.string(),
+})
+
+/** A sign-in of staff. `csrf` must come back with every form, which a foreign site cannot know. */
+export interface Session {
+  readonly staff: Staff
+  readonly csrf: string
+}
+
+/** Seals a value so that only we can read and make it; it opens no more after its time. */
+export const seal = (key: SecretKey, value: Record<string, unknown>, lifetime: string): Promise<string> =>
+  new EncryptJWT(value).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).setIssuedAt().setExpirationTime(lifetime).encrypt(key)
+
+/** What was sealed, or undefined when it is not ours, or too old. */
+export const unseal = async (key: SecretKey, sealed: string): Promise<Record<string, unknown> | undefined> => {
+  try {
+    return (await jwtDecrypt(sealed, key)).payload
+  } catch {
+    return undefined
+  }
+}
+
+/** The cookie of a new sign-in. */
+export const sessionCookie = async (siteUrl: string, key: SecretKey, staff: Staff): Promise<string> => {
+  const sealed = await seal(key, { ...staff, csrf: randomBytes(16).toString('base64url') }, `${sessionHours}h`)
+  return siteCookie(siteUrl, cookieName, sealed).set()
+}
+
+export const endSessionCookie = (siteUrl: string): string => siteCookie(siteUrl, cookieName, '').clear()
+
+/** Who is signed in, or undefined. */
+export const readSession = async (
+  siteUrl: string,
+  key: () => Promise<SecretKey>,
+  cookies: ReadonlyMap<string, string>,
+): Promise<Session | undefined> => {
+  const sealed = cookies.get(siteCookie(siteUrl, cookieName, '').name)
+  if (sealed === undefined) return undefined
+  const parsed = sessionSchema.safeParse(await unseal(await key(), sealed))
+  if (!parsed.success) return undefined
+  const { csrf, ...staff } = parsed.data
+  return { staff, csrf }
+}
+
+/** Whether a form came from a page that we gave to this session. */
+export const csrfHolds = (session: Session, given: string | null): boolean => {
+  const expected = Buffer.from(session.csrf)
+  const actual = Buffer.from(given ?? '')
+  return actual.length === expected.length && timingSafeEqual(actual, expected)
+}
