@@ -18,6 +18,8 @@ export const configurationSchema = z.strictObject({
   issuer: z
     .preprocess(fromJson, z.strictObject({ url: z.url(), clientId: z.string().min(1), audience: z.string().min(1) }).optional())
     .optional(),
+  /** Further audiences whose access tokens the API takes; with Cognito the ids of machine clients. As context: separated by commas. */
+  furtherAudiences: z.union([z.array(z.string().min(1)), z.string().transform((text) => text.split(','))]).default([]),
   /** How long logs are kept, in days; CloudWatch knows certain numbers only. */
   logRetentionDays: z.coerce
     .number()

@@ -9,7 +9,7 @@ export interface TableRights {
   readonly table?: readonly Action[]
   /** Indexes it may query. */
   readonly query?: readonly IndexName[]
-  /** The one partition key to which the actions are limited. */
+  /** The partition keys to which the actions are limited; `*` stands for any ending. */
   readonly partition?: string
 }
 
@@ -28,6 +28,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   organiser: {
     programme: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], query: ['listing', 'owner'] },
     people: { query: ['byEvent'] },
+    feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: sessionKeys,
   },
   steering: {

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib'
+import { App, Duration, Stack } from 'aws-cdk-lib'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import * as z from 'zod'
+import { Alarms } from './alarms.ts'
 import { bundleFunctions } from './bundle.ts'
 import { Clock } from './clock.ts'
 import { type Configuration, type ConfigurationInput, configurationSchema } from './configuration.ts'
@@ -17,13 +19,14 @@ import { tableAccess } from './policy.ts'
 import { consume, consumptions, StreamFailures } from './streams.ts'
 import { Web } from './web.ts'
 
-interface PlenaryOptions {
+export interface PlenaryOptions {
   readonly configuration: Configuration
   /** Folder with the functions' bundles: `<bundles>/<name>/index.mjs`. */
   readonly bundles: string
 }
 
-interface Extras {
+interface Particulars {
+  /** Variables besides the names of tables, which come with the rights to them. */
   readonly environment?: Readonly<Record<string, string>>
   readonly statements?: readonly PolicyStatement[]
   readonly timeout?: Duration
@@ -33,16 +36,18 @@ interface Extras {
 export class PlenaryStack extends Stack {
   readonly #options: PlenaryOptions
   readonly #database: Database
+  readonly #functions = new Map<FunctionName, ServiceFunction>()
+  readonly #failures = new Map<FunctionName, Queue>()
 
   constructor(scope: Construct, id: string, options: PlenaryOptions) {
     super(scope, id, { description: 'Plenary: events and webinars, registration, invitations, feedback' })
-    const { siteUrl, issuer: ownIssuer, retainData, logRetentionDays } = options.configuration
+    const { configuration } = options
     this.#options = options
-    this.#database = new Database(this, 'Database', { retainData })
-    const issuer = ownIssuer ?? new Identity(this, 'Identity', { siteUrl, retainData }).issuer
+    this.#database = new Database(this, 'Database', configuration)
+    const issuer = configuration.issuer ?? new Identity(this, 'Identity', configuration).issuer
     const mail = new Mail(this, 'Mail')
 
-    const site = { SITE_URL: siteUrl }
+    const site = { SITE_URL: configuration.siteUrl }
     const web = new Web(this, 'Web', {
       functions: {
         attendee: this.#function('attendee', 'Attendee', { environment: site }),
@@ -52,7 +57,7 @@ export class PlenaryStack extends Stack {
         assets: this.#function('assets', 'Assets'),
       },
       issuer,
-      logRetention: logRetentionDays,
+      configuration,
     })
     this.#function('mail', 'MailSender', {
       environment: { ...site, CONFIGURATION_SET: mail.configurationSetName },
@@ -62,11 +67,19 @@ export class PlenaryStack extends Stack {
     this.#function('fan-out', 'FanOut', { timeout: Duration.minutes(5) })
     this.#function('summaries', 'Summaries', { timeout: Duration.minutes(1) })
     this.#function('waiting-list', 'WaitingList', { timeout: Duration.minutes(1) })
-    new Clock(this, 'Clock', { calls: this.#function('clock', 'ClockWork', { timeout: Duration.seconds(50) }) })
-    new CfnOutput(this, 'ApiEndpoint', { value: web.api.apiEndpoint })
+    const clock = this.#function('clock', 'ClockWork', { timeout: Duration.seconds(50) })
+    new Clock(this, 'Clock', { calls: clock })
+    new Alarms(this, 'Alarms', {
+      functions: this.#functions,
+      failures: this.#failures,
+      clock,
+      web,
+      configurationSetName: mail.configurationSetName,
+      email: configuration.alarmEmail,
+    })
   }
 
-  #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout }: Extras = {}): ServiceFunction {
+  #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout }: Particulars = {}): ServiceFunction {
     const access = tableAccess(name, this.#database)
     const failures = consumptions[name] && new StreamFailures(this, `${id}Failures`, { name, database: this.#database })
     const made = new ServiceFunction(this, id, {
@@ -77,7 +90,11 @@ export class PlenaryStack extends Stack {
       logRetention: this.#options.configuration.logRetentionDays,
       ...(timeout && { timeout }),
     })
-    if (failures) consume(made, name, { database: this.#database, queue: failures.queue })
+    this.#functions.set(name, made)
+    if (failures) {
+      this.#failures.set(name, failures.queue)
+      consume(made, name, { database: this.#database, queue: failures.queue })
+    }
     return made
   }
 }
@@ -89,16 +106,20 @@ const templateSchema = z.object({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
       Metadata: z.record(z.string(), z.unknown()).default({}),
-      DependsOn: z.array(z.string()).default([]),
       DeletionPolicy: z.string().optional(),
     }),
   ),
 })
 
-/** The parts of a CloudFormation template that one can ask about; values stay as CloudFormation has them (`Ref`, `Fn::GetAtt`, `Fn::Join`). */
+/** What a CloudFormation template says; values stay as CloudFormation has them (`Ref`, `Fn::GetAtt`, `Fn::Join`). */
 export type Template = z.infer<typeof templateSchema>
 
-const bundlesFolder = resolve(import.meta.dirname, '../cdk.out/functions')
+/** The feature flags that CDK's command line takes from `cdk.json`, so that both ways give the same template. */
+export const featureFlags = (): Readonly<Record<string, unknown>> =>
+  z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))).context
+
+const root = resolve(import.meta.dirname, '..')
+const bundlesFolder = join(root, 'cdk.out/functions')
 
 /**
  * The stack in process, without the CDK's command line. Each Lambda function's resource carries its name as the metadata `plenary:function`;
@@ -108,7 +129,7 @@ export const synthesise = (input: ConfigurationInput, bundles?: string): { reado
   if (bundles === undefined) bundleFunctions(bundlesFolder)
   const outdir = mkdtempSync(join(tmpdir(), 'plenary-'))
   try {
-    const app = new App({ outdir, context: { 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
+    const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
     const stack = new PlenaryStack(app, 'Plenary', { configuration: configurationSchema.parse(input), bundles: bundles ?? bundlesFolder })
     const template = templateSchema.parse(app.synth().getStackByName(stack.stackName).template)
     return { template, bundles: bundles ?? bundlesFolder }

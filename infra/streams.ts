@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Validations } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
@@ -15,7 +15,7 @@ interface Consumption {
   /** Which records the function is called for: Lambda's filter pattern, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html. */
   readonly filter: Pattern
   readonly batchSize: number
-  /** Records of one shard are handed over in windows of this many seconds; only then does the function learn which shard it is. */
+  /** Length of a tumbling window. With windows, and only so, the event tells its `shardId`; the answer must then hold a `state`. */
   readonly windowSeconds?: number
 }
 
@@ -32,8 +32,13 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
   'waiting-list': [{ table: 'programme', filter: { eventName: ['MODIFY'], ...newText('freedAt', { exists: true }) }, batchSize: 100 }],
   mail: [{ table: 'people', filter: newText('state', 'pending'), batchSize: 10 }],
   summaries: [
-    { table: 'people', filter: keyText('sk', 'REGISTRATION'), batchSize: 100, windowSeconds: 5 },
-    { table: 'feedback', filter: { eventName: ['INSERT'], ...keyText('pk', { prefix: 'RESPONSES#' }) }, batchSize: 100, windowSeconds: 5 },
+    { table: 'people', filter: keyText('sk', 'REGISTRATION'), batchSize: 100, windowSeconds: 30 },
+    {
+      table: 'feedback',
+      filter: { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } },
+      batchSize: 100,
+      windowSeconds: 30,
+    },
   ],
 }
 
@@ -49,9 +54,17 @@ export class StreamFailures extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
+    const reason = 'This is where failures end: Lambda puts here what its consumer gave up, and an alarm calls a person.'
+    Validations.of(this.queue).acknowledge(
+      { id: 'AwsSolutions::AwsSolutions-SQS3', reason },
+      { id: 'Serverless::Serverless-SQSRedrivePolicy', reason },
+    )
     const streams = (consumptions[options.name] ?? []).flatMap(({ table }) => options.database.tables[table].tableStreamArn ?? [])
     this.statements = [
-      new PolicyStatement({ actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], resources: streams }),
+      new PolicyStatement({
+        actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((action) => `dynamodb:${action}`),
+        resources: streams,
+      }),
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
     ]
   }

@@ -1,6 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
+import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  DomainName,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -8,30 +9,39 @@ import {
   HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { routes as assets } from '../functions/assets/routes.ts'
 import { routes as attendee } from '../functions/attendee/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
-import type { Route } from '../shared/web/route.ts'
+import type { Access, Route } from '../shared/web/route.ts'
+import type { Configuration } from './configuration.ts'
 import type { ServiceFunction } from './function.ts'
 import type { Issuer } from './identity.ts'
 
-/** The routes of the functions that answer HTTP requests. */
-export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets } as const satisfies Record<string, readonly Route[]>
-export type WebFunctionName = keyof typeof routesOf
+const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets } as const satisfies Record<string, readonly Route[]>
+
+const webFunctions = ['attendee', 'organiser', 'steering', 'sign-in', 'assets'] as const satisfies readonly (keyof typeof routesOf)[]
+type WebFunction = keyof typeof routesOf
 
 const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PATCH: HttpMethod.PATCH } as const
 
 const keyOf = ({ method, path }: Route): HttpRouteKey =>
   method === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path.pattern, methods[method])
 
-// Route keys instead of paths, no query, no address of the caller: a personal link or a person must not show in a log.
+const openBecause: Readonly<Record<Exclude<Access, 'token'>, string>> = {
+  public: 'Everybody may call this route; the page itself checks links with a token.',
+  session: 'Staff come with an encrypted cookie that API Gateway cannot read; the pipeline checks it before any page runs.',
+}
+
+// Route keys instead of paths, no query, no address of the caller: neither a personal link nor a person shows in the log.
 const accessLog = {
   requestId: '$context.requestId',
   requestTime: '$context.requestTime',
@@ -39,53 +49,76 @@ const accessLog = {
   status: '$context.status',
   responseLength: '$context.responseLength',
   latency: '$context.responseLatency',
-  error: '$context.error.messageString',
-  integrationError: '$context.integrationErrorMessage',
+  error: '$context.error.responseType',
+  integrationStatus: '$context.integrationStatus',
 }
 
 export interface WebOptions {
-  readonly functions: Readonly<Record<WebFunctionName, ServiceFunction>>
+  readonly functions: Readonly<Record<WebFunction, ServiceFunction>>
   readonly issuer: Issuer
-  readonly logRetention: RetentionDays
+  readonly configuration: Pick<Configuration, 'siteUrl' | 'certificateArn' | 'furtherAudiences' | 'logRetentionDays'>
 }
 
 /** The HTTP API: a route for each entry of the functions' routes, those for bearers of tokens behind the issuer's authoriser. */
 export class Web extends Construct {
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { functions, issuer, logRetention }: WebOptions) {
+  constructor(scope: Construct, id: string, { functions, issuer, configuration }: WebOptions) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
-    const authorizer = new HttpJwtAuthorizer('Issuer', issuer.url, { jwtAudience: [issuer.audience] })
-    const open = new HttpNoneAuthorizer()
-    const add = (name: WebFunctionName, routes: readonly Route[]): void => {
+    this.api = new HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: configuration.certificateArn !== undefined,
+    })
+    const authorizer = new HttpJwtAuthorizer('Issuer', issuer.url, { jwtAudience: [issuer.audience, ...configuration.furtherAudiences] })
+    const nobody = new HttpNoneAuthorizer()
+    for (const name of webFunctions) {
       const integration = new HttpLambdaIntegration(name, functions[name].function, { scopePermissionToRoute: false })
+      const routes: readonly Route[] = routesOf[name]
       for (const route of routes) {
         const routeKey = keyOf(route)
-        new HttpRoute(this, routeKey.key, {
+        const made = new HttpRoute(this, routeKey.key, {
           httpApi: this.api,
           routeKey,
           integration,
-          authorizer: route.access === 'token' ? authorizer : open,
+          authorizer: route.access === 'token' ? authorizer : nobody,
         })
+        if (route.access !== 'token')
+          Validations.of(made).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: openBecause[route.access] })
       }
     }
-    add('attendee', routesOf.attendee)
-    add('organiser', routesOf.organiser)
-    add('steering', routesOf.steering)
-    add('sign-in', routesOf['sign-in'])
-    add('assets', routesOf.assets)
+    this.#stage(configuration)
+  }
+
+  #stage(configuration: WebOptions['configuration']): void {
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      retention: configuration.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const domainName = this.#domainName(configuration)
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 500, burstLimit: 1000 },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLogs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY }),
-        ),
+        destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
+      ...(domainName && { domainMapping: { domainName } }),
     })
+  }
+
+  #domainName({ siteUrl, certificateArn }: WebOptions['configuration']): DomainName | undefined {
+    if (certificateArn === undefined) {
+      new CfnOutput(this, 'Address', { value: this.api.apiEndpoint, description: 'Where the site answers without a name of its own' })
+      return undefined
+    }
+    const domainName = new DomainName(this, 'Site', {
+      domainName: new URL(siteUrl).hostname,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    })
+    new CfnOutput(this, 'SiteTarget', { value: domainName.regionalDomainName, description: 'What the host of the site is a CNAME of' })
+    return domainName
   }
 }

@@ -1,2 +1,2 @@
 // Style sheets and drawings are imported as text, as esbuild does it for the functions.
-module.exports = { process: (text) => ({ code: `export default ${JSON.stringify(text)}` }) }
+module.exports = { process: (/** @type {string} */ text) => ({ code: `export default ${JSON.stringify(text)}` }) }

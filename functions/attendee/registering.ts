@@ -27,8 +27,21 @@ const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floo
 /** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
 const neutralAnswer = ({ seats }: EventWithSeats): Registering => (seats.some(hasRoom) ? 'confirmed' : 'waitlisted')
 
-// Each failed round means that somebody else was served, or the event changed; so many in a row mean a fault of ours.
-const rounds = 60
+// Each failed attempt means that somebody else was served, or the event changed; so many in a row mean a fault of ours.
+const attempts = 60
+
+type Person = Omit<RegistrationInput, 'consent'> & Pick<Registration, 'id' | 'slug' | 'language'>
+
+const newRegistration = (person: Person, round: number, revision: number, { now, requestKey }: Asked): Registration => ({
+  ...person,
+  round,
+  revision,
+  requestKey,
+  status: 'confirmed',
+  registeredAt: now,
+  consentedAt: now,
+  sequence: 0,
+})
 
 /** Registering people: takes a seat while there is one, else the next place on the waiting list, and owes the mail. */
 export const createRegistering = (stores: { events: Events; registrations: Registrations; keys: Keys }) => {
@@ -54,36 +67,26 @@ export const createRegistering = (stores: { events: Events; registrations: Regis
     return neutralAnswer(read)
   }
 
+  /** One try: an answer, or the number of the round to try with next. */
+  const attempt = async (person: Person, round: number, asked: Asked): Promise<Registering | number> => {
+    const read = await events.getWithSeats(person.slug)
+    if (read === undefined || !isPublic(read.event)) return 'no-such-event'
+    if (registrationState(read.event, asked.now) !== 'open') return 'closed'
+    const placed = await place(read, newRegistration(person, round, read.event.revision, asked), asked.now)
+    if (placed === 'again') return round
+    if (placed !== 'already') return placed
+    const existing = await registrations.get(person.id)
+    if (existing === undefined) return round
+    return existing.status === 'cancelled' ? existing.round + 1 : answerAgain(read, existing, asked)
+  }
+
   return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
-    const { consent: _, language = asked.language, ...person } = input
-    const id = registrationId(await keys.links(), slug, emailKey(person.email))
-    let round = 1
-    for (let attempt = 0; attempt < rounds; attempt++) {
-      const read = await events.getWithSeats(slug)
-      if (read === undefined || !isPublic(read.event)) return 'no-such-event'
-      if (registrationState(read.event, asked.now) !== 'open') return 'closed'
-      const registration: Registration = {
-        ...person,
-        id,
-        slug,
-        language,
-        round,
-        status: 'confirmed',
-        registeredAt: asked.now,
-        consentedAt: asked.now,
-        sequence: 0,
-        revision: read.event.revision,
-        requestKey: asked.requestKey,
-      }
-      const placed = await place(read, registration, asked.now)
-      if (placed === 'again') continue
-      if (placed !== 'already') return placed
-      const existing = await registrations.get(id)
-      if (existing === undefined) continue
-      if (existing.status !== 'cancelled') return answerAgain(read, existing, asked)
-      round = existing.round + 1
-    }
-    throw new Error('no definite answer after many rounds')
+    const { consent: _, language = asked.language, ...said } = input
+    const person: Person = { ...said, language, slug, id: registrationId(await keys.links(), slug, emailKey(said.email)) }
+    let answer: Registering | number = 1
+    for (let count = 0; typeof answer === 'number' && count < attempts; count++) answer = await attempt(person, answer, asked)
+    if (typeof answer === 'number') throw new Error('no definite answer after many attempts')
+    return answer
   }
 }
 export type Register = ReturnType<typeof createRegistering>

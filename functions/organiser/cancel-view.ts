@@ -22,13 +22,13 @@ export const cancelView = (context: PageContext, { event, people }: CancelModel)
     people === 0 ? html`<p>${cancel.nobody}</p>` : html`<p>${cancel.mails(people, formats.number(people))} ${cancel.calendars}</p>`
   return layout(context, {
     title: cancel.title,
-    main: html`<h1>${cancel.title}</h1>
-<p class="staff-subject"><strong>${event.title}</strong><br>${eventTimes(formats, event)}</p>
+    main: html`<div class="wrap stack"><h1>${cancel.title}</h1>
+<p><strong>${event.title}</strong><br>${eventTimes(formats, event)}</p>
 ${notice('warning', { title: cancel.forGood, body: told })}
 ${postForm(
   context,
   html`<p class="actions">${submitButton(cancel.confirm, { look: 'danger' })} <a href="${paths.manageEvent.to(event)}">${cancel.keep}</a></p>`,
   { action: paths.cancelEvent.to(event) },
-)}`,
+)}</div>`,
   })
 }

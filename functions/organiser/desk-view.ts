@@ -2,7 +2,8 @@ import type { Event } from '../../shared/domain/event.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
-import { byStage, type EventLine, eventTimes, statusBadge } from '../../shared/views/event-line.ts'
+import { byStage, type EventLine, statusBadge } from '../../shared/views/event-line.ts'
+import { dateLeaf, kindBadge, whenInShort } from '../../shared/views/event-parts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
@@ -25,28 +26,29 @@ const places = (texts: Texts, formats: Formats, { capacity, taken, status }: Des
   return capacity === undefined ? undefined : desk.places(formats.number(capacity))
 }
 
-const row = (texts: Texts, formats: Formats, event: DeskEvent, now: Instant): Html => {
-  const figures = places(texts, formats, event)
-  return html`<li class="event-row"><h3><a href="${paths.manageEvent.to(event)}">${event.title}</a></h3>
-<p class="event-row-state">${statusBadge(texts, event, now)} <span>${texts.kinds[event.kind]}</span></p>
-<p class="event-row-when">${eventTimes(formats, event)}</p>
+const row = (context: PageContext, texts: Texts, event: DeskEvent, now: Instant): Html => {
+  const { language } = context
+  const figures = places(texts, formatsIn(language), event)
+  return html`<li class="event-row panel">${dateLeaf(event, language)}<div>
+<p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, language)}</p>
+<h3><a href="${paths.manageEvent.to(event)}">${event.title}</a></h3>
+<p class="muted">${whenInShort(event, language)}</p></div>
 ${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`}</li>`
 }
 
 /** The organiser's first page: the own events by stage, and how to make one. */
 export const deskView = (context: PageContext, { events, now }: DeskModel): Html => {
   const texts = textsIn(context.language)
-  const formats = formatsIn(context.language)
   const { desk } = texts.organiser
   const stages = byStage(events, now)
   const section = (heading: string, own: readonly DeskEvent[]): Html | '' =>
     own.length === 0
       ? ''
-      : html`<section><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(texts, formats, event, now))}</ul></section>`
+      : html`<section class="section"><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(context, texts, event, now))}</ul></section>`
   return layout(context, {
     title: desk.title,
-    main: html`<div class="staff-head"><h1>${desk.title}</h1><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></div>
-${events.length === 0 ? html`<div class="empty"><h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p></div>` : ''}
-${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}`,
+    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></div>
+${events.length === 0 ? html`<div class="empty stack section"><h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p></div>` : ''}
+${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
   })
 }

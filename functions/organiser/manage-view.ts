@@ -1,17 +1,17 @@
 import { type Event, isPublic, mayTake } from '../../shared/domain/event.ts'
-import { network } from '../../shared/domain/network.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
-import { eventTimes, isFinished, statusBadge } from '../../shared/views/event-line.ts'
+import { isFinished, statusBadge } from '../../shared/views/event-line.ts'
+import { kindBadge, topicLabel, whenInFull } from '../../shared/views/event-parts.ts'
 import { type Figure, figures as figuresList } from '../../shared/views/figures.ts'
-import { postForm, submitButton } from '../../shared/views/form.ts'
+import { postForm, sayProblem, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventFormLabel, problemMessage } from './event-form-labels.ts'
+import { eventFormLabel } from './event-form-labels.ts'
 
 /** Counts of registrations; `placesLeft` is missing where there is no limit. */
 export interface ManageFigures {
@@ -34,19 +34,18 @@ export interface ManageModel {
   readonly problems?: readonly FieldProblem[]
 }
 
-const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html => html`${
-  done === undefined ? '' : notice('success', { title: texts.organiser.manage.notices[done], live: true })
-}${
-  problems.length === 0
-    ? ''
-    : notice('danger', {
-        title: texts.organiser.manage.cannotPublish,
-        live: true,
-        body: html`<ul>${problems.map(
-          (problem) => html`<li>${eventFormLabel(texts, problem.field)}: ${problemMessage(texts, problem)}</li>`,
-        )}</ul><p><a href="${paths.editEvent.to(event)}">${texts.organiser.manage.edit}</a></p>`,
-      })
-}`
+const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html =>
+  html`${done === undefined ? '' : notice('success', { title: texts.organiser.manage.notices[done], live: true })}${
+    problems.length === 0
+      ? ''
+      : notice('danger', {
+          title: texts.organiser.manage.cannotPublish,
+          live: true,
+          body: html`<ul>${problems.map(
+            (problem) => html`<li>${texts.site.form.problem(eventFormLabel(texts, problem.field), sayProblem(texts, problem))}</li>`,
+          )}</ul><p><a href="${paths.editEvent.to(event)}">${texts.organiser.manage.edit}</a></p>`,
+        })
+  }`
 
 const counted = (texts: Texts, formats: Formats, figures: ManageFigures): Html => {
   const { manage } = texts.organiser
@@ -56,7 +55,7 @@ const counted = (texts: Texts, formats: Formats, figures: ManageFigures): Html =
     { label: manage.cancelledPlaces, value: formats.number(figures.cancelled) },
     { label: manage.placesLeft, value: figures.placesLeft === undefined ? manage.noLimit : formats.number(figures.placesLeft) },
   ]
-  return html`<section><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
+  return html`<section class="section"><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
 }
 
 const links = (texts: Texts, event: Event): Html => {
@@ -77,21 +76,20 @@ const publishing = (context: PageContext, texts: Texts, event: Event): Html | ''
   return html`<div class="publish">${postForm(context, submitButton(manage.publish), { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
 }
 
-const topicLabel = (context: PageContext, topic: string): string =>
-  network.topicalGroups.find(({ id }) => id === topic)?.label[context.language] ?? topic
-
 const details = (context: PageContext, texts: Texts, formats: Formats, event: Event): Html => {
   const { manage } = texts.organiser
   const { format, joinUrl, venue, topics } = event
   const online = format !== 'in-person'
-  return html`<section><h2>${manage.details}</h2>${facts([
-    [manage.when, html`${eventTimes(formats, event)}<br>${formats.zone(event.startsAt, event.timeZone)}`],
+  return html`<section class="section"><h2>${manage.details}</h2><div class="panel facts-wide">${facts([
+    [manage.when, whenInFull(event, context.language)],
     [manage.format, texts.formats[format]],
     ...(venue === undefined ? [] : [[manage.where, html`<span class="lines">${venue}</span>`] as const]),
-    ...(online ? [[manage.joinLink, joinUrl === undefined ? manage.joinLinkMissing : html`<a href="${joinUrl}">${joinUrl}</a>`] as const] : []),
+    ...(online
+      ? [[manage.joinLink, joinUrl === undefined ? manage.joinLinkMissing : html`<a href="${joinUrl}">${joinUrl}</a>`] as const]
+      : []),
     [manage.language, formats.language(event.language)],
-    ...(topics.length === 0 ? [] : [[manage.topics, topics.map((topic) => topicLabel(context, topic)).join(', ')] as const]),
-  ])}</section>`
+    ...(topics.length === 0 ? [] : [[manage.topics, topics.map((topic) => topicLabel(topic, context.language)).join(', ')] as const]),
+  ])}</div></section>`
 }
 
 /** One event for its organiser: how it stands, and what can be done with it. */
@@ -103,14 +101,14 @@ export const manageView = (context: PageContext, model: ManageModel): Html => {
   const mayCancel = mayTake('cancel', event.status) && !isFinished(event, now)
   return layout(context, {
     title: event.title,
-    main: html`<p class="back"><a href="${paths.organiser.to({})}">${manage.back}</a></p>
+    main: html`<div class="wrap"><div class="stack"><p class="back"><a href="${paths.organiser.to({})}">${manage.back}</a></p>
 ${messages(texts, model)}
-<p class="event-row-state">${statusBadge(texts, event, now)} <span>${texts.kinds[event.kind]}</span></p>
+<p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
 <h1>${event.title}</h1>
 <p class="lead">${event.summary}</p>
-${publishing(context, texts, event)}${links(texts, event)}
+${publishing(context, texts, event)}${links(texts, event)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures)}
 ${details(context, texts, formats, event)}
-${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}`,
+${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
   })
 }

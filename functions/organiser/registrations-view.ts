@@ -6,6 +6,7 @@ import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge } from '../../shared/views/notice.ts'
+import { stackedTable } from '../../shared/views/stacked-table.ts'
 import { paths } from '../../shared/web/paths.ts'
 
 /** One row of the list; a registration as it is stored will do. */
@@ -24,30 +25,40 @@ export interface RegistrationsModel {
 
 const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral' } as const
 
-const row = (texts: Texts, formats: Formats, registration: ListedRegistration): Html => {
-  const { registrations: labels } = texts.organiser
+const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
   const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs } = registration
-  return html`<tr><th scope="row">${name}${needs === undefined ? '' : html`<span class="needs"><b>${labels.needs}:</b> ${needs}</span>`}</th>
-<td data-label="${labels.email}"><a href="mailto:${email}">${email}</a></td>
-<td data-label="${labels.organisation}">${organisation}</td>
-<td data-label="${labels.country}">${formats.country(country)}</td>
-<td data-label="${labels.role}">${texts.roles[role]}</td>
-<td data-label="${labels.status}">${badge(texts.registrationStatuses[status], tones[status])}</td>
-<td data-label="${labels.registeredAt}"><time datetime="${registeredAt}">${formats.moment(registeredAt, network.timeZone)}</time></td></tr>`
+  return [
+    html`${name}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}`,
+    html`<a href="mailto:${email}">${email}</a>`,
+    organisation,
+    formats.country(country),
+    texts.roles[role],
+    badge(texts.registrationStatuses[status], tones[status]),
+    html`<time datetime="${registeredAt}">${formats.moment(registeredAt, network.timeZone)}</time>`,
+  ]
 }
 
 const list = (texts: Texts, formats: Formats, registrations: readonly ListedRegistration[]): Html => {
   const { registrations: labels } = texts.organiser
-  const heads = [labels.name, labels.email, labels.organisation, labels.country, labels.role, labels.status, labels.registeredAt]
-  return html`<table class="stacked"><caption>${labels.timesIn(network.timeZone)}</caption>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${registrations.map((registration) => row(texts, formats, registration))}</tbody></table>`
+  return stackedTable({
+    caption: labels.timesIn(network.timeZone),
+    columns: [
+      { label: labels.name },
+      { label: labels.email },
+      { label: labels.organisation },
+      { label: labels.country },
+      { label: labels.role },
+      { label: labels.status },
+      { label: labels.registeredAt, named: true },
+    ],
+    rows: registrations.map((registration) => row(texts, formats, registration)),
+  })
 }
 
 const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel['event']): Html => {
   const { registrations: labels } = texts.organiser
   const address = `${context.siteUrl}${paths.event.to(event)}`
-  return html`<div class="empty"><h2>${labels.empty}</h2>${
+  return html`<div class="empty stack"><h2>${labels.empty}</h2>${
     event.status === 'published'
       ? html`<p>${labels.emptyPublished} <a href="${paths.event.to(event)}">${address}</a></p>`
       : html`<p>${labels.emptyDraft}</p>`
@@ -65,13 +76,13 @@ export const registrationsView = (context: PageContext, { event, registrations, 
   ]
   return layout(context, {
     title: `${labels.title}: ${event.title}`,
-    main: html`<p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
+    main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${labels.title}</h1>
 ${
   registrations.length === 0 && first === undefined
     ? nobodyYet(context, texts, event)
-    : html`<p>${labels.lead}</p>${list(texts, formats, registrations)}`
+    : html`<p class="muted">${labels.lead}</p>${list(texts, formats, registrations)}`
 }
-${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${labels.title}">${pages}</nav>`}`,
+${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${labels.title}">${pages}</nav>`}</div>`,
   })
 }

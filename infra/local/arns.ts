@@ -1,4 +1,4 @@
-import { account, region, type Resources } from './resolve.ts'
+import { account, type Resources, region } from './resolve.ts'
 
 /** The ARN of a table's stream, as the records of the stream tell it. */
 export const streamArn = (table: string): string => `arn:aws:dynamodb:${region}:${account}:table/${table}/stream/local`

@@ -23,8 +23,6 @@ export const startInbox = async ({ port, folder }: { readonly port: number; read
     webIp: '127.0.0.1',
     mailDirectory: folder,
     silent: true,
-    // Announcing UTF-8 in addresses or offering TLS would make SMTP clients treat the same mail differently than SES does.
-    hideExtensions: ['STARTTLS'],
   })
   try {
     await maildev.start()

@@ -39,7 +39,11 @@ const pair = z.tuple([z.string(), z.unknown()])
 /** CloudFormation's functions, each from its (unresolved) argument to its value. */
 const functions: ReadonlyMap<string, (argument: unknown, resources: Resources) => unknown> = new Map([
   ['Ref', (argument, resources) => reference(z.string().parse(argument), resources)],
-  ['Fn::GetAtt', (argument, resources) => attribute(z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('.'))]).parse(argument), resources)],
+  [
+    'Fn::GetAtt',
+    (argument, resources) =>
+      attribute(z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('.'))]).parse(argument), resources),
+  ],
   [
     'Fn::Join',
     (argument, resources) => {
@@ -50,7 +54,9 @@ const functions: ReadonlyMap<string, (argument: unknown, resources: Resources) =
   [
     'Fn::Sub',
     (argument, resources) => {
-      const [text, values] = z.union([z.string().transform((only) => [only, {}] as const), z.tuple([z.string(), z.record(z.string(), z.unknown())])]).parse(argument)
+      const [text, values] = z
+        .union([z.string().transform((only) => [only, {}] as const), z.tuple([z.string(), z.record(z.string(), z.unknown())])])
+        .parse(argument)
       return substitute(text, new Map(Object.entries(values).map(([name, value]) => [name, String(resolve(value, resources))])), resources)
     },
   ],
@@ -84,9 +90,7 @@ export const resolve = (value: unknown, resources: Resources): unknown => {
     if (evaluate === undefined) throw new Error(`The local run does not know CloudFormation's ${first[0]}.`)
     return evaluate(first[1], resources)
   }
-  return Object.fromEntries(
-    entries.flatMap(([name, each]) => (isNoValue(each) ? [] : [[name, resolve(each, resources)]])),
-  )
+  return Object.fromEntries(entries.flatMap(([name, each]) => (isNoValue(each) ? [] : [[name, resolve(each, resources)]])))
 }
 
 const isNoValue = (value: unknown): boolean => z.object({ Ref: z.literal('AWS::NoValue') }).safeParse(value).success

@@ -54,7 +54,8 @@ const answerResult = (response: ServerResponse, action: string, result: string):
     `<${action}Response xmlns="${namespace}"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`,
   )
 
-const members = (form: URLSearchParams, pattern: RegExp): string[] => [...form].filter(([name]) => pattern.test(name)).map(([, value]) => value)
+const members = (form: URLSearchParams, pattern: RegExp): string[] =>
+  [...form].filter(([name]) => pattern.test(name)).map(([, value]) => value)
 
 const mailOf = (form: URLSearchParams): SentMail => {
   const names = members(form, /^Tags\.member\.\d+\.Name$/)

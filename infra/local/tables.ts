@@ -13,12 +13,14 @@ import { region } from './resolve.ts'
 import { StartError } from './start-error.ts'
 import { resourcesOf } from './template.ts'
 
-const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })) satisfies z.ZodType<KeySchemaElement[]>
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })) satisfies z.ZodType<
+  KeySchemaElement[]
+>
 
 const tableSchema = z.object({
-  AttributeDefinitions: z.array(
-    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
-  ) satisfies z.ZodType<AttributeDefinition[]>,
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })) satisfies z.ZodType<
+    AttributeDefinition[]
+  >,
   KeySchema: keySchema,
   GlobalSecondaryIndexes: z
     .array(

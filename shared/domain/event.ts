@@ -222,3 +222,27 @@ export const registrationState = (event: Event, now: Instant): 'open' | 'not-ope
   if (event.status !== 'published') return 'not-open-yet'
   return now < event.endsAt ? 'open' : 'finished'
 }
+
+/** What an organiser said about a stored event, so that a change can be laid over it and checked as a whole. */
+export const inputOf = (event: Event): EventInput => {
+  const {
+    slug: _slug,
+    status: _status,
+    owner: _owner,
+    startsAt: _startsAt,
+    endsAt: _endsAt,
+    createdAt: _createdAt,
+    version: _version,
+    publishedAt: _publishedAt,
+    revision: _revision,
+    revisedAt: _revisedAt,
+    seatShards: _seatShards,
+    surveyDueAt: _surveyDueAt,
+    ...input
+  } = event
+  return input
+}
+
+/** The input with a change laid over it (RFC 7396): `null` takes a field away. It must pass `eventInputSchema` before it is used. */
+export const patched = (input: EventInput, patch: z.infer<typeof eventPatchSchema>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries({ ...input, ...patch }).filter(([, value]) => value !== null && value !== undefined))

@@ -72,8 +72,8 @@ const write = (method: ICalCalendarMethod, language: Language, event: CalendarEv
 const description = (message: OutboxMessage, eventPage: string): string => {
   const { event, language } = message
   const texts = textsIn(language).mail
-  const join = event.joinUrl === undefined || event.format === 'in-person' ? [] : [`${texts.join}: ${event.joinUrl}`]
-  return [event.summary, [...join, `${texts.eventPage}: ${eventPage}`].join('\n'), texts.invitationNote].join('\n\n')
+  const join = event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled(texts.join, event.joinUrl)]
+  return [event.summary, [...join, texts.labelled(texts.eventPage, eventPage)].join('\n'), texts.invitationNote].join('\n\n')
 }
 
 /**

@@ -46,7 +46,8 @@ const whenOf = (event: MessageEvent, language: Language): Fact => {
   const [firstDay, lastDay] = [day(startsAt, timeZone), day(endsAt, timeZone)]
   const [zoneAtStart, zoneAtEnd] = [zone(startsAt, timeZone), zone(endsAt, timeZone)]
   const span = firstDay === lastDay ? texts.hours(firstDay, from, to) : texts.days(firstDay, from, lastDay, to)
-  return { label: texts.when, lines: [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd(zoneAtEnd)])] }
+  const lines = [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd(zoneAtEnd)])]
+  return { label: texts.when, lines: lines.map((line) => line.charAt(0).toLocaleUpperCase(language) + line.slice(1)) }
 }
 
 const whereOf = (event: MessageEvent, language: Language): Fact => {

@@ -11,7 +11,7 @@ export const textPart = (content: MailContent): string => {
     `${content.title}\n${content.kind}`,
     content.summary,
     ...content.facts.map(factLines),
-    `${action.label}:\n${action.url}`,
+    `${action.label}\n${action.url}`,
     content.note,
     `-- \n${content.footer.join('\n')}`,
   ]

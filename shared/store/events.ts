@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Event, eventSchema, isPublic } from '../domain/event.ts'
+import { type Event, eventSchema, isPublic, slugSchema } from '../domain/event.ts'
 import { type SeatShard, shardCount, shares } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
@@ -37,7 +37,10 @@ export const createEvents = (database: Database, table: string) => {
     return z.array(eventSchema).parse(items)
   }
 
+  const isSlug = (text: string): boolean => slugSchema.safeParse(text).success
+
   const getWithSeats = async (slug: string): Promise<EventWithSeats | undefined> => {
+    if (!isSlug(slug)) return undefined
     const { Items = [] } = await database.send(
       new QueryCommand({
         TableName: table,
@@ -50,44 +53,49 @@ export const createEvents = (database: Database, table: string) => {
     return event === undefined ? undefined : { event: eventSchema.parse(event), seats: z.array(shardSchema).parse(seats) }
   }
 
-  /** What every shard must know of a changed event: whether it gives seats, for which revision, and its share of the capacity. */
-  const shardUpdates = (event: Event, seats: EventWithSeats['seats'], now: Instant): TransactItem[] => {
+  /** What every shard must know of a changed event: whether it gives seats, and for which revision. */
+  const openShards = (event: Event, seats: EventWithSeats['seats']): TransactItem[] =>
+    seats.map(({ shard }) => ({
+      Update: {
+        TableName: table,
+        Key: itemKeys.seats(event.slug, shard),
+        UpdateExpression: 'SET #open = :open, revision = :revision',
+        ExpressionAttributeNames: { '#open': 'open' },
+        ExpressionAttributeValues: { ':open': event.status === 'published', ':revision': event.revision },
+      },
+    }))
+
+  /** The seat counters anew, with their shares of a new capacity; void when a seat was taken or freed since they were read. */
+  const shareOut = (event: Event, seats: EventWithSeats['seats'], now: Instant): TransactItem[] => {
     const count = Math.max(shardCount(event.capacity), seats.length)
     const taken = Array.from({ length: count }, (_, shard) => seats[shard]?.taken ?? 0)
     const capacities = event.capacity === undefined ? undefined : shares(event.capacity, taken)
+    const { slug, revision } = event
     return taken.map((given, shard) => {
       const capacity = capacities?.[shard]
-      const freed = capacity === undefined || capacity > given
-      const set = ['shard = :shard', 'taken = :taken', '#open = :open', 'revision = :revision', 'slug = :slug']
-      const remove: string[] = []
-      if (capacity === undefined) remove.push('#capacity')
-      else set.push('#capacity = :capacity')
-      if (freed) set.push('freedAt = :now')
-      else remove.push('freedAt')
-      return {
-        Update: {
-          TableName: table,
-          Key: itemKeys.seats(event.slug, shard),
-          // The shares were made for these counts; a seat taken or freed meanwhile makes them void.
-          ConditionExpression: seats[shard] === undefined ? 'attribute_not_exists(pk)' : 'taken = :taken',
-          UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
-          ExpressionAttributeNames: { '#open': 'open', '#capacity': 'capacity' },
-          ExpressionAttributeValues: {
-            ':shard': shard,
-            ':taken': given,
-            ':open': event.status === 'published',
-            ':revision': event.revision,
-            ':slug': event.slug,
-            ...(capacity === undefined ? {} : { ':capacity': capacity }),
-            ...(freed ? { ':now': now } : {}),
-          },
-        },
+      const freed = capacity === undefined || capacity > given ? { freedAt: now } : {}
+      const item = {
+        ...itemKeys.seats(slug, shard),
+        slug,
+        shard,
+        taken: given,
+        capacity,
+        revision,
+        open: event.status === 'published',
+        ...freed,
       }
+      const condition =
+        seats[shard] === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: 'taken = :taken', ExpressionAttributeValues: { ':taken': given } }
+      return { Put: { TableName: table, Item: item, ...condition } }
     })
   }
 
   return {
+    /** The event at a slug; whatever text an address holds may be asked for. */
     get: async (slug: string): Promise<Event | undefined> => {
+      if (!isSlug(slug)) return undefined
       const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.event(slug), ConsistentRead: true }))
       return Item === undefined ? undefined : eventSchema.parse(Item)
     },
@@ -107,7 +115,7 @@ export const createEvents = (database: Database, table: string) => {
     /** Writes a new event and its seat counters; false when the slug is taken. */
     create: async (event: Event, now: Instant): Promise<boolean> => {
       const put = { Put: { TableName: table, Item: itemOf(event), ConditionExpression: 'attribute_not_exists(pk)' } }
-      return (await transact(database, [put, ...shardUpdates(event, [], now)])).written
+      return (await transact(database, [put, ...shareOut(event, [], now)])).written
     },
 
     /**
@@ -125,7 +133,8 @@ export const createEvents = (database: Database, table: string) => {
         },
       }
       const owed = fanOut === undefined ? [] : [putFanOut(table, fanOut)]
-      const result = await transact(database, [put, ...shardUpdates(changed, read.seats, now), ...owed])
+      const counters = changed.capacity === read.event.capacity ? openShards(changed, read.seats) : shareOut(changed, read.seats, now)
+      const result = await transact(database, [put, ...counters, ...owed])
       return result.written ? 'saved' : 'changed-meanwhile'
     },
 

@@ -58,6 +58,8 @@ export interface TextField extends Field {
   readonly type?: 'text' | 'email' | 'url' | 'number' | 'datetime'
   readonly autocomplete?: string
   readonly width?: 'short' | 'medium'
+  /** Values that the browser offers while one writes; others are taken too. */
+  readonly suggestions?: readonly string[]
 }
 
 const controlType = {
@@ -68,12 +70,17 @@ const controlType = {
   datetime: html`type="datetime-local"`,
 }
 
+const suggestionList = ({ name, suggestions }: TextField): Html | '' =>
+  suggestions === undefined
+    ? ''
+    : html`<datalist id="${name}-list">${suggestions.map((suggestion) => html`<option value="${suggestion}"></option>`)}</datalist>`
+
 export const textField = (form: Form, field: TextField): Html => {
   const parts = partsOf(form, field)
   return html`<div class="${parts.look}"><label for="${field.name}">${parts.label}</label>${parts.hint}${parts.error}
 <input id="${field.name}" name="${field.name}" ${controlType[field.type ?? 'text']} class="${field.width ?? 'full'}" value="${textOf(form, field.name)}"${
     field.autocomplete === undefined ? '' : html` autocomplete="${field.autocomplete}"`
-  }${longest(parts.rules)}${required(parts.rules)}${parts.described}${parts.invalid}></div>`
+  }${field.suggestions === undefined ? '' : html` list="${field.name}-list"`}${longest(parts.rules)}${required(parts.rules)}${parts.described}${parts.invalid}>${suggestionList(field)}</div>`
 }
 
 export const textArea = (form: Form, field: Field & { readonly rows?: number }): Html => {

@@ -7,13 +7,18 @@ import type { PageContext } from './layout.ts'
 /** What was written into a form, by field name as posted; several values for groups of checkboxes. */
 export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** A problem of a form. `line` is the number of the line that it is about, from 1, in a control that holds one thing a line. */
+export interface FormProblem extends FieldProblem {
+  readonly line?: number
+}
+
 /** A form being shown: the schema that checks it, what its reader wrote so far and what was wrong with that. */
 export interface Form {
   readonly texts: Texts
   /** The rules of the fields (required, longest text) are read from it. */
   readonly schema: z.core.$ZodType
   readonly values: FormValues
-  readonly problems: readonly FieldProblem[]
+  readonly problems: readonly FormProblem[]
   /** The label of a field by its name, such as `sessions.0.title`; also used by the error summary. */
   readonly labelOf: (field: string) => string
 }
@@ -24,9 +29,10 @@ export const problemText = (form: Form, field: string): string | undefined => {
   return problem === undefined ? undefined : sayProblem(form.texts, problem)
 }
 
-const sayProblem = (texts: Texts, problem: FieldProblem): string => {
-  const say: (limit: number, options: readonly string[]) => string = texts.problems[problem.code]
-  return say(problem.limit ?? 0, problem.options ?? [])
+/** What is wrong, in the reader's language. */
+export const sayProblem = (texts: Texts, { code, limit = 0, options = [], line }: FormProblem): string => {
+  const text = texts.problems[code](limit, options)
+  return line === undefined ? text : texts.site.form.inLine(line, text)
 }
 
 /** The list of all problems at the top of a form, each linked to its field; nothing without problems. Takes the focus where scripts run. */
@@ -38,7 +44,7 @@ export const errorSummary = (form: Form): Html | '' =>
 <ul>${form.problems.map((problem) =>
         problem.field === ''
           ? html`<li>${sayProblem(form.texts, problem)}</li>`
-          : html`<li><a href="#${problem.field}">${form.labelOf(problem.field)}: ${sayProblem(form.texts, problem)}</a></li>`,
+          : html`<li><a href="#${problem.field}">${form.texts.site.form.problem(form.labelOf(problem.field), sayProblem(form.texts, problem))}</a></li>`,
       )}</ul>
 </div>`
 
@@ -54,10 +60,10 @@ export const submitButton = (
   }>${label}</button>`
 
 /** A form that posts, back to its own page without `action`. Staff forms carry the session's CSRF token. */
-export const postForm = (context: PageContext, body: Html | readonly Html[], options: { readonly action?: string } = {}): Html =>
-  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`} novalidate data-once>
+export const postForm = (context: PageContext, body: Html | readonly (Html | '')[], options: { readonly action?: string } = {}): Html =>
+  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`} class="form" novalidate data-once>
 ${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${body}</form>`
 
 /** The page title of a form: says first that something is wrong, since a screen reader reads it first. */
 export const formTitle = (form: Form, title: string): string =>
-  form.problems.length === 0 ? title : `${form.texts.site.form.problemPrefix}: ${title}`
+  form.problems.length === 0 ? title : form.texts.site.form.problem(form.texts.site.form.problemPrefix, title)

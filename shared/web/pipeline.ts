@@ -2,7 +2,7 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import type { Staff } from '../domain/access.ts'
 import type { SecretKey } from '../store/keys.ts'
-import { readCookies } from './cookies.ts'
+import { readCookies, siteCookie } from './cookies.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
 import { faultFields, logger } from './logger.ts'
 import { paths } from './paths.ts'
@@ -36,7 +36,7 @@ const claimsOf = (event: HttpEvent): unknown =>
 
 const requestOf = (event: HttpEvent, site: Site, session: Session | undefined): Request => {
   const cookies = readCookies(event.cookies)
-  const language = chooseLanguage(cookies.get(languageCookie), event.headers['accept-language'])
+  const language = chooseLanguage(cookies.get(siteCookie(site.siteUrl, languageCookie, '').name), event.headers['accept-language'])
   const here = event.rawPath + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
   const staff = session === undefined ? {} : { staff: { name: session.staff.name, roles: session.staff.roles, csrf: session.csrf } }
   return {
@@ -48,6 +48,7 @@ const requestOf = (event: HttpEvent, site: Site, session: Session | undefined): 
     query: new URLSearchParams(event.rawQueryString),
     body: bodyText(event),
     headers: event.headers,
+    cookies: event.cookies ?? [],
     parameter: (name) => event.pathParameters?.[name] ?? '',
   }
 }

@@ -19,6 +19,7 @@ export interface Request {
   /** Text of the body, decoded. */
   readonly body: string
   readonly headers: Readonly<Record<string, string | undefined>>
+  readonly cookies: readonly string[]
   /** A parameter of the path, such as `slug`. */
   readonly parameter: (name: string) => string
 }

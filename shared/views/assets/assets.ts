@@ -24,13 +24,13 @@ export const enhanceUrl = paths.asset.to({ file: 'enhance.js' })
 export const contentHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10)
 
 /** `site.css` as `site.<hash>.css`. */
-export const hashedName = (name: AssetName): string => name.replace('.', `.${contentHash(hashedAssets[name].text)}.`)
+export const hashedName = (name: string, text: string): string => name.replace('.', `.${contentHash(text)}.`)
 
 const urls = new Map<AssetName, string>()
 
 /** The address of a file: `site.css` is at `/assets/site.<hash>.css`. Hashed once, on first use. */
 export const assetUrl = (name: AssetName): string => {
-  const url = urls.get(name) ?? paths.asset.to({ file: hashedName(name) })
+  const url = urls.get(name) ?? paths.asset.to({ file: hashedName(name, hashedAssets[name].text) })
   urls.set(name, url)
   return url
 }

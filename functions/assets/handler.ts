@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { type AssetFile, assetFiles } from './files.ts'
+
+const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
+
+const missing: APIGatewayProxyStructuredResultV2 = {
+  statusCode: 404,
+  headers: { ...always, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body: 'No such file.\n',
+}
+
+const takesBrotli = (accepted: string | undefined): boolean =>
+  (accepted ?? '').split(',').some((coding) => /^\s*br\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/.test(coding))
+
+const has = (file: AssetFile, ifNoneMatch: string | undefined): boolean =>
+  (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === file.etag)
+
+/** The files that pages are made of: styles, drawings and the browser module. It needs no rights and reads nothing. */
+export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  const file = assetFiles.get(event.pathParameters?.['file'] ?? '')
+  if (file === undefined) return missing
+  const headers = { ...always, 'cache-control': file.cacheControl, etag: file.etag, vary: 'Accept-Encoding' }
+  if (has(file, event.headers['if-none-match'])) return { statusCode: 304, headers }
+  const typed = { ...headers, 'content-type': file.type }
+  if (!takesBrotli(event.headers['accept-encoding'])) return { statusCode: 200, headers: typed, body: file.text }
+  return {
+    statusCode: 200,
+    headers: { ...typed, 'content-encoding': 'br' },
+    body: file.compressed().toString('base64'),
+    isBase64Encoded: true,
+  }
+}

@@ -1,0 +1,38 @@
+import { network } from '../../shared/domain/network.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { assetUrl } from '../../shared/views/assets/assets.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { table } from '../../shared/views/table.ts'
+
+const mailTo = (address: string): Html => html`<a href="mailto:${address}">${address}</a>`
+
+export const aboutView = (context: PageContext): Html => {
+  const { language } = context
+  const { about: texts, site } = textsIn(language)
+  const { country, compare } = formatsIn(language)
+  const contactPoints = network.contactPoints
+    .map((point) => ({ name: country(point.country), email: point.email }))
+    .sort((a, b) => compare(a.name, b.name))
+  return layout(context, {
+    title: texts.title(network.name),
+    description: texts.intro,
+    main: html`<div class="wrap narrow"><h1>${texts.title(network.name)}</h1>
+<p class="lead">${network.tagline[language]}.</p><p class="intro">${texts.intro}</p>
+<p class="intro"><a href="${network.webAddress}">${texts.website}</a></p>
+<section class="section" aria-labelledby="groups"><h2 id="groups">${texts.groups}</h2><p>${texts.groupsIntro}</p>
+<ul class="tags">${network.topicalGroups.map(({ label }) => html`<li>${label[language]}</li>`)}</ul></section>
+<section class="section stack" aria-labelledby="contact-points"><h2 id="contact-points">${texts.contactPoints}</h2><p>${texts.contactPointsIntro}</p>
+${table({
+  caption: texts.contactPoints,
+  captionHidden: true,
+  columns: [{ label: texts.country }, { label: texts.email }],
+  rows: contactPoints.map(({ name, email }) => [name, mailTo(email)]),
+})}
+<p>${texts.noContactPoint} ${mailTo(network.contactEmail)}.</p></section>
+<section class="section" aria-labelledby="grant"><h2 id="grant">${texts.grant}</h2>
+<div class="grant"><img src="${assetUrl('eu-emblem.svg')}" alt="${site.emblem}" width="108" height="72"><p>${network.grant.statement[language]}</p></div>
+</section></div>`,
+  })
+}

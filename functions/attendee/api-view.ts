@@ -1,0 +1,91 @@
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../shared/texts/texts.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { facts } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { faults } from '../../shared/web/problem.ts'
+import { operationView } from './api-operation.ts'
+import type { OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
+
+interface Listed {
+  readonly method: string
+  readonly path: string
+  readonly operation: OpenApiOperation
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
+
+const operationsOf = (document: OpenApiDocument): readonly Listed[] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method]
+      return operation === undefined ? [] : [{ method: method.toUpperCase(), path, operation }]
+    }),
+  )
+
+const tokenCommand = `TOKEN=$(curl -s -u "$CLIENT:$SECRET" -d grant_type=client_credentials "$TOKEN_ENDPOINT" | jq -r .access_token)`
+
+/** The event of the example; a test checks that the API takes it. */
+export const exampleEvent = {
+  kind: 'webinar',
+  title: 'Building Market Demand',
+  summary: 'How buyers make a market move.',
+  format: 'online',
+  timeZone: 'Europe/Brussels',
+  start: '2030-05-14T10:00',
+  end: '2030-05-14T11:30',
+}
+
+const requestCommand = (siteUrl: string): string =>
+  `curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" ${siteUrl}${paths.apiEvents.to({})} -d '${JSON.stringify(exampleEvent, null, 2)}'`
+
+const tokens = (
+  texts: Texts,
+  siteUrl: string,
+): Html => html`<section class="section stack" aria-labelledby="tokens"><h2 id="tokens">${texts.apiPage.tokens}</h2>
+<p>${texts.apiPage.tokensText}</p>
+<pre class="code" tabindex="0"><code>${tokenCommand}</code></pre>
+<p>${texts.apiPage.thenText}</p>
+<pre class="code" tabindex="0"><code>${requestCommand(siteUrl)}</code></pre></section>`
+
+const contents = (
+  texts: Texts,
+  operations: readonly Listed[],
+): Html => html`<nav class="section" aria-labelledby="requests"><h2 id="requests">${texts.apiPage.contents}</h2>
+<ul class="plain-list">${operations.map(
+  ({ method, path, operation }) =>
+    html`<li><a href="#${operation.operationId}"><span class="method">${method}</span> <code>${path}</code></a> <span class="muted" lang="en">${operation.summary}</span></li>`,
+)}</ul></nav>`
+
+/** The kinds of problem; a problem's `type` in an answer is the address of its entry here. */
+const problems = (
+  texts: Texts,
+): Html => html`<section class="section stack" aria-labelledby="problems"><h2 id="problems">${texts.apiPage.problems}</h2>
+<p>${texts.apiPage.problemsText}</p>
+<ul class="plain-list">${Object.entries(texts.faults).map(
+  ([fault, title]) =>
+    html`<li id="${fault}"><strong>${new Map<string, number>(Object.entries(faults)).get(fault) ?? ''}</strong> <code>${fault}</code> <span class="muted">${title}</span></li>`,
+)}</ul></section>`
+
+/** The readable page of the API's description. */
+export const apiView = (context: PageContext, document: OpenApiDocument): Html => {
+  const texts = textsIn(context.language)
+  const { apiPage } = texts
+  const { info, servers, components } = document
+  const operations = operationsOf(document)
+  const about = { texts, formats: formatsIn(context.language), named: components?.schemas ?? {} }
+  return layout(context, {
+    title: info.title,
+    main: html`<div class="wrap"><div class="page-head"><h1>${info.title}</h1>${info.description === undefined ? '' : html`<p lang="en">${info.description}</p>`}</div>
+<div class="panel facts-wide">${facts([
+      [apiPage.baseAddress, html`${servers.map(({ url }) => html`<code>${url}</code>`)}`],
+      [apiPage.version, info.version],
+      [apiPage.description, html`<a href="${paths.apiDescription.to({})}">${paths.apiDescription.to({})}</a>`],
+    ])}</div>
+${tokens(texts, servers[0]?.url ?? context.siteUrl)}
+${contents(texts, operations)}
+<div class="section">${operations.map((listed) => operationView(about, listed))}</div>
+${problems(texts)}</div>`,
+  })
+}

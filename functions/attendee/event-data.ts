@@ -1,0 +1,42 @@
+import { network } from '../../shared/domain/network.ts'
+import { type Html, html, raw } from '../../shared/views/html.ts'
+import { paths } from '../../shared/web/paths.ts'
+import type { EventModel } from './event-view.ts'
+
+const attendanceMode = {
+  online: 'https://schema.org/OnlineEventAttendanceMode',
+  'in-person': 'https://schema.org/OfflineEventAttendanceMode',
+  hybrid: 'https://schema.org/MixedEventAttendanceMode',
+} as const
+
+const locations = ({ format, venue }: EventModel['event'], url: string) => [
+  ...(format === 'online' || venue === undefined ? [] : [{ '@type': 'Place', name: venue.split('\n')[0], address: venue }]),
+  ...(format === 'in-person' ? [] : [{ '@type': 'VirtualLocation', url }]),
+]
+
+// Inside a script element only `<` can begin markup; JSON takes the escape for the same character.
+const inScript = (value: object): Html => raw(JSON.stringify(value).replaceAll('<', '\\u003c'))
+
+/** The event as structured data for search engines (schema.org/Event, as JSON-LD). */
+export const eventData = (siteUrl: string, { event, state, placesLeft }: EventModel): Html => {
+  const url = siteUrl + paths.event.to({ slug: event.slug })
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'Event',
+    name: event.title,
+    description: event.summary,
+    url,
+    startDate: event.startsAt,
+    endDate: event.endsAt,
+    eventStatus: `https://schema.org/${state === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
+    eventAttendanceMode: attendanceMode[event.format],
+    location: locations(event, url),
+    inLanguage: event.language,
+    isAccessibleForFree: true,
+    organizer: { '@type': 'Organization', name: network.name, url: network.webAddress },
+    performer: event.speakers.map(({ name }) => ({ '@type': 'Person', name })),
+    ...(event.capacity === undefined ? {} : { maximumAttendeeCapacity: event.capacity }),
+    ...(placesLeft === undefined ? {} : { remainingAttendeeCapacity: placesLeft }),
+  }
+  return html`<script type="application/ld+json">${inScript(data)}</script>`
+}

@@ -1,0 +1,16 @@
+import type { Event, EventKind } from '../../shared/domain/event.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+
+export interface EventFilter {
+  readonly kind?: EventKind | undefined
+  readonly topic?: string | undefined
+}
+
+const matches = ({ kind, topic }: EventFilter, event: Event): boolean =>
+  (kind === undefined || event.kind === kind) && (topic === undefined || event.topics.includes(topic))
+
+/** The events that fit a filter: those to come, soonest first, and those over, newest first. */
+export const filterEvents = (events: readonly Event[], filter: EventFilter, now: Instant) => {
+  const found = events.filter((event) => matches(filter, event))
+  return { upcoming: found.filter(({ endsAt }) => endsAt > now), past: found.filter(({ endsAt }) => endsAt <= now).reverse() }
+}

@@ -1,0 +1,88 @@
+import type { registrationState } from '../../shared/domain/event.ts'
+import type { Language } from '../../shared/domain/language.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { kindBadge, type PublicEvent, paragraphs, programme, speakerList, topicTags, whenInFull } from '../../shared/views/event-parts.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { facts, notice, type Tone } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { eventData } from './event-data.ts'
+
+export interface EventModel {
+  readonly event: PublicEvent
+  /** What the domain's `registrationState` says at this moment. */
+  readonly state: ReturnType<typeof registrationState>
+  /** Free places; left out without a limit. */
+  readonly placesLeft?: number
+}
+
+export const eventView = (context: PageContext, model: EventModel): Html => {
+  const { event } = model
+  const { language } = context
+  const texts = textsIn(language).event
+  return layout(context, {
+    title: event.title,
+    description: event.summary,
+    head: eventData(context.siteUrl, model),
+    main: html`<article class="wrap event">
+<p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
+<header class="page-head"><p>${kindBadge(event.kind, language)}</p><h1>${event.title}</h1><p class="lead">${event.summary}</p></header>
+${stateNotice(model, language)}
+<div class="event-grid">
+<aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}</div></aside>
+<div class="event-main">
+${event.description === undefined ? '' : section('description', texts.description, html`<div class="prose">${paragraphs(event.description)}</div>`)}
+${event.sessions.length === 0 ? '' : section('programme', texts.programme, programme(event.sessions, language))}
+${event.speakers.length === 0 ? '' : section('speakers', texts.speakers, speakerList(event.speakers))}
+${event.partners.length === 0 ? '' : section('partners', texts.partners, html`<ul class="partners">${event.partners.map((partner) => html`<li>${partner}</li>`)}</ul>`)}
+</div></div></article>`,
+  })
+}
+
+const section = (id: string, title: string, body: Html): Html =>
+  html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
+
+const isFull = ({ state, placesLeft }: EventModel): boolean => state === 'open' && placesLeft === 0
+
+const tones = { cancelled: 'danger', finished: 'info', 'not-open-yet': 'info', full: 'warning' } as const satisfies Record<string, Tone>
+
+const stateNotice = (model: EventModel, language: Language): Html | '' => {
+  if (model.state === 'open' && !isFull(model)) return ''
+  const state = model.state === 'open' ? 'full' : model.state
+  return notice(tones[state], textsIn(language).event.states[state])
+}
+
+/** Where an event takes place, as everybody may know it; the link to join is for registered people. */
+export const placeOf = (event: Pick<PublicEvent, 'format' | 'venue'>, language: Language): Html => {
+  const texts = textsIn(language).event
+  if (event.format === 'online') return html`${texts.online}`
+  const venue = html`<span class="lines">${event.venue ?? texts.venueToCome}</span>`
+  return event.format === 'hybrid' ? html`${venue}<br><span class="muted">${texts.alsoOnline}</span>` : venue
+}
+
+const eventFacts = (model: EventModel, language: Language): Html => {
+  const { event, placesLeft, state } = model
+  const texts = textsIn(language).event
+  const formats = formatsIn(language)
+  const { capacity } = event
+  const places =
+    capacity === undefined || placesLeft === undefined ? undefined : texts.taken(formats.number(placesLeft), formats.number(capacity))
+  return facts([
+    [texts.when, whenInFull(event, language)],
+    [texts.where, placeOf(event, language)],
+    [texts.heldIn, formats.language(event.language)],
+    ...(state === 'open' && places !== undefined ? [[texts.places, places] as const] : []),
+    ...(event.topics.length === 0 ? [] : [[texts.topics, topicTags(event.topics, language)] as const]),
+  ])
+}
+
+const actions = (model: EventModel, language: Language): Html | '' => {
+  const texts = textsIn(language).event
+  const { slug } = model.event
+  const calendar = html`<a class="calendar-link" href="${paths.eventCalendar.to({ slug })}">${texts.calendar}</a>`
+  if (model.state !== 'open')
+    return model.state === 'not-open-yet' ? '' : html`<div class="event-actions">${model.state === 'finished' ? '' : calendar}</div>`
+  return html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${isFull(model) ? texts.joinWaitingList : texts.register}</a>
+<p class="muted small">${texts.free}</p>${calendar}</div>`
+}

@@ -1,0 +1,15 @@
+import { isPublic } from '../../shared/domain/event.ts'
+import { placesLeft } from '../../shared/domain/seats.ts'
+import type { Events, EventWithSeats } from '../../shared/store/events.ts'
+
+/** The event at a slug with its seats, if everybody may see it. */
+export const findPublic = async (events: Events, slug: string): Promise<EventWithSeats | undefined> => {
+  const found = await events.getWithSeats(slug)
+  return found !== undefined && isPublic(found.event) ? found : undefined
+}
+
+/** `placesLeft` for a view model, left out without a limit. */
+export const places = ({ seats }: Pick<EventWithSeats, 'seats'>): { readonly placesLeft?: number } => {
+  const left = placesLeft(seats)
+  return left === undefined ? {} : { placesLeft: left }
+}

@@ -1,0 +1,50 @@
+import { readEnvironment } from '../../shared/web/environment.ts'
+import { httpFunction } from '../../shared/web/pipeline.ts'
+import { apiDescription, apiPage } from './api-description.ts'
+import { getEvent, listEvents } from './api-events.ts'
+import { getSurvey, respond } from './api-feedback.ts'
+import { registerPerson } from './api-registrations.ts'
+import { environment } from './environment.ts'
+import { event, eventCalendar } from './event.ts'
+import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
+import { home } from './home.ts'
+import { register, registered, registerForm } from './register.ts'
+import { cancelRegistration, changeRegistration, registration, registrationCancel, registrationChange } from './registration.ts'
+import { routes } from './routes.ts'
+import { createServices } from './services.ts'
+import { about, chooseLanguage, notFound, privacy } from './standing-pages.ts'
+
+const variables = readEnvironment(environment)
+const services = createServices(variables)
+
+export const handler = httpFunction(
+  routes,
+  {
+    'GET /': home(services),
+    'GET /events/{slug}': event(services),
+    'GET /events/{slug}/event.ics': eventCalendar(services),
+    'GET /events/{slug}/register': registerForm(services),
+    'POST /events/{slug}/register': register(services),
+    'GET /events/{slug}/registered': registered(services),
+    'GET /registrations/{token}': registration(services),
+    'GET /registrations/{token}/change': registrationChange(services),
+    'POST /registrations/{token}/change': changeRegistration(services),
+    'GET /registrations/{token}/cancel': registrationCancel(services),
+    'POST /registrations/{token}/cancel': cancelRegistration(services),
+    'GET /feedback/{token}': feedbackForm(services),
+    'POST /feedback/{token}': giveFeedback(services),
+    'GET /feedback-thanks': feedbackThanks,
+    'GET /privacy': privacy,
+    'GET /about': about,
+    'POST /language': chooseLanguage,
+    'GET /api/v1': apiPage,
+    'GET /api/v1/openapi.json': apiDescription,
+    'GET /api/v1/events': listEvents(services),
+    'GET /api/v1/events/{slug}': getEvent(services),
+    'POST /api/v1/events/{slug}/registrations': registerPerson(services),
+    'GET /api/v1/events/{slug}/survey': getSurvey(services),
+    'POST /api/v1/responses': respond(services),
+    $default: notFound,
+  },
+  { siteUrl: variables.SITE_URL },
+)

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { registrationState } from '../../shared/domain/event.ts'
+import { registrationInputSchema } from '../../shared/domain/registration.ts'
+import type { EventWithSeats } from '../../shared/store/events.ts'
+import { check } from '../../shared/web/check.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
+import { filled, formOf, type Request } from '../../shared/web/request.ts'
+import { findPublic, places } from './find-event.ts'
+import { type RegisterModel, registerView } from './register-view.ts'
+import { registeredView } from './registered-view.ts'
+import type { Services } from './services.ts'
+
+const form = (request: Request, found: EventWithSeats, state: Pick<RegisterModel, 'requestKey' | 'values' | 'problems'>, status = 200) =>
+  page(registerView(request.context, { event: found.event, ...places(found), ...state }), status)
+
+export const registerForm =
+  ({ events }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const found = await findPublic(events, request.parameter('slug'))
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    if (registrationState(found.event, request.now) !== 'open') return refuse(request, 'state-conflict', 'registrationClosed')
+    return form(request, found, { requestKey: randomUUID(), values: {}, problems: [] })
+  }
+
+export const register =
+  ({ events, register }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const slug = request.parameter('slug')
+    const { requestKey = randomUUID(), consent, ...values } = filled(formOf(request))
+    const checked = check(registrationInputSchema, { ...values, ...(consent === undefined ? {} : { consent: true }) })
+    if (!checked.ok) {
+      const found = await findPublic(events, slug)
+      if (found === undefined) return refuse(request, 'not-found', 'event')
+      const shown = consent === undefined ? values : { ...values, consent }
+      return form(request, found, { requestKey, values: shown, problems: checked.problems }, 422)
+    }
+    const registering = await register(slug, checked.value, { now: request.now, language: request.language, requestKey })
+    if (registering === 'no-such-event') return refuse(request, 'not-found', 'event')
+    if (registering === 'closed') return refuse(request, 'state-conflict', 'registrationClosed')
+    return seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
+  }
+
+export const registered =
+  ({ events }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const found = await findPublic(events, request.parameter('slug'))
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    const status = request.query.get('status') === 'waitlisted' ? 'waitlisted' : 'confirmed'
+    return page(registeredView(request.context, { event: found.event, status }))
+  }

@@ -1,0 +1,28 @@
+import { textsIn } from '../../shared/texts/texts.ts'
+import { postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { eventHeading, type HeadedEvent } from './event-heading.ts'
+
+/** The question before a registration is cancelled. */
+export interface RegistrationCancelModel {
+  readonly token: string
+  readonly event: HeadedEvent
+  readonly status: 'confirmed' | 'waitlisted'
+}
+
+export const registrationCancelView = (context: PageContext, { token, event, status }: RegistrationCancelModel): Html => {
+  const texts = textsIn(context.language).registration.cancelPage
+  const waiting = status === 'waitlisted'
+  const title = waiting ? texts.leaveTitle : texts.title
+  return layout(context, {
+    title,
+    main: html`<div class="wrap narrow">${eventHeading(context, title, event)}<p class="intro">${waiting ? texts.leaveBody : texts.body}</p>
+${postForm(
+  context,
+  html`<p class="actions">${submitButton(waiting ? texts.leaveSubmit : texts.submit, { look: 'danger' })}
+<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
+)}</div>`,
+  })
+}

@@ -1,0 +1,80 @@
+import type { Event, registrationState } from '../../shared/domain/event.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { type PublicEvent, whenInFull } from '../../shared/views/event-parts.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { facts, notice, type Tone } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { eventHeading } from './event-heading.ts'
+import { placeOf } from './event-view.ts'
+
+export interface RegistrationModel {
+  /** Of the personal link. */
+  readonly token: string
+  readonly event: PublicEvent & Pick<Event, 'joinUrl'>
+  /** What the domain's `registrationState` says at this moment. */
+  readonly state: ReturnType<typeof registrationState>
+  readonly registration: Pick<Registration, 'name' | 'email' | 'organisation' | 'country' | 'role' | 'accessibilityNeeds' | 'status'>
+  /** The details were changed just now. */
+  readonly changed?: boolean
+}
+
+export const registrationView = (context: PageContext, model: RegistrationModel): Html => {
+  const { event } = model
+  const { language } = context
+  const { event: eventTexts, registration: texts } = textsIn(language)
+  return layout(context, {
+    title: texts.title,
+    main: html`<div class="wrap narrow">${eventHeading(context, texts.title, event)}
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${statusNotice(model, context)}</div>
+${joinLink(model, context)}
+<section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
+      [eventTexts.when, whenInFull(event, language)],
+      [eventTexts.where, placeOf(event, language)],
+    ])}</div></section>
+<section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
+${actions(model, context)}</div>`,
+  })
+}
+
+type Look = keyof ReturnType<typeof textsIn>['registration']['states']
+
+const tones: Readonly<Record<Look, Tone>> = { confirmed: 'success', waitlisted: 'warning', cancelled: 'info', finished: 'info' }
+
+const statusNotice = ({ state, registration }: RegistrationModel, { language }: PageContext): Html => {
+  const texts = textsIn(language).registration
+  if (state === 'cancelled') return notice('danger', texts.eventCancelled)
+  const look = registration.status === 'confirmed' && state === 'finished' ? 'finished' : registration.status
+  return notice(tones[look], texts.states[look])
+}
+
+const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
+  const texts = textsIn(language).registration
+  return registration.status !== 'confirmed' || state !== 'open' || event.joinUrl === undefined
+    ? ''
+    : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
+}
+
+const details = ({ registration }: RegistrationModel, { language }: PageContext): Html => {
+  const { fields, roles, registration: texts } = textsIn(language)
+  return facts([
+    [fields.name.label, registration.name],
+    [fields.email.label, registration.email],
+    [fields.organisation.label, registration.organisation],
+    [fields.country.label, formatsIn(language).country(registration.country)],
+    [fields.role.label, roles[registration.role]],
+    [fields.accessibilityNeeds.label, html`<span class="lines">${registration.accessibilityNeeds ?? texts.none}</span>`],
+  ])
+}
+
+const actions = ({ token, event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
+  const texts = textsIn(language).registration
+  if (state !== 'open') return ''
+  if (registration.status === 'cancelled') {
+    return html`<p class="actions"><a class="button" href="${paths.register.to({ slug: event.slug })}">${texts.again}</a></p>`
+  }
+  return html`<p class="actions"><a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>
+<a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'waitlisted' ? texts.leave : texts.cancel}</a></p>`
+}

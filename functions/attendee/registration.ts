@@ -1,0 +1,74 @@
+import { type Event, registrationState } from '../../shared/domain/event.ts'
+import { type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import { check } from '../../shared/web/check.ts'
+import { registrationSubject } from '../../shared/web/links.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
+import { filled, formOf, type Request } from '../../shared/web/request.ts'
+import { registrationOf } from './cancelling.ts'
+import { registrationCancelView } from './registration-cancel-view.ts'
+import { registrationChangeView } from './registration-change-view.ts'
+import { registrationView } from './registration-view.ts'
+import type { Services } from './services.ts'
+
+interface Linked {
+  readonly token: string
+  readonly registration: Registration
+  readonly event: Event
+}
+
+type LinkedPage = (services: Services, request: Request, linked: Linked) => Promise<Reply> | Reply
+
+/** A page behind a personal link: only whoever has the link sees it. */
+const linkedPage =
+  (show: LinkedPage) =>
+  (services: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const token = request.parameter('token')
+    const registration = await registrationOf(services.registrations, registrationSubject(await services.keys.links(), token))
+    const event = registration === undefined ? undefined : await services.events.get(registration.slug)
+    if (registration === undefined || event === undefined) return refuse(request, 'not-found', 'link')
+    return show(services, request, { token, registration, event })
+  }
+
+/** Whether the person can still change or cancel. */
+const isLive = ({ registration, event }: Linked, request: Request): boolean =>
+  registration.status !== 'cancelled' && registrationState(event, request.now) === 'open'
+
+const back = ({ token }: Linked, query = ''): Reply => seeOther(paths.registration.to({ token }) + query)
+
+export const registration = linkedPage((_services, request, { token, registration, event }) => {
+  const state = registrationState(event, request.now)
+  return page(registrationView(request.context, { token, event, state, registration, changed: request.query.get('changed') !== null }))
+})
+
+export const registrationChange = linkedPage((_services, request, linked) => {
+  if (!isLive(linked, request)) return back(linked)
+  const { name, organisation, country, role, accessibilityNeeds = '' } = linked.registration
+  const values = { name, organisation, country, role, accessibilityNeeds }
+  return page(registrationChangeView(request.context, { token: linked.token, event: linked.event, values, problems: [] }))
+})
+
+export const changeRegistration = linkedPage(async ({ registrations }, request, linked) => {
+  if (!isLive(linked, request)) return back(linked)
+  const values = filled(formOf(request))
+  const checked = check(registrationDetailsSchema, values)
+  if (!checked.ok) {
+    const model = { token: linked.token, event: linked.event, values, problems: checked.problems }
+    return page(registrationChangeView(request.context, model), 422)
+  }
+  const changed = await registrations.change(linked.registration, checked.value)
+  return back(linked, changed ? '?changed' : '')
+})
+
+export const registrationCancel = linkedPage((_services, request, linked) => {
+  const { token, event, registration } = linked
+  if (registration.status === 'cancelled' || !isLive(linked, request)) return back(linked)
+  return page(registrationCancelView(request.context, { token, event, status: registration.status }))
+})
+
+export const cancelRegistration = linkedPage(async ({ cancel }, request, linked) => {
+  if (isLive(linked, request)) await cancel(linked.registration, request.now)
+  return back(linked)
+})

@@ -1,0 +1,74 @@
+import type { Formats } from '../../shared/texts/formats.ts'
+import type { Texts } from '../../shared/texts/texts.ts'
+import type { JsonSchema } from './openapi-document.ts'
+
+/** A field of a body in words. `name` is its path: `sessions[].title`. */
+export interface SchemaField {
+  readonly name: string
+  readonly required: boolean
+  readonly type: string
+  readonly meaning: string
+}
+
+/** The schemas of a document that `$ref` can name. */
+export type NamedSchemas = Readonly<Record<string, JsonSchema>>
+
+const resolved = (schema: JsonSchema, named: NamedSchemas): JsonSchema =>
+  schema.$ref === undefined ? schema : (named[schema.$ref.replace('#/components/schemas/', '')] ?? {})
+
+const typeName = (texts: Texts, type: string): string => {
+  const names: Readonly<Record<string, string>> = texts.apiPage.types
+  return names[type] ?? type
+}
+
+/** The type of a schema in words. */
+export const schemaType = (texts: Texts, given: JsonSchema, named: NamedSchemas): string => {
+  const { apiPage } = texts
+  const schema = resolved(given, named)
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map((each) => schemaType(texts, each, named)))].join(' / ')
+  if (schema.enum !== undefined) return apiPage.oneOf(schema.enum.map(String).join(', '))
+  if (schema.const !== undefined) return String(schema.const)
+  if (schema.items !== undefined) return apiPage.listOf(schemaType(texts, schema.items, named))
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])
+  return types.length === 0 ? apiPage.anything : types.map((type) => typeName(texts, type)).join(' / ')
+}
+
+const isTold = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER
+
+/** What a schema says beyond its type: its description, bounds and default. */
+export const schemaMeaning = (texts: Texts, formats: Formats, schema: JsonSchema): string => {
+  const { apiPage } = texts
+  const { description, minimum, maximum, maxLength, format, default: otherwise } = schema
+  const plain = typeof otherwise === 'string' || typeof otherwise === 'number' || typeof otherwise === 'boolean'
+  const parts = [
+    ...(description === undefined ? [] : [description]),
+    ...(format === undefined ? [] : [format]),
+    ...(isTold(minimum) ? [apiPage.atLeast(formats.number(minimum))] : []),
+    ...(isTold(maximum) ? [apiPage.atMost(formats.number(maximum))] : []),
+    ...(maxLength === undefined ? [] : [apiPage.charactersAtMost(formats.number(maxLength))]),
+    ...(plain ? [apiPage.defaultValue(String(otherwise))] : []),
+  ]
+  return parts.join('; ')
+}
+
+/** The fields of an object, those of nested objects and lists of objects after their own. */
+export const schemaFields = (
+  texts: Texts,
+  formats: Formats,
+  given: JsonSchema,
+  named: NamedSchemas,
+  prefix = '',
+): readonly SchemaField[] => {
+  const { properties = {}, required = [] } = resolved(given, named)
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const schema = resolved(property, named)
+    const field = {
+      name: prefix + key,
+      required: required.includes(key) && schema.default === undefined,
+      type: schemaType(texts, schema, named),
+      meaning: schemaMeaning(texts, formats, schema),
+    }
+    const [inner, mark] = schema.items === undefined ? [schema, '.'] : [schema.items, '[].']
+    return [field, ...schemaFields(texts, formats, inner, named, `${prefix}${key}${mark}`)]
+  })
+}

@@ -1,0 +1,26 @@
+import { languageSchema } from '../../shared/domain/language.ts'
+import { siteCookie } from '../../shared/web/cookies.ts'
+import { languageCookie } from '../../shared/web/language.ts'
+import { ownPath } from '../../shared/web/own-path.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
+import { formOf, type Request } from '../../shared/web/request.ts'
+import { aboutView } from './about-view.ts'
+import { privacyView } from './privacy-view.ts'
+
+export const privacy = (request: Request): Promise<Reply> => page(privacyView(request.context))
+
+export const about = (request: Request): Promise<Reply> => page(aboutView(request.context))
+
+const yearSeconds = 365 * 24 * 3600
+
+/** Remembers the language that the reader chose, and goes back to the page where that was. */
+export const chooseLanguage = (request: Request): Reply => {
+  const form = formOf(request)
+  const language = languageSchema.safeParse(form.get('language'))
+  const cookies = language.success ? [siteCookie(request.context.siteUrl, languageCookie, language.data).set(yearSeconds)] : []
+  return seeOther(ownPath(form.get('back')) ?? paths.home.pattern, cookies)
+}
+
+export const notFound = (request: Request): Promise<Reply> | Reply => refuse(request, 'not-found', 'page')

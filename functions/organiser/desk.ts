@@ -1,0 +1,20 @@
+import type { SeatShard } from '../../shared/domain/seats.ts'
+import { page, type Reply } from '../../shared/web/reply.ts'
+import type { StaffRequest } from '../../shared/web/request.ts'
+import { deskView } from './desk-view.ts'
+import { forOrganisers } from './find-own-event.ts'
+import type { Services } from './services.ts'
+
+/** Seats given over all counters. */
+export const takenOf = (seats: readonly SeatShard[]): number => seats.reduce((sum, { taken }) => sum + taken, 0)
+
+export const desk =
+  ({ events }: Services) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, async () => {
+      const own = await events.listByOwner(request.staff.subject)
+      const withSeats = await Promise.all(
+        own.map(async (event) => ({ ...event, taken: takenOf((await events.getWithSeats(event.slug))?.seats ?? []) })),
+      )
+      return page(deskView(request.context, { events: withSeats, now: request.now }))
+    })

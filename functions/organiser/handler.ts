@@ -1,0 +1,36 @@
+import { readEnvironment } from '../../shared/web/environment.ts'
+import { httpFunction } from '../../shared/web/pipeline.ts'
+import * as apiEvents from './api-events.ts'
+import { listRegistrations } from './api-registrations.ts'
+import { desk } from './desk.ts'
+import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
+import { environment } from './environment.ts'
+import { cancel, cancelForm, manage, publish } from './manage.ts'
+import { registrationList } from './registrations.ts'
+import { routes } from './routes.ts'
+import { createServices } from './services.ts'
+
+const variables = readEnvironment(environment)
+const services = createServices(variables)
+
+export const handler = httpFunction(
+  routes,
+  {
+    'GET /organiser': desk(services),
+    'GET /organiser/events/new': newEvent,
+    'POST /organiser/events/new': createEvent(services),
+    'GET /organiser/events/{slug}': manage(services),
+    'GET /organiser/events/{slug}/edit': edit(services),
+    'POST /organiser/events/{slug}/edit': saveEvent(services),
+    'POST /organiser/events/{slug}/publish': publish(services),
+    'GET /organiser/events/{slug}/cancel': cancelForm(services),
+    'POST /organiser/events/{slug}/cancel': cancel(services),
+    'GET /organiser/events/{slug}/registrations': registrationList(services),
+    'POST /api/v1/events': apiEvents.createEvent(services),
+    'PATCH /api/v1/events/{slug}': apiEvents.changeEvent(services),
+    'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),
+    'POST /api/v1/events/{slug}/cancel': apiEvents.cancelEvent(services),
+    'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
+  },
+  { siteUrl: variables.SITE_URL, sessionKey: services.keys.sessions },
+)

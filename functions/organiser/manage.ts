@@ -1,0 +1,73 @@
+import { type Event, isPublic } from '../../shared/domain/event.ts'
+import { placesLeft } from '../../shared/domain/seats.ts'
+import type { EventWithSeats } from '../../shared/store/events.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
+import type { StaffRequest } from '../../shared/web/request.ts'
+import { cancelView } from './cancel-view.ts'
+import { takenOf } from './desk.ts'
+import { withOwnEvent } from './find-own-event.ts'
+import { type ManageModel, type ManageNotice, manageView } from './manage-view.ts'
+import type { Scheduled } from './scheduling.ts'
+import type { Services } from './services.ts'
+
+const notices = ['created', 'saved', 'moved', 'published', 'cancelled'] as const satisfies readonly ManageNotice[]
+
+/** The organiser's page of an event, which says once what was just done. */
+export const managePath = (event: Pick<Event, 'slug'>, done: ManageNotice): string => `${paths.manageEvent.to(event)}?done=${done}`
+
+const figuresOf = async ({ tallies }: Services, { event, seats }: EventWithSeats): Promise<Pick<ManageModel, 'figures'>> => {
+  if (!isPublic(event)) return {}
+  const { confirmed, waitlisted, cancelled } = await tallies.get(event.slug)
+  const left = event.status === 'published' ? placesLeft(seats) : undefined
+  return { figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) } }
+}
+
+export const manage =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, async (found) => {
+      const notice = notices.find((known) => known === request.query.get('done'))
+      const figures = await figuresOf(services, found)
+      const said = notice === undefined ? {} : { notice }
+      return page(manageView(request.context, { event: found.event, now: request.now, ...figures, ...said }))
+    })
+
+/** Answers an action on an event: on to its page when done, else what stands in the way. */
+const answer = (services: Services, request: StaffRequest, scheduled: Scheduled, done: ManageNotice): Promise<Reply> | Reply => {
+  switch (scheduled.outcome) {
+    case 'done':
+      return seeOther(managePath(scheduled.event, done))
+    case 'invalid':
+      return withOwnEvent(services.events, request, ({ event }) =>
+        page(manageView(request.context, { event, now: request.now, problems: scheduled.problems }), 422),
+      )
+    case 'no-such-event':
+      return refuse(request, 'not-found', 'event')
+    case 'not-owner':
+      return refuse(request, 'not-allowed', 'owner')
+    case 'wrong-state':
+      return refuse(request, 'state-conflict', 'transition')
+    case 'changed-meanwhile':
+      return refuse(request, 'state-conflict', 'meanwhile')
+  }
+}
+
+export const publish =
+  (services: Services) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(services, request, await services.scheduling.publish(request.parameter('slug'), request), 'published')
+
+export const cancelForm =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, async ({ event, seats }) => {
+      const { waitlisted } = await services.tallies.get(event.slug)
+      return page(cancelView(request.context, { event, people: takenOf(seats) + waitlisted }))
+    })
+
+export const cancel =
+  (services: Services) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(services, request, await services.scheduling.cancel(request.parameter('slug'), request), 'cancelled')

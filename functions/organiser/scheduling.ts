@@ -1,0 +1,115 @@
+import { mayManage, type Staff } from '../../shared/domain/access.ts'
+import {
+  cancelled,
+  draft,
+  type Event,
+  type EventInput,
+  eventInputSchema,
+  inputOf,
+  isPublic,
+  mayTake,
+  published,
+  revise,
+  slugOf,
+} from '../../shared/domain/event.ts'
+import { messageEvent } from '../../shared/domain/owed-mail.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { shardCount } from '../../shared/domain/seats.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { FanOut } from '../../shared/store/fan-outs.ts'
+import { check } from '../../shared/web/check.ts'
+
+/** How an organiser's action on an event ended. */
+export type Scheduled =
+  | { readonly outcome: 'done'; readonly event: Event }
+  | { readonly outcome: 'invalid'; readonly problems: readonly FieldProblem[] }
+  | { readonly outcome: 'no-such-event' | 'not-owner' | 'wrong-state' | 'changed-meanwhile' }
+
+export interface Who {
+  readonly staff: Staff
+  readonly now: Instant
+}
+
+type Decision = Exclude<Scheduled, { outcome: 'done' }> | { readonly change: Event; readonly owes?: FanOut['kind'] }
+
+// Seats that are taken while a capacity changes make the new shares void; they are made again from what is true then.
+const attempts = 40
+
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** attempt)))
+
+const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => ({
+  kind,
+  slug: event.slug,
+  revision: event.revision,
+  createdAt: now,
+  event: messageEvent(event),
+  owed: 0,
+})
+
+export const createScheduling = ({ events }: { events: Events }) => {
+  /** One try of `act`; undefined when the event or its seats changed between reading and writing. */
+  const actOnce = async (slug: string, { staff, now }: Who, decide: (event: Event) => Decision): Promise<Scheduled | undefined> => {
+    const read = await events.getWithSeats(slug)
+    if (read === undefined) return { outcome: 'no-such-event' }
+    // To others a draft does not exist; of a public event they may know that it is not theirs.
+    if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
+    const decision = decide(read.event)
+    if ('outcome' in decision) return decision
+    const { change, owes } = decision
+    const saved = await events.save(read, change, now, owes === undefined ? undefined : fanOutOf(owes, change, now))
+    return saved === 'saved' ? { outcome: 'done', event: change } : undefined
+  }
+
+  /** Reads the event, lets `decide` change it, and writes it with what everybody is owed; decides again when it changed meanwhile. */
+  const act = async (slug: string, who: Who, decide: (event: Event) => Decision): Promise<Scheduled> => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const scheduled = await actOnce(slug, who, decide)
+      if (scheduled !== undefined) return scheduled
+      await pause(attempt)
+    }
+    return { outcome: 'changed-meanwhile' }
+  }
+
+  return {
+    /** A new draft; its slug comes from the title, with a number when another event has it. */
+    create: async (input: EventInput, { staff, now }: Who): Promise<Event> => {
+      const base = slugOf(input.title)
+      for (let number = 1; ; number++) {
+        const slug = number === 1 ? base : `${base}-${number}`
+        const event = draft(input, { slug, owner: staff.subject, now, seatShards: shardCount(input.capacity) })
+        if (await events.create(event, now)) return event
+      }
+    },
+
+    /**
+     * Changes an event to what `change` makes of its present input, checked as a whole.
+     * `version` is that of the event the organiser looked at, where the whole of it comes back (a form).
+     */
+    change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number): Promise<Scheduled> =>
+      act(slug, who, (event) => {
+        if (event.status === 'cancelled') return { outcome: 'wrong-state' }
+        if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
+        const checked = check(eventInputSchema, change(inputOf(event)))
+        if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
+        const revised = revise(event, checked.value, who.now)
+        return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
+      }),
+
+    publish: (slug: string, who: Who): Promise<Scheduled> =>
+      act(slug, who, (event) => {
+        if (!mayTake('publish', event.status)) return { outcome: 'wrong-state' }
+        if (event.endsAt <= who.now) return { outcome: 'invalid', problems: [{ field: 'end', code: 'in-the-past' }] }
+        return { change: published(event, who.now) }
+      }),
+
+    cancel: (slug: string, who: Who): Promise<Scheduled> =>
+      act(slug, who, (event) => {
+        if (!mayTake('cancel', event.status) || event.endsAt <= who.now) return { outcome: 'wrong-state' }
+        const change = cancelled(event, who.now)
+        return isPublic(event) ? { change, owes: 'cancellation' } : { change }
+      }),
+  }
+}
+export type Scheduling = ReturnType<typeof createScheduling>

@@ -1,0 +1,43 @@
+import { textArea, textField } from '../../shared/views/fields.ts'
+import type { Form, FormValues } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { type EventFormValues, formActions, type SessionFormValues } from './event-form-values.ts'
+
+/** The values of the event form by the names of its controls: `sessions.0.title` and so on. */
+export const controlValues = ({ sessions, ...values }: EventFormValues): FormValues => ({
+  ...values,
+  ...Object.fromEntries(
+    sessions.flatMap((session, index) =>
+      Object.entries<string>({ ...session }).map(([name, value]) => [`sessions.${index}.${name}`, value]),
+    ),
+  ),
+})
+
+interface Sessions {
+  readonly sessions: readonly SessionFormValues[]
+  /** Where the form posts to; adding leads to the new session there, without scripts too. */
+  readonly action: string
+  /** Id of the session to go on with. */
+  readonly focus?: string
+}
+
+const oneSession = (form: Form, index: number, focused: boolean): Html => {
+  const { fields, session, removeSession } = form.texts.eventForm
+  const name = (control: string): string => `sessions.${index}.${control}`
+  return html`<fieldset class="session-fields" id="sessions.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${session(index + 1)}</legend>
+<div class="field-group-body">${textField(form, { name: name('title'), label: fields.title })}
+<div class="side-by-side">${textField(form, { name: name('start'), label: fields.start, type: 'datetime' })}${textField(form, { name: name('end'), label: fields.end, type: 'datetime' })}</div>
+${textField(form, { name: name('room'), label: fields.room, width: 'medium' })}
+${textArea(form, { name: name('summary'), label: fields.summary, rows: 2 })}
+${textArea(form, { name: name('speakers'), label: fields.speakers, hint: form.texts.eventForm.speakersHint, rows: 2 })}
+<p><button class="tool" type="submit" name="action" value="${formActions.removeSession(index)}">${removeSession(index + 1)}</button></p></div></fieldset>`
+}
+
+/** The sessions of the event form, each with a button that removes it, and one button that adds a session. */
+export const sessionFields = (form: Form, { sessions, action, focus }: Sessions): Html => {
+  const { eventForm } = form.texts
+  return html`<fieldset class="field-group" id="sessions" tabindex="-1"${focus === 'sessions' ? html` data-focus` : ''}><legend>${eventForm.fields.sessions}</legend>
+<div><p class="hint">${eventForm.sessionsHint}</p>
+${sessions.map((_, index) => oneSession(form, index, focus === `sessions.${index}`))}
+<p><button class="button button-quiet" type="submit" name="action" value="${formActions.addSession}" formaction="${action}#sessions.${sessions.length}">${eventForm.addSession}</button></p></div></fieldset>`
+}

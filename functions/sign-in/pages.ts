@@ -1,0 +1,53 @@
+import { maySteer } from '../../shared/domain/access.ts'
+import type { Keys } from '../../shared/store/keys.ts'
+import { readCookies, siteCookie } from '../../shared/web/cookies.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
+import { ownPath } from '../../shared/web/own-path.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { type Reply, seeOther } from '../../shared/web/reply.ts'
+import type { Request } from '../../shared/web/request.ts'
+import { endSessionCookie, seal, sessionCookie, unseal } from '../../shared/web/session.ts'
+import { attemptSchema, type Issuer } from './issuer.ts'
+
+interface Services {
+  readonly siteUrl: string
+  readonly keys: Keys
+  readonly issuer: Issuer
+}
+
+const attemptMinutes = 10
+
+const attemptCookie = (siteUrl: string, value = '') => siteCookie(siteUrl, 'sign-in', value)
+
+export const signIn =
+  ({ siteUrl, keys, issuer }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const { url, attempt } = await issuer.begin(ownPath(request.query.get('back')) ?? '')
+    const sealed = await seal(await keys.sessions(), attempt, `${attemptMinutes}m`)
+    return { statusCode: 302, headers: { location: url }, cookies: [attemptCookie(siteUrl, sealed).set(attemptMinutes * 60)] }
+  }
+
+export const signInReturn =
+  ({ siteUrl, keys, issuer }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const key = await keys.sessions()
+    const sealed = readCookies(request.cookies).get(attemptCookie(siteUrl).name) ?? ''
+    const attempt = attemptSchema.safeParse(await unseal(key, sealed))
+    if (!attempt.success) return refuse(request, 'not-signed-in', 'signInAgain')
+    try {
+      const staff = await issuer.finish(new URL(siteUrl + request.context.here), attempt.data)
+      if (staff === undefined || staff.roles.length === 0) return refuse(request, 'not-allowed', 'role')
+      const home = maySteer(staff) ? paths.steering.pattern : paths.organiser.pattern
+      const back = attempt.data.back === '' ? home : attempt.data.back
+      return seeOther(back, [await sessionCookie(siteUrl, key, staff), attemptCookie(siteUrl).clear()])
+    } catch (fault) {
+      logger.warn('sign-in failed', { code: 'sign-in-failed', requestId: request.requestId, ...faultFields(fault) })
+      return refuse(request, 'not-signed-in', 'signInAgain')
+    }
+  }
+
+export const signOut =
+  ({ siteUrl }: Services) =>
+  (): Reply =>
+    seeOther(paths.home.pattern, [endSessionCookie(siteUrl)])

@@ -1,0 +1,20 @@
+import { readEnvironment } from '../../shared/web/environment.ts'
+import { httpFunction } from '../../shared/web/pipeline.ts'
+import { environment } from './environment.ts'
+import { overview } from './overview.ts'
+import { routes } from './routes.ts'
+import { createServices } from './services.ts'
+import { getSummary, summary } from './summary.ts'
+
+const variables = readEnvironment(environment)
+const services = createServices(variables)
+
+export const handler = httpFunction(
+  routes,
+  {
+    'GET /steering': overview(services),
+    'GET /summaries/{slug}': summary(services),
+    'GET /api/v1/events/{slug}/summary': getSummary(services),
+  },
+  { siteUrl: variables.SITE_URL, sessionKey: services.keys.sessions },
+)

@@ -1,0 +1,21 @@
+import { createDatabase } from '../../shared/store/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createComments } from '../../shared/store/feedback.ts'
+import { createKeys } from '../../shared/store/keys.ts'
+import { createTallies } from '../../shared/store/tallies.ts'
+
+/** What the pages for the steering group work with, made once when the function starts. */
+export const createServices = (tables: {
+  readonly PROGRAMME_TABLE: string
+  readonly FEEDBACK_TABLE: string
+  readonly KEYS_TABLE: string
+}) => {
+  const database = createDatabase()
+  return {
+    events: createEvents(database, tables.PROGRAMME_TABLE),
+    tallies: createTallies(database, tables.FEEDBACK_TABLE),
+    comments: createComments(database, tables.FEEDBACK_TABLE),
+    keys: createKeys(database, tables.KEYS_TABLE),
+  }
+}
+export type Services = ReturnType<typeof createServices>

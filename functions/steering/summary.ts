@@ -1,0 +1,42 @@
+import { mayManage, mayReadSummary } from '../../shared/domain/access.ts'
+import { type Event, isPublic } from '../../shared/domain/event.ts'
+import { type Summary, summarise } from '../../shared/domain/summary.ts'
+import { surveyTemplate } from '../../shared/domain/survey.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { summaryOutput } from '../../shared/web/api/schemas.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { json, page, type Reply } from '../../shared/web/reply.ts'
+import type { StaffRequest } from '../../shared/web/request.ts'
+import type { Services } from './services.ts'
+import { summaryView } from './summary-view.ts'
+
+const withSummary = async (
+  { events, tallies, comments }: Services,
+  request: StaffRequest,
+  show: (event: Event, summary: Summary) => Promise<Reply> | Reply,
+): Promise<Reply> => {
+  const slug = request.parameter('slug')
+  const event = await events.get(slug)
+  if (event === undefined) return refuse(request, 'not-found', 'event')
+  if (!mayReadSummary(request.staff, event)) {
+    return isPublic(event) ? refuse(request, 'not-allowed', 'summary') : refuse(request, 'not-found', 'event')
+  }
+  const [tally, texts] = await Promise.all([tallies.get(slug), comments.list(slug, surveyTemplate)])
+  return show(event, summarise(surveyTemplate, tally, texts))
+}
+
+export const summary =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withSummary(services, request, (event, found) =>
+      page(summaryView(request.context, { event, summary: found, now: request.now, manages: mayManage(request.staff, event) })),
+    )
+
+export const getSummary =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withSummary(services, request, (_event, found) => {
+      const labels: Readonly<Record<string, string>> = textsIn(request.language).survey
+      const questions = found.questions.map((question) => ({ ...question, label: labels[question.id] ?? question.id }))
+      return json(summaryOutput.parse({ ...found, questions }))
+    })

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+
+/** Whether a record passes a filter. */
+export type Filter = (record: unknown) => boolean
+
+type Rule = (value: unknown) => boolean
+
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const plainOrList = z.union([plain.transform((only) => [only]), z.array(plain)])
+
+const startsWith =
+  (prefix: string): Rule =>
+  (value) =>
+    typeof value === 'string' && value.startsWith(prefix)
+
+const operatorSchema = z.union([
+  z.strictObject({ prefix: z.string() }).transform(({ prefix }) => startsWith(prefix)),
+  z.strictObject({ suffix: z.string() }).transform(
+    ({ suffix }): Rule =>
+      (value) =>
+        typeof value === 'string' && value.endsWith(suffix),
+  ),
+  z.strictObject({ exists: z.boolean() }).transform(
+    ({ exists }): Rule =>
+      (value) =>
+        (value !== undefined) === exists,
+  ),
+  z.strictObject({ 'anything-but': z.strictObject({ prefix: z.string() }) }).transform(
+    ({ 'anything-but': { prefix } }): Rule =>
+      (value) =>
+        value !== undefined && !startsWith(prefix)(value),
+  ),
+  z.strictObject({ 'anything-but': plainOrList }).transform(
+    ({ 'anything-but': values }): Rule =>
+      (value) =>
+        value !== undefined && !values.some((each) => each === value),
+  ),
+  plain.transform(
+    (expected): Rule =>
+      (value) =>
+        value === expected,
+  ),
+])
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
+
+const compile = (pattern: unknown): Rule => {
+  if (Array.isArray(pattern)) {
+    const rules = pattern.map((each) => operatorSchema.parse(each))
+    return (value) => rules.some((rule) => rule(value))
+  }
+  const members = Object.entries(z.record(z.string(), z.unknown()).parse(pattern)).map(([name, inner]) => {
+    // A branch of its own in the pattern language; nothing here uses it, and reading it as a name would let everything through.
+    if (name.startsWith('$')) throw new Error(`The local run does not know the filter operator ${name}.`)
+    return [name, compile(inner)] as const
+  })
+  return (value) => members.every(([name, rule]) => rule(memberOf(value, name)))
+}
+
+/**
+ * A filter as an event source mapping has it: a record passes when any of the patterns (JSON) fits; without patterns every one does.
+ * Knows exact values, `prefix`, `suffix`, `exists` and `anything-but`; throws on what it does not know.
+ */
+export const createFilter = (patterns: readonly string[]): Filter => {
+  const rules = patterns.map((pattern) => compile(JSON.parse(pattern)))
+  return (record) => rules.length === 0 || rules.some((rule) => rule(record))
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Template } from '../stack.ts'
+import { localResources } from './arns.ts'
+import type { ClockMemory } from './clock.ts'
+import { type FunctionDefinition, FunctionPool } from './function-pool.ts'
+import { region } from './resolve.ts'
+import type { ServiceLog } from './service-log.ts'
+import { resourcesOf } from './template.ts'
+
+// The default timeout of Lambda, in seconds.
+const defaultTimeout = 3
+
+const functionSchema = z.object({
+  Timeout: z.number().default(defaultTimeout),
+  MemorySize: z.number().default(128),
+  Handler: z.literal('index.handler'),
+  Environment: z.object({ Variables: z.record(z.string(), z.string()) }).default({ Variables: {} }),
+})
+
+const metadataSchema = z.object({ 'plenary:function': z.string() })
+
+/** Addresses that stand in for AWS. */
+export interface Endpoints {
+  readonly dynamoDb: string
+  readonly ses: string
+}
+
+const platform = (name: string, memory: number, endpoints: Endpoints): Readonly<Record<string, string>> => ({
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
+  AWS_ENDPOINT_URL_SES: endpoints.ses,
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_LAMBDA_FUNCTION_NAME: name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+  AWS_LAMBDA_LOG_GROUP_NAME: `/local/${name}`,
+  AWS_LAMBDA_LOG_FORMAT: 'JSON',
+  _HANDLER: 'index.handler',
+  LANG: 'en_US.UTF-8',
+  TZ: ':UTC',
+})
+
+/** A function's definition by its logical id in the template. */
+export const functionDefinitions = (template: Template, bundles: string, endpoints: Endpoints): ReadonlyMap<string, FunctionDefinition> =>
+  new Map(
+    resourcesOf(template, 'AWS::Lambda::Function', functionSchema, localResources)
+      .filter(({ metadata }) => metadataSchema.safeParse(metadata).success)
+      .map(({ logicalId, properties, metadata }) => {
+        const name = metadataSchema.parse(metadata)['plenary:function']
+        return [
+          logicalId,
+          {
+            name,
+            bundle: join(bundles, name, 'index.mjs'),
+            environment: { ...platform(name, properties.MemorySize, endpoints), ...properties.Environment.Variables },
+            timeoutMilliseconds: properties.Timeout * 1000,
+          },
+        ]
+      }),
+  )
+
+export interface LocalFunctions {
+  /** Invokes the function with this logical id; see `FunctionPool.invoke`. */
+  readonly invoke: (logicalId: string, event: unknown) => Promise<unknown>
+  readonly stop: () => Promise<void>
+}
+
+/** Runs functions with exactly the variables that they have in AWS, on the settable clock; what they write goes to the log. */
+export const createFunctions = (
+  definitions: ReadonlyMap<string, FunctionDefinition>,
+  clock: ClockMemory,
+  log: ServiceLog,
+): LocalFunctions => {
+  const pools = new Map([...definitions].map(([logicalId, definition]) => [logicalId, new FunctionPool(definition, clock, log)]))
+  return {
+    invoke: (logicalId, event) => {
+      const pool = pools.get(logicalId)
+      if (pool === undefined) throw new Error(`the template has no function ${logicalId}`)
+      return pool.invoke(event)
+    },
+    stop: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()))
+    },
+  }
+}

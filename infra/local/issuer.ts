@@ -1,0 +1,196 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose'
+import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import * as z from 'zod'
+import { paths } from '../../shared/web/paths.ts'
+import { apiAudience, type DemoAccount, demoAccounts, demoMachines, demoPassword, siteClient } from './accounts.ts'
+import { contentSecurityPolicy, errorPage, signedOutPage, signInPage, signOutPage } from './issuer-pages.ts'
+import { createIssuerStore } from './issuer-store.ts'
+import { readBody } from './request-body.ts'
+
+const hour = 3600
+const day = 24 * hour
+// The local clock jumps by months; a machine's token should outlive the jump.
+const year = 365 * day
+
+const algorithm = 'RS256'
+const resource = 'urn:plenary:api'
+const scopes = 'openid profile email'
+
+const accountBySubject = new Map(demoAccounts.map((account) => [account.subject, account]))
+
+const claimsOf = ({ subject, name, email, roles }: DemoAccount) => ({ sub: subject, name, email, email_verified: true, roles: [...roles] })
+
+const rolesOf = (token: { accountId?: string | undefined; clientId?: string | undefined }): readonly string[] =>
+  accountBySubject.get(token.accountId ?? '')?.roles ?? demoMachines.find(({ clientId }) => clientId === token.clientId)?.roles ?? []
+
+/** Staff of a demo need not be asked what the site may know of them: whoever signs in has agreed. */
+const grantAll = async (ctx: KoaContextWithOIDC) => {
+  const { client, session, provider } = ctx.oidc
+  if (client === undefined || session?.accountId === undefined) return undefined
+  const known = session.grantIdFor(client.clientId)
+  const grant =
+    (known === undefined ? undefined : await provider.Grant.find(known)) ??
+    new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+  grant.addOIDCScope(scopes)
+  grant.addOIDCClaims(['roles'])
+  grant.addResourceScope(resource, '')
+  await grant.save()
+  return grant
+}
+
+const html = (ctx: KoaContextWithOIDC, body: string): void => {
+  ctx.type = 'html'
+  ctx.set('content-security-policy', contentSecurityPolicy)
+  ctx.body = body
+}
+
+const configurationFor = (siteUrl: string, issuerPath: string, privateKey: object): Configuration => ({
+  adapter: createIssuerStore(),
+  jwks: { keys: [{ kty: 'RSA', ...privateKey, alg: algorithm, use: 'sig', kid: 'local' }] },
+  clients: [
+    {
+      client_id: siteClient,
+      redirect_uris: [siteUrl + paths.signInReturn.pattern],
+      post_logout_redirect_uris: [siteUrl + paths.home.pattern],
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+      token_endpoint_auth_method: 'none',
+    },
+    ...demoMachines.flatMap(({ clientId }) => ({
+      client_id: clientId,
+      client_secret: demoPassword,
+      redirect_uris: [],
+      response_types: [],
+      grant_types: ['client_credentials'],
+    })),
+  ],
+  pkce: { required: () => true },
+  cookies: { keys: [randomBytes(32).toString('base64url')] },
+  claims: { openid: ['sub', 'roles'], profile: ['name'], email: ['email', 'email_verified'] },
+  // The site reads the ID token alone, as it does with Cognito.
+  conformIdTokenClaims: false,
+  clientBasedCORS: () => false,
+  findAccount: (_, subject) => {
+    const account = accountBySubject.get(subject)
+    return account && { accountId: subject, claims: () => claimsOf(account) }
+  },
+  loadExistingGrant: grantAll,
+  extraTokenClaims: (_, token) => ({ roles: [...rolesOf(token)] }),
+  interactions: { url: (_, { uid }) => `${issuerPath}/sign-in/${uid}` },
+  renderError: (ctx, { error, error_description: description }) => html(ctx, errorPage(error, description ?? '')),
+  features: {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => resource,
+      useGrantedResource: () => true,
+      getResourceServerInfo: () => ({ scope: '', audience: apiAudience, accessTokenFormat: 'jwt', jwt: { sign: { alg: algorithm } } }),
+    },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => html(ctx, signOutPage(form)),
+      postLogoutSuccessSource: (ctx) => html(ctx, signedOutPage(siteUrl)),
+    },
+  },
+  ttl: {
+    AccessToken: hour,
+    AuthorizationCode: 60,
+    ClientCredentials: year,
+    Grant: 14 * day,
+    IdToken: hour,
+    Interaction: hour,
+    Session: 14 * day,
+  },
+})
+
+/**
+ * The browser keeps the machine's time while the clock here is set to another: what a cookie says about its end would be
+ * in the past there. Without it the cookie lives as long as the browser; a deletion (an end in 1970) stays.
+ */
+const withoutExpiry = (cookie: string): string => cookie.replace(/; expires=(?![^;]*1970)[^;]*/i, '')
+
+// oidc-provider adds the end to a header that is already set, so the last moment before sending is the one to take it away.
+const keepCookies = (response: ServerResponse): void => {
+  response.writeHead = new Proxy(response.writeHead, {
+    apply: (target, self, given) => {
+      const cookies = response.getHeader('set-cookie')
+      if (Array.isArray(cookies)) response.setHeader('set-cookie', cookies.map(withoutExpiry))
+      return Reflect.apply(target, self, given)
+    },
+  })
+}
+
+export interface LocalIssuer {
+  /** The issuer's identifier; discovery is at `/.well-known/openid-configuration` below it. */
+  readonly url: string
+  /** Answers a request whose path begins with that of `url`. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** The public keys, for whoever checks tokens in this process. */
+  readonly keys: JWTVerifyGetKey
+  /** An access token for the API in the name of a demo account. */
+  readonly accessTokenFor: (account: DemoAccount) => Promise<string>
+}
+
+/** An OpenID provider with the demo accounts and machine clients, to be served at `/issuer` of the site. Its keys last for one run. */
+export const createIssuer = async (siteUrl: string): Promise<LocalIssuer> => {
+  const url = `${siteUrl}/issuer`
+  const issuerPath = new URL(url).pathname
+  const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true })
+  const provider = new Provider(url, configurationFor(siteUrl, issuerPath, await exportJWK(privateKey)))
+  const callback = provider.callback()
+
+  const signIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { uid } = await provider.interactionDetails(request, response)
+    const action = `${issuerPath}/sign-in/${uid}`
+    const show = (status: number, email: string, problem?: string): void => {
+      response
+        .writeHead(status, {
+          'content-type': 'text/html; charset=utf-8',
+          'cache-control': 'no-store',
+          'content-security-policy': contentSecurityPolicy,
+        })
+        .end(signInPage({ action, email, ...(problem === undefined ? {} : { problem }) }))
+    }
+    if (request.method !== 'POST') return show(200, '')
+    const form = new URLSearchParams((await readBody(request, 10_000))?.toString('utf8'))
+    const email = form.get('email')?.trim() ?? ''
+    const account = demoAccounts.find((each) => each.email === email.toLowerCase())
+    if (account === undefined || form.get('password') !== demoPassword) return show(400, email, 'E-mail address or password is wrong.')
+    await provider.interactionFinished(request, response, { login: { accountId: account.subject } })
+  }
+
+  return {
+    url,
+    keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: algorithm, use: 'sig', kid: 'local' }] }),
+    handle: async (request, response) => {
+      keepCookies(response)
+      const path = z.string().parse(request.url)
+      if (!path.startsWith(`${issuerPath}/sign-in/`)) {
+        // oidc-provider learns from the two where it is mounted.
+        Object.assign(request, { originalUrl: path, url: path.slice(issuerPath.length) || '/' })
+        await callback(request, response)
+        return
+      }
+      try {
+        await signIn(request, response)
+      } catch {
+        response
+          .writeHead(400, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy })
+          .end(errorPage('session not found', 'This sign-in has ended. Go back to the site and begin again.'))
+      }
+    },
+    accessTokenFor: ({ subject, roles }) =>
+      new SignJWT({ roles: [...roles], client_id: siteClient })
+        .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid: 'local' })
+        .setIssuer(url)
+        .setAudience(apiAudience)
+        .setSubject(subject)
+        .setIssuedAt()
+        .setExpirationTime('1h')
+        .setJti(randomUUID())
+        .sign(privateKey),
+  }
+}

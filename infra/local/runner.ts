@@ -1,0 +1,164 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundleFunctions } from '../bundle.ts'
+import { synthesise } from '../stack.ts'
+import { apiAudience, type DemoAccount, siteClient } from './accounts.ts'
+import { apiRoutes } from './api-routes.ts'
+import { createClockMemory, installClock, setClock } from './clock.ts'
+import { createClockControl } from './clock-control.ts'
+import { answerClock, clockPath } from './clock-endpoint.ts'
+import { keepTime, kept, keptTime, lockDataFolder } from './data-folder.ts'
+import { startDynamoDb } from './dynamodb.ts'
+import { createFunctions, functionDefinitions } from './functions.ts'
+import { createGateway, writeAnswer } from './gateway.ts'
+import { startInbox } from './inbox.ts'
+import { createIssuer } from './issuer.ts'
+import { openPositions } from './positions.ts'
+import { createSchedule } from './schedule.ts'
+import { openServiceLog } from './service-log.ts'
+import { type MailFault, type SentMail, startSes } from './ses.ts'
+import { openSiteServer } from './site-server.ts'
+import { startStreams } from './streams.ts'
+import { createTables } from './tables.ts'
+
+export interface PlenaryOptions {
+  /** Port of the site; 0 takes a free one. */
+  readonly port: number
+  /** Port of the inbox; 0 takes a free one. */
+  readonly mailPort: number
+  /** Folder that keeps everything, or `memory` to keep nothing. */
+  readonly data: string
+  /** Instant at which the clock starts. Without it: the machine's time or, when later, the time at which kept data were left. */
+  readonly now?: string
+}
+
+/** The whole service, running on this machine. */
+export interface Plenary {
+  readonly siteUrl: string
+  readonly inboxUrl: string
+  /** maildev's API: `GET {mailApi}`, `GET {mailApi}/{id}/source`. */
+  readonly mailApi: string
+  readonly issuerUrl: string
+  readonly clock: {
+    readonly now: () => string
+    /** Moves the clock forward and resolves when all that became due is done, mails included. Rejects when the instant is in the past. */
+    readonly moveTo: (instant: string) => Promise<void>
+  }
+  /** Resolves when the streams are read to their end and every mail that was owed has been tried. */
+  readonly drain: () => Promise<void>
+  /** Decides for each mail what goes wrong with it; without an argument nothing does any more. */
+  readonly setMailFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
+  /** An access token for the API in the name of a demo account. */
+  readonly accessTokenFor: (account: DemoAccount) => Promise<string>
+  /** Address of DynamoDB Local, any credentials. */
+  readonly dynamoDb: string
+  /** The name that the database has for a table, by the variable that functions read: `PROGRAMME_TABLE`. */
+  readonly tableName: (variable: string) => string
+  /** All that the functions and the run have logged. */
+  readonly logs: () => string
+  readonly logFile: string
+  readonly stop: () => Promise<void>
+}
+
+type Undo = () => unknown
+
+/** Where a run keeps its files; without a folder of the user's in a temporary one that goes with it. */
+const openFolder = (data: string, undo: Undo[]): string => {
+  if (data !== 'memory') {
+    mkdirSync(data, { recursive: true })
+    return data
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-'))
+  undo.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Plenary, 'stop'>> => {
+  const clockMemory = createClockMemory()
+  undo.push(installClock(clockMemory))
+  const folder = openFolder(options.data, undo)
+  const inMemory = options.data === 'memory'
+  const server = await openSiteServer(options.port)
+  undo.push(server.stop)
+  const siteUrl = `http://localhost:${server.port}`
+  undo.push(await lockDataFolder(folder, server.port))
+  setClock(clockMemory, options.now === undefined ? Math.max(Date.now(), keptTime(folder) ?? 0) : Date.parse(options.now))
+
+  const starting = {
+    dynamoDb: startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }),
+    inbox: startInbox({ port: options.mailPort, folder: join(folder, kept.mail) }),
+    issuer: createIssuer(siteUrl),
+  }
+  // Whatever of these comes up is stopped, even when another one fails first.
+  const running = await Promise.allSettled([starting.dynamoDb, starting.inbox])
+  for (const each of running) if (each.status === 'fulfilled') undo.push(each.value.stop)
+  const [dynamoDb, inbox, issuer] = await Promise.all([starting.dynamoDb, starting.inbox, starting.issuer])
+  const ses = await startSes({ smtpPort: inbox.smtpPort })
+  undo.push(ses.stop)
+
+  const bundles = join(folder, kept.bundles)
+  bundleFunctions(bundles)
+  const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }, bundles)
+  const tables = await createTables(template, dynamoDb.endpoint)
+  const logFile = join(folder, kept.log)
+  const log = openServiceLog(logFile)
+  const definitions = functionDefinitions(template, bundles, { dynamoDb: dynamoDb.endpoint, ses: ses.endpoint })
+  const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log)
+  const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
+  const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })
+  undo.push(() => Promise.all([streams.stop(), stopFunctions()]))
+
+  const keep = (): void => keepTime(folder)
+  const schedule = createSchedule(template, invoke, (tick) => clock.between(tick))
+  const clock = createClockControl({ memory: clockMemory, tick: schedule.tick, drain: streams.idle, keep })
+  schedule.start()
+  undo.push(schedule.stop, keep)
+
+  const gateway = createGateway({ routes: apiRoutes(template), keys: issuer.keys, invoke })
+  server.serve(async (request, response) => {
+    const path = request.url?.split('?')[0] ?? '/'
+    if (path === clockPath) writeAnswer(request, response, await answerClock(request, clock))
+    else if (path === '/issuer' || path.startsWith('/issuer/')) await issuer.handle(request, response)
+    else await gateway(request, response)
+  })
+
+  const names = new Map([...definitions.values()].flatMap(({ environment }) => Object.entries(environment)))
+  return {
+    siteUrl,
+    inboxUrl: inbox.url,
+    mailApi: `${inbox.url}/api/email`,
+    issuerUrl: issuer.url,
+    clock: {
+      now: clock.now,
+      moveTo: async (instant) => {
+        if ((await clock.moveTo(instant)) === 'backwards') throw new RangeError(`the clock is past ${instant} already`)
+      },
+    },
+    drain: streams.idle,
+    setMailFaults: ses.setFaults,
+    accessTokenFor: issuer.accessTokenFor,
+    dynamoDb: dynamoDb.endpoint,
+    tableName: (variable) => names.get(variable) ?? variable,
+    logs: log.text,
+    logFile,
+  }
+}
+
+/**
+ * Starts the whole service on this machine from the same stack that is deployed: tables, streams, schedule, routes and functions
+ * are read from its template. Throws a `StartError` with the way out for what a person can mend; then nothing is left running.
+ * Until `stop`, `Date` in this process follows the settable clock.
+ */
+export const startPlenary = async (options: PlenaryOptions): Promise<Plenary> => {
+  const undo: Undo[] = []
+  const stop = async (): Promise<void> => {
+    for (const each of undo.splice(0).reverse()) await each()
+  }
+  try {
+    return { ...(await startAll(options, undo)), stop }
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+}

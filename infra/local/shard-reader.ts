@@ -1,0 +1,77 @@
+import {
+  type _Record,
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  ExpiredIteratorException,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type Shard,
+  TrimmedDataAccessException,
+} from '@aws-sdk/client-dynamodb-streams'
+
+/** Records of one shard in their order, and where reading goes on after them. */
+export interface ReadRecords {
+  readonly shard: string
+  readonly records: readonly _Record[]
+}
+
+/**
+ * Reads a stream shard by shard, a parent before its children, for one consumer.
+ * `position` tells the last record of a shard that the consumer is done with; reading begins after it, or at the oldest record.
+ */
+export const createShardReader = (client: DynamoDBStreamsClient, streamArn: string, position: (shard: string) => string | undefined) => {
+  const iterators = new Map<string, string>()
+  const finished = new Set<string>()
+  let shards: readonly Shard[] = []
+
+  const refresh = async (): Promise<void> => {
+    const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }))
+    shards = StreamDescription?.Shards ?? []
+  }
+
+  const iteratorOf = async (shard: string): Promise<string | undefined> => {
+    const known = iterators.get(shard)
+    if (known !== undefined) return known
+    const after = position(shard)
+    const start = { StreamArn: streamArn, ShardId: shard }
+    const oldest = new GetShardIteratorCommand({ ...start, ShardIteratorType: 'TRIM_HORIZON' })
+    if (after === undefined) return (await client.send(oldest)).ShardIterator
+    try {
+      const next = new GetShardIteratorCommand({ ...start, ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after })
+      return (await client.send(next)).ShardIterator
+    } catch (fault) {
+      if (fault instanceof TrimmedDataAccessException) return (await client.send(oldest)).ShardIterator
+      throw fault
+    }
+  }
+
+  const readShard = async (shard: string): Promise<readonly _Record[]> => {
+    const iterator = await iteratorOf(shard)
+    if (iterator === undefined) return []
+    try {
+      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }))
+      if (NextShardIterator === undefined) finished.add(shard)
+      else iterators.set(shard, NextShardIterator)
+      return Records
+    } catch (fault) {
+      if (!(fault instanceof ExpiredIteratorException || fault instanceof TrimmedDataAccessException)) throw fault
+      iterators.delete(shard)
+      return []
+    }
+  }
+
+  return {
+    /** The next records of every shard that may be read; empty lists where there are none yet. */
+    read: async (): Promise<readonly ReadRecords[]> => {
+      if (shards.length === 0 || shards.every(({ ShardId = '' }) => finished.has(ShardId))) await refresh()
+      const ids = new Set(shards.map(({ ShardId }) => ShardId))
+      const readable = shards.filter(
+        ({ ShardId = '', ParentShardId }) =>
+          !finished.has(ShardId) && (ParentShardId === undefined || !ids.has(ParentShardId) || finished.has(ParentShardId)),
+      )
+      const read: ReadRecords[] = []
+      for (const { ShardId = '' } of readable) read.push({ shard: ShardId, records: await readShard(ShardId) })
+      return read
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import * as z from 'zod'
+import { eventInputSchema, eventKindSchema, eventPatchSchema } from '../../domain/event.ts'
+import { registrationInputSchema } from '../../domain/registration.ts'
+import { responseInputSchema } from '../../domain/survey.ts'
+import { type Path, paths } from '../paths.ts'
+import type { Fault } from '../problem.ts'
+import type { Access } from '../route.ts'
+import {
+  eventListOutput,
+  eventOutput,
+  ownEventOutput,
+  registeringOutput,
+  registrationListOutput,
+  responseOutput,
+  summaryOutput,
+  surveyOutput,
+} from './schemas.ts'
+
+/** One operation of the API, with the schemas that check it and from which its description is made. */
+export interface Operation {
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly path: Path<string>
+  readonly access: Access
+  readonly summary: string
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly success: { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType }
+  readonly faults: readonly Fault[]
+}
+
+export const eventListQuery = z.object({
+  kind: eventKindSchema.optional(),
+  topic: z.string().max(80).optional().describe('Topical Group or topic'),
+  when: z.enum(['upcoming', 'past', 'all']).default('all'),
+})
+
+export const registrationListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  from: z.string().max(1000).optional().describe('Where the page begins; take it from next'),
+})
+
+const manageFaults = ['not-signed-in', 'not-allowed', 'not-found', 'state-conflict'] as const
+
+export const operations: readonly Operation[] = [
+  {
+    id: 'listEvents',
+    method: 'GET',
+    path: paths.apiEvents,
+    access: 'public',
+    summary: 'List the published events, by start',
+    query: eventListQuery,
+    success: { status: 200, description: 'The events', schema: eventListOutput },
+    faults: ['invalid'],
+  },
+  {
+    id: 'getEvent',
+    method: 'GET',
+    path: paths.apiEvent,
+    access: 'public',
+    summary: 'Read a published event',
+    success: { status: 200, description: 'The event', schema: eventOutput },
+    faults: ['not-found'],
+  },
+  {
+    id: 'createEvent',
+    method: 'POST',
+    path: paths.apiEvents,
+    access: 'token',
+    summary: 'Create an event as a draft of your own (organiser)',
+    body: eventInputSchema,
+    success: { status: 201, description: 'The draft', schema: ownEventOutput },
+    faults: ['malformed-body', 'not-signed-in', 'not-allowed', 'invalid'],
+  },
+  {
+    id: 'changeEvent',
+    method: 'PATCH',
+    path: paths.apiEvent,
+    access: 'token',
+    summary: 'Change an event of your own; what calendars show goes out to everybody registered (organiser)',
+    body: eventPatchSchema,
+    success: { status: 200, description: 'The changed event', schema: ownEventOutput },
+    faults: ['malformed-body', ...manageFaults, 'invalid'],
+  },
+  {
+    id: 'publishEvent',
+    method: 'POST',
+    path: paths.apiPublish,
+    access: 'token',
+    summary: 'Publish a draft of your own, which opens registration (organiser)',
+    success: { status: 200, description: 'The published event', schema: ownEventOutput },
+    faults: [...manageFaults, 'invalid'],
+  },
+  {
+    id: 'cancelEvent',
+    method: 'POST',
+    path: paths.apiCancel,
+    access: 'token',
+    summary: 'Cancel an event of your own; everybody registered is told (organiser)',
+    success: { status: 200, description: 'The cancelled event', schema: ownEventOutput },
+    faults: manageFaults,
+  },
+  {
+    id: 'register',
+    method: 'POST',
+    path: paths.apiRegistrations,
+    access: 'public',
+    summary: 'Register a person; the answer never tells whether the address was registered before',
+    body: registrationInputSchema,
+    success: { status: 201, description: 'A place, or a place on the waiting list', schema: registeringOutput },
+    faults: ['malformed-body', 'not-found', 'state-conflict', 'invalid'],
+  },
+  {
+    id: 'listRegistrations',
+    method: 'GET',
+    path: paths.apiRegistrations,
+    access: 'token',
+    summary: 'List who registered for an event of your own (organiser)',
+    query: registrationListQuery,
+    success: { status: 200, description: 'A page of registrations, oldest first', schema: registrationListOutput },
+    faults: ['not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'getSurvey',
+    method: 'GET',
+    path: paths.apiSurvey,
+    access: 'public',
+    summary: 'Read the survey of an event',
+    success: { status: 200, description: 'The questions', schema: surveyOutput },
+    faults: ['not-found'],
+  },
+  {
+    id: 'respond',
+    method: 'POST',
+    path: paths.apiResponses,
+    access: 'public',
+    summary: 'Give feedback with the token of a survey link; it works once',
+    body: responseInputSchema,
+    success: { status: 201, description: 'The response was taken; nothing joins it to a person', schema: responseOutput },
+    faults: ['malformed-body', 'not-found', 'state-conflict', 'gone', 'invalid'],
+  },
+  {
+    id: 'getSummary',
+    method: 'GET',
+    path: paths.apiSummary,
+    access: 'token',
+    summary: 'Read the summary of an event (steering group: every event; organiser: the own ones)',
+    success: { status: 200, description: 'Figures, and answers where at least five people gave them', schema: summaryOutput },
+    faults: ['not-signed-in', 'not-allowed', 'not-found'],
+  },
+]

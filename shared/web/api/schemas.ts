@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import { type Event, eventSchema } from '../../domain/event.ts'
+import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
+import { placesLeft } from '../../domain/seats.ts'
+import { questionTypes } from '../../domain/survey.ts'
+import type { EventWithSeats } from '../../store/events.ts'
+import { paths } from '../paths.ts'
+
+/** An event as everybody may see it. */
+export const eventOutput = z.object({
+  ...eventSchema.pick({
+    slug: true,
+    status: true,
+    kind: true,
+    title: true,
+    summary: true,
+    description: true,
+    format: true,
+    timeZone: true,
+    start: true,
+    end: true,
+    startsAt: true,
+    endsAt: true,
+    language: true,
+    capacity: true,
+    venue: true,
+    topics: true,
+    partners: true,
+    speakers: true,
+    sessions: true,
+  }).shape,
+  placesLeft: z.int().optional().describe('Free places; absent without a limit'),
+  url: z.url().describe('Page of the event'),
+})
+
+/** An event as its organiser sees it. */
+export const ownEventOutput = eventOutput.extend({ joinUrl: z.url().optional(), revision: z.int() })
+
+export const eventListOutput = z.object({ events: z.array(eventOutput) })
+
+export const registeringOutput = z.object({ status: z.enum(registrationStatuses).exclude(['cancelled']) })
+
+export const registrationOutput = registrationSchema.pick({
+  id: true,
+  name: true,
+  email: true,
+  organisation: true,
+  country: true,
+  role: true,
+  status: true,
+  registeredAt: true,
+  accessibilityNeeds: true,
+})
+
+export const registrationListOutput = z.object({
+  registrations: z.array(registrationOutput),
+  next: z.string().optional().describe('Path of the following page'),
+})
+
+export const surveyOutput = z.object({
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      type: z.enum(questionTypes),
+      label: z.string(),
+      required: z.boolean(),
+      options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+    }),
+  ),
+})
+
+export const responseOutput = z.object({ status: z.literal('received') })
+
+export const summaryOutput = z.object({
+  registered: z.int(),
+  confirmed: z.int(),
+  waitlisted: z.int(),
+  cancelled: z.int(),
+  responses: z.int(),
+  responseRate: z.number().min(0).max(1),
+  recommendationScore: z.number().min(-100).max(100).optional(),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      type: z.enum(questionTypes),
+      label: z.string(),
+      answers: z.int(),
+      mean: z.number().optional(),
+      distribution: z.record(z.string(), z.int()).optional(),
+      texts: z.array(z.string()).optional(),
+      withheld: z.literal(true).optional().describe('Fewer than five people answered, so nothing else is told'),
+    }),
+  ),
+})
+
+export const problemOutput = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+})
+
+const outputOf = (event: Event, siteUrl: string) => ({ ...event, url: siteUrl + paths.event.to({ slug: event.slug }) })
+
+/** The public view of a stored event; the schema drops what is not in it. */
+export const toEventOutput = ({ event, seats }: EventWithSeats, siteUrl: string): z.infer<typeof eventOutput> =>
+  eventOutput.parse({ ...outputOf(event, siteUrl), placesLeft: placesLeft(seats) })
+
+/** The organiser's view of a stored event. */
+export const toOwnEventOutput = (event: Event, siteUrl: string): z.infer<typeof ownEventOutput> =>
+  ownEventOutput.parse(outputOf(event, siteUrl))

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals'
+import { configurationFromContext } from '../../infra/configuration.ts'
+import { network } from '../../shared/domain/network.ts'
+
+const parse = (context: Readonly<Record<string, unknown>>) => configurationFromContext((name) => context[name])
+
+test('without any context the service has the network’s address, a user pool of its own, and keeps its data', () => {
+  expect(parse({})).toEqual({ siteUrl: network.siteUrl, furtherAudiences: [], logRetentionDays: 90, retainData: true })
+})
+
+test('what the command line gives as text is understood', () => {
+  const given = {
+    siteUrl: 'https://events.example',
+    issuer: '{"url":"https://issuer.example","clientId":"site","audience":"plenary"}',
+    furtherAudiences: 'one,two',
+    logRetentionDays: '30',
+    retainData: 'false',
+  }
+  expect(parse(given)).toEqual({
+    siteUrl: 'https://events.example',
+    issuer: { url: 'https://issuer.example', clientId: 'site', audience: 'plenary' },
+    furtherAudiences: ['one', 'two'],
+    logRetentionDays: 30,
+    retainData: false,
+  })
+})
+
+describe('a deployment stops before it begins with', () => {
+  test.each([
+    ['an address that ends in a slash', { siteUrl: 'https://events.example/' }],
+    ['an issuer that is not JSON', { issuer: 'https://issuer.example' }],
+    ['an issuer without an audience', { issuer: { url: 'https://issuer.example', clientId: 'site' } }],
+    ['a retention that CloudWatch does not know', { logRetentionDays: '31' }],
+    ['something else than yes or no about keeping data', { retainData: 'perhaps' }],
+  ])('%s', (_, context) => {
+    expect(() => parse(context)).toThrow()
+  })
+})

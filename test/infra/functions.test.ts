@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { environments, functionNames } from '../../infra/functions.ts'
+import { synthesised } from './synthesised.ts'
+
+const { functions, functionNamed, ofType, readable } = synthesised({ logRetentionDays: 30 })
+
+test('every function of the service is in the template, and no other', () => {
+  expect([...functions.keys()].sort()).toEqual([...functionNames].sort())
+  expect(ofType('AWS::Lambda::Function')).toHaveLength(functionNames.length)
+})
+
+describe('each function', () => {
+  test.each(functionNames)('%s runs on Node 24 on arm64, traced, with JSON logs of its own', (name) => {
+    const { Runtime, Architectures, Handler, TracingConfig, LoggingConfig } = functionNamed(name).Properties
+    expect({ Runtime, Architectures, Handler, TracingConfig }).toEqual({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+    })
+    const logging = z.object({ LogFormat: z.string(), LogGroup: z.unknown() }).parse(LoggingConfig)
+    expect(logging.LogFormat).toBe('JSON')
+    expect(readable(logging.LogGroup)).toMatch(/^\w+Logs$/)
+  })
+
+  test.each(functionNames)('%s gets every variable that it asks for, and no more', (name) => {
+    const { Environment } = z
+      .object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) })
+      .parse(functionNamed(name).Properties)
+    expect(Object.keys(Environment.Variables).sort()).toEqual([...Object.keys(environments[name]), 'NODE_OPTIONS'].sort())
+    expect(Environment.Variables['NODE_OPTIONS']).toBe('--enable-source-maps')
+  })
+})
+
+test('logs are kept for as long as the configuration says', () => {
+  const retentions = ofType('AWS::Logs::LogGroup').map((group) => group.Properties['RetentionInDays'])
+  expect(retentions).toEqual(Array.from({ length: functionNames.length + 1 }, () => 30))
+})
+
+test('the clock calls its function every minute and nobody else', () => {
+  const schedules = ofType('AWS::Events::Rule').filter((rule) => rule.Properties['ScheduleExpression'] !== undefined)
+  expect(schedules.map((rule) => rule.Properties['ScheduleExpression'])).toEqual(['rate(1 minute)'])
+  const { Targets } = z.object({ Targets: z.array(z.object({ Arn: z.unknown() })) }).parse(schedules[0]?.Properties)
+  expect(Targets.map((target) => readable(target.Arn))).toEqual(['ClockWorkFunction.Arn'])
+})

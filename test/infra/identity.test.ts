@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { synthesised } from './synthesised.ts'
+
+const { ofType, readable } = synthesised({ siteUrl: 'https://events.example' })
+
+test('only an administrator makes accounts, and each needs a second factor', () => {
+  const pools = ofType('AWS::Cognito::UserPool').map(({ Properties }) => ({
+    admin: Properties['AdminCreateUserConfig'],
+    mfa: Properties['MfaConfiguration'],
+    factors: Properties['EnabledMfas'],
+    protection: Properties['DeletionProtection'],
+  }))
+  expect(pools).toEqual([{ admin: { AllowAdminCreateUserOnly: true }, mfa: 'ON', factors: ['SOFTWARE_TOKEN_MFA'], protection: 'ACTIVE' }])
+})
+
+test('the roles of staff are groups of the user pool', () => {
+  const groups = ofType('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName'])
+  expect(groups).toEqual(['organiser', 'steering'])
+})
+
+test('the site’s client has no secret, signs in by code alone and cannot ask for a role', () => {
+  const clients = ofType('AWS::Cognito::UserPoolClient').map(({ Properties }) => ({
+    secret: Properties['GenerateSecret'],
+    flows: Properties['AllowedOAuthFlows'],
+    scopes: Properties['AllowedOAuthScopes'],
+    back: Properties['CallbackURLs'],
+  }))
+  expect(clients).toEqual([
+    { secret: false, flows: ['code'], scopes: ['openid', 'email', 'profile'], back: ['https://events.example/sign-in/return'] },
+  ])
+})
+
+test('machines can be given the same roles as scopes', () => {
+  const servers = ofType('AWS::Cognito::UserPoolResourceServer').map(({ Properties }) => ({
+    name: Properties['Identifier'],
+    scopes: z
+      .array(z.object({ ScopeName: z.string() }))
+      .parse(Properties['Scopes'])
+      .map(({ ScopeName }) => ScopeName),
+  }))
+  expect(servers).toEqual([{ name: 'plenary', scopes: ['organiser', 'steering'] }])
+})
+
+test('the API takes tokens of this user pool for this client', () => {
+  const { JwtConfiguration } = z
+    .object({ JwtConfiguration: z.object({ Issuer: z.unknown(), Audience: z.array(z.unknown()) }) })
+    .parse(ofType('AWS::ApiGatewayV2::Authorizer')[0]?.Properties)
+  expect(readable(JwtConfiguration.Issuer)).toBe('https://cognito-idp.AWS::Region.AWS::URLSuffix/IdentityStaff')
+  expect(JwtConfiguration.Audience.map(readable)).toEqual(['IdentityStaffSite'])
+})

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { App, Validations } from 'aws-cdk-lib'
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
+import * as z from 'zod'
+import { type ConfigurationInput, configurationSchema } from '../../infra/configuration.ts'
+import { featureFlags, PlenaryStack } from '../../infra/stack.ts'
+import { withBundles } from './synthesised.ts'
+
+const reportSchema = z.object({
+  pluginReports: z.array(
+    z.object({
+      pluginName: z.string(),
+      violations: z.array(z.object({ ruleName: z.string(), violatingConstructs: z.array(z.object({ constructPath: z.string() })) })),
+    }),
+  ),
+})
+
+/** What cdk-nag's packs find and the stack does not acknowledge, as `rule construct`. */
+const findings = (input: ConfigurationInput, add = (_: PlenaryStack): void => undefined) =>
+  withBundles((bundles) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'plenary-nag-'))
+    try {
+      const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
+      add(new PlenaryStack(app, 'Plenary', { configuration: configurationSchema.parse(input), bundles }))
+      try {
+        app.synth()
+      } catch (fault) {
+        // Findings stop the synthesis after the report is written.
+        if (!String(fault).includes('validation-report.json')) throw fault
+      }
+      const { pluginReports } = reportSchema.parse(JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')))
+      const packs = pluginReports.map(({ pluginName }) => pluginName)
+      const found = pluginReports.flatMap(({ violations }) =>
+        violations.flatMap(({ ruleName, violatingConstructs }) =>
+          violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+        ),
+      )
+      return { packs, found }
+    } finally {
+      rmSync(outdir, { recursive: true })
+    }
+  })
+
+const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/1'
+
+test('AWS’s rules for solutions and serverless find nothing that the stack does not give a reason for', () => {
+  const result = findings({ alarmEmail: 'operations@plenary.example', certificateArn })
+  expect(result).toEqual({ packs: ['AwsSolutions', 'Serverless'], found: [] })
+})
+
+test('the rules would find a queue without encryption', () => {
+  const { found } = findings({}, (stack) => {
+    new CfnQueue(stack, 'Forgotten', { sqsManagedSseEnabled: false })
+  })
+  expect(found).toContain('AwsSolutions-SQS2 Plenary/Forgotten')
+})

@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { type FunctionName, functionNames } from '../../infra/functions.ts'
+import { synthesised } from './synthesised.ts'
+
+const { all, functionNamed, ofType, readable } = synthesised()
+
+const oneOrMore = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])])
+const roleSchema = z.object({
+  AssumeRolePolicyDocument: z.unknown(),
+  ManagedPolicyArns: z.undefined().optional(),
+  Policies: z.array(
+    z.object({
+      PolicyDocument: z.object({
+        Statement: z.array(
+          z.strictObject({
+            Effect: z.literal('Allow'),
+            Action: oneOrMore,
+            Resource: oneOrMore,
+            Condition: z.unknown().optional(),
+          }),
+        ),
+      }),
+    }),
+  ),
+})
+
+const shortened = (resource: string): string =>
+  resource
+    .replace(/^Database(\w+)\.Arn/, '$1')
+    .replace(/^Database(\w+)\.StreamArn$/, '$1/stream')
+    .replace(/^arn:AWS::Partition:(\w+):AWS::Region:AWS::AccountId:/, '$1 ')
+
+/** What a function may do: a line for each action on each resource, with the condition if there is one. */
+const rightsOf = (name: FunctionName): readonly string[] => {
+  const { Role } = z
+    .object({ Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) })
+    .parse(functionNamed(name).Properties)
+  const role = roleSchema.parse(all[Role['Fn::GetAtt'][0]]?.Properties)
+  return role.Policies.flatMap((policy) => policy.PolicyDocument.Statement)
+    .flatMap(({ Action, Resource, Condition }) =>
+      Action.flatMap((action) =>
+        Resource.map((resource) =>
+          [z.string().parse(action), shortened(readable(resource)), ...(Condition === undefined ? [] : [JSON.stringify(Condition)])].join(
+            ' ',
+          ),
+        ),
+      ),
+    )
+    .sort()
+}
+
+const only = (partition: string): string => JSON.stringify({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } })
+const keys = (partition: string): readonly string[] => [
+  `dynamodb:GetItem Keys ${only(partition)}`,
+  `dynamodb:PutItem Keys ${only(partition)}`,
+]
+const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
+  ...tables.flatMap((table) =>
+    ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((action) => `dynamodb:${action} ${table}/stream`),
+  ),
+  `sqs:SendMessage ${construct}FailuresQueue.Arn`,
+]
+const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
+
+const expected: Readonly<Record<FunctionName, { readonly construct: string; readonly rights: readonly string[] }>> = {
+  attendee: {
+    construct: 'Attendee',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:GetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:PutItem Feedback',
+      ...keys('KEY#links'),
+    ],
+  },
+  organiser: {
+    construct: 'Organiser',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:Query Programme/index/owner',
+      'dynamodb:PutItem Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:Query People/index/byEvent',
+      ...keys('KEY#sessions'),
+    ],
+  },
+  steering: {
+    construct: 'Steering',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem Feedback',
+      'dynamodb:Query Feedback',
+      ...keys('KEY#sessions'),
+    ],
+  },
+  'sign-in': { construct: 'SignIn', rights: keys('KEY#sessions') },
+  assets: { construct: 'Assets', rights: [] },
+  mail: {
+    construct: 'MailSender',
+    rights: [
+      ...consumes('MailSender', 'People'),
+      'dynamodb:GetItem People',
+      'dynamodb:UpdateItem People',
+      ...keys('KEY#links'),
+      `ses:SendRawEmail ses configuration-set/MailMails ${asSender}`,
+      `ses:SendRawEmail ses identity/MailDomain ${asSender}`,
+    ],
+  },
+  'fan-out': {
+    construct: 'FanOut',
+    rights: [
+      ...consumes('FanOut', 'Programme'),
+      'dynamodb:GetItem Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:Query People/index/byEvent',
+      'dynamodb:GetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+    ],
+  },
+  summaries: {
+    construct: 'Summaries',
+    rights: [...consumes('Summaries', 'People', 'Feedback'), 'dynamodb:GetItem Feedback', 'dynamodb:UpdateItem Feedback'],
+  },
+  clock: {
+    construct: 'ClockWork',
+    rights: ['dynamodb:Query Programme/index/due', 'dynamodb:UpdateItem Programme', 'dynamodb:PutItem Programme'],
+  },
+  'waiting-list': {
+    construct: 'WaitingList',
+    rights: [
+      ...consumes('WaitingList', 'Programme'),
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:Query People/index/waiting',
+      'dynamodb:UpdateItem People',
+      'dynamodb:PutItem People',
+    ],
+  },
+}
+
+describe('each function may do exactly', () => {
+  test.each(functionNames)('what %s needs', (name) => {
+    const { construct, rights } = expected[name]
+    const ownLogsAndTraces = [
+      `logs:CreateLogStream ${construct}Logs.Arn`,
+      `logs:PutLogEvents ${construct}Logs.Arn`,
+      'xray:PutTelemetryRecords *',
+      'xray:PutTraceSegments *',
+    ]
+    expect(rightsOf(name)).toEqual([...rights, ...ownLogsAndTraces].sort())
+  })
+})
+
+test('nothing but traces is allowed on every resource', () => {
+  const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.includes('*')))
+  expect(new Set(wildcards)).toEqual(new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
+})
+
+test('steering has no right at all on the people table', () => {
+  expect(rightsOf('steering').filter((right) => right.includes('People'))).toEqual([])
+})
+
+test('attendee pages cannot list people', () => {
+  const lists = rightsOf('attendee').filter((right) => /Query|Scan|BatchGet/.test(right) && right.includes('People'))
+  expect(lists).toEqual([])
+})
+
+test('rights come from the roles alone: no policy is attached from elsewhere', () => {
+  expect(ofType('AWS::IAM::Policy')).toEqual([])
+  expect(ofType('AWS::IAM::ManagedPolicy')).toEqual([])
+  expect(ofType('AWS::IAM::Role')).toHaveLength(functionNames.length)
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { synthesised } from './synthesised.ts'
+
+const { ofType, readable } = synthesised()
+
+const mappingSchema = z.object({
+  FunctionName: z.unknown().transform(readable),
+  EventSourceArn: z.unknown().transform(readable),
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string().transform((text): unknown => JSON.parse(text)) })) }),
+  BatchSize: z.number(),
+  BisectBatchOnFunctionError: z.boolean(),
+  FunctionResponseTypes: z.array(z.string()),
+  MaximumRetryAttempts: z.number(),
+  MaximumRecordAgeInSeconds: z.number(),
+  StartingPosition: z.string(),
+  DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown().transform(readable) }) }),
+  TumblingWindowInSeconds: z.number().optional(),
+})
+const mappings = ofType('AWS::Lambda::EventSourceMapping').map((resource) => mappingSchema.parse(resource.Properties))
+
+const consumer = (name: string): string => `${name}Function`
+const stream = (table: string): string => `Database${table}.StreamArn`
+
+test('each consumer hears of exactly what concerns it', () => {
+  const heard = mappings.map(({ FunctionName, EventSourceArn, FilterCriteria }) => ({
+    by: FunctionName,
+    from: EventSourceArn,
+    when: FilterCriteria.Filters.map(({ Pattern }) => Pattern),
+  }))
+  expect(heard).toEqual([
+    { by: consumer('MailSender'), from: stream('People'), when: [{ dynamodb: { NewImage: { state: { S: ['pending'] } } } }] },
+    {
+      by: consumer('FanOut'),
+      from: stream('Programme'),
+      when: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'FANOUT#' }] } } } }],
+    },
+    { by: consumer('Summaries'), from: stream('People'), when: [{ dynamodb: { Keys: { sk: { S: ['REGISTRATION'] } } } }] },
+    {
+      by: consumer('Summaries'),
+      from: stream('Feedback'),
+      when: [{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } }],
+    },
+    {
+      by: consumer('WaitingList'),
+      from: stream('Programme'),
+      when: [{ eventName: ['MODIFY'], dynamodb: { NewImage: { freedAt: { S: [{ exists: true }] } } } }],
+    },
+  ])
+})
+
+test('no stream has more readers than the two that a shard can serve', () => {
+  const readers = Map.groupBy(mappings, ({ EventSourceArn }) => EventSourceArn)
+  expect(Math.max(...[...readers.values()].map((each) => each.length))).toBe(2)
+})
+
+describe('each consumer', () => {
+  test.each(mappings)('$FunctionName of $EventSourceArn keeps what it could not do', (mapping) => {
+    const own = mapping.FunctionName.replace(/Function$/, 'FailuresQueue.Arn')
+    expect(mapping).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 12 * 3600,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: { OnFailure: { Destination: own } },
+    })
+  })
+})
+
+test('only the summaries get windows, since only they must know the shard', () => {
+  const windowed = mappings.filter((mapping) => mapping.TumblingWindowInSeconds !== undefined)
+  expect(windowed.map(({ FunctionName }) => FunctionName)).toEqual([consumer('Summaries'), consumer('Summaries')])
+})

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { ConfigurationInput } from '../../infra/configuration.ts'
+import { functionMetadata } from '../../infra/function.ts'
+import { type FunctionName, functionNames } from '../../infra/functions.ts'
+import { synthesise, type Template } from '../../infra/stack.ts'
+
+/** Does something with a folder of bundles that stand for the real ones: templates tell nothing of what is inside. */
+export const withBundles = <Result>(use: (bundles: string) => Result): Result => {
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-bundles-'))
+  try {
+    for (const name of functionNames) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'index.mjs'), 'export const handler = () => {}\n')
+    }
+    return use(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+export type Resource = Template['Resources'][string]
+
+/** The template of a configuration, with questions about it. */
+export const synthesised = (configuration: ConfigurationInput = {}) => {
+  const { Resources: all } = withBundles((bundles) => synthesise(configuration, bundles)).template
+
+  const ofType = (type: string): readonly Resource[] => Object.values(all).filter((resource) => resource.Type === type)
+
+  /** The name that its construct gave a resource: the logical id without the hash that CDK puts behind it. */
+  const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '')
+
+  /** A value in one line: `Fn::GetAtt` as `Name.Attribute`, `Ref` as `Name`, joins joined. */
+  const readable = (value: unknown): string => {
+    const parsed = intrinsic.safeParse(value)
+    if (!parsed.success) return typeof value === 'string' ? value : JSON.stringify(value)
+    if ('Ref' in parsed.data) return nameOf(parsed.data.Ref)
+    if ('Fn::GetAtt' in parsed.data) return `${nameOf(parsed.data['Fn::GetAtt'][0])}.${parsed.data['Fn::GetAtt'][1]}`
+    const [separator, parts] = parsed.data['Fn::Join']
+    return parts.map(readable).join(separator)
+  }
+
+  const functions = new Map<string, Resource>(
+    ofType('AWS::Lambda::Function').map((resource) => [z.string().parse(resource.Metadata[functionMetadata]), resource]),
+  )
+  const functionNamed = (name: FunctionName): Resource => {
+    const found = functions.get(name)
+    if (found === undefined) throw new Error(`no function ${name}`)
+    return found
+  }
+  return { all, ofType, readable, functions, functionNamed }
+}
+
+const intrinsic = z.union([
+  z.strictObject({ Ref: z.string() }),
+  z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) }),
+])

@@ -1,0 +1,83 @@
+import { type CalendarSource, type Component, componentsOf, has, once, propertiesOf, valueIn, within } from './calendar-lines.ts'
+import { timeRules } from './calendar-time-rules.ts'
+import type { Condition } from './findings.ts'
+
+const textProperties = new Set(['SUMMARY', 'DESCRIPTION', 'LOCATION', 'COMMENT'])
+const uriProperties = new Set(['URL', 'ATTACH', 'CONFERENCE', 'ORGANIZER', 'ATTENDEE'])
+const escapedText = /^(?:[^\\;,]|\\[\\;,nN])*$/s
+// biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
+const controls = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
+
+const validUtf8 = (bytes: Buffer): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const byteRules = ({ bytes, text, malformed, calendar }: CalendarSource): Condition[] => {
+  const lines = bytes.toString('latin1').split('\r\n')
+  const properties = within(calendar).flatMap((component) => component.properties)
+  return [
+    [1, !/[^\r]\n|\r[^\n]|\r$/.test(bytes.toString('latin1')) && text.endsWith('END:VCALENDAR\r\n')],
+    [2, lines.every((line) => line.length <= 75 && validUtf8(Buffer.from(line, 'latin1')))],
+    [3, !controls.test(text) && properties.every(({ name, value }) => !textProperties.has(name) || escapedText.test(value))],
+    [4, malformed.length === 0],
+    [5, properties.every(({ name, value }) => !uriProperties.has(name) || !value.includes('\\'))],
+  ]
+}
+
+const objectRules = ({ calendar }: CalendarSource, event: Component | undefined): Condition[] => {
+  const uid = valueIn(event, 'UID')
+  const alarms = event === undefined ? [] : componentsOf(event, 'VALARM')
+  const displays = (alarm: Component): boolean =>
+    valueIn(alarm, 'ACTION') === 'DISPLAY' && has(alarm, 'TRIGGER') && has(alarm, 'DESCRIPTION')
+  return [
+    [6, ['VERSION', 'PRODID', 'METHOD'].every((name) => once(calendar, name)) && !calendar.late],
+    [
+      7,
+      componentsOf(calendar, 'VEVENT').length === 1 &&
+        ['SUMMARY', 'DTSTART', 'DTSTAMP', 'UID', 'ORGANIZER'].every((name) => has(event, name)),
+    ],
+    [14, !has(event, 'UID') || (once(event, 'UID') && Buffer.byteLength(uid) <= 255 && /^[^@\s]+@[^@\s]+$/.test(uid))],
+    [15, once(event, 'SEQUENCE') && /^\d+$/.test(valueIn(event, 'SEQUENCE'))],
+    [17, propertiesOf(event, 'ORGANIZER').length <= 1 && /^(mailto:[^@\s]+@[^@\s]+)?$/i.test(valueIn(event, 'ORGANIZER'))],
+    [25, alarms.every(displays)],
+  ]
+}
+
+const attendeeParameters = { CUTYPE: 'INDIVIDUAL', ROLE: 'REQ-PARTICIPANT', PARTSTAT: 'NEEDS-ACTION', RSVP: 'TRUE' }
+
+const invitationRules = ({ calendar }: CalendarSource, event: Component | undefined, recipient: string): Condition[] => {
+  const attendees = propertiesOf(event, 'ATTENDEE')
+  const [attendee] = attendees
+  const method = valueIn(calendar, 'METHOD')
+  const status = valueIn(event, 'STATUS')
+  const alarmed = event !== undefined && componentsOf(event, 'VALARM').length > 0
+  const asked = Object.entries(attendeeParameters).every(([name, value]) => attendee?.parameters.get(name) === value)
+  return [
+    [7, attendee !== undefined],
+    [14, !valueIn(event, 'UID').toLowerCase().includes(recipient.toLowerCase())],
+    [18, attendees.length <= 1 && (attendee === undefined || attendee.value.replace(/^mailto:/i, '') === recipient)],
+    [19, attendee === undefined || asked],
+    [20, method !== 'REQUEST' || ['', 'TENTATIVE', 'CONFIRMED'].includes(status)],
+    [21, method !== 'CANCEL' || (status === 'CANCELLED' && !alarmed)],
+  ]
+}
+
+const eventOf = (source: CalendarSource): Component | undefined => componentsOf(source.calendar, 'VEVENT')[0]
+
+/** The conditions on the calendar object of an invitation to a recipient. */
+export const invitationConditions = (source: CalendarSource, recipient: string): Condition[] => {
+  const event = eventOf(source)
+  return [...byteRules(source), ...timeRules(source, event), ...objectRules(source, event), ...invitationRules(source, event, recipient)]
+}
+
+/** The conditions on a calendar object that anybody may download. */
+export const publicationConditions = (source: CalendarSource): Condition[] => {
+  const event = eventOf(source)
+  const published: Condition = [24, valueIn(source.calendar, 'METHOD') === 'PUBLISH' && !has(event, 'ATTENDEE')]
+  return [...byteRules(source), ...timeRules(source, event), ...objectRules(source, event), published]
+}

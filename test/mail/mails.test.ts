@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals'
+import { languages } from '../../shared/domain/language.ts'
+import { messageKinds, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { mailOf } from '../../shared/mail/mails.ts'
+import { golden } from './golden.ts'
+import { lintInvitation, lintPlainMail } from './itip-linter.ts'
+import { links, makeMessage, rawMail } from './make-message.ts'
+
+const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
+
+const conference = {
+  slug: 'annual-conference',
+  kind: 'conference',
+  title: 'Influential innovation procurement for security in Europe',
+  format: 'hybrid',
+  timeZone: 'Europe/Lisbon',
+  start: '2022-06-14T09:00',
+  end: '2022-06-15T17:30',
+  venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
+} as const
+
+const inPerson = { format: 'in-person', joinUrl: undefined } as const
+
+/** Every kind, with its two reasons where it has them, and what is hard to write. */
+const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
+  ...Object.fromEntries(messageKinds.filter((kind) => !/cancellation|left/.test(kind)).map((kind) => [kind, { kind }])),
+  'cancellation-person': { kind: 'cancellation', reason: 'person', calendar: { uid, sequence: 1 } },
+  'cancellation-event': { kind: 'cancellation', reason: 'event', calendar: { uid, sequence: 2 } },
+  'waitlist-left-person': { kind: 'waitlist-left', reason: 'person' },
+  'waitlist-left-event': { kind: 'waitlist-left', reason: 'event' },
+  'in-person-conference-in-lisbon': { event: conference },
+  'workshop-in-kyiv': {
+    kind: 'update',
+    calendar: { uid, sequence: 3 },
+    event: { ...inPerson, kind: 'workshop', timeZone: 'Europe/Kyiv', venue: 'Будинок закупівель, Київ' },
+  },
+  'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
+  'long-title': {
+    event: {
+      title:
+        'Marchés publics d’innovation : préparer, négocier et évaluer ensemble – l’expérience des acheteurs de sécurité à Tallinn, Nicosie et Vilnius 🛡️',
+    },
+  },
+  'quotes-and-emoji-in-name': { recipient: { name: 'Zoë "Zo" O’Hara; Dr., 🎈 <b>&', email: 'zoe@authority.example' } },
+  'hour-that-comes-twice': { event: { timeZone: 'Europe/Brussels', start: '2022-10-30T02:30', end: '2022-10-30T04:00' } },
+  'zone-without-yearly-rules': { event: { timeZone: 'Africa/Casablanca' } },
+  'script-in-title': { event: { title: '<script>alert("x")</script> & more' } },
+}
+
+const cases = Object.entries(variants).flatMap(([name, overrides]) =>
+  languages.map((language) => [`${name}.${language}`, makeMessage({ ...overrides, language })] as const),
+)
+
+const lint = async (message: OutboxMessage) => (message.calendar === undefined ? lintPlainMail : lintInvitation)(await rawMail(message))
+
+describe.each(cases)('the mail %s', (name, message) => {
+  test('reads as it did', async () => {
+    const mail = await mailOf(message, links)
+    const text = `Subject: ${mail.subject}\n\n${mail.text}`
+    expect(text).toBe(golden(`${name}.txt`, text))
+    expect(mail.html).toBe(golden(`${name}.html`, mail.html))
+    if (mail.calendar !== undefined) expect(mail.calendar.text).toBe(golden(`${name}.ics`, mail.calendar.text))
+  })
+
+  test('keeps the rules of invitations', async () => expect(await lint(message)).toEqual([]))
+
+  test('has the same bytes when it is made again', async () => {
+    expect((await rawMail(message)).equals(await rawMail(message))).toBe(true)
+  })
+})
+
+describe('a mail', () => {
+  const wordsOf = (html: string): string =>
+    html
+      .replace(/<head>[\s\S]*<\/head>/, '')
+      .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, ' $1 ')
+      .replace(/<[^>]*>/g, ' ')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&quot;', '"')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+
+  test.each(cases)('says the same in text and in HTML: %s', async (_, message) => {
+    const { text, html } = await mailOf(message, links)
+    const words = wordsOf(html)
+    const lines = text
+      .split('\n')
+      .map((line) => line.replace(/:$/, ''))
+      .filter((line) => line !== '' && line !== '-- ')
+    expect(lines.filter((line) => !words.includes(line))).toEqual([])
+  })
+
+  test.each(['cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey'] as const)(
+    'of kind %s does not tell where to join',
+    async (kind) => {
+      expect((await rawMail(makeMessage({ kind }))).toString('latin1').replaceAll('=\r\n', '')).not.toContain('meet.example')
+      expect((await mailOf(makeMessage({ kind }), links)).calendar?.text ?? '').not.toContain('meet.example')
+    },
+  )
+
+  test('asks for feedback behind the link that opens once, and shows no other personal link', async () => {
+    const { text } = await mailOf(makeMessage({ kind: 'survey' }), links)
+    expect([text.includes(links.feedback), text.includes(links.registration)]).toEqual([true, false])
+  })
+
+  test('shows the link to join only to people who cannot be there otherwise', async () => {
+    const { text, calendar } = await mailOf(makeMessage({ event: { format: 'in-person', venue: 'Rue 1' } }), links)
+    expect([text.includes('meet.example'), calendar?.text.includes('meet.example')]).toEqual([false, false])
+  })
+
+  test('that carries an invitation without UID is not made', async () => {
+    const { calendar: _, ...message } = makeMessage()
+    await expect(mailOf(message, links)).rejects.toThrow(RangeError)
+  })
+})

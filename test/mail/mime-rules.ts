@@ -1,0 +1,106 @@
+import { languages } from '../../shared/domain/language.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { type CalendarSource, componentsOf, propertiesOf } from './calendar-lines.ts'
+import type { Condition } from './findings.ts'
+import { addressesIn, allParts, headers, type MimePart, shape } from './mime-tree.ts'
+
+const encodings = new Set(['7bit', 'quoted-printable', 'base64'])
+const fieldsThatAppearOnce = ['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type', 'reply-to']
+
+const bodies = (mail: MimePart): readonly string[] =>
+  ['text/plain', 'text/html'].map((type) => {
+    const text =
+      allParts(mail)
+        .find((part) => part.type === type)
+        ?.content.toString('utf8') ?? ''
+    return type === 'text/html' ? text.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"') : text
+  })
+
+const decodeWords = (value: string): string =>
+  value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([QB])\?([^?]*)\?=/gi, (_, way: string, text: string) =>
+      way.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64').toString('latin1')
+        : text.replaceAll('_', ' ').replace(/=([0-9A-F]{2})/gi, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    )
+
+/** The subject of a mail as people read it. */
+export const subjectOf = (mail: MimePart): string => Buffer.from(decodeWords(headers(mail, 'subject')[0] ?? ''), 'latin1').toString('utf8')
+
+/** The conditions on every mail of ours. */
+export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
+  const bytes = raw.toString('latin1')
+  const parts = allParts(mail)
+  const once = (name: string, value: string): boolean => headers(mail, name).length === 1 && headers(mail, name)[0] === value
+  return [
+    [30, !/[\x80-\xff]|[^\r]\n|\r[^\n]/.test(bytes) && parts.every(({ encoding }) => encodings.has(encoding))],
+    [33, headers(mail, 'to').length === 1 && headers(mail, 'to').flatMap(addressesIn).length === 1],
+    [33, headers(mail, 'cc').length === 0 && headers(mail, 'bcc').length === 0],
+    [34, fieldsThatAppearOnce.every((name) => headers(mail, name).length <= 1)],
+    [36, once('auto-submitted', 'auto-generated') && once('x-auto-response-suppress', 'OOF, AutoReply')],
+    // A date's year, a time of day, and a zone by its IANA name.
+    [
+      31,
+      bodies(mail).every((text) => /\b\d{4}\b/.test(text) && /\b\d\d:\d\d\b/.test(text) && /\b(?:[A-Z][A-Za-z]+\/[A-Z]\w+|UTC)/.test(text)),
+    ],
+  ]
+}
+
+/** The conditions on a mail that carries no calendar object. */
+export const plainConditions = (mail: MimePart): Condition[] => {
+  const calendars = allParts(mail).some(({ type }) => type === 'text/calendar' || type === 'application/ics')
+  return [
+    [27, calendars || shape(mail) === 'multipart/alternative(text/plain,text/html)'],
+    [39, !calendars],
+  ]
+}
+
+const cancellations = languages.flatMap((language) => {
+  const { cancellation } = textsIn(language).mail
+  return [cancellation.person, cancellation.event].map(({ subject }) => subject('\n').split('\n')[0] ?? '')
+})
+
+const unescaped = (value: string): string => value.replace(/\\([\\;,nN])/g, (_, char: string) => (/n/i.test(char) ? '\n' : char))
+
+/** What of the calendar object text and HTML must say as well: its addresses, and its hour where that is written with a zone. */
+const saidTwice = (source: CalendarSource): readonly string[] => {
+  const [event] = componentsOf(source.calendar, 'VEVENT')
+  const value = (name: string): string => unescaped(propertiesOf(event, name)[0]?.value ?? '')
+  const links = value('DESCRIPTION').match(/https?:\/\/\S+/g) ?? []
+  const [start] = propertiesOf(event, 'DTSTART')
+  const hour = start?.parameters.has('TZID') && start.value.includes('T') ? [start.value.replace(/^\d{8}T(\d\d)(\d\d)\d\d$/, '$1:$2')] : []
+  return [value('URL'), ...links, ...hour, ...value('LOCATION').split(', ')]
+}
+
+/** The conditions on a mail that carries the calendar object. */
+export const calendarMailConditions = (mail: MimePart, source: CalendarSource): Condition[] => {
+  const parts = allParts(mail)
+  const inline = parts.filter(({ type }) => type === 'text/calendar')
+  const files = parts.filter(({ type }) => type === 'application/ics')
+  const [calendar] = inline
+  const [event] = componentsOf(source.calendar, 'VEVENT')
+  const method = propertiesOf(source.calendar, 'METHOD')[0]?.value ?? ''
+  const organizer = (propertiesOf(event, 'ORGANIZER')[0]?.value ?? '').replace(/^mailto:/i, '')
+  const [sender = ''] = headers(mail, 'from').flatMap(addressesIn)
+  const cancels = cancellations.some((prefix) => subjectOf(mail).startsWith(prefix))
+  const expected = 'multipart/mixed(multipart/alternative(text/plain,text/html,text/calendar),application/ics)'
+  return [
+    [27, shape(mail) === expected || files.length !== 1 || inline.length !== 1],
+    [
+      28,
+      calendar === undefined ||
+        (calendar.parameters.get('charset')?.toLowerCase() === 'utf-8' && calendar.parameters.get('method') === method),
+    ],
+    [29, parts.filter(({ parameters }) => parameters.has('method')).length <= 1 && inline.length === 1 && files.length === 1],
+    [29, files.every(({ content }) => content.equals(source.bytes))],
+    [31, bodies(mail).every((text) => saidTwice(source).every((words) => text.includes(words)))],
+    [
+      32,
+      organizer === '' ||
+        !/@/.test(organizer) ||
+        (sender.toLowerCase() === organizer.toLowerCase() && !/@(gmail|googlemail)\.com$/i.test(sender)),
+    ],
+    [34, cancels === (method === 'CANCEL')],
+  ]
+}
