@@ -23,6 +23,7 @@ export const bundleFunctions = (directory: string): Metafile =>
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
+    alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
     loader: { '.css': 'text', '.svg': 'text' },
     logLevel: 'warning',
     metafile: true,

@@ -9,7 +9,7 @@ import { environments, type FunctionName } from './functions.ts'
 /** Under this name each function's resource in the template tells the function's name, by which its bundle is found. */
 export const functionMetadata = 'plenary:function'
 
-export interface ServiceFunctionOptions {
+interface ServiceFunctionOptions {
   readonly name: FunctionName
   /** Folder with the bundles: `<bundles>/<name>/index.mjs`. */
   readonly bundles: string

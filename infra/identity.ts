@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import {
   CfnUserPoolGroup,
   FeaturePlan,
@@ -63,6 +63,7 @@ export class Identity extends Construct {
       },
     })
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `plenary-${Aws.ACCOUNT_ID}` } })
+    new CfnOutput(this, 'UserPool', { value: pool.userPoolId, description: 'Where accounts of staff are made and put into the groups' })
     const { region, urlSuffix } = Stack.of(this)
     this.issuer = {
       url: `https://cognito-idp.${region}.${urlSuffix}/${pool.userPoolId}`,

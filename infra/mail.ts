@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -20,7 +20,6 @@ export class Mail extends Construct {
   readonly configurationSetName: string
   /** The rights of the function that sends: as our sender and no other. */
   readonly statements: readonly PolicyStatement[]
-  readonly identity: EmailIdentity
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
@@ -29,13 +28,18 @@ export class Mail extends Construct {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     })
-    this.identity = new EmailIdentity(this, 'Domain', { identity: Identity.domain(network.mail.domain), configurationSet })
+    const identity = new EmailIdentity(this, 'Domain', { identity: Identity.domain(network.mail.domain), configurationSet })
+    for (const [index, { name, value }] of identity.dkimRecords.entries())
+      new CfnOutput(this, `Dkim${index + 1}`, {
+        value: `${name} CNAME ${value}`,
+        description: 'A record for the DNS of the domain that sends',
+      })
     this.configurationSetName = configurationSet.configurationSetName
     this.statements = [
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],
         resources: [
-          this.identity.emailIdentityArn,
+          identity.emailIdentityArn,
           Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet.configurationSetName }),
         ],
         conditions: { StringEquals: { 'ses:FromAddress': senderAddress } },

@@ -19,7 +19,7 @@ import { tableAccess } from './policy.ts'
 import { consume, consumptions, StreamFailures } from './streams.ts'
 import { Web } from './web.ts'
 
-export interface PlenaryOptions {
+interface PlenaryOptions {
   readonly configuration: Configuration
   /** Folder with the functions' bundles: `<bundles>/<name>/index.mjs`. */
   readonly bundles: string
@@ -40,7 +40,10 @@ export class PlenaryStack extends Stack {
   readonly #failures = new Map<FunctionName, Queue>()
 
   constructor(scope: Construct, id: string, options: PlenaryOptions) {
-    super(scope, id, { description: 'Plenary: events and webinars, registration, invitations, feedback' })
+    super(scope, id, {
+      description: 'Plenary: events and webinars, registration, invitations, feedback',
+      terminationProtection: options.configuration.retainData,
+    })
     const { configuration } = options
     this.#options = options
     this.#database = new Database(this, 'Database', configuration)
@@ -129,7 +132,14 @@ export const synthesise = (input: ConfigurationInput, bundles?: string): { reado
   if (bundles === undefined) bundleFunctions(bundlesFolder)
   const outdir = mkdtempSync(join(tmpdir(), 'plenary-'))
   try {
-    const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
+    const app = new App({
+      outdir,
+      context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true },
+      analyticsReporting: false,
+      treeMetadata: false,
+      // Deploying validates, and so does a test; here it would double the time that a local start takes.
+      builtinCloudFormationValidation: false,
+    })
     const stack = new PlenaryStack(app, 'Plenary', { configuration: configurationSchema.parse(input), bundles: bundles ?? bundlesFolder })
     const template = templateSchema.parse(app.synth().getStackByName(stack.stackName).template)
     return { template, bundles: bundles ?? bundlesFolder }

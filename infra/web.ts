@@ -53,7 +53,7 @@ const accessLog = {
   integrationStatus: '$context.integrationStatus',
 }
 
-export interface WebOptions {
+interface WebOptions {
   readonly functions: Readonly<Record<WebFunction, ServiceFunction>>
   readonly issuer: Issuer
   readonly configuration: Pick<Configuration, 'siteUrl' | 'certificateArn' | 'furtherAudiences' | 'logRetentionDays'>

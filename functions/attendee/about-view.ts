@@ -1,7 +1,6 @@
 import { network } from '../../shared/domain/network.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
-import { assetUrl } from '../../shared/views/assets/assets.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { table } from '../../shared/views/table.ts'
@@ -10,7 +9,7 @@ const mailTo = (address: string): Html => html`<a href="mailto:${address}">${add
 
 export const aboutView = (context: PageContext): Html => {
   const { language } = context
-  const { about: texts, site } = textsIn(language)
+  const texts = textsIn(language).about
   const { country, compare } = formatsIn(language)
   const contactPoints = network.contactPoints
     .map((point) => ({ name: country(point.country), email: point.email }))
@@ -23,7 +22,7 @@ export const aboutView = (context: PageContext): Html => {
 <p class="intro"><a href="${network.webAddress}">${texts.website}</a></p>
 <section class="section" aria-labelledby="groups"><h2 id="groups">${texts.groups}</h2><p>${texts.groupsIntro}</p>
 <ul class="tags">${network.topicalGroups.map(({ label }) => html`<li>${label[language]}</li>`)}</ul></section>
-<section class="section stack" aria-labelledby="contact-points"><h2 id="contact-points">${texts.contactPoints}</h2><p>${texts.contactPointsIntro}</p>
+<section class="section stack"><h2 id="contact-points">${texts.contactPoints}</h2><p>${texts.contactPointsIntro}</p>
 ${table({
   caption: texts.contactPoints,
   captionHidden: true,
@@ -31,8 +30,6 @@ ${table({
   rows: contactPoints.map(({ name, email }) => [name, mailTo(email)]),
 })}
 <p>${texts.noContactPoint} ${mailTo(network.contactEmail)}.</p></section>
-<section class="section" aria-labelledby="grant"><h2 id="grant">${texts.grant}</h2>
-<div class="grant"><img src="${assetUrl('eu-emblem.svg')}" alt="${site.emblem}" width="108" height="72"><p>${network.grant.statement[language]}</p></div>
-</section></div>`,
+<section class="section" aria-labelledby="grant"><h2 id="grant">${texts.grant}</h2><p>${network.grant.statement[language]}</p></section></div>`,
   })
 }

@@ -5,18 +5,12 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { faults } from '../../shared/web/problem.ts'
-import { operationView } from './api-operation.ts'
-import type { OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
-
-interface Listed {
-  readonly method: string
-  readonly path: string
-  readonly operation: OpenApiOperation
-}
+import { type ApiOperation, operationView, schemasOf } from './api-operation.ts'
+import type { JsonSchema, OpenApiDocument } from './openapi-document.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-const operationsOf = (document: OpenApiDocument): readonly Listed[] =>
+const operationsOf = (document: OpenApiDocument): readonly ApiOperation[] =>
   Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method]
@@ -38,7 +32,12 @@ export const exampleEvent = {
 }
 
 const requestCommand = (siteUrl: string): string =>
-  `curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" ${siteUrl}${paths.apiEvents.to({})} -d '${JSON.stringify(exampleEvent, null, 2)}'`
+  [
+    `curl ${siteUrl}${paths.apiEvents.to({})}`,
+    '  -H "Authorization: Bearer $TOKEN"',
+    '  -H "Content-Type: application/json"',
+    `  -d '${JSON.stringify(exampleEvent, null, 2)}'`,
+  ].join(' \\\n')
 
 const tokens = (
   texts: Texts,
@@ -49,9 +48,15 @@ const tokens = (
 <p>${texts.apiPage.thenText}</p>
 <pre class="code" tabindex="0"><code>${requestCommand(siteUrl)}</code></pre></section>`
 
+const firstUses = (operations: readonly ApiOperation[]): ((schema: JsonSchema) => ApiOperation | undefined) => {
+  const uses = new Map<string, ApiOperation>()
+  for (const listed of operations.toReversed()) for (const schema of schemasOf(listed.operation)) uses.set(JSON.stringify(schema), listed)
+  return (schema) => uses.get(JSON.stringify(schema))
+}
+
 const contents = (
   texts: Texts,
-  operations: readonly Listed[],
+  operations: readonly ApiOperation[],
 ): Html => html`<nav class="section" aria-labelledby="requests"><h2 id="requests">${texts.apiPage.contents}</h2>
 <ul class="plain-list">${operations.map(
   ({ method, path, operation }) =>
@@ -74,7 +79,7 @@ export const apiView = (context: PageContext, document: OpenApiDocument): Html =
   const { apiPage } = texts
   const { info, servers, components } = document
   const operations = operationsOf(document)
-  const about = { texts, formats: formatsIn(context.language), named: components?.schemas ?? {} }
+  const page = { texts, formats: formatsIn(context.language), named: components?.schemas ?? {}, firstUse: firstUses(operations) }
   return layout(context, {
     title: info.title,
     main: html`<div class="wrap"><div class="page-head"><h1>${info.title}</h1>${info.description === undefined ? '' : html`<p lang="en">${info.description}</p>`}</div>
@@ -85,7 +90,7 @@ export const apiView = (context: PageContext, document: OpenApiDocument): Html =
     ])}</div>
 ${tokens(texts, servers[0]?.url ?? context.siteUrl)}
 ${contents(texts, operations)}
-<div class="section">${operations.map((listed) => operationView(about, listed))}</div>
+<div class="section">${operations.map((listed) => operationView(page, listed))}</div>
 ${problems(texts)}</div>`,
   })
 }

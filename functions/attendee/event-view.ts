@@ -20,14 +20,15 @@ export interface EventModel {
 export const eventView = (context: PageContext, model: EventModel): Html => {
   const { event } = model
   const { language } = context
-  const texts = textsIn(language).event
+  const { event: texts, formats } = textsIn(language)
   return layout(context, {
     title: event.title,
     description: event.summary,
     head: eventData(context.siteUrl, model),
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
-<header class="page-head"><p>${kindBadge(event.kind, language)}</p><h1>${event.title}</h1><p class="lead">${event.summary}</p></header>
+<header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
+<h1>${event.title}</h1><p class="lead">${event.summary}</p>${topicTags(event.topics, language)}</header>
 ${stateNotice(model, language)}
 <div class="event-grid">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}</div></aside>
@@ -54,7 +55,7 @@ const stateNotice = (model: EventModel, language: Language): Html | '' => {
 }
 
 /** Where an event takes place, as everybody may know it; the link to join is for registered people. */
-export const placeOf = (event: Pick<PublicEvent, 'format' | 'venue'>, language: Language): Html => {
+const placeOf = (event: Pick<PublicEvent, 'format' | 'venue'>, language: Language): Html => {
   const texts = textsIn(language).event
   if (event.format === 'online') return html`${texts.online}`
   const venue = html`<span class="lines">${event.venue ?? texts.venueToCome}</span>`
@@ -71,9 +72,7 @@ const eventFacts = (model: EventModel, language: Language): Html => {
   return facts([
     [texts.when, whenInFull(event, language)],
     [texts.where, placeOf(event, language)],
-    [texts.heldIn, formats.language(event.language)],
     ...(state === 'open' && places !== undefined ? [[texts.places, places] as const] : []),
-    ...(event.topics.length === 0 ? [] : [[texts.topics, topicTags(event.topics, language)] as const]),
   ])
 }
 

@@ -8,7 +8,7 @@ import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventHeading, type HeadedEvent } from './event-heading.ts'
+import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 
 /** The page of a survey link: the form (fields are named by question id), or why there is none. */
 export type FeedbackModel = { readonly event: HeadedEvent } & (
@@ -31,7 +31,7 @@ export const feedbackView = (context: PageContext, model: FeedbackModel): Html =
       return surveyPage(context, event, surveyForm(context, model), model.questions)
     case 'not-yet': {
       const body = texts.notYet.body(formatsIn(language).moment(event.endsAt, event.timeZone))
-      return noSurvey(context, event, html`${notice('info', { title: texts.notYet.title, body })}`)
+      return noSurvey(context, event, notice('info', { title: texts.notYet.title, body }))
     }
     case 'answered':
       return noSurvey(context, event, notice('success', texts.answered))
@@ -40,7 +40,7 @@ export const feedbackView = (context: PageContext, model: FeedbackModel): Html =
 
 const noSurvey = (context: PageContext, event: HeadedEvent, said: Html): Html => {
   const { title } = textsIn(context.language).feedback
-  return layout(context, { title, main: html`<div class="wrap narrow">${eventHeading(context, title, event)}${said}</div>` })
+  return layout(context, { title, main: aboutEvent(context, title, event, said) })
 }
 
 const surveyForm = (
@@ -55,9 +55,14 @@ const surveyPage = (context: PageContext, event: HeadedEvent, form: Form, questi
   const texts = form.texts.feedback
   return layout(context, {
     title: formTitle(form, texts.title),
-    main: html`<div class="wrap narrow">${eventHeading(context, texts.title, event)}${errorSummary(form)}
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`${errorSummary(form)}
 <p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous })}
-${postForm(context, [...questions.map((question) => questionField(form, question)), submitButton(texts.submit)])}</div>`,
+${postForm(context, [...questions.map((question) => questionField(form, question)), submitButton(texts.submit)])}`,
+    ),
   })
 }
 

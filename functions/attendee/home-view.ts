@@ -74,7 +74,7 @@ const availability = (event: ListedEvent, language: Language): Html | '' => {
 const card = (event: ListedEvent, language: Language): Html => html`<li class="card">${dateLeaf(event, language)}
 <div class="card-body"><p class="card-kind">${kindBadge(event.kind, language)}${availability(event, language)}</p>
 <h3><a href="${paths.event.to({ slug: event.slug })}">${event.title}</a></h3>
-<p class="card-when">${formatsIn(language).day(event.startsAt, event.timeZone)} · ${whenInShort(event, language)} · ${textsIn(language).formats[event.format]}</p>
+<p class="card-when">${whenInShort(event, language)} · ${textsIn(language).formats[event.format]}</p>
 <p>${event.summary}</p>${topicTags(event.topics, language)}</div></li>`
 
 const pastEvent = (

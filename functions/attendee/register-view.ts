@@ -7,7 +7,7 @@ import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submit
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventHeading } from './event-heading.ts'
+import { aboutEvent } from './event-heading.ts'
 import { personFields, personForm } from './registration-fields.ts'
 
 /** The form of `registrationInputSchema`; `consent` is posted as `true`. */
@@ -30,13 +30,18 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
   const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${texts.consentLink}</a>${texts.consentAfter}`
   return layout(context, {
     title: formTitle(form, `${title}: ${event.title}`),
-    main: html`<div class="wrap narrow">${eventHeading(context, title, event)}
+    main: aboutEvent(
+      context,
+      title,
+      event,
+      html`
 ${errorSummary(form)}<p class="intro">${full ? texts.introFull : texts.intro}</p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
   ...personFields(context, form, textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' })),
   checkbox(form, { name: 'consent', label: consent }),
   submitButton(full ? texts.submitFull : texts.submit),
-])}</div>`,
+])}`,
+    ),
   })
 }

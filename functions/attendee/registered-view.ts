@@ -3,7 +3,7 @@ import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventHeading, type HeadedEvent } from './event-heading.ts'
+import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 
 /** The answer to a registration. It is the same whether or not the address was registered before. */
 export interface RegisteredModel {
@@ -15,11 +15,16 @@ export const registeredView = (context: PageContext, { event, status }: Register
   const texts = textsIn(context.language).register.sent
   return layout(context, {
     title: texts.title,
-    main: html`<div class="wrap narrow">${eventHeading(context, texts.title, event)}
-${notice('success', { title: texts.title, body: texts[status], live: true })}
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`
+${notice('success', { title: texts.thanks, body: texts[status], live: true })}
 <section class="section" aria-labelledby="next"><h2 id="next">${texts.next}</h2>
 <ol class="steps">${texts.steps.map((step) => html`<li>${step}</li>`)}</ol></section>
 <p class="actions"><a class="button button-quiet" href="${paths.event.to({ slug: event.slug })}">${texts.back}</a>
-<a href="${paths.home.pattern}">${texts.more}</a></p></div>`,
+<a href="${paths.home.pattern}">${texts.more}</a></p>`,
+    ),
   })
 }

@@ -3,7 +3,7 @@ import { postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventHeading, type HeadedEvent } from './event-heading.ts'
+import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 
 /** The question before a registration is cancelled. */
 export interface RegistrationCancelModel {
@@ -18,11 +18,16 @@ export const registrationCancelView = (context: PageContext, { token, event, sta
   const title = waiting ? texts.leaveTitle : texts.title
   return layout(context, {
     title,
-    main: html`<div class="wrap narrow">${eventHeading(context, title, event)}<p class="intro">${waiting ? texts.leaveBody : texts.body}</p>
+    main: aboutEvent(
+      context,
+      title,
+      event,
+      html`<p class="intro">${waiting ? texts.leaveBody : texts.body}</p>
 ${postForm(
   context,
   html`<p class="actions">${submitButton(waiting ? texts.leaveSubmit : texts.submit, { look: 'danger' })}
 <a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
-)}</div>`,
+)}`,
+    ),
   })
 }

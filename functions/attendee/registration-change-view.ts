@@ -5,7 +5,7 @@ import { errorSummary, type FormValues, formTitle, postForm, submitButton } from
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventHeading, type HeadedEvent } from './event-heading.ts'
+import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 import { personFields, personForm } from './registration-fields.ts'
 
 /** The form of `registrationDetailsSchema`. */
@@ -21,10 +21,15 @@ export const registrationChangeView = (context: PageContext, { token, event, val
   const texts = textsIn(context.language).registration.changePage
   return layout(context, {
     title: formTitle(form, texts.title),
-    main: html`<div class="wrap narrow">${eventHeading(context, texts.title, event)}${errorSummary(form)}
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`${errorSummary(form)}
 ${postForm(context, [
   ...personFields(context, form),
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
-])}</div>`,
+])}`,
+    ),
   })
 }

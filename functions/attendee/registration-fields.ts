@@ -9,14 +9,16 @@ import type { Form, FormValues } from '../../shared/views/form.ts'
 import type { Html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
 
-/** A form about a person, for a schema whose fields `texts.fields` names. */
+/** A form about a person, for a schema whose fields `texts.fields` names, in the order of the form. */
 export const personForm = (
   { language }: PageContext,
   about: { readonly schema: z.core.$ZodType; readonly values: FormValues; readonly problems: readonly FieldProblem[] },
 ): Form => {
   const texts = textsIn(language)
   const labels = new Map(Object.entries(texts.fields).map(([name, { label }]) => [name, label]))
-  return { ...about, texts, labelOf: (name) => labels.get(name) ?? name }
+  const order = [...labels.keys()]
+  const problems = about.problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+  return { ...about, problems, texts, labelOf: (name) => labels.get(name) ?? name }
 }
 
 /** The fields that `registrationDetailsSchema` knows; `between` stands after the name. */

@@ -1,14 +1,13 @@
 import type { Event, registrationState } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { type PublicEvent, whenInFull } from '../../shared/views/event-parts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice, type Tone } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventHeading } from './event-heading.ts'
-import { placeOf } from './event-view.ts'
+import { aboutEvent } from './event-heading.ts'
 
 export interface RegistrationModel {
   /** Of the personal link. */
@@ -24,22 +23,30 @@ export interface RegistrationModel {
 export const registrationView = (context: PageContext, model: RegistrationModel): Html => {
   const { event } = model
   const { language } = context
-  const { event: eventTexts, registration: texts } = textsIn(language)
+  const { event: eventTexts, formats, registration: texts } = textsIn(language)
   return layout(context, {
     title: texts.title,
-    main: html`<div class="wrap narrow">${eventHeading(context, texts.title, event)}
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`
 <div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${statusNotice(model, context)}</div>
 ${joinLink(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
-      [eventTexts.when, whenInFull(event, language)],
-      [eventTexts.where, placeOf(event, language)],
-    ])}</div></section>
+        [eventTexts.when, whenInFull(event, language)],
+        [eventTexts.where, place(event, formats)],
+      ])}</div></section>
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
-${actions(model, context)}</div>`,
+${actions(model, context)}`,
+    ),
   })
 }
 
-type Look = keyof ReturnType<typeof textsIn>['registration']['states']
+const place = ({ format, venue }: PublicEvent, formats: Texts['formats']): Html =>
+  html`${formats[format]}${venue === undefined || format === 'online' ? '' : html`<br><span class="lines">${venue}</span>`}`
+
+type Look = keyof Texts['registration']['states']
 
 const tones: Readonly<Record<Look, Tone>> = { confirmed: 'success', waitlisted: 'warning', cancelled: 'info', finished: 'info' }
 

@@ -7,7 +7,10 @@ export interface SchemaField {
   readonly name: string
   readonly required: boolean
   readonly type: string
-  readonly meaning: string
+  /** In the words of the document. */
+  readonly description: string | undefined
+  /** Format, bounds and default, in the reader's language. */
+  readonly limits: string
 }
 
 /** The schemas of a document that `$ref` can name. */
@@ -35,13 +38,12 @@ export const schemaType = (texts: Texts, given: JsonSchema, named: NamedSchemas)
 
 const isTold = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER
 
-/** What a schema says beyond its type: its description, bounds and default. */
-export const schemaMeaning = (texts: Texts, formats: Formats, schema: JsonSchema): string => {
+/** What a schema says beyond its type: format, bounds and default. */
+export const schemaLimits = (texts: Texts, formats: Formats, schema: JsonSchema): string => {
   const { apiPage } = texts
-  const { description, minimum, maximum, maxLength, format, default: otherwise } = schema
+  const { minimum, maximum, maxLength, format, default: otherwise } = schema
   const plain = typeof otherwise === 'string' || typeof otherwise === 'number' || typeof otherwise === 'boolean'
   const parts = [
-    ...(description === undefined ? [] : [description]),
     ...(format === undefined ? [] : [format]),
     ...(isTold(minimum) ? [apiPage.atLeast(formats.number(minimum))] : []),
     ...(isTold(maximum) ? [apiPage.atMost(formats.number(maximum))] : []),
@@ -66,7 +68,8 @@ export const schemaFields = (
       name: prefix + key,
       required: required.includes(key) && schema.default === undefined,
       type: schemaType(texts, schema, named),
-      meaning: schemaMeaning(texts, formats, schema),
+      description: schema.description,
+      limits: schemaLimits(texts, formats, schema),
     }
     const [inner, mark] = schema.items === undefined ? [schema, '.'] : [schema.items, '[].']
     return [field, ...schemaFields(texts, formats, inner, named, `${prefix}${key}${mark}`)]

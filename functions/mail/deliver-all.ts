@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+import { faultFields, logger } from '../../shared/web/logger.ts'
 import { type Delivery, deliver } from './deliver.ts'
 import { type OwedMessage, owedBy } from './owed-messages.ts'
 
@@ -8,7 +9,7 @@ const deliverInOrder = async (delivery: Delivery, messages: readonly OwedMessage
     try {
       if ((await deliver(delivery, message)) === 'again') return message
     } catch (fault) {
-      delivery.logger.error('MAIL_FAULT', { outbox: message.id, fault: fault instanceof Error ? fault.name : 'NoError' })
+      logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: message.id, ...faultFields(fault) })
       return message
     }
   }

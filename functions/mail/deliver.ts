@@ -1,4 +1,3 @@
-import type { Logger } from '@aws-lambda-powertools/logger'
 import { sendOrSupersede } from '../../shared/domain/invitation.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
@@ -7,6 +6,7 @@ import type { Mailer, Sending } from '../../shared/mail/send.ts'
 import type { Keys, SecretKey } from '../../shared/store/keys.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
 import { mailLinks } from '../../shared/web/links.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
 import type { OwedMessage } from './owed-messages.ts'
 
 export interface Delivery {
@@ -14,19 +14,16 @@ export interface Delivery {
   readonly keys: Keys
   readonly mailer: Mailer
   readonly siteUrl: string
-  readonly logger: Logger
 }
 
-/** What each outcome of sending makes of the message, and the code under which it is logged. */
+/** What each outcome of sending makes of the message, and what the log says of it. */
 const consequences = {
-  sent: { transition: 'sent', code: 'MAIL_SENT', level: 'info' },
-  throttled: { transition: 'giveBack', code: 'MAIL_THROTTLED', level: 'warn' },
-  parked: { transition: 'giveBack', code: 'MAIL_PARKED', level: 'error' },
-  rejected: { transition: 'fail', code: 'MAIL_REJECTED', level: 'error' },
-  unknown: { transition: 'lose', code: 'MAIL_UNKNOWN', level: 'error' },
+  sent: { transition: 'sent', level: 'info', words: 'mail sent', code: 'mail-sent' },
+  throttled: { transition: 'giveBack', level: 'warn', words: 'mail throttled', code: 'mail-throttled' },
+  parked: { transition: 'giveBack', level: 'error', words: 'mail parked', code: 'mail-parked' },
+  rejected: { transition: 'fail', level: 'error', words: 'mail rejected', code: 'mail-rejected' },
+  unknown: { transition: 'lose', level: 'error', words: 'mail unknown', code: 'mail-unknown' },
 } as const satisfies Record<Sending['outcome'], unknown>
-
-const errorName = (fault: unknown): string => (fault instanceof Error ? fault.name : 'NoError')
 
 /** Renders and sends. A message that cannot be rendered is refused like one that SES refuses: trying again would not help. */
 const attempt = async ({ mailer, siteUrl }: Delivery, key: SecretKey, message: OutboxMessage): Promise<Sending> => {
@@ -35,7 +32,8 @@ const attempt = async ({ mailer, siteUrl }: Delivery, key: SecretKey, message: O
     const links = mailLinks(siteUrl, key, { id: message.registrationId, round: message.round }, message.event.slug)
     raw = await mime(message, await mailOf(message, links))
   } catch (fault) {
-    return { outcome: 'rejected', fault: `Rendering${errorName(fault)}` }
+    logger.error('mail not rendered', { code: 'mail-not-rendered', outbox: message.id, ...faultFields(fault) })
+    return { outcome: 'rejected', fault: 'rendering' }
   }
   return mailer.sendRaw({ id: message.id, recipient: message.recipient.email, raw })
 }
@@ -45,20 +43,20 @@ const attempt = async ({ mailer, siteUrl }: Delivery, key: SecretKey, message: O
  * `again` asks for the stream record to be delivered once more; a message that somebody else claimed is `done`.
  */
 export const deliver = async (delivery: Delivery, owed: OwedMessage): Promise<'done' | 'again'> => {
-  const { outbox, keys, logger } = delivery
+  const { outbox, keys } = delivery
   const key = await keys.links()
   const claimed = await outbox.claim(owed, new Date().toISOString())
   if (claimed === undefined) return 'done'
   const { message, registration } = claimed
   if (sendOrSupersede(message, registration) === 'supersede') {
     await outbox.mark(message, 'supersede')
-    logger.info('MAIL_SUPERSEDED', { outbox: message.id })
+    logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
     return 'done'
   }
   const sending = await attempt(delivery, key, message)
-  const { transition, code, level } = consequences[sending.outcome]
+  const { transition, level, words, code } = consequences[sending.outcome]
   const details = sending.outcome === 'sent' ? { sesMessageId: sending.sesMessageId } : { fault: sending.fault }
   await outbox.mark(message, transition, details)
-  logger[level](code, { outbox: message.id, ...details })
+  logger[level](words, { code, outbox: message.id, ...details })
   return sending.outcome === 'throttled' ? 'again' : 'done'
 }

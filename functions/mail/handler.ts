@@ -1,5 +1,4 @@
-import { Logger } from '@aws-lambda-powertools/logger'
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import type { DynamoDBStreamHandler } from 'aws-lambda'
 import { createMailer } from '../../shared/mail/send.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createKeys } from '../../shared/store/keys.ts'
@@ -16,8 +15,7 @@ const delivery = {
   keys: createKeys(database, KEYS_TABLE),
   mailer: createMailer(CONFIGURATION_SET),
   siteUrl: SITE_URL,
-  logger: new Logger({ serviceName: 'mail' }),
 }
 
-/** Sends the mails that the People table's stream says are owed. */
-export const handler = (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => deliverAll(delivery, event.Records)
+/** People stream, messages that are owed → mails through SES. */
+export const handler: DynamoDBStreamHandler = (event) => deliverAll(delivery, event.Records)

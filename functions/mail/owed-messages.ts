@@ -1,20 +1,11 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
+import { outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
+import { plainImage } from '../../shared/store/stream-image.ts'
 
-const text = z.object({ S: z.string() })
-
-const owedSchema = z.object({
-  dynamodb: z.object({
-    SequenceNumber: z.string(),
-    NewImage: z.object({
-      id: text,
-      registrationId: text,
-      state: z.object({ S: z.literal('pending') }),
-      sk: z.object({ S: z.templateLiteral(['MESSAGE#', z.string()]) }),
-    }),
-    OldImage: z.object({ state: text.optional() }).optional(),
-  }),
-})
+const { id, registrationId, state } = outboxMessageSchema.shape
+const pendingSchema = z.object({ id, registrationId, state: z.literal('pending') })
+const earlierSchema = z.object({ state })
 
 /** An outbox message that a stream record says is owed. */
 export interface OwedMessage {
@@ -26,12 +17,11 @@ export interface OwedMessage {
 
 /**
  * The message that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
- * A message given back after an attempt is not: the record that brought it comes again, or the clock touches it.
+ * A message given back after an attempt is not: the record that brought it comes again, or somebody touches it.
  */
-export const owedBy = (record: DynamoDBRecord): OwedMessage | undefined => {
-  const parsed = owedSchema.safeParse(record)
-  if (!parsed.success) return undefined
-  const { SequenceNumber, NewImage, OldImage } = parsed.data.dynamodb
-  if (OldImage?.state?.S === 'sending') return undefined
-  return { id: NewImage.id.S, registrationId: NewImage.registrationId.S, sequenceNumber: SequenceNumber }
+export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | undefined => {
+  const pending = pendingSchema.safeParse(plainImage(dynamodb?.NewImage))
+  const earlier = earlierSchema.safeParse(plainImage(dynamodb?.OldImage))
+  if (!pending.success || earlier.data?.state === 'sending') return undefined
+  return { id: pending.data.id, registrationId: pending.data.registrationId, sequenceNumber: dynamodb?.SequenceNumber ?? '' }
 }

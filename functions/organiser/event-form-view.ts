@@ -71,7 +71,7 @@ const peopleFields = (context: PageContext, form: Form): readonly Html[] => {
   const { eventForm } = form.texts
   const groups = network.topicalGroups.map(({ id, label }) => ({ value: id, label: label[context.language] }))
   return [
-    checkboxGroup(form, { name: 'topics', options: groups }),
+    checkboxGroup(form, { name: 'topics', label: eventForm.fields.topics, options: groups }),
     textField(form, { name: 'otherTopics', hint: eventForm.otherTopicsHint }),
     textArea(form, { name: 'partners', hint: eventForm.partnersHint, rows: 3 }),
     textArea(form, { name: 'speakers', hint: eventForm.speakersHint, rows: 4 }),

@@ -34,18 +34,24 @@ export interface ManageModel {
   readonly problems?: readonly FieldProblem[]
 }
 
-const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html =>
-  html`${done === undefined ? '' : notice('success', { title: texts.organiser.manage.notices[done], live: true })}${
+const sayAbout = (texts: Texts, problem: FieldProblem): string => {
+  const said = sayProblem(texts, problem)
+  return problem.field === '' ? said : texts.site.form.problem(eventFormLabel(texts, problem.field), said)
+}
+
+const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html => {
+  const { manage } = texts.organiser
+  return html`${done === undefined ? '' : notice('success', { title: manage.notices[done], live: true })}${
     problems.length === 0
       ? ''
       : notice('danger', {
-          title: texts.organiser.manage.cannotPublish,
+          title: manage.cannotPublish,
           live: true,
-          body: html`<ul>${problems.map(
-            (problem) => html`<li>${texts.site.form.problem(eventFormLabel(texts, problem.field), sayProblem(texts, problem))}</li>`,
-          )}</ul><p><a href="${paths.editEvent.to(event)}">${texts.organiser.manage.edit}</a></p>`,
+          body: html`<ul>${problems.map((problem) => html`<li>${sayAbout(texts, problem)}</li>`)}</ul>
+<p><a href="${paths.editEvent.to(event)}">${manage.edit}</a></p>`,
         })
   }`
+}
 
 const counted = (texts: Texts, formats: Formats, figures: ManageFigures): Html => {
   const { manage } = texts.organiser
@@ -58,15 +64,21 @@ const counted = (texts: Texts, formats: Formats, figures: ManageFigures): Html =
   return html`<section class="section"><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
 }
 
-const links = (texts: Texts, event: Event): Html => {
+const links = (texts: Texts, event: Event): Html | '' => {
   const { manage } = texts.organiser
-  const open = isPublic(event)
-    ? html`<li><a href="${paths.event.to(event)}">${manage.publicPage}</a></li>
-<li><a href="${paths.eventRegistrations.to(event)}">${manage.registrations}</a></li>
-<li><a href="${paths.summary.to(event)}">${manage.summary}</a></li>`
-    : ''
-  const edit = event.status === 'cancelled' ? '' : html`<li><a href="${paths.editEvent.to(event)}">${manage.edit}</a></li>`
-  return open === '' && edit === '' ? html`` : html`<ul class="staff-links">${open}${edit}</ul>`
+  const all = [
+    ...(isPublic(event)
+      ? [
+          { href: paths.eventRegistrations.to(event), label: manage.registrations },
+          { href: paths.summary.to(event), label: manage.summary },
+          { href: paths.event.to(event), label: manage.publicPage },
+        ]
+      : []),
+    ...(event.status === 'cancelled' ? [] : [{ href: paths.editEvent.to(event), label: manage.edit }]),
+  ]
+  return all.length === 0
+    ? ''
+    : html`<ul class="staff-links">${all.map(({ href, label }) => html`<li><a class="button button-quiet" href="${href}">${label}</a></li>`)}</ul>`
 }
 
 const publishing = (context: PageContext, texts: Texts, event: Event): Html | '' => {

@@ -59,7 +59,7 @@ export const createScheduling = ({ events }: { events: Events }) => {
     if ('outcome' in decision) return decision
     const { change, owes } = decision
     const saved = await events.save(read, change, now, owes === undefined ? undefined : fanOutOf(owes, change, now))
-    return saved === 'saved' ? { outcome: 'done', event: change } : undefined
+    return saved === undefined ? undefined : { outcome: 'done', event: saved }
   }
 
   /** Reads the event, lets `decide` change it, and writes it with what everybody is owed; decides again when it changed meanwhile. */

@@ -50,7 +50,7 @@ export const overviewView = (context: PageContext, { events, now }: OverviewMode
   const section = (heading: string, listed: readonly OverviewEvent[]): Html | '' =>
     listed.length === 0
       ? ''
-      : html`<section class="section"><h2>${heading}</h2>${stackedTable({
+      : html`<section class="section overview"><h2>${heading}</h2>${stackedTable({
           caption: heading,
           captionHidden: true,
           columns,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { errorCode } from './error-code.ts'
 import { StartError } from './start-error.ts'
 
 /** What a local run keeps, below its data folder. */
@@ -31,7 +32,7 @@ const isAlive = (pid: number): boolean => {
     return true
   } catch (fault) {
     // Somebody else's process may not be signalled, but it lives.
-    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM'
+    return errorCode(fault) === 'EPERM'
   }
 }
 

@@ -85,21 +85,23 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   undo.push(await lockDataFolder(folder, server.port))
   setClock(clockMemory, options.now === undefined ? Math.max(Date.now(), keptTime(folder) ?? 0) : Date.parse(options.now))
 
-  const starting = {
-    dynamoDb: startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }),
-    inbox: startInbox({ port: options.mailPort, folder: join(folder, kept.mail) }),
-    issuer: createIssuer(siteUrl),
+  const stopOnceUp = <Part extends { readonly stop: Undo }>(starting: Promise<Part>): Promise<Part> => {
+    const up = starting.catch(() => undefined)
+    undo.push(async () => (await up)?.stop())
+    return starting
   }
-  // Whatever of these comes up is stopped, even when another one fails first.
-  const running = await Promise.allSettled([starting.dynamoDb, starting.inbox])
-  for (const each of running) if (each.status === 'fulfilled') undo.push(each.value.stop)
-  const [dynamoDb, inbox, issuer] = await Promise.all([starting.dynamoDb, starting.inbox, starting.issuer])
-  const ses = await startSes({ smtpPort: inbox.smtpPort })
-  undo.push(ses.stop)
-
+  const startingDynamoDb = stopOnceUp(startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }))
+  const startingInbox = stopOnceUp(startInbox({ port: options.mailPort, folder: join(folder, kept.mail), clock: clockMemory }))
+  const issuer = await createIssuer(siteUrl)
+  // What stands in the way of either is told before the work of the next seconds, in which the database's own process comes up.
+  const inbox = await Promise.race([startingInbox, startingDynamoDb.then(() => startingInbox)])
   const bundles = join(folder, kept.bundles)
   bundleFunctions(bundles)
   const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }, bundles)
+  const dynamoDb = await startingDynamoDb
+  const ses = await startSes({ smtpPort: inbox.smtpPort })
+  undo.push(ses.stop)
+
   const tables = await createTables(template, dynamoDb.endpoint)
   const logFile = join(folder, kept.log)
   const log = openServiceLog(logFile)

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { errorCode } from './error-code.ts'
 import { listen } from './ports.ts'
 import { StartError } from './start-error.ts'
 
@@ -11,8 +12,6 @@ export interface SiteServer {
   readonly serve: (handler: Handler) => void
   readonly stop: () => Promise<void>
 }
-
-const codeOf = (fault: unknown): unknown => (fault instanceof Error && 'code' in fault ? fault.code : undefined)
 
 const starting: Handler = async (_, response) => {
   response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '5' }).end('Plenary is starting.\n')
@@ -48,12 +47,12 @@ export const openSiteServer = async (port: number): Promise<SiteServer> => {
     throw new StartError(`Port ${taken} is in use. ${hint}`)
   }
   const own = await listen(four, port).catch((fault: unknown) => {
-    if (codeOf(fault) === 'EADDRINUSE') return inUse(port)
-    if (codeOf(fault) === 'EACCES') throw new StartError(`Port ${port} is reserved for the system. Choose another: PORT=3000 npm start`)
+    if (errorCode(fault) === 'EADDRINUSE') return inUse(port)
+    if (errorCode(fault) === 'EACCES') throw new StartError(`Port ${port} is reserved for the system. Choose another: PORT=3000 npm start`)
     throw fault
   })
   // Machines without IPv6 have no such address; then nobody reaches the site by it either.
-  await listen(six, own, '::1').catch((fault: unknown) => (codeOf(fault) === 'EADDRINUSE' ? inUse(own) : undefined))
+  await listen(six, own, '::1').catch((fault: unknown) => (errorCode(fault) === 'EADDRINUSE' ? inUse(own) : undefined))
   return {
     port: own,
     serve: (next) => {

@@ -12,8 +12,10 @@ import { type LocalTable, localClient } from './tables.ts'
 const pollMilliseconds = 150
 
 interface Consumer {
-  /** Reads on and hands over what there is; how many records there were, whether or not the filter let them through. */
-  readonly round: () => Promise<number>
+  /** Reads on and hands over what there is; resolves to whether there was anything. */
+  readonly round: () => Promise<boolean>
+  /** How many records there have been, in all rounds. */
+  readonly seen: () => number
 }
 
 interface ConsumerParts extends DeliveryParts {
@@ -34,6 +36,7 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
   const reader = createShardReader(client, streamArn, (shard) => positions.get(mapping.name, shard))
   const delivery = createBatchDelivery(parts)
   let working: Promise<unknown> = Promise.resolve()
+  let seen = 0
 
   /** Windows end as soon as there is nothing more to read, rather than on time: whoever waits for the figures need not. */
   const handOver = async (shard: string, records: readonly _Record[]): Promise<void> => {
@@ -51,16 +54,17 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
     positions.set(mapping.name, shard, last)
   }
 
-  const round = async (): Promise<number> => {
-    let seen = 0
+  const round = async (): Promise<boolean> => {
+    const before = seen
     for (const { shard, records } of await reader.read()) {
-      await handOver(shard, records)
       seen += records.length
+      await handOver(shard, records)
     }
-    return seen
+    return seen > before
   }
 
   return {
+    seen: () => seen,
     // One round at a time, whoever asks: the order within a shard depends on it.
     round: () => {
       const next = working.then(round, round)
@@ -98,7 +102,7 @@ export const startStreams = (template: Template, { endpoint, tables, positions, 
   const follow = async ({ round }: Consumer): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
-        if ((await round()) > 0) continue
+        if (await round()) continue
       } catch (fault) {
         if (!stopping.signal.aborted)
           log.line('WARN', 'Stream could not be read', { code: 'stream-read-failed', fault: fault instanceof Error ? fault.name : 'Error' })
@@ -107,11 +111,16 @@ export const startStreams = (template: Template, { endpoint, tables, positions, 
     }
   }
   const following = Promise.all(consumers.map(follow))
+  const seen = (): number => consumers.reduce((sum, consumer) => sum + consumer.seen(), 0)
 
   return {
     idle: async () => {
-      // What one consumer does may give another one work, so only a round in which nobody found any is the end.
-      while ((await Promise.all(consumers.map(({ round }) => round()))).some((seen) => seen > 0));
+      // What one consumer does may give another one work, so only a round in which nobody found any is the end; the rounds
+      // that come by themselves count too, since theirs may be the work that the others did not see yet.
+      for (let before = -1; before < seen(); ) {
+        before = seen()
+        await Promise.all(consumers.map(({ round }) => round()))
+      }
     },
     stop: async () => {
       stopping.abort()

@@ -104,26 +104,28 @@ export const eventPatchSchema = z
   .partial()
 
 /** An event as it is stored. `startsAt` and `endsAt` are the instants of `start` and `end` in `timeZone`. */
-export const eventSchema = fields.extend({
-  slug: slugSchema,
-  status: z.enum(eventStatuses),
-  /** Subject of the organiser's sign-in, who alone may change the event. */
-  owner: z.string(),
-  startsAt: instantSchema,
-  endsAt: instantSchema,
-  createdAt: instantSchema,
-  /** Rises with every write, so that of two organisers who save at once the second is told. */
-  version: z.int().min(0),
-  publishedAt: instantSchema.optional(),
-  /** Rises with each change that people's calendars must follow, from 0. */
-  revision: z.int().min(0),
-  /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
-  revisedAt: instantSchema,
-  /** How many seat counters share the capacity (see seats.ts). */
-  seatShards: z.int().min(1),
-  /** When people are asked for feedback; gone once they were. */
-  surveyDueAt: instantSchema.optional(),
-})
+export const eventSchema = fields
+  .extend({
+    slug: slugSchema,
+    status: z.enum(eventStatuses),
+    /** Subject of the organiser's sign-in, who alone may change the event. */
+    owner: z.string(),
+    startsAt: instantSchema,
+    endsAt: instantSchema,
+    createdAt: instantSchema,
+    /** Rises with every write, so that of two organisers who save at once the second is told. */
+    version: z.int().min(0),
+    publishedAt: instantSchema.optional(),
+    /** Rises with each change that people's calendars must follow, from 0. */
+    revision: z.int().min(0),
+    /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
+    revisedAt: instantSchema,
+    /** How many seat counters share the capacity (see seats.ts). */
+    seatShards: z.int().min(1),
+    /** When people are asked for feedback; gone once they were. */
+    surveyDueAt: instantSchema.optional(),
+  })
+  .strip()
 export type Event = z.infer<typeof eventSchema>
 
 /** A web-address form of a title: `Building Market Demand` becomes `building-market-demand`. */

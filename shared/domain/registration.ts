@@ -38,29 +38,31 @@ export const registrationInputSchema = registrationDetailsSchema.extend({
 export type RegistrationInput = z.infer<typeof registrationInputSchema>
 
 /** One person's place, as it is stored. */
-export const registrationSchema = registrationDetailsSchema.extend({
-  /** Made from the event and the address with a secret key, so that one address has one place, and the id tells no one the address. */
-  id: z.string(),
-  slug: z.string(),
-  email: z.string(),
-  language: languageSchema,
-  status: z.enum(registrationStatuses),
-  registeredAt: instantSchema,
-  consentedAt: instantSchema,
-  cancelledAt: instantSchema.optional(),
-  /** Counts the times that this address registered for this event, from 1; each has an invitation of its own. */
-  round: z.int().min(1),
-  /** SEQUENCE of the newest invitation owed (RFC 5546 §2.1.4); it only rises. */
-  sequence: z.int().min(0),
-  /** Revision of the event that the newest invitation shows. */
-  revision: z.int().min(0),
-  /** The shard that the seat was taken from; waitlisted people have none. */
-  seatShard: z.int().min(0).optional(),
-  /** Key of the request that made this registration, so that a repeated one gets the true answer. */
-  requestKey: z.string().optional(),
-  /** Whether a response was given; never which one, nor when. */
-  answered: z.literal(true).optional(),
-})
+export const registrationSchema = registrationDetailsSchema
+  .extend({
+    /** Made from the event and the address with a secret key, so that one address has one place, and the id tells no one the address. */
+    id: z.string(),
+    slug: z.string(),
+    email: z.string(),
+    language: languageSchema,
+    status: z.enum(registrationStatuses),
+    registeredAt: instantSchema,
+    consentedAt: instantSchema,
+    cancelledAt: instantSchema.optional(),
+    /** Counts the times that this address registered for this event, from 1; each has an invitation of its own. */
+    round: z.int().min(1),
+    /** SEQUENCE of the newest invitation owed (RFC 5546 §2.1.4); it only rises. */
+    sequence: z.int().min(0),
+    /** Revision of the event that the newest invitation shows. */
+    revision: z.int().min(0),
+    /** The shard that the seat was taken from; waitlisted people have none. */
+    seatShard: z.int().min(0).optional(),
+    /** Key of the request that made this registration, so that a repeated one gets the true answer. */
+    requestKey: z.string().optional(),
+    /** Whether a response was given; never which one, nor when. */
+    answered: z.literal(true).optional(),
+  })
+  .strip()
 export type Registration = z.infer<typeof registrationSchema>
 
 /** The transitions of a registration, with the states each may start from. */

@@ -120,14 +120,16 @@ export const createEvents = (database: Database, table: string) => {
 
     /**
      * Writes a changed event, its seat counters, and what everybody is owed because of the change, all or nothing.
-     * `changed-meanwhile`: somebody else saved the event, or seats were taken, since it was read; read it and decide again.
+     * Gives the event as it is now, or undefined when somebody else saved it, or seats were taken, since it was read:
+     * read it and decide again.
      */
-    save: async (read: EventWithSeats, changed: Event, now: Instant, fanOut?: FanOut): Promise<'saved' | 'changed-meanwhile'> => {
+    save: async (read: EventWithSeats, changed: Event, now: Instant, fanOut?: FanOut): Promise<Event | undefined> => {
       const seatShards = Math.max(shardCount(changed.capacity), read.seats.length)
+      const saved = { ...changed, seatShards, version: read.event.version + 1 }
       const put: TransactItem = {
         Put: {
           TableName: table,
-          Item: itemOf({ ...changed, seatShards, version: read.event.version + 1 }),
+          Item: itemOf(saved),
           ConditionExpression: 'version = :version',
           ExpressionAttributeValues: { ':version': read.event.version },
         },
@@ -135,7 +137,7 @@ export const createEvents = (database: Database, table: string) => {
       const owed = fanOut === undefined ? [] : [putFanOut(table, fanOut)]
       const counters = changed.capacity === read.event.capacity ? openShards(changed, read.seats) : shareOut(changed, read.seats, now)
       const result = await transact(database, [put, ...counters, ...owed])
-      return result.written ? 'saved' : 'changed-meanwhile'
+      return result.written ? saved : undefined
     },
 
     /** Published events whose survey is due at `now`. */

@@ -142,15 +142,12 @@ export const en = {
     back: 'All events',
     when: 'When',
     where: 'Where',
-    topics: 'Topics',
     places: 'Places',
-    heldIn: 'Language',
     partners: 'In partnership with',
     speakers: 'Speakers',
     programme: 'Programme',
     description: 'About this event',
     until: 'to',
-    unlimited: 'No limit',
     taken: (left: string, capacity: string) => `${left} of ${capacity} left`,
     online: 'Online. You receive the link once you are registered.',
     alsoOnline: 'Also online: you receive the link once you are registered.',
@@ -182,10 +179,11 @@ export const en = {
     closed: 'Registration is closed',
     sent: {
       title: 'Check your mailbox',
+      thanks: 'Thank you',
       confirmed:
-        'Thank you. We have written to the address that you gave. The mail holds your calendar invitation and a personal link to see, change or cancel your registration.',
+        'We have written to the address that you gave. The mail holds your calendar invitation and a personal link to see, change or cancel your registration.',
       waitlisted:
-        'Thank you. We have written to the address that you gave. You are on the waiting list: we write again as soon as a place becomes free. The mail holds a personal link to your registration.',
+        'We have written to the address that you gave. You are on the waiting list: we write again as soon as a place becomes free. The mail holds a personal link to your registration.',
       next: 'What happens next',
       steps: [
         'The mail arrives within a few minutes. If you do not see it, look into the folder for unwanted mail.',
@@ -327,7 +325,6 @@ export const en = {
     country: 'Country',
     email: 'E-mail',
     grant: 'Funding',
-    agreement: 'Grant agreement',
   },
   errorPage: {
     request: 'If you write to us about it, please name this number:',
@@ -501,7 +498,7 @@ export const en = {
     responseRateHint: 'of those confirmed',
     score: 'Recommendation score',
     scoreHint: 'from −100 to +100',
-    scoreExplained: 'The share of those who answered 9 or 10, less the share of those who answered 0 to 6.',
+    scoreExplained: 'Recommendation score: the share of those who answered 9 or 10, less the share of those who answered 0 to 6.',
     mean: (mean: string, best: string) => `Mean ${mean} of ${best}`,
     answers: (count: number, shown: string) => (count === 1 ? '1 answer' : `${shown} answers`),
     answer: 'Answer',
@@ -556,6 +553,7 @@ export const en = {
     version: 'Version',
     problems: 'Problems',
     problemsText: 'An answer of 400 or more is a problem in JSON (RFC 9457). Its type leads to one of these:',
+    sameAs: (request: string) => `as for ${request}`,
     captionOf: (part: string, request: string) => `${part}: ${request}`,
   },
 
@@ -580,16 +578,19 @@ export const en = {
     invitationNote: 'To change or cancel your registration, use the personal link in the mail that brought this invitation.',
     confirmation: {
       subject: (title: string) => `Registration confirmed: ${title}`,
-      opening: 'Your place is confirmed. The invitation in this mail puts the event into your calendar; when the event moves, so will the entry.',
+      opening:
+        'Your place is confirmed. The invitation in this mail puts the event into your calendar; when the event moves, so will the entry.',
     },
     update: {
       subject: (title: string) => `Updated: ${title}`,
-      opening: 'This event has changed. Here is how it stands now. Your place is kept, and the invitation in this mail updates your calendar.',
+      opening:
+        'This event has changed. Here is how it stands now. Your place is kept, and the invitation in this mail updates your calendar.',
     },
     cancellation: {
       person: {
         subject: (title: string) => `Cancelled: your place at ${title}`,
-        opening: 'Your registration is cancelled, as you asked, and the entry leaves your calendar. If you change your mind, register again on the event page.',
+        opening:
+          'Your registration is cancelled, as you asked, and the entry leaves your calendar. If you change your mind, register again on the event page.',
       },
       event: {
         subject: (title: string) => `Cancelled: ${title}`,
@@ -598,7 +599,8 @@ export const en = {
     },
     waitlisted: {
       subject: (title: string) => `On the waiting list: ${title}`,
-      opening: 'Every place is taken at the moment, so you are on the waiting list. If a place becomes free for you, we will write to you with an invitation.',
+      opening:
+        'Every place is taken at the moment, so you are on the waiting list. If a place becomes free for you, we will write to you with an invitation.',
     },
     'waitlist-left': {
       person: {
@@ -612,7 +614,8 @@ export const en = {
     },
     link: {
       subject: (title: string) => `Your registration: ${title}`,
-      opening: 'Somebody, probably you, registered again with this address. Your registration still stands, and nothing has changed. This link leads to it.',
+      opening:
+        'Somebody, probably you, registered again with this address. Your registration still stands, and nothing has changed. This link leads to it.',
     },
     survey: {
       subject: (title: string) => `Your feedback: ${title}`,

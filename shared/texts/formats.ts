@@ -13,7 +13,14 @@ const formatsOf = (language: Language) => {
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
   const languages = new Intl.DisplayNames(locale, { type: 'language' })
-  const inZone = (timeZone: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  // Making a formatter costs a hundred times what using it does.
+  const zoned = new Map<string, Intl.DateTimeFormat>()
+  const inZone = (timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const key = `${timeZone} ${JSON.stringify(options)}`
+    const format = zoned.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    zoned.set(key, format)
+    return format
+  }
   const zonePart = (at: Instant, timeZone: string, timeZoneName: 'long' | 'short') =>
     inZone(timeZone, { timeZoneName, hour: 'numeric' })
       .formatToParts(new Date(at))
@@ -25,6 +32,9 @@ const formatsOf = (language: Language) => {
     day: (at: Instant, timeZone: string) => inZone(timeZone, { dateStyle: 'full' }).format(new Date(at)),
     /** `26 April 2022` in the zone. */
     shortDay: (at: Instant, timeZone: string) => inZone(timeZone, { dateStyle: 'long' }).format(new Date(at)),
+    /** `15–16 June 2026` in the zone, or one day. */
+    days: (from: Instant, to: Instant, timeZone: string) =>
+      inZone(timeZone, { dateStyle: 'long' }).formatRange(new Date(from), new Date(to)),
     /** Day of the month and short month in the zone, for a calendar leaf: `26`, `Apr`. */
     leaf: (at: Instant, timeZone: string) => ({
       day: inZone(timeZone, { day: 'numeric' }).format(new Date(at)),

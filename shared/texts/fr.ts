@@ -144,15 +144,12 @@ export const fr: Texts = {
     back: 'Tous les événements',
     when: 'Quand',
     where: 'Où',
-    topics: 'Thèmes',
     places: 'Places',
-    heldIn: 'Langue',
     partners: 'En partenariat avec',
     speakers: 'Intervenants',
     programme: 'Programme',
     description: 'À propos de cet événement',
     until: 'au',
-    unlimited: 'Sans limite',
     taken: (left: string, capacity: string) => `${left} sur ${capacity} disponibles`,
     online: 'En ligne. Vous recevez le lien après votre inscription.',
     alsoOnline: 'Également en ligne\u00a0: vous recevez le lien après votre inscription.',
@@ -190,10 +187,11 @@ export const fr: Texts = {
     closed: 'Les inscriptions sont closes',
     sent: {
       title: 'Consultez votre messagerie',
+      thanks: 'Merci',
       confirmed:
-        'Merci. Nous avons écrit à l’adresse que vous avez indiquée. Le message contient une invitation pour votre agenda et un lien personnel pour consulter, modifier ou annuler votre inscription.',
+        'Nous avons écrit à l’adresse que vous avez indiquée. Le message contient une invitation pour votre agenda et un lien personnel pour consulter, modifier ou annuler votre inscription.',
       waitlisted:
-        'Merci. Nous avons écrit à l’adresse que vous avez indiquée. Vous êtes sur la liste d’attente\u00a0: nous vous écrirons dès qu’une place se libère. Le message contient un lien personnel vers votre inscription.',
+        'Nous avons écrit à l’adresse que vous avez indiquée. Vous êtes sur la liste d’attente\u00a0: nous vous écrirons dès qu’une place se libère. Le message contient un lien personnel vers votre inscription.',
       next: 'Et ensuite',
       steps: [
         'Le message arrive en quelques minutes. Si vous ne le voyez pas, regardez dans les courriers indésirables.',
@@ -347,7 +345,6 @@ export const fr: Texts = {
     country: 'Pays',
     email: 'Adresse électronique',
     grant: 'Financement',
-    agreement: 'Convention de subvention',
   },
   errorPage: {
     request: 'Si vous nous écrivez à ce sujet, indiquez ce numéro\u00a0:',
@@ -523,7 +520,7 @@ export const fr: Texts = {
     responseRateHint: 'des inscriptions confirmées',
     score: 'Score de recommandation',
     scoreHint: 'de −100 à +100',
-    scoreExplained: 'La part des personnes qui ont répondu 9 ou 10, moins la part de celles qui ont répondu de 0 à 6.',
+    scoreExplained: 'Score de recommandation : la part des personnes qui ont répondu 9 ou 10, moins la part de celles qui ont répondu de 0 à 6.',
     mean: (mean: string, best: string) => `Moyenne : ${mean} sur ${best}`,
     answers: (count: number, shown: string) => (count < 2 ? `${shown} réponse` : `${shown} réponses`),
     answer: 'Réponse',
@@ -580,6 +577,7 @@ export const fr: Texts = {
     version: 'Version',
     problems: 'Problèmes',
     problemsText: 'Une réponse de code 400 ou plus est un problème en JSON (RFC 9457). Son type mène à l’un de ceux-ci :',
+    sameAs: (request: string) => `comme pour ${request}`,
     captionOf: (part: string, request: string) => `${part} : ${request}`,
   },
 

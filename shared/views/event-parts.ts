@@ -35,31 +35,31 @@ export const topicLabel = (topic: string, language: Language): string =>
 
 const time = (at: Instant, shown: string): Html => html`<time datetime="${at}">${shown}</time>`
 
+// Filled in by the browser where its zone tells another time.
+const readerTime = ({ startsAt, endsAt, timeZone }: When, language: Language): Html =>
+  html`<span class="reader-time" data-reader-time="${textsIn(language).site.readerTime}" data-from="${startsAt}" data-until="${endsAt}" data-zone="${timeZone}" data-locale="${formatsIn(language).locale}"></span>`
+
 /** Date, times and the zone's name, over two or three lines; where scripts run, the reader's own time too. */
 export const whenInFull = (event: When, language: Language): Html => {
   const { startsAt, endsAt, timeZone } = event
   const formats = formatsIn(language)
-  const { site, event: texts } = textsIn(language)
-  const firstDay = formats.day(startsAt, timeZone)
-  const lastDay = formats.day(endsAt, timeZone)
-  const start = formats.time(startsAt, timeZone)
-  const end = formats.time(endsAt, timeZone)
-  const reader = html`data-reader-time="${site.readerTime}" data-zone="${timeZone}" data-locale="${formats.locale}"`
-  return html`${
+  const [firstDay, lastDay] = [formats.day(startsAt, timeZone), formats.day(endsAt, timeZone)]
+  const start = time(startsAt, formats.time(startsAt, timeZone))
+  const end = time(endsAt, formats.time(endsAt, timeZone))
+  const times =
     firstDay === lastDay
-      ? html`<strong>${firstDay}</strong><br><time datetime="${startsAt}" ${reader}>${start}</time>–${time(endsAt, end)}`
-      : html`<strong>${firstDay}</strong>, <time datetime="${startsAt}" ${reader}>${start}</time><br>${texts.until} <strong>${lastDay}</strong>, ${time(endsAt, end)}`
-  }<br><span class="zone">${formats.zone(startsAt, timeZone)}</span>`
+      ? html`<strong>${firstDay}</strong><br>${start}–${end}`
+      : html`<strong>${firstDay}</strong>, ${start}<br>${textsIn(language).event.until} <strong>${lastDay}</strong>, ${end}`
+  return html`${times}<span class="zone">${formats.zone(startsAt, timeZone)}</span>${readerTime(event, language)}`
 }
 
-/** `10:00–11:30, Europe/Brussels`, or the days of an event over several. */
+/** `Tuesday 26 April 2022 · 10:00–11:30 (Europe/Brussels)`, or the days of an event over several. */
 export const whenInShort = ({ startsAt, endsAt, timeZone }: When, language: Language): Html => {
   const formats = formatsIn(language)
-  const firstDay = formats.shortDay(startsAt, timeZone)
-  const lastDay = formats.shortDay(endsAt, timeZone)
-  return firstDay === lastDay
-    ? html`${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))} (${timeZone})`
-    : html`${time(startsAt, firstDay)} – ${time(endsAt, lastDay)}`
+  const days = formats.days(startsAt, endsAt, timeZone)
+  return days === formats.shortDay(startsAt, timeZone)
+    ? html`${formats.day(startsAt, timeZone)} · ${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))} (${timeZone})`
+    : html`${time(startsAt, days)}`
 }
 
 /** A leaf of a calendar: month, day, year. The full date is elsewhere, so screen readers skip it. */

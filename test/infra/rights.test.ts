@@ -50,7 +50,7 @@ const rightsOf = (name: FunctionName): readonly string[] => {
     .sort()
 }
 
-const only = (partition: string): string => JSON.stringify({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } })
+const only = (partition: string): string => JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] } })
 const keys = (partition: string): readonly string[] => [
   `dynamodb:GetItem Keys ${only(partition)}`,
   `dynamodb:PutItem Keys ${only(partition)}`,
@@ -90,6 +90,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:UpdateItem Programme',
       'dynamodb:ConditionCheckItem Programme',
       'dynamodb:Query People/index/byEvent',
+      `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions'),
     ],
   },
@@ -165,12 +166,16 @@ describe('each function may do exactly', () => {
 })
 
 test('nothing but traces is allowed on every resource', () => {
-  const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.includes('*')))
+  const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.split(' ')[1]?.includes('*')))
   expect(new Set(wildcards)).toEqual(new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
 })
 
 test('steering has no right at all on the people table', () => {
   expect(rightsOf('steering').filter((right) => right.includes('People'))).toEqual([])
+})
+
+test('organisers read no single response: summaries alone', () => {
+  expect(rightsOf('organiser').filter((right) => right.includes('Feedback'))).toEqual([`dynamodb:GetItem Feedback ${only('SUMMARY#*')}`])
 })
 
 test('attendee pages cannot list people', () => {

@@ -16,7 +16,7 @@ type EventOverrides = Partial<Omit<MessageEvent, 'joinUrl' | 'venue'>> & {
 }
 
 /** The webinar of 17 May 2022; `startsAt` and `endsAt` follow from the wall times. */
-export const makeEvent = (overrides: EventOverrides = {}): MessageEvent => {
+const makeEvent = (overrides: EventOverrides = {}): MessageEvent => {
   const event = {
     slug: 'building-market-demand',
     kind: 'webinar',

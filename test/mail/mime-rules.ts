@@ -26,7 +26,7 @@ const decodeWords = (value: string): string =>
     )
 
 /** The subject of a mail as people read it. */
-export const subjectOf = (mail: MimePart): string => Buffer.from(decodeWords(headers(mail, 'subject')[0] ?? ''), 'latin1').toString('utf8')
+const subjectOf = (mail: MimePart): string => Buffer.from(decodeWords(headers(mail, 'subject')[0] ?? ''), 'latin1').toString('utf8')
 
 /** The conditions on every mail of ours. */
 export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {

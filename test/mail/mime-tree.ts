@@ -1,5 +1,5 @@
 /** A header field as it stood, unfolded. */
-export interface HeaderField {
+interface HeaderField {
   readonly name: string
   readonly value: string
 }

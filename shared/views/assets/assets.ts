@@ -3,7 +3,21 @@ import { paths } from '../../web/paths.ts'
 import emblem from './eu-emblem.svg'
 import hemicycle from './hemicycle.svg'
 import mark from './mark.svg'
-import styles from './site.css'
+import boxes from './styles/boxes.css'
+import buttons from './styles/buttons.css'
+import choices from './styles/choices.css'
+import eventLists from './styles/event-lists.css'
+import eventPages from './styles/event-pages.css'
+import forms from './styles/forms.css'
+import frame from './styles/frame.css'
+import ground from './styles/ground.css'
+import media from './styles/media.css'
+import staff from './styles/staff.css'
+import tables from './styles/tables.css'
+import tokens from './styles/tokens.css'
+
+// In the order of the cascade; what prints comes last.
+const styles = [tokens, ground, frame, buttons, forms, choices, boxes, tables, eventLists, eventPages, staff, media].join('\n')
 
 /** Files whose public names carry a hash of their content, so that browsers may keep them for good. */
 export const hashedAssets = {

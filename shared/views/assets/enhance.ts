@@ -21,27 +21,21 @@ export const enhance = (): void => {
 
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
 
-  const inZone = (at: Date, locale: string | undefined, timeZone: string | undefined): string =>
-    new Intl.DateTimeFormat(locale, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    }).format(at)
-
   // `data-reader-time` holds the sentence with {time} and {zone}; `data-zone` the zone that the page tells the time in.
-  for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-reader-time]')) {
-    const { readerTime, zone, locale } = time.dataset
-    const at = new Date(time.dateTime)
-    const own = inZone(at, locale, undefined)
-    if (readerTime === undefined || own === inZone(at, locale, zone)) continue
-    const note = document.createElement('span')
-    note.className = 'reader-time'
-    const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-    note.textContent = readerTime.replace('{time}', own).replace('{zone}', ownZone)
-    time.after(' ', note)
+  for (const note of document.querySelectorAll<HTMLElement>('[data-reader-time]')) {
+    const { readerTime = '', from = '', until = '', zone, locale } = note.dataset
+    const format = (timeZone: string | undefined): string =>
+      new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        ...(timeZone === undefined ? {} : { timeZone }),
+      }).formatRange(new Date(from), new Date(until))
+    const own = format(undefined)
+    if (own === format(zone)) continue
+    note.textContent = readerTime.replace('{time}', own).replace('{zone}', new Intl.DateTimeFormat().resolvedOptions().timeZone)
   }
 }

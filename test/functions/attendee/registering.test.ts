@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { createRegistering, type Register } from '../../../functions/attendee/registering.ts'
+import { createScheduling } from '../../../functions/organiser/scheduling.ts'
+import { emailKey } from '../../../shared/domain/email-address.ts'
+import { owedMail } from '../../../shared/domain/owed-mail.ts'
+import { registrationId } from '../../../shared/web/links.ts'
+import { makeEventInput, makePerson, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
+import { type Stores, startStores } from '../../store/local-store.ts'
+import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
+
+let stores: Stores
+let register: Register
+beforeAll(async () => {
+  stores = await startStores()
+  register = createRegistering(stores)
+})
+afterAll(() => stores.stop())
+
+const asked = { now, language: 'en', requestKey: undefined } as const
+
+const idOf = async (slug: string, number: number): Promise<string> =>
+  registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email))
+
+describe('when everybody comes at once', () => {
+  test('exactly as many people are confirmed as there are places, and all others wait', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 40 })
+    const answers = await registerMany(stores, slug, 90)
+    expect(answers.filter((answer) => answer === 'confirmed')).toHaveLength(40)
+    expect(answers.filter((answer) => answer === 'waitlisted')).toHaveLength(50)
+    const registrations = await allRegistrations(stores, slug)
+    expect(registrations.filter(({ status }) => status === 'confirmed')).toHaveLength(40)
+    expect(await seatsTaken(stores, slug)).toBe(40)
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 40, waitlisted: 50 })
+  })
+
+  test('ten clicks of one person make one registration, one seat and one invitation', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 5 })
+    const clicks = await Promise.all(Array.from({ length: 10 }, () => register(slug, makePerson(1), { ...asked, requestKey: 'one-form' })))
+    expect(new Set(clicks)).toEqual(new Set(['confirmed']))
+    expect(await allRegistrations(stores, slug)).toHaveLength(1)
+    expect(await seatsTaken(stores, slug)).toBe(1)
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1 })
+  })
+})
+
+describe('an address that is registered already', () => {
+  test('gets the answer that a stranger would get, and its link by mail at most once an hour', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 1 })
+    expect(await register(slug, makePerson(1), asked)).toBe('confirmed')
+    expect(await register(slug, makePerson(1, { email: 'PERSON1@Authority.EXAMPLE' }), asked)).toBe('waitlisted')
+    expect(await register(slug, makePerson(1), asked)).toBe('waitlisted')
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, link: 1 })
+    await register(slug, makePerson(1), { ...asked, now: '2022-04-01T10:00:00.000Z' })
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, link: 2 })
+  })
+
+  test('is told the truth when the same form comes again because its answer was lost', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 1 })
+    await register(slug, makePerson(1), { ...asked, requestKey: 'form' })
+    expect(await register(slug, makePerson(1), { ...asked, requestKey: 'form' })).toBe('confirmed')
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1 })
+  })
+})
+
+describe('cancelling', () => {
+  test('frees the seat and takes the invitation back once, however often the link is used', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 1 })
+    await register(slug, makePerson(1), asked)
+    const cancel = createCancelling(stores)
+    const id = await idOf(slug, 1)
+    await Promise.all([cancel({ id, round: 1 }, now), cancel({ id, round: 1 }, now), cancel({ id, round: 1 }, now)])
+    expect(await seatsTaken(stores, slug)).toBe(0)
+    const messages = await allMessages(stores, slug)
+    expect(messages.map(({ kind, calendar }) => [kind, calendar?.sequence]).sort()).toEqual([
+      ['cancellation', 1],
+      ['confirmation', 0],
+    ])
+  })
+
+  test('leaves the way open to register again, with an invitation of its own', async () => {
+    const { slug } = await publishEvent(stores)
+    const id = await idOf(slug, 1)
+    await register(slug, makePerson(1), asked)
+    await createCancelling(stores)({ id, round: 1 }, now)
+    expect(await register(slug, makePerson(1), asked)).toBe('confirmed')
+    const uids = (await allMessages(stores, slug)).map(({ kind, calendar }) => `${kind} ${calendar?.uid.split('@')[0]?.slice(-2)}`)
+    expect(uids.sort()).toEqual(['cancellation -1', 'confirmation -1', 'confirmation -2'])
+    expect(await createCancelling(stores)({ id, round: 1 }, now)).toBe('no-such-registration')
+    expect(await seatsTaken(stores, slug)).toBe(1)
+  })
+})
+
+describe('an event that changes while people register', () => {
+  test('gives no seat for a date that is no longer true', async () => {
+    const before = await publishEvent(stores)
+    const who = { staff: organiser, now }
+    await createScheduling(stores).change(before.slug, who, (input) => ({ ...input, start: '2022-05-18T10:00', end: '2022-05-18T12:00' }))
+    const { consent: _, ...person } = makePerson(1)
+    const about = {
+      id: 'registration-under-way',
+      slug: before.slug,
+      language: 'en',
+      round: 1,
+      sequence: 0,
+      revision: before.revision,
+    } as const
+    const registration = { ...person, ...about, status: 'confirmed' as const, registeredAt: now, consentedAt: now }
+    const message = owedMail.confirmation(before, registration, now)
+    expect(await stores.registrations.confirm(registration, 0, message)).toBe('full-or-changed')
+    expect(await allRegistrations(stores, before.slug)).toEqual([])
+  })
+
+  test('takes nobody once it is cancelled', async () => {
+    const { slug } = await publishEvent(stores)
+    await createScheduling(stores).cancel(slug, { staff: organiser, now })
+    expect(await register(slug, makePerson(1), asked)).toBe('closed')
+    expect(await allRegistrations(stores, slug)).toEqual([])
+  })
+})
+
+test('an event that is not published, or not there, is the same to somebody who registers', async () => {
+  const draft = await createScheduling(stores).create(makeEventInput(), { staff: organiser, now })
+  expect(await register(draft.slug, makePerson(1), asked)).toBe('no-such-event')
+  expect(await register('nothing-here', makePerson(1), asked)).toBe('no-such-event')
+  expect(await register('../..%00', makePerson(1), asked)).toBe('no-such-event')
+})

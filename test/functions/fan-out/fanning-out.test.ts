@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
+import { createScheduling } from '../../../functions/organiser/scheduling.ts'
+import { messageEvent } from '../../../shared/domain/owed-mail.ts'
+import { organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
+import { type Stores, startStores } from '../../store/local-store.ts'
+import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
+
+let stores: Stores
+beforeAll(async () => {
+  stores = await startStores()
+})
+afterAll(() => stores.stop())
+
+const who = { staff: organiser, now: '2022-04-02T09:00:00.000Z' }
+const wholeTime = { now: () => who.now, timeLeftMs: () => 60_000 }
+
+/** Time for one page, then none. */
+const shortTime = () => {
+  let pages = 0
+  return { now: () => who.now, timeLeftMs: () => (pages++ === 0 ? 60_000 : 0) }
+}
+
+const move = (slug: string) =>
+  createScheduling(stores).change(slug, who, (input) => ({ ...input, start: '2022-05-18T10:00', end: '2022-05-18T12:00' }))
+
+describe('when an event moves', () => {
+  test('everybody confirmed is owed exactly one new invitation, though the work dies after each page and comes twice', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerMany(stores, slug, 120)
+    await move(slug)
+    const fanOut = createFanningOut(stores)
+    for (let run = 0; run < 4; run++) await fanOut({ slug, kind: 'update', revision: 1 }, shortTime())
+    await Promise.all([fanOut({ slug, kind: 'update', revision: 1 }, wholeTime), fanOut({ slug, kind: 'update', revision: 1 }, wholeTime)])
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 120, update: 120 })
+    const updates = (await allMessages(stores, slug)).filter(({ kind }) => kind === 'update')
+    expect(new Set(updates.map(({ calendar, event }) => `${calendar?.sequence} ${event.startsAt}`))).toEqual(
+      new Set(['1 2022-05-18T08:00:00.000Z']),
+    )
+    expect(await stores.fanOuts.get({ slug, kind: 'update', revision: 1 })).toMatchObject({ owed: 120, finishedAt: who.now })
+  })
+
+  test('an older move that is worked on late owes nothing to those who know the newer one', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerMany(stores, slug, 3)
+    await move(slug)
+    await createScheduling(stores).change(slug, who, (input) => ({ ...input, title: 'A new title' }))
+    const fanOut = createFanningOut(stores)
+    await fanOut({ slug, kind: 'update', revision: 2 }, wholeTime)
+    await fanOut({ slug, kind: 'update', revision: 1 }, wholeTime)
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 3, update: 3 })
+    expect((await allRegistrations(stores, slug)).map(({ sequence, revision }) => [sequence, revision])).toEqual([
+      [1, 2],
+      [1, 2],
+      [1, 2],
+    ])
+  })
+})
+
+test('when an event is cancelled, confirmed people get a CANCEL, waiting ones plain news, and no seat stays taken', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 2 })
+  await registerMany(stores, slug, 3)
+  await createScheduling(stores).cancel(slug, who)
+  await createFanningOut(stores)({ slug, kind: 'cancellation', revision: 1 }, wholeTime)
+  expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, waitlisted: 1, cancellation: 2, 'waitlist-left': 1 })
+  expect(new Set((await allRegistrations(stores, slug)).map(({ status }) => status))).toEqual(new Set(['cancelled']))
+  expect(await seatsTaken(stores, slug)).toBe(0)
+})
+
+test('the survey is asked of confirmed people only, once, however often the clock comes by', async () => {
+  const event = await publishEvent(stores, { capacity: 2 })
+  const { slug } = event
+  await registerMany(stores, slug, 3)
+  const due = (await stores.events.dueForSurvey('2022-05-17T11:00:00.000Z')).find((each) => each.slug === slug)
+  expect(due?.slug).toBe(slug)
+  const fanOut = { kind: 'survey', slug, revision: 0, createdAt: who.now, event: messageEvent(event), owed: 0 } as const
+  const started = await Promise.all([stores.events.startSurvey(event, fanOut), stores.events.startSurvey(event, fanOut)])
+  expect(started.sort()).toEqual([false, true])
+  const work = createFanningOut(stores)
+  await work(fanOut, wholeTime)
+  await work(fanOut, wholeTime)
+  expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, waitlisted: 1, survey: 2 })
+  expect((await stores.events.dueForSurvey('2030-01-01T00:00:00.000Z')).map((each) => each.slug)).not.toContain(slug)
+})

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { createRegistering } from '../../../functions/attendee/registering.ts'
+import type { Delivery } from '../../../functions/mail/deliver.ts'
+import { deliverAll } from '../../../functions/mail/deliver-all.ts'
+import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import { createMailer } from '../../../shared/mail/send.ts'
+import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
+import { lintHistory, lintInvitation } from '../../mail/itip-linter.ts'
+import { makePerson, now, publishEvent } from '../../make/programme.ts'
+import { type Stores, startStores } from '../../store/local-store.ts'
+import { allMessages, allRegistrations } from '../../store/scan.ts'
+
+let stores: Stores
+let ses: FakeSes
+let delivery: Delivery
+beforeAll(async () => {
+  stores = await startStores()
+  ses = await startFakeSes()
+  process.env['AWS_ENDPOINT_URL_SES'] = ses.endpoint
+  delivery = { ...stores, mailer: createMailer('plenary'), siteUrl: 'https://events.iprocurenet.example' }
+})
+afterAll(async () => {
+  await ses.stop()
+  await stores.stop()
+})
+beforeEach(() => ses.answerWith('take'))
+
+const recordOf = ({ id, registrationId }: OutboxMessage, place: number): DynamoDBRecord => ({
+  eventName: 'INSERT',
+  dynamodb: { SequenceNumber: String(place), NewImage: { id: { S: id }, registrationId: { S: registrationId }, state: { S: 'pending' } } },
+})
+
+/** A person who has just registered for a new event, and the stream records of what is owed. */
+const registered = async () => {
+  const { slug } = await publishEvent(stores)
+  await createRegistering(stores)(slug, makePerson(1), { now, language: 'en', requestKey: undefined })
+  const records = async (): Promise<DynamoDBRecord[]> => {
+    const messages = (await allMessages(stores, slug)).toSorted((a, b) => (a.calendar?.sequence ?? 0) - (b.calendar?.sequence ?? 0))
+    return messages.map(recordOf)
+  }
+  const states = async (): Promise<string[]> => (await allMessages(stores, slug)).map(({ kind, state }) => `${kind} ${state}`).toSorted()
+  const cancel = async (): Promise<void> => {
+    const [registration] = await allRegistrations(stores, slug)
+    if (registration !== undefined) await createCancelling(stores)(registration, '2022-04-02T09:00:00.000Z')
+  }
+  return { records, states, cancel }
+}
+
+const subjects = (): readonly string[] => ses.accepted.map(({ raw }) => /^Subject: (\w+ ?\w*)/m.exec(raw.toString('latin1'))?.[1] ?? '')
+
+describe('a mail that is owed', () => {
+  test('is sent once, however often and however concurrently its record comes', async () => {
+    const { records, states } = await registered()
+    const batch = await records()
+    await Promise.all([1, 2, 3].map(() => deliverAll(delivery, [...batch, ...batch])))
+    expect(await deliverAll(delivery, batch)).toEqual({ batchItemFailures: [] })
+    expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
+    expect(ses.accepted.flatMap(({ raw }) => lintInvitation(raw))).toEqual([])
+  })
+
+  test('comes again when SES is too busy, and is sent then', async () => {
+    const { records, states } = await registered()
+    ses.answerWith({ status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' })
+    expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }] })
+    expect(await states()).toEqual(['confirmation pending'])
+    ses.answerWith('take')
+    expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [] })
+    expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
+  })
+
+  test.each([
+    ['stays owed when sending is paused', { status: 400, code: 'AccountSendingPausedException' }, 'confirmation pending'],
+    ['has failed when SES refuses it', { status: 400, code: 'MessageRejected' }, 'confirmation failed'],
+    ['is of unknown fate when SES is out of order', { status: 503, code: 'ServiceUnavailable' }, 'confirmation unknown'],
+  ])('%s, and its record does not come again', async (_, answer, state) => {
+    const { records, states } = await registered()
+    ses.answerWith(answer)
+    expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [] })
+    expect([ses.requests(), await states()]).toEqual([1, [state]])
+  })
+
+  test('of unknown fate is not sent again by its record', async () => {
+    const { records, states } = await registered()
+    ses.answerWith({ status: 503, code: 'ServiceUnavailable' })
+    await deliverAll(delivery, await records())
+    ses.answerWith('take')
+    await deliverAll(delivery, await records())
+    expect([ses.requests(), await states()]).toEqual([0, ['confirmation unknown']])
+  })
+})
+
+describe('somebody who registers and cancels', () => {
+  test('gets the invitation and then the cancellation', async () => {
+    const { records, cancel } = await registered()
+    await deliverAll(delivery, await records())
+    await cancel()
+    await deliverAll(delivery, await records())
+    expect(subjects()).toEqual(['Registration confirmed', 'Cancelled'])
+    expect(lintHistory(ses.accepted.map(({ raw }) => raw))).toEqual([])
+  })
+
+  test('gets only the cancellation when the invitation was not sent in time', async () => {
+    const { records, states, cancel } = await registered()
+    await cancel()
+    await deliverAll(delivery, await records())
+    expect([subjects(), await states()]).toEqual([['Cancelled'], ['cancellation sent', 'confirmation superseded']])
+  })
+
+  test('gets nothing out of order while SES is too busy for the first of the two', async () => {
+    const { records, states, cancel } = await registered()
+    const first = await records()
+    await cancel()
+    ses.answerWith({ status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' })
+    const all = await records()
+    expect(await deliverAll(delivery, [...first, ...all])).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
+    expect(await states()).toEqual(['cancellation pending', 'confirmation superseded'])
+  })
+})

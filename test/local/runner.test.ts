@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { loadDemo } from '../../infra/local/demo.ts'
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { paths } from '../../shared/web/paths.ts'
+
+let plenary: Plenary
+
+beforeAll(async () => {
+  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+}, 60_000)
+afterAll(() => plenary.stop())
+
+const putClock = (body: string) =>
+  fetch(`${plenary.siteUrl}/local/clock`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+
+const eventsSchema = z.object({ events: z.array(z.object({ slug: z.string(), title: z.string(), start: z.string() })) })
+const events = async () => eventsSchema.parse(await (await fetch(plenary.siteUrl + paths.apiEvents.pattern)).json()).events
+
+const mailSchema = z.array(
+  z.object({ id: z.string(), subject: z.string(), envelope: z.object({ to: z.array(z.object({ address: z.string() })) }) }),
+)
+const mails = async () => mailSchema.parse(await (await fetch(plenary.mailApi)).json())
+
+describe('a local run', () => {
+  test('begins with the demo programme, loaded once', async () => {
+    expect([await loadDemo(plenary), await loadDemo(plenary)]).toEqual([true, false])
+    expect(await events()).toMatchObject([
+      { title: 'Market engagement and consultation in the procurement process', start: '2022-04-26T10:00' },
+      { title: 'Building Market Demand', start: '2022-05-17T10:00' },
+      { title: 'Annual Conference: Influential innovation procurement for security in Europe', start: '2022-06-14T09:30' },
+    ])
+  })
+
+  test('sends the invitation of a registration to the inbox', async () => {
+    const [first] = await events()
+    const response = await fetch(plenary.siteUrl + paths.apiRegistrations.to({ slug: first?.slug ?? '' }), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'Ana Ó Baoill',
+        email: 'ana@buyers.example',
+        organisation: 'Buyers',
+        country: 'IE',
+        role: 'procurer',
+        consent: true,
+      }),
+    })
+    expect(response.status).toBe(201)
+    await plenary.drain()
+    const [mail] = await mails()
+    expect(mail?.envelope.to).toEqual([{ address: 'ana@buyers.example' }])
+    expect(await (await fetch(`${plenary.mailApi}/${mail?.id}/source`)).text()).toContain('method=REQUEST')
+  })
+
+  test('asks for feedback by the time that the clock has been put past the end', async () => {
+    const response = await putClock('{"now":"2022-04-26T11:00:00Z"}')
+    expect([response.status, await response.json()]).toEqual([200, { now: expect.stringMatching(/^2022-04-26T11:00:/) }])
+    expect((await mails()).map(({ envelope }) => envelope.to)).toEqual(Array(2).fill([{ address: 'ana@buyers.example' }]))
+  })
+
+  test.each([
+    ['not JSON', 'now', 400, 'The body must be JSON, such as {"now": "2022-04-26T08:00:00Z"}.'],
+    ['no instant', '{"now":"2022-04-26T08:00"}', 422, '"now" must be an instant in ISO 8601 with a zone, such as "2022-04-26T08:00:00Z".'],
+    ['the past', '{"now":"2022-04-01T08:00:00Z"}', 422, /^The clock only moves forward; it is 2022-04-26T11:0.* now\./],
+  ])('does not put the clock to %s', async (_, body, status, detail) => {
+    const response = await putClock(body)
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: status === 400 ? 'Bad Request' : 'Unprocessable Content',
+      status,
+      detail: typeof detail === 'string' ? detail : expect.stringMatching(detail),
+    })
+  })
+
+  test('has no name or address in its log', () => {
+    expect(plenary.logs().match(/Ana|Baoill|buyers\.example/g)).toBeNull()
+    expect(plenary.logs()).toContain('mail-sent')
+  })
+
+  test('refuses a port that is in use, and leaves nothing running', async () => {
+    const port = Number(new URL(plenary.siteUrl).port)
+    await expect(startPlenary({ port, mailPort: 0, data: 'memory' })).rejects.toThrow(`Port ${port} is in use.`)
+  })
+})

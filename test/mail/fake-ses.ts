@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http'
+
+/** A SendRawEmail request as SES would read it. */
+interface Accepted {
+  readonly source: string | null
+  readonly destinations: readonly string[]
+  readonly configurationSet: string | null
+  readonly tag: readonly (string | null)[]
+  readonly raw: Buffer
+}
+
+/** How the fake answers: it takes the mail, gives an error, keeps silent, or hangs up after having taken it. */
+export type Answer = 'take' | 'silence' | 'hang-up' | { readonly status: number; readonly code: string; readonly message?: string }
+
+const reply = (body: string): string =>
+  `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${body}<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></SendRawEmailResponse>`
+
+/** The SES query API for one action, on a free port of this machine. */
+export const startFakeSes = async () => {
+  const accepted: Accepted[] = []
+  let answer: Answer = 'take'
+  let requests = 0
+
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      requests++
+      const form = new URLSearchParams(Buffer.concat(chunks).toString())
+      if (answer === 'silence') return
+      if (typeof answer === 'object') {
+        const { status, code, message = '' } = answer
+        response.writeHead(status, { 'content-type': 'text/xml' })
+        response.end(
+          `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
+        )
+        return
+      }
+      accepted.push({
+        source: form.get('Source'),
+        destinations: [...form.entries()].filter(([name]) => name.startsWith('Destinations.member.')).map(([, value]) => value),
+        configurationSet: form.get('ConfigurationSetName'),
+        tag: [form.get('Tags.member.1.Name'), form.get('Tags.member.1.Value')],
+        raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
+      })
+      if (answer === 'hang-up') request.socket.destroy()
+      else
+        response
+          .writeHead(200, { 'content-type': 'text/xml' })
+          .end(reply('<SendRawEmailResult><MessageId>ses-1</MessageId></SendRawEmailResult>'))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    accepted,
+    requests: (): number => requests,
+    answerWith: (next: Answer): void => {
+      answer = next
+      accepted.length = 0
+      requests = 0
+    },
+    stop: async (): Promise<void> => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+export type FakeSes = Awaited<ReturnType<typeof startFakeSes>>

@@ -1,0 +1,52 @@
+import { startDynamoDb } from '../../infra/local/dynamodb.ts'
+import { createTables } from '../../infra/local/tables.ts'
+import { synthesise } from '../../infra/stack.ts'
+import { createDatabase } from '../../shared/store/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createFanOuts } from '../../shared/store/fan-outs.ts'
+import { createComments, createResponses } from '../../shared/store/feedback.ts'
+import { createKeys } from '../../shared/store/keys.ts'
+import { createOutbox } from '../../shared/store/outbox.ts'
+import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createTallies } from '../../shared/store/tallies.ts'
+import { withBundles } from '../infra/synthesised.ts'
+
+/** DynamoDB Local with the template's tables and all stores on it. */
+export const startStores = async () => {
+  const { template } = withBundles((bundles) => synthesise({}, bundles))
+  const dynamoDb = await startDynamoDb()
+  const made = await createTables(template, dynamoDb.endpoint).catch(async (fault: unknown) => {
+    await dynamoDb.stop()
+    throw fault
+  })
+  const table = (name: string): string => {
+    const found = made.find((each) => each.name.startsWith(`Database${name}`))
+    if (found === undefined) throw new Error(`no table ${name}`)
+    return found.name
+  }
+  const tables = { programme: table('Programme'), people: table('People'), feedback: table('Feedback'), keys: table('Keys') }
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  })
+  const database = createDatabase()
+  return {
+    database,
+    tables,
+    events: createEvents(database, tables.programme),
+    fanOuts: createFanOuts(database, tables.programme),
+    registrations: createRegistrations(database, tables),
+    outbox: createOutbox(database, tables.people),
+    keys: createKeys(database, tables.keys),
+    responses: createResponses(database, tables),
+    comments: createComments(database, tables.feedback),
+    tallies: createTallies(database, tables.feedback),
+    stop: async () => {
+      database.destroy()
+      await dynamoDb.stop()
+    },
+  }
+}
+export type Stores = Awaited<ReturnType<typeof startStores>>

@@ -1,0 +1,26 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { type OutboxMessage, outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
+import { type Registration, registrationSchema } from '../../shared/domain/registration.ts'
+import type { Stores } from './local-store.ts'
+
+/** Every item of a table, as an auditor would read it. */
+export const itemsOf = async ({ database }: Stores, table: string): Promise<Record<string, unknown>[]> =>
+  (await database.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? []
+
+export const allRegistrations = async (stores: Stores, slug: string): Promise<Registration[]> =>
+  (await itemsOf(stores, stores.tables.people))
+    .filter((item) => item['sk'] === 'REGISTRATION' && item['slug'] === slug)
+    .map((item) => registrationSchema.parse(item))
+
+export const allMessages = async (stores: Stores, slug: string): Promise<OutboxMessage[]> =>
+  (await itemsOf(stores, stores.tables.people))
+    .filter((item) => String(item['sk']).startsWith('MESSAGE#'))
+    .map((item) => outboxMessageSchema.parse(item))
+    .filter((message) => message.event.slug === slug)
+
+/** How often each kind of message is owed for an event. */
+export const owedByKind = async (stores: Stores, slug: string): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {}
+  for (const { kind } of await allMessages(stores, slug)) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
+}
