@@ -66,7 +66,7 @@ const bodyFields = (page: ApiPage, shown: ApiOperation, title: string, schema: J
   const { texts, formats, named } = page
   const first = page.firstUse(schema)
   if (first !== undefined && first.operation.operationId !== shown.operation.operationId) {
-    return html`<p>${texts.apiPage.captionOf(title, '')}<a href="#${first.operation.operationId}">${texts.apiPage.sameAs(signature(first))}</a></p>`
+    return html`<p><a href="#${first.operation.operationId}">${texts.apiPage.captionOf(title, texts.apiPage.sameAs(signature(first)))}</a></p>`
   }
   const caption = texts.apiPage.captionOf(title, signature(shown))
   return html`<details><summary>${title}</summary>${fieldTable(page, caption, schemaFields(texts, formats, schema, named))}</details>`

@@ -21,6 +21,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
   const { event } = model
   const { language } = context
   const { event: texts, formats } = textsIn(language)
+  const foreign = languageMark(event, language)
   return layout(context, {
     title: event.title,
     description: event.summary,
@@ -28,11 +29,11 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
-<h1>${event.title}</h1><p class="lead">${event.summary}</p>${topicTags(event.topics, language)}</header>
+<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${event.summary}</p>${topicTags(event.topics, language)}</header>
 ${stateNotice(model, language)}
 <div class="event-grid">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}</div></aside>
-<div class="event-main">
+<div class="event-main"${foreign}>
 ${event.description === undefined ? '' : section('description', texts.description, html`<div class="prose">${paragraphs(event.description)}</div>`)}
 ${event.sessions.length === 0 ? '' : section('programme', texts.programme, programme(event.sessions, language))}
 ${event.speakers.length === 0 ? '' : section('speakers', texts.speakers, speakerList(event.speakers))}
@@ -79,9 +80,8 @@ const eventFacts = (model: EventModel, language: Language): Html => {
 const actions = (model: EventModel, language: Language): Html | '' => {
   const texts = textsIn(language).event
   const { slug } = model.event
-  const calendar = html`<a class="calendar-link" href="${paths.eventCalendar.to({ slug })}">${texts.calendar}</a>`
-  if (model.state !== 'open')
-    return model.state === 'not-open-yet' ? '' : html`<div class="event-actions">${model.state === 'finished' ? '' : calendar}</div>`
-  return html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${isFull(model) ? texts.joinWaitingList : texts.register}</a>
-<p class="muted small">${texts.free}</p>${calendar}</div>`
+  return model.state !== 'open'
+    ? ''
+    : html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${isFull(model) ? texts.joinWaitingList : texts.register}</a>
+<p class="muted small">${texts.free}</p><a class="calendar-link" href="${paths.eventCalendar.to({ slug })}">${texts.calendar}</a></div>`
 }

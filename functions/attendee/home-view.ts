@@ -4,7 +4,7 @@ import { network } from '../../shared/domain/network.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { assetUrl } from '../../shared/views/assets/assets.ts'
-import { dateLeaf, kindBadge, topicTags, whenInShort } from '../../shared/views/event-parts.ts'
+import { dateLeaf, kindBadge, languageMark, topicTags, whenInShort } from '../../shared/views/event-parts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge } from '../../shared/views/notice.ts'
@@ -13,7 +13,7 @@ import { paths } from '../../shared/web/paths.ts'
 /** An event in a list. `placesLeft` is left out without a limit, and where it is not known or does not matter. */
 export type ListedEvent = Pick<
   Event,
-  'slug' | 'kind' | 'title' | 'summary' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'topics' | 'status'
+  'slug' | 'kind' | 'title' | 'summary' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'language' | 'topics' | 'status'
 > & { readonly placesLeft?: number }
 
 /** `upcoming` soonest first, `past` newest first, both already filtered. */
@@ -55,9 +55,9 @@ const filterForm = (language: Language, filter: HomeModel['filter'], filtered: b
   const option = (value: string, label: string, chosen: string | undefined): Html =>
     html`<option value="${value}"${value === chosen ? html` selected` : ''}>${label}</option>`
   return html`<form class="filter" method="get" action="${paths.home.pattern}" role="search" aria-label="${home.filter}">
-<div><label for="kind">${home.kind}</label><select id="kind" name="kind"><option value="">${home.all}</option>
+<div class="filter-choice"><label for="kind">${home.kind}</label><select id="kind" name="kind"><option value="">${home.all}</option>
 ${eventKinds.map((kind) => option(kind, kinds[kind], filter.kind))}</select></div>
-<div><label for="topic">${home.topic}</label><select id="topic" name="topic"><option value="">${home.all}</option>
+<div class="filter-choice"><label for="topic">${home.topic}</label><select id="topic" name="topic"><option value="">${home.all}</option>
 ${network.topicalGroups.map(({ id, label }) => option(id, label[language], filter.topic))}</select></div>
 <button class="button button-quiet">${home.show}</button>
 ${filtered ? html`<a class="clear" href="${paths.home.pattern}">${home.clear}</a>` : ''}</form>`
@@ -73,13 +73,13 @@ const availability = (event: ListedEvent, language: Language): Html | '' => {
 
 const card = (event: ListedEvent, language: Language): Html => html`<li class="card">${dateLeaf(event, language)}
 <div class="card-body"><p class="card-kind">${kindBadge(event.kind, language)}${availability(event, language)}</p>
-<h3><a href="${paths.event.to({ slug: event.slug })}">${event.title}</a></h3>
+<h3><a href="${paths.event.to({ slug: event.slug })}"${languageMark(event, language)}>${event.title}</a></h3>
 <p class="card-when">${whenInShort(event, language)} · ${textsIn(language).formats[event.format]}</p>
-<p>${event.summary}</p>${topicTags(event.topics, language)}</div></li>`
+<p${languageMark(event, language)}>${event.summary}</p>${topicTags(event.topics, language)}</div></li>`
 
 const pastEvent = (
   event: ListedEvent,
   language: Language,
 ): Html => html`<li><p class="past-day">${formatsIn(language).shortDay(event.startsAt, event.timeZone)}</p>
-<div><h3><a href="${paths.event.to({ slug: event.slug })}">${event.title}</a></h3>
+<div><h3><a href="${paths.event.to({ slug: event.slug })}"${languageMark(event, language)}>${event.title}</a></h3>
 <p class="card-kind">${kindBadge(event.kind, language)}${event.status === 'cancelled' ? availability(event, language) : ''}</p></div></li>`

@@ -42,7 +42,14 @@ const classify = (fault: unknown): Sending => {
 export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
   const client = new SESClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+      // A connection kept from before the function slept may be dead, and a mail lost on it could never be told from one that was sent.
+      httpAgent: { keepAlive: false },
+      httpsAgent: { keepAlive: false },
+    },
   })
   return {
     sendRaw: async ({ id, recipient, raw }: RawMail): Promise<Sending> => {

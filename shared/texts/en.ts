@@ -103,7 +103,7 @@ export const en = {
       optional: '(optional)',
       problemsTitle: 'Please check what you wrote',
       problemPrefix: 'Error',
-      problem: (label: string, text: string) => `${label}: ${text}`,
+      problem: (label: string, text: string) => (label.endsWith('?') ? `${label} ${text}` : `${label}: ${text}`),
       inLine: (line: number, text: string) => `Line ${line}: ${text}`,
       choose: 'Choose…',
       scale: (from: number, low: string, to: number, high: string) => `From ${from} (${low}) to ${to} (${high}).`,

@@ -27,6 +27,10 @@ export type PublicEvent = Pick<
   | 'sessions'
 >
 
+/** Says in which language an event's own words are, where that is not the page's (WCAG 2.2, 3.1.2). */
+export const languageMark = (event: Pick<Event, 'language'>, language: Language): Html | '' =>
+  event.language === language ? '' : html` lang="${event.language}"`
+
 type When = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
 
 /** A Topical Group's name by its id; other topics are in words already. */

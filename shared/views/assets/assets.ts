@@ -3,6 +3,7 @@ import { paths } from '../../web/paths.ts'
 import emblem from './eu-emblem.svg'
 import hemicycle from './hemicycle.svg'
 import mark from './mark.svg'
+import api from './styles/api.css'
 import boxes from './styles/boxes.css'
 import buttons from './styles/buttons.css'
 import choices from './styles/choices.css'
@@ -11,13 +12,35 @@ import eventPages from './styles/event-pages.css'
 import forms from './styles/forms.css'
 import frame from './styles/frame.css'
 import ground from './styles/ground.css'
+import home from './styles/home.css'
 import media from './styles/media.css'
+import programme from './styles/programme.css'
+import stackedTable from './styles/stacked-table.css'
 import staff from './styles/staff.css'
+import summary from './styles/summary.css'
 import tables from './styles/tables.css'
 import tokens from './styles/tokens.css'
 
 // In the order of the cascade; what prints comes last.
-const styles = [tokens, ground, frame, buttons, forms, choices, boxes, tables, eventLists, eventPages, staff, media].join('\n')
+const styles = [
+  tokens,
+  ground,
+  frame,
+  buttons,
+  forms,
+  choices,
+  boxes,
+  tables,
+  home,
+  eventLists,
+  eventPages,
+  programme,
+  staff,
+  stackedTable,
+  summary,
+  api,
+  media,
+].join('\n')
 
 /** Files whose public names carry a hash of their content, so that browsers may keep them for good. */
 export const hashedAssets = {
