@@ -2,7 +2,16 @@ import type { registrationState } from '../../shared/domain/event.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
-import { kindBadge, type PublicEvent, paragraphs, programme, speakerList, topicTags, whenInFull } from '../../shared/views/event-parts.ts'
+import {
+  kindBadge,
+  languageMark,
+  type PublicEvent,
+  paragraphs,
+  programme,
+  speakerList,
+  topicTags,
+  whenInFull,
+} from '../../shared/views/event-parts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice, type Tone } from '../../shared/views/notice.ts'
@@ -33,9 +42,9 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
 ${stateNotice(model, language)}
 <div class="event-grid">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}</div></aside>
-<div class="event-main"${foreign}>
-${event.description === undefined ? '' : section('description', texts.description, html`<div class="prose">${paragraphs(event.description)}</div>`)}
-${event.sessions.length === 0 ? '' : section('programme', texts.programme, programme(event.sessions, language))}
+<div class="event-main">
+${event.description === undefined ? '' : section('description', texts.description, html`<div class="prose"${foreign}>${paragraphs(event.description)}</div>`)}
+${event.sessions.length === 0 ? '' : section('programme', texts.programme, programme(event, language))}
 ${event.speakers.length === 0 ? '' : section('speakers', texts.speakers, speakerList(event.speakers))}
 ${event.partners.length === 0 ? '' : section('partners', texts.partners, html`<ul class="partners">${event.partners.map((partner) => html`<li>${partner}</li>`)}</ul>`)}
 </div></div></article>`,

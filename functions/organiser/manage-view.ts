@@ -13,7 +13,7 @@ import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { eventFormLabel } from './event-form-labels.ts'
 
-/** Counts of registrations; `placesLeft` is missing where there is no limit. */
+/** Counts of registrations; `placesLeft` is missing where there is no limit, or nobody can register any more. */
 export interface ManageFigures {
   readonly confirmed: number
   readonly waitlisted: number
@@ -53,13 +53,19 @@ const messages = (texts: Texts, { notice: done, problems = [], event }: ManageMo
   }`
 }
 
-const counted = (texts: Texts, formats: Formats, figures: ManageFigures): Html => {
+const counted = (texts: Texts, formats: Formats, figures: ManageFigures, event: Event): Html => {
   const { manage } = texts.organiser
+  const left =
+    figures.placesLeft === undefined
+      ? event.capacity === undefined && event.status === 'published'
+        ? manage.noLimit
+        : undefined
+      : formats.number(figures.placesLeft)
   const shown: readonly Figure[] = [
     { label: manage.confirmed, value: formats.number(figures.confirmed) },
     { label: manage.waitlisted, value: formats.number(figures.waitlisted) },
     { label: manage.cancelledPlaces, value: formats.number(figures.cancelled) },
-    { label: manage.placesLeft, value: figures.placesLeft === undefined ? manage.noLimit : formats.number(figures.placesLeft) },
+    ...(left === undefined ? [] : [{ label: manage.placesLeft, value: left }]),
   ]
   return html`<section class="section"><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
 }
@@ -119,7 +125,7 @@ ${messages(texts, model)}
 <h1>${event.title}</h1>
 <p class="lead">${event.summary}</p>
 ${publishing(context, texts, event)}${links(texts, event)}</div>
-${figures === undefined ? '' : counted(texts, formats, figures)}
+${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${details(context, texts, formats, event)}
 ${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
   })

@@ -14,7 +14,6 @@ import {
 } from '../../shared/domain/event.ts'
 import { messageEvent } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
-import { shardCount } from '../../shared/domain/seats.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { FanOut } from '../../shared/store/fan-outs.ts'
@@ -78,7 +77,7 @@ export const createScheduling = ({ events }: { events: Events }) => {
       const base = slugOf(input.title)
       for (let number = 1; ; number++) {
         const slug = number === 1 ? base : `${base}-${number}`
-        const event = draft(input, { slug, owner: staff.subject, now, seatShards: shardCount(input.capacity) })
+        const event = draft(input, { slug, owner: staff.subject, now })
         if (await events.create(event, now)) return event
       }
     },

@@ -2,7 +2,6 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { draft, eventInputSchema, slugOf } from '../../shared/domain/event.ts'
-import { shardCount } from '../../shared/domain/seats.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { demoOrganiser } from './accounts.ts'
@@ -45,7 +44,7 @@ export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, c
     for (const idea of ideas) {
       const input = eventInputSchema.parse(idea)
       const now = clock.now()
-      const about = { slug: slugOf(input.title), owner: demoOrganiser.subject, now, seatShards: shardCount(input.capacity) }
+      const about = { slug: slugOf(input.title), owner: demoOrganiser.subject, now }
       await store.create({ ...draft(input, about), status: 'proposed' }, now)
     }
     return true

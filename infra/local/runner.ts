@@ -1,8 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundleFunctions } from '../bundle.ts'
-import { synthesise } from '../stack.ts'
 import { apiAudience, type DemoAccount, siteClient } from './accounts.ts'
 import { apiRoutes } from './api-routes.ts'
 import { createClockMemory, installClock, setClock } from './clock.ts'
@@ -20,6 +18,7 @@ import { openServiceLog } from './service-log.ts'
 import { type MailFault, type SentMail, startSes } from './ses.ts'
 import { openSiteServer } from './site-server.ts'
 import { startStreams } from './streams.ts'
+import { startSynthesis } from './synthesis.ts'
 import { createTables } from './tables.ts'
 
 export interface PlenaryOptions {
@@ -93,12 +92,10 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   const startingDynamoDb = stopOnceUp(startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }))
   const startingInbox = stopOnceUp(startInbox({ port: options.mailPort, folder: join(folder, kept.mail), clock: clockMemory }))
   const issuer = await createIssuer(siteUrl)
-  // What stands in the way of either is told before the work of the next seconds, in which the database's own process comes up.
-  const inbox = await Promise.race([startingInbox, startingDynamoDb.then(() => startingInbox)])
   const bundles = join(folder, kept.bundles)
-  bundleFunctions(bundles)
-  const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }, bundles)
-  const dynamoDb = await startingDynamoDb
+  const synthesis = startSynthesis({ siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }, bundles)
+  undo.push(synthesis.stop)
+  const [dynamoDb, inbox, template] = await Promise.all([startingDynamoDb, startingInbox, synthesis.template])
   const ses = await startSes({ smtpPort: inbox.smtpPort })
   undo.push(ses.stop)
 

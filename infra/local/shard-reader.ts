@@ -15,6 +15,12 @@ export interface ReadRecords {
   readonly records: readonly _Record[]
 }
 
+// An iterator lives a quarter of an hour, and a new one is made at once.
+const attempts = 5
+
+const isIteratorFault = (fault: unknown): boolean =>
+  fault instanceof ExpiredIteratorException || fault instanceof TrimmedDataAccessException
+
 /**
  * Reads a stream shard by shard, a parent before its children, for one consumer.
  * `position` tells the last record of a shard that the consumer is done with; reading begins after it, or at the oldest record.
@@ -46,17 +52,19 @@ export const createShardReader = (client: DynamoDBStreamsClient, streamArn: stri
   }
 
   const readShard = async (shard: string): Promise<readonly _Record[]> => {
-    const iterator = await iteratorOf(shard)
-    if (iterator === undefined) return []
-    try {
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }))
-      if (NextShardIterator === undefined) finished.add(shard)
-      else iterators.set(shard, NextShardIterator)
-      return Records
-    } catch (fault) {
-      if (!(fault instanceof ExpiredIteratorException || fault instanceof TrimmedDataAccessException)) throw fault
-      iterators.delete(shard)
-      return []
+    for (let attempt = 1; ; attempt++) {
+      const iterator = await iteratorOf(shard)
+      if (iterator === undefined) return []
+      try {
+        const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }))
+        if (NextShardIterator === undefined) finished.add(shard)
+        else iterators.set(shard, NextShardIterator)
+        return Records
+      } catch (fault) {
+        // DynamoDB Local gives up iterators of a shard that was empty; to take that for "no records" would be a mistake.
+        if (attempt === attempts || !isIteratorFault(fault)) throw fault
+        iterators.delete(shard)
+      }
     }
   }
 

@@ -10,7 +10,6 @@ export const eventStatuses = ['draft', 'proposed', 'published', 'cancelled'] as 
 
 export const eventKindSchema = z.enum(eventKinds)
 export type EventKind = z.infer<typeof eventKindSchema>
-export type EventFormat = (typeof eventFormats)[number]
 export type EventStatus = (typeof eventStatuses)[number]
 
 export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/)
@@ -55,6 +54,8 @@ const complain = (ctx: z.core.ParsePayload<unknown>, path: PropertyKey[], messag
 
 const checkTimes = (ctx: z.core.ParsePayload<z.infer<typeof fields>>): void => {
   const event = ctx.value
+  // Without a zone no wall time means anything; the zone's own problem says so.
+  if (!timeZoneSchema.safeParse(event.timeZone).success) return
   const at = (wallTime: string, path: PropertyKey[]): Instant | undefined => {
     const instant = instantOf(wallTime, event.timeZone)
     if (instant === undefined) complain(ctx, path, 'wall-time-skipped')
@@ -120,8 +121,6 @@ export const eventSchema = fields
     revision: z.int().min(0),
     /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
     revisedAt: instantSchema,
-    /** How many seat counters share the capacity (see seats.ts). */
-    seatShards: z.int().min(1),
     /** When people are asked for feedback; gone once they were. */
     surveyDueAt: instantSchema.optional(),
   })
@@ -154,7 +153,7 @@ const surveyDelayMinutes = 30
 const surveyDue = (endsAt: Instant): Instant => new Date(Date.parse(endsAt) + surveyDelayMinutes * 60_000).toISOString()
 
 /** A new event, a draft that only its owner sees. */
-export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant; seatShards: number }): Event => ({
+export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant }): Event => ({
   ...input,
   ...instants(input),
   slug: about.slug,
@@ -164,7 +163,6 @@ export const draft = (input: EventInput, about: { slug: string; owner: string; n
   version: 0,
   revision: 0,
   revisedAt: about.now,
-  seatShards: about.seatShards,
 })
 
 // What a calendar entry shows; a change of any of these owes everybody a new invitation.
@@ -172,7 +170,7 @@ const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl'
 
 /** The event after a change; its revision rises when people's calendars must follow. */
 export const revise = (event: Event, input: EventInput, now: Instant): Event => {
-  const { slug, status, owner, createdAt, version, publishedAt, revision, revisedAt, seatShards, surveyDueAt } = event
+  const { slug, status, owner, createdAt, version, publishedAt, revision, revisedAt, surveyDueAt } = event
   const times = instants(input)
   const follow = status === 'published' && calendarFields.some((field) => event[field] !== input[field])
   return {
@@ -183,7 +181,6 @@ export const revise = (event: Event, input: EventInput, now: Instant): Event => 
     owner,
     createdAt,
     version,
-    seatShards,
     ...(publishedAt === undefined ? {} : { publishedAt }),
     ...(surveyDueAt === undefined ? {} : { surveyDueAt: surveyDue(times.endsAt) }),
     ...(follow ? { revision: revision + 1, revisedAt: now } : { revision, revisedAt }),
@@ -238,7 +235,6 @@ export const inputOf = (event: Event): EventInput => {
     publishedAt: _publishedAt,
     revision: _revision,
     revisedAt: _revisedAt,
-    seatShards: _seatShards,
     surveyDueAt: _surveyDueAt,
     ...input
   } = event

@@ -14,7 +14,6 @@ export const stakeholderRoles = [
   'industry',
   'civil-society',
 ] as const
-export type StakeholderRole = (typeof stakeholderRoles)[number]
 
 export const registrationStatuses = ['confirmed', 'waitlisted', 'cancelled'] as const
 export type RegistrationStatus = (typeof registrationStatuses)[number]

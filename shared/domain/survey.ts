@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { lines } from './text.ts'
 
 export const questionTypes = ['rating', 'recommendation', 'single', 'multiple', 'text'] as const
-export type QuestionType = (typeof questionTypes)[number]
 
 /** A question of the shipped survey. Its label, and its options' labels, are in the texts catalogue under `survey`. */
 export type Question =
@@ -18,7 +17,6 @@ export const surveyTemplate = [
   { id: 'change', type: 'text', required: false },
   { id: 'next-topics', type: 'text', required: false },
 ] as const satisfies readonly Question[]
-export type QuestionId = (typeof surveyTemplate)[number]['id']
 
 /** Answers by question id: a number for ratings and recommendations, an option, several, or a text. */
 export type Answers = Readonly<Record<string, number | string | readonly string[]>>

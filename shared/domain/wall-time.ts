@@ -31,7 +31,3 @@ export const instantOf = (wallTime: string, timeZone: string): Instant | undefin
 /** Whether a wall time comes twice in its zone, so that only UTC names it without doubt. */
 export const comesTwice = (wallTime: string, timeZone: string): boolean =>
   DateTime.fromISO(wallTime, { zone: timeZone }).getPossibleOffsets().length > 1
-
-/** The wall time that an instant has in a zone, to the minute. */
-export const wallTimeOf = (instant: Instant, timeZone: string): string =>
-  DateTime.fromISO(instant, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm")

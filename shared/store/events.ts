@@ -124,8 +124,7 @@ export const createEvents = (database: Database, table: string) => {
      * read it and decide again.
      */
     save: async (read: EventWithSeats, changed: Event, now: Instant, fanOut?: FanOut): Promise<Event | undefined> => {
-      const seatShards = Math.max(shardCount(changed.capacity), read.seats.length)
-      const saved = { ...changed, seatShards, version: read.event.version + 1 }
+      const saved = { ...changed, version: read.event.version + 1 }
       const put: TransactItem = {
         Put: {
           TableName: table,

@@ -51,7 +51,6 @@ export const createResponses = (database: Database, tables: { readonly people: s
     return result.written
   },
 })
-export type Responses = ReturnType<typeof createResponses>
 
 // As many comments on a question as a person reads in one go; which ones is chance.
 const commentsShown = 200
@@ -81,4 +80,3 @@ export const createComments = (database: Database, table: string) => ({
     return new Map(await Promise.all(answers))
   },
 })
-export type Comments = ReturnType<typeof createComments>

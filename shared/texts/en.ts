@@ -159,7 +159,10 @@ export const en = {
     states: {
       cancelled: { title: 'This event is cancelled', body: 'Everybody who had registered was told by e-mail. Registration is closed.' },
       finished: { title: 'This event is over', body: 'Registration is closed. Thank you to all who took part.' },
-      'not-open-yet': { title: 'Not published yet', body: 'Only its organiser sees this page. Registration opens when the event is published.' },
+      'not-open-yet': {
+        title: 'Not published yet',
+        body: 'Only its organiser sees this page. Registration opens when the event is published.',
+      },
       full: {
         title: 'All places are taken',
         body: 'You can still join the waiting list. When a place becomes free, the next person on the list gets it and an invitation by e-mail.',
@@ -207,8 +210,14 @@ export const en = {
     none: 'None',
     states: {
       confirmed: { title: 'You have a place', body: 'The invitation in your mailbox puts the event into your calendar.' },
-      waitlisted: { title: 'You are on the waiting list', body: 'We write to you as soon as a place becomes free. You need not do anything.' },
-      cancelled: { title: 'Your registration is cancelled', body: 'Your place was given back. You can register again as long as registration is open.' },
+      waitlisted: {
+        title: 'You are on the waiting list',
+        body: 'We write to you as soon as a place becomes free. You need not do anything.',
+      },
+      cancelled: {
+        title: 'Your registration is cancelled',
+        body: 'Your place was given back. You can register again as long as registration is open.',
+      },
       finished: { title: 'This event is over', body: 'Thank you for taking part. You receive a link to a short survey by e-mail.' },
     },
     eventCancelled: { title: 'This event is cancelled', body: 'It will not take place. Your calendar was told by e-mail.' },
@@ -253,7 +262,9 @@ export const en = {
     sections: [
       {
         title: 'Who is responsible',
-        paragraphs: ['The network named at the top of each page is the controller. You can reach it at the address at the end of this notice.'],
+        paragraphs: [
+          'The network named at the top of each page is the controller. You can reach it at the address at the end of this notice.',
+        ],
         points: [],
       },
       {
@@ -316,7 +327,8 @@ export const en = {
   about: {
     title: (network: string) => `About ${network}`,
     website: 'Web site of the network',
-    intro: 'This service announces the events of the network, registers participants, puts the events into their calendars and asks afterwards what they thought.',
+    intro:
+      'This service announces the events of the network, registers participants, puts the events into their calendars and asks afterwards what they thought.',
     groups: 'Topical Groups',
     groupsIntro: 'Experts of the network work together in groups. Each event says which of them it belongs to.',
     contactPoints: 'National contact points',
@@ -331,7 +343,6 @@ export const en = {
     events: 'See all events',
     write: 'Write to us',
   },
-
 
   // ---- organiser pages
   organiser: {

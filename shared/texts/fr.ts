@@ -106,7 +106,7 @@ export const fr: Texts = {
       problemsTitle: 'Veuillez vérifier votre saisie',
       problemPrefix: 'Erreur',
       problem: (label: string, text: string) => (label.endsWith('?') ? `${label} ${text}` : `${label}\u00a0: ${text}`),
-      inLine: (line: number, text: string) => `Ligne ${line} : ${text}`,
+      inLine: (line: number, text: string) => `Ligne ${line}\u00a0: ${text}`,
       choose: 'Choisir…',
       scale: (from: number, low: string, to: number, high: string) => `De ${from} (${low}) à ${to} (${high}).`,
     },
@@ -163,7 +163,10 @@ export const fr: Texts = {
         title: 'Cet événement est annulé',
         body: 'Toutes les personnes inscrites ont été prévenues par courriel. Les inscriptions sont closes.',
       },
-      finished: { title: 'Cet événement est terminé', body: 'Les inscriptions sont closes. Merci à toutes celles et tous ceux qui ont participé.' },
+      finished: {
+        title: 'Cet événement est terminé',
+        body: 'Les inscriptions sont closes. Merci à toutes celles et tous ceux qui ont participé.',
+      },
       'not-open-yet': {
         title: 'Pas encore publié',
         body: 'Seul l’organisateur voit cette page. Les inscriptions ouvriront à la publication de l’événement.',
@@ -177,8 +180,10 @@ export const fr: Texts = {
   register: {
     title: 'Inscription',
     titleFull: 'Liste d’attente',
-    intro: 'Remplissez ce formulaire une seule fois. Vous recevrez par courriel une invitation pour votre agenda et un lien pour modifier ou annuler votre inscription.',
-    introFull: 'Toutes les places sont prises pour le moment. Vous serez sur la liste d’attente et nous vous écrirons dès qu’une place se libère.',
+    intro:
+      'Remplissez ce formulaire une seule fois. Vous recevrez par courriel une invitation pour votre agenda et un lien pour modifier ou annuler votre inscription.',
+    introFull:
+      'Toutes les places sont prises pour le moment. Vous serez sur la liste d’attente et nous vous écrirons dès qu’une place se libère.',
     consentBefore: 'J’accepte que mes données soient utilisées pour organiser cet événement, conformément à la ',
     consentLink: 'notice sur la protection des données',
     consentAfter: '.',
@@ -223,7 +228,10 @@ export const fr: Texts = {
         title: 'Votre inscription est annulée',
         body: 'Votre place a été libérée. Vous pouvez vous réinscrire tant que les inscriptions sont ouvertes.',
       },
-      finished: { title: 'Cet événement est terminé', body: 'Merci de votre participation. Vous recevrez par courriel un lien vers un court questionnaire.' },
+      finished: {
+        title: 'Cet événement est terminé',
+        body: 'Merci de votre participation. Vous recevrez par courriel un lien vers un court questionnaire.',
+      },
     },
     eventCancelled: { title: 'Cet événement est annulé', body: 'Il n’aura pas lieu. Votre agenda en a été informé par courriel.' },
     changed: 'Vos informations sont enregistrées',
@@ -351,7 +359,6 @@ export const fr: Texts = {
     events: 'Voir tous les événements',
     write: 'Nous écrire',
   },
-
 
   // ---- pages des organisateurs
   organiser: {
@@ -520,7 +527,8 @@ export const fr: Texts = {
     responseRateHint: 'des inscriptions confirmées',
     score: 'Score de recommandation',
     scoreHint: 'de −100 à +100',
-    scoreExplained: 'Score de recommandation : la part des personnes qui ont répondu 9 ou 10, moins la part de celles qui ont répondu de 0 à 6.',
+    scoreExplained:
+      'Score de recommandation : la part des personnes qui ont répondu 9 ou 10, moins la part de celles qui ont répondu de 0 à 6.',
     mean: (mean: string, best: string) => `Moyenne : ${mean} sur ${best}`,
     answers: (count: number, shown: string) => (count < 2 ? `${shown} réponse` : `${shown} réponses`),
     answer: 'Réponse',

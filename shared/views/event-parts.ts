@@ -60,10 +60,10 @@ export const whenInFull = (event: When, language: Language): Html => {
 /** `Tuesday 26 April 2022 · 10:00–11:30 (Europe/Brussels)`, or the days of an event over several. */
 export const whenInShort = ({ startsAt, endsAt, timeZone }: When, language: Language): Html => {
   const formats = formatsIn(language)
-  const days = formats.days(startsAt, endsAt, timeZone)
-  return days === formats.shortDay(startsAt, timeZone)
-    ? html`${formats.day(startsAt, timeZone)} · ${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))} (${timeZone})`
-    : html`${time(startsAt, days)}`
+  const day = formats.day(startsAt, timeZone)
+  return day === formats.day(endsAt, timeZone)
+    ? html`${day} · ${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))} (${timeZone})`
+    : html`${time(startsAt, formats.days(startsAt, endsAt, timeZone))}`
 }
 
 /** A leaf of a calendar: month, day, year. The full date is elsewhere, so screen readers skip it. */
@@ -88,12 +88,12 @@ export const speakerList = (speakers: readonly Speaker[]): Html =>
 export const paragraphs = (text: string): Html[] => text.split(/\n\s*\n/).map((paragraph) => html`<p class="lines">${paragraph.trim()}</p>`)
 
 /** The sessions, grouped by the day of their wall time and sorted by it. */
-export const programme = (sessions: readonly Session[], language: Language): Html => {
-  const sorted = sessions.toSorted((a, b) => (a.start === b.start ? 0 : a.start < b.start ? -1 : 1))
+export const programme = (event: Pick<Event, 'sessions' | 'language'>, language: Language): Html => {
+  const sorted = event.sessions.toSorted((a, b) => (a.start === b.start ? 0 : a.start < b.start ? -1 : 1))
   const days = Map.groupBy(sorted, ({ start }) => start.slice(0, 10))
   return html`${[...days].map(
     ([day, ofDay]) => html`<h3 class="programme-day">${formatsIn(language).date(day)}</h3>
-<ol class="programme">${ofDay.map(sessionItem)}</ol>`,
+<ol class="programme"${languageMark(event, language)}>${ofDay.map(sessionItem)}</ol>`,
   )}`
 }
 

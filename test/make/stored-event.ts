@@ -13,6 +13,6 @@ export const makeStoredEvent = (overrides: Partial<EventInput> = {}): Event => {
     joinUrl: 'https://meet.example/building-market-demand',
     ...overrides,
   })
-  const made = draft(input, { slug: 'building-market-demand', owner: 'organiser', now: '2022-03-01T09:00:00.000Z', seatShards: 1 })
+  const made = draft(input, { slug: 'building-market-demand', owner: 'organiser', now: '2022-03-01T09:00:00.000Z' })
   return published(made, '2022-03-02T09:00:00.000Z')
 }

@@ -66,4 +66,3 @@ export const describeApi = (about: { title: string; siteUrl: string }) => {
     },
   }
 }
-export type ApiDescription = ReturnType<typeof describeApi>

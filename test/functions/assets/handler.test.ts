@@ -1,0 +1,93 @@
+import { Script } from 'node:vm'
+import { brotliDecompressSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { handler } from '../../../functions/assets/handler.ts'
+import { assetUrl, enhanceUrl, hashedAssets } from '../../../shared/views/assets/assets.ts'
+
+const requestOf = (path: string, headers: Record<string, string> = {}): APIGatewayProxyEventV2 => ({
+  version: '2.0',
+  routeKey: 'GET /assets/{file}',
+  rawPath: path,
+  rawQueryString: '',
+  headers,
+  pathParameters: { file: path.slice('/assets/'.length) },
+  requestContext: {
+    accountId: '0',
+    apiId: 'api',
+    domainName: 'events.example',
+    domainPrefix: 'events',
+    http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    requestId: 'request',
+    routeKey: 'GET /assets/{file}',
+    stage: '$default',
+    time: '01/Apr/2022:09:00:00 +0000',
+    timeEpoch: 1_648_803_600_000,
+  },
+  isBase64Encoded: false,
+})
+
+const get = (path: string, headers?: Record<string, string>) => handler(requestOf(path, headers))
+
+describe('the files that pages name', () => {
+  test.each([
+    ['site.css', 'text/css; charset=utf-8'],
+    ['eu-emblem.svg', 'image/svg+xml'],
+    ['hemicycle.svg', 'image/svg+xml'],
+    ['mark.svg', 'image/svg+xml'],
+  ] as const)('%s comes as what it is, to be kept for good', async (name, type) => {
+    const { statusCode, headers, body } = await get(assetUrl(name))
+    expect({ statusCode, body }).toEqual({ statusCode: 200, body: hashedAssets[name].text })
+    expect(headers).toEqual({
+      'content-type': type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      etag: `"${assetUrl(name).split('.')[1]}"`,
+      vary: 'Accept-Encoding',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+  })
+
+  test('the browser module is a script of its own, asked for again after an hour', async () => {
+    const { statusCode, headers, body } = await get(enhanceUrl)
+    expect(statusCode).toBe(200)
+    expect(headers?.['content-type']).toBe('text/javascript; charset=utf-8')
+    expect(headers?.['cache-control']).toBe('public, max-age=3600')
+    expect(() => new Script(body ?? '')).not.toThrow()
+  })
+})
+
+test.each(['br', 'gzip, deflate, br', 'gzip, br;q=0.5'])('a browser that takes %s gets the same text compressed', async (accepted) => {
+  const { headers, body, isBase64Encoded } = await get(assetUrl('site.css'), { 'accept-encoding': accepted })
+  expect({ isBase64Encoded, encoding: headers?.['content-encoding'] }).toEqual({ isBase64Encoded: true, encoding: 'br' })
+  expect(brotliDecompressSync(Buffer.from(body ?? '', 'base64')).toString()).toBe(hashedAssets['site.css'].text)
+})
+
+test.each(['gzip', 'br;q=0', 'brotli', 'identity'])('a browser that takes only %s gets plain text', async (accepted) => {
+  const { headers, body } = await get(assetUrl('site.css'), { 'accept-encoding': accepted })
+  expect({ encoding: headers?.['content-encoding'], body }).toEqual({ encoding: undefined, body: hashedAssets['site.css'].text })
+})
+
+test('a file that the browser has is not sent again', async () => {
+  const etag = String((await get(enhanceUrl)).headers?.['etag'])
+  const answers = await Promise.all([etag, `W/${etag}`, `"x", ${etag}`, '"x"'].map((tag) => get(enhanceUrl, { 'if-none-match': tag })))
+  expect(answers.map(({ statusCode, body }) => [statusCode, body === undefined])).toEqual([
+    [304, true],
+    [304, true],
+    [304, true],
+    [200, false],
+  ])
+})
+
+test.each(['/assets/site.css', '/assets/site.0000000000.css', '/assets/', '/assets/..%2Fhandler.ts', '/assets/constructor'])(
+  '%s is not a file of ours',
+  async (path) => {
+    const { statusCode, headers, body } = await get(path)
+    expect({ statusCode, body, type: headers?.['content-type'], cache: headers?.['cache-control'] }).toEqual({
+      statusCode: 404,
+      body: 'No such file.\n',
+      type: 'text/plain; charset=utf-8',
+      cache: 'no-store',
+    })
+  },
+)

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { demoOrganiser } from '../../infra/local/accounts.ts'
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { lintHistory } from '../mail/itip-linter.ts'
+import { type Answer, type Api, createApi, machineToken } from './api.ts'
+import { hasInvitation, invitationsTo, isToOneAlone, lintMails, told } from './mail-checks.ts'
+import { linkIn, type Mail, mailsIn, tokenOf } from './mailbox.ts'
+import { type Person, people, registrationOf } from './people.ts'
+import { consultation, contractWorkshop, marketDemand } from './programme.ts'
+import { follow, headingOf, send, visit } from './visit.ts'
+
+let plenary: Plenary
+let api: Api
+const tokens = { organiser: '', steering: '', otherOrganiser: '' }
+/** Tokens of personal and survey links that were used, which no log may hold. */
+const linksUsed: string[] = []
+
+const atConsultation = people.slice(0, 12)
+const atMarketDemand = people.slice(12, 21)
+const atWorkshop = people.slice(21)
+const [leaving, ...staying] = atConsultation
+const [english, french] = [textsIn('en').mail, textsIn('fr').mail]
+const slugs = { consultation: '', marketDemand: '', workshop: '' }
+
+beforeAll(async () => {
+  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  api = createApi(plenary.siteUrl)
+  tokens.organiser = await machineToken(plenary.issuerUrl, 'organiser-machine')
+  tokens.steering = await machineToken(plenary.issuerUrl, 'steering-machine')
+  tokens.otherOrganiser = await plenary.accessTokenFor(demoOrganiser)
+}, 60_000)
+afterAll(() => plenary.stop())
+
+const until = (instant: string) => plenary.clock.moveTo(instant)
+
+/** The newest mail that somebody got. */
+const newestTo = async (person: Person | undefined): Promise<Mail | undefined> =>
+  (await mailsIn(plenary)).findLast(({ recipient }) => recipient === person?.email)
+
+const slugSchema = z.object({ slug: z.string() })
+const publish = async (event: object): Promise<string> => {
+  const { slug } = slugSchema.parse((await api('POST', paths.apiEvents.to({}), { token: tokens.organiser, body: event })).body)
+  expect(await api('POST', paths.apiPublish.to({ slug }), { token: tokens.organiser })).toMatchObject({
+    status: 200,
+    body: { status: 'published' },
+  })
+  return slug
+}
+
+const register = async (slug: string, persons: readonly Person[]): Promise<readonly unknown[]> => {
+  const answers: Answer[] = []
+  for (const person of persons) {
+    const path = paths.apiRegistrations.to({ slug })
+    answers.push(await api('POST', path, { body: registrationOf(person), language: person.language }))
+  }
+  return answers.map(({ status, body }) => [status, body])
+}
+
+const answer = async (person: Person | undefined, answers: object): Promise<Answer> => {
+  const token = tokenOf(linkIn(await newestTo(person), 'feedback'))
+  linksUsed.push(token)
+  return api('POST', paths.apiResponses.to({}), { body: { token, answers } })
+}
+
+const summaryOf = (slug: string, token?: string): Promise<Answer> =>
+  api('GET', paths.apiSummary.to({ slug }), token === undefined ? {} : { token })
+
+describe('spring 2022', () => {
+  test('1 April: the programme is published, and nobody else can change it', async () => {
+    slugs.consultation = await publish(consultation)
+    slugs.marketDemand = await publish(marketDemand)
+    slugs.workshop = await publish(contractWorkshop)
+    expect((await api('GET', paths.apiEvents.to({}))).body).toMatchObject({
+      events: [{ title: consultation.title, placesLeft: 10 }, { title: marketDemand.title }, { title: contractWorkshop.title }],
+    })
+    const path = paths.apiEvent.to({ slug: slugs.consultation })
+    const body = { title: 'Mine' }
+    const refused = [tokens.otherOrganiser, tokens.steering].map((token) => api('PATCH', path, { token, body }))
+    expect((await Promise.all([...refused, api('PATCH', path, { body })])).map(({ status }) => status)).toEqual([403, 403, 401])
+  })
+
+  test('12 April: twelve register for ten places, and the last two wait', async () => {
+    await until('2022-04-12T07:30:00Z')
+    const expected = (status: string, count: number) => Array(count).fill([201, { status }])
+    expect(await register(slugs.consultation, atConsultation)).toEqual([...expected('confirmed', 10), ...expected('waitlisted', 2)])
+    expect(await newestTo(atConsultation[0])).toMatchObject({ subject: french.confirmation.subject(consultation.title) })
+    expect(await newestTo(atConsultation[5])).toMatchObject({ subject: english.confirmation.subject(consultation.title) })
+    expect(await newestTo(atConsultation[10])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
+  })
+
+  test('13 April: who registers again hears nothing new on the page, and gets the link once more', async () => {
+    await until('2022-04-13T09:00:00Z')
+    const [, again] = atConsultation
+    // With every place taken, somebody unknown would go on the waiting list.
+    expect(again && (await register(slugs.consultation, [again]))).toEqual([[201, { status: 'waitlisted' }]])
+    const mail = await newestTo(again)
+    expect(mail?.subject).toBe(french.link.subject(consultation.title))
+    expect((await visit(linkIn(mail, 'registrations'))).html).toContain('id="details"')
+  })
+
+  test('19 April: one cancels by the link of the mail, and the first who waits gets the place', async () => {
+    await until('2022-04-19T14:00:00Z')
+    const link = linkIn(await newestTo(leaving), 'registrations')
+    const token = tokenOf(link)
+    linksUsed.push(token)
+    const question = await follow(await visit(link), paths.registrationCancel.to({ token }))
+    expect(headingOf(question)).toBe('Cancel your registration?')
+    expect(await newestTo(leaving)).toMatchObject({ subject: french.confirmation.subject(consultation.title) })
+    const after = await send(question, {})
+    expect([after.status, after.url]).toEqual([200, link])
+    expect(after.html).toContain('Your registration is cancelled')
+    expect(await newestTo(leaving)).toMatchObject({ subject: french.cancellation.person.subject(consultation.title) })
+    expect(await newestTo(atConsultation[10])).toMatchObject({ subject: english.confirmation.subject(consultation.title) })
+    expect(await newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
+  })
+
+  test('26 April: half an hour after the end the ten who had a place are asked for feedback, nobody else', async () => {
+    const asked = async () => (await mailsIn(plenary)).filter(({ text }) => text.includes('/feedback/')).map(({ recipient }) => recipient)
+    await until('2022-04-26T10:29:00Z')
+    expect(await asked()).toEqual([])
+    await until('2022-04-26T10:31:00Z')
+    expect((await asked()).toSorted()).toEqual(
+      staying
+        .slice(0, 10)
+        .map(({ email }) => email)
+        .toSorted(),
+    )
+  })
+
+  test('27 April: seven answer, by the API and on the page, each link once', async () => {
+    await until('2022-04-27T08:00:00Z')
+    const given = [
+      { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The questionnaires', change: 'Longer' },
+      { overall: 4, usefulness: 4, recommend: 9, 'most-valuable': 'Les deux cas pratiques' },
+      { overall: 4, usefulness: 3, recommend: 8, 'most-valuable': 'Въпросите' },
+      { overall: 3, usefulness: 2, recommend: 6, change: 'Shorter' },
+      { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The notices' },
+      { overall: 4, usefulness: 4, recommend: 9 },
+    ]
+    for (const [index, answers] of given.entries()) {
+      expect(await answer(staying[index], answers)).toEqual({ status: 201, body: { status: 'received' } })
+    }
+    expect(await answer(staying[0], { overall: 1, usefulness: 1, recommend: 0 })).toMatchObject({ status: 410, body: { status: 410 } })
+
+    const link = linkIn(await newestTo(staying[6]), 'feedback')
+    linksUsed.push(tokenOf(link))
+    const page = await visit(link)
+    const incomplete = await send(page, { overall: '5', 'most-valuable': 'All of it' })
+    expect([incomplete.status, incomplete.html.includes('All of it')]).toEqual([422, true])
+    const thanks = await send(page, { overall: '5', usefulness: '4', recommend: '9', 'most-valuable': 'All of it', change: '' })
+    expect(new URL(thanks.url).pathname).toBe(paths.feedbackThanks.pattern)
+    expect((await visit(link)).html).toContain('This link was already used')
+    expect((await send(page, { overall: '1', usefulness: '1', recommend: '0' })).html).toContain('This link was already used')
+  })
+
+  test('3 and 10 May: the next webinar moves by a week after nine registered, and their calendars with it', async () => {
+    await until('2022-05-03T06:00:00Z')
+    expect(await register(slugs.marketDemand, atMarketDemand)).toEqual(Array(9).fill([201, { status: 'confirmed' }]))
+    await until('2022-05-10T12:00:00Z')
+    const moved = await api('PATCH', paths.apiEvent.to({ slug: slugs.marketDemand }), {
+      token: tokens.organiser,
+      body: { start: '2022-05-24T14:00', end: '2022-05-24T16:00' },
+    })
+    expect(moved).toMatchObject({ status: 200, body: { startsAt: '2022-05-24T12:00:00.000Z', revision: 1 } })
+    expect(await newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject(marketDemand.title) })
+  })
+
+  test('25 May: what four of nine answered is withheld until a fifth answers', async () => {
+    await until('2022-05-17T12:00:00Z')
+    expect(await newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject(marketDemand.title) })
+    await until('2022-05-25T06:00:00Z')
+    const [first, ...others] = atMarketDemand
+    for (const person of others.slice(0, 4)) await answer(person, { overall: 4, usefulness: 5, recommend: 9, change: 'Nothing' })
+    await plenary.drain()
+    const { body: four } = await summaryOf(slugs.marketDemand, tokens.steering)
+    expect(JSON.stringify(four)).not.toContain('Nothing')
+    expect(four).toEqual({
+      registered: 9,
+      confirmed: 9,
+      waitlisted: 0,
+      cancelled: 0,
+      responses: 4,
+      responseRate: 0.4444,
+      questions: [
+        { id: 'overall', type: 'rating', label: 'How would you rate the event overall?', answers: 4, withheld: true },
+        { id: 'usefulness', type: 'rating', label: 'How useful is it for your work?', answers: 4, withheld: true },
+        { id: 'recommend', type: 'recommendation', label: 'Would you recommend it to a colleague?', answers: 4, withheld: true },
+        { id: 'most-valuable', type: 'text', label: 'What was most valuable to you?', answers: 0 },
+        { id: 'change', type: 'text', label: 'What should we change?', answers: 4, withheld: true },
+        { id: 'next-topics', type: 'text', label: 'Which topics would you like next time?', answers: 0 },
+      ],
+    })
+    await answer(first, { overall: 3, usefulness: 5, recommend: 5 })
+    await plenary.drain()
+    const { body: five } = await summaryOf(slugs.marketDemand, tokens.steering)
+    expect(five).toMatchObject({
+      responses: 5,
+      recommendationScore: 60,
+      questions: [{ mean: 3.8 }, { mean: 5 }, { mean: 8.2 }, {}, { id: 'change', answers: 4, withheld: true }, {}],
+    })
+    expect(JSON.stringify(five)).not.toContain('Nothing')
+  })
+
+  test('1 and 7 June: the workshop is cancelled after four registered, and they are told', async () => {
+    await until('2022-06-01T06:00:00Z')
+    expect(await register(slugs.workshop, atWorkshop)).toEqual(Array(4).fill([201, { status: 'confirmed' }]))
+    await until('2022-06-07T06:00:00Z')
+    expect(await api('POST', paths.apiCancel.to({ slug: slugs.workshop }), { token: tokens.organiser })).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled' },
+    })
+    for (const person of atWorkshop)
+      expect(await newestTo(person)).toMatchObject({ subject: english.cancellation.event.subject(contractWorkshop.title) })
+    const [person] = people
+    expect(person && (await register(slugs.workshop, [person]))).toEqual([[409, expect.objectContaining({ status: 409 })]])
+  })
+
+  test('30 June: the steering group and the owner read the summary, nobody else does', async () => {
+    await until('2022-06-30T20:00:00Z')
+    const summary = await summaryOf(slugs.consultation, tokens.steering)
+    expect(summary).toMatchObject({
+      status: 200,
+      body: {
+        registered: 12,
+        confirmed: 10,
+        waitlisted: 1,
+        cancelled: 1,
+        responses: 7,
+        responseRate: 0.7,
+        recommendationScore: 57,
+        questions: [
+          { id: 'overall', answers: 7, mean: 4.29, distribution: { 1: 0, 2: 0, 3: 1, 4: 3, 5: 3 } },
+          { id: 'usefulness', answers: 7, mean: 3.86 },
+          { id: 'recommend', answers: 7, mean: 8.71 },
+          { id: 'most-valuable', answers: 5, texts: expect.any(Array) },
+          { id: 'change', answers: 2, withheld: true },
+          { id: 'next-topics', answers: 0 },
+        ],
+      },
+    })
+    expect(await summaryOf(slugs.consultation, tokens.organiser)).toEqual(summary)
+    expect((await summaryOf(slugs.consultation, tokens.otherOrganiser)).status).toBe(403)
+    expect((await summaryOf(slugs.consultation)).status).toBe(401)
+    const list = paths.apiRegistrations.to({ slug: slugs.consultation })
+    const refused = await Promise.all([api('GET', list, { token: tokens.steering }), api('GET', list)])
+    expect(refused.map(({ status }) => status)).toEqual([403, 401])
+  })
+
+  test('at the end every mail is in order, byte by byte, and to one person alone', async () => {
+    const mails = await mailsIn(plenary)
+    expect(lintMails(mails)).toEqual([])
+    expect(mails.filter((mail) => !isToOneAlone(mail))).toEqual([])
+    const invitations = mails.filter(hasInvitation)
+    expect(lintHistory(invitations.map(({ raw }) => raw))).toEqual([])
+    // 10 + 1 confirmed and 1 cancelled; 9 confirmed and moved; 4 confirmed and cancelled. Besides: 2 waiting, 1 link, 10 + 9 surveys.
+    expect([invitations.length, mails.length]).toEqual([12 + 18 + 8, 12 + 18 + 8 + 2 + 1 + 10 + 9])
+  })
+
+  test('and every calendar has one entry for each registration, as it stood in the end', async () => {
+    const mails = await mailsIn(plenary)
+    const learnt = (persons: readonly (Person | undefined)[]) =>
+      persons.map((person) => invitationsTo(mails, person?.email ?? '').map(({ uid: _, ...state }) => state))
+    const [april, may, june] = ['20220426T100000', '20220517T100000', '20220614T093000']
+    const request = (start: string | undefined, sequence = 0) => ({ method: 'REQUEST', sequence, start })
+    const cancel = (start: string | undefined) => ({ method: 'CANCEL', sequence: 1, start })
+    expect(learnt([leaving])).toEqual([[request(april), cancel(april)]])
+    expect(learnt(staying)).toEqual([...Array(10).fill([request(april)]), []])
+    expect(learnt(atMarketDemand)).toEqual(Array(9).fill([request(may), request('20220524T140000', 1)]))
+    expect(learnt(atWorkshop)).toEqual(Array(4).fill([request(june), cancel(june)]))
+    const uids = people.map(({ email }) => new Set(invitationsTo(mails, email).map(({ uid }) => uid)))
+    expect([uids.map(({ size }) => size), new Set(uids.flatMap((each) => [...each])).size]).toEqual([
+      people.map(({ email }) => (email === staying[10]?.email ? 0 : 1)),
+      24,
+    ])
+  })
+
+  test('and nobody was told about another, neither by mail nor by the log', async () => {
+    expect(told(await mailsIn(plenary), people)).toEqual([])
+    const logs = plenary.logs()
+    expect(logs).toContain('mail-sent')
+    const secrets = [
+      ...people.flatMap(({ name, email, organisation }) => [name, email, organisation]),
+      ...Object.values(tokens),
+      ...linksUsed.flatMap((token) => [token, token.slice(token.lastIndexOf('.') + 1)]),
+    ]
+    expect(secrets.filter((secret) => logs.toLowerCase().includes(secret.toLowerCase()))).toEqual([])
+  })
+})

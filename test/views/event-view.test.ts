@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals'
+import { eventView } from '../../functions/attendee/event-view.ts'
+import { makeContext } from '../make/page-context.ts'
+import { makeStoredEvent } from '../make/stored-event.ts'
+import { textOf } from './markup.ts'
+import { hostile, hostileEvent } from './pages.ts'
+
+const dataIn = (page: string): unknown => JSON.parse(page.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)?.[1] ?? '')
+
+describe('the page of an event', () => {
+  test('tells search engines what it is, even with markup in its title', async () => {
+    const event = { ...hostileEvent, venue: 'Town hall\nMain street 1', speakers: [] }
+    const page = await textOf(eventView(makeContext(), { event, state: 'cancelled', placesLeft: 4 }))
+    expect(dataIn(page)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Event',
+      name: hostile,
+      description: hostile,
+      url: 'https://events.example/events/building-market-demand',
+      startDate: '2022-05-17T08:00:00.000Z',
+      endDate: '2022-05-17T10:00:00.000Z',
+      eventStatus: 'https://schema.org/EventCancelled',
+      eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode',
+      location: [
+        { '@type': 'Place', name: 'Town hall', address: 'Town hall\nMain street 1' },
+        { '@type': 'VirtualLocation', url: 'https://events.example/events/building-market-demand' },
+      ],
+      inLanguage: 'en',
+      isAccessibleForFree: true,
+      organizer: { '@type': 'Organization', name: 'iProcureNet', url: 'https://www.iprocurenet.example' },
+      performer: [],
+      remainingAttendeeCapacity: 4,
+    })
+  })
+
+  test('never tells where to join, which only registered people may know', async () => {
+    const event = makeStoredEvent({ joinUrl: 'https://meet.example/secret-room' })
+    expect((await textOf(eventView(makeContext(), { event, state: 'open' }))).includes('secret-room')).toBe(false)
+  })
+
+  test.each([
+    ['open', 12, 'Register'],
+    ['open', 0, 'Join the waiting list'],
+    ['open', undefined, 'Register'],
+    ['finished', 12, undefined],
+    ['cancelled', 12, undefined],
+    ['not-open-yet', 12, undefined],
+  ] as const)('%s with %s places left offers: %s', async (state, placesLeft, offered) => {
+    const model = { event: makeStoredEvent(), state, ...(placesLeft === undefined ? {} : { placesLeft }) }
+    const page = await textOf(eventView(makeContext(), model))
+    expect(page.match(/<a class="button button-wide" href="[^"]*">(.*?)<\/a>/)?.[1]).toBe(offered)
+  })
+
+  test('names the zone that its times are in, and leaves the rest to the reader’s own browser', async () => {
+    const page = await textOf(eventView(makeContext(), { event: makeStoredEvent(), state: 'open' }))
+    expect(page.match(/<span class="zone">(.*?)<\/span>/)?.[1]).toBe('Central European Summer Time, Europe/Brussels')
+    expect(page.match(/data-from="(.*?)" data-until="(.*?)" data-zone="(.*?)"/)?.slice(1)).toEqual([
+      '2022-05-17T08:00:00.000Z',
+      '2022-05-17T10:00:00.000Z',
+      'Europe/Brussels',
+    ])
+  })
+
+  test('groups its sessions by day, in the order of time', async () => {
+    const session = (title: string, day: string, start: string, end: string) => ({
+      title,
+      start: `${day}T${start}`,
+      end: `${day}T${end}`,
+      speakers: [],
+    })
+    const event = makeStoredEvent({
+      start: '2022-06-15T09:00',
+      end: '2022-06-16T17:00',
+      sessions: [
+        session('Closing', '2022-06-16', '16:00', '17:00'),
+        session('Toolbox', '2022-06-15', '10:00', '11:00'),
+        session('Opening', '2022-06-15', '09:00', '10:00'),
+      ],
+    })
+    const page = await textOf(eventView(makeContext(), { event, state: 'open' }))
+    expect([...page.matchAll(/<h3 class="programme-day">(.*?)<\/h3>|<h4>(.*?)<\/h4>/g)].map(([, day, title]) => day ?? title)).toEqual([
+      'Wednesday, 15 June 2022',
+      'Opening',
+      'Toolbox',
+      'Thursday, 16 June 2022',
+      'Closing',
+    ])
+  })
+
+  test('says in which language its own words are where the page is in another', async () => {
+    const model = { event: makeStoredEvent(), state: 'open' } as const
+    expect((await textOf(eventView(makeContext('fr'), model))).includes('<h1 lang="en">')).toBe(true)
+    expect((await textOf(eventView(makeContext('en'), model))).includes('<h1>')).toBe(true)
+  })
+})

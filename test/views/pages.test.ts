@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals'
+import { languages } from '../../shared/domain/language.ts'
+import { makeContext } from '../make/page-context.ts'
+import { attribute, headingLevels, textOf } from './markup.ts'
+import { publicPages } from './pages.ts'
+
+const withoutData = (page: string): string => page.replace(/<script type="application\/ld\+json">.*?<\/script>/s, '')
+
+const hereByForeignHand = `/events/x?"'><script>alert(1)</script>`
+
+describe.each(languages)('in %s', (language) => {
+  const context = makeContext(language, { here: hereByForeignHand })
+
+  describe.each(Object.entries(publicPages))('the page "%s"', (_name, view) => {
+    test('shows texts of others as text, never as markup', async () => {
+      const scripts = withoutData(await textOf(view(context))).match(/<script[^>]*>/g)
+      expect(scripts).toEqual(['<script type="module" src="/assets/enhance.js">'])
+    })
+
+    test('has no style and no handler inside the markup, which the security policy would refuse', async () => {
+      expect(withoutData(await textOf(view(context))).match(/<style|<[^>]+\s(?:style|on[a-z]+)=/gi)).toBeNull()
+    })
+
+    test('has one main heading, and no level is skipped', async () => {
+      const levels = headingLevels(await textOf(view(context)))
+      expect(levels.filter((level) => level === 1)).toEqual([1])
+      expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
+    })
+
+    test('gives every id once, and whatever names an id finds it', async () => {
+      const page = withoutData(await textOf(view(context)))
+      const ids = attribute(page, 'id')
+      const named = [
+        ...['for', 'aria-describedby', 'aria-labelledby'].flatMap((name) => attribute(page, name).flatMap((value) => value.split(' '))),
+        ...attribute(page, 'href').flatMap((href) => (href.startsWith('#') ? [href.slice(1)] : [])),
+      ]
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+      expect(named.filter((id) => !ids.includes(id))).toEqual([])
+    })
+
+    test('says which language it is in and holds no slip of the pen', async () => {
+      const page = await textOf(view(context))
+      expect(page.startsWith(`<!doctype html>\n<html lang="${language}">`)).toBe(true)
+      expect(page.match(/undefined|\[object|NaN|=>/g)).toBeNull()
+    })
+
+    test('carries the emblem and the grant statement', async () => {
+      const page = await textOf(view(context))
+      expect(page.match(/eu-emblem\.[0-9a-f]{10}\.svg/g)).toHaveLength(1)
+      expect(page.match(/832875/g)?.length).toBeGreaterThan(0)
+    })
+  })
+})

@@ -1,0 +1,79 @@
+import { aboutView } from '../../functions/attendee/about-view.ts'
+import { eventView } from '../../functions/attendee/event-view.ts'
+import { feedbackThanksView, feedbackView } from '../../functions/attendee/feedback-view.ts'
+import { homeView } from '../../functions/attendee/home-view.ts'
+import { privacyView } from '../../functions/attendee/privacy-view.ts'
+import { registerView } from '../../functions/attendee/register-view.ts'
+import { registeredView } from '../../functions/attendee/registered-view.ts'
+import { registrationCancelView } from '../../functions/attendee/registration-cancel-view.ts'
+import { registrationChangeView } from '../../functions/attendee/registration-change-view.ts'
+import { registrationView } from '../../functions/attendee/registration-view.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
+import { errorView } from '../../shared/views/error-view.ts'
+import type { Html } from '../../shared/views/html.ts'
+import type { PageContext } from '../../shared/views/layout.ts'
+import { makeStoredEvent } from '../make/stored-event.ts'
+
+/** What somebody hostile writes wherever a text may be written. */
+export const hostile = `</script><script>alert("1")</script>'"&`
+
+export const hostileEvent = makeStoredEvent({
+  title: hostile,
+  summary: hostile,
+  description: `${hostile}\n\n${hostile}`,
+  format: 'hybrid',
+  venue: hostile,
+  topics: ['market-engagement', hostile],
+  partners: [hostile],
+  speakers: [{ name: hostile, organisation: hostile }],
+  sessions: [
+    { title: hostile, start: '2022-05-17T10:00', end: '2022-05-17T11:00', room: hostile, summary: hostile, speakers: [{ name: hostile }] },
+  ],
+})
+
+const person = { name: hostile, organisation: hostile, country: 'FR', role: 'procurer', accessibilityNeeds: hostile } as const
+const problems: readonly FieldProblem[] = [
+  { field: 'consent', code: 'consent' },
+  { field: 'email', code: 'email' },
+  { field: 'role', code: 'required' },
+]
+const questions: readonly Question[] = [
+  ...surveyTemplate,
+  { id: 'length', type: 'single', required: true, options: ['shorter', hostile] },
+  { id: 'found', type: 'multiple', required: false, options: ['mail', hostile] },
+]
+const survey = { state: 'open', event: hostileEvent, questions, problems: [{ field: 'overall', code: 'required' }] } as const
+
+/** Every public page, with hostile texts, by a name for the test's title. */
+export const publicPages: Readonly<Record<string, (context: PageContext) => Html>> = {
+  home: (context) =>
+    homeView(context, {
+      upcoming: [{ ...hostileEvent, placesLeft: 0 }],
+      past: [hostileEvent],
+      filter: { kind: 'webinar', topic: hostile },
+    }),
+  'home without events': (context) => homeView(context, { upcoming: [], past: [], filter: {} }),
+  event: (context) => eventView(context, { event: hostileEvent, state: 'open', placesLeft: 3 }),
+  'cancelled event': (context) => eventView(context, { event: hostileEvent, state: 'cancelled' }),
+  'form to register': (context) =>
+    registerView(context, { event: hostileEvent, requestKey: hostile, values: { ...person, email: hostile }, problems }),
+  'answer to a registration': (context) => registeredView(context, { event: hostileEvent, status: 'waitlisted' }),
+  registration: (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: { ...hostileEvent, joinUrl: 'https://meet.example/?a=1&b="2"' },
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'confirmed' },
+    }),
+  'change of a registration': (context) =>
+    registrationChangeView(context, { token: hostile, event: hostileEvent, values: person, problems: [] }),
+  'cancelling a registration': (context) => registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed' }),
+  survey: (context) => feedbackView(context, { ...survey, values: { change: hostile, found: ['mail', hostile], overall: hostile } }),
+  'survey before the end': (context) => feedbackView(context, { event: hostileEvent, state: 'not-yet' }),
+  'survey answered before': (context) => feedbackView(context, { event: hostileEvent, state: 'answered' }),
+  thanks: feedbackThanksView,
+  'privacy notice': privacyView,
+  about: aboutView,
+  error: (context) => errorView(context, { title: hostile, detail: hostile, requestId: hostile }),
+}

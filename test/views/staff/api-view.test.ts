@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals'
+import { apiView, exampleEvent } from '../../../functions/attendee/api-view.ts'
+import { openApiDocumentSchema } from '../../../functions/attendee/openapi-document.ts'
+import { eventInputSchema } from '../../../shared/domain/event.ts'
+import { describeApi } from '../../../shared/web/api/description.ts'
+import { operations } from '../../../shared/web/api/operations.ts'
+import { linksIn, mainOf, textOf, textsIn } from './page.ts'
+
+const context = { language: 'en', here: '/api/v1', siteUrl: 'https://events.example' } as const
+const shown = mainOf(apiView(context, openApiDocumentSchema.parse(describeApi({ title: 'Events', siteUrl: context.siteUrl }))))
+
+const operationPart = async (id: string): Promise<string> =>
+  (await shown).split('<section class="operation').find((part) => part.includes(`id="${id}"`)) ?? ''
+
+describe('the readable page of the API', () => {
+  test('lists every request and describes each', async () => {
+    const headings = textsIn(await shown, 'h3')
+    expect(headings.toSorted()).toStrictEqual(operations.map(({ method, path }) => `${method} ${path.pattern}`).toSorted())
+    expect(linksIn(await shown)).toMatchObject(
+      Object.fromEntries(operations.map(({ id, method, path }) => [`${method} ${path.pattern}`, `#${id}`])),
+    )
+  })
+
+  test('says which requests need a token', async () => {
+    expect(textsIn(await operationPart('createEvent'), 'span')[1]).toBe('Token')
+    expect(textsIn(await operationPart('register'), 'span')[1]).toBe('Public')
+  })
+
+  test('tells the fields of a body with their types, bounds and defaults, inner ones by path', async () => {
+    const rows = textsIn(await operationPart('createEvent'), 'tr')
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        'kind required one of webinar, workshop, training, conference',
+        'title required text at most 200 characters',
+        'language one of en, fr Language that the event is held in ; without it en',
+        'capacity whole number Places; without it there is no limit ; at least 1; at most 100,000',
+        'sessions[].speakers[].name required text at most 200 characters',
+      ]),
+    )
+  })
+
+  test('a body that was shown before is named instead of repeated', async () => {
+    expect(linksIn(await operationPart('publishEvent'))).toMatchObject({ 'Body of 200: as for POST /api/v1/events': '#createEvent' })
+  })
+
+  test('every link within the page leads somewhere, those of problems to their entry', async () => {
+    const main = await shown
+    const targets = [...new Set([...main.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id))]
+    expect(targets.filter((id) => !main.includes(` id="${id}"`))).toStrictEqual([])
+    expect(textOf(await operationPart('getSurvey'))).toContain('404 not-found')
+  })
+
+  test('the example is an event that the API takes', () => {
+    expect(eventInputSchema.safeParse(exampleEvent).success).toBe(true)
+  })
+
+  test('texts of the document are shown as text, never taken as markup', async () => {
+    const document = openApiDocumentSchema.parse({
+      info: { title: '<script>a</script>', version: '1' },
+      paths: { '/<b>': { get: { operationId: 'x', summary: '<img src=y>', responses: { 200: { description: '<i>z' } } } } },
+    })
+    const main = await mainOf(apiView(context, document))
+    expect(main.match(/<(?:script|b>|img|i>)/g)).toBeNull()
+  })
+})

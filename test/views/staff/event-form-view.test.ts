@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals'
+import { eventInputFromForm, formFromEvent } from '../../../functions/organiser/event-form.ts'
+import { newEventForm, rearranged } from '../../../functions/organiser/event-form-values.ts'
+import { type EventFormModel, eventFormView } from '../../../functions/organiser/event-form-view.ts'
+import { eventInputSchema } from '../../../shared/domain/event.ts'
+import { makeStoredEvent } from '../../make/stored-event.ts'
+import { linksIn, mainOf, postedForm, staffPage, textOf, textsIn } from './page.ts'
+
+const event = makeStoredEvent({
+  title: 'Quotes " and <tags> & more',
+  description: '\nFirst\n\n</textarea><script>x</script>',
+  format: 'hybrid',
+  venue: 'Rue de l’Exemple 1\n1000 Brussels',
+  capacity: 40,
+  topics: ['contract-management', 'Drones, robots'],
+  partners: ['EcoQUIP Plus', 'RaDAR'],
+  speakers: [{ name: 'Doe, Jane', organisation: 'Police' }],
+  sessions: [{ title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:30', room: 'A', speakers: [{ name: 'A. B.' }] }],
+})
+
+const shown = (model: Partial<EventFormModel> = {}, language: 'en' | 'fr' = 'en') =>
+  mainOf(eventFormView(staffPage({ language }), { values: formFromEvent(event), problems: [], event, ...model }))
+
+describe('the event form', () => {
+  test.each(['en', 'fr'] as const)('shown in a browser and saved unchanged, it changes nothing (%s)', async (language) => {
+    const input = eventInputSchema.parse(eventInputFromForm(postedForm(await shown({}, language), 'save')))
+    expect({ ...event, ...input }).toStrictEqual(event)
+  })
+
+  test('carries the session and the version of the event that was read', async () => {
+    const form = postedForm(await shown({ event: { ...event, version: 7 } }))
+    expect([form.get('csrf'), form.get('version')]).toStrictEqual(['csrf-of-this-session', '7'])
+  })
+
+  test('warns that changes of a published event go out to everybody, and of no other', async () => {
+    const warning = 'everybody who is registered gets an updated invitation'
+    expect(textOf(await shown())).toContain(warning)
+    expect(textOf(await shown({ event: { ...event, status: 'draft' } }))).not.toContain(warning)
+  })
+
+  test('a new event starts in the zone and language of the network and is saved as a draft', async () => {
+    const main = await mainOf(eventFormView(staffPage(), { values: newEventForm(), problems: [] }))
+    const form = postedForm(main)
+    expect([form.get('timeZone'), form.get('language'), form.has('version')]).toStrictEqual(['Europe/Brussels', 'en', false])
+    expect(main).toContain('<form method="post" action="/organiser/events/new"')
+    expect(textsIn(main, 'button')).toStrictEqual(['', 'Add a session', 'Save the draft'])
+  })
+
+  test('the Enter key saves: no button that adds or removes a session comes first', async () => {
+    expect(/<button[^>]*>/.exec(await shown())?.[0]).toContain('name="action" value="save"')
+  })
+
+  test('the button that removes a session posts its number, and the form comes back without it', async () => {
+    const again = rearranged(postedForm(await shown(), 'remove-session.0'))
+    expect(await shown(again)).not.toContain('value="Opening"')
+  })
+
+  test('the button that adds a session leads to the new one, with and without scripts', async () => {
+    const main = await shown()
+    expect(main).toContain('formaction="/organiser/events/building-market-demand/edit#sessions.1"')
+    expect(await shown(rearranged(postedForm(main, 'add-session')))).toMatch(/<fieldset [^>]*id="sessions\.1" tabindex="-1" data-focus>/)
+  })
+
+  test('each problem is said at the top with a link to its control, and at the control with its line', async () => {
+    const main = await shown({
+      problems: [
+        { field: 'title', code: 'required' },
+        { field: 'topics.1', code: 'too-long', limit: 80 },
+        { field: 'speakers.1.name', code: 'required' },
+        { field: 'sessions.0.end', code: 'session-outside-event' },
+      ],
+    })
+    const links = linksIn(main)
+    expect(links).toMatchObject({
+      'Title: Fill this in.': '#title',
+      'Other topics: Use at most 80.': '#otherTopics',
+      'Speakers: Line 2: Fill this in.': '#speakers',
+      'Session 1, End: A session must lie within the event.': '#sessions.0.end',
+    })
+    const targets = Object.values(links).filter((href) => href.startsWith('#'))
+    expect(targets.filter((href) => !main.includes(` id="${href.slice(1)}"`))).toStrictEqual([])
+    expect(main).toContain('<p class="field-error" id="speakers-error">Line 2: Fill this in.</p>')
+  })
+
+  test('somebody who saved meanwhile is told, with the way to the current version', async () => {
+    expect(linksIn(await shown({ conflict: true }))).toMatchObject({
+      'See the current version': '/organiser/events/building-market-demand/edit',
+    })
+  })
+
+  test('what was written is shown as text, never taken as markup', async () => {
+    expect((await shown()).match(/<(?:script|tags)/g)).toBeNull()
+  })
+
+  test('a conference with twelve sessions weighs at most 30 kB', async () => {
+    const session = { title: 'Session', start: '2022-05-17T10:00', end: '2022-05-17T10:30', room: '', summary: '', speakers: '' }
+    const values = { ...formFromEvent(event), sessions: Array.from({ length: 12 }, () => session) }
+    expect(Buffer.byteLength(await shown({ values }))).toBeLessThanOrEqual(30_000)
+  })
+})

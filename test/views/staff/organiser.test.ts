@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals'
+import { cancelView } from '../../../functions/organiser/cancel-view.ts'
+import { type DeskEvent, deskView } from '../../../functions/organiser/desk-view.ts'
+import { type ManageModel, manageView } from '../../../functions/organiser/manage-view.ts'
+import { cancelled } from '../../../shared/domain/event.ts'
+import { makeStoredEvent } from '../../make/stored-event.ts'
+import { linksIn, mainOf, now, postedForm, staffPage, textOf, textsIn } from './page.ts'
+
+const event = makeStoredEvent({ capacity: 40 })
+const draft = { ...event, status: 'draft' as const, publishedAt: undefined }
+
+describe('the desk', () => {
+  const desk = (events: readonly DeskEvent[]) => mainOf(deskView(staffPage(), { events, now }))
+
+  test('an organiser without events is told how to begin', async () => {
+    const main = await desk([])
+    expect(textsIn(main, 'h2')).toStrictEqual(['No events yet'])
+    expect(linksIn(main)).toStrictEqual({ 'New event': '/organiser/events/new' })
+  })
+
+  test('events stand by stage: coming ones by date, past ones newest first', async () => {
+    const at = (slug: string, day: string, status: DeskEvent['status'] = 'published'): DeskEvent => ({
+      ...event,
+      slug,
+      title: slug,
+      status,
+      startsAt: `${day}T08:00:00.000Z`,
+      endsAt: `${day}T10:00:00.000Z`,
+    })
+    const main = await desk([
+      at('later', '2022-06-14'),
+      at('gone', '2022-05-20', 'cancelled'),
+      at('idea', '2022-09-01', 'proposed'),
+      at('first', '2022-02-01'),
+      at('soon', '2022-05-17'),
+      at('rough', '2022-08-01', 'draft'),
+      at('last', '2022-04-26'),
+    ])
+    expect([textsIn(main, 'h2'), textsIn(main, 'h3')]).toStrictEqual([
+      ['Upcoming', 'Drafts and proposals', 'Past', 'Cancelled'],
+      ['soon', 'later', 'rough', 'idea', 'last', 'first', 'gone'],
+    ])
+  })
+
+  test('an event that is running counts as upcoming until it ends', async () => {
+    const running = { ...event, startsAt: '2022-04-27T08:00:00.000Z', endsAt: '2022-04-27T09:00:00.001Z' }
+    expect(textsIn(await desk([running]), 'h2')).toStrictEqual(['Upcoming'])
+    expect(textsIn(await desk([{ ...running, endsAt: now }]), 'h2')).toStrictEqual(['Past'])
+  })
+
+  test.each([
+    [{ taken: 37 }, '37 of 40 places taken'],
+    [{ taken: 1234, capacity: undefined }, '1,234 registered'],
+    [{ status: 'draft' as const }, '40 places'],
+  ])('a row tells the places: %p', async (about, said) => {
+    const main = await desk([{ ...event, ...about }])
+    expect(main).toContain(`<p class="event-row-figures">${said}</p>`)
+  })
+})
+
+describe('one event for its organiser', () => {
+  const manage = (model: Partial<ManageModel>) => mainOf(manageView(staffPage(), { event, now, ...model }))
+
+  test('a draft can be published, edited and cancelled; nothing public is linked', async () => {
+    const main = await manage({ event: draft })
+    expect(linksIn(main)).toStrictEqual({
+      'Your events': '/organiser',
+      Edit: '/organiser/events/building-market-demand/edit',
+      'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
+      'Cancel this event': '/organiser/events/building-market-demand/cancel',
+    })
+    expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/publish"')
+    expect(postedForm(main).toString()).toBe('csrf=csrf-of-this-session')
+  })
+
+  test('a published event leads to its registrations, its summary and its public page', async () => {
+    const main = await manage({ figures: { confirmed: 12, waitlisted: 0, cancelled: 1, placesLeft: 28 } })
+    expect(linksIn(main)).toMatchObject({
+      'See who registered': '/organiser/events/building-market-demand/registrations',
+      'Feedback summary': '/summaries/building-market-demand',
+      'Public page': '/events/building-market-demand',
+    })
+    expect(main).not.toContain('<form')
+    expect(textOf(main)).toContain('Confirmed 12 Waiting list 0 Cancelled 1 Places left 28')
+  })
+
+  test('without a limit no number of places left is made up', async () => {
+    const main = await manage({ event: makeStoredEvent(), figures: { confirmed: 12, waitlisted: 0, cancelled: 1 } })
+    expect(textOf(main)).toContain('Places left No limit')
+  })
+
+  test('a cancelled event can neither be edited nor published nor cancelled again', async () => {
+    const main = await manage({ event: cancelled(event, now), figures: { confirmed: 0, waitlisted: 0, cancelled: 4 } })
+    expect(Object.keys(linksIn(main))).toStrictEqual([
+      'Your events',
+      'See who registered',
+      'Feedback summary',
+      'Public page',
+      'https://meet.example/building-market-demand',
+    ])
+    expect(main).not.toContain('<form')
+    expect(textOf(main)).not.toContain('Places left')
+  })
+
+  test('a finished event is called so and cannot be cancelled', async () => {
+    const main = await manage({ now: event.endsAt })
+    expect(main).toContain('<span class="badge badge-neutral">Finished</span>')
+    expect(linksIn(main)).not.toHaveProperty('Cancel this event')
+  })
+
+  test('says what was done, and what stands in the way of publishing', async () => {
+    expect(textsIn(await manage({ notice: 'moved' }), 'p')[1]).toBe(
+      'Your changes are saved. Everybody who is registered gets an updated invitation.',
+    )
+    const main = await manage({
+      event: draft,
+      problems: [
+        { field: '', code: 'join-url-or-venue' },
+        { field: 'start', code: 'in-the-past' },
+      ],
+    })
+    expect(textOf(main)).toContain(
+      'The event cannot be published yet Say where to join online or where to go. Start: Choose a time in the future.',
+    )
+  })
+
+  test('what organisers write is shown as text, never taken as markup', async () => {
+    const hostile = makeStoredEvent({
+      title: '<script>a</script>',
+      summary: '<img src=x onerror=b>',
+      format: 'hybrid',
+      venue: '"><b>c',
+      topics: ['<i>d'],
+    })
+    const main = await manage({ event: hostile })
+    expect(main.match(/<(?:script|img|b>|i>)/g)).toBeNull()
+    expect(textsIn(main, 'h1')).toStrictEqual(['<script>a</script>'])
+  })
+})
+
+describe('the check before an event is cancelled', () => {
+  test.each([
+    [0, 'Nobody has registered, so no mail is sent.'],
+    [1, 'One person is told by e-mail that the event is cancelled.'],
+    [1234, '1,234 people are told by e-mail that the event is cancelled.'],
+  ])('says how many of %i people get a mail', async (people, said) => {
+    expect(textOf(await mainOf(cancelView(staffPage(), { event, people })))).toContain(said)
+  })
+
+  test('cancels by a form of this session, and leads back', async () => {
+    const main = await mainOf(cancelView(staffPage(), { event, people: 3 }))
+    expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/cancel"')
+    expect(postedForm(main).get('csrf')).toBe('csrf-of-this-session')
+    expect(linksIn(main)).toStrictEqual({ 'Keep the event': '/organiser/events/building-market-demand' })
+  })
+})

@@ -1,0 +1,62 @@
+import type { Html } from '../../../shared/views/html.ts'
+import type { PageContext } from '../../../shared/views/layout.ts'
+
+export const now = '2022-04-27T09:00:00.000Z'
+
+/** A page of staff who hold these roles. */
+export const staffPage = (overrides: Partial<PageContext> = {}): PageContext => ({
+  language: 'en',
+  here: '/organiser',
+  siteUrl: 'https://events.example',
+  staff: { name: 'Olga Organiser', roles: ['organiser'], csrf: 'csrf-of-this-session' },
+  ...overrides,
+})
+
+/** The main part of a page, as markup. */
+export const mainOf = async (page: Html): Promise<string> => {
+  const markup = String(await page)
+  return markup.slice(markup.indexOf('<main'), markup.indexOf('</main>'))
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+/** What a reader sees of some markup: its text, in one line. */
+export const textOf = (markup: string): string =>
+  unescaped(markup.replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** What stands inside each element of a name, as text. */
+export const textsIn = (markup: string, element: string): readonly string[] =>
+  [...markup.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>(.*?)</${element}>`, 'gs'))].map(([, inner = '']) => textOf(inner))
+
+/** Where each link leads, by its text. */
+export const linksIn = (markup: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...markup.matchAll(/<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs)].map(([, href = '', inner = '']) => [textOf(inner), unescaped(href)]),
+  )
+
+const attribute = (tag: string, name: string): string | undefined => {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  return value === undefined ? undefined : unescaped(value)
+}
+
+const chosen = (markup: string): string => {
+  const options = [...markup.matchAll(/<option[^>]*>/g)].map(([tag]) => tag)
+  return attribute(options.find((tag) => tag.includes(' selected')) ?? options[0] ?? '', 'value') ?? ''
+}
+
+/** What a browser would post of a form in the markup, when the button of this action is pressed. */
+export const postedForm = (markup: string, action?: string): URLSearchParams => {
+  const form = new URLSearchParams()
+  const controls = markup.matchAll(/<input[^>]*>|<textarea[^>]*>\n?(.*?)<\/textarea>|<select[^>]*>(.*?)<\/select>/gs)
+  for (const [tag, text, options] of controls) {
+    const name = attribute(tag, 'name')
+    const ticked = !/type="(?:checkbox|radio)"/.test(tag) || tag.includes(' checked')
+    if (name === undefined || !ticked) continue
+    form.append(name, options !== undefined ? chosen(options) : text !== undefined ? unescaped(text) : (attribute(tag, 'value') ?? ''))
+  }
+  if (action !== undefined) form.append('action', action)
+  return form
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import { type ListedRegistration, type RegistrationsModel, registrationsView } from '../../../functions/organiser/registrations-view.ts'
+import { linksIn, mainOf, staffPage, textOf, textsIn } from './page.ts'
+
+const person: ListedRegistration = {
+  name: 'Maria Example',
+  email: 'maria@authority.example',
+  organisation: 'Ministry of the Interior',
+  country: 'SK',
+  role: 'legal-adviser',
+  status: 'waitlisted',
+  registeredAt: '2022-04-01T08:30:00.000Z',
+}
+
+const event: RegistrationsModel['event'] = { slug: 'demand', title: 'Building Market Demand', status: 'published' }
+
+const list = (model: Partial<RegistrationsModel>, language: 'en' | 'fr' = 'en') =>
+  mainOf(registrationsView(staffPage({ language }), { event, registrations: [person], ...model }))
+
+describe('the list of registrations', () => {
+  test('tells of each person what the organiser needs, times in the zone of the network', async () => {
+    const main = await list({ registrations: [{ ...person, accessibilityNeeds: 'Captions' }] })
+    expect(textsIn(main, 'caption')).toStrictEqual(['Times in Europe/Brussels'])
+    expect([...textsIn(main, 'th').slice(-1), ...textsIn(main, 'td')]).toStrictEqual([
+      'Maria Example Needs: Captions',
+      'maria@authority.example',
+      'Ministry of the Interior',
+      'Slovakia',
+      'Legal adviser',
+      'On the waiting list',
+      '1 April 2022 at 10:30',
+    ])
+  })
+
+  test('names countries and dates in the language of the reader', async () => {
+    const cells = textsIn(await list({}, 'fr'), 'td')
+    expect([cells[2], cells[5]]).toStrictEqual(['Slovaquie', '1 avril 2022 à 10:30'])
+  })
+
+  test('leads on to the next page and back to the first, as far as there are any', async () => {
+    expect(linksIn(await list({ next: '/organiser/events/demand/registrations?from=a%26b&limit=50' }))).toMatchObject({
+      'Next page': '/organiser/events/demand/registrations?from=a%26b&limit=50',
+    })
+    const last = linksIn(await list({ first: '/organiser/events/demand/registrations' }))
+    expect(last).toMatchObject({ 'First page': '/organiser/events/demand/registrations' })
+    expect(last).not.toHaveProperty('Next page')
+    expect(await list({})).not.toContain('<nav')
+  })
+
+  test('an empty last page is not called an event without registrations', async () => {
+    const main = await list({ registrations: [], first: '/organiser/events/demand/registrations' })
+    expect(main).not.toContain('class="empty')
+  })
+
+  test('without registrations it says what to do: share the page, or publish first', async () => {
+    expect(textOf(await list({ registrations: [] }))).toContain('https://events.example/events/demand')
+    const main = await list({ registrations: [], event: { ...event, status: 'draft' } })
+    expect(textOf(main)).toContain('People can register once the event is published.')
+    expect(linksIn(main)).toStrictEqual({ 'Building Market Demand': '/organiser/events/demand' })
+  })
+
+  test('what people wrote is shown as text, never taken as markup', async () => {
+    const hostile = {
+      ...person,
+      name: '<script>a</script>',
+      organisation: '"><img src=x>',
+      email: `o'neil&co@authority.example`,
+      accessibilityNeeds: '<b>c</b>',
+    }
+    const main = await list({ registrations: [hostile] })
+    expect(main.match(/<(?:script|img|b>)/g)).toBeNull()
+    expect(linksIn(main)).toMatchObject({ "o'neil&co@authority.example": "mailto:o'neil&co@authority.example" })
+  })
+
+  test.each(['en', 'fr'] as const)('a page of fifty weighs at most 30 kB (%s)', async (language) => {
+    const registrations = Array.from({ length: 50 }, (_, index) => ({
+      ...person,
+      email: `person${index}.of-a-long-name@authority-of-procurement.example`,
+    }))
+    const page = String(await registrationsView(staffPage({ language }), { event, registrations, next: '/next', first: '/first' }))
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(30_000)
+  })
+})

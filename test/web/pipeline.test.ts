@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { paths } from '../../shared/web/paths.ts'
+import { httpFunction } from '../../shared/web/pipeline.ts'
+import { json } from '../../shared/web/reply.ts'
+import type { StaffRequest } from '../../shared/web/request.ts'
+import type { Route } from '../../shared/web/route.ts'
+import { readSession, sessionCookie } from '../../shared/web/session.ts'
+
+const siteUrl = 'https://events.example'
+const key = Buffer.alloc(32, 3)
+const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
+
+const routes = [
+  { method: 'GET', path: paths.home, access: 'public' },
+  { method: 'GET', path: paths.organiser, access: 'session' },
+  { method: 'POST', path: paths.newEvent, access: 'session' },
+  { method: 'GET', path: paths.apiSummary, access: 'token' },
+] as const satisfies readonly Route[]
+
+const handler = httpFunction(
+  routes,
+  {
+    'GET /': () => {
+      throw new TypeError('ana.silva@authority.example has a broken name')
+    },
+    'GET /organiser': ({ staff: who }: StaffRequest) => json({ subject: who.subject }),
+    'POST /organiser/events/new': ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
+    'GET /api/v1/events/{slug}/summary': ({ staff: who }: StaffRequest) => json({ roles: who.roles }),
+  },
+  { siteUrl, sessionKey: () => Promise.resolve(key) },
+)
+
+const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {}, claims?: Record<string, string>) => {
+  const [method = 'GET', rawPath = '/'] = routeKey.split(' ')
+  const http = { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' }
+  const requestContext = {
+    accountId: '',
+    apiId: '',
+    domainName: '',
+    domainPrefix: '',
+    http,
+    requestId: 'request-1',
+    routeKey,
+    stage: '$default',
+    time: '',
+    timeEpoch: 0,
+    ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
+  }
+  const event = { version: '2.0', routeKey, rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false, requestContext, ...overrides }
+  const context: Context = {
+    awsRequestId: 'aws-1',
+    callbackWaitsForEmptyEventLoop: false,
+    functionName: 'f',
+    functionVersion: '1',
+    invokedFunctionArn: '',
+    logGroupName: '',
+    logStreamName: '',
+    memoryLimitInMB: '128',
+    getRemainingTimeInMillis: () => 1000,
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  }
+  return handler(event, context)
+}
+
+const signedIn = async () => {
+  const cookie = (await sessionCookie(siteUrl, key, staff)).split(';')[0] ?? ''
+  const session = await readSession(
+    siteUrl,
+    () => Promise.resolve(key),
+    new Map([['__Host-session', cookie.slice(cookie.indexOf('=') + 1)]]),
+  )
+  return { cookies: [cookie], csrf: session?.csrf ?? '' }
+}
+
+const logged: string[] = []
+beforeEach(() => {
+  logged.length = 0
+  // The logger writes to the process's standard output, as Lambda reads it.
+  jest.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+
+describe('a page for staff', () => {
+  test('sends strangers to sign in and back', async () => {
+    const reply = await call('GET /organiser', { rawQueryString: 'x=1' })
+    expect([reply.statusCode, reply.headers?.['location']]).toEqual([303, '/sign-in?back=%2Forganiser%3Fx%3D1'])
+  })
+
+  test('is given who signed in', async () => {
+    const { cookies } = await signedIn()
+    expect((await call('GET /organiser', { cookies })).body).toBe('{"subject":"olga"}')
+  })
+
+  test('takes no form that another site could have sent', async () => {
+    const { cookies, csrf } = await signedIn()
+    expect((await call('POST /organiser/events/new', { cookies, body: 'title=x' })).statusCode).toBe(403)
+    expect((await call('POST /organiser/events/new', { cookies, body: 'csrf=wrong' })).statusCode).toBe(403)
+    expect((await call('POST /organiser/events/new', { cookies, body: `csrf=${csrf}` })).body).toBe('{"changedBy":"olga"}')
+  })
+})
+
+describe('an operation for machines', () => {
+  test('refuses whom the authoriser did not name, and ignores cookies', async () => {
+    const { cookies } = await signedIn()
+    const reply = await call('GET /api/v1/events/{slug}/summary', { cookies })
+    expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
+  })
+
+  test('is given the roles of the token', async () => {
+    const reply = await call('GET /api/v1/events/{slug}/summary', {}, { sub: 'machine', roles: '[steering]' })
+    expect(reply.body).toBe('{"roles":["steering"]}')
+  })
+})
+
+describe('a fault of ours', () => {
+  test('shows a page with the request’s number and nothing of what went wrong', async () => {
+    const reply = await call('GET /')
+    expect(reply.statusCode).toBe(500)
+    expect(reply.body).toContain('request-1')
+    expect(reply.body).not.toMatch(/ana\.silva|TypeError|\.ts:/)
+  })
+
+  test('is logged by kind and place, without the text that may hold what people wrote', async () => {
+    await call('GET /')
+    const line = logged.find((each) => each.includes('request-failed')) ?? ''
+    expect(line).toContain('TypeError')
+    expect(logged.join('\n')).not.toContain('ana.silva')
+  })
+})
+
+test('every answer carries the headers that keep browsers strict', async () => {
+  const { headers = {} } = await call('GET /organiser')
+  expect(headers['content-security-policy']).toContain("default-src 'none'")
+  expect(headers['content-security-policy']).not.toContain('unsafe')
+  expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
+    'nosniff',
+    'same-origin',
+    'no-store',
+  ])
+  expect(headers['strict-transport-security']).toContain('max-age=')
+})

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals'
+import { readCookies } from '../../shared/web/cookies.ts'
+import { csrfHolds, readSession, seal, sessionCookie } from '../../shared/web/session.ts'
+
+const key = Buffer.alloc(32, 7)
+const site = 'https://events.example'
+const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
+const keyOf = (bytes: Uint8Array) => () => Promise.resolve(bytes)
+const read = (cookie: string, secret: Uint8Array = key) => readSession(site, keyOf(secret), readCookies([cookie.split(';')[0] ?? '']))
+
+test('whoever signed in is known again by the cookie', async () => {
+  const session = await read(await sessionCookie(site, key, staff))
+  expect(session?.staff).toEqual(staff)
+})
+
+test('the cookie is sealed against reading, changing and other keys', async () => {
+  const cookie = await sessionCookie(site, key, staff)
+  expect(cookie).toMatch(/^__Host-session=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+  expect(Buffer.from(cookie.split('.')[3] ?? '', 'base64url').toString('latin1')).not.toContain('Olga')
+  expect(await read(cookie.replace(/.(?=; Path)/, '~'))).toBeUndefined()
+  expect(await read(cookie, Buffer.alloc(32, 8))).toBeUndefined()
+  expect(await read('__Host-session=nonsense')).toBeUndefined()
+})
+
+test('a sign-in that is too old is over', async () => {
+  const old = await seal(key, { ...staff, csrf: 'x' }, '-1s')
+  expect(await read(`__Host-session=${old}`)).toBeUndefined()
+})
+
+test('a form without the session’s own token is not taken', async () => {
+  const session = await read(await sessionCookie(site, key, staff))
+  if (session === undefined) throw new Error('no session')
+  expect([session.csrf, 'other', '', null].map((given) => csrfHolds(session, given))).toEqual([true, false, false, false])
+})
