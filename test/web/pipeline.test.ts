@@ -78,8 +78,9 @@ const signedIn = async () => {
 const logged: string[] = []
 beforeEach(() => {
   logged.length = 0
-  // The logger writes to the process's standard output, as Lambda reads it.
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
+  // The logger writes to the process's own streams, as Lambda reads them.
+  for (const stream of [process.stdout, process.stderr])
+    jest.spyOn(stream, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
 })
 afterEach(() => {
   jest.restoreAllMocks()
