@@ -65,7 +65,7 @@ export const startDynamoDb = async ({ dataFolder }: { readonly dataFolder?: stri
   const port = await freePort()
   const store = dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]
   const java = [
-    ...['java', '-XX:+UseSerialGC', `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`],
+    ...['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`],
     ...['-jar', join(emulator, 'DynamoDBLocal.jar'), '-sharedDb', '-disableTelemetry', '-port', String(port), ...store],
   ]
   // A group of its own: Ctrl-C in the terminal must reach us alone, so that the database outlives what still writes to it.

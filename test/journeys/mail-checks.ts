@@ -51,6 +51,12 @@ const everythingIn = ({ raw, subject }: Mail): string => {
   return [subject, ...parts.flatMap(({ fields }) => fields.map(({ value }) => value)), ...said].join('\n')
 }
 
+/** Whether a mail greets its recipient by name. */
+export const greets = (mail: Mail, people: readonly Person[]): boolean => {
+  const person = people.find(({ email }) => email === mail.recipient)
+  return person !== undefined && everythingIn(mail).includes(person.name)
+}
+
 /** Names and addresses that stand in a mail to somebody else. */
 export const told = (mails: readonly Mail[], people: readonly Person[]): readonly string[] =>
   mails.flatMap((mail) => {
