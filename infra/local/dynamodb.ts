@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 import { freePort } from './ports.ts'
 import { StartError } from './start-error.ts'
 
+const require = createRequire(import.meta.url)
+
 const oldestJava = 17
 const javaHint = `Install Java ${oldestJava} or newer, for example "apt-get install openjdk-17-jre-headless" or "brew install openjdk@17", and start again.`
 
@@ -61,7 +63,7 @@ export interface LocalDynamoDb {
 export const startDynamoDb = async ({ dataFolder }: { readonly dataFolder?: string } = {}): Promise<LocalDynamoDb> => {
   await checkJava()
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
-  const emulator = join(dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
+  const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
   const port = await freePort()
   const store = dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]
   const java = [

@@ -8,15 +8,13 @@ interface Kept {
 /** Keeps the issuer's sessions, codes and grants in memory, by the settable clock, for one run. */
 export const createIssuerStore = (): AdapterFactory => {
   const kept = new Map<string, Kept>()
-  const find = (matches: (key: string, payload: AdapterPayload) => boolean): AdapterPayload | undefined => {
-    for (const [key, { payload, until }] of kept) if (until > Date.now() && matches(key, payload)) return payload
-    return undefined
-  }
 
   return (model): Adapter => {
     const keyOf = (id: string): string => `${model}:${id}`
-    const findWhere = async (matches: (payload: AdapterPayload) => boolean): Promise<AdapterPayload | undefined> =>
-      find((key, payload) => key.startsWith(`${model}:`) && matches(payload))
+    const findWhere = async (matches: (payload: AdapterPayload) => boolean): Promise<AdapterPayload | undefined> => {
+      for (const [key, { payload, until }] of kept) if (key.startsWith(keyOf('')) && until > Date.now() && matches(payload)) return payload
+      return undefined
+    }
     return {
       upsert: async (id, payload, expiresIn = 0) => {
         kept.set(keyOf(id), { payload, until: expiresIn > 0 ? Date.now() + expiresIn * 1000 : Number.POSITIVE_INFINITY })
@@ -35,7 +33,8 @@ export const createIssuerStore = (): AdapterFactory => {
         kept.delete(keyOf(id))
       },
       revokeByGrantId: async (grantId) => {
-        for (const [key, { payload }] of kept) if (payload.grantId === grantId) kept.delete(key)
+        // Of this model only: sign-ins that are under way name the grant too.
+        for (const [key, { payload }] of kept) if (key.startsWith(keyOf('')) && payload.grantId === grantId) kept.delete(key)
       },
     }
   }

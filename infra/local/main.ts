@@ -21,7 +21,8 @@ const run = async (): Promise<void> => {
   void stopRequested.then(() => setTimeout(() => process.exit(0), stopMilliseconds).unref())
   const plenary = await starting
   try {
-    const loaded = await Promise.race([loadDemo(plenary), stopRequested.then(() => false)])
+    const loaded = await Promise.race([loadDemo(plenary), stopRequested])
+    if (loaded === undefined) return
     const keptUntil = before !== undefined && before > Date.now() ? new Date(before).toISOString() : undefined
     console.log(greeting({ plenary, loaded, keptUntil, inMemory: settings.data === 'memory' }))
     await stopRequested

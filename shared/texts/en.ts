@@ -489,8 +489,6 @@ export const en = {
     registered: 'Registered',
     confirmed: 'Confirmed',
     responses: 'Responses',
-    summary: 'Summary',
-    summaryOf: (title: string) => `Summary of ${title}`,
     empty: 'No events yet',
     emptyText: 'Events appear here as soon as an organiser saves a draft.',
   },

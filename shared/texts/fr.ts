@@ -507,8 +507,6 @@ export const fr: Texts = {
     registered: 'Inscriptions',
     confirmed: 'Confirmées',
     responses: 'Réponses',
-    summary: 'Synthèse',
-    summaryOf: (title: string) => `Synthèse de ${title}`,
     empty: 'Aucun événement pour l’instant',
     emptyText: 'Les événements apparaissent ici dès qu’un organisateur enregistre un brouillon.',
   },

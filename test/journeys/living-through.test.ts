@@ -4,7 +4,7 @@ import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
 import { greets, hasInvitation, invitationsTo, isToOneAlone, lintMails, told } from './mail-checks.ts'
-import { mailsIn, tokenOf } from './mailbox.ts'
+import { listMails, readMails, tokenOf } from './mailbox.ts'
 import { type Person, people } from './people.ts'
 import { consultation, contractWorkshop, marketDemand } from './programme.ts'
 import { createSeason, type Season } from './season.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => plenary.stop())
 
-const answers = (status: string, count: number) => Array(count).fill({ status: 201, body: { status } })
+const outcomes = (status: string, count: number) => Array(count).fill({ status: 201, body: { status } })
 
 describe('spring 2022', () => {
   test('1 April: the programme is published, and nobody else can change it', async () => {
@@ -45,7 +45,7 @@ describe('spring 2022', () => {
 
   test('12 April: twelve register for ten places, and the last two wait', async () => {
     await season.until('2022-04-12T07:30:00Z')
-    expect(await season.register(slugs.consultation, atConsultation)).toEqual([...answers('confirmed', 10), ...answers('waitlisted', 2)])
+    expect(await season.register(slugs.consultation, atConsultation)).toEqual([...outcomes('confirmed', 10), ...outcomes('waitlisted', 2)])
     expect(await season.newestTo(atConsultation[0])).toMatchObject({ subject: french.confirmation.subject(consultation.title) })
     expect(await season.newestTo(atConsultation[5])).toMatchObject({ subject: english.confirmation.subject(consultation.title) })
     expect(await season.newestTo(atConsultation[10])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
@@ -55,7 +55,7 @@ describe('spring 2022', () => {
     await season.until('2022-04-13T09:00:00Z')
     const [, again] = atConsultation
     // With every place taken, somebody unknown would go on the waiting list.
-    expect(await season.register(slugs.consultation, [again])).toEqual(answers('waitlisted', 1))
+    expect(await season.register(slugs.consultation, [again])).toEqual(outcomes('waitlisted', 1))
     expect(await season.newestTo(again)).toMatchObject({ subject: french.link.subject(consultation.title) })
     expect((await visit(await season.linkTo(again, 'registrations'))).html).toContain(again?.email)
   })
@@ -76,7 +76,7 @@ describe('spring 2022', () => {
   })
 
   test('26 April: half an hour after the end the ten who had a place are asked for feedback, nobody else', async () => {
-    const asked = async () => (await mailsIn(plenary)).filter(({ text }) => text.includes('/feedback/')).map(({ recipient }) => recipient)
+    const asked = async () => (await listMails(plenary)).filter(({ text }) => text.includes('/feedback/')).map(({ recipient }) => recipient)
     await season.until('2022-04-26T10:29:00Z')
     expect(await asked()).toEqual([])
     await season.until('2022-04-26T10:31:00Z')
@@ -118,7 +118,7 @@ describe('spring 2022', () => {
 
   test('3 and 10 May: the next webinar moves by a week after nine registered, and their calendars with it', async () => {
     await season.until('2022-05-03T06:00:00Z')
-    expect(await season.register(slugs.marketDemand, atMarketDemand)).toEqual(answers('confirmed', 9))
+    expect(await season.register(slugs.marketDemand, atMarketDemand)).toEqual(outcomes('confirmed', 9))
     await season.until('2022-05-10T12:00:00Z')
     const moved = await season.api('PATCH', paths.apiEvent.to({ slug: slugs.marketDemand }), {
       token: season.tokens.organiser,
@@ -164,7 +164,7 @@ describe('spring 2022', () => {
 
   test('1 and 7 June: the workshop is cancelled after four registered, and they are told', async () => {
     await season.until('2022-06-01T06:00:00Z')
-    expect(await season.register(slugs.workshop, atWorkshop)).toEqual(answers('confirmed', 4))
+    expect(await season.register(slugs.workshop, atWorkshop)).toEqual(outcomes('confirmed', 4))
     await season.until('2022-06-07T06:00:00Z')
     expect(await season.api('POST', paths.apiCancel.to({ slug: slugs.workshop }), { token: season.tokens.organiser })).toMatchObject({
       status: 200,
@@ -216,7 +216,7 @@ describe('spring 2022', () => {
   })
 
   test('at the end every mail is in order, byte by byte, and to one person alone', async () => {
-    const mails = await mailsIn(plenary)
+    const mails = await readMails(plenary)
     expect(lintMails(mails)).toEqual([])
     expect(mails.filter((mail) => !isToOneAlone(mail))).toEqual([])
     const invitations = mails.filter(hasInvitation)
@@ -226,7 +226,7 @@ describe('spring 2022', () => {
   })
 
   test('and every calendar has one entry for each registration, as it stood in the end', async () => {
-    const mails = await mailsIn(plenary)
+    const mails = await readMails(plenary)
     const learnt = (persons: readonly (Person | undefined)[]) =>
       persons.map((person) => invitationsTo(mails, person?.email ?? '').map(({ uid: _, ...state }) => state))
     const [april, may, june] = ['20220426T100000', '20220517T100000', '20220614T093000']
@@ -244,7 +244,7 @@ describe('spring 2022', () => {
   })
 
   test('and nobody was told about another, neither by mail nor by the log', async () => {
-    const mails = await mailsIn(plenary)
+    const mails = await readMails(plenary)
     expect(mails.filter((mail) => !greets(mail, people))).toEqual([])
     expect(told(mails, people)).toEqual([])
     const logs = plenary.logs().toLowerCase()

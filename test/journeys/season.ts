@@ -3,7 +3,7 @@ import { demoOrganiser } from '../../infra/local/accounts.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { type Answer, createApi, machineToken } from './api.ts'
-import { linkIn, type Mail, mailsIn, tokenOf } from './mailbox.ts'
+import { type ListedMail, linkIn, newestMail, tokenOf } from './mailbox.ts'
 import { type Person, registrationOf } from './people.ts'
 
 const slugSchema = z.object({ slug: z.string() })
@@ -23,8 +23,7 @@ export const createSeason = async (plenary: Plenary) => {
   }
 
   /** The newest mail that somebody got. */
-  const newestTo = async (person: Person | undefined): Promise<Mail | undefined> =>
-    (await mailsIn(plenary)).findLast(({ recipient }) => recipient === person?.email)
+  const newestTo = (person: Person | undefined): Promise<ListedMail> => newestMail(plenary, person?.email ?? '')
 
   const linkTo = async (person: Person | undefined, page: 'registrations' | 'feedback'): Promise<string> => {
     const link = linkIn(await newestTo(person), page)

@@ -61,7 +61,7 @@ const createBrowser = () => {
 const locationOf = (response: Response): string => response.headers.get('location') ?? ''
 const verifier = 'v'.repeat(64)
 
-const signInForm = async (browser: ReturnType<typeof createBrowser>): Promise<string> => {
+const signInForm = async (browser: ReturnType<typeof createBrowser>, more: Record<string, string> = {}): Promise<string> => {
   const { authorization_endpoint } = await discover()
   const query = new URLSearchParams({
     client_id: 'plenary-site',
@@ -71,6 +71,7 @@ const signInForm = async (browser: ReturnType<typeof createBrowser>): Promise<st
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     state: 'state',
+    ...more,
   })
   return locationOf(await browser.go(`${authorization_endpoint}?${query}`))
 }
@@ -121,6 +122,18 @@ describe('people', () => {
     })
     const access = decodeJwt(tokens.access_token)
     expect([access.sub, access.aud, access['roles']]).toEqual(['demo-organiser', 'plenary', ['organiser']])
+  })
+
+  test('can sign in as somebody else in the same browser', async () => {
+    const browser = createBrowser()
+    await browser.go(locationOf(await browser.go(await signInForm(browser), { email: 'organiser@iprocurenet.example', password: 'local' })))
+    const form = await signInForm(browser, { prompt: 'login' })
+    const resumed = locationOf(await browser.go(form, { email: 'steering@iprocurenet.example', password: 'local' }))
+    const goodbye = await (await browser.go(resumed)).text()
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(goodbye)?.[1] ?? ''
+    const action = /action="([^"]+)"/.exec(goodbye)?.[1] ?? ''
+    const back = locationOf(await browser.go(action, { xsrf, logout: 'yes' }))
+    expect(locationOf(await browser.go(back))).toMatch(`${site}/sign-in/return?code=`)
   })
 
   test('are told when the password is wrong, and keep what they typed', async () => {

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import * as z from 'zod'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const resultSchema = z.object({
+  violations: z.array(
+    z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
+  ),
+})
+
+/** What axe finds against WCAG 2.2 AA and good practice on the page as it is shown now. */
+export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe)
+  const result = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`)
+  return resultSchema
+    .parse(result)
+    .violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} (${failureSummary})`))
+}
+
+/** What stands out of the page to the right; nothing where nobody has to scroll sideways. */
+export const overflowing = async (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const root = document.scrollingElement
+    if (root === null || root.scrollWidth <= innerWidth) return []
+    const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    return [`page is ${root.scrollWidth} px wide`, ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 150))]
+  })
+
+/** What the browser complains about and how large the pages are, from now on. */
+export const watch = (page: Page) => {
+  const complaints: string[] = []
+  let answer = { status: 0, bytes: 0 }
+  let reading: Promise<void> = Promise.resolve()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    // An error page's own status is no complaint.
+    const own = message.location().url === page.url() && message.text().startsWith('Failed to load resource')
+    if (!own && (message.type() === 'error' || message.type() === 'warning')) complaints.push(message.text())
+  })
+  page.on('response', (response) => {
+    if (!response.request().isNavigationRequest() || (response.status() >= 300 && response.status() < 400)) return
+    reading = response.body().then((body) => {
+      answer = { status: response.status(), bytes: body.length }
+    })
+  })
+  return {
+    complaints: (): readonly string[] => complaints.splice(0),
+    /** The status and size of the page that is shown. */
+    answer: async () => {
+      await reading
+      return answer
+    },
+  }
+}

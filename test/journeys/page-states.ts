@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core'
+import { paths } from '../../shared/web/paths.ts'
+import type { Stage } from './stage.ts'
+
+export type Reader = 'attendee' | 'organiser' | 'steering'
+
+/** A page in a state that matters, and how its reader gets there. */
+interface PageState {
+  readonly reader: Reader
+  readonly open: (page: Page, stage: Stage) => Promise<unknown>
+  /** The status of the answer where it is not 200. */
+  readonly status?: number
+}
+
+const at =
+  (path: (stage: Stage) => string): PageState['open'] =>
+  (page, stage) =>
+    page.goto(path(stage))
+
+/** Opens a form and sends it as it is, with something wrong where `fill` says so. */
+const sent =
+  (path: (stage: Stage) => string, fill: Readonly<Record<string, string>> = {}): PageState['open'] =>
+  async (page, stage) => {
+    await page.goto(path(stage))
+    for (const [name, value] of Object.entries(fill)) await page.locator(`[name="${name}"]`).fill(value)
+    await page.locator('main form button.button').last().click()
+    await page.waitForLoadState()
+  }
+
+const attendee = (path: (stage: Stage) => string, status = 200): PageState => ({ reader: 'attendee', open: at(path), status })
+const organiser = (path: (stage: Stage) => string, status = 200): PageState => ({ reader: 'organiser', open: at(path), status })
+const steering = (path: (stage: Stage) => string, status = 200): PageState => ({ reader: 'steering', open: at(path), status })
+
+const of = (slug: keyof Stage['slugs'], path: { to: (parameters: { slug: string }) => string }) => (stage: Stage) =>
+  path.to({ slug: stage.slugs[slug] })
+const linked = (token: keyof Stage['registrations'], path: { to: (parameters: { token: string }) => string }) => (stage: Stage) =>
+  path.to({ token: stage.registrations[token] })
+const survey = (token: keyof Stage['surveys']) => (stage: Stage) => paths.feedback.to({ token: stage.surveys[token] })
+
+/** Every page of the service in every state that looks different. */
+export const pageStates: Readonly<Record<string, PageState>> = {
+  home: attendee(() => '/'),
+  'home-nothing-found': attendee(() => '/?kind=training&topic=contract-management'),
+  'event-open': attendee(of('open', paths.event)),
+  'event-with-sessions': attendee(of('conference', paths.event)),
+  'event-full': attendee(of('full', paths.event)),
+  'event-cancelled': attendee(of('cancelled', paths.event)),
+  'event-finished': attendee(of('finished', paths.event)),
+  register: attendee(of('open', paths.register)),
+  'register-full': attendee(of('full', paths.register)),
+  'register-with-errors': {
+    reader: 'attendee',
+    open: sent(of('open', paths.register), { email: 'somebody@nowhere', name: 'An Example' }),
+    status: 422,
+  },
+  'register-closed': attendee(of('finished', paths.register), 409),
+  registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
+  'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
+  'registration-confirmed': attendee(linked('confirmed', paths.registration)),
+  'registration-waitlisted': attendee(linked('waitlisted', paths.registration)),
+  'registration-cancelled': attendee(linked('cancelled', paths.registration)),
+  'registration-finished': attendee(linked('finished', paths.registration)),
+  'registration-event-cancelled': attendee(linked('eventCancelled', paths.registration)),
+  'registration-change': attendee(linked('confirmed', paths.registrationChange)),
+  'registration-change-with-errors': {
+    reader: 'attendee',
+    open: sent(linked('confirmed', paths.registrationChange), { name: '', organisation: '' }),
+    status: 422,
+  },
+  'registration-changed': attendee((stage) => `${paths.registration.to({ token: stage.registrations.confirmed })}?changed`),
+  'registration-cancel': attendee(linked('confirmed', paths.registrationCancel)),
+  'registration-leave-list': attendee(linked('waitlisted', paths.registrationCancel)),
+  'registration-wrong-link': attendee(() => paths.registration.to({ token: 'wrong' }), 404),
+  feedback: attendee(survey('open')),
+  'feedback-with-errors': { reader: 'attendee', open: sent(survey('open')), status: 422 },
+  'feedback-answered': attendee(survey('answered')),
+  'feedback-not-yet': attendee(survey('notYet')),
+  'feedback-thanks': attendee(() => paths.feedbackThanks.to({})),
+  privacy: attendee(() => paths.privacy.to({})),
+  about: attendee(() => paths.about.to({})),
+  api: attendee(() => paths.api.to({})),
+  'not-found': attendee(() => '/nowhere', 404),
+  'sign-in': attendee(() => paths.organiser.to({})),
+  'organiser-desk': organiser(() => paths.organiser.to({})),
+  'organiser-new': organiser(() => paths.newEvent.to({})),
+  'organiser-new-with-errors': {
+    reader: 'organiser',
+    open: sent(() => paths.newEvent.to({}), { title: 'A webinar', start: '2022-06-01T10:00', end: '2022-06-01T09:00' }),
+    status: 422,
+  },
+  'organiser-edit-with-sessions': organiser(of('conference', paths.editEvent)),
+  'organiser-draft': organiser(of('draft', paths.manageEvent)),
+  'organiser-published': organiser((stage) => `${paths.manageEvent.to({ slug: stage.slugs.conference })}?done=moved`),
+  'organiser-finished': organiser(of('finished', paths.manageEvent)),
+  'organiser-cancelled': organiser(of('cancelled', paths.manageEvent)),
+  'organiser-cancel': organiser(of('conference', paths.cancelEvent)),
+  'organiser-nobody-registered': organiser(of('nobodyYet', paths.eventRegistrations)),
+  'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-refused': organiser(() => paths.steering.to({}), 403),
+  steering: steering(() => paths.steering.to({})),
+  'summary-before': steering(of('conference', paths.summary)),
+  'summary-withheld': steering(of('fewAnswers', paths.summary)),
+  summary: steering(of('finished', paths.summary)),
+}

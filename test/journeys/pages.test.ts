@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser, Page } from 'playwright-core'
+import { demoAccounts } from '../../infra/local/accounts.ts'
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { launchBrowser } from './browser.ts'
+import { accessibilityProblems, overflowing, watch } from './page-checks.ts'
+import { pageStates, type Reader } from './page-states.ts'
+import { signIn } from './staff.ts'
+import { type Stage, setStage } from './stage.ts'
+
+const widths = [360, 768, 1280] as const
+const largestPage = 30_000
+/** Folder for pictures of all pages at all widths, light and dark; without it none are taken. */
+const screenshots = process.env['SCREENSHOTS']
+
+let plenary: Plenary
+let browser: Browser
+let stage: Stage
+const readers = new Map<string, { readonly page: Page; readonly watched: ReturnType<typeof watch> }>()
+
+const openReader = async (reader: Reader, locale: string): Promise<void> => {
+  const context = await browser.newContext({ baseURL: plenary.siteUrl, locale, timezoneId: 'Europe/Sofia' })
+  const page = await context.newPage()
+  const account = demoAccounts.find(({ roles }) => roles.some((role) => role === reader))
+  if (account !== undefined) await signIn(page, account, paths[reader === 'organiser' ? 'organiser' : 'steering'].to({}))
+  readers.set(`${reader} ${locale}`, { page, watched: watch(page) })
+}
+
+const readerOf = (name: string, locale: string) => {
+  const state = pageStates[name]
+  const reader = readers.get(`${state?.reader} ${locale}`)
+  if (state === undefined || reader === undefined) throw new Error(`nobody reads ${name}`)
+  return { ...state, ...reader }
+}
+
+beforeAll(async () => {
+  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-20T08:00:00.000Z' })
+  browser = await launchBrowser()
+  stage = await setStage(plenary)
+  for (const reader of ['attendee', 'organiser', 'steering'] as const) {
+    for (const locale of ['en-GB', 'fr-FR']) await openReader(reader, locale)
+  }
+  if (screenshots !== undefined) mkdirSync(screenshots, { recursive: true })
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await plenary?.stop()
+})
+
+const names = Object.keys(pageStates)
+
+describe.each(names)('the page %s', (name) => {
+  test('can be used by everybody, in light and dark, and loads without complaints', async () => {
+    const { page, open, status, watched } = readerOf(name, 'en-GB')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light' })
+    await open(page, stage)
+    const light = await accessibilityProblems(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await accessibilityProblems(page)
+    expect({ light, dark, complaints: watched.complaints() }).toEqual({ light: [], dark: [], complaints: [] })
+    const answer = await watched.answer()
+    expect([answer.status, Math.max(answer.bytes, largestPage)]).toEqual([status ?? 200, largestPage])
+  })
+
+  test.each(['en-GB', 'fr-FR'])('needs no scrolling sideways on a telephone (%s)', async (locale) => {
+    const { page, open } = readerOf(name, locale)
+    await page.setViewportSize({ width: widths[0], height: 740 })
+    await open(page, stage)
+    expect(await overflowing(page)).toEqual([])
+  })
+
+  if (screenshots !== undefined) {
+    test('has its picture taken', async () => {
+      const { page, open } = readerOf(name, 'en-GB')
+      await open(page, stage)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 })
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          await page.screenshot({ fullPage: true, path: join(screenshots, `${name}-${width}-${colorScheme}.png`) })
+        }
+      }
+    })
+  }
+})

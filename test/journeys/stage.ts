@@ -1,0 +1,127 @@
+import * as z from 'zod'
+import { demoOrganiser } from '../../infra/local/accounts.ts'
+import { loadDemo } from '../../infra/local/demo.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { type Api, createApi } from './api.ts'
+import { linkIn, newestMail, tokenOf } from './mailbox.ts'
+import { type Person, people, registrationOf } from './people.ts'
+
+/** Events by the state that they are in, and tokens of links by what they open. */
+export interface Stage {
+  readonly slugs: Readonly<
+    Record<'open' | 'conference' | 'full' | 'cancelled' | 'finished' | 'fewAnswers' | 'moved' | 'draft' | 'nobodyYet', string>
+  >
+  readonly registrations: Readonly<Record<'confirmed' | 'waitlisted' | 'cancelled' | 'finished' | 'eventCancelled', string>>
+  readonly surveys: Readonly<Record<'open' | 'notYet' | 'answered', string>>
+}
+
+const createdSchema = z.object({ slug: z.string() })
+const listSchema = z.object({ events: z.array(z.object({ slug: z.string() })) })
+
+const wordy: Person = {
+  name: 'Maria-Magdalena Wolfeschlegelsteinhausenbergerdorff-Papadimitrakopoulou von und zu Hohenlohe-Langenburg',
+  email: 'maria-magdalena.wolfeschlegelsteinhausenbergerdorff@beschaffungsamt-des-bundesministeriums.example',
+  organisation:
+    'Generaldirektion für grenzüberschreitende Sicherheitsbeschaffungsangelegenheiten und Innovationspartnerschaften, Außenstelle Ost',
+  country: 'BA',
+  language: 'en',
+}
+
+const event = (title: string, day: string, more: object = {}) => ({
+  kind: 'webinar',
+  title,
+  summary: 'An hour and a half with practitioners who have done it, with time for the questions of participants.',
+  format: 'online',
+  timeZone: 'Europe/Brussels',
+  start: `${day}T10:00`,
+  end: `${day}T11:30`,
+  joinUrl: 'https://meet.iprocurenet.example/room',
+  ...more,
+})
+
+const opinions = [
+  { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The questionnaires that could be used as they are.' },
+  { overall: 4, usefulness: 4, recommend: 9, 'most-valuable': 'Два практически примера, които мога да покажа на колегите си.' },
+  {
+    overall: 4,
+    usefulness: 3,
+    recommend: 8,
+    'most-valuable': 'Les échanges\n\n- avec les fournisseurs\n- entre acheteurs',
+    change: 'Moins vite',
+  },
+  { overall: 2, usefulness: 3, recommend: 4, 'most-valuable': 'The questions', change: 'More time for questions' },
+  { overall: 5, usefulness: 4, recommend: 10, 'most-valuable': 'Everything' },
+  { overall: 4, usefulness: 5, recommend: 9, 'next-topics': 'Intellectual property' },
+]
+
+/** Brings the demo programme of 2022, and some events more, into every state that a page can show. It is 27 April afterwards. */
+export const setStage = async (plenary: Plenary): Promise<Stage> => {
+  const api = createApi(plenary.siteUrl)
+  const token = () => plenary.accessTokenFor(demoOrganiser)
+  const done = async (...asked: Parameters<Api>): Promise<unknown> => {
+    const { status, body } = await api(...asked)
+    if (status >= 400) throw new Error(`${asked[0]} ${asked[1]}: ${JSON.stringify(body)}`)
+    return body
+  }
+  const create = async (body: object): Promise<string> =>
+    createdSchema.parse(await done('POST', paths.apiEvents.to({}), { token: await token(), body })).slug
+  const publish = async (body: object): Promise<string> => {
+    const slug = await create(body)
+    await done('POST', paths.apiPublish.to({ slug }), { token: await token() })
+    return slug
+  }
+  const register = async (slug: string, persons: readonly Person[], more: object = {}): Promise<void> => {
+    for (const person of persons) await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more } })
+  }
+  const link = async (person: Person | undefined, page: 'registrations' | 'feedback'): Promise<string> =>
+    tokenOf(linkIn(await newestMail(plenary, person?.email ?? ''), page))
+  const respond = async (person: Person | undefined, answers: object): Promise<void> => {
+    await done('POST', paths.apiResponses.to({}), { body: { token: await link(person, 'feedback'), answers } })
+  }
+
+  await loadDemo(plenary)
+  const [finished = '', open = '', conference = ''] = listSchema
+    .parse(await done('GET', paths.apiEvents.to({})))
+    .events.map(({ slug }) => slug)
+  const venue = 'Ministry of the Interior, Tallinn\nRoom 12'
+  const workshop = { kind: 'workshop', format: 'in-person', venue, capacity: 2 }
+  const full = await publish(event('From a shared need to a common requirement', '2022-05-24', workshop))
+  const cancelled = await publish(event('Procurement of drones for border surveillance', '2022-05-10', { kind: 'training' }))
+  const fewAnswers = await publish(event('Notices without fear', '2022-04-21'))
+  const moved = await publish(event('Innovation partnerships in five steps', '2022-04-22'))
+  const draft = await create(event('Contract modification: what is allowed', '2022-09-13'))
+  const nobodyYet = await publish(event('Intellectual property in joint cross-border public procurement', '2022-06-28'))
+
+  const [asking, answering, ...guests] = people
+  await register(finished, people.slice(0, 9))
+  await register(fewAnswers, people.slice(9, 13))
+  await register(moved, people.slice(13, 14))
+  await register(full, people.slice(14, 18))
+  await register(cancelled, people.slice(18, 19))
+  await register(conference, [wordy, ...people.slice(19, 24)], {
+    accessibilityNeeds: 'Step-free access from the station; captions in large type, and a seat near the front on the left side.',
+  })
+  const registrations = {
+    confirmed: await link(wordy, 'registrations'),
+    waitlisted: await link(people[17], 'registrations'),
+    finished: await link(asking, 'registrations'),
+    eventCancelled: await link(people[18], 'registrations'),
+    cancelled: await link(people[23], 'registrations'),
+  }
+  await fetch(plenary.siteUrl + paths.registrationCancel.to({ token: registrations.cancelled }), { method: 'POST' })
+  await done('POST', paths.apiCancel.to({ slug: cancelled }), { token: await token() })
+
+  await plenary.clock.moveTo('2022-04-27T07:00:00Z')
+  const surveys = {
+    open: await link(asking, 'feedback'),
+    notYet: await link(people[13], 'feedback'),
+    answered: await link(answering, 'feedback'),
+  }
+  const times = { start: '2022-05-12T10:00', end: '2022-05-12T11:30' }
+  await done('PATCH', paths.apiEvent.to({ slug: moved }), { token: await token(), body: times })
+  for (const [index, opinion] of opinions.entries()) await respond([answering, ...guests][index], opinion)
+  for (const [index, opinion] of opinions.slice(0, 3).entries()) await respond(people[9 + index], opinion)
+  await plenary.drain()
+  return { slugs: { open, conference, full, cancelled, finished, fewAnswers, moved, draft, nobodyYet }, registrations, surveys }
+}
