@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -74,6 +75,8 @@ export const startDynamoDb = async ({ dataFolder }: { readonly dataFolder?: stri
   const keeper = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'keeper.ts'), ...java], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
+    // It leaves a file about its telemetry in the folder in which it is started.
+    cwd: dataFolder ?? tmpdir(),
     env: { ...process.env, NODE_OPTIONS: '' },
   })
   const endpoint = `http://127.0.0.1:${port}`

@@ -5,8 +5,8 @@ import { startPlenary } from './runner.ts'
 import { readSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 
-// Whoever pressed Ctrl-C has waited long enough by then.
-const stopMilliseconds = 3000
+// Whoever pressed Ctrl-C, even in the middle of a start, has waited long enough by then.
+const stopMilliseconds = 2500
 
 const stopRequested = new Promise<void>((resolve) => {
   // Terminal and npm may both pass the signal on; one stop is enough.
