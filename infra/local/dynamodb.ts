@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePort } from './ports.ts'
@@ -44,9 +44,9 @@ const untilAnswering = async (endpoint: string, keeper: ChildProcess): Promise<v
 }
 
 const stopped = (keeper: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (keeper.exitCode !== null || keeper.signalCode !== null) return resolve()
-    keeper.once('exit', () => resolve())
+  new Promise((done) => {
+    if (keeper.exitCode !== null || keeper.signalCode !== null) return done()
+    keeper.once('exit', () => done())
     keeper.stdin?.end()
   })
 
@@ -61,8 +61,9 @@ export interface LocalDynamoDb {
  * With a data folder the tables are kept there, without they live in memory.
  * It ends with this process, whatever way that ends. Throws a `StartError` where Java is missing or too old.
  */
-export const startDynamoDb = async ({ dataFolder }: { readonly dataFolder?: string } = {}): Promise<LocalDynamoDb> => {
+export const startDynamoDb = async (options: { readonly dataFolder?: string } = {}): Promise<LocalDynamoDb> => {
   await checkJava()
+  const dataFolder = options.dataFolder === undefined ? undefined : resolve(options.dataFolder)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
   const port = await freePort()
