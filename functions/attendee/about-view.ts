@@ -3,7 +3,7 @@ import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
-import { table } from '../../shared/views/table.ts'
+import { stackedTable } from '../../shared/views/stacked-table.ts'
 
 const mailTo = (address: string): Html => html`<a href="mailto:${address}">${address}</a>`
 
@@ -23,7 +23,7 @@ export const aboutView = (context: PageContext): Html => {
 <section class="section" aria-labelledby="groups"><h2 id="groups">${texts.groups}</h2><p>${texts.groupsIntro}</p>
 <ul class="tags">${network.topicalGroups.map(({ label }) => html`<li>${label[language]}</li>`)}</ul></section>
 <section class="section stack"><h2 id="contact-points">${texts.contactPoints}</h2><p>${texts.contactPointsIntro}</p>
-${table({
+${stackedTable({
   caption: texts.contactPoints,
   captionHidden: true,
   columns: [{ label: texts.country }, { label: texts.email }],

@@ -25,12 +25,15 @@ export interface RegistrationsModel {
 
 const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral' } as const
 
+/** A text of any length, which may break anywhere rather than widen its column. */
+const long = (text: string): Html => html`<span class="long">${text}</span>`
+
 const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
   const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs } = registration
   return [
-    html`${name}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}`,
+    html`${long(name)}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}`,
     html`<a href="mailto:${email}">${email}</a>`,
-    organisation,
+    long(organisation),
     formats.country(country),
     texts.roles[role],
     badge(texts.registrationStatuses[status], tones[status]),

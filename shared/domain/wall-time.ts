@@ -14,24 +14,27 @@ export const wallTimeSchema = z
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** What shows instants as the wall times of a zone; throws a RangeError for a zone that this platform does not know. */
-const clockOf = (timeZone: string): Intl.DateTimeFormat => {
-  // Making one takes a hundred times as long as using it; Swedish writes days and times as ISO 8601 does.
-  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  clocks.set(timeZone, clock)
-  return clock
-}
-
-const isZone = (timeZone: string): boolean => {
+const newClock = (timeZone: string): Intl.DateTimeFormat | undefined => {
   try {
-    return clockOf(timeZone) !== undefined
+    // Swedish writes days and times as ISO 8601 does.
+    return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })
   } catch {
-    return false
+    return undefined
   }
 }
 
+/** What shows instants as the wall times of a zone, kept because making one takes long; undefined for a zone that this platform does not know. */
+const clockOf = (timeZone: string): Intl.DateTimeFormat | undefined => {
+  const clock = clocks.get(timeZone) ?? newClock(timeZone)
+  if (clock !== undefined) clocks.set(timeZone, clock)
+  return clock
+}
+
 /** An IANA time zone that this platform knows, such as `Europe/Brussels`. */
-export const timeZoneSchema = z.string().refine(isZone, 'time-zone').describe('IANA time zone, such as Europe/Brussels')
+export const timeZoneSchema = z
+  .string()
+  .refine((timeZone) => clockOf(timeZone) !== undefined, 'time-zone')
+  .describe('IANA time zone, such as Europe/Brussels')
 
 /** An instant as ISO 8601 in UTC, to the millisecond: `2022-04-26T08:00:00.000Z`. Such texts sort by time. */
 export const instantSchema = z.iso.datetime({ precision: 3 })
@@ -44,9 +47,10 @@ const dayMs = 86_400_000
  * that they skip, two in the hour that comes twice. The zone's offsets a day before and a day after are all that come into question.
  */
 const instantsOf = (wallTime: string, timeZone: string): readonly number[] => {
-  const shown = (at: number): string => clockOf(timeZone).format(at).replace(' ', 'T')
+  const clock = clockOf(timeZone)
   const asUtc = Date.parse(`${wallTime}Z`)
-  if (Number.isNaN(asUtc)) return []
+  if (clock === undefined || Number.isNaN(asUtc)) return []
+  const shown = (at: number): string => clock.format(at).replace(' ', 'T')
   const offsets = [asUtc - dayMs, asUtc + dayMs].map((at) => Date.parse(`${shown(at)}Z`) - at)
   return [...new Set(offsets)].map((offset) => asUtc - offset).filter((at) => shown(at) === wallTime)
 }
