@@ -1,8 +1,28 @@
 import { resolve } from 'node:path'
-import { buildSync, type Metafile } from 'esbuild'
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 import { functionNames } from './functions.ts'
 
-const root = resolve(import.meta.dirname, '..')
+/** How every function is bundled. */
+export const bundleOptions: BuildOptions & { readonly metafile: true } = {
+  absWorkingDir: resolve(import.meta.dirname, '..'),
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
+  // The SDK imports this on the first event stream, of which DynamoDB and SES have none. Bundled, it would keep esbuild from
+  // leaving out the unused parts of all that it imports in turn.
+  external: ['@smithy/core/event-streams'],
+  loader: { '.css': 'text', '.svg': 'text' },
+  logLevel: 'warning',
+  metafile: true,
+}
 
 /**
  * Bundles every function from `functions/<name>/handler.ts` into `<directory>/<name>/index.mjs`, source map beside it.
@@ -10,21 +30,7 @@ const root = resolve(import.meta.dirname, '..')
  */
 export const bundleFunctions = (directory: string): Metafile =>
   buildSync({
-    absWorkingDir: root,
+    ...bundleOptions,
     entryPoints: functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: directory,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
-    loader: { '.css': 'text', '.svg': 'text' },
-    logLevel: 'warning',
-    metafile: true,
   }).metafile

@@ -31,6 +31,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
   const { language } = context
   const { event: texts, formats } = textsIn(language)
   const foreign = languageMark(event, language)
+  const sections = eventSections(event, language)
   return layout(context, {
     title: event.title,
     description: event.summary,
@@ -40,19 +41,29 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
 <h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${event.summary}</p>${topicTags(event.topics, language)}</header>
 ${stateNotice(model, language)}
-<div class="event-grid">
+<div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}</div></aside>
-<div class="event-main">
-${event.description === undefined ? '' : section('description', texts.description, html`<div class="prose"${foreign}>${paragraphs(event.description)}</div>`)}
-${event.sessions.length === 0 ? '' : section('programme', texts.programme, programme(event, language))}
-${event.speakers.length === 0 ? '' : section('speakers', texts.speakers, speakerList(event.speakers))}
-${event.partners.length === 0 ? '' : section('partners', texts.partners, html`<ul class="partners">${event.partners.map((partner) => html`<li>${partner}</li>`)}</ul>`)}
-</div></div></article>`,
+${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,
   })
 }
 
 const section = (id: string, title: string, body: Html): Html =>
   html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
+
+/** What an event tells about itself beyond its facts, as far as it does. */
+const eventSections = (event: PublicEvent, language: Language): readonly Html[] => {
+  const { description, sessions, speakers, partners } = event
+  const texts = textsIn(language).event
+  const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${paragraphs(text)}</div>`
+  return [
+    ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
+    ...(sessions.length === 0 ? [] : [section('programme', texts.programme, programme(event, language))]),
+    ...(speakers.length === 0 ? [] : [section('speakers', texts.speakers, speakerList(speakers))]),
+    ...(partners.length === 0
+      ? []
+      : [section('partners', texts.partners, html`<ul class="partners">${partners.map((partner) => html`<li>${partner}</li>`)}</ul>`)]),
+  ]
+}
 
 const isFull = ({ state, placesLeft }: EventModel): boolean => state === 'open' && placesLeft === 0
 
@@ -65,10 +76,11 @@ const stateNotice = (model: EventModel, language: Language): Html | '' => {
 }
 
 /** Where an event takes place, as everybody may know it; the link to join is for registered people. */
-const placeOf = (event: Pick<PublicEvent, 'format' | 'venue'>, language: Language): Html => {
-  const texts = textsIn(language).event
-  if (event.format === 'online') return html`${texts.online}`
+const placeOf = ({ event, state }: EventModel, language: Language): Html => {
+  const { event: texts, formats } = textsIn(language)
+  if (event.format === 'online') return html`${state === 'open' ? texts.online : formats.online}`
   const venue = html`<span class="lines">${event.venue ?? texts.venueToCome}</span>`
+  if (state !== 'open') return html`${venue}<br><span class="muted">${formats[event.format]}</span>`
   return event.format === 'hybrid' ? html`${venue}<br><span class="muted">${texts.alsoOnline}</span>` : venue
 }
 
@@ -81,7 +93,7 @@ const eventFacts = (model: EventModel, language: Language): Html => {
     capacity === undefined || placesLeft === undefined ? undefined : texts.taken(formats.number(placesLeft), formats.number(capacity))
   return facts([
     [texts.when, whenInFull(event, language)],
-    [texts.where, placeOf(event, language)],
+    [texts.where, placeOf(model, language)],
     ...(state === 'open' && places !== undefined ? [[texts.places, places] as const] : []),
   ])
 }

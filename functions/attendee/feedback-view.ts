@@ -30,7 +30,7 @@ export const feedbackView = (context: PageContext, model: FeedbackModel): Html =
     case 'open':
       return surveyPage(context, event, surveyForm(context, model), model.questions)
     case 'not-yet': {
-      const body = texts.notYet.body(formatsIn(language).moment(event.endsAt, event.timeZone))
+      const body = texts.notYet.body(`${formatsIn(language).moment(event.endsAt, event.timeZone)} (${event.timeZone})`)
       return noSurvey(context, event, notice('info', { title: texts.notYet.title, body }))
     }
     case 'answered':

@@ -22,7 +22,7 @@ export const registeredView = (context: PageContext, { event, status }: Register
       html`
 ${notice('success', { title: texts.thanks, body: texts[status], live: true })}
 <section class="section" aria-labelledby="next"><h2 id="next">${texts.next}</h2>
-<ol class="steps">${texts.steps.map((step) => html`<li>${step}</li>`)}</ol></section>
+<ol class="steps">${[texts.steps.mail, texts.steps[status], texts.steps.again].map((step) => html`<li>${step}</li>`)}</ol></section>
 <p class="actions"><a class="button button-quiet" href="${paths.event.to({ slug: event.slug })}">${texts.back}</a>
 <a href="${paths.home.pattern}">${texts.more}</a></p>`,
     ),

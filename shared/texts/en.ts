@@ -188,11 +188,12 @@ export const en = {
       waitlisted:
         'We have written to the address that you gave. You are on the waiting list: we write again as soon as a place becomes free. The mail holds a personal link to your registration.',
       next: 'What happens next',
-      steps: [
-        'The mail arrives within a few minutes. If you do not see it, look into the folder for unwanted mail.',
-        'Accept the invitation, and the event is in your calendar. If something changes, your calendar follows.',
-        'If you had registered before, the mail brings the link to that registration.',
-      ],
+      steps: {
+        mail: 'The mail arrives within a few minutes. If you do not see it, look into the folder for unwanted mail.',
+        confirmed: 'Accept the invitation, and the event is in your calendar. If something changes, your calendar follows.',
+        waitlisted: 'When a place becomes free for you, a second mail brings the invitation for your calendar. You need not do anything.',
+        again: 'If you had registered before, the mail brings the link to that registration.',
+      },
       back: 'Back to the event',
       more: 'See other events',
     },

@@ -198,11 +198,13 @@ export const fr: Texts = {
       waitlisted:
         'Nous avons écrit à l’adresse que vous avez indiquée. Vous êtes sur la liste d’attente\u00a0: nous vous écrirons dès qu’une place se libère. Le message contient un lien personnel vers votre inscription.',
       next: 'Et ensuite',
-      steps: [
-        'Le message arrive en quelques minutes. Si vous ne le voyez pas, regardez dans les courriers indésirables.',
-        'Acceptez l’invitation\u00a0: l’événement figure dans votre agenda. En cas de changement, votre agenda suit.',
-        'Si vous étiez déjà inscrit, le message contient le lien vers cette inscription.',
-      ],
+      steps: {
+        mail: 'Le message arrive en quelques minutes. Si vous ne le voyez pas, regardez dans les courriers indésirables.',
+        confirmed: 'Acceptez l’invitation\u00a0: l’événement figure dans votre agenda. En cas de changement, votre agenda suit.',
+        waitlisted:
+          'Dès qu’une place se libère pour vous, un second message vous apporte l’invitation pour votre agenda. Vous n’avez rien à faire.',
+        again: 'Si vous étiez déjà inscrit, le message contient le lien vers cette inscription.',
+      },
       back: 'Retour à l’événement',
       more: 'Voir les autres événements',
     },

@@ -20,11 +20,11 @@ const tones = { draft: 'neutral', proposed: 'info', published: 'success', cancel
 export const statusBadge = (texts: Texts, event: Pick<Event, 'status' | 'endsAt'>, now: Instant): Html =>
   isFinished(event, now) ? badge(texts.steering.finished) : badge(texts.eventStatuses[event.status], tones[event.status])
 
-/** Date and times in the event's zone: `26 April 2022, 10:00–11:30`, or both days where it takes more than one. */
+/** Date and times in the event's zone: `26 April 2022, 10:00–11:30 (Europe/Brussels)`, or both days where it takes more than one. */
 export const eventTimes = (formats: Formats, { startsAt, endsAt, timeZone }: Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>): string => {
   const [first, last] = [formats.shortDay(startsAt, timeZone), formats.shortDay(endsAt, timeZone)]
   const [from, to] = [formats.time(startsAt, timeZone), formats.time(endsAt, timeZone)]
-  return first === last ? `${first}, ${from}–${to}` : `${first}, ${from} – ${last}, ${to}`
+  return `${first === last ? `${first}, ${from}–${to}` : `${first}, ${from} – ${last}, ${to}`} (${timeZone})`
 }
 
 /** Events by how staff look for them, each list in the order in which they come or came; the newest past event first. */

@@ -10,6 +10,8 @@ interface PageState {
   readonly open: (page: Page, stage: Stage) => Promise<unknown>
   /** The status of the answer where it is not 200. */
   readonly status?: number
+  /** How many bytes of HTML the page may have, where it may have more than others. */
+  readonly largest?: number
 }
 
 const at =
@@ -78,7 +80,8 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'feedback-thanks': attendee(() => paths.feedbackThanks.to({})),
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
-  api: attendee(() => paths.api.to({})),
+  // All of the API's description on one page, for searching and printing.
+  api: { ...attendee(() => paths.api.to({})), largest: 50_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),
   'organiser-desk': organiser(() => paths.organiser.to({})),

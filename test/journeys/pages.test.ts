@@ -54,7 +54,7 @@ const names = Object.keys(pageStates)
 
 describe.each(names)('the page %s', (name) => {
   test('can be used by everybody, in light and dark, and loads without complaints', async () => {
-    const { page, open, status, watched } = readerOf(name, 'en-GB')
+    const { page, open, status, largest, watched } = readerOf(name, 'en-GB')
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.emulateMedia({ colorScheme: 'light' })
     await open(page, stage)
@@ -63,14 +63,17 @@ describe.each(names)('the page %s', (name) => {
     const dark = await accessibilityProblems(page)
     expect({ light, dark, complaints: watched.complaints() }).toEqual({ light: [], dark: [], complaints: [] })
     const answer = await watched.answer()
-    expect([answer.status, Math.max(answer.bytes, largestPage)]).toEqual([status ?? 200, largestPage])
+    expect(answer.status).toBe(status ?? 200)
+    expect(answer.bytes).toBeLessThanOrEqual(largest ?? largestPage)
   })
 
-  test.each(['en-GB', 'fr-FR'])('needs no scrolling sideways on a telephone (%s)', async (locale) => {
+  test.each(['en-GB', 'fr-FR'])('needs no scrolling sideways, be the screen small or large (%s)', async (locale) => {
     const { page, open } = readerOf(name, locale)
-    await page.setViewportSize({ width: widths[0], height: 740 })
     await open(page, stage)
-    expect(await overflowing(page)).toEqual([])
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 740 })
+      expect([width, await overflowing(page)]).toEqual([width, []])
+    }
   })
 
   if (screenshots !== undefined) {

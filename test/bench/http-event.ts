@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+
+interface Asked {
+  /** Such as `GET /events/{slug}`. */
+  readonly routeKey: string
+  /** The path with its parameters filled in. */
+  readonly path: string
+  readonly pathParameters?: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
+  /** A form's fields; they come in base64, as API Gateway sends what it does not take for text. */
+  readonly form?: Readonly<Record<string, string>>
+}
+
+/** A browser's request as API Gateway hands it on (payload format 2.0). */
+export const httpEvent = ({ routeKey, path, pathParameters, cookies, form }: Asked): APIGatewayProxyEventV2 => ({
+  version: '2.0',
+  routeKey,
+  rawPath: path,
+  rawQueryString: '',
+  headers: {
+    accept: 'text/html,application/xhtml+xml',
+    'accept-encoding': 'gzip, deflate, br',
+    'accept-language': 'en-GB,en;q=0.9,fr;q=0.5',
+    host: 'localhost',
+    ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+  },
+  ...(cookies === undefined ? {} : { cookies: [...cookies] }),
+  ...(pathParameters === undefined ? {} : { pathParameters: { ...pathParameters } }),
+  ...(form === undefined ? {} : { body: Buffer.from(new URLSearchParams(form).toString()).toString('base64') }),
+  isBase64Encoded: form !== undefined,
+  requestContext: {
+    accountId: '123456789012',
+    apiId: 'local',
+    domainName: 'localhost',
+    domainPrefix: 'local',
+    http: { method: routeKey.split(' ')[0] ?? 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'bench' },
+    requestId: randomUUID(),
+    routeKey,
+    stage: '$default',
+    time: '01/Apr/2022:09:00:00 +0000',
+    timeEpoch: 1_648_803_600_000,
+  },
+})

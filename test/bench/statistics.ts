@@ -1,0 +1,21 @@
+/** The value below which a share (0 to 1) of the values lie; of an even number the upper of the two in the middle. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+/**
+ * Measures several things in turns, A B C A B C …, so that what else the machine does falls on all of them alike.
+ * `measure` is given the thing and the number of the round, from 0.
+ */
+export const interleaved = async <Name extends string, Measure>(
+  names: readonly Name[],
+  rounds: number,
+  measure: (name: Name, round: number) => Promise<Measure> | Measure,
+): Promise<ReadonlyMap<Name, readonly Measure[]>> => {
+  const measures = new Map<Name, Measure[]>(names.map((name) => [name, []]))
+  for (let round = 0; round < rounds; round++) for (const [name, found] of measures) found.push(await measure(name, round))
+  return measures
+}

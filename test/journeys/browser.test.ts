@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { demoAccounts } from '../../infra/local/accounts.ts'
+import { loadDemo } from '../../infra/local/demo.ts'
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { launchBrowser } from './browser.ts'
+import { tabTo } from './keyboard.ts'
+import { linkIn, listMails, newestMail } from './mailbox.ts'
+import { signIn } from './staff.ts'
+
+const [organiser, steering] = demoAccounts
+const [en, fr] = [textsIn('en'), textsIn('fr')]
+
+const title = 'Contract modification: what the directives allow'
+const slug = 'contract-modification-what-the-directives-allow'
+const [withoutScripts, withKeyboard] = ['zoe.lefevre@ministere.example', 'k.kask@hanked.example']
+
+let plenary: Plenary
+let browser: Browser
+let desk: Page
+
+const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
+  const context = await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', ...options })
+  context.setDefaultTimeout(10_000)
+  return context.newPage()
+}
+
+/** What people see of something. */
+const said = async (locator: Locator): Promise<string> => (await locator.allInnerTexts()).join('\n')
+
+const heading = (page: Page): Promise<string> => said(page.getByRole('heading', { level: 1 }))
+
+const subjectsTo = async (address: string): Promise<readonly string[]> =>
+  (await listMails(plenary)).filter(({ recipient }) => recipient === address).map(({ subject }) => subject)
+
+beforeAll(async () => {
+  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  await loadDemo(plenary)
+  browser = await launchBrowser()
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  await plenary?.stop()
+})
+
+describe('an organiser', () => {
+  const { eventForm: texts, manage } = { ...en, ...en.organiser }
+
+  beforeAll(async () => {
+    desk = await newPage()
+    if (organiser !== undefined) await signIn(desk, organiser, paths.organiser.to({}))
+  })
+
+  test('gets a wrong form back as it was written, with what to mend', async () => {
+    await desk.getByRole('link', { name: en.organiser.desk.newEvent }).click()
+    await desk.getByLabel(texts.fields.title).fill(title)
+    await desk.getByLabel(texts.fields.summary).fill('Which changes to a running contract need no new procedure.')
+    await desk.getByLabel(texts.fields.start).fill('2022-05-10T10:00')
+    await desk.getByLabel(texts.fields.end, { exact: true }).fill('2022-05-10T09:00')
+    await desk.getByLabel('Contract management').check()
+    await desk.getByLabel(texts.fields.joinUrl).fill('https://meet.example/contract-modification')
+    await desk.getByRole('button', { name: texts.addSession }).click()
+    const session = desk.getByRole('group', { name: texts.session(1) })
+    await session.getByLabel(texts.fields.title).fill('Cases')
+    await session.getByLabel(texts.fields.start).fill('2022-05-10T10:15')
+    await session.getByLabel(texts.fields.end).fill('2022-05-10T10:45')
+    await session.getByLabel(texts.fields.speakers).fill('"National contact point, Estonia", iProcureNet')
+    await desk.getByRole('button', { name: texts.saveDraft }).last().click()
+
+    const summary = desk.getByRole('alert')
+    expect(await summary.getByRole('link').allInnerTexts()).toEqual([`${texts.fields.end}: ${en.problems['end-before-start']()}`])
+    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await desk.title()).toMatch(/^Error: New event/)
+    await summary.getByRole('link').click()
+    expect(await desk.evaluate(() => document.activeElement?.id)).toBe('end')
+    expect(await desk.getByLabel(texts.fields.title).first().inputValue()).toBe(title)
+    expect(await session.getByLabel(texts.fields.title).inputValue()).toBe('Cases')
+    expect(await desk.getByLabel('Contract management').isChecked()).toBe(true)
+  })
+
+  test('mends it, looks at the draft and publishes it', async () => {
+    await desk.locator('#end').fill('2022-05-10T11:00')
+    await desk.getByRole('button', { name: texts.saveDraft }).last().click()
+    expect(await said(desk.getByRole('status'))).toBe(manage.notices.created)
+    expect((await fetch(plenary.siteUrl + paths.event.to({ slug }))).status).toBe(404)
+    await desk.getByRole('button', { name: manage.publish }).click()
+    expect(await said(desk.getByRole('status'))).toBe(manage.notices.published)
+    expect((await fetch(plenary.siteUrl + paths.event.to({ slug }))).status).toBe(200)
+  })
+})
+
+describe('a French attendee whose browser runs no scripts', () => {
+  const { fields, register, registration: texts } = fr
+  let page: Page
+
+  beforeAll(async () => {
+    page = await newPage({ javaScriptEnabled: false })
+  })
+
+  test('finds the event by its topic, and chooses the language', async () => {
+    await page.goto('/')
+    expect(await page.locator('.cards h3').count()).toBe(4)
+    await page.getByLabel(en.home.topic).selectOption('Contract management')
+    await page.getByRole('button', { name: en.home.show }).click()
+    expect(await page.locator('.cards h3').allInnerTexts()).toEqual([title])
+    await page.getByRole('button', { name: 'Français' }).click()
+    expect([await heading(page), await page.locator('html').getAttribute('lang')]).toEqual([fr.home.title, 'fr'])
+    expect(await page.locator('.cards h3').allInnerTexts()).toEqual([title])
+  })
+
+  test('registers; a double click makes one registration', async () => {
+    await page.getByRole('link', { name: title }).click()
+    await page.getByRole('link', { name: fr.event.register, exact: true }).click()
+    await page.getByLabel(fields.name.label).fill('Zoé Lefèvre')
+    await page.getByLabel(fields.email.label).fill(withoutScripts)
+    await page.getByLabel(fields.organisation.label).fill('Ministère')
+    await page.getByLabel(fields.country.label).selectOption('France')
+    await page.getByLabel(fr.roles['legal-adviser']).check()
+    await page.getByRole('checkbox').check()
+    await page.getByRole('button', { name: register.submit }).dblclick()
+    await page.waitForURL((url) => url.pathname === paths.registered.to({ slug }))
+    expect(await heading(page)).toBe(register.sent.title)
+    expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject(title)])
+  })
+
+  test('changes the organisation by the link of the mail', async () => {
+    await page.goto(linkIn(await newestMail(plenary, withoutScripts), 'registrations'))
+    await page.getByRole('link', { name: texts.change }).click()
+    expect(await page.getByLabel(fields.name.label).inputValue()).toBe('Zoé Lefèvre')
+    await page.getByLabel(fields.organisation.label).fill('Secrétariat général')
+    await page.getByRole('button', { name: texts.changePage.submit }).click()
+    expect(await page.locator('.notice-title').allInnerTexts()).toEqual([texts.changed, texts.states.confirmed.title])
+    expect(await said(page.locator('#details ~ .panel'))).toContain('Secrétariat général')
+  })
+
+  test('cancels after being asked', async () => {
+    await page.getByRole('link', { name: texts.cancel }).click()
+    expect(await heading(page)).toBe(texts.cancelPage.title)
+    await page.getByRole('button', { name: texts.cancelPage.submit }).click()
+    expect(await page.locator('.notice-title').allInnerTexts()).toEqual([texts.states.cancelled.title])
+    expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject(title), fr.mail.cancellation.person.subject(title)])
+  })
+})
+
+describe('an attendee without a mouse', () => {
+  test('registers from the skip link to the last button', async () => {
+    const page = await newPage()
+    await page.goto(paths.register.to({ slug }))
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(en.site.skip)
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    const { keyboard } = page
+    await tabTo(page, 'name')
+    await keyboard.type('Kadri Kask')
+    await tabTo(page, 'email')
+    await keyboard.type(withKeyboard)
+    await tabTo(page, 'organisation')
+    await keyboard.type('Riigihangete keskus')
+    await tabTo(page, 'country')
+    await keyboard.type('Estonia')
+    await tabTo(page, 'role')
+    await keyboard.press('Space')
+    await keyboard.press('ArrowDown')
+    await tabTo(page, 'consent')
+    await keyboard.press('Space')
+    await tabTo(page, en.register.submit)
+    await keyboard.press('Enter')
+    await page.waitForURL((url) => url.pathname === paths.registered.to({ slug }))
+    expect(await heading(page)).toBe(en.register.sent.title)
+    await page.goto(linkIn(await newestMail(plenary, withKeyboard), 'registrations'))
+    expect(await page.locator('#details ~ .panel dd').allInnerTexts()).toEqual([
+      'Kadri Kask',
+      withKeyboard,
+      'Riigihangete keskus',
+      'Estonia',
+      en.roles.prescriber,
+      en.registration.none,
+    ])
+  })
+})
+
+describe('when the event moves and is over', () => {
+  test('the organiser moves it, and who is registered learns it', async () => {
+    await desk.goto(paths.manageEvent.to({ slug }))
+    await desk.getByRole('link', { name: en.organiser.manage.edit }).click()
+    for (const [id, time] of [
+      ['start', '2022-05-11T14:00'],
+      ['end', '2022-05-11T15:00'],
+      ['sessions.0.start', '2022-05-11T14:15'],
+      ['sessions.0.end', '2022-05-11T14:45'],
+    ] as const) {
+      await desk.locator(`[id="${id}"]`).fill(time)
+    }
+    await desk.getByRole('button', { name: en.eventForm.save }).last().click()
+    expect(await said(desk.getByRole('status'))).toBe(en.organiser.manage.notices.moved)
+    expect(await subjectsTo(withKeyboard)).toEqual([en.mail.confirmation.subject(title), en.mail.update.subject(title)])
+    await desk.getByRole('link', { name: en.organiser.manage.registrations }).click()
+    expect(await desk.locator('tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Zoé Lefèvre.*Cancelled/s),
+      expect.stringMatching(/^Kadri Kask.*Confirmed/s),
+    ])
+  })
+
+  test('an attendee answers the survey once', async () => {
+    await plenary.clock.moveTo('2022-05-12T07:00:00Z')
+    const page = await newPage()
+    const link = linkIn(await newestMail(plenary, withKeyboard), 'feedback')
+    await page.goto(link)
+    expect(await heading(page)).toBe(en.feedback.title)
+    await page.getByRole('group', { name: en.survey.overall }).getByText('4').click()
+    await page.getByRole('group', { name: en.survey.usefulness }).getByText('5').click()
+    await page.getByLabel(en.survey.change).fill('More cases')
+    await page.getByRole('button', { name: en.feedback.submit }).click()
+    expect(await page.getByRole('alert').getByRole('link').count()).toBe(1)
+    expect(await page.getByLabel(en.survey.change).inputValue()).toBe('More cases')
+    await page.getByRole('group', { name: en.survey.recommend }).getByText('10').click()
+    await page.getByRole('button', { name: en.feedback.submit }).click()
+    await page.waitForURL((url) => url.pathname === paths.feedbackThanks.pattern)
+    expect(await heading(page)).toBe(en.feedback.thanks.title)
+    await page.goto(link)
+    expect(await said(page.locator('.notice-title'))).toBe(en.feedback.answered.title)
+    expect(await page.getByRole('button', { name: en.feedback.submit }).count()).toBe(0)
+  })
+
+  test('the steering group reads the summary, may not organise, and signs out', async () => {
+    const page = await newPage()
+    if (steering !== undefined) await signIn(page, steering, paths.steering.to({}))
+    await page.getByRole('link', { name: title }).click()
+    expect(await page.locator('.figures').first().locator('dd').allInnerTexts()).toEqual(['2', '1', '0', '1'])
+    expect(await page.locator('.withheld').count()).toBe(4)
+    expect(await said(page.locator('main'))).not.toMatch(/More cases|Kask/)
+    await page.goto(paths.organiser.to({}))
+    expect(await heading(page)).toBe(en.faults['not-allowed'])
+    await page.goto(paths.eventRegistrations.to({ slug }))
+    expect(await heading(page)).toBe(en.faults['not-allowed'])
+    await page.getByRole('button', { name: en.site.signOut }).click()
+    expect(await page.getByRole('link', { name: en.site.signIn }).count()).toBe(1)
+    await page.goto(paths.steering.to({}))
+    expect(await page.getByLabel('Password').count()).toBe(1)
+  })
+})
