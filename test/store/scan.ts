@@ -1,11 +1,14 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { type OutboxMessage, outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
 import { type Registration, registrationSchema } from '../../shared/domain/registration.ts'
 import type { Stores } from './local-store.ts'
 
 /** Every item of a table, as an auditor would read it. */
-export const itemsOf = async ({ database }: Stores, table: string): Promise<Record<string, unknown>[]> =>
-  (await database.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? []
+export const itemsOf = async ({ database }: Stores, table: string): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = []
+  for await (const page of paginateScan({ client: database }, { TableName: table, ConsistentRead: true })) items.push(...(page.Items ?? []))
+  return items
+}
 
 export const allRegistrations = async (stores: Stores, slug: string): Promise<Registration[]> =>
   (await itemsOf(stores, stores.tables.people))
