@@ -1,6 +1,7 @@
-import { paginateScan } from '@aws-sdk/lib-dynamodb'
+import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { type OutboxMessage, outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
-import { type Registration, registrationSchema } from '../../shared/domain/registration.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import { itemKeys } from '../../shared/store/item-keys.ts'
 import type { Stores } from './local-store.ts'
 
 /** Every item of a table, as an auditor would read it. */
@@ -10,16 +11,27 @@ export const itemsOf = async ({ database }: Stores, table: string): Promise<Reco
   return items
 }
 
-export const allRegistrations = async (stores: Stores, slug: string): Promise<Registration[]> =>
-  (await itemsOf(stores, stores.tables.people))
-    .filter((item) => item['sk'] === 'REGISTRATION' && item['slug'] === slug)
-    .map((item) => registrationSchema.parse(item))
+/** Every item of one partition of a table. */
+export const partitionOf = async ({ database }: Stores, table: string, pk: string): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = []
+  const query = { TableName: table, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true }
+  for await (const page of paginateQuery({ client: database }, query)) items.push(...(page.Items ?? []))
+  return items
+}
 
-export const allMessages = async (stores: Stores, slug: string): Promise<OutboxMessage[]> =>
-  (await itemsOf(stores, stores.tables.people))
-    .filter((item) => String(item['sk']).startsWith('MESSAGE#'))
-    .map((item) => outboxMessageSchema.parse(item))
-    .filter((message) => message.event.slug === slug)
+export const allRegistrations = async ({ registrations }: Stores, slug: string): Promise<Registration[]> => {
+  const all: Registration[] = []
+  for (let page = await registrations.pageOf(slug, 200); ; page = await registrations.pageOf(slug, 200, page.next)) {
+    all.push(...page.registrations)
+    if (page.next === undefined) return all
+  }
+}
+
+export const allMessages = async (stores: Stores, slug: string): Promise<OutboxMessage[]> => {
+  const people = await allRegistrations(stores, slug)
+  const items = await Promise.all(people.map(({ id }) => partitionOf(stores, stores.tables.people, itemKeys.registration(id).pk)))
+  return items.flat().flatMap((item) => (String(item['sk']).startsWith('MESSAGE#') ? [outboxMessageSchema.parse(item)] : []))
+}
 
 /** How often each kind of message is owed for an event. */
 export const owedByKind = async (stores: Stores, slug: string): Promise<Record<string, number>> => {
