@@ -25,15 +25,12 @@ export interface RegistrationsModel {
 
 const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral' } as const
 
-/** A text of any length, which may break anywhere rather than widen its column. */
-const long = (text: string): Html => html`<span class="long">${text}</span>`
-
 const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
   const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs } = registration
   return [
-    html`${long(name)}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}`,
+    html`${name}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}`,
     html`<a href="mailto:${email}">${email}</a>`,
-    long(organisation),
+    organisation,
     formats.country(country),
     texts.roles[role],
     badge(texts.registrationStatuses[status], tones[status]),
@@ -43,7 +40,7 @@ const row = (texts: Texts, formats: Formats, registration: ListedRegistration): 
 
 const list = (texts: Texts, formats: Formats, registrations: readonly ListedRegistration[]): Html => {
   const { registrations: labels } = texts.organiser
-  return stackedTable({
+  return html`<div class="people">${stackedTable({
     caption: labels.timesIn(network.timeZone),
     columns: [
       { label: labels.name },
@@ -55,7 +52,7 @@ const list = (texts: Texts, formats: Formats, registrations: readonly ListedRegi
       { label: labels.registeredAt, named: true },
     ],
     rows: registrations.map((registration) => row(texts, formats, registration)),
-  })
+  })}</div>`
 }
 
 const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel['event']): Html => {

@@ -3,62 +3,101 @@ import type { Instant } from '../domain/wall-time.ts'
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
 
+// The first of `Intl`'s formatters of a kind takes milliseconds to make, any later one a hundred times what using it takes:
+// each is made when it is first needed, and kept. Using one takes a microsecond, and a list that is shown again shows
+// the same instants: their texts are kept too.
+
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+// A few hundred kilobytes for each kind of text.
+const mostRemembered = 5000
+
+const remembered = <Value>(make: (key: string) => Value): ((key: string) => Value) => {
+  const values = new Map<string, Value>()
+  return (key) => {
+    const known = values.get(key)
+    if (known !== undefined) return known
+    if (values.size === mostRemembered) values.clear()
+    const value = make(key)
+    values.set(key, value)
+    return value
+  }
+}
+
 const formatsOf = (language: Language) => {
   const locale = locales[language]
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
-  const numbers = new Intl.NumberFormat(locale)
-  const decimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 })
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const countries = new Intl.DisplayNames(locale, { type: 'region' })
-  const languages = new Intl.DisplayNames(locale, { type: 'language' })
-  // Making a formatter costs a hundred times what using it does.
-  const zoned = new Map<string, Intl.DateTimeFormat>()
-  const inZone = (timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const key = `${timeZone} ${JSON.stringify(options)}`
-    const format = zoned.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
-    zoned.set(key, format)
-    return format
-  }
-  const zonePart = (at: Instant, timeZone: string, timeZoneName: 'long' | 'short') =>
-    inZone(timeZone, { timeZoneName, hour: 'numeric' })
-      .formatToParts(new Date(at))
+  const dates = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }))
+  const numbers = lazily(() => new Intl.NumberFormat(locale))
+  const decimals = lazily(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+  const percents = lazily(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
+  const signed = lazily(() => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }))
+  const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
+  const countries = lazily(() => new Intl.DisplayNames(locale, { type: 'region' }))
+  const languages = lazily(() => new Intl.DisplayNames(locale, { type: 'language' }))
+  const collator = lazily(() => new Intl.Collator(locale))
+  const languageName = remembered((tag) => languages().of(tag) ?? tag)
+  const country = remembered((code) => countries().of(code) ?? code)
+  const formatters = (options: Intl.DateTimeFormatOptions) =>
+    remembered((timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
+  const inZones = (options: Intl.DateTimeFormatOptions) =>
+    remembered((timeZone) => {
+      const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+      return remembered((at: Instant) => format.format(Date.parse(at)))
+    })
+  const full = inZones({ dateStyle: 'full' })
+  const long = inZones({ dateStyle: 'long' })
+  const longWithTime = inZones({ dateStyle: 'long', timeStyle: 'short' })
+  const clock = inZones({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const [leafDay, leafMonth, leafYear] = [inZones({ day: 'numeric' }), inZones({ month: 'short' }), inZones({ year: 'numeric' })]
+  const ranges = formatters({ dateStyle: 'long' })
+  const zoneNames = formatters({ timeZoneName: 'long', hour: 'numeric' })
+  const zoneName = (at: Instant, timeZone: string) =>
+    zoneNames(timeZone)
+      .formatToParts(Date.parse(at))
       .find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  const shortDay = (at: Instant, timeZone: string) => long(timeZone)(at)
 
   return {
     locale,
     /** `Tuesday 26 April 2022` in the zone. */
-    day: (at: Instant, timeZone: string) => inZone(timeZone, { dateStyle: 'full' }).format(new Date(at)),
+    day: (at: Instant, timeZone: string) => full(timeZone)(at),
     /** `26 April 2022` in the zone. */
-    shortDay: (at: Instant, timeZone: string) => inZone(timeZone, { dateStyle: 'long' }).format(new Date(at)),
+    shortDay,
     /** `15–16 June 2026` in the zone, or one day. */
-    days: (from: Instant, to: Instant, timeZone: string) =>
-      inZone(timeZone, { dateStyle: 'long' }).formatRange(new Date(from), new Date(to)),
+    days: (from: Instant, to: Instant, timeZone: string) => {
+      const first = shortDay(from, timeZone)
+      // Most events take one day, and a range takes ten times as long.
+      return first === shortDay(to, timeZone) ? first : ranges(timeZone).formatRange(Date.parse(from), Date.parse(to))
+    },
     /** Day of the month and short month in the zone, for a calendar leaf: `26`, `Apr`. */
     leaf: (at: Instant, timeZone: string) => ({
-      day: inZone(timeZone, { day: 'numeric' }).format(new Date(at)),
-      month: inZone(timeZone, { month: 'short' }).format(new Date(at)),
-      year: inZone(timeZone, { year: 'numeric' }).format(new Date(at)),
+      day: leafDay(timeZone)(at),
+      month: leafMonth(timeZone)(at),
+      year: leafYear(timeZone)(at),
     }),
     /** `10:00` in the zone. */
-    time: (at: Instant, timeZone: string) =>
-      inZone(timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at)),
+    time: (at: Instant, timeZone: string) => clock(timeZone)(at),
     /** `26 April 2022 at 10:00` in the zone. */
-    moment: (at: Instant, timeZone: string) => inZone(timeZone, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at)),
+    moment: (at: Instant, timeZone: string) => longWithTime(timeZone)(at),
     /** The zone's name at an instant, as people say it, with its IANA name: `Central European Summer Time, Europe/Brussels`. */
-    zone: (at: Instant, timeZone: string) => `${zonePart(at, timeZone, 'long')}, ${timeZone}`,
+    zone: (at: Instant, timeZone: string) => `${zoneName(at, timeZone)}, ${timeZone}`,
     /** A calendar day given as `2022-04-26`. */
-    date: (day: string) => dates.format(new Date(`${day}T00:00:00Z`)),
-    number: (value: number) => numbers.format(value),
-    decimal: (value: number) => decimals.format(value),
-    percent: (share: number) => percents.format(share),
-    signed: (value: number) => signed.format(value),
-    list: (items: readonly string[]) => lists.format(items),
-    country: (code: string) => countries.of(code) ?? code,
-    language: (tag: string) => languages.of(tag) ?? tag,
+    date: (day: string) => dates().format(new Date(`${day}T00:00:00Z`)),
+    number: (value: number) => numbers().format(value),
+    decimal: (value: number) => decimals().format(value),
+    percent: (share: number) => percents().format(share),
+    signed: (value: number) => signed().format(value),
+    list: (items: readonly string[]) => lists().format(items),
+    country,
+    language: languageName,
     /** Sorts names the way the language does. */
-    compare: new Intl.Collator(locale).compare,
+    compare: (one: string, other: string) => collator().compare(one, other),
   }
 }
 export type Formats = ReturnType<typeof formatsOf>

@@ -62,7 +62,7 @@ export const whenInShort = ({ startsAt, endsAt, timeZone }: When, language: Lang
   const formats = formatsIn(language)
   const day = formats.day(startsAt, timeZone)
   return day === formats.day(endsAt, timeZone)
-    ? html`${day} · ${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))} (${timeZone})`
+    ? html`${day} · <span class="hours">${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))}</span> (${timeZone})`
     : html`${time(startsAt, formats.days(startsAt, endsAt, timeZone))}`
 }
 

@@ -8,13 +8,17 @@ export interface Path<Pattern extends string> {
   readonly to: (parameters: Parameters<Pattern>) => string
 }
 
-const path = <const Pattern extends string>(pattern: Pattern): Path<Pattern> => ({
-  pattern,
-  to: (parameters) => {
-    const values = new Map<string, string>(Object.entries(parameters))
-    return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values.get(name) ?? ''))
-  },
-})
+const path = <const Pattern extends string>(pattern: Pattern): Path<Pattern> => {
+  // Texts and names of parameters in turns.
+  const parts = pattern.split(/[{}]/)
+  return {
+    pattern,
+    to: (parameters) => {
+      const values: Readonly<Record<string, string>> = parameters
+      return parts.map((part, index) => (index % 2 === 0 ? part : encodeURIComponent(values[part] ?? ''))).join('')
+    },
+  }
+}
 
 /** Every address of the service, written once: routes, links, redirects, mails and tests use these. */
 export const paths = {

@@ -1,1 +1,19 @@
-import { marshall } from '@aws-sdk/util-dynamodb'
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+
+/** An item as DynamoDB keeps it. */
+export type Image = Readonly<Record<string, AttributeValue>>
+
+/** A batch of one new item as Lambda hands it on from a table's stream; `sequence` is its place in the shard. */
+export const streamEvent = ({ pk, sk, ...rest }: Image, sequence: number) => ({
+  shardId: 'shardId-00000001',
+  Records: [
+    {
+      eventID: String(sequence),
+      eventName: 'INSERT',
+      eventVersion: '1.1',
+      eventSource: 'aws:dynamodb',
+      awsRegion: 'eu-west-1',
+      dynamodb: { Keys: { pk, sk }, NewImage: { pk, sk, ...rest }, SequenceNumber: String(sequence), SizeBytes: 500 },
+    },
+  ],
+})

@@ -6,7 +6,7 @@ import { lintHistory } from '../mail/itip-linter.ts'
 import { greets, hasInvitation, invitationsTo, isToOneAlone, lintMails, told } from './mail-checks.ts'
 import { listMails, readMails, tokenOf } from './mailbox.ts'
 import { type Person, people } from './people.ts'
-import { consultation, contractWorkshop, marketDemand } from './programme.ts'
+import { consultation, contractWorkshop, marketDemand, opinions } from './programme.ts'
 import { createSeason, type Season } from './season.ts'
 import { follow, headingOf, send, visit } from './visit.ts'
 
@@ -90,15 +90,7 @@ describe('spring 2022', () => {
 
   test('27 April: seven answer, by the API and on the page, each link once', async () => {
     await season.until('2022-04-27T08:00:00Z')
-    const given = [
-      { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The questionnaires', change: 'Longer' },
-      { overall: 4, usefulness: 4, recommend: 9, 'most-valuable': 'Les deux cas pratiques' },
-      { overall: 4, usefulness: 3, recommend: 8, 'most-valuable': 'Въпросите' },
-      { overall: 3, usefulness: 2, recommend: 6, change: 'Shorter' },
-      { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The notices' },
-      { overall: 4, usefulness: 4, recommend: 9 },
-    ]
-    for (const [index, answers] of given.entries()) {
+    for (const [index, answers] of opinions.entries()) {
       expect(await season.respond(staying[index], answers)).toEqual({ status: 201, body: { status: 'received' } })
     }
     expect(await season.respond(staying[0], { overall: 1, usefulness: 1, recommend: 0 })).toMatchObject({

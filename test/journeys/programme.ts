@@ -36,3 +36,13 @@ export const contractWorkshop = {
   capacity: 40,
   venue: 'Συνεδριακό κέντρο, Λευκωσία\nRoom 3, step-free',
 }
+
+/** What six people answer about the consultation. */
+export const opinions = [
+  { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The questionnaires', change: 'Longer' },
+  { overall: 4, usefulness: 4, recommend: 9, 'most-valuable': 'Les deux cas pratiques' },
+  { overall: 4, usefulness: 3, recommend: 8, 'most-valuable': 'Въпросите' },
+  { overall: 3, usefulness: 2, recommend: 6, change: 'Shorter' },
+  { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The notices' },
+  { overall: 4, usefulness: 4, recommend: 9 },
+]

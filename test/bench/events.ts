@@ -1,0 +1,58 @@
+import type { FunctionName } from '../../infra/functions.ts'
+import { messageEvent } from '../../shared/domain/owed-mail.ts'
+import { putFanOut } from '../../shared/store/fan-outs.ts'
+import { itemKeys } from '../../shared/store/item-keys.ts'
+import { transact } from '../../shared/store/transaction.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { httpEvent } from './http-event.ts'
+import type { Stage } from './stage.ts'
+import { streamEvent } from './stream-event.ts'
+
+const text = (value: string) => ({ S: value })
+
+/** A survey that everybody registered is to be asked for, once in each round. */
+const fanOutEvent = async ({ stores, event }: Stage, round: number) => {
+  const now = new Date().toISOString()
+  const fanOut = { kind: 'survey', slug: event.slug, revision: round, createdAt: now, event: messageEvent(event), owed: 0 } as const
+  await transact(stores.database, [putFanOut(stores.tables.programme, fanOut)])
+  const { pk, sk } = itemKeys.fanOut(event.slug, fanOut.kind, round)
+  const { slug, title, summary, timeZone, start, end, startsAt, endsAt, kind, format } = fanOut.event
+  const about = { slug, title, summary, timeZone, start, end, startsAt, endsAt, kind, format }
+  return streamEvent(
+    {
+      pk: text(pk),
+      sk: text(sk),
+      slug: text(slug),
+      kind: text(fanOut.kind),
+      revision: { N: String(round) },
+      createdAt: text(now),
+      owed: { N: '0' },
+      event: { M: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, text(value)])) },
+    },
+    round + 1,
+  )
+}
+
+/** What a function is called with in a round (from 0): something that gives it real work and has not been done before. */
+export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: number) => unknown>> = {
+  attendee: ({ event: { slug } }) =>
+    httpEvent({ routeKey: 'GET /events/{slug}', path: paths.event.to({ slug }), pathParameters: { slug } }),
+  organiser: ({ event: { slug }, cookie }) =>
+    httpEvent({
+      routeKey: 'GET /organiser/events/{slug}/registrations',
+      path: paths.eventRegistrations.to({ slug }),
+      pathParameters: { slug },
+      cookies: [cookie],
+    }),
+  steering: ({ cookie }) => httpEvent({ routeKey: 'GET /steering', path: paths.steering.pattern, cookies: [cookie] }),
+  'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
+  assets: () => httpEvent({ routeKey: 'GET /assets/{file}', path: '/assets/enhance.js', pathParameters: { file: 'enhance.js' } }),
+  mail: ({ message }, round) => streamEvent(message(round), round + 1),
+  'fan-out': fanOutEvent,
+  summaries: ({ registration }, round) => streamEvent(registration, round + 1),
+  clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Scheduled Event', detail: {} }),
+  'waiting-list': ({ event: { slug } }, round) =>
+    streamEvent({ ...keyOf(itemKeys.seats(slug, 0)), slug: text(slug), freedAt: text(new Date().toISOString()) }, round + 1),
+}
+
+const keyOf = ({ pk, sk }: { pk: string; sk: string }) => ({ pk: text(pk), sk: text(sk) })

@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration.ts'
+
+/** What somebody new says to register; never the same address twice. */
+export const newPerson = (): RegistrationInput =>
+  registrationInputSchema.parse({
+    name: 'Zoë O’Brien',
+    email: `${randomUUID()}@authority.example`,
+    organisation: 'Ministry of the Interior',
+    country: 'FR',
+    role: 'procurer',
+    consent: true,
+  })

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { buildSync } from 'esbuild'
+import * as z from 'zod'
+import { bundleOptions } from '../../infra/bundle.ts'
+import { interleaved, median } from './statistics.ts'
+
+const pageSchema = z.object({
+  name: z.string(),
+  view: z.custom<() => string>((value) => typeof value === 'function'),
+  literals: z.custom<() => string>((value) => typeof value === 'function'),
+  sameMarkup: z.boolean(),
+})
+const moduleSchema = z.object({ pages: z.array(pageSchema) })
+
+/** How long a warm page of fifty rows takes to render, in microseconds, by its view and by bare template literals. */
+export interface Rendering {
+  readonly name: string
+  readonly view: number
+  readonly literals: number
+  /** Bytes of HTML. */
+  readonly bytes: number
+  readonly sameMarkup: boolean
+}
+
+const warmUp = 1000
+
+const microseconds = (render: () => string): number => {
+  const before = performance.now()
+  render()
+  return (performance.now() - before) * 1000
+}
+
+const measure = async ({ name, view, literals, sameMarkup }: z.infer<typeof pageSchema>, rounds: number): Promise<Rendering> => {
+  const render = { view, literals }
+  for (let round = 0; round < warmUp; round++) for (const each of [view, literals]) each()
+  const times = await interleaved(['view', 'literals'] as const, rounds, (way) => microseconds(render[way]))
+  const middle = (way: keyof typeof render): number => median(times.get(way) ?? [])
+  return { name, view: middle('view'), literals: middle('literals'), bytes: Buffer.byteLength(view()), sameMarkup }
+}
+
+/** Renders the pages, bundled as the functions are, in turns with the literals. */
+export const measureRendering = async (folder: string, rounds: number): Promise<readonly Rendering[]> => {
+  buildSync({ ...bundleOptions, entryPoints: [{ in: 'test/bench/pages.ts', out: 'pages' }], outdir: folder })
+  const { pages } = moduleSchema.parse(await import(pathToFileURL(join(folder, 'pages.mjs')).href))
+  const found: Rendering[] = []
+  for (const page of pages) found.push(await measure(page, rounds))
+  return found
+}

@@ -1,0 +1,65 @@
+import type { ColdStart } from './cold-start.ts'
+import type { Latency } from './latency.ts'
+import type { Rendering } from './rendering.ts'
+import { rounded, table } from './table.ts'
+
+export interface Measured {
+  readonly coldStarts: readonly ColdStart[]
+  readonly latencies: readonly Latency[]
+  readonly renderings: readonly Rendering[]
+}
+
+const startsTable = (starts: readonly ColdStart[]): string => {
+  const of = (name: ColdStart['name'], key: 'load' | 'cold'): number => starts.find((start) => start.name === name)?.[key] ?? Number.NaN
+  const rows = starts.map(({ name, kB, gzip, load, loadWall, cold }) => [
+    name,
+    rounded(kB),
+    rounded(gzip),
+    rounded(load),
+    rounded(loadWall),
+    rounded(load / of('client as it comes', 'load'), 2),
+    rounded(load / of('client', 'load'), 2),
+    rounded(cold),
+    rounded(cold / of('empty', 'cold'), 2),
+  ])
+  return table(
+    ['function', 'kB', 'gzip kB', 'load ms', 'by the clock', '× client as it comes', '× client', 'cold start ms', '× empty'],
+    rows,
+  )
+}
+
+const latencyTable = (latencies: readonly Latency[]): string => {
+  const base = { 'event page': 'reads one item', registration: 'writes one item' } as const
+  const isCompared = (name: string): name is keyof typeof base => name in base
+  const rows = latencies.map(({ name, p50, p99 }) => {
+    const than = isCompared(name) ? latencies.find((latency) => latency.name === base[name]) : undefined
+    return [name, rounded(p50, 2), rounded(p99, 2), than && rounded(p50 / than.p50, 2), than && rounded(p50 - than.p50, 2)]
+  })
+  return table(['answer', 'p50 ms', 'p99 ms', '× bare', 'ms more'], rows)
+}
+
+const renderingTable = (renderings: readonly Rendering[]): string =>
+  table(
+    ['page of 50 rows', 'view µs', 'literals µs', '× literals', 'kB of HTML', 'same markup'],
+    renderings.map(({ name, view, literals, bytes, sameMarkup }) => [
+      name,
+      rounded(view, 0),
+      rounded(literals, 0),
+      rounded(view / literals, 2),
+      rounded(bytes / 1000),
+      sameMarkup ? 'yes' : 'no, mend test/bench/pages.ts',
+    ]),
+  )
+
+/** What was measured, as tables for people. */
+export const report = ({ coldStarts, latencies, renderings }: Measured): string =>
+  [
+    'How functions start (medians; load is processor time of the import, cold start lasts from the start of the process to the first answer)',
+    startsTable(coldStarts),
+    '',
+    'How long answers take, warm, one at a time, on DynamoDB Local',
+    latencyTable(latencies),
+    '',
+    'How long pages take to render, warm',
+    renderingTable(renderings),
+  ].join('\n')

@@ -1,0 +1,88 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { createRegistering } from '../../functions/attendee/registering.ts'
+import { functionDefinitions } from '../../infra/local/functions.ts'
+import { localClient } from '../../infra/local/tables.ts'
+import { synthesise } from '../../infra/stack.ts'
+import type { Staff } from '../../shared/domain/access.ts'
+import type { Event, EventInput } from '../../shared/domain/event.ts'
+import { sessionCookie } from '../../shared/web/session.ts'
+import { startFakeSes } from '../mail/fake-ses.ts'
+import { makeStoredEvent } from '../make/stored-event.ts'
+import { type Stores, startStores } from '../store/local-store.ts'
+import { startIssuer } from './issuer.ts'
+import { newPerson } from './people.ts'
+import type { Image } from './stream-event.ts'
+
+const siteUrl = 'http://localhost'
+
+const staff: Staff = { subject: 'organiser', name: 'Organiser', roles: ['organiser', 'steering'] }
+
+/** Half a year ahead, so that registration is open whenever this runs. */
+const ahead = (): Partial<EventInput> => {
+  const day = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
+  return { start: `${day}T10:00`, end: `${day}T12:00` }
+}
+
+export interface Stage {
+  readonly stores: Stores
+  /** A published event, half a year ahead, with `registered` people. */
+  readonly event: Event
+  /** The item of a registration, and one of a mail that is owed for each round. */
+  readonly registration: Image
+  readonly message: (round: number) => Image
+  /** Cookie of somebody who organises and steers. */
+  readonly cookie: string
+  /** The variables of a function, exactly as its definition has them; those of `attendee` for what is no function. */
+  readonly environmentOf: (name: string) => Readonly<Record<string, string>>
+  readonly stop: () => Promise<void>
+}
+
+const itemsOf = async (endpoint: string, table: string): Promise<readonly Image[]> => {
+  const client = new DynamoDBClient(localClient(endpoint))
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))
+  client.destroy()
+  return Items
+}
+
+const furnish = async (stores: Stores, bundles: string, registered: number): Promise<Stage> => {
+  const [ses, issuer] = await Promise.all([startFakeSes(), startIssuer()])
+  const dynamoDb = process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''
+  const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: 'site', audience: 'api' } }, bundles)
+  const definitions = [...functionDefinitions(template, bundles, { dynamoDb, ses: ses.endpoint }).values()]
+  const environments = new Map(definitions.map(({ name, environment }) => [name, environment]))
+
+  const now = new Date().toISOString()
+  const event = makeStoredEvent(ahead())
+  await stores.events.create(event, now)
+  const register = createRegistering(stores)
+  for (let person = 0; person < registered; person++)
+    await register(event.slug, newPerson(), { now, language: 'en', requestKey: undefined })
+  const people = await itemsOf(dynamoDb, stores.tables.people)
+  const messages = people.filter(({ sk }) => sk?.S?.startsWith('MESSAGE#'))
+  const [registration] = people.filter(({ sk }) => sk?.S === 'REGISTRATION')
+  if (registration === undefined || messages.length < registered) throw new Error('the people that were registered are not there')
+  const [cookie = ''] = (await sessionCookie(siteUrl, await stores.keys.sessions(), staff)).split(';')
+  return {
+    stores,
+    event,
+    registration,
+    cookie,
+    message: (round) => messages[round % messages.length] ?? {},
+    environmentOf: (name) => environments.get(name) ?? environments.get('attendee') ?? {},
+    stop: async () => {
+      await Promise.all([ses.stop(), issuer.stop()])
+      await stores.stop()
+    },
+  }
+}
+
+/** DynamoDB Local with a programme, an SES that takes every mail, an issuer, and the functions' environment as CDK sets it. */
+export const setStage = async (bundles: string, registered: number): Promise<Stage> => {
+  const stores = await startStores()
+  try {
+    return await furnish(stores, bundles, registered)
+  } catch (fault) {
+    await stores.stop()
+    throw fault
+  }
+}
