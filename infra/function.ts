@@ -61,7 +61,7 @@ export class ServiceFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(join(bundles, name)),
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment,
       memorySize,
       timeout,
       // Without updates, so that nothing widens the exact rights above.

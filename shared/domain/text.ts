@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-// Control characters and bidirectional overrides have no place in names, headers or calendar lines.
-const forbidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u
-const forbiddenInLines = /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/u
+// Control characters, halves of surrogate pairs and bidirectional overrides have no place in names, headers or calendar lines.
+const forbidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u
+const forbiddenInLines = /[^\P{Cc}\n\t]|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 
 /** One line of text without control characters, trimmed, at least one character and at most `max`. */
 export const line = (max: number) =>

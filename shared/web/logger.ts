@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger'
+import { sourceFrame } from './source-frames.ts'
 
 /** Structured log lines. Messages are constants; fields hold codes and ids, never names, addresses or tokens. */
 export const logger = new Logger({ serviceName: 'plenary' })
@@ -7,5 +8,5 @@ export const logger = new Logger({ serviceName: 'plenary' })
 export const faultFields = (fault: unknown): { fault: string; at: readonly string[] } => {
   if (!(fault instanceof Error)) return { fault: typeof fault, at: [] }
   const frames = (fault.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame))
-  return { fault: fault.name, at: frames.slice(0, 12).map((frame) => frame.trim()) }
+  return { fault: fault.name, at: frames.slice(0, 12).map((frame) => sourceFrame(frame.trim())) }
 }

@@ -40,7 +40,7 @@ describe('what a person says', () => {
   })
 
   test('cannot smuggle lines into mails and calendars', () => {
-    const attacks = ['Ana\r\nBcc: all@list.example', 'Ana\u0007', 'Ana\u202Egnp', 'Ana\u2028x', 'Ana\u0000']
+    const attacks = ['Ana\r\nBcc: all@list.example', 'Ana\u0007', 'Ana\u202Egnp', 'Ana\u2028x', 'Ana\u0000', 'Ana\ud800']
     expect(attacks.map((name) => problemsOf({ name }))).toEqual(attacks.map(() => ['name control-characters']))
   })
 
