@@ -1,12 +1,16 @@
-import { resolve } from 'node:path'
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
+import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type BuildOptions, buildSync } from 'esbuild'
 import { functionNames } from './functions.ts'
 
 /** How every function is bundled. */
-export const bundleOptions: BuildOptions & { readonly metafile: true } = {
+export const bundleOptions: BuildOptions = {
   absWorkingDir: resolve(import.meta.dirname, '..'),
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  // What is imported on demand (`await import`) becomes a file of its own. In the same file it would keep esbuild from leaving out
+  // the unused parts of all that it imports in turn.
+  splitting: true,
   platform: 'node',
   target: 'node24',
   format: 'esm',
@@ -16,21 +20,20 @@ export const bundleOptions: BuildOptions & { readonly metafile: true } = {
   sourcesContent: false,
   legalComments: 'none',
   alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
-  // The SDK imports this on the first event stream, of which DynamoDB and SES have none. Bundled, it would keep esbuild from
-  // leaving out the unused parts of all that it imports in turn.
-  external: ['@smithy/core/event-streams'],
+  // The AWS SDK imports these on demand, for event streams and for browsers: neither DynamoDB nor SES nor Lambda has any.
+  external: ['@smithy/core/event-streams', 'bowser'],
   loader: { '.css': 'text', '.svg': 'text' },
   logLevel: 'warning',
-  metafile: true,
 }
 
 /**
- * Bundles every function from `functions/<name>/handler.ts` into `<directory>/<name>/index.mjs`, source map beside it.
- * Returns esbuild's account of what went where; throws with esbuild's messages when one does not build.
+ * Bundles every function from `functions/<name>/handler.ts` into the folder `<directory>/<name>`, whose `index.mjs` has the handler,
+ * with source maps beside. Throws with esbuild's messages when one does not build.
  */
-export const bundleFunctions = (directory: string): Metafile =>
-  buildSync({
-    ...bundleOptions,
-    entryPoints: functionNames.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
-    outdir: directory,
-  }).metafile
+export const bundleFunctions = (directory: string): void => {
+  for (const name of functionNames) {
+    const outdir = join(directory, name)
+    rmSync(outdir, { recursive: true, force: true })
+    buildSync({ ...bundleOptions, entryPoints: [{ in: `functions/${name}/handler.ts`, out: 'index' }], outdir })
+  }
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
 import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts'
 import type { FunctionName } from '../../infra/functions.ts'
 
@@ -20,19 +20,38 @@ const credentials = { '@aws-sdk/credential-provider-node': './test/bench/handler
 // The chain has CommonJS in it, which asks for `require`.
 const withRequire = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
 
-const entry = (source: string, name: BaselineName) => ({ in: `test/bench/handlers/${source}.ts`, out: `${name}/index` })
+interface Baseline {
+  readonly source: string
+  readonly options?: BuildOptions
+}
+
+const baselines: Readonly<Record<BaselineName, Baseline>> = {
+  empty: { source: 'empty' },
+  client: { source: 'client', options: { alias: credentials } },
+  'client as it comes': { source: 'client', options: { alias: {}, external: [], splitting: false, banner: withRequire } },
+  write: { source: 'write', options: { alias: credentials } },
+}
 
 /** Bundles the functions and what they are compared with, all with the same options. */
 export const bundleAll = (folder: string): void => {
   bundleFunctions(folder)
-  const baselines = [entry('empty', 'empty'), entry('client', 'client'), entry('write', 'write')]
-  buildSync({ ...bundleOptions, alias: credentials, entryPoints: baselines, outdir: folder })
-  const asItComes = [entry('client', 'client as it comes')]
-  buildSync({ ...bundleOptions, alias: {}, external: [], banner: withRequire, entryPoints: asItComes, outdir: folder })
+  for (const [name, { source, options = {} }] of Object.entries(baselines)) {
+    const entryPoints = [{ in: `test/bench/handlers/${source}.ts`, out: 'index' }]
+    buildSync({ ...bundleOptions, ...options, entryPoints, outdir: join(folder, name) })
+  }
 }
 
-/** Size of a bundle in kB (1000 bytes), as it is and compressed. */
+/** The text of a module and of those that it imports at once; parts that are imported on demand are not among them. */
+const loadedTexts = (path: string, seen = new Set<string>()): readonly string[] => {
+  if (seen.has(path)) return []
+  seen.add(path)
+  const text = readFileSync(path, 'utf8')
+  const imported = [...text.matchAll(/(?:from|import)\s*"\.\/([\w-]+\.mjs)"/g)].map(([, file = '']) => join(dirname(path), file))
+  return [text, ...imported.flatMap((each) => loadedTexts(each, seen))]
+}
+
+/** Size in kB (1000 bytes) of what a function loads when it starts, as it is and compressed. */
 export const sizeOf = (folder: string, name: BundleName): { readonly kB: number; readonly gzip: number } => {
-  const bytes = readFileSync(bundlePath(folder, name))
-  return { kB: bytes.length / 1000, gzip: gzipSync(bytes).length / 1000 }
+  const text = loadedTexts(bundlePath(folder, name)).join('')
+  return { kB: Buffer.byteLength(text) / 1000, gzip: gzipSync(text).length / 1000 }
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import * as z from 'zod'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const resultSchema = z.object({
@@ -14,7 +12,7 @@ const resultSchema = z.object({
 
 /** What axe finds against WCAG 2.2 AA and good practice on the page as it is shown now. */
 export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const result = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`)
   return resultSchema
     .parse(result)
