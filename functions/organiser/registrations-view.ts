@@ -28,7 +28,7 @@ const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral
 const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
   const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs } = registration
   return [
-    html`${name}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}`,
+    needs === undefined ? name : html`${name}<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`,
     html`<a href="mailto:${email}">${email}</a>`,
     organisation,
     formats.country(country),

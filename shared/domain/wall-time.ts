@@ -33,7 +33,8 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat | undefined => {
 /** An IANA time zone that this platform knows, such as `Europe/Brussels`. */
 export const timeZoneSchema = z
   .string()
-  .refine((timeZone) => clockOf(timeZone) !== undefined, 'time-zone')
+  // Offsets such as +02:00 are no zones of the IANA: they know no summer, and calendars no VTIMEZONE for them.
+  .refine((timeZone) => /^[A-Za-z]/.test(timeZone) && clockOf(timeZone) !== undefined, 'time-zone')
   .describe('IANA time zone, such as Europe/Brussels')
 
 /** An instant as ISO 8601 in UTC, to the millisecond: `2022-04-26T08:00:00.000Z`. Such texts sort by time. */

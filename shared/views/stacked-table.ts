@@ -14,8 +14,10 @@ export interface StackedTable {
   readonly rows: readonly (readonly (Html | string)[])[]
 }
 
-const attributes = ({ numeric, named, label }: StackedColumn): Html =>
-  html`${numeric === true ? html` class="numeric"` : ''}${named === true ? html` data-label="${label}"` : ''}`
+const attributes = ({ numeric, named, label }: StackedColumn): Html | undefined => {
+  if (numeric !== true && named !== true) return undefined
+  return html`${numeric === true ? html` class="numeric"` : ''}${named === true ? html` data-label="${label}"` : ''}`
+}
 
 // Roles are given since some browsers take a table for none as soon as its rows are laid out as blocks.
 export const stackedTable = ({ caption, captionHidden, columns, rows }: StackedTable): Html => {
@@ -25,9 +27,7 @@ export const stackedTable = ({ caption, captionHidden, columns, rows }: StackedT
 <tbody role="rowgroup">${rows.map(
     (row) =>
       html`<tr role="row">${row.map((cell, index) =>
-        index === 0
-          ? html`<th scope="row" role="rowheader">${cell}</th>`
-          : html`<td role="cell"${cellAttributes[index] ?? ''}>${cell}</td>`,
+        index === 0 ? html`<th scope="row" role="rowheader">${cell}</th>` : html`<td role="cell"${cellAttributes[index]}>${cell}</td>`,
       )}</tr>`,
   )}</tbody></table>`
 }

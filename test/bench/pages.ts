@@ -52,7 +52,9 @@ const events = rowsOf(
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral' } as const
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+const special = /[&<>"']/
+const escaped = (text: string): string =>
+  special.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text
 
 const registrationRow = (row: ListedRegistration): string =>
   `<tr role="row"><th scope="row" role="rowheader">${escaped(row.name)}${

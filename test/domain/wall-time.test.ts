@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { DateTime } from 'luxon'
 import { comesTwice, instantOf, timeZoneSchema, wallTimeSchema } from '../../shared/domain/wall-time.ts'
 
 test('a wall time is an instant of its zone, in summer and in winter', () => {
@@ -21,6 +22,14 @@ test('an hour that comes twice is its first occurrence', () => {
 test('days that do not exist, and zones that nobody knows, are refused', () => {
   const days = ['2022-02-30T10:00', '2022-13-01T10:00', '2022-04-26T24:00', '2022-04-26 10:00', '2022-04-26T10:00Z', '0']
   expect(days.filter((day) => wallTimeSchema.safeParse(day).success)).toEqual([])
-  const zones = ['Mars/Base', '', 'Europe/Brussels\n', '+02:00 ']
+  const zones = ['Mars/Base', '', 'Europe/Brussels\n', '+02:00 ', '+02:00']
   expect(zones.filter((zone) => timeZoneSchema.safeParse(zone).success)).toEqual([])
+})
+
+test('every zone that this platform knows has the offsets that another library finds', () => {
+  const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}-15T10:00`)
+  const differing = Intl.supportedValuesOf('timeZone').flatMap((timeZone) =>
+    months.filter((wallTime) => instantOf(wallTime, timeZone) !== DateTime.fromISO(wallTime, { zone: timeZone }).toUTC().toISO()),
+  )
+  expect(differing).toEqual([])
 })

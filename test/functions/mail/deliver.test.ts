@@ -6,6 +6,7 @@ import type { Delivery } from '../../../functions/mail/deliver.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
+import { logger } from '../../../shared/web/logger.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
 import { lintHistory, lintInvitation } from '../../mail/itip-linter.ts'
 import { makePerson, now, publishEvent } from '../../make/programme.ts'
@@ -16,6 +17,7 @@ let stores: Stores
 let ses: FakeSes
 let delivery: Delivery
 beforeAll(async () => {
+  logger.setLogLevel('SILENT')
   stores = await startStores()
   ses = await startFakeSes()
   process.env['AWS_ENDPOINT_URL_SES'] = ses.endpoint
