@@ -48,38 +48,44 @@ const fields = z.strictObject({
   sessions: z.array(sessionSchema).max(100).default([]),
 })
 
-const complain = (ctx: z.core.ParsePayload<unknown>, path: PropertyKey[], message: string): void => {
-  ctx.issues.push({ code: 'custom', path, message, input: ctx.value })
-}
+/** What the check of the times needs. It says its part as soon as these are well, whatever is wrong with other fields. */
+const times = z.object({
+  timeZone: timeZoneSchema,
+  start: wallTimeSchema,
+  end: wallTimeSchema,
+  sessions: z.array(z.object({ start: wallTimeSchema, end: wallTimeSchema })),
+})
 
-const checkTimes = (ctx: z.core.ParsePayload<z.infer<typeof fields>>): void => {
-  const event = ctx.value
-  // Without a zone no wall time means anything; the zone's own problem says so.
-  if (!timeZoneSchema.safeParse(event.timeZone).success) return
+type Complain = (path: PropertyKey[], message: string) => void
+
+const checkTimes = (event: z.infer<typeof times>, complain: Complain): void => {
   const at = (wallTime: string, path: PropertyKey[]): Instant | undefined => {
     const instant = instantOf(wallTime, event.timeZone)
-    if (instant === undefined) complain(ctx, path, 'wall-time-skipped')
+    if (instant === undefined) complain(path, 'wall-time-skipped')
     return instant
   }
   const start = at(event.start, ['start'])
   const end = at(event.end, ['end'])
   if (start === undefined || end === undefined) return
   if (end <= start) {
-    complain(ctx, ['end'], 'end-before-start')
+    complain(['end'], 'end-before-start')
     return
   }
   event.sessions.forEach((session, index) => {
     const from = at(session.start, ['sessions', index, 'start'])
     const to = at(session.end, ['sessions', index, 'end'])
     if (from === undefined || to === undefined) return
-    if (to <= from) complain(ctx, ['sessions', index, 'end'], 'end-before-start')
-    else if (from < start) complain(ctx, ['sessions', index, 'start'], 'session-outside-event')
-    else if (to > end) complain(ctx, ['sessions', index, 'end'], 'session-outside-event')
+    if (to <= from) complain(['sessions', index, 'end'], 'end-before-start')
+    else if (from < start) complain(['sessions', index, 'start'], 'session-outside-event')
+    else if (to > end) complain(['sessions', index, 'end'], 'session-outside-event')
   })
 }
 
 /** What an organiser says about an event: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
-export const eventInputSchema = fields.check(checkTimes)
+export const eventInputSchema = fields.superRefine(
+  (event, ctx) => checkTimes(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })),
+  { when: ({ value }) => times.safeParse(value).success },
+)
 export type EventInput = z.infer<typeof eventInputSchema>
 
 /** A change to an event: any of its fields; `null` takes an optional one away (RFC 7396). */

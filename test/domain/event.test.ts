@@ -27,6 +27,14 @@ describe('what an organiser says', () => {
   })
 })
 
+test('all that is wrong is said in one go, times and texts together', () => {
+  expect(problemsOf({ title: ' ', summary: undefined, end: '2022-05-17T09:00' })).toEqual([
+    'title required',
+    'summary required',
+    'end end-before-start',
+  ])
+})
+
 describe('a change of a published event', () => {
   test('raises the revision only where calendars must follow', () => {
     const event = makeStoredEvent()
