@@ -89,19 +89,21 @@ const answerTo = (event: HttpEvent, site: Site, route: Route, run: StaffPage): P
 /** One line a request: which route, how it ended and how long it took. */
 const requestLog = (): middy.MiddlewareObj<HttpEvent, Reply> => {
   const begun = new WeakMap<HttpEvent, number>()
+  const end = ({ event, response }: { readonly event: HttpEvent; readonly response: Reply | null | undefined }): void => {
+    logger.info('request', {
+      code: 'request',
+      requestId: event.requestContext.requestId,
+      route: event.routeKey,
+      status: response?.statusCode,
+      ms: Math.round(performance.now() - (begun.get(event) ?? 0)),
+    })
+  }
   return {
     before: ({ event }) => {
       begun.set(event, performance.now())
     },
-    after: ({ event, response }) => {
-      logger.info('request', {
-        code: 'request',
-        requestId: event.requestContext.requestId,
-        route: event.routeKey,
-        status: response?.statusCode,
-        ms: Math.round(performance.now() - (begun.get(event) ?? 0)),
-      })
-    },
+    after: end,
+    onError: end,
   }
 }
 
@@ -120,6 +122,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
     return answerTo(event, site, route, run)
   }
 
+  // What is attached last sees a fault first: it makes the error page, which the steps before it then treat like any answer.
   return middy<HttpEvent, Reply>()
     .use(requestLog())
     .use(secureHeaders(site.siteUrl))

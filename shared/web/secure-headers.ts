@@ -14,8 +14,8 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 /** Headers that every answer of an HTTP function carries; what a page sets itself stays. */
-export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEventV2, Reply> => ({
-  after: ({ response }) => {
+export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEventV2, Reply> => {
+  const harden = ({ response }: { readonly response: Reply | null | undefined }): void => {
     if (response === null || response === undefined) return
     response.headers = {
       'content-security-policy': contentSecurityPolicy,
@@ -28,5 +28,6 @@ export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEve
       ...(siteUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
       ...response.headers,
     }
-  },
-})
+  }
+  return { after: harden, onError: harden }
+}

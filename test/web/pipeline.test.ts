@@ -130,18 +130,22 @@ describe('a fault of ours', () => {
     await call('GET /')
     const line = logged.find((each) => each.includes('request-failed')) ?? ''
     expect(line).toContain('TypeError')
+    expect(logged.filter((each) => each.includes('"code":"request"') && each.includes('"status":500'))).toHaveLength(1)
     expect(logged.join('\n')).not.toContain('ana.silva')
   })
 })
 
-test('every answer carries the headers that keep browsers strict', async () => {
-  const { headers = {} } = await call('GET /organiser')
-  expect(headers['content-security-policy']).toContain("default-src 'none'")
-  expect(headers['content-security-policy']).not.toContain('unsafe')
-  expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
-    'nosniff',
-    'same-origin',
-    'no-store',
-  ])
-  expect(headers['strict-transport-security']).toContain('max-age=')
-})
+test.each(['GET /organiser', 'GET /'])(
+  'the answer to %s, be it a fault or not, carries the headers that keep browsers strict',
+  async (route) => {
+    const { headers = {} } = await call(route)
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+    expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
+      'nosniff',
+      'same-origin',
+      'no-store',
+    ])
+    expect(headers['strict-transport-security']).toContain('max-age=')
+  },
+)
