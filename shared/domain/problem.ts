@@ -22,7 +22,6 @@ export const problemCodes = [
   'country',
   'consent',
   'unknown-field',
-  'join-url-or-venue',
   'too-few-choices',
   'invalid',
 ] as const

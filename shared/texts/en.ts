@@ -45,7 +45,6 @@ export const en = {
     country: () => 'Choose a country (ISO code of two letters).',
     consent: () => 'We can register you only if you agree to the privacy notice.',
     'unknown-field': () => 'There is no such field. Remove it.',
-    'join-url-or-venue': () => 'Say where to join online or where to go.',
     'too-few-choices': (limit: number) => `Choose at least ${limit}.`,
     invalid: () => 'This is not in the form we expect.',
   },

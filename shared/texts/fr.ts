@@ -47,7 +47,6 @@ export const fr: Texts = {
     country: () => 'Choisissez un pays (code ISO de deux lettres).',
     consent: () => 'Nous ne pouvons vous inscrire que si vous acceptez la notice sur la protection des données.',
     'unknown-field': () => 'Ce champ n’existe pas. Retirez-le.',
-    'join-url-or-venue': () => 'Indiquez le lien de connexion ou le lieu.',
     'too-few-choices': (limit: number) => `Choisissez-en au moins ${limit}.`,
     invalid: () => 'Ceci n’a pas la forme attendue.',
   },
