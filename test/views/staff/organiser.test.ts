@@ -115,12 +115,12 @@ describe('one event for its organiser', () => {
     const main = await manage({
       event: draft,
       problems: [
-        { field: '', code: 'join-url-or-venue' },
+        { field: '', code: 'invalid' },
         { field: 'start', code: 'in-the-past' },
       ],
     })
     expect(textOf(main)).toContain(
-      'The event cannot be published yet Say where to join online or where to go. Start: Choose a time in the future.',
+      'The event cannot be published yet This is not in the form we expect. Start: Choose a time in the future.',
     )
   })
 
