@@ -1,7 +1,7 @@
 import type { IndexName, TableName } from './database.ts'
 import type { FunctionName } from './functions.ts'
 
-type Action = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
+type Action = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem'
 
 /** What a function may do with one table. Transactions need the rights of their parts. */
 export interface TableRights {
@@ -20,19 +20,19 @@ const sessionKeys = keys('KEY#sessions')
 /** What each function may do with each table: all of it, and nothing else. Streams, mail and logs come with what gives them. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights>>>>> = {
   attendee: {
-    programme: { table: ['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'], query: ['listing'] },
+    programme: { table: ['GetItem', 'Query', 'UpdateItem'], query: ['listing'] },
     people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
     feedback: { table: ['PutItem'] },
     keys: linkKeys,
   },
   organiser: {
-    programme: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], query: ['listing', 'owner'] },
+    programme: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], query: ['owner'] },
     people: { query: ['byEvent'] },
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: sessionKeys,
   },
   steering: {
-    programme: { table: ['GetItem', 'Query'], query: ['listing'] },
+    programme: { table: ['GetItem'], query: ['listing'] },
     feedback: { table: ['GetItem', 'Query'] },
     keys: sessionKeys,
   },
@@ -49,7 +49,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
   clock: { programme: { table: ['UpdateItem', 'PutItem'], query: ['due'] } },
   'waiting-list': {
-    programme: { table: ['GetItem', 'Query', 'UpdateItem'] },
+    programme: { table: ['Query', 'UpdateItem'] },
     people: { table: ['UpdateItem', 'PutItem'], query: ['waiting'] },
   },
 }

@@ -71,7 +71,6 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query Programme',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
-      'dynamodb:ConditionCheckItem Programme',
       'dynamodb:GetItem People',
       'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
@@ -84,11 +83,9 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     rights: [
       'dynamodb:GetItem Programme',
       'dynamodb:Query Programme',
-      'dynamodb:Query Programme/index/listing',
       'dynamodb:Query Programme/index/owner',
       'dynamodb:PutItem Programme',
       'dynamodb:UpdateItem Programme',
-      'dynamodb:ConditionCheckItem Programme',
       'dynamodb:Query People/index/byEvent',
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions'),
@@ -98,7 +95,6 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'Steering',
     rights: [
       'dynamodb:GetItem Programme',
-      'dynamodb:Query Programme',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem Feedback',
       'dynamodb:Query Feedback',
@@ -142,7 +138,6 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'WaitingList',
     rights: [
       ...consumes('WaitingList', 'Programme'),
-      'dynamodb:GetItem Programme',
       'dynamodb:Query Programme',
       'dynamodb:UpdateItem Programme',
       'dynamodb:Query People/index/waiting',
