@@ -1,20 +1,20 @@
 import { Duration, Validations } from 'aws-cdk-lib'
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { Rule, type Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { Construct } from 'constructs'
 import type { ServiceFunction } from './function.ts'
 
-/** Calls a function every minute. A call that fails is not repeated: the next minute does its work too. */
+/** Calls a function again and again. A call that fails is not repeated: the next does its work too. */
 export class Clock extends Construct {
-  constructor(scope: Construct, id: string, options: { readonly calls: ServiceFunction }) {
+  constructor(scope: Construct, id: string, options: { readonly calls: ServiceFunction; readonly schedule: Schedule }) {
     super(scope, id)
-    const rule = new Rule(this, 'EveryMinute', {
-      schedule: Schedule.rate(Duration.minutes(1)),
+    const rule = new Rule(this, 'Rule', {
+      schedule: options.schedule,
       targets: [new LambdaFunction(options.calls.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     })
     Validations.of(rule).acknowledge({
       id: 'Serverless::Serverless-EventBusDLQ',
-      reason: 'A missed minute is not worth keeping: the next one does its work, and an alarm tells when the clock stands still.',
+      reason: 'A missed call is not worth keeping: the next one does its work, and an alarm tells when the clock stands still.',
     })
   }
 }

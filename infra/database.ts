@@ -5,6 +5,12 @@ import { indexes } from '../shared/store/item-keys.ts'
 
 const key = (name: string) => ({ name, type: AttributeType.STRING })
 
+interface TableDefinition {
+  readonly stream?: StreamViewType
+  readonly keysOnly?: readonly string[]
+  readonly indexes: Readonly<Record<string, readonly [string, string]>>
+}
+
 /** The tables, their indexes (hash and range key) and streams. Every table has the string keys `pk` and `sk`. */
 const tables = {
   programme: {
@@ -17,23 +23,30 @@ const tables = {
   },
   people: {
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
-    indexes: { [indexes.byEvent]: ['slug', 'registeredAt'], [indexes.waiting]: ['waitingFor', 'registeredAt'] },
+    // Who queries these learns the keys of registrations, which tell nobody's name.
+    keysOnly: [indexes.waiting, indexes.due],
+    indexes: {
+      [indexes.byEvent]: ['slug', 'registeredAt'],
+      [indexes.waiting]: ['waitingFor', 'waitingSince'],
+      [indexes.due]: ['due', 'dueAt'],
+    },
   },
   feedback: { stream: StreamViewType.NEW_IMAGE, indexes: {} },
+  ledger: { indexes: {} },
   keys: { indexes: {} },
-} as const satisfies Record<string, { stream?: StreamViewType; indexes: Record<string, readonly [string, string]> }>
+} as const satisfies Record<string, TableDefinition>
 
 export type TableName = keyof typeof tables
 export type IndexName = keyof typeof indexes
 
-/** Four tables, so that a right to one is never a right to another: no answer in the feedback table can be joined to a person. */
+/** Several tables, so that a right to one is never a right to another: no answer in the feedback table can be joined to a person. */
 export class Database extends Construct {
   readonly tables: Readonly<Record<TableName, Table>>
 
   constructor(scope: Construct, id: string, options: { readonly retainData: boolean }) {
     super(scope, id)
     const table = (name: TableName, constructId: string): Table => {
-      const definition: { stream?: StreamViewType; indexes: Record<string, readonly [string, string]> } = tables[name]
+      const definition: TableDefinition = tables[name]
       const made = new Table(this, constructId, {
         partitionKey: key('pk'),
         sortKey: key('sk'),
@@ -46,13 +59,19 @@ export class Database extends Construct {
         ...(definition.stream && { stream: definition.stream }),
       })
       for (const [indexName, [hash, range]] of Object.entries(definition.indexes))
-        made.addGlobalSecondaryIndex({ indexName, partitionKey: key(hash), sortKey: key(range), projectionType: ProjectionType.ALL })
+        made.addGlobalSecondaryIndex({
+          indexName,
+          partitionKey: key(hash),
+          sortKey: key(range),
+          projectionType: definition.keysOnly?.includes(indexName) ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+        })
       return made
     }
     this.tables = {
       programme: table('programme', 'Programme'),
       people: table('people', 'People'),
       feedback: table('feedback', 'Feedback'),
+      ledger: table('ledger', 'Ledger'),
       keys: table('keys', 'Keys'),
     }
   }

@@ -4,10 +4,11 @@ import { environment as clock } from '../functions/clock/environment.ts'
 import { environment as fanOut } from '../functions/fan-out/environment.ts'
 import { environment as mail } from '../functions/mail/environment.ts'
 import { environment as organiser } from '../functions/organiser/environment.ts'
+import { environment as prove } from '../functions/prove/environment.ts'
+import { environment as seats } from '../functions/seats/environment.ts'
 import { environment as signIn } from '../functions/sign-in/environment.ts'
 import { environment as steering } from '../functions/steering/environment.ts'
 import { environment as summaries } from '../functions/summaries/environment.ts'
-import { environment as waitingList } from '../functions/waiting-list/environment.ts'
 
 /** Every Lambda function by the name of its folder, with the names of the variables that it reads. */
 export const environments = {
@@ -20,7 +21,8 @@ export const environments = {
   'fan-out': fanOut,
   summaries,
   clock,
-  'waiting-list': waitingList,
+  seats,
+  prove,
 } as const
 
 export type FunctionName = keyof typeof environments
@@ -35,5 +37,6 @@ export const functionNames: readonly FunctionName[] = [
   'fan-out',
   'summaries',
   'clock',
-  'waiting-list',
+  'seats',
+  'prove',
 ]

@@ -3,7 +3,7 @@ import type { Database, TableName } from './database.ts'
 import type { FunctionName } from './functions.ts'
 import { rights, type TableRights } from './rights.ts'
 
-const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'keys']
+const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'ledger', 'keys']
 
 const tableStatements = (arn: string, { table, query, partition }: TableRights): readonly PolicyStatement[] => [
   ...(table === undefined

@@ -1,7 +1,7 @@
 import type { IndexName, TableName } from './database.ts'
 import type { FunctionName } from './functions.ts'
 
-type Action = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem'
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem'
 
 /** What a function may do with one table. Transactions need the rights of their parts. */
 export interface TableRights {
@@ -21,13 +21,13 @@ const sessionKeys = keys('KEY#sessions')
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights>>>>> = {
   attendee: {
     programme: { table: ['GetItem', 'Query', 'UpdateItem'], query: ['listing'] },
-    people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['waiting'] },
     feedback: { table: ['PutItem'] },
     keys: linkKeys,
   },
   organiser: {
     programme: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], query: ['owner'] },
-    people: { query: ['byEvent'] },
+    people: { query: ['byEvent', 'waiting'] },
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: sessionKeys,
   },
@@ -39,7 +39,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   'sign-in': { keys: sessionKeys },
   assets: {},
   mail: {
-    people: { table: ['GetItem', 'UpdateItem'] },
+    programme: { table: ['GetItem'] },
+    people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
     keys: linkKeys,
   },
   'fan-out': {
@@ -47,9 +48,18 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: { table: ['GetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },
   },
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
-  clock: { programme: { table: ['UpdateItem', 'PutItem'], query: ['due'] } },
-  'waiting-list': {
-    programme: { table: ['Query', 'UpdateItem'] },
-    people: { table: ['UpdateItem', 'PutItem'], query: ['waiting'] },
+  clock: {
+    programme: { table: ['Query', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
+    people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
+  },
+  seats: {
+    programme: { table: ['Query', 'UpdateItem', 'PutItem'] },
+    people: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'] },
+    ledger: { table: ['PutItem'] },
+  },
+  prove: {
+    programme: { table: ['Query', 'UpdateItem'], query: ['listing'] },
+    people: { query: ['byEvent'] },
+    ledger: { table: ['Query'] },
   },
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { App, Duration, Stack } from 'aws-cdk-lib'
+import { Schedule } from 'aws-cdk-lib/aws-events'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
@@ -69,9 +70,11 @@ export class PlenaryStack extends Stack {
     })
     this.#function('fan-out', 'FanOut', { timeout: Duration.minutes(5) })
     this.#function('summaries', 'Summaries', { timeout: Duration.minutes(1) })
-    this.#function('waiting-list', 'WaitingList', { timeout: Duration.minutes(1) })
+    this.#function('seats', 'Seats', { timeout: Duration.minutes(1) })
     const clock = this.#function('clock', 'ClockWork', { timeout: Duration.seconds(50) })
-    new Clock(this, 'Clock', { calls: clock })
+    new Clock(this, 'Clock', { calls: clock, schedule: Schedule.rate(Duration.minutes(1)) })
+    const prove = this.#function('prove', 'Prove', { timeout: Duration.minutes(15) })
+    new Clock(this, 'Nightly', { calls: prove, schedule: Schedule.cron({ hour: '2', minute: '30' }) })
     new Alarms(this, 'Alarms', {
       functions: this.#functions,
       failures: this.#failures,

@@ -12,8 +12,8 @@ type Pattern = Readonly<Record<string, unknown>>
 
 interface Consumption {
   readonly table: TableName
-  /** Which records the function is called for: Lambda's filter pattern, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html. */
-  readonly filter: Pattern
+  /** Which records the function is called for, those that fit one of them: Lambda's filter pattern, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html. */
+  readonly filters: readonly Pattern[]
   readonly batchSize: number
   /** Length of a tumbling window. With windows, and only so, the event tells its `shardId`; the answer must then hold a `state`. */
   readonly windowSeconds?: number
@@ -25,17 +25,19 @@ const keyText = (attribute: 'pk' | 'sk', value: unknown): Pattern => ({ dynamodb
 /**
  * Who reads which stream. A shard of a DynamoDB stream serves two readers at most, so no table has more than two:
  * the waiting list follows the seats in the programme table rather than the people who leave them, and so it also hears
- * when an organiser adds seats.
+ * when an organiser adds seats, and the ledger hears of each.
  */
 export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consumption[]>>> = {
-  'fan-out': [{ table: 'programme', filter: { eventName: ['INSERT', 'MODIFY'], ...keyText('pk', { prefix: 'FANOUT#' }) }, batchSize: 1 }],
-  'waiting-list': [{ table: 'programme', filter: { eventName: ['MODIFY'], ...newText('freedAt', { exists: true }) }, batchSize: 100 }],
-  mail: [{ table: 'people', filter: newText('state', 'pending'), batchSize: 10 }],
+  'fan-out': [
+    { table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('pk', { prefix: 'FANOUT#' }) }], batchSize: 1 },
+  ],
+  seats: [{ table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('sk', { prefix: 'SEATS#' }) }], batchSize: 100 }],
+  mail: [{ table: 'people', filters: [newText('state', 'pending'), newText('owes', { exists: true })], batchSize: 10 }],
   summaries: [
-    { table: 'people', filter: keyText('sk', 'REGISTRATION'), batchSize: 100, windowSeconds: 30 },
+    { table: 'people', filters: [keyText('sk', 'REGISTRATION')], batchSize: 100, windowSeconds: 30 },
     {
       table: 'feedback',
-      filter: { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } },
+      filters: [{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } }],
       batchSize: 100,
       windowSeconds: 30,
     },
@@ -72,14 +74,14 @@ export class StreamFailures extends Construct {
 
 /** Calls the function for its streams: in order, failing records apart from good ones, and given up to its queue after a while. */
 export const consume = (consumer: ServiceFunction, name: FunctionName, { database, queue }: { database: Database; queue: Queue }): void => {
-  for (const { table, filter, batchSize, windowSeconds } of consumptions[name] ?? []) {
+  for (const { table, filters, batchSize, windowSeconds } of consumptions[name] ?? []) {
     const eventSourceArn = database.tables[table].tableStreamArn
     if (eventSourceArn === undefined) throw new Error(`table ${table} has no stream for ${name}`)
     new EventSourceMapping(consumer, `From${table}`, {
       target: consumer.function,
       eventSourceArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [{ pattern: JSON.stringify(filter) }],
+      filters: filters.map((filter) => ({ pattern: JSON.stringify(filter) })),
       batchSize,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,

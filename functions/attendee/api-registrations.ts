@@ -1,8 +1,9 @@
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
 import { withBody } from '../../shared/web/check.ts'
-import { refuse } from '../../shared/web/refusal.ts'
+import { refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
+import { refusalOf } from './registering-refusal.ts'
 import type { Services } from './services.ts'
 
 const longestKey = 200
@@ -13,13 +14,6 @@ export const registerPerson =
     withBody(request, registrationInputSchema, async (input) => {
       const requestKey = request.headers['idempotency-key']?.slice(0, longestKey)
       const status = await register(request.parameter('slug'), input, { now: request.now, language: request.language, requestKey })
-      switch (status) {
-        case 'no-such-event':
-          return refuse(request, 'not-found', 'event')
-        case 'closed':
-          return refuse(request, 'state-conflict', 'registrationClosed')
-        case 'confirmed':
-        case 'waitlisted':
-          return json({ status }, 201)
-      }
+      if (typeof status === 'object') return refuseFields(request, status.problems)
+      return refusalOf(request, status) ?? json({ status }, 201)
     })

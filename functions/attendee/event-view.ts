@@ -1,5 +1,5 @@
-import type { registrationState } from '../../shared/domain/event.ts'
 import type { Language } from '../../shared/domain/language.ts'
+import type { RegistrationState } from '../../shared/domain/registration-state.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import {
@@ -21,7 +21,7 @@ import { eventData } from './event-data.ts'
 export interface EventModel {
   readonly event: PublicEvent
   /** What the domain's `registrationState` says at this moment. */
-  readonly state: ReturnType<typeof registrationState>
+  readonly state: RegistrationState
   /** Free places; left out without a limit. */
   readonly placesLeft?: number
 }
@@ -67,7 +67,10 @@ const eventSections = (event: PublicEvent, language: Language): readonly Html[] 
 
 const isFull = ({ state, placesLeft }: EventModel): boolean => state === 'open' && placesLeft === 0
 
-const tones = { cancelled: 'danger', finished: 'info', 'not-open-yet': 'info', full: 'warning' } as const satisfies Record<string, Tone>
+const tones = { cancelled: 'danger', finished: 'info', 'not-open-yet': 'info', closed: 'info', full: 'warning' } as const satisfies Record<
+  string,
+  Tone
+>
 
 const stateNotice = (model: EventModel, language: Language): Html | '' => {
   if (model.state === 'open' && !isFull(model)) return ''

@@ -1,4 +1,4 @@
-import { registrationState } from '../../shared/domain/event.ts'
+import { registrationState } from '../../shared/domain/registration-state.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { calendarFile, page, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'

@@ -9,7 +9,14 @@ import { event, eventCalendar } from './event.ts'
 import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
 import { home } from './home.ts'
 import { register, registered, registerForm } from './register.ts'
-import { cancelRegistration, changeRegistration, registration, registrationCancel, registrationChange } from './registration.ts'
+import {
+  acceptOffer,
+  cancelRegistration,
+  changeRegistration,
+  registration,
+  registrationCancel,
+  registrationChange,
+} from './registration.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 import { about, chooseLanguage, notFound, privacy } from './standing-pages.ts'
@@ -31,6 +38,7 @@ export const handler = httpFunction(
     'POST /registrations/{token}/change': changeRegistration(services),
     'GET /registrations/{token}/cancel': registrationCancel(services),
     'POST /registrations/{token}/cancel': cancelRegistration(services),
+    'POST /registrations/{token}/accept': acceptOffer(services),
     'GET /feedback/{token}': feedbackForm(services),
     'POST /feedback/{token}': giveFeedback(services),
     'GET /feedback-thanks': feedbackThanks,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { registrationState } from '../../shared/domain/event.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
+import { registrationState } from '../../shared/domain/registration-state.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
 import { check } from '../../shared/web/check.ts'
 import { paths } from '../../shared/web/paths.ts'
@@ -10,6 +11,7 @@ import { filled, formOf, type Request } from '../../shared/web/request.ts'
 import { findPublic, places } from './find-event.ts'
 import { type RegisterModel, registerView } from './register-view.ts'
 import { registeredView } from './registered-view.ts'
+import { refusalOf } from './registering-refusal.ts'
 import type { Services } from './services.ts'
 
 const form = (request: Request, found: EventWithSeats, state: Pick<RegisterModel, 'requestKey' | 'values' | 'problems'>, status = 200) =>
@@ -30,16 +32,17 @@ export const register =
     const slug = request.parameter('slug')
     const { requestKey = randomUUID(), consent, ...values } = filled(formOf(request))
     const checked = check(registrationInputSchema, { ...values, ...(consent === undefined ? {} : { consent: true }) })
-    if (!checked.ok) {
+    const again = async (problems: readonly FieldProblem[]): Promise<Reply> => {
       const found = await findPublic(events, slug)
       if (found === undefined) return refuse(request, 'not-found', 'event')
       const shown = consent === undefined ? values : { ...values, consent }
-      return form(request, found, { requestKey, values: shown, problems: checked.problems }, 422)
+      return form(request, found, { requestKey, values: shown, problems }, 422)
     }
+    if (!checked.ok) return again(checked.problems)
     const registering = await register(slug, checked.value, { now: request.now, language: request.language, requestKey })
-    if (registering === 'no-such-event') return refuse(request, 'not-found', 'event')
-    if (registering === 'closed') return refuse(request, 'state-conflict', 'registrationClosed')
-    return seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
+    if (typeof registering === 'object') return again(registering.problems)
+    const refused = refusalOf(request, registering)
+    return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
   }
 
 export const registered =
@@ -47,6 +50,7 @@ export const registered =
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
-    const status = request.query.get('status') === 'waitlisted' ? 'waitlisted' : 'confirmed'
+    const asked = request.query.get('status')
+    const status = asked === 'waitlisted' || asked === 'pending' ? asked : 'confirmed'
     return page(registeredView(request.context, { event: found.event, status }))
   }

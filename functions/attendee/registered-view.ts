@@ -8,7 +8,7 @@ import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 /** The answer to a registration. It is the same whether or not the address was registered before. */
 export interface RegisteredModel {
   readonly event: HeadedEvent
-  readonly status: 'confirmed' | 'waitlisted'
+  readonly status: 'confirmed' | 'waitlisted' | 'pending'
 }
 
 export const registeredView = (context: PageContext, { event, status }: RegisteredModel): Html => {

@@ -1,17 +1,34 @@
 import { emailKey } from '../../shared/domain/email-address.ts'
-import { isPublic, registrationState } from '../../shared/domain/event.ts'
+import { type Event, isPublic } from '../../shared/domain/event.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
-import type { Registration, RegistrationInput } from '../../shared/domain/registration.ts'
-import type { SeatShard } from '../../shared/domain/seats.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { type Registration, type RegistrationInput, waitingSince } from '../../shared/domain/registration.ts'
+import { chosenSessions, overlapping, registrationState } from '../../shared/domain/registration-state.ts'
+import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { createPlacing, isEventFull, seatsFor } from '../../shared/seating/placing.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
-import { registrationId } from '../../shared/web/links.ts'
+import { admissionSubject, holdSubject, registrationId } from '../../shared/web/links.ts'
+import { createRecentEvents } from './recent-events.ts'
 
-/** How a request to register ended. `confirmed` and `waitlisted` are also the answers to an address that is registered already. */
-export type Registering = 'confirmed' | 'waitlisted' | 'closed' | 'no-such-event'
+/**
+ * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address that is registered already.
+ * `full`: there is no place, and no list; `not-admitted`: the event is not open to everybody, and the request came without a valid personal link.
+ */
+export type Registering =
+  | 'confirmed'
+  | 'waitlisted'
+  | 'offered'
+  | 'pending'
+  | 'full'
+  | 'not-open-yet'
+  | 'closed'
+  | 'not-admitted'
+  | 'no-such-event'
+  | { readonly problems: readonly FieldProblem[] }
 
 interface Asked {
   readonly now: Instant
@@ -20,17 +37,28 @@ interface Asked {
   readonly requestKey: string | undefined
 }
 
-const hasRoom = (shard: SeatShard): boolean => shard.capacity === undefined || shard.taken < shard.capacity
-
-const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(Math.random() * items.length)]
-
-/** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
-const neutralAnswer = ({ seats }: EventWithSeats): Registering => (seats.some(hasRoom) ? 'confirmed' : 'waitlisted')
-
 // Each failed attempt means that somebody else was served, or the event changed; so many in a row mean a fault of ours.
 const attempts = 60
 
-type Person = Omit<RegistrationInput, 'consent'> & Pick<Registration, 'id' | 'slug' | 'language'>
+/** A person who wants to register, before it is decided what becomes of that. */
+type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'admission'> &
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
+
+/** What there is to say about the sessions that somebody chose. */
+const sessionProblems = (event: Event, chosen: readonly string[]): readonly FieldProblem[] => {
+  const offered = chosenSessions(event)
+  const unknown = chosen.find((id) => !offered.some((session) => session.id === id))
+  if (unknown !== undefined) return [{ field: 'sessions', code: 'no-such-session' }]
+  const both = overlapping(offered.filter(({ id }) => chosen.includes(id)))
+  return both === undefined ? [] : [{ field: `sessions.${both[1].id}`, code: 'sessions-overlap', options: both.map(({ title }) => title) }]
+}
+
+/** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
+const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
+  if (read.event.audience === 'approval') return 'pending'
+  if ('seats' in seatsFor(read, person, now)) return 'confirmed'
+  return read.event.waitingList === 'none' ? 'full' : 'waitlisted'
+}
 
 const newRegistration = (person: Person, round: number, revision: number, { now, requestKey }: Asked): Registration => ({
   ...person,
@@ -38,55 +66,87 @@ const newRegistration = (person: Person, round: number, revision: number, { now,
   revision,
   requestKey,
   status: 'confirmed',
+  seats: {},
   registeredAt: now,
   consentedAt: now,
   sequence: 0,
 })
 
+/** Why nobody, or not this person, can register for the event as it stands. */
+const refusal = ({ event }: EventWithSeats, admitted: boolean, sessions: readonly string[], now: Instant): Registering | undefined => {
+  if (!isPublic(event)) return 'no-such-event'
+  const state = registrationState(event, now)
+  if (state !== 'open') return state === 'not-open-yet' ? state : 'closed'
+  if (!admitted && event.audience !== 'public' && event.audience !== 'approval') return 'not-admitted'
+  const problems = sessionProblems(event, sessions)
+  return problems.length === 0 ? undefined : { problems }
+}
+
+/** The groups that places are kept for and that the person belongs to: by country, or by the key of a group's link. */
+const groupsOf = (event: Event, country: string, byKey: string | undefined): string[] =>
+  event.holds.filter(({ id, countries }) => id === byKey || countries.includes(country)).map(({ id }) => id)
+
 /** Registering people: takes a seat while there is one, else the next place on the waiting list, and owes the mail. */
 export const createRegistering = (stores: { events: Events; registrations: Registrations; keys: Keys }) => {
-  const { events, registrations, keys } = stores
+  const { registrations, keys } = stores
+  const events = createRecentEvents(stores.events)
+  const place = createPlacing(stores)
 
-  const place = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Registering | 'again' | 'already'> => {
-    const about = messageEvent(read.event)
-    const shard = pick(read.seats.filter(hasRoom))
-    if (shard === undefined) {
-      const waiting: Registration = { ...registration, status: 'waitlisted' }
-      const placed = await registrations.wait(waiting, owedMail.waitlisted(about, waiting, now))
-      return placed === 'placed' ? 'waitlisted' : 'already'
-    }
-    const placed = await registrations.confirm(registration, shard.shard, owedMail.confirmation(about, registration, now))
-    if (placed === 'placed') return 'confirmed'
-    return placed === 'already-registered' ? 'already' : 'again'
+  const wait = async (registration: Registration, now: Instant): Promise<Registering | 'already'> => {
+    const since = waitingSince(registration.id, now)
+    const put = await registrations.put({ ...registration, status: 'waitlisted', waitingSince: since, owes: 'waitlisted' })
+    return put ? 'waitlisted' : 'already'
   }
 
-  const answerAgain = async (read: EventWithSeats, existing: Registration, asked: Asked): Promise<Registering> => {
-    if (existing.status === 'cancelled') return neutralAnswer(read)
-    if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey) return existing.status
+  const ask = async (event: Event, registration: Registration, now: Instant): Promise<Registering | 'already'> => {
+    const approveBy = approvalDeadline(event, now)
+    return (await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })) ? 'pending' : 'already'
+  }
+
+  /** Decides what becomes of a new registration. `again` after a look that was too old. */
+  const decide = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Registering | 'already' | 'again'> => {
+    if (read.event.audience === 'approval') return ask(read.event, registration, now)
+    const placed = await place(read, registration, now)
+    if (typeof placed === 'string') return placed
+    if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
+    return { problems: [{ field: `sessions.${placed.full.replace('session-', '')}`, code: 'session-full' }] }
+  }
+
+  const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
+    if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey && existing.status !== 'cancelled')
+      return existing.status
     await registrations.owe(owedMail.link(messageEvent(read.event), existing, asked.now))
-    return neutralAnswer(read)
+    // What a stranger would be told comes from the counters as they are now.
+    return neutralAnswer((await events.fresh(read.event.slug)) ?? read, person, asked.now)
   }
 
   /** One try: an answer, or the number of the round to try with next. */
-  const attempt = async (person: Person, round: number, asked: Asked): Promise<Registering | number> => {
-    const read = await events.getWithSeats(person.slug)
-    if (read === undefined || !isPublic(read.event)) return 'no-such-event'
-    if (registrationState(read.event, asked.now) !== 'open') return 'closed'
-    const placed = await place(read, newRegistration(person, round, read.event.revision, asked), asked.now)
+  const attempt = async (read: EventWithSeats, person: Person, round: number, asked: Asked): Promise<Registering | number> => {
+    const placed = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
     if (placed === 'again') return round
     if (placed !== 'already') return placed
     const existing = await registrations.get(person.id)
     if (existing === undefined) return round
-    return existing.status === 'cancelled' ? existing.round + 1 : answerAgain(read, existing, asked)
+    return existing.status === 'cancelled' ? existing.round + 1 : answerAgain(read, existing, person, asked)
   }
 
   return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
-    const { consent: _, language = asked.language, ...said } = input
-    const person: Person = { ...said, language, slug, id: registrationId(await keys.links(), slug, emailKey(said.email)) }
-    let answer: Registering | number = 1
-    for (let count = 0; typeof answer === 'number' && count < attempts; count++) answer = await attempt(person, answer, asked)
-    if (typeof answer === 'number') throw new Error('no definite answer after many attempts')
-    return answer
+    const { consent: _, language = asked.language, key: holdKey, admission = '', ...said } = input
+    const key = await keys.links()
+    const id = registrationId(key, slug, emailKey(said.email))
+    const admitted = admissionSubject(key, admission)?.id === id
+    const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
+    for (let count = 0, round = 1; count < attempts; count++) {
+      const read: EventWithSeats | undefined = await (count === 0 ? events.recent(slug) : events.fresh(slug))
+      if (read === undefined) return 'no-such-event'
+      const refused = refusal(read, admitted, said.sessions, asked.now)
+      if (refused !== undefined) return refused
+      const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
+      const answer = await attempt(read, person, round, asked)
+      if (typeof answer !== 'number') return answer
+      round = answer
+    }
+    throw new Error('no definite answer after many attempts')
   }
 }
 export type Register = ReturnType<typeof createRegistering>

@@ -1,3 +1,4 @@
+import type { RegistrationStatus } from '../../shared/domain/registration.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
@@ -9,7 +10,7 @@ import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 export interface RegistrationCancelModel {
   readonly token: string
   readonly event: HeadedEvent
-  readonly status: 'confirmed' | 'waitlisted'
+  readonly status: Exclude<RegistrationStatus, 'cancelled'>
 }
 
 export const registrationCancelView = (context: PageContext, { token, event, status }: RegistrationCancelModel): Html => {

@@ -1,5 +1,6 @@
-import type { Event, registrationState } from '../../shared/domain/event.ts'
+import type { Event } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
+import type { RegistrationState } from '../../shared/domain/registration-state.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { type PublicEvent, whenInFull } from '../../shared/views/event-parts.ts'
@@ -14,8 +15,11 @@ export interface RegistrationModel {
   readonly token: string
   readonly event: PublicEvent & Pick<Event, 'joinUrl'>
   /** What the domain's `registrationState` says at this moment. */
-  readonly state: ReturnType<typeof registrationState>
-  readonly registration: Pick<Registration, 'name' | 'email' | 'organisation' | 'country' | 'role' | 'accessibilityNeeds' | 'status'>
+  readonly state: RegistrationState
+  readonly registration: Pick<
+    Registration,
+    'name' | 'email' | 'organisation' | 'country' | 'role' | 'accessibilityNeeds' | 'status' | 'endedBy'
+  >
   /** The details were changed just now. */
   readonly changed?: boolean
 }
@@ -48,12 +52,30 @@ const place = ({ format, venue }: PublicEvent, formats: Texts['formats']): Html 
 
 type Look = keyof Texts['registration']['states']
 
-const tones: Readonly<Record<Look, Tone>> = { confirmed: 'success', waitlisted: 'warning', cancelled: 'info', finished: 'info' }
+const tones: Readonly<Record<Look, Tone>> = {
+  pending: 'info',
+  waitlisted: 'warning',
+  offered: 'success',
+  confirmed: 'success',
+  cancelled: 'info',
+  'offer-declined': 'info',
+  'offer-expired': 'warning',
+  'not-approved': 'info',
+  'approval-expired': 'warning',
+  'handed-over': 'info',
+  finished: 'info',
+}
+
+/** How the registration stands, in the words of the page: of what is over, why. */
+const lookOf = ({ status, endedBy }: RegistrationModel['registration']): Look => {
+  if (status !== 'cancelled') return status
+  return endedBy === undefined || endedBy === 'person' || endedBy === 'event' ? 'cancelled' : endedBy
+}
 
 const statusNotice = ({ state, registration }: RegistrationModel, { language }: PageContext): Html => {
   const texts = textsIn(language).registration
   if (state === 'cancelled') return notice('danger', texts.eventCancelled)
-  const look = registration.status === 'confirmed' && state === 'finished' ? 'finished' : registration.status
+  const look = registration.status === 'confirmed' && state === 'finished' ? 'finished' : lookOf(registration)
   return notice(tones[look], texts.states[look])
 }
 

@@ -1,5 +1,6 @@
-import { type Event, registrationState } from '../../shared/domain/event.ts'
+import type { Event } from '../../shared/domain/event.ts'
 import { type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import { isRunning, registrationState } from '../../shared/domain/registration-state.ts'
 import { check } from '../../shared/web/check.ts'
 import { registrationSubject } from '../../shared/web/links.ts'
 import { paths } from '../../shared/web/paths.ts'
@@ -34,7 +35,7 @@ const linkedPage =
 
 /** Whether the person can still change or cancel. */
 const isLive = ({ registration, event }: Linked, request: Request): boolean =>
-  registration.status !== 'cancelled' && registrationState(event, request.now) === 'open'
+  registration.status !== 'cancelled' && isRunning(event, request.now)
 
 const back = ({ token }: Linked, query = ''): Reply => seeOther(paths.registration.to({ token }) + query)
 
@@ -58,8 +59,16 @@ export const changeRegistration = linkedPage(async ({ registrations }, request, 
     const model = { token: linked.token, event: linked.event, values, problems: checked.problems }
     return page(registrationChangeView(request.context, model), 422)
   }
-  const changed = await registrations.change(linked.registration, checked.value)
-  return back(linked, changed ? '?changed' : '')
+  const { slug } = linked.event
+  const set = { ...checked.value, accessibilityNeeds: checked.value.accessibilityNeeds }
+  const written = await registrations.write(slug, 'changed', request.now, [{ registration: linked.registration, set }])
+  return back(linked, written === 'written' ? '?changed' : '')
+})
+
+/** Takes the place that an offer keeps. */
+export const acceptOffer = linkedPage(async ({ accept }, request, linked) => {
+  const accepted = await accept(linked.registration, request.now)
+  return accepted === 'confirmed' || accepted === 'expired' ? back(linked) : refuse(request, 'state-conflict', 'noOffer')
 })
 
 export const registrationCancel = linkedPage((_services, request, linked) => {

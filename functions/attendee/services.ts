@@ -3,6 +3,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createAccepting } from './accepting.ts'
 import { createCancelling } from './cancelling.ts'
 import { createRegistering } from './registering.ts'
 
@@ -26,6 +27,7 @@ export const createServices = (tables: Tables) => {
     responses: createResponses(database, { people: tables.PEOPLE_TABLE, feedback: tables.FEEDBACK_TABLE }),
     register: createRegistering({ events, registrations, keys }),
     cancel: createCancelling({ events, registrations }),
+    accept: createAccepting({ events, registrations }),
   }
 }
 export type Services = ReturnType<typeof createServices>

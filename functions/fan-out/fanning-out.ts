@@ -1,5 +1,6 @@
 import { owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
+import { endStep } from '../../shared/seating/vacating.ts'
 import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 
@@ -9,15 +10,26 @@ const rounds = 5
 
 type Owe = (registration: Registration, fanOut: FanOut, registrations: Registrations) => Promise<boolean>
 
+const follow = async (
+  registration: Registration,
+  { event, revision, slug, createdAt }: FanOut,
+  registrations: Registrations,
+): Promise<boolean> => {
+  if (registration.status === 'cancelled' || registration.revision >= revision) return true
+  // Who has no invitation yet learns of the change with it.
+  const owes = registration.status === 'confirmed' ? owedMail.update(event, registration, createdAt) : undefined
+  const set = { revision, sequence: owes?.calendar?.sequence ?? registration.sequence }
+  return (await registrations.write(slug, 'changed', createdAt, [{ registration, set, owes }])) === 'written'
+}
+
+const takeBack = async (registration: Registration, { event, slug, createdAt }: FanOut, registrations: Registrations): Promise<boolean> =>
+  registration.status === 'cancelled' ||
+  (await registrations.write(slug, 'cancelled', createdAt, [endStep(event, registration, 'event', createdAt)])) === 'written'
+
 /** What each kind owes a registered person; false when the registration changed meanwhile. Nothing owed counts as done. */
 const oweByKind: Readonly<Record<FanOut['kind'], Owe>> = {
-  update: async (registration, { event, revision, createdAt }, registrations) =>
-    registration.status !== 'confirmed' ||
-    registration.revision >= revision ||
-    registrations.follow(registration, revision, owedMail.update(event, registration, createdAt)),
-  cancellation: async (registration, { event, createdAt }, registrations) =>
-    registration.status === 'cancelled' ||
-    registrations.cancel(registration, owedMail.cancellation(event, registration, createdAt, 'event'), createdAt),
+  update: follow,
+  cancellation: takeBack,
   survey: async (registration, { event, createdAt }, registrations) => {
     if (registration.status === 'confirmed') await registrations.owe(owedMail.survey(event, registration, createdAt))
     return true

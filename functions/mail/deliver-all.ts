@@ -1,15 +1,24 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
 import { faultFields, logger } from '../../shared/web/logger.ts'
+import type { Bring } from './bringing-to-outbox.ts'
 import { type Delivery, deliver } from './deliver.ts'
-import { type OwedMessage, owedBy } from './owed-messages.ts'
+import { type OwedMessage, type OwingRegistration, owedBy } from './owed-messages.ts'
+
+type Owed = OwedMessage | OwingRegistration
+type Work = Delivery & { readonly bring: Bring }
 
 /** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
-const deliverInOrder = async (delivery: Delivery, messages: readonly OwedMessage[]): Promise<OwedMessage | undefined> => {
+const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
   for (const message of messages) {
     try {
-      if ((await deliver(delivery, message)) === 'again') return message
+      if ('owes' in message) await delivery.bring(message.registrationId, new Date().toISOString())
+      else if ((await deliver(delivery, message)) === 'again') return message
     } catch (fault) {
-      logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: message.id, ...faultFields(fault) })
+      logger.error('mail delivery failed', {
+        code: 'mail-delivery-failed',
+        outbox: 'id' in message ? message.id : message.registrationId,
+        ...faultFields(fault),
+      })
       return message
     }
   }
@@ -17,7 +26,7 @@ const deliverInOrder = async (delivery: Delivery, messages: readonly OwedMessage
 }
 
 /** Sends what a batch of stream records owes, people side by side, and reports the records that must come again. */
-export const deliverAll = async (delivery: Delivery, records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
+export const deliverAll = async (delivery: Work, records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
   const owed = records.map(owedBy).filter((message) => message !== undefined)
   const byPerson = Map.groupBy(owed, (message) => message.registrationId)
   const failed = await Promise.all([...byPerson.values()].map((messages) => deliverInOrder(delivery, messages)))

@@ -1,4 +1,10 @@
 import { environmentParts } from '../../shared/web/environment.ts'
 
 /** What this function reads from its environment. */
-export const environment = { ...environmentParts.site, ...environmentParts.people, ...environmentParts.keys, ...environmentParts.mail }
+export const environment = {
+  ...environmentParts.site,
+  ...environmentParts.programme,
+  ...environmentParts.people,
+  ...environmentParts.keys,
+  ...environmentParts.mail,
+}

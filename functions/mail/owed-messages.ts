@@ -5,6 +5,7 @@ import { plainImage } from '../../shared/store/stream-image.ts'
 
 const { id, registrationId, state } = outboxMessageSchema.shape
 const pendingSchema = z.object({ id, registrationId, state: z.literal('pending') })
+const owingSchema = z.object({ id: z.string(), owes: z.string() })
 const earlierSchema = z.object({ state })
 
 /** An outbox message that a stream record says is owed. */
@@ -15,13 +16,23 @@ export interface OwedMessage {
   readonly sequenceNumber: string
 }
 
+/** A registration that owes a mail which is not in the outbox yet. */
+export interface OwingRegistration {
+  readonly registrationId: string
+  readonly owes: string
+  readonly sequenceNumber: string
+}
+
 /**
- * The message that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
+ * The message, or the registration that owes one, that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
  * A message given back after an attempt is not: the record that brought it comes again, or somebody touches it.
  */
-export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | undefined => {
+export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | undefined => {
+  const sequenceNumber = dynamodb?.SequenceNumber ?? ''
+  const owing = owingSchema.safeParse(plainImage(dynamodb?.NewImage))
+  if (owing.success) return { registrationId: owing.data.id, owes: owing.data.owes, sequenceNumber }
   const pending = pendingSchema.safeParse(plainImage(dynamodb?.NewImage))
   const earlier = earlierSchema.safeParse(plainImage(dynamodb?.OldImage))
   if (!pending.success || earlier.data?.state === 'sending') return undefined
-  return { id: pending.data.id, registrationId: pending.data.registrationId, sequenceNumber: dynamodb?.SequenceNumber ?? '' }
+  return { id: pending.data.id, registrationId: pending.data.registrationId, sequenceNumber }
 }

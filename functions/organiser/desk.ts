@@ -1,12 +1,9 @@
-import type { SeatShard } from '../../shared/domain/seats.ts'
+import { seatsGiven } from '../../shared/domain/seats.ts'
 import { page, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
 import { deskView } from './desk-view.ts'
 import { forOrganisers } from './find-own-event.ts'
 import type { Services } from './services.ts'
-
-/** Seats given over all counters. */
-export const takenOf = (seats: readonly SeatShard[]): number => seats.reduce((sum, { taken }) => sum + taken, 0)
 
 export const desk =
   ({ events }: Services) =>
@@ -14,7 +11,7 @@ export const desk =
     forOrganisers(request, async () => {
       const own = await events.listByOwner(request.staff.subject)
       const withSeats = await Promise.all(
-        own.map(async (event) => ({ ...event, taken: takenOf((await events.getWithSeats(event.slug))?.seats ?? []) })),
+        own.map(async (event) => ({ ...event, taken: seatsGiven((await events.getWithSeats(event.slug))?.seats ?? []) })),
       )
       return page(deskView(request.context, { events: withSeats, now: request.now }))
     })

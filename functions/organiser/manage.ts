@@ -1,12 +1,11 @@
 import { type Event, isPublic } from '../../shared/domain/event.ts'
-import { placesLeft } from '../../shared/domain/seats.ts'
+import { placesLeft, seatsGiven } from '../../shared/domain/seats.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
 import { cancelView } from './cancel-view.ts'
-import { takenOf } from './desk.ts'
 import { withOwnEvent } from './find-own-event.ts'
 import { type ManageModel, type ManageNotice, manageView } from './manage-view.ts'
 import type { Scheduled } from './scheduling.ts'
@@ -64,7 +63,7 @@ export const cancelForm =
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(services.events, request, async ({ event, seats }) => {
       const { waitlisted } = await services.tallies.get(event.slug)
-      return page(cancelView(request.context, { event, people: takenOf(seats) + waitlisted }))
+      return page(cancelView(request.context, { event, people: seatsGiven(seats) + waitlisted }))
     })
 
 export const cancel =

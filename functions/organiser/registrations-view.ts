@@ -23,7 +23,7 @@ export interface RegistrationsModel {
   readonly first?: string
 }
 
-const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral' } as const
+const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirmed: 'success', cancelled: 'neutral' } as const
 
 const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
   const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs } = registration

@@ -17,6 +17,7 @@ import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { FanOut } from '../../shared/store/fan-outs.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
 import { check } from '../../shared/web/check.ts'
 
 /** How an organiser's action on an event ended. */
@@ -47,7 +48,10 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => (
   owed: 0,
 })
 
-export const createScheduling = ({ events }: { events: Events }) => {
+// New places go to so many waiting people before anybody else; more wait again.
+const mostWaiting = 1000
+
+export const createScheduling = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
   /** One try of `act`; undefined when the event or its seats changed between reading and writing. */
   const actOnce = async (slug: string, { staff, now }: Who, decide: (event: Event) => Decision): Promise<Scheduled | undefined> => {
     const read = await events.getWithSeats(slug)
@@ -57,7 +61,8 @@ export const createScheduling = ({ events }: { events: Events }) => {
     const decision = decide(read.event)
     if ('outcome' in decision) return decision
     const { change, owes } = decision
-    const saved = await events.save(read, change, now, owes === undefined ? undefined : fanOutOf(owes, change, now))
+    const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
+    const saved = await events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now))
     return saved === undefined ? undefined : { outcome: 'done', event: saved }
   }
 

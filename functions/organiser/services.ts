@@ -16,12 +16,13 @@ interface Tables {
 export const createServices = (tables: Tables) => {
   const database = createDatabase()
   const events = createEvents(database, tables.PROGRAMME_TABLE)
+  const registrations = createRegistrations(database, { people: tables.PEOPLE_TABLE, programme: tables.PROGRAMME_TABLE })
   return {
     events,
-    registrations: createRegistrations(database, { people: tables.PEOPLE_TABLE, programme: tables.PROGRAMME_TABLE }),
+    registrations,
     tallies: createTallies(database, tables.FEEDBACK_TABLE),
     keys: createKeys(database, tables.KEYS_TABLE),
-    scheduling: createScheduling({ events }),
+    scheduling: createScheduling({ events, registrations }),
   }
 }
 export type Services = ReturnType<typeof createServices>

@@ -13,14 +13,34 @@ const ruleSchema = z.object({
 
 const everyMinute = 'rate(1 minute)'
 const minute = 60_000
+const day = 24 * 60 * minute
+const daily = /^cron\((\d+) (\d+) \* \* \? \*\)$/
 
-/** The functions (logical ids) that the template's rules call every minute; throws on another rhythm, which nothing here plays yet. */
-const scheduled = (template: Template): readonly string[] =>
+/** Says at a tick, given the time of the one before, whether a rule is due. Times are milliseconds of the epoch. */
+type Rhythm = (before: number, now: number) => boolean
+
+/** Every minute, or once a day at a time in UTC; undefined for a rhythm that nothing here plays. */
+const rhythmOf = (expression: string): Rhythm | undefined => {
+  if (expression === everyMinute) return () => true
+  const [, minutes, hours] = daily.exec(expression) ?? []
+  if (minutes === undefined || hours === undefined) return undefined
+  const offset = (Number(hours) * 60 + Number(minutes)) * minute
+  return (before, now) => Math.floor((before - offset) / day) < Math.floor((now - offset) / day)
+}
+
+interface Scheduled {
+  readonly logicalId: string
+  readonly isDue: Rhythm
+}
+
+/** The functions that the template's rules call, and when; throws on a rhythm that nothing here plays yet. */
+const scheduled = (template: Template): readonly Scheduled[] =>
   resourcesOf(template, 'AWS::Events::Rule', ruleSchema, localResources)
     .filter(({ properties }) => properties.State === 'ENABLED' && properties.ScheduleExpression !== undefined)
     .flatMap(({ logicalId, properties }) => {
-      if (properties.ScheduleExpression !== everyMinute) throw new Error(`${logicalId}: the local run knows no schedule but ${everyMinute}`)
-      return properties.Targets.map(({ Arn }) => logicalIdOf(Arn))
+      const isDue = rhythmOf(properties.ScheduleExpression ?? '')
+      if (isDue === undefined) throw new Error(`${logicalId}: the local run does not know the schedule ${properties.ScheduleExpression}`)
+      return properties.Targets.map(({ Arn }) => ({ logicalId: logicalIdOf(Arn), isDue }))
     })
 
 const scheduledEvent = () => ({
@@ -36,7 +56,7 @@ const scheduledEvent = () => ({
 })
 
 export interface LocalSchedule {
-  /** Calls every scheduled function now and waits for it. One that fails is not called again: the next minute does its work too. */
+  /** Calls every scheduled function that is due and waits for it. One that fails is not called again: the next minute does its work too. */
   readonly tick: () => Promise<void>
   /** From now on ticks every minute of the machine's time. */
   readonly start: () => void
@@ -51,9 +71,13 @@ export const createSchedule = (
 ): LocalSchedule => {
   const functions = scheduled(template)
   let timer: NodeJS.Timeout | undefined
+  let last = Date.now()
   const tick = async (): Promise<void> => {
+    const [before, now] = [last, Date.now()]
+    last = now
     // What went wrong is in the function's own log.
-    await Promise.allSettled(functions.map((logicalId) => invoke(logicalId, scheduledEvent())))
+    const due = functions.filter(({ isDue }) => isDue(before, now))
+    await Promise.allSettled(due.map(({ logicalId }) => invoke(logicalId, scheduledEvent())))
   }
   return {
     tick,

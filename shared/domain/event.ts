@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { countrySchema } from './country.ts'
 import { languageSchema } from './language.ts'
 import { line, lines } from './text.ts'
 import { type Instant, instantOf, instantSchema, timeZoneSchema, wallTimeSchema } from './wall-time.ts'
@@ -19,15 +20,38 @@ const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
 export const speakerSchema = z.strictObject({ name: line(200), organisation: line(200).optional() })
 export type Speaker = z.infer<typeof speakerSchema>
 
+const idSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/)
+
+const places = z.int().min(1).max(100_000)
+
 export const sessionSchema = z.strictObject({
+  id: idSchema.optional().describe('Stays the same when the session changes; made from the title without it'),
   title: line(200),
   start: wallTimeSchema,
   end: wallTimeSchema,
   room: line(100).optional(),
   summary: lines(1000).optional(),
   speakers: z.array(speakerSchema).max(30).default([]),
+  choose: z.boolean().default(false).describe('Whether people say at registration if they come'),
+  capacity: places.optional().describe('Places of the session; people then choose it at registration'),
 })
 export type Session = z.infer<typeof sessionSchema>
+
+/** Whom an event is for. `approval` asks the organiser about each person. */
+export const audiences = ['public', 'network', 'invited', 'approval'] as const
+export type Audience = (typeof audiences)[number]
+
+/** What becomes of a free seat when people wait: an offer that expires, a place at once, or there is no list. */
+export const waitingListModes = ['offer', 'confirm', 'none'] as const
+
+/** Places kept for a group: for people of some countries, and for whoever comes by the group's own link. */
+export const holdSchema = z.strictObject({
+  id: idSchema.optional().describe('Stays the same when the hold changes; made from the label without it'),
+  label: line(100),
+  places,
+  until: wallTimeSchema.describe('From then on free places of the group are for everybody'),
+  countries: z.array(countrySchema).max(60).default([]).describe('Countries whose people get these places; others need the link'),
+})
 
 const fields = z.strictObject({
   kind: eventKindSchema,
@@ -39,7 +63,14 @@ const fields = z.strictObject({
   start: wallTimeSchema,
   end: wallTimeSchema,
   language: languageSchema.default('en').describe('Language that the event is held in'),
-  capacity: z.int().min(1).max(100_000).optional().describe('Places; without it there is no limit'),
+  capacity: places.optional().describe('Places; without it there is no limit'),
+  audience: z.enum(audiences).default('public').describe('Who may register'),
+  approvalDays: z.int().min(1).max(90).default(7).describe('Days in which a request must be approved, where that is asked'),
+  registrationOpens: wallTimeSchema.optional().describe('Without it people can register from publication on'),
+  registrationCloses: wallTimeSchema.optional().describe('Without it people can register until the end'),
+  waitingList: z.enum(waitingListModes).default('offer').describe('What becomes of a free seat when people wait'),
+  offerHours: z.int().min(1).max(336).default(48).describe('Hours after which an offered place goes to the next person'),
+  holds: z.array(holdSchema).max(20).default([]).describe('Places kept for groups'),
   joinUrl: webAddress.optional().describe('Where to join online; only registered people see it'),
   venue: lines(500).optional(),
   topics: z.array(line(80)).max(12).default([]).describe('Topical Groups of the network profile by id, or other topics in words'),
@@ -54,6 +85,9 @@ const times = z.object({
   start: wallTimeSchema,
   end: wallTimeSchema,
   sessions: z.array(z.object({ start: wallTimeSchema, end: wallTimeSchema })),
+  registrationOpens: wallTimeSchema.optional(),
+  registrationCloses: wallTimeSchema.optional(),
+  holds: z.array(z.object({ until: wallTimeSchema })).default([]),
 })
 
 type Complain = (path: PropertyKey[], message: string) => void
@@ -79,13 +113,30 @@ const checkTimes = (event: z.infer<typeof times>, complain: Complain): void => {
     else if (from < start) complain(['sessions', index, 'start'], 'session-outside-event')
     else if (to > end) complain(['sessions', index, 'end'], 'session-outside-event')
   })
+  for (const [index, { until }] of event.holds.entries()) at(until, ['holds', index, 'until'])
+  const opens = event.registrationOpens && at(event.registrationOpens, ['registrationOpens'])
+  const closes = event.registrationCloses && at(event.registrationCloses, ['registrationCloses'])
+  if (opens && opens >= (closes ?? end)) complain(['registrationOpens'], 'opens-after-close')
+  if (closes && closes > end) complain(['registrationCloses'], 'closes-after-end')
+}
+
+/** What the check of the places needs. */
+const counted = z.object({ capacity: places.optional(), holds: z.array(z.object({ places })).default([]) })
+
+const checkPlaces = ({ capacity, holds }: z.infer<typeof counted>, complain: Complain): void => {
+  const kept = holds.reduce((sum, hold) => sum + hold.places, 0)
+  if (kept > 0 && capacity === undefined) complain(['holds'], 'holds-without-capacity')
+  else if (kept > (capacity ?? 0)) complain(['holds'], 'holds-exceed-capacity')
 }
 
 /** What an organiser says about an event: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
-export const eventInputSchema = fields.superRefine(
-  (event, ctx) => checkTimes(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })),
-  { when: ({ value }) => times.safeParse(value).success },
-)
+export const eventInputSchema = fields
+  .superRefine((event, ctx) => checkTimes(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
+    when: ({ value }) => times.safeParse(value).success,
+  })
+  .superRefine((event, ctx) => checkPlaces(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
+    when: ({ value }) => counted.safeParse(value).success,
+  })
 export type EventInput = z.infer<typeof eventInputSchema>
 
 /** A change to an event: any of its fields; `null` takes an optional one away (RFC 7396). */
@@ -101,6 +152,13 @@ export const eventPatchSchema = z
     end: fields.shape.end,
     language: languageSchema,
     capacity: fields.shape.capacity.nullable(),
+    audience: fields.shape.audience.unwrap(),
+    approvalDays: fields.shape.approvalDays.unwrap(),
+    registrationOpens: fields.shape.registrationOpens.nullable(),
+    registrationCloses: fields.shape.registrationCloses.nullable(),
+    waitingList: fields.shape.waitingList.unwrap(),
+    offerHours: fields.shape.offerHours.unwrap(),
+    holds: fields.shape.holds.unwrap(),
     joinUrl: fields.shape.joinUrl.nullable(),
     venue: fields.shape.venue.nullable(),
     topics: fields.shape.topics.unwrap(),
@@ -110,9 +168,18 @@ export const eventPatchSchema = z
   })
   .partial()
 
+const storedSession = sessionSchema.extend({ id: idSchema })
+/** A session as it is stored, with its id. */
+export type StoredSession = z.infer<typeof storedSession>
+const storedHold = holdSchema.extend({ id: idSchema })
+/** Places kept for a group, as they are stored. */
+export type Hold = z.infer<typeof storedHold>
+
 /** An event as it is stored. `startsAt` and `endsAt` are the instants of `start` and `end` in `timeZone`. */
 export const eventSchema = fields
   .extend({
+    sessions: z.array(storedSession).default([]),
+    holds: z.array(storedHold).default([]),
     slug: slugSchema,
     status: z.enum(eventStatuses),
     /** Subject of the organiser's sign-in, who alone may change the event. */
@@ -145,6 +212,27 @@ export const slugOf = (title: string): string => {
   return slug === '' ? 'event' : slug
 }
 
+/** The same things, each with an id: its own, or one made from its name that no other has. */
+const withIds = <Thing extends { id?: string | undefined }>(
+  things: readonly Thing[],
+  name: (thing: Thing) => string,
+): (Thing & { id: string })[] => {
+  const used = new Set(things.flatMap(({ id }) => id ?? []))
+  return things.map((thing) => {
+    const base = slugOf(name(thing)).slice(0, 40).replace(/-+$/, '')
+    let id = thing.id ?? base
+    for (let number = 2; thing.id === undefined && used.has(id); number++) id = `${base}-${number}`
+    used.add(id)
+    return { ...thing, id }
+  })
+}
+
+const identified = (input: EventInput) => ({
+  ...input,
+  sessions: withIds(input.sessions, ({ title }) => title),
+  holds: withIds(input.holds, ({ label }) => label),
+})
+
 /** The input's wall times as instants. The input has passed its schema, so none is skipped. */
 const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => {
   const startsAt = instantOf(input.start, input.timeZone)
@@ -160,7 +248,7 @@ const surveyDue = (endsAt: Instant): Instant => new Date(Date.parse(endsAt) + su
 
 /** A new event, a draft that only its owner sees. */
 export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant }): Event => ({
-  ...input,
+  ...identified(input),
   ...instants(input),
   slug: about.slug,
   owner: about.owner,
@@ -180,7 +268,7 @@ export const revise = (event: Event, input: EventInput, now: Instant): Event => 
   const times = instants(input)
   const follow = status === 'published' && calendarFields.some((field) => event[field] !== input[field])
   return {
-    ...input,
+    ...identified(input),
     ...times,
     slug,
     status,
@@ -220,13 +308,6 @@ export const cancelled = (event: Event, now: Instant): Event => {
 
 /** Whether everybody may see the event. A cancelled event stays visible when it had been published. */
 export const isPublic = (event: Event): boolean => event.publishedAt !== undefined
-
-/** Whether people can register: `open`, or why not. */
-export const registrationState = (event: Event, now: Instant): 'open' | 'not-open-yet' | 'cancelled' | 'finished' => {
-  if (event.status === 'cancelled') return 'cancelled'
-  if (event.status !== 'published') return 'not-open-yet'
-  return now < event.endsAt ? 'open' : 'finished'
-}
 
 /** What an organiser said about a stored event, so that a change can be laid over it and checked as a whole. */
 export const inputOf = (event: Event): EventInput => {

@@ -8,7 +8,13 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   cancellation: ['cancelled'],
   waitlisted: ['waitlisted'],
   'waitlist-left': ['cancelled'],
-  link: ['confirmed', 'waitlisted'],
+  offered: ['offered'],
+  'offer-ended': ['cancelled'],
+  pending: ['pending'],
+  'request-ended': ['cancelled'],
+  handover: ['confirmed'],
+  admission: ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'],
+  link: ['pending', 'waitlisted', 'offered', 'confirmed'],
   survey: ['confirmed'],
 }
 

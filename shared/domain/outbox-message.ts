@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { eventSchema } from './event.ts'
 import { languageSchema } from './language.ts'
+import { endings } from './registration.ts'
 import { instantSchema } from './wall-time.ts'
 
 /**
@@ -10,10 +11,30 @@ import { instantSchema } from './wall-time.ts'
  * - `cancellation`: the person cancelled, or the event was; takes the invitation back (CANCEL)
  * - `waitlisted`: every place is taken, the person waits
  * - `waitlist-left`: a waiting person left the list, or the event was cancelled
+ * - `offered`: a place is kept for a waiting person until the offer expires
+ * - `offer-ended`: the person declined the offer, or let it expire
+ * - `pending`: an organiser is asked to approve
+ * - `request-ended`: the request was withdrawn, not approved, or nobody decided in time
+ * - `handover`: a colleague, who is the recipient, is asked to take the place over
+ * - `admission`: the personal link to register for an event that is not open to everybody
  * - `link`: the person registered again and gets the existing link
  * - `survey`: the event is over, feedback is asked for
  */
-export const messageKinds = ['confirmation', 'update', 'cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey'] as const
+export const messageKinds = [
+  'confirmation',
+  'update',
+  'cancellation',
+  'waitlisted',
+  'waitlist-left',
+  'offered',
+  'offer-ended',
+  'pending',
+  'request-ended',
+  'handover',
+  'admission',
+  'link',
+  'survey',
+] as const
 export type MessageKind = (typeof messageKinds)[number]
 
 export const messageStates = ['pending', 'sending', 'sent', 'failed', 'unknown', 'superseded'] as const
@@ -64,8 +85,12 @@ export const outboxMessageSchema = z.object({
   event: messageEventSchema,
   /** The calendar object's UID and SEQUENCE, on kinds that carry one. */
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
-  /** Why a cancellation is owed: the person's own wish, or the event will not take place. */
-  reason: z.enum(['person', 'event']).optional(),
+  /** Why it is over, on kinds that tell an end. */
+  reason: z.enum(endings).optional(),
+  /** Until when an offer holds, or a request must be approved. */
+  until: instantSchema.optional(),
+  /** Who asks a colleague to take the place over. */
+  from: z.string().optional(),
   attempts: z.int().min(0),
   claimedAt: instantSchema.optional(),
   sesMessageId: z.string().optional(),

@@ -1,7 +1,7 @@
 import type { Event } from './event.ts'
 import { network } from './network.ts'
 import { type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
-import { invitationUid, type Registration } from './registration.ts'
+import { type Ending, invitationUid, type Registration, type RegistrationStatus } from './registration.ts'
 import type { Instant } from './wall-time.ts'
 
 /** What mails say about an event, taken from it at this moment. */
@@ -9,6 +9,16 @@ export const messageEvent = (event: Event): MessageEvent => {
   const { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue } = event
   return { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
 }
+
+const hourOf = (now: Instant): string => now.slice(0, 13).replaceAll(/\D/g, '')
+
+/** What tells the end of a registration that was not confirmed. */
+const endKinds = {
+  pending: 'request-ended',
+  waitlisted: 'waitlist-left',
+  offered: 'offer-ended',
+  cancelled: 'waitlist-left',
+} as const satisfies Record<Exclude<RegistrationStatus, 'confirmed'>, MessageKind>
 
 type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'>
 
@@ -34,20 +44,29 @@ const withCalendar = (kind: MessageKind, sequence: number, event: MessageEvent, 
 export const owedMail = {
   confirmation: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('confirmation', to.sequence, event, to, now),
   update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),
-  /** A confirmed person's invitation is taken back; a waiting person never had one. */
-  cancellation: (
-    event: MessageEvent,
-    to: Recipient & Pick<Registration, 'status'>,
-    now: Instant,
-    reason: 'person' | 'event',
-  ): OutboxMessage => ({
-    ...(to.status === 'waitlisted'
-      ? owed('waitlist-left', to.sequence, event, to, now)
-      : withCalendar('cancellation', to.sequence + 1, event, to, now)),
+  /** What somebody is told whose registration ends. A confirmed person's invitation is taken back; others never had one. */
+  ended: (event: MessageEvent, to: Recipient & Pick<Registration, 'status'>, now: Instant, reason: Ending): OutboxMessage => ({
+    ...(to.status === 'confirmed'
+      ? withCalendar('cancellation', to.sequence + 1, event, to, now)
+      : owed(endKinds[to.status], to.sequence, event, to, now)),
     reason,
   }),
   waitlisted: (event: MessageEvent, to: Recipient, now: Instant) => owed('waitlisted', to.sequence, event, to, now),
+  offered: (event: MessageEvent, to: Recipient, now: Instant, until: Instant): OutboxMessage => ({
+    ...owed('offered', to.sequence, event, to, now),
+    until,
+  }),
+  pending: (event: MessageEvent, to: Recipient, now: Instant, until: Instant): OutboxMessage => ({
+    ...owed('pending', to.sequence, event, to, now),
+    until,
+  }),
+  /** Asks a colleague, at most once an hour, to take the place over. */
+  handover: (event: MessageEvent, from: Recipient, to: { name: string; email: string }, now: Instant): OutboxMessage => ({
+    ...owed('handover', hourOf(now), event, from, now),
+    recipient: to,
+    from: from.name,
+  }),
   /** At most one an hour, so that nobody can flood another's mailbox by registering it again and again. */
-  link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', now.slice(0, 13).replaceAll(/\D/g, ''), event, to, now),
+  link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),
 } as const

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { countrySchema } from './country.ts'
 import { emailAddressSchema } from './email-address.ts'
 import { languageSchema } from './language.ts'
+import { seatsSchema } from './seats.ts'
 import { line, lines } from './text.ts'
 import { instantSchema } from './wall-time.ts'
 
@@ -15,8 +16,19 @@ export const stakeholderRoles = [
   'civil-society',
 ] as const
 
-export const registrationStatuses = ['confirmed', 'waitlisted', 'cancelled'] as const
+/**
+ * - `pending`: an organiser is asked to approve
+ * - `waitlisted`: every place is taken, the person waits for one
+ * - `offered`: a place is kept for the person until the offer expires
+ * - `confirmed`: the person has a place
+ * - `cancelled`: it is over, `endedBy` says why
+ */
+export const registrationStatuses = ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'] as const
 export type RegistrationStatus = (typeof registrationStatuses)[number]
+
+/** Why a registration ended: the person's own wish, the event's cancellation, or what happened to an offer, a request or a place. */
+export const endings = ['person', 'event', 'offer-declined', 'offer-expired', 'not-approved', 'approval-expired', 'handed-over'] as const
+export type Ending = (typeof endings)[number]
 
 /** What a person can change about a registration afterwards. */
 export const registrationDetailsSchema = z.strictObject({
@@ -31,10 +43,16 @@ export type RegistrationDetails = z.infer<typeof registrationDetailsSchema>
 /** What a person says to register: the body of `POST /api/v1/events/{slug}/registrations` and the web form. */
 export const registrationInputSchema = registrationDetailsSchema.extend({
   email: emailAddressSchema,
+  sessions: z.array(z.string().max(100)).max(100).default([]).describe('Sessions that the person chose, by id'),
+  key: z.string().max(500).optional().describe('Key of a link to places that are kept for a group'),
+  admission: z.string().max(500).optional().describe('Token of a personal link, for events that are not open to everybody'),
   consent: z.literal(true, 'consent').describe('Agreement to the privacy notice'),
   language: languageSchema.optional().describe('Language of the mails; the language of the request without it'),
 })
 export type RegistrationInput = z.infer<typeof registrationInputSchema>
+
+/** Who was asked to take a place over, and when. */
+export const handoverSchema = z.object({ name: z.string(), email: z.string(), askedAt: instantSchema })
 
 /** One person's place, as it is stored. */
 export const registrationSchema = registrationDetailsSchema
@@ -48,14 +66,29 @@ export const registrationSchema = registrationDetailsSchema
     registeredAt: instantSchema,
     consentedAt: instantSchema,
     cancelledAt: instantSchema.optional(),
+    endedBy: z.enum(endings).optional(),
+    /** Place in the waiting list: an instant and, for people of the same instant, the id. Texts that sort by arrival. */
+    waitingSince: z.string().optional(),
+    /** Until when an offered place is kept. */
+    offerExpiresAt: instantSchema.optional(),
+    /** Until when an organiser can approve. */
+    approveBy: instantSchema.optional(),
+    /** Groups that places are kept for and that the person belongs to. */
+    groups: z.array(z.string()).default([]),
+    /** Sessions that the person comes to; of a waiting person, those wished for. */
+    sessions: z.array(z.string()).default([]),
+    /** The seats that the registration holds, by pool. */
+    seats: seatsSchema.default({}),
+    /** A colleague who was asked to take the place over. */
+    handover: handoverSchema.optional(),
+    /** A mail that is owed and not yet in the outbox. */
+    owes: z.enum(['pending', 'waitlisted']).optional(),
     /** Counts the times that this address registered for this event, from 1; each has an invitation of its own. */
     round: z.int().min(1),
     /** SEQUENCE of the newest invitation owed (RFC 5546 §2.1.4); it only rises. */
     sequence: z.int().min(0),
     /** Revision of the event that the newest invitation shows. */
     revision: z.int().min(0),
-    /** The shard that the seat was taken from; waitlisted people have none. */
-    seatShard: z.int().min(0).optional(),
     /** Key of the request that made this registration, so that a repeated one gets the true answer. */
     requestKey: z.string().optional(),
     /** Whether a response was given; never which one, nor when. */
@@ -66,9 +99,20 @@ export type Registration = z.infer<typeof registrationSchema>
 
 /** The transitions of a registration, with the states each may start from. */
 export const registrationTransitions = {
-  cancel: { from: ['confirmed', 'waitlisted'], to: 'cancelled' },
+  approve: { from: ['pending'], to: 'confirmed' },
+  enlist: { from: ['pending'], to: 'waitlisted' },
+  offer: { from: ['waitlisted'], to: 'offered' },
   promote: { from: ['waitlisted'], to: 'confirmed' },
+  accept: { from: ['offered'], to: 'confirmed' },
+  end: { from: ['pending', 'waitlisted', 'offered', 'confirmed'], to: 'cancelled' },
 } as const satisfies Record<string, { from: readonly RegistrationStatus[]; to: RegistrationStatus }>
+export type RegistrationTransition = keyof typeof registrationTransitions
+
+/** Whether the person holds a seat: a confirmed one, or one that an offer keeps. */
+export const holdsSeat = ({ status }: Pick<Registration, 'status'>): boolean => status === 'confirmed' || status === 'offered'
+
+/** The place in the waiting list of somebody who comes at `now`. */
+export const waitingSince = (id: string, now: string): string => `${now}#${id}`
 
 /**
  * The UID of an invitation (RFC 5545 §3.8.4.7): one per registration and round, the same in every mail about it.

@@ -1,8 +1,9 @@
 import type { Language } from '../domain/language.ts'
 import { network } from '../domain/network.ts'
 import type { MessageEvent, OutboxMessage } from '../domain/outbox-message.ts'
+import type { Ending } from '../domain/registration.ts'
 import { formatsIn } from '../texts/formats.ts'
-import { textsIn } from '../texts/texts.ts'
+import { type Texts, textsIn } from '../texts/texts.ts'
 
 /** Absolute links that a mail about a registration may carry. */
 export interface MailLinks {
@@ -12,6 +13,10 @@ export interface MailLinks {
   readonly registration: string
   /** The survey, which opens once. */
   readonly feedback: string
+  /** The page on which a colleague takes the place over. */
+  readonly handover: string
+  /** The form to register for an event that is not open to everybody. */
+  readonly admission: string
 }
 
 /** Something about the event: lines of text, and a link where it has one. */
@@ -64,12 +69,36 @@ const joinOf = (event: MessageEvent, language: Language): readonly Fact[] => {
   ]
 }
 
+/** Until when an offer holds, or a request is decided, in the event's zone. */
+const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact[] => {
+  const labels = textsIn(language).mail.until
+  if (until === undefined || (kind !== 'offered' && kind !== 'pending')) return []
+  const { day, time, zone } = formatsIn(language)
+  return [{ label: labels[kind], lines: [`${day(until, event.timeZone)}, ${time(until, event.timeZone)}`, zone(until, event.timeZone)] }]
+}
+
 type Part = Pick<MailContent, 'subject' | 'opening' | 'action'> & {
   readonly note?: string
   /** Whether the mail describes the event, or only names it. */
   readonly describes: boolean
   /** Whether it tells where to join, which only confirmed people learn. */
   readonly joins: boolean
+}
+
+type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended'
+
+/** What a mail says about an end: the words for its reason, or those for the person's own wish. */
+const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
+  switch (kind) {
+    case 'cancellation':
+      return texts.cancellation[reason === 'event' || reason === 'handed-over' ? reason : 'person']
+    case 'waitlist-left':
+      return texts['waitlist-left'][reason === 'event' ? reason : 'person']
+    case 'offer-ended':
+      return texts['offer-ended'][reason === 'event' || reason === 'offer-expired' ? reason : 'offer-declined']
+    case 'request-ended':
+      return texts['request-ended'][reason === 'event' || reason === 'not-approved' || reason === 'approval-expired' ? reason : 'person']
+  }
 }
 
 const partOf = (message: OutboxMessage, links: MailLinks): Part => {
@@ -85,14 +114,37 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
       return { subject: subject(title), opening, ...toRegistration, describes: true, joins: true }
     }
     case 'cancellation':
-    case 'waitlist-left': {
-      const { subject, opening } = texts[kind][reason]
+    case 'waitlist-left':
+    case 'offer-ended':
+    case 'request-ended': {
+      const { subject, opening } = endWords(texts, kind, reason)
       return { subject: subject(title), opening, ...toEvent, describes: false, joins: false }
     }
     case 'waitlisted':
+    case 'pending':
     case 'link': {
       const { subject, opening } = texts[kind]
-      return { subject: subject(title), opening, ...toRegistration, describes: kind === 'waitlisted', joins: false }
+      return { subject: subject(title), opening, ...toRegistration, describes: kind !== 'link', joins: false }
+    }
+    case 'offered': {
+      const { subject, opening, action } = texts.offered
+      return {
+        subject: subject(title),
+        opening,
+        action: { label: action, url: links.registration },
+        note: texts.manage,
+        describes: true,
+        joins: false,
+      }
+    }
+    case 'handover': {
+      const { subject, opening, action, note } = texts.handover
+      const said = opening(message.from ?? '')
+      return { subject: subject(title), opening: said, action: { label: action, url: links.handover }, note, describes: true, joins: false }
+    }
+    case 'admission': {
+      const { subject, opening, action, note } = texts.admission
+      return { subject: subject(title), opening, action: { label: action, url: links.admission }, note, describes: true, joins: false }
     }
     case 'survey': {
       const { subject, opening, action, note } = texts.survey
@@ -115,6 +167,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
     kind: texts.mail.kindAndFormat(texts.kinds[event.kind], texts.formats[event.format]),
     ...(describes ? { summary: event.summary } : {}),
     facts: [
+      ...untilOf(message),
       whenOf(event, language),
       whereOf(event, language),
       ...(joins ? joinOf(event, language) : []),

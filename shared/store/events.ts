@@ -1,20 +1,20 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Event, eventSchema, isPublic, slugSchema } from '../domain/event.ts'
-import { type SeatShard, shardCount, shares } from '../domain/seats.ts'
+import { isRunning } from '../domain/registration-state.ts'
+import type { SeatShard } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { type FanOut, putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { queryAll } from './query.ts'
+import { seatShardsSchema, seatWrites, whatIsShared } from './seats.ts'
 import { type TransactItem, transact } from './transaction.ts'
-
-const shardSchema = z.object({ shard: z.int(), taken: z.int(), capacity: z.int().optional() })
 
 /** An event with its seat counters, as one read gave them. */
 export interface EventWithSeats {
   readonly event: Event
-  readonly seats: readonly (SeatShard & { readonly shard: number })[]
+  readonly seats: readonly SeatShard[]
 }
 
 /** The item of an event, with the attributes that its indexes need. */
@@ -26,6 +26,8 @@ const itemOf = (event: Event) => ({
 })
 
 export const createEvents = (database: Database, table: string) => {
+  const writes = seatWrites(table)
+
   const list = async (index: string, hash: string, value: string): Promise<Event[]> => {
     const items = await queryAll(database, {
       TableName: table,
@@ -50,46 +52,7 @@ export const createEvents = (database: Database, table: string) => {
       }),
     )
     const [event, ...seats] = Items
-    return event === undefined ? undefined : { event: eventSchema.parse(event), seats: z.array(shardSchema).parse(seats) }
-  }
-
-  /** What every shard must know of a changed event: whether it gives seats, and for which revision. */
-  const openShards = (event: Event, seats: EventWithSeats['seats']): TransactItem[] =>
-    seats.map(({ shard }) => ({
-      Update: {
-        TableName: table,
-        Key: itemKeys.seats(event.slug, shard),
-        UpdateExpression: 'SET #open = :open, revision = :revision',
-        ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: { ':open': event.status === 'published', ':revision': event.revision },
-      },
-    }))
-
-  /** The seat counters anew, with their shares of a new capacity; void when a seat was taken or freed since they were read. */
-  const shareOut = (event: Event, seats: EventWithSeats['seats'], now: Instant): TransactItem[] => {
-    const count = Math.max(shardCount(event.capacity), seats.length)
-    const taken = Array.from({ length: count }, (_, shard) => seats[shard]?.taken ?? 0)
-    const capacities = event.capacity === undefined ? undefined : shares(event.capacity, taken)
-    const { slug, revision } = event
-    return taken.map((given, shard) => {
-      const capacity = capacities?.[shard]
-      const freed = capacity === undefined || capacity > given ? { freedAt: now } : {}
-      const item = {
-        ...itemKeys.seats(slug, shard),
-        slug,
-        shard,
-        taken: given,
-        capacity,
-        revision,
-        open: event.status === 'published',
-        ...freed,
-      }
-      const condition =
-        seats[shard] === undefined
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : { ConditionExpression: 'taken = :taken', ExpressionAttributeValues: { ':taken': given } }
-      return { Put: { TableName: table, Item: item, ...condition } }
-    })
+    return event === undefined ? undefined : { event: eventSchema.parse(event), seats: seatShardsSchema.parse(seats) }
   }
 
   return {
@@ -115,15 +78,20 @@ export const createEvents = (database: Database, table: string) => {
     /** Writes a new event and its seat counters; false when the slug is taken. */
     create: async (event: Event, now: Instant): Promise<boolean> => {
       const put = { Put: { TableName: table, Item: itemOf(event), ConditionExpression: 'attribute_not_exists(pk)' } }
-      return (await transact(database, [put, ...shareOut(event, [], now)])).written
+      return (await transact(database, [put, ...writes.shareOut(event, [], now, 0)])).written
     },
 
     /**
      * Writes a changed event, its seat counters, and what everybody is owed because of the change, all or nothing.
-     * Gives the event as it is now, or undefined when somebody else saved it, or seats were taken, since it was read:
+     * New places go first to the `waiting` people of the list. Gives the event as it is now, or undefined when somebody else saved it, or seats were taken, since it was read:
      * read it and decide again.
      */
-    save: async (read: EventWithSeats, changed: Event, now: Instant, fanOut?: FanOut): Promise<Event | undefined> => {
+    save: async (
+      read: EventWithSeats,
+      changed: Event,
+      about: { now: Instant; waiting: number },
+      fanOut?: FanOut,
+    ): Promise<Event | undefined> => {
       const saved = { ...changed, version: read.event.version + 1 }
       const put: TransactItem = {
         Put: {
@@ -134,10 +102,21 @@ export const createEvents = (database: Database, table: string) => {
         },
       }
       const owed = fanOut === undefined ? [] : [putFanOut(table, fanOut)]
-      const counters = changed.capacity === read.event.capacity ? openShards(changed, read.seats) : shareOut(changed, read.seats, now)
+      const counters =
+        whatIsShared(changed) === whatIsShared(read.event)
+          ? writes.follow(changed, read.seats)
+          : writes.shareOut(changed, read.seats, about.now, about.waiting)
       const result = await transact(database, [put, ...counters, ...owed])
       return result.written ? saved : undefined
     },
+
+    /** Shares the seats out anew, so that seats given back and places no longer kept can be given again; false when they changed since they were read. */
+    shareOut: async ({ event, seats }: EventWithSeats, now: Instant, waiting: number): Promise<boolean> =>
+      (await transact(database, writes.shareOut(event, seats, now, waiting))).written,
+
+    /** Public events that are not over at `now`, by start. */
+    listRunning: async (now: Instant): Promise<Event[]> =>
+      (await list(indexes.listing, 'listing', 'public')).filter((event) => isRunning(event, now)),
 
     /** Published events whose survey is due at `now`. */
     dueForSurvey: async (now: Instant): Promise<Event[]> => {

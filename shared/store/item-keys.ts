@@ -21,6 +21,12 @@ export const itemKeys = {
   comment: (slug: string, questionId: string, random: string): ItemKey => ({ pk: `COMMENTS#${slug}`, sk: `${questionId}#${random}` }),
   tally: (slug: string): ItemKey => ({ pk: `SUMMARY#${slug}`, sk: 'TALLY' }),
 
+  // Ledger table
+  ledger: (slug: string, shard: number, version: number): ItemKey => ({
+    pk: `LEDGER#${slug}`,
+    sk: `${twoDigits(shard)}#${String(version).padStart(10, '0')}`,
+  }),
+
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
 } as const

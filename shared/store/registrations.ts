@@ -1,14 +1,23 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Event } from '../domain/event.ts'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
-import { type Registration, type RegistrationDetails, registrationSchema, registrationTransitions } from '../domain/registration.ts'
+import { type Registration, type RegistrationTransition, registrationSchema, registrationTransitions } from '../domain/registration.ts'
+import type { SeatCause, SeatMove } from '../domain/seat-ledger.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { type Cursor, cursorSchema } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
+import { type SeatGuard, seatWrites } from './seats.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
 /** Names of the tables that a registration touches. */
@@ -17,73 +26,134 @@ export interface RegistrationTables {
   readonly programme: string
 }
 
-/** How taking a place ended. `full` is about one seat shard; `changed`: the event was moved, closed or cancelled meanwhile. */
-export type Placed = 'placed' | 'already-registered' | 'full-or-changed'
-
 export interface RegistrationPage {
   readonly registrations: readonly Registration[]
   readonly next?: Cursor
 }
 
-/** The item of a registration; waiting people are found in order by an index of their own. */
-const itemOf = (registration: Registration) => ({
-  ...itemKeys.registration(registration.id),
-  ...registration,
-  ...(registration.status === 'waitlisted' ? { waitingFor: registration.slug } : {}),
-})
+/** A registration that is made, or that changes from how it was read, with the mail that is owed for it. */
+export type Step =
+  | { readonly make: Registration; readonly owes: OutboxMessage }
+  | {
+      readonly registration: Registration
+      /** The transition that the step takes; without it the status stays. */
+      readonly take?: RegistrationTransition
+      /** What else changes; `undefined` takes an attribute away. */
+      readonly set: { readonly [Key in keyof Registration]?: Registration[Key] | undefined }
+      readonly owes?: OutboxMessage | undefined
+    }
+
+/** How writing ended: all of it, or none, because seats were taken or the event changed (`seats`), or because the step at an index did not hold. */
+export type Written = 'written' | 'seats' | number
+
+/** The item of a registration, with what its indexes need: who waits in which order, and what becomes due. */
+const itemOf = (registration: Registration): Record<string, unknown> => {
+  const { id, slug, status, waitingSince, offerExpiresAt, approveBy } = registration
+  return {
+    ...itemKeys.registration(id),
+    ...registration,
+    ...(status === 'waitlisted' ? { waitingFor: slug, waitingSince } : {}),
+    ...(status === 'offered' ? { due: 'offer', dueAt: offerExpiresAt } : {}),
+    ...(status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}),
+  }
+}
+
+const indexedSchema = z.array(z.object({ pk: z.string() }))
+
+/** The registrations that a query of an index found; indexes other than the organiser's list hold keys alone. */
+const idsOf = ({ Items }: { readonly Items?: unknown }): readonly string[] =>
+  indexedSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.registration('').pk.length))
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The seats that steps give back and take, as far as they are not the same. */
+const movesOf = (steps: readonly Step[]): readonly SeatMove[] =>
+  steps.flatMap((step): SeatMove[] => {
+    const { id } = 'make' in step ? step.make : step.registration
+    const before = 'make' in step ? {} : step.registration.seats
+    const after = 'make' in step ? step.make.seats : 'seats' in step.set ? (step.set.seats ?? {}) : before
+    const without = (seats: Registration['seats'], other: Registration['seats']) =>
+      Object.fromEntries(Object.entries(seats).filter(([pool, shard]) => other[pool] !== shard))
+    const moves: SeatMove[] = [
+      { registration: id, seats: without(before, after), by: -1 },
+      { registration: id, seats: without(after, before), by: 1 },
+    ]
+    return moves.filter(({ seats }) => Object.keys(seats).length > 0)
+  })
 
 export const createRegistrations = (database: Database, tables: RegistrationTables) => {
+  const seats = seatWrites(tables.programme)
+
   /** A new registration, or a further round of a cancelled one; never over a live one. */
-  const putNew = (registration: Registration): TransactItem => ({
-    Put: {
-      TableName: tables.people,
-      Item: itemOf(registration),
-      ...(registration.round === 1
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: '#status = :cancelled AND #round = :before',
-            ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
-            ExpressionAttributeValues: { ':cancelled': 'cancelled', ':before': registration.round - 1 },
-          }),
-    },
+  const putNew = (registration: Registration) => ({
+    TableName: tables.people,
+    Item: itemOf(registration),
+    ...(registration.round === 1
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#status = :cancelled AND #round = :before',
+          ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
+          ExpressionAttributeValues: { ':cancelled': 'cancelled', ':before': registration.round - 1 },
+        }),
   })
 
-  const takeSeat = (slug: string, shard: number, revision: number): TransactItem => ({
-    Update: {
-      TableName: tables.programme,
-      Key: itemKeys.seats(slug, shard),
-      // Capacity, "still open" and "still the event that was read" hold at the instant of writing.
-      ConditionExpression: '#open = :true AND revision = :revision AND (attribute_not_exists(#capacity) OR taken < #capacity)',
-      UpdateExpression: 'SET taken = taken + :one REMOVE freedAt',
-      ExpressionAttributeNames: { '#open': 'open', '#capacity': 'capacity' },
-      ExpressionAttributeValues: { ':true': true, ':revision': revision, ':one': 1 },
-    },
-  })
+  /** Changes exactly what the step changes, if the registration still is as it was read. */
+  const update = (step: Extract<Step, { registration: Registration }>): TransactItem => {
+    const { registration, take, set } = step
+    const before = itemOf(registration)
+    const status = take === undefined ? registration.status : registrationTransitions[take].to
+    const kept = Object.entries({ ...registration, ...set, status }).filter(([, value]) => value !== undefined)
+    const after = itemOf(registrationSchema.parse(Object.fromEntries(kept)))
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !same(before[name], after[name]))
+    const [put, gone] = [changed.filter((name) => after[name] !== undefined), changed.filter((name) => after[name] === undefined)]
+    const sets = put.length === 0 ? '' : `SET ${put.map((name) => `#${name} = :${name}`).join(', ')}`
+    const removes = gone.length === 0 ? '' : ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}`
+    return {
+      Update: {
+        TableName: tables.people,
+        Key: itemKeys.registration(registration.id),
+        ConditionExpression: '#status = :was_status AND #round = :was_round AND #sequence = :was_sequence AND #revision = :was_revision',
+        UpdateExpression: sets + removes,
+        ExpressionAttributeNames: {
+          '#status': 'status',
+          '#round': 'round',
+          '#sequence': 'sequence',
+          '#revision': 'revision',
+          ...Object.fromEntries(changed.map((name) => [`#${name}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':was_status': registration.status,
+          ':was_round': registration.round,
+          ':was_sequence': registration.sequence,
+          ':was_revision': registration.revision,
+          ...Object.fromEntries(put.map((name) => [`:${name}`, after[name]])),
+        },
+      },
+    }
+  }
 
-  const giveSeatBack = (slug: string, shard: number, now: Instant): TransactItem => ({
-    Update: {
-      TableName: tables.programme,
-      Key: itemKeys.seats(slug, shard),
-      ConditionExpression: 'taken > :zero',
-      UpdateExpression: 'SET taken = taken - :one, freedAt = :now',
-      ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':now': now },
-    },
-  })
-
-  const page = async (index: string, hash: string, slug: string, limit: number, from?: Cursor): Promise<RegistrationPage> => {
-    const { Items, LastEvaluatedKey } = await database.send(
+  /** Indexes are read as they are, a moment late at times. */
+  const query = (index: string, condition: string, values: Record<string, unknown>, more: Partial<QueryCommandInput>) =>
+    database.send(
       new QueryCommand({
         TableName: tables.people,
         IndexName: index,
-        KeyConditionExpression: '#hash = :slug',
-        ExpressionAttributeNames: { '#hash': hash },
-        ExpressionAttributeValues: { ':slug': slug },
-        Limit: limit,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        KeyConditionExpression: condition,
+        ExpressionAttributeValues: values,
+        ...more,
       }),
     )
-    const registrations = z.array(registrationSchema).parse(Items)
-    return LastEvaluatedKey === undefined ? { registrations } : { registrations, next: cursorSchema.parse(LastEvaluatedKey) }
+
+  const getMany = async (ids: readonly string[]): Promise<readonly Registration[]> => {
+    const found: unknown[] = []
+    let request: BatchGetCommandInput['RequestItems'] = { [tables.people]: { Keys: ids.map(itemKeys.registration), ConsistentRead: true } }
+    while (ids.length > 0 && request !== undefined && Object.keys(request).length > 0) {
+      const answer: BatchGetCommandOutput = await database.send(new BatchGetCommand({ RequestItems: request }))
+      found.push(...(answer.Responses?.[tables.people] ?? []))
+      // What DynamoDB had no capacity for at this moment.
+      request = answer.UnprocessedKeys
+    }
+    return z.array(registrationSchema).parse(found)
   }
 
   return {
@@ -94,77 +164,29 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       return Item === undefined ? undefined : registrationSchema.parse(Item)
     },
 
-    /** Takes a seat of a shard, writes the registration and owes its mail, all or nothing. */
-    confirm: async (registration: Registration, shard: number, message: OutboxMessage): Promise<Placed> => {
-      const items = [
-        takeSeat(registration.slug, shard, registration.revision),
-        putNew({ ...registration, seatShard: shard }),
-        putMessage(tables.people, message),
-      ]
-      const result = await transact(database, items)
-      if (result.written) return 'placed'
-      return result.refused.includes(1) ? 'already-registered' : 'full-or-changed'
+    /**
+     * Takes steps with registrations, moves the seats that they take and give back, and owes the mails: all or nothing.
+     * What does not hold is told, so that it can be read and decided again.
+     */
+    write: async (slug: string, cause: SeatCause, now: Instant, steps: readonly Step[], guard: SeatGuard = {}): Promise<Written> => {
+      const people = steps.map((step) => ('make' in step ? { Put: putNew(step.make) } : update(step)))
+      const mails = steps.flatMap(({ owes }) => (owes === undefined ? [] : [putMessage(tables.people, owes)]))
+      const moves = movesOf(steps)
+      const counters = moves.length === 0 ? [] : seats.move(slug, { at: now, cause, moves: [...moves] }, guard)
+      const result = await transact(database, [...people, ...counters, ...mails])
+      if (result.written) return 'written'
+      const step = result.refused.find((position) => position < people.length)
+      if (step !== undefined) return step
+      return result.refused.some((position) => position < people.length + counters.length) ? 'seats' : 0
     },
 
-    /** Puts a registration on the waiting list and owes its mail. */
-    wait: async (registration: Registration, message: OutboxMessage): Promise<'placed' | 'already-registered'> => {
-      const result = await transact(database, [putNew(registration), putMessage(tables.people, message)])
-      return result.written ? 'placed' : 'already-registered'
-    },
-
-    /** Gives the seat of a shard to a waiting person and owes the confirmation, all or nothing. */
-    promote: async (registration: Registration, event: Event, shard: number, message: OutboxMessage): Promise<boolean> => {
-      const update: TransactItem = {
-        Update: {
-          TableName: tables.people,
-          Key: itemKeys.registration(registration.id),
-          ConditionExpression: '#status = :from AND #round = :round',
-          UpdateExpression: 'SET #status = :to, seatShard = :shard, revision = :revision REMOVE waitingFor',
-          ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
-          ExpressionAttributeValues: {
-            ':from': registrationTransitions.promote.from[0],
-            ':to': registrationTransitions.promote.to,
-            ':round': registration.round,
-            ':shard': shard,
-            ':revision': event.revision,
-          },
-        },
-      }
-      const items = [takeSeat(event.slug, shard, event.revision), update, putMessage(tables.people, message)]
-      return (await transact(database, items)).written
-    },
-
-    /** Owes a mail to somebody registered, once; without a change of the registration. */
-    owe: async (message: OutboxMessage): Promise<void> => {
-      await transact(database, [putMessage(tables.people, message)])
-    },
-
-    /** Changes what the person said about herself or himself; false when the registration is no longer live. */
-    change: async (registration: Registration, details: RegistrationDetails): Promise<boolean> => {
-      const { accessibilityNeeds, ...rest } = details
-      const names = Object.keys(rest)
+    /**
+     * Writes a registration that takes no seat, in one plain write; `owes` stands in it, and the mail's function brings it to the outbox.
+     * False when the address has a live registration.
+     */
+    put: async (registration: Registration): Promise<boolean> => {
       try {
-        await database.send(
-          new UpdateCommand({
-            TableName: tables.people,
-            Key: itemKeys.registration(registration.id),
-            ConditionExpression: '#status <> :cancelled AND #round = :r',
-            UpdateExpression:
-              `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}` +
-              (accessibilityNeeds === undefined ? ' REMOVE accessibilityNeeds' : ', accessibilityNeeds = :needs'),
-            ExpressionAttributeNames: {
-              '#status': 'status',
-              '#round': 'round',
-              ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-            },
-            ExpressionAttributeValues: {
-              ':cancelled': 'cancelled',
-              ':r': registration.round,
-              ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [`:${name}`, value])),
-              ...(accessibilityNeeds === undefined ? {} : { ':needs': accessibilityNeeds }),
-            },
-          }),
-        )
+        await database.send(new PutCommand(putNew(registration)))
         return true
       } catch (fault) {
         if (fault instanceof ConditionalCheckFailedException) return false
@@ -172,62 +194,41 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       }
     },
 
-    /**
-     * Cancels a registration as it was read, gives its seat back and owes the mail, all or nothing.
-     * False when it changed meanwhile: read it and decide again.
-     */
-    cancel: async (registration: Registration, message: OutboxMessage, now: Instant): Promise<boolean> => {
-      const update: TransactItem = {
-        Update: {
-          TableName: tables.people,
-          Key: itemKeys.registration(registration.id),
-          ConditionExpression: '#status = :from AND #round = :round AND #sequence = :before',
-          UpdateExpression: 'SET #status = :to, cancelledAt = :now, #sequence = :sequence REMOVE seatShard, waitingFor',
-          ExpressionAttributeNames: { '#status': 'status', '#round': 'round', '#sequence': 'sequence' },
-          ExpressionAttributeValues: {
-            ':from': registration.status,
-            ':to': registrationTransitions.cancel.to,
-            ':round': registration.round,
-            ':before': registration.sequence,
-            ':sequence': message.calendar?.sequence ?? registration.sequence,
-            ':now': now,
-          },
-        },
-      }
-      const seat = registration.seatShard === undefined ? [] : [giveSeatBack(registration.slug, registration.seatShard, now)]
-      return (await transact(database, [update, putMessage(tables.people, message), ...seat])).written
-    },
-
-    /**
-     * Moves a confirmed registration to a newer revision of its event and owes the new invitation, all or nothing.
-     * False when it changed meanwhile or has that revision already.
-     */
-    follow: async (registration: Registration, revision: number, message: OutboxMessage): Promise<boolean> => {
-      const update: TransactItem = {
-        Update: {
-          TableName: tables.people,
-          Key: itemKeys.registration(registration.id),
-          ConditionExpression: '#status = :confirmed AND #round = :round AND #sequence = :before AND revision < :revision',
-          UpdateExpression: 'SET revision = :revision, #sequence = :sequence',
-          ExpressionAttributeNames: { '#status': 'status', '#round': 'round', '#sequence': 'sequence' },
-          ExpressionAttributeValues: {
-            ':confirmed': 'confirmed',
-            ':round': registration.round,
-            ':before': registration.sequence,
-            ':revision': revision,
-            ':sequence': message.calendar?.sequence ?? registration.sequence,
-          },
-        },
-      }
-      return (await transact(database, [update, putMessage(tables.people, message)])).written
+    /** Owes a mail to somebody registered, once; without a change of the registration. */
+    owe: async (message: OutboxMessage): Promise<void> => {
+      await transact(database, [putMessage(tables.people, message)])
     },
 
     /** A page of the registrations for an event, oldest first. */
-    pageOf: (slug: string, limit: number, from?: Cursor): Promise<RegistrationPage> => page(indexes.byEvent, 'slug', slug, limit, from),
+    pageOf: async (slug: string, limit: number, from?: Cursor): Promise<RegistrationPage> => {
+      const start = from === undefined ? {} : { ExclusiveStartKey: from }
+      const { Items, LastEvaluatedKey } = await query(indexes.byEvent, 'slug = :slug', { ':slug': slug }, { Limit: limit, ...start })
+      const registrations = z.array(registrationSchema).parse(Items)
+      return LastEvaluatedKey === undefined ? { registrations } : { registrations, next: cursorSchema.parse(LastEvaluatedKey) }
+    },
 
-    /** The first people on the waiting list of an event, in the order in which they came. */
-    firstWaiting: async (slug: string, limit: number): Promise<readonly Registration[]> =>
-      (await page(indexes.waiting, 'waitingFor', slug, limit)).registrations,
+    /** The first people on the waiting list of an event, in the order in which they came and as they are now. At most 100. */
+    firstWaiting: async (slug: string, limit: number): Promise<readonly Registration[]> => {
+      const listed = idsOf(await query(indexes.waiting, 'waitingFor = :slug', { ':slug': slug }, { Limit: limit }))
+      const known = new Map((await getMany(listed)).map((each) => [each.id, each]))
+      return listed.flatMap((id) => known.get(id) ?? []).filter(({ status }) => status === 'waitlisted')
+    },
+
+    /** How many people of the waiting list come before a place in it, counted up to `limit`; without a place: how many wait. */
+    countWaiting: async (slug: string, limit: number, before?: string): Promise<number> => {
+      const earlier = before === undefined ? '' : ' AND waitingSince < :before'
+      const values = { ':slug': slug, ...(before === undefined ? {} : { ':before': before }) }
+      const { Count = 0 } = await query(indexes.waiting, `waitingFor = :slug${earlier}`, values, { Select: 'COUNT', Limit: limit })
+      return Count
+    },
+
+    /** Offers and requests whose time is over at `now`, as the index has them: read each before acting on it. */
+    due: async (what: 'offer' | 'approval', now: Instant, limit: number): Promise<readonly string[]> => {
+      return idsOf(await query(indexes.due, 'due = :due AND dueAt <= :now', { ':due': what, ':now': now }, { Limit: limit }))
+    },
+
+    /** Those of these registrations that there are, in no order. At most 100 ids. */
+    getMany,
   }
 }
 export type Registrations = ReturnType<typeof createRegistrations>

@@ -4,7 +4,13 @@ export const en = {
   kinds: { webinar: 'Webinar', workshop: 'Workshop', training: 'Training', conference: 'Conference' },
   formats: { online: 'Online', 'in-person': 'In person', hybrid: 'In person and online' },
   eventStatuses: { draft: 'Draft', proposed: 'Proposed', published: 'Published', cancelled: 'Cancelled' },
-  registrationStatuses: { confirmed: 'Confirmed', waitlisted: 'On the waiting list', cancelled: 'Cancelled' },
+  registrationStatuses: {
+    pending: 'Awaits approval',
+    waitlisted: 'On the waiting list',
+    offered: 'Place offered',
+    confirmed: 'Confirmed',
+    cancelled: 'Cancelled',
+  },
   roles: {
     procurer: 'Procurer',
     prescriber: 'Prescriber',
@@ -42,6 +48,13 @@ export const en = {
     'end-before-start': () => 'The end must be later than the start.',
     'session-outside-event': () => 'A session must lie within the event.',
     'in-the-past': () => 'Choose a time in the future.',
+    'opens-after-close': () => 'Registration must open before it closes.',
+    'closes-after-end': () => 'Registration must close before the event ends.',
+    'holds-without-capacity': () => 'Places can be kept only if the event has a number of places.',
+    'holds-exceed-capacity': () => 'More places are kept than the event has.',
+    'no-such-session': () => 'There is no such session to choose.',
+    'session-full': () => 'This session is full. Choose another one, or none.',
+    'sessions-overlap': (_limit: number, options: readonly string[]) => `These are at the same time: ${options.join(' / ')}. Choose one.`,
     country: () => 'Choose a country (ISO code of two letters).',
     consent: () => 'We can register you only if you agree to the privacy notice.',
     'unknown-field': () => 'There is no such field. Remove it.',
@@ -75,6 +88,10 @@ export const en = {
     page: 'There is nothing at this address. It may have moved, or been mistyped.',
     summary: 'Only the steering group and the organiser of this event may read its summary.',
     registrationClosed: 'Registration for this event is not open.',
+    registrationNotOpenYet: 'Registration for this event has not opened yet.',
+    registrationFull: 'Every place of this event is taken, and it has no waiting list.',
+    notAdmitted: 'This event is not open to everybody. Ask for your personal link on the page of the event.',
+    noOffer: 'No place is offered to you any more. Your page says how your registration stands.',
     surveyNotOpen: 'The survey opens when the event is over.',
     answered: 'This link was used already. Thank you for your feedback.',
     internal: 'Try again in a minute. If it happens again, tell us the request number.',
@@ -159,9 +176,10 @@ export const en = {
       cancelled: { title: 'This event is cancelled', body: 'Everybody who had registered was told by e-mail. Registration is closed.' },
       finished: { title: 'This event is over', body: 'Registration is closed. Thank you to all who took part.' },
       'not-open-yet': {
-        title: 'Not published yet',
-        body: 'Only its organiser sees this page. Registration opens when the event is published.',
+        title: 'Registration is not open yet',
+        body: 'Come back when it opens: places are given in the order in which people register.',
       },
+      closed: { title: 'Registration is closed', body: 'The organiser takes no more registrations for this event.' },
       full: {
         title: 'All places are taken',
         body: 'You can still join the waiting list. When a place becomes free, the next person on the list gets it and an invitation by e-mail.',
@@ -186,11 +204,14 @@ export const en = {
         'We have written to the address that you gave. The mail holds your calendar invitation and a personal link to see, change or cancel your registration.',
       waitlisted:
         'We have written to the address that you gave. You are on the waiting list: we write again as soon as a place becomes free. The mail holds a personal link to your registration.',
+      pending:
+        'We have written to the address that you gave. The organiser decides about each registration, and you hear from us as soon as that is done.',
       next: 'What happens next',
       steps: {
         mail: 'The mail arrives within a few minutes. If you do not see it, look into the folder for unwanted mail.',
         confirmed: 'Accept the invitation, and the event is in your calendar. If something changes, your calendar follows.',
         waitlisted: 'When a place becomes free for you, a second mail brings the invitation for your calendar. You need not do anything.',
+        pending: 'When the organiser agrees, a second mail brings the invitation for your calendar.',
         again: 'If you had registered before, the mail brings the link to that registration.',
       },
       back: 'Back to the event',
@@ -214,10 +235,29 @@ export const en = {
         title: 'You are on the waiting list',
         body: 'We write to you as soon as a place becomes free. You need not do anything.',
       },
+      pending: {
+        title: 'Your request is with the organiser',
+        body: 'The organiser decides about each registration. We write to you as soon as that is done.',
+      },
+      offered: {
+        title: 'A place is free for you',
+        body: 'We keep it for you for a while. Take it, or leave it to the next person.',
+      },
       cancelled: {
         title: 'Your registration is cancelled',
         body: 'Your place was given back. You can register again as long as registration is open.',
       },
+      'offer-declined': { title: 'You left the place to the next person', body: 'You can register again as long as registration is open.' },
+      'offer-expired': {
+        title: 'The offer has expired',
+        body: 'The place was not taken in time and went to the next person. You can register again as long as registration is open.',
+      },
+      'not-approved': { title: 'You are not registered', body: 'The organiser could not give you a place at this event.' },
+      'approval-expired': {
+        title: 'Your request has lapsed',
+        body: 'Nobody decided about it in time. You can ask again as long as registration is open.',
+      },
+      'handed-over': { title: 'You handed your place over', body: 'Your colleague has it now, and the entry left your calendar.' },
       finished: { title: 'This event is over', body: 'Thank you for taking part. You receive a link to a short survey by e-mail.' },
     },
     eventCancelled: { title: 'This event is cancelled', body: 'It will not take place. Your calendar was told by e-mail.' },
@@ -605,12 +645,76 @@ export const en = {
         subject: (title: string) => `Cancelled: ${title}`,
         opening: 'This event will not take place. We are sorry. Your registration is cancelled, and the entry leaves your calendar.',
       },
+      'handed-over': {
+        subject: (title: string) => `Handed over: your place at ${title}`,
+        opening: 'Your colleague has taken your place, as you wished, and the entry leaves your calendar.',
+      },
     },
     waitlisted: {
       subject: (title: string) => `On the waiting list: ${title}`,
       opening:
-        'Every place is taken at the moment, so you are on the waiting list. If a place becomes free for you, we will write to you with an invitation.',
+        'Every place is taken at the moment, so you are on the waiting list. If a place becomes free for you, we will write to you at once.',
     },
+    offered: {
+      subject: (title: string) => `A place is free for you: ${title}`,
+      opening:
+        'You are next on the waiting list, and a place became free. We keep it for you until the time below. Take it or leave it on your page; afterwards it goes to the next person.',
+      action: 'Take the place',
+    },
+    'offer-ended': {
+      'offer-declined': {
+        subject: (title: string) => `You left the place to somebody else: ${title}`,
+        opening:
+          'The place that we kept for you goes to the next person, as you wished. If you change your mind, register again on the event page.',
+      },
+      'offer-expired': {
+        subject: (title: string) => `The offer has expired: ${title}`,
+        opening:
+          'We kept a place for you, and it was not taken in time, so it goes to the next person. If you still want to come, register again on the event page.',
+      },
+      event: {
+        subject: (title: string) => `Cancelled: ${title}`,
+        opening: 'This event will not take place. We are sorry. The place that was offered to you is no longer needed.',
+      },
+    },
+    pending: {
+      subject: (title: string) => `We have your request: ${title}`,
+      opening:
+        'The organiser of this event decides about each registration. You hear from us as soon as that is done, and by the time below at the latest.',
+    },
+    'request-ended': {
+      person: {
+        subject: (title: string) => `Your request is withdrawn: ${title}`,
+        opening: 'You have withdrawn your request, and nobody will decide about it any more.',
+      },
+      'not-approved': {
+        subject: (title: string) => `Not registered: ${title}`,
+        opening: 'The organiser could not give you a place at this event. We hope to see you at another one.',
+      },
+      'approval-expired': {
+        subject: (title: string) => `Not registered: ${title}`,
+        opening:
+          'Nobody decided about your request in time, so it has lapsed. We are sorry. If registration is still open, you can ask again on the event page.',
+      },
+      event: {
+        subject: (title: string) => `Cancelled: ${title}`,
+        opening: 'This event will not take place. We are sorry. Your request is closed.',
+      },
+    },
+    handover: {
+      subject: (title: string) => `A place for you: ${title}`,
+      opening: (from: string) =>
+        `${from} cannot come and would like you to have the place. It becomes yours when you take it over; until then nothing changes.`,
+      action: 'See the place',
+      note: 'If you do not want it, you need not do anything. Your address is used for this mail only.',
+    },
+    admission: {
+      subject: (title: string) => `Your link to register: ${title}`,
+      opening: 'This event is open to some people only, and you are one of them. This link leads to your registration form.',
+      action: 'Register',
+      note: 'The link is good for this address only. If you did not ask for it, ignore this mail.',
+    },
+    until: { offered: 'Kept for you until', pending: 'Answer by' },
     'waitlist-left': {
       person: {
         subject: (title: string) => `Cancelled: your place on the waiting list for ${title}`,

@@ -6,7 +6,13 @@ export const fr: Texts = {
   kinds: { webinar: 'Webinaire', workshop: 'Atelier', training: 'Formation', conference: 'Conférence' },
   formats: { online: 'En ligne', 'in-person': 'En présentiel', hybrid: 'En présentiel et en ligne' },
   eventStatuses: { draft: 'Brouillon', proposed: 'Proposé', published: 'Publié', cancelled: 'Annulé' },
-  registrationStatuses: { confirmed: 'Confirmée', waitlisted: 'Sur liste d’attente', cancelled: 'Annulée' },
+  registrationStatuses: {
+    pending: 'À approuver',
+    waitlisted: 'Sur liste d’attente',
+    offered: 'Place proposée',
+    confirmed: 'Confirmée',
+    cancelled: 'Annulée',
+  },
   roles: {
     procurer: 'Acheteur',
     prescriber: 'Prescripteur',
@@ -44,6 +50,14 @@ export const fr: Texts = {
     'end-before-start': () => 'La fin doit être postérieure au début.',
     'session-outside-event': () => 'Une session doit se dérouler pendant l’événement.',
     'in-the-past': () => 'Choisissez un moment à venir.',
+    'opens-after-close': () => 'Les inscriptions doivent ouvrir avant leur clôture.',
+    'closes-after-end': () => 'Les inscriptions doivent se clore avant la fin de l’événement.',
+    'holds-without-capacity': () => 'On ne peut garder des places que si l’événement en a un nombre limité.',
+    'holds-exceed-capacity': () => 'Plus de places sont gardées que l’événement n’en a.',
+    'no-such-session': () => 'Cette session n’est pas au choix.',
+    'session-full': () => 'Cette session est complète. Choisissez-en une autre, ou aucune.',
+    'sessions-overlap': (_limit: number, options: readonly string[]) =>
+      `Elles ont lieu en même temps\u00a0: ${options.join(' / ')}. Choisissez-en une.`,
     country: () => 'Choisissez un pays (code ISO de deux lettres).',
     consent: () => 'Nous ne pouvons vous inscrire que si vous acceptez la notice sur la protection des données.',
     'unknown-field': () => 'Ce champ n’existe pas. Retirez-le.',
@@ -77,6 +91,10 @@ export const fr: Texts = {
     page: 'Il n’y a rien à cette adresse. La page a peut-être été déplacée, ou l’adresse mal saisie.',
     summary: 'Seuls le comité de pilotage et l’organisateur de cet événement peuvent lire sa synthèse.',
     registrationClosed: 'Les inscriptions à cet événement ne sont pas ouvertes.',
+    registrationNotOpenYet: 'Les inscriptions à cet événement n’ont pas encore ouvert.',
+    registrationFull: 'Toutes les places de cet événement sont prises, et il n’a pas de liste d’attente.',
+    notAdmitted: 'Cet événement n’est pas ouvert à tous. Demandez votre lien personnel sur la page de l’événement.',
+    noOffer: 'Aucune place ne vous est plus proposée. Votre page dit où en est votre inscription.',
     surveyNotOpen: 'Le questionnaire ouvre à la fin de l’événement.',
     answered: 'Ce lien a déjà servi. Merci de votre avis.',
     internal: 'Réessayez dans une minute. Si cela se reproduit, indiquez-nous le numéro de la requête.',
@@ -167,9 +185,10 @@ export const fr: Texts = {
         body: 'Les inscriptions sont closes. Merci à toutes celles et tous ceux qui ont participé.',
       },
       'not-open-yet': {
-        title: 'Pas encore publié',
-        body: 'Seul l’organisateur voit cette page. Les inscriptions ouvriront à la publication de l’événement.',
+        title: 'Les inscriptions ne sont pas encore ouvertes',
+        body: 'Revenez à l’ouverture\u00a0: les places sont données dans l’ordre des inscriptions.',
       },
+      closed: { title: 'Les inscriptions sont closes', body: 'L’organisateur ne prend plus d’inscriptions pour cet événement.' },
       full: {
         title: 'Toutes les places sont prises',
         body: 'Vous pouvez encore rejoindre la liste d’attente. Dès qu’une place se libère, elle revient à la personne suivante, qui reçoit une invitation par courriel.',
@@ -196,12 +215,15 @@ export const fr: Texts = {
         'Nous avons écrit à l’adresse que vous avez indiquée. Le message contient une invitation pour votre agenda et un lien personnel pour consulter, modifier ou annuler votre inscription.',
       waitlisted:
         'Nous avons écrit à l’adresse que vous avez indiquée. Vous êtes sur la liste d’attente\u00a0: nous vous écrirons dès qu’une place se libère. Le message contient un lien personnel vers votre inscription.',
+      pending:
+        'Nous avons écrit à l’adresse que vous avez donnée. L’organisateur décide de chaque inscription\u00a0; vous aurez une réponse dès que ce sera fait.',
       next: 'Et ensuite',
       steps: {
         mail: 'Le message arrive en quelques minutes. Si vous ne le voyez pas, regardez dans les courriers indésirables.',
         confirmed: 'Acceptez l’invitation\u00a0: l’événement figure dans votre agenda. En cas de changement, votre agenda suit.',
         waitlisted:
           'Dès qu’une place se libère pour vous, un second message vous apporte l’invitation pour votre agenda. Vous n’avez rien à faire.',
+        pending: 'Quand l’organisateur accepte, un second courriel apporte l’invitation pour votre agenda.',
         again: 'Si vous étiez déjà inscrit, le message contient le lien vers cette inscription.',
       },
       back: 'Retour à l’événement',
@@ -225,6 +247,28 @@ export const fr: Texts = {
         title: 'Vous êtes sur la liste d’attente',
         body: 'Nous vous écrirons dès qu’une place se libère. Vous n’avez rien à faire.',
       },
+      pending: {
+        title: 'Votre demande est chez l’organisateur',
+        body: 'L’organisateur décide de chaque inscription. Nous vous écrivons dès que ce sera fait.',
+      },
+      offered: {
+        title: 'Une place est libre pour vous',
+        body: 'Nous vous la gardons un moment. Prenez-la, ou laissez-la à la personne suivante.',
+      },
+      'offer-declined': {
+        title: 'Vous avez laissé la place à la personne suivante',
+        body: 'Vous pouvez vous inscrire à nouveau tant que les inscriptions sont ouvertes.',
+      },
+      'offer-expired': {
+        title: 'L’offre a expiré',
+        body: 'La place n’a pas été prise à temps et est revenue à la personne suivante. Vous pouvez vous inscrire à nouveau tant que les inscriptions sont ouvertes.',
+      },
+      'not-approved': { title: 'Vous n’êtes pas inscrit', body: 'L’organisateur n’a pas pu vous donner de place à cet événement.' },
+      'approval-expired': {
+        title: 'Votre demande est caduque',
+        body: 'Personne n’en a décidé à temps. Vous pouvez refaire une demande tant que les inscriptions sont ouvertes.',
+      },
+      'handed-over': { title: 'Vous avez transmis votre place', body: 'Votre collègue l’a maintenant, et l’entrée a quitté votre agenda.' },
       cancelled: {
         title: 'Votre inscription est annulée',
         body: 'Votre place a été libérée. Vous pouvez vous réinscrire tant que les inscriptions sont ouvertes.',
@@ -368,14 +412,14 @@ export const fr: Texts = {
       newEvent: 'Nouvel événement',
       emptyTitle: 'Aucun événement pour l’instant',
       emptyText:
-        'Commencez par « Nouvel événement ». Il est enregistré comme brouillon que vous seul pouvez voir ; les inscriptions ouvrent dès que vous le publiez.',
+        'Commencez par « Nouvel événement ». Il est enregistré comme brouillon que vous seul pouvez voir\u00a0; les inscriptions ouvrent dès que vous le publiez.',
       upcoming: 'À venir',
       drafts: 'Brouillons et propositions',
       past: 'Passés',
       cancelled: 'Annulés',
-      registered: (count: string) => `Inscriptions : ${count}`,
-      placesTaken: (taken: string, places: string) => `Places prises : ${taken} sur ${places}`,
-      places: (places: string) => `Nombre de places : ${places}`,
+      registered: (count: string) => `Inscriptions\u00a0: ${count}`,
+      placesTaken: (taken: string, places: string) => `Places prises\u00a0: ${taken} sur ${places}`,
+      places: (places: string) => `Nombre de places\u00a0: ${places}`,
     },
     manage: {
       back: 'Vos événements',
@@ -412,12 +456,12 @@ export const fr: Texts = {
       proposed: 'Le comité de pilotage examine cette proposition.',
     },
     cancel: {
-      title: 'Annuler cet événement ?',
+      title: 'Annuler cet événement\u00a0?',
       mails: (people: number, shown: string) =>
         people === 1
           ? 'Une personne apprend par courriel que l’événement est annulé.'
           : `${shown} personnes apprennent par courriel que l’événement est annulé.`,
-      nobody: 'Personne n’est inscrit : aucun courriel n’est envoyé.',
+      nobody: 'Personne n’est inscrit\u00a0: aucun courriel n’est envoyé.',
       calendars: 'Il disparaît de leurs agendas et personne ne peut plus s’inscrire.',
       forGood: 'Cette action est définitive.',
       confirm: 'Annuler l’événement',
@@ -425,8 +469,8 @@ export const fr: Texts = {
     },
     registrations: {
       title: 'Inscriptions',
-      lead: 'Données personnelles : ne les utilisez que pour cet événement et supprimez ensuite vos copies.',
-      timesIn: (zone: string) => `Heures : ${zone}`,
+      lead: 'Données personnelles\u00a0: ne les utilisez que pour cet événement et supprimez ensuite vos copies.',
+      timesIn: (zone: string) => `Heures\u00a0: ${zone}`,
       name: 'Nom',
       email: 'Courriel',
       organisation: 'Organisation',
@@ -434,11 +478,11 @@ export const fr: Texts = {
       role: 'Rôle',
       status: 'Statut',
       registeredAt: 'Inscription',
-      needs: (text: string) => `Besoins : ${text}`,
+      needs: (text: string) => `Besoins\u00a0: ${text}`,
       next: 'Page suivante',
       first: 'Première page',
       empty: 'Aucune inscription pour l’instant',
-      emptyPublished: 'Pour inviter, partagez l’adresse de la page publique :',
+      emptyPublished: 'Pour inviter, partagez l’adresse de la page publique\u00a0:',
       emptyDraft: 'Les inscriptions ouvrent dès que l’événement est publié.',
     },
   },
@@ -485,7 +529,7 @@ export const fr: Texts = {
     venueHint: 'Nom et adresse, tels que les visiteurs en ont besoin.',
     otherTopicsHint: 'Séparés par des virgules.',
     partnersHint: 'Un par ligne.',
-    speakersHint: 'Un par ligne : nom, organisation. Un nom qui contient une virgule se met entre guillemets droits (").',
+    speakersHint: 'Un par ligne\u00a0: nom, organisation. Un nom qui contient une virgule se met entre guillemets droits (").',
     addSession: 'Ajouter une session',
     removeSession: (number: number) => `Supprimer la session ${number}`,
     saveDraft: 'Enregistrer le brouillon',
@@ -527,15 +571,15 @@ export const fr: Texts = {
     score: 'Score de recommandation',
     scoreHint: 'de −100 à +100',
     scoreExplained:
-      'Score de recommandation : la part des personnes qui ont répondu 9 ou 10, moins la part de celles qui ont répondu de 0 à 6.',
-    mean: (mean: string, best: string) => `Moyenne : ${mean} sur ${best}`,
+      'Score de recommandation\u00a0: la part des personnes qui ont répondu 9 ou 10, moins la part de celles qui ont répondu de 0 à 6.',
+    mean: (mean: string, best: string) => `Moyenne\u00a0: ${mean} sur ${best}`,
     answers: (count: number, shown: string) => (count < 2 ? `${shown} réponse` : `${shown} réponses`),
     answer: 'Réponse',
     count: 'Personnes',
     share: 'Part',
-    distribution: (question: string) => `Réponses à : ${question}`,
+    distribution: (question: string) => `Réponses à\u00a0: ${question}`,
     withheld: (fewest: string) =>
-      `Non affiché : moins de ${fewest} personnes ont répondu. Des chiffres sur si peu de monde pourraient révéler qui a répondu quoi.`,
+      `Non affiché\u00a0: moins de ${fewest} personnes ont répondu. Des chiffres sur si peu de monde pourraient révéler qui a répondu quoi.`,
     withheldShort: 'non affiché',
     noAnswers: 'Personne n’a répondu à cette question.',
     noResponses: 'Aucun avis pour l’instant',
@@ -552,8 +596,8 @@ export const fr: Texts = {
     baseAddress: 'Adresse de base',
     tokens: 'Jetons d’accès',
     tokensText:
-      'Les requêtes marquées « Jeton » portent un jeton d’accès du service de connexion. Une machine en obtient un avec son nom de client et son secret, à l’adresse (token endpoint) que ce service indique sous /.well-known/openid-configuration :',
-    thenText: 'Joignez-le ensuite :',
+      'Les requêtes marquées « Jeton » portent un jeton d’accès du service de connexion. Une machine en obtient un avec son nom de client et son secret, à l’adresse (token endpoint) que ce service indique sous /.well-known/openid-configuration\u00a0:',
+    thenText: 'Joignez-le ensuite\u00a0:',
     contents: 'Requêtes',
     token: 'Jeton',
     open: 'Public',
@@ -566,7 +610,7 @@ export const fr: Texts = {
     meaning: 'Signification',
     required: 'obligatoire',
     oneOf: (values: string) => `l’une des valeurs ${values}`,
-    listOf: (type: string) => `liste : ${type}`,
+    listOf: (type: string) => `liste\u00a0: ${type}`,
     types: {
       string: 'texte',
       integer: 'nombre entier',
@@ -583,9 +627,9 @@ export const fr: Texts = {
     defaultValue: (value: string) => `à défaut ${value}`,
     version: 'Version',
     problems: 'Problèmes',
-    problemsText: 'Une réponse de code 400 ou plus est un problème en JSON (RFC 9457). Son type mène à l’un de ceux-ci :',
+    problemsText: 'Une réponse de code 400 ou plus est un problème en JSON (RFC 9457). Son type mène à l’un de ceux-ci\u00a0:',
     sameAs: (request: string) => `comme pour ${request}`,
-    captionOf: (part: string, request: string) => `${part} : ${request}`,
+    captionOf: (part: string, request: string) => `${part}\u00a0: ${request}`,
   },
 
   // ---- mails
@@ -630,7 +674,71 @@ export const fr: Texts = {
         opening:
           'Cet événement n’aura pas lieu. Nous le regrettons. Votre inscription est annulée, et l’événement est retiré de votre agenda.',
       },
+      'handed-over': {
+        subject: (title: string) => `Transmise\u00a0: votre place à ${title}`,
+        opening: 'Votre collègue a repris votre place, comme vous le souhaitiez, et l’entrée quitte votre agenda.',
+      },
     },
+    offered: {
+      subject: (title: string) => `Une place est libre pour vous\u00a0: ${title}`,
+      opening:
+        'Vous êtes en tête de la liste d’attente et une place s’est libérée. Nous vous la gardons jusqu’à l’heure indiquée ci-dessous. Prenez-la ou laissez-la sur votre page\u00a0; ensuite, elle revient à la personne suivante.',
+      action: 'Prendre la place',
+    },
+    'offer-ended': {
+      'offer-declined': {
+        subject: (title: string) => `Vous avez laissé la place à quelqu’un d’autre\u00a0: ${title}`,
+        opening:
+          'La place que nous vous gardions revient à la personne suivante, comme vous le souhaitiez. Si vous changez d’avis, inscrivez-vous à nouveau sur la page de l’événement.',
+      },
+      'offer-expired': {
+        subject: (title: string) => `L’offre a expiré\u00a0: ${title}`,
+        opening:
+          'Nous vous avons gardé une place\u00a0; elle n’a pas été prise à temps et revient à la personne suivante. Si vous souhaitez toujours venir, inscrivez-vous à nouveau sur la page de l’événement.',
+      },
+      event: {
+        subject: (title: string) => `Annulé\u00a0: ${title}`,
+        opening: 'Cet événement n’aura pas lieu. Nous le regrettons. La place qui vous était proposée n’est plus nécessaire.',
+      },
+    },
+    pending: {
+      subject: (title: string) => `Nous avons reçu votre demande\u00a0: ${title}`,
+      opening:
+        'L’organisateur de cet événement décide de chaque inscription. Vous aurez une réponse dès que ce sera fait, et au plus tard à la date ci-dessous.',
+    },
+    'request-ended': {
+      person: {
+        subject: (title: string) => `Votre demande est retirée\u00a0: ${title}`,
+        opening: 'Vous avez retiré votre demande\u00a0; personne ne l’examinera plus.',
+      },
+      'not-approved': {
+        subject: (title: string) => `Non inscrit\u00a0: ${title}`,
+        opening: 'L’organisateur n’a pas pu vous donner de place à cet événement. Nous espérons vous voir à un autre.',
+      },
+      'approval-expired': {
+        subject: (title: string) => `Non inscrit\u00a0: ${title}`,
+        opening:
+          'Personne n’a décidé de votre demande à temps\u00a0; elle est devenue caduque. Nous le regrettons. Si les inscriptions sont encore ouvertes, vous pouvez refaire une demande sur la page de l’événement.',
+      },
+      event: {
+        subject: (title: string) => `Annulé\u00a0: ${title}`,
+        opening: 'Cet événement n’aura pas lieu. Nous le regrettons. Votre demande est close.',
+      },
+    },
+    handover: {
+      subject: (title: string) => `Une place pour vous\u00a0: ${title}`,
+      opening: (from: string) =>
+        `${from} ne peut pas venir et souhaite vous laisser sa place. Elle devient la vôtre quand vous la reprenez\u00a0; d’ici là, rien ne change.`,
+      action: 'Voir la place',
+      note: 'Si vous n’en voulez pas, vous n’avez rien à faire. Votre adresse ne sert qu’à ce message.',
+    },
+    admission: {
+      subject: (title: string) => `Votre lien d’inscription\u00a0: ${title}`,
+      opening: 'Cet événement est réservé à certaines personnes, et vous en faites partie. Ce lien mène à votre formulaire d’inscription.',
+      action: 'S’inscrire',
+      note: 'Le lien ne vaut que pour cette adresse. Si vous ne l’avez pas demandé, ne tenez pas compte de ce message.',
+    },
+    until: { offered: 'Gardée pour vous jusqu’au', pending: 'Réponse au plus tard' },
     waitlisted: {
       subject: (title: string) => `Sur liste d’attente\u00a0: ${title}`,
       opening:

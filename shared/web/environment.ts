@@ -5,6 +5,7 @@ export const environmentParts = {
   programme: { PROGRAMME_TABLE: z.string().min(3) },
   people: { PEOPLE_TABLE: z.string().min(3) },
   feedback: { FEEDBACK_TABLE: z.string().min(3) },
+  ledger: { LEDGER_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
   /** Public address of the service, without a slash at the end. */
   site: { SITE_URL: z.url().refine((url) => !url.endsWith('/')) },

@@ -51,7 +51,7 @@ const events = rowsOf(
 )
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const tones = { confirmed: 'success', waitlisted: 'warning', cancelled: 'neutral' } as const
+const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirmed: 'success', cancelled: 'neutral' } as const
 const special = /[&<>"']/
 const escaped = (text: string): string =>
   special.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text

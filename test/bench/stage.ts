@@ -30,6 +30,8 @@ export interface Stage {
   /** The item of a registration, and one of a mail that is owed for each round. */
   readonly registration: Image
   readonly message: (round: number) => Image
+  /** The item of a seat counter. */
+  readonly seats: Image
   /** Cookie of somebody who organises and steers. */
   readonly cookie: string
   /** The variables of a function, exactly as its definition has them; those of `attendee` for what is no function. */
@@ -60,12 +62,15 @@ const furnish = async (stores: Stores, bundles: string, registered: number): Pro
   const people = await itemsOf(dynamoDb, stores.tables.people)
   const messages = people.filter(({ sk }) => sk?.S?.startsWith('MESSAGE#'))
   const [registration] = people.filter(({ sk }) => sk?.S === 'REGISTRATION')
-  if (registration === undefined || messages.length < registered) throw new Error('the people that were registered are not there')
+  const [seats] = (await itemsOf(dynamoDb, stores.tables.programme)).filter(({ sk }) => sk?.S?.startsWith('SEATS#'))
+  if (seats === undefined || registration === undefined || messages.length < registered)
+    throw new Error('the people that were registered are not there')
   const [cookie = ''] = (await sessionCookie(siteUrl, await stores.keys.sessions(), staff)).split(';')
   return {
     stores,
     event,
     registration,
+    seats,
     cookie,
     message: (round) => messages[round % messages.length] ?? {},
     environmentOf: (name) => environments.get(name) ?? environments.get('attendee') ?? {},

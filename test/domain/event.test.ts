@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { cancelled, eventInputSchema, inputOf, isPublic, patched, registrationState, revise, slugOf } from '../../shared/domain/event.ts'
+import { cancelled, eventInputSchema, inputOf, isPublic, patched, revise, slugOf } from '../../shared/domain/event.ts'
 import { fieldProblems } from '../../shared/domain/problem.ts'
+import { registrationState } from '../../shared/domain/registration-state.ts'
 import { makeEventInput } from '../make/programme.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 

@@ -7,9 +7,11 @@ const registration = { status: 'confirmed', round: 1, sequence: 0 } as const
 const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequence })
 
 test.each([
-  ['confirmed', ['confirmation', 'update', 'link', 'survey']],
-  ['waitlisted', ['waitlisted', 'link']],
-  ['cancelled', ['cancellation', 'waitlist-left']],
+  ['pending', ['pending', 'admission', 'link']],
+  ['waitlisted', ['waitlisted', 'admission', 'link']],
+  ['offered', ['offered', 'admission', 'link']],
+  ['confirmed', ['confirmation', 'update', 'handover', 'admission', 'link', 'survey']],
+  ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended', 'admission']],
 ] as const)('to a %s person go only the mails that are true then', (status, kinds) => {
   const sent = messageKinds.filter((kind) => sendOrSupersede({ kind, round: 1 }, { ...registration, status }) === 'send')
   expect(sent).toEqual(kinds)

@@ -1,11 +1,14 @@
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
+import { holdsSeat, type Registration } from '../../shared/domain/registration.ts'
+import { eventPoolOf } from '../../shared/domain/waiting-list.ts'
 import type { Stores } from '../store/local-store.ts'
 import { allMessages, allRegistrations } from '../store/scan.ts'
 
-const countBy = <Item>(items: readonly Item[], key: (item: Item) => number): Map<number, number> => {
-  const counts = new Map<number, number>()
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
+/** How many registrations hold a seat, by `pool/shard`. */
+const countSeats = (registrations: readonly Registration[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { seats } of registrations)
+    for (const [pool, shard] of Object.entries(seats)) counts.set(`${pool}/${shard}`, (counts.get(`${pool}/${shard}`) ?? 0) + 1)
   return counts
 }
 
@@ -18,6 +21,8 @@ const brokenSequences = (messages: readonly OutboxMessage[]): readonly string[] 
   })
 }
 
+const endKinds = new Set(['waitlist-left', 'offer-ended', 'request-ended'])
+
 /** The last mail owed to a person must tell the state that the registration is in. */
 const untold = (registration: Registration, messages: readonly OutboxMessage[]): readonly string[] => {
   const own = messages.filter(({ registrationId, round }) => registrationId === registration.id && round === registration.round)
@@ -27,8 +32,10 @@ const untold = (registration: Registration, messages: readonly OutboxMessage[]):
     .at(-1)
   const told = {
     confirmed: last?.kind === 'confirmation' || last?.kind === 'update',
-    waitlisted: last === undefined && own.some(({ kind }) => kind === 'waitlisted'),
-    cancelled: last?.kind === 'cancellation' || own.some(({ kind }) => kind === 'waitlist-left'),
+    pending: last === undefined && (registration.owes === 'pending' || own.some(({ kind }) => kind === 'pending')),
+    offered: last === undefined && own.some(({ kind }) => kind === 'offered'),
+    waitlisted: last === undefined && (registration.owes === 'waitlisted' || own.some(({ kind }) => kind === 'waitlisted')),
+    cancelled: last?.kind === 'cancellation' || own.some(({ kind }) => endKinds.has(kind)),
   }[registration.status]
   return told
     ? []
@@ -42,11 +49,20 @@ export const audit = async (stores: Stores, slug: string, capacity: number): Pro
     allRegistrations(stores, slug),
     allMessages(stores, slug),
   ])
-  const confirmed = registrations.filter(({ status }) => status === 'confirmed')
-  const held = countBy(confirmed, ({ seatShard }) => seatShard ?? -1)
-  const leaks = (read?.seats ?? [])
-    .filter(({ shard, taken }) => taken !== (held.get(shard) ?? 0))
-    .map(({ shard, taken }) => `counter ${shard} says ${taken}, ${held.get(shard) ?? 0} people hold seats of it`)
-  const oversold = confirmed.length > capacity ? [`${confirmed.length} confirmed of ${capacity} places`] : []
-  return [...oversold, ...leaks, ...brokenSequences(messages), ...registrations.flatMap((registration) => untold(registration, messages))]
+  const holding = registrations.filter(holdsSeat)
+  const held = countSeats(registrations)
+  const leaks = (read?.seats ?? []).flatMap(({ shard, taken }) =>
+    Object.entries(taken)
+      .filter(([pool, given]) => given !== (held.get(`${pool}/${shard}`) ?? 0))
+      .map(([pool, given]) => `counter ${pool}/${shard} says ${given}, ${held.get(`${pool}/${shard}`) ?? 0} people hold seats of it`),
+  )
+  const seatless = holding.filter((each) => eventPoolOf(each) === undefined).map(({ email }) => `${email} has a place and no seat`)
+  const oversold = holding.length > capacity ? [`${holding.length} places given of ${capacity}`] : []
+  return [
+    ...oversold,
+    ...leaks,
+    ...seatless,
+    ...brokenSequences(messages),
+    ...registrations.flatMap((registration) => untold(registration, messages)),
+  ]
 }

@@ -30,17 +30,18 @@ test('somebody is told when any function fails', () => {
     'FanOut',
     'MailSender',
     'Organiser',
+    'Prove',
+    'Seats',
     'SignIn',
     'Steering',
     'Summaries',
-    'WaitingList',
   ]
   expect(watchedBy('Errors')).toEqual(functions.map((name) => `${name}Function`))
   expect(functions).toHaveLength(functionNames.length)
 })
 
 test('somebody is told when a consumer of a stream gives up or falls behind', () => {
-  const consumers = ['FanOut', 'MailSender', 'Summaries', 'WaitingList']
+  const consumers = ['FanOut', 'MailSender', 'Seats', 'Summaries']
   expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(consumers.map((name) => `${name}FailuresQueue.QueueName`))
   expect(watchedBy('IteratorAge')).toEqual(consumers.map((name) => `${name}Function`))
 })

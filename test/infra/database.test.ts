@@ -36,9 +36,10 @@ test('there are four tables with the keys, indexes and streams that the store re
     People: {
       key: 'pk sk',
       stream: 'NEW_AND_OLD_IMAGES',
-      indexes: { byEvent: 'slug registeredAt', waiting: 'waitingFor registeredAt' },
+      indexes: { byEvent: 'slug registeredAt', waiting: 'waitingFor waitingSince', due: 'due dueAt' },
     },
     Feedback: { key: 'pk sk', stream: 'NEW_IMAGE', indexes: {} },
+    Ledger: { key: 'pk sk', stream: undefined, indexes: {} },
     Keys: { key: 'pk sk', stream: undefined, indexes: {} },
   })
 })
@@ -61,6 +62,7 @@ test('a trial can be taken down without leaving data behind', () => {
   const kept = Object.values(trial.all).filter((resource) => resource.DeletionPolicy === 'Retain')
   expect(kept).toEqual([])
   expect(trial.ofType('AWS::DynamoDB::Table').map((table) => table.Properties['DeletionProtectionEnabled'])).toEqual([
+    false,
     false,
     false,
     false,

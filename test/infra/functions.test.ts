@@ -37,9 +37,22 @@ test('logs are kept for as long as the configuration says', () => {
   expect(retentions).toEqual(Array.from({ length: functionNames.length + 1 }, () => 30))
 })
 
-test('the clock calls its function every minute and nobody else', () => {
-  const schedules = ofType('AWS::Events::Rule').filter((rule) => rule.Properties['ScheduleExpression'] !== undefined)
-  expect(schedules.map((rule) => rule.Properties['ScheduleExpression'])).toEqual(['rate(1 minute)'])
-  const { Targets } = z.object({ Targets: z.array(z.object({ Arn: z.unknown() })) }).parse(schedules[0]?.Properties)
-  expect(Targets.map((target) => readable(target.Arn))).toEqual(['ClockWorkFunction.Arn'])
+test('the clock calls its function every minute, and the seats are proved every night', () => {
+  const schedules = ofType('AWS::Events::Rule').flatMap(({ Properties: { ScheduleExpression, Targets } }) =>
+    ScheduleExpression === undefined
+      ? []
+      : [
+          [
+            ScheduleExpression,
+            ...z
+              .array(z.object({ Arn: z.unknown() }))
+              .parse(Targets)
+              .map(({ Arn }) => readable(Arn)),
+          ],
+        ],
+  )
+  expect(schedules).toEqual([
+    ['rate(1 minute)', 'ClockWorkFunction.Arn'],
+    ['cron(30 2 * * ? *)', 'ProveFunction.Arn'],
+  ])
 })

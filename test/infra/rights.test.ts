@@ -72,8 +72,10 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
       'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
       'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
+      'dynamodb:Query People/index/waiting',
       'dynamodb:PutItem Feedback',
       ...keys('KEY#links'),
     ],
@@ -87,6 +89,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:PutItem Programme',
       'dynamodb:UpdateItem Programme',
       'dynamodb:Query People/index/byEvent',
+      'dynamodb:Query People/index/waiting',
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions'),
     ],
@@ -107,7 +110,9 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'MailSender',
     rights: [
       ...consumes('MailSender', 'People'),
+      'dynamodb:GetItem Programme',
       'dynamodb:GetItem People',
+      'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
       ...keys('KEY#links'),
       `ses:SendRawEmail ses configuration-set/MailMails ${asSender}`,
@@ -132,17 +137,42 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
   },
   clock: {
     construct: 'ClockWork',
-    rights: ['dynamodb:Query Programme/index/due', 'dynamodb:UpdateItem Programme', 'dynamodb:PutItem Programme'],
-  },
-  'waiting-list': {
-    construct: 'WaitingList',
     rights: [
-      ...consumes('WaitingList', 'Programme'),
       'dynamodb:Query Programme',
+      'dynamodb:Query Programme/index/due',
+      'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
-      'dynamodb:Query People/index/waiting',
+      'dynamodb:PutItem Programme',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
       'dynamodb:UpdateItem People',
       'dynamodb:PutItem People',
+      'dynamodb:Query People/index/due',
+      'dynamodb:Query People/index/waiting',
+    ],
+  },
+  seats: {
+    construct: 'Seats',
+    rights: [
+      ...consumes('Seats', 'Programme'),
+      'dynamodb:Query Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:PutItem Programme',
+      'dynamodb:Query People/index/waiting',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:PutItem Ledger',
+    ],
+  },
+  prove: {
+    construct: 'Prove',
+    rights: [
+      'dynamodb:Query Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:Query People/index/byEvent',
+      'dynamodb:Query Ledger',
     ],
   },
 }
@@ -173,9 +203,14 @@ test('organisers read no single response: summaries alone', () => {
   expect(rightsOf('organiser').filter((right) => right.includes('Feedback'))).toEqual([`dynamodb:GetItem Feedback ${only('SUMMARY#*')}`])
 })
 
-test('attendee pages cannot list people', () => {
-  const lists = rightsOf('attendee').filter((right) => /Query|Scan|BatchGet/.test(right) && right.includes('People'))
-  expect(lists).toEqual([])
+test('attendee pages cannot list people: of the waiting they learn keys, which tell no name', () => {
+  const lists = rightsOf('attendee').filter((right) => /Query|Scan/.test(right) && right.includes('People'))
+  expect(lists).toEqual(['dynamodb:Query People/index/waiting'])
+})
+
+test('the ledger is only ever added to, and only by who follows the seats', () => {
+  const ledger = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.endsWith('Ledger')))
+  expect(ledger.sort()).toEqual(['dynamodb:PutItem Ledger', 'dynamodb:Query Ledger'])
 })
 
 test('rights come from the roles alone: no policy is attached from elsewhere', () => {

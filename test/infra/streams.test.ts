@@ -29,7 +29,11 @@ test('each consumer hears of exactly what concerns it', () => {
     when: FilterCriteria.Filters.map(({ Pattern }) => Pattern),
   }))
   expect(heard).toEqual([
-    { by: consumer('MailSender'), from: stream('People'), when: [{ dynamodb: { NewImage: { state: { S: ['pending'] } } } }] },
+    {
+      by: consumer('MailSender'),
+      from: stream('People'),
+      when: [{ dynamodb: { NewImage: { state: { S: ['pending'] } } } }, { dynamodb: { NewImage: { owes: { S: [{ exists: true }] } } } }],
+    },
     {
       by: consumer('FanOut'),
       from: stream('Programme'),
@@ -42,9 +46,9 @@ test('each consumer hears of exactly what concerns it', () => {
       when: [{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } }],
     },
     {
-      by: consumer('WaitingList'),
+      by: consumer('Seats'),
       from: stream('Programme'),
-      when: [{ eventName: ['MODIFY'], dynamodb: { NewImage: { freedAt: { S: [{ exists: true }] } } } }],
+      when: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'SEATS#' }] } } } }],
     },
   ])
 })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createRegistering } from '../../functions/attendee/registering.ts'
+import { createRegistering, type Registering } from '../../functions/attendee/registering.ts'
 import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import type { Staff } from '../../shared/domain/access.ts'
 import { type Event, type EventInput, eventInputSchema } from '../../shared/domain/event.ts'
 import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration.ts'
+import { seatsGiven } from '../../shared/domain/seats.ts'
 import type { Stores } from '../store/local-store.ts'
 
 export const now = '2022-04-01T09:00:00.000Z'
@@ -44,7 +45,7 @@ export const publishEvent = async (stores: Stores, overrides: Partial<EventInput
 }
 
 /** Registers people 1 to `count`, all at the same time; their answers in order. */
-export const registerMany = (stores: Stores, slug: string, count: number): Promise<readonly string[]> => {
+export const registerMany = (stores: Stores, slug: string, count: number): Promise<readonly Registering[]> => {
   const register = createRegistering(stores)
   return Promise.all(
     Array.from({ length: count }, (_, index) =>
@@ -55,4 +56,4 @@ export const registerMany = (stores: Stores, slug: string, count: number): Promi
 
 /** Seats given, by the counters. */
 export const seatsTaken = async ({ events }: Stores, slug: string): Promise<number> =>
-  ((await events.getWithSeats(slug))?.seats ?? []).reduce((sum, { taken }) => sum + taken, 0)
+  seatsGiven((await events.getWithSeats(slug))?.seats ?? [])

@@ -6,8 +6,10 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createComments, createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { createLedger } from '../../shared/store/ledger.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createMending } from '../../shared/store/seats.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { withBundles } from '../infra/synthesised.ts'
 
@@ -24,7 +26,13 @@ export const startStores = async () => {
     if (found === undefined) throw new Error(`no table ${name}`)
     return found.name
   }
-  const tables = { programme: table('Programme'), people: table('People'), feedback: table('Feedback'), keys: table('Keys') }
+  const tables = {
+    programme: table('Programme'),
+    people: table('People'),
+    feedback: table('Feedback'),
+    ledger: table('Ledger'),
+    keys: table('Keys'),
+  }
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_REGION: 'eu-west-1',
@@ -39,6 +47,8 @@ export const startStores = async () => {
     fanOuts: createFanOuts(database, tables.programme),
     registrations: createRegistrations(database, tables),
     outbox: createOutbox(database, tables.people),
+    ledger: createLedger(database, tables.ledger),
+    mending: createMending(database, tables.programme),
     keys: createKeys(database, tables.keys),
     responses: createResponses(database, tables),
     comments: createComments(database, tables.feedback),

@@ -9,7 +9,7 @@ const dataIn = (page: string): unknown => JSON.parse(page.match(/<script type="a
 
 describe('the page of an event', () => {
   test('tells search engines what it is, even with markup in its title', async () => {
-    const event = { ...hostileEvent, venue: 'Town hall\nMain street 1', speakers: [] }
+    const event = { ...hostileEvent, venue: 'Town hall\nMain street 1', speakers: [], choose: false }
     const page = await textOf(eventView(makeContext(), { event, state: 'cancelled', placesLeft: 4 }))
     expect(dataIn(page)).toEqual({
       '@context': 'https://schema.org',
@@ -67,6 +67,7 @@ describe('the page of an event', () => {
       start: `${day}T${start}`,
       end: `${day}T${end}`,
       speakers: [],
+      choose: false,
     })
     const event = makeStoredEvent({
       start: '2022-06-15T09:00',

@@ -28,7 +28,15 @@ export const hostileEvent = makeStoredEvent({
   partners: [hostile],
   speakers: [{ name: hostile, organisation: hostile }],
   sessions: [
-    { title: hostile, start: '2022-05-17T10:00', end: '2022-05-17T11:00', room: hostile, summary: hostile, speakers: [{ name: hostile }] },
+    {
+      title: hostile,
+      start: '2022-05-17T10:00',
+      end: '2022-05-17T11:00',
+      room: hostile,
+      summary: hostile,
+      speakers: [{ name: hostile }],
+      choose: false,
+    },
   ],
 })
 

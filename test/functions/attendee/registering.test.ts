@@ -3,7 +3,9 @@ import { createCancelling } from '../../../functions/attendee/cancelling.ts'
 import { createRegistering, type Register } from '../../../functions/attendee/registering.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
-import { owedMail } from '../../../shared/domain/owed-mail.ts'
+import type { Event } from '../../../shared/domain/event.ts'
+import type { Registration } from '../../../shared/domain/registration.ts'
+import { createPlacing } from '../../../shared/seating/placing.ts'
 import { registrationId } from '../../../shared/web/links.ts'
 import { makeEventInput, makePerson, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
 import { type Stores, startStores } from '../../store/local-store.ts'
@@ -19,6 +21,12 @@ afterAll(() => stores.stop())
 
 const asked = { now, language: 'en', requestKey: undefined } as const
 
+const aRegistration = ({ slug, revision }: Event): Registration => {
+  const { consent: _, key: __, admission: ___, ...person } = makePerson(1)
+  const about = { id: 'registration-under-way', slug, revision, language: 'en', round: 1, sequence: 0, groups: [], seats: {} } as const
+  return { ...person, ...about, groups: [], status: 'confirmed', registeredAt: now, consentedAt: now }
+}
+
 const idOf = async (slug: string, number: number): Promise<string> =>
   registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email))
 
@@ -31,7 +39,7 @@ describe('when everybody comes at once', () => {
     const registrations = await allRegistrations(stores, slug)
     expect(registrations.filter(({ status }) => status === 'confirmed')).toHaveLength(40)
     expect(await seatsTaken(stores, slug)).toBe(40)
-    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 40, waitlisted: 50 })
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 40 })
   })
 
   test('ten clicks of one person make one registration, one seat and one invitation', async () => {
@@ -96,18 +104,12 @@ describe('an event that changes while people register', () => {
     const before = await publishEvent(stores)
     const who = { staff: organiser, now }
     await createScheduling(stores).change(before.slug, who, (input) => ({ ...input, start: '2022-05-18T10:00', end: '2022-05-18T12:00' }))
-    const { consent: _, ...person } = makePerson(1)
-    const about = {
-      id: 'registration-under-way',
-      slug: before.slug,
-      language: 'en',
-      round: 1,
-      sequence: 0,
-      revision: before.revision,
-    } as const
-    const registration = { ...person, ...about, status: 'confirmed' as const, registeredAt: now, consentedAt: now }
-    const message = owedMail.confirmation(before, registration, now)
-    expect(await stores.registrations.confirm(registration, 0, message)).toBe('full-or-changed')
+    const placed = await createPlacing(stores)(
+      { event: before, seats: (await stores.events.getWithSeats(before.slug))?.seats ?? [] },
+      aRegistration(before),
+      now,
+    )
+    expect(placed).toBe('again')
     expect(await allRegistrations(stores, before.slug)).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
-import type { Delivery } from '../../../functions/mail/deliver.ts'
+import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
@@ -15,13 +15,13 @@ import { allMessages, allRegistrations } from '../../store/scan.ts'
 
 let stores: Stores
 let ses: FakeSes
-let delivery: Delivery
+let delivery: Parameters<typeof deliverAll>[0]
 beforeAll(async () => {
   logger.setLogLevel('SILENT')
   stores = await startStores()
   ses = await startFakeSes()
   process.env['AWS_ENDPOINT_URL_SES'] = ses.endpoint
-  delivery = { ...stores, mailer: createMailer('plenary'), siteUrl: 'https://events.iprocurenet.example' }
+  delivery = { ...stores, bring: createBringing(stores), mailer: createMailer('plenary'), siteUrl: 'https://events.iprocurenet.example' }
 })
 afterAll(async () => {
   await ses.stop()

@@ -15,7 +15,9 @@ const event = makeStoredEvent({
   topics: ['contract-management', 'Drones, robots'],
   partners: ['EcoQUIP Plus', 'RaDAR'],
   speakers: [{ name: 'Doe, Jane', organisation: 'Police' }],
-  sessions: [{ title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:30', room: 'A', speakers: [{ name: 'A. B.' }] }],
+  sessions: [
+    { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:30', room: 'A', speakers: [{ name: 'A. B.' }], choose: false },
+  ],
 })
 
 const shown = (model: Partial<EventFormModel> = {}, language: 'en' | 'fr' = 'en') =>

@@ -1,0 +1,45 @@
+import type { Event } from '../../shared/domain/event.ts'
+import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import { isRunning } from '../../shared/domain/registration-state.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+import type { LinkSubject } from '../../shared/web/links.ts'
+import { registrationOf } from './cancelling.ts'
+
+/** How accepting an offer ended; accepting twice is the same as once. */
+export type Accepting = 'confirmed' | 'expired' | 'no-offer' | 'no-such-registration'
+
+const rounds = 5
+
+/** What stands in the way of accepting, or that it is done already; undefined where the offer stands. */
+const settled = ({ status, endedBy, offerExpiresAt = '' }: Registration, event: Event, now: Instant): Accepting | undefined => {
+  if (status === 'confirmed') return 'confirmed'
+  if (status !== 'offered') return endedBy === 'offer-expired' ? 'expired' : 'no-offer'
+  return offerExpiresAt <= now || !isRunning(event, now) ? 'expired' : undefined
+}
+
+/** Takes the place that an offer keeps for the person of a personal link, and owes the confirmation. */
+export const createAccepting = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  const attempt = async (subject: LinkSubject, now: Instant): Promise<Accepting | 'again'> => {
+    // The event after the registration: so its revision is never older than what a fan-out wrote there.
+    const registration = await registrationOf(registrations, subject)
+    const event = registration === undefined ? undefined : await events.get(registration.slug)
+    if (registration === undefined || event === undefined) return 'no-such-registration'
+    const answer = settled(registration, event, now)
+    if (answer !== undefined) return answer
+    const owes = owedMail.confirmation(messageEvent(event), registration, now)
+    const set = { offerExpiresAt: undefined, revision: event.revision }
+    const written = await registrations.write(registration.slug, 'changed', now, [{ registration, take: 'accept', set, owes }])
+    return written === 'written' ? 'confirmed' : 'again'
+  }
+
+  return async (subject: LinkSubject, now: Instant): Promise<Accepting> => {
+    for (let round = 0; round < rounds; round++) {
+      const accepted = await attempt(subject, now)
+      if (accepted !== 'again') return accepted
+    }
+    throw new Error('the registration kept changing while the offer was accepted')
+  }
+}

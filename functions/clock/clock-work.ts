@@ -1,0 +1,67 @@
+import { messageEvent } from '../../shared/domain/owed-mail.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Promote } from '../../shared/seating/promoting.ts'
+import type { Vacate } from '../../shared/seating/vacating.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
+
+interface ClockParts {
+  readonly events: Events
+  readonly registrations: Registrations
+  readonly vacate: Vacate
+  readonly promote: Promote
+}
+
+const dueAtATime = 200
+
+/** Does each of these things whether or not the others go well; the last fault is thrown after all, for the alarm. */
+const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> => {
+  let last: unknown
+  for (const item of items) {
+    try {
+      await act(item)
+    } catch (fault) {
+      last = fault
+      logger.error('clock work failed', { code: 'clock-work-failed', ...faultFields(fault) })
+    }
+  }
+  if (last !== undefined) throw last
+}
+
+/** What the clock does every minute. Each part is done once, however often or late it is called. */
+export const createClockWork = ({ events, registrations, vacate, promote }: ClockParts) => {
+  const startSurveys = async (now: Instant): Promise<void> =>
+    each(await events.dueForSurvey(now), async (event) => {
+      const { slug, revision } = event
+      const started = await events.startSurvey(event, {
+        kind: 'survey',
+        slug,
+        revision,
+        createdAt: now,
+        event: messageEvent(event),
+        owed: 0,
+      })
+      if (started) logger.info('survey started', { code: 'survey-started', slug })
+    })
+
+  /** Offers that nobody took go to the next person; requests that nobody decided about lapse. */
+  const endWhatIsOver = async (now: Instant): Promise<void> => {
+    await each(await registrations.due('offer', now, dueAtATime), async (id) => {
+      const found = await registrations.get(id)
+      if (found?.status === 'offered' && (found.offerExpiresAt ?? '') <= now) await vacate(found, 'offer-expired', now)
+    })
+    await each(await registrations.due('approval', now, dueAtATime), async (id) => {
+      const found = await registrations.get(id)
+      if (found?.status === 'pending' && (found.approveBy ?? '') <= now) await vacate(found, 'approval-expired', now)
+    })
+  }
+
+  /** Free places and people who wait come together, also where nothing else told that a place is free: it was kept for a group until now. */
+  const serveLists = async (now: Instant): Promise<void> =>
+    each(await events.listRunning(now), async ({ slug, capacity }) => {
+      if (capacity !== undefined || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
+    })
+
+  return (now: Instant): Promise<void> => each([startSurveys, endWhatIsOver, serveLists], (part) => part(now))
+}

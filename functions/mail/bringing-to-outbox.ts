@@ -1,0 +1,38 @@
+import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import { endStep } from '../../shared/seating/vacating.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { Registrations, Step } from '../../shared/store/registrations.ts'
+
+const rounds = 5
+
+/** What a registration that came without a seat owes now: the mail that says so, or that the event was cancelled at the same moment. */
+const stepFor = (event: NonNullable<Awaited<ReturnType<Events['get']>>>, registration: Registration, now: Instant): Step => {
+  const about = messageEvent(event)
+  if (event.status === 'cancelled') return endStep(about, registration, 'event', now)
+  const owes =
+    registration.owes === 'pending'
+      ? owedMail.pending(about, registration, now, registration.approveBy ?? now)
+      : owedMail.waitlisted(about, registration, now)
+  return { registration, set: { owes: undefined, revision: event.revision }, owes }
+}
+
+/**
+ * Brings the mail that a registration owes to the outbox, once. Registering for a full event is one plain write, in which the
+ * mail is only named; what it says is frozen here, a moment later, and says how the event stands then.
+ */
+export const createBringing =
+  ({ events, registrations }: { events: Events; registrations: Registrations }) =>
+  async (id: string, now: Instant): Promise<void> => {
+    for (let round = 0; round < rounds; round++) {
+      const registration = await registrations.get(id)
+      if (registration?.owes === undefined) return
+      const event = await events.get(registration.slug)
+      if (event === undefined) throw new Error('a registration without an event')
+      const written = await registrations.write(registration.slug, 'changed', now, [stepFor(event, registration, now)])
+      if (written === 'written') return
+    }
+    throw new Error('the registration kept changing while its mail was brought to the outbox')
+  }
+export type Bring = ReturnType<typeof createBringing>

@@ -1,0 +1,26 @@
+import type { ScheduledHandler } from 'aws-lambda'
+import { createProving } from '../../shared/seating/proving.ts'
+import { createDatabase } from '../../shared/store/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createLedger } from '../../shared/store/ledger.ts'
+import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createMending } from '../../shared/store/seats.ts'
+import { readEnvironment } from '../../shared/web/environment.ts'
+import { environment } from './environment.ts'
+import { createNightlyProof } from './nightly-proof.ts'
+
+const { PROGRAMME_TABLE, PEOPLE_TABLE, LEDGER_TABLE } = readEnvironment(environment)
+const database = createDatabase()
+const events = createEvents(database, PROGRAMME_TABLE)
+const proveAll = createNightlyProof(
+  events,
+  createProving({
+    events,
+    registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+    ledger: createLedger(database, LEDGER_TABLE),
+    mending: createMending(database, PROGRAMME_TABLE),
+  }),
+)
+
+/** Every night: proves the seats of every event that is not over, puts counters right, and fails, for the alarm, where something was wrong. */
+export const handler: ScheduledHandler = () => proveAll(new Date().toISOString())

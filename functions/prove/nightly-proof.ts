@@ -1,0 +1,25 @@
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Prove } from '../../shared/seating/proving.ts'
+import type { Events } from '../../shared/store/events.ts'
+import { logger } from '../../shared/web/logger.ts'
+
+// What an earlier night told is not told again.
+const newsMs = 25 * 3_600_000
+
+/** Proves every event that is not over. Throws, after all of them, when one has news of a breach or a difference. */
+export const createNightlyProof =
+  (events: Pick<Events, 'listRunning'>, prove: Prove) =>
+  async (now: Instant): Promise<void> => {
+    const newsSince = new Date(Date.parse(now) - newsMs).toISOString()
+    let wrong = 0
+    for (const { slug } of await events.listRunning(now)) {
+      const proof = await prove(slug, now)
+      if (proof === undefined) continue
+      const news = proof.findings.filter(({ at }) => at === undefined || at >= newsSince)
+      for (const { kind, text, shard, version } of news)
+        logger.error('seats not proved', { code: 'seats-not-proved', slug, kind, text, shard, version })
+      for (const text of proof.mended) logger.warn('seat counter mended', { code: 'seat-counter-mended', slug, text })
+      wrong += news.length
+    }
+    if (wrong > 0) throw new Error(`the seat ledger does not bear out ${wrong} things; the log names them`)
+  }

@@ -1,0 +1,22 @@
+import type { DynamoDBStreamHandler } from 'aws-lambda'
+import { createPromoting } from '../../shared/seating/promoting.ts'
+import { createDatabase } from '../../shared/store/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createLedger } from '../../shared/store/ledger.ts'
+import { createRegistrations } from '../../shared/store/registrations.ts'
+import { readEnvironment } from '../../shared/web/environment.ts'
+import { environment } from './environment.ts'
+import { createKeeping } from './keeping.ts'
+
+const { PROGRAMME_TABLE, PEOPLE_TABLE, LEDGER_TABLE } = readEnvironment(environment)
+const database = createDatabase()
+const keep = createKeeping({
+  ledger: createLedger(database, LEDGER_TABLE),
+  promote: createPromoting({
+    events: createEvents(database, PROGRAMME_TABLE),
+    registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+  }),
+})
+
+/** Programme stream, seat counters that changed → the ledger, and the people on the waiting list. */
+export const handler: DynamoDBStreamHandler = (event) => keep(event.Records, () => new Date().toISOString())

@@ -1,0 +1,93 @@
+import type { MessageEvent } from '../domain/outbox-message.ts'
+import { messageEvent, owedMail } from '../domain/owed-mail.ts'
+import { type Ending, holdsSeat, type Registration } from '../domain/registration.ts'
+import { isRunning, liveHolds } from '../domain/registration-state.ts'
+import type { SeatCause } from '../domain/seat-ledger.ts'
+import { pools } from '../domain/seats.ts'
+import { eventPoolOf, served, wishedSessions } from '../domain/waiting-list.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Events, EventWithSeats } from '../store/events.ts'
+import type { Registrations, Step } from '../store/registrations.ts'
+
+/** What the ledger calls each ending. */
+const causes: Readonly<Record<Ending, SeatCause>> = {
+  person: 'cancelled',
+  event: 'cancelled',
+  'offer-declined': 'offer-declined',
+  'offer-expired': 'offer-expired',
+  'not-approved': 'cancelled',
+  'approval-expired': 'cancelled',
+  'handed-over': 'handed-over',
+}
+
+/** The step that ends a registration, with the mail that says so. */
+export const endStep = (event: MessageEvent, registration: Registration, ending: Ending, now: Instant) => {
+  const owes = owedMail.ended(event, registration, now, ending)
+  return {
+    registration,
+    take: 'end',
+    set: {
+      endedBy: ending,
+      cancelledAt: now,
+      seats: {},
+      sequence: owes.calendar?.sequence ?? registration.sequence,
+      offerExpiresAt: undefined,
+      waitingSince: undefined,
+      approveBy: undefined,
+      handover: undefined,
+      owes: undefined,
+    },
+    owes,
+  } as const satisfies Step
+}
+
+// The head of the list is served by somebody else at the same moment; after so many times the promoter, who is alone, sorts it out.
+const successors = 3
+const peopleLookedAt = 10
+
+/**
+ * Ends a registration and owes the mail. Its seat becomes the next waiting person's in the same transaction; where that
+ * meets too many others at the same moment, it goes to the places of the list, which no newcomer can take.
+ * False when the registration is no longer as it was read: read it and decide again.
+ */
+export const createVacating = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  /** Whether the seat can pass on as it is: that of a group whose places are still kept, to people of the group alone. */
+  const mayHave = ({ event }: EventWithSeats, pool: string, now: Instant): ((waiting: Registration) => boolean) => {
+    if (pool === pools.general || pool === pools.list) return () => true
+    const hold = liveHolds(event, now).find(({ id }) => pools.hold(id) === pool)
+    return ({ groups }) => hold !== undefined && groups.includes(hold.id)
+  }
+
+  /** Hands the seat to the first person who may have it: how that ended, or `nobody`. */
+  const passOn = async (read: EventWithSeats, leaving: Registration, ending: Ending, now: Instant) => {
+    const pool = eventPoolOf(leaving)
+    if (pool === undefined) return 'nobody'
+    const next = (await registrations.firstWaiting(leaving.slug, peopleLookedAt)).find(mayHave(read, pool, now))
+    if (next === undefined) return 'nobody'
+    const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
+    const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
+    const steps = [endStep(messageEvent(read.event), leaving, ending, now), served(read.event, next, got, now)]
+    return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })
+  }
+
+  return async (leaving: Registration, ending: Ending, now: Instant): Promise<boolean> => {
+    const first = await events.getWithSeats(leaving.slug)
+    if (first === undefined) throw new Error('a registration without an event')
+    const listed = holdsSeat(leaving) && first.event.waitingList !== 'none' && isRunning(first.event, now) && ending !== 'event'
+    let waits = false
+    for (let attempt = 0, read: EventWithSeats | undefined = first; listed && attempt < successors && read !== undefined; attempt++) {
+      const written = await passOn(read, leaving, ending, now)
+      if (written === 'written') return true
+      if (written === 0) return false
+      waits = written !== 'nobody'
+      if (!waits) break
+      read = await events.getWithSeats(leaving.slug)
+    }
+    const steps = [endStep(messageEvent(first.event), leaving, ending, now)]
+    const written = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
+    // While more seats are given than there are places, a seat that comes back is nobody's.
+    if (written === 'seats' && waits) return (await registrations.write(leaving.slug, causes[ending], now, steps)) === 'written'
+    return written === 'written'
+  }
+}
+export type Vacate = ReturnType<typeof createVacating>

@@ -1,0 +1,36 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { type LedgerEntry, ledgerEntrySchema } from '../domain/seat-ledger.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+import { queryAll } from './query.ts'
+
+export const createLedger = (database: Database, table: string) => ({
+  /** Adds an entry; one that stands there already stays as it is, so that a record of the stream can come twice. */
+  append: async (entry: LedgerEntry): Promise<void> => {
+    try {
+      await database.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...itemKeys.ledger(entry.slug, entry.shard, entry.version), ...entry },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      )
+    } catch (fault) {
+      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
+    }
+  },
+
+  /** All entries of an event, by shard and version. Only for proofs: it reads as much as ever happened. */
+  read: async (slug: string): Promise<readonly LedgerEntry[]> =>
+    z.array(ledgerEntrySchema).parse(
+      await queryAll(database, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': itemKeys.ledger(slug, 0, 0).pk },
+        ConsistentRead: true,
+      }),
+    ),
+})
+export type Ledger = ReturnType<typeof createLedger>

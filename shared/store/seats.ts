@@ -1,0 +1,204 @@
+import * as z from 'zod'
+import type { Event } from '../domain/event.ts'
+import { seatPlan } from '../domain/registration-state.ts'
+import type { SeatChange, SeatMove } from '../domain/seat-ledger.ts'
+import { allot, pools, type SeatShard, seatShardSchema, shardCount } from '../domain/seats.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+import { type TransactItem, transact } from './transaction.ts'
+
+/** The seat counters of an event as they are stored, in the order of their numbers. */
+export const seatShardsSchema = z.array(seatShardSchema)
+
+const limitsOf = (event: Event): Record<string, number> => ({
+  ...(event.capacity === undefined ? {} : { event: event.capacity }),
+  ...Object.fromEntries(event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [[pools.session(id), capacity]]))),
+})
+
+/** What is shared out among the counters of an event, in a form that can be compared: another one means sharing out anew. */
+export const whatIsShared = ({ capacity, holds, sessions }: Event): string =>
+  JSON.stringify([
+    capacity,
+    holds.map(({ id, places, until }) => [id, places, until]),
+    sessions.map((session) => [session.id, session.capacity]),
+  ])
+
+/** The seats that moves take and give back in each shard, by pool: −1, 0 (one person follows another) or 1. */
+const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap<string, number>> => {
+  const shards = new Map<number, Map<string, number>>()
+  for (const { seats, by } of moves)
+    for (const [pool, shard] of Object.entries(seats)) {
+      const net = shards.get(shard) ?? new Map<string, number>()
+      net.set(pool, (net.get(pool) ?? 0) + by)
+      shards.set(shard, net)
+    }
+  return shards
+}
+
+/** The parts of an update of one shard, as they come together. */
+class ShardUpdate {
+  readonly #names: Record<string, string> = { '#change': 'change' }
+  readonly #values: Record<string, unknown> = { ':one': 1 }
+  readonly #conditions: string[] = []
+  readonly #sets: string[] = ['version = version + :one', '#change = :change']
+
+  constructor(change: SeatChange) {
+    this.#values[':change'] = change
+  }
+
+  /** The path of a pool's counter, or of its share. */
+  path(map: 'taken' | 'capacity', pool: string): string {
+    const name = `#p_${pool.replaceAll('-', '_')}`
+    this.#names[name] = pool
+    return `${this.name(map)}.${name}`
+  }
+
+  name(attribute: string): string {
+    this.#names[`#${attribute}`] = attribute
+    return `#${attribute}`
+  }
+
+  value(name: string, value: unknown): string {
+    this.#values[`:${name}`] = value
+    return `:${name}`
+  }
+
+  require(condition: string): void {
+    this.#conditions.push(condition)
+  }
+
+  set(assignment: string): void {
+    this.#sets.push(assignment)
+  }
+
+  item(table: string, slug: string, shard: number): TransactItem {
+    return {
+      Update: {
+        TableName: table,
+        Key: itemKeys.seats(slug, shard),
+        ConditionExpression: this.#conditions.join(' AND '),
+        UpdateExpression: `SET ${this.#sets.join(', ')}`,
+        ExpressionAttributeNames: this.#names,
+        ExpressionAttributeValues: this.#values,
+      },
+    }
+  }
+}
+
+export interface SeatGuard {
+  /** The revision of the event that people who get seats were told of; void when it changed, or the event is closed. */
+  readonly revision?: number | undefined
+  /** Whether a seat that is given back goes to the waiting list's places, so that no newcomer takes it. */
+  readonly toList?: boolean
+  /** Whether seats that pass from one person to another may, also while more are given than there are places. */
+  readonly handsOver?: boolean
+}
+
+/** A seat more: only below the share. A seat passed on: not while more are given than the share. A seat back: only one that was given. */
+const move = (update: ShardUpdate, pool: string, net: number, { handsOver = false }: SeatGuard): void => {
+  const taken = update.path('taken', pool)
+  if (net < 0 || (net === 0 && handsOver)) update.require(`${taken} > ${update.value('zero', 0)}`)
+  else {
+    const capacity = update.path('capacity', pool)
+    update.require(`(attribute_not_exists(${capacity}) OR ${taken} ${net > 0 ? '<' : '<='} ${capacity})`)
+  }
+  if (net !== 0) update.set(`${taken} = ${taken} ${net > 0 ? '+' : '-'} :one`)
+}
+
+const setAside = (update: ShardUpdate): void => {
+  const [general, list] = [update.path('capacity', pools.general), update.path('capacity', pools.list)]
+  update.require(`attribute_exists(${general}) AND ${update.path('taken', pools.general)} <= ${general}`)
+  update.set(`${general} = ${general} - :one, ${list} = ${list} + :one`)
+}
+
+/** The parts of a transaction that change seats. Each shard's item tells what its last write did, for the ledger. */
+export const seatWrites = (table: string) => {
+  const moveIn = (slug: string, shard: number, net: ReadonlyMap<string, number>, change: SeatChange, guard: SeatGuard): TransactItem => {
+    const update = new ShardUpdate(change)
+    for (const [pool, by] of net) move(update, pool, by, guard)
+    if (guard.revision !== undefined)
+      update.require(`${update.name('open')} = ${update.value('true', true)} AND revision = ${update.value('revision', guard.revision)}`)
+    if (guard.toList === true && net.get(pools.general) === -1) setAside(update)
+    return update.item(table, slug, shard)
+  }
+
+  const shareAnew = (event: Event, before: SeatShard, share: Pick<SeatShard, 'taken' | 'capacity'>, known: Shared): TransactItem => {
+    const update = new ShardUpdate(known.change)
+    update.require(
+      `allotment = ${update.value('before', before.allotment)} AND ${update.name('capacity')} = ${update.value('read', before.capacity)}`,
+    )
+    for (const [pool, of] of Object.entries(share.capacity)) {
+      const fresh = before.taken[pool] === undefined
+      if (fresh) update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
+      // Where more is given than allowed, nothing is taken away, and nothing given either.
+      else if (of >= (before.taken[pool] ?? 0))
+        update.require(`${update.path('taken', pool)} <= ${update.value(`to_${pool.replaceAll('-', '_')}`, of)}`)
+    }
+    const { open, revision, allotment, limits } = known
+    update.set(`#capacity = ${update.value('capacity', share.capacity)}, ${update.name('open')} = ${update.value('open', open)}`)
+    update.set(`revision = ${update.value('revision', revision)}, allotment = ${update.value('allotment', allotment)}`)
+    update.set(`limits = ${update.value('limits', limits)}`)
+    return update.item(table, event.slug, before.shard)
+  }
+
+  return {
+    /** Seats that registrations take and give back: one write a shard, whatever the number of pools. */
+    move: (slug: string, change: SeatChange, guard: SeatGuard = {}): TransactItem[] =>
+      [...netByShard(change.moves)].map(([shard, net]) => moveIn(slug, shard, net, change, guard)),
+
+    /** What every shard must know of a changed event: whether it gives seats, and for which revision. */
+    follow: (event: Event, shards: readonly SeatShard[]): TransactItem[] =>
+      shards.map(({ shard }) => ({
+        Update: {
+          TableName: table,
+          Key: itemKeys.seats(event.slug, shard),
+          UpdateExpression: 'SET #open = :open, revision = :revision',
+          ExpressionAttributeNames: { '#open': 'open' },
+          ExpressionAttributeValues: { ':open': event.status === 'published', ':revision': event.revision },
+        },
+      })),
+
+    /**
+     * Shares the seats of an event out among its shards anew, `waiting` people being on the list.
+     * Void when that was done by somebody else since the shards were read, or when so many seats were taken that the new shares do not hold.
+     */
+    shareOut: (event: Event, shards: readonly SeatShard[], now: Instant, waiting: number): TransactItem[] => {
+      const count = Math.max(shardCount(event.capacity), shards.length)
+      const taken = Array.from({ length: count }, (_, shard) => shards[shard]?.taken ?? {})
+      const known: Shared = {
+        open: event.status === 'published',
+        revision: event.revision,
+        allotment: (shards[0]?.allotment ?? 0) + 1,
+        limits: limitsOf(event),
+        change: { at: now, cause: 'allotted', moves: [] },
+      }
+      return allot(seatPlan(event, now, waiting), taken).map((share, shard): TransactItem => {
+        const before = shards[shard]
+        if (before !== undefined) return shareAnew(event, before, share, known)
+        const Item = { ...itemKeys.seats(event.slug, shard), slug: event.slug, shard, version: 1, ...known, ...share }
+        return { Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
+      })
+    },
+  }
+}
+
+/** Puts the counters of a shard right, if it is as it was read. */
+export const createMending =
+  (database: Database, table: string) =>
+  async (slug: string, shard: SeatShard, taken: SeatShard['taken'], change: SeatChange): Promise<boolean> => {
+    const update = new ShardUpdate(change)
+    update.require(`version = ${update.value('before', shard.version)}`)
+    update.set(`${update.name('taken')} = ${update.value('taken', taken)}`)
+    return (await transact(database, [update.item(table, slug, shard.shard)])).written
+  }
+export type SeatMending = ReturnType<typeof createMending>
+
+/** What all shards are told when seats are shared out. */
+interface Shared {
+  readonly open: boolean
+  readonly revision: number
+  readonly allotment: number
+  readonly limits: Readonly<Record<string, number>>
+  readonly change: SeatChange
+}
