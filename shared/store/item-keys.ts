@@ -27,3 +27,11 @@ export const itemKeys = {
 
 /** Global secondary indexes of the Programme and People tables. */
 export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const
+
+/** Keys of the objects in the bucket of files. Each names the event first, whose organiser alone may read it. */
+export const objectKeys = {
+  /** What the keys of all files that people give as answers begin with. */
+  answers: 'answers/',
+  answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>
+    `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${question}`,
+} as const
