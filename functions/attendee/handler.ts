@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../shared/web/environment.ts'
+import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import { apiDescription, apiPage } from './api-description.ts'
 import { getEvent, listEvents } from './api-events.ts'
@@ -9,13 +9,13 @@ import { event, eventCalendar } from './event.ts'
 import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
 import { home } from './home.ts'
 import { register, registered, registerForm } from './register.ts'
-import { cancelRegistration, changeRegistration, registration, registrationCancel, registrationChange } from './registration.ts'
+import { cancelRegistration, changeRegistration, registration, registrationCancel, registrationChange, removeFile } from './registration.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 import { about, chooseLanguage, notFound, privacy } from './standing-pages.ts'
 
 const variables = readEnvironment(environment)
-const services = createServices(variables)
+const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
@@ -31,6 +31,7 @@ export const handler = httpFunction(
     'POST /registrations/{token}/change': changeRegistration(services),
     'GET /registrations/{token}/cancel': registrationCancel(services),
     'POST /registrations/{token}/cancel': cancelRegistration(services),
+    'POST /registrations/{token}/files/{question}/remove': removeFile(services),
     'GET /feedback/{token}': feedbackForm(services),
     'POST /feedback/{token}': giveFeedback(services),
     'GET /feedback-thanks': feedbackThanks,

@@ -1,3 +1,4 @@
+import type { Event } from './event.ts'
 import { line } from './text.ts'
 import type { Instant } from './wall-time.ts'
 
@@ -8,6 +9,9 @@ export interface FileQuestion {
   readonly help?: string
   readonly required: boolean
 }
+
+/** The questions of an event that are answered with a file; no event asks any yet. */
+export const fileQuestionsOf = (_event: Event): readonly FileQuestion[] => []
 
 /** The longest and shortest file that is taken, in bytes. */
 export const fileBytes = { min: 1, max: 5 * 1024 * 1024 } as const

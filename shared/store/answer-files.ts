@@ -52,6 +52,9 @@ export const createAnswerFiles = (bucket: Bucket) => ({
   /** Where the forms of `uploadForm` lead, as a source of the content security policy. */
   origin: new URL(bucket.url).origin,
 
+  /** The key under which S3 keeps a file; it names it when it sends the browser on after an upload. */
+  keyOf,
+
   /** A form that sends a file to its place, over any earlier one, and the browser on to `back`. It works for an hour. */
   uploadForm: (place: FilePlace, back: string, now: Instant): UploadForm =>
     signedPost(

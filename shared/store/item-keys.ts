@@ -33,5 +33,6 @@ export const objectKeys = {
   /** What the keys of all files that people give as answers begin with. */
   answers: 'answers/',
   answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>
-    `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${question}`,
+    // Questions have ids in any script; keys that are ASCII are the same in forms, policies and addresses.
+    `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${encodeURIComponent(question)}`,
 } as const

@@ -30,6 +30,7 @@ export const paths = {
   registration: path('/registrations/{token}'),
   registrationChange: path('/registrations/{token}/change'),
   registrationCancel: path('/registrations/{token}/cancel'),
+  registrationFileRemove: path('/registrations/{token}/files/{question}/remove'),
   feedback: path('/feedback/{token}'),
   feedbackThanks: path('/feedback-thanks'),
   privacy: path('/privacy'),
@@ -48,6 +49,8 @@ export const paths = {
   publishEvent: path('/organiser/events/{slug}/publish'),
   cancelEvent: path('/organiser/events/{slug}/cancel'),
   eventRegistrations: path('/organiser/events/{slug}/registrations'),
+  /** `registration` is the id and the round, joined by a dot. */
+  registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
 
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),
