@@ -70,7 +70,7 @@ const policyOf = (encoded: string): Policy | undefined => {
 }
 
 // These may be sent without a condition.
-const free = ['policy', 'x-amz-signature', 'file', 'x-amz-security-token']
+const free = ['policy', 'x-amz-signature', 'file']
 
 const checkPolicy = ({ expiration, conditions }: Policy, fields: ReadonlyMap<string, string>, size: number): S3Refusal | undefined => {
   if (Date.now() > Date.parse(expiration)) return byPolicy('Policy expired.')
