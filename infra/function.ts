@@ -17,6 +17,8 @@ interface ServiceFunctionOptions {
   readonly environment: Readonly<Record<string, string>>
   /** What it may do, besides writing its own logs and traces. */
   readonly statements: readonly PolicyStatement[]
+  /** What cdk-nag finds in these statements, and why it is meant so. */
+  readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[]
   readonly logRetention: RetentionDays
   readonly memorySize?: number
   readonly timeout?: Duration
@@ -36,7 +38,16 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, options: ServiceFunctionOptions) {
     super(scope, id)
-    const { name, bundles, environment, statements, logRetention, memorySize = 1024, timeout = Duration.seconds(10) } = options
+    const {
+      name,
+      bundles,
+      environment,
+      statements,
+      acknowledged = [],
+      logRetention,
+      memorySize = 1024,
+      timeout = Duration.seconds(10),
+    } = options
     checkNames(name, Object.keys(environment))
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY })
     const role = new Role(this, 'Role', {
@@ -55,6 +66,7 @@ export class ServiceFunction extends Construct {
     Validations.of(role).acknowledge(
       { id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', reason },
       { id: 'Serverless::Serverless-LambdaStarPermissions', reason },
+      ...acknowledged,
     )
     this.function = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,

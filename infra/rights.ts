@@ -63,3 +63,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ledger: { table: ['Query'] },
   },
 }
+
+type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject'
+
+/** What each function may do with the files that people give as answers, itself or by what it signs for a browser; others may do nothing. */
+export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileAction[]>>> = {
+  attendee: ['GetObject', 'PutObject', 'DeleteObject'],
+  organiser: ['GetObject'],
+}

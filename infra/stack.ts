@@ -12,11 +12,12 @@ import { bundleFunctions } from './bundle.ts'
 import { Clock } from './clock.ts'
 import { type Configuration, type ConfigurationInput, configurationSchema } from './configuration.ts'
 import { Database } from './database.ts'
+import { Files } from './files.ts'
 import { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
 import { Identity } from './identity.ts'
 import { Mail } from './mail.ts'
-import { tableAccess } from './policy.ts'
+import { fileAccess, tableAccess } from './policy.ts'
 import { consume, consumptions, StreamFailures } from './streams.ts'
 import { Web } from './web.ts'
 
@@ -27,7 +28,7 @@ interface PlenaryOptions {
 }
 
 interface Particulars {
-  /** Variables besides the names of tables, which come with the rights to them. */
+  /** Variables besides the names of tables and bucket, which come with the rights to them. */
   readonly environment?: Readonly<Record<string, string>>
   readonly statements?: readonly PolicyStatement[]
   readonly timeout?: Duration
@@ -37,6 +38,7 @@ interface Particulars {
 export class PlenaryStack extends Stack {
   readonly #options: PlenaryOptions
   readonly #database: Database
+  readonly #files: Files
   readonly #functions = new Map<FunctionName, ServiceFunction>()
   readonly #failures = new Map<FunctionName, Queue>()
 
@@ -48,6 +50,7 @@ export class PlenaryStack extends Stack {
     const { configuration } = options
     this.#options = options
     this.#database = new Database(this, 'Database', configuration)
+    this.#files = new Files(this, 'Files', configuration)
     const issuer = configuration.issuer ?? new Identity(this, 'Identity', configuration).issuer
     const mail = new Mail(this, 'Mail')
 
@@ -87,12 +90,14 @@ export class PlenaryStack extends Stack {
 
   #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout }: Particulars = {}): ServiceFunction {
     const access = tableAccess(name, this.#database)
+    const files = fileAccess(name, this.#files)
     const failures = consumptions[name] && new StreamFailures(this, `${id}Failures`, { name, database: this.#database })
     const made = new ServiceFunction(this, id, {
       name,
       bundles: this.#options.bundles,
-      environment: { ...environment, ...access.environment },
-      statements: [...access.statements, ...(failures?.statements ?? []), ...statements],
+      environment: { ...environment, ...access.environment, ...files.environment },
+      statements: [...access.statements, ...files.statements, ...(failures?.statements ?? []), ...statements],
+      acknowledged: files.acknowledged,
       logRetention: this.#options.configuration.logRetentionDays,
       ...(timeout && { timeout }),
     })

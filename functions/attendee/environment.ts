@@ -7,4 +7,5 @@ export const environment = {
   ...environmentParts.people,
   ...environmentParts.feedback,
   ...environmentParts.keys,
+  ...environmentParts.files,
 }

@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../shared/web/environment.ts'
+import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import { apiDescription, apiPage } from './api-description.ts'
 import { getEvent, listEvents } from './api-events.ts'
@@ -16,13 +16,14 @@ import {
   registration,
   registrationCancel,
   registrationChange,
+  removeFile,
 } from './registration.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 import { about, chooseLanguage, notFound, privacy } from './standing-pages.ts'
 
 const variables = readEnvironment(environment)
-const services = createServices(variables)
+const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
@@ -39,6 +40,7 @@ export const handler = httpFunction(
     'GET /registrations/{token}/cancel': registrationCancel(services),
     'POST /registrations/{token}/cancel': cancelRegistration(services),
     'POST /registrations/{token}/accept': acceptOffer(services),
+    'POST /registrations/{token}/files/{question}/remove': removeFile(services),
     'GET /feedback/{token}': feedbackForm(services),
     'POST /feedback/{token}': giveFeedback(services),
     'GET /feedback-thanks': feedbackThanks,

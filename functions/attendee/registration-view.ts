@@ -9,6 +9,8 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice, type Tone } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent } from './event-heading.ts'
+import { arrivedNotice, filesSection } from './files-view.ts'
+import type { FileLine } from './registration-files.ts'
 
 export interface RegistrationModel {
   /** Of the personal link. */
@@ -22,6 +24,8 @@ export interface RegistrationModel {
   >
   /** The details were changed just now. */
   readonly changed?: boolean
+  /** One a question that is answered with a file. */
+  readonly files: readonly FileLine[]
 }
 
 export const registrationView = (context: PageContext, model: RegistrationModel): Html => {
@@ -35,13 +39,14 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
       texts.title,
       event,
       html`
-<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${statusNotice(model, context)}</div>
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${arrivedNotice(context, model.files)}${statusNotice(model, context)}</div>
 ${joinLink(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
         [eventTexts.when, whenInFull(event, language)],
         [eventTexts.where, place(event, formats)],
       ])}</div></section>
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
+${filesSection(context, { token: model.token, timeZone: event.timeZone, files: model.files })}
 ${actions(model, context)}`,
     ),
   })

@@ -7,9 +7,11 @@ import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import { filled, formOf, type Request } from '../../shared/web/request.ts'
+import { withFormsTo } from '../../shared/web/secure-headers.ts'
 import { registrationOf } from './cancelling.ts'
 import { registrationCancelView } from './registration-cancel-view.ts'
 import { registrationChangeView } from './registration-change-view.ts'
+import { fileLines } from './registration-files.ts'
 import { registrationView } from './registration-view.ts'
 import type { Services } from './services.ts'
 
@@ -39,9 +41,14 @@ const isLive = ({ registration, event }: Linked, request: Request): boolean =>
 
 const back = ({ token }: Linked, query = ''): Reply => seeOther(paths.registration.to({ token }) + query)
 
-export const registration = linkedPage((_services, request, { token, registration, event }) => {
+export const registration = linkedPage(async (services, request, linked) => {
+  const { event } = linked
   const state = registrationState(event, request.now)
-  return page(registrationView(request.context, { token, event, state, registration, changed: request.query.get('changed') !== null }))
+  const ended = linked.registration.status === 'cancelled'
+  const files = ended ? [] : await fileLines(services, { ...linked, open: isLive(linked, request) }, request)
+  const changed = request.query.get('changed') !== null
+  const reply = await page(registrationView(request.context, { ...linked, state, changed, files }))
+  return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
 
 export const registrationChange = linkedPage((_services, request, linked) => {
@@ -79,5 +86,13 @@ export const registrationCancel = linkedPage((_services, request, linked) => {
 
 export const cancelRegistration = linkedPage(async ({ cancel }, request, linked) => {
   if (isLive(linked, request)) await cancel(linked.registration, request.now)
+  return back(linked)
+})
+
+/** Takes away the file that answers a question; where none is, none is. */
+export const removeFile = linkedPage(async ({ files, fileQuestions }, request, linked) => {
+  const question = fileQuestions(linked.event).find(({ id }) => id === request.parameter('question'))
+  if (question === undefined) return refuse(request, 'not-found', 'file')
+  if (isLive(linked, request)) await files.remove({ registration: linked.registration, question: question.id }, request.now)
   return back(linked)
 })

@@ -14,6 +14,7 @@ export const routes = [
   { method: 'GET', path: paths.registrationCancel, access: 'public' },
   { method: 'POST', path: paths.registrationCancel, access: 'public' },
   { method: 'POST', path: paths.registrationAccept, access: 'public' },
+  { method: 'POST', path: paths.registrationFileRemove, access: 'public' },
   { method: 'GET', path: paths.feedback, access: 'public' },
   { method: 'POST', path: paths.feedback, access: 'public' },
   { method: 'GET', path: paths.feedbackThanks, access: 'public' },

@@ -1,30 +1,36 @@
+import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
+import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
 import { createCancelling } from './cancelling.ts'
 import { createRegistering } from './registering.ts'
 
-interface Tables {
+interface Names {
   readonly PROGRAMME_TABLE: string
   readonly PEOPLE_TABLE: string
   readonly FEEDBACK_TABLE: string
   readonly KEYS_TABLE: string
+  readonly FILES_BUCKET: string
 }
 
 /** What the pages for attendees work with, made once when the function starts. */
-export const createServices = (tables: Tables) => {
+export const createServices = (names: Names, platform: Platform) => {
   const database = createDatabase()
-  const events = createEvents(database, tables.PROGRAMME_TABLE)
-  const registrations = createRegistrations(database, { people: tables.PEOPLE_TABLE, programme: tables.PROGRAMME_TABLE })
-  const keys = createKeys(database, tables.KEYS_TABLE)
+  const events = createEvents(database, names.PROGRAMME_TABLE)
+  const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
+  const keys = createKeys(database, names.KEYS_TABLE)
   return {
     events,
+    files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
+    fileQuestions: fileQuestionsOf,
     registrations,
     keys,
-    responses: createResponses(database, { people: tables.PEOPLE_TABLE, feedback: tables.FEEDBACK_TABLE }),
+    responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
     register: createRegistering({ events, registrations, keys }),
     cancel: createCancelling({ events, registrations }),
     accept: createAccepting({ events, registrations }),

@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../shared/web/environment.ts'
+import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import * as apiEvents from './api-events.ts'
 import { listRegistrations } from './api-registrations.ts'
@@ -6,12 +6,13 @@ import { desk } from './desk.ts'
 import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
 import { environment } from './environment.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
+import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 
 const variables = readEnvironment(environment)
-const services = createServices(variables)
+const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
@@ -26,6 +27,7 @@ export const handler = httpFunction(
     'GET /organiser/events/{slug}/cancel': cancelForm(services),
     'POST /organiser/events/{slug}/cancel': cancel(services),
     'GET /organiser/events/{slug}/registrations': registrationList(services),
+    'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(services),
     'POST /api/v1/events': apiEvents.createEvent(services),
     'PATCH /api/v1/events/{slug}': apiEvents.changeEvent(services),
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),

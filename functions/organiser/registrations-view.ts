@@ -8,12 +8,13 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge } from '../../shared/views/notice.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 import { paths } from '../../shared/web/paths.ts'
+import type { GivenFile } from './registration-files.ts'
 
 /** One row of the list; a registration as it is stored will do. */
 export type ListedRegistration = Pick<
   Registration,
   'name' | 'email' | 'organisation' | 'country' | 'role' | 'status' | 'registeredAt' | 'accessibilityNeeds'
->
+> & { readonly files?: readonly GivenFile[] }
 
 /** One page of an event's registrations. `next` is the address of the following page, `first` that of the first one where this is not it. */
 export interface RegistrationsModel {
@@ -25,10 +26,16 @@ export interface RegistrationsModel {
 
 const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirmed: 'success', cancelled: 'neutral' } as const
 
+const fileLinks = (texts: Texts, { bytes }: Formats, files: readonly GivenFile[]): readonly Html[] =>
+  files.map(
+    ({ label, name, size, href }) =>
+      html`<span class="needs">${texts.organiser.registrations.fileFor(label)} <a href="${href}">${name}</a> (${bytes(size)})</span>`,
+  )
+
 const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
-  const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs } = registration
+  const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs, files = [] } = registration
   return [
-    needs === undefined ? name : html`${name}<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`,
+    html`${name}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}${fileLinks(texts, formats, files)}`,
     html`<a href="mailto:${email}">${email}</a>`,
     organisation,
     formats.country(country),

@@ -2,6 +2,7 @@ import { paths } from '../../shared/web/paths.ts'
 import { page, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
 import { withOwnEvent } from './find-own-event.ts'
+import { givenFiles } from './registration-files.ts'
 import { cursorOf, cursorText } from './registration-pages.ts'
 import { registrationsView } from './registrations-view.ts'
 import type { Services } from './services.ts'
@@ -9,16 +10,17 @@ import type { Services } from './services.ts'
 const pageSize = 50
 
 export const registrationList =
-  ({ events, registrations }: Services) =>
+  (services: Services) =>
   (request: StaffRequest): Promise<Reply> =>
-    withOwnEvent(events, request, async ({ event }) => {
+    withOwnEvent(services.events, request, async ({ event }) => {
       const first = paths.eventRegistrations.to(event)
       const cursor = cursorOf(request.query.get('from') ?? '', event.slug)
-      const listed = await registrations.pageOf(event.slug, pageSize, cursor)
+      const listed = await services.registrations.pageOf(event.slug, pageSize, cursor)
+      const files = await givenFiles(services, event, listed.registrations, request.now)
       return page(
         registrationsView(request.context, {
           event,
-          registrations: listed.registrations,
+          registrations: listed.registrations.map((registration, index) => ({ ...registration, files: files[index] ?? [] })),
           ...(listed.next === undefined ? {} : { next: `${first}?from=${cursorText(listed.next)}` }),
           ...(cursor === undefined ? {} : { first }),
         }),

@@ -1,27 +1,33 @@
+import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
+import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createScheduling } from './scheduling.ts'
 
-interface Tables {
+interface Names {
   readonly PROGRAMME_TABLE: string
   readonly PEOPLE_TABLE: string
   readonly FEEDBACK_TABLE: string
   readonly KEYS_TABLE: string
+  readonly FILES_BUCKET: string
 }
 
 /** What the pages for organisers work with, made once when the function starts. */
-export const createServices = (tables: Tables) => {
+export const createServices = (names: Names, platform: Platform) => {
   const database = createDatabase()
-  const events = createEvents(database, tables.PROGRAMME_TABLE)
-  const registrations = createRegistrations(database, { people: tables.PEOPLE_TABLE, programme: tables.PROGRAMME_TABLE })
+  const events = createEvents(database, names.PROGRAMME_TABLE)
+  const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   return {
     events,
+    files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
+    fileQuestions: fileQuestionsOf,
     registrations,
-    tallies: createTallies(database, tables.FEEDBACK_TABLE),
-    keys: createKeys(database, tables.KEYS_TABLE),
+    tallies: createTallies(database, names.FEEDBACK_TABLE),
+    keys: createKeys(database, names.KEYS_TABLE),
     scheduling: createScheduling({ events, registrations }),
   }
 }

@@ -9,6 +9,7 @@ import { StartError } from './start-error.ts'
 export const kept = {
   dynamoDb: 'dynamodb',
   mail: 'mail',
+  files: 'files',
   bundles: 'functions',
   positions: 'stream-positions.json',
   clock: 'clock.json',

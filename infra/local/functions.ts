@@ -24,15 +24,20 @@ const metadataSchema = z.object({ 'plenary:function': z.string() })
 export interface Endpoints {
   readonly dynamoDb: string
   readonly ses: string
+  readonly s3: string
 }
+
+/** The credentials of every function here. */
+export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 
 const platform = (name: string, memory: number, endpoints: Endpoints): Readonly<Record<string, string>> => ({
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
   AWS_ENDPOINT_URL_SES: endpoints.ses,
+  AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   AWS_LAMBDA_FUNCTION_NAME: name,
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -8,11 +8,13 @@ import { createClockControl } from './clock-control.ts'
 import { answerClock, clockPath } from './clock-endpoint.ts'
 import { keepTime, kept, keptTime, lockDataFolder } from './data-folder.ts'
 import { startDynamoDb } from './dynamodb.ts'
-import { createFunctions, functionDefinitions } from './functions.ts'
+import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
 import { createGateway, writeAnswer } from './gateway.ts'
 import { startInbox } from './inbox.ts'
 import { createIssuer } from './issuer.ts'
 import { openPositions } from './positions.ts'
+import { region } from './resolve.ts'
+import { bucketsOf, startS3 } from './s3.ts'
 import { createSchedule } from './schedule.ts'
 import { openServiceLog } from './service-log.ts'
 import { type MailFault, type SentMail, startSes } from './ses.ts'
@@ -98,11 +100,13 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   const [dynamoDb, inbox, template] = await Promise.all([startingDynamoDb, startingInbox, synthesis.template])
   const ses = await startSes({ smtpPort: inbox.smtpPort })
   undo.push(ses.stop)
+  const s3 = await startS3({ buckets: bucketsOf(template), folder: join(folder, kept.files), signer: { ...localCredentials, region } })
+  undo.push(s3.stop)
 
   const tables = await createTables(template, dynamoDb.endpoint)
   const logFile = join(folder, kept.log)
   const log = openServiceLog(logFile)
-  const definitions = functionDefinitions(template, bundles, { dynamoDb: dynamoDb.endpoint, ses: ses.endpoint })
+  const definitions = functionDefinitions(template, bundles, { dynamoDb: dynamoDb.endpoint, ses: ses.endpoint, s3: s3.endpoint })
   const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log)
   const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
   const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })

@@ -33,3 +33,12 @@ export const itemKeys = {
 
 /** Global secondary indexes of the Programme and People tables. */
 export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const
+
+/** Keys of the objects in the bucket of files. Each names the event first, whose organiser alone may read it. */
+export const objectKeys = {
+  /** What the keys of all files that people give as answers begin with. */
+  answers: 'answers/',
+  answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>
+    // Questions have ids in any script; keys that are ASCII are the same in forms, policies and addresses.
+    `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${encodeURIComponent(question)}`,
+} as const

@@ -37,6 +37,8 @@ const formatsOf = (language: Language) => {
   const decimals = lazily(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
   const percents = lazily(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
   const signed = lazily(() => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }))
+  const kilobytes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }))
+  const megabytes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }))
   const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
   const countries = lazily(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const languages = lazily(() => new Intl.DisplayNames(locale, { type: 'language' }))
@@ -93,6 +95,9 @@ const formatsOf = (language: Language) => {
     decimal: (value: number) => decimals().format(value),
     percent: (share: number) => percents().format(share),
     signed: (value: number) => signed().format(value),
+    /** The length of a file: `12 kB`, `1.5 MB`. */
+    bytes: (length: number) =>
+      length < 1_000_000 ? kilobytes().format(Math.max(1, Math.round(length / 1000))) : megabytes().format(length / 1_000_000),
     list: (items: readonly string[]) => lists().format(items),
     country,
     language: languageName,

@@ -7,12 +7,23 @@ export const environmentParts = {
   feedback: { FEEDBACK_TABLE: z.string().min(3) },
   ledger: { LEDGER_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
+  files: { FILES_BUCKET: z.string().min(3) },
   /** Public address of the service, without a slash at the end. */
   site: { SITE_URL: z.url().refine((url) => !url.endsWith('/')) },
   /** The OpenID provider of staff, and this service's public client there (code flow with PKCE, no secret). */
   issuer: { ISSUER_URL: z.url(), CLIENT_ID: z.string().min(1) },
   /** The SES configuration set that every mail names, so that its events come back. */
   mail: { CONFIGURATION_SET: z.string().min(1) },
+} as const
+
+/** What Lambda itself puts into every environment: the function's own credentials, and where it runs. For what is signed without an SDK. */
+export const platform = {
+  AWS_REGION: z.string().min(1),
+  AWS_ACCESS_KEY_ID: z.string().min(1),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  /** Where S3 is when it is not at its usual address. */
+  AWS_ENDPOINT_URL_S3: z.url().optional(),
 } as const
 
 /** The variables of a function, parsed once at cold start; a missing or wrong one stops the function with its name. */

@@ -35,6 +35,7 @@ export const paths = {
   takeOver: path('/take-over/{token}'),
   myLinks: path('/my-links'),
   admission: path('/events/{slug}/admission'),
+  registrationFileRemove: path('/registrations/{token}/files/{question}/remove'),
   feedback: path('/feedback/{token}'),
   feedbackThanks: path('/feedback-thanks'),
   privacy: path('/privacy'),
@@ -57,6 +58,8 @@ export const paths = {
   approveRegistration: path('/organiser/events/{slug}/registrations/{id}/approve'),
   declineRegistration: path('/organiser/events/{slug}/registrations/{id}/decline'),
   invitedPeople: path('/organiser/events/{slug}/invited'),
+  /** `registration` is the id and the round, joined by a dot. */
+  registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
 
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),

@@ -3,22 +3,29 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Reply } from './reply.ts'
 
 // Nothing runs or loads but our own files; sign-in leaves by a link, so forms need no other target.
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const contentSecurityPolicy = (formTarget = "'self'"): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${formTarget}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** A page with forms that lead to this origin as well; browsers refuse those of every other page. */
+export const withFormsTo = (origin: string, reply: Reply): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, 'content-security-policy': contentSecurityPolicy(`'self' ${origin}`) },
+})
 
 /** Headers that every answer of an HTTP function carries; what a page sets itself stays. */
 export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEventV2, Reply> => {
   const harden = ({ response }: { readonly response: Reply | null | undefined }): void => {
     if (response === null || response === undefined) return
     response.headers = {
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': contentSecurityPolicy(),
       'x-content-type-options': 'nosniff',
       // Personal links must not travel to other sites in a Referer.
       'referrer-policy': 'same-origin',

@@ -50,7 +50,7 @@ const furnish = async (stores: Stores, bundles: string, registered: number): Pro
   const [ses, issuer] = await Promise.all([startFakeSes(), startIssuer()])
   const dynamoDb = process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''
   const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: 'site', audience: 'api' } }, bundles)
-  const definitions = [...functionDefinitions(template, bundles, { dynamoDb, ses: ses.endpoint }).values()]
+  const definitions = [...functionDefinitions(template, bundles, { dynamoDb, ses: ses.endpoint, s3: 'http://127.0.0.1:9' }).values()]
   const environments = new Map(definitions.map(({ name, environment }) => [name, environment]))
 
   const now = new Date().toISOString()

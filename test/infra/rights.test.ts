@@ -61,6 +61,7 @@ const consumes = (construct: string, ...tables: readonly string[]): readonly str
   ),
   `sqs:SendMessage ${construct}FailuresQueue.Arn`,
 ]
+const files = (...actions: readonly string[]): readonly string[] => actions.map((action) => `s3:${action} FilesAnswers.Arn/answers/*`)
 const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
 
 const expected: Readonly<Record<FunctionName, { readonly construct: string; readonly rights: readonly string[] }>> = {
@@ -78,6 +79,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query People/index/waiting',
       'dynamodb:PutItem Feedback',
       ...keys('KEY#links'),
+      ...files('GetObject', 'PutObject', 'DeleteObject'),
     ],
   },
   organiser: {
@@ -92,6 +94,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query People/index/waiting',
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions'),
+      ...files('GetObject'),
     ],
   },
   steering: {
@@ -191,8 +194,22 @@ describe('each function may do exactly', () => {
 })
 
 test('nothing but traces is allowed on every resource', () => {
-  const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.split(' ')[1]?.includes('*')))
+  const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.split(' ')[1] === '*'))
   expect(new Set(wildcards)).toEqual(new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
+})
+
+test('a part of a resource is granted only of the bucket: the answers in it, to attendee and organiser', () => {
+  const byFunction = functionNames.map((name) => [name, rightsOf(name).filter((right) => right.split(' ')[1]?.endsWith('/*'))])
+  expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
+    ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
+    ['organiser', files('GetObject')],
+  ])
+})
+
+test('nobody lists files, and organisers change none', () => {
+  const all = functionNames.flatMap((name) => rightsOf(name))
+  expect(all.filter((right) => /s3:List|s3:\*/.test(right))).toEqual([])
+  expect(rightsOf('organiser').filter((right) => /s3:(?:Put|Delete)/.test(right))).toEqual([])
 })
 
 test('steering has no right at all on the people table', () => {

@@ -7,6 +7,7 @@ import { registerView } from '../../functions/attendee/register-view.ts'
 import { registeredView } from '../../functions/attendee/registered-view.ts'
 import { registrationCancelView } from '../../functions/attendee/registration-cancel-view.ts'
 import { registrationChangeView } from '../../functions/attendee/registration-change-view.ts'
+import type { FileLine } from '../../functions/attendee/registration-files.ts'
 import { registrationView } from '../../functions/attendee/registration-view.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
@@ -53,6 +54,20 @@ const questions: readonly Question[] = [
 ]
 const survey = { state: 'open', event: hostileEvent, questions, problems: [{ field: 'overall', code: 'required' }] } as const
 
+const form = { action: 'https://files.example/', fields: { key: hostile, 'x-amz-meta-filename': hostile } }
+const asked = (id: string, required: boolean) => ({ id, label: hostile, help: hostile, required })
+const files: readonly FileLine[] = [
+  { question: asked('a', true), arrived: false, form },
+  { question: asked('b', false), arrived: false, form },
+  {
+    question: asked(hostile, true),
+    arrived: true,
+    form,
+    answer: { state: 'kept', name: hostile, size: 1_234_567, storedAt: '2022-05-01T10:00:00.000Z' },
+  },
+  { question: asked('d', false), arrived: true, form, answer: { state: 'refused' } },
+]
+
 /** Every public page, with hostile texts, by a name for the test's title. */
 export const publicPages: Readonly<Record<string, (context: PageContext) => Html>> = {
   home: (context) =>
@@ -73,6 +88,15 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       event: { ...hostileEvent, joinUrl: 'https://meet.example/?a=1&b="2"' },
       state: 'open',
       registration: { ...person, email: hostile, status: 'confirmed' },
+      files: [],
+    }),
+  'registration with files': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'confirmed' },
+      files,
     }),
   'change of a registration': (context) =>
     registrationChangeView(context, { token: hostile, event: hostileEvent, values: person, problems: [] }),

@@ -19,6 +19,16 @@ export const enhance = (): void => {
     })
   }
 
+  // What is too large is refused by whoever stores it, on a page that is not ours: better say it before.
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-largest]')) {
+    input.addEventListener('change', () => {
+      const size = input.files?.[0]?.size
+      const { largest, tooLarge = '' } = input.dataset
+      input.setCustomValidity(size === 0 || (size !== undefined && size > Number(largest)) ? tooLarge : '')
+      input.reportValidity()
+    })
+  }
+
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
 
   // `data-reader-time` holds the sentence with {time} and {zone}; `data-zone` the zone that the page tells the time in.

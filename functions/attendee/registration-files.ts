@@ -1,0 +1,44 @@
+import type { Event } from '../../shared/domain/event.ts'
+import type { FileAnswer, FileQuestion } from '../../shared/domain/file-answer.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import type { UploadForm } from '../../shared/store/s3-signing.ts'
+import { paths } from '../../shared/web/paths.ts'
+import type { Request } from '../../shared/web/request.ts'
+import type { Services } from './services.ts'
+
+/** A question that is answered with a file, what is there for it, and the form to send one, as long as one may. */
+export interface FileLine {
+  readonly question: FileQuestion
+  readonly answer?: FileAnswer
+  readonly form?: UploadForm
+  /** S3 says that it took the file just now. */
+  readonly arrived: boolean
+}
+
+interface Asked {
+  readonly token: string
+  readonly registration: Registration
+  readonly event: Event
+  /** Whether files may still be sent and removed. */
+  readonly open: boolean
+}
+
+/** The files of a registration, one line a question; none for an event that asks for no files. */
+export const fileLines = (
+  { files, fileQuestions }: Pick<Services, 'files' | 'fileQuestions'>,
+  { token, registration, event, open }: Asked,
+  { now, query, context }: Pick<Request, 'now' | 'query' | 'context'>,
+): Promise<readonly FileLine[]> =>
+  Promise.all(
+    fileQuestions(event).map(async (question): Promise<FileLine> => {
+      const place = { registration, question: question.id }
+      const answer = await files.get(place, now)
+      const back = context.siteUrl + paths.registration.to({ token })
+      return {
+        question,
+        arrived: query.get('key') === files.keyOf(place),
+        ...(answer === undefined ? {} : { answer }),
+        ...(open ? { form: files.uploadForm(place, back, now) } : {}),
+      }
+    }),
+  )

@@ -1,0 +1,111 @@
+import { type FileAnswer, fileAnswer, fileBytes, tellingBytes } from '../domain/file-answer.ts'
+import type { Registration } from '../domain/registration.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import { metadataText } from './encoded-words.ts'
+import { objectKeys } from './item-keys.ts'
+import { type Bucket, chosenFileName, presignedUrl, signedPost, type UploadForm, uriEncoded } from './s3-signing.ts'
+
+/** Whose answer to which question. The file's place follows from it, so nothing else keeps note of a file. */
+export interface FilePlace {
+  readonly registration: Pick<Registration, 'slug' | 'id' | 'round'>
+  readonly question: string
+}
+
+const keyOf = ({ registration, question }: FilePlace): string => objectKeys.answer(registration.slug, registration, question)
+
+// Longer than anybody needs to find a file, shorter than the rights of the function that signs.
+const uploadSeconds = 3600
+const downloadSeconds = 300
+// For what the function does itself and at once.
+const ownSeconds = 60
+
+// Whatever somebody uploads, no browser ever shows it as a page.
+const contentType = 'application/octet-stream'
+const nameField = 'x-amz-meta-filename'
+
+const patienceMilliseconds = 3000
+const attempts = 2
+
+/** S3 answered what a function cannot go on with; the code is S3's own. */
+class FilesFault extends Error {
+  override readonly name = 'FilesFault'
+}
+
+const codeOf = async (response: Response): Promise<string> =>
+  /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1] ?? String(response.status)
+
+/** Asks S3, once more after a lost connection or a fault of S3's own: reading and deleting can be done twice. */
+const ask = async (url: string, init: RequestInit): Promise<Response> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMilliseconds) })
+      if (response.status < 500 || attempt === attempts) return response
+      await response.body?.cancel()
+    } catch (fault) {
+      if (attempt === attempts) throw fault
+    }
+  }
+}
+
+/** The files that people give as answers. A file is an answer when it is there, and none when it is not. */
+export const createAnswerFiles = (bucket: Bucket) => ({
+  /** Where the forms of `uploadForm` lead, as a source of the content security policy. */
+  origin: new URL(bucket.url).origin,
+
+  /** The key under which S3 keeps a file; it names it when it sends the browser on after an upload. */
+  keyOf,
+
+  /** A form that sends a file to its place, over any earlier one, and the browser on to `back`. It works for an hour. */
+  uploadForm: (place: FilePlace, back: string, now: Instant): UploadForm =>
+    signedPost(
+      bucket,
+      {
+        fields: { key: keyOf(place), 'Content-Type': contentType, [nameField]: chosenFileName, success_action_redirect: back },
+        minBytes: fileBytes.min,
+        maxBytes: fileBytes.max,
+        seconds: uploadSeconds,
+      },
+      now,
+    ),
+
+  /** What is there for a question. */
+  get: async (place: FilePlace, now: Instant): Promise<FileAnswer | undefined> => {
+    const url = presignedUrl(bucket, { method: 'GET', key: keyOf(place), seconds: ownSeconds }, now)
+    const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
+    if (!response.ok) {
+      const code = await codeOf(response)
+      // Without the right to list, which no function has, S3 does not tell "absent" from "forbidden".
+      if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
+      throw new FilesFault(code)
+    }
+    const start = new Uint8Array(await response.arrayBuffer())
+    return fileAnswer({
+      name: metadataText(response.headers.get(nameField) ?? ''),
+      start,
+      size: Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? start.length),
+      storedAt: new Date(response.headers.get('last-modified') ?? now).toISOString(),
+    })
+  },
+
+  /** Takes a file away; one that is not there is gone already. */
+  remove: async (place: FilePlace, now: Instant): Promise<void> => {
+    const response = await ask(presignedUrl(bucket, { method: 'DELETE', key: keyOf(place), seconds: ownSeconds }, now), {
+      method: 'DELETE',
+    })
+    if (!response.ok) throw new FilesFault(await codeOf(response))
+  },
+
+  /** An address from which a browser saves the file under this name, for five minutes. */
+  downloadUrl: (place: FilePlace, name: string, now: Instant): string =>
+    presignedUrl(
+      bucket,
+      {
+        method: 'GET',
+        key: keyOf(place),
+        seconds: downloadSeconds,
+        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${uriEncoded(name)}` },
+      },
+      now,
+    ),
+})
+export type AnswerFiles = ReturnType<typeof createAnswerFiles>

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals'
+import { synthesised } from './synthesised.ts'
+
+const { ofType } = synthesised()
+const buckets = ofType('AWS::S3::Bucket')
+
+test('files lie in one bucket that is private, encrypted and without older versions of what people replaced', () => {
+  expect(buckets).toHaveLength(1)
+  const { PublicAccessBlockConfiguration, BucketEncryption, OwnershipControls, VersioningConfiguration, CorsConfiguration } =
+    buckets[0]?.Properties ?? {}
+  expect({ PublicAccessBlockConfiguration, BucketEncryption, OwnershipControls, VersioningConfiguration, CorsConfiguration }).toEqual({
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+    BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    VersioningConfiguration: undefined,
+    CorsConfiguration: undefined,
+  })
+})
+
+test('files go after 400 days, and halves of uploads after one', () => {
+  expect(buckets[0]?.Properties['LifecycleConfiguration']).toEqual({
+    Rules: [{ Status: 'Enabled', ExpirationInDays: 400, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+  })
+})
+
+test('the bucket outlives the stack, that of a trial does not', () => {
+  expect(buckets.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain'])
+  const trial = synthesised({ retainData: false })
+  expect(trial.ofType('AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete'])
+})
+
+test('the bucket refuses connections that are not encrypted, and allows nothing by itself', () => {
+  const policies = ofType('AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties))
+  expect(policies).toHaveLength(1)
+  expect(policies[0]).toContain('"aws:SecureTransport":"false"')
+  expect(policies[0]).toContain('{"s3:TlsVersion":1.2}')
+  expect(policies[0]).not.toContain('"Effect":"Allow"')
+})

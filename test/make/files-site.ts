@@ -1,0 +1,148 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { createLocalJWKSet } from 'jose'
+import * as z from 'zod'
+import { handler as assets } from '../../functions/assets/handler.ts'
+import { routes as assetRoutes } from '../../functions/assets/routes.ts'
+import { cancelRegistration, registration, registrationCancel, removeFile } from '../../functions/attendee/registration.ts'
+import { createServices } from '../../functions/attendee/services.ts'
+import { registrationFile } from '../../functions/organiser/registration-file.ts'
+import { registrationList } from '../../functions/organiser/registrations.ts'
+import { createServices as createOrganiserServices } from '../../functions/organiser/services.ts'
+import { createGateway } from '../../infra/local/gateway.ts'
+import { listen } from '../../infra/local/ports.ts'
+import { startS3 } from '../../infra/local/s3.ts'
+import type { Staff } from '../../shared/domain/access.ts'
+import { emailKey } from '../../shared/domain/email-address.ts'
+import type { FileQuestion } from '../../shared/domain/file-answer.ts'
+import { registrationId, registrationToken } from '../../shared/web/links.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { httpFunction } from '../../shared/web/pipeline.ts'
+import { type Route, routeKey } from '../../shared/web/route.ts'
+import { sessionCookie } from '../../shared/web/session.ts'
+import { startStores } from '../store/local-store.ts'
+import { makePerson, publishEvent, registerMany } from './programme.ts'
+
+const attendeeRoutes = [
+  { method: 'GET', path: paths.registration, access: 'public' },
+  { method: 'GET', path: paths.registrationCancel, access: 'public' },
+  { method: 'POST', path: paths.registrationCancel, access: 'public' },
+  { method: 'POST', path: paths.registrationFileRemove, access: 'public' },
+] as const satisfies readonly Route[]
+
+const organiserRoutes = [
+  { method: 'GET', path: paths.eventRegistrations, access: 'session' },
+  { method: 'GET', path: paths.registrationFile, access: 'session' },
+] as const satisfies readonly Route[]
+
+const context: Context = {
+  awsRequestId: 'request',
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'function',
+  functionVersion: '1',
+  invokedFunctionArn: '',
+  logGroupName: '',
+  logStreamName: '',
+  memoryLimitInMB: '1024',
+  getRemainingTimeInMillis: () => 1000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+}
+
+const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value === 'object' && value !== null && 'routeKey' in value)
+
+const halfAYear = 180 * 86_400_000
+
+/** The pages about files, of an event that asks these questions, on DynamoDB Local and the local S3. */
+export const startFilesSite = async (questions: readonly FileQuestion[]) => {
+  const stores = await startStores()
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
+  const s3 = await startS3({
+    buckets: ['files'],
+    folder,
+    signer: { accessKeyId: 'local', secretAccessKey: 'local', region: 'eu-west-1' },
+  })
+  const server = createServer()
+  const siteUrl = `http://localhost:${await listen(server, 0)}`
+
+  const { programme, people, feedback, keys } = stores.tables
+  const names = {
+    PROGRAMME_TABLE: programme,
+    PEOPLE_TABLE: people,
+    FEEDBACK_TABLE: feedback,
+    KEYS_TABLE: keys,
+    FILES_BUCKET: 'files',
+  }
+  const platform = {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+  }
+  const services = { ...createServices(names, platform), fileQuestions: () => questions }
+  const organiserServices = { ...createOrganiserServices(names, platform), fileQuestions: () => questions }
+  const attendee = httpFunction(
+    attendeeRoutes,
+    {
+      'GET /registrations/{token}': registration(services),
+      'GET /registrations/{token}/cancel': registrationCancel(services),
+      'POST /registrations/{token}/cancel': cancelRegistration(services),
+      'POST /registrations/{token}/files/{question}/remove': removeFile(services),
+    },
+    { siteUrl },
+  )
+  const organiser = httpFunction(
+    organiserRoutes,
+    {
+      'GET /organiser/events/{slug}/registrations': registrationList(organiserServices),
+      'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(organiserServices),
+    },
+    { siteUrl, sessionKey: stores.keys.sessions },
+  )
+
+  const routesTo = (name: string, routes: readonly Route[]) =>
+    routes.map((route) => ({ routeKey: routeKey(route), function: name, authorizer: undefined }))
+  const gateway = createGateway({
+    routes: [...routesTo('attendee', attendeeRoutes), ...routesTo('organiser', organiserRoutes), ...routesTo('assets', assetRoutes)],
+    keys: createLocalJWKSet({ keys: [] }),
+    invoke: async (name, event) => {
+      const parsed = eventSchema.parse(event)
+      if (name === 'assets') return assets(parsed)
+      return name === 'attendee' ? attendee(parsed, context) : organiser(parsed, context)
+    },
+  })
+  server.on('request', (request, response) => void gateway(request, response))
+
+  const day = new Date(Date.now() + halfAYear).toISOString().slice(0, 10)
+  const { slug } = await publishEvent(stores, { start: `${day}T10:00`, end: `${day}T12:00` })
+  await registerMany(stores, slug, 3)
+  const linkKey = await stores.keys.links()
+
+  return {
+    siteUrl,
+    slug,
+    s3Origin: s3.endpoint,
+    /** Where the personal page of one of the three who are registered is. */
+    registrationPath: (person: number): string => {
+      const id = registrationId(linkKey, slug, emailKey(makePerson(person).email))
+      return paths.registration.to({ token: registrationToken(linkKey, { id, round: 1 }) })
+    },
+    /** The sign-in cookie of a member of staff. */
+    cookieOf: async (staff: Staff): Promise<string> =>
+      (await sessionCookie(siteUrl, await stores.keys.sessions(), staff)).split(';')[0] ?? '',
+    stop: async (): Promise<void> => {
+      server.close()
+      server.closeAllConnections()
+      if (server.listening) await once(server, 'close')
+      await s3.stop()
+      await stores.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type FilesSite = Awaited<ReturnType<typeof startFilesSite>>

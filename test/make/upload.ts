@@ -1,0 +1,21 @@
+import type { UploadForm } from '../../shared/store/s3-signing.ts'
+
+/** A file as somebody chooses it. */
+export interface ChosenFile {
+  readonly name: string
+  readonly content: string | Uint8Array<ArrayBuffer>
+  /** What the browser takes it for. */
+  readonly type?: string
+}
+
+/** Sends a form as a browser does: the fields in their order, then the file. Redirects are not followed. */
+export const sendForm = (
+  form: UploadForm,
+  file: ChosenFile | undefined,
+  changed: Readonly<Record<string, string>> = {},
+): Promise<Response> => {
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ ...form.fields, ...changed })) body.append(name, value)
+  if (file !== undefined) body.append('file', new File([file.content], file.name, { type: file.type ?? 'application/pdf' }))
+  return fetch(form.action, { method: 'POST', body, redirect: 'manual' })
+}
