@@ -13,6 +13,7 @@ export const kept = {
   bundles: 'functions',
   positions: 'stream-positions.json',
   clock: 'clock.json',
+  database: 'database.json',
   log: 'service.log',
   lock: 'lock.json',
 } as const
@@ -81,6 +82,13 @@ export const clearDataFolder = async (folder: string): Promise<'cleared' | 'noth
     // Something of somebody else's is in it.
   }
   return 'cleared'
+}
+
+/** Tells commands beside the running service where its data are; returns how to take that back. */
+export const tellDatabase = (folder: string, environment: Readonly<Record<string, string>>): (() => void) => {
+  const file = join(folder, kept.database)
+  writeFileSync(file, JSON.stringify({ environment }))
+  return () => rmSync(file, { force: true })
 }
 
 const clockSchema = z.object({ now: z.iso.datetime() })

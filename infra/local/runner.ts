@@ -6,7 +6,7 @@ import { apiRoutes } from './api-routes.ts'
 import { createClockMemory, installClock, setClock } from './clock.ts'
 import { createClockControl } from './clock-control.ts'
 import { answerClock, clockPath } from './clock-endpoint.ts'
-import { keepTime, kept, keptTime, lockDataFolder } from './data-folder.ts'
+import { keepTime, kept, keptTime, lockDataFolder, tellDatabase } from './data-folder.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
 import { createGateway, writeAnswer } from './gateway.ts'
@@ -127,6 +127,8 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   })
 
   const names = new Map([...definitions.values()].flatMap(({ environment }) => Object.entries(environment)))
+  const proving = [...definitions.values()].find(({ name }) => name === 'prove')
+  undo.push(tellDatabase(folder, proving?.environment ?? {}))
   return {
     siteUrl,
     inboxUrl: inbox.url,

@@ -22,9 +22,7 @@ export interface SeatProof {
 const pageSize = 200
 // While people register, the ledger follows a moment behind, and the index of registrations too: a difference must last to be one.
 const looks = 5
-const pauseMs = 1500
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMs))
+const usualPauseMs = 1500
 
 interface Look {
   readonly read: EventWithSeats
@@ -59,8 +57,12 @@ const correctingMoves = (shard: number, { proof, people }: Look): readonly SeatM
 }
 
 /** Proves from the ledger that no seat of an event was ever given twice, and that ledger, counters and registrations agree. */
-export const createProving = (stores: { events: Events; registrations: Registrations; ledger: Ledger; mending?: SeatMending }) => {
+export const createProving = (
+  stores: { events: Events; registrations: Registrations; ledger: Ledger; mending?: SeatMending },
+  pauseMs = usualPauseMs,
+) => {
   const { events, registrations, ledger, mending } = stores
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMs))
 
   const everybody = async (slug: string): Promise<readonly Registration[]> => {
     const all: Registration[] = []

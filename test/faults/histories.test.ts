@@ -120,7 +120,8 @@ const registerBroken = async (slug: string, number: number): Promise<void> => {
     new UpdateCommand({
       TableName: stores.tables.programme,
       Key: { pk: `EVENT#${slug}`, sk: `SEATS#${String(shard.shard).padStart(2, '0')}` },
-      UpdateExpression: 'SET taken.general = taken.general + :one',
+      UpdateExpression: 'SET taken.#general = taken.#general + :one',
+      ExpressionAttributeNames: { '#general': 'general' },
       ExpressionAttributeValues: { ':one': 1 },
     }),
   )

@@ -21,11 +21,13 @@ export const startStores = async () => {
     await dynamoDb.stop()
     throw fault
   })
-  const table = (name: string): string => {
+  const find = (name: string) => {
     const found = made.find((each) => each.name.startsWith(`Database${name}`))
     if (found === undefined) throw new Error(`no table ${name}`)
-    return found.name
+    return found
   }
+  const table = (name: string): string => find(name).name
+  const stream = (name: string): string => find(name).streamArn ?? ''
   const tables = {
     programme: table('Programme'),
     people: table('People'),
@@ -42,7 +44,9 @@ export const startStores = async () => {
   const database = createDatabase()
   return {
     database,
+    endpoint: dynamoDb.endpoint,
     tables,
+    streams: { programme: stream('Programme'), people: stream('People') },
     events: createEvents(database, tables.programme),
     fanOuts: createFanOuts(database, tables.programme),
     registrations: createRegistrations(database, tables),

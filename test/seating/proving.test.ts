@@ -1,0 +1,124 @@
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createCancelling } from '../../functions/attendee/cancelling.ts'
+import { createScheduling } from '../../functions/organiser/scheduling.ts'
+import { createNightlyProof } from '../../functions/prove/nightly-proof.ts'
+import { createProving } from '../../shared/seating/proving.ts'
+import { sayProof } from '../../shared/seating/saying-proof.ts'
+import { itemKeys } from '../../shared/store/item-keys.ts'
+import { logger } from '../../shared/web/logger.ts'
+import { now, organiser, publishEvent, registerMany } from '../make/programme.ts'
+import { type Stores, startStores } from '../store/local-store.ts'
+import { allRegistrations } from '../store/scan.ts'
+import { startKeeping } from '../store/stream.ts'
+
+let stores: Stores
+let keeping: ReturnType<typeof startKeeping>
+beforeAll(async () => {
+  logger.setLogLevel('SILENT')
+  stores = await startStores()
+  keeping = startKeeping(stores)
+})
+afterAll(async () => {
+  keeping.close()
+  await stores.stop()
+})
+
+const who = { staff: organiser, now }
+const prove = (slug: string) => {
+  const { mending: _, ...reading } = stores
+  return createProving(reading, 1)(slug, now)
+}
+const mend = (slug: string) => createProving(stores, 1)(slug, now)
+
+/** An event of eight places in which much has happened: 12 people came, 3 left, the places were lowered and raised. */
+const busyEvent = async (): Promise<string> => {
+  const { slug } = await publishEvent(stores, { capacity: 8 })
+  await registerMany(stores, slug, 12)
+  const confirmed = (await allRegistrations(stores, slug)).filter(({ status }) => status === 'confirmed')
+  await Promise.all(confirmed.slice(0, 3).map((registration) => createCancelling(stores)(registration, now)))
+  const resize = (capacity: number) => createScheduling(stores).change(slug, who, (input) => ({ ...input, capacity }))
+  await resize(5)
+  await resize(9)
+  await keeping.settle(now)
+  return slug
+}
+
+const change = (slug: string, update: string, values: Record<string, unknown> = {}) =>
+  stores.database.send(
+    new UpdateCommand({
+      TableName: stores.tables.programme,
+      Key: itemKeys.seats(slug, 0),
+      UpdateExpression: update,
+      ExpressionAttributeNames: { '#general': 'general', ...(update.includes('#change') ? { '#change': 'change' } : {}) },
+      ExpressionAttributeValues: values,
+    }),
+  )
+
+test('after a busy day the ledger bears out that no seat was given twice, and names every change', async () => {
+  const slug = await busyEvent()
+  const proof = await prove(slug)
+  expect(proof).toMatchObject({ capacity: 9, given: 9, findings: [], mended: [] })
+  const versions = (await stores.events.getWithSeats(slug))?.seats.map(({ version }) => version) ?? []
+  expect(proof?.entries).toBe(versions.reduce((sum, version) => sum + version, 0))
+  expect(proof === undefined ? [] : sayProof(proof)).toEqual([
+    `${slug}: ${proof?.entries} changes of seats, 9 of 9 places given.`,
+    'At no instant were more seats given than there were places. Ledger, counters and registrations agree.',
+  ])
+})
+
+test('a seat that is given although none was left is found, and named as the first breach', async () => {
+  const slug = await busyEvent()
+  const [somebody] = await allRegistrations(stores, slug)
+  const planted = { at: now, cause: 'confirmed', moves: [{ registration: somebody?.id, seats: { general: 0 }, by: 1 }] }
+  await change(slug, 'SET taken.#general = taken.#general + :five, version = version + :one, #change = :change', {
+    ':five': 5,
+    ':one': 1,
+    ':change': planted,
+  })
+  await keeping.settle(now)
+  const version = (await stores.events.getWithSeats(slug))?.seats[0]?.version
+  const proof = await prove(slug)
+  const said = proof === undefined ? [] : sayProof(proof)
+  expect(said[1]).toMatch(
+    new RegExp(`^First breach: ${now}, counter 0, entry ${version}: general: seat \\d+ was given where \\d+ were allowed$`),
+  )
+  expect(new Set(proof?.findings.map(({ kind }) => kind))).toEqual(new Set(['breach', 'unexplained', 'registration']))
+})
+
+test('a counter that a crash left behind is found, put right by the registrations, and that is said', async () => {
+  const slug = await busyEvent()
+  await change(slug, 'SET taken.#general = taken.#general - :one', { ':one': 1 })
+  expect((await prove(slug))?.findings.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    expect.stringMatching(/^counter general: the counter says \d+, the ledger \d+$/),
+  ])
+  const mended = await mend(slug)
+  expect(mended?.mended).toEqual([expect.stringMatching(/^counter 0: general said \d+, \d+ registrations hold a seat of it$/)])
+  await keeping.settle(now)
+  expect(await prove(slug)).toMatchObject({ given: 9, findings: [], mended: [] })
+})
+
+test('an entry that is missing is missed', async () => {
+  const slug = await busyEvent()
+  await stores.database.send(new DeleteCommand({ TableName: stores.tables.ledger, Key: itemKeys.ledger(slug, 0, 3) }))
+  expect((await prove(slug))?.findings.map(({ kind, text }) => `${kind} ${text}`)).toContain('gap entries 3 to 3 are missing')
+})
+
+describe('every night', () => {
+  const eventsOf = (slug: string) => ({
+    listRunning: async () => {
+      const event = await stores.events.get(slug)
+      return event === undefined ? [] : [event]
+    },
+  })
+
+  test('all is quiet where everything agrees', async () => {
+    await createNightlyProof(eventsOf(await busyEvent()), createProving(stores, 1))(now)
+  })
+
+  test('somebody is called where it does not', async () => {
+    const slug = await busyEvent()
+    await change(slug, 'SET taken.#general = taken.#general + :one', { ':one': 1 })
+    await expect(createNightlyProof(eventsOf(slug), createProving(stores, 1))(now)).rejects.toThrow('does not bear out 1 things')
+  })
+})

@@ -1,0 +1,48 @@
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import type { DynamoDBRecord } from 'aws-lambda'
+import * as z from 'zod'
+import { createKeeping } from '../../functions/seats/keeping.ts'
+import { createShardReader } from '../../infra/local/shard-reader.ts'
+import { streamRecord } from '../../infra/local/stream-record.ts'
+import { localClient } from '../../infra/local/tables.ts'
+import { createPromoting } from '../../shared/seating/promoting.ts'
+import type { Stores } from './local-store.ts'
+
+const recordsSchema = z.array(z.custom<DynamoDBRecord>())
+
+/** Reads a table's stream from its beginning on: each call gives what came since the one before, in the form in which Lambda gets it. */
+export const openStream = (stores: Stores, table: 'programme' | 'people') => {
+  const client = new DynamoDBStreamsClient(localClient(stores.endpoint))
+  const arn = stores.streams[table]
+  const reader = createShardReader(client, arn, () => undefined)
+  return {
+    next: async (): Promise<readonly DynamoDBRecord[]> => {
+      const records: unknown[] = []
+      for (let read = await reader.read(); ; read = await reader.read()) {
+        const found = read.flatMap((each) => each.records)
+        records.push(...found.map((record) => streamRecord(record, arn)))
+        if (found.length === 0) return recordsSchema.parse(records)
+      }
+    },
+    close: () => client.destroy(),
+  }
+}
+
+const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk']?.S?.startsWith('SEATS#') === true
+
+/** The seats function on the programme's stream: call it to let it catch up. */
+export const startKeeping = (stores: Stores) => {
+  const stream = openStream(stores, 'programme')
+  const keep = createKeeping({ ledger: stores.ledger, promote: createPromoting(stores) })
+  return {
+    /** Works off what came, and what that brings about, until nothing comes any more. */
+    settle: async (now: string): Promise<void> => {
+      for (;;) {
+        const records = (await stream.next()).filter(isSeats)
+        if (records.length === 0) return
+        await keep(records, () => now)
+      }
+    },
+    close: stream.close,
+  }
+}
