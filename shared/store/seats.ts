@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Event } from '../domain/event.ts'
 import { seatPlan } from '../domain/registration-state.ts'
 import type { SeatChange, SeatMove } from '../domain/seat-ledger.ts'
-import { allot, pools, type SeatShard, seatShardSchema, shardCount } from '../domain/seats.ts'
+import { allot, isEventPool, pools, type SeatShard, seatShardSchema, seatsGiven, shardCount } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
@@ -34,6 +34,13 @@ const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap
       shards.set(shard, net)
     }
   return shards
+}
+
+/** Whether more seats are given than the limit of a pool allows. */
+const isOverfull = (event: Event, pool: string, taken: readonly SeatShard['taken'][]): boolean => {
+  if (isEventPool(pool)) return event.capacity !== undefined && seatsGiven(taken.map((of) => ({ taken: of }))) > event.capacity
+  const session = event.sessions.find(({ id }) => pools.session(id) === pool)
+  return session?.capacity !== undefined && taken.reduce((sum, of) => sum + (of[pool] ?? 0), 0) > session.capacity
 }
 
 /** The parts of an update of one shard, as they come together. */
@@ -131,9 +138,11 @@ export const seatWrites = (table: string) => {
     for (const [pool, of] of Object.entries(share.capacity)) {
       const fresh = before.taken[pool] === undefined
       if (fresh) update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
-      // Where more is given than allowed, nothing is taken away, and nothing given either.
-      else if (of >= (before.taken[pool] ?? 0))
-        update.require(`${update.path('taken', pool)} <= ${update.value(`to_${pool.replaceAll('-', '_')}`, of)}`)
+      // Where more is given than allowed there are no shares, so it does not matter if still more was given meanwhile.
+      else if (!known.overfull(pool))
+        update.require(
+          `${update.path('taken', pool)} <= ${update.value(`to_${pool.replaceAll('-', '_')}`, Math.max(of, before.taken[pool] ?? 0))}`,
+        )
     }
     const { open, revision, allotment, limits } = known
     update.set(`#capacity = ${update.value('capacity', share.capacity)}, ${update.name('open')} = ${update.value('open', open)}`)
@@ -167,6 +176,7 @@ export const seatWrites = (table: string) => {
       const count = Math.max(shardCount(event.capacity), shards.length)
       const taken = Array.from({ length: count }, (_, shard) => shards[shard]?.taken ?? {})
       const known: Shared = {
+        overfull: (pool) => isOverfull(event, pool, taken),
         open: event.status === 'published',
         revision: event.revision,
         allotment: (shards[0]?.allotment ?? 0) + 1,
@@ -176,7 +186,8 @@ export const seatWrites = (table: string) => {
       return allot(seatPlan(event, now, waiting), taken).map((share, shard): TransactItem => {
         const before = shards[shard]
         if (before !== undefined) return shareAnew(event, before, share, known)
-        const Item = { ...itemKeys.seats(event.slug, shard), slug: event.slug, shard, version: 1, ...known, ...share }
+        const { overfull: _, ...told } = known
+        const Item = { ...itemKeys.seats(event.slug, shard), slug: event.slug, shard, version: 1, ...told, ...share }
         return { Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
       })
     },
@@ -196,6 +207,8 @@ export type SeatMending = ReturnType<typeof createMending>
 
 /** What all shards are told when seats are shared out. */
 interface Shared {
+  /** Whether more seats are given than there are, of the event or of the session of a pool. */
+  readonly overfull: (pool: string) => boolean
   readonly open: boolean
   readonly revision: number
   readonly allotment: number

@@ -8,7 +8,7 @@ import type { Event, EventInput } from '../../shared/domain/event.ts'
 import { sessionCookie } from '../../shared/web/session.ts'
 import { startFakeSes } from '../mail/fake-ses.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
-import { type Stores, startStores } from '../store/local-store.ts'
+import { type LocalStores, type Stores, startStores } from '../store/local-store.ts'
 import { startIssuer } from './issuer.ts'
 import { newPerson } from './people.ts'
 import type { Image } from './stream-event.ts'
@@ -46,7 +46,7 @@ const itemsOf = async (endpoint: string, table: string): Promise<readonly Image[
   return Items
 }
 
-const furnish = async (stores: Stores, bundles: string, registered: number): Promise<Stage> => {
+const furnish = async (stores: LocalStores, bundles: string, registered: number): Promise<Stage> => {
   const [ses, issuer] = await Promise.all([startFakeSes(), startIssuer()])
   const dynamoDb = process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''
   const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: 'site', audience: 'api' } }, bundles)

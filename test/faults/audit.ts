@@ -1,6 +1,9 @@
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { holdsSeat, type Registration } from '../../shared/domain/registration.ts'
-import { eventPoolOf } from '../../shared/domain/waiting-list.ts'
+import { isEventPool, room, roomIn, seatsGiven } from '../../shared/domain/seats.ts'
+import { eventPoolOf, poolsFor } from '../../shared/domain/waiting-list.ts'
+import type { EventWithSeats } from '../../shared/store/events.ts'
+import { now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
 import { allMessages, allRegistrations } from '../store/scan.ts'
 
@@ -42,6 +45,19 @@ const untold = (registration: Registration, messages: readonly OutboxMessage[]):
     : [`${registration.email} is ${registration.status}, the last mail is ${last?.kind ?? own.map(({ kind }) => kind).join(', ')}`]
 }
 
+/** Seats that stay free although somebody waits who could have them. */
+const idleSeats = ({ event, seats }: EventWithSeats, registrations: readonly Registration[]): readonly string[] => {
+  const waiting = registrations.filter(({ status }) => status === 'waitlisted')
+  const served = waiting.filter(({ groups }) => poolsFor(event, groups, now, true).some((pool) => roomIn(seats, pool) > 0))
+  const unshared =
+    (event.capacity ?? 0) - seatsGiven(seats) > 0 &&
+    !seats.some((shard) => Object.keys(shard.taken).some((pool) => isEventPool(pool) && room(shard, pool) > 0))
+  return [
+    ...served.map(({ email }) => `${email} waits while a seat is free`),
+    ...(unshared && waiting.length > 0 ? ['places are free that no counter gives'] : []),
+  ]
+}
+
 /** What is wrong with an event's seats, registrations and mails, in words; nothing if all is well. */
 export const audit = async (stores: Stores, slug: string, capacity: number): Promise<readonly string[]> => {
   const [read, registrations, messages] = await Promise.all([
@@ -56,12 +72,14 @@ export const audit = async (stores: Stores, slug: string, capacity: number): Pro
       .filter(([pool, given]) => given !== (held.get(`${pool}/${shard}`) ?? 0))
       .map(([pool, given]) => `counter ${pool}/${shard} says ${given}, ${held.get(`${pool}/${shard}`) ?? 0} people hold seats of it`),
   )
+  const idle = read === undefined ? [] : idleSeats(read, registrations)
   const seatless = holding.filter((each) => eventPoolOf(each) === undefined).map(({ email }) => `${email} has a place and no seat`)
   const oversold = holding.length > capacity ? [`${holding.length} places given of ${capacity}`] : []
   return [
     ...oversold,
     ...leaks,
     ...seatless,
+    ...idle,
     ...brokenSequences(messages),
     ...registrations.flatMap((registration) => untold(registration, messages)),
   ]

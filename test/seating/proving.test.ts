@@ -8,11 +8,11 @@ import { sayProof } from '../../shared/seating/saying-proof.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
 import { logger } from '../../shared/web/logger.ts'
 import { now, organiser, publishEvent, registerMany } from '../make/programme.ts'
-import { type Stores, startStores } from '../store/local-store.ts'
+import { type LocalStores, startStores } from '../store/local-store.ts'
 import { allRegistrations } from '../store/scan.ts'
 import { startKeeping } from '../store/stream.ts'
 
-let stores: Stores
+let stores: LocalStores
 let keeping: ReturnType<typeof startKeeping>
 beforeAll(async () => {
   logger.setLogLevel('SILENT')

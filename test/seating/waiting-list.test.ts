@@ -10,10 +10,10 @@ import { createPromoting } from '../../shared/seating/promoting.ts'
 import { createVacating } from '../../shared/seating/vacating.ts'
 import { audit } from '../faults/audit.ts'
 import { makePerson, now, organiser, publishEvent, seatsTaken } from '../make/programme.ts'
-import { type Stores, startStores } from '../store/local-store.ts'
+import { type LocalStores, startStores } from '../store/local-store.ts'
 import { allRegistrations, owedByKind } from '../store/scan.ts'
 
-let stores: Stores
+let stores: LocalStores
 beforeAll(async () => {
   stores = await startStores()
 })

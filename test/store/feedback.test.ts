@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
 import { publishEvent, registerMany } from '../make/programme.ts'
-import { type Stores, startStores } from './local-store.ts'
+import { type LocalStores, startStores } from './local-store.ts'
 import { allRegistrations, itemsOf } from './scan.ts'
 
-let stores: Stores
+let stores: LocalStores
 beforeAll(async () => {
   stores = await startStores()
 })

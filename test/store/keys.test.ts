@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createKeys } from '../../shared/store/keys.ts'
-import { type Stores, startStores } from './local-store.ts'
+import { type LocalStores, startStores } from './local-store.ts'
 
-let stores: Stores
+let stores: LocalStores
 beforeAll(async () => {
   stores = await startStores()
 })

@@ -1,7 +1,7 @@
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
 import { createTables } from '../../infra/local/tables.ts'
-import { synthesise } from '../../infra/stack.ts'
-import { createDatabase } from '../../shared/store/database.ts'
+import { synthesise, type Template } from '../../infra/stack.ts'
+import { createDatabase, type Database } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createComments, createResponses } from '../../shared/store/feedback.ts'
@@ -13,11 +13,18 @@ import { createMending } from '../../shared/store/seats.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { withBundles } from '../infra/synthesised.ts'
 
+let template: Template | undefined
+
+/** The stack's template, synthesised once for all stores of a test file. */
+const templateOnce = (): Template => {
+  template ??= withBundles((bundles) => synthesise({}, bundles)).template
+  return template
+}
+
 /** DynamoDB Local with the template's tables and all stores on it. */
 export const startStores = async () => {
-  const { template } = withBundles((bundles) => synthesise({}, bundles))
   const dynamoDb = await startDynamoDb()
-  const made = await createTables(template, dynamoDb.endpoint).catch(async (fault: unknown) => {
+  const made = await createTables(templateOnce(), dynamoDb.endpoint).catch(async (fault: unknown) => {
     await dynamoDb.stop()
     throw fault
   })
@@ -41,26 +48,36 @@ export const startStores = async () => {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   })
-  const database = createDatabase()
+  const clients: Database[] = []
+  const open = () => {
+    const database = createDatabase()
+    clients.push(database)
+    return {
+      database,
+      endpoint: dynamoDb.endpoint,
+      tables,
+      streams: { programme: stream('Programme'), people: stream('People') },
+      events: createEvents(database, tables.programme),
+      fanOuts: createFanOuts(database, tables.programme),
+      registrations: createRegistrations(database, tables),
+      outbox: createOutbox(database, tables.people),
+      ledger: createLedger(database, tables.ledger),
+      mending: createMending(database, tables.programme),
+      keys: createKeys(database, tables.keys),
+      responses: createResponses(database, tables),
+      comments: createComments(database, tables.feedback),
+      tallies: createTallies(database, tables.feedback),
+    }
+  }
   return {
-    database,
-    endpoint: dynamoDb.endpoint,
-    tables,
-    streams: { programme: stream('Programme'), people: stream('People') },
-    events: createEvents(database, tables.programme),
-    fanOuts: createFanOuts(database, tables.programme),
-    registrations: createRegistrations(database, tables),
-    outbox: createOutbox(database, tables.people),
-    ledger: createLedger(database, tables.ledger),
-    mending: createMending(database, tables.programme),
-    keys: createKeys(database, tables.keys),
-    responses: createResponses(database, tables),
-    comments: createComments(database, tables.feedback),
-    tallies: createTallies(database, tables.feedback),
+    ...open(),
+    /** The same tables by a client of its own, so that faults of one do not befall another. */
+    another: open,
     stop: async () => {
-      database.destroy()
+      for (const client of clients) client.destroy()
       await dynamoDb.stop()
     },
   }
 }
-export type Stores = Awaited<ReturnType<typeof startStores>>
+export type Stores = Omit<Awaited<ReturnType<typeof startStores>>, 'another' | 'stop'>
+export type LocalStores = Awaited<ReturnType<typeof startStores>>

@@ -34,15 +34,18 @@ const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk'
 export const startKeeping = (stores: Stores) => {
   const stream = openStream(stores, 'programme')
   const keep = createKeeping({ ledger: stores.ledger, promote: createPromoting(stores) })
+  const catchUp = async (now: string): Promise<void> => {
+    for (let records = (await stream.next()).filter(isSeats); records.length > 0; records = (await stream.next()).filter(isSeats))
+      await keep(records, () => now)
+  }
+  let last: Promise<void> = Promise.resolve()
   return {
-    /** Works off what came, and what that brings about, until nothing comes any more. */
-    settle: async (now: string): Promise<void> => {
-      for (;;) {
-        const records = (await stream.next()).filter(isSeats)
-        if (records.length === 0) return
-        await keep(records, () => now)
-      }
+    /** Works off what came, and what that brings about, until nothing comes any more. One reader at a time, as Lambda has it. */
+    settle: (now: string): Promise<void> => {
+      last = last.then(() => catchUp(now))
+      return last
     },
     close: stream.close,
   }
 }
+export type Keeping = ReturnType<typeof startKeeping>

@@ -8,10 +8,10 @@ import type { Registration } from '../../../shared/domain/registration.ts'
 import { createPlacing } from '../../../shared/seating/placing.ts'
 import { registrationId } from '../../../shared/web/links.ts'
 import { makeEventInput, makePerson, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
 
-let stores: Stores
+let stores: LocalStores
 let register: Register
 beforeAll(async () => {
   stores = await startStores()

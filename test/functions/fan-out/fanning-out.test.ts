@@ -3,10 +3,10 @@ import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { messageEvent } from '../../../shared/domain/owed-mail.ts'
 import { organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
 
-let stores: Stores
+let stores: LocalStores
 beforeAll(async () => {
   stores = await startStores()
 })

@@ -10,10 +10,10 @@ import { logger } from '../../../shared/web/logger.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
 import { lintHistory, lintInvitation } from '../../mail/itip-linter.ts'
 import { makePerson, now, publishEvent } from '../../make/programme.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations } from '../../store/scan.ts'
 
-let stores: Stores
+let stores: LocalStores
 let ses: FakeSes
 let delivery: Parameters<typeof deliverAll>[0]
 beforeAll(async () => {

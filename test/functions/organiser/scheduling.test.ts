@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createScheduling, type Scheduling } from '../../../functions/organiser/scheduling.ts'
 import { placesLeft } from '../../../shared/domain/seats.ts'
 import { makeEventInput, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'
 
-let stores: Stores
+let stores: LocalStores
 let scheduling: Scheduling
 beforeAll(async () => {
   stores = await startStores()

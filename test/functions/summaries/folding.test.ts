@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createFolding } from '../../../functions/summaries/folding.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
 
-let stores: Stores
+let stores: LocalStores
 beforeAll(async () => {
   stores = await startStores()
 })

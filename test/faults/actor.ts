@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { createAccepting } from '../../functions/attendee/accepting.ts'
+import { createCancelling } from '../../functions/attendee/cancelling.ts'
+import { createRegistering } from '../../functions/attendee/registering.ts'
+import { createClockWork } from '../../functions/clock/clock-work.ts'
+import { createFanningOut } from '../../functions/fan-out/fanning-out.ts'
+import { createBringing } from '../../functions/mail/bringing-to-outbox.ts'
+import { createScheduling } from '../../functions/organiser/scheduling.ts'
+import { emailKey } from '../../shared/domain/email-address.ts'
+import type { EventInput } from '../../shared/domain/event.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import { createPlacing } from '../../shared/seating/placing.ts'
+import { createPromoting } from '../../shared/seating/promoting.ts'
+import { createVacating } from '../../shared/seating/vacating.ts'
+import { registrationId } from '../../shared/web/links.ts'
+import { makePerson, now, organiser } from '../make/programme.ts'
+import type { Stores } from '../store/local-store.ts'
+import { allRegistrations, partitionOf } from '../store/scan.ts'
+
+const people = 12
+/** More than an hour after `now`, when offers have expired. */
+const later = '2022-04-01T10:30:00.000Z'
+const who = { staff: organiser, now }
+
+const person = fc.integer({ min: 1, max: people })
+const does = <const Name extends string>(name: Name) => fc.record({ do: fc.constant(name) })
+const personDoes = <const Name extends string>(name: Name) => fc.record({ do: fc.constant(name), person })
+
+/** Something that somebody does to an event. */
+export const step = fc.oneof(
+  { weight: 8, arbitrary: personDoes('register') },
+  { weight: 3, arbitrary: personDoes('cancel') },
+  { weight: 2, arbitrary: personDoes('accept') },
+  { weight: 2, arbitrary: personDoes('approve') },
+  { weight: 1, arbitrary: personDoes('decline') },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('move'), hour: fc.integer({ min: 10, max: 20 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('resize'), capacity: fc.integer({ min: 1, max: 8 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('keep'), places: fc.integer({ min: 0, max: 2 }) }) },
+  { weight: 1, arbitrary: does('promote') },
+  { weight: 1, arbitrary: does('tick') },
+  { weight: 1, arbitrary: does('bring') },
+)
+export type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+
+/** What kinds of event there are: how free places are given, whether somebody approves, whether places are kept, whether sessions fill. */
+export const kindOfEvent = fc.record({
+  capacity: fc.integer({ min: 1, max: 6 }),
+  waitingList: fc.constantFrom('offer' as const, 'confirm' as const),
+  audience: fc.constantFrom('public' as const, 'public' as const, 'approval' as const),
+  kept: fc.integer({ min: 0, max: 1 }),
+  session: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+})
+
+const holdOf = (places: number): EventInput['holds'] =>
+  places === 0 ? [] : [{ label: 'France', places, until: '2022-04-20T12:00', countries: ['FR'] }]
+
+const sessionOf = (capacity: number | undefined): EventInput['sessions'] =>
+  capacity === undefined ? [] : [{ title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity }]
+
+export const eventOf = ({
+  capacity,
+  waitingList,
+  audience,
+  kept,
+  session,
+}: typeof kindOfEvent extends fc.Arbitrary<infer Value> ? Value : never) => ({
+  capacity,
+  waitingList,
+  audience,
+  offerHours: 1,
+  holds: holdOf(Math.min(kept, capacity)),
+  sessions: sessionOf(session),
+})
+
+/** Everything that the service does for an event, as its functions do it. */
+export const createActor = (stores: Stores, slug: string, hasSession: boolean) => {
+  const register = createRegistering(stores)
+  const cancel = createCancelling(stores)
+  const accept = createAccepting(stores)
+  const scheduling = createScheduling(stores)
+  const place = createPlacing(stores)
+  const vacate = createVacating(stores)
+  const promote = createPromoting(stores)
+  const fanOut = createFanningOut(stores)
+  const bring = createBringing(stores)
+  const clockWork = createClockWork({ ...stores, vacate, promote })
+
+  const found = async (number: number): Promise<Registration | undefined> =>
+    stores.registrations.get(registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email)))
+
+  const approve = async (number: number): Promise<unknown> => {
+    const [registration, read] = [await found(number), await stores.events.getWithSeats(slug)]
+    return registration?.status === 'pending' && read !== undefined ? place(read, registration, now, true) : undefined
+  }
+
+  const owing = async (): Promise<readonly Registration[]> =>
+    (await allRegistrations(stores, slug)).filter(({ owes }) => owes !== undefined)
+
+  const take = async (what: Step): Promise<unknown> => {
+    switch (what.do) {
+      case 'register': {
+        const of = { country: what.person % 2 === 0 ? 'FR' : 'DE', sessions: hasSession && what.person % 3 === 0 ? ['lab'] : [] }
+        return register(slug, makePerson(what.person, of), { now, language: 'en', requestKey: `form-${what.person}` })
+      }
+      case 'cancel': {
+        const registration = await found(what.person)
+        return registration && cancel(registration, now)
+      }
+      case 'accept': {
+        const registration = await found(what.person)
+        return registration && accept(registration, now)
+      }
+      case 'approve':
+        return approve(what.person)
+      case 'decline': {
+        const registration = await found(what.person)
+        return registration?.status === 'pending' ? vacate(registration, 'not-approved', now) : undefined
+      }
+      case 'move':
+        return scheduling.change(slug, who, (input) => ({ ...input, start: '2022-05-17T10:00', end: `2022-05-17T${what.hour}:30` }))
+      case 'resize':
+        return scheduling.change(slug, who, (input) => ({ ...input, capacity: what.capacity, holds: [] }))
+      case 'keep':
+        return scheduling.change(slug, who, (input) => ({ ...input, holds: holdOf(Math.min(what.places, input.capacity ?? 0)) }))
+      case 'promote':
+        return promote(slug, now)
+      case 'tick':
+        return clockWork(later)
+      case 'bring':
+        return Promise.all((await owing()).map(({ id }) => bring(id, now)))
+    }
+  }
+
+  /** What streams and clock bring about in the end: every fan-out worked off, every mail in the outbox, free seats given to those who wait. */
+  const settle = async (): Promise<void> => {
+    const owed = await partitionOf(stores, stores.tables.programme, `FANOUT#${slug}`)
+    for (const { revision } of owed.sort((a, b) => Number(a['revision']) - Number(b['revision'])))
+      await fanOut({ slug, kind: 'update', revision: Number(revision) }, { now: () => now, timeLeftMs: () => 60_000 })
+    await promote(slug, now)
+    for (const { id } of await owing()) await bring(id, now)
+  }
+  return { take, settle }
+}

@@ -1,0 +1,67 @@
+import { expect } from '@jest/globals'
+import fc from 'fast-check'
+import { createProving } from '../../shared/seating/proving.ts'
+import { now, publishEvent } from '../make/programme.ts'
+import type { LocalStores, Stores } from '../store/local-store.ts'
+import type { Keeping } from '../store/stream.ts'
+import { createActor, eventOf, kindOfEvent, type Step, step } from './actor.ts'
+import { audit } from './audit.ts'
+import { injectFaults, seeded } from './fault-injector.ts'
+
+const rates = { lostCall: 0.02, lostAnswer: 0.02, conflict: 0.08, throttle: 0.01, crash: 0.02, lag: 0.1 }
+
+/** A step as a caller lives it: a fault is shown, and half of the callers try once more. */
+const live = async (take: (what: Step) => Promise<unknown>, what: Step, random: () => number): Promise<void> => {
+  try {
+    await take(what)
+  } catch {
+    if (random() < 0.5) await take(what).catch(() => undefined)
+  }
+}
+
+/** One history of an event: waves of things that happen at the same moment, under faults; then calm, and what is wrong, in words. */
+const runHistory = async (
+  stores: Stores,
+  keeping: Keeping,
+  { kind, waves, seed }: { kind: Parameters<typeof eventOf>[0]; waves: readonly (readonly Step[])[]; seed: number },
+): Promise<readonly string[]> => {
+  const { slug } = await publishEvent(stores, eventOf(kind))
+  const { take, settle } = createActor(stores, slug, kind.session !== undefined)
+  const random = seeded(seed)
+  const calm = injectFaults(stores.database, rates, random)
+  for (const wave of waves) await Promise.all(wave.map((what) => live(take, what, random)))
+  calm()
+  await keeping.settle(now)
+  await settle()
+  await keeping.settle(now)
+  const largest = Math.max(kind.capacity, ...waves.flat().map((what) => (what.do === 'resize' ? what.capacity : 0)))
+  const proof = await createProving({ events: stores.events, registrations: stores.registrations, ledger: stores.ledger }, 1)(slug, now)
+  return [...(await audit(stores, slug, largest)), ...(proof?.findings ?? []).map(({ text }) => text)]
+}
+
+const waves = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 6 })
+
+// Most of a history is waiting, so several go on side by side, each on an event and with faults of its own.
+const lanes = 4
+
+/** Runs random histories and throws with seed and path of the first that leaves something wrong. */
+export const runHistories = async (
+  stores: LocalStores,
+  keeping: Keeping,
+  { numRuns, ...options }: fc.Parameters<unknown>,
+): Promise<void> => {
+  const history = fc.asyncProperty(kindOfEvent, waves, fc.integer(), async (kind, what, seed) => {
+    const own = stores.another()
+    try {
+      expect(await runHistory(own, keeping, { kind, waves: what, seed })).toEqual([])
+    } finally {
+      own.database.destroy()
+    }
+  })
+  const each = options.seed === undefined ? lanes : 1
+  await Promise.all(
+    Array.from({ length: each }, () =>
+      fc.assert(history, { endOnFailure: true, ...(numRuns === undefined ? {} : { numRuns: Math.ceil(numRuns / each) }), ...options }),
+    ),
+  )
+}
