@@ -1,9 +1,8 @@
-import { expect } from '@jest/globals'
 import fc from 'fast-check'
 import { createProving } from '../../shared/seating/proving.ts'
 import { now, publishEvent } from '../make/programme.ts'
-import type { LocalStores, Stores } from '../store/local-store.ts'
-import type { Keeping } from '../store/stream.ts'
+import { type Stores, startStores } from '../store/local-store.ts'
+import { type Keeping, startKeeping } from '../store/stream.ts'
 import { createActor, eventOf, kindOfEvent, type Step, step } from './actor.ts'
 import { audit } from './audit.ts'
 import { injectFaults, seeded } from './fault-injector.ts'
@@ -39,29 +38,45 @@ const runHistory = async (
   return [...(await audit(stores, slug, largest)), ...(proof?.findings ?? []).map(({ text }) => text)]
 }
 
-const waves = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 6 })
+const waves = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 4 })
 
 // Most of a history is waiting, so several go on side by side, each on an event and with faults of its own.
 const lanes = 4
+// DynamoDB Local becomes slower with each record of a stream, so it is started anew from time to time.
+const historiesAStart = 80
 
-/** Runs random histories and throws with seed and path of the first that leaves something wrong. */
-export const runHistories = async (
-  stores: LocalStores,
-  keeping: Keeping,
-  { numRuns, ...options }: fc.Parameters<unknown>,
-): Promise<void> => {
+const runSome = async (count: number): Promise<void> => {
+  const stores = await startStores()
+  const keeping = startKeeping(stores)
   const history = fc.asyncProperty(kindOfEvent, waves, fc.integer(), async (kind, what, seed) => {
     const own = stores.another()
     try {
-      expect(await runHistory(own, keeping, { kind, waves: what, seed })).toEqual([])
+      const wrong = await runHistory(own, keeping, { kind, waves: what, seed })
+      if (wrong.length > 0) throw new Error(wrong.join('\n'))
     } finally {
       own.database.destroy()
     }
   })
-  const each = options.seed === undefined ? lanes : 1
-  await Promise.all(
-    Array.from({ length: each }, () =>
-      fc.assert(history, { endOnFailure: true, ...(numRuns === undefined ? {} : { numRuns: Math.ceil(numRuns / each) }), ...options }),
-    ),
-  )
+  try {
+    const numRuns = Math.ceil(count / lanes)
+    await Promise.all(Array.from({ length: lanes }, () => fc.assert(history, { endOnFailure: true, numRuns })))
+  } finally {
+    keeping.close()
+    await stores.stop()
+  }
+}
+
+/**
+ * Runs random histories until there were `numRuns`, or for `minutes`; gives how many there were.
+ * Throws with seed and path of the first that leaves something wrong.
+ */
+export const runHistories = async ({ numRuns, minutes }: { numRuns?: number; minutes?: number }): Promise<number> => {
+  const until = minutes === undefined ? Number.POSITIVE_INFINITY : performance.now() + minutes * 60_000
+  let done = 0
+  while (done < (numRuns ?? Number.POSITIVE_INFINITY) && performance.now() < until) {
+    const some = Math.min(historiesAStart, (numRuns ?? Number.POSITIVE_INFINITY) - done)
+    await runSome(some)
+    done += Math.ceil(some / lanes) * lanes
+  }
+  return done
 }

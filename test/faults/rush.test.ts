@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { createCancelling } from '../../functions/attendee/cancelling.ts'
+import { createRegistering, type Registering } from '../../functions/attendee/registering.ts'
+import { createScheduling } from '../../functions/organiser/scheduling.ts'
+import { createPromoting } from '../../shared/seating/promoting.ts'
+import { createProving } from '../../shared/seating/proving.ts'
+import { logger } from '../../shared/web/logger.ts'
+import { makePerson, now, organiser, publishEvent, seatsTaken } from '../make/programme.ts'
+import { type LocalStores, startStores } from '../store/local-store.ts'
+import { allRegistrations } from '../store/scan.ts'
+import { type Keeping, startKeeping } from '../store/stream.ts'
+import { audit } from './audit.ts'
+
+let stores: LocalStores
+let keeping: Keeping
+beforeAll(async () => {
+  logger.setLogLevel('SILENT')
+  stores = await startStores()
+  keeping = startKeeping(stores)
+})
+afterAll(async () => {
+  keeping.close()
+  await stores.stop()
+})
+
+/** Does all these things, so many at a time, in the order given. */
+const atOnce = async (count: number, work: readonly (() => Promise<unknown>)[]): Promise<void> => {
+  const queue = work.values()
+  const worker = async (): Promise<void> => {
+    for (const each of queue) await each()
+  }
+  await Promise.all(Array.from({ length: count }, worker))
+}
+
+const ms = (count: number): string => new Date(Date.parse(now) + count).toISOString()
+
+/** People `from` to `to`, each a millisecond after the one before. */
+const comers = (slug: string, from: number, to: number, answers: Registering[] = []): (() => Promise<void>)[] => {
+  const register = createRegistering(stores)
+  return Array.from({ length: to - from + 1 }, (_, index) => async () => {
+    const number = from + index
+    answers.push(await register(slug, makePerson(number), { now: ms(number), language: 'en', requestKey: `form-${number}` }))
+  })
+}
+
+const proved = async (slug: string): Promise<readonly string[]> => {
+  await keeping.settle(now)
+  const proof = await createProving({ events: stores.events, registrations: stores.registrations, ledger: stores.ledger }, 50)(slug, now)
+  return (proof?.findings ?? []).map(({ text }) => text)
+}
+
+test('the last seat, wanted by 500 people, 50 at a time, is given to one, and all others get a definite answer', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 1 })
+  const answers: Registering[] = []
+  await atOnce(50, comers(slug, 1, 500, answers))
+  expect(answers.filter((answer) => answer === 'confirmed')).toHaveLength(1)
+  expect(answers.filter((answer) => answer === 'waitlisted')).toHaveLength(499)
+  expect(await audit(stores, slug, 1)).toEqual([])
+})
+
+test('100 people leave while 100 others come: the event stays full, and who waited longest comes in', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 150, waitingList: 'confirm' })
+  await atOnce(32, comers(slug, 1, 300))
+  const before = await allRegistrations(stores, slug)
+  const leaving = before.filter(({ status }) => status === 'confirmed').slice(0, 100)
+  const cancel = createCancelling(stores)
+  const newcomers = comers(slug, 301, 400)
+  await atOnce(
+    64,
+    leaving.flatMap((registration, index) => [() => cancel(registration, ms(1000)), newcomers[index] ?? (async () => undefined)]),
+  )
+  await createPromoting(stores)(slug, ms(2000))
+  const after = await allRegistrations(stores, slug)
+  expect(after.filter(({ status }) => status === 'confirmed')).toHaveLength(150)
+  const waited = before
+    .filter(({ status }) => status === 'waitlisted')
+    .toSorted((a, b) => ((a.waitingSince ?? '') < (b.waitingSince ?? '') ? -1 : 1))
+  const statusOf = new Map(after.map(({ id, status }) => [id, status]))
+  expect(waited.map(({ id }) => statusOf.get(id))).toEqual(waited.map((_, index) => (index < 100 ? 'confirmed' : 'waitlisted')))
+  expect(await audit(stores, slug, 150)).toEqual([])
+  expect(await proved(slug)).toEqual([])
+})
+
+test('an organiser who changes the number of places in a rush never makes the event fuller than it may be', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 100 })
+  const scheduling = createScheduling(stores)
+  const resize = async (): Promise<string[]> => {
+    const outcomes: string[] = []
+    for (const capacity of [40, 150, 20, 120]) {
+      const changed = await scheduling.change(slug, { staff: organiser, now }, (input) => ({ ...input, capacity }))
+      outcomes.push(changed.outcome)
+    }
+    return outcomes
+  }
+  const [outcomes] = await Promise.all([resize(), atOnce(32, comers(slug, 1, 300))])
+  expect(outcomes).toEqual(['done', 'done', 'done', 'done'])
+  await createPromoting(stores)(slug, ms(1000))
+  expect(await seatsTaken(stores, slug)).toBe(120)
+  expect(await audit(stores, slug, 120)).toEqual([])
+  // The ledger, and not a glance now and then, tells that no seat was given beyond what there was at that instant.
+  expect(await proved(slug)).toEqual([])
+})
+
+test('an event that is cancelled in a rush confirms nobody afterwards', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 100 })
+  const answers: Registering[] = []
+  const rush = atOnce(16, comers(slug, 1, 80, answers))
+  await createScheduling(stores).cancel(slug, { staff: organiser, now })
+  await rush
+  const given = await seatsTaken(stores, slug)
+  expect(answers.filter((answer) => answer === 'confirmed')).toHaveLength(given)
+  expect(answers.at(-1)).toBe('closed')
+})
