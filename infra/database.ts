@@ -26,7 +26,7 @@ const tables = {
     // Who queries these learns the keys of registrations, which tell nobody's name.
     keysOnly: [indexes.waiting, indexes.due],
     indexes: {
-      [indexes.byEvent]: ['slug', 'registeredAt'],
+      [indexes.byEvent]: ['listPart', 'listedAt'],
       [indexes.waiting]: ['waitingFor', 'waitingSince'],
       [indexes.due]: ['due', 'dueAt'],
     },

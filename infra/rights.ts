@@ -20,13 +20,13 @@ const sessionKeys = keys('KEY#sessions')
 /** What each function may do with each table: all of it, and nothing else. Streams, mail and logs come with what gives them. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights>>>>> = {
   attendee: {
-    programme: { table: ['GetItem', 'Query', 'UpdateItem'], query: ['listing'] },
+    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], query: ['listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['waiting'] },
     feedback: { table: ['PutItem'] },
     keys: linkKeys,
   },
   organiser: {
-    programme: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], query: ['owner'] },
+    programme: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner'] },
     people: { query: ['byEvent', 'waiting'] },
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: sessionKeys,
@@ -49,16 +49,16 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
   clock: {
-    programme: { table: ['Query', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
+    programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
   },
   seats: {
-    programme: { table: ['Query', 'UpdateItem', 'PutItem'] },
+    programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
     people: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'] },
     ledger: { table: ['PutItem'] },
   },
   prove: {
-    programme: { table: ['Query', 'UpdateItem'], query: ['listing'] },
+    programme: { table: ['BatchGetItem', 'UpdateItem'], query: ['listing'] },
     people: { query: ['byEvent'] },
     ledger: { table: ['Query'] },
   },

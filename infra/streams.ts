@@ -31,7 +31,7 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
   'fan-out': [
     { table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('pk', { prefix: 'FANOUT#' }) }], batchSize: 1 },
   ],
-  seats: [{ table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('sk', { prefix: 'SEATS#' }) }], batchSize: 100 }],
+  seats: [{ table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('sk', 'SEATS') }], batchSize: 100 }],
   mail: [{ table: 'people', filters: [newText('state', 'pending'), newText('owes', { exists: true })], batchSize: 10 }],
   summaries: [
     { table: 'people', filters: [keyText('sk', 'REGISTRATION')], batchSize: 100, windowSeconds: 30 },

@@ -37,8 +37,8 @@ type Counters = Pick<SeatShard, 'taken' | 'capacity'>
 export const seatsSchema = z.record(z.string(), z.int().min(0))
 export type Seats = z.infer<typeof seatsSchema>
 
-// One counter serves about 30 seats without people waiting; 64 counters and the event fit one transaction (100 items).
-const seatsPerShard = 32
+// Few people at the same moment meet on a counter of 8 seats; 64 counters and the event fit one transaction (100 items).
+const seatsPerShard = 8
 const maxShards = 64
 const shardsWithoutLimit = 8
 

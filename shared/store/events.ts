@@ -1,14 +1,15 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Event, eventSchema, isPublic, slugSchema } from '../domain/event.ts'
 import { isRunning } from '../domain/registration-state.ts'
 import type { SeatShard } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { type FanOut, putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { queryAll } from './query.ts'
-import { seatShardsSchema, seatWrites, whatIsShared } from './seats.ts'
+import { counterCount, seatShardsSchema, seatWrites, whatIsShared } from './seats.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
 /** An event with its seat counters, as one read gave them. */
@@ -17,10 +18,13 @@ export interface EventWithSeats {
   readonly seats: readonly SeatShard[]
 }
 
-/** The item of an event, with the attributes that its indexes need. */
-const itemOf = (event: Event) => ({
+const countedSchema = z.object({ counters: z.int().min(1) })
+
+/** The item of an event, with the number of its seat counters and with the attributes that its indexes need. */
+const itemOf = (event: Event, seats: readonly SeatShard[]) => ({
   ...itemKeys.event(event.slug),
   ...event,
+  counters: counterCount(event, seats),
   listing: isPublic(event) ? 'public' : 'internal',
   ...(event.surveyDueAt === undefined ? {} : { due: 'survey', dueAt: event.surveyDueAt }),
 })
@@ -41,18 +45,23 @@ export const createEvents = (database: Database, table: string) => {
 
   const isSlug = (text: string): boolean => slugSchema.safeParse(text).success
 
+  // How many counters an event has is known once it was read; until then this many are asked for with it.
+  const countersGuessed = 4
+  const counters = new Map<string, number>()
+
   const getWithSeats = async (slug: string): Promise<EventWithSeats | undefined> => {
     if (!isSlug(slug)) return undefined
-    const { Items = [] } = await database.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': itemKeys.event(slug).pk },
-        ConsistentRead: true,
-      }),
-    )
-    const [event, ...seats] = Items
-    return event === undefined ? undefined : { event: eventSchema.parse(event), seats: seatShardsSchema.parse(seats) }
+    const seatKeys = (from: number, to: number) =>
+      Array.from({ length: Math.max(0, to - from) }, (_, index) => itemKeys.seats(slug, from + index))
+    const guess = counters.get(slug) ?? countersGuessed
+    const items = [...(await batchGet(database, table, [itemKeys.event(slug), ...seatKeys(0, guess)]))]
+    const item = items.find(({ sk }) => sk === itemKeys.event(slug).sk)
+    if (item === undefined) return undefined
+    const { counters: count } = countedSchema.parse(item)
+    items.push(...(await batchGet(database, table, seatKeys(guess, count))))
+    counters.set(slug, count)
+    const seats = seatShardsSchema.parse(items.filter((each) => each !== item)).toSorted((a, b) => a.shard - b.shard)
+    return { event: eventSchema.parse(item), seats }
   }
 
   return {
@@ -63,7 +72,7 @@ export const createEvents = (database: Database, table: string) => {
       return Item === undefined ? undefined : eventSchema.parse(Item)
     },
 
-    /** The event and its seat counters in one read, whose cost does not depend on how many people registered. */
+    /** The event and its seat counters in one read, or in two the first time; its cost does not depend on how many people registered. */
     getWithSeats,
 
     /** Events that everybody may see, by start. */
@@ -77,7 +86,7 @@ export const createEvents = (database: Database, table: string) => {
 
     /** Writes a new event and its seat counters; false when the slug is taken. */
     create: async (event: Event, now: Instant): Promise<boolean> => {
-      const put = { Put: { TableName: table, Item: itemOf(event), ConditionExpression: 'attribute_not_exists(pk)' } }
+      const put = { Put: { TableName: table, Item: itemOf(event, []), ConditionExpression: 'attribute_not_exists(pk)' } }
       return (await transact(database, [put, ...writes.shareOut(event, [], now, 0)])).written
     },
 
@@ -96,7 +105,7 @@ export const createEvents = (database: Database, table: string) => {
       const put: TransactItem = {
         Put: {
           TableName: table,
-          Item: itemOf(saved),
+          Item: itemOf(saved, read.seats),
           ConditionExpression: 'version = :version',
           ExpressionAttributeValues: { ':version': read.event.version },
         },

@@ -6,8 +6,8 @@ import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 import type { TransactItem } from './transaction.ts'
 
-/** Where a list of registrations goes on: the key of the last one seen. */
-export const cursorSchema = z.object({ pk: z.string(), sk: z.string(), slug: z.string(), registeredAt: z.string() })
+/** Where the list of an event's registrations goes on: after the last one seen. */
+export const cursorSchema = z.object({ slug: z.string(), after: z.string().min(1).max(200) })
 export type Cursor = z.infer<typeof cursorSchema>
 
 /** Something that everybody registered for an event is owed a mail about, and how far that has come. */

@@ -1,5 +1,5 @@
 /** Keys of all items, in one place. `pk` and `sk` are the primary key of every table. */
-interface ItemKey {
+export interface ItemKey {
   readonly pk: string
   readonly sk: string
 }
@@ -9,7 +9,8 @@ const twoDigits = (shard: number): string => String(shard).padStart(2, '0')
 export const itemKeys = {
   // Programme table
   event: (slug: string): ItemKey => ({ pk: `EVENT#${slug}`, sk: 'EVENT' }),
-  seats: (slug: string, shard: number): ItemKey => ({ pk: `EVENT#${slug}`, sk: `SEATS#${twoDigits(shard)}` }),
+  // Each counter has a partition of its own: under one key they would share the 1,000 writes a second of one partition.
+  seats: (slug: string, shard: number): ItemKey => ({ pk: `SEATS#${slug}#${twoDigits(shard)}`, sk: 'SEATS' }),
   fanOut: (slug: string, kind: string, revision: number): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${revision}` }),
 
   // People table

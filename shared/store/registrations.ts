@@ -1,20 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import {
-  BatchGetCommand,
-  type BatchGetCommandInput,
-  type BatchGetCommandOutput,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
 import { type Registration, type RegistrationTransition, registrationSchema, registrationTransitions } from '../domain/registration.ts'
 import type { SeatCause, SeatMove } from '../domain/seat-ledger.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
-import { type Cursor, cursorSchema } from './fan-outs.ts'
+import type { Cursor } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 import { type SeatGuard, seatWrites } from './seats.ts'
@@ -46,12 +39,45 @@ export type Step =
 /** How writing ended: all of it, or none, because seats were taken or the event changed (`seats`), or because the step at an index did not hold. */
 export type Written = 'written' | 'seats' | number
 
+// An index key takes 1,000 writes a second like any other, so the list of an event is spread over several.
+const listParts = 16
+
+const listPart = (slug: string, part: number): string => `${slug}#${part}`
+
+/** Which part of its event's list a registration is in: by chance, and always the same. */
+const partOf = ({ id }: Pick<Registration, 'id'>): number =>
+  [...id].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % listParts
+
+const listedSchema = z.object({ listedAt: z.string() })
+
+/** The parts' first registrations in the order of all, as far as it is known: up to where a part that goes on was read. */
+const merged = (
+  slug: string,
+  limit: number,
+  parts: readonly { readonly Items?: Record<string, unknown>[] | undefined; readonly LastEvaluatedKey?: unknown }[],
+): RegistrationPage => {
+  const entries = parts.flatMap(({ Items = [] }) => Items.map((item) => ({ item, at: listedSchema.parse(item).listedAt })))
+  const horizons = parts.flatMap(({ Items = [], LastEvaluatedKey }) =>
+    LastEvaluatedKey === undefined ? [] : [listedSchema.parse(Items.at(-1)).listedAt],
+  )
+  const horizon = horizons.toSorted()[0]
+  const known = entries.filter(({ at }) => horizon === undefined || at <= horizon).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const shown = known.slice(0, limit)
+  const registrations = z.array(registrationSchema).parse(shown.map(({ item }) => item))
+  const last = shown.at(-1)
+  return last === undefined || (horizon === undefined && known.length <= limit)
+    ? { registrations }
+    : { registrations, next: { slug, after: last.at } }
+}
+
 /** The item of a registration, with what its indexes need: who waits in which order, and what becomes due. */
 const itemOf = (registration: Registration): Record<string, unknown> => {
-  const { id, slug, status, waitingSince, offerExpiresAt, approveBy } = registration
+  const { id, slug, status, registeredAt, waitingSince, offerExpiresAt, approveBy } = registration
   return {
     ...itemKeys.registration(id),
     ...registration,
+    listPart: listPart(slug, partOf(registration)),
+    listedAt: `${registeredAt}#${id}`,
     ...(status === 'waitlisted' ? { waitingFor: slug, waitingSince } : {}),
     ...(status === 'offered' ? { due: 'offer', dueAt: offerExpiresAt } : {}),
     ...(status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}),
@@ -144,17 +170,8 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       }),
     )
 
-  const getMany = async (ids: readonly string[]): Promise<readonly Registration[]> => {
-    const found: unknown[] = []
-    let request: BatchGetCommandInput['RequestItems'] = { [tables.people]: { Keys: ids.map(itemKeys.registration), ConsistentRead: true } }
-    while (ids.length > 0 && request !== undefined && Object.keys(request).length > 0) {
-      const answer: BatchGetCommandOutput = await database.send(new BatchGetCommand({ RequestItems: request }))
-      found.push(...(answer.Responses?.[tables.people] ?? []))
-      // What DynamoDB had no capacity for at this moment.
-      request = answer.UnprocessedKeys
-    }
-    return z.array(registrationSchema).parse(found)
-  }
+  const getMany = async (ids: readonly string[]): Promise<readonly Registration[]> =>
+    z.array(registrationSchema).parse(await batchGet(database, tables.people, ids.map(itemKeys.registration)))
 
   return {
     get: async (id: string): Promise<Registration | undefined> => {
@@ -199,12 +216,21 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       await transact(database, [putMessage(tables.people, message)])
     },
 
-    /** A page of the registrations for an event, oldest first. */
+    /** A page of the registrations for an event, oldest first; of `limit` at most, and at times of fewer although more follow. */
     pageOf: async (slug: string, limit: number, from?: Cursor): Promise<RegistrationPage> => {
-      const start = from === undefined ? {} : { ExclusiveStartKey: from }
-      const { Items, LastEvaluatedKey } = await query(indexes.byEvent, 'slug = :slug', { ':slug': slug }, { Limit: limit, ...start })
-      const registrations = z.array(registrationSchema).parse(Items)
-      return LastEvaluatedKey === undefined ? { registrations } : { registrations, next: cursorSchema.parse(LastEvaluatedKey) }
+      const after = from === undefined ? '' : ' AND listedAt > :after'
+      const each = Math.ceil(limit / listParts) + 4
+      const parts = await Promise.all(
+        Array.from({ length: listParts }, (_, part) =>
+          query(
+            indexes.byEvent,
+            `listPart = :part${after}`,
+            { ':part': listPart(slug, part), ...(from === undefined ? {} : { ':after': from.after }) },
+            { Limit: each },
+          ),
+        ),
+      )
+      return merged(slug, limit, parts)
     },
 
     /** The first people on the waiting list of an event, in the order in which they came and as they are now. At most 100. */

@@ -16,6 +16,10 @@ const limitsOf = (event: Event): Record<string, number> => ({
   ...Object.fromEntries(event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [[pools.session(id), capacity]]))),
 })
 
+/** How many counters an event has: as many as its capacity asks for, and never fewer than it had. */
+export const counterCount = ({ capacity }: Pick<Event, 'capacity'>, shards: readonly SeatShard[]): number =>
+  Math.max(shardCount(capacity), shards.length)
+
 /** What is shared out among the counters of an event, in a form that can be compared: another one means sharing out anew. */
 export const whatIsShared = ({ capacity, holds, sessions }: Event): string =>
   JSON.stringify([
@@ -173,7 +177,7 @@ export const seatWrites = (table: string) => {
      * Void when that was done by somebody else since the shards were read, or when so many seats were taken that the new shares do not hold.
      */
     shareOut: (event: Event, shards: readonly SeatShard[], now: Instant, waiting: number): TransactItem[] => {
-      const count = Math.max(shardCount(event.capacity), shards.length)
+      const count = counterCount(event, shards)
       const taken = Array.from({ length: count }, (_, shard) => shards[shard]?.taken ?? {})
       const known: Shared = {
         overfull: (pool) => isOverfull(event, pool, taken),

@@ -91,6 +91,6 @@ describe('choosing a seat', () => {
   })
 })
 
-test('an event has a counter for about every 32 places, 64 at most', () => {
-  expect([1, 32, 33, 500, 100_000, undefined].map(shardCount)).toEqual([1, 1, 2, 16, 64, 8])
+test('an event has a counter for about every 8 places, 64 at most', () => {
+  expect([1, 8, 9, 500, 100_000, undefined].map(shardCount)).toEqual([1, 1, 2, 63, 64, 8])
 })

@@ -28,6 +28,15 @@ export const registerBroken = async ({ events, database, tables }: Stores, slug:
     revision: 0,
     seats: { general: shard.shard },
   }
-  const Item = { ...itemKeys.registration(about.id), ...person, ...about, status: 'confirmed', registeredAt: now, consentedAt: now }
+  const Item = {
+    ...itemKeys.registration(about.id),
+    ...person,
+    ...about,
+    status: 'confirmed',
+    registeredAt: now,
+    consentedAt: now,
+    listPart: `${slug}#${number % 16}`,
+    listedAt: `${now}#${number}`,
+  }
   await database.send(new PutCommand({ TableName: tables.people, Item }))
 }

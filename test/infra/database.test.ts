@@ -36,7 +36,7 @@ test('there are four tables with the keys, indexes and streams that the store re
     People: {
       key: 'pk sk',
       stream: 'NEW_AND_OLD_IMAGES',
-      indexes: { byEvent: 'slug registeredAt', waiting: 'waitingFor waitingSince', due: 'due dueAt' },
+      indexes: { byEvent: 'listPart listedAt', waiting: 'waitingFor waitingSince', due: 'due dueAt' },
     },
     Feedback: { key: 'pk sk', stream: 'NEW_IMAGE', indexes: {} },
     Ledger: { key: 'pk sk', stream: undefined, indexes: {} },

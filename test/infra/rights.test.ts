@@ -69,7 +69,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'Attendee',
     rights: [
       'dynamodb:GetItem Programme',
-      'dynamodb:Query Programme',
+      'dynamodb:BatchGetItem Programme',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
       'dynamodb:GetItem People',
@@ -86,7 +86,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'Organiser',
     rights: [
       'dynamodb:GetItem Programme',
-      'dynamodb:Query Programme',
+      'dynamodb:BatchGetItem Programme',
       'dynamodb:Query Programme/index/owner',
       'dynamodb:PutItem Programme',
       'dynamodb:UpdateItem Programme',
@@ -141,7 +141,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
   clock: {
     construct: 'ClockWork',
     rights: [
-      'dynamodb:Query Programme',
+      'dynamodb:BatchGetItem Programme',
       'dynamodb:Query Programme/index/due',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
@@ -158,7 +158,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'Seats',
     rights: [
       ...consumes('Seats', 'Programme'),
-      'dynamodb:Query Programme',
+      'dynamodb:BatchGetItem Programme',
       'dynamodb:UpdateItem Programme',
       'dynamodb:PutItem Programme',
       'dynamodb:Query People/index/waiting',
@@ -171,7 +171,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
   prove: {
     construct: 'Prove',
     rights: [
-      'dynamodb:Query Programme',
+      'dynamodb:BatchGetItem Programme',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
       'dynamodb:Query People/index/byEvent',

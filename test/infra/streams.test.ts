@@ -48,7 +48,7 @@ test('each consumer hears of exactly what concerns it', () => {
     {
       by: consumer('Seats'),
       from: stream('Programme'),
-      when: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'SEATS#' }] } } } }],
+      when: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['SEATS'] } } } }],
     },
   ])
 })

@@ -28,7 +28,7 @@ export const openStream = (stores: Stores, table: 'programme' | 'people') => {
   }
 }
 
-const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk']?.S?.startsWith('SEATS#') === true
+const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk']?.S === 'SEATS'
 
 /** The seats function on the programme's stream: call it to let it catch up. */
 export const startKeeping = (stores: Stores) => {
