@@ -40,6 +40,17 @@ interface Asked {
 // Each failed attempt means that somebody else was served, or the event changed; so many in a row mean a fault of ours.
 const attempts = 60
 
+/** What to try with next: the round of the registration, and the event as it was read, unless that was too old. */
+interface Next {
+  readonly round: number
+  readonly read: EventWithSeats | undefined
+}
+
+// Somebody else is at the same counter for some milliseconds.
+const longestPauseMs = 40
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * longestPauseMs))
+
 /** A person who wants to register, before it is decided what becomes of that. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'admission'> &
   Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
@@ -103,8 +114,12 @@ export const createRegistering = (stores: { events: Events; registrations: Regis
     return (await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })) ? 'pending' : 'already'
   }
 
-  /** Decides what becomes of a new registration. `again` after a look that was too old. */
-  const decide = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Registering | 'already' | 'again'> => {
+  /** Decides what becomes of a new registration. `again` after a look that was too old, `conflict` where others were at the same counter. */
+  const decide = async (
+    read: EventWithSeats,
+    registration: Registration,
+    now: Instant,
+  ): Promise<Registering | 'already' | 'again' | 'conflict'> => {
     if (read.event.audience === 'approval') return ask(read.event, registration, now)
     const placed = await place(read, registration, now)
     if (typeof placed === 'string') return placed
@@ -120,14 +135,14 @@ export const createRegistering = (stores: { events: Events; registrations: Regis
     return neutralAnswer((await events.fresh(read.event.slug)) ?? read, person, asked.now)
   }
 
-  /** One try: an answer, or the number of the round to try with next. */
-  const attempt = async (read: EventWithSeats, person: Person, round: number, asked: Asked): Promise<Registering | number> => {
+  /** One try: an answer, or what to try with next. */
+  const attempt = async (read: EventWithSeats, person: Person, round: number, asked: Asked): Promise<Registering | Next> => {
     const placed = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
-    if (placed === 'again') return round
+    if (placed === 'again' || placed === 'conflict') return { round, read: placed === 'conflict' ? read : undefined }
     if (placed !== 'already') return placed
     const existing = await registrations.get(person.id)
-    if (existing === undefined) return round
-    return existing.status === 'cancelled' ? existing.round + 1 : answerAgain(read, existing, person, asked)
+    if (existing === undefined) return { round, read }
+    return existing.status === 'cancelled' ? { round: existing.round + 1, read } : answerAgain(read, existing, person, asked)
   }
 
   return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
@@ -136,15 +151,17 @@ export const createRegistering = (stores: { events: Events; registrations: Regis
     const id = registrationId(key, slug, emailKey(said.email))
     const admitted = admissionSubject(key, admission)?.id === id
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
-    for (let count = 0, round = 1; count < attempts; count++) {
-      const read: EventWithSeats | undefined = await (count === 0 ? events.recent(slug) : events.fresh(slug))
+    let next: Next = { round: 1, read: await events.recent(slug) }
+    for (let count = 0; count < attempts; count++) {
+      const read: EventWithSeats | undefined = next.read ?? (await events.fresh(slug))
       if (read === undefined) return 'no-such-event'
       const refused = refusal(read, admitted, said.sessions, asked.now)
       if (refused !== undefined) return refused
       const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
-      const answer = await attempt(read, person, round, asked)
-      if (typeof answer !== 'number') return answer
-      round = answer
+      const answer = await attempt(read, person, next.round, asked)
+      if (typeof answer === 'string' || 'problems' in answer) return answer
+      next = answer
+      if (count > 0) await pause()
     }
     throw new Error('no definite answer after many attempts')
   }

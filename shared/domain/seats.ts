@@ -135,18 +135,24 @@ const pick = <Item>(items: readonly Item[], random: () => number): Item | undefi
 
 /**
  * Chooses a seat in each wanted pool; of alternatives (`['hold-fr', 'general']`) the first that has room.
- * Which shard is chance, so that people at the same moment seldom meet; sessions follow the shard of the event where they can.
+ * Which shard is chance, so that people at the same moment seldom meet, if the `first` has no room; sessions follow the shard of
+ * the event where they can.
  */
-export const chooseSeats = (shards: readonly SeatShard[], wanted: readonly (readonly string[])[], random: () => number): Choice => {
+export const chooseSeats = (
+  shards: readonly SeatShard[],
+  wanted: readonly (readonly string[])[],
+  random: () => number,
+  first?: number,
+): Choice => {
   const seats: Seats = {}
-  let usual: number | undefined
+  let usual = first
   for (const alternatives of wanted) {
     const pool = alternatives.find((name) => shards.some((shard) => room(shard, name) > 0))
     if (pool === undefined) return { full: alternatives.at(-1) ?? pools.general }
     const open = shards.filter((shard) => room(shard, pool) > 0)
     const chosen = open.find(({ shard }) => shard === usual) ?? pick(open, random)
     if (chosen === undefined) return { full: pool }
-    usual ??= chosen.shard
+    usual = usual === first ? chosen.shard : usual
     seats[pool] = chosen.shard
   }
   return { seats }

@@ -6,21 +6,28 @@ import type { Instant } from '../domain/wall-time.ts'
 import type { EventWithSeats } from '../store/events.ts'
 import type { Registrations, Step } from '../store/registrations.ts'
 
-/** How taking a place ended. `again`: seats were taken, or the event changed, since they were read; `full`: of the event, or of a session by its pool. */
-export type Placed = { readonly full: string } | 'confirmed' | 'already' | 'again'
+/** How taking a place ended. `again`: seats were taken, or the event changed, since they were read; `conflict`: somebody else wrote at the same moment; `full`: of the event, or of a session by its pool. */
+export type Placed = { readonly full: string } | 'confirmed' | 'already' | 'again' | 'conflict'
 
 /** The seats that somebody can have in an event as it was read. */
-export const seatsFor = ({ event, seats }: EventWithSeats, { groups, sessions }: Pick<Registration, 'groups' | 'sessions'>, now: Instant) =>
-  chooseSeats(seats, [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])], Math.random)
+export const seatsFor = (
+  { event, seats }: EventWithSeats,
+  { groups, sessions }: Pick<Registration, 'groups' | 'sessions'>,
+  now: Instant,
+  first?: number,
+) => chooseSeats(seats, [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])], Math.random, first)
 
 /** Whether what is full is the event, and not one of its sessions. */
 export const isEventFull = ({ full }: { readonly full: string }): boolean => full === pools.general
 
 /** Gives somebody a place, by a new registration or by a step of one that awaits approval, and owes the confirmation. */
-export const createPlacing =
-  ({ registrations }: { registrations: Registrations }) =>
-  async (read: EventWithSeats, person: Registration, now: Instant, approves = false): Promise<Placed> => {
-    const choice = seatsFor(read, person, now)
+export const createPlacing = ({ registrations }: { registrations: Registrations }) => {
+  // Lambda's environments serve one person at a time: each stays with the counter that served it last, so that they seldom meet.
+  let last: { readonly slug: string; readonly shard: number | undefined } | undefined
+  let serving = 0
+
+  const place = async (read: EventWithSeats, person: Registration, now: Instant, approves = false): Promise<Placed> => {
+    const choice = seatsFor(read, person, now, serving === 1 && last?.slug === read.event.slug ? last.shard : undefined)
     if ('full' in choice) return choice
     const { slug, revision } = read.event
     const placed: Registration = { ...person, revision, seats: choice.seats }
@@ -28,8 +35,20 @@ export const createPlacing =
     const step: Step = approves
       ? { registration: person, take: 'approve', set: { revision, seats: choice.seats, approveBy: undefined, owes: undefined }, owes }
       : { make: { ...placed, status: 'confirmed' }, owes }
-    const written = await registrations.write(slug, 'confirmed', now, [step], { revision })
+    const written = await registrations.write(slug, 'confirmed', now, [step], { revision, yields: true })
+    last = written === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
     if (written === 'written') return 'confirmed'
+    if (written === 'conflict') return 'conflict'
     return written === 'seats' ? 'again' : 'already'
   }
+
+  return async (...asked: Parameters<typeof place>): Promise<Placed> => {
+    serving++
+    try {
+      return await place(...asked)
+    } finally {
+      serving--
+    }
+  }
+}
 export type Place = ReturnType<typeof createPlacing>

@@ -36,8 +36,8 @@ export type Step =
       readonly owes?: OutboxMessage | undefined
     }
 
-/** How writing ended: all of it, or none, because seats were taken or the event changed (`seats`), or because the step at an index did not hold. */
-export type Written = 'written' | 'seats' | number
+/** How writing ended: all of it, or none, because seats were taken or the event changed (`seats`), because somebody else wrote at the same moment (`conflict`, only where the guard yields), or because the step at an index did not hold. */
+export type Written = 'written' | 'seats' | 'conflict' | number
 
 // An index key takes 1,000 writes a second like any other, so the list of an event is spread over several.
 const listParts = 16
@@ -190,8 +190,9 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       const mails = steps.flatMap(({ owes }) => (owes === undefined ? [] : [putMessage(tables.people, owes)]))
       const moves = movesOf(steps)
       const counters = moves.length === 0 ? [] : seats.move(slug, { at: now, cause, moves: [...moves] }, guard)
-      const result = await transact(database, [...people, ...counters, ...mails])
+      const result = await transact(database, [...people, ...counters, ...mails], guard.yields)
       if (result.written) return 'written'
+      if (result.refused.length === 0) return 'conflict'
       const step = result.refused.find((position) => position < people.length)
       if (step !== undefined) return step
       return result.refused.some((position) => position < people.length + counters.length) ? 'seats' : 0

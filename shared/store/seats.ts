@@ -102,6 +102,8 @@ export interface SeatGuard {
   readonly revision?: number | undefined
   /** Whether a seat that is given back goes to the waiting list's places, so that no newcomer takes it. */
   readonly toList?: boolean
+  /** Whether a conflict with somebody else is told at once, since seats of another counter would do as well. */
+  readonly yields?: boolean
   /** Whether seats that pass from one person to another may, also while more are given than there are places. */
   readonly handsOver?: boolean
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
-/** How a transaction ended: written, or refused because the conditions at these positions did not hold. */
+/** How a transaction ended: written, or refused because the conditions at these positions did not hold; at none of them after a conflict. */
 export type Transacted = { readonly written: true } | { readonly written: false; readonly refused: readonly number[] }
 
 // Full jitter, doubling from 10 ms: several writers on one item sort themselves out within a few rounds.
@@ -20,8 +20,9 @@ const passing = new Set(['None', 'ConditionalCheckFailed'])
 /**
  * Writes all items or none. A condition that does not hold is an answer, not an error.
  * A conflict with another transaction, which the SDK does not retry, is tried again; after the last try it is thrown.
+ * Who has another way to go `yields` instead, and is told at once.
  */
-export const transact = async (database: Database, items: readonly TransactItem[]): Promise<Transacted> => {
+export const transact = async (database: Database, items: readonly TransactItem[], yields = false): Promise<Transacted> => {
   for (let attempt = 0; ; attempt++) {
     try {
       await database.send(new TransactWriteCommand({ TransactItems: [...items] }))
@@ -32,6 +33,7 @@ export const transact = async (database: Database, items: readonly TransactItem[
       const refused = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []))
       if (refused.length > 0) return { written: false, refused }
       if (codes.every((code) => passing.has(code)) || attempt + 1 === attempts) throw fault
+      if (yields) return { written: false, refused: [] }
       await pause(attempt)
     }
   }
