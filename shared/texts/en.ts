@@ -59,6 +59,12 @@ export const en = {
     consent: () => 'We can register you only if you agree to the privacy notice.',
     'unknown-field': () => 'There is no such field. Remove it.',
     'too-few-choices': (limit: number) => `Choose at least ${limit}.`,
+    duplicate: () => 'This is here twice. Each may be here once.',
+    condition: () => 'Name options of an earlier question, each as it is written there.',
+    'max-below-min': () => 'The largest must not be below the smallest.',
+    day: () => 'Write a day such as 2022-04-26.',
+    'day-outside': () => 'Choose a day within the limits.',
+    'after-the-end': () => 'Choose a time before the end of the event.',
     invalid: () => 'This is not in the form we expect.',
   },
 

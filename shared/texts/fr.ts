@@ -62,6 +62,12 @@ export const fr: Texts = {
     consent: () => 'Nous ne pouvons vous inscrire que si vous acceptez la notice sur la protection des données.',
     'unknown-field': () => 'Ce champ n’existe pas. Retirez-le.',
     'too-few-choices': (limit: number) => `Choisissez-en au moins ${limit}.`,
+    duplicate: () => 'Ceci figure deux fois. Une seule suffit.',
+    condition: () => 'Nommez des options d’une question précédente, telles qu’elles y sont écrites.',
+    'max-below-min': () => 'Le maximum ne doit pas être inférieur au minimum.',
+    day: () => 'Écrivez un jour comme 2022-04-26.',
+    'day-outside': () => 'Choisissez un jour dans les limites.',
+    'after-the-end': () => 'Choisissez un moment antérieur à la fin de l’événement.',
     invalid: () => 'Ceci n’a pas la forme attendue.',
   },
 
