@@ -8,6 +8,7 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
 import { createCancelling } from './cancelling.ts'
+import { createRecentEvents } from './recent-events.ts'
 import { createRegistering } from './registering.ts'
 
 interface Names {
@@ -24,14 +25,16 @@ export const createServices = (names: Names, platform: Platform) => {
   const events = createEvents(database, names.PROGRAMME_TABLE)
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   const keys = createKeys(database, names.KEYS_TABLE)
+  const recent = createRecentEvents(events)
   return {
     events,
+    recent,
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
     registrations,
     keys,
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
-    register: createRegistering({ events, registrations, keys }),
+    register: createRegistering({ events, registrations, keys }, recent),
     cancel: createCancelling({ events, registrations }),
     accept: createAccepting({ events, registrations }),
   }

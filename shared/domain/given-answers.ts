@@ -1,5 +1,5 @@
 import { type FormQuestionType, optionsOf } from './form-question.ts'
-import type { Answered } from './registration-answers.ts'
+import type { Answered, Answers } from './registration-answers.ts'
 import type { RegistrationForm } from './registration-form.ts'
 
 /** An answer in the words of the form as it is now. */
@@ -15,6 +15,10 @@ export interface GivenAnswer {
 
 const valuesOf = (answer: Answered['answers'][string]): readonly string[] => (typeof answer === 'object' ? answer : [String(answer)])
 
+/** The answers to questions that the event no longer asks. */
+export const noLongerAsked = ({ questions }: Pick<RegistrationForm, 'questions'>, answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([id]) => !questions.some((question) => question.id === id)))
+
 /** What somebody answered: the event's questions in its order, then what it no longer asks. Nothing that is stored can break it. */
 export const givenAnswers = ({ questions }: RegistrationForm, { answers }: Pick<Answered, 'answers'>): readonly GivenAnswer[] => {
   const given = new Map(Object.entries(answers))
@@ -25,7 +29,7 @@ export const givenAnswers = ({ questions }: RegistrationForm, { answers }: Pick<
     const labels = new Map(optionsOf(question).map((option) => [option.id, option.label]))
     return [{ id, label, type, values: valuesOf(answer).map((value) => labels.get(value) ?? value) }]
   })
-  const former = [...given].filter(([id]) => !questions.some((question) => question.id === id))
+  const former = Object.entries(noLongerAsked({ questions }, answers))
   return [...asked, ...former.map(([id, answer]) => ({ id, label: id, values: valuesOf(answer) }))]
 }
 

@@ -99,6 +99,7 @@ export const en = {
     registrationFull: 'Every place of this event is taken, and it has no waiting list.',
     notAdmitted: 'This event is not open to everybody. Ask for your personal link on the page of the event.',
     noOffer: 'No place is offered to you any more. Your page says how your registration stands.',
+    answersClosed: 'Answers could be changed until the deadline, which is over. Your details can still be changed without them.',
     surveyNotOpen: 'The survey opens when the event is over.',
     answered: 'This link was used already. Thank you for your feedback.',
     internal: 'Try again in a minute. If it happens again, tell us the request number.',
@@ -142,7 +143,21 @@ export const en = {
       label: 'Accessibility needs',
       hint: 'What we should prepare, such as captions, sign language or step-free access. Only the organiser reads it.',
     },
+    attendeeType: { label: 'You take part as', hint: '' },
     consent: { label: 'Consent', hint: '' },
+  },
+  questions: {
+    quoted: (text: string) => `“${text}”`,
+    onlyIf: (question: string, options: string) => `Only if you chose ${options} at ${question}.`,
+    onlyAs: (types: string) => `Only if you take part as ${types}.`,
+    atMost: (count: string) => `Choose up to ${count}.`,
+    several: 'Choose all that apply.',
+    from: (min: string) => `${min} or more.`,
+    upTo: (max: string) => `${max} or less.`,
+    between: (min: string, max: string) => `From ${min} to ${max}.`,
+    notBefore: (day: string) => `Not before ${day}.`,
+    notAfter: (day: string) => `Not after ${day}.`,
+    betweenDays: (first: string, last: string) => `From ${first} to ${last}.`,
   },
   home: {
     title: 'Events',
@@ -236,6 +251,13 @@ export const en = {
     cancel: 'Cancel my registration',
     leave: 'Leave the waiting list',
     none: 'None',
+    answers: 'Your answers',
+    changesUntil: (moment: string) => `You can change your answers until ${moment}.`,
+    answersClosed: {
+      title: 'Your answers can no longer be changed',
+      body: (moment: string) =>
+        `That was possible until ${moment}. If something is wrong, write to us. You can still change your details below.`,
+    },
     states: {
       confirmed: { title: 'You have a place', body: 'The invitation in your mailbox puts the event into your calendar.' },
       waitlisted: {
@@ -341,6 +363,7 @@ export const en = {
         points: [
           'your name, e-mail address, organisation, country and role;',
           'your accessibility needs, if you tell us any;',
+          'your answers to the questions that the event asks;',
           'the language of your mails, the time of your registration and of your consent, and the state of your place (confirmed, on the waiting list, cancelled);',
           'the files that you send us where an event asks for any, for 400 days at most;',
           'a record of the mails that we sent to you.',

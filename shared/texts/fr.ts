@@ -102,6 +102,8 @@ export const fr: Texts = {
     registrationFull: 'Toutes les places de cet événement sont prises, et il n’a pas de liste d’attente.',
     notAdmitted: 'Cet événement n’est pas ouvert à tous. Demandez votre lien personnel sur la page de l’événement.',
     noOffer: 'Aucune place ne vous est plus proposée. Votre page dit où en est votre inscription.',
+    answersClosed:
+      'Les réponses pouvaient être modifiées jusqu’à la date limite, qui est passée. Vos informations peuvent encore l’être, sans elles.',
     surveyNotOpen: 'Le questionnaire ouvre à la fin de l’événement.',
     answered: 'Ce lien a déjà servi. Merci de votre avis.',
     internal: 'Réessayez dans une minute. Si cela se reproduit, indiquez-nous le numéro de la requête.',
@@ -145,7 +147,21 @@ export const fr: Texts = {
       label: 'Besoins en matière d’accessibilité',
       hint: 'Ce que nous devons prévoir, par exemple des sous-titres, la langue des signes ou un accès de plain-pied. Seul l’organisateur en prend connaissance.',
     },
+    attendeeType: { label: 'Vous participez en tant que', hint: '' },
     consent: { label: 'Consentement', hint: '' },
+  },
+  questions: {
+    quoted: (text: string) => `«\u00a0${text}\u00a0»`,
+    onlyIf: (question: string, options: string) => `Seulement si vous avez choisi ${options} à la question ${question}.`,
+    onlyAs: (types: string) => `Seulement si vous participez en tant que ${types}.`,
+    atMost: (count: string) => `${count} réponses au plus.`,
+    several: 'Plusieurs réponses sont possibles.',
+    from: (min: string) => `${min} ou plus.`,
+    upTo: (max: string) => `${max} ou moins.`,
+    between: (min: string, max: string) => `De ${min} à ${max}.`,
+    notBefore: (day: string) => `Pas avant le ${day}.`,
+    notAfter: (day: string) => `Pas après le ${day}.`,
+    betweenDays: (first: string, last: string) => `Du ${first} au ${last}.`,
   },
   home: {
     title: 'Événements',
@@ -248,6 +264,13 @@ export const fr: Texts = {
     cancel: 'Annuler mon inscription',
     leave: 'Quitter la liste d’attente',
     none: 'Aucun',
+    answers: 'Vos réponses',
+    changesUntil: (moment: string) => `Vous pouvez modifier vos réponses jusqu’au ${moment}.`,
+    answersClosed: {
+      title: 'Vos réponses ne peuvent plus être modifiées',
+      body: (moment: string) =>
+        `C’était possible jusqu’au ${moment}. Si quelque chose n’est pas exact, écrivez-nous. Vous pouvez encore modifier vos informations ci-dessous.`,
+    },
     states: {
       confirmed: { title: 'Vous avez une place', body: 'L’invitation reçue par courriel inscrit l’événement dans votre agenda.' },
       waitlisted: {
@@ -362,6 +385,7 @@ export const fr: Texts = {
         points: [
           'votre nom, votre adresse électronique, votre organisme, votre pays et votre fonction\u202f;',
           'vos besoins en matière d’accessibilité, si vous nous en faites part\u202f;',
+          'vos réponses aux questions que pose l’événement\u202f;',
           'la langue des messages, la date de votre inscription et de votre consentement, et l’état de votre place (confirmée, sur liste d’attente, annulée)\u202f;',
           'les fichiers que vous nous envoyez lorsqu’un événement en demande, pendant 400 jours au plus\u202f;',
           'la trace des messages que nous vous avons envoyés.',

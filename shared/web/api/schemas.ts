@@ -28,6 +28,9 @@ export const eventOutput = z.object({
     partners: true,
     speakers: true,
     sessions: true,
+    attendeeTypes: true,
+    questions: true,
+    changesUntil: true,
   }).shape,
   placesLeft: z.int().optional().describe('Free places; absent without a limit'),
   url: z.url().describe('Page of the event'),
@@ -50,6 +53,8 @@ export const registrationOutput = registrationSchema.pick({
   status: true,
   registeredAt: true,
   accessibilityNeeds: true,
+  attendeeType: true,
+  answers: true,
 })
 
 export const registrationListOutput = z.object({
