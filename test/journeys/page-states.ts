@@ -55,6 +55,19 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     open: sent(of('open', paths.register), { email: 'somebody@nowhere', name: 'An Example' }),
     status: 422,
   },
+  'register-with-questions': attendee(of('asking', paths.register)),
+  'register-with-questions-answered': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.register.to({ slug: stage.slugs.asking }))
+      for (const label of ['Speaker', 'Yes', 'Something else']) await page.getByLabel(label, { exact: true }).check()
+    },
+  },
+  'register-with-wrong-answers': {
+    reader: 'attendee',
+    open: sent(of('asking', paths.register), { 'answers.guests': 'many' }),
+    status: 422,
+  },
   'register-closed': attendee(of('finished', paths.register), 409),
   registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
   'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
@@ -70,6 +83,9 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     status: 422,
   },
   'registration-changed': attendee((stage) => `${paths.registration.to({ token: stage.registrations.confirmed })}?changed`),
+  'registration-with-answers': attendee(linked('answered', paths.registration)),
+  'registration-change-answers': attendee(linked('answered', paths.registrationChange)),
+  'registration-answers-closed': attendee(linked('answersClosed', paths.registrationChange)),
   'registration-cancel': attendee(linked('confirmed', paths.registrationCancel)),
   'registration-leave-list': attendee(linked('waitlisted', paths.registrationCancel)),
   'registration-wrong-link': attendee(() => paths.registration.to({ token: 'wrong' }), 404),
