@@ -27,7 +27,7 @@ const deadline = ({ language }: PageContext, { event, answersOpen }: Registratio
   const moment = `${formatsIn(language).moment(answersCloseAt(event), event.timeZone)} (${event.timeZone})`
   return answersOpen
     ? html`<p class="intro">${changesUntil(moment)}</p>`
-    : notice('info', { title: answersClosed.title, body: answersClosed.body(moment) })
+    : html`<div class="intro">${notice('info', { title: answersClosed.title, body: answersClosed.body(moment) })}</div>`
 }
 
 export const registrationChangeView = (context: PageContext, model: RegistrationChangeModel): Html => {
