@@ -60,6 +60,7 @@ export const paths = {
   invitedPeople: path('/organiser/events/{slug}/invited'),
   /** `registration` is the id and the round, joined by a dot. */
   registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
+  eventRegistrationsFile: path('/organiser/events/{slug}/registrations.csv'),
 
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),

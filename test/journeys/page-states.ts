@@ -115,6 +115,14 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'organiser-cancel': organiser(of('conference', paths.cancelEvent)),
   'organiser-nobody-registered': organiser(of('nobodyYet', paths.eventRegistrations)),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-registrations-with-answers': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventRegistrations.to({ slug: stage.slugs.asking }))
+      await page.locator('details.answers summary').first().click()
+    },
+  },
+  'organiser-edit-with-questions': { ...organiser(of('asking', paths.editEvent)), largest: 50_000 },
   'organiser-refused': organiser(() => paths.steering.to({}), 403),
   steering: steering(() => paths.steering.to({})),
   'summary-before': steering(of('conference', paths.summary)),
