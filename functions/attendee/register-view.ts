@@ -36,7 +36,7 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
       title,
       event,
       html`
-${errorSummary(form)}<p class="intro">${full ? texts.introFull : texts.intro}</p>
+${errorSummary(form)}<p class="intro">${full ? texts.introFull : texts.intro} <a href="${paths.registerGroup.to(event)}">${texts.group}</a></p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
   ...personFields(context, form, {

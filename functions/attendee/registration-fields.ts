@@ -34,25 +34,33 @@ export const personForm = (
   return { ...about, schema: withQuestionRules(schema, asked), problems, texts, labelOf: (name) => labels.get(name) ?? name }
 }
 
+/** Organisation, country and role; `role` where it is not the reader's own. */
+export const organisationFields = (
+  { language }: PageContext,
+  form: Form,
+  role: { readonly label?: string; readonly hint: string },
+): readonly Html[] => {
+  const { roles, site } = form.texts
+  const { country, compare } = formatsIn(language)
+  const countries = countryCodes.map((code) => ({ value: code, label: country(code) })).sort((a, b) => compare(a.label, b.label))
+  return [
+    textField(form, { name: 'organisation', autocomplete: 'organization' }),
+    selectField(form, { name: 'country', options: countries, none: site.form.choose, autocomplete: 'country' }),
+    radioGroup(form, { ...role, name: 'role', options: stakeholderRoles.map((value) => ({ value, label: roles[value] })) }),
+  ]
+}
+
 /** The fields that `registrationDetailsSchema` knows, then the event's questions; `between` stands after the name. */
 export const personFields = (
   context: PageContext,
   form: Form,
   { asked, between = '' }: { readonly asked: RegistrationForm; readonly between?: Html | '' },
 ): readonly (Html | '')[] => {
-  const { fields, roles, site } = form.texts
-  const { country, compare } = formatsIn(context.language)
-  const countries = countryCodes.map((code) => ({ value: code, label: country(code) })).sort((a, b) => compare(a.label, b.label))
+  const { fields } = form.texts
   return [
     textField(form, { name: 'name', hint: fields.name.hint, autocomplete: 'name' }),
     between,
-    textField(form, { name: 'organisation', autocomplete: 'organization' }),
-    selectField(form, { name: 'country', options: countries, none: site.form.choose, autocomplete: 'country' }),
-    radioGroup(form, {
-      name: 'role',
-      hint: fields.role.hint,
-      options: stakeholderRoles.map((role) => ({ value: role, label: roles[role] })),
-    }),
+    ...organisationFields(context, form, { hint: fields.role.hint }),
     textArea(form, { name: 'accessibilityNeeds', hint: fields.accessibilityNeeds.hint, rows: 3 }),
     ...questionFields(context, form, asked),
   ]

@@ -10,6 +10,7 @@ import { createAccepting } from './accepting.ts'
 import { createCancelling } from './cancelling.ts'
 import { createRecentEvents } from './recent-events.ts'
 import { createRegistering } from './registering.ts'
+import { createGroupRegistering } from './registering-group.ts'
 
 interface Names {
   readonly PROGRAMME_TABLE: string
@@ -26,6 +27,7 @@ export const createServices = (names: Names, platform: Platform) => {
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   const keys = createKeys(database, names.KEYS_TABLE)
   const recent = createRecentEvents(events)
+  const register = createRegistering({ events, registrations, keys }, recent)
   return {
     events,
     recent,
@@ -34,7 +36,8 @@ export const createServices = (names: Names, platform: Platform) => {
     registrations,
     keys,
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
-    register: createRegistering({ events, registrations, keys }, recent),
+    register,
+    registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),
     accept: createAccepting({ events, registrations }),
   }

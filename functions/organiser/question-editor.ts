@@ -24,24 +24,38 @@ const conditions = (form: Form, earlier: readonly QuestionFormValues[]): readonl
   ...earlier.filter(hasOptions).map(({ id, label }) => ({ value: id, label })),
 ]
 
-const oneQuestion = (form: Form, { questions, focus }: Questions, { id }: QuestionFormValues, index: number): Html => {
+/** Whether there is something to do about a question, so that it must not be folded up. */
+const needsWork = (form: Form, { focus }: Questions, { label }: QuestionFormValues, id: string): boolean =>
+  label === '' || focus === id || form.problems.some(({ field }) => field.startsWith(`${id}.`))
+
+const conditionFields = (form: Form, questions: readonly QuestionFormValues[], index: number): Html => {
+  const { fields, questionEditor: texts } = form.texts.eventForm
+  const [question, is] = [`questions.${index}.whenQuestion`, `questions.${index}.whenIs`]
+  const options = conditions(form, questions.slice(0, index))
+  return html`${selectField(form, { name: question, label: fields.whenQuestion, options, none: texts.always })}
+<div class="conditional" data-when="${question}" data-is="${options.map(({ value }) => value).join(' ')}">${textArea(form, { name: is, label: fields.whenIs, hint: texts.whenIsHint, rows: 2 })}</div>`
+}
+
+const oneQuestion = (form: Form, model: Questions, values: QuestionFormValues, index: number): Html => {
   const { fields, questionEditor: texts, questionTypes: typeNames } = form.texts.eventForm
-  const name = (control: string): string => `questions.${index}.${control}`
+  const id = `questions.${index}`
+  const name = (control: string): string => `${id}.${control}`
+  const title = texts.question(index + 1)
   const types = questionTypes.map((type) => ({ value: type, label: typeNames[type] }))
   const bounds = html`<div class="side-by-side">${textField(form, { name: name('min'), label: fields.min, hint: texts.minHint })}
 ${textField(form, { name: name('max'), label: fields.max, hint: texts.maxHint })}</div>`
-  return html`<fieldset class="session-fields" id="questions.${index}" tabindex="-1"${focus === `questions.${index}` ? html` data-focus` : ''}><legend>${texts.question(index + 1)}</legend>
-<div class="field-group-body">${id === '' ? '' : hiddenField(name('id'), id)}${textField(form, { name: name('label'), label: fields.label })}
+  return html`<details class="question-fields" id="${id}" tabindex="-1"${needsWork(form, model, values, id) ? html` open` : ''}${model.focus === id ? html` data-focus` : ''}>
+<summary>${values.label === '' ? title : form.texts.site.form.problem(title, values.label)}</summary>
+<fieldset class="session-fields"><legend class="visually-hidden">${title}</legend><div>${values.id === '' ? '' : hiddenField(name('id'), values.id)}${textField(form, { name: name('label'), label: fields.label })}
 ${selectField(form, { name: name('type'), label: fields.type, options: types })}
 ${forTypes(name, 'choice choices', textArea(form, { name: name('options'), label: fields.options, hint: texts.optionsHint, rows: 4 }))}
 ${forTypes(name, 'text', textField(form, { name: name('rows'), label: fields.rows, type: 'number', width: 'short' }))}
 ${forTypes(name, 'number date choices', bounds)}
 ${textField(form, { name: name('help'), label: fields.help })}
 ${checkbox(form, { name: name('required'), label: texts.required })}
-${selectField(form, { name: name('whenQuestion'), label: fields.whenQuestion, options: conditions(form, questions.slice(0, index)), none: texts.always })}
-${textArea(form, { name: name('whenIs'), label: fields.whenIs, hint: texts.whenIsHint, rows: 2 })}
+${conditionFields(form, model.questions, index)}
 <p class="actions">${index === 0 ? '' : html`<button class="tool" type="submit" name="action" value="${formActions.moveQuestion(index)}">${texts.moveUp(index + 1)}</button>`}
-<button class="tool" type="submit" name="action" value="${formActions.removeQuestion(index)}">${texts.remove(index + 1)}</button></p></div></fieldset>`
+<button class="tool" type="submit" name="action" value="${formActions.removeQuestion(index)}">${texts.remove(index + 1)}</button></p></div></fieldset></details>`
 }
 
 /** The questions of the event form, each with buttons that move and remove it, and one button that adds a question. */

@@ -17,7 +17,7 @@ const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coer
 
 /** The list of registrations as a file; one that is too long for one answer is given out in parts. */
 export const registrationsExport =
-  ({ events, registrations }: Services) =>
+  ({ events, registrations }: Pick<Services, 'events' | 'registrations'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, async ({ event }) => {
       const { head, record } = registrationRecords(request.language, event)

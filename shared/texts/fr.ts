@@ -231,6 +231,7 @@ export const fr: Texts = {
     submit: 'S’inscrire',
     submitFull: 'Rejoindre la liste d’attente',
     closed: 'Les inscriptions sont closes',
+    group: 'Inscrire plusieurs collègues à la fois',
     sent: {
       title: 'Consultez votre messagerie',
       thanks: 'Merci',
@@ -252,6 +253,30 @@ export const fr: Texts = {
       back: 'Retour à l’événement',
       more: 'Voir les autres événements',
     },
+  },
+  group: {
+    title: 'Inscrire des collègues',
+    intro:
+      'Pour dix personnes au plus d’un même organisme. Chacune reçoit par courriel une invitation et son propre lien pour modifier ou annuler.',
+    fewPlaces: 'Il reste peut-être moins de places que de personnes\u00a0: celles qui n’en ont pas rejoignent la liste d’attente.',
+    role: 'Fonction de ces personnes',
+    roleHint: 'Chacune pourra la modifier ensuite.',
+    person: (number: number) => `Personne ${number}`,
+    name: 'Nom',
+    emailHint: 'Chaque personne a besoin de sa propre adresse.',
+    add: 'Ajouter une personne',
+    remove: (number: number) => `Retirer la personne ${number}`,
+    most: (count: number) => `Plus de ${count} personnes\u202f? Envoyez ce formulaire, puis remplissez-en un autre.`,
+    consentBefore:
+      'Toutes ces personnes savent que je les inscris et acceptent que leurs données soient utilisées pour organiser cet événement, conformément à la ',
+    consentAfter: '.',
+    submit: 'Inscrire ces personnes',
+    sent: 'Nous avons écrit à chacune des adresses que vous avez indiquées.',
+    people: 'Inscriptions',
+    full: 'Plus de place',
+    ownLink: 'Chaque message contient un lien personnel, qui permet d’ajouter des besoins d’accessibilité et d’autres informations.',
+    again: 'Qui était déjà inscrit reçoit à la place le lien vers cette inscription.',
+    more: 'Inscrire d’autres personnes',
   },
   registration: {
     title: 'Votre inscription',

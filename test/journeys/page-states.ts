@@ -97,7 +97,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // All of the API's description on one page, for searching and printing.
-  api: { ...attendee(() => paths.api.to({})), largest: 50_000 },
+  api: { ...attendee(() => paths.api.to({})), largest: 60_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),
   'organiser-desk': organiser(() => paths.organiser.to({})),
@@ -122,7 +122,24 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.locator('details.answers summary').first().click()
     },
   },
-  'organiser-edit-with-questions': { ...organiser(of('asking', paths.editEvent)), largest: 50_000 },
+  'organiser-edit-with-questions': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      for (const number of [2, 4])
+        await page
+          .locator('details.question-fields > summary')
+          .nth(number - 1)
+          .click()
+    },
+    largest: 50_000,
+  },
+  'organiser-edit-with-wrong-questions': {
+    reader: 'organiser',
+    open: sent(of('asking', paths.editEvent), { 'questions.3.whenIs': 'Perhaps', 'questions.0.label': '' }),
+    status: 422,
+    largest: 50_000,
+  },
   'organiser-refused': organiser(() => paths.steering.to({}), 403),
   steering: steering(() => paths.steering.to({})),
   'summary-before': steering(of('conference', paths.summary)),

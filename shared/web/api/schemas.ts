@@ -43,6 +43,12 @@ export const eventListOutput = z.object({ events: z.array(eventOutput) })
 
 export const registeringOutput = z.object({ status: z.enum(registrationStatuses).exclude(['cancelled']) })
 
+export const groupRegisteringOutput = z.object({
+  registrations: z
+    .array(z.object({ name: z.string(), status: z.enum([...registeringOutput.shape.status.options, 'full', 'closed']) }))
+    .describe('In the order of the request; full and closed where places or the time ran out in between'),
+})
+
 export const registrationOutput = registrationSchema.pick({
   id: true,
   name: true,

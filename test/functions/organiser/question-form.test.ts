@@ -114,7 +114,7 @@ describe('the buttons of the question editor', () => {
     const again = rearranged(postedForm(await page(), 'add-question'))
     expect([again?.values.questions.at(-1), again?.focus]).toStrictEqual([blankQuestion, 'questions.7'])
     const main = await mainOf(eventFormView(staffPage(), { problems: [], event, values: newEventForm(), ...again }))
-    expect(main).toMatch(/<fieldset [^>]*id="questions\.7" tabindex="-1" data-focus>/)
+    expect(main).toMatch(/<details [^>]*id="questions\.7" tabindex="-1" open data-focus>/)
   })
 
   test('a question that was just written can be the condition of the next one', async () => {

@@ -3,8 +3,6 @@ import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { readExport, registrationsFrom } from '../../../functions/organiser/export-parts.ts'
 import { registrationRecords } from '../../../functions/organiser/registration-records.ts'
 import { registrationsExport } from '../../../functions/organiser/registrations-export.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import type { Services } from '../../../functions/organiser/services.ts'
 import type { Event } from '../../../shared/domain/event.ts'
 import { registrationSchema } from '../../../shared/domain/registration.ts'
 import type { StaffRequest } from '../../../shared/web/request.ts'
@@ -44,11 +42,9 @@ const request = (query = '', staff = organiser): StaffRequest => ({
   staff,
 })
 
-const services = (): Services => ({ ...stores, scheduling: createScheduling(stores), keys: stores.keys })
-
 describe('the file of registrations', () => {
   test('is CSV that spreadsheets open, with a name of its own, everybody in it', async () => {
-    const { statusCode, headers, body = '' } = await registrationsExport(services())(request())
+    const { statusCode, headers, body = '' } = await registrationsExport(stores)(request())
     expect([statusCode, headers]).toEqual([
       200,
       { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${event.slug}.csv"` },
@@ -58,7 +54,7 @@ describe('the file of registrations', () => {
   })
 
   test('is for the organiser of the event alone', async () => {
-    const other = await registrationsExport(services())(request('', { ...organiser, subject: 'somebody-else' }))
+    const other = await registrationsExport(stores)(request('', { ...organiser, subject: 'somebody-else' }))
     expect([other.statusCode, other.body?.includes('Person')]).toEqual([403, false])
   })
 
@@ -74,7 +70,7 @@ describe('the file of registrations', () => {
     const texts = await Promise.all(
       parts.map(async ({ from, rows }, index) => {
         const cursor = from === undefined ? '' : `&from=${Buffer.from(JSON.stringify(from)).toString('base64url')}`
-        const { body = '', headers } = await registrationsExport(services())(request(`part=${index + 1}&rows=${rows}${cursor}`))
+        const { body = '', headers } = await registrationsExport(stores)(request(`part=${index + 1}&rows=${rows}${cursor}`))
         expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}-${index + 1}.csv"`)
         return numbersIn(body)
       }),
@@ -83,7 +79,7 @@ describe('the file of registrations', () => {
   })
 
   test('does not take a name of a part from the address that could break its headers', async () => {
-    const { headers } = await registrationsExport(services())(request('part=1%22%0d%0aset-cookie:x&rows=1'))
+    const { headers } = await registrationsExport(stores)(request('part=1%22%0d%0aset-cookie:x&rows=1'))
     expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}.csv"`)
   })
 })
