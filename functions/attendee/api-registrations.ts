@@ -19,7 +19,7 @@ const askedBy = ({ now, language, headers }: Request) => ({
 
 /** Runs an operation about an event with its body, checked with what the event asks. */
 const withChecked = async <Value>(
-  { recent }: Services,
+  { recent }: Pick<Services, 'recent'>,
   request: Request,
   checkBody: (asked: RegistrationForm, body: unknown) => Checked<Value>,
   run: (slug: string, value: Value) => Promise<Reply>,
@@ -33,7 +33,7 @@ const withChecked = async <Value>(
 }
 
 export const registerPerson =
-  (services: Services) =>
+  (services: Pick<Services, 'recent' | 'register'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(
       services,
@@ -47,7 +47,7 @@ export const registerPerson =
     )
 
 export const registerPeople =
-  (services: Services) =>
+  (services: Pick<Services, 'recent' | 'registerGroup'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(services, request, checkGroup, async (slug, input) => {
       const members = await services.registerGroup(slug, input, askedBy(request))

@@ -61,6 +61,8 @@ const limitsText = ({ questions: texts }: Texts, formats: Formats, question: For
       const days = { from: texts.notBefore, upTo: texts.notAfter, between: texts.betweenDays }
       return boundsText(formats.date, days, question.min, question.max)
     }
+    case 'file':
+      return [texts.fileLater]
     case 'choices':
       return [question.max === undefined ? texts.several : texts.atMost(formats.number(question.max))]
     default:
@@ -71,7 +73,7 @@ const limitsText = ({ questions: texts }: Texts, formats: Formats, question: For
 // As many as one takes in at a glance; longer lists are opened.
 const mostRadioButtons = 12
 
-const control = (form: Form, question: FormQuestion, field: { readonly name: string; readonly hint?: string }): Html | '' => {
+const control = (form: Form, question: FormQuestion, field: { readonly name: string; readonly hint?: string }): Html => {
   switch (question.type) {
     case 'text':
       return question.rows === 1 ? textField(form, field) : textArea(form, { ...field, rows: question.rows })
@@ -86,7 +88,7 @@ const control = (form: Form, question: FormQuestion, field: { readonly name: str
     case 'choices':
       return checkboxGroup(form, { ...field, options: values(question.options) })
     case 'file':
-      return ''
+      return html`<div class="field"><p class="field-label">${question.label}</p><p class="hint">${field.hint}</p></div>`
   }
 }
 
@@ -97,7 +99,7 @@ const whenName = (question: string, prefix: string): string =>
 export const questionFields = (context: PageContext, form: Form, asked: RegistrationForm, prefix = ''): readonly (Html | '')[] => {
   if (!asksAnything(asked)) return []
   const formats = formatsIn(context.language)
-  const oneQuestion = (question: FormQuestion): Html | '' => {
+  const oneQuestion = (question: FormQuestion): Html => {
     const { help, when, id } = question
     const hint = [
       ...conditionText(form.texts, formats, asked, question),

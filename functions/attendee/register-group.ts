@@ -22,7 +22,7 @@ const show = (
 
 /** Runs a page about an event that takes registrations, or says why it does not. */
 const whileOpen = async (
-  { events }: Services,
+  { events }: Pick<Services, 'events'>,
   request: Request,
   run: (found: EventWithSeats) => Promise<Reply> | Reply,
 ): Promise<Reply> => {
@@ -36,13 +36,13 @@ const whileOpen = async (
 const firstCount = 2
 
 export const registerGroupForm =
-  (services: Services) =>
+  (services: Pick<Services, 'events'>) =>
   (request: Request): Promise<Reply> =>
     whileOpen(services, request, (found) => show(request, found, { requestKey: randomUUID(), count: firstCount, values: {}, problems: [] }))
 
 // The answer names people, so it is the answer to the form itself: an address with their names would be kept in histories and logs.
 export const registerGroup =
-  (services: Services) =>
+  (services: Pick<Services, 'events' | 'registerGroup'>) =>
   (request: Request): Promise<Reply> =>
     whileOpen(services, request, async (found) => {
       const { event } = found

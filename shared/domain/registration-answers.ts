@@ -53,7 +53,8 @@ export interface Answered {
 
 const isUnanswered = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0)
 
-const ownValue = (given: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(given, key) ? given[key] : undefined)
+const ownValue = <Value>(given: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(given, key) ? given[key] : undefined
 
 const asChosen = (answer: Answer): readonly string[] => (typeof answer === 'object' ? answer : [String(answer)])
 
@@ -62,6 +63,22 @@ type Chosen = ReadonlyMap<string, readonly string[]>
 
 const isAsked = ({ when }: FormQuestion, chosen: Chosen): boolean =>
   when === undefined || (chosen.get(when.question)?.some((id) => when.is.includes(id)) ?? false)
+
+/** What somebody chose, as the conditions of an event's questions see it. */
+const chosenBy = (form: RegistrationForm, { answers, attendeeType }: Answered): Chosen => {
+  const chosen = new Map<string, readonly string[]>(attendeeType === undefined ? [] : [[attendeeTypeKey, [attendeeType]]])
+  for (const question of form.questions) {
+    const answer = isAsked(question, chosen) ? ownValue(answers, question.id) : undefined
+    if (answer !== undefined) chosen.set(question.id, asChosen(answer))
+  }
+  return chosen
+}
+
+/** The questions that are asked of somebody who answered so. */
+export const questionsFor = (form: RegistrationForm, answered: Answered): readonly FormQuestion[] => {
+  const chosen = chosenBy(form, answered)
+  return form.questions.filter((question) => isAsked(question, chosen))
+}
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

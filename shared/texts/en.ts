@@ -152,6 +152,7 @@ export const en = {
     onlyAs: (types: string) => `Only if you take part as ${types}.`,
     atMost: (count: string) => `Choose up to ${count}.`,
     several: 'Choose all that apply.',
+    fileLater: 'You send this file once you are registered, on the page that the link in your mail leads to.',
     from: (min: string) => `${min} or more.`,
     upTo: (max: string) => `${max} or less.`,
     between: (min: string, max: string) => `From ${min} to ${max}.`,

@@ -156,6 +156,7 @@ export const fr: Texts = {
     onlyAs: (types: string) => `Seulement si vous participez en tant que ${types}.`,
     atMost: (count: string) => `${count} réponses au plus.`,
     several: 'Plusieurs réponses sont possibles.',
+    fileLater: 'Vous enverrez ce fichier une fois inscrit, sur la page à laquelle mène le lien du courriel.',
     from: (min: string) => `${min} ou plus.`,
     upTo: (max: string) => `${max} ou moins.`,
     between: (min: string, max: string) => `De ${min} à ${max}.`,

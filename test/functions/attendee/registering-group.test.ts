@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { registerPeople, registerPerson } from '../../../functions/attendee/api-registrations.ts'
-import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { createRecentEvents } from '../../../functions/attendee/recent-events.ts'
 import { registerGroup, registerGroupForm } from '../../../functions/attendee/register-group.ts'
 import { createRegistering, type Register } from '../../../functions/attendee/registering.ts'
 import { createGroupRegistering } from '../../../functions/attendee/registering-group.ts'
@@ -13,11 +13,12 @@ import { allRegistrations, owedByKind } from '../../store/scan.ts'
 import { textsIn } from '../../views/staff/page.ts'
 
 let stores: Stores
-let services: Services
+let services: Pick<Services, 'events' | 'recent' | 'register' | 'registerGroup'>
 beforeAll(async () => {
   stores = await startStores()
-  const register = createRegistering(stores)
-  services = { ...stores, register, registerGroup: createGroupRegistering(register), cancel: createCancelling(stores) }
+  const recent = createRecentEvents(stores.events)
+  const register = createRegistering(stores, recent)
+  services = { events: stores.events, recent, register, registerGroup: createGroupRegistering(register) }
 })
 afterAll(() => stores.stop())
 
@@ -48,8 +49,8 @@ const request = (slug: string, more: Partial<Request> = {}): Request => ({
   ...more,
 })
 
-const outcomes = (members: readonly { readonly name: string; readonly outcome: string }[]) =>
-  members.map(({ name, outcome }) => [name, outcome])
+const outcomes = (members: Awaited<ReturnType<Services['registerGroup']>>) =>
+  typeof members === 'string' ? members : members.map(({ name, status }) => [name, status])
 
 describe('a group', () => {
   test('is registered person by person, each with a mail, places first and then the waiting list', async () => {
@@ -61,12 +62,12 @@ describe('a group', () => {
       ['Cy', 'waitlisted'],
     ])
     const stored = await allRegistrations(stores, slug)
-    expect(stored.map(({ name, organisation, requestKey }) => [name, organisation, requestKey]).sort()).toEqual([
-      ['Ana', 'Authority', 'form-1'],
-      ['Bo', 'Authority', 'form-2'],
-      ['Cy', 'Authority', 'form-3'],
+    expect(stored.map(({ name, organisation, requestKey, owes }) => [name, organisation, requestKey, owes]).sort()).toEqual([
+      ['Ana', 'Authority', 'form-1', undefined],
+      ['Bo', 'Authority', 'form-2', undefined],
+      ['Cy', 'Authority', 'form-3', 'waitlisted'],
     ])
-    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, waitlisted: 1 })
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2 })
   })
 
   test('that was broken off by a fault is sent again without harm: everybody has one place and one mail', async () => {
@@ -118,6 +119,21 @@ const send = async (slug: string, form: Record<string, string>) => {
 /** The values of the text fields of a page, by name. */
 const written = (page: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...page.matchAll(/<input id="([^"]+)"[^>]*? value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
+
+test('a group is told why when nobody of it can be registered, and who got nothing when some can', async () => {
+  const full = await publishEvent(stores, { capacity: 1, waitingList: 'none' })
+  const registerAll = (slug: string, ...names: readonly string[]) =>
+    services.registerGroup(slug, group(...names), { ...asked, requestKey: undefined })
+  expect(outcomes(await registerAll(full.slug, 'Ana', 'Bo'))).toEqual([
+    ['Ana', 'confirmed'],
+    ['Bo', 'full'],
+  ])
+  expect(outcomes(await registerAll(full.slug, 'Cy', 'Di'))).toBe('full')
+  const approved = await publishEvent(stores, { audience: 'approval' })
+  expect(outcomes(await registerAll(approved.slug, 'Ana'))).toEqual([['Ana', 'pending']])
+  const invited = await publishEvent(stores, { audience: 'invited' })
+  expect(outcomes(await registerAll(invited.slug, 'Ana'))).toBe('not-admitted')
+})
 
 describe('the page for groups', () => {
   test('names everybody with what they got', async () => {
@@ -238,7 +254,7 @@ describe('the page for groups', () => {
 })
 
 describe('the API', () => {
-  const call = async (run: typeof registerPeople, slug: string, body: unknown) => {
+  const call = async (run: typeof registerPeople | typeof registerPerson, slug: string, body: unknown) => {
     const headers = { 'idempotency-key': 'machine' }
     const reply = await run(services)(request(slug, { api: true, body: JSON.stringify(body), headers }))
     const answer: unknown = JSON.parse(reply.body ?? '')
@@ -259,7 +275,7 @@ describe('the API', () => {
     const { slug } = await publishEvent(stores, {
       questions: [{ id: 'guests', type: 'number', label: 'Guests', required: true, max: 3 }],
     })
-    const errorsOf = async (run: typeof registerPeople, body: object) => {
+    const errorsOf = async (run: typeof registerPeople | typeof registerPerson, body: object) => {
       const { status, answer } = await call(run, slug, body)
       return [status, JSON.stringify(answer).match(/"field":"[^"]+","code":"[^"]+"/g)]
     }
