@@ -4,16 +4,16 @@ import { answerSchema } from '../../shared/domain/registration-answers.ts'
 import { asksAnything, type RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import type { Texts } from '../../shared/texts/texts.ts'
-import { checkboxGroup, radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
+import { checkboxGroup, type Field, radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
 import type { Form } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
 import { answerName } from './answer-values.ts'
 
 /** The labels of the controls of an event's questions, in their order. */
-export const questionLabels = (texts: Texts, asked: RegistrationForm, prefix = ''): readonly (readonly [string, string])[] => [
-  ...(asked.attendeeTypes.length === 0 ? [] : [[prefix + attendeeTypeKey, texts.fields.attendeeType.label] as const]),
-  ...asked.questions.map(({ id, label }) => [answerName(id, prefix), label] as const),
+export const questionLabels = (asked: RegistrationForm, attendeeType: string): readonly (readonly [string, string])[] => [
+  ...(asked.attendeeTypes.length === 0 ? [] : [[attendeeTypeKey, attendeeType] as const]),
+  ...asked.questions.map(({ id, label }) => [answerName(id), label] as const),
 ]
 
 /** The rules of a person's fields with those of the event's questions, for the controls of a form. */
@@ -73,7 +73,7 @@ const limitsText = ({ questions: texts }: Texts, formats: Formats, question: For
 // As many as one takes in at a glance; longer lists are opened.
 const mostRadioButtons = 12
 
-const control = (form: Form, question: FormQuestion, field: { readonly name: string; readonly hint?: string }): Html => {
+const control = (form: Form, question: FormQuestion, field: Field): Html => {
   switch (question.type) {
     case 'text':
       return question.rows === 1 ? textField(form, field) : textArea(form, { ...field, rows: question.rows })
@@ -95,24 +95,38 @@ const control = (form: Form, question: FormQuestion, field: { readonly name: str
 const whenName = (question: string, prefix: string): string =>
   question === attendeeTypeKey ? prefix + attendeeTypeKey : answerName(question, prefix)
 
+interface About {
+  /** Of the names of the controls, in a form about several people. */
+  readonly prefix?: string
+  /** What the attendee type is called, where it is not the reader's own. */
+  readonly attendeeType?: string
+}
+
 /** The controls of the event's questions about one person. Where scripts run, those whose condition does not hold are hidden. */
-export const questionFields = (context: PageContext, form: Form, asked: RegistrationForm, prefix = ''): readonly (Html | '')[] => {
+export const questionFields = (
+  context: PageContext,
+  form: Form,
+  asked: RegistrationForm,
+  { prefix = '', attendeeType = form.texts.fields.attendeeType.label }: About = {},
+): readonly (Html | '')[] => {
   if (!asksAnything(asked)) return []
   const formats = formatsIn(context.language)
   const oneQuestion = (question: FormQuestion): Html => {
-    const { help, when, id } = question
+    const { help, when, id, label } = question
     const hint = [
       ...conditionText(form.texts, formats, asked, question),
       ...(help === undefined ? [] : [help]),
       ...limitsText(form.texts, formats, question),
     ]
-    const shown = control(form, question, { name: answerName(id, prefix), ...(hint.length === 0 ? {} : { hint: hint.join(' ') }) })
+    const shown = control(form, question, { name: answerName(id, prefix), label, ...(hint.length === 0 ? {} : { hint: hint.join(' ') }) })
     return when === undefined
       ? shown
       : html`<div class="conditional" data-when="${whenName(when.question, prefix)}" data-is="${when.is.join(' ')}">${shown}</div>`
   }
   return [
-    asked.attendeeTypes.length === 0 ? '' : radioGroup(form, { name: prefix + attendeeTypeKey, options: values(asked.attendeeTypes) }),
+    asked.attendeeTypes.length === 0
+      ? ''
+      : radioGroup(form, { name: prefix + attendeeTypeKey, label: attendeeType, options: values(asked.attendeeTypes) }),
     ...asked.questions.map(oneQuestion),
   ]
 }

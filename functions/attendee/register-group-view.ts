@@ -33,10 +33,9 @@ const groupOf = ({ language }: PageContext, { event, count, values, problems }: 
   const texts = textsIn(language)
   const { fields, group } = texts
   const ofPerson = (index: number): readonly (readonly [string, string])[] =>
-    [['name', group.name] as const, ['email', fields.email.label] as const, ...questionLabels(texts, event)].map(([name, label]) => [
-      `people.${index}.${name}`,
-      `${group.person(index + 1)}, ${label}`,
-    ])
+    [['name', group.name] as const, ['email', fields.email.label] as const, ...questionLabels(event, group.attendeeType)].map(
+      ([name, label]) => [`people.${index}.${name}`, `${group.person(index + 1)}, ${label}`],
+    )
   const labels = new Map([
     ['organisation', fields.organisation.label],
     ['country', fields.country.label],
@@ -58,9 +57,9 @@ const person = (context: PageContext, form: Form, { event, count, focus }: Regis
   const { group, fields } = form.texts
   const prefix = `people.${index}.`
   return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person(index + 1)}</legend>
-<div class="form">${textField(form, { name: `${prefix}name`, label: group.name })}
+<div>${textField(form, { name: `${prefix}name`, label: group.name })}
 ${textField(form, { name: `${prefix}email`, label: fields.email.label, type: 'email', hint: group.emailHint })}
-${questionFields(context, form, event, prefix)}
+${questionFields(context, form, event, { prefix, attendeeType: group.attendeeType })}
 ${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove(index + 1)}</button></p>`}</div></fieldset>`
 }
 

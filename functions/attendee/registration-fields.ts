@@ -28,7 +28,7 @@ export const personForm = (
   const texts = textsIn(language)
   const { consent, ...fields } = texts.fields
   const own = Object.entries({ ...fields }).map(([name, { label }]) => [name, label] as const)
-  const labels = new Map([...own, ...questionLabels(texts, asked), ['consent', consent.label]])
+  const labels = new Map([...own, ...questionLabels(asked, texts.fields.attendeeType.label), ['consent', consent.label]])
   const order = [...labels.keys()]
   const problems = about.problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
   return { ...about, schema: withQuestionRules(schema, asked), problems, texts, labelOf: (name) => labels.get(name) ?? name }

@@ -244,9 +244,11 @@ export const en = {
   },
   group: {
     title: 'Register colleagues',
-    intro: 'For up to ten people of one organisation. Each of them gets an invitation by e-mail, with an own link to change or cancel.',
+    intro:
+      'For up to ten people of one organisation. Each of them gets an invitation by e-mail, with a link of their own to change or cancel.',
     fewPlaces: 'There may be fewer places left than people: those without a place go on the waiting list.',
-    role: 'Role of your organisation’s people',
+    role: 'Role of these people',
+    attendeeType: 'Takes part as',
     roleHint: 'Each can change it later.',
     person: (number: number) => `Person ${number}`,
     name: 'Name',
@@ -258,7 +260,7 @@ export const en = {
     consentAfter: ' says.',
     submit: 'Register these people',
     sent: 'We have written to each of the addresses that you gave.',
-    people: 'Registered',
+    people: 'People',
     full: 'No place left',
     ownLink: 'Each mail holds a personal link. Accessibility needs and other details can be added there.',
     again: 'Whoever had registered before gets the link to that registration instead.',

@@ -50,6 +50,7 @@ export const registrationQuestions = {
       when: { question: 'diet', is: ['other', 'vegetarian'] },
     },
     { id: 'guests', type: 'number', label: 'How many colleagues come along?', min: 0, max: 5 },
+    { id: 'plan', type: 'file', label: 'Your procurement plan', help: 'As far as it is public.' },
     { id: 'arrival', type: 'date', label: 'Day of arrival', required: true, min: '2022-06-13', max: '2022-06-15' },
   ],
 }

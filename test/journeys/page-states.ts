@@ -68,6 +68,29 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     open: sent(of('asking', paths.register), { 'answers.guests': 'many' }),
     status: 422,
   },
+  'register-group': attendee(of('open', paths.registerGroup)),
+  'register-group-with-questions': { ...attendee(of('asking', paths.registerGroup)), largest: 40_000 },
+  'register-group-with-errors': {
+    reader: 'attendee',
+    open: sent(of('full', paths.registerGroup), { 'people.0.name': 'Ana', 'people.0.email': 'ana', 'people.1.name': 'Bo' }),
+    status: 422,
+  },
+  'registered-group': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.registerGroup.to({ slug: stage.slugs.full }))
+      await page.locator('[name="organisation"]').fill('Politsei- ja Piirivalveamet')
+      await page.locator('[name="country"]').selectOption('EE')
+      await page.locator('[name="role"]').first().check()
+      for (const [index, name] of ['Jüri Räästas', 'Õie-Marliis Kõivumägi-Wolfeschlegelsteinhausenbergerdorff'].entries()) {
+        await page.locator(`[name="people.${index}.name"]`).fill(name)
+        await page.locator(`[name="people.${index}.email"]`).fill(`colleague${index}@politsei.example`)
+      }
+      await page.locator('[name="consent"]').check()
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
+  },
   'register-closed': attendee(of('finished', paths.register), 409),
   registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
   'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
@@ -97,7 +120,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // All of the API's description on one page, for searching and printing.
-  api: { ...attendee(() => paths.api.to({})), largest: 60_000 },
+  api: { ...attendee(() => paths.api.to({})), largest: 80_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),
   'organiser-desk': organiser(() => paths.organiser.to({})),
@@ -136,7 +159,18 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   },
   'organiser-edit-with-wrong-questions': {
     reader: 'organiser',
-    open: sent(of('asking', paths.editEvent), { 'questions.3.whenIs': 'Perhaps', 'questions.0.label': '' }),
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      for (const number of [1, 4])
+        await page
+          .locator('details.question-fields > summary')
+          .nth(number - 1)
+          .click()
+      await page.locator('[name="questions.0.label"]').fill('')
+      await page.locator('[name="questions.3.whenIs"]').fill('Yes\nPerhaps')
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
     status: 422,
     largest: 50_000,
   },
