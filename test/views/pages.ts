@@ -3,7 +3,9 @@ import { eventView } from '../../functions/attendee/event-view.ts'
 import { feedbackThanksView, feedbackView } from '../../functions/attendee/feedback-view.ts'
 import { homeView } from '../../functions/attendee/home-view.ts'
 import { privacyView } from '../../functions/attendee/privacy-view.ts'
+import { registerGroupView } from '../../functions/attendee/register-group-view.ts'
 import { registerView } from '../../functions/attendee/register-view.ts'
+import { registeredGroupView } from '../../functions/attendee/registered-group-view.ts'
 import { registeredView } from '../../functions/attendee/registered-view.ts'
 import { registrationCancelView } from '../../functions/attendee/registration-cancel-view.ts'
 import { registrationChangeView } from '../../functions/attendee/registration-change-view.ts'
@@ -123,6 +125,31 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       problems: [...asking.questions.map(({ id }) => ({ field: `answers.${id}`, code: 'required' }) as const), ...problems].filter(
         ({ field }) => field !== 'answers.paper',
       ),
+    }),
+  'form to register a group': (context) =>
+    registerGroupView(context, {
+      event: asking,
+      placesLeft: 1,
+      requestKey: hostile,
+      count: 2,
+      values: { organisation: hostile, 'people.0.name': hostile, 'people.1.answers.line': hostile },
+      problems: [
+        ...asking.questions
+          .filter(({ type }) => type !== 'file')
+          .map(({ id }) => ({ field: `people.1.answers.${id}`, code: 'required' }) as const),
+        { field: 'people.0.email', code: 'duplicate' },
+        { field: 'role', code: 'required' },
+      ],
+      focus: 1,
+    }),
+  'answer to the registration of a group': (context) =>
+    registeredGroupView(context, {
+      event: hostileEvent,
+      members: [
+        { name: hostile, status: 'confirmed' },
+        { name: 'B', status: 'full' },
+        { name: 'C', status: 'closed' },
+      ],
     }),
   'answer to a registration': (context) => registeredView(context, { event: hostileEvent, status: 'waitlisted' }),
   registration: (context) =>
