@@ -28,7 +28,8 @@ const whileOpen = async (
 ): Promise<Reply> => {
   const found = await findPublic(events, request.parameter('slug'))
   if (found === undefined) return refuse(request, 'not-found', 'event')
-  if (registrationState(found.event, request.now) !== 'open') return refuse(request, 'state-conflict', 'registrationClosed')
+  const state = registrationState(found.event, request.now)
+  if (state !== 'open') return refuse(request, 'state-conflict', state === 'not-open-yet' ? 'registrationNotOpenYet' : 'registrationClosed')
   return run(found)
 }
 

@@ -7,10 +7,11 @@ import type { Event } from '../../../shared/domain/event.ts'
 import { registrationSchema } from '../../../shared/domain/registration.ts'
 import type { StaffRequest } from '../../../shared/web/request.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
+import { makeRequest } from '../../make/request.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
 
-let stores: Stores
+let stores: LocalStores
 let event: Event
 beforeAll(async () => {
   stores = await startStores()
@@ -29,16 +30,7 @@ afterAll(() => stores.stop())
 const numbersIn = (text: string): readonly number[] => [...text.matchAll(/^'=Person (\d)/gm)].map(([, number]) => Number(number))
 
 const request = (query = '', staff = organiser): StaffRequest => ({
-  now,
-  requestId: 'request',
-  api: false,
-  language: 'en',
-  context: { language: 'en', here: '/', siteUrl: 'https://events.example' },
-  query: new URLSearchParams(query),
-  body: '',
-  headers: {},
-  cookies: [],
-  parameter: () => event.slug,
+  ...makeRequest(event.slug, { query: new URLSearchParams(query) }),
   staff,
 })
 
