@@ -1,19 +1,57 @@
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
-import { withBody } from '../../shared/web/check.ts'
-import { refuseFields } from '../../shared/web/refusal.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import type { Checked } from '../../shared/web/check.ts'
+import { checkGroup, checkWithAnswers } from '../../shared/web/check-answers.ts'
+import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
-import type { Request } from '../../shared/web/request.ts'
+import { jsonOf, type Request } from '../../shared/web/request.ts'
+import { findRecent } from './find-event.ts'
 import { refusalOf } from './registering-refusal.ts'
 import type { Services } from './services.ts'
 
 const longestKey = 200
 
+const askedBy = ({ now, language, headers }: Request) => ({
+  now,
+  language,
+  requestKey: headers['idempotency-key']?.slice(0, longestKey),
+})
+
+/** Runs an operation about an event with its body, checked with what the event asks. */
+const withChecked = async <Value>(
+  { recent }: Pick<Services, 'recent'>,
+  request: Request,
+  checkBody: (asked: RegistrationForm, body: unknown) => Checked<Value>,
+  run: (slug: string, value: Value) => Promise<Reply>,
+): Promise<Reply> => {
+  const body = jsonOf(request)
+  if (body === undefined) return refuse(request, 'malformed-body', 'json')
+  const found = await findRecent(recent, request.parameter('slug'))
+  if (found === undefined) return refuse(request, 'not-found', 'event')
+  const checked = checkBody(found.event, body.value)
+  return checked.ok ? run(found.event.slug, checked.value) : refuseFields(request, checked.problems)
+}
+
 export const registerPerson =
-  ({ register }: Services) =>
+  (services: Pick<Services, 'recent' | 'register'>) =>
   (request: Request): Promise<Reply> =>
-    withBody(request, registrationInputSchema, async (input) => {
-      const requestKey = request.headers['idempotency-key']?.slice(0, longestKey)
-      const status = await register(request.parameter('slug'), input, { now: request.now, language: request.language, requestKey })
-      if (typeof status === 'object') return refuseFields(request, status.problems)
-      return refusalOf(request, status) ?? json({ status }, 201)
+    withChecked(
+      services,
+      request,
+      (asked, body) => checkWithAnswers(registrationInputSchema, asked, body),
+      async (slug, input) => {
+        const status = await services.register(slug, input, askedBy(request))
+        if (typeof status === 'object') return refuseFields(request, status.problems)
+        return refusalOf(request, status) ?? json({ status }, 201)
+      },
+    )
+
+export const registerPeople =
+  (services: Pick<Services, 'recent' | 'registerGroup'>) =>
+  (request: Request): Promise<Reply> =>
+    withChecked(services, request, checkGroup, async (slug, input) => {
+      const members = await services.registerGroup(slug, input, askedBy(request))
+      return typeof members === 'string'
+        ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
+        : json({ registrations: members }, 201)
     })

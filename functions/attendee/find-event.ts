@@ -1,10 +1,17 @@
 import { isPublic } from '../../shared/domain/event.ts'
 import { placesLeft } from '../../shared/domain/seats.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
+import type { RecentEvents } from './recent-events.ts'
 
 /** The event at a slug with its seats, if everybody may see it. */
 export const findPublic = async (events: Events, slug: string): Promise<EventWithSeats | undefined> => {
   const found = await events.getWithSeats(slug)
+  return found !== undefined && isPublic(found.event) ? found : undefined
+}
+
+/** The same as it was read a second ago at most, for whoever registers. */
+export const findRecent = async (recent: RecentEvents, slug: string): Promise<EventWithSeats | undefined> => {
+  const found = await recent.recent(slug)
   return found !== undefined && isPublic(found.event) ? found : undefined
 }
 

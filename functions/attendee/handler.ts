@@ -3,12 +3,13 @@ import { httpFunction } from '../../shared/web/pipeline.ts'
 import { apiDescription, apiPage } from './api-description.ts'
 import { getEvent, listEvents } from './api-events.ts'
 import { getSurvey, respond } from './api-feedback.ts'
-import { registerPerson } from './api-registrations.ts'
+import { registerPeople, registerPerson } from './api-registrations.ts'
 import { environment } from './environment.ts'
 import { event, eventCalendar } from './event.ts'
 import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
 import { home } from './home.ts'
 import { register, registered, registerForm } from './register.ts'
+import { registerGroup, registerGroupForm } from './register-group.ts'
 import {
   acceptOffer,
   cancelRegistration,
@@ -33,6 +34,8 @@ export const handler = httpFunction(
     'GET /events/{slug}/event.ics': eventCalendar(services),
     'GET /events/{slug}/register': registerForm(services),
     'POST /events/{slug}/register': register(services),
+    'GET /events/{slug}/register-group': registerGroupForm(services),
+    'POST /events/{slug}/register-group': registerGroup(services),
     'GET /events/{slug}/registered': registered(services),
     'GET /registrations/{token}': registration(services),
     'GET /registrations/{token}/change': registrationChange(services),
@@ -52,6 +55,7 @@ export const handler = httpFunction(
     'GET /api/v1/events': listEvents(services),
     'GET /api/v1/events/{slug}': getEvent(services),
     'POST /api/v1/events/{slug}/registrations': registerPerson(services),
+    'POST /api/v1/events/{slug}/group-registrations': registerPeople(services),
     'GET /api/v1/events/{slug}/survey': getSurvey(services),
     'POST /api/v1/responses': respond(services),
     $default: notFound,

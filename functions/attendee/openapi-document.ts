@@ -16,6 +16,7 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>> | undefined
   readonly required?: readonly string[] | undefined
   readonly anyOf?: readonly JsonSchema[] | undefined
+  readonly oneOf?: readonly JsonSchema[] | undefined
 }
 
 const jsonSchema: z.ZodType<JsonSchema> = z.object({
@@ -37,6 +38,9 @@ const jsonSchema: z.ZodType<JsonSchema> = z.object({
   },
   required: z.array(z.string()).optional(),
   get anyOf() {
+    return z.array(jsonSchema).optional()
+  },
+  get oneOf() {
     return z.array(jsonSchema).optional()
   },
 })

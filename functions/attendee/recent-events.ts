@@ -27,3 +27,4 @@ export const createRecentEvents = (events: Events) => {
     },
   }
 }
+export type RecentEvents = ReturnType<typeof createRecentEvents>

@@ -3,12 +3,13 @@ import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
-import { check } from '../../shared/web/check.ts'
+import { checkWithAnswers } from '../../shared/web/check-answers.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import { filled, formOf, type Request } from '../../shared/web/request.ts'
-import { findPublic, places } from './find-event.ts'
+import { answersIn, postedValues, withoutAnswers } from './answer-values.ts'
+import { findPublic, findRecent, places } from './find-event.ts'
 import { type RegisterModel, registerView } from './register-view.ts'
 import { registeredView } from './registered-view.ts'
 import { refusalOf } from './registering-refusal.ts'
@@ -27,17 +28,17 @@ export const registerForm =
   }
 
 export const register =
-  ({ events, register }: Services) =>
+  ({ recent, register }: Services) =>
   async (request: Request): Promise<Reply> => {
     const slug = request.parameter('slug')
-    const { requestKey = randomUUID(), consent, ...values } = filled(formOf(request))
-    const checked = check(registrationInputSchema, { ...values, ...(consent === undefined ? {} : { consent: true }) })
-    const again = async (problems: readonly FieldProblem[]): Promise<Reply> => {
-      const found = await findPublic(events, slug)
-      if (found === undefined) return refuse(request, 'not-found', 'event')
-      const shown = consent === undefined ? values : { ...values, consent }
-      return form(request, found, { requestKey, values: shown, problems }, 422)
-    }
+    const found = await findRecent(recent, slug)
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    const sent = formOf(request)
+    const { requestKey = randomUUID(), consent, ...values } = filled(sent)
+    const said = { ...withoutAnswers(values), ...answersIn(sent, found.event), ...(consent === undefined ? {} : { consent: true }) }
+    const checked = checkWithAnswers(registrationInputSchema, found.event, said)
+    const again = (problems: readonly FieldProblem[]): Promise<Reply> =>
+      form(request, found, { requestKey, values: postedValues(sent), problems }, 422)
     if (!checked.ok) return again(checked.problems)
     const registering = await register(slug, checked.value, { now: request.now, language: request.language, requestKey })
     if (typeof registering === 'object') return again(registering.problems)

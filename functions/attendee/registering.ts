@@ -12,7 +12,7 @@ import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { admissionSubject, holdSubject, registrationId } from '../../shared/web/links.ts'
-import { createRecentEvents } from './recent-events.ts'
+import { createRecentEvents, type RecentEvents } from './recent-events.ts'
 
 /**
  * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address that is registered already.
@@ -98,9 +98,11 @@ const groupsOf = (event: Event, country: string, byKey: string | undefined): str
   event.holds.filter(({ id, countries }) => id === byKey || countries.includes(country)).map(({ id }) => id)
 
 /** Registering people: takes a seat while there is one, else the next place on the waiting list, and owes the mail. */
-export const createRegistering = (stores: { events: Events; registrations: Registrations; keys: Keys }) => {
+export const createRegistering = (
+  stores: { events: Events; registrations: Registrations; keys: Keys },
+  events: RecentEvents = createRecentEvents(stores.events),
+) => {
   const { registrations, keys } = stores
-  const events = createRecentEvents(stores.events)
   const place = createPlacing(stores)
 
   const wait = async (registration: Registration, now: Instant): Promise<Registering | 'already'> => {

@@ -1,23 +1,39 @@
+import type { Event } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import { answersCloseAt, asksAnything, type RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { errorSummary, type FormValues, formTitle, postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 import { personFields, personForm } from './registration-fields.ts'
 
-/** The form of `registrationDetailsSchema`. */
+/** The form of `registrationDetailsSchema`, with the questions of the event while answers may be changed. */
 export interface RegistrationChangeModel {
   readonly token: string
-  readonly event: HeadedEvent
+  readonly event: HeadedEvent & RegistrationForm & Pick<Event, 'changesUntil'>
+  readonly answersOpen: boolean
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
 
-export const registrationChangeView = (context: PageContext, { token, event, values, problems }: RegistrationChangeModel): Html => {
-  const form = personForm(context, { schema: registrationDetailsSchema, values, problems })
+const deadline = ({ language }: PageContext, { event, answersOpen }: RegistrationChangeModel): Html | '' => {
+  if (!asksAnything(event)) return ''
+  const { changesUntil, answersClosed } = textsIn(language).registration
+  const moment = `${formatsIn(language).moment(answersCloseAt(event), event.timeZone)} (${event.timeZone})`
+  return answersOpen
+    ? html`<p class="intro">${changesUntil(moment)}</p>`
+    : html`<div class="intro">${notice('info', { title: answersClosed.title, body: answersClosed.body(moment) })}</div>`
+}
+
+export const registrationChangeView = (context: PageContext, model: RegistrationChangeModel): Html => {
+  const { token, event, answersOpen, values, problems } = model
+  const asked: RegistrationForm = answersOpen ? event : { attendeeTypes: [], questions: [] }
+  const form = personForm(context, { schema: registrationDetailsSchema, asked, values, problems })
   const texts = textsIn(context.language).registration.changePage
   return layout(context, {
     title: formTitle(form, texts.title),
@@ -26,8 +42,9 @@ export const registrationChangeView = (context: PageContext, { token, event, val
       texts.title,
       event,
       html`${errorSummary(form)}
+${deadline(context, model)}
 ${postForm(context, [
-  ...personFields(context, form),
+  ...personFields(context, form, { asked }),
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,
     ),

@@ -2,40 +2,66 @@ import type * as z from 'zod'
 import { countryCodes } from '../../shared/domain/country.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { stakeholderRoles } from '../../shared/domain/registration.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
 import type { Form, FormValues } from '../../shared/views/form.ts'
 import type { Html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
+import { questionFields, questionLabels, withQuestionRules } from './question-fields.ts'
 
-/** A form about a person, for a schema whose fields `texts.fields` names, in the order of the form. */
+/** A form about a person, for a schema whose fields `texts.fields` names, with the questions that an event asks, in their order. */
 export const personForm = (
   { language }: PageContext,
-  about: { readonly schema: z.core.$ZodType; readonly values: FormValues; readonly problems: readonly FieldProblem[] },
+  {
+    schema,
+    asked,
+    ...about
+  }: {
+    readonly schema: z.ZodObject
+    readonly asked: RegistrationForm
+    readonly values: FormValues
+    readonly problems: readonly FieldProblem[]
+  },
 ): Form => {
   const texts = textsIn(language)
-  const labels = new Map(Object.entries(texts.fields).map(([name, { label }]) => [name, label]))
+  const { consent, ...fields } = texts.fields
+  const own = Object.entries({ ...fields }).map(([name, { label }]) => [name, label] as const)
+  const labels = new Map([...own, ...questionLabels(asked, texts.fields.attendeeType.label), ['consent', consent.label]])
   const order = [...labels.keys()]
   const problems = about.problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
-  return { ...about, problems, texts, labelOf: (name) => labels.get(name) ?? name }
+  return { ...about, schema: withQuestionRules(schema, asked), problems, texts, labelOf: (name) => labels.get(name) ?? name }
 }
 
-/** The fields that `registrationDetailsSchema` knows; `between` stands after the name. */
-export const personFields = ({ language }: PageContext, form: Form, between: Html | '' = ''): readonly (Html | '')[] => {
-  const { fields, roles, site } = form.texts
+/** Organisation, country and role; `role` where it is not the reader's own. */
+export const organisationFields = (
+  { language }: PageContext,
+  form: Form,
+  role: { readonly label?: string; readonly hint: string },
+): readonly Html[] => {
+  const { roles, site } = form.texts
   const { country, compare } = formatsIn(language)
   const countries = countryCodes.map((code) => ({ value: code, label: country(code) })).sort((a, b) => compare(a.label, b.label))
   return [
-    textField(form, { name: 'name', hint: fields.name.hint, autocomplete: 'name' }),
-    between,
     textField(form, { name: 'organisation', autocomplete: 'organization' }),
     selectField(form, { name: 'country', options: countries, none: site.form.choose, autocomplete: 'country' }),
-    radioGroup(form, {
-      name: 'role',
-      hint: fields.role.hint,
-      options: stakeholderRoles.map((role) => ({ value: role, label: roles[role] })),
-    }),
+    radioGroup(form, { ...role, name: 'role', options: stakeholderRoles.map((value) => ({ value, label: roles[value] })) }),
+  ]
+}
+
+/** The fields that `registrationDetailsSchema` knows, then the event's questions; `between` stands after the name. */
+export const personFields = (
+  context: PageContext,
+  form: Form,
+  { asked, between = '' }: { readonly asked: RegistrationForm; readonly between?: Html | '' },
+): readonly (Html | '')[] => {
+  const { fields } = form.texts
+  return [
+    textField(form, { name: 'name', hint: fields.name.hint, autocomplete: 'name' }),
+    between,
+    ...organisationFields(context, form, { hint: fields.role.hint }),
     textArea(form, { name: 'accessibilityNeeds', hint: fields.accessibilityNeeds.hint, rows: 3 }),
+    ...questionFields(context, form, asked),
   ]
 }

@@ -30,7 +30,7 @@ export const fileLines = (
   { now, query, context }: Pick<Request, 'now' | 'query' | 'context'>,
 ): Promise<readonly FileLine[]> =>
   Promise.all(
-    fileQuestions(event).map(async (question): Promise<FileLine> => {
+    fileQuestions(event, registration).map(async (question): Promise<FileLine> => {
       const place = { registration, question: question.id }
       const answer = await files.get(place, now)
       const back = context.siteUrl + paths.registration.to({ token })

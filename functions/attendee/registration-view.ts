@@ -1,8 +1,10 @@
 import type { Event } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import type { RegistrationState } from '../../shared/domain/registration-state.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
+import { answerFacts } from '../../shared/views/answer-facts.ts'
 import { type PublicEvent, whenInFull } from '../../shared/views/event-parts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
@@ -15,12 +17,12 @@ import type { FileLine } from './registration-files.ts'
 export interface RegistrationModel {
   /** Of the personal link. */
   readonly token: string
-  readonly event: PublicEvent & Pick<Event, 'joinUrl'>
+  readonly event: PublicEvent & RegistrationForm & Pick<Event, 'joinUrl'>
   /** What the domain's `registrationState` says at this moment. */
   readonly state: RegistrationState
   readonly registration: Pick<
     Registration,
-    'name' | 'email' | 'organisation' | 'country' | 'role' | 'accessibilityNeeds' | 'status' | 'endedBy'
+    'name' | 'email' | 'organisation' | 'country' | 'role' | 'accessibilityNeeds' | 'status' | 'endedBy' | 'attendeeType' | 'answers'
   >
   /** The details were changed just now. */
   readonly changed?: boolean
@@ -46,6 +48,7 @@ ${joinLink(model, context)}
         [eventTexts.where, place(event, formats)],
       ])}</div></section>
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
+${answers(model, context)}
 ${filesSection(context, { token: model.token, timeZone: event.timeZone, files: model.files })}
 ${actions(model, context)}`,
     ),
@@ -101,6 +104,13 @@ const details = ({ registration }: RegistrationModel, { language }: PageContext)
     [fields.role.label, roles[registration.role]],
     [fields.accessibilityNeeds.label, html`<span class="lines">${registration.accessibilityNeeds ?? texts.none}</span>`],
   ])
+}
+
+const answers = ({ event, registration }: RegistrationModel, { language }: PageContext): Html | '' => {
+  const given = answerFacts(language, event, registration)
+  return given.length === 0
+    ? ''
+    : html`<section class="section" aria-labelledby="answers"><h2 id="answers">${textsIn(language).registration.answers}</h2><div class="panel">${facts(given)}</div></section>`
 }
 
 const actions = ({ token, event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {

@@ -1,13 +1,17 @@
 import type { Event } from '../../shared/domain/event.ts'
+import { noLongerAsked } from '../../shared/domain/given-answers.ts'
 import { type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import { answersCloseAt, asksAnything } from '../../shared/domain/registration-form.ts'
 import { isRunning, registrationState } from '../../shared/domain/registration-state.ts'
 import { check } from '../../shared/web/check.ts'
+import { checkWithAnswers } from '../../shared/web/check-answers.ts'
 import { registrationSubject } from '../../shared/web/links.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import { filled, formOf, type Request } from '../../shared/web/request.ts'
 import { withFormsTo } from '../../shared/web/secure-headers.ts'
+import { answersIn, answerValues, postedValues, saysAnswers, withoutAnswers } from './answer-values.ts'
 import { registrationOf } from './cancelling.ts'
 import { registrationCancelView } from './registration-cancel-view.ts'
 import { registrationChangeView } from './registration-change-view.ts'
@@ -51,24 +55,34 @@ export const registration = linkedPage(async (services, request, linked) => {
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
 
+/** Whether answers may still be changed. */
+const answersOpen = ({ event }: Linked, { now }: Request): boolean => now < answersCloseAt(event)
+
 export const registrationChange = linkedPage((_services, request, linked) => {
   if (!isLive(linked, request)) return back(linked)
-  const { name, organisation, country, role, accessibilityNeeds = '' } = linked.registration
-  const values = { name, organisation, country, role, accessibilityNeeds }
-  return page(registrationChangeView(request.context, { token: linked.token, event: linked.event, values, problems: [] }))
+  const { token, event, registration } = linked
+  const { name, organisation, country, role, accessibilityNeeds = '' } = registration
+  const values = { name, organisation, country, role, accessibilityNeeds, ...answerValues(registration) }
+  return page(registrationChangeView(request.context, { token, event, answersOpen: answersOpen(linked, request), values, problems: [] }))
 })
 
 export const changeRegistration = linkedPage(async ({ registrations }, request, linked) => {
   if (!isLive(linked, request)) return back(linked)
-  const values = filled(formOf(request))
-  const checked = check(registrationDetailsSchema, values)
+  const { token, event, registration } = linked
+  const open = answersOpen(linked, request)
+  const form = formOf(request)
+  if (!open && asksAnything(event) && saysAnswers(form)) return refuse(request, 'state-conflict', 'answersClosed')
+  const details = withoutAnswers(filled(form))
+  const checked = open
+    ? checkWithAnswers(registrationDetailsSchema, event, { ...details, ...answersIn(form, event) })
+    : check(registrationDetailsSchema, { ...details, answers: registration.answers })
   if (!checked.ok) {
-    const model = { token: linked.token, event: linked.event, values, problems: checked.problems }
+    const model = { token, event, answersOpen: open, values: postedValues(form), problems: checked.problems }
     return page(registrationChangeView(request.context, model), 422)
   }
-  const { slug } = linked.event
-  const set = { ...checked.value, accessibilityNeeds: checked.value.accessibilityNeeds }
-  const written = await registrations.write(slug, 'changed', request.now, [{ registration: linked.registration, set }])
+  const answers = { ...noLongerAsked(event, registration.answers), ...checked.value.answers }
+  const set = { ...checked.value, answers, accessibilityNeeds: checked.value.accessibilityNeeds }
+  const written = await registrations.write(event.slug, 'changed', request.now, [{ registration, set }])
   return back(linked, written === 'written' ? '?changed' : '')
 })
 

@@ -28,7 +28,8 @@ const typeName = (texts: Texts, type: string): string => {
 export const schemaType = (texts: Texts, given: JsonSchema, named: NamedSchemas): string => {
   const { apiPage } = texts
   const schema = resolved(given, named)
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map((each) => schemaType(texts, each, named)))].join(' / ')
+  const alternatives = schema.anyOf ?? schema.oneOf
+  if (alternatives !== undefined) return [...new Set(alternatives.map((each) => schemaType(texts, each, named)))].join(' / ')
   if (schema.enum !== undefined) return apiPage.oneOf(schema.enum.map(String).join(', '))
   if (schema.const !== undefined) return String(schema.const)
   if (schema.items !== undefined) return apiPage.listOf(schemaType(texts, schema.items, named))
@@ -53,6 +54,19 @@ export const schemaLimits = (texts: Texts, formats: Formats, schema: JsonSchema)
   return parts.join('; ')
 }
 
+/** What an object may hold: of several kinds of objects the fields of all, required where every kind requires them. */
+const objectOf = (schema: JsonSchema): Pick<JsonSchema, 'properties' | 'required'> => {
+  const kinds = schema.oneOf ?? []
+  if (kinds.length === 0) return schema
+  const all = kinds.flatMap(({ properties = {} }) => Object.entries(properties))
+  const together = Object.entries(Object.groupBy(all, ([name]) => name)).map(([name, found = []]): [string, JsonSchema] => {
+    const values = [...new Set(found.flatMap(([, { const: value }]) => (value === undefined ? [] : [value])))]
+    return [name, values.length > 1 ? { enum: values } : (found[0]?.[1] ?? {})]
+  })
+  const required = together.map(([name]) => name).filter((name) => kinds.every((kind) => kind.required?.includes(name)))
+  return { properties: Object.fromEntries(together), required }
+}
+
 /** The fields of an object, those of nested objects and lists of objects after their own. */
 export const schemaFields = (
   texts: Texts,
@@ -61,7 +75,7 @@ export const schemaFields = (
   named: NamedSchemas,
   prefix = '',
 ): readonly SchemaField[] => {
-  const { properties = {}, required = [] } = resolved(given, named)
+  const { properties = {}, required = [] } = objectOf(resolved(given, named))
   return Object.entries(properties).flatMap(([key, property]) => {
     const schema = resolved(property, named)
     const field = {

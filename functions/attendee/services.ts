@@ -8,7 +8,9 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
 import { createCancelling } from './cancelling.ts'
+import { createRecentEvents } from './recent-events.ts'
 import { createRegistering } from './registering.ts'
+import { createGroupRegistering } from './registering-group.ts'
 
 interface Names {
   readonly PROGRAMME_TABLE: string
@@ -24,14 +26,18 @@ export const createServices = (names: Names, platform: Platform) => {
   const events = createEvents(database, names.PROGRAMME_TABLE)
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   const keys = createKeys(database, names.KEYS_TABLE)
+  const recent = createRecentEvents(events)
+  const register = createRegistering({ events, registrations, keys }, recent)
   return {
     events,
+    recent,
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
     registrations,
     keys,
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
-    register: createRegistering({ events, registrations, keys }),
+    register,
+    registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),
     accept: createAccepting({ events, registrations }),
   }

@@ -42,7 +42,7 @@ export const edit =
 const save = async ({ scheduling }: Services, request: StaffRequest, form: URLSearchParams, { event }: EventWithSeats): Promise<Reply> => {
   const again = (problems: readonly FieldProblem[], status: number, conflict = false): Promise<Reply> =>
     show(request, { values: eventFormValues(form), problems, event: { ...event, version: Number(form.get('version')) }, conflict }, status)
-  const scheduled = await scheduling.change(event.slug, request, () => eventInputFromForm(form), Number(form.get('version')))
+  const scheduled = await scheduling.change(event.slug, request, (input) => eventInputFromForm(form, input), Number(form.get('version')))
   switch (scheduled.outcome) {
     case 'done':
       return seeOther(managePath(scheduled.event, scheduled.event.revision > event.revision ? 'moved' : 'saved'))

@@ -3,8 +3,10 @@ import { formField } from './event-form.ts'
 
 /** The label of a control of the event form, by its name or by the path of a problem: `sessions.0.end` is `Session 1, End`. */
 export const eventFormLabel = (texts: Texts, path: string): string => {
-  const { fields, session } = texts.eventForm
+  const { fields, session, questionEditor } = texts.eventForm
   const labels: Readonly<Record<string, string>> = fields
   const [first = '', index, control] = formField(path).split('.')
-  return control === undefined ? (labels[first] ?? first) : `${session(Number(index) + 1)}, ${labels[control] ?? control}`
+  if (control === undefined) return labels[first] ?? first
+  const row = first === 'questions' ? questionEditor.question : session
+  return `${row(Number(index) + 1)}, ${labels[control] ?? control}`
 }

@@ -1,4 +1,5 @@
 import { network } from '../../shared/domain/network.ts'
+import { blankQuestion, type QuestionFormValues, questionsIn } from './question-values.ts'
 
 /** One session of the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
 export interface SessionFormValues {
@@ -34,10 +35,21 @@ export interface EventFormValues {
   /** One speaker a line: `Name, Organisation`. */
   readonly speakers: string
   readonly sessions: readonly SessionFormValues[]
+  /** One attendee type a line. */
+  readonly attendeeTypes: string
+  readonly questions: readonly QuestionFormValues[]
+  readonly changesUntil: string
 }
 
 /** Values of the submit buttons, which share the name `action`. */
-export const formActions = { save: 'save', addSession: 'add-session', removeSession: (index: number) => `remove-session.${index}` } as const
+export const formActions = {
+  save: 'save',
+  addSession: 'add-session',
+  removeSession: (index: number) => `remove-session.${index}`,
+  addQuestion: 'add-question',
+  removeQuestion: (index: number) => `remove-question.${index}`,
+  moveQuestion: (index: number) => `move-question.${index}`,
+} as const
 
 /** What the form for a new event starts with. */
 export const newEventForm = (): EventFormValues => ({
@@ -58,6 +70,9 @@ export const newEventForm = (): EventFormValues => ({
   partners: '',
   speakers: '',
   sessions: [],
+  attendeeTypes: '',
+  questions: [],
+  changesUntil: '',
 })
 
 const textIn = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
@@ -66,8 +81,13 @@ const textIn = (form: URLSearchParams, name: string): string => (form.get(name) 
 const wallTimeIn = (form: URLSearchParams, name: string): string =>
   textIn(form, name).replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00(?:\.0+)?)?$/, '$1T$2')
 
-const sessionIndexes = (form: URLSearchParams): readonly number[] => {
-  const indexes = [...form.keys()].flatMap((name) => /^sessions\.(\d{1,4})\./.exec(name)?.[1] ?? [])
+type Part = 'sessions' | 'questions'
+
+/** The rows of the form to read, in the order in which they are wanted. */
+type Rows = Readonly<Record<Part, readonly number[]>>
+
+const rowsOf = (form: URLSearchParams, part: Part): readonly number[] => {
+  const indexes = [...form.keys()].flatMap((name) => new RegExp(`^${part}\\.(\\d{1,4})\\.`).exec(name)?.[1] ?? [])
   return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
 }
 
@@ -83,7 +103,9 @@ const sessionIn = (form: URLSearchParams, index: number): SessionFormValues => (
 // The start alone does not make a session: a new row comes with one.
 const isBlank = ({ start: _, ...session }: SessionFormValues): boolean => Object.values(session).every((value) => value === '')
 
-const valuesWith = (form: URLSearchParams, sessionRows: readonly number[]): EventFormValues => ({
+const allRows = (form: URLSearchParams): Rows => ({ sessions: rowsOf(form, 'sessions'), questions: rowsOf(form, 'questions') })
+
+const valuesWith = (form: URLSearchParams, rows: Rows): EventFormValues => ({
   kind: textIn(form, 'kind'),
   title: textIn(form, 'title'),
   summary: textIn(form, 'summary'),
@@ -100,32 +122,52 @@ const valuesWith = (form: URLSearchParams, sessionRows: readonly number[]): Even
   otherTopics: textIn(form, 'otherTopics'),
   partners: textIn(form, 'partners'),
   speakers: textIn(form, 'speakers'),
-  sessions: sessionRows.map((index) => sessionIn(form, index)).filter((session) => !isBlank(session)),
+  sessions: rows.sessions.map((index) => sessionIn(form, index)).filter((session) => !isBlank(session)),
+  attendeeTypes: textIn(form, 'attendeeTypes'),
+  questions: questionsIn(form, rows.questions),
+  changesUntil: wallTimeIn(form, 'changesUntil'),
 })
 
-/** The submitted values, for showing the form again. Blank sessions are left out, as `eventInputFromForm` leaves them out. */
-export const eventFormValues = (form: URLSearchParams): EventFormValues => valuesWith(form, sessionIndexes(form))
+/** The submitted values, for showing the form again. Blank sessions and questions are left out, as `eventInputFromForm` leaves them out. */
+export const eventFormValues = (form: URLSearchParams): EventFormValues => valuesWith(form, allRows(form))
 
-/**
- * The form after "Add a session" or "Remove this session", to be shown again without saving; undefined when it is to be saved.
- * `focus` is the id of the part of the form to go on with: the new session, or all of them.
- */
-export const rearranged = (form: URLSearchParams): { readonly values: EventFormValues; readonly focus: string } | undefined => {
+interface Rearranged {
+  readonly values: EventFormValues
+  /** Id of the part of the form to go on with: a new session, or all of them. */
+  readonly focus: string
+}
+
+const withSession = (values: EventFormValues): Rearranged => {
+  const start = values.sessions.at(-1)?.end || values.start
+  const added = { title: '', start, end: '', room: '', summary: '', speakers: '' }
+  return { values: { ...values, sessions: [...values.sessions, added] }, focus: `sessions.${values.sessions.length}` }
+}
+
+const withQuestion = (values: EventFormValues): Rearranged => ({
+  values: { ...values, questions: [...values.questions, blankQuestion] },
+  focus: `questions.${values.questions.length}`,
+})
+
+const movedUp = (rows: readonly number[], moved: number): readonly number[] => {
+  const at = rows.indexOf(moved)
+  return [...rows.slice(0, at - 1), moved, ...rows.slice(at - 1, at), ...rows.slice(at + 1)]
+}
+
+/** The form after a button that adds, removes or moves something, to be shown again without saving; undefined when it is to be saved. */
+export const rearranged = (form: URLSearchParams): Rearranged | undefined => {
   const action = form.get('action') ?? formActions.save
-  const rows = sessionIndexes(form)
-  if (action === formActions.addSession) {
-    const values = valuesWith(form, rows)
-    const start = values.sessions.at(-1)?.end || values.start
-    const added = { title: '', start, end: '', room: '', summary: '', speakers: '' }
-    return { values: { ...values, sessions: [...values.sessions, added] }, focus: `sessions.${values.sessions.length}` }
-  }
-  const removed = rows.find((index) => action === formActions.removeSession(index))
-  if (removed === undefined) return undefined
-  return {
-    values: valuesWith(
-      form,
-      rows.filter((index) => index !== removed),
-    ),
-    focus: 'sessions',
-  }
+  const rows = allRows(form)
+  if (action === formActions.addSession) return withSession(valuesWith(form, rows))
+  if (action === formActions.addQuestion) return withQuestion(valuesWith(form, rows))
+  const without = (part: Part, removed: number): Rearranged => ({
+    values: valuesWith(form, { ...rows, [part]: rows[part].filter((index) => index !== removed) }),
+    focus: part,
+  })
+  const session = rows.sessions.find((index) => action === formActions.removeSession(index))
+  if (session !== undefined) return without('sessions', session)
+  const question = rows.questions.find((index) => action === formActions.removeQuestion(index))
+  if (question !== undefined) return without('questions', question)
+  const moved = rows.questions.slice(1).find((index) => action === formActions.moveQuestion(index))
+  if (moved === undefined) return undefined
+  return { values: valuesWith(form, { ...rows, questions: movedUp(rows.questions, moved) }), focus: 'questions' }
 }

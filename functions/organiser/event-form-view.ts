@@ -14,6 +14,8 @@ import { paths } from '../../shared/web/paths.ts'
 import { formField, formLine } from './event-form.ts'
 import { eventFormLabel } from './event-form-labels.ts'
 import { type EventFormValues, formActions } from './event-form-values.ts'
+import { questionEditor } from './question-editor.ts'
+import { questionRules } from './question-values.ts'
 import { controlValues, sessionFields } from './session-fields.ts'
 import { offeredTimeZones } from './time-zones.ts'
 
@@ -30,7 +32,7 @@ export interface EventFormModel {
 }
 
 // The list of languages has no empty choice, so it is not optional here.
-const formRules = z.object({ ...eventInputSchema.shape, language: languageSchema })
+const formRules = z.object({ ...eventInputSchema.shape, language: languageSchema, questions: questionRules })
 
 const formProblem = (problem: FieldProblem): FormProblem => {
   const line = formLine(problem.field)
@@ -111,7 +113,8 @@ ${postForm(
 ${group(eventForm.when, timeFields(form))}
 ${group(eventForm.where, placeFields(form))}
 ${group(eventForm.people, peopleFields(context, form))}
-${sessionFields(form, { sessions: values.sessions, action, ...(focus === undefined ? {} : { focus }) })}</div>
+${sessionFields(form, { sessions: values.sessions, action, ...(focus === undefined ? {} : { focus }) })}
+${questionEditor(form, { questions: values.questions, action, ...(focus === undefined ? {} : { focus }) })}</div>
 <p class="actions">${submitButton(save, { name: 'action', value: formActions.save })} <a href="${back}">${eventForm.discard}</a></p>`,
   { action },
 )}</div>`,

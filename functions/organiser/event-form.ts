@@ -1,7 +1,10 @@
 import type { Event, Session, Speaker } from '../../shared/domain/event.ts'
 import { network } from '../../shared/domain/network.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { asPart, firstPart, partsOf } from './comma-list.ts'
 import { type EventFormValues, eventFormValues, type SessionFormValues } from './event-form-values.ts'
+import { questionControl, registrationFormFrom } from './question-input.ts'
+import { questionValues } from './question-values.ts'
 
 const filledLines = (text: string): readonly string[] =>
   text
@@ -30,8 +33,13 @@ const topicsFrom = (values: Pick<EventFormValues, 'topics' | 'otherTopics'>): re
 
 const capacityFrom = (text: string): number | string => (/^\d{1,9}$/.test(text) ? Number(text) : text)
 
-/** What the form says, for `eventInputSchema` to check: empty fields and blank sessions left out, lines as lists. */
-export const eventInputFromForm = (form: URLSearchParams): Readonly<Record<string, unknown>> => {
+const asksNothing: RegistrationForm = { attendeeTypes: [], questions: [] }
+
+/**
+ * What the form says, for `eventInputSchema` to check: empty fields, blank sessions and questions left out, lines as lists.
+ * `before` is what the event asks so far, so that options keep their ids.
+ */
+export const eventInputFromForm = (form: URLSearchParams, before: RegistrationForm = asksNothing): Readonly<Record<string, unknown>> => {
   const { otherTopics, ...values } = eventFormValues(form)
   return withoutEmpty({
     ...values,
@@ -40,6 +48,7 @@ export const eventInputFromForm = (form: URLSearchParams): Readonly<Record<strin
     partners: filledLines(values.partners),
     speakers: speakersFrom(values.speakers),
     sessions: values.sessions.map((session) => withoutEmpty({ ...session, speakers: speakersFrom(session.speakers) })),
+    ...registrationFormFrom(values, before),
   })
 }
 
@@ -81,10 +90,15 @@ export const formFromEvent = (event: Event): EventFormValues => ({
   partners: event.partners.join('\n'),
   speakers: speakerLines(event.speakers),
   sessions: event.sessions.map(sessionFrom),
+  attendeeTypes: event.attendeeTypes.map(({ label }) => label).join('\n'),
+  questions: questionValues(event),
+  changesUntil: event.changesUntil ?? '',
 })
 
 /** The control that a problem's path belongs to: `speakers.2.name` is said at `speakers`, `sessions.0.end` at its own. */
 export const formField = (path: string): string => {
+  const question = questionControl(path)
+  if (question !== undefined) return question
   const session = /^sessions\.\d+\.(\w+)/.exec(path)
   if (session !== null) return session[0]
   if (/^sessions\.\d+$/.test(path)) return `${path}.title`
@@ -94,6 +108,6 @@ export const formField = (path: string): string => {
 
 /** The number of the line or part that a problem's path is about, from 1, in controls that hold several. */
 export const formLine = (path: string): number | undefined => {
-  const index = /(?:^|\.)(?:partners|speakers)\.(\d+)(?:\.|$)/.exec(path)?.[1]
+  const index = /(?:^|\.)(?:partners|speakers|attendeeTypes|options|is)\.(\d+)(?:\.|$)/.exec(path)?.[1]
   return index === undefined ? undefined : Number(index) + 1
 }

@@ -8,6 +8,7 @@ import { environment } from './environment.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
+import { registrationsExport } from './registrations-export.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 
@@ -28,6 +29,7 @@ export const handler = httpFunction(
     'POST /organiser/events/{slug}/cancel': cancel(services),
     'GET /organiser/events/{slug}/registrations': registrationList(services),
     'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(services),
+    'GET /organiser/events/{slug}/registrations.csv': registrationsExport(services),
     'POST /api/v1/events': apiEvents.createEvent(services),
     'PATCH /api/v1/events/{slug}': apiEvents.changeEvent(services),
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),

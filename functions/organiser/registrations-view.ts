@@ -1,11 +1,15 @@
 import type { EventStatus } from '../../shared/domain/event.ts'
+import { attendeeTypeLabel } from '../../shared/domain/given-answers.ts'
+import type { Language } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
+import { answerFacts } from '../../shared/views/answer-facts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
-import { badge } from '../../shared/views/notice.ts'
+import { badge, facts } from '../../shared/views/notice.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 import { paths } from '../../shared/web/paths.ts'
 import type { GivenFile } from './registration-files.ts'
@@ -13,12 +17,12 @@ import type { GivenFile } from './registration-files.ts'
 /** One row of the list; a registration as it is stored will do. */
 export type ListedRegistration = Pick<
   Registration,
-  'name' | 'email' | 'organisation' | 'country' | 'role' | 'status' | 'registeredAt' | 'accessibilityNeeds'
+  'name' | 'email' | 'organisation' | 'country' | 'role' | 'status' | 'registeredAt' | 'accessibilityNeeds' | 'attendeeType' | 'answers'
 > & { readonly files?: readonly GivenFile[] }
 
 /** One page of an event's registrations. `next` is the address of the following page, `first` that of the first one where this is not it. */
 export interface RegistrationsModel {
-  readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus }
+  readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus } & RegistrationForm
   readonly registrations: readonly ListedRegistration[]
   readonly next?: string
   readonly first?: string
@@ -32,10 +36,33 @@ const fileLinks = (texts: Texts, { bytes }: Formats, files: readonly GivenFile[]
       html`<span class="needs">${texts.organiser.registrations.fileFor(label)} <a href="${href}">${name}</a> (${bytes(size)})</span>`,
   )
 
-const row = (texts: Texts, formats: Formats, registration: ListedRegistration): readonly (Html | string)[] => {
-  const { name, email, organisation, country, role, status, registeredAt, accessibilityNeeds: needs, files = [] } = registration
+interface List {
+  readonly texts: Texts
+  readonly formats: Formats
+  readonly language: Language
+  readonly asked: RegistrationForm
+}
+
+/** The name, and what the person said beyond the columns. */
+const person = ({ texts, formats, language, asked }: List, registration: ListedRegistration): Html => {
+  const { registrations: labels } = texts.organiser
+  const { name, accessibilityNeeds: needs, files = [] } = registration
+  const attendeeType = attendeeTypeLabel(asked, registration)
+  const answers = answerFacts(language, asked, { answers: registration.answers })
+  return html`${name}${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
+    needs === undefined ? '' : html`<span class="needs">${labels.needs(needs)}</span>`
+  }${
+    answers.length === 0
+      ? ''
+      : html`<details class="answers"><summary>${labels.answers(answers.length, formats.number(answers.length))}</summary>${facts(answers)}</details>`
+  }${fileLinks(texts, formats, files)}`
+}
+
+const row = (list: List, registration: ListedRegistration): readonly (Html | string)[] => {
+  const { texts, formats } = list
+  const { email, organisation, country, role, status, registeredAt } = registration
   return [
-    html`${name}${needs === undefined ? '' : html`<span class="needs">${texts.organiser.registrations.needs(needs)}</span>`}${fileLinks(texts, formats, files)}`,
+    person(list, registration),
     html`<a href="mailto:${email}">${email}</a>`,
     organisation,
     formats.country(country),
@@ -45,8 +72,8 @@ const row = (texts: Texts, formats: Formats, registration: ListedRegistration): 
   ]
 }
 
-const list = (texts: Texts, formats: Formats, registrations: readonly ListedRegistration[]): Html => {
-  const { registrations: labels } = texts.organiser
+const list = (shown: List, registrations: readonly ListedRegistration[]): Html => {
+  const { registrations: labels } = shown.texts.organiser
   return html`<div class="people">${stackedTable({
     caption: labels.timesIn(network.timeZone),
     columns: [
@@ -58,7 +85,7 @@ const list = (texts: Texts, formats: Formats, registrations: readonly ListedRegi
       { label: labels.status },
       { label: labels.registeredAt, named: true },
     ],
-    rows: registrations.map((registration) => row(texts, formats, registration)),
+    rows: registrations.map((registration) => row(shown, registration)),
   })}</div>`
 }
 
@@ -75,7 +102,8 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
 /** Who registered for an event, for its organiser alone. */
 export const registrationsView = (context: PageContext, { event, registrations, next, first }: RegistrationsModel): Html => {
   const texts = textsIn(context.language)
-  const formats = formatsIn(context.language)
+  const { language } = context
+  const shown: List = { texts, formats: formatsIn(language), language, asked: event }
   const { registrations: labels } = texts.organiser
   const pages = [
     ...(first === undefined ? [] : [html`<a href="${first}">${labels.first}</a>`]),
@@ -88,7 +116,8 @@ export const registrationsView = (context: PageContext, { event, registrations, 
 ${
   registrations.length === 0 && first === undefined
     ? nobodyYet(context, texts, event)
-    : html`<p class="muted">${labels.lead}</p>${list(texts, formats, registrations)}`
+    : html`<p class="muted">${labels.lead}</p>
+<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a></p>${list(shown, registrations)}`
 }
 ${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${labels.title}">${pages}</nav>`}</div>`,
   })

@@ -13,6 +13,7 @@ export const routes = [
   { method: 'POST', path: paths.cancelEvent, access: 'session' },
   { method: 'GET', path: paths.eventRegistrations, access: 'session' },
   { method: 'GET', path: paths.registrationFile, access: 'session' },
+  { method: 'GET', path: paths.eventRegistrationsFile, access: 'session' },
   { method: 'POST', path: paths.apiEvents, access: 'token' },
   { method: 'PATCH', path: paths.apiEvent, access: 'token' },
   { method: 'POST', path: paths.apiPublish, access: 'token' },

@@ -3,14 +3,16 @@ import type { Form, FormValues } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { type EventFormValues, formActions, type SessionFormValues } from './event-form-values.ts'
 
+const rowValues = (part: string, rows: readonly object[]): FormValues =>
+  Object.fromEntries(
+    rows.flatMap((row, index) => Object.entries<string>({ ...row }).map(([name, value]) => [`${part}.${index}.${name}`, value])),
+  )
+
 /** The values of the event form by the names of its controls: `sessions.0.title` and so on. */
-export const controlValues = ({ sessions, ...values }: EventFormValues): FormValues => ({
+export const controlValues = ({ sessions, questions, ...values }: EventFormValues): FormValues => ({
   ...values,
-  ...Object.fromEntries(
-    sessions.flatMap((session, index) =>
-      Object.entries<string>({ ...session }).map(([name, value]) => [`sessions.${index}.${name}`, value]),
-    ),
-  ),
+  ...rowValues('sessions', sessions),
+  ...rowValues('questions', questions),
 })
 
 interface Sessions {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { countrySchema } from './country.ts'
 import { languageSchema } from './language.ts'
+import { checkDeadline, checkRegistrationForm, hasFormToCheck, registrationFormFields } from './registration-form.ts'
 import { line, lines } from './text.ts'
 import { type Instant, instantOf, instantSchema, timeZoneSchema, wallTimeSchema } from './wall-time.ts'
 
@@ -77,6 +78,7 @@ const fields = z.strictObject({
   partners: z.array(line(120)).max(20).default([]),
   speakers: z.array(speakerSchema).max(50).default([]),
   sessions: z.array(sessionSchema).max(100).default([]),
+  ...registrationFormFields,
 })
 
 /** What the check of the times needs. It says its part as soon as these are well, whatever is wrong with other fields. */
@@ -137,6 +139,12 @@ export const eventInputSchema = fields
   .superRefine((event, ctx) => checkPlaces(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
     when: ({ value }) => counted.safeParse(value).success,
   })
+  .superRefine((event, ctx) => checkDeadline(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
+    when: ({ value }) => times.safeParse(value).success,
+  })
+  .superRefine((event, ctx) => checkRegistrationForm(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
+    when: ({ value }) => hasFormToCheck(value),
+  })
 export type EventInput = z.infer<typeof eventInputSchema>
 
 /** A change to an event: any of its fields; `null` takes an optional one away (RFC 7396). */
@@ -165,6 +173,9 @@ export const eventPatchSchema = z
     partners: fields.shape.partners.unwrap(),
     speakers: fields.shape.speakers.unwrap(),
     sessions: fields.shape.sessions.unwrap(),
+    attendeeTypes: fields.shape.attendeeTypes.unwrap(),
+    questions: fields.shape.questions.unwrap(),
+    changesUntil: fields.shape.changesUntil.nullable(),
   })
   .partial()
 

@@ -1,4 +1,6 @@
-import type { Event } from './event.ts'
+import type { FormQuestion } from './form-question.ts'
+import { type Answered, questionsFor } from './registration-answers.ts'
+import type { RegistrationForm } from './registration-form.ts'
 import { line } from './text.ts'
 import type { Instant } from './wall-time.ts'
 
@@ -10,8 +12,16 @@ export interface FileQuestion {
   readonly required: boolean
 }
 
-/** The questions of an event that are answered with a file; no event asks any yet. */
-export const fileQuestionsOf = (_event: Event): readonly FileQuestion[] => []
+const asFileQuestion = ({ id, label, help, required }: FormQuestion): FileQuestion => ({
+  id,
+  label,
+  required,
+  ...(help === undefined ? {} : { help }),
+})
+
+/** The questions of an event that are answered with a file; of somebody who answered others, those that are asked on these answers. */
+export const fileQuestionsOf = (form: RegistrationForm, answered?: Answered): readonly FileQuestion[] =>
+  (answered === undefined ? form.questions : questionsFor(form, answered)).filter(({ type }) => type === 'file').map(asFileQuestion)
 
 /** The longest and shortest file that is taken, in bytes. */
 export const fileBytes = { min: 1, max: 5 * 1024 * 1024 } as const

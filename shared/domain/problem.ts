@@ -30,6 +30,12 @@ export const problemCodes = [
   'consent',
   'unknown-field',
   'too-few-choices',
+  'duplicate',
+  'condition',
+  'max-below-min',
+  'day',
+  'day-outside',
+  'after-the-end',
   'invalid',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

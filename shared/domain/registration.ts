@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { countrySchema } from './country.ts'
 import { emailAddressSchema } from './email-address.ts'
 import { languageSchema } from './language.ts'
+import { answersSchema } from './registration-answers.ts'
 import { seatsSchema } from './seats.ts'
 import { line, lines } from './text.ts'
 import { instantSchema } from './wall-time.ts'
@@ -37,6 +38,8 @@ export const registrationDetailsSchema = z.strictObject({
   country: countrySchema,
   role: z.enum(stakeholderRoles),
   accessibilityNeeds: lines(1000).optional().describe('What we should prepare, such as captions or step-free access'),
+  attendeeType: z.string().max(60).optional().describe('Id of one of the attendeeTypes of the event, if it has any'),
+  answers: answersSchema.default({}).describe('Answers by question id: texts, whole numbers, days, ids of options'),
 })
 export type RegistrationDetails = z.infer<typeof registrationDetailsSchema>
 

@@ -12,6 +12,9 @@ export const wallTimeSchema = z
   .refine(isDay, 'wall-time')
   .describe('Local wall time in the time zone of the event, to the minute: 2022-04-26T10:00')
 
+/** A day of the calendar, in no zone: `2022-04-26`. */
+export const daySchema = z.iso.date('day').describe('Day: 2022-04-26')
+
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 const newClock = (timeZone: string): Intl.DateTimeFormat | undefined => {

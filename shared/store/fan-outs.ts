@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { messageEventSchema } from '../domain/outbox-message.ts'
+import type { Registration } from '../domain/registration.ts'
 import { instantSchema } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
@@ -9,6 +10,13 @@ import type { TransactItem } from './transaction.ts'
 /** Where the list of an event's registrations goes on: after the last one seen. */
 export const cursorSchema = z.object({ slug: z.string(), after: z.string().min(1).max(200) })
 export type Cursor = z.infer<typeof cursorSchema>
+
+/** The place in the list of an event's registrations after one of them. */
+export const cursorAfter = ({ id, slug, registeredAt }: Pick<Registration, 'id' | 'slug' | 'registeredAt'>): Cursor => ({
+  ...itemKeys.registration(id),
+  slug,
+  registeredAt,
+})
 
 /** Something that everybody registered for an event is owed a mail about, and how far that has come. */
 export const fanOutSchema = z.object({

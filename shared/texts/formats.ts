@@ -40,6 +40,7 @@ const formatsOf = (language: Language) => {
   const kilobytes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }))
   const megabytes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }))
   const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
+  const alternatives = lazily(() => new Intl.ListFormat(locale, { type: 'disjunction' }))
   const countries = lazily(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const languages = lazily(() => new Intl.DisplayNames(locale, { type: 'language' }))
   const collator = lazily(() => new Intl.Collator(locale))
@@ -99,6 +100,8 @@ const formatsOf = (language: Language) => {
     bytes: (length: number) =>
       length < 1_000_000 ? kilobytes().format(Math.max(1, Math.round(length / 1000))) : megabytes().format(length / 1_000_000),
     list: (items: readonly string[]) => lists().format(items),
+    /** `A, B or C`. */
+    anyOf: (items: readonly string[]) => alternatives().format(items),
     country,
     language: languageName,
     /** Sorts names the way the language does. */

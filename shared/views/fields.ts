@@ -53,9 +53,9 @@ const chosenIn = (form: Form, name: string): readonly string[] => {
 const required = (rules: FieldRules): Html | '' => (rules.required ? html` required` : '')
 const longest = (rules: FieldRules): Html | '' => (rules.maxLength === undefined ? '' : html` maxlength="${rules.maxLength}"`)
 
-/** `number` is a text control with a digit keyboard; `datetime` is a wall time (`2022-04-26T10:00`). `autocomplete` as in HTML. */
+/** `number` is a text control with a digit keyboard; `date` is a day (`2022-04-26`), `datetime` a wall time (`2022-04-26T10:00`). `autocomplete` as in HTML. */
 export interface TextField extends Field {
-  readonly type?: 'text' | 'email' | 'url' | 'number' | 'datetime'
+  readonly type?: 'text' | 'email' | 'url' | 'number' | 'date' | 'datetime'
   readonly autocomplete?: string
   readonly width?: 'short' | 'medium'
   /** Values that the browser offers while one writes; others are taken too. */
@@ -67,6 +67,7 @@ const controlType = {
   email: html`type="email" inputmode="email" spellcheck="false"`,
   url: html`type="url" inputmode="url" spellcheck="false"`,
   number: html`type="text" inputmode="numeric"`,
+  date: html`type="date"`,
   datetime: html`type="datetime-local"`,
 }
 

@@ -26,6 +26,7 @@ export const paths = {
   event: path('/events/{slug}'),
   eventCalendar: path('/events/{slug}/event.ics'),
   register: path('/events/{slug}/register'),
+  registerGroup: path('/events/{slug}/register-group'),
   registered: path('/events/{slug}/registered'),
   registration: path('/registrations/{token}'),
   registrationChange: path('/registrations/{token}/change'),
@@ -60,6 +61,7 @@ export const paths = {
   invitedPeople: path('/organiser/events/{slug}/invited'),
   /** `registration` is the id and the round, joined by a dot. */
   registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
+  eventRegistrationsFile: path('/organiser/events/{slug}/registrations.csv'),
 
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),
@@ -71,6 +73,7 @@ export const paths = {
   apiPublish: path('/api/v1/events/{slug}/publish'),
   apiCancel: path('/api/v1/events/{slug}/cancel'),
   apiRegistrations: path('/api/v1/events/{slug}/registrations'),
+  apiGroupRegistrations: path('/api/v1/events/{slug}/group-registrations'),
   apiSurvey: path('/api/v1/events/{slug}/survey'),
   apiResponses: path('/api/v1/responses'),
   apiSummary: path('/api/v1/events/{slug}/summary'),

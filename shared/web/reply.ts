@@ -23,6 +23,13 @@ export const seeOther = (location: string, cookies: readonly string[] = []): Rep
   ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
 })
 
+/** A table for download. */
+export const csvFile = (body: string, filename: string): Reply => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
+  body,
+})
+
 /** A calendar file for download. */
 export const calendarFile = (calendar: string, filename: string): Reply => ({
   statusCode: 200,

@@ -29,6 +29,7 @@ const registrations = rowsOf(
     role: pick(['procurer', 'legal-adviser', 'researcher'], index),
     status: pick(['confirmed', 'confirmed', 'waitlisted', 'cancelled'], index),
     registeredAt: instant(0, index % 24),
+    answers: {},
     ...(index % 10 === 0 ? { accessibilityNeeds: 'Captions' } : {}),
   }),
 )
@@ -90,7 +91,13 @@ const measured = <Row>(name: string, view: () => string, rows: readonly Row[], r
   return { name, view, literals: () => frame.before + rows.map(row).join('') + frame.after, sameMarkup: after !== undefined }
 }
 
-const event = { slug: 'building-market-demand', title: 'Building Market Demand', status: 'published' } as const
+const event = {
+  slug: 'building-market-demand',
+  title: 'Building Market Demand',
+  status: 'published',
+  attendeeTypes: [],
+  questions: [],
+} as const
 
 export const pages: readonly MeasuredPage[] = [
   measured(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { fileAnswer } from '../../shared/domain/file-answer.ts'
+import { fileAnswer, fileQuestionsOf } from '../../shared/domain/file-answer.ts'
+import { makeEventInput } from '../make/programme.ts'
 
 const storedAt = '2026-03-04T05:06:07.000Z'
 
@@ -41,4 +42,21 @@ describe('a file does not count', () => {
   ])('with %s', (_, name, start) => {
     expect(judged(name, start)).toEqual({ state: 'refused' })
   })
+})
+
+test('files are asked for on the conditions of their questions', () => {
+  const options = ['speaker', 'guest'].map((id) => ({ id, label: id }))
+  const form = makeEventInput({
+    attendeeTypes: options,
+    questions: [
+      { id: 'photo', type: 'file', label: 'Photo', required: false },
+      { id: 'talk', type: 'choice', label: 'Talk?', required: true, options, when: { question: 'attendeeType', is: ['speaker'] } },
+      { id: 'slides', type: 'file', label: 'Slides', help: 'PDF', required: true, when: { question: 'talk', is: ['speaker'] } },
+    ],
+  })
+  const photo = { id: 'photo', label: 'Photo', required: false }
+  const slides = { id: 'slides', label: 'Slides', help: 'PDF', required: true }
+  expect(fileQuestionsOf(form)).toEqual([photo, slides])
+  expect(fileQuestionsOf(form, { attendeeType: 'speaker', answers: { talk: 'speaker' } })).toEqual([photo, slides])
+  expect(fileQuestionsOf(form, { attendeeType: 'guest', answers: { talk: 'speaker' } })).toEqual([photo])
 })

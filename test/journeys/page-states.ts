@@ -55,6 +55,42 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     open: sent(of('open', paths.register), { email: 'somebody@nowhere', name: 'An Example' }),
     status: 422,
   },
+  'register-with-questions': attendee(of('asking', paths.register)),
+  'register-with-questions-answered': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.register.to({ slug: stage.slugs.asking }))
+      for (const label of ['Speaker', 'Yes', 'Something else']) await page.getByLabel(label, { exact: true }).check()
+    },
+  },
+  'register-with-wrong-answers': {
+    reader: 'attendee',
+    open: sent(of('asking', paths.register), { 'answers.guests': 'many' }),
+    status: 422,
+  },
+  'register-group': attendee(of('open', paths.registerGroup)),
+  'register-group-with-questions': { ...attendee(of('asking', paths.registerGroup)), largest: 40_000 },
+  'register-group-with-errors': {
+    reader: 'attendee',
+    open: sent(of('full', paths.registerGroup), { 'people.0.name': 'Ana', 'people.0.email': 'ana', 'people.1.name': 'Bo' }),
+    status: 422,
+  },
+  'registered-group': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.registerGroup.to({ slug: stage.slugs.full }))
+      await page.locator('[name="organisation"]').fill('Politsei- ja Piirivalveamet')
+      await page.locator('[name="country"]').selectOption('EE')
+      await page.locator('[name="role"]').first().check()
+      for (const [index, name] of ['Jüri Räästas', 'Õie-Marliis Kõivumägi-Wolfeschlegelsteinhausenbergerdorff'].entries()) {
+        await page.locator(`[name="people.${index}.name"]`).fill(name)
+        await page.locator(`[name="people.${index}.email"]`).fill(`colleague${index}@politsei.example`)
+      }
+      await page.locator('[name="consent"]').check()
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
+  },
   'register-closed': attendee(of('finished', paths.register), 409),
   registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
   'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
@@ -70,6 +106,9 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     status: 422,
   },
   'registration-changed': attendee((stage) => `${paths.registration.to({ token: stage.registrations.confirmed })}?changed`),
+  'registration-with-answers': attendee(linked('answered', paths.registration)),
+  'registration-change-answers': attendee(linked('answered', paths.registrationChange)),
+  'registration-answers-closed': attendee(linked('answersClosed', paths.registrationChange)),
   'registration-cancel': attendee(linked('confirmed', paths.registrationCancel)),
   'registration-leave-list': attendee(linked('waitlisted', paths.registrationCancel)),
   'registration-wrong-link': attendee(() => paths.registration.to({ token: 'wrong' }), 404),
@@ -81,7 +120,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // All of the API's description on one page, for searching and printing.
-  api: { ...attendee(() => paths.api.to({})), largest: 50_000 },
+  api: { ...attendee(() => paths.api.to({})), largest: 80_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),
   'organiser-desk': organiser(() => paths.organiser.to({})),
@@ -99,6 +138,42 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'organiser-cancel': organiser(of('conference', paths.cancelEvent)),
   'organiser-nobody-registered': organiser(of('nobodyYet', paths.eventRegistrations)),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-registrations-with-answers': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventRegistrations.to({ slug: stage.slugs.asking }))
+      await page.locator('details.answers summary').first().click()
+    },
+  },
+  'organiser-edit-with-questions': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      for (const number of [2, 4])
+        await page
+          .locator('details.question-fields > summary')
+          .nth(number - 1)
+          .click()
+    },
+    largest: 50_000,
+  },
+  'organiser-edit-with-wrong-questions': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      for (const number of [1, 4])
+        await page
+          .locator('details.question-fields > summary')
+          .nth(number - 1)
+          .click()
+      await page.locator('[name="questions.0.label"]').fill('')
+      await page.locator('[name="questions.3.whenIs"]').fill('Yes\nPerhaps')
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
+    status: 422,
+    largest: 50_000,
+  },
   'organiser-refused': organiser(() => paths.steering.to({}), 403),
   steering: steering(() => paths.steering.to({})),
   'summary-before': steering(of('conference', paths.summary)),

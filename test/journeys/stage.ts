@@ -4,15 +4,18 @@ import { loadDemo } from '../../infra/local/demo.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { type Api, createApi } from './api.ts'
+import { registrationAnswers, registrationQuestions } from './asking-event.ts'
 import { linkIn, newestMail, tokenOf } from './mailbox.ts'
 import { type Person, people, registrationOf } from './people.ts'
 
 /** Events by the state that they are in, and tokens of links by what they open. */
 export interface Stage {
   readonly slugs: Readonly<
-    Record<'open' | 'conference' | 'full' | 'cancelled' | 'finished' | 'fewAnswers' | 'moved' | 'draft' | 'nobodyYet', string>
+    Record<'open' | 'conference' | 'full' | 'cancelled' | 'finished' | 'fewAnswers' | 'moved' | 'draft' | 'nobodyYet' | 'asking', string>
   >
-  readonly registrations: Readonly<Record<'confirmed' | 'waitlisted' | 'cancelled' | 'finished' | 'eventCancelled', string>>
+  readonly registrations: Readonly<
+    Record<'confirmed' | 'waitlisted' | 'cancelled' | 'finished' | 'eventCancelled' | 'answered' | 'answersClosed', string>
+  >
   readonly surveys: Readonly<Record<'open' | 'notYet' | 'answered', string>>
 }
 
@@ -93,6 +96,17 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   const draft = await create(event('Contract modification: what is allowed', '2022-09-13'))
   const nobodyYet = await publish(event('Intellectual property in joint cross-border public procurement', '2022-06-28'))
 
+  const symposium = {
+    kind: 'conference',
+    format: 'in-person',
+    venue,
+    start: '2022-06-14T09:00',
+    end: '2022-06-15T17:00',
+    ...registrationQuestions,
+  }
+  const asks = await publish(event('Symposium on procurement for security', '2022-06-14', symposium))
+  const askedBefore = await publish(event('Symposium that asked early', '2022-06-14', { ...symposium, changesUntil: '2022-04-25T18:00' }))
+
   const [asking, answering, ...guests] = people
   await register(finished, people.slice(0, 9))
   await register(fewAnswers, people.slice(9, 13))
@@ -102,7 +116,15 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   await register(conference, [wordy, ...people.slice(19, 24)], {
     accessibilityNeeds: 'Step-free access from the station; captions in large type, and a seat near the front on the left side.',
   })
+  const [answered, late] = ['answered@authority.example', 'late@authority.example'].map((email) => ({ ...wordy, email }))
+  for (const [slug, person] of [
+    [asks, answered],
+    [askedBefore, late],
+  ] as const)
+    if (person !== undefined) await register(slug, [person], registrationAnswers)
   const registrations = {
+    answered: await link(answered, 'registrations'),
+    answersClosed: await link(late, 'registrations'),
     confirmed: await link(wordy, 'registrations'),
     waitlisted: await link(people[17], 'registrations'),
     finished: await link(asking, 'registrations'),
@@ -123,5 +145,9 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   for (const [index, opinion] of opinions.entries()) await respond([answering, ...guests][index], opinion)
   for (const [index, opinion] of opinions.slice(0, 3).entries()) await respond(people[9 + index], opinion)
   await plenary.drain()
-  return { slugs: { open, conference, full, cancelled, finished, fewAnswers, moved, draft, nobodyYet }, registrations, surveys }
+  return {
+    slugs: { open, conference, full, cancelled, finished, fewAnswers, moved, draft, nobodyYet, asking: asks },
+    registrations,
+    surveys,
+  }
 }

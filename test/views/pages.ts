@@ -3,12 +3,15 @@ import { eventView } from '../../functions/attendee/event-view.ts'
 import { feedbackThanksView, feedbackView } from '../../functions/attendee/feedback-view.ts'
 import { homeView } from '../../functions/attendee/home-view.ts'
 import { privacyView } from '../../functions/attendee/privacy-view.ts'
+import { registerGroupView } from '../../functions/attendee/register-group-view.ts'
 import { registerView } from '../../functions/attendee/register-view.ts'
+import { registeredGroupView } from '../../functions/attendee/registered-group-view.ts'
 import { registeredView } from '../../functions/attendee/registered-view.ts'
 import { registrationCancelView } from '../../functions/attendee/registration-cancel-view.ts'
 import { registrationChangeView } from '../../functions/attendee/registration-change-view.ts'
 import type { FileLine } from '../../functions/attendee/registration-files.ts'
 import { registrationView } from '../../functions/attendee/registration-view.ts'
+import { inputOf } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
 import { errorView } from '../../shared/views/error-view.ts'
@@ -40,6 +43,39 @@ export const hostileEvent = makeStoredEvent({
     },
   ],
 })
+
+const options = [
+  { id: 'one', label: hostile },
+  { id: 'two', label: 'Two' },
+]
+const common = { label: hostile, help: hostile, required: true }
+const asking = makeStoredEvent({
+  ...inputOf(hostileEvent),
+  attendeeTypes: options,
+  questions: [
+    { ...common, id: 'line', type: 'text', rows: 1 },
+    { ...common, id: 'lines', type: 'text', rows: 4, when: { question: 'attendeeType', is: ['one', 'two'] } },
+    { ...common, id: 'one', type: 'choice', options },
+    { ...common, id: 'long', type: 'choice', options: Array.from({ length: 20 }, (_, index) => ({ id: `o${index}`, label: hostile })) },
+    { ...common, id: 'several', type: 'choices', options, max: 1, when: { question: 'one', is: ['one'] } },
+    { ...common, id: 'number', type: 'number', min: 1 },
+    { ...common, id: 'day', type: 'date', min: '2022-05-01', max: '2022-05-30' },
+    { ...common, id: 'paper', type: 'file' },
+  ],
+})
+const answered = {
+  attendeeType: 'one',
+  answers: {
+    line: hostile,
+    lines: hostile,
+    one: 'one',
+    long: hostile,
+    several: [hostile, 'two'],
+    number: 3,
+    day: '2022-05-12',
+    gone: hostile,
+  },
+}
 
 const person = { name: hostile, organisation: hostile, country: 'FR', role: 'procurer', accessibilityNeeds: hostile } as const
 const problems: readonly FieldProblem[] = [
@@ -81,13 +117,47 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   'cancelled event': (context) => eventView(context, { event: hostileEvent, state: 'cancelled' }),
   'form to register': (context) =>
     registerView(context, { event: hostileEvent, requestKey: hostile, values: { ...person, email: hostile }, problems }),
+  'form to register with questions': (context) =>
+    registerView(context, {
+      event: asking,
+      requestKey: hostile,
+      values: { ...person, 'answers.line': hostile, 'answers.several': [hostile, 'one'], 'answers.day': hostile, attendeeType: 'two' },
+      problems: [...asking.questions.map(({ id }) => ({ field: `answers.${id}`, code: 'required' }) as const), ...problems].filter(
+        ({ field }) => field !== 'answers.paper',
+      ),
+    }),
+  'form to register a group': (context) =>
+    registerGroupView(context, {
+      event: asking,
+      placesLeft: 1,
+      requestKey: hostile,
+      count: 2,
+      values: { organisation: hostile, 'people.0.name': hostile, 'people.1.answers.line': hostile },
+      problems: [
+        ...asking.questions
+          .filter(({ type }) => type !== 'file')
+          .map(({ id }) => ({ field: `people.1.answers.${id}`, code: 'required' }) as const),
+        { field: 'people.0.email', code: 'duplicate' },
+        { field: 'role', code: 'required' },
+      ],
+      focus: 1,
+    }),
+  'answer to the registration of a group': (context) =>
+    registeredGroupView(context, {
+      event: hostileEvent,
+      members: [
+        { name: hostile, status: 'confirmed' },
+        { name: 'B', status: 'full' },
+        { name: 'C', status: 'closed' },
+      ],
+    }),
   'answer to a registration': (context) => registeredView(context, { event: hostileEvent, status: 'waitlisted' }),
   registration: (context) =>
     registrationView(context, {
       token: hostile,
       event: { ...hostileEvent, joinUrl: 'https://meet.example/?a=1&b="2"' },
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed' },
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {} },
       files: [],
     }),
   'registration with files': (context) =>
@@ -95,11 +165,23 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: hostileEvent,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed' },
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {} },
       files,
     }),
+  'registration with answers': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: asking,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'confirmed', ...answered },
+      files: [],
+    }),
   'change of a registration': (context) =>
-    registrationChangeView(context, { token: hostile, event: hostileEvent, values: person, problems: [] }),
+    registrationChangeView(context, { token: hostile, event: hostileEvent, answersOpen: true, values: person, problems: [] }),
+  'change of answers': (context) =>
+    registrationChangeView(context, { token: hostile, event: asking, answersOpen: true, values: person, problems: [] }),
+  'change after the deadline for answers': (context) =>
+    registrationChangeView(context, { token: hostile, event: asking, answersOpen: false, values: person, problems: [] }),
   'cancelling a registration': (context) => registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed' }),
   survey: (context) => feedbackView(context, { ...survey, values: { change: hostile, found: ['mail', hostile], overall: hostile } }),
   'survey before the end': (context) => feedbackView(context, { event: hostileEvent, state: 'not-yet' }),

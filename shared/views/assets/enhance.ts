@@ -28,6 +28,23 @@ export const enhance = (): void => {
       input.reportValidity()
     })
   }
+  // `data-when` names the control that a part depends on, `data-is` the values that it is for. A part that depends on a hidden one is hidden too.
+  const conditional = [...document.querySelectorAll<HTMLElement>('[data-when]')]
+  const valuesOf = (name: string): readonly string[] =>
+    [...document.getElementsByName(name)].flatMap((control) => {
+      if (control.closest('[hidden]') !== null) return []
+      if (control instanceof HTMLSelectElement) return [control.value]
+      return control instanceof HTMLInputElement && control.checked ? [control.value] : []
+    })
+  const showWhatApplies = (): void => {
+    for (const part of conditional) {
+      const { when = '', is = '' } = part.dataset
+      part.hidden = !valuesOf(when).some((value) => is.split(' ').includes(value))
+    }
+  }
+  showWhatApplies()
+  addEventListener('change', showWhatApplies)
+  addEventListener('pageshow', showWhatApplies)
 
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { eventInputSchema, eventKindSchema, eventPatchSchema } from '../../domain/event.ts'
+import { groupRegistrationInputSchema } from '../../domain/group-registration.ts'
 import { registrationInputSchema } from '../../domain/registration.ts'
 import { responseInputSchema } from '../../domain/survey.ts'
 import { type Path, paths } from '../paths.ts'
@@ -8,6 +9,7 @@ import type { Access } from '../route.ts'
 import {
   eventListOutput,
   eventOutput,
+  groupRegisteringOutput,
   ownEventOutput,
   registeringOutput,
   registrationListOutput,
@@ -108,6 +110,16 @@ export const operations: readonly Operation[] = [
     summary: 'Register a person; the answer never tells whether the address was registered before',
     body: registrationInputSchema,
     success: { status: 201, description: 'A place, or a place on the waiting list', schema: registeringOutput },
+    faults: ['malformed-body', 'not-found', 'state-conflict', 'invalid'],
+  },
+  {
+    id: 'registerGroup',
+    method: 'POST',
+    path: paths.apiGroupRegistrations,
+    access: 'public',
+    summary: 'Register several people of one organisation, each with a mail and link of their own',
+    body: groupRegistrationInputSchema,
+    success: { status: 201, description: 'What each of them got', schema: groupRegisteringOutput },
     faults: ['malformed-body', 'not-found', 'state-conflict', 'invalid'],
   },
   {

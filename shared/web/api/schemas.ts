@@ -28,6 +28,9 @@ export const eventOutput = z.object({
     partners: true,
     speakers: true,
     sessions: true,
+    attendeeTypes: true,
+    questions: true,
+    changesUntil: true,
   }).shape,
   placesLeft: z.int().optional().describe('Free places; absent without a limit'),
   url: z.url().describe('Page of the event'),
@@ -40,6 +43,12 @@ export const eventListOutput = z.object({ events: z.array(eventOutput) })
 
 export const registeringOutput = z.object({ status: z.enum(registrationStatuses).exclude(['cancelled']) })
 
+export const groupRegisteringOutput = z.object({
+  registrations: z
+    .array(z.object({ name: z.string(), status: z.enum([...registeringOutput.shape.status.options, 'full', 'closed']) }))
+    .describe('In the order of the request; full and closed where places or the time ran out in between'),
+})
+
 export const registrationOutput = registrationSchema.pick({
   id: true,
   name: true,
@@ -50,6 +59,8 @@ export const registrationOutput = registrationSchema.pick({
   status: true,
   registeredAt: true,
   accessibilityNeeds: true,
+  attendeeType: true,
+  answers: true,
 })
 
 export const registrationListOutput = z.object({

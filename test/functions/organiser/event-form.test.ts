@@ -39,11 +39,12 @@ const input = eventInputSchema.parse({
 
 /** The form as a browser submits it: CRLF line ends, one entry a ticked box. */
 const submitted = (values: EventFormValues, more: Readonly<Record<string, string>> = {}): URLSearchParams => {
-  const { topics, sessions, ...texts } = values
+  const { topics, sessions, questions, ...texts } = values
   const entries = [
     ...Object.entries<string>({ ...texts }),
     ...topics.map((topic) => ['topics', topic]),
     ...sessions.flatMap((session, index) => Object.entries(session).map(([name, value]) => [`sessions.${index}.${name}`, value])),
+    ...questions.flatMap((question, index) => Object.entries(question).map(([name, value]) => [`questions.${index}.${name}`, value])),
     ...Object.entries(more),
   ]
   return new URLSearchParams(entries.map(([name = '', value = '']) => [name, value.replaceAll('\n', '\r\n')]))
@@ -85,6 +86,8 @@ describe('what the event form says', () => {
       partners: [],
       speakers: [],
       sessions: [],
+      attendeeTypes: [],
+      questions: [],
     })
   })
 

@@ -35,6 +35,9 @@ describe('the readable page of the API', () => {
         'language one of en, fr Language that the event is held in ; without it en',
         'capacity whole number Places; without it there is no limit ; at least 1; at most 100,000',
         'sessions[].speakers[].name required text at most 200 characters',
+        'questions list of object Asked at registration, in this order',
+        'questions[].type required one of text, number, choice, choices, date, file',
+        'questions[].options[].label required text at most 200 characters',
       ]),
     )
   })

@@ -45,7 +45,7 @@ describe('the event form', () => {
     const form = postedForm(main)
     expect([form.get('timeZone'), form.get('language'), form.has('version')]).toStrictEqual(['Europe/Brussels', 'en', false])
     expect(main).toContain('<form method="post" action="/organiser/events/new"')
-    expect(textsIn(main, 'button')).toStrictEqual(['', 'Add a session', 'Save the draft'])
+    expect(textsIn(main, 'button')).toStrictEqual(['', 'Add a session', 'Add a question', 'Save the draft'])
   })
 
   test('the Enter key saves: no button that adds or removes a session comes first', async () => {

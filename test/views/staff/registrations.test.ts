@@ -10,9 +10,16 @@ const person: ListedRegistration = {
   role: 'legal-adviser',
   status: 'waitlisted',
   registeredAt: '2022-04-01T08:30:00.000Z',
+  answers: {},
 }
 
-const event: RegistrationsModel['event'] = { slug: 'demand', title: 'Building Market Demand', status: 'published' }
+const event: RegistrationsModel['event'] = {
+  slug: 'demand',
+  title: 'Building Market Demand',
+  status: 'published',
+  attendeeTypes: [],
+  questions: [],
+}
 
 const list = (model: Partial<RegistrationsModel>, language: 'en' | 'fr' = 'en') =>
   mainOf(registrationsView(staffPage({ language }), { event, registrations: [person], ...model }))

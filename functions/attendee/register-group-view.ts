@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../shared/domain/group-registration.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import type { PublicEvent } from '../../shared/views/event-parts.ts'
+import { checkbox, textField } from '../../shared/views/fields.ts'
+import { errorSummary, type Form, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { aboutEvent } from './event-heading.ts'
+import { groupActions } from './group-form.ts'
+import { questionFields, questionLabels, withQuestionRules } from './question-fields.ts'
+import { organisationFields } from './registration-fields.ts'
+
+/** The form of `groupRegistrationInputSchema`; the controls of its people are named `people.0.name` and so on. */
+export interface RegisterGroupModel {
+  readonly event: PublicEvent & RegistrationForm
+  /** Free places; left out without a limit. */
+  readonly placesLeft?: number
+  /** Posted as `requestKey`, so that a repeated request is known as one. */
+  readonly requestKey: string
+  /** How many people the form has room for. */
+  readonly count: number
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+  /** The person to go on with. */
+  readonly focus?: number
+}
+
+const groupOf = ({ language }: PageContext, { event, count, values, problems }: RegisterGroupModel): Form => {
+  const texts = textsIn(language)
+  const { fields, group } = texts
+  const ofPerson = (index: number): readonly (readonly [string, string])[] =>
+    [['name', group.name] as const, ['email', fields.email.label] as const, ...questionLabels(event, group.attendeeType)].map(
+      ([name, label]) => [`people.${index}.${name}`, `${group.person(index + 1)}, ${label}`],
+    )
+  const labels = new Map([
+    ['organisation', fields.organisation.label],
+    ['country', fields.country.label],
+    ['role', group.role],
+    ...Array.from({ length: count }, (_, index) => ofPerson(index)).flat(),
+    ['consent', fields.consent.label],
+  ])
+  const order = [...labels.keys()]
+  return {
+    texts,
+    schema: z.object({ ...groupRegistrationInputSchema.shape, people: z.array(withQuestionRules(groupMemberSchema, event)) }),
+    values,
+    problems: problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
+    labelOf: (name) => labels.get(name) ?? name,
+  }
+}
+
+const person = (context: PageContext, form: Form, { event, count, focus }: RegisterGroupModel, index: number): Html => {
+  const { group, fields } = form.texts
+  const prefix = `people.${index}.`
+  return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person(index + 1)}</legend>
+<div>${textField(form, { name: `${prefix}name`, label: group.name })}
+${textField(form, { name: `${prefix}email`, label: fields.email.label, type: 'email', hint: group.emailHint })}
+${questionFields(context, form, event, { prefix, attendeeType: group.attendeeType })}
+${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove(index + 1)}</button></p>`}</div></fieldset>`
+}
+
+// The Enter key presses a form's first button, which must not be one that removes a person.
+const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${groupActions.register}" tabindex="-1" aria-hidden="true"></button>`
+
+/** The form to register several people of one organisation. */
+export const registerGroupView = (context: PageContext, model: RegisterGroupModel): Html => {
+  const { event, placesLeft, requestKey, count } = model
+  const form = groupOf(context, model)
+  const { group: texts, register } = form.texts
+  const action = paths.registerGroup.to(event)
+  const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${register.consentLink}</a>${texts.consentAfter}`
+  return layout(context, {
+    title: formTitle(form, `${texts.title}: ${event.title}`),
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`${errorSummary(form)}<p class="intro">${texts.intro} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
+${postForm(
+  context,
+  [
+    enterKeyButton,
+    hiddenField('requestKey', requestKey),
+    ...organisationFields(context, form, { label: texts.role, hint: texts.roleHint }),
+    ...Array.from({ length: count }, (_, index) => person(context, form, model, index)),
+    count === largestGroup
+      ? html`<p class="muted">${texts.most(largestGroup)}</p>`
+      : html`<p><button class="button button-quiet" type="submit" name="action" value="${groupActions.add}" formaction="${action}#people.${count}">${texts.add}</button></p>`,
+    checkbox(form, { name: 'consent', label: consent }),
+    submitButton(texts.submit, { name: 'action', value: groupActions.register }),
+  ],
+  { action },
+)}`,
+    ),
+  })
+}

@@ -1,0 +1,44 @@
+import type { GroupRegistrationInput } from '../../shared/domain/group-registration.ts'
+import type { Register, Registering } from './registering.ts'
+
+type Outcome = Extract<Registering, string>
+type Got = Extract<Outcome, 'pending' | 'waitlisted' | 'offered' | 'confirmed'>
+
+/** What one of a group got, by the name that was given: nothing where the event was full, or closed in between. */
+export interface GroupMember {
+  readonly name: string
+  readonly status: Got | 'full' | 'closed'
+}
+
+const hasGot = (outcome: Outcome): outcome is Got =>
+  outcome === 'pending' || outcome === 'waitlisted' || outcome === 'offered' || outcome === 'confirmed'
+
+const statusOf = (outcome: Outcome): GroupMember['status'] => {
+  if (hasGot(outcome)) return outcome
+  return outcome === 'full' ? outcome : 'closed'
+}
+
+/**
+ * Registers the people of a group, one after the other, as if each had come alone; the reason where nobody could be registered.
+ * Each has a request key of its own, so that a group that was broken off can be sent again: who has a registration from it
+ * is told so, the others get theirs.
+ */
+export const createGroupRegistering =
+  (register: Register) =>
+  async (
+    slug: string,
+    { people, ...shared }: GroupRegistrationInput,
+    { requestKey, ...asked }: Parameters<Register>[2],
+  ): Promise<readonly GroupMember[] | Exclude<Outcome, Got>> => {
+    const outcomes: { readonly name: string; readonly outcome: Outcome }[] = []
+    for (const [index, person] of people.entries()) {
+      const key = requestKey === undefined ? undefined : `${requestKey}-${index + 1}`
+      const outcome = await register(slug, { ...shared, ...person, sessions: [] }, { ...asked, requestKey: key })
+      if (typeof outcome === 'object') throw new Error('who chooses no session chooses no wrong one')
+      outcomes.push({ name: person.name, outcome })
+    }
+    const refused = outcomes.map(({ outcome }) => outcome).filter((outcome) => !hasGot(outcome))
+    const [reason] = refused
+    if (reason !== undefined && refused.length === outcomes.length) return reason
+    return outcomes.map(({ name, outcome }) => ({ name, status: statusOf(outcome) }))
+  }

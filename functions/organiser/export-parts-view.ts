@@ -1,0 +1,28 @@
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { paths } from '../../shared/web/paths.ts'
+
+export interface ExportPartsModel {
+  readonly event: { readonly slug: string; readonly title: string }
+  /** `rows` is the number of registrations in a part, `href` the address of its file. */
+  readonly parts: readonly { readonly rows: number; readonly href: string }[]
+}
+
+/** The parts of a list that is too long for one file. */
+export const exportPartsView = (context: PageContext, { event, parts }: ExportPartsModel): Html => {
+  const { parts: texts } = textsIn(context.language).organiser.registrations
+  const { number } = formatsIn(context.language)
+  const ends = parts.map((_, index) => parts.slice(0, index + 1).reduce((sum, { rows }) => sum + rows, 0))
+  return layout(context, {
+    title: `${texts.title}: ${event.title}`,
+    main: html`<div class="wrap stack"><p class="back"><a href="${paths.eventRegistrations.to(event)}">${event.title}</a></p>
+<h1>${texts.title}</h1>
+<p>${texts.lead}</p>
+<ol>${parts.map(
+      ({ href, rows }, index) =>
+        html`<li><a href="${href}">${texts.part(number((ends[index] ?? 0) - rows + 1), number(ends[index] ?? 0))}</a></li>`,
+    )}</ol></div>`,
+  })
+}

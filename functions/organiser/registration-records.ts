@@ -1,0 +1,57 @@
+import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../shared/domain/given-answers.ts'
+import type { Language } from '../../shared/domain/language.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { csvRecord } from '../../shared/web/csv.ts'
+
+/** The records of the file of an event's registrations, in the reader's language: the heads of the columns, and one a registration. */
+export const registrationRecords = (language: Language, asked: RegistrationForm) => {
+  const texts = textsIn(language)
+  const { registrations: labels } = texts.organiser
+  const { country } = formatsIn(language)
+
+  const cell = (answer: GivenAnswer | undefined, given: unknown): string | number =>
+    typeof given === 'number' ? given : (answer?.values.join('; ') ?? '')
+
+  return {
+    head: csvRecord([
+      labels.name,
+      labels.email,
+      labels.organisation,
+      labels.country,
+      labels.role,
+      labels.status,
+      labels.registeredAt,
+      texts.fields.accessibilityNeeds.label,
+      labels.attendeeType,
+      ...asked.questions.map(({ label }) => label),
+      labels.noLongerAsked,
+    ]),
+    record: (registration: Registration): string => {
+      const given = givenAnswers(asked, registration)
+      return csvRecord([
+        registration.name,
+        registration.email,
+        registration.organisation,
+        country(registration.country),
+        texts.roles[registration.role],
+        texts.registrationStatuses[registration.status],
+        registration.registeredAt,
+        registration.accessibilityNeeds ?? '',
+        attendeeTypeLabel(asked, registration) ?? '',
+        ...asked.questions.map(({ id }) =>
+          cell(
+            given.find((answer) => answer.id === id),
+            registration.answers[id],
+          ),
+        ),
+        given
+          .filter(({ type }) => type === undefined)
+          .map(({ label, values }) => texts.site.form.problem(label, values.join('; ')))
+          .join('\n'),
+      ])
+    },
+  }
+}

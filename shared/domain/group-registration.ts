@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { emailKey } from './email-address.ts'
+import { registrationInputSchema } from './registration.ts'
+
+export const largestGroup = 10
+
+const { organisation, country, role, consent, language, key, name, email, accessibilityNeeds, attendeeType, answers } =
+  registrationInputSchema.shape
+
+export const groupMemberSchema = z.strictObject({ name, email, accessibilityNeeds, attendeeType, answers })
+
+const withAddresses = z.object({ people: z.array(z.object({ email: groupMemberSchema.shape.email })) })
+
+/** What somebody says to register colleagues of one organisation: each gets a registration and a mail of their own. */
+export const groupRegistrationInputSchema = z
+  .strictObject({
+    organisation,
+    country,
+    role,
+    key,
+    consent: consent.describe('That all these people agreed to the privacy notice'),
+    language,
+    people: z.array(groupMemberSchema).min(1).max(largestGroup),
+  })
+  .superRefine(
+    ({ people }, ctx) => {
+      const addresses = people.map((person) => emailKey(person.email))
+      addresses.forEach((address, index) => {
+        if (addresses.indexOf(address) < index) ctx.addIssue({ code: 'custom', message: 'duplicate', path: ['people', index, 'email'] })
+      })
+    },
+    { when: ({ value }) => withAddresses.safeParse(value).success },
+  )
+export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>

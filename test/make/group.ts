@@ -1,0 +1,11 @@
+import { type GroupRegistrationInput, groupRegistrationInputSchema } from '../../shared/domain/group-registration.ts'
+
+/** People of one organisation, as somebody says them who registers them all. */
+export const makeGroup = (...names: readonly string[]): GroupRegistrationInput =>
+  groupRegistrationInputSchema.parse({
+    organisation: 'Authority',
+    country: 'FR',
+    role: 'procurer',
+    consent: true,
+    people: names.map((name) => ({ name, email: `${name.toLowerCase()}@authority.example` })),
+  })

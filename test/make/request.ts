@@ -1,0 +1,17 @@
+import type { Request } from '../../shared/web/request.ts'
+import { now } from './programme.ts'
+
+/** A request about an event, as pages and API operations see it. */
+export const makeRequest = (slug: string, overrides: Partial<Request> = {}): Request => ({
+  now,
+  requestId: 'request',
+  api: false,
+  language: 'en',
+  context: { language: 'en', here: '/', siteUrl: 'https://events.example' },
+  query: new URLSearchParams(),
+  body: '',
+  headers: {},
+  cookies: [],
+  parameter: () => slug,
+  ...overrides,
+})
