@@ -4,7 +4,7 @@ import { messageEventSchema } from '../domain/outbox-message.ts'
 import type { Registration } from '../domain/registration.ts'
 import { instantSchema } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
-import { itemKeys } from './item-keys.ts'
+import { itemKeys, listedAt } from './item-keys.ts'
 import type { TransactItem } from './transaction.ts'
 
 /** Where the list of an event's registrations goes on: after the last one seen. */
@@ -12,10 +12,9 @@ export const cursorSchema = z.object({ slug: z.string(), after: z.string().min(1
 export type Cursor = z.infer<typeof cursorSchema>
 
 /** The place in the list of an event's registrations after one of them. */
-export const cursorAfter = ({ id, slug, registeredAt }: Pick<Registration, 'id' | 'slug' | 'registeredAt'>): Cursor => ({
-  ...itemKeys.registration(id),
-  slug,
-  registeredAt,
+export const cursorAfter = (registration: Pick<Registration, 'id' | 'slug' | 'registeredAt'>): Cursor => ({
+  slug: registration.slug,
+  after: listedAt(registration),
 })
 
 /** Something that everybody registered for an event is owed a mail about, and how far that has come. */

@@ -43,3 +43,6 @@ export const objectKeys = {
     // Questions have ids in any script; keys that are ASCII are the same in forms, policies and addresses.
     `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${encodeURIComponent(question)}`,
 } as const
+
+/** The place of a registration in the list of its event: an instant and, for people of the same instant, the id. */
+export const listedAt = ({ registeredAt, id }: { readonly registeredAt: string; readonly id: string }): string => `${registeredAt}#${id}`

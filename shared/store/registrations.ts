@@ -8,7 +8,7 @@ import type { Instant } from '../domain/wall-time.ts'
 import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
 import type { Cursor } from './fan-outs.ts'
-import { indexes, itemKeys } from './item-keys.ts'
+import { indexes, itemKeys, listedAt } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 import { type SeatGuard, seatWrites } from './seats.ts'
 import { type TransactItem, transact } from './transaction.ts'
@@ -72,12 +72,12 @@ const merged = (
 
 /** The item of a registration, with what its indexes need: who waits in which order, and what becomes due. */
 const itemOf = (registration: Registration): Record<string, unknown> => {
-  const { id, slug, status, registeredAt, waitingSince, offerExpiresAt, approveBy } = registration
+  const { id, slug, status, waitingSince, offerExpiresAt, approveBy } = registration
   return {
     ...itemKeys.registration(id),
     ...registration,
     listPart: listPart(slug, partOf(registration)),
-    listedAt: `${registeredAt}#${id}`,
+    listedAt: listedAt(registration),
     ...(status === 'waitlisted' ? { waitingFor: slug, waitingSince } : {}),
     ...(status === 'offered' ? { due: 'offer', dueAt: offerExpiresAt } : {}),
     ...(status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}),
