@@ -59,8 +59,8 @@ export const createClockWork = ({ events, registrations, vacate, promote }: Cloc
 
   /** Free places and people who wait come together, also where nothing else told that a place is free: it was kept for a group until now. */
   const serveLists = async (now: Instant): Promise<void> =>
-    each(await events.listRunning(now), async ({ slug, capacity }) => {
-      if (capacity !== undefined || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
+    each(await events.listRunning(now), async ({ slug, holds }) => {
+      if (holds.length > 0 || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
     })
 
   return (now: Instant): Promise<void> => each([startSurveys, endWhatIsOver, serveLists], (part) => part(now))

@@ -3,10 +3,15 @@ import { formField } from './event-form.ts'
 
 /** The label of a control of the event form, by its name or by the path of a problem: `sessions.0.end` is `Session 1, End`. */
 export const eventFormLabel = (texts: Texts, path: string): string => {
-  const { fields, session, questionEditor } = texts.eventForm
+  const { fields, session, questionEditor, holds } = texts.eventForm
   const labels: Readonly<Record<string, string>> = fields
   const [first = '', index, control] = formField(path).split('.')
   if (control === undefined) return labels[first] ?? first
-  const row = first === 'questions' ? questionEditor.question : session
-  return `${row(Number(index) + 1)}, ${labels[control] ?? control}`
+  const rows: Readonly<Record<string, (number: number) => string>> = {
+    questions: questionEditor.question,
+    holds: holds.hold,
+    sessions: session,
+  }
+  const label = first === 'holds' && control === 'label' ? fields.holdLabel : (labels[control] ?? control)
+  return `${(rows[first] ?? session)(Number(index) + 1)}, ${label}`
 }

@@ -1,8 +1,10 @@
 import { network } from '../../shared/domain/network.ts'
+import { blankHold, type HoldFormValues } from './hold-values.ts'
 import { blankQuestion, type QuestionFormValues, questionsIn } from './question-values.ts'
 
 /** One session of the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
 export interface SessionFormValues {
+  readonly id: string
   readonly title: string
   readonly start: string
   readonly end: string
@@ -10,6 +12,9 @@ export interface SessionFormValues {
   readonly summary: string
   /** One speaker a line: `Name, Organisation`. */
   readonly speakers: string
+  /** `true` or empty. */
+  readonly choose: string
+  readonly capacity: string
 }
 
 /** What the controls of the event form hold, under the names of the controls. */
@@ -24,6 +29,15 @@ export interface EventFormValues {
   readonly end: string
   readonly language: string
   readonly capacity: string
+  /** `true` where fewer places than are given are meant. */
+  readonly allowBelowGiven: string
+  readonly audience: string
+  readonly approvalDays: string
+  readonly registrationOpens: string
+  readonly registrationCloses: string
+  readonly waitingList: string
+  readonly offerHours: string
+  readonly holds: readonly HoldFormValues[]
   readonly joinUrl: string
   readonly venue: string
   /** Ids of the network's Topical Groups that are ticked. */
@@ -46,6 +60,8 @@ export const formActions = {
   save: 'save',
   addSession: 'add-session',
   removeSession: (index: number) => `remove-session.${index}`,
+  addHold: 'add-hold',
+  removeHold: (index: number) => `remove-hold.${index}`,
   addQuestion: 'add-question',
   removeQuestion: (index: number) => `remove-question.${index}`,
   moveQuestion: (index: number) => `move-question.${index}`,
@@ -63,6 +79,14 @@ export const newEventForm = (): EventFormValues => ({
   end: '',
   language: network.language,
   capacity: '',
+  allowBelowGiven: '',
+  audience: 'public',
+  approvalDays: '7',
+  registrationOpens: '',
+  registrationCloses: '',
+  waitingList: 'offer',
+  offerHours: '48',
+  holds: [],
   joinUrl: '',
   venue: '',
   topics: [],
@@ -81,7 +105,7 @@ const textIn = (form: URLSearchParams, name: string): string => (form.get(name) 
 const wallTimeIn = (form: URLSearchParams, name: string): string =>
   textIn(form, name).replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00(?:\.0+)?)?$/, '$1T$2')
 
-type Part = 'sessions' | 'questions'
+type Part = 'sessions' | 'questions' | 'holds'
 
 /** The rows of the form to read, in the order in which they are wanted. */
 type Rows = Readonly<Record<Part, readonly number[]>>
@@ -91,19 +115,36 @@ const rowsOf = (form: URLSearchParams, part: Part): readonly number[] => {
   return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
 }
 
+const holdIn = (form: URLSearchParams, index: number): HoldFormValues => ({
+  id: textIn(form, `holds.${index}.id`),
+  label: textIn(form, `holds.${index}.label`),
+  places: textIn(form, `holds.${index}.places`),
+  until: wallTimeIn(form, `holds.${index}.until`),
+  countries: textIn(form, `holds.${index}.countries`),
+})
+
+const isBlankHold = ({ id: _, ...hold }: HoldFormValues): boolean => Object.values(hold).every((value) => value === '')
+
 const sessionIn = (form: URLSearchParams, index: number): SessionFormValues => ({
+  id: textIn(form, `sessions.${index}.id`),
   title: textIn(form, `sessions.${index}.title`),
   start: wallTimeIn(form, `sessions.${index}.start`),
   end: wallTimeIn(form, `sessions.${index}.end`),
   room: textIn(form, `sessions.${index}.room`),
   summary: textIn(form, `sessions.${index}.summary`),
   speakers: textIn(form, `sessions.${index}.speakers`),
+  choose: textIn(form, `sessions.${index}.choose`),
+  capacity: textIn(form, `sessions.${index}.capacity`),
 })
 
 // The start alone does not make a session: a new row comes with one.
-const isBlank = ({ start: _, ...session }: SessionFormValues): boolean => Object.values(session).every((value) => value === '')
+const isBlank = ({ start: _, id: __, ...session }: SessionFormValues): boolean => Object.values(session).every((value) => value === '')
 
-const allRows = (form: URLSearchParams): Rows => ({ sessions: rowsOf(form, 'sessions'), questions: rowsOf(form, 'questions') })
+const allRows = (form: URLSearchParams): Rows => ({
+  sessions: rowsOf(form, 'sessions'),
+  questions: rowsOf(form, 'questions'),
+  holds: rowsOf(form, 'holds'),
+})
 
 const valuesWith = (form: URLSearchParams, rows: Rows): EventFormValues => ({
   kind: textIn(form, 'kind'),
@@ -116,6 +157,14 @@ const valuesWith = (form: URLSearchParams, rows: Rows): EventFormValues => ({
   end: wallTimeIn(form, 'end'),
   language: textIn(form, 'language'),
   capacity: textIn(form, 'capacity'),
+  allowBelowGiven: textIn(form, 'allowBelowGiven'),
+  audience: textIn(form, 'audience'),
+  approvalDays: textIn(form, 'approvalDays'),
+  registrationOpens: wallTimeIn(form, 'registrationOpens'),
+  registrationCloses: wallTimeIn(form, 'registrationCloses'),
+  waitingList: textIn(form, 'waitingList'),
+  offerHours: textIn(form, 'offerHours'),
+  holds: rows.holds.map((index) => holdIn(form, index)).filter((hold) => !isBlankHold(hold)),
   joinUrl: textIn(form, 'joinUrl'),
   venue: textIn(form, 'venue'),
   topics: form.getAll('topics'),
@@ -139,13 +188,18 @@ interface Rearranged {
 
 const withSession = (values: EventFormValues): Rearranged => {
   const start = values.sessions.at(-1)?.end || values.start
-  const added = { title: '', start, end: '', room: '', summary: '', speakers: '' }
+  const added = { id: '', title: '', start, end: '', room: '', summary: '', speakers: '', choose: '', capacity: '' }
   return { values: { ...values, sessions: [...values.sessions, added] }, focus: `sessions.${values.sessions.length}` }
 }
 
 const withQuestion = (values: EventFormValues): Rearranged => ({
   values: { ...values, questions: [...values.questions, blankQuestion] },
   focus: `questions.${values.questions.length}`,
+})
+
+const withHold = (values: EventFormValues): Rearranged => ({
+  values: { ...values, holds: [...values.holds, blankHold] },
+  focus: `holds.${values.holds.length}`,
 })
 
 const movedUp = (rows: readonly number[], moved: number): readonly number[] => {
@@ -159,12 +213,15 @@ export const rearranged = (form: URLSearchParams): Rearranged | undefined => {
   const rows = allRows(form)
   if (action === formActions.addSession) return withSession(valuesWith(form, rows))
   if (action === formActions.addQuestion) return withQuestion(valuesWith(form, rows))
+  if (action === formActions.addHold) return withHold(valuesWith(form, rows))
   const without = (part: Part, removed: number): Rearranged => ({
     values: valuesWith(form, { ...rows, [part]: rows[part].filter((index) => index !== removed) }),
     focus: part,
   })
   const session = rows.sessions.find((index) => action === formActions.removeSession(index))
   if (session !== undefined) return without('sessions', session)
+  const hold = rows.holds.find((index) => action === formActions.removeHold(index))
+  if (hold !== undefined) return without('holds', hold)
   const question = rows.questions.find((index) => action === formActions.removeQuestion(index))
   if (question !== undefined) return without('questions', question)
   const moved = rows.questions.slice(1).find((index) => action === formActions.moveQuestion(index))

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { type EventStatus, eventFormats, eventInputSchema, eventKinds } from '../../shared/domain/event.ts'
+import { audiences, type EventStatus, eventFormats, eventInputSchema, eventKinds, waitingListModes } from '../../shared/domain/event.ts'
 import { languageSchema, languages } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
-import { checkboxGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
+import { checkbox, checkboxGroup, radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
 import { errorSummary, type Form, type FormProblem, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
@@ -14,6 +14,8 @@ import { paths } from '../../shared/web/paths.ts'
 import { formField, formLine } from './event-form.ts'
 import { eventFormLabel } from './event-form-labels.ts'
 import { type EventFormValues, formActions } from './event-form-values.ts'
+import { holdFields } from './hold-fields.ts'
+import { holdRules } from './hold-values.ts'
 import { questionEditor } from './question-editor.ts'
 import { questionRules } from './question-values.ts'
 import { controlValues, sessionFields } from './session-fields.ts'
@@ -32,7 +34,7 @@ export interface EventFormModel {
 }
 
 // The list of languages has no empty choice, so it is not optional here.
-const formRules = z.object({ ...eventInputSchema.shape, language: languageSchema, questions: questionRules })
+const formRules = z.object({ ...eventInputSchema.shape, language: languageSchema, questions: questionRules, holds: holdRules })
 
 const formProblem = (problem: FieldProblem): FormProblem => {
   const line = formLine(problem.field)
@@ -65,7 +67,31 @@ const placeFields = (form: Form): readonly Html[] => {
     selectField(form, { name: 'format', options: eventFormats.map((format) => ({ value: format, label: formats[format] })) }),
     textField(form, { name: 'joinUrl', type: 'url', hint: eventForm.joinUrlHint }),
     textArea(form, { name: 'venue', hint: eventForm.venueHint, rows: 2 }),
+  ]
+}
+
+const isBelowGiven = ({ code }: FormProblem): boolean => code === 'below-given'
+
+const registrationFields = (form: Form): readonly Html[] => {
+  const { eventForm } = form.texts
+  return [
     textField(form, { name: 'capacity', type: 'number', hint: eventForm.capacityHint, width: 'short' }),
+    form.problems.some(isBelowGiven) ? checkbox(form, { name: 'allowBelowGiven', label: eventForm.allowBelowGiven }) : html``,
+    radioGroup(form, {
+      name: 'audience',
+      options: audiences.map((audience) => ({
+        value: audience,
+        label: eventForm.audiences[audience],
+        hint: eventForm.audienceHints[audience],
+      })),
+    }),
+    textField(form, { name: 'approvalDays', type: 'number', hint: eventForm.approvalDaysHint, width: 'short' }),
+    html`<div class="side-by-side">${textField(form, { name: 'registrationOpens', type: 'datetime', hint: eventForm.opensHint })}${textField(form, { name: 'registrationCloses', type: 'datetime', hint: eventForm.closesHint })}</div>`,
+    radioGroup(form, {
+      name: 'waitingList',
+      options: waitingListModes.map((mode) => ({ value: mode, label: eventForm.waitingLists[mode] })),
+    }),
+    textField(form, { name: 'offerHours', type: 'number', hint: eventForm.offerHoursHint, width: 'short' }),
   ]
 }
 
@@ -112,6 +138,8 @@ ${postForm(
 <div class="form">${group(eventForm.about, aboutFields(context, form))}
 ${group(eventForm.when, timeFields(form))}
 ${group(eventForm.where, placeFields(form))}
+${group(eventForm.registration, registrationFields(form))}
+${holdFields(form, { holds: values.holds, action, ...(focus === undefined ? {} : { focus }) })}
 ${group(eventForm.people, peopleFields(context, form))}
 ${sessionFields(form, { sessions: values.sessions, action, ...(focus === undefined ? {} : { focus }) })}
 ${questionEditor(form, { questions: values.questions, action, ...(focus === undefined ? {} : { focus }) })}</div>

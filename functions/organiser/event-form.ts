@@ -1,8 +1,9 @@
-import type { Event, Session, Speaker } from '../../shared/domain/event.ts'
+import type { Event, Hold, Speaker, StoredSession } from '../../shared/domain/event.ts'
 import { network } from '../../shared/domain/network.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { asPart, firstPart, partsOf } from './comma-list.ts'
 import { type EventFormValues, eventFormValues, type SessionFormValues } from './event-form-values.ts'
+import type { HoldFormValues } from './hold-values.ts'
 import { questionControl, registrationFormFrom } from './question-input.ts'
 import { questionValues } from './question-values.ts'
 
@@ -31,7 +32,13 @@ const topicsFrom = (values: Pick<EventFormValues, 'topics' | 'otherTopics'>): re
   return all.filter((topic, index) => all.findIndex((other) => other.toLowerCase() === topic.toLowerCase()) === index)
 }
 
-const capacityFrom = (text: string): number | string => (/^\d{1,9}$/.test(text) ? Number(text) : text)
+const numberFrom = (text: string): number | string => (/^\d{1,9}$/.test(text) ? Number(text) : text)
+
+const sessionInput = ({ choose, capacity, speakers, ...session }: SessionFormValues): Readonly<Record<string, unknown>> =>
+  withoutEmpty({ ...session, speakers: speakersFrom(speakers), choose: choose === 'true', capacity: numberFrom(capacity) })
+
+const holdInput = ({ places, countries, ...hold }: HoldFormValues): Readonly<Record<string, unknown>> =>
+  withoutEmpty({ ...hold, places: numberFrom(places), countries: partsOf(countries) })
 
 const asksNothing: RegistrationForm = { attendeeTypes: [], questions: [] }
 
@@ -43,11 +50,15 @@ export const eventInputFromForm = (form: URLSearchParams, before: RegistrationFo
   const { otherTopics, ...values } = eventFormValues(form)
   return withoutEmpty({
     ...values,
-    capacity: capacityFrom(values.capacity),
+    capacity: numberFrom(values.capacity),
+    approvalDays: numberFrom(values.approvalDays),
+    offerHours: numberFrom(values.offerHours),
+    holds: values.holds.map(holdInput),
+    ...(values.allowBelowGiven === 'true' ? { allowBelowGiven: true } : {}),
     topics: topicsFrom({ topics: values.topics, otherTopics }),
     partners: filledLines(values.partners),
     speakers: speakersFrom(values.speakers),
-    sessions: values.sessions.map((session) => withoutEmpty({ ...session, speakers: speakersFrom(session.speakers) })),
+    sessions: values.sessions.map(sessionInput),
     ...registrationFormFrom(values, before),
   })
 }
@@ -57,13 +68,26 @@ const speakerLine = ({ name, organisation }: Speaker): string =>
 
 const speakerLines = (speakers: readonly Speaker[]): string => speakers.map(speakerLine).join('\n')
 
-const sessionFrom = (session: Session): SessionFormValues => ({
+const textOf = (number: number | undefined): string => (number === undefined ? '' : String(number))
+
+const sessionFrom = (session: StoredSession): SessionFormValues => ({
+  id: session.id,
   title: session.title,
   start: session.start,
   end: session.end,
   room: session.room ?? '',
   summary: session.summary ?? '',
   speakers: speakerLines(session.speakers),
+  choose: session.choose ? 'true' : '',
+  capacity: textOf(session.capacity),
+})
+
+const holdFrom = ({ id, label, places, until, countries }: Hold): HoldFormValues => ({
+  id,
+  label,
+  places: String(places),
+  until,
+  countries: countries.join(', '),
 })
 
 const isTopicalGroup = (topic: string): boolean => network.topicalGroups.some(({ id }) => id === topic)
@@ -79,7 +103,15 @@ export const formFromEvent = (event: Event): EventFormValues => ({
   start: event.start,
   end: event.end,
   language: event.language,
-  capacity: event.capacity === undefined ? '' : String(event.capacity),
+  capacity: textOf(event.capacity),
+  allowBelowGiven: '',
+  audience: event.audience,
+  approvalDays: String(event.approvalDays),
+  registrationOpens: event.registrationOpens ?? '',
+  registrationCloses: event.registrationCloses ?? '',
+  waitingList: event.waitingList,
+  offerHours: String(event.offerHours),
+  holds: event.holds.map(holdFrom),
   joinUrl: event.joinUrl ?? '',
   venue: event.venue ?? '',
   topics: event.topics.filter(isTopicalGroup),
@@ -99,9 +131,10 @@ export const formFromEvent = (event: Event): EventFormValues => ({
 export const formField = (path: string): string => {
   const question = questionControl(path)
   if (question !== undefined) return question
-  const session = /^sessions\.\d+\.(\w+)/.exec(path)
+  const session = /^(?:sessions|holds)\.\d+\.(\w+)/.exec(path)
   if (session !== null) return session[0]
   if (/^sessions\.\d+$/.test(path)) return `${path}.title`
+  if (/^holds\.\d+$/.test(path)) return `${path}.label`
   const [first = ''] = path.split('.')
   return first === 'topics' ? 'otherTopics' : first
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { mayManage, type Staff } from '../../shared/domain/access.ts'
 import {
   cancelled,
@@ -14,11 +15,12 @@ import {
 } from '../../shared/domain/event.ts'
 import { messageEvent } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { pools, seatsGiven } from '../../shared/domain/seats.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import type { Events } from '../../shared/store/events.ts'
+import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { FanOut } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
-import { check } from '../../shared/web/check.ts'
+import { type Checked, check } from '../../shared/web/check.ts'
 
 /** How an organiser's action on an event ended. */
 export type Scheduled =
@@ -32,6 +34,30 @@ export interface Who {
 }
 
 type Decision = Exclude<Scheduled, { outcome: 'done' }> | { readonly change: Event; readonly owes?: FanOut['kind'] }
+
+/** What a change may say beside the event's own fields. */
+const changeSchema = z.looseObject({ allowBelowGiven: z.literal(true).optional() })
+
+/** The places, of the event or of a session, that a change makes fewer than are given. `limit` of the problem is how many are given. */
+const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['seats']): readonly FieldProblem[] => {
+  const problem = (field: string, was: number | undefined, is: number | undefined, given: number): readonly FieldProblem[] =>
+    is !== undefined && is < given && (was === undefined || is < was) ? [{ field, code: 'below-given', limit: given }] : []
+  const inSession = (id: string): number => seats.reduce((sum, { taken }) => sum + (taken[pools.session(id)] ?? 0), 0)
+  return [
+    ...problem('capacity', before.capacity, after.capacity, seatsGiven(seats)),
+    ...after.sessions.flatMap(({ id = '', capacity }, index) =>
+      problem(`sessions.${index}.capacity`, before.sessions.find((session) => session.id === id)?.capacity, capacity, inSession(id)),
+    ),
+  ]
+}
+
+/** A change as it may be written: the event's input as a whole, with no fewer places than are given unless that is meant. */
+const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unknown): Checked<EventInput> => {
+  const { allowBelowGiven, ...input } = changeSchema.parse(wanted)
+  const checked = check(eventInputSchema, input)
+  const below = checked.ok && allowBelowGiven !== true ? belowGiven(event, checked.value, seats) : []
+  return below.length > 0 ? { ok: false, problems: below } : checked
+}
 
 // Seats that are taken while a capacity changes make the new shares void; they are made again from what is true then.
 const attempts = 40
@@ -53,12 +79,16 @@ const mostWaiting = 1000
 
 export const createScheduling = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
   /** One try of `act`; undefined when the event or its seats changed between reading and writing. */
-  const actOnce = async (slug: string, { staff, now }: Who, decide: (event: Event) => Decision): Promise<Scheduled | undefined> => {
+  const actOnce = async (
+    slug: string,
+    { staff, now }: Who,
+    decide: (event: Event, seats: EventWithSeats['seats']) => Decision,
+  ): Promise<Scheduled | undefined> => {
     const read = await events.getWithSeats(slug)
     if (read === undefined) return { outcome: 'no-such-event' }
     // To others a draft does not exist; of a public event they may know that it is not theirs.
     if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
-    const decision = decide(read.event)
+    const decision = decide(read.event, read.seats)
     if ('outcome' in decision) return decision
     const { change, owes } = decision
     const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
@@ -67,7 +97,7 @@ export const createScheduling = ({ events, registrations }: { events: Events; re
   }
 
   /** Reads the event, lets `decide` change it, and writes it with what everybody is owed; decides again when it changed meanwhile. */
-  const act = async (slug: string, who: Who, decide: (event: Event) => Decision): Promise<Scheduled> => {
+  const act = async (slug: string, who: Who, decide: (event: Event, seats: EventWithSeats['seats']) => Decision): Promise<Scheduled> => {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const scheduled = await actOnce(slug, who, decide)
       if (scheduled !== undefined) return scheduled
@@ -89,13 +119,14 @@ export const createScheduling = ({ events, registrations }: { events: Events; re
 
     /**
      * Changes an event to what `change` makes of its present input, checked as a whole.
+     * Fewer places than are given are refused unless the change says `allowBelowGiven`; nobody loses a place by it.
      * `version` is that of the event the organiser looked at, where the whole of it comes back (a form).
      */
     change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number): Promise<Scheduled> =>
-      act(slug, who, (event) => {
+      act(slug, who, (event, seats) => {
         if (event.status === 'cancelled') return { outcome: 'wrong-state' }
         if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
-        const checked = check(eventInputSchema, change(inputOf(event)))
+        const checked = checkChange(event, seats, change(inputOf(event)))
         if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
         const revised = revise(event, checked.value, who.now)
         return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }

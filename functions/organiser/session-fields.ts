@@ -1,5 +1,5 @@
-import { textArea, textField } from '../../shared/views/fields.ts'
-import type { Form, FormValues } from '../../shared/views/form.ts'
+import { checkbox, textArea, textField } from '../../shared/views/fields.ts'
+import { type Form, type FormValues, hiddenField } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { type EventFormValues, formActions, type SessionFormValues } from './event-form-values.ts'
 
@@ -9,10 +9,11 @@ const rowValues = (part: string, rows: readonly object[]): FormValues =>
   )
 
 /** The values of the event form by the names of its controls: `sessions.0.title` and so on. */
-export const controlValues = ({ sessions, questions, ...values }: EventFormValues): FormValues => ({
+export const controlValues = ({ sessions, questions, holds, ...values }: EventFormValues): FormValues => ({
   ...values,
   ...rowValues('sessions', sessions),
   ...rowValues('questions', questions),
+  ...rowValues('holds', holds),
 })
 
 interface Sessions {
@@ -23,15 +24,17 @@ interface Sessions {
   readonly focus?: string
 }
 
-const oneSession = (form: Form, index: number, focused: boolean): Html => {
-  const { fields, session, removeSession } = form.texts.eventForm
+const oneSession = (form: Form, { id }: SessionFormValues, index: number, focused: boolean): Html => {
+  const { fields, session, removeSession, chooseSession, sessionPlacesHint } = form.texts.eventForm
   const name = (control: string): string => `sessions.${index}.${control}`
   return html`<fieldset class="session-fields" id="sessions.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${session(index + 1)}</legend>
-<div class="field-group-body">${textField(form, { name: name('title'), label: fields.title })}
+<div class="field-group-body">${id === '' ? '' : hiddenField(name('id'), id)}${textField(form, { name: name('title'), label: fields.title })}
 <div class="side-by-side">${textField(form, { name: name('start'), label: fields.start, type: 'datetime' })}${textField(form, { name: name('end'), label: fields.end, type: 'datetime' })}</div>
 ${textField(form, { name: name('room'), label: fields.room, width: 'medium' })}
 ${textArea(form, { name: name('summary'), label: fields.summary, rows: 2 })}
 ${textArea(form, { name: name('speakers'), label: fields.speakers, hint: form.texts.eventForm.speakersHint, rows: 2 })}
+${checkbox(form, { name: name('choose'), label: chooseSession })}
+${textField(form, { name: name('capacity'), label: fields.capacity, type: 'number', hint: sessionPlacesHint, width: 'short' })}
 <p><button class="tool" type="submit" name="action" value="${formActions.removeSession(index)}">${removeSession(index + 1)}</button></p></div></fieldset>`
 }
 
@@ -40,6 +43,6 @@ export const sessionFields = (form: Form, { sessions, action, focus }: Sessions)
   const { eventForm } = form.texts
   return html`<fieldset class="field-group" id="sessions" tabindex="-1"${focus === 'sessions' ? html` data-focus` : ''}><legend>${eventForm.fields.sessions}</legend>
 <div><p class="hint">${eventForm.sessionsHint}</p>
-${sessions.map((_, index) => oneSession(form, index, focus === `sessions.${index}`))}
+${sessions.map((session, index) => oneSession(form, session, index, focus === `sessions.${index}`))}
 <p><button class="button button-quiet" type="submit" name="action" value="${formActions.addSession}" formaction="${action}#sessions.${sessions.length}">${eventForm.addSession}</button></p></div></fieldset>`
 }

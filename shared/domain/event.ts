@@ -177,6 +177,7 @@ export const eventPatchSchema = z
     questions: fields.shape.questions.unwrap(),
     changesUntil: fields.shape.changesUntil.nullable(),
   })
+  .extend({ allowBelowGiven: z.literal(true).describe('Needed to set fewer places than are given; nobody loses one by it') })
   .partial()
 
 const storedSession = sessionSchema.extend({ id: idSchema })

@@ -25,6 +25,7 @@ export const problemCodes = [
   'holds-exceed-capacity',
   'no-such-session',
   'session-full',
+  'below-given',
   'sessions-overlap',
   'country',
   'consent',

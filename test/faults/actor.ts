@@ -119,7 +119,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
       case 'move':
         return scheduling.change(slug, who, (input) => ({ ...input, start: '2022-05-17T10:00', end: `2022-05-17T${what.hour}:30` }))
       case 'resize':
-        return scheduling.change(slug, who, (input) => ({ ...input, capacity: what.capacity, holds: [] }))
+        return scheduling.change(slug, who, (input) => ({ ...input, capacity: what.capacity, holds: [], allowBelowGiven: true }))
       case 'keep':
         return scheduling.change(slug, who, (input) => ({ ...input, holds: holdOf(Math.min(what.places, input.capacity ?? 0)) }))
       case 'promote':

@@ -37,7 +37,8 @@ const busyEvent = async (): Promise<string> => {
   await registerMany(stores, slug, 12)
   const confirmed = (await allRegistrations(stores, slug)).filter(({ status }) => status === 'confirmed')
   await Promise.all(confirmed.slice(0, 3).map((registration) => createCancelling(stores)(registration, now)))
-  const resize = (capacity: number) => createScheduling(stores).change(slug, who, (input) => ({ ...input, capacity }))
+  const resize = (capacity: number) =>
+    createScheduling(stores).change(slug, who, (input) => ({ ...input, capacity, allowBelowGiven: true }))
   await resize(5)
   await resize(9)
   await keeping.settle(now)

@@ -139,7 +139,8 @@ describe('an offer', () => {
 })
 
 describe('when an organiser changes the number of places', () => {
-  const resize = (slug: string, capacity: number) => createScheduling(stores).change(slug, who, (input) => ({ ...input, capacity }))
+  const resize = (slug: string, capacity: number) =>
+    createScheduling(stores).change(slug, who, (input) => ({ ...input, capacity, allowBelowGiven: true }))
 
   test('new ones go to the people who wait, before any newcomer', async () => {
     const slug = await eventWith(4, { capacity: 1 })

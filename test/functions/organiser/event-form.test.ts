@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { eventInputFromForm, formField, formFromEvent, formLine } from '../../../functions/organiser/event-form.ts'
 import { type EventFormValues, eventFormValues, newEventForm, rearranged } from '../../../functions/organiser/event-form-values.ts'
-import { draft, eventInputSchema } from '../../../shared/domain/event.ts'
+import { draft, eventInputSchema, inputOf } from '../../../shared/domain/event.ts'
 import { fieldProblems } from '../../../shared/domain/problem.ts'
 
 const input = eventInputSchema.parse({
@@ -39,18 +39,19 @@ const input = eventInputSchema.parse({
 
 /** The form as a browser submits it: CRLF line ends, one entry a ticked box. */
 const submitted = (values: EventFormValues, more: Readonly<Record<string, string>> = {}): URLSearchParams => {
-  const { topics, sessions, questions, ...texts } = values
+  const { topics, sessions, questions, holds, ...texts } = values
   const entries = [
     ...Object.entries<string>({ ...texts }),
     ...topics.map((topic) => ['topics', topic]),
     ...sessions.flatMap((session, index) => Object.entries(session).map(([name, value]) => [`sessions.${index}.${name}`, value])),
+    ...holds.flatMap((hold, index) => Object.entries(hold).map(([name, value]) => [`holds.${index}.${name}`, value])),
     ...questions.flatMap((question, index) => Object.entries(question).map(([name, value]) => [`questions.${index}.${name}`, value])),
     ...Object.entries(more),
   ]
   return new URLSearchParams(entries.map(([name = '', value = '']) => [name, value.replaceAll('\n', '\r\n')]))
 }
 
-const blankSession = { title: '', start: '', end: '', room: '', summary: '', speakers: '' }
+const blankSession = { id: '', title: '', start: '', end: '', room: '', summary: '', speakers: '', choose: '', capacity: '' }
 
 const newEvent = {
   ...newEventForm(),
@@ -63,7 +64,7 @@ const newEvent = {
 describe('what the event form says', () => {
   test('saving the form of an event unchanged changes nothing', () => {
     const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
-    expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event))))).toStrictEqual(input)
+    expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event))))).toStrictEqual(inputOf(event))
   })
 
   test('shows the submitted values again as they were', () => {
@@ -88,6 +89,11 @@ describe('what the event form says', () => {
       sessions: [],
       attendeeTypes: [],
       questions: [],
+      audience: 'public',
+      approvalDays: 7,
+      waitingList: 'offer',
+      offerHours: 48,
+      holds: [],
     })
   })
 
@@ -129,8 +135,8 @@ describe('sessions of the event form', () => {
     const form = submitted({ ...newEvent, sessions: [blankSession, opening, { ...blankSession, start: '2022-05-17T10:15' }, close] })
     const { sessions } = eventInputFromForm(form)
     expect(sessions).toStrictEqual([
-      { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15', speakers: [] },
-      { title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30', speakers: [] },
+      { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15', speakers: [], choose: false },
+      { title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30', speakers: [], choose: false },
     ])
     expect(eventFormValues(form).sessions).toStrictEqual([opening, close])
   })

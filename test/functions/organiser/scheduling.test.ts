@@ -54,7 +54,7 @@ describe('changing the capacity', () => {
     const { slug } = await publishEvent(stores, { capacity: 100 })
     const [answers] = await Promise.all([
       registerMany(stores, slug, 120),
-      scheduling.change(slug, who, (input) => ({ ...input, capacity: 60 })),
+      scheduling.change(slug, who, (input) => ({ ...input, capacity: 60, allowBelowGiven: true })),
       scheduling.change(slug, who, (input) => ({ ...input, capacity: 60, summary: 'Again.' })),
     ])
     const given = await seatsTaken(stores, slug)
@@ -62,10 +62,12 @@ describe('changing the capacity', () => {
     expect(given + ((await left(slug)) ?? Number.NaN)).toBe(Math.max(60, given))
   })
 
-  test('below what is given takes nobody’s seat, and later opens only what is really free', async () => {
+  test('below what is given is asked about, takes nobody’s seat, and later opens only what is really free', async () => {
     const { slug } = await publishEvent(stores, { capacity: 100 })
     await registerMany(stores, slug, 30)
-    await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10 }))
+    const asked = await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10 }))
+    expect(asked).toEqual({ outcome: 'invalid', problems: [{ field: 'capacity', code: 'below-given', limit: 30 }] })
+    await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10, allowBelowGiven: true }))
     expect([await seatsTaken(stores, slug), await left(slug)]).toEqual([30, 0])
     await scheduling.change(slug, who, (input) => ({ ...input, capacity: 32 }))
     expect([await seatsTaken(stores, slug), await left(slug)]).toEqual([30, 2])
