@@ -1,0 +1,97 @@
+import { shares } from '../../../shared/domain/seats.ts'
+import { type Audit, audit } from './audit.ts'
+import type { Answer, Design, Register } from './design.ts'
+import type { Clock, SeatStore } from './seat-store.ts'
+
+/** A request and how it ended; `died` when the process that served it did. Times on the clock. */
+export interface Asked {
+  readonly person: string
+  readonly sentAt: number
+  readonly answeredAt: number
+  readonly answer: Answer | 'died'
+}
+
+/** So many clients who ask one after another, for some people twice, until all have asked or time is over. */
+export interface Rush {
+  readonly clients: number
+  readonly capacity: number
+  readonly requests: number
+  /** The share of requests by people who have asked before. */
+  readonly repeats: number
+  /** No request starts later than this. */
+  readonly forMs?: number
+  /** When a request gives up. */
+  readonly patienceMs: number
+}
+
+/** Thrown in the midst of a request whose process dies. */
+export class Death extends Error {}
+
+export interface Driven {
+  readonly asked: readonly Asked[]
+  readonly audit: Audit
+  readonly beforeSweep: Audit
+  /** Claims that were given back by the sweep. */
+  readonly swept: number
+}
+
+/** The people in the order in which they ask. */
+const arrivals = ({ requests, repeats }: Rush, random: () => number): readonly string[] => {
+  const different = Math.round(requests * (1 - repeats))
+  const people = Array.from({ length: requests }, (_, index) => (index < different ? index : Math.floor(random() * different)))
+  for (let last = people.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    const [a = 0, b = 0] = [people[last], people[other]]
+    people[last] = b
+    people[other] = a
+  }
+  return people.map((number) => `p${number}`)
+}
+
+/** The counters' capacities that a design begins with. */
+export const capacitiesOf = (design: Design, capacity: number): readonly number[] =>
+  shares(capacity, new Array<number>(design.shards(capacity)).fill(0))
+
+const ask = async (clock: Clock, register: Register, person: string, patienceMs: number): Promise<Asked> => {
+  const sentAt = clock.now()
+  try {
+    const answer = await register(person, sentAt + patienceMs)
+    return { person, sentAt, answeredAt: clock.now(), answer }
+  } catch (fault) {
+    if (!(fault instanceof Death)) throw fault
+    return { person, sentAt, answeredAt: clock.now(), answer: 'died' }
+  }
+}
+
+/** Drives a design with a rush in a closed loop, and audits what it left behind. */
+export const drive = async (design: Design, store: SeatStore, clock: Clock, random: () => number, rush: Rush): Promise<Driven> => {
+  const people = arrivals(rush, random)
+  const asked: Asked[] = []
+  let tokens = 0
+  const surroundings = {
+    store,
+    clock,
+    random,
+    shards: design.shards(rush.capacity),
+    newToken: () => `token-${tokens++}-${Math.floor(random() * 1e9)}`,
+  }
+  const atOnce = design.requestsAtOnce ?? 1
+  const environments = Array.from({ length: Math.ceil(rush.clients / atOnce) }, () => design.environment(surroundings))
+  const end = clock.now() + (rush.forMs ?? Number.POSITIVE_INFINITY)
+  let next = 0
+  const client = async (register: Register): Promise<void> => {
+    while (next < people.length && clock.now() < end) {
+      const person = people[next++] ?? ''
+      const first = await ask(clock, register, person, rush.patienceMs)
+      asked.push(first)
+      // Half of those whose request died ask once more.
+      if (first.answer === 'died' && random() < 0.5) asked.push(await ask(clock, register, person, rush.patienceMs))
+    }
+  }
+  await Promise.all(
+    Array.from({ length: rush.clients }, (_, number) => client(environments[Math.floor(number / atOnce)] ?? (async () => 'gave-up'))),
+  )
+  const beforeSweep = audit(await store.snapshot(), asked, rush.capacity)
+  const swept = (await design.sweep?.(store)) ?? 0
+  return { asked, beforeSweep, swept, audit: audit(await store.snapshot(), asked, rush.capacity) }
+}
