@@ -24,8 +24,8 @@ export interface Design {
   /** One Lambda environment with what it remembers between requests. It serves one request at a time, unless `requestsAtOnce` says more. */
   readonly environment: (surroundings: Surroundings) => Register
   readonly requestsAtOnce?: number
-  /** Mends what processes left behind that died; gives how much. For claims older than any request may live. */
-  readonly sweep?: (store: SeatStore) => Promise<number>
+  /** Mends what processes left behind that died, of the claims that are older than any request may live; gives how much. */
+  readonly sweep?: (store: SeatStore, isOld: (token: string) => boolean) => Promise<number>
 }
 
 const firstPauseMs = 10

@@ -22,6 +22,8 @@ export interface Rush {
   readonly forMs?: number
   /** When a request gives up. */
   readonly patienceMs: number
+  /** Claims are swept all the while, once they were seen in two sweeps. */
+  readonly sweepEveryMs?: number
 }
 
 /** Thrown in the midst of a request whose process dies. */
@@ -63,8 +65,29 @@ const ask = async (clock: Clock, register: Register, person: string, patienceMs:
   }
 }
 
-/** Drives a design with a rush in a closed loop, and audits what it left behind. */
-export const drive = async (design: Design, store: SeatStore, clock: Clock, random: () => number, rush: Rush): Promise<Driven> => {
+/** A claim that the sweep before this one saw already is older than any request. */
+const sweepRegularly = async (
+  design: Design,
+  store: SeatStore,
+  clock: Clock,
+  everyMs: number,
+  state: { isOver: boolean; mended: number },
+): Promise<void> => {
+  for (let seen = new Set<string>(); ; ) {
+    await clock.sleep(everyMs)
+    if (state.isOver) return
+    const before = seen
+    state.mended += (await design.sweep?.(store, (token) => before.has(token))) ?? 0
+    seen = new Set((await store.snapshot()).counters.flatMap(({ claims }) => [...claims.keys()]))
+  }
+}
+
+/** Drives a design with a rush in a closed loop, and audits what it left behind. `calm` is the same store without faults, for those who mend. */
+export const drive = async (
+  design: Design,
+  { store, calm, clock, random }: { store: SeatStore; calm: SeatStore; clock: Clock; random: () => number },
+  rush: Rush,
+): Promise<Driven> => {
   const people = arrivals(rush, random)
   const asked: Asked[] = []
   let tokens = 0
@@ -78,6 +101,8 @@ export const drive = async (design: Design, store: SeatStore, clock: Clock, rand
   const atOnce = design.requestsAtOnce ?? 1
   const environments = Array.from({ length: Math.ceil(rush.clients / atOnce) }, () => design.environment(surroundings))
   const end = clock.now() + (rush.forMs ?? Number.POSITIVE_INFINITY)
+  const sweeping = { isOver: false, mended: 0 }
+  if (rush.sweepEveryMs !== undefined) void sweepRegularly(design, calm, clock, rush.sweepEveryMs, sweeping)
   let next = 0
   const client = async (register: Register): Promise<void> => {
     while (next < people.length && clock.now() < end) {
@@ -91,7 +116,8 @@ export const drive = async (design: Design, store: SeatStore, clock: Clock, rand
   await Promise.all(
     Array.from({ length: rush.clients }, (_, number) => client(environments[Math.floor(number / atOnce)] ?? (async () => 'gave-up'))),
   )
-  const beforeSweep = audit(await store.snapshot(), asked, rush.capacity)
-  const swept = (await design.sweep?.(store)) ?? 0
-  return { asked, beforeSweep, swept, audit: audit(await store.snapshot(), asked, rush.capacity) }
+  const beforeSweep = audit(await calm.snapshot(), asked, rush.capacity)
+  sweeping.isOver = true
+  const swept = sweeping.mended + ((await design.sweep?.(calm, () => true)) ?? 0)
+  return { asked, beforeSweep, swept, audit: audit(await calm.snapshot(), asked, rush.capacity) }
 }

@@ -12,6 +12,7 @@ interface Waiting {
   readonly person: string
   readonly deadline: number
   readonly answer: (answer: Answer | 'full') => void
+  readonly fail: (fault: unknown) => void
 }
 
 /** Shards for one environment: where it was last served, elsewhere after a conflict, an open one when that is full. */
@@ -85,11 +86,12 @@ export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Desi
       return []
     }
 
+    let group: readonly Waiting[] = []
     const serve = async (): Promise<void> => {
       isBusy = true
       await remembered()
       while (queue.length > 0) {
-        let group: readonly Waiting[] = queue.splice(0, requestsAtOnce)
+        group = queue.splice(0, requestsAtOnce)
         for (let tries = 0; group.length > 0; tries++) {
           // Whoever is in a group twice is answered in the next one.
           const first = group.filter(({ person }, index) => group.findIndex((other) => other.person === person) === index)
@@ -103,8 +105,13 @@ export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Desi
     }
 
     return behindGate(surroundings, (person, deadline) => {
-      const answered = new Promise<Answer | 'full'>((answer) => queue.push({ person, deadline, answer }))
-      if (!isBusy) void serve()
+      const answered = new Promise<Answer | 'full'>((answer, fail) => queue.push({ person, deadline, answer, fail }))
+      // The process is gone for all that it served.
+      const die = (fault: unknown): void => {
+        isBusy = false
+        for (const waiting of [...group, ...queue.splice(0)]) waiting.fail(fault)
+      }
+      if (!isBusy) serve().catch(die)
       return answered
     })
   },

@@ -8,12 +8,12 @@ interface Options {
 }
 
 /** A claim is judged by its registration: with the same token it is settled, otherwise its seat goes back. */
-const sweep = async (store: SeatStore): Promise<number> => {
+const sweep = async (store: SeatStore, isOld: (token: string) => boolean): Promise<number> => {
   let mended = 0
   const { counters, registrations } = await store.snapshot()
   const tokens = new Set(registrations.map(({ token }) => token))
   for (const [shard, { claims }] of counters.entries())
-    for (const token of claims.keys()) {
+    for (const token of [...claims.keys()].filter(isOld)) {
       if (tokens.has(token)) await store.write({ do: 'settle', shard, token })
       else {
         await store.write({ do: 'giveBack', shard, token })
@@ -81,6 +81,8 @@ export const escrow = ({ name, shards, layout }: Options): Design => ({
       const token = newToken()
       const claimed = await claim(person, token, deadline)
       if (claimed !== 'claimed') return claimed
+      // Too late: the sweep may have given the seat back.
+      if (clock.now() >= deadline) return 'gave-up'
       const shard = home.shard()
       const registration = { do: 'register', person, status: 'confirmed', shard, token } as const
       const put = await persist(surroundings, deadline, () => store.transact([registration, { do: 'owe', person }], token))

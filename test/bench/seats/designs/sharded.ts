@@ -38,8 +38,8 @@ const createKnowledge = (surroundings: Surroundings, { reads, starts }: Options)
   }
 }
 
-// Elsewhere is probably free at once: a short pause, so that a crowd does not move in step.
-const movePauseMs = 10
+// Elsewhere is probably free at once: a pause of at most 40 ms, so that a crowd does not move in step.
+const movePauseMs = 40
 
 /** Counters in a transaction with the registration: correct by construction, nothing to sweep. One shard is the textbook's design. */
 export const sharded = (options: Options): Design => ({

@@ -1,0 +1,51 @@
+import { decidedDesign, lineUp, oneCounter, withoutOnePart, withShards } from './line-up.ts'
+import { type Figures, type HotFigures, hotEvent, throughput } from './model-run.ts'
+
+export interface Curve {
+  readonly name: string
+  readonly byClients: readonly (readonly [clients: number, figures: Figures])[]
+}
+
+export interface Comparison {
+  readonly roomy: readonly Figures[]
+  readonly hot: readonly HotFigures[]
+  readonly withoutOnePart: readonly Figures[]
+  readonly byShards: readonly Figures[]
+  readonly otherWorlds: readonly { readonly world: string; readonly figures: readonly Figures[] }[]
+  readonly curves: readonly Curve[]
+}
+
+const atOnce = 256
+export const clientCounts = [1, 4, 16, 64, 256, 1024] as const
+const shardCounts = [1, 4, 16, 64] as const
+
+const inTurn = async <Item, Result>(items: readonly Item[], run: (item: Item) => Promise<Result>): Promise<readonly Result[]> => {
+  const results: Result[] = []
+  for (const item of items) results.push(await run(item))
+  return results
+}
+
+/** Everything that is compared in the model. Figures are medians over so many seeds; those of the curves are of one. */
+export const compare = async (seeds: number): Promise<Comparison> => {
+  const chosen = [oneCounter, decidedDesign]
+  const worlds = [
+    { world: 'a new table (4,000 write units a second)', partitions: 4, pendingShare: 0.5 },
+    { world: 'items pending for a fifth of the time', partitions: 40, pendingShare: 0.2 },
+  ]
+  // The broken design is fast, and group commit is for other environments than ours.
+  const drawn = lineUp.filter(({ name, requestsAtOnce }) => requestsAtOnce === undefined && !name.includes('broken'))
+  return {
+    roomy: await inTurn(lineUp, (design) => throughput(design, atOnce, seeds)),
+    hot: await inTurn(lineUp, (design) => hotEvent(design, atOnce, seeds)),
+    withoutOnePart: await inTurn(withoutOnePart, (design) => throughput(design, atOnce, seeds)),
+    byShards: await inTurn(shardCounts, (count) => throughput(withShards(count), atOnce, seeds)),
+    otherWorlds: await inTurn(worlds, async ({ world, ...rules }) => ({
+      world,
+      figures: await inTurn(chosen, (design) => throughput(design, atOnce, seeds, rules)),
+    })),
+    curves: await inTurn(drawn, async (design) => ({
+      name: design.name,
+      byClients: await inTurn(clientCounts, async (clients) => [clients, await throughput(design, clients, 1)] as const),
+    })),
+  }
+}
