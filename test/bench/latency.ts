@@ -8,6 +8,7 @@ import type { Plan } from './answer-requests.ts'
 import { bundlePath } from './bundles.ts'
 import { httpEvent } from './http-event.ts'
 import { newPerson } from './people.ts'
+import { registrationEvent } from './registration-event.ts'
 import type { Stage } from './stage.ts'
 import { quantile } from './statistics.ts'
 
@@ -23,16 +24,6 @@ export interface Latency {
 // Until then the compiler of the JavaScript engine is still busy.
 const warmUp = 100
 
-const registrationForm = ({ event: { slug } }: Stage) => {
-  const { name, email, organisation, country, role } = newPerson()
-  return httpEvent({
-    routeKey: 'POST /events/{slug}/register',
-    path: paths.register.to({ slug }),
-    pathParameters: { slug },
-    form: { name, email, organisation, country, role, consent: 'true', requestKey: randomUUID() },
-  })
-}
-
 const eventPage = ({ event: { slug } }: Stage) =>
   httpEvent({ routeKey: 'GET /events/{slug}', path: paths.event.to({ slug }), pathParameters: { slug } })
 
@@ -47,7 +38,7 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
       bundle: bundlePath(bundles, 'client'),
       events: times(() => ({ table: programme, ...itemKeys.event(stage.event.slug) })),
     },
-    { name: 'registration', bundle: attendee, events: times(() => registrationForm(stage)) },
+    { name: 'registration', bundle: attendee, events: times(() => registrationEvent(stage.event.slug, newPerson())) },
     {
       name: 'writes one item',
       bundle: bundlePath(bundles, 'write'),

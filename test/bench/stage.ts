@@ -18,7 +18,7 @@ const siteUrl = 'http://localhost'
 const staff: Staff = { subject: 'organiser', name: 'Organiser', roles: ['organiser', 'steering'] }
 
 /** Half a year ahead, so that registration is open whenever this runs. */
-const ahead = (): Partial<EventInput> => {
+export const ahead = (): Partial<EventInput> => {
   const day = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
   return { start: `${day}T10:00`, end: `${day}T12:00` }
 }
