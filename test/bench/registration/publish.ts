@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { seatsGiven } from '../../../shared/domain/seats.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { ahead } from '../stage.ts'
@@ -12,4 +13,4 @@ export const publish = async ({ events }: Stores, capacity?: number): Promise<st
 
 /** Seats given, by the counters. */
 export const seatsTaken = async ({ events }: Stores, slug: string): Promise<number> =>
-  ((await events.getWithSeats(slug))?.seats ?? []).reduce((sum, { taken }) => sum + taken, 0)
+  seatsGiven((await events.getWithSeats(slug))?.seats ?? [])

@@ -10,7 +10,7 @@ export interface Audit {
   readonly leaked: number
   /** Answers that are not what is stored, of people who were answered. */
   readonly untrue: number
-  /** Registrations without the mail that is owed, or the other way round. */
+  /** Confirmed registrations without the mail that is owed, or the other way round. */
   readonly untold: number
 }
 
@@ -37,6 +37,6 @@ export const audit = ({ counters, registrations, owed }: Snapshot, asked: readon
     oversold: Math.max(0, confirmed.length - capacity),
     leaked: counters.reduce((sum, { taken }, shard) => sum + Math.abs(taken - (held.get(shard) ?? 0)), 0),
     untrue: asked.filter((each) => !isTrue(each, stored)).length,
-    untold: Math.abs(registrations.length - owed),
+    untold: Math.abs(confirmed.length - owed),
   }
 }

@@ -56,19 +56,21 @@ export const persist = async (
   }
 }
 
-/** The next place on the waiting list: no counter is touched, so nobody is in anybody's way. */
+/** The next place on the waiting list, in one plain write that names the mail: no counter is touched, so nobody is in anybody's way. */
 export const createWaitingList = (surroundings: Surroundings): Register => {
   const { store, newToken } = surroundings
   return async (person, deadline) => {
     const token = newToken()
     const place = { do: 'register', person, status: 'waitlisted', shard: -1, token } as const
-    const outcome = await persist(surroundings, deadline, () => store.transact([place, { do: 'owe', person }], token))
+    const outcome = await persist(surroundings, deadline, () => store.write(place))
     if (outcome.kind === 'written') return 'waitlisted'
-    return outcome.kind === 'refused' ? 'already' : 'gave-up'
+    if (outcome.kind !== 'refused') return 'gave-up'
+    // Its own write, whose answer was lost.
+    return outcome.existing?.token === token ? 'waitlisted' : 'already'
   }
 }
 
-const soldOutMs = 1000
+const rememberedMs = 1000
 
 /** Remembers for a second that all seats are given, so that whoever comes next goes to the waiting list at once. */
 export const behindGate = (surroundings: Surroundings, take: (person: string, deadline: number) => Promise<Answer | 'full'>): Register => {
@@ -79,17 +81,17 @@ export const behindGate = (surroundings: Surroundings, take: (person: string, de
     if (clock.now() < soldOutUntil) return wait(person, deadline)
     const answer = await take(person, deadline)
     if (answer !== 'full') return answer
-    soldOutUntil = clock.now() + soldOutMs
+    soldOutUntil = clock.now() + rememberedMs
     return wait(person, deadline)
   }
 }
 
-/** An event that was read at most a second ago; one that changed since is refused by a condition of the write. */
-export const rememberEvent = ({ store, clock }: Surroundings): (() => Promise<void>) => {
-  let readAt = Number.NEGATIVE_INFINITY
+/** Does something unless it was done within the last second. What an event was then may be relied on: a condition of the write holds it. */
+export const atMostEachSecond = (clock: Clock, action: () => Promise<void>): (() => Promise<void>) => {
+  let doneAt = Number.NEGATIVE_INFINITY
   return async () => {
-    if (clock.now() - readAt <= soldOutMs) return
-    await store.readEvent()
-    readAt = clock.now()
+    if (clock.now() - doneAt <= rememberedMs) return
+    await action()
+    doneAt = clock.now()
   }
 }

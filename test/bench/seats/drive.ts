@@ -1,4 +1,3 @@
-import { shares } from '../../../shared/domain/seats.ts'
 import { type Audit, audit } from './audit.ts'
 import type { Answer, Design, Register } from './design.ts'
 import type { Clock, SeatStore } from './seat-store.ts'
@@ -50,9 +49,11 @@ const arrivals = ({ requests, repeats }: Rush, random: () => number): readonly s
   return people.map((number) => `p${number}`)
 }
 
-/** The counters' capacities that a design begins with. */
-export const capacitiesOf = (design: Design, capacity: number): readonly number[] =>
-  shares(capacity, new Array<number>(design.shards(capacity)).fill(0))
+/** The counters' capacities that a design begins with: even shares. */
+export const capacitiesOf = (design: Design, capacity: number): readonly number[] => {
+  const shards = design.shards(capacity)
+  return Array.from({ length: shards }, (_, shard) => Math.floor(capacity / shards) + (shard < capacity % shards ? 1 : 0))
+}
 
 const ask = async (clock: Clock, register: Register, person: string, patienceMs: number): Promise<Asked> => {
   const sentAt = clock.now()

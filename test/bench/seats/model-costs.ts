@@ -11,7 +11,7 @@ export interface Used {
 
 // Sizes in KB as Plenary's items have them. Registrations and messages are below 1 KB.
 const eventSize = 3
-const counterSize = 0.2
+const counterSize = 0.45
 const claimSize = 0.06
 
 const tables = ['programme', 'people', 'byEvent', 'waiting'] as const

@@ -1,4 +1,4 @@
-import { type Answer, behindGate, type Design, pauseMs, persist, rememberEvent, type Surroundings } from '../design.ts'
+import { type Answer, atMostEachSecond, behindGate, type Design, pauseMs, persist, type Surroundings } from '../design.ts'
 import type { Layout, Write } from '../seat-store.ts'
 
 interface Options {
@@ -47,7 +47,7 @@ export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Desi
   requestsAtOnce,
   environment: (surroundings) => {
     const { store, clock, random, newToken } = surroundings
-    const remembered = rememberEvent(surroundings)
+    const remembered = atMostEachSecond(surroundings.clock, surroundings.store.readEvent)
     const places = createShards(surroundings)
     const queue: Waiting[] = []
     let isBusy = false

@@ -1,4 +1,4 @@
-import { type Answer, behindGate, type Design, persist, rememberEvent, type Surroundings } from '../design.ts'
+import { type Answer, atMostEachSecond, behindGate, type Design, persist, type Surroundings } from '../design.ts'
 import type { Layout, SeatStore } from '../seat-store.ts'
 
 interface Options {
@@ -55,7 +55,7 @@ export const escrow = ({ name, shards, layout }: Options): Design => ({
   sweep,
   environment: (surroundings) => {
     const { store, clock, random, newToken } = surroundings
-    const remembered = rememberEvent(surroundings)
+    const remembered = atMostEachSecond(surroundings.clock, surroundings.store.readEvent)
     const home = createHome(surroundings)
 
     /** Claims a seat; moves to another shard while there is one. */

@@ -1,12 +1,12 @@
-import { type Answer, behindGate, type Design, pauseMs, persist, rememberEvent, type Surroundings } from '../design.ts'
+import { type Answer, atMostEachSecond, behindGate, type Design, pauseMs, persist, type Surroundings } from '../design.ts'
 import type { Layout } from '../seat-store.ts'
 
 interface Options {
   readonly name: string
   readonly shards: (capacity: number) => number
   readonly layout: Layout
-  /** The event with all counters for every request; the event alone for every request; or the event at most once a second. */
-  readonly reads: 'all' | 'event' | 'event-each-second'
+  /** What is read before a seat is chosen, for every request or at most once a second: the event alone, or with all its counters. */
+  readonly reads: 'all' | 'all-each-second' | 'event' | 'event-each-second'
   /** After a conflict: wait for the shard, or go to another one. */
   readonly onConflict: 'wait' | 'move'
   /** Any open shard each time, or the one that served this environment last. */
@@ -15,14 +15,18 @@ interface Options {
 
 /** What an environment knows of the shards: those that had room when it last looked, all if it never did. */
 const createKnowledge = (surroundings: Surroundings, { reads, starts }: Options) => {
-  const { store, random, shards } = surroundings
-  const remembered = rememberEvent(surroundings)
+  const { store, clock, random, shards } = surroundings
   let open: readonly number[] = Array.from({ length: shards }, (_, shard) => shard)
   let home: number | undefined
   const look = async (): Promise<void> => {
     open = (await store.readCounters()).flatMap(({ taken, capacity }, shard) => (taken < capacity ? [shard] : []))
   }
-  const begin = { all: look, event: store.readEvent, 'event-each-second': remembered }[reads]
+  const begin = {
+    all: look,
+    'all-each-second': atMostEachSecond(clock, look),
+    event: store.readEvent,
+    'event-each-second': atMostEachSecond(clock, store.readEvent),
+  }[reads]
   return {
     begin,
     look,
