@@ -8,6 +8,7 @@ import type { Plan } from './answer-requests.ts'
 import { bundlePath } from './bundles.ts'
 import { httpEvent } from './http-event.ts'
 import { newPerson } from './people.ts'
+import { newRegistration } from './registration/new-registration.ts'
 import { registrationEvent } from './registration-event.ts'
 import type { Stage } from './stage.ts'
 import { quantile } from './statistics.ts'
@@ -40,6 +41,11 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
     },
     { name: 'registration', bundle: attendee, events: times(() => registrationEvent(stage.event.slug, newPerson())) },
     {
+      name: 'its store calls',
+      bundle: bundlePath(bundles, 'store-calls'),
+      events: times(() => ({ tables: stage.stores.tables, registration: newRegistration(stage.event.slug) })),
+    },
+    {
       name: 'writes one item',
       bundle: bundlePath(bundles, 'write'),
       events: times(() => ({ table: people, pk: `BENCH#${randomUUID()}`, sk: 'BENCH' })),
@@ -49,7 +55,7 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
 
 /**
  * The real function on DynamoDB Local, warm and one request at a time, in turns with functions that only read or write one item.
- * A registration reads the event with its seats and then writes three items in a transaction.
+ * A registration reads the event with its seats once a second and writes three items in a transaction.
  */
 export const measureLatency = async (stage: Stage, bundles: string, rounds: number): Promise<readonly Latency[]> => {
   const child = fork(join(import.meta.dirname, 'answer-requests.ts'), {

@@ -6,6 +6,8 @@ interface Asked {
   readonly tables: { readonly programme: string; readonly people: string }
   readonly slug: string
   readonly person: string
+  /** Whether those who come too late go to a waiting list, at once for a second; otherwise they are told that it is full. */
+  readonly hasList: boolean
 }
 
 const soldOutMs = 1000
@@ -34,9 +36,9 @@ const wait = async (asked: Asked): Promise<{ statusCode: number; status: string 
   }
 }
 
-/** The textbook's registration and nothing else: one counter in a transaction with the registration, and a second's memory of "sold out". */
+/** The textbook's registration and nothing else: one counter in a transaction with the registration. */
 export const handler = async (asked: Asked): Promise<{ statusCode: number; status: string }> => {
-  if (Date.now() < soldOutUntil) return wait(asked)
+  if (asked.hasList && Date.now() < soldOutUntil) return wait(asked)
   const take = {
     TableName: asked.tables.programme,
     Key: { pk: { S: `BARE#${asked.slug}` }, sk: { S: 'SEATS' } },
@@ -50,6 +52,7 @@ export const handler = async (asked: Asked): Promise<{ statusCode: number; statu
   } catch (fault) {
     if (!(fault instanceof TransactionCanceledException)) throw fault
     if (fault.CancellationReasons?.[0]?.Code !== 'ConditionalCheckFailed') return { statusCode: 200, status: 'already' }
+    if (!asked.hasList) return { statusCode: 200, status: 'full' }
     soldOutUntil = Date.now() + soldOutMs
     return wait(asked)
   }

@@ -1,27 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { seeded } from '../../faults/fault-injector.ts'
+import type { Stores } from '../../store/local-store.ts'
 import { allRegistrations } from '../../store/scan.ts'
 import { bundlePath } from '../bundles.ts'
 import { newPerson } from '../people.ts'
 import { registrationEvent } from '../registration-event.ts'
 import type { Stage } from '../stage.ts'
 import { publish, seatsTaken } from './publish.ts'
-import { type Served, startServer } from './server.ts'
+import { type Served, type Server, startServer } from './server.ts'
 
 const seats = 500
 const requests = 2000
 const repeats = 0.05
 const atOnce = 64
 
-/** The hot event through the whole function and through the bare transaction, both on one emulator. */
+/** Who serves the hot event: the attendee function, or one counter in a transaction, bare or with a waiting list. */
+export const hotEventSubjects = ['handler', 'bare', 'bare with list'] as const
+export type HotEventSubject = (typeof hotEventSubjects)[number]
+
 export interface HotEvent {
-  readonly handlerPerSecond: number
-  readonly barePerSecond: number
-  /** Confirmed when all had their answers: by the function's registrations, and by its counters. */
+  readonly subject: HotEventSubject
+  readonly perSecond: number
+  /** Confirmed when all had their answers: by what is stored where the function served, otherwise by the answers. */
   readonly confirmed: number
-  readonly seatsTaken: number
-  readonly bareConfirmed: number
+  /** Seats given by the function's counters. */
+  readonly seatsTaken?: number
 }
 
 /** Numbers of people in the order in which they ask, some of them twice. */
@@ -37,42 +41,51 @@ const arrivals = (random: () => number): readonly number[] => {
 
 const perSecond = ({ tookMs, times }: Served): number => (times.length / tookMs) * 1000
 
-/** `first` says which of the two goes first, since the emulator slows down as it fills. */
-export const measureHotEvent = async (stage: Stage, bundles: string, first: 'handler' | 'bare', seed: number): Promise<HotEvent> => {
-  const { stores } = stage
-  const slug = await publish(stores, seats)
-  const bare = randomUUID()
-  const Item = { pk: `BARE#${bare}`, sk: 'SEATS', seatsFree: seats }
-  await stores.database.send(new PutCommand({ TableName: stores.tables.programme, Item }))
+const runBare = async (stores: Stores, server: Server, bundle: string, order: readonly number[], hasList: boolean) => {
+  const { database, tables } = stores
+  const slug = randomUUID()
+  await database.send(new PutCommand({ TableName: tables.programme, Item: { pk: `BARE#${slug}`, sk: 'SEATS', seatsFree: seats } }))
+  const events = order.map((person) => ({ tables, slug, person: String(person), hasList }))
+  const served = await server.serve({ bundle, atOnce, events })
+  return { perSecond: perSecond(served), confirmed: served.answers['confirmed'] ?? 0 }
+}
 
-  const order = arrivals(seeded(seed))
+const runHandler = async (stores: Stores, server: Server, bundle: string, order: readonly number[]) => {
+  const slug = await publish(stores, seats)
   const people = new Map(order.map((person) => [person, newPerson()]))
-  const events = {
-    handler: order.map((person) => registrationEvent(slug, people.get(person) ?? newPerson())),
-    bare: order.map((person) => ({ tables: stores.tables, slug: bare, person: String(person) })),
+  const events = order.map((person) => registrationEvent(slug, people.get(person) ?? newPerson()))
+  const served = await server.serve({ bundle, atOnce, events })
+  const registered = await allRegistrations(stores, slug)
+  return {
+    perSecond: perSecond(served),
+    confirmed: registered.filter(({ status }) => status === 'confirmed').length,
+    seatsTaken: await seatsTaken(stores, slug),
   }
-  const bundle = { handler: bundlePath(bundles, 'attendee'), bare: bundlePath(bundles, 'one-counter') }
-  const server = startServer(stage.environmentOf('attendee'))
+}
+
+/** The hot event, served by each in this order on one emulator, which slows down as it fills. */
+export const measureHotEvent = async (
+  { stores, environmentOf }: Stage,
+  bundles: string,
+  subjects: readonly HotEventSubject[],
+  seed: number,
+): Promise<readonly HotEvent[]> => {
+  const order = arrivals(seeded(seed))
+  const [attendee, oneCounter] = [bundlePath(bundles, 'attendee'), bundlePath(bundles, 'one-counter')]
+  const server = startServer(environmentOf('attendee'))
   try {
     const warm = await publish(stores)
-    await server.serve({
-      bundle: bundle.handler,
-      atOnce: 16,
-      events: Array.from({ length: 100 }, () => registrationEvent(warm, newPerson())),
-    })
-    const serve = (name: keyof typeof bundle): Promise<Served> => server.serve({ bundle: bundle[name], atOnce, events: events[name] })
-    const served =
-      first === 'handler'
-        ? { handler: await serve('handler'), bare: await serve('bare') }
-        : { bare: await serve('bare'), handler: await serve('handler') }
-    const registered = await allRegistrations(stores, slug)
-    return {
-      handlerPerSecond: perSecond(served.handler),
-      barePerSecond: perSecond(served.bare),
-      confirmed: registered.filter(({ status }) => status === 'confirmed').length,
-      seatsTaken: await seatsTaken(stores, slug),
-      bareConfirmed: served.bare.answers['confirmed'] ?? 0,
+    const events = Array.from({ length: 200 }, () => registrationEvent(warm, newPerson()))
+    await server.serve({ bundle: attendee, atOnce: 16, events })
+    const results: HotEvent[] = []
+    for (const subject of subjects) {
+      const ran =
+        subject === 'handler'
+          ? await runHandler(stores, server, attendee, order)
+          : await runBare(stores, server, oneCounter, order, subject === 'bare with list')
+      results.push({ subject, ...ran })
     }
+    return results
   } finally {
     server.stop()
   }

@@ -58,4 +58,4 @@ export const withoutOnePart: readonly Design[] = [
 
 /** The same with so many shards, whatever the capacity. */
 export const withShards = (count: number): Design =>
-  sharded({ ...decided, name: `${count} shards`, shards: (capacity) => clamp(capacity, count) })
+  sharded({ ...decided, name: count === 1 ? '1 shard' : `${count} shards`, shards: (capacity) => clamp(capacity, count) })

@@ -15,6 +15,8 @@ const padding = 'x'.repeat(450)
 
 /** The writes as DynamoDB takes them. A counter knows its free seats, since a condition cannot add. */
 export const createStatements = (tables: Stores['tables'], slug: string) => {
+  // The same for all: a request that is sent again must be the same to the letter.
+  const registeredAt = new Date().toISOString()
   const update = (shard: number, rest: Omit<Update, 'TableName' | 'Key'>): Statement => ({
     Update: { TableName: tables.programme, Key: counterKey(slug, shard), ...rest },
   })
@@ -60,7 +62,7 @@ export const createStatements = (tables: Stores['tables'], slug: string) => {
         return forget(write.shard, write.token, 0)
       case 'register': {
         const { do: _, ...registration } = write
-        const listed = { slug, registeredAt: new Date().toISOString(), ...(write.status === 'waitlisted' ? { waitingFor: slug } : {}) }
+        const listed = { slug, registeredAt, ...(write.status === 'waitlisted' ? { waitingFor: slug } : {}) }
         return put({ ...registrationKey(slug, write.person), ...registration, ...listed, padding })
       }
       case 'owe':
