@@ -7,16 +7,24 @@ export interface Curve {
   readonly byClients: readonly (readonly [clients: number, figures: Figures])[]
 }
 
+/** What is left of the decided design when one part of it is taken back: with 256 at once, with 64, and at the hot event. */
+export interface Ablation {
+  readonly many: Figures
+  readonly fewer: Figures
+  readonly hot: HotFigures
+}
+
 export interface Comparison {
   readonly roomy: readonly Figures[]
   readonly hot: readonly HotFigures[]
-  readonly withoutOnePart: readonly Figures[]
+  readonly withoutOnePart: readonly Ablation[]
   readonly byShards: readonly Figures[]
   readonly otherWorlds: readonly { readonly world: string; readonly figures: readonly Figures[] }[]
   readonly curves: readonly Curve[]
 }
 
 const atOnce = 256
+const fewerAtOnce = 64
 export const clientCounts = [1, 4, 16, 64, 256, 1024] as const
 const fewerShards = [1, 4, 16] as const
 
@@ -46,7 +54,11 @@ export const compare = async (seeds: number): Promise<Comparison> => {
   return {
     roomy,
     hot: await inTurn(lineUp, (design) => hotEvent(design, atOnce, seeds)),
-    withoutOnePart: await inTurn(withoutOnePart, (design) => throughput(design, atOnce, seeds)),
+    withoutOnePart: await inTurn(withoutOnePart, async (design) => ({
+      many: await throughput(design, atOnce, seeds),
+      fewer: await throughput(design, fewerAtOnce, seeds),
+      hot: await hotEvent(design, atOnce, seeds),
+    })),
     byShards: await inTurn(fewerShards, (count) => throughput(withShards(count), atOnce, seeds)),
     otherWorlds: await inTurn(worlds, async ({ world, ...rules }) => ({
       world,

@@ -48,6 +48,7 @@ export const lineUp: readonly Design[] = [
 
 /** What is decided with one part of it taken back at a time. */
 export const withoutOnePart: readonly Design[] = [
+  sharded({ ...decided, name: '(nothing)' }),
   sharded({ ...decided, name: 'shards under one key', layout: { ...apart, counterKeys: 1 } }),
   sharded({ ...decided, name: 'index under one key', layout: { ...apart, indexKeys: 1 } }),
   sharded({ ...decided, name: 'counters read every time', reads: 'all' }),

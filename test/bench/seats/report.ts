@@ -24,6 +24,17 @@ const roomyTable = (figures: readonly Figures[], base: Figures | undefined): str
     ]),
   )
 
+const ablationTable = (ablations: Comparison['withoutOnePart']): string =>
+  table(
+    ['what is taken back', 'a second', 'p99 ms', '64 at once: a second', 'p99 ms', '500 seats: p50 ms', 'p99 ms'],
+    ablations.map(({ many, fewer, hot }) => [
+      many.name,
+      ...[many, fewer].flatMap(({ perSecond, p99 }) => [rounded(perSecond, 0), rounded(p99, 0)]),
+      rounded(hot.p50, 0),
+      rounded(hot.p99, 0),
+    ]),
+  )
+
 const hotTable = ({ hot }: Comparison): string =>
   table(
     ['design', 'shards', 'confirmed of 500', 'p50 ms', 'p99 ms', 'overtaken', 'by ms, middle', 'at most', 'after a refusal'],
@@ -61,7 +72,7 @@ export const seatsReport = (measured: MeasuredSeats): readonly string[] => {
     roomyTable(roomy, base),
     '',
     'What is decided, with one part taken back at a time',
-    roomyTable(withoutOnePart, base),
+    ablationTable(withoutOnePart),
     '',
     'The same with fewer shards',
     roomyTable(byShards, base),
