@@ -63,7 +63,8 @@ export const createVirtualClock = () => {
       // Tenths of a millisecond: what is due in the same one is woken in one go.
       timers.add({ at: Math.ceil((now + Math.max(0, ms)) * 10) / 10, number: count++, wake })
     })
-  const idle = (): Promise<void> => new Promise((done) => setImmediate(done))
+  // A tick comes when all promises that could go on have gone on.
+  const idle = (): Promise<void> => new Promise((done) => process.nextTick(done))
 
   /** Lets time pass until the work is done. Throws when it waits for something that no timer will bring. */
   const run = async <Result>(work: Promise<Result>): Promise<Result> => {
