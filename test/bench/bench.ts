@@ -2,34 +2,59 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import * as z from 'zod'
 import { bundleAll } from './bundles.ts'
 import { measureColdStarts } from './cold-start.ts'
 import { measureLatency } from './latency.ts'
+import { measureRegistration } from './registration/measure.ts'
 import { measureRendering } from './rendering.ts'
-import { report } from './report.ts'
+import { type Measured, report } from './report.ts'
+import { measureSeats } from './seats/measure.ts'
 import { setStage } from './stage.ts'
 
-// `npm run bench`: how functions start, how long they take to answer and pages to render, each side by side with the bare minimum.
-// `--json` prints figures for machines, `--rounds` sets how often each function is started.
+// `npm run bench`: how functions start, how long they take to answer and pages to render, what many registrations at once do, and how
+// seat designs compare, each side by side with the bare minimum. `--only` names one part, `--json` prints figures for machines,
+// `--rounds` sets how often each function is started.
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '21' } } })
+const parts = ['functions', 'pages', 'registration', 'seats'] as const
+type Part = (typeof parts)[number]
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '21' },
+    only: { type: 'string', multiple: true, default: [...parts] },
+  },
+})
+const wanted = new Set(z.array(z.enum(parts)).parse(values.only))
 const startRounds = Number(values.rounds)
 const answerRounds = 500
 const renderRounds = 1000
 
 const bundles = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
-try {
-  bundleAll(bundles)
-  const renderings = await measureRendering(bundles, renderRounds)
+
+const measureFunctions = async (): Promise<Pick<Measured, 'coldStarts' | 'latencies'>> => {
   const stage = await setStage(bundles, startRounds)
   try {
     const coldStarts = await measureColdStarts(stage, bundles, startRounds)
-    const latencies = await measureLatency(stage, bundles, answerRounds)
-    const measured = { coldStarts, latencies, renderings }
-    console.log(values.json ? JSON.stringify(measured, undefined, 2) : report(measured))
+    return { coldStarts, latencies: await measureLatency(stage, bundles, answerRounds) }
   } finally {
     await stage.stop()
   }
+}
+
+const measures: Readonly<Record<Part, () => Promise<Measured>>> = {
+  pages: async () => ({ renderings: await measureRendering(bundles, renderRounds) }),
+  functions: measureFunctions,
+  registration: async () => ({ registration: await measureRegistration(bundles) }),
+  seats: async () => ({ seats: await measureSeats() }),
+}
+
+try {
+  bundleAll(bundles)
+  let measured: Measured = {}
+  for (const part of parts) if (wanted.has(part)) measured = { ...measured, ...(await measures[part]()) }
+  console.log(values.json ? JSON.stringify(measured, undefined, 2) : report(measured))
 } finally {
   rmSync(bundles, { recursive: true })
 }

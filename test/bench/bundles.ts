@@ -9,7 +9,7 @@ import type { FunctionName } from '../../infra/functions.ts'
  * What the functions are compared with. `client` is bundled as our functions are; `client as it comes` as anybody's handler would be,
  * with the AWS SDK's whole chain of credential providers.
  */
-export type BaselineName = 'empty' | 'client' | 'client as it comes' | 'write'
+export type BaselineName = 'empty' | 'client' | 'client as it comes' | 'write' | 'one-counter' | 'store-calls'
 
 export type BundleName = FunctionName | BaselineName
 
@@ -30,6 +30,8 @@ const baselines: Readonly<Record<BaselineName, Baseline>> = {
   client: { source: 'client', options: { alias: credentials } },
   'client as it comes': { source: 'client', options: { alias: {}, external: [], splitting: false, banner: withRequire } },
   write: { source: 'write', options: { alias: credentials } },
+  'one-counter': { source: 'one-counter', options: { alias: credentials } },
+  'store-calls': { source: 'store-calls', options: { alias: credentials } },
 }
 
 /** Bundles the functions and what they are compared with, all with the same options. */

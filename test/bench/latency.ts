@@ -8,6 +8,8 @@ import type { Plan } from './answer-requests.ts'
 import { bundlePath } from './bundles.ts'
 import { httpEvent } from './http-event.ts'
 import { newPerson } from './people.ts'
+import { newRegistration } from './registration/new-registration.ts'
+import { registrationEvent } from './registration-event.ts'
 import type { Stage } from './stage.ts'
 import { quantile } from './statistics.ts'
 
@@ -23,16 +25,6 @@ export interface Latency {
 // Until then the compiler of the JavaScript engine is still busy.
 const warmUp = 100
 
-const registrationForm = ({ event: { slug } }: Stage) => {
-  const { name, email, organisation, country, role } = newPerson()
-  return httpEvent({
-    routeKey: 'POST /events/{slug}/register',
-    path: paths.register.to({ slug }),
-    pathParameters: { slug },
-    form: { name, email, organisation, country, role, consent: 'true', requestKey: randomUUID() },
-  })
-}
-
 const eventPage = ({ event: { slug } }: Stage) =>
   httpEvent({ routeKey: 'GET /events/{slug}', path: paths.event.to({ slug }), pathParameters: { slug } })
 
@@ -47,7 +39,12 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
       bundle: bundlePath(bundles, 'client'),
       events: times(() => ({ table: programme, ...itemKeys.event(stage.event.slug) })),
     },
-    { name: 'registration', bundle: attendee, events: times(() => registrationForm(stage)) },
+    { name: 'registration', bundle: attendee, events: times(() => registrationEvent(stage.event.slug, newPerson())) },
+    {
+      name: 'its store calls',
+      bundle: bundlePath(bundles, 'store-calls'),
+      events: times(() => ({ tables: stage.stores.tables, registration: newRegistration(stage.event.slug) })),
+    },
     {
       name: 'writes one item',
       bundle: bundlePath(bundles, 'write'),
@@ -58,7 +55,7 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
 
 /**
  * The real function on DynamoDB Local, warm and one request at a time, in turns with functions that only read or write one item.
- * A registration reads the event with its seats and then writes three items in a transaction.
+ * A registration reads the event with its seats once a second and writes three items in a transaction.
  */
 export const measureLatency = async (stage: Stage, bundles: string, rounds: number): Promise<readonly Latency[]> => {
   const child = fork(join(import.meta.dirname, 'answer-requests.ts'), {

@@ -1,12 +1,19 @@
 import type { ColdStart } from './cold-start.ts'
 import type { Latency } from './latency.ts'
+import type { MeasuredRegistration } from './registration/measure.ts'
+import { registrationReport } from './registration/report.ts'
 import type { Rendering } from './rendering.ts'
+import type { MeasuredSeats } from './seats/measure.ts'
+import { seatsReport } from './seats/report.ts'
 import { rounded, table } from './table.ts'
 
+/** What was measured; parts that nobody asked for are missing. */
 export interface Measured {
-  readonly coldStarts: readonly ColdStart[]
-  readonly latencies: readonly Latency[]
-  readonly renderings: readonly Rendering[]
+  readonly coldStarts?: readonly ColdStart[]
+  readonly latencies?: readonly Latency[]
+  readonly renderings?: readonly Rendering[]
+  readonly registration?: MeasuredRegistration
+  readonly seats?: MeasuredSeats
 }
 
 const startsTable = (starts: readonly ColdStart[]): string => {
@@ -29,7 +36,11 @@ const startsTable = (starts: readonly ColdStart[]): string => {
 }
 
 const latencyTable = (latencies: readonly Latency[]): string => {
-  const base = { 'event page': 'reads one item', registration: 'writes one item' } as const
+  const base = {
+    'event page': 'reads one item',
+    registration: 'its store calls',
+    'its store calls': 'writes one item',
+  } as const
   const isCompared = (name: string): name is keyof typeof base => name in base
   const rows = latencies.map(({ name, p50, p99 }) => {
     const than = isCompared(name) ? latencies.find((latency) => latency.name === base[name]) : undefined
@@ -51,15 +62,19 @@ const renderingTable = (renderings: readonly Rendering[]): string =>
     ]),
   )
 
+const section = (title: string, body: string): readonly string[] => [title, body, '']
+
 /** What was measured, as tables for people. */
-export const report = ({ coldStarts, latencies, renderings }: Measured): string =>
+export const report = ({ coldStarts, latencies, renderings, registration, seats }: Measured): string =>
   [
-    'How functions start (medians; load is processor time of the import, cold start lasts from the start of the process to the first answer)',
-    startsTable(coldStarts),
-    '',
-    'How long answers take, warm, one at a time, on DynamoDB Local',
-    latencyTable(latencies),
-    '',
-    'How long pages take to render, warm',
-    renderingTable(renderings),
+    ...(coldStarts === undefined
+      ? []
+      : section(
+          'How functions start (medians; load is processor time of the import, cold start lasts from the start of the process to the first answer)',
+          startsTable(coldStarts),
+        )),
+    ...(latencies === undefined ? [] : section('How long answers take, warm, one at a time, on DynamoDB Local', latencyTable(latencies))),
+    ...(renderings === undefined ? [] : section('How long pages take to render, warm', renderingTable(renderings))),
+    ...(registration === undefined ? [] : [...registrationReport(registration), '']),
+    ...(seats === undefined ? [] : seatsReport(seats)),
   ].join('\n')

@@ -5,10 +5,12 @@ import { localClient } from '../../infra/local/tables.ts'
 import { synthesise } from '../../infra/stack.ts'
 import type { Staff } from '../../shared/domain/access.ts'
 import type { Event, EventInput } from '../../shared/domain/event.ts'
+import { ledgerEntrySchema } from '../../shared/domain/seat-ledger.ts'
 import { sessionCookie } from '../../shared/web/session.ts'
 import { startFakeSes } from '../mail/fake-ses.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { type LocalStores, type Stores, startStores } from '../store/local-store.ts'
+import { itemsOf as plainItemsOf } from '../store/scan.ts'
 import { startIssuer } from './issuer.ts'
 import { newPerson } from './people.ts'
 import type { Image } from './stream-event.ts'
@@ -18,7 +20,7 @@ const siteUrl = 'http://localhost'
 const staff: Staff = { subject: 'organiser', name: 'Organiser', roles: ['organiser', 'steering'] }
 
 /** Half a year ahead, so that registration is open whenever this runs. */
-const ahead = (): Partial<EventInput> => {
+export const ahead = (): Partial<EventInput> => {
   const day = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
   return { start: `${day}T10:00`, end: `${day}T12:00` }
 }
@@ -46,6 +48,12 @@ const itemsOf = async (endpoint: string, table: string): Promise<readonly Image[
   return Items
 }
 
+/** What the seats function does when counters changed: tells the ledger. */
+const keepLedger = async (stores: Stores): Promise<void> => {
+  const items = await plainItemsOf(stores, stores.tables.programme)
+  await Promise.all(items.flatMap((item) => ledgerEntrySchema.safeParse(item).data ?? []).map((entry) => stores.ledger.append(entry)))
+}
+
 const furnish = async (stores: LocalStores, bundles: string, registered: number): Promise<Stage> => {
   const [ses, issuer] = await Promise.all([startFakeSes(), startIssuer()])
   const dynamoDb = process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''
@@ -56,9 +64,12 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const now = new Date().toISOString()
   const event = makeStoredEvent(ahead())
   await stores.events.create(event, now)
+  await keepLedger(stores)
   const register = createRegistering(stores)
-  for (let person = 0; person < registered; person++)
+  for (let person = 0; person < registered; person++) {
     await register(event.slug, newPerson(), { now, language: 'en', requestKey: undefined })
+    await keepLedger(stores)
+  }
   const people = await itemsOf(dynamoDb, stores.tables.people)
   const messages = people.filter(({ sk }) => sk?.S?.startsWith('MESSAGE#'))
   const [registration] = people.filter(({ sk }) => sk?.S === 'REGISTRATION')

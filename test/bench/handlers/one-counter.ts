@@ -1,0 +1,59 @@
+import { DynamoDBClient, PutItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+
+const client = new DynamoDBClient({})
+
+interface Asked {
+  readonly tables: { readonly programme: string; readonly people: string }
+  readonly slug: string
+  readonly person: string
+  /** Whether those who come too late go to a waiting list, at once for a second; otherwise they are told that it is full. */
+  readonly hasList: boolean
+}
+
+const soldOutMs = 1000
+let soldOutUntil = 0
+
+const registration = ({ tables, slug, person }: Asked, status: string) => ({
+  TableName: tables.people,
+  Item: {
+    pk: { S: `BARE#${slug}#${person}` },
+    sk: { S: 'REGISTRATION' },
+    slug: { S: slug },
+    status: { S: status },
+    registeredAt: { S: new Date().toISOString() },
+    ...(status === 'waitlisted' ? { waitingFor: { S: slug } } : {}),
+    text: { S: 'x'.repeat(450) },
+  },
+  ConditionExpression: 'attribute_not_exists(pk)',
+})
+
+const wait = async (asked: Asked): Promise<{ statusCode: number; status: string }> => {
+  try {
+    await client.send(new PutItemCommand(registration(asked, 'waitlisted')))
+    return { statusCode: 200, status: 'waitlisted' }
+  } catch {
+    return { statusCode: 200, status: 'already' }
+  }
+}
+
+/** The textbook's registration and nothing else: one counter in a transaction with the registration. */
+export const handler = async (asked: Asked): Promise<{ statusCode: number; status: string }> => {
+  if (asked.hasList && Date.now() < soldOutUntil) return wait(asked)
+  const take = {
+    TableName: asked.tables.programme,
+    Key: { pk: { S: `BARE#${asked.slug}` }, sk: { S: 'SEATS' } },
+    ConditionExpression: 'seatsFree > :zero',
+    UpdateExpression: 'SET seatsFree = seatsFree - :one',
+    ExpressionAttributeValues: { ':zero': { N: '0' }, ':one': { N: '1' } },
+  }
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Update: take }, { Put: registration(asked, 'confirmed') }] }))
+    return { statusCode: 200, status: 'confirmed' }
+  } catch (fault) {
+    if (!(fault instanceof TransactionCanceledException)) throw fault
+    if (fault.CancellationReasons?.[0]?.Code !== 'ConditionalCheckFailed') return { statusCode: 200, status: 'already' }
+    if (!asked.hasList) return { statusCode: 200, status: 'full' }
+    soldOutUntil = Date.now() + soldOutMs
+    return wait(asked)
+  }
+}

@@ -1,0 +1,25 @@
+import type { Registration } from '../../../shared/domain/registration.ts'
+import { createPlacing } from '../../../shared/seating/placing.ts'
+import { createDatabase } from '../../../shared/store/database.ts'
+import { createEvents, type EventWithSeats } from '../../../shared/store/events.ts'
+import { createRegistrations } from '../../../shared/store/registrations.ts'
+
+interface Asked {
+  readonly tables: { readonly programme: string; readonly people: string }
+  readonly registration: Registration
+}
+
+const database = createDatabase()
+const rememberedMs = 1000
+let known: { readonly at: number; readonly read: EventWithSeats } | undefined
+
+/** What a registration asks of the store and nothing else: the event once a second, and the transaction that takes a seat. */
+export const handler = async ({ tables, registration }: Asked): Promise<{ statusCode: number }> => {
+  if (known === undefined || performance.now() - known.at > rememberedMs) {
+    const read = await createEvents(database, tables.programme).getWithSeats(registration.slug)
+    if (read === undefined) return { statusCode: 404 }
+    known = { at: performance.now(), read }
+  }
+  const place = createPlacing({ registrations: createRegistrations(database, tables) })
+  return { statusCode: (await place(known.read, registration, registration.registeredAt)) === 'confirmed' ? 200 : 409 }
+}

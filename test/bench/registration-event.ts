@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import type { RegistrationInput } from '../../shared/domain/registration.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { httpEvent } from './http-event.ts'
+
+/** The form with which somebody registers, as API Gateway hands it on. */
+export const registrationEvent = (slug: string, { name, email, organisation, country, role }: RegistrationInput) =>
+  httpEvent({
+    routeKey: 'POST /events/{slug}/register',
+    path: paths.register.to({ slug }),
+    pathParameters: { slug },
+    form: { name, email, organisation, country, role, consent: 'true', requestKey: randomUUID() },
+  })

@@ -1,0 +1,43 @@
+import { withFreshStores } from '../seats/local-run.ts'
+import { type Stage, setStage } from '../stage.ts'
+import { type CapacityUsed, measureCapacity } from './capacity-used.ts'
+import { type HotEvent, type HotEventSubject, measureHotEvent } from './hot-event.ts'
+import { measurePromotion, type Promotion } from './promotion.ts'
+import { measureRates, type Rate } from './rates.ts'
+
+export interface MeasuredRegistration {
+  readonly rates: readonly Rate[]
+  /** One list for each run; in each another subject goes first. */
+  readonly hotEvents: readonly (readonly HotEvent[])[]
+  readonly capacity: readonly CapacityUsed[]
+  readonly promotion: Promotion
+}
+
+const requests = 500
+const orders: readonly (readonly HotEventSubject[])[] = [
+  ['handler', 'bare', 'bare with list'],
+  ['bare', 'bare with list', 'handler'],
+  ['bare with list', 'handler', 'bare'],
+]
+
+const withStage = async <Result>(bundles: string, run: (stage: Stage) => Promise<Result>): Promise<Result> => {
+  const stage = await setStage(bundles, 1)
+  try {
+    return await run(stage)
+  } finally {
+    await stage.stop()
+  }
+}
+
+/** Registering through the whole function on DynamoDB Local, side by side with bare calls; an emulator of its own for each part. */
+export const measureRegistration = async (bundles: string): Promise<MeasuredRegistration> => {
+  const hotEvents: (readonly HotEvent[])[] = []
+  for (const [seed, order] of orders.entries())
+    hotEvents.push(await withStage(bundles, (stage) => measureHotEvent(stage, bundles, order, seed)))
+  return {
+    hotEvents,
+    rates: await withStage(bundles, (stage) => measureRates(stage, bundles, requests)),
+    capacity: await withFreshStores(measureCapacity),
+    promotion: await withFreshStores(measurePromotion),
+  }
+}

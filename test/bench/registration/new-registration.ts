@@ -1,0 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { type Registration, registrationSchema } from '../../../shared/domain/registration.ts'
+import { newPerson } from '../people.ts'
+
+/** A registration of somebody new, before anything is written. */
+export const newRegistration = (slug: string): Registration => {
+  const now = new Date().toISOString()
+  const about = { id: randomUUID(), slug, language: 'en', status: 'confirmed', registeredAt: now, consentedAt: now }
+  return registrationSchema.parse({ ...newPerson(), ...about, round: 1, sequence: 0, revision: 0 })
+}

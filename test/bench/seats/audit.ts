@@ -1,0 +1,42 @@
+import type { Asked } from './drive.ts'
+import type { Snapshot } from './seat-store.ts'
+
+/** What was found at the end of a run; all zero but `confirmed` if all is well. */
+export interface Audit {
+  readonly confirmed: number
+  /** Registrations confirmed beyond the capacity. */
+  readonly oversold: number
+  /** Seats that no confirmed registration has, over all shards. */
+  readonly leaked: number
+  /** Answers that are not what is stored, of people who were answered. */
+  readonly untrue: number
+  /** Confirmed registrations without the mail that is owed, or the other way round. */
+  readonly untold: number
+}
+
+const isTrue = (asked: Asked, stored: ReadonlyMap<string, string>): boolean => {
+  const status = stored.get(asked.person)
+  switch (asked.answer) {
+    case 'confirmed':
+    case 'waitlisted':
+      return status === asked.answer
+    case 'already':
+      return status !== undefined
+    default:
+      return true
+  }
+}
+
+export const audit = ({ counters, registrations, owed }: Snapshot, asked: readonly Asked[], capacity: number): Audit => {
+  const confirmed = registrations.filter(({ status }) => status === 'confirmed')
+  const held = new Map<number, number>()
+  for (const { shard } of confirmed) held.set(shard, (held.get(shard) ?? 0) + 1)
+  const stored = new Map(registrations.map(({ person, status }) => [person, status]))
+  return {
+    confirmed: confirmed.length,
+    oversold: Math.max(0, confirmed.length - capacity),
+    leaked: counters.reduce((sum, { taken }, shard) => sum + Math.abs(taken - (held.get(shard) ?? 0)), 0),
+    untrue: asked.filter((each) => !isTrue(each, stored)).length,
+    untold: Math.abs(confirmed.length - owed),
+  }
+}
