@@ -6,6 +6,10 @@ export const quantile = (values: readonly number[], share: number): number => {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
+/** The mean of ratios. */
+export const geometricMean = (values: readonly number[]): number =>
+  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length)
+
 /**
  * Measures several things in turns, A B C A B C …, so that what else the machine does falls on all of them alike.
  * `measure` is given the thing and the number of the round, from 0.
