@@ -15,7 +15,7 @@ const tableStatements = (arn: string, { table, query, partition }: TableRights):
         new PolicyStatement({
           actions: table.map((action) => `dynamodb:${action}`),
           resources: [arn],
-          ...(partition !== undefined && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] } } }),
+          ...(partition !== undefined && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } } }),
         }),
       ]),
   ...(query === undefined

@@ -10,10 +10,10 @@ export interface TableRights {
   /** Indexes it may query. */
   readonly query?: readonly IndexName[]
   /** The partition keys to which the actions are limited; `*` stands for any ending. */
-  readonly partition?: string
+  readonly partition?: string | readonly string[]
 }
 
-const keys = (partition: string): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
+const keys = (partition: string | readonly string[]): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
 const linkKeys = keys('KEY#links')
 const sessionKeys = keys('KEY#sessions')
 
@@ -27,9 +27,9 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   organiser: {
     programme: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner'] },
-    people: { query: ['byEvent', 'waiting'] },
+    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
-    keys: sessionKeys,
+    keys: keys(['KEY#sessions', 'KEY#links']),
   },
   steering: {
     programme: { table: ['GetItem'], query: ['listing'] },

@@ -1,3 +1,4 @@
+import type { Event } from '../../shared/domain/event.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { RegistrationState } from '../../shared/domain/registration-state.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
@@ -19,7 +20,7 @@ import { paths } from '../../shared/web/paths.ts'
 import { eventData } from './event-data.ts'
 
 export interface EventModel {
-  readonly event: PublicEvent
+  readonly event: PublicEvent & Partial<Pick<Event, 'audience' | 'waitingList' | 'registrationOpens'>>
   /** What the domain's `registrationState` says at this moment. */
   readonly state: RegistrationState
   /** Free places; left out without a limit. */
@@ -67,15 +68,25 @@ const eventSections = (event: PublicEvent, language: Language): readonly Html[] 
 
 const isFull = ({ state, placesLeft }: EventModel): boolean => state === 'open' && placesLeft === 0
 
-const tones = { cancelled: 'danger', finished: 'info', 'not-open-yet': 'info', closed: 'info', full: 'warning' } as const satisfies Record<
-  string,
-  Tone
->
+const tones = {
+  cancelled: 'danger',
+  finished: 'info',
+  'not-open-yet': 'info',
+  closed: 'info',
+  full: 'warning',
+  'full-for-good': 'warning',
+} as const satisfies Record<string, Tone>
 
 const stateNotice = (model: EventModel, language: Language): Html | '' => {
   if (model.state === 'open' && !isFull(model)) return ''
-  const state = model.state === 'open' ? 'full' : model.state
-  return notice(tones[state], textsIn(language).event.states[state])
+  const { states, opensOn } = textsIn(language).event
+  const { registrationOpens: opens, timeZone, waitingList } = model.event
+  if (model.state === 'not-open-yet' && opens !== undefined) {
+    const when = `${formatsIn(language).date(opens.slice(0, 10))}, ${opens.slice(11)} (${timeZone})`
+    return notice('info', { ...states['not-open-yet'], title: opensOn(when) })
+  }
+  const state = model.state === 'open' ? (waitingList === 'none' ? 'full-for-good' : 'full') : model.state
+  return notice(tones[state], states[state])
 }
 
 /** Where an event takes place, as everybody may know it; the link to join is for registered people. */
@@ -104,8 +115,10 @@ const eventFacts = (model: EventModel, language: Language): Html => {
 const actions = (model: EventModel, language: Language): Html | '' => {
   const texts = textsIn(language).event
   const { slug } = model.event
-  return model.state !== 'open'
+  const { audience, waitingList } = model.event
+  const label = audience === 'approval' ? texts.ask : isFull(model) ? texts.joinWaitingList : texts.register
+  return model.state !== 'open' || (isFull(model) && waitingList === 'none' && audience !== 'approval')
     ? ''
-    : html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${isFull(model) ? texts.joinWaitingList : texts.register}</a>
+    : html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
 <p class="muted small">${texts.free}</p><a class="calendar-link" href="${paths.eventCalendar.to({ slug })}">${texts.calendar}</a></div>`
 }

@@ -16,15 +16,18 @@ import { refusalOf } from './registering-refusal.ts'
 import type { Services } from './services.ts'
 
 const form = (request: Request, found: EventWithSeats, state: Pick<RegisterModel, 'requestKey' | 'values' | 'problems'>, status = 200) =>
-  page(registerView(request.context, { event: found.event, ...places(found), ...state }), status)
+  page(registerView(request.context, { ...found, ...places(found), ...state }), status)
 
 export const registerForm =
   ({ events }: Services) =>
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
-    if (registrationState(found.event, request.now) !== 'open') return refuse(request, 'state-conflict', 'registrationClosed')
-    return form(request, found, { requestKey: randomUUID(), values: {}, problems: [] })
+    const state = registrationState(found.event, request.now)
+    const refused = state === 'open' ? undefined : refusalOf(request, state === 'not-open-yet' ? state : 'closed')
+    if (refused !== undefined) return refused
+    const key = request.query.get('key')
+    return form(request, found, { requestKey: randomUUID(), values: key === null ? {} : { key }, problems: [] })
   }
 
 export const register =
@@ -35,7 +38,12 @@ export const register =
     if (found === undefined) return refuse(request, 'not-found', 'event')
     const sent = formOf(request)
     const { requestKey = randomUUID(), consent, ...values } = filled(sent)
-    const said = { ...withoutAnswers(values), ...answersIn(sent, found.event), ...(consent === undefined ? {} : { consent: true }) }
+    const said = {
+      ...withoutAnswers(values),
+      sessions: sent.getAll('sessions'),
+      ...answersIn(sent, found.event),
+      ...(consent === undefined ? {} : { consent: true }),
+    }
     const checked = checkWithAnswers(registrationInputSchema, found.event, said)
     const again = (problems: readonly FieldProblem[]): Promise<Reply> =>
       form(request, found, { requestKey, values: postedValues(sent), problems }, 422)

@@ -14,8 +14,6 @@ export const refusalOf = (request: Request, registering: Extract<Registering, st
       return refuse(request, 'state-conflict', 'registrationNotOpenYet')
     case 'full':
       return refuse(request, 'state-conflict', 'registrationFull')
-    case 'not-admitted':
-      return refuse(request, 'state-conflict', 'notAdmitted')
     default:
       return undefined
   }

@@ -5,18 +5,19 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../shared/domain/registration.ts'
 import { chosenSessions, overlapping, registrationState } from '../../shared/domain/registration-state.ts'
+import { pools } from '../../shared/domain/seats.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { createPlacing, isEventFull, seatsFor } from '../../shared/seating/placing.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
-import { admissionSubject, holdSubject, registrationId } from '../../shared/web/links.ts'
+import { holdSubject, registrationId } from '../../shared/web/links.ts'
 import { createRecentEvents, type RecentEvents } from './recent-events.ts'
 
 /**
  * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address that is registered already.
- * `full`: there is no place, and no list; `not-admitted`: the event is not open to everybody, and the request came without a valid personal link.
+ * `full`: there is no place, and no list.
  */
 export type Registering =
   | 'confirmed'
@@ -26,7 +27,6 @@ export type Registering =
   | 'full'
   | 'not-open-yet'
   | 'closed'
-  | 'not-admitted'
   | 'no-such-event'
   | { readonly problems: readonly FieldProblem[] }
 
@@ -52,8 +52,7 @@ const longestPauseMs = 40
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * longestPauseMs))
 
 /** A person who wants to register, before it is decided what becomes of that. */
-type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'admission'> &
-  Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
+type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key'> & Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
 
 /** What there is to say about the sessions that somebody chose. */
 const sessionProblems = (event: Event, chosen: readonly string[]): readonly FieldProblem[] => {
@@ -61,7 +60,7 @@ const sessionProblems = (event: Event, chosen: readonly string[]): readonly Fiel
   const unknown = chosen.find((id) => !offered.some((session) => session.id === id))
   if (unknown !== undefined) return [{ field: 'sessions', code: 'no-such-session' }]
   const both = overlapping(offered.filter(({ id }) => chosen.includes(id)))
-  return both === undefined ? [] : [{ field: `sessions.${both[1].id}`, code: 'sessions-overlap', options: both.map(({ title }) => title) }]
+  return both === undefined ? [] : [{ field: 'sessions', code: 'sessions-overlap', options: both.map(({ title }) => title) }]
 }
 
 /** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
@@ -84,11 +83,10 @@ const newRegistration = (person: Person, round: number, revision: number, { now,
 })
 
 /** Why nobody, or not this person, can register for the event as it stands. */
-const refusal = ({ event }: EventWithSeats, admitted: boolean, sessions: readonly string[], now: Instant): Registering | undefined => {
+const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: Instant): Registering | undefined => {
   if (!isPublic(event)) return 'no-such-event'
   const state = registrationState(event, now)
   if (state !== 'open') return state === 'not-open-yet' ? state : 'closed'
-  if (!admitted && event.audience !== 'public' && event.audience !== 'approval') return 'not-admitted'
   const problems = sessionProblems(event, sessions)
   return problems.length === 0 ? undefined : { problems }
 }
@@ -126,7 +124,8 @@ export const createRegistering = (
     const placed = await place(read, registration, now)
     if (typeof placed === 'string') return placed
     if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
-    return { problems: [{ field: `sessions.${placed.full.replace('session-', '')}`, code: 'session-full' }] }
+    const full = read.event.sessions.filter(({ id }) => pools.session(id) === placed.full).map(({ title }) => title)
+    return { problems: [{ field: 'sessions', code: 'session-full', options: full }] }
   }
 
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
@@ -148,16 +147,15 @@ export const createRegistering = (
   }
 
   return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
-    const { consent: _, language = asked.language, key: holdKey, admission = '', ...said } = input
+    const { consent: _, language = asked.language, key: holdKey, ...said } = input
     const key = await keys.links()
     const id = registrationId(key, slug, emailKey(said.email))
-    const admitted = admissionSubject(key, admission)?.id === id
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
     let next: Next = { round: 1, read: await events.recent(slug) }
     for (let count = 0; count < attempts; count++) {
       const read: EventWithSeats | undefined = next.read ?? (await events.fresh(slug))
       if (read === undefined) return 'no-such-event'
-      const refused = refusal(read, admitted, said.sessions, asked.now)
+      const refused = refusal(read, said.sessions, asked.now)
       if (refused !== undefined) return refused
       const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
       const answer = await attempt(read, person, next.round, asked)

@@ -6,6 +6,7 @@ import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { answerFacts } from '../../shared/views/answer-facts.ts'
 import { type PublicEvent, whenInFull } from '../../shared/views/event-parts.ts'
+import { postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice, type Tone } from '../../shared/views/notice.ts'
@@ -22,8 +23,22 @@ export interface RegistrationModel {
   readonly state: RegistrationState
   readonly registration: Pick<
     Registration,
-    'name' | 'email' | 'organisation' | 'country' | 'role' | 'accessibilityNeeds' | 'status' | 'endedBy' | 'attendeeType' | 'answers'
+    | 'name'
+    | 'email'
+    | 'organisation'
+    | 'country'
+    | 'role'
+    | 'accessibilityNeeds'
+    | 'status'
+    | 'endedBy'
+    | 'attendeeType'
+    | 'answers'
+    | 'sessions'
+    | 'offerExpiresAt'
+    | 'approveBy'
   >
+  /** How many people wait before this one, counted up to a hundred. */
+  readonly before?: number
   /** The details were changed just now. */
   readonly changed?: boolean
   /** One a question that is answered with a file. */
@@ -70,7 +85,6 @@ const tones: Readonly<Record<Look, Tone>> = {
   'offer-expired': 'warning',
   'not-approved': 'info',
   'approval-expired': 'warning',
-  'handed-over': 'info',
   finished: 'info',
 }
 
@@ -80,11 +94,28 @@ const lookOf = ({ status, endedBy }: RegistrationModel['registration']): Look =>
   return endedBy === undefined || endedBy === 'person' || endedBy === 'event' ? 'cancelled' : endedBy
 }
 
-const statusNotice = ({ state, registration }: RegistrationModel, { language }: PageContext): Html => {
+/** What a person wants to know while waiting: how many come before, or until when. */
+const lines = ({ registration, event, before }: RegistrationModel, language: PageContext['language']): string | undefined => {
+  const { position, manyBefore, keptUntil, answerBy } = textsIn(language).registration
+  const { moment } = formatsIn(language)
+  const { status, offerExpiresAt, approveBy } = registration
+  const at = (instant: string): string => `${moment(instant, event.timeZone)} (${event.timeZone})`
+  if (status === 'waitlisted' && before !== undefined) return before >= mostCounted ? manyBefore : position(before + 1)
+  if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil(at(offerExpiresAt))
+  return status === 'pending' && approveBy !== undefined ? answerBy(at(approveBy)) : undefined
+}
+
+/** As many people before somebody are counted; more are "many". */
+export const mostCounted = 100
+
+const statusNotice = (model: RegistrationModel, { language }: PageContext): Html => {
+  const { state, registration } = model
   const texts = textsIn(language).registration
   if (state === 'cancelled') return notice('danger', texts.eventCancelled)
   const look = registration.status === 'confirmed' && state === 'finished' ? 'finished' : lookOf(registration)
-  return notice(tones[look], texts.states[look])
+  const more = lines(model, language)
+  const { title, body } = texts.states[look]
+  return notice(tones[look], more === undefined ? { title, body } : { title, body: html`<p>${body}</p><p><strong>${more}</strong></p>` })
 }
 
 const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
@@ -94,14 +125,16 @@ const joinLink = ({ event, registration, state }: RegistrationModel, { language 
     : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
 }
 
-const details = ({ registration }: RegistrationModel, { language }: PageContext): Html => {
+const details = ({ registration, event }: RegistrationModel, { language }: PageContext): Html => {
   const { fields, roles, registration: texts } = textsIn(language)
+  const chosen = event.sessions.filter(({ id = '' }) => registration.sessions.includes(id)).map(({ title }) => title)
   return facts([
     [fields.name.label, registration.name],
     [fields.email.label, registration.email],
     [fields.organisation.label, registration.organisation],
     [fields.country.label, formatsIn(language).country(registration.country)],
     [fields.role.label, roles[registration.role]],
+    ...(chosen.length === 0 ? [] : [[fields.sessions.label, chosen.join(', ')] as const]),
     [fields.accessibilityNeeds.label, html`<span class="lines">${registration.accessibilityNeeds ?? texts.none}</span>`],
   ])
 }
@@ -113,12 +146,17 @@ const answers = ({ event, registration }: RegistrationModel, { language }: PageC
     : html`<section class="section" aria-labelledby="answers"><h2 id="answers">${textsIn(language).registration.answers}</h2><div class="panel">${facts(given)}</div></section>`
 }
 
-const actions = ({ token, event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
-  const texts = textsIn(language).registration
-  if (state !== 'open') return ''
+const actions = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
+  const texts = textsIn(context.language).registration
   if (registration.status === 'cancelled') {
+    if (state !== 'open') return ''
     return html`<p class="actions"><a class="button" href="${paths.register.to({ slug: event.slug })}">${texts.again}</a></p>`
   }
+  if (state === 'cancelled' || state === 'finished') return ''
+  if (registration.status === 'offered') {
+    const take = html`<p class="actions">${submitButton(texts.take)} <a class="button button-quiet" href="${paths.registrationCancel.to({ token })}">${texts.leaveToNext}</a></p>`
+    return postForm(context, take, { action: paths.registrationAccept.to({ token }) })
+  }
   return html`<p class="actions"><a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>
-<a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'waitlisted' ? texts.leave : texts.cancel}</a></p>`
+<a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'confirmed' ? texts.cancel : registration.status === 'pending' ? texts.withdraw : texts.leave}</a></p>`
 }

@@ -16,7 +16,7 @@ import { registrationOf } from './cancelling.ts'
 import { registrationCancelView } from './registration-cancel-view.ts'
 import { registrationChangeView } from './registration-change-view.ts'
 import { fileLines } from './registration-files.ts'
-import { registrationView } from './registration-view.ts'
+import { mostCounted, registrationView } from './registration-view.ts'
 import type { Services } from './services.ts'
 
 interface Linked {
@@ -51,7 +51,10 @@ export const registration = linkedPage(async (services, request, linked) => {
   const ended = linked.registration.status === 'cancelled'
   const files = ended ? [] : await fileLines(services, { ...linked, open: isLive(linked, request) }, request)
   const changed = request.query.get('changed') !== null
-  const reply = await page(registrationView(request.context, { ...linked, state, changed, files }))
+  const { status, waitingSince } = linked.registration
+  const waits = status === 'waitlisted' && waitingSince !== undefined
+  const before = waits ? { before: await services.registrations.countWaiting(event.slug, mostCounted, waitingSince) } : {}
+  const reply = await page(registrationView(request.context, { ...linked, state, changed, files, ...before }))
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
 

@@ -9,6 +9,7 @@ import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
 import { registrationsExport } from './registrations-export.ts'
+import { approveRequest, declineRequest } from './requests.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 
@@ -22,6 +23,8 @@ export const handler = httpFunction(
     'GET /organiser/events/new': newEvent,
     'POST /organiser/events/new': createEvent(services),
     'GET /organiser/events/{slug}': manage(services),
+    'POST /organiser/events/{slug}/registrations/{id}/approve': approveRequest(services),
+    'POST /organiser/events/{slug}/registrations/{id}/decline': declineRequest(services),
     'GET /organiser/events/{slug}/edit': edit(services),
     'POST /organiser/events/{slug}/edit': saveEvent(services),
     'POST /organiser/events/{slug}/publish': publish(services),

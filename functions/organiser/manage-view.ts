@@ -1,5 +1,6 @@
 import { type Event, isPublic, mayTake } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
+import type { WaitingReason } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
@@ -29,6 +30,16 @@ export interface ManageModel {
   readonly now: Instant
   /** Shown once the event has been published. */
   readonly figures?: ManageFigures
+  /** Places kept for groups; `link` is how people of the group register. */
+  readonly groups: readonly {
+    readonly label: string
+    readonly places: number
+    readonly until: string
+    readonly given: number
+    readonly link: string
+  }[]
+  /** Why the first person on the waiting list has no place yet. */
+  readonly waiting?: WaitingReason
   readonly notice?: ManageNotice
   /** Why the event could not be published. */
   readonly problems?: readonly FieldProblem[]
@@ -110,6 +121,20 @@ const details = (context: PageContext, texts: Texts, formats: Formats, event: Ev
   ])}</div></section>`
 }
 
+/** The groups that places are kept for, with the link to send them. */
+const keptFor = (texts: Texts, formats: Formats, { groups }: ManageModel): Html | '' => {
+  const { manage } = texts.organiser
+  const until = (wallTime: string): string => `${formats.date(wallTime.slice(0, 10))}, ${wallTime.slice(11)}`
+  return groups.length === 0
+    ? ''
+    : html`<section class="section"><h2>${manage.groups}</h2><div class="panel facts-wide">${facts(
+        groups.map((group) => [
+          group.label,
+          html`${manage.groupPlaces(group.given, group.places, until(group.until))}<br><a href="${group.link}">${manage.groupLink}</a>`,
+        ]),
+      )}</div></section>`
+}
+
 /** One event for its organiser: how it stands, and what can be done with it. */
 export const manageView = (context: PageContext, model: ManageModel): Html => {
   const texts = textsIn(context.language)
@@ -126,6 +151,7 @@ ${messages(texts, model)}
 <p class="lead">${event.summary}</p>
 ${publishing(context, texts, event)}${links(texts, event)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
+${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}
 ${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
   })

@@ -1,6 +1,9 @@
 import { type Event, isPublic } from '../../shared/domain/event.ts'
-import { placesLeft, seatsGiven } from '../../shared/domain/seats.ts'
+import { placesLeft, pools, seatsGiven } from '../../shared/domain/seats.ts'
+import { whyWaiting } from '../../shared/domain/waiting-list.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
+import { holdKey } from '../../shared/web/links.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
@@ -16,6 +19,28 @@ const notices = ['created', 'saved', 'moved', 'published', 'cancelled'] as const
 /** The organiser's page of an event, which says once what was just done. */
 export const managePath = (event: Pick<Event, 'slug'>, done: ManageNotice): string => `${paths.manageEvent.to(event)}?done=${done}`
 
+/** The groups that places are kept for, each with the link by which its people take them. */
+const groupsOf = async ({ keys }: Services, { event, seats }: EventWithSeats, request: StaffRequest): Promise<ManageModel['groups']> => {
+  const key = await keys.links()
+  return event.holds.map(({ id, label, places, until }) => ({
+    label,
+    places,
+    until,
+    given: seats.reduce((sum, { taken }) => sum + (taken[pools.hold(id)] ?? 0), 0),
+    link: `${request.context.siteUrl}${paths.register.to(event)}?key=${holdKey(key, event.slug, id)}`,
+  }))
+}
+
+/** Why the first person on the waiting list has no place yet; nothing where nobody waits. */
+const waitingOf = async (
+  { registrations }: Services,
+  { event, seats }: EventWithSeats,
+  now: Instant,
+): Promise<Pick<ManageModel, 'waiting'>> => {
+  const [head] = isPublic(event) ? await registrations.firstWaiting(event.slug, 1) : []
+  return head === undefined ? {} : { waiting: whyWaiting(event, seats, head, now) }
+}
+
 const figuresOf = async ({ tallies }: Services, { event, seats }: EventWithSeats): Promise<Pick<ManageModel, 'figures'>> => {
   if (!isPublic(event)) return {}
   const { confirmed, waitlisted, cancelled } = await tallies.get(event.slug)
@@ -30,7 +55,16 @@ export const manage =
       const notice = notices.find((known) => known === request.query.get('done'))
       const figures = await figuresOf(services, found)
       const said = notice === undefined ? {} : { notice }
-      return page(manageView(request.context, { event: found.event, now: request.now, ...figures, ...said }))
+      return page(
+        manageView(request.context, {
+          event: found.event,
+          now: request.now,
+          groups: await groupsOf(services, found, request),
+          ...(await waitingOf(services, found, request.now)),
+          ...figures,
+          ...said,
+        }),
+      )
     })
 
 /** Answers an action on an event: on to its page when done, else what stands in the way. */
@@ -40,7 +74,7 @@ const answer = (services: Services, request: StaffRequest, scheduled: Scheduled,
       return seeOther(managePath(scheduled.event, done))
     case 'invalid':
       return withOwnEvent(services.events, request, ({ event }) =>
-        page(manageView(request.context, { event, now: request.now, problems: scheduled.problems }), 422),
+        page(manageView(request.context, { event, now: request.now, groups: [], problems: scheduled.problems }), 422),
       )
     case 'no-such-event':
       return refuse(request, 'not-found', 'event')

@@ -7,6 +7,7 @@ import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { answerFacts } from '../../shared/views/answer-facts.ts'
+import { postForm } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge, facts } from '../../shared/views/notice.ts'
@@ -17,7 +18,17 @@ import type { GivenFile } from './registration-files.ts'
 /** One row of the list; a registration as it is stored will do. */
 export type ListedRegistration = Pick<
   Registration,
-  'name' | 'email' | 'organisation' | 'country' | 'role' | 'status' | 'registeredAt' | 'accessibilityNeeds' | 'attendeeType' | 'answers'
+  | 'id'
+  | 'name'
+  | 'email'
+  | 'organisation'
+  | 'country'
+  | 'role'
+  | 'status'
+  | 'registeredAt'
+  | 'accessibilityNeeds'
+  | 'attendeeType'
+  | 'answers'
 > & { readonly files?: readonly GivenFile[] }
 
 /** One page of an event's registrations. `next` is the address of the following page, `first` that of the first one where this is not it. */
@@ -37,6 +48,8 @@ const fileLinks = (texts: Texts, { bytes }: Formats, files: readonly GivenFile[]
   )
 
 interface List {
+  readonly context: PageContext
+  readonly slug: string
   readonly texts: Texts
   readonly formats: Formats
   readonly language: Language
@@ -58,6 +71,14 @@ const person = ({ texts, formats, language, asked }: List, registration: ListedR
   }${fileLinks(texts, formats, files)}`
 }
 
+/** A request, with the buttons that decide about it. */
+const decision = ({ context, texts, slug }: List, { id, status }: ListedRegistration): Html => {
+  const { registrations: labels } = texts.organiser
+  const button = (label: string, action: string) =>
+    postForm(context, html`<button class="tool" type="submit">${label}</button>`, { action })
+  return html`${badge(texts.registrationStatuses[status], tones[status])}<div class="actions">${button(labels.approve, paths.approveRegistration.to({ slug, id }))}${button(labels.decline, paths.declineRegistration.to({ slug, id }))}</div>`
+}
+
 const row = (list: List, registration: ListedRegistration): readonly (Html | string)[] => {
   const { texts, formats } = list
   const { email, organisation, country, role, status, registeredAt } = registration
@@ -67,7 +88,7 @@ const row = (list: List, registration: ListedRegistration): readonly (Html | str
     organisation,
     formats.country(country),
     texts.roles[role],
-    badge(texts.registrationStatuses[status], tones[status]),
+    status === 'pending' ? decision(list, registration) : badge(texts.registrationStatuses[status], tones[status]),
     html`<time datetime="${registeredAt}">${formats.moment(registeredAt, network.timeZone)}</time>`,
   ]
 }
@@ -103,7 +124,7 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
 export const registrationsView = (context: PageContext, { event, registrations, next, first }: RegistrationsModel): Html => {
   const texts = textsIn(context.language)
   const { language } = context
-  const shown: List = { texts, formats: formatsIn(language), language, asked: event }
+  const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event }
   const { registrations: labels } = texts.organiser
   const pages = [
     ...(first === undefined ? [] : [html`<a href="${first}">${labels.first}</a>`]),

@@ -19,4 +19,6 @@ export const routes = [
   { method: 'POST', path: paths.apiPublish, access: 'token' },
   { method: 'POST', path: paths.apiCancel, access: 'token' },
   { method: 'GET', path: paths.apiRegistrations, access: 'token' },
+  { method: 'POST', path: paths.approveRegistration, access: 'session' },
+  { method: 'POST', path: paths.declineRegistration, access: 'session' },
 ] as const satisfies readonly Route[]

@@ -6,6 +6,7 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
+import { createApproving } from './approving.ts'
 import { createScheduling } from './scheduling.ts'
 
 interface Names {
@@ -28,6 +29,7 @@ export const createServices = (names: Names, platform: Platform) => {
     registrations,
     tallies: createTallies(database, names.FEEDBACK_TABLE),
     keys: createKeys(database, names.KEYS_TABLE),
+    approving: createApproving({ events, registrations }),
     scheduling: createScheduling({ events, registrations }),
   }
 }

@@ -39,8 +39,7 @@ export const sessionSchema = z.strictObject({
 export type Session = z.infer<typeof sessionSchema>
 
 /** Whom an event is for. `approval` asks the organiser about each person. */
-export const audiences = ['public', 'network', 'invited', 'approval'] as const
-export type Audience = (typeof audiences)[number]
+export const audiences = ['public', 'approval'] as const
 
 /** What becomes of a free seat when people wait: an offer that expires, a place at once, or there is no list. */
 export const waitingListModes = ['offer', 'confirm', 'none'] as const

@@ -12,8 +12,6 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'offer-ended': ['cancelled'],
   pending: ['pending'],
   'request-ended': ['cancelled'],
-  handover: ['confirmed'],
-  admission: ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'],
   link: ['pending', 'waitlisted', 'offered', 'confirmed'],
   survey: ['confirmed'],
 }

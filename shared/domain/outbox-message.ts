@@ -15,8 +15,6 @@ import { instantSchema } from './wall-time.ts'
  * - `offer-ended`: the person declined the offer, or let it expire
  * - `pending`: an organiser is asked to approve
  * - `request-ended`: the request was withdrawn, not approved, or nobody decided in time
- * - `handover`: a colleague, who is the recipient, is asked to take the place over
- * - `admission`: the personal link to register for an event that is not open to everybody
  * - `link`: the person registered again and gets the existing link
  * - `survey`: the event is over, feedback is asked for
  */
@@ -30,8 +28,6 @@ export const messageKinds = [
   'offer-ended',
   'pending',
   'request-ended',
-  'handover',
-  'admission',
   'link',
   'survey',
 ] as const
@@ -89,8 +85,6 @@ export const outboxMessageSchema = z.object({
   reason: z.enum(endings).optional(),
   /** Until when an offer holds, or a request must be approved. */
   until: instantSchema.optional(),
-  /** Who asks a colleague to take the place over. */
-  from: z.string().optional(),
   attempts: z.int().min(0),
   claimedAt: instantSchema.optional(),
   sesMessageId: z.string().optional(),

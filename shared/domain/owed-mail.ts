@@ -60,12 +60,6 @@ export const owedMail = {
     ...owed('pending', to.sequence, event, to, now),
     until,
   }),
-  /** Asks a colleague, at most once an hour, to take the place over. */
-  handover: (event: MessageEvent, from: Recipient, to: { name: string; email: string }, now: Instant): OutboxMessage => ({
-    ...owed('handover', hourOf(now), event, from, now),
-    recipient: to,
-    from: from.name,
-  }),
   /** At most one an hour, so that nobody can flood another's mailbox by registering it again and again. */
   link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),

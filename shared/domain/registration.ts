@@ -28,7 +28,7 @@ export const registrationStatuses = ['pending', 'waitlisted', 'offered', 'confir
 export type RegistrationStatus = (typeof registrationStatuses)[number]
 
 /** Why a registration ended: the person's own wish, the event's cancellation, or what happened to an offer, a request or a place. */
-export const endings = ['person', 'event', 'offer-declined', 'offer-expired', 'not-approved', 'approval-expired', 'handed-over'] as const
+export const endings = ['person', 'event', 'offer-declined', 'offer-expired', 'not-approved', 'approval-expired'] as const
 export type Ending = (typeof endings)[number]
 
 /** What a person can change about a registration afterwards. */
@@ -41,21 +41,16 @@ export const registrationDetailsSchema = z.strictObject({
   attendeeType: z.string().max(60).optional().describe('Id of one of the attendeeTypes of the event, if it has any'),
   answers: answersSchema.default({}).describe('Answers by question id: texts, whole numbers, days, ids of options'),
 })
-export type RegistrationDetails = z.infer<typeof registrationDetailsSchema>
 
 /** What a person says to register: the body of `POST /api/v1/events/{slug}/registrations` and the web form. */
 export const registrationInputSchema = registrationDetailsSchema.extend({
   email: emailAddressSchema,
   sessions: z.array(z.string().max(100)).max(100).default([]).describe('Sessions that the person chose, by id'),
   key: z.string().max(500).optional().describe('Key of a link to places that are kept for a group'),
-  admission: z.string().max(500).optional().describe('Token of a personal link, for events that are not open to everybody'),
   consent: z.literal(true, 'consent').describe('Agreement to the privacy notice'),
   language: languageSchema.optional().describe('Language of the mails; the language of the request without it'),
 })
 export type RegistrationInput = z.infer<typeof registrationInputSchema>
-
-/** Who was asked to take a place over, and when. */
-export const handoverSchema = z.object({ name: z.string(), email: z.string(), askedAt: instantSchema })
 
 /** One person's place, as it is stored. */
 export const registrationSchema = registrationDetailsSchema
@@ -82,8 +77,6 @@ export const registrationSchema = registrationDetailsSchema
     sessions: z.array(z.string()).default([]),
     /** The seats that the registration holds, by pool. */
     seats: seatsSchema.default({}),
-    /** A colleague who was asked to take the place over. */
-    handover: handoverSchema.optional(),
     /** A mail that is owed and not yet in the outbox. */
     owes: z.enum(['pending', 'waitlisted']).optional(),
     /** Counts the times that this address registered for this event, from 1; each has an invitation of its own. */

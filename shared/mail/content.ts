@@ -13,10 +13,6 @@ export interface MailLinks {
   readonly registration: string
   /** The survey, which opens once. */
   readonly feedback: string
-  /** The page on which a colleague takes the place over. */
-  readonly handover: string
-  /** The form to register for an event that is not open to everybody. */
-  readonly admission: string
 }
 
 /** Something about the event: lines of text, and a link where it has one. */
@@ -91,7 +87,7 @@ type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended
 const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
   switch (kind) {
     case 'cancellation':
-      return texts.cancellation[reason === 'event' || reason === 'handed-over' ? reason : 'person']
+      return texts.cancellation[reason === 'event' ? reason : 'person']
     case 'waitlist-left':
       return texts['waitlist-left'][reason === 'event' ? reason : 'person']
     case 'offer-ended':
@@ -136,15 +132,6 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         describes: true,
         joins: false,
       }
-    }
-    case 'handover': {
-      const { subject, opening, action, note } = texts.handover
-      const said = opening(message.from ?? '')
-      return { subject: subject(title), opening: said, action: { label: action, url: links.handover }, note, describes: true, joins: false }
-    }
-    case 'admission': {
-      const { subject, opening, action, note } = texts.admission
-      return { subject: subject(title), opening, action: { label: action, url: links.admission }, note, describes: true, joins: false }
     }
     case 'survey': {
       const { subject, opening, action, note } = texts.survey

@@ -51,4 +51,3 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
     }
   }
 }
-export type Place = ReturnType<typeof createPlacing>

@@ -17,7 +17,6 @@ const causes: Readonly<Record<Ending, SeatCause>> = {
   'offer-expired': 'offer-expired',
   'not-approved': 'cancelled',
   'approval-expired': 'cancelled',
-  'handed-over': 'handed-over',
 }
 
 /** The step that ends a registration, with the mail that says so. */
@@ -34,7 +33,6 @@ export const endStep = (event: MessageEvent, registration: Registration, ending:
       offerExpiresAt: undefined,
       waitingSince: undefined,
       approveBy: undefined,
-      handover: undefined,
       owes: undefined,
     },
     owes,

@@ -55,7 +55,8 @@ export const en = {
     'no-such-session': () => 'There is no such session to choose.',
     'below-given': (given: number) =>
       `${given} places are given. Fewer take nobody’s place, but nobody new gets one until enough were given back. Confirm that you want this.`,
-    'session-full': () => 'This session is full. Choose another one, or none.',
+    'session-full': (_limit: number, options: readonly string[]) =>
+      `No place is left in: ${options.join(', ')}. Choose another session, or none.`,
     'sessions-overlap': (_limit: number, options: readonly string[]) => `These are at the same time: ${options.join(' / ')}. Choose one.`,
     country: () => 'Choose a country (ISO code of two letters).',
     consent: () => 'We can register you only if you agree to the privacy notice.',
@@ -99,7 +100,9 @@ export const en = {
     registrationClosed: 'Registration for this event is not open.',
     registrationNotOpenYet: 'Registration for this event has not opened yet.',
     registrationFull: 'Every place of this event is taken, and it has no waiting list.',
-    notAdmitted: 'This event is not open to everybody. Ask for your personal link on the page of the event.',
+    registration: 'There is no such registration for this event.',
+    decided: 'This request was decided already, or its time is over.',
+    noPlace: 'There is no place left for this person: the event, or a session that was chosen, is full.',
     noOffer: 'No place is offered to you any more. Your page says how your registration stands.',
     answersClosed: 'Answers could be changed until the deadline, which is over. Your details can still be changed without them.',
     surveyNotOpen: 'The survey opens when the event is over.',
@@ -141,6 +144,7 @@ export const en = {
     organisation: { label: 'Organisation', hint: '' },
     country: { label: 'Country', hint: '' },
     role: { label: 'Your role', hint: 'What describes best how you deal with procurement.' },
+    sessions: { label: 'Sessions', hint: '' },
     accessibilityNeeds: {
       label: 'Accessibility needs',
       hint: 'What we should prepare, such as captions, sign language or step-free access. Only the organiser reads it.',
@@ -197,7 +201,10 @@ export const en = {
     joinWaitingList: 'Join the waiting list',
     calendar: 'Add to my calendar (.ics)',
     free: 'Free of charge. It takes a minute, no account needed.',
+    ask: 'Ask for a place',
+    opensOn: (when: string) => `Registration opens on ${when}`,
     states: {
+      'full-for-good': { title: 'All places are taken', body: 'There is no waiting list for this event.' },
       cancelled: { title: 'This event is cancelled', body: 'Everybody who had registered was told by e-mail. Registration is closed.' },
       finished: { title: 'This event is over', body: 'Registration is closed. Thank you to all who took part.' },
       'not-open-yet': {
@@ -212,15 +219,32 @@ export const en = {
     },
   },
   register: {
-    title: 'Register',
-    titleFull: 'Join the waiting list',
-    intro: 'Fill in this form once. You receive a calendar invitation by e-mail, with a link to change or cancel your registration.',
-    introFull: 'Every place is taken at the moment. You go on the waiting list and hear from us by e-mail as soon as a place becomes free.',
+    ways: {
+      open: {
+        title: 'Register',
+        intro: 'Fill in this form once. You receive a calendar invitation by e-mail, with a link to change or cancel your registration.',
+        submit: 'Register',
+      },
+      full: {
+        title: 'Join the waiting list',
+        intro: 'Every place is taken at the moment. You go on the waiting list and hear from us by e-mail as soon as a place becomes free.',
+        submit: 'Join the waiting list',
+      },
+      approval: {
+        title: 'Ask for a place',
+        intro: 'The organiser decides about each registration. Fill in this form once; you hear from us by e-mail.',
+        submit: 'Send the request',
+      },
+    },
+    sessions: {
+      hint: 'Choose what you want to come to.',
+      full: 'full',
+      left: (count: number, shown: string) => (count === 1 ? '1 place left' : `${shown} places left`),
+      sameTime: (titles: string) => `at the same time as ${titles}`,
+    },
     consentBefore: 'I agree that my data are used to organise this event, as the ',
     consentLink: 'privacy notice',
     consentAfter: ' says.',
-    submit: 'Register',
-    submitFull: 'Join the waiting list',
     closed: 'Registration is closed',
     group: 'Register several colleagues at once',
     sent: {
@@ -286,6 +310,13 @@ export const en = {
       body: (moment: string) =>
         `That was possible until ${moment}. If something is wrong, write to us. You can still change your details below.`,
     },
+    take: 'Take the place',
+    leaveToNext: 'Leave it to the next person',
+    withdraw: 'Withdraw my request',
+    position: (place: number) => `You are number ${place} on the list.`,
+    manyBefore: 'More than a hundred people come before you.',
+    keptUntil: (when: string) => `The place is kept for you until ${when}.`,
+    answerBy: (when: string) => `You have an answer by ${when}.`,
     states: {
       confirmed: { title: 'You have a place', body: 'The invitation in your mailbox puts the event into your calendar.' },
       waitlisted: {
@@ -314,7 +345,6 @@ export const en = {
         title: 'Your request has lapsed',
         body: 'Nobody decided about it in time. You can ask again as long as registration is open.',
       },
-      'handed-over': { title: 'You handed your place over', body: 'Your colleague has it now, and the entry left your calendar.' },
       finished: { title: 'This event is over', body: 'Thank you for taking part. You receive a link to a short survey by e-mail.' },
     },
     eventCancelled: { title: 'This event is cancelled', body: 'It will not take place. Your calendar was told by e-mail.' },
@@ -480,6 +510,18 @@ export const en = {
       places: (places: string) => `${places} places`,
     },
     manage: {
+      waiting: 'Why people wait',
+      waitingReasons: {
+        'not-running': 'The event is over or cancelled.',
+        'more-given-than-places':
+          'More places are given than the event has now. The next one that comes back is nobody’s until there are few enough.',
+        'no-free-place': 'Every place is given, or offered to somebody who may still take it.',
+        'kept-for-groups': 'Free places are kept for a group that the first person on the list is not in.',
+        'about-to-be-served': 'A place is free; the first person on the list gets it within a minute.',
+      },
+      groups: 'Places kept for groups',
+      groupPlaces: (given: number, places: number, until: string) => `${given} of ${places} given; kept until ${until}`,
+      groupLink: 'Link for the group',
       back: 'Your events',
       notices: {
         created: 'The draft is saved. Check it, then publish it.',
@@ -536,6 +578,8 @@ export const en = {
       role: 'Role',
       status: 'Status',
       registeredAt: 'Registered',
+      approve: 'Approve',
+      decline: 'Decline',
       needs: (text: string) => `Needs: ${text}`,
       fileFor: (label: string) => `${label}:`,
       next: 'Next page',
@@ -614,16 +658,9 @@ export const en = {
     session: (number: number) => `Session ${number}`,
     registration: 'Registration',
     allowBelowGiven: 'Set fewer places than are given',
-    audiences: {
-      public: 'Everybody',
-      network: 'Members of the network',
-      invited: 'Invited people',
-      approval: 'Everybody, with your approval',
-    },
+    audiences: { public: 'Everybody', approval: 'Everybody, with your approval' },
     audienceHints: {
       public: 'Whoever fills in the form has a place, as long as there is one.',
-      network: 'People with an address of a member organisation. They ask for a personal link.',
-      invited: 'Addresses and domains that you list. They ask for a personal link.',
       approval: 'You decide about each request.',
     },
     approvalDaysHint: 'Where you approve: a request lapses after so many days.',
@@ -816,10 +853,6 @@ export const en = {
         subject: (title: string) => `Cancelled: ${title}`,
         opening: 'This event will not take place. We are sorry. Your registration is cancelled, and the entry leaves your calendar.',
       },
-      'handed-over': {
-        subject: (title: string) => `Cancelled: your place at ${title}, which you handed over`,
-        opening: 'Your colleague has taken your place, as you wished, and the entry leaves your calendar.',
-      },
     },
     waitlisted: {
       subject: (title: string) => `On the waiting list: ${title}`,
@@ -871,19 +904,6 @@ export const en = {
         subject: (title: string) => `Cancelled: ${title}`,
         opening: 'This event will not take place. We are sorry. Your request is closed.',
       },
-    },
-    handover: {
-      subject: (title: string) => `A place for you: ${title}`,
-      opening: (from: string) =>
-        `${from} cannot come and would like you to have the place. It becomes yours when you take it over; until then nothing changes.`,
-      action: 'See the place',
-      note: 'If you do not want it, you need not do anything. Your address is used for this mail only.',
-    },
-    admission: {
-      subject: (title: string) => `Your link to register: ${title}`,
-      opening: 'This event is open to some people only, and you are one of them. This link leads to your registration form.',
-      action: 'Register',
-      note: 'The link is good for this address only. If you did not ask for it, ignore this mail.',
     },
     until: { offered: 'Kept for you until', pending: 'Answer by' },
     'waitlist-left': {

@@ -57,7 +57,8 @@ export const fr: Texts = {
     'no-such-session': () => 'Cette session n’est pas au choix.',
     'below-given': (given: number) =>
       `${given} places sont données. En mettre moins ne retire sa place à personne, mais personne n’en aura de nouvelle tant qu’il n’en sera pas rendu assez. Confirmez que vous le voulez.`,
-    'session-full': () => 'Cette session est complète. Choisissez-en une autre, ou aucune.',
+    'session-full': (_limit: number, options: readonly string[]) =>
+      `Il n’y a plus de place dans\u00a0: ${options.join(', ')}. Choisissez une autre session, ou aucune.`,
     'sessions-overlap': (_limit: number, options: readonly string[]) =>
       `Elles ont lieu en même temps\u00a0: ${options.join(' / ')}. Choisissez-en une.`,
     country: () => 'Choisissez un pays (code ISO de deux lettres).',
@@ -102,7 +103,9 @@ export const fr: Texts = {
     registrationClosed: 'Les inscriptions à cet événement ne sont pas ouvertes.',
     registrationNotOpenYet: 'Les inscriptions à cet événement n’ont pas encore ouvert.',
     registrationFull: 'Toutes les places de cet événement sont prises, et il n’a pas de liste d’attente.',
-    notAdmitted: 'Cet événement n’est pas ouvert à tous. Demandez votre lien personnel sur la page de l’événement.',
+    registration: 'Cette inscription n’existe pas pour cet événement.',
+    decided: 'Cette demande est déjà décidée, ou son délai est passé.',
+    noPlace: 'Il n’y a plus de place pour cette personne\u00a0: l’événement, ou une session choisie, est complet.',
     noOffer: 'Aucune place ne vous est plus proposée. Votre page dit où en est votre inscription.',
     answersClosed:
       'Les réponses pouvaient être modifiées jusqu’à la date limite, qui est passée. Vos informations peuvent encore l’être, sans elles.',
@@ -145,6 +148,7 @@ export const fr: Texts = {
     organisation: { label: 'Organisme', hint: '' },
     country: { label: 'Pays', hint: '' },
     role: { label: 'Votre fonction', hint: 'Ce qui décrit le mieux votre rapport à la commande publique.' },
+    sessions: { label: 'Sessions au choix', hint: '' },
     accessibilityNeeds: {
       label: 'Besoins en matière d’accessibilité',
       hint: 'Ce que nous devons prévoir, par exemple des sous-titres, la langue des signes ou un accès de plain-pied. Seul l’organisateur en prend connaissance.',
@@ -201,7 +205,10 @@ export const fr: Texts = {
     joinWaitingList: 'Rejoindre la liste d’attente',
     calendar: 'Ajouter à mon agenda (.ics)',
     free: 'Gratuit. Une minute suffit, sans créer de compte.',
+    ask: 'Demander une place',
+    opensOn: (when: string) => `Les inscriptions ouvrent le ${when}`,
     states: {
+      'full-for-good': { title: 'Toutes les places sont prises', body: 'Cet événement n’a pas de liste d’attente.' },
       cancelled: {
         title: 'Cet événement est annulé',
         body: 'Toutes les personnes inscrites ont été prévenues par courriel. Les inscriptions sont closes.',
@@ -222,17 +229,34 @@ export const fr: Texts = {
     },
   },
   register: {
-    title: 'Inscription',
-    titleFull: 'Liste d’attente',
-    intro:
-      'Remplissez ce formulaire une seule fois. Vous recevrez par courriel une invitation pour votre agenda et un lien pour modifier ou annuler votre inscription.',
-    introFull:
-      'Toutes les places sont prises pour le moment. Vous serez sur la liste d’attente et nous vous écrirons dès qu’une place se libère.',
+    ways: {
+      open: {
+        title: 'Inscription',
+        intro:
+          'Remplissez ce formulaire une seule fois. Vous recevrez par courriel une invitation pour votre agenda et un lien pour modifier ou annuler votre inscription.',
+        submit: 'S’inscrire',
+      },
+      full: {
+        title: 'Liste d’attente',
+        intro:
+          'Toutes les places sont prises pour le moment. Vous serez sur la liste d’attente et nous vous écrirons dès qu’une place se libère.',
+        submit: 'Rejoindre la liste d’attente',
+      },
+      approval: {
+        title: 'Demander une place',
+        intro: 'L’organisateur décide de chaque inscription. Remplissez ce formulaire une fois\u00a0; vous aurez une réponse par courriel.',
+        submit: 'Envoyer la demande',
+      },
+    },
+    sessions: {
+      hint: 'Choisissez celles auxquelles vous voulez venir.',
+      full: 'complète',
+      left: (count: number, shown: string) => (count < 2 ? `${shown} place disponible` : `${shown} places disponibles`),
+      sameTime: (titles: string) => `en même temps que ${titles}`,
+    },
     consentBefore: 'J’accepte que mes données soient utilisées pour organiser cet événement, conformément à la ',
     consentLink: 'notice sur la protection des données',
     consentAfter: '.',
-    submit: 'S’inscrire',
-    submitFull: 'Rejoindre la liste d’attente',
     closed: 'Les inscriptions sont closes',
     group: 'Inscrire plusieurs collègues à la fois',
     sent: {
@@ -300,6 +324,13 @@ export const fr: Texts = {
       body: (moment: string) =>
         `C’était possible jusqu’au ${moment}. Si quelque chose n’est pas exact, écrivez-nous. Vous pouvez encore modifier vos informations ci-dessous.`,
     },
+    take: 'Prendre la place',
+    leaveToNext: 'La laisser à la personne suivante',
+    withdraw: 'Retirer ma demande',
+    position: (place: number) => `Vous êtes au rang ${place} de la liste.`,
+    manyBefore: 'Plus de cent personnes viennent avant vous.',
+    keptUntil: (when: string) => `La place vous est gardée jusqu’au ${when}.`,
+    answerBy: (when: string) => `Vous aurez une réponse au plus tard le ${when}.`,
     states: {
       confirmed: { title: 'Vous avez une place', body: 'L’invitation reçue par courriel inscrit l’événement dans votre agenda.' },
       waitlisted: {
@@ -327,7 +358,6 @@ export const fr: Texts = {
         title: 'Votre demande est caduque',
         body: 'Personne n’en a décidé à temps. Vous pouvez refaire une demande tant que les inscriptions sont ouvertes.',
       },
-      'handed-over': { title: 'Vous avez transmis votre place', body: 'Votre collègue l’a maintenant, et l’entrée a quitté votre agenda.' },
       cancelled: {
         title: 'Votre inscription est annulée',
         body: 'Votre place a été libérée. Vous pouvez vous réinscrire tant que les inscriptions sont ouvertes.',
@@ -504,6 +534,18 @@ export const fr: Texts = {
       places: (places: string) => `Nombre de places\u00a0: ${places}`,
     },
     manage: {
+      waiting: 'Pourquoi on attend',
+      waitingReasons: {
+        'not-running': 'L’événement est terminé ou annulé.',
+        'more-given-than-places':
+          'Plus de places sont données que l’événement n’en a maintenant. La prochaine qui est rendue ne va à personne tant qu’il y en a trop.',
+        'no-free-place': 'Toutes les places sont données, ou proposées à quelqu’un qui peut encore les prendre.',
+        'kept-for-groups': 'Les places libres sont gardées pour un groupe dont la première personne de la liste ne fait pas partie.',
+        'about-to-be-served': 'Une place est libre\u00a0; la première personne de la liste l’aura dans la minute.',
+      },
+      groups: 'Places gardées pour des groupes',
+      groupPlaces: (given: number, places: number, until: string) => `${given} sur ${places} données\u00a0; gardées jusqu’au ${until}`,
+      groupLink: 'Lien pour le groupe',
       back: 'Vos événements',
       notices: {
         created: 'Le brouillon est enregistré. Relisez-le, puis publiez-le.',
@@ -560,6 +602,8 @@ export const fr: Texts = {
       role: 'Rôle',
       status: 'Statut',
       registeredAt: 'Inscription',
+      approve: 'Approuver',
+      decline: 'Refuser',
       needs: (text: string) => `Besoins\u00a0: ${text}`,
       fileFor: (label: string) => `${label}\u00a0:`,
       next: 'Page suivante',
@@ -639,16 +683,9 @@ export const fr: Texts = {
     session: (number: number) => `Session ${number}`,
     registration: 'Inscription',
     allowBelowGiven: 'Mettre moins de places qu’il n’en est donné',
-    audiences: {
-      public: 'Tout le monde',
-      network: 'Membres du réseau',
-      invited: 'Personnes invitées',
-      approval: 'Tout le monde, avec votre accord',
-    },
+    audiences: { public: 'Tout le monde', approval: 'Tout le monde, avec votre accord' },
     audienceHints: {
       public: 'Qui remplit le formulaire a une place, tant qu’il y en a.',
-      network: 'Les personnes qui ont une adresse d’une organisation membre. Elles demandent un lien personnel.',
-      invited: 'Les adresses et domaines que vous indiquez. Ces personnes demandent un lien personnel.',
       approval: 'Vous décidez de chaque demande.',
     },
     approvalDaysHint: 'Quand vous approuvez\u00a0: une demande devient caduque après ce nombre de jours.',
@@ -848,10 +885,6 @@ export const fr: Texts = {
         opening:
           'Cet événement n’aura pas lieu. Nous le regrettons. Votre inscription est annulée, et l’événement est retiré de votre agenda.',
       },
-      'handed-over': {
-        subject: (title: string) => `Annulé\u00a0: votre inscription à l’événement «\u00a0${title}\u00a0», transmise`,
-        opening: 'Votre collègue a repris votre place, comme vous le souhaitiez, et l’entrée quitte votre agenda.',
-      },
     },
     offered: {
       subject: (title: string) => `Une place est libre pour vous\u00a0: ${title}`,
@@ -898,19 +931,6 @@ export const fr: Texts = {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
         opening: 'Cet événement n’aura pas lieu. Nous le regrettons. Votre demande est close.',
       },
-    },
-    handover: {
-      subject: (title: string) => `Une place pour vous\u00a0: ${title}`,
-      opening: (from: string) =>
-        `${from} ne peut pas venir et souhaite vous laisser sa place. Elle devient la vôtre quand vous la reprenez\u00a0; d’ici là, rien ne change.`,
-      action: 'Voir la place',
-      note: 'Si vous n’en voulez pas, vous n’avez rien à faire. Votre adresse ne sert qu’à ce message.',
-    },
-    admission: {
-      subject: (title: string) => `Votre lien d’inscription\u00a0: ${title}`,
-      opening: 'Cet événement est réservé à certaines personnes, et vous en faites partie. Ce lien mène à votre formulaire d’inscription.',
-      action: 'S’inscrire',
-      note: 'Le lien ne vaut que pour cette adresse. Si vous ne l’avez pas demandé, ne tenez pas compte de ce message.',
     },
     until: { offered: 'Gardée pour vous jusqu’au', pending: 'Réponse au plus tard' },
     waitlisted: {

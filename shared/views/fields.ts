@@ -13,6 +13,8 @@ export interface Option {
   readonly value: string
   readonly label: string
   readonly hint?: string
+  /** Shown, and not to be chosen. */
+  readonly disabled?: boolean
 }
 
 interface Parts {
@@ -111,7 +113,7 @@ const idIn = (name: string, index: number): string => (index === 0 ? name : `${n
 const choice = (kind: 'radio' | 'checkbox', name: string, option: Option, index: number, more: Html | ''): Html => {
   const id = idIn(name, index)
   const hint = option.hint === undefined ? '' : html`<span class="hint" id="${id}-hint">${option.hint}</span>`
-  return html`<div class="choice"><input type="${kind}" id="${id}" name="${name}" value="${option.value}"${more}${
+  return html`<div class="choice"><input type="${kind}" id="${id}" name="${name}" value="${option.value}"${more}${option.disabled === true ? html` disabled` : ''}${
     option.hint === undefined ? '' : html` aria-describedby="${id}-hint"`
   }><label for="${id}">${option.label}${hint}</label></div>`
 }

@@ -8,7 +8,7 @@ export interface LinkSubject {
   readonly round: number
 }
 
-type Purpose = 'registration' | 'feedback' | 'handover' | 'admission'
+type Purpose = 'registration' | 'feedback'
 
 // 128 bits are beyond guessing and keep links short enough for plain-text mails.
 const macBytes = 16
@@ -44,18 +44,6 @@ export const feedbackToken = (key: SecretKey, of: LinkSubject): string => token(
 /** Whom a survey link speaks for, or undefined for a token that is not ours. */
 export const feedbackSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'feedback', text)
 
-/** The token by which a colleague takes over the place of a registration. */
-export const handoverToken = (key: SecretKey, of: LinkSubject): string => token(key, 'handover', of)
-
-/** Whose place a colleague's link speaks for, or undefined for a token that is not ours. */
-export const handoverSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'handover', text)
-
-/** The token by which somebody registers for an event that is not open to everybody; it is good for one address. */
-export const admissionToken = (key: SecretKey, id: string): string => token(key, 'admission', { id, round: 1 })
-
-/** For which registration a personal link admits, or undefined for a token that is not ours. */
-export const admissionSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'admission', text)
-
 /** The key of the link to the places of an event that are kept for a group. */
 export const holdKey = (key: SecretKey, slug: string, hold: string): string =>
   `${hold}.${mac(key, 'hold', slug, hold).toString('base64url')}`
@@ -72,6 +60,4 @@ export const mailLinks = (siteUrl: string, key: SecretKey, of: LinkSubject, slug
   event: siteUrl + paths.event.to({ slug }),
   registration: siteUrl + paths.registration.to({ token: registrationToken(key, of) }),
   feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, of) }),
-  handover: siteUrl + paths.takeOver.to({ token: handoverToken(key, of) }),
-  admission: `${siteUrl + paths.register.to({ slug })}?admission=${admissionToken(key, of.id)}`,
 })

@@ -22,6 +22,7 @@ const instant = (index: number, hour: number): string => new Date(Date.UTC(2022,
 
 const registrations = rowsOf(
   (index): ListedRegistration => ({
+    id: `person-${index}`,
     name: `Zoë O’Brien <${index}>`,
     email: `person${index}@authority.example`,
     organisation: 'Ministry of the Interior & Security',

@@ -7,11 +7,11 @@ const registration = { status: 'confirmed', round: 1, sequence: 0 } as const
 const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequence })
 
 test.each([
-  ['pending', ['pending', 'admission', 'link']],
-  ['waitlisted', ['waitlisted', 'admission', 'link']],
-  ['offered', ['offered', 'admission', 'link']],
-  ['confirmed', ['confirmation', 'update', 'handover', 'admission', 'link', 'survey']],
-  ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended', 'admission']],
+  ['pending', ['pending', 'link']],
+  ['waitlisted', ['waitlisted', 'link']],
+  ['offered', ['offered', 'link']],
+  ['confirmed', ['confirmation', 'update', 'link', 'survey']],
+  ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended']],
 ] as const)('to a %s person go only the mails that are true then', (status, kinds) => {
   const sent = messageKinds.filter((kind) => sendOrSupersede({ kind, round: 1 }, { ...registration, status }) === 'send')
   expect(sent).toEqual(kinds)

@@ -50,10 +50,11 @@ const rightsOf = (name: FunctionName): readonly string[] => {
     .sort()
 }
 
-const only = (partition: string): string => JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] } })
-const keys = (partition: string): readonly string[] => [
-  `dynamodb:GetItem Keys ${only(partition)}`,
-  `dynamodb:PutItem Keys ${only(partition)}`,
+const only = (...partitions: readonly string[]): string =>
+  JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } })
+const keys = (...partitions: readonly string[]): readonly string[] => [
+  `dynamodb:GetItem Keys ${only(...partitions)}`,
+  `dynamodb:PutItem Keys ${only(...partitions)}`,
 ]
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
   ...tables.flatMap((table) =>
@@ -90,10 +91,14 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query Programme/index/owner',
       'dynamodb:PutItem Programme',
       'dynamodb:UpdateItem Programme',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
       'dynamodb:Query People/index/byEvent',
       'dynamodb:Query People/index/waiting',
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
-      ...keys('KEY#sessions'),
+      ...keys('KEY#sessions', 'KEY#links'),
       ...files('GetObject'),
     ],
   },

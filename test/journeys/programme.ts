@@ -9,6 +9,7 @@ export const consultation = {
   start: '2022-04-26T10:00',
   end: '2022-04-26T12:00',
   capacity: 10,
+  waitingList: 'confirm',
   joinUrl: 'https://meet.example/consultation?room=1&lang=en',
   topics: ['market-engagement'],
 }

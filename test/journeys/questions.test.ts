@@ -124,7 +124,7 @@ describe('a person', () => {
     await fillPerson(page, 'guest@authority.example')
     await page.getByLabel('Guest').check()
     await page.getByLabel(label.diet).fill('Anything, but nobody asked')
-    await press(page, texts.register.submit)
+    await press(page, texts.register.ways.open.submit)
     expect(await said(page.locator('h1'))).toBe(texts.register.sent.title)
     await page.context().close()
   })
@@ -135,7 +135,7 @@ describe('a person', () => {
     await fillPerson(page, 'speaker@authority.example')
     await page.getByLabel('Speaker').check()
     await page.getByLabel(/^Nights/).fill('4')
-    await press(page, texts.register.submit)
+    await press(page, texts.register.ways.open.submit)
     expect((await said(page.locator('.error-summary li'))).split('\n')).toEqual([
       `${label.talk}: Fill this in.`,
       `${label.nights}: Use 3 or less.`,
@@ -144,7 +144,7 @@ describe('a person', () => {
     await page.keyboard.type('Drones')
     await page.getByLabel(/^Nights/).fill('2')
     expect(await page.getByLabel('Speaker').isChecked()).toBe(true)
-    await press(page, texts.register.submit)
+    await press(page, texts.register.ways.open.submit)
     expect(await said(page.locator('h1'))).toBe(texts.register.sent.title)
     await page.context().close()
   })

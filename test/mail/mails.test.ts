@@ -24,13 +24,12 @@ const inPerson = { format: 'in-person', joinUrl: undefined } as const
 /** Every kind, with its two reasons where it has them, and what is hard to write. */
 const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
   ...Object.fromEntries(
-    messageKinds.filter((kind) => !/cancellation|left|ended|offered|pending|handover/.test(kind)).map((kind) => [kind, { kind }]),
+    messageKinds.filter((kind) => !/cancellation|left|ended|offered|pending/.test(kind)).map((kind) => [kind, { kind }]),
   ),
   'cancellation-person': { kind: 'cancellation', reason: 'person', calendar: { uid, sequence: 1 } },
   'cancellation-event': { kind: 'cancellation', reason: 'event', calendar: { uid, sequence: 2 } },
   'waitlist-left-person': { kind: 'waitlist-left', reason: 'person' },
   'waitlist-left-event': { kind: 'waitlist-left', reason: 'event' },
-  'cancellation-handed-over': { kind: 'cancellation', reason: 'handed-over', calendar: { uid, sequence: 1 } },
   offered: { kind: 'offered', until: '2022-04-03T08:30:15.250Z' },
   pending: { kind: 'pending', until: '2022-04-08T08:30:15.250Z' },
   'offer-ended-declined': { kind: 'offer-ended', reason: 'offer-declined' },
@@ -40,7 +39,6 @@ const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
   'request-ended-not-approved': { kind: 'request-ended', reason: 'not-approved' },
   'request-ended-late': { kind: 'request-ended', reason: 'approval-expired' },
   'request-ended-event': { kind: 'request-ended', reason: 'event' },
-  handover: { kind: 'handover', from: 'Luís Figueiredo' },
   'in-person-conference-in-lisbon': { event: conference },
   'workshop-in-kyiv': {
     kind: 'update',

@@ -8,8 +8,6 @@ export const links: MailLinks = {
   event: 'https://events.iprocurenet.example/events/building-market-demand',
   registration: 'https://events.iprocurenet.example/registrations/personal-token',
   feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
-  handover: 'https://events.iprocurenet.example/take-over/handover-token',
-  admission: 'https://events.iprocurenet.example/events/building-market-demand/register?admission=admission-token',
 }
 
 type EventOverrides = Partial<Omit<MessageEvent, 'joinUrl' | 'venue'>> & {

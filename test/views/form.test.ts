@@ -11,7 +11,7 @@ import { makeStoredEvent } from '../make/stored-event.ts'
 import { tagWithId, textOf } from './markup.ts'
 
 const registerPage = (values: FormValues = {}, problems: readonly FieldProblem[] = []): Promise<string> =>
-  textOf(registerView(makeContext(), { event: makeStoredEvent(), requestKey: 'key-1', values, problems }))
+  textOf(registerView(makeContext(), { event: makeStoredEvent(), seats: [], requestKey: 'key-1', values, problems }))
 
 describe('what a field asks for comes from the schema that checks it', () => {
   test.each([

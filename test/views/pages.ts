@@ -116,10 +116,11 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   event: (context) => eventView(context, { event: hostileEvent, state: 'open', placesLeft: 3 }),
   'cancelled event': (context) => eventView(context, { event: hostileEvent, state: 'cancelled' }),
   'form to register': (context) =>
-    registerView(context, { event: hostileEvent, requestKey: hostile, values: { ...person, email: hostile }, problems }),
+    registerView(context, { event: hostileEvent, seats: [], requestKey: hostile, values: { ...person, email: hostile }, problems }),
   'form to register with questions': (context) =>
     registerView(context, {
       event: asking,
+      seats: [],
       requestKey: hostile,
       values: { ...person, 'answers.line': hostile, 'answers.several': [hostile, 'one'], 'answers.day': hostile, attendeeType: 'two' },
       problems: [...asking.questions.map(({ id }) => ({ field: `answers.${id}`, code: 'required' }) as const), ...problems].filter(
@@ -157,7 +158,24 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: { ...hostileEvent, joinUrl: 'https://meet.example/?a=1&b="2"' },
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed', answers: {} },
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [] },
+      files: [],
+    }),
+  'place that is offered': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'offered', answers: {}, sessions: [], offerExpiresAt: '2022-05-01T10:00:00.000Z' },
+      files: [],
+    }),
+  'registration that waits': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'waitlisted', answers: {}, sessions: [] },
+      before: 2,
       files: [],
     }),
   'registration with files': (context) =>
@@ -165,7 +183,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: hostileEvent,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed', answers: {} },
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [] },
       files,
     }),
   'registration with answers': (context) =>
@@ -173,7 +191,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: asking,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed', ...answered },
+      registration: { ...person, email: hostile, status: 'confirmed', sessions: [], ...answered },
       files: [],
     }),
   'change of a registration': (context) =>

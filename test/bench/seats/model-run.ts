@@ -7,9 +7,8 @@ import { type FaultRates, noFaults, withFaults } from './faults.ts'
 import { createModelStore, type World } from './model-store.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
-/** A table that was warmed for 40,000 write units a second, and one as it is when new. Pending: half of a transaction's time, assumed. */
+/** A table that was warmed for 40,000 write units a second. Pending: half of a transaction's time, assumed. */
 export const warmed: World = { partitions: 40, pendingShare: 0.5 }
-export const cold: World = { partitions: 4, pendingShare: 0.5 }
 
 export interface Run extends Driven {
   readonly conflicts: number

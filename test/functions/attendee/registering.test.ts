@@ -22,7 +22,7 @@ afterAll(() => stores.stop())
 const asked = { now, language: 'en', requestKey: undefined } as const
 
 const aRegistration = ({ slug, revision }: Event): Registration => {
-  const { consent: _, key: __, admission: ___, ...person } = makePerson(1)
+  const { consent: _, key: __, ...person } = makePerson(1)
   const about = { id: 'registration-under-way', slug, revision, language: 'en', round: 1, sequence: 0, groups: [], seats: {} } as const
   return { ...person, ...about, groups: [], status: 'confirmed', registeredAt: now, consentedAt: now }
 }

@@ -59,7 +59,7 @@ describe('the desk', () => {
 })
 
 describe('one event for its organiser', () => {
-  const manage = (model: Partial<ManageModel>) => mainOf(manageView(staffPage(), { event, now, ...model }))
+  const manage = (model: Partial<ManageModel>) => mainOf(manageView(staffPage(), { event, now, groups: [], ...model }))
 
   test('a draft can be published, edited and cancelled; nothing public is linked', async () => {
     const main = await manage({ event: draft })

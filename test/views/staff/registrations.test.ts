@@ -3,6 +3,7 @@ import { type ListedRegistration, type RegistrationsModel, registrationsView } f
 import { linksIn, mainOf, staffPage, textOf, textsIn } from './page.ts'
 
 const person: ListedRegistration = {
+  id: 'q7Xv0aJmT2-hWc_8yKd5Rg',
   name: 'Maria Example',
   email: 'maria@authority.example',
   organisation: 'Ministry of the Interior',

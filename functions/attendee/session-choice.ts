@@ -1,0 +1,47 @@
+import type { Event, StoredSession } from '../../shared/domain/event.ts'
+import { chosenSessions } from '../../shared/domain/registration-state.ts'
+import { pools, roomIn, type SeatShard } from '../../shared/domain/seats.ts'
+import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
+import { checkboxGroup } from '../../shared/views/fields.ts'
+import type { Form } from '../../shared/views/form.ts'
+import type { Html } from '../../shared/views/html.ts'
+import type { PageContext } from '../../shared/views/layout.ts'
+
+/** A session that people choose; `left` is its free places, undefined without a limit. */
+interface OfferedSession {
+  readonly session: StoredSession
+  readonly left?: number
+}
+
+/** The sessions of an event that people choose at registration, with the places that are left. */
+export const offeredSessions = (event: Event, seats: readonly SeatShard[]): readonly OfferedSession[] =>
+  chosenSessions(event).map((session) =>
+    session.capacity === undefined ? { session } : { session, left: roomIn(seats, pools.session(session.id)) },
+  )
+
+const hintOf = (form: Form, formats: Formats, { session, left }: OfferedSession, all: readonly OfferedSession[]): string => {
+  const { sessions: texts } = form.texts.register
+  const { start, end, room } = session
+  const same = all.filter((other) => other.session !== session && other.session.start < end && start < other.session.end)
+  return [
+    `${formats.date(start.slice(0, 10))}, ${start.slice(11)}–${end.slice(11)}`,
+    ...(room === undefined ? [] : [room]),
+    ...(left === undefined ? [] : [left === 0 ? texts.full : texts.left(left, formats.number(left))]),
+    ...(same.length === 0 ? [] : [texts.sameTime(same.map((other) => other.session.title).join(', '))]),
+  ].join(' · ')
+}
+
+/** The choice of sessions, those at the same time and those that are full marked as such. */
+export const sessionChoice = ({ language }: PageContext, form: Form, offered: readonly OfferedSession[]): Html | '' =>
+  offered.length === 0
+    ? ''
+    : checkboxGroup(form, {
+        name: 'sessions',
+        hint: form.texts.register.sessions.hint,
+        options: offered.map((each) => ({
+          value: each.session.id,
+          label: each.session.title,
+          hint: hintOf(form, formatsIn(language), each, offered),
+          disabled: each.left === 0,
+        })),
+      })

@@ -1,0 +1,68 @@
+import type { Event } from '../../shared/domain/event.ts'
+import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
+import { type Registration, waitingSince } from '../../shared/domain/registration.ts'
+import { isRunning } from '../../shared/domain/registration-state.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import { createPlacing, isEventFull } from '../../shared/seating/placing.ts'
+import { createVacating } from '../../shared/seating/vacating.ts'
+import type { Events, EventWithSeats } from '../../shared/store/events.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+
+/**
+ * How a decision about a request ended. Approving gives a place like anybody's, or one on the waiting list; `full`: there is neither,
+ * or none in a session that the person chose. `decided`: somebody, or the deadline, decided before.
+ */
+export type Approving = 'confirmed' | 'waitlisted' | 'declined' | 'full' | 'decided' | 'no-such-registration'
+
+// Each failed attempt means that somebody else was served, or that the event or the request changed.
+const attempts = 40
+
+/** Decides about requests to register for events that ask their organiser. Deciding twice is the same as once. */
+export const createApproving = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  const place = createPlacing({ registrations })
+  const vacate = createVacating({ events, registrations })
+
+  const enlist = async (event: Event, registration: Registration, now: Instant): Promise<boolean> => {
+    const set = { waitingSince: waitingSince(registration.id, now), approveBy: undefined, owes: undefined, revision: event.revision }
+    const owes = owedMail.waitlisted(messageEvent(event), registration, now)
+    return (await registrations.write(event.slug, 'changed', now, [{ registration, take: 'enlist', set, owes }])) === 'written'
+  }
+
+  const attempt = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Approving | 'again'> => {
+    const placed = await place(read, registration, now, true)
+    if (placed === 'confirmed') return placed
+    if (typeof placed === 'string') return 'again'
+    if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
+    return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
+  }
+
+  /** The request, if nobody has decided about it yet. */
+  const open = async (slug: string, id: string, now: Instant): Promise<Registration | Approving> => {
+    const registration = await registrations.get(id)
+    if (registration === undefined || registration.slug !== slug) return 'no-such-registration'
+    return registration.status === 'pending' && (registration.approveBy ?? '') > now ? registration : 'decided'
+  }
+
+  return {
+    approve: async (slug: string, id: string, now: Instant): Promise<Approving> => {
+      for (let count = 0; count < attempts; count++) {
+        const registration = await open(slug, id, now)
+        if (typeof registration === 'string') return registration
+        const read = await events.getWithSeats(slug)
+        if (read === undefined || !isRunning(read.event, now)) return 'decided'
+        const approved = await attempt(read, registration, now)
+        if (approved !== 'again') return approved
+      }
+      throw new Error('no definite answer after many attempts')
+    },
+
+    decline: async (slug: string, id: string, now: Instant): Promise<Approving> => {
+      for (let count = 0; count < attempts; count++) {
+        const registration = await open(slug, id, now)
+        if (typeof registration === 'string') return registration
+        if (await vacate(registration, 'not-approved', now)) return 'declined'
+      }
+      throw new Error('the request kept changing while it was declined')
+    },
+  }
+}
