@@ -15,18 +15,12 @@ interface ClockParts {
 
 const dueAtATime = 200
 
-/** Does each of these things whether or not the others go well; the last fault is thrown after all, for the alarm. */
+/** Does all these things side by side, whether or not the others go well; the last fault is thrown after all, for the alarm. */
 const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> => {
-  let last: unknown
-  for (const item of items) {
-    try {
-      await act(item)
-    } catch (fault) {
-      last = fault
-      logger.error('clock work failed', { code: 'clock-work-failed', ...faultFields(fault) })
-    }
-  }
-  if (last !== undefined) throw last
+  const done = await Promise.allSettled(items.map(act))
+  const faults = done.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  for (const fault of faults) logger.error('clock work failed', { code: 'clock-work-failed', ...faultFields(fault) })
+  if (faults.length > 0) throw faults[0]
 }
 
 /** What the clock does every minute. Each part is done once, however often or late it is called. */

@@ -223,7 +223,7 @@ describe('when the event moves and is over', () => {
     await page.goto(link)
     expect(await said(page.locator('.notice-title'))).toBe(en.feedback.answered.title)
     expect(await page.getByRole('button', { name: en.feedback.submit }).count()).toBe(0)
-  })
+  }, 90_000)
 
   test('the steering group reads the summary, may not organise, and signs out', async () => {
     const page = await newPage()

@@ -130,7 +130,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     open: sent(() => paths.newEvent.to({}), { title: 'A webinar', start: '2022-06-01T10:00', end: '2022-06-01T09:00' }),
     status: 422,
   },
-  'organiser-edit-with-sessions': organiser(of('conference', paths.editEvent)),
+  'organiser-edit-with-sessions': { ...organiser(of('conference', paths.editEvent)), largest: 60_000 },
   'organiser-draft': organiser(of('draft', paths.manageEvent)),
   'organiser-published': organiser((stage) => `${paths.manageEvent.to({ slug: stage.slugs.conference })}?done=moved`),
   'organiser-finished': organiser(of('finished', paths.manageEvent)),
