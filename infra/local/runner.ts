@@ -50,6 +50,8 @@ export interface Plenary {
   readonly drain: () => Promise<void>
   /** Decides for each mail what goes wrong with it; without an argument nothing does any more. */
   readonly setMailFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
+  /** Sets how many mails a second SES says that it takes; 14 at first. */
+  readonly setMaxSendRate: (mailsPerSecond: number) => void
   /** An access token for the API in the name of a demo account. */
   readonly accessTokenFor: (account: DemoAccount) => Promise<string>
   /** Address of DynamoDB Local, any credentials. */
@@ -142,6 +144,7 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
     },
     drain: streams.idle,
     setMailFaults: ses.setFaults,
+    setMaxSendRate: ses.setMaxSendRate,
     accessTokenFor: issuer.accessTokenFor,
     dynamoDb: dynamoDb.endpoint,
     tableName: (variable) => names.get(variable) ?? variable,

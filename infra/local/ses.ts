@@ -76,14 +76,20 @@ export interface LocalSes {
   readonly accepted: () => number
   /** Decides for each mail what goes wrong with it; without it, or where it answers undefined, nothing does. */
   readonly setFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
+  /** Sets how many mails a second the account may send, as `GetSendQuota` tells it. */
+  readonly setMaxSendRate: (mailsPerSecond: number) => void
   readonly stop: () => Promise<void>
 }
+
+// What AWS gives an account that leaves the sandbox.
+const firstMaxSendRate = 14
 
 /** The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; hands each mail's bytes on by SMTP and answers when they were taken. */
 export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Promise<LocalSes> => {
   const transport = createTransport({ host: '127.0.0.1', port: smtpPort, name: 'localhost', secure: false, ignoreTLS: true, pool: true })
   let decide: (mail: SentMail) => MailFault | undefined = () => undefined
   let accepted = 0
+  let maxSendRate = firstMaxSendRate
 
   const forward = async (mail: SentMail): Promise<void> => {
     await transport.sendMail({ envelope: { from: mail.source, to: [...mail.destinations] }, raw: mail.raw })
@@ -110,7 +116,7 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
       case 'SendRawEmail':
         return send(form, response)
       case 'GetSendQuota': {
-        const quota = `<Max24HourSend>50000</Max24HourSend><MaxSendRate>14</MaxSendRate><SentLast24Hours>${accepted}</SentLast24Hours>`
+        const quota = `<Max24HourSend>50000</Max24HourSend><MaxSendRate>${maxSendRate}</MaxSendRate><SentLast24Hours>${accepted}</SentLast24Hours>`
         return answerResult(response, 'GetSendQuota', quota)
       }
       default:
@@ -127,6 +133,9 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
     accepted: () => accepted,
     setFaults: (next) => {
       decide = next ?? (() => undefined)
+    },
+    setMaxSendRate: (mailsPerSecond) => {
+      maxSendRate = mailsPerSecond
     },
     stop: async () => {
       server.close()

@@ -103,6 +103,12 @@ describe('a mail that SES accepts', () => {
       SentLast24Hours: before + 1,
     })
   })
+
+  test('may be one of as many a second as the account was given', async () => {
+    ses.setMaxSendRate(200)
+    expect(await client.send(new GetSendQuotaCommand({}))).toMatchObject({ MaxSendRate: 200 })
+    ses.setMaxSendRate(14)
+  })
 })
 
 describe('what goes wrong on demand', () => {
