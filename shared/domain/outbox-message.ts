@@ -33,17 +33,29 @@ export const messageKinds = [
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
-export const messageStates = ['pending', 'sending', 'sent', 'failed', 'unknown', 'superseded'] as const
+/**
+ * - `pending`: owed
+ * - `sending`: somebody took it for sending
+ * - `sent`: SES has taken it
+ * - `failed`: it will not be sent; `fault` says why
+ * - `unknown`: SES may have taken it, nobody can tell
+ * - `superseded`: its news was old before it could be sent
+ * - `parked`: SES takes no mail from us at present; it goes out later by itself
+ */
+export const messageStates = ['pending', 'sending', 'sent', 'failed', 'unknown', 'superseded', 'parked'] as const
 export type MessageState = (typeof messageStates)[number]
 
-/** Which state may follow which; each step is a condition on the stored state. */
+/** Which state may follow which; each step is a condition on the stored state. docs/outbox.md draws it. */
 export const messageTransitions = {
-  claim: { from: ['pending'], to: 'sending' },
+  claim: { from: ['pending', 'parked'], to: 'sending' },
   sent: { from: ['sending', 'unknown'], to: 'sent' },
   giveBack: { from: ['sending'], to: 'pending' },
+  park: { from: ['sending'], to: 'parked' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
   supersede: { from: ['sending'], to: 'superseded' },
+  again: { from: ['unknown'], to: 'pending' },
+  leave: { from: ['unknown'], to: 'unknown' },
 } as const satisfies Record<string, { from: readonly MessageState[]; to: MessageState }>
 export type MessageTransition = keyof typeof messageTransitions
 
@@ -85,6 +97,8 @@ export const outboxMessageSchema = z.object({
   reason: z.enum(endings).optional(),
   /** Until when an offer holds, or a request must be approved. */
   until: instantSchema.optional(),
+  /** Which fan-out owes it, on mails that many people are owed at once: kind and revision, joined by a hyphen. */
+  fanOut: z.string().optional(),
   attempts: z.int().min(0),
   claimedAt: instantSchema.optional(),
   sesMessageId: z.string().optional(),
