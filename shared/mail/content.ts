@@ -31,12 +31,16 @@ export interface MailContent {
   readonly title: string
   /** `Webinar · Online` */
   readonly kind: string
-  readonly summary?: string
   readonly facts: readonly Fact[]
+  readonly summary?: string
   /** The one thing to do next. */
   readonly action: { readonly label: string; readonly url: string }
   readonly note?: string
+  /** Who writes. */
+  readonly network: string
   readonly footer: readonly string[]
+  /** Who pays for it, said beside the emblem. */
+  readonly grant: string
 }
 
 const whenOf = (event: MessageEvent, language: Language): Fact => {
@@ -160,10 +164,8 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
       ...(joins ? joinOf(event, language) : []),
       ...(part.action.url === links.event ? [] : [page]),
     ],
-    footer: [
-      `${network.name} · ${network.tagline[language]}`,
-      texts.mail.contact(network.name, network.contactEmail),
-      network.grant.statement[language],
-    ],
+    network: network.name,
+    footer: [`${network.name} · ${network.tagline[language]}`, texts.mail.contact(network.name, network.contactEmail)],
+    grant: network.grant.statement[language],
   }
 }

@@ -1,38 +1,23 @@
+import { textsIn } from '../texts/texts.ts'
 import { type Html, html, raw } from '../views/html.ts'
 import type { Fact, MailContent } from './content.ts'
+import { emblemId } from './emblem.ts'
+import { colours, look, sheets } from './html-look.ts'
 
-// Mail readers drop style sheets at will, so the light look is written on the elements; the sheet only adds the dark one.
-const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-const look = {
-  body: 'margin:0;padding:0;background-color:#f3f4f7',
-  page: `padding:24px 12px;background-color:#f3f4f7;color:#1b1f2a;${font};font-size:16px;line-height:1.5`,
-  sheet: 'max-width:560px;margin:0 auto;padding:24px;background-color:#ffffff;border-radius:8px;overflow-wrap:anywhere',
-  paragraph: 'margin:0 0 16px',
-  kind: 'margin:24px 0 4px;font-size:14px;color:#565d6d',
-  title: 'margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:700',
-  label: 'font-size:14px;color:#565d6d',
-  link: 'color:#0b4aa2',
-  action: 'margin:24px 0 16px',
-  button:
-    'display:inline-block;padding:12px 20px;background-color:#0b4aa2;color:#ffffff;border-radius:6px;font-weight:600;text-decoration:none',
-  note: 'margin:0 0 16px;font-size:14px;color:#565d6d',
-  footer: 'max-width:560px;margin:0 auto;padding:16px 24px 0;font-size:13px;color:#565d6d',
-  footerLine: 'margin:0 0 8px',
-} as const
+// What only Outlook on Windows reads: a column of 600 pixels, sizes on screens of any density, and a font that it has.
+const outlook = {
+  open: raw(
+    '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
+  ),
+  close: raw('<!--[if mso]></td></tr></table><![endif]-->'),
+  head: raw(`<!--[if mso]><noscript><xml><o:OfficeDocumentSettings xmlns:o="urn:schemas-microsoft-com:office:office"><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml></noscript>
+<style>table,td,p,h1,a,span{font-family:'Segoe UI',Arial,sans-serif!important}.link{word-break:break-all}</style><![endif]-->`),
+}
 
-const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (prefers-color-scheme:dark){
-.page{background-color:#12151c!important;color:#e8eaf0!important}
-.sheet{background-color:#1c212b!important}
-.quiet{color:#a7afbf!important}
-.link{color:#8db8ff!important}
-.button{background-color:#8db8ff!important;color:#0d1420!important}
-}`
-
-const linesOf = (lines: readonly string[]): readonly Html[] => lines.map((line) => html`<br>${line}`)
+const table = raw('role="presentation" cellpadding="0" cellspacing="0" border="0"')
 
 const fact = ({ label, lines, link }: Fact): Html =>
-  html`<p style="${look.paragraph}"><span class="quiet" style="${look.label}">${label}</span>${linesOf(lines)}${
+  html`<p style="${look.paragraph}"><span class="quiet" style="${look.label}">${label}</span>${lines.map((line) => html`<br>${line}`)}${
     link === undefined ? '' : html`<br><a class="link" style="${look.link}" href="${link}">${link}</a>`
   }</p>
 `
@@ -43,40 +28,78 @@ const paragraphs = (text: string): readonly Html[] =>
 `,
   )
 
-/** A mail as HTML: one column that fits 320 px, light and dark, without images, scripts or anything from elsewhere. */
+const card = (content: MailContent): Html => html`<table ${table} width="100%">
+<tr><td class="card" bgcolor="${colours.sunken}" style="${look.card}">
+<p class="quiet" style="${look.kind}">${content.kind}</p>
+<h1 class="title" style="${look.title}">${content.title}</h1>
+${content.facts.map(fact)}${content.summary === undefined ? '' : paragraphs(content.summary)}</td></tr>
+</table>
+`
+
+const button = ({ label, url }: MailContent['action']): Html => html`<table ${table} class="actions" style="${look.actions}">
+<tr><td class="button" bgcolor="${colours.action}" style="${look.buttonCell}"><a class="button" style="${look.button}" href="${url}">${label}</a></td></tr>
+</table>
+`
+
+const footer = ({ footer: lines, grant, language }: MailContent): Html => html`${lines.map(
+  (line) => html`<p style="${look.footerLine}">${line}</p>
+`,
+)}<table ${table}>
+<tr><td style="${look.emblemCell}"><img src="cid:${emblemId}" width="57" height="39" alt="${textsIn(language).site.emblem}" style="${look.emblem}"></td>
+<td class="quiet" style="${look.grantCell}">${grant}</td></tr>
+</table>
+`
+
+/** What lists of mails show beside the subject: the first facts instead of the greeting. */
+const preview = ({ facts }: MailContent): string =>
+  facts
+    .slice(0, 2)
+    .map(({ label, lines }) => [label, lines.join(', ')].filter((part) => part !== '').join(': '))
+    .join(' · ')
+
+/**
+ * A mail as HTML: one column that fits 320 px, light and dark, without scripts or anything from elsewhere.
+ * Its one picture, the emblem, is a part of the mail itself, and nothing is lost where pictures are off.
+ */
 export const htmlPart = async (content: MailContent): Promise<string> => {
-  const { action } = content
+  const { language, subject } = content
   const markup = await html`<!doctype html>
-<html lang="${content.language}">
+<html lang="${language}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${content.subject}</title>
-<style>
-${raw(dark)}
-</style>
+<title>${subject}</title>
+${outlook.head}
+<style>${raw(sheets.scheme)}</style>
+<style>${raw(sheets.dark)}</style>
+<style>${raw(sheets.narrow)}</style>
 </head>
-<body class="page" style="${look.body}">
-<div class="page" style="${look.page}">
-<div class="sheet" style="${look.sheet}">
+<body class="canvas" style="${look.body}">
+<div style="${look.preview}" aria-hidden="true">${preview(content)}</div>
+<div role="article" aria-label="${subject}" lang="${language}" dir="ltr">
+<table ${table} class="canvas" width="100%" bgcolor="${colours.canvas}" style="${look.canvas}">
+<tr><td class="around" align="center" style="${look.around}">
+${outlook.open}
+<table ${table} style="${look.sheet}">
+<tr><td class="band" bgcolor="${colours.band}" style="${look.band}">${content.network}</td></tr>
+<tr><td class="surface" bgcolor="${colours.surface}" style="${look.main}">
 <p style="${look.paragraph}">${content.greeting}</p>
 <p style="${look.paragraph}">${content.opening}</p>
-<p class="quiet" style="${look.kind}">${content.kind}</p>
-<h1 style="${look.title}">${content.title}</h1>
-${content.summary === undefined ? '' : paragraphs(content.summary)}${content.facts.map(fact)}<p style="${look.action}"><a class="button" style="${look.button}" href="${action.url}">${action.label}</a></p>
-${
+${card(content)}${button(content.action)}${
   content.note === undefined
     ? ''
     : html`<p class="quiet" style="${look.note}">${content.note}</p>
 `
-}</div>
-<div class="quiet" style="${look.footer}">
-${content.footer.map(
-  (line) => html`<p style="${look.footerLine}">${line}</p>
-`,
-)}</div>
+}</td></tr>
+<tr><td class="surface quiet" bgcolor="${colours.surface}" style="${look.footer}">
+${footer(content)}</td></tr>
+</table>
+${outlook.close}
+</td></tr>
+</table>
 </div>
 </body>
 </html>

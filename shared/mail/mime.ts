@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import type MimeNode from 'nodemailer/lib/mime-node'
 import { network, senderAddress } from '../domain/network.ts'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
+import { emblemId, emblemPng } from './emblem.ts'
 import type { Mail } from './mails.ts'
 
 // A boundary holds at most 70 characters (RFC 2046 §5.1.1), a message id more.
 const boundaryOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
 
+/** Says of the text that its lines may be filled anew (RFC 3676); the composer has no option for it. */
+const sayFlowed = (node: MimeNode): void => {
+  if (/^text\/plain/.test(String(node.getHeader('Content-Type'))))
+    node.setHeader('Content-Type', 'text/plain; charset=utf-8; format=flowed')
+  node.childNodes.forEach(sayFlowed)
+}
+
 /**
  * The bytes of a mail. The same message gives the same bytes, so that sending it again does no harm.
+ * The HTML is related to the emblem that it shows (RFC 2387), inside the alternative, so that text and calendar stay its neighbours.
  * With a calendar object the tree is the one that Google, Outlook and Apple understand: mixed, holding
  * alternative (text, HTML, text/calendar with its method) and the same calendar bytes as a file.
  */
@@ -33,6 +43,7 @@ export const mime = (message: OutboxMessage, mail: Mail): Promise<Buffer> => {
     newline: 'win',
     disableFileAccess: true,
     disableUrlAccess: true,
+    attachments: [{ cid: emblemId, filename: 'eu-emblem.png', content: emblemPng, contentType: 'image/png', contentDisposition: 'inline' }],
     ...(mail.calendar === undefined
       ? {}
       : {
@@ -44,5 +55,7 @@ export const mime = (message: OutboxMessage, mail: Mail): Promise<Buffer> => {
           },
         }),
   })
-  return composed.compile().build()
+  const root = composed.compile()
+  sayFlowed(root)
+  return root.build()
 }

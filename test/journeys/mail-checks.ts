@@ -1,6 +1,6 @@
 import { componentsOf, readCalendar, valueIn } from '../mail/calendar-lines.ts'
 import { type Finding, lintInvitation, lintPlainMail } from '../mail/itip-linter.ts'
-import { allParts, headers, parseMime } from '../mail/mime-tree.ts'
+import { allParts, headers, parseMime, textOf } from '../mail/mime-tree.ts'
 import type { Mail } from './mailbox.ts'
 import type { Person } from './people.ts'
 
@@ -40,9 +40,8 @@ export const invitationsTo = (mails: readonly Mail[], recipient: string): readon
 /** All that a mail says, decoded, with calendar lines unfolded and unescaped: headers, texts and files. */
 const everythingIn = ({ raw, subject }: Mail): string => {
   const parts = allParts(parseMime(raw))
-  const said = parts.map(({ content }) =>
-    content
-      .toString('utf8')
+  const said = parts.map((part) =>
+    textOf(part)
       .replace(/\r?\n[ \t]/g, '')
       .replace(/\\([\\;,])/g, '$1')
       .replaceAll('&#39;', "'")

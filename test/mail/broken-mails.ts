@@ -31,9 +31,9 @@ const mail =
 const calendarBytes =
   (edit: Edit) =>
   (raw: Buffer): Buffer => {
-    const [encoded = ''] = /(?:[A-Za-z0-9+/=]{76}\r\n)+[A-Za-z0-9+/=]+/.exec(raw.toString('latin1')) ?? []
+    const [encoded = ''] = /QkVHSU4(?:[A-Za-z0-9+/=]+\r\n)+/.exec(raw.toString('latin1')) ?? []
     const edited = edit(Buffer.from(encoded, 'base64').toString('latin1'))
-    return mail((text) => text.replaceAll(encoded, base64(Buffer.from(edited, 'latin1'))))(raw)
+    return mail((text) => text.replaceAll(encoded, `${base64(Buffer.from(edited, 'latin1'))}\r\n`))(raw)
   }
 
 /** The same for its text. */

@@ -5,6 +5,7 @@ import { mailOf } from '../../shared/mail/mails.ts'
 import { golden } from './golden.ts'
 import { lintInvitation, lintPlainMail } from './itip-linter.ts'
 import { links, makeMessage, rawMail } from './make-message.ts'
+import { allParts, parseMime, textOf } from './mime-tree.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
 
@@ -81,9 +82,9 @@ describe.each(cases)('the mail %s', (name, message) => {
 })
 
 describe('a mail', () => {
-  const wordsOf = (html: string): string =>
+  const shownIn = (html: string): string =>
     html
-      .replace(/<head>[\s\S]*<\/head>/, '')
+      .replace(/<head>[\s\S]*<\/head>|<!--[\s\S]*?-->|<div [^>]*aria-hidden="true">[^<]*<\/div>/g, '')
       .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, ' $1 ')
       .replace(/<[^>]*>/g, ' ')
       .replaceAll('&#39;', "'")
@@ -91,15 +92,33 @@ describe('a mail', () => {
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&')
+      .replaceAll(/\s+/g, ' ')
+
+  const bodiesOf = async (message: OutboxMessage): Promise<{ text: string; shown: string }> => {
+    const parts = allParts(parseMime(await rawMail(message)))
+    const [text = '', html = ''] = ['text/plain', 'text/html'].map((type) => parts.filter((part) => part.type === type).map(textOf)[0])
+    return { text, shown: shownIn(html) }
+  }
+
+  const words = (text: string): string[] => [...new Set(text.split(/\s+/).filter((word) => word !== '' && word !== '--'))].sort()
 
   test.each(cases)('says the same in text and in HTML: %s', async (_, message) => {
-    const { text, html } = await mailOf(message, links)
-    const words = wordsOf(html)
+    const { text, shown } = await bodiesOf(message)
+    expect(words(shown)).toEqual(words(text))
     const lines = text
       .split('\n')
-      .map((line) => line.replace(/:$/, ''))
+      .map((line) => line.replaceAll(/\s+/g, ' '))
       .filter((line) => line !== '' && line !== '-- ')
-    expect(lines.filter((line) => !words.includes(line))).toEqual([])
+    expect(lines.filter((line) => !shown.includes(line))).toEqual([])
+  })
+
+  test.each(cases)('fits a window of 76 columns as plain text, but for what has no space to break at: %s', async (_, message) => {
+    const { text } = await mailOf(message, links)
+    expect(text.split('\n').filter((line) => line.length > 76 && line.trim().includes(' '))).toEqual([])
+  })
+
+  test.each(cases)('is far below what Gmail cuts off (102 kB): %s', async (_, message) => {
+    expect((await rawMail(message)).length).toBeLessThan(40_000)
   })
 
   test.each(['cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey'] as const)(

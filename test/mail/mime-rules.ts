@@ -2,17 +2,15 @@ import { languages } from '../../shared/domain/language.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type CalendarSource, componentsOf, propertiesOf } from './calendar-lines.ts'
 import type { Condition } from './findings.ts'
-import { addressesIn, allParts, headers, type MimePart, shape } from './mime-tree.ts'
+import { addressesIn, allParts, headers, type MimePart, shape, textOf } from './mime-tree.ts'
 
 const encodings = new Set(['7bit', 'quoted-printable', 'base64'])
 const fieldsThatAppearOnce = ['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type', 'reply-to']
 
 const bodies = (mail: MimePart): readonly string[] =>
   ['text/plain', 'text/html'].map((type) => {
-    const text =
-      allParts(mail)
-        .find((part) => part.type === type)
-        ?.content.toString('utf8') ?? ''
+    const part = allParts(mail).find((each) => each.type === type)
+    const text = part === undefined ? '' : textOf(part)
     return type === 'text/html' ? text.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"') : text
   })
 
@@ -28,6 +26,20 @@ const decodeWords = (value: string): string =>
 /** The subject of a mail as people read it. */
 const subjectOf = (mail: MimePart): string => Buffer.from(decodeWords(headers(mail, 'subject')[0] ?? ''), 'latin1').toString('utf8')
 
+/** What every mail says in words: as text, and as HTML with the one picture that it shows. */
+const words = 'text/plain,multipart/related(text/html,image/png)'
+
+/** Whether the HTML shows the pictures that come with it, and none from anywhere else. */
+const ownPictures = (mail: MimePart): boolean => {
+  const [, html = ''] = bodies(mail)
+  const shown = [...html.matchAll(/(?:src|background)="([^"]*)"|url\(/g)].map(([, source = '']) => source)
+  const carried = allParts(mail)
+    .filter(({ type }) => type.startsWith('image/'))
+    .flatMap((part) => headers(part, 'content-id'))
+    .map((id) => `cid:${id.slice(1, -1)}`)
+  return shown.length > 0 && shown.every((source) => carried.includes(source)) && carried.every((source) => shown.includes(source))
+}
+
 /** The conditions on every mail of ours. */
 export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
   const bytes = raw.toString('latin1')
@@ -38,6 +50,7 @@ export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
     [33, headers(mail, 'to').length === 1 && headers(mail, 'to').flatMap(addressesIn).length === 1],
     [33, headers(mail, 'cc').length === 0 && headers(mail, 'bcc').length === 0],
     [34, fieldsThatAppearOnce.every((name) => headers(mail, name).length <= 1)],
+    [27, ownPictures(mail)],
     [36, once('auto-submitted', 'auto-generated') && once('x-auto-response-suppress', 'OOF, AutoReply')],
     // A date's year, a time of day, and a zone by its IANA name.
     [
@@ -51,7 +64,7 @@ export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
 export const plainConditions = (mail: MimePart): Condition[] => {
   const calendars = allParts(mail).some(({ type }) => type === 'text/calendar' || type === 'application/ics')
   return [
-    [27, calendars || shape(mail) === 'multipart/alternative(text/plain,text/html)'],
+    [27, calendars || shape(mail) === `multipart/alternative(${words})`],
     [39, !calendars],
   ]
 }
@@ -84,7 +97,7 @@ export const calendarMailConditions = (mail: MimePart, source: CalendarSource): 
   const organizer = (propertiesOf(event, 'ORGANIZER')[0]?.value ?? '').replace(/^mailto:/i, '')
   const [sender = ''] = headers(mail, 'from').flatMap(addressesIn)
   const cancels = cancellations.some((prefix) => subjectOf(mail).startsWith(prefix))
-  const expected = 'multipart/mixed(multipart/alternative(text/plain,text/html,text/calendar),application/ics)'
+  const expected = `multipart/mixed(multipart/alternative(${words},text/calendar),application/ics)`
   return [
     [27, shape(mail) === expected || files.length !== 1 || inline.length !== 1],
     [

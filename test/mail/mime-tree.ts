@@ -79,5 +79,16 @@ export const allParts = (part: MimePart): readonly MimePart[] => [part, ...part.
 /** The shape of a tree: `multipart/mixed(text/plain,text/html)`. */
 export const shape = (part: MimePart): string => (part.parts.length === 0 ? part.type : `${part.type}(${part.parts.map(shape).join(',')})`)
 
+/** The text of a part as its author wrote it: lines that were broken to be filled anew (format=flowed, RFC 3676) are whole again. */
+export const textOf = ({ parameters, content }: MimePart): string => {
+  const text = content.toString('utf8').replaceAll('\r\n', '\n')
+  if (parameters.get('format') !== 'flowed') return text
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^ /, ''))
+    .join('\n')
+    .replace(/(?<!^--) \n/gm, ' ')
+}
+
 /** The addresses in a field such as To. */
 export const addressesIn = (value: string): readonly string[] => [...value.matchAll(/[^\s<>,;"]+@[^\s<>,;"]+/g)].map(([address]) => address)

@@ -6,12 +6,14 @@ import { headers, parseMime, shape } from './mime-tree.ts'
 
 test('a mail with an invitation has the tree that calendars look for', async () => {
   expect(shape(parseMime(await rawMail(makeMessage())))).toBe(
-    'multipart/mixed(multipart/alternative(text/plain,text/html,text/calendar),application/ics)',
+    'multipart/mixed(multipart/alternative(text/plain,multipart/related(text/html,image/png),text/calendar),application/ics)',
   )
 })
 
 test('a mail without an invitation is text and HTML', async () => {
-  expect(shape(parseMime(await rawMail(makeMessage({ kind: 'survey' }))))).toBe('multipart/alternative(text/plain,text/html)')
+  expect(shape(parseMime(await rawMail(makeMessage({ kind: 'survey' }))))).toBe(
+    'multipart/alternative(text/plain,multipart/related(text/html,image/png))',
+  )
 })
 
 test('a parser of the trade finds the same bytes in the calendar part and in the file', async () => {
