@@ -8,16 +8,21 @@ import { fileRights, rights, type TableRights } from './rights.ts'
 
 const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'ledger', 'keys']
 
-const tableStatements = (arn: string, { table, query, partition }: TableRights): readonly PolicyStatement[] => [
+const limitedTo = (partition: string | readonly string[]) => ({
+  conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } },
+})
+
+const tableStatements = (arn: string, { table, query, partition, deletes }: TableRights): readonly PolicyStatement[] => [
   ...(table === undefined
     ? []
     : [
         new PolicyStatement({
           actions: table.map((action) => `dynamodb:${action}`),
           resources: [arn],
-          ...(partition !== undefined && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } } }),
+          ...(partition !== undefined && limitedTo(partition)),
         }),
       ]),
+  ...(deletes === undefined ? [] : [new PolicyStatement({ actions: ['dynamodb:DeleteItem'], resources: [arn], ...limitedTo(deletes) })]),
   ...(query === undefined
     ? []
     : [new PolicyStatement({ actions: ['dynamodb:Query'], resources: query.map((index) => `${arn}/index/${index}`) })]),

@@ -11,6 +11,8 @@ export interface TableRights {
   readonly query?: readonly IndexName[]
   /** The partition keys to which the actions are limited; `*` stands for any ending. */
   readonly partition?: string | readonly string[]
+  /** The partition keys whose items it may delete. */
+  readonly deletes?: string
 }
 
 const keys = (partition: string | readonly string[]): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
@@ -39,8 +41,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   'sign-in': { keys: sessionKeys },
   assets: {},
   mail: {
-    programme: { table: ['GetItem'] },
-    people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+    programme: { table: ['GetItem'], query: ['listing'] },
+    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*' },
     keys: linkKeys,
   },
   'fan-out': {

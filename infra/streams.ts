@@ -32,7 +32,13 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
     { table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('pk', { prefix: 'FANOUT#' }) }], batchSize: 1 },
   ],
   seats: [{ table: 'programme', filters: [{ eventName: ['INSERT', 'MODIFY'], ...keyText('sk', 'SEATS') }], batchSize: 100 }],
-  mail: [{ table: 'people', filters: [newText('state', 'pending'), newText('owes', { exists: true })], batchSize: 10 }],
+  mail: [
+    {
+      table: 'people',
+      filters: [newText('state', 'pending'), newText('owes', { exists: true }), newText('asks', { exists: true })],
+      batchSize: 10,
+    },
+  ],
   summaries: [
     { table: 'people', filters: [keyText('sk', 'REGISTRATION')], batchSize: 100, windowSeconds: 30 },
     {

@@ -43,7 +43,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
 <h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${event.summary}</p>${topicTags(event.topics, language)}</header>
 ${stateNotice(model, language)}
 <div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
-<aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}</div></aside>
+<aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}${forRegistered(model, language)}</div></aside>
 ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,
   })
 }
@@ -122,3 +122,9 @@ const actions = (model: EventModel, language: Language): Html | '' => {
     : html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
 <p class="muted small">${texts.free}</p><a class="calendar-link" href="${paths.eventCalendar.to({ slug })}">${texts.calendar}</a></div>`
 }
+
+/** The way back for who is registered already. */
+const forRegistered = ({ state }: EventModel, language: Language): Html | '' =>
+  state === 'open' || state === 'closed'
+    ? html`<p class="small"><a href="${paths.myLinks.pattern}">${textsIn(language).myLinks.lost}</a></p>`
+    : ''

@@ -8,6 +8,7 @@ import { environment } from './environment.ts'
 import { event, eventCalendar } from './event.ts'
 import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
 import { home } from './home.ts'
+import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './my-links.ts'
 import { register, registered, registerForm } from './register.ts'
 import { registerGroup, registerGroupForm } from './register-group.ts'
 import {
@@ -44,6 +45,9 @@ export const handler = httpFunction(
     'POST /registrations/{token}/cancel': cancelRegistration(services),
     'POST /registrations/{token}/accept': acceptOffer(services),
     'POST /registrations/{token}/files/{question}/remove': removeFile(services),
+    'GET /my-links': myLinksForm,
+    'POST /my-links': sendMyLinks(services),
+    'GET /my-links/sent': myLinksSent,
     'GET /feedback/{token}': feedbackForm(services),
     'POST /feedback/{token}': giveFeedback(services),
     'GET /feedback-thanks': feedbackThanks,
@@ -56,6 +60,7 @@ export const handler = httpFunction(
     'GET /api/v1/events/{slug}': getEvent(services),
     'POST /api/v1/events/{slug}/registrations': registerPerson(services),
     'POST /api/v1/events/{slug}/group-registrations': registerPeople(services),
+    'POST /api/v1/my-links': apiMyLinks(services),
     'GET /api/v1/events/{slug}/survey': getSurvey(services),
     'POST /api/v1/responses': respond(services),
     $default: notFound,

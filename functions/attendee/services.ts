@@ -1,5 +1,6 @@
 import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
 import { createAnswerFiles } from '../../shared/store/answer-files.ts'
+import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createResponses } from '../../shared/store/feedback.ts'
@@ -7,6 +8,7 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
+import { createAsking } from './asking.ts'
 import { createCancelling } from './cancelling.ts'
 import { createRecentEvents } from './recent-events.ts'
 import { createRegistering } from './registering.ts'
@@ -40,6 +42,7 @@ export const createServices = (names: Names, platform: Platform) => {
     registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),
     accept: createAccepting({ events, registrations }),
+    ask: createAsking({ asks: createAsks(database, names.PEOPLE_TABLE), keys }),
   }
 }
 export type Services = ReturnType<typeof createServices>

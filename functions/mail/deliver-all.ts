@@ -1,17 +1,19 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
 import { faultFields, logger } from '../../shared/web/logger.ts'
+import type { AnswerAsk } from './answering-asks.ts'
 import type { Bring } from './bringing-to-outbox.ts'
 import { type Delivery, deliver } from './deliver.ts'
-import { type OwedMessage, type OwingRegistration, owedBy } from './owed-messages.ts'
+import { owedBy } from './owed-messages.ts'
 
-type Owed = OwedMessage | OwingRegistration
-type Work = Delivery & { readonly bring: Bring }
+type Owed = NonNullable<ReturnType<typeof owedBy>>
+type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk }
 
 /** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
 const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
   for (const message of messages) {
     try {
       if ('owes' in message) await delivery.bring(message.registrationId, new Date().toISOString())
+      else if ('ask' in message) await delivery.answer(message.ask)
       else if ((await deliver(delivery, message)) === 'again') return message
     } catch (fault) {
       logger.error('mail delivery failed', {

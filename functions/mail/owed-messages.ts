@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
+import { type Ask, askSchema, personMailId } from '../../shared/domain/ask.ts'
 import { outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
 
@@ -23,12 +24,21 @@ export interface OwingRegistration {
   readonly sequenceNumber: string
 }
 
+/** A mail that somebody asked for by an address. */
+export interface AskedMail {
+  readonly registrationId: string
+  readonly ask: Ask
+  readonly sequenceNumber: string
+}
+
 /**
- * The message, or the registration that owes one, that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
+ * The message, the registration that owes one, or the address that one was asked for, that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
  * A message given back after an attempt is not: the record that brought it comes again, or somebody touches it.
  */
-export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | undefined => {
+export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | AskedMail | undefined => {
   const sequenceNumber = dynamodb?.SequenceNumber ?? ''
+  const ask = askSchema.safeParse(plainImage(dynamodb?.NewImage))
+  if (ask.success) return { registrationId: personMailId(ask.data), ask: ask.data, sequenceNumber }
   const owing = owingSchema.safeParse(plainImage(dynamodb?.NewImage))
   if (owing.success) return { registrationId: owing.data.id, owes: owing.data.owes, sequenceNumber }
   const pending = pendingSchema.safeParse(plainImage(dynamodb?.NewImage))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { eventSchema } from './event.ts'
 import { languageSchema } from './language.ts'
-import { endings } from './registration.ts'
+import { endings, registrationStatuses } from './registration.ts'
 import { instantSchema } from './wall-time.ts'
 
 /**
@@ -17,6 +17,7 @@ import { instantSchema } from './wall-time.ts'
  * - `request-ended`: the request was withdrawn, not approved, or nobody decided in time
  * - `link`: the person registered again and gets the existing link
  * - `survey`: the event is over, feedback is asked for
+ * - `my-links`: somebody asked by address for the links of their registrations
  */
 export const messageKinds = [
   'confirmation',
@@ -30,6 +31,7 @@ export const messageKinds = [
   'request-ended',
   'link',
   'survey',
+  'my-links',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -76,6 +78,15 @@ export const messageEventSchema = eventSchema.pick({
 })
 export type MessageEvent = z.infer<typeof messageEventSchema>
 
+/** A registration that a mail about several leads to, and how it stood when the mail became owed. */
+const linkedRegistrationSchema = z.object({
+  id: z.string(),
+  round: z.int().min(1),
+  status: z.enum(registrationStatuses).exclude(['cancelled']),
+  event: messageEventSchema,
+})
+export type LinkedRegistration = z.infer<typeof linkedRegistrationSchema>
+
 /**
  * A mail that is owed. Everything the mail needs is frozen here, so that rendering it again gives the same bytes.
  * `createdAt` is also the Date of the mail and, with a calendar part, its DTSTAMP.
@@ -85,12 +96,16 @@ export const outboxMessageSchema = z.object({
   id: z.string().regex(/^[\w-]{1,256}$/),
   kind: z.enum(messageKinds),
   state: z.enum(messageStates),
+  /** Of a mail that belongs to no registration: `personMailId`. */
   registrationId: z.string(),
   round: z.int().min(1),
   recipient: z.object({ name: z.string(), email: z.string() }),
   language: languageSchema,
   createdAt: instantSchema,
+  /** What the mail is about; of several events the first to begin. */
   event: messageEventSchema,
+  /** All registrations that it is about, by start, on kinds about several. */
+  links: z.array(linkedRegistrationSchema).min(1).optional(),
   /** The calendar object's UID and SEQUENCE, on kinds that carry one. */
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
   /** Why it is over, on kinds that tell an end. */

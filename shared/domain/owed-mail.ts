@@ -1,6 +1,6 @@
 import type { Event } from './event.ts'
 import { network } from './network.ts'
-import { type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
+import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
 import { type Ending, invitationUid, type Registration, type RegistrationStatus } from './registration.ts'
 import type { Instant } from './wall-time.ts'
 
@@ -63,4 +63,13 @@ export const owedMail = {
   /** At most one an hour, so that nobody can flood another's mailbox by registering it again and again. */
   link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),
+  /** At most one an hour; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
+  myLinks: (
+    to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
+    links: readonly LinkedRegistration[],
+    now: Instant,
+  ): OutboxMessage | undefined => {
+    const [first] = links
+    return first && { ...owed('my-links', hourOf(now), first.event, { ...to, round: 1, sequence: 0 }, now), links: [...links] }
+  },
 } as const

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts'
 import { network } from '../domain/network.ts'
-import type { MessageEvent, OutboxMessage } from '../domain/outbox-message.ts'
+import type { LinkedRegistration, MessageEvent, OutboxMessage } from '../domain/outbox-message.ts'
 import type { Ending } from '../domain/registration.ts'
 import { formatsIn } from '../texts/formats.ts'
 import { type Texts, textsIn } from '../texts/texts.ts'
@@ -13,6 +13,8 @@ export interface MailLinks {
   readonly registration: string
   /** The survey, which opens once. */
   readonly feedback: string
+  /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
+  readonly registrations?: readonly string[]
 }
 
 /** Something about the event: lines of text, and a link where it has one. */
@@ -137,6 +139,8 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         joins: false,
       }
     }
+    case 'my-links':
+      throw new RangeError('a mail about several registrations names them')
     case 'survey': {
       const { subject, opening, action, note } = texts.survey
       return { subject: subject(title), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
@@ -144,8 +148,40 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   }
 }
 
+/** Who writes, whom to ask and who pays. */
+const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 'grant'> => ({
+  network: network.name,
+  footer: [`${network.name} · ${network.tagline[language]}`, textsIn(language).mail.contact(network.name, network.contactEmail)],
+  grant: network.grant.statement[language],
+})
+
+/** A mail about several registrations: each with its event, time and personal link. */
+const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [] }: MailLinks): MailContent => {
+  const { language, recipient } = message
+  const texts = textsIn(language)
+  const words = texts.mail['my-links']
+  const [first = ''] = registrations
+  return {
+    language,
+    subject: words.subject,
+    greeting: texts.mail.greeting(recipient.name),
+    opening: words.opening,
+    title: words.title,
+    kind: words.count(of.length, formatsIn(language).number(of.length)),
+    facts: of.map(({ event, status }, index) => ({
+      label: event.title,
+      lines: [...whenOf(event, language).lines, texts.registrationStatuses[status]],
+      link: registrations[index] ?? first,
+    })),
+    action: { label: of.length === 1 ? texts.mail.seeRegistration : words.action, url: first },
+    note: words.note,
+    ...senderIn(language),
+  }
+}
+
 /** What the mail for a message says. */
 export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
+  if (message.links !== undefined) return listOf(message, message.links, links)
   const { event, language, recipient } = message
   const texts = textsIn(language)
   const { describes, joins, ...part } = partOf(message, links)
@@ -164,8 +200,6 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
       ...(joins ? joinOf(event, language) : []),
       ...(part.action.url === links.event ? [] : [page]),
     ],
-    network: network.name,
-    footer: [`${network.name} · ${network.tagline[language]}`, texts.mail.contact(network.name, network.contactEmail)],
-    grant: network.grant.statement[language],
+    ...senderIn(language),
   }
 }

@@ -17,6 +17,12 @@ export const itemKeys = {
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
 
+  /** What was asked for by an address, of which `person` is made. */
+  ask: (person: string, kind: string, slug?: string): ItemKey => ({
+    pk: `PERSON#${person}`,
+    sk: slug === undefined ? `ASK#${kind}` : `ASK#${kind}#${slug}`,
+  }),
+
   // Feedback table
   response: (slug: string, random: string): ItemKey => ({ pk: `RESPONSES#${slug}`, sk: random }),
   comment: (slug: string, questionId: string, random: string): ItemKey => ({ pk: `COMMENTS#${slug}`, sk: `${questionId}#${random}` }),

@@ -56,16 +56,19 @@ export const createOutbox = (database: Database, table: string) => {
 
   return {
     /**
-     * Takes a pending message for sending, so that nobody else sends it, together with its registration as it is now.
+     * Takes a pending message for sending, so that nobody else sends it, together with its registration, if it belongs to one, as it is now.
      * Undefined when it was taken already, is done, or is no longer wanted.
      */
-    claim: async (message: MessageRef, now: Instant): Promise<{ message: OutboxMessage; registration: Registration } | undefined> => {
+    claim: async (
+      message: MessageRef,
+      now: Instant,
+    ): Promise<{ message: OutboxMessage; registration: Registration | undefined } | undefined> => {
       const claimed = await step(message, 'claim', { claimedAt: now })
       if (claimed === undefined) return undefined
       const { Item } = await database.send(
         new GetCommand({ TableName: table, Key: itemKeys.registration(message.registrationId), ConsistentRead: true }),
       )
-      return { message: claimed, registration: registrationSchema.parse(Item) }
+      return { message: claimed, registration: Item === undefined ? undefined : registrationSchema.parse(Item) }
     },
 
     /** Marks how sending a claimed message ended. */

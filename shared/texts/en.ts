@@ -382,6 +382,28 @@ export const en = {
       back: 'No, keep it',
     },
   },
+  myLinks: {
+    title: 'Get your links by e-mail',
+    intro:
+      'You registered for an event and cannot find our mail? Say the address that you registered with. We write to it with a personal link to each of your registrations.',
+    emailHint: 'The address that you gave when you registered.',
+    submit: 'Send me my links',
+    lost: 'Already registered? Get your link by e-mail',
+    footer: 'Find my registration',
+    sent: {
+      title: 'Check your mailbox',
+      asked: 'We have your request',
+      body: 'If somebody with this address is registered for an event to come, a mail with the links is on its way to it. For the safety of everybody, this page says the same for every address.',
+      next: 'If no mail comes',
+      steps: [
+        'Wait a few minutes, and look into the folder for unwanted mail.',
+        'Did you register with another address, such as your office’s? Ask again with that one. Colleagues may have registered you.',
+        'We write to an address once an hour at most, so asking again at once brings no second mail.',
+        'If there is no registration for the address, no mail is sent. Then register on the page of the event.',
+      ],
+      again: 'Try another address',
+    },
+  },
   feedback: {
     title: 'How was it?',
     intro: 'Your answers help to make the next event better. It takes about two minutes.',
@@ -920,6 +942,15 @@ export const en = {
       subject: (title: string) => `Your registration: ${title}`,
       opening:
         'Somebody, probably you, registered again with this address. Your registration still stands, and nothing has changed. This link leads to it.',
+    },
+    'my-links': {
+      subject: 'Your registrations',
+      opening:
+        'Somebody, probably you, asked for the links of the registrations of this address. Here they are. If it was not you, you need not do anything.',
+      title: 'Your registrations',
+      count: (count: number, shown: string) => (count === 1 ? '1 registration' : `${shown} registrations`),
+      action: 'See the first of them',
+      note: 'Behind each link you can see, change or cancel that registration. The links are yours alone: please do not forward this mail.',
     },
     survey: {
       subject: (title: string) => `Your feedback: ${title}`,

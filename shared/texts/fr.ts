@@ -402,6 +402,28 @@ export const fr: Texts = {
       back: 'Non, la conserver',
     },
   },
+  myLinks: {
+    title: 'Recevoir vos liens par courriel',
+    intro:
+      'Vous vous êtes inscrit à un événement et ne retrouvez pas notre courriel\u202f? Indiquez l’adresse de votre inscription. Nous y envoyons un lien personnel pour chacune de vos inscriptions.',
+    emailHint: 'L’adresse que vous avez donnée à l’inscription.',
+    submit: 'M’envoyer mes liens',
+    lost: 'Déjà inscrit\u202f? Recevez votre lien par courriel',
+    footer: 'Retrouver mon inscription',
+    sent: {
+      title: 'Consultez votre messagerie',
+      asked: 'Nous avons votre demande',
+      body: 'Si cette adresse est inscrite à un événement à venir, un courriel contenant les liens est en route. Pour la sécurité de chacun, cette page dit la même chose pour toutes les adresses.',
+      next: 'Si aucun courriel n’arrive',
+      steps: [
+        'Attendez quelques minutes et regardez dans les courriers indésirables.',
+        'Vous êtes-vous inscrit avec une autre adresse, par exemple celle de votre service\u202f? Refaites la demande avec celle-ci. Un collègue vous a peut-être inscrit.',
+        'Nous écrivons à une même adresse une fois par heure au plus\u00a0: une nouvelle demande immédiate n’apporte pas de second courriel.',
+        'Si aucune inscription n’existe pour cette adresse, aucun courriel n’est envoyé. Inscrivez-vous alors sur la page de l’événement.',
+      ],
+      again: 'Essayer une autre adresse',
+    },
+  },
   feedback: {
     title: 'Votre avis',
     intro: 'Vos réponses nous aident à améliorer le prochain événement. Deux minutes suffisent.',
@@ -953,6 +975,15 @@ export const fr: Texts = {
       subject: (title: string) => `Votre inscription\u00a0: ${title}`,
       opening:
         'Quelqu’un, sans doute vous, s’est inscrit de nouveau avec cette adresse. Votre inscription reste valable, et rien n’a changé. Ce lien vous y mène.',
+    },
+    'my-links': {
+      subject: 'Vos inscriptions',
+      opening:
+        'Quelqu’un, sans doute vous, a demandé les liens des inscriptions de cette adresse. Les voici. Si ce n’était pas vous, vous n’avez rien à faire.',
+      title: 'Vos inscriptions',
+      count: (count: number, shown: string) => (count === 1 ? '1 inscription' : `${shown} inscriptions`),
+      action: 'Voir la première',
+      note: 'Chaque lien permet de consulter, de modifier ou d’annuler l’inscription correspondante. Ces liens vous sont personnels\u00a0: merci de ne pas transférer ce message.',
     },
     survey: {
       subject: (title: string) => `Votre avis\u00a0: ${title}`,

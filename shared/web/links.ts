@@ -32,6 +32,9 @@ const subject = (key: SecretKey, purpose: Purpose, text: string): LinkSubject | 
 export const registrationId = (key: SecretKey, slug: string, emailKey: string): string =>
   mac(key, 'registration-id', slug, emailKey).toString('base64url')
 
+/** What stands for an address that belongs to no registration: the same each time, and telling nobody the address. */
+export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey).toString('base64url')
+
 /** The token of the personal link of a registration. */
 export const registrationToken = (key: SecretKey, of: LinkSubject): string => token(key, 'registration', of)
 
@@ -55,9 +58,10 @@ export const holdSubject = (key: SecretKey, slug: string, text: string): string 
   return actual.length === expected.length && timingSafeEqual(actual, expected) ? hold : undefined
 }
 
-/** The absolute links that a mail about a registration carries. */
-export const mailLinks = (siteUrl: string, key: SecretKey, of: LinkSubject, slug: string) => ({
+/** The absolute links that a mail about a registration carries, or about `several`. */
+export const mailLinks = (siteUrl: string, key: SecretKey, of: LinkSubject, slug: string, several: readonly LinkSubject[] = []) => ({
   event: siteUrl + paths.event.to({ slug }),
   registration: siteUrl + paths.registration.to({ token: registrationToken(key, of) }),
   feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, of) }),
+  registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(key, each) })),
 })

@@ -12,7 +12,8 @@ export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<
   const texts = textsIn(request.language)
   if (request.api) return problemReply(texts, fault, texts.faultDetails[detail])
   const requestId = fault === 'internal' ? { requestId: request.requestId } : {}
-  return page(errorView(request.context, { title: texts.faults[fault], detail: texts.faultDetails[detail], ...requestId }), faults[fault])
+  const model = { title: texts.faults[fault], detail: texts.faultDetails[detail], aboutLink: detail === 'link', ...requestId }
+  return page(errorView(request.context, model), faults[fault])
 }
 
 /** Says which fields of an API request are wrong, and how to mend them. */

@@ -119,9 +119,12 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     rights: [
       ...consumes('MailSender', 'People'),
       'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
       'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
+      `dynamodb:DeleteItem People ${only('PERSON#*')}`,
       ...keys('KEY#links'),
       `ses:SendRawEmail ses configuration-set/MailMails ${asSender}`,
       `ses:SendRawEmail ses identity/MailDomain ${asSender}`,

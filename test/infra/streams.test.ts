@@ -32,7 +32,11 @@ test('each consumer hears of exactly what concerns it', () => {
     {
       by: consumer('MailSender'),
       from: stream('People'),
-      when: [{ dynamodb: { NewImage: { state: { S: ['pending'] } } } }, { dynamodb: { NewImage: { owes: { S: [{ exists: true }] } } } }],
+      when: [
+        { dynamodb: { NewImage: { state: { S: ['pending'] } } } },
+        { dynamodb: { NewImage: { owes: { S: [{ exists: true }] } } } },
+        { dynamodb: { NewImage: { asks: { S: [{ exists: true }] } } } },
+      ],
     },
     {
       by: consumer('FanOut'),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { languages } from '../../shared/domain/language.ts'
-import { messageKinds, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { type LinkedRegistration, messageKinds, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import { golden } from './golden.ts'
 import { lintInvitation, lintPlainMail } from './itip-linter.ts'
-import { links, makeMessage, rawMail } from './make-message.ts'
+import { links, makeEvent, makeMessage, rawMail } from './make-message.ts'
 import { allParts, parseMime, textOf } from './mime-tree.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
@@ -20,12 +20,19 @@ const conference = {
   venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
 } as const
 
+const linked = (status: LinkedRegistration['status'], event: Parameters<typeof makeEvent>[0] = {}): LinkedRegistration => ({
+  id: 'q7Xv0aJmT2-hWc_8yKd5Rg',
+  round: 1,
+  status,
+  event: makeEvent(event),
+})
+
 const inPerson = { format: 'in-person', joinUrl: undefined } as const
 
 /** Every kind, with its two reasons where it has them, and what is hard to write. */
 const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
   ...Object.fromEntries(
-    messageKinds.filter((kind) => !/cancellation|left|ended|offered|pending/.test(kind)).map((kind) => [kind, { kind }]),
+    messageKinds.filter((kind) => !/cancellation|left|ended|offered|pending|my-links/.test(kind)).map((kind) => [kind, { kind }]),
   ),
   'cancellation-person': { kind: 'cancellation', reason: 'person', calendar: { uid, sequence: 1 } },
   'cancellation-event': { kind: 'cancellation', reason: 'event', calendar: { uid, sequence: 2 } },
@@ -40,6 +47,8 @@ const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
   'request-ended-not-approved': { kind: 'request-ended', reason: 'not-approved' },
   'request-ended-late': { kind: 'request-ended', reason: 'approval-expired' },
   'request-ended-event': { kind: 'request-ended', reason: 'event' },
+  'my-links': { kind: 'my-links', links: [linked('confirmed'), linked('waitlisted', conference)] },
+  'my-links-one': { kind: 'my-links', links: [linked('offered')] },
   'in-person-conference-in-lisbon': { event: conference },
   'workshop-in-kyiv': {
     kind: 'update',

@@ -8,6 +8,7 @@ export const links: MailLinks = {
   event: 'https://events.iprocurenet.example/events/building-market-demand',
   registration: 'https://events.iprocurenet.example/registrations/personal-token',
   feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
+  registrations: ['first', 'second'].map((token) => `https://events.iprocurenet.example/registrations/${token}-token`),
 }
 
 type EventOverrides = Partial<Omit<MessageEvent, 'joinUrl' | 'venue'>> & {
@@ -16,7 +17,7 @@ type EventOverrides = Partial<Omit<MessageEvent, 'joinUrl' | 'venue'>> & {
 }
 
 /** The webinar of 17 May 2022; `startsAt` and `endsAt` follow from the wall times. */
-const makeEvent = (overrides: EventOverrides = {}): MessageEvent => {
+export const makeEvent = (overrides: EventOverrides = {}): MessageEvent => {
   const event = {
     slug: 'building-market-demand',
     kind: 'webinar',

@@ -1,6 +1,7 @@
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
 import { createTables } from '../../infra/local/tables.ts'
 import { synthesise, type Template } from '../../infra/stack.ts'
+import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase, type Database } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
@@ -60,6 +61,7 @@ export const startStores = async () => {
       events: createEvents(database, tables.programme),
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),
+      asks: createAsks(database, tables.people),
       outbox: createOutbox(database, tables.people),
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),

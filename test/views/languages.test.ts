@@ -21,6 +21,7 @@ const sections = [
   'event',
   'register',
   'registration',
+  'myLinks',
   'feedback',
   'privacy',
   'about',

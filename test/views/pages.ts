@@ -2,6 +2,7 @@ import { aboutView } from '../../functions/attendee/about-view.ts'
 import { eventView } from '../../functions/attendee/event-view.ts'
 import { feedbackThanksView, feedbackView } from '../../functions/attendee/feedback-view.ts'
 import { homeView } from '../../functions/attendee/home-view.ts'
+import { myLinksSentView, myLinksView } from '../../functions/attendee/my-links-view.ts'
 import { privacyView } from '../../functions/attendee/privacy-view.ts'
 import { registerGroupView } from '../../functions/attendee/register-group-view.ts'
 import { registerView } from '../../functions/attendee/register-view.ts'
@@ -201,6 +202,8 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   'change after the deadline for answers': (context) =>
     registrationChangeView(context, { token: hostile, event: asking, answersOpen: false, values: person, problems: [] }),
   'cancelling a registration': (context) => registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed' }),
+  'links by mail': (context) => myLinksView(context, { values: { email: hostile }, problems: [{ field: 'email', code: 'email' }] }),
+  'links by mail, asked for': myLinksSentView,
   survey: (context) => feedbackView(context, { ...survey, values: { change: hostile, found: ['mail', hostile], overall: hostile } }),
   'survey before the end': (context) => feedbackView(context, { event: hostileEvent, state: 'not-yet' }),
   'survey answered before': (context) => feedbackView(context, { event: hostileEvent, state: 'answered' }),

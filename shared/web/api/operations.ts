@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { myLinksInputSchema } from '../../domain/ask.ts'
 import { eventInputSchema, eventKindSchema, eventPatchSchema } from '../../domain/event.ts'
 import { groupRegistrationInputSchema } from '../../domain/group-registration.ts'
 import { registrationInputSchema } from '../../domain/registration.ts'
@@ -7,6 +8,7 @@ import { type Path, paths } from '../paths.ts'
 import type { Fault } from '../problem.ts'
 import type { Access } from '../route.ts'
 import {
+  acceptedOutput,
   eventListOutput,
   eventOutput,
   groupRegisteringOutput,
@@ -27,7 +29,7 @@ export interface Operation {
   readonly summary: string
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
-  readonly success: { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType }
+  readonly success: { readonly status: 200 | 201 | 202; readonly description: string; readonly schema: z.ZodType }
   readonly faults: readonly Fault[]
 }
 
@@ -131,6 +133,16 @@ export const operations: readonly Operation[] = [
     query: registrationListQuery,
     success: { status: 200, description: 'A page of registrations, oldest first', schema: registrationListOutput },
     faults: ['not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'sendMyLinks',
+    method: 'POST',
+    path: paths.apiMyLinks,
+    access: 'public',
+    summary: 'Ask for a mail with the links of an address’s registrations; the answer is the same for every address',
+    body: myLinksInputSchema,
+    success: { status: 202, description: 'Asked for; a mail goes out if there are registrations', schema: acceptedOutput },
+    faults: ['malformed-body', 'invalid'],
   },
   {
     id: 'getSurvey',

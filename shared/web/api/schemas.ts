@@ -68,6 +68,8 @@ export const registrationListOutput = z.object({
   next: z.string().optional().describe('Path of the following page'),
 })
 
+export const acceptedOutput = z.object({ status: z.literal('accepted') })
+
 export const surveyOutput = z.object({
   questions: z.array(
     z.object({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
+import { createAnswering } from '../../../functions/mail/answering-asks.ts'
 import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
@@ -21,7 +22,13 @@ beforeAll(async () => {
   stores = await startStores()
   ses = await startFakeSes()
   process.env['AWS_ENDPOINT_URL_SES'] = ses.endpoint
-  delivery = { ...stores, bring: createBringing(stores), mailer: createMailer('plenary'), siteUrl: 'https://events.iprocurenet.example' }
+  delivery = {
+    ...stores,
+    bring: createBringing(stores),
+    answer: createAnswering(stores),
+    mailer: createMailer('plenary'),
+    siteUrl: 'https://events.iprocurenet.example',
+  }
 })
 afterAll(async () => {
   await ses.stop()

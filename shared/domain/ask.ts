@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { emailAddressSchema } from './email-address.ts'
+import { languageSchema } from './language.ts'
+import { instantSchema } from './wall-time.ts'
+
+/**
+ * What somebody can ask for who says an address and nothing else.
+ * - `my-links`: the personal links of the address's registrations
+ */
+export const askKinds = ['my-links'] as const
+export type AskKind = (typeof askKinds)[number]
+
+/**
+ * A mail that somebody asked for by an address. Who asks is told the same whatever the address is, in the same time: all that is
+ * done then is to write this item, the same for every address. The table's stream brings it to the mail function, which looks up
+ * what there is, owes the mail, if any, and deletes the item; of the address of a stranger nothing stays.
+ *
+ * A further kind takes a name in `askKinds` and what answers it in `functions/mail/answering-asks.ts`.
+ */
+export const askSchema = z.object({
+  asks: z.enum(askKinds),
+  /** Made from the address with a secret key, so that it tells nobody the address. */
+  person: z.string(),
+  email: z.string(),
+  /** Language in which the mail is written. */
+  language: languageSchema,
+  askedAt: instantSchema,
+  /** The event that it is about, on kinds about one. */
+  slug: z.string().optional(),
+})
+export type Ask = z.infer<typeof askSchema>
+
+/** What somebody says to be sent the links of an address's registrations: the body of `POST /api/v1/my-links` and the web form. */
+export const myLinksInputSchema = z.strictObject({
+  email: emailAddressSchema,
+  language: languageSchema.optional().describe('Language of the mail; the language of the request without it'),
+})
+
+/** Under which id a person's mails are owed that belong to no registration. */
+export const personMailId = ({ person }: Pick<Ask, 'person'>): string => `person-${person}`
