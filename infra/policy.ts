@@ -35,7 +35,7 @@ export const tableAccess = (name: FunctionName, { tables }: Database) => {
     return right === undefined ? [] : [{ table, right }]
   })
   return {
-    statements: used.flatMap(({ table, right }) => tableStatements(tables[table].tableArn, right)),
+    statements: used.flatMap(({ table, right }) => [right].flat().flatMap((each) => tableStatements(tables[table].tableArn, each))),
     environment: Object.fromEntries(used.map(({ table }) => [`${table.toUpperCase()}_TABLE`, tables[table].tableName])),
   }
 }

@@ -20,7 +20,7 @@ const linkKeys = keys('KEY#links')
 const sessionKeys = keys('KEY#sessions')
 
 /** What each function may do with each table: all of it, and nothing else. Streams, mail and logs come with what gives them. */
-export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights>>>>> = {
+export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], query: ['listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['waiting'] },
@@ -29,7 +29,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   organiser: {
     programme: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
+    people: [
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
+      // Lists of addresses are read in pages, and people come off them.
+      { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
+    ],
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: keys(['KEY#sessions', 'KEY#links']),
   },

@@ -47,7 +47,7 @@ export const deskView = (context: PageContext, { events, now }: DeskModel): Html
       : html`<section class="section"><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(context, texts, event, now))}</ul></section>`
   return layout(context, {
     title: desk.title,
-    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></div>
+    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a> <a href="${paths.members.to({})}">${desk.members}</a></p></div>
 ${events.length === 0 ? html`<div class="empty stack section"><h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p></div>` : ''}
 ${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
   })

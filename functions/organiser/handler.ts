@@ -1,11 +1,14 @@
 import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import * as apiEvents from './api-events.ts'
+import * as apiLists from './api-lists.ts'
 import { listRegistrations } from './api-registrations.ts'
 import { desk } from './desk.ts'
 import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
 import { environment } from './environment.ts'
+import { addInvited, invited, removeInvited } from './invited.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
+import { addMembers, members, removeMember } from './members.ts'
 import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
 import { registrationsExport } from './registrations-export.ts'
@@ -33,6 +36,18 @@ export const handler = httpFunction(
     'GET /organiser/events/{slug}/registrations': registrationList(services),
     'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(services),
     'GET /organiser/events/{slug}/registrations.csv': registrationsExport(services),
+    'GET /organiser/members': members(services),
+    'POST /organiser/members': addMembers(services),
+    'POST /organiser/members/remove': removeMember(services),
+    'GET /organiser/events/{slug}/invited': invited(services),
+    'POST /organiser/events/{slug}/invited': addInvited(services),
+    'POST /organiser/events/{slug}/invited/remove': removeInvited(services),
+    'GET /api/v1/members': apiLists.listMembers(services),
+    'POST /api/v1/members': apiLists.addMembers(services),
+    'POST /api/v1/members/removals': apiLists.removeMembers(services),
+    'GET /api/v1/events/{slug}/invited': apiLists.listInvited(services),
+    'POST /api/v1/events/{slug}/invited': apiLists.addInvited(services),
+    'POST /api/v1/events/{slug}/invited/removals': apiLists.removeInvited(services),
     'POST /api/v1/events': apiEvents.createEvent(services),
     'PATCH /api/v1/events/{slug}': apiEvents.changeEvent(services),
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),

@@ -1,4 +1,5 @@
 import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
+import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
@@ -24,6 +25,7 @@ export const createServices = (names: Names, platform: Platform) => {
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   return {
     events,
+    lists: createAddressLists(database, names.PEOPLE_TABLE),
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
     registrations,

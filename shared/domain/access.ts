@@ -15,6 +15,9 @@ const has = (staff: Staff, role: StaffRole): boolean => staff.roles.includes(rol
 /** Create events and see the organiser's desk. */
 export const mayOrganise = (staff: Staff): boolean => has(staff, 'organiser')
 
+/** See and change the list of the network's members. */
+export const mayKeepMembers = (staff: Staff): boolean => has(staff, 'organiser')
+
 /** Change an event, publish or cancel it, and see who registered: its owner alone. */
 export const mayManage = (staff: Staff, event: Pick<Event, 'owner'>): boolean => has(staff, 'organiser') && event.owner === staff.subject
 

@@ -12,6 +12,7 @@ export const problemCodes = [
   'not-text',
   'control-characters',
   'email',
+  'domain',
   'url',
   'wall-time',
   'wall-time-skipped',

@@ -6,6 +6,12 @@ export interface ItemKey {
 
 const twoDigits = (shard: number): string => String(shard).padStart(2, '0')
 
+/** An address as `domain@mailbox`; a domain, or the beginning of one, as `domain`. */
+const byDomain = (entry: string): string => {
+  const at = entry.lastIndexOf('@')
+  return at < 1 ? entry : `${entry.slice(at + 1)}@${entry.slice(0, at)}`
+}
+
 export const itemKeys = {
   // Programme table
   event: (slug: string): ItemKey => ({ pk: `EVENT#${slug}`, sk: 'EVENT' }),
@@ -16,6 +22,9 @@ export const itemKeys = {
   // People table
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
+  list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
+  // By domain first, so that the people of an organisation stand together, after the entry for all of it.
+  listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),
 
   /** What was asked for by an address, of which `person` is made. */
   ask: (person: string, kind: string, slug?: string): ItemKey => ({

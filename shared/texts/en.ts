@@ -41,6 +41,7 @@ export const en = {
     'not-text': () => 'Write text.',
     'control-characters': () => 'Remove characters that cannot be printed.',
     email: () => 'Write an e-mail address such as name@organisation.eu.',
+    domain: () => 'Write an address such as name@organisation.eu, or a domain such as organisation.eu.',
     url: () => 'Write a full web address that starts with https://.',
     'wall-time': () => 'Write a date and time such as 2022-04-26T10:00.',
     'wall-time-skipped': () => 'The clocks skip this time on that day. Choose another.',
@@ -521,6 +522,7 @@ export const en = {
     desk: {
       title: 'Your events',
       newEvent: 'New event',
+      members: 'Members of the network',
       emptyTitle: 'No events yet',
       emptyText: 'Start with “New event”. It is saved as a draft that only you can see; people can register once you publish it.',
       upcoming: 'Upcoming',
@@ -619,6 +621,46 @@ export const en = {
       emptyPublished: 'Share the address of the public page to invite people:',
       emptyDraft: 'People can register once the event is published.',
     },
+  },
+  addressList: {
+    members: {
+      title: 'Members of the network',
+      lead: 'Whoever is on this list can register for events that are for members. All organisers keep it together.',
+      empty: 'There are no members yet',
+      count: (count: number, shown: string) => (count === 1 ? '1 member' : `${shown} members`),
+    },
+    invited: {
+      title: 'Invited people',
+      lead: 'Whoever is on this list can register for this event. Personal data: use them for this event only.',
+      empty: 'Nobody is invited yet',
+      count: (count: number, shown: string) => (count === 1 ? '1 entry' : `${shown} entries`),
+    },
+    entries: 'Addresses and domains to add',
+    entriesHint: (most: string) =>
+      `One a line, at most ${most} at a time. A domain such as organisation.eu stands for every address in it; list a subdomain on a line of its own.`,
+    add: 'Add to the list',
+    added: (count: number, shown: string) => (count === 1 ? '1 was added.' : `${shown} were added.`),
+    known: (count: number, shown: string) => (count === 1 ? '1 was on the list already.' : `${shown} were on the list already.`),
+    removed: 'It was taken off the list.',
+    notTaken: (count: number, shown: string) =>
+      count === 1
+        ? 'One line was not taken. Mend it below and add it again.'
+        : `${shown} lines were not taken. Mend them below and add them again.`,
+    tooMany: (most: string) => `At most ${most} lines can be added at a time. Nothing was added.`,
+    listed: 'The list',
+    search: 'Find an address or a domain',
+    searchHint: 'A whole address, or the beginning of a domain.',
+    find: 'Find',
+    showAll: 'Show all',
+    notFound: 'Nothing on the list begins like this.',
+    entry: 'Address or domain',
+    wholeDomain: 'Every address in this domain',
+    since: 'On the list since',
+    remove: 'Remove',
+    removeEntry: (entry: string) => `Remove ${entry}`,
+    change: 'Change',
+    next: 'Next page',
+    first: 'First page',
   },
   eventForm: {
     fields: {

@@ -43,6 +43,7 @@ export const fr: Texts = {
     'not-text': () => 'Écrivez du texte.',
     'control-characters': () => 'Retirez les caractères qui ne s’impriment pas.',
     email: () => 'Écrivez une adresse électronique comme nom@organisme.eu.',
+    domain: () => 'Écrivez une adresse comme nom@organisme.eu, ou un domaine comme organisme.eu.',
     url: () => 'Écrivez une adresse web complète qui commence par https://.',
     'wall-time': () => 'Écrivez une date et une heure comme 2022-04-26T10:00.',
     'wall-time-skipped': () => 'Cette heure n’existe pas ce jour-là (changement d’heure). Choisissez-en une autre.',
@@ -544,6 +545,7 @@ export const fr: Texts = {
     desk: {
       title: 'Vos événements',
       newEvent: 'Nouvel événement',
+      members: 'Membres du réseau',
       emptyTitle: 'Aucun événement pour l’instant',
       emptyText:
         'Commencez par « Nouvel événement ». Il est enregistré comme brouillon que vous seul pouvez voir\u00a0; les inscriptions ouvrent dès que vous le publiez.',
@@ -643,6 +645,46 @@ export const fr: Texts = {
       emptyPublished: 'Pour inviter, partagez l’adresse de la page publique\u00a0:',
       emptyDraft: 'Les inscriptions ouvrent dès que l’événement est publié.',
     },
+  },
+  addressList: {
+    members: {
+      title: 'Membres du réseau',
+      lead: 'Les personnes de cette liste peuvent s’inscrire aux événements réservés aux membres. Tous les organisateurs la tiennent ensemble.',
+      empty: 'Il n’y a pas encore de membres',
+      count: (count: number, shown: string) => (count < 2 ? `${shown} membre` : `${shown} membres`),
+    },
+    invited: {
+      title: 'Personnes invitées',
+      lead: 'Les personnes de cette liste peuvent s’inscrire à cet événement. Données personnelles\u00a0: ne les utilisez que pour cet événement.',
+      empty: 'Personne n’est encore invité',
+      count: (count: number, shown: string) => (count < 2 ? `${shown} entrée` : `${shown} entrées`),
+    },
+    entries: 'Adresses et domaines à ajouter',
+    entriesHint: (most: string) =>
+      `Un par ligne, ${most} au plus à la fois. Un domaine comme organisme.eu vaut pour toutes ses adresses\u202f; un sous-domaine s’ajoute sur sa propre ligne.`,
+    add: 'Ajouter à la liste',
+    added: (count: number, shown: string) => (count < 2 ? `${shown} entrée ajoutée.` : `${shown} entrées ajoutées.`),
+    known: (count: number, shown: string) => (count < 2 ? `${shown} y était déjà.` : `${shown} y étaient déjà.`),
+    removed: 'L’entrée a été retirée de la liste.',
+    notTaken: (count: number, shown: string) =>
+      count < 2
+        ? 'Une ligne n’a pas été prise. Corrigez-la ci-dessous et ajoutez-la de nouveau.'
+        : `${shown} lignes n’ont pas été prises. Corrigez-les ci-dessous et ajoutez-les de nouveau.`,
+    tooMany: (most: string) => `On peut ajouter ${most} lignes au plus à la fois. Rien n’a été ajouté.`,
+    listed: 'La liste',
+    search: 'Chercher une adresse ou un domaine',
+    searchHint: 'Une adresse entière, ou le début d’un domaine.',
+    find: 'Chercher',
+    showAll: 'Tout afficher',
+    notFound: 'Rien dans la liste ne commence ainsi.',
+    entry: 'Adresse ou domaine',
+    wholeDomain: 'Toutes les adresses de ce domaine',
+    since: 'Dans la liste depuis',
+    remove: 'Retirer',
+    removeEntry: (entry: string) => `Retirer ${entry}`,
+    change: 'Modifier',
+    next: 'Page suivante',
+    first: 'Première page',
   },
   eventForm: {
     fields: {

@@ -58,6 +58,10 @@ export const paths = {
   /** `registration` is the id and the round, joined by a dot. */
   registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
   eventRegistrationsFile: path('/organiser/events/{slug}/registrations.csv'),
+  invited: path('/organiser/events/{slug}/invited'),
+  removeInvited: path('/organiser/events/{slug}/invited/remove'),
+  members: path('/organiser/members'),
+  removeMember: path('/organiser/members/remove'),
 
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),
@@ -71,6 +75,10 @@ export const paths = {
   apiRegistrations: path('/api/v1/events/{slug}/registrations'),
   apiGroupRegistrations: path('/api/v1/events/{slug}/group-registrations'),
   apiMyLinks: path('/api/v1/my-links'),
+  apiInvited: path('/api/v1/events/{slug}/invited'),
+  apiInvitedRemovals: path('/api/v1/events/{slug}/invited/removals'),
+  apiMembers: path('/api/v1/members'),
+  apiMemberRemovals: path('/api/v1/members/removals'),
   apiSurvey: path('/api/v1/events/{slug}/survey'),
   apiResponses: path('/api/v1/responses'),
   apiSummary: path('/api/v1/events/{slug}/summary'),

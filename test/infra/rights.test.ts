@@ -97,6 +97,8 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:UpdateItem People',
       'dynamodb:Query People/index/byEvent',
       'dynamodb:Query People/index/waiting',
+      `dynamodb:Query People ${only('LIST#*')}`,
+      `dynamodb:DeleteItem People ${only('LIST#*')}`,
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions', 'KEY#links'),
       ...files('GetObject'),

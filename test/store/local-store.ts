@@ -1,6 +1,7 @@
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
 import { createTables } from '../../infra/local/tables.ts'
 import { synthesise, type Template } from '../../infra/stack.ts'
+import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase, type Database } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
@@ -62,6 +63,7 @@ export const startStores = async () => {
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),
       asks: createAsks(database, tables.people),
+      lists: createAddressLists(database, tables.people),
       outbox: createOutbox(database, tables.people),
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),

@@ -26,6 +26,7 @@ const sections = [
   'privacy',
   'about',
   'errorPage',
+  'addressList',
   'problems',
   'survey',
   'roles',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mostLines } from '../../domain/address-list.ts'
 import { myLinksInputSchema } from '../../domain/ask.ts'
 import { eventInputSchema, eventKindSchema, eventPatchSchema } from '../../domain/event.ts'
 import { groupRegistrationInputSchema } from '../../domain/group-registration.ts'
@@ -9,12 +10,15 @@ import type { Fault } from '../problem.ts'
 import type { Access } from '../route.ts'
 import {
   acceptedOutput,
+  addedEntriesOutput,
+  addressListOutput,
   eventListOutput,
   eventOutput,
   groupRegisteringOutput,
   ownEventOutput,
   registeringOutput,
   registrationListOutput,
+  removedEntriesOutput,
   responseOutput,
   summaryOutput,
   surveyOutput,
@@ -44,6 +48,21 @@ export const registrationListQuery = z.object({
   from: z.string().max(1000).optional().describe('Where the page begins; take it from next'),
 })
 
+export const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  search: z.string().max(254).default('').describe('A whole address, or the beginning of a domain'),
+  from: z.string().max(1000).optional().describe('Where the page begins; take it from next'),
+})
+
+export const entriesBody = z.strictObject({
+  entries: z
+    .array(z.string().max(1000))
+    .min(1)
+    .max(mostLines)
+    .describe('Addresses, or domains that stand for every address in them, not for subdomains'),
+})
+
+const memberFaults = ['not-signed-in', 'not-allowed'] as const
 const manageFaults = ['not-signed-in', 'not-allowed', 'not-found', 'state-conflict'] as const
 
 export const operations: readonly Operation[] = [
@@ -143,6 +162,66 @@ export const operations: readonly Operation[] = [
     body: myLinksInputSchema,
     success: { status: 202, description: 'Asked for; a mail goes out if there are registrations', schema: acceptedOutput },
     faults: ['malformed-body', 'invalid'],
+  },
+  {
+    id: 'listInvited',
+    method: 'GET',
+    path: paths.apiInvited,
+    access: 'token',
+    summary: 'List who is invited to an event of your own (organiser)',
+    query: listQuery,
+    success: { status: 200, description: 'A page of the list, by domain', schema: addressListOutput },
+    faults: ['not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'addInvited',
+    method: 'POST',
+    path: paths.apiInvited,
+    access: 'token',
+    summary: 'Add people to the list of those invited to an event of your own (organiser)',
+    body: entriesBody,
+    success: { status: 200, description: 'How many were added; what was refused, and why', schema: addedEntriesOutput },
+    faults: ['malformed-body', 'not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'removeInvited',
+    method: 'POST',
+    path: paths.apiInvitedRemovals,
+    access: 'token',
+    summary: 'Take people off the list of those invited to an event of your own (organiser)',
+    body: entriesBody,
+    success: { status: 200, description: 'How many were taken off', schema: removedEntriesOutput },
+    faults: ['malformed-body', 'not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'listMembers',
+    method: 'GET',
+    path: paths.apiMembers,
+    access: 'token',
+    summary: 'List the members of the network (organiser)',
+    query: listQuery,
+    success: { status: 200, description: 'A page of the list, by domain', schema: addressListOutput },
+    faults: [...memberFaults, 'invalid'],
+  },
+  {
+    id: 'addMembers',
+    method: 'POST',
+    path: paths.apiMembers,
+    access: 'token',
+    summary: 'Add members of the network (organiser)',
+    body: entriesBody,
+    success: { status: 200, description: 'How many were added; what was refused, and why', schema: addedEntriesOutput },
+    faults: ['malformed-body', ...memberFaults, 'invalid'],
+  },
+  {
+    id: 'removeMembers',
+    method: 'POST',
+    path: paths.apiMemberRemovals,
+    access: 'token',
+    summary: 'Take members of the network off the list (organiser)',
+    body: entriesBody,
+    success: { status: 200, description: 'How many were taken off', schema: removedEntriesOutput },
+    faults: ['malformed-body', ...memberFaults, 'invalid'],
   },
   {
     id: 'getSurvey',

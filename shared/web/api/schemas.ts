@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { listEntrySchema } from '../../domain/address-list.ts'
 import { type Event, eventSchema } from '../../domain/event.ts'
 import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
 import { placesLeft } from '../../domain/seats.ts'
@@ -69,6 +70,22 @@ export const registrationListOutput = z.object({
 })
 
 export const acceptedOutput = z.object({ status: z.literal('accepted') })
+
+export const addressListOutput = z.object({
+  count: z.int().describe('Entries of the whole list'),
+  entries: z.array(listEntrySchema),
+  next: z.string().optional().describe('Path of the following page'),
+})
+
+export const addedEntriesOutput = z.object({
+  added: z.int(),
+  known: z.int().describe('Were on the list already'),
+  refused: z
+    .array(z.object({ index: z.int(), entry: z.string(), code: z.string(), message: z.string() }))
+    .describe('What is no address and no domain; index counts from 0'),
+})
+
+export const removedEntriesOutput = z.object({ removed: z.int() })
 
 export const surveyOutput = z.object({
   questions: z.array(

@@ -1,0 +1,127 @@
+import * as z from 'zod'
+import { isAddress, type ListEntry, mostLines } from '../../shared/domain/address-list.ts'
+import { network } from '../../shared/domain/network.ts'
+import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../shared/texts/texts.ts'
+import { textArea } from '../../shared/views/fields.ts'
+import { errorSummary, type Form, type FormProblem, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { notice } from '../../shared/views/notice.ts'
+import { stackedTable } from '../../shared/views/stacked-table.ts'
+
+/** Which list it is, and where its pages are. */
+export interface ListAbout {
+  readonly kind: 'members' | 'invited'
+  readonly path: string
+  readonly removePath: string
+  readonly back: { readonly href: string; readonly label: string }
+}
+
+/** What was just done to the list. */
+export interface ListDone {
+  readonly added?: number
+  readonly known?: number
+  readonly removed?: boolean
+}
+
+export interface AddressListModel {
+  readonly about: ListAbout
+  readonly count: number
+  readonly entries: readonly ListEntry[]
+  readonly search: string
+  /** Addresses of the following page and of the first one, where there are such. */
+  readonly next?: string
+  readonly first?: string
+  readonly done: ListDone
+  /** The lines that were not taken, for mending, and what is wrong with each by its number among them. */
+  readonly refused: { readonly text: string; readonly problems: readonly FormProblem[]; readonly count: number }
+  readonly tooMany?: boolean
+}
+
+const doneNotice = (texts: Texts, formats: Formats, { added, known = 0, removed }: ListDone): Html | '' => {
+  const { addressList } = texts
+  if (removed === true) return notice('success', { title: addressList.removed, live: true })
+  if (added === undefined) return ''
+  const parts = [
+    ...(added === 0 && known > 0 ? [] : [addressList.added(added, formats.number(added))]),
+    ...(known === 0 ? [] : [addressList.known(known, formats.number(known))]),
+  ]
+  return notice('success', { title: parts.join(' '), live: true })
+}
+
+const adding = (context: PageContext, texts: Texts, formats: Formats, model: AddressListModel): Html => {
+  const { addressList } = texts
+  const { refused, about, tooMany } = model
+  const form = formOf(texts, refused)
+  return html`${tooMany === true ? notice('danger', { title: addressList.tooMany(formats.number(mostLines)), live: true }) : ''}${
+    refused.count === 0
+      ? ''
+      : html`${notice('warning', { title: addressList.notTaken(refused.count, formats.number(refused.count)) })}${errorSummary(form)}`
+  }${postForm(
+    context,
+    [
+      textArea(form, { name: 'entries', hint: addressList.entriesHint(formats.number(mostLines)), rows: 6 }),
+      html`<p>${submitButton(addressList.add)}</p>`,
+    ],
+    { action: about.path },
+  )}`
+}
+
+const searching = (texts: Texts, { about, search }: AddressListModel): Html => {
+  const { addressList } = texts
+  return html`<form class="filter" method="get" action="${about.path}" role="search"><div class="filter-choice"><label for="search">${addressList.search}</label>
+<p class="hint" id="search-hint">${addressList.searchHint}</p><input id="search" name="search" type="text" class="full" inputmode="email" autocomplete="off" spellcheck="false" maxlength="254" value="${search}" aria-describedby="search-hint"></div>
+<button class="button button-quiet">${addressList.find}</button>${search === '' ? '' : html` <a class="clear" href="${about.path}">${addressList.showAll}</a>`}</form>`
+}
+
+const table = (context: PageContext, texts: Texts, formats: Formats, { about, entries, count }: AddressListModel): Html => {
+  const { addressList } = texts
+  return html`<div class="address-list">${stackedTable({
+    caption: addressList[about.kind].count(count, formats.number(count)),
+    columns: [{ label: addressList.entry }, { label: addressList.since, named: true }, { label: addressList.change }],
+    rows: entries.map(({ entry, addedAt }) => [
+      html`${entry}${isAddress(entry) ? '' : html`<span class="needs">${addressList.wholeDomain}</span>`}`,
+      html`<time datetime="${addedAt}">${formats.shortDay(addedAt, network.timeZone)}</time>`,
+      postForm(
+        context,
+        html`${hiddenField('entry', entry)}<button class="tool" type="submit" aria-label="${addressList.removeEntry(entry)}">${addressList.remove}</button>`,
+        { action: about.removePath },
+      ),
+    ]),
+  })}</div>`
+}
+
+const formOf = (texts: Texts, { text, problems }: AddressListModel['refused']): Form => ({
+  texts,
+  schema: z.object({ entries: z.string() }),
+  values: { entries: text },
+  problems,
+  labelOf: () => texts.addressList.entries,
+})
+
+/** A list of addresses and domains: what is on it, and how it is added to and searched. */
+export const addressListView = (context: PageContext, model: AddressListModel): Html => {
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const { addressList } = texts
+  const { about, count, entries, next, first, refused, done } = model
+  const { title, lead, empty } = addressList[about.kind]
+  const pages = [
+    ...(first === undefined ? [] : [html`<a href="${first}">${addressList.first}</a>`]),
+    ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${addressList.next}</a>`]),
+  ]
+  return layout(context, {
+    title: formTitle(formOf(texts, refused), title),
+    main: html`<div class="wrap stack"><p class="back"><a href="${about.back.href}">${about.back.label}</a></p>
+<h1>${title}</h1><p class="lead">${lead}</p>
+${doneNotice(texts, formats, done)}${adding(context, texts, formats, model)}
+<section class="section stack" aria-labelledby="listed"><h2 id="listed">${addressList.listed}</h2>
+${
+  count === 0
+    ? html`<p class="empty">${empty}</p>`
+    : html`${searching(texts, model)}${entries.length === 0 ? html`<p class="empty">${addressList.notFound}</p>` : table(context, texts, formats, model)}`
+}
+${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${addressList.listed}">${pages}</nav>`}</section></div>`,
+  })
+}

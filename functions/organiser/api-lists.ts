@@ -1,0 +1,72 @@
+import { mayKeepMembers } from '../../shared/domain/access.ts'
+import { readEntries, searchOf } from '../../shared/domain/address-list.ts'
+import { lists } from '../../shared/store/address-lists.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { entriesBody, listQuery } from '../../shared/web/api/operations.ts'
+import { addressListOutput } from '../../shared/web/api/schemas.ts'
+import { check, withBody } from '../../shared/web/check.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { problemText } from '../../shared/web/problem.ts'
+import { refuse, refuseFields } from '../../shared/web/refusal.ts'
+import { json, type Reply } from '../../shared/web/reply.ts'
+import type { StaffRequest } from '../../shared/web/request.ts'
+import { withOwnEvent } from './find-own-event.ts'
+import { entryAfter, entryText } from './list-pages.ts'
+import type { Services } from './services.ts'
+
+type Run = (services: Pick<Services, 'lists'>, request: StaffRequest, list: string, path: string) => Promise<Reply>
+
+const ofMembers =
+  (run: Run) =>
+  (services: Pick<Services, 'lists'>) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    mayKeepMembers(request.staff) ? run(services, request, lists.members, paths.apiMembers.to({})) : refuse(request, 'not-allowed', 'role')
+
+const ofInvited =
+  (run: Run) =>
+  (services: Pick<Services, 'events' | 'lists'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, ({ event }) => run(services, request, lists.invited(event.slug), paths.apiInvited.to(event)))
+
+const list: Run = async (services, request, name, path) => {
+  const query = check(listQuery, Object.fromEntries(request.query))
+  if (!query.ok) return refuseFields(request, query.problems)
+  const { limit, from } = query.value
+  const search = searchOf(query.value.search)
+  const after = from === undefined ? undefined : entryAfter(from)
+  if (from !== undefined && after === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
+  const [count, page] = await Promise.all([
+    services.lists.count(name),
+    services.lists.page(name, limit, { search, ...(after === undefined ? {} : { after }) }),
+  ])
+  const following = (next: string) =>
+    `${path}?${new URLSearchParams({ limit: String(limit), ...(search === '' ? {} : { search }), from: entryText(next) })}`
+  return json(addressListOutput.parse({ count, entries: page.entries, ...(page.next === undefined ? {} : { next: following(page.next) }) }))
+}
+
+const add: Run = (services, request, name) =>
+  withBody(request, entriesBody, async (body) => {
+    const { entries, refused } = readEntries(body.entries)
+    const added = await services.lists.add(name, entries, request.now)
+    const texts = textsIn(request.language)
+    return json({
+      added,
+      known: entries.length - added,
+      refused: refused.map(({ line, text, code }) => ({
+        index: line - 1,
+        entry: text,
+        code,
+        message: problemText(texts, { field: 'entries', code }),
+      })),
+    })
+  })
+
+const remove: Run = (services, request, name) =>
+  withBody(request, entriesBody, async (body) => json({ removed: await services.lists.remove(name, readEntries(body.entries).entries) }))
+
+export const listMembers = ofMembers(list)
+export const addMembers = ofMembers(add)
+export const removeMembers = ofMembers(remove)
+export const listInvited = ofInvited(list)
+export const addInvited = ofInvited(add)
+export const removeInvited = ofInvited(remove)

@@ -1,0 +1,142 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { admittingEntries, type ListEntry, listEntrySchema } from '../domain/address-list.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import { batchGet } from './batch-get.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+import { type TransactItem, transact } from './transaction.ts'
+
+/** Names of the lists: the members of the network, and the people invited to an event. */
+export const lists = { members: 'members', invited: (slug: string): string => `invited#${slug}` } as const
+
+export interface EntryPage {
+  readonly entries: readonly ListEntry[]
+  /** Where the next page begins: after this entry. */
+  readonly next?: string
+}
+
+const countSchema = z.object({ count: z.int().min(0).default(0) })
+
+// With the count beside them, as many as one transaction takes (AWS: 100).
+const entriesAtOnce = 99
+// Entries that somebody else adds or removes at the same moment make a part void; it is looked at again.
+const attempts = 20
+
+export const createAddressLists = (database: Database, table: string) => {
+  const keyOf = (list: string, entry: string) => itemKeys.listEntry(list, entry)
+
+  const countBy = (list: string, by: number): TransactItem => ({
+    Update: {
+      TableName: table,
+      Key: itemKeys.list(list),
+      UpdateExpression: 'ADD #count :by',
+      ExpressionAttributeNames: { '#count': 'count' },
+      ExpressionAttributeValues: { ':by': by },
+    },
+  })
+
+  const there = async (list: string, entries: readonly string[]): Promise<ReadonlySet<string>> => {
+    const items = await batchGet(
+      database,
+      table,
+      entries.map((entry) => keyOf(list, entry)),
+    )
+    return new Set(
+      z
+        .array(listEntrySchema)
+        .parse(items)
+        .map(({ entry }) => entry),
+    )
+  }
+
+  /** Writes those of some entries that `choose` finds wanting, and counts them; how many that were. */
+  const changePart = async (
+    list: string,
+    entries: readonly string[],
+    choose: (known: ReadonlySet<string>) => readonly TransactItem[],
+    each: 1 | -1,
+  ): Promise<number> => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const changes = choose(await there(list, entries))
+      if (changes.length === 0) return 0
+      if ((await transact(database, [...changes, countBy(list, each * changes.length)])).written) return changes.length
+    }
+    throw new Error('a list kept changing while it was changed')
+  }
+
+  const change = async (
+    list: string,
+    entries: readonly string[],
+    each: 1 | -1,
+    choose: (part: readonly string[], known: ReadonlySet<string>) => readonly TransactItem[],
+  ): Promise<number> => {
+    let changed = 0
+    for (let start = 0; start < entries.length; start += entriesAtOnce) {
+      const part = entries.slice(start, start + entriesAtOnce)
+      changed += await changePart(list, part, (known) => choose(part, known), each)
+    }
+    return changed
+  }
+
+  return {
+    /** Adds entries that are not on the list yet; how many that were. A crash in between leaves whole parts, and a count that is true. */
+    add: (list: string, entries: readonly string[], now: Instant): Promise<number> =>
+      change(list, entries, 1, (part, known) =>
+        part
+          .filter((entry) => !known.has(entry))
+          .map((entry) => ({
+            Put: {
+              TableName: table,
+              Item: { ...keyOf(list, entry), entry, addedAt: now },
+              ConditionExpression: 'attribute_not_exists(pk)',
+            },
+          })),
+      ),
+
+    /** Takes entries off the list; how many were on it. */
+    remove: (list: string, entries: readonly string[]): Promise<number> =>
+      change(list, entries, -1, (part, known) =>
+        part
+          .filter((entry) => known.has(entry))
+          .map((entry) => ({
+            Delete: { TableName: table, Key: keyOf(list, entry), ConditionExpression: 'attribute_exists(pk)' },
+          })),
+      ),
+
+    /**
+     * Whether an address is on the list, by itself or by its domain. Two reads side by side, whatever they find,
+     * so that the time that it takes tells nothing.
+     */
+    admits: async (list: string, email: string): Promise<boolean> => {
+      const found = await Promise.all(
+        admittingEntries(email).map((entry) =>
+          database.send(new GetCommand({ TableName: table, Key: keyOf(list, entry), ConsistentRead: true })),
+        ),
+      )
+      return found.some(({ Item }) => Item !== undefined)
+    },
+
+    /** A page of the list by domain and mailbox, after an entry; only what begins with `search`: an address, or the beginning of a domain. */
+    page: async (list: string, limit: number, { after, search = '' }: { after?: string; search?: string } = {}): Promise<EntryPage> => {
+      const { Items = [], LastEvaluatedKey } = await database.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
+          ExpressionAttributeValues: { ':pk': itemKeys.list(list).pk, ':begin': keyOf(list, search).sk },
+          Limit: limit,
+          ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(list, after) }),
+        }),
+      )
+      const entries = z.array(listEntrySchema).parse(Items)
+      const last = entries.at(-1)
+      return LastEvaluatedKey === undefined || last === undefined ? { entries } : { entries, next: last.entry }
+    },
+
+    /** How many entries the list has. */
+    count: async (list: string): Promise<number> => {
+      const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.list(list), ConsistentRead: true }))
+      return countSchema.parse(Item ?? {}).count
+    },
+  }
+}
