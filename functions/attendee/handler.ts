@@ -7,6 +7,7 @@ import { registerPeople, registerPerson } from './api-registrations.ts'
 import { environment } from './environment.ts'
 import { event, eventCalendar } from './event.ts'
 import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
+import { handOver, handOverForm } from './hand-over.ts'
 import { home } from './home.ts'
 import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './my-links.ts'
 import { register, registered, registerForm } from './register.ts'
@@ -44,6 +45,8 @@ export const handler = httpFunction(
     'GET /registrations/{token}/cancel': registrationCancel(services),
     'POST /registrations/{token}/cancel': cancelRegistration(services),
     'POST /registrations/{token}/accept': acceptOffer(services),
+    'GET /registrations/{token}/hand-over': handOverForm(services),
+    'POST /registrations/{token}/hand-over': handOver(services),
     'POST /registrations/{token}/files/{question}/remove': removeFile(services),
     'GET /my-links': myLinksForm,
     'POST /my-links': sendMyLinks(services),

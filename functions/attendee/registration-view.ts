@@ -39,6 +39,8 @@ export interface RegistrationModel {
   >
   /** How many people wait before this one, counted up to a hundred. */
   readonly before?: number
+  /** Whether the place can be handed over to a colleague. */
+  readonly handsOver?: boolean
   /** The details were changed just now. */
   readonly changed?: boolean
   /** One a question that is answered with a file. */
@@ -83,6 +85,7 @@ const tones: Readonly<Record<Look, Tone>> = {
   cancelled: 'info',
   'offer-declined': 'info',
   'offer-expired': 'warning',
+  'handed-over': 'info',
   'not-approved': 'info',
   'approval-expired': 'warning',
   finished: 'info',
@@ -146,7 +149,7 @@ const answers = ({ event, registration }: RegistrationModel, { language }: PageC
     : html`<section class="section" aria-labelledby="answers"><h2 id="answers">${textsIn(language).registration.answers}</h2><div class="panel">${facts(given)}</div></section>`
 }
 
-const actions = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
+const actions = ({ token, event, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
   const texts = textsIn(context.language).registration
   if (registration.status === 'cancelled') {
     if (state !== 'open') return ''
@@ -158,5 +161,6 @@ const actions = ({ token, event, registration, state }: RegistrationModel, conte
     return postForm(context, take, { action: paths.registrationAccept.to({ token }) })
   }
   return html`<p class="actions"><a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>
+${handsOver === true ? html`<a class="button button-quiet" href="${paths.registrationHandOver.to({ token })}">${texts.handOver}</a>` : ''}
 <a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'confirmed' ? texts.cancel : registration.status === 'pending' ? texts.withdraw : texts.leave}</a></p>`
 }

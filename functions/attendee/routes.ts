@@ -16,6 +16,8 @@ export const routes = [
   { method: 'GET', path: paths.registrationCancel, access: 'public' },
   { method: 'POST', path: paths.registrationCancel, access: 'public' },
   { method: 'POST', path: paths.registrationAccept, access: 'public' },
+  { method: 'GET', path: paths.registrationHandOver, access: 'public' },
+  { method: 'POST', path: paths.registrationHandOver, access: 'public' },
   { method: 'POST', path: paths.registrationFileRemove, access: 'public' },
   { method: 'GET', path: paths.myLinks, access: 'public' },
   { method: 'POST', path: paths.myLinks, access: 'public' },

@@ -10,6 +10,8 @@ import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
 import { createAsking } from './asking.ts'
 import { createCancelling } from './cancelling.ts'
+import { createChanging } from './changing.ts'
+import { createHandingOver } from './handing-over.ts'
 import { createRecentEvents } from './recent-events.ts'
 import { createRegistering } from './registering.ts'
 import { createGroupRegistering } from './registering-group.ts'
@@ -41,7 +43,9 @@ export const createServices = (names: Names, platform: Platform) => {
     register,
     registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),
+    change: createChanging({ events, registrations }),
     accept: createAccepting({ events, registrations }),
+    handOver: createHandingOver({ events, registrations, keys }),
     ask: createAsking({ asks: createAsks(database, names.PEOPLE_TABLE), keys }),
   }
 }

@@ -108,7 +108,7 @@ export const outboxMessageSchema = z.object({
   links: z.array(linkedRegistrationSchema).min(1).optional(),
   /** The calendar object's UID and SEQUENCE, on kinds that carry one. */
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
-  /** Why it is over, on kinds that tell an end. */
+  /** Why it is over, on kinds that tell an end; of a confirmation, that the place was handed over. */
   reason: z.enum(endings).optional(),
   /** Until when an offer holds, or a request must be approved. */
   until: instantSchema.optional(),

@@ -43,6 +43,11 @@ const withCalendar = (kind: MessageKind, sequence: number, event: MessageEvent, 
 /** The mails that a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
 export const owedMail = {
   confirmation: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('confirmation', to.sequence, event, to, now),
+  /** To whom a colleague handed a place over. */
+  handedOver: (event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
+    ...withCalendar('confirmation', to.sequence, event, to, now),
+    reason: 'handed-over',
+  }),
   update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),
   /** What somebody is told whose registration ends. A confirmed person's invitation is taken back; others never had one. */
   ended: (event: MessageEvent, to: Recipient & Pick<Registration, 'status'>, now: Instant, reason: Ending): OutboxMessage => ({

@@ -30,6 +30,7 @@ export const problemCodes = [
   'sessions-overlap',
   'country',
   'consent',
+  'own-address',
   'unknown-field',
   'too-few-choices',
   'duplicate',

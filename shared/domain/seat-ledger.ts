@@ -8,7 +8,17 @@ import { instantSchema } from './wall-time.ts'
  * - `mended`: a counter that disagreed with the registrations was put right
  * - the others are what happened to registrations, and so to the seats that they hold
  */
-export const seatCauses = ['allotted', 'mended', 'confirmed', 'offered', 'cancelled', 'offer-declined', 'offer-expired', 'changed'] as const
+export const seatCauses = [
+  'allotted',
+  'mended',
+  'confirmed',
+  'offered',
+  'cancelled',
+  'offer-declined',
+  'offer-expired',
+  'handed-over',
+  'changed',
+] as const
 export type SeatCause = (typeof seatCauses)[number]
 
 /** A registration's taking (1) or giving back (−1) of a seat in each of some pools. */

@@ -93,7 +93,7 @@ type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended
 const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
   switch (kind) {
     case 'cancellation':
-      return texts.cancellation[reason === 'event' ? reason : 'person']
+      return texts.cancellation[reason === 'event' || reason === 'handed-over' ? reason : 'person']
     case 'waitlist-left':
       return texts['waitlist-left'][reason === 'event' ? reason : 'person']
     case 'offer-ended':
@@ -112,7 +112,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   switch (kind) {
     case 'confirmation':
     case 'update': {
-      const { subject, opening } = texts[kind]
+      const { subject, opening } = kind === 'confirmation' && reason === 'handed-over' ? texts.confirmation['handed-over'] : texts[kind]
       return { subject: subject(title), opening, ...toRegistration, describes: true, joins: true }
     }
     case 'cancellation':

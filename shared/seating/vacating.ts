@@ -17,6 +17,7 @@ const causes: Readonly<Record<Ending, SeatCause>> = {
   'offer-expired': 'offer-expired',
   'not-approved': 'cancelled',
   'approval-expired': 'cancelled',
+  'handed-over': 'handed-over',
 }
 
 /** The step that ends a registration, with the mail that says so. */

@@ -102,14 +102,19 @@ export interface SeatGuard {
   readonly revision?: number | undefined
   /** Whether a seat that is given back goes to the waiting list's places, so that no newcomer takes it. */
   readonly toList?: boolean
+  /** Whether a seat goes from one person to another by their own wish: so also while more are given than the share, since it stays one. */
+  readonly handsOver?: boolean
   /** Whether a conflict with somebody else is told at once, since seats of another counter would do as well. */
   readonly yields?: boolean
 }
 
-/** A seat more: only below the share. A seat passed on: not while more are given than the share. A seat back: only one that was given. */
-const move = (update: ShardUpdate, pool: string, net: number): void => {
+/**
+ * A seat more: only below the share. A seat passed on: not while more are given than the share, unless it is handed over.
+ * A seat back, or handed over: only one that was given.
+ */
+const move = (update: ShardUpdate, pool: string, net: number, handsOver: boolean): void => {
   const taken = update.path('taken', pool)
-  if (net < 0) update.require(`${taken} > ${update.value('zero', 0)}`)
+  if (net < 0 || (net === 0 && handsOver)) update.require(`${taken} > ${update.value('zero', 0)}`)
   else {
     const capacity = update.path('capacity', pool)
     update.require(`(attribute_not_exists(${capacity}) OR ${taken} ${net > 0 ? '<' : '<='} ${capacity})`)
@@ -127,7 +132,7 @@ const setAside = (update: ShardUpdate): void => {
 export const seatWrites = (table: string) => {
   const moveIn = (slug: string, shard: number, net: ReadonlyMap<string, number>, change: SeatChange, guard: SeatGuard): TransactItem => {
     const update = new ShardUpdate(change)
-    for (const [pool, by] of net) move(update, pool, by)
+    for (const [pool, by] of net) move(update, pool, by, guard.handsOver === true)
     if (guard.revision !== undefined)
       update.require(`${update.name('open')} = ${update.value('true', true)} AND revision = ${update.value('revision', guard.revision)}`)
     if (guard.toList === true && net.get(pools.general) === -1) setAside(update)

@@ -61,6 +61,7 @@ export const en = {
     'sessions-overlap': (_limit: number, options: readonly string[]) => `These are at the same time: ${options.join(' / ')}. Choose one.`,
     country: () => 'Choose a country (ISO code of two letters).',
     consent: () => 'We can register you only if you agree to the privacy notice.',
+    'own-address': () => 'This is your own address. Write that of your colleague.',
     'unknown-field': () => 'There is no such field. Remove it.',
     'too-few-choices': (limit: number) => `Choose at least ${limit}.`,
     duplicate: () => 'This is here twice. Each may be here once.',
@@ -104,6 +105,7 @@ export const en = {
     registration: 'There is no such registration for this event.',
     decided: 'This request was decided already, or its time is over.',
     noPlace: 'There is no place left for this person: the event, or a session that was chosen, is full.',
+    noHandOver: 'This place cannot be handed over. Your page says how your registration stands.',
     noOffer: 'No place is offered to you any more. Your page says how your registration stands.',
     answersClosed: 'Answers could be changed until the deadline, which is over. Your details can still be changed without them.',
     surveyNotOpen: 'The survey opens when the event is over.',
@@ -302,6 +304,7 @@ export const en = {
     joinHint: 'This link is for you. Please do not pass it on.',
     change: 'Change my details',
     cancel: 'Cancel my registration',
+    handOver: 'Hand over to a colleague',
     leave: 'Leave the waiting list',
     none: 'None',
     answers: 'Your answers',
@@ -341,6 +344,10 @@ export const en = {
         title: 'The offer has expired',
         body: 'The place was not taken in time and went to the next person. You can register again as long as registration is open.',
       },
+      'handed-over': {
+        title: 'You handed your place over',
+        body: 'Your colleague was told by e-mail, and the event has left your calendar. This registration is over and cannot be used any more. To come yourself, register again as long as registration is open.',
+      },
       'not-approved': { title: 'You are not registered', body: 'The organiser could not give you a place at this event.' },
       'approval-expired': {
         title: 'Your request has lapsed',
@@ -373,6 +380,32 @@ export const en = {
       tooLarge: 'This file is empty or larger than 5 MB. Choose another.',
     },
     changePage: { title: 'Change your details', submit: 'Save', back: 'Back without saving' },
+    handOverPage: {
+      title: 'Hand your place over',
+      intro:
+        'You cannot come, but a colleague can? Your place becomes theirs, with the sessions that you chose. Nothing happens before you have checked what you write here.',
+      name: 'Your colleague’s name',
+      email: 'Your colleague’s e-mail address',
+      emailHint: 'We send the invitation and a personal link there.',
+      attendeeType: 'Your colleague takes part as',
+      consentBefore: 'My colleague wants to take my place, and agrees that their data are used to organise this event, as the ',
+      consentAfter: ' says.',
+      submit: 'Check what you wrote',
+      back: 'Back, keep my place',
+    },
+    handOverCheck: {
+      title: 'Hand your place over to this colleague?',
+      colleague: 'Your colleague',
+      organisation: 'Taken over from you',
+      effects: 'What happens then',
+      steps: [
+        'Your colleague gets a mail with an invitation for the calendar and a personal link. Your details other than organisation, country and role are not passed on.',
+        'Your registration is over at once, and the event leaves your calendar. You cannot undo this.',
+        'If your colleague has a place already, yours goes to the next person.',
+      ],
+      submit: 'Yes, hand my place over',
+      edit: 'Change what I wrote',
+    },
     cancelPage: {
       title: 'Cancel your registration?',
       body: 'Your place goes to the next person, and the event disappears from your calendar. You cannot undo this, but you can register again if places are left.',
@@ -901,6 +934,11 @@ export const en = {
       subject: (title: string) => `Registration confirmed: ${title}`,
       opening:
         'Your place is confirmed. The invitation in this mail puts the event into your calendar; when the event moves, so will the entry.',
+      'handed-over': {
+        subject: (title: string) => `You have a place: ${title}`,
+        opening:
+          'A colleague who had a place at this event has handed it over to you and said that you agreed. The invitation in this mail puts the event into your calendar. If you cannot come, or know nothing of it, cancel on your page, and the place goes to somebody else.',
+      },
     },
     update: {
       subject: (title: string) => `Updated: ${title}`,
@@ -916,6 +954,11 @@ export const en = {
       event: {
         subject: (title: string) => `Cancelled: ${title}`,
         opening: 'This event will not take place. We are sorry. Your registration is cancelled, and the entry leaves your calendar.',
+      },
+      'handed-over': {
+        subject: (title: string) => `Cancelled: you handed over your place at ${title}`,
+        opening:
+          'You have handed your place over to a colleague, whom we have told by e-mail. The entry leaves your calendar. If it was not you who did this, write to us.',
       },
     },
     waitlisted: {

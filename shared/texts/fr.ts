@@ -64,6 +64,7 @@ export const fr: Texts = {
       `Elles ont lieu en même temps\u00a0: ${options.join(' / ')}. Choisissez-en une.`,
     country: () => 'Choisissez un pays (code ISO de deux lettres).',
     consent: () => 'Nous ne pouvons vous inscrire que si vous acceptez la notice sur la protection des données.',
+    'own-address': () => 'C’est votre propre adresse. Indiquez celle de votre collègue.',
     'unknown-field': () => 'Ce champ n’existe pas. Retirez-le.',
     'too-few-choices': (limit: number) => `Choisissez-en au moins ${limit}.`,
     duplicate: () => 'Ceci figure deux fois. Une seule suffit.',
@@ -107,6 +108,7 @@ export const fr: Texts = {
     registration: 'Cette inscription n’existe pas pour cet événement.',
     decided: 'Cette demande est déjà décidée, ou son délai est passé.',
     noPlace: 'Il n’y a plus de place pour cette personne\u00a0: l’événement, ou une session choisie, est complet.',
+    noHandOver: 'Cette place ne peut pas être cédée. Votre page indique l’état de votre inscription.',
     noOffer: 'Aucune place ne vous est plus proposée. Votre page dit où en est votre inscription.',
     answersClosed:
       'Les réponses pouvaient être modifiées jusqu’à la date limite, qui est passée. Vos informations peuvent encore l’être, sans elles.',
@@ -316,6 +318,7 @@ export const fr: Texts = {
     joinHint: 'Ce lien vous est réservé. Merci de ne pas le transmettre.',
     change: 'Modifier mes informations',
     cancel: 'Annuler mon inscription',
+    handOver: 'Céder ma place à un collègue',
     leave: 'Quitter la liste d’attente',
     none: 'Aucun',
     answers: 'Vos réponses',
@@ -353,6 +356,10 @@ export const fr: Texts = {
       'offer-expired': {
         title: 'L’offre a expiré',
         body: 'La place n’a pas été prise à temps et est revenue à la personne suivante. Vous pouvez vous inscrire à nouveau tant que les inscriptions sont ouvertes.',
+      },
+      'handed-over': {
+        title: 'Vous avez cédé votre place',
+        body: 'Votre collègue a été prévenu par courriel et l’événement est retiré de votre agenda. Cette inscription est close et ne peut plus être utilisée. Pour venir vous-même, inscrivez-vous à nouveau tant que les inscriptions sont ouvertes.',
       },
       'not-approved': { title: 'Vous n’êtes pas inscrit', body: 'L’organisateur n’a pas pu vous donner de place à cet événement.' },
       'approval-expired': {
@@ -393,6 +400,33 @@ export const fr: Texts = {
       tooLarge: 'Ce fichier est vide ou dépasse 5 Mo. Choisissez-en un autre.',
     },
     changePage: { title: 'Modifier vos informations', submit: 'Enregistrer', back: 'Revenir sans enregistrer' },
+    handOverPage: {
+      title: 'Céder votre place',
+      intro:
+        'Vous ne pouvez pas venir, mais un ou une collègue le peut\u202f? Votre place devient la sienne, avec les sessions que vous avez choisies. Rien ne se passe avant que vous ayez vérifié votre saisie.',
+      name: 'Nom de votre collègue',
+      email: 'Adresse électronique de votre collègue',
+      emailHint: 'Nous y envoyons l’invitation et un lien personnel.',
+      attendeeType: 'Votre collègue participe en tant que',
+      consentBefore:
+        'Mon ou ma collègue souhaite prendre ma place et accepte que ses données soient utilisées pour organiser cet événement, conformément à la ',
+      consentAfter: '.',
+      submit: 'Vérifier ma saisie',
+      back: 'Revenir, garder ma place',
+    },
+    handOverCheck: {
+      title: 'Céder votre place à cette personne\u202f?',
+      colleague: 'Votre collègue',
+      organisation: 'Repris de votre inscription',
+      effects: 'Ce qui se passe alors',
+      steps: [
+        'Votre collègue reçoit un courriel avec une invitation pour son agenda et un lien personnel. Hormis l’organisme, le pays et la fonction, rien de vos informations n’est transmis.',
+        'Votre inscription prend fin aussitôt et l’événement est retiré de votre agenda. C’est définitif.',
+        'Si votre collègue a déjà une place, la vôtre revient à la personne suivante.',
+      ],
+      submit: 'Oui, céder ma place',
+      edit: 'Modifier ma saisie',
+    },
     cancelPage: {
       title: 'Annuler votre inscription\u202f?',
       body: 'Votre place revient à la personne suivante et l’événement disparaît de votre agenda. C’est définitif, mais vous pourrez vous réinscrire s’il reste des places.',
@@ -932,6 +966,11 @@ export const fr: Texts = {
       subject: (title: string) => `Inscription confirmée\u00a0: ${title}`,
       opening:
         'Votre place est confirmée. L’invitation jointe ajoute l’événement à votre agenda\u00a0; si l’événement est déplacé, votre agenda suivra.',
+      'handed-over': {
+        subject: (title: string) => `Vous avez une place\u00a0: ${title}`,
+        opening:
+          'Un ou une collègue qui avait une place à cet événement vous l’a cédée et a indiqué que vous étiez d’accord. L’invitation jointe ajoute l’événement à votre agenda. Si vous ne pouvez pas venir, ou si vous n’en saviez rien, annulez sur votre page\u00a0: la place ira à quelqu’un d’autre.',
+      },
     },
     update: {
       subject: (title: string) => `Modifié\u00a0: ${title}`,
@@ -948,6 +987,11 @@ export const fr: Texts = {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
         opening:
           'Cet événement n’aura pas lieu. Nous le regrettons. Votre inscription est annulée, et l’événement est retiré de votre agenda.',
+      },
+      'handed-over': {
+        subject: (title: string) => `Annulé\u00a0: vous avez cédé votre place à l’événement «\u00a0${title}\u00a0»`,
+        opening:
+          'Vous avez cédé votre place à un ou une collègue, que nous avons prévenu par courriel. L’événement est retiré de votre agenda. Si ce n’était pas vous, écrivez-nous.',
       },
     },
     offered: {

@@ -32,6 +32,7 @@ export const paths = {
   registrationChange: path('/registrations/{token}/change'),
   registrationCancel: path('/registrations/{token}/cancel'),
   registrationAccept: path('/registrations/{token}/accept'),
+  registrationHandOver: path('/registrations/{token}/hand-over'),
   registrationFileRemove: path('/registrations/{token}/files/{question}/remove'),
   myLinks: path('/my-links'),
   myLinksSent: path('/my-links/sent'),

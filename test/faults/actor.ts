@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createAccepting } from '../../functions/attendee/accepting.ts'
 import { createCancelling } from '../../functions/attendee/cancelling.ts'
+import { createHandingOver } from '../../functions/attendee/handing-over.ts'
 import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
 import { createFanningOut } from '../../functions/fan-out/fanning-out.ts'
@@ -31,6 +32,7 @@ export const step = fc.oneof(
   { weight: 8, arbitrary: personDoes('register') },
   { weight: 3, arbitrary: personDoes('cancel') },
   { weight: 2, arbitrary: personDoes('accept') },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('handOver'), person, to: person }) },
   { weight: 2, arbitrary: personDoes('approve') },
   { weight: 1, arbitrary: personDoes('decline') },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move'), hour: fc.integer({ min: 10, max: 20 }) }) },
@@ -77,6 +79,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const register = createRegistering(stores)
   const cancel = createCancelling(stores)
   const accept = createAccepting(stores)
+  const handOver = createHandingOver(stores)
   const scheduling = createScheduling(stores)
   const place = createPlacing(stores)
   const vacate = createVacating(stores)
@@ -109,6 +112,10 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
       case 'accept': {
         const registration = await found(what.person)
         return registration && accept(registration, now)
+      }
+      case 'handOver': {
+        const [registration, { name, email }] = [await found(what.person), makePerson(what.to)]
+        return registration && handOver(registration, { name, email, answers: {}, consent: true }, now)
       }
       case 'approve':
         return approve(what.person)

@@ -39,6 +39,22 @@ const linked = (token: keyof Stage['registrations'], path: { to: (parameters: { 
   path.to({ token: stage.registrations[token] })
 const survey = (token: keyof Stage['surveys']) => (stage: Stage) => paths.feedback.to({ token: stage.surveys[token] })
 
+/** Fills in the form to hand a place over and sends it, and where `done` is wanted, confirms what is shown then. Once done, it stays done. */
+const handedOver =
+  (token: 'confirmed' | 'handsOver', done: boolean): PageState['open'] =>
+  async (page, stage) => {
+    await page.goto(paths.registrationHandOver.to({ token: stage.registrations[token] }))
+    if (!(await page.locator('[name="consent"]').isVisible())) return
+    await page.locator('[name="name"]').fill('Õie-Marliis Kõivumägi-Wolfeschlegelsteinhausenbergerdorff')
+    await page.locator('[name="email"]').fill('oie-marliis.koivumagi-wolfeschlegelsteinhausenbergerdorff@politsei.example')
+    await page.locator('[name="consent"]').check()
+    await page.locator('main form button.button').last().click()
+    await page.waitForLoadState()
+    if (!done) return
+    await page.locator('main form button.button').first().click()
+    await page.waitForLoadState()
+  }
+
 /** Every page of the service in every state that looks different. */
 export const pageStates: Readonly<Record<string, PageState>> = {
   home: attendee(() => '/'),
@@ -110,6 +126,17 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'registration-change-answers': attendee(linked('answered', paths.registrationChange)),
   'registration-answers-closed': attendee(linked('answersClosed', paths.registrationChange)),
   'registration-cancel': attendee(linked('confirmed', paths.registrationCancel)),
+  'hand-over': attendee(linked('confirmed', paths.registrationHandOver)),
+  'hand-over-with-questions': attendee(linked('answered', paths.registrationHandOver)),
+  'hand-over-with-errors': {
+    reader: 'attendee',
+    open: sent(linked('confirmed', paths.registrationHandOver), { name: '', email: 'colleague@nowhere' }),
+    status: 422,
+  },
+  'hand-over-check': { reader: 'attendee', open: handedOver('confirmed', false) },
+  'hand-over-done': { reader: 'attendee', open: handedOver('handsOver', true) },
+  'registration-handed-over': attendee(linked('handedOver', paths.registration)),
+  'hand-over-not-possible': attendee(linked('waitlisted', paths.registrationHandOver)),
   'registration-leave-list': attendee(linked('waitlisted', paths.registrationCancel)),
   'registration-wrong-link': attendee(() => paths.registration.to({ token: 'wrong' }), 404),
   'my-links': attendee(() => paths.myLinks.to({})),

@@ -14,7 +14,10 @@ export interface Stage {
     Record<'open' | 'conference' | 'full' | 'cancelled' | 'finished' | 'fewAnswers' | 'moved' | 'draft' | 'nobodyYet' | 'asking', string>
   >
   readonly registrations: Readonly<
-    Record<'confirmed' | 'waitlisted' | 'cancelled' | 'finished' | 'eventCancelled' | 'answered' | 'answersClosed', string>
+    Record<
+      'confirmed' | 'waitlisted' | 'cancelled' | 'handedOver' | 'handsOver' | 'finished' | 'eventCancelled' | 'answered' | 'answersClosed',
+      string
+    >
   >
   readonly surveys: Readonly<Record<'open' | 'notYet' | 'answered', string>>
 }
@@ -130,8 +133,13 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
     finished: await link(asking, 'registrations'),
     eventCancelled: await link(people[18], 'registrations'),
     cancelled: await link(people[23], 'registrations'),
+    handedOver: await link(people[22], 'registrations'),
+    handsOver: await link(people[21], 'registrations'),
   }
   await fetch(plenary.siteUrl + paths.registrationCancel.to({ token: registrations.cancelled }), { method: 'POST' })
+  const colleague = new URLSearchParams({ name: 'A colleague', email: 'colleague@authority.example', consent: 'true', step: 'hand' })
+  const handOver = paths.registrationHandOver.to({ token: registrations.handedOver })
+  await fetch(plenary.siteUrl + handOver, { method: 'POST', body: colleague })
   await done('POST', paths.apiCancel.to({ slug: cancelled }), { token: await token() })
 
   await plenary.clock.moveTo('2022-04-27T07:00:00Z')

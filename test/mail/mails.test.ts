@@ -36,6 +36,8 @@ const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
   ),
   'cancellation-person': { kind: 'cancellation', reason: 'person', calendar: { uid, sequence: 1 } },
   'cancellation-event': { kind: 'cancellation', reason: 'event', calendar: { uid, sequence: 2 } },
+  'confirmation-handed-over': { reason: 'handed-over' },
+  'cancellation-handed-over': { kind: 'cancellation', reason: 'handed-over', calendar: { uid, sequence: 1 } },
   'waitlist-left-person': { kind: 'waitlist-left', reason: 'person' },
   'waitlist-left-event': { kind: 'waitlist-left', reason: 'event' },
   offered: { kind: 'offered', until: '2022-04-03T08:30:15.250Z' },

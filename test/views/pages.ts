@@ -1,6 +1,8 @@
 import { aboutView } from '../../functions/attendee/about-view.ts'
 import { eventView } from '../../functions/attendee/event-view.ts'
 import { feedbackThanksView, feedbackView } from '../../functions/attendee/feedback-view.ts'
+import { handOverCheckView } from '../../functions/attendee/hand-over-check-view.ts'
+import { handOverView } from '../../functions/attendee/hand-over-view.ts'
 import { homeView } from '../../functions/attendee/home-view.ts'
 import { myLinksSentView, myLinksView } from '../../functions/attendee/my-links-view.ts'
 import { privacyView } from '../../functions/attendee/privacy-view.ts'
@@ -201,6 +203,31 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
     registrationChangeView(context, { token: hostile, event: asking, answersOpen: true, values: person, problems: [] }),
   'change after the deadline for answers': (context) =>
     registrationChangeView(context, { token: hostile, event: asking, answersOpen: false, values: person, problems: [] }),
+  'handing a place over': (context) =>
+    handOverView(context, {
+      token: hostile,
+      event: asking,
+      values: { name: hostile, email: hostile, 'answers.line': hostile },
+      problems: [
+        { field: 'email', code: 'own-address' },
+        { field: 'answers.line', code: 'required' },
+        { field: 'consent', code: 'consent' },
+      ],
+    }),
+  'check before a place is handed over': (context) =>
+    handOverCheckView(context, {
+      event: asking,
+      colleague: { ...person, email: hostile, consent: true, ...answered },
+      sent: new URLSearchParams({ name: hostile, 'answers.line': hostile }),
+    }),
+  'registration that was handed over': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'cancelled', endedBy: 'handed-over', answers: {}, sessions: [] },
+      files: [],
+    }),
   'cancelling a registration': (context) => registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed' }),
   'links by mail': (context) => myLinksView(context, { values: { email: hostile }, problems: [{ field: 'email', code: 'email' }] }),
   'links by mail, asked for': myLinksSentView,

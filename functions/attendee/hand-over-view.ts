@@ -1,0 +1,51 @@
+import { handOverInputSchema } from '../../shared/domain/hand-over.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { checkbox, textField } from '../../shared/views/fields.ts'
+import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { aboutEvent, type HeadedEvent } from './event-heading.ts'
+import { questionFields, questionLabels } from './question-fields.ts'
+import { personForm } from './registration-fields.ts'
+
+/** The form of `handOverInputSchema`, with the questions of the event, which the colleague answers anew. */
+export interface HandOverModel {
+  readonly token: string
+  readonly event: HeadedEvent & RegistrationForm
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+}
+
+const formOf = (context: PageContext, { event, values, problems }: HandOverModel): Form => {
+  const { handOverPage } = textsIn(context.language).registration
+  const form = personForm(context, { schema: handOverInputSchema, asked: event, values, problems })
+  const labels = new Map([['name', handOverPage.name], ['email', handOverPage.email], ...questionLabels(event, handOverPage.attendeeType)])
+  return { ...form, labelOf: (name) => labels.get(name) ?? form.labelOf(name) }
+}
+
+export const handOverView = (context: PageContext, model: HandOverModel): Html => {
+  const { token, event } = model
+  const form = formOf(context, model)
+  const { register, registration } = form.texts
+  const texts = registration.handOverPage
+  const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${register.consentLink}</a>${texts.consentAfter}`
+  return layout(context, {
+    title: formTitle(form, texts.title),
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`${errorSummary(form)}<p class="intro">${texts.intro}</p>
+${postForm(context, [
+  textField(form, { name: 'name' }),
+  textField(form, { name: 'email', type: 'email', hint: texts.emailHint }),
+  ...questionFields(context, form, event, { attendeeType: texts.attendeeType }),
+  checkbox(form, { name: 'consent', label: consent }),
+  html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
+])}`,
+    ),
+  })
+}
