@@ -2,6 +2,7 @@ import { environment as assets } from '../functions/assets/environment.ts'
 import { environment as attendee } from '../functions/attendee/environment.ts'
 import { environment as clock } from '../functions/clock/environment.ts'
 import { environment as fanOut } from '../functions/fan-out/environment.ts'
+import { environment as feeds } from '../functions/feeds/environment.ts'
 import { environment as mail } from '../functions/mail/environment.ts'
 import { environment as organiser } from '../functions/organiser/environment.ts'
 import { environment as prove } from '../functions/prove/environment.ts'
@@ -17,6 +18,7 @@ export const environments = {
   steering,
   'sign-in': signIn,
   assets,
+  feeds,
   mail,
   'fan-out': fanOut,
   summaries,
@@ -33,6 +35,7 @@ export const functionNames: readonly FunctionName[] = [
   'steering',
   'sign-in',
   'assets',
+  'feeds',
   'mail',
   'fan-out',
   'summaries',

@@ -44,6 +44,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   'sign-in': { keys: sessionKeys },
   assets: {},
+  feeds: {
+    programme: { table: ['GetItem'], query: ['listing'] },
+    people: { table: ['GetItem'] },
+    keys: linkKeys,
+  },
   mail: {
     programme: { table: ['GetItem'], query: ['listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*' },

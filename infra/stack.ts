@@ -62,6 +62,7 @@ export class PlenaryStack extends Stack {
         steering: this.#function('steering', 'Steering', { environment: site }),
         'sign-in': this.#function('sign-in', 'SignIn', { environment: { ...site, ISSUER_URL: issuer.url, CLIENT_ID: issuer.clientId } }),
         assets: this.#function('assets', 'Assets'),
+        feeds: this.#function('feeds', 'Feeds', { environment: site }),
       },
       issuer,
       configuration,

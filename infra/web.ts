@@ -18,6 +18,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { routes as assets } from '../functions/assets/routes.ts'
 import { routes as attendee } from '../functions/attendee/routes.ts'
+import { routes as feeds } from '../functions/feeds/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
@@ -26,12 +27,19 @@ import type { Configuration } from './configuration.ts'
 import type { ServiceFunction } from './function.ts'
 import type { Issuer } from './identity.ts'
 
-const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets } as const satisfies Record<string, readonly Route[]>
+const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<string, readonly Route[]>
 
-const webFunctions = ['attendee', 'organiser', 'steering', 'sign-in', 'assets'] as const satisfies readonly (keyof typeof routesOf)[]
+const webFunctions = [
+  'attendee',
+  'organiser',
+  'steering',
+  'sign-in',
+  'assets',
+  'feeds',
+] as const satisfies readonly (keyof typeof routesOf)[]
 type WebFunction = keyof typeof routesOf
 
-const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PATCH: HttpMethod.PATCH } as const
+const methods = { GET: HttpMethod.GET, HEAD: HttpMethod.HEAD, POST: HttpMethod.POST, PATCH: HttpMethod.PATCH } as const
 
 const keyOf = ({ method, path }: Route): HttpRouteKey =>
   method === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path.pattern, methods[method])

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { type AssetFile, assetFiles } from './files.ts'
+import { hasEntity } from '../../shared/web/entity-tag.ts'
+import { assetFiles } from './files.ts'
 
 const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
 
@@ -12,15 +13,12 @@ const missing: APIGatewayProxyStructuredResultV2 = {
 const takesBrotli = (accepted: string | undefined): boolean =>
   (accepted ?? '').split(',').some((coding) => /^\s*br\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/.test(coding))
 
-const has = (file: AssetFile, ifNoneMatch: string | undefined): boolean =>
-  (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === file.etag)
-
 /** The files that pages are made of: styles, drawings and the browser module. It needs no rights and reads nothing. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const file = assetFiles.get(event.pathParameters?.['file'] ?? '')
   if (file === undefined) return missing
   const headers = { ...always, 'cache-control': file.cacheControl, etag: file.etag, vary: 'Accept-Encoding' }
-  if (has(file, event.headers['if-none-match'])) return { statusCode: 304, headers }
+  if (hasEntity(file.etag, event.headers['if-none-match'])) return { statusCode: 304, headers }
   const typed = { ...headers, 'content-type': file.type }
   if (!takesBrotli(event.headers['accept-encoding'])) return { statusCode: 200, headers: typed, body: file.text }
   return {

@@ -17,6 +17,7 @@ import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice, type Tone } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { addToCalendar } from './add-to-calendar-view.ts'
 import { eventData } from './event-data.ts'
 
 export interface EventModel {
@@ -43,7 +44,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
 <h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${event.summary}</p>${topicTags(event.topics, language)}</header>
 ${stateNotice(model, language)}
 <div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
-<aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, language)}${forRegistered(model, language)}</div></aside>
+<aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>
 ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,
   })
 }
@@ -112,15 +113,27 @@ const eventFacts = (model: EventModel, language: Language): Html => {
   ])
 }
 
-const actions = (model: EventModel, language: Language): Html | '' => {
+/** The way to register, while there is one. */
+const registering = (model: EventModel, language: Language): Html | '' => {
   const texts = textsIn(language).event
-  const { slug } = model.event
-  const { audience, waitingList } = model.event
+  const { slug, audience, waitingList } = model.event
   const label = audience === 'approval' ? texts.ask : isFull(model) ? texts.joinWaitingList : texts.register
   return model.state !== 'open' || (isFull(model) && waitingList === 'none' && audience !== 'approval')
     ? ''
-    : html`<div class="event-actions"><a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
-<p class="muted small">${texts.free}</p><a class="calendar-link" href="${paths.eventCalendar.to({ slug })}">${texts.calendar}</a></div>`
+    : html`<a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
+<p class="muted small">${texts.free}</p>`
+}
+
+/** What a reader can do about an event that is still to come. */
+const actions = (model: EventModel, context: PageContext): Html | '' => {
+  const { event, state } = model
+  if (state === 'cancelled' || state === 'finished') return ''
+  const hint = textsIn(context.language).addTo.publicHint
+  return html`<div class="event-actions">${registering(model, context.language)}${addToCalendar(context, event, {
+    file: paths.eventCalendar.to({ slug: event.slug }),
+    hint,
+    more: [],
+  })}</div>`
 }
 
 /** The way back for who is registered already. */

@@ -1,6 +1,6 @@
 import { registrationState } from '../../shared/domain/registration-state.ts'
 import { refuse } from '../../shared/web/refusal.ts'
-import { calendarFile, page, type Reply } from '../../shared/web/reply.ts'
+import { page, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
 import { eventView } from './event-view.ts'
 import { findPublic, places } from './find-event.ts'
@@ -12,15 +12,4 @@ export const event =
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
     return page(eventView(request.context, { event: found.event, state: registrationState(found.event, request.now), ...places(found) }))
-  }
-
-/** The event for everybody's calendar: without the join link and without anybody's name. */
-export const eventCalendar =
-  ({ events }: Services) =>
-  async (request: Request): Promise<Reply> => {
-    const found = await findPublic(events, request.parameter('slug'))
-    if (found === undefined) return refuse(request, 'not-found', 'event')
-    // Few readers want the file, so the calendar library is loaded for them alone.
-    const { publicCalendar } = await import('../../shared/mail/calendar.ts')
-    return calendarFile(publicCalendar(found.event, request.context.siteUrl), `${found.event.slug}.ics`)
   }

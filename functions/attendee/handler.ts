@@ -5,7 +5,7 @@ import { getEvent, listEvents } from './api-events.ts'
 import { getSurvey, respond } from './api-feedback.ts'
 import { registerPeople, registerPerson } from './api-registrations.ts'
 import { environment } from './environment.ts'
-import { event, eventCalendar } from './event.ts'
+import { event } from './event.ts'
 import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
 import { handOver, handOverForm } from './hand-over.ts'
 import { home } from './home.ts'
@@ -23,7 +23,7 @@ import {
 } from './registration.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
-import { about, chooseLanguage, notFound, privacy } from './standing-pages.ts'
+import { about, calendars, chooseLanguage, notFound, privacy } from './standing-pages.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
@@ -33,7 +33,6 @@ export const handler = httpFunction(
   {
     'GET /': home(services),
     'GET /events/{slug}': event(services),
-    'GET /events/{slug}/event.ics': eventCalendar(services),
     'GET /events/{slug}/register': registerForm(services),
     'POST /events/{slug}/register': register(services),
     'GET /events/{slug}/register-group': registerGroupForm(services),
@@ -54,6 +53,7 @@ export const handler = httpFunction(
     'GET /feedback/{token}': feedbackForm(services),
     'POST /feedback/{token}': giveFeedback(services),
     'GET /feedback-thanks': feedbackThanks,
+    'GET /calendar': calendars,
     'GET /privacy': privacy,
     'GET /about': about,
     'POST /language': chooseLanguage,

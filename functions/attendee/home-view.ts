@@ -31,6 +31,7 @@ export const homeView = (context: PageContext, model: HomeModel): Html => {
   return layout(context, {
     title: texts.title,
     description: texts.lead,
+    head: html`<link rel="alternate" type="text/calendar" href="${paths.feed.to({})}" title="${textsIn(language).subscribe.title}">`,
     main: html`<div class="hero"><div class="wrap"><div><h1>${texts.title}</h1><p class="lead">${texts.lead}</p></div>
 <img src="${assetUrl('hemicycle.svg')}" alt="" width="340" height="175"></div></div>
 <div class="wrap">
@@ -40,7 +41,8 @@ ${
   model.upcoming.length === 0
     ? html`<p class="empty">${filtered ? texts.noneFound : texts.noneUpcoming}</p>`
     : html`<ul class="cards">${model.upcoming.map((event) => card(event, language))}</ul>`
-}</section>
+}
+<p class="small"><a href="${paths.calendar.to({})}">${textsIn(language).subscribe.title}</a></p></section>
 ${
   model.past.length === 0
     ? ''

@@ -11,6 +11,7 @@ import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice, type Tone } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { addToCalendar } from './add-to-calendar-view.ts'
 import { aboutEvent } from './event-heading.ts'
 import { arrivedNotice, filesSection } from './files-view.ts'
 import type { FileLine } from './registration-files.ts'
@@ -63,7 +64,7 @@ ${joinLink(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
         [eventTexts.when, whenInFull(event, language)],
         [eventTexts.where, place(event, formats)],
-      ])}</div></section>
+      ])}${ownCalendarEntry(model, context)}</div></section>
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
 ${answers(model, context)}
 ${filesSection(context, { token: model.token, timeZone: event.timeZone, files: model.files })}
@@ -126,6 +127,18 @@ const joinLink = ({ event, registration, state }: RegistrationModel, { language 
   return registration.status !== 'confirmed' || state !== 'open' || event.joinUrl === undefined
     ? ''
     : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
+}
+
+/** Ways to have the event in a calendar, for people who have a place and no entry of the invitation. */
+const ownCalendarEntry = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | '' => {
+  if (registration.status !== 'confirmed' || state === 'cancelled' || state === 'finished') return ''
+  const { addTo, registration: texts, mail } = textsIn(context.language)
+  const join = event.joinUrl === undefined || event.format === 'in-person' ? [] : [mail.labelled(texts.join, event.joinUrl)]
+  return html`<div class="event-actions">${addToCalendar(context, event, {
+    file: paths.registrationCalendar.to({ token }),
+    hint: addTo.ownHint,
+    more: join,
+  })}</div>`
 }
 
 const details = ({ registration, event }: RegistrationModel, { language }: PageContext): Html => {

@@ -4,7 +4,6 @@ import type { Route } from '../../shared/web/route.ts'
 export const routes = [
   { method: 'GET', path: paths.home, access: 'public' },
   { method: 'GET', path: paths.event, access: 'public' },
-  { method: 'GET', path: paths.eventCalendar, access: 'public' },
   { method: 'GET', path: paths.register, access: 'public' },
   { method: 'POST', path: paths.register, access: 'public' },
   { method: 'GET', path: paths.registerGroup, access: 'public' },
@@ -25,6 +24,7 @@ export const routes = [
   { method: 'GET', path: paths.feedback, access: 'public' },
   { method: 'POST', path: paths.feedback, access: 'public' },
   { method: 'GET', path: paths.feedbackThanks, access: 'public' },
+  { method: 'GET', path: paths.calendar, access: 'public' },
   { method: 'GET', path: paths.privacy, access: 'public' },
   { method: 'GET', path: paths.about, access: 'public' },
   { method: 'POST', path: paths.language, access: 'public' },

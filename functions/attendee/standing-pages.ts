@@ -7,11 +7,15 @@ import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import { formOf, type Request } from '../../shared/web/request.ts'
 import { aboutView } from './about-view.ts'
+import { calendarView } from './calendar-view.ts'
 import { privacyView } from './privacy-view.ts'
 
 export const privacy = (request: Request): Promise<Reply> => page(privacyView(request.context))
 
 export const about = (request: Request): Promise<Reply> => page(aboutView(request.context))
+
+/** The calendars to subscribe to. */
+export const calendars = (request: Request): Promise<Reply> => page(calendarView(request.context))
 
 const yearSeconds = 365 * 24 * 3600
 

@@ -18,6 +18,18 @@ interface Observance {
   readonly yearly?: { readonly month: number; readonly week: number; readonly weekday: number }
 }
 
+const blocks = new Map<string, CalendarZone>()
+
+/** The library's block of a zone, kept since finding one takes long; an empty one for a zone that it does not know. */
+const blockOf = (timeZone: string): CalendarZone => {
+  const known = blocks.get(timeZone)
+  if (known !== undefined) return known
+  const [block = '', tzid = ''] = tzlib_get_ical_block(timeZone)
+  const found = { tzid: tzid.replace('TZID=', ''), block }
+  blocks.set(timeZone, found)
+  return found
+}
+
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 
 const minutesOf = (offset: string): number =>
@@ -67,6 +79,9 @@ const offsetBy = (block: string, at: Instant): number | undefined => {
 const tells = (block: string, timeZone: string, at: Instant): boolean =>
   offsetBy(block, at) === DateTime.fromISO(at, { zone: timeZone }).offset
 
+/** The VTIMEZONE of a zone that the platform knows. */
+export const zoneBlock = (timeZone: string): string => blockOf(timeZone).block
+
 interface Span {
   readonly timeZone: string
   readonly start: string
@@ -82,7 +97,7 @@ interface Span {
  */
 export const calendarZone = ({ timeZone, start, end, startsAt, endsAt }: Span): CalendarZone | undefined => {
   if (comesTwice(start, timeZone) || comesTwice(end, timeZone)) return undefined
-  const [block, tzid] = tzlib_get_ical_block(timeZone)
-  if (block === undefined || tzid === undefined) return undefined
-  return tells(block, timeZone, startsAt) && tells(block, timeZone, endsAt) ? { tzid: tzid.replace('TZID=', ''), block } : undefined
+  const { block, tzid } = blockOf(timeZone)
+  if (block === '') return undefined
+  return tells(block, timeZone, startsAt) && tells(block, timeZone, endsAt) ? { tzid, block } : undefined
 }

@@ -78,6 +78,17 @@ export const createEvents = (database: Database, table: string) => {
     /** Events that everybody may see, by start. */
     listPublic: (): Promise<Event[]> => list(indexes.listing, 'listing', 'public'),
 
+    /** Public events that begin at `from` or later, by start. */
+    listPublicFrom: async (from: Instant): Promise<Event[]> => {
+      const items = await queryAll(database, {
+        TableName: table,
+        IndexName: indexes.listing,
+        KeyConditionExpression: 'listing = :public AND startsAt >= :from',
+        ExpressionAttributeValues: { ':public': 'public', ':from': from },
+      })
+      return z.array(eventSchema).parse(items)
+    },
+
     /** Drafts, proposals and whatever else was never public, by start. */
     listInternal: (): Promise<Event[]> => list(indexes.listing, 'listing', 'internal'),
 

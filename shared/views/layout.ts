@@ -100,6 +100,7 @@ const siteFooter = (context: PageContext, texts: Texts): Html => html`<footer cl
 <p>${network.grant.statement[context.language]}</p></div>
 <nav aria-label="${texts.site.footer}"><ul>
 <li><a href="${paths.myLinks.pattern}">${texts.myLinks.footer}</a></li>
+<li><a href="${paths.calendar.pattern}">${texts.subscribe.title}</a></li>
 <li><a href="${paths.privacy.pattern}">${texts.site.privacy}</a></li>
 <li><a href="${paths.about.pattern}">${texts.site.contact}</a></li>
 <li><a href="${paths.api.pattern}">${texts.site.api}</a></li>

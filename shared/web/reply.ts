@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Html } from '../views/html.ts'
+import { type Entity, hasEntity } from './entity-tag.ts'
 
 /** An answer of an HTTP function, as API Gateway takes it (payload format 2.0). */
 export type Reply = APIGatewayProxyStructuredResultV2
@@ -29,6 +30,18 @@ export const csvFile = (body: string, filename: string): Reply => ({
   headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
   body,
 })
+
+/**
+ * A calendar to subscribe to, with its ETag: of who has it already, an answer without it (RFC 9110 §13.1.2).
+ * `cacheControl` says who may keep it, and how long.
+ */
+export const calendarFeed = (feed: Entity, ifNoneMatch: string | undefined, cacheControl: string): Reply => {
+  // The same for readers of every language.
+  const headers = { etag: feed.etag, 'cache-control': cacheControl, vary: 'Accept-Encoding' }
+  return hasEntity(feed.etag, ifNoneMatch)
+    ? { statusCode: 304, headers }
+    : { statusCode: 200, headers: { ...headers, 'content-type': 'text/calendar; charset=utf-8' }, body: feed.text }
+}
 
 /** A calendar file for download. */
 export const calendarFile = (calendar: string, filename: string): Reply => ({

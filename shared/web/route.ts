@@ -10,7 +10,8 @@ export type Access = 'public' | 'session' | 'token'
 
 /** A route of the HTTP API. `$default` is whatever no other route takes. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | '$default'
+  /** API Gateway sends a HEAD to no route of GET: where programs ask so, it has one of its own. */
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | '$default'
   readonly path: Path<string>
   readonly access: Access
 }

@@ -47,6 +47,7 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   steering: ({ cookie }) => httpEvent({ routeKey: 'GET /steering', path: paths.steering.pattern, cookies: [cookie] }),
   'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
   assets: () => httpEvent({ routeKey: 'GET /assets/{file}', path: '/assets/enhance.js', pathParameters: { file: 'enhance.js' } }),
+  feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),
   'fan-out': fanOutEvent,
   summaries: ({ registration }, round) => streamEvent(registration, round + 1),

@@ -28,6 +28,7 @@ test('somebody is told when any function fails', () => {
     'Attendee',
     'ClockWork',
     'FanOut',
+    'Feeds',
     'MailSender',
     'Organiser',
     'Prove',

@@ -116,6 +116,10 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
   },
   'sign-in': { construct: 'SignIn', rights: keys('KEY#sessions') },
   assets: { construct: 'Assets', rights: [] },
+  feeds: {
+    construct: 'Feeds',
+    rights: ['dynamodb:GetItem Programme', 'dynamodb:Query Programme/index/listing', 'dynamodb:GetItem People', ...keys('KEY#links')],
+  },
   mail: {
     construct: 'MailSender',
     rights: [

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { routes as assets } from '../../functions/assets/routes.ts'
 import { routes as attendee } from '../../functions/attendee/routes.ts'
+import { routes as feeds } from '../../functions/feeds/routes.ts'
 import { routes as organiser } from '../../functions/organiser/routes.ts'
 import { routes as signIn } from '../../functions/sign-in/routes.ts'
 import { routes as steering } from '../../functions/steering/routes.ts'
@@ -43,6 +44,7 @@ test('every route goes to its function, and exactly those for bearers of tokens 
       ...expectedOf('Steering', steering),
       ...expectedOf('SignIn', signIn),
       ...expectedOf('Assets', assets),
+      ...expectedOf('Feeds', feeds),
     ].sort(byKey),
   )
   const withoutAuthoriser = deployed.filter((route) => (route.AuthorizationType === 'JWT') !== (route.AuthorizerId !== undefined))

@@ -60,6 +60,13 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   home: attendee(() => '/'),
   'home-nothing-found': attendee(() => '/?kind=training&topic=contract-management'),
   'event-open': attendee(of('open', paths.event)),
+  'event-add-to-calendar': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.event.to({ slug: stage.slugs.open }))
+      await page.locator('details.add-to summary').click()
+    },
+  },
   'event-with-sessions': attendee(of('conference', paths.event)),
   'event-full': attendee(of('full', paths.event)),
   'event-cancelled': attendee(of('cancelled', paths.event)),
@@ -147,6 +154,14 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'feedback-answered': attendee(survey('answered')),
   'feedback-not-yet': attendee(survey('notYet')),
   'feedback-thanks': attendee(() => paths.feedbackThanks.to({})),
+  'registration-add-to-calendar': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.registration.to({ token: stage.registrations.confirmed }))
+      await page.locator('details.add-to summary').click()
+    },
+  },
+  calendar: attendee(() => paths.calendar.to({})),
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // All of the API's description on one page, for searching and printing.

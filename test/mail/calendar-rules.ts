@@ -29,24 +29,34 @@ const byteRules = ({ bytes, text, malformed, calendar }: CalendarSource): Condit
   ]
 }
 
-const objectRules = ({ calendar }: CalendarSource, event: Component | undefined): Condition[] => {
+const calendarRules = ({ calendar }: CalendarSource): Condition[] => [
+  [6, ['VERSION', 'PRODID', 'METHOD'].every((name) => once(calendar, name)) && !calendar.late],
+]
+
+const onlyOne = ({ calendar }: CalendarSource): Condition => [7, componentsOf(calendar, 'VEVENT').length === 1]
+
+const eventRules = (event: Component | undefined): Condition[] => {
   const uid = valueIn(event, 'UID')
   const alarms = event === undefined ? [] : componentsOf(event, 'VALARM')
   const displays = (alarm: Component): boolean =>
     valueIn(alarm, 'ACTION') === 'DISPLAY' && has(alarm, 'TRIGGER') && has(alarm, 'DESCRIPTION')
   return [
-    [6, ['VERSION', 'PRODID', 'METHOD'].every((name) => once(calendar, name)) && !calendar.late],
-    [
-      7,
-      componentsOf(calendar, 'VEVENT').length === 1 &&
-        ['SUMMARY', 'DTSTART', 'DTSTAMP', 'UID', 'ORGANIZER'].every((name) => has(event, name)),
-    ],
+    [7, ['SUMMARY', 'DTSTART', 'DTSTAMP', 'UID', 'ORGANIZER'].every((name) => has(event, name))],
     [14, !has(event, 'UID') || (once(event, 'UID') && Buffer.byteLength(uid) <= 255 && /^[^@\s]+@[^@\s]+$/.test(uid))],
     [15, once(event, 'SEQUENCE') && /^\d+$/.test(valueIn(event, 'SEQUENCE'))],
     [17, propertiesOf(event, 'ORGANIZER').length <= 1 && /^(mailto:[^@\s]+@[^@\s]+)?$/i.test(valueIn(event, 'ORGANIZER'))],
     [25, alarms.every(displays)],
   ]
 }
+
+/** What holds of a calendar object about one event. */
+const objectRules = (source: CalendarSource, event: Component | undefined): Condition[] => [
+  ...byteRules(source),
+  ...timeRules(source, event),
+  ...calendarRules(source),
+  onlyOne(source),
+  ...eventRules(event),
+]
 
 const attendeeParameters = { CUTYPE: 'INDIVIDUAL', ROLE: 'REQ-PARTICIPANT', PARTSTAT: 'NEEDS-ACTION', RSVP: 'TRUE' }
 
@@ -72,12 +82,31 @@ const eventOf = (source: CalendarSource): Component | undefined => componentsOf(
 /** The conditions on the calendar object of an invitation to a recipient. */
 export const invitationConditions = (source: CalendarSource, recipient: string): Condition[] => {
   const event = eventOf(source)
-  return [...byteRules(source), ...timeRules(source, event), ...objectRules(source, event), ...invitationRules(source, event, recipient)]
+  return [...objectRules(source, event), ...invitationRules(source, event, recipient)]
 }
 
 /** The conditions on a calendar object that anybody may download. */
 export const publicationConditions = (source: CalendarSource): Condition[] => {
   const event = eventOf(source)
   const published: Condition = [24, valueIn(source.calendar, 'METHOD') === 'PUBLISH' && !has(event, 'ATTENDEE')]
-  return [...byteRules(source), ...timeRules(source, event), ...objectRules(source, event), published]
+  return [...objectRules(source, event), published]
+}
+
+const duration = 'PT1H'
+
+/** The conditions on a calendar to subscribe to. */
+export const feedConditions = (source: CalendarSource): Condition[] => {
+  const { calendar } = source
+  const events = componentsOf(calendar, 'VEVENT')
+  const uids = events.map((event) => valueIn(event, 'UID'))
+  const [refresh] = propertiesOf(calendar, 'REFRESH-INTERVAL')
+  const looksAgain = refresh?.value === duration && refresh.parameters.get('VALUE') === 'DURATION'
+  return [
+    ...byteRules(source),
+    ...calendarRules(source),
+    ...events.flatMap((event) => [...timeRules(source, event), ...eventRules(event)]),
+    [24, valueIn(calendar, 'METHOD') === 'PUBLISH' && !events.some((event) => has(event, 'ATTENDEE'))],
+    [45, looksAgain && valueIn(calendar, 'X-PUBLISHED-TTL') === duration && has(calendar, 'X-WR-CALNAME')],
+    [45, new Set(uids).size === uids.length && calendar.components.length > 0],
+  ]
 }

@@ -41,6 +41,7 @@ export const rules = {
   34: 'headers appear once, and the subject tells an invitation from a cancellation',
   36: 'Auto-Submitted and X-Auto-Response-Suppress, once each (RFC 3834)',
   39: 'a plain mail carries no calendar object',
+  45: 'a calendar to subscribe to says after how long to look again, and has each event once (RFC 7986 §5.7)',
   41: 'per UID no lower SEQUENCE after a higher one',
 } as const
 export type Rule = keyof typeof rules

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { publicCalendar } from '../../shared/mail/calendar.ts'
+import { feedEntry, feedText } from '../../shared/mail/feed.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import {
   alarm,
@@ -20,9 +21,10 @@ import {
   taken,
 } from './broken-mails.ts'
 import { rules } from './findings.ts'
-import { lintHistory, lintInvitation, lintPlainMail, lintPublication } from './itip-linter.ts'
+import { lintFeed, lintHistory, lintInvitation, lintPlainMail, lintPublication } from './itip-linter.ts'
 
 const published = publicCalendar(makeStoredEvent(), 'https://events.iprocurenet.example')
+const feed = feedText('iProcureNet: All events', [feedEntry(makeStoredEvent(), 'https://events.iprocurenet.example')])
 const found = (findings: readonly { readonly rule: number }[]): readonly number[] => findings.map(({ rule }) => rule)
 
 describe('the linter finds nothing in', () => {
@@ -35,6 +37,7 @@ describe('the linter finds nothing in', () => {
   test('an invitation with an alarm that displays', () => expect(lintInvitation(calendar(alarm(display))(request))).toEqual([]))
   test('a mail without a calendar object', () => expect(lintPlainMail(plain)).toEqual([]))
   test('the file for download', () => expect(lintPublication(published)).toEqual([]))
+  test('a calendar to subscribe to', () => expect(lintFeed(feed)).toEqual([]))
   test('an invitation, the same again, a move and a cancellation', () => expect(lintHistory([first, first, moved, taken])).toEqual([]))
 })
 
@@ -47,8 +50,18 @@ describe('the linter finds exactly what is wrong', () => {
     expect(found(lintPublication(insert('END:VEVENT', 'ATTENDEE:mailto:ana.kovac@authority.example')(published)))).toEqual([24])
   })
 
+  const brokenFeeds: readonly (readonly [number, string, string])[] = [
+    [24, 'an attendee', insert('END:VEVENT', 'ATTENDEE:mailto:ana.kovac@authority.example')(feed)],
+    [45, 'no word on when to look again', feed.replace(/^REFRESH-INTERVAL.*\r\n/m, '')],
+    [45, 'a refresh that is no duration', feed.replace(';VALUE=DURATION', '')],
+    [45, 'an event twice', feed.replace(/BEGIN:VEVENT[\s\S]*END:VEVENT\r\n/, '$&$&')],
+    [45, 'nothing at all', feed.replace(/BEGIN:VTIMEZONE[\s\S]*END:VEVENT\r\n/, '')],
+    [8, 'a DTSTAMP in no zone', feed.replace(/^(DTSTAMP:.*)Z/m, '$1')],
+  ]
+  test.each(brokenFeeds)('rule %d in a calendar to subscribe to: %s', (rule, _, text) => expect(found(lintFeed(text))).toEqual([rule]))
+
   test('with a sample for every rule', () => {
     const samples = [...brokenRequests, ...brokenCancels, ...brokenPlain, ...brokenHistories].map(([rule]) => rule)
-    expect(new Set([...samples, 24])).toEqual(new Set(Object.keys(rules).map(Number)))
+    expect(new Set([...samples, 24, 45])).toEqual(new Set(Object.keys(rules).map(Number)))
   })
 })

@@ -1,5 +1,5 @@
 import { type CalendarSource, componentsOf, propertiesOf, readCalendar } from './calendar-lines.ts'
-import { invitationConditions, publicationConditions } from './calendar-rules.ts'
+import { feedConditions, invitationConditions, publicationConditions } from './calendar-rules.ts'
 import { broken, type Condition, type Finding } from './findings.ts'
 import { calendarMailConditions, mailConditions, plainConditions } from './mime-rules.ts'
 import { addressesIn, allParts, headers, type MimePart, parseMime } from './mime-tree.ts'
@@ -26,6 +26,9 @@ export const lintPlainMail = (raw: Buffer): readonly Finding[] => {
 
 /** What is wrong with a calendar file that anybody may download. */
 export const lintPublication = (text: string): readonly Finding[] => broken(publicationConditions(readCalendar(Buffer.from(text))))
+
+/** What is wrong with a calendar to subscribe to. */
+export const lintFeed = (text: string): readonly Finding[] => broken(feedConditions(readCalendar(Buffer.from(text))))
 
 interface Revision {
   readonly bytes: Buffer

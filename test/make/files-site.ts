@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { createLocalJWKSet } from 'jose'
 import * as z from 'zod'
 import { handler as assets } from '../../functions/assets/handler.ts'
@@ -25,6 +25,7 @@ import { httpFunction } from '../../shared/web/pipeline.ts'
 import { type Route, routeKey } from '../../shared/web/route.ts'
 import { sessionCookie } from '../../shared/web/session.ts'
 import { startStores } from '../store/local-store.ts'
+import { lambdaContext } from './lambda-context.ts'
 import { makePerson, publishEvent, registerMany } from './programme.ts'
 
 const attendeeRoutes = [
@@ -38,21 +39,6 @@ const organiserRoutes = [
   { method: 'GET', path: paths.eventRegistrations, access: 'session' },
   { method: 'GET', path: paths.registrationFile, access: 'session' },
 ] as const satisfies readonly Route[]
-
-const context: Context = {
-  awsRequestId: 'request',
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'function',
-  functionVersion: '1',
-  invokedFunctionArn: '',
-  logGroupName: '',
-  logStreamName: '',
-  memoryLimitInMB: '1024',
-  getRemainingTimeInMillis: () => 1000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-}
 
 const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value === 'object' && value !== null && 'routeKey' in value)
 
@@ -113,7 +99,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
     invoke: async (name, event) => {
       const parsed = eventSchema.parse(event)
       if (name === 'assets') return assets(parsed)
-      return name === 'attendee' ? attendee(parsed, context) : organiser(parsed, context)
+      return name === 'attendee' ? attendee(parsed, lambdaContext) : organiser(parsed, lambdaContext)
     },
   })
   server.on('request', (request, response) => void gateway(request, response))

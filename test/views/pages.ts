@@ -1,4 +1,5 @@
 import { aboutView } from '../../functions/attendee/about-view.ts'
+import { calendarView } from '../../functions/attendee/calendar-view.ts'
 import { eventView } from '../../functions/attendee/event-view.ts'
 import { feedbackThanksView, feedbackView } from '../../functions/attendee/feedback-view.ts'
 import { handOverCheckView } from '../../functions/attendee/hand-over-check-view.ts'
@@ -235,6 +236,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   'survey before the end': (context) => feedbackView(context, { event: hostileEvent, state: 'not-yet' }),
   'survey answered before': (context) => feedbackView(context, { event: hostileEvent, state: 'answered' }),
   thanks: feedbackThanksView,
+  calendars: calendarView,
   'privacy notice': privacyView,
   about: aboutView,
   error: (context) => errorView(context, { title: hostile, detail: hostile, requestId: hostile }),

@@ -6,6 +6,7 @@ import mark from './mark.svg'
 import api from './styles/api.css'
 import boxes from './styles/boxes.css'
 import buttons from './styles/buttons.css'
+import calendars from './styles/calendars.css'
 import choices from './styles/choices.css'
 import eventLists from './styles/event-lists.css'
 import eventPages from './styles/event-pages.css'
@@ -35,6 +36,7 @@ const styles = [
   eventLists,
   eventPages,
   programme,
+  calendars,
   staff,
   stackedTable,
   summary,

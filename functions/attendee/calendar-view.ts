@@ -1,0 +1,37 @@
+import { eventKinds } from '../../shared/domain/event.ts'
+import { network } from '../../shared/domain/network.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { type Feed, feedList } from '../../shared/views/feed-list.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { paths } from '../../shared/web/paths.ts'
+
+const section = (id: string, title: string, body: Html): Html =>
+  html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
+
+/** The calendars for everybody, and how to subscribe to them. */
+export const calendarView = (context: PageContext): Html => {
+  const { language, siteUrl } = context
+  const { subscribe: texts } = textsIn(language)
+  // The calendar's own name is in the reader's language; the address says so where that is not the network's.
+  const address = (path: string): string => siteUrl + path + (language === network.language ? '' : `?language=${language}`)
+  const feeds = (list: readonly Feed[]): Html => feedList(context, list)
+  return layout(context, {
+    title: texts.title,
+    description: texts.lead,
+    main: html`<div class="wrap narrow"><h1>${texts.title}</h1><p class="lead">${texts.lead}</p>
+${section('everything', texts.everything, feeds([{ name: texts.all, address: address(paths.feed.to({})) }]))}
+${section(
+  'kinds',
+  texts.byKind,
+  feeds(eventKinds.map((kind) => ({ name: texts.kinds[kind], address: address(paths.feedOfKind.to({ kind })) }))),
+)}
+${section(
+  'topics',
+  texts.byTopic,
+  feeds(network.topicalGroups.map(({ id, label }) => ({ name: label[language], address: address(paths.feedOfTopic.to({ topic: id })) }))),
+)}
+${section('how', texts.how, html`<ol class="steps">${texts.steps.map((step) => html`<li>${step}</li>`)}</ol>`)}
+${section('know', texts.know, html`<ul class="steps">${texts.notes.map((note) => html`<li>${note}</li>`)}</ul>`)}</div>`,
+  })
+}

@@ -1,0 +1,9 @@
+import { environmentParts } from '../../shared/web/environment.ts'
+
+/** What this function reads from its environment. */
+export const environment = {
+  ...environmentParts.site,
+  ...environmentParts.programme,
+  ...environmentParts.people,
+  ...environmentParts.keys,
+}

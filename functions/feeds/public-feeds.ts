@@ -1,0 +1,50 @@
+import { eventKindSchema } from '../../shared/domain/event.ts'
+import { type FeedScope, isAbout } from '../../shared/domain/feed.ts'
+import { languageSchema } from '../../shared/domain/language.ts'
+import { network } from '../../shared/domain/network.ts'
+import { feedEntry, feedText } from '../../shared/mail/feed.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { topicLabel } from '../../shared/views/event-parts.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { calendarFeed, type Reply } from '../../shared/web/reply.ts'
+import type { Request } from '../../shared/web/request.ts'
+import type { Services } from './services.ts'
+
+// Whoever stands between may keep it for some minutes, and asks then whether there is anything new.
+const keptByAnybody = 'public, max-age=300'
+
+/** The calendar of a scope. Its name is in the network's language, unless the address asks for another. */
+const feedOf =
+  (scopeOf: (request: Request) => FeedScope | undefined) =>
+  ({ published }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const scope = scopeOf(request)
+    if (scope === undefined) return refuse(request, 'not-found', 'calendar')
+    const language = languageSchema.safeParse(request.query.get('language')).data ?? network.language
+    const { subscribe } = textsIn(language)
+    const { kind, topic } = scope
+    const about = kind === undefined ? subscribe.all : subscribe.kinds[kind]
+    const name = subscribe.calendarName(network.name, topic === undefined ? about : topicLabel(topic, language))
+    const feed = await published.calendar(JSON.stringify([scope, language]), request.now, (events) =>
+      feedText(
+        name,
+        events.filter((event) => isAbout(scope, event)).map((event) => feedEntry(event, request.context.siteUrl)),
+      ),
+    )
+    return calendarFeed(feed, request.headers['if-none-match'], keptByAnybody)
+  }
+
+/** All public events. */
+export const everyEvent = feedOf(() => ({}))
+
+/** The events of a kind. */
+export const eventsOfKind = feedOf((request) => {
+  const kind = eventKindSchema.safeParse(request.parameter('kind'))
+  return kind.success ? { kind: kind.data } : undefined
+})
+
+/** The events of a Topical Group of the network. */
+export const eventsOfTopic = feedOf((request) => {
+  const topic = network.topicalGroups.find(({ id }) => id === request.parameter('topic'))
+  return topic && { topic: topic.id }
+})

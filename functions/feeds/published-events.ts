@@ -1,0 +1,47 @@
+import type { Event } from '../../shared/domain/event.ts'
+import { feedsBegin, isInFeeds, longestFeed } from '../../shared/domain/feed.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Events } from '../../shared/store/events.ts'
+import { type Entity, entityOf } from '../../shared/web/entity-tag.ts'
+
+/** The events that calendars show, and what was made of them. */
+interface Published {
+  readonly events: readonly Event[]
+  readonly made: Map<string, Entity>
+}
+
+// A calendar looks once an hour at most: nobody notices a minute, and many calendars cost one read.
+const keptMs = 60_000
+
+/** Reads the events that calendars show, and remembers them and the calendars made of them for a minute. */
+export const createPublished = (events: Events, kept = keptMs) => {
+  let known: { readonly at: number; readonly published: Promise<Published> } | undefined
+
+  const read = async (now: Instant): Promise<Published> => {
+    const listed = await events.listPublicFrom(feedsBegin(now))
+    return { events: listed.filter((event) => isInFeeds(event, now)).slice(0, longestFeed), made: new Map() }
+  }
+
+  const published = (now: Instant): Promise<Published> => {
+    const at = performance.now()
+    if (known !== undefined && at - known.at < kept) return known.published
+    const reading = read(now)
+    known = { at, published: reading }
+    reading.catch(() => {
+      known = undefined
+    })
+    return reading
+  }
+
+  return {
+    events: async (now: Instant): Promise<readonly Event[]> => (await published(now)).events,
+
+    /** The calendar of a key, made once of the events as they were read. */
+    calendar: async (key: string, now: Instant, make: (events: readonly Event[]) => string): Promise<Entity> => {
+      const { events: shown, made } = await published(now)
+      const entity = made.get(key) ?? entityOf(make(shown))
+      made.set(key, entity)
+      return entity
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { createDatabase } from '../../shared/store/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createKeys } from '../../shared/store/keys.ts'
+import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createPublished } from './published-events.ts'
+
+interface Names {
+  readonly PROGRAMME_TABLE: string
+  readonly PEOPLE_TABLE: string
+  readonly KEYS_TABLE: string
+}
+
+/** What calendars are made of, once when the function starts. */
+export const createServices = (names: Names) => {
+  const database = createDatabase()
+  const events = createEvents(database, names.PROGRAMME_TABLE)
+  return {
+    events,
+    published: createPublished(events),
+    registrations: createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE }),
+    keys: createKeys(database, names.KEYS_TABLE),
+  }
+}
+export type Services = ReturnType<typeof createServices>

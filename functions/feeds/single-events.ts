@@ -1,0 +1,29 @@
+import { isPublic } from '../../shared/domain/event.ts'
+import { publicCalendar } from '../../shared/mail/calendar.ts'
+import { ownCalendar } from '../../shared/mail/own-entry.ts'
+import { registrationSubject } from '../../shared/web/links.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { calendarFile, type Reply } from '../../shared/web/reply.ts'
+import type { Request } from '../../shared/web/request.ts'
+import type { Services } from './services.ts'
+
+/** The event for everybody's calendar: without the join link and without anybody's name. */
+export const eventCalendar =
+  ({ events }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const event = await events.get(request.parameter('slug'))
+    if (event === undefined || !isPublic(event)) return refuse(request, 'not-found', 'event')
+    return calendarFile(publicCalendar(event, request.context.siteUrl), `${event.slug}.ics`)
+  }
+
+/** The event for the calendar of somebody registered, as the same entry as that of the invitation, and without anybody's name. */
+export const registrationCalendar =
+  ({ events, registrations, keys }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const subject = registrationSubject(await keys.links(), request.parameter('token'))
+    const registration = subject && (await registrations.get(subject.id))
+    if (registration === undefined || registration.round !== subject?.round) return refuse(request, 'not-found', 'link')
+    const event = await events.get(registration.slug)
+    const calendar = event && ownCalendar(event, registration, request.context.siteUrl)
+    return calendar === undefined ? refuse(request, 'not-found', 'link') : calendarFile(calendar, `${registration.slug}.ics`)
+  }

@@ -1,0 +1,53 @@
+import { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import type { Event } from '../domain/event.ts'
+import { network } from '../domain/network.ts'
+import { invitationUid, type Registration } from '../domain/registration.ts'
+import { textsIn } from '../texts/texts.ts'
+import { paths } from '../web/paths.ts'
+import { ownDescription } from './calendar.ts'
+import { type CalendarEntry, calendarText, utc } from './calendar-text.ts'
+
+type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'language' | 'registeredAt'>
+
+/**
+ * The SEQUENCE of the invitation that shows the event as it is. While the mail about the last change is not owed yet,
+ * it is the one that this mail will carry.
+ */
+const sequenceOf = (event: Event, { status, sequence, revision }: Own): number =>
+  status === 'confirmed' && event.revision > revision ? sequence + 1 : sequence
+
+const later = (one: string, other: string): string => (one > other ? one : other)
+
+/**
+ * The event in the calendar of somebody registered, under the UID and SEQUENCE of the invitation, so that both are one entry
+ * where a calendar holds both; undefined once the person gave it up. Who waits has it as tentative, and without the link to join.
+ */
+export const ownEntry = (event: Event, registration: Own, siteUrl: string): CalendarEntry | undefined => {
+  const { status, endedBy, language } = registration
+  const off = event.status === 'cancelled'
+  if (status === 'cancelled' && !(off && endedBy === 'event')) return undefined
+  const page = siteUrl + paths.event.to({ slug: event.slug })
+  const { subscribe } = textsIn(language)
+  const confirmed = status === 'confirmed'
+  const standing = status === 'cancelled' || off ? subscribe.cancelled : confirmed ? (title: string) => title : subscribe.standings[status]
+  return {
+    event,
+    language,
+    more: {
+      id: invitationUid(registration, network.mail.domain),
+      sequence: sequenceOf(event, registration),
+      stamp: utc(later(event.revisedAt, registration.registeredAt)),
+      status: off ? ICalEventStatus.CANCELLED : confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
+      summary: standing(event.title),
+      description: confirmed && !off ? ownDescription({ event, language }, page) : `${event.summary}\n\n${page}`,
+      url: page,
+      ...(confirmed ? {} : { transparency: ICalEventTransparency.TRANSPARENT }),
+    },
+  }
+}
+
+/** A file of that one entry; undefined where there is none. */
+export const ownCalendar = (event: Event, registration: Own, siteUrl: string): string | undefined => {
+  const entry = ownEntry(event, registration, siteUrl)
+  return entry && calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [entry] })
+}

@@ -1,0 +1,17 @@
+import type { Context } from 'aws-lambda'
+
+/** The context of an invocation that nothing looks at. */
+export const lambdaContext: Context = {
+  awsRequestId: 'request',
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'function',
+  functionVersion: '1',
+  invokedFunctionArn: '',
+  logGroupName: '',
+  logStreamName: '',
+  memoryLimitInMB: '1024',
+  getRemainingTimeInMillis: () => 1000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+}

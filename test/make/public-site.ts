@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { createLocalJWKSet } from 'jose'
+import * as z from 'zod'
+import { routes as attendeeRoutes } from '../../functions/attendee/routes.ts'
+import { routes as feedRoutes } from '../../functions/feeds/routes.ts'
+import { createGateway } from '../../infra/local/gateway.ts'
+import { listen } from '../../infra/local/ports.ts'
+import { type Route, routeKey } from '../../shared/web/route.ts'
+import { startStores } from '../store/local-store.ts'
+import { lambdaContext } from './lambda-context.ts'
+
+const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value === 'object' && value !== null && 'routeKey' in value)
+
+/** What everybody may open, by the functions' own handlers behind the gateway, on DynamoDB Local. */
+export const startPublicSite = async () => {
+  const stores = await startStores()
+  const server = createServer()
+  const siteUrl = `http://localhost:${await listen(server, 0)}`
+  const { programme, people, feedback, keys } = stores.tables
+  Object.assign(process.env, {
+    SITE_URL: siteUrl,
+    PROGRAMME_TABLE: programme,
+    PEOPLE_TABLE: people,
+    FEEDBACK_TABLE: feedback,
+    KEYS_TABLE: keys,
+    FILES_BUCKET: 'files',
+  })
+  // Functions read their environment when they are loaded.
+  const [attendee, feeds] = await Promise.all([import('../../functions/attendee/handler.ts'), import('../../functions/feeds/handler.ts')])
+  const routesTo = (name: string, routes: readonly Route[]) =>
+    routes.map((route) => ({ routeKey: routeKey(route), function: name, authorizer: undefined }))
+  const gateway = createGateway({
+    routes: [...routesTo('attendee', attendeeRoutes), ...routesTo('feeds', feedRoutes)],
+    keys: createLocalJWKSet({ keys: [] }),
+    invoke: (name, event) => (name === 'feeds' ? feeds : attendee).handler(eventSchema.parse(event), lambdaContext),
+  })
+  server.on('request', (request, response) => void gateway(request, response))
+  return {
+    stores,
+    siteUrl,
+    stop: async (): Promise<void> => {
+      server.close()
+      server.closeAllConnections()
+      if (server.listening) await once(server, 'close')
+      await stores.stop()
+    },
+  }
+}
+export type PublicSite = Awaited<ReturnType<typeof startPublicSite>>
