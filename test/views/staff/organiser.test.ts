@@ -15,7 +15,7 @@ describe('the desk', () => {
   test('an organiser without events is told how to begin', async () => {
     const main = await desk([])
     expect(textsIn(main, 'h2')).toStrictEqual(['No events yet'])
-    expect(linksIn(main)).toStrictEqual({ 'New event': '/organiser/events/new' })
+    expect(linksIn(main)).toStrictEqual({ 'New event': '/organiser/events/new', 'Members of the network': '/organiser/members' })
   })
 
   test('events stand by stage: coming ones by date, past ones newest first', async () => {
