@@ -7,6 +7,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
+import type { MailEvents } from './mail-events.ts'
 import type { Web } from './web.ts'
 
 interface Watched {
@@ -14,6 +15,7 @@ interface Watched {
   readonly failures: ReadonlyMap<FunctionName, Queue>
   readonly clock: ServiceFunction
   readonly web: Web
+  readonly mailEvents: MailEvents
   readonly configurationSetName: string
   readonly email?: string | undefined
 }
@@ -28,7 +30,7 @@ const fiveMinutes = { period: Duration.minutes(5) }
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined
 
-  constructor(scope: Construct, id: string, { functions, failures, clock, web, configurationSetName, email }: Watched) {
+  constructor(scope: Construct, id: string, { functions, failures, clock, web, mailEvents, configurationSetName, email }: Watched) {
     super(scope, id)
     this.#topic = email === undefined ? undefined : this.#topicFor(email)
     for (const [name, { function: lambda }] of functions)
@@ -45,6 +47,18 @@ export class Alarms extends Construct {
       if (late)
         this.#above(`Late-${name}`, late, Duration.minutes(10).toMilliseconds(), `${name} is more than ten minutes behind its stream.`)
     }
+    this.#above(
+      'GivenUp-mail-events',
+      mailEvents.failures.metricApproximateNumberOfMessagesVisible(fiveMinutes),
+      0,
+      'Events about mails could not be followed and are kept in a queue. Read the log of mail-events, mend the cause, then redrive the queue.',
+    )
+    this.#above(
+      'Late-mail-events',
+      mailEvents.queue.metricApproximateAgeOfOldestMessage(fiveMinutes),
+      Duration.minutes(10).toSeconds(),
+      'Events about mails wait for more than ten minutes: mails go on to addresses that do not exist. Read the log of mail-events.',
+    )
     this.#silent(
       'ClockStopped',
       clock.function.metricInvocations(fiveMinutes),
@@ -68,13 +82,13 @@ export class Alarms extends Construct {
       'Bounces',
       reputation('Reputation.BounceRate'),
       bounceLimit,
-      'Many mails bounce. Look into the queue of mail events, before SES stops sending.',
+      'Many mails bounce. Find out from the log of mail-events which and why, before SES stops sending.',
     )
     this.#above(
       'Complaints',
       reputation('Reputation.ComplaintRate'),
       complaintLimit,
-      'People mark mails as spam. Look into the queue of mail events, before SES stops sending.',
+      'People mark mails as spam. Find out from the log of mail-events which kinds, before SES stops sending.',
     )
   }
 

@@ -85,7 +85,7 @@ export class ServiceFunction extends Construct {
     Validations.of(this.function).acknowledge({
       id: 'Serverless::Serverless-LambdaDLQ',
       reason:
-        'No caller leaves work here and goes: API Gateway hands the failure on, streams have a queue for failures of their own, and the clock comes again in a minute.',
+        'No caller leaves work here and goes: API Gateway hands the failure on, streams and queues have a queue for failures of their own, and the clock comes again in a minute.',
     })
     const resource = this.function.node.defaultChild
     if (CfnResource.isCfnResource(resource)) resource.addMetadata(functionMetadata, name)

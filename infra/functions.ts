@@ -4,6 +4,7 @@ import { environment as clock } from '../functions/clock/environment.ts'
 import { environment as fanOut } from '../functions/fan-out/environment.ts'
 import { environment as feeds } from '../functions/feeds/environment.ts'
 import { environment as mail } from '../functions/mail/environment.ts'
+import { environment as mailEvents } from '../functions/mail-events/environment.ts'
 import { environment as organiser } from '../functions/organiser/environment.ts'
 import { environment as prove } from '../functions/prove/environment.ts'
 import { environment as seats } from '../functions/seats/environment.ts'
@@ -20,6 +21,7 @@ export const environments = {
   assets,
   feeds,
   mail,
+  'mail-events': mailEvents,
   'fan-out': fanOut,
   summaries,
   clock,
@@ -37,6 +39,7 @@ export const functionNames: readonly FunctionName[] = [
   'assets',
   'feeds',
   'mail',
+  'mail-events',
   'fan-out',
   'summaries',
   'clock',

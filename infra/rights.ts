@@ -54,6 +54,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*' },
     keys: linkKeys,
   },
+  'mail-events': {
+    people: { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+    keys: linkKeys,
+  },
   'fan-out': {
     programme: { table: ['GetItem', 'UpdateItem'] },
     people: { table: ['GetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },

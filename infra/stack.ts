@@ -17,6 +17,7 @@ import { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
 import { Identity } from './identity.ts'
 import { Mail } from './mail.ts'
+import { followingTimeout, MailEvents } from './mail-events.ts'
 import { fileAccess, tableAccess } from './policy.ts'
 import { consume, consumptions, StreamFailures } from './streams.ts'
 import { Web } from './web.ts'
@@ -68,10 +69,12 @@ export class PlenaryStack extends Stack {
       configuration,
     })
     this.#function('mail', 'MailSender', {
-      environment: { ...site, CONFIGURATION_SET: mail.configurationSetName },
+      environment: { ...site, CONFIGURATION_SET: mail.configurationSet.configurationSetName },
       statements: mail.statements,
       timeout: Duration.minutes(1),
     })
+    const mailEvents = new MailEvents(this, 'MailEvents', { configurationSet: mail.configurationSet })
+    mailEvents.feed(this.#function('mail-events', 'MailFollower', { statements: mailEvents.statements, timeout: followingTimeout }))
     this.#function('fan-out', 'FanOut', { timeout: Duration.minutes(5) })
     this.#function('summaries', 'Summaries', { timeout: Duration.minutes(1) })
     this.#function('seats', 'Seats', { timeout: Duration.minutes(1) })
@@ -84,7 +87,8 @@ export class PlenaryStack extends Stack {
       failures: this.#failures,
       clock,
       web,
-      configurationSetName: mail.configurationSetName,
+      mailEvents,
+      configurationSetName: mail.configurationSet.configurationSetName,
       email: configuration.alarmEmail,
     })
   }

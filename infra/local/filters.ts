@@ -50,7 +50,8 @@ const memberOf = (value: unknown, name: string): unknown =>
 const compile = (pattern: unknown): Rule => {
   if (Array.isArray(pattern)) {
     const rules = pattern.map((each) => operatorSchema.parse(each))
-    return (value) => rules.some((rule) => rule(value))
+    // A list fits when one of its members does.
+    return (value) => rules.some((rule) => (Array.isArray(value) ? value.some(rule) : rule(value)))
   }
   const members = Object.entries(z.record(z.string(), z.unknown()).parse(pattern)).map(([name, inner]) => {
     // A branch of its own in the pattern language; nothing here uses it, and reading it as a name would let everything through.
@@ -61,7 +62,7 @@ const compile = (pattern: unknown): Rule => {
 }
 
 /**
- * A filter as an event source mapping has it: a record passes when any of the patterns (JSON) fits; without patterns every one does.
+ * A filter as an event source mapping or a rule of the event bus has it: a record passes when any of the patterns (JSON) fits; without patterns every one does.
  * Knows exact values, `prefix`, `suffix`, `exists` and `anything-but`; throws on what it does not know.
  */
 export const createFilter = (patterns: readonly string[]): Filter => {

@@ -37,16 +37,60 @@ const mappingSchema = z.object({
   TumblingWindowInSeconds: z.number().optional(),
 })
 
+/** Who is called with the messages of which queue: an event source mapping of the template. */
+export interface QueueMapping {
+  readonly name: string
+  /** Logical id of the queue. */
+  readonly queue: string
+  readonly eventSourceArn: string
+  /** Logical id of the function. */
+  readonly function: string
+  readonly batchSize: number
+  readonly reportsItemFailures: boolean
+}
+
+const queueMappingSchema = z.object({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  BatchSize: z.number().default(10),
+  // What a stream has and a queue has not.
+  StartingPosition: z.undefined().optional(),
+  FunctionResponseTypes: z.array(z.string()).default([]),
+})
+
+const mappingsOf = (template: Template) =>
+  resourcesOf(template, 'AWS::Lambda::EventSourceMapping', z.union([mappingSchema, queueMappingSchema]), localResources)
+
+export const queueMappings = (template: Template): readonly QueueMapping[] =>
+  mappingsOf(template).flatMap(({ logicalId, properties }) =>
+    properties.StartingPosition !== undefined
+      ? []
+      : [
+          {
+            name: logicalId,
+            queue: logicalIdOf(properties.EventSourceArn),
+            eventSourceArn: properties.EventSourceArn,
+            function: logicalIdOf(properties.FunctionName),
+            batchSize: properties.BatchSize,
+            reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+          },
+        ],
+  )
+
+const streamMapping = (name: string, properties: z.infer<typeof mappingSchema>): Mapping => ({
+  name,
+  table: logicalIdOf(properties.EventSourceArn),
+  eventSourceArn: properties.EventSourceArn,
+  function: logicalIdOf(properties.FunctionName),
+  batchSize: properties.BatchSize,
+  passes: createFilter(properties.FilterCriteria.Filters.map(({ Pattern }) => Pattern)),
+  reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+  bisects: properties.BisectBatchOnFunctionError,
+  retries: properties.MaximumRetryAttempts < 0 ? mostRetries : Math.min(mostRetries, properties.MaximumRetryAttempts),
+  windowSeconds: properties.TumblingWindowInSeconds,
+})
+
 export const streamMappings = (template: Template): readonly Mapping[] =>
-  resourcesOf(template, 'AWS::Lambda::EventSourceMapping', mappingSchema, localResources).map(({ logicalId, properties }) => ({
-    name: logicalId,
-    table: logicalIdOf(properties.EventSourceArn),
-    eventSourceArn: properties.EventSourceArn,
-    function: logicalIdOf(properties.FunctionName),
-    batchSize: properties.BatchSize,
-    passes: createFilter(properties.FilterCriteria.Filters.map(({ Pattern }) => Pattern)),
-    reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-    bisects: properties.BisectBatchOnFunctionError,
-    retries: properties.MaximumRetryAttempts < 0 ? mostRetries : Math.min(mostRetries, properties.MaximumRetryAttempts),
-    windowSeconds: properties.TumblingWindowInSeconds,
-  }))
+  mappingsOf(template).flatMap(({ logicalId, properties }) =>
+    properties.StartingPosition === undefined ? [] : [streamMapping(logicalId, properties)],
+  )

@@ -8,11 +8,13 @@ import { createClockControl } from './clock-control.ts'
 import { answerClock, clockPath } from './clock-endpoint.ts'
 import { keepTime, kept, keptTime, lockDataFolder, tellDatabase } from './data-folder.ts'
 import { startDynamoDb } from './dynamodb.ts'
+import { createEventBus } from './event-bus.ts'
 import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
 import { createGateway, writeAnswer } from './gateway.ts'
 import { startInbox } from './inbox.ts'
 import { createIssuer } from './issuer.ts'
 import { openPositions } from './positions.ts'
+import { startQueues } from './queues.ts'
 import { region } from './resolve.ts'
 import { bucketsOf, startS3 } from './s3.ts'
 import { createSchedule } from './schedule.ts'
@@ -46,9 +48,9 @@ export interface Plenary {
     /** Moves the clock forward and resolves when all that became due is done, mails included. Rejects when the instant is in the past. */
     readonly moveTo: (instant: string) => Promise<void>
   }
-  /** Resolves when the streams are read to their end and every mail that was owed has been tried. */
+  /** Resolves when the streams are read to their end, every mail that was owed has been tried, and what SES tells about mails has been followed. */
   readonly drain: () => Promise<void>
-  /** Decides for each mail what goes wrong with it; without an argument nothing does any more. */
+  /** Decides for each mail what goes wrong with it, at once or later; without an argument nothing does any more. */
   readonly setMailFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
   /** Sets how many mails a second SES says that it takes; 14 at first. */
   readonly setMaxSendRate: (mailsPerSecond: number) => void
@@ -112,11 +114,21 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log)
   const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
   const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })
-  undo.push(() => Promise.all([streams.stop(), stopFunctions()]))
+  const queues = startQueues(template, { invoke, log })
+  ses.tellEvents(createEventBus(template, queues.send).tell)
+  undo.push(() => Promise.all([streams.stop(), queues.stop(), stopFunctions()]))
+  /** What is in a queue may give the streams something to do, and the other way round. */
+  const idle = async (): Promise<void> => {
+    for (let before = -1; before < queues.handled(); ) {
+      before = queues.handled()
+      await streams.idle()
+      await queues.idle()
+    }
+  }
 
   const keep = (): void => keepTime(folder)
   const schedule = createSchedule(template, invoke, (tick) => clock.between(tick))
-  const clock = createClockControl({ memory: clockMemory, tick: schedule.tick, drain: streams.idle, keep })
+  const clock = createClockControl({ memory: clockMemory, tick: schedule.tick, drain: idle, keep })
   schedule.start()
   undo.push(schedule.stop, keep)
 
@@ -142,7 +154,7 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
         if ((await clock.moveTo(instant)) === 'backwards') throw new RangeError(`the clock is past ${instant} already`)
       },
     },
-    drain: streams.idle,
+    drain: idle,
     setMailFaults: ses.setFaults,
     setMaxSendRate: ses.setMaxSendRate,
     accessTokenFor: issuer.accessTokenFor,

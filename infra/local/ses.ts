@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createTransport } from 'nodemailer'
 import { listen } from './ports.ts'
 import { readBody } from './request-body.ts'
+import { arrives, type MailFate, type SesEvent, sesEvents, simulatedFate } from './ses-events.ts'
 
 /** A mail as SES was asked to send it. */
 export interface SentMail {
@@ -16,11 +17,12 @@ export interface SentMail {
 }
 
 /**
- * What can go wrong, as SES does it. Only with `hang-up-after` the mail is sent all the same, and nobody is told.
+ * What can go wrong, as SES does it, at once or later (`MailFate`). Only with `hang-up-after` the mail is sent all the same, and only an event tells.
  * `throttle`: too many a second; `daily-quota`: too many today; `reject`: SES refuses the mail;
  * `server-error`: an answer of 503; `hang-up-before`, `hang-up-after`: the connection is lost before or after SES accepts.
  */
-export type MailFault = 'throttle' | 'daily-quota' | 'reject' | 'server-error' | 'hang-up-before' | 'hang-up-after'
+export type MailFault = RefusedAs | 'hang-up-before' | 'hang-up-after' | MailFate
+type RefusedAs = 'throttle' | 'daily-quota' | 'reject' | 'server-error'
 
 interface ErrorAnswer {
   readonly status: number
@@ -28,12 +30,14 @@ interface ErrorAnswer {
   readonly message: string
 }
 
-const errors: Readonly<Record<'throttle' | 'daily-quota' | 'reject' | 'server-error', ErrorAnswer>> = {
+const errors: Readonly<Record<RefusedAs, ErrorAnswer>> = {
   throttle: { status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' },
   'daily-quota': { status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' },
   reject: { status: 400, code: 'MessageRejected', message: 'Email address is not verified.' },
   'server-error': { status: 503, code: 'ServiceUnavailable', message: 'Service is unable to handle the request.' },
 }
+
+const isRefusal = (fault: MailFault | undefined): fault is RefusedAs => fault !== undefined && fault in errors
 
 const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/'
 
@@ -76,6 +80,8 @@ export interface LocalSes {
   readonly accepted: () => number
   /** Decides for each mail what goes wrong with it; without it, or where it answers undefined, nothing does. */
   readonly setFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
+  /** Tells what becomes of each mail that was accepted, as SES tells its event destinations. */
+  readonly tellEvents: (listener: (mail: SentMail, events: readonly SesEvent[]) => void) => void
   /** Sets how many mails a second the account may send, as `GetSendQuota` tells it. */
   readonly setMaxSendRate: (mailsPerSecond: number) => void
   readonly stop: () => Promise<void>
@@ -91,9 +97,16 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
   let accepted = 0
   let maxSendRate = firstMaxSendRate
 
-  const forward = async (mail: SentMail): Promise<void> => {
-    await transport.sendMail({ envelope: { from: mail.source, to: [...mail.destinations] }, raw: mail.raw })
+  let tell: (mail: SentMail, events: readonly SesEvent[]) => void = () => undefined
+
+  /** Takes a mail: hands it on if it gets to the person, and tells what becomes of it. Resolves to SES's id of the mail. */
+  const accept = async (mail: SentMail, given: MailFate | undefined): Promise<string> => {
+    const fate = given ?? mail.destinations.map(simulatedFate).find((each) => each !== undefined)
+    if (arrives(fate)) await transport.sendMail({ envelope: { from: mail.source, to: [...mail.destinations] }, raw: mail.raw })
     accepted += 1
+    const messageId = randomUUID()
+    tell(mail, sesEvents(mail, messageId, fate))
+    return messageId
   }
 
   const send = async (form: URLSearchParams, response: ServerResponse): Promise<void> => {
@@ -103,10 +116,10 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
       response.destroy()
       return
     }
-    if (fault !== undefined && fault !== 'hang-up-after') return answerError(response, errors[fault])
-    await forward(mail)
+    if (isRefusal(fault)) return answerError(response, errors[fault])
+    const messageId = await accept(mail, fault === 'hang-up-after' ? undefined : fault)
     if (fault === 'hang-up-after') response.destroy()
-    else answerResult(response, 'SendRawEmail', `<MessageId>${randomUUID()}</MessageId>`)
+    else answerResult(response, 'SendRawEmail', `<MessageId>${messageId}</MessageId>`)
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -133,6 +146,9 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
     accepted: () => accepted,
     setFaults: (next) => {
       decide = next ?? (() => undefined)
+    },
+    tellEvents: (listener) => {
+      tell = listener
     },
     setMaxSendRate: (mailsPerSecond) => {
       maxSendRate = mailsPerSecond

@@ -32,6 +32,9 @@ export const itemKeys = {
     sk: slug === undefined ? `ASK#${kind}` : `ASK#${kind}#${slug}`,
   }),
 
+  /** What is known about an address, of which `person` is made. */
+  suppression: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'SUPPRESSION' }),
+
   // Feedback table
   response: (slug: string, random: string): ItemKey => ({ pk: `RESPONSES#${slug}`, sk: random }),
   comment: (slug: string, questionId: string, random: string): ItemKey => ({ pk: `COMMENTS#${slug}`, sk: `${questionId}#${random}` }),

@@ -6,7 +6,7 @@ import { transact } from '../../shared/store/transaction.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { httpEvent } from './http-event.ts'
 import type { Stage } from './stage.ts'
-import { streamEvent } from './stream-event.ts'
+import { type Image, queueEvent, streamEvent } from './stream-event.ts'
 
 const text = (value: string) => ({ S: value })
 
@@ -33,6 +33,12 @@ const fanOutEvent = async ({ stores, event }: Stage, round: number) => {
   )
 }
 
+/** SES's event that it took the mail of a message. */
+const sentEvent = ({ id }: Image, round: number) => {
+  const mail = { timestamp: new Date().toISOString(), messageId: `ses-${round}`, destination: [], tags: { outbox: [id?.S ?? ''] } }
+  return queueEvent({ detail: { eventType: 'Send', send: {}, mail } }, round)
+}
+
 /** What a function is called with in a round (from 0): something that gives it real work and has not been done before. */
 export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: number) => unknown>> = {
   attendee: ({ event: { slug } }) =>
@@ -49,6 +55,7 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   assets: () => httpEvent({ routeKey: 'GET /assets/{file}', path: '/assets/enhance.js', pathParameters: { file: 'enhance.js' } }),
   feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),
+  'mail-events': ({ message }, round) => sentEvent(message(round), round),
   'fan-out': fanOutEvent,
   summaries: ({ registration }, round) => streamEvent(registration, round + 1),
   clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Scheduled Event', detail: {} }),

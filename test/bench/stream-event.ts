@@ -17,3 +17,8 @@ export const streamEvent = ({ pk, sk, ...rest }: Image, sequence: number) => ({
     },
   ],
 })
+
+/** A message of a queue as Lambda hands it on. */
+export const queueEvent = (body: unknown, place: number) => ({
+  Records: [{ messageId: `message-${place}`, receiptHandle: 'handle', body: JSON.stringify(body), attributes: {}, messageAttributes: {} }],
+})

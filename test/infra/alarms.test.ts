@@ -29,6 +29,7 @@ test('somebody is told when any function fails', () => {
     'ClockWork',
     'FanOut',
     'Feeds',
+    'MailFollower',
     'MailSender',
     'Organiser',
     'Prove',
@@ -43,8 +44,14 @@ test('somebody is told when any function fails', () => {
 
 test('somebody is told when a consumer of a stream gives up or falls behind', () => {
   const consumers = ['FanOut', 'MailSender', 'Seats', 'Summaries']
-  expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(consumers.map((name) => `${name}FailuresQueue.QueueName`))
+  expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(
+    [...consumers.map((name) => `${name}FailuresQueue.QueueName`), 'MailEventsFailures.QueueName'].sort(),
+  )
   expect(watchedBy('IteratorAge')).toEqual(consumers.map((name) => `${name}Function`))
+})
+
+test('somebody is told when events about mails wait', () => {
+  expect(watchedBy('ApproximateAgeOfOldestMessage')).toEqual(['MailEventsQueue.QueueName'])
 })
 
 test('somebody is told before SES stops sending, and when the clock stands still', () => {

@@ -148,6 +148,14 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:UpdateItem People',
     ],
   },
+  'mail-events': {
+    construct: 'MailFollower',
+    rights: [
+      ...['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} MailEventsQueue.Arn`),
+      `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
+      ...keys('KEY#links'),
+    ],
+  },
   summaries: {
     construct: 'Summaries',
     rights: [...consumes('Summaries', 'People', 'Feedback'), 'dynamodb:GetItem Feedback', 'dynamodb:UpdateItem Feedback'],

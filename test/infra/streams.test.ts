@@ -17,7 +17,9 @@ const mappingSchema = z.object({
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown().transform(readable) }) }),
   TumblingWindowInSeconds: z.number().optional(),
 })
-const mappings = ofType('AWS::Lambda::EventSourceMapping').map((resource) => mappingSchema.parse(resource.Properties))
+const mappings = ofType('AWS::Lambda::EventSourceMapping')
+  .filter(({ Properties }) => Properties['StartingPosition'] !== undefined)
+  .map((resource) => mappingSchema.parse(resource.Properties))
 
 const consumer = (name: string): string => `${name}Function`
 const stream = (table: string): string => `Database${table}.StreamArn`

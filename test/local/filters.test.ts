@@ -17,6 +17,7 @@ describe('which stream records reach a function', () => {
     ['an attribute that is not', { due: { S: [{ exists: false }] } }, {}, { due: { S: 'survey' } }],
     ['anything but a value', { state: [{ 'anything-but': ['sent'] }] }, { state: 'pending' }, { state: 'sent' }],
     ['anything but a beginning', { pk: [{ 'anything-but': { prefix: 'KEY#' } }] }, { pk: 'EVENT#a' }, { pk: 'KEY#a' }],
+    ['a member of a list', { tags: { set: ['a', 'b'] } }, { tags: { set: ['x', 'b'] } }, { tags: { set: ['x'] } }],
     ['all of several conditions', { a: [1], b: { c: [true] } }, { a: 1, b: { c: true } }, { a: 1, b: { c: false } }],
   ])('%s', (_, pattern, fitting, other) => {
     expect([passes(pattern, fitting), passes(pattern, other)]).toEqual([true, false])

@@ -8,6 +8,7 @@ import { createClockMemory } from '../../infra/local/clock.ts'
 import { type Inbox, startInbox } from '../../infra/local/inbox.ts'
 import { type LocalSes, type MailFault, type SentMail, startSes } from '../../infra/local/ses.ts'
 import { localClient } from '../../infra/local/tables.ts'
+import { mailEventOf } from '../../shared/domain/mail-event.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
 let inbox: Inbox
@@ -48,11 +49,11 @@ const raw = [
   '',
 ].join('\r\n')
 
-const send = (text = raw) =>
+const send = (text = raw, to = 'ana@buyers.example') =>
   client.send(
     new SendRawEmailCommand({
       Source: 'invitations@events.iprocurenet.example',
-      Destinations: ['ana@buyers.example'],
+      Destinations: [to],
       RawMessage: { Data: Buffer.from(text) },
       ConfigurationSetName: 'mails',
       Tags: [{ Name: 'outbox', Value: 'id-1' }],
@@ -135,5 +136,54 @@ describe('what goes wrong on demand', () => {
     await send().catch(() => undefined)
     await send()
     expect(await inboxMails()).toHaveLength(1)
+  })
+})
+
+describe('what becomes of a mail', () => {
+  /** The names of the events about a mail, what they say about its id, and whether it is in the inbox. */
+  const fateOf = async (to: string, fault?: MailFault) => {
+    const told: unknown[] = []
+    ses.tellEvents((mail, events) => {
+      told.push(...events.map((event) => mailEventOf(event).what), mail.destinations)
+    })
+    if (fault !== undefined) once(fault)
+    await send(raw, to).catch(() => undefined)
+    ses.tellEvents(() => undefined)
+    return { told, inbox: (await inboxMails()).length }
+  }
+  const ana = 'ana@buyers.example'
+
+  // A delivery is told too; nothing follows from it, so it is not among what the service understands.
+  const delivered = 'not-understood'
+  test.each([
+    [ana, ['sent', delivered], 1],
+    ['success@simulator.amazonses.com', ['sent', delivered], 1],
+    ['bounce@simulator.amazonses.com', ['sent', 'bounced'], 0],
+    ['Bounce+label7@simulator.amazonses.com', ['sent', 'bounced'], 0],
+    ['suppressionlist@simulator.amazonses.com', ['sent', 'bounced'], 0],
+    ['complaint+x@simulator.amazonses.com', ['sent', delivered, 'complained'], 1],
+    ['ooto@simulator.amazonses.com', ['sent', delivered, 'noted'], 1],
+  ])('to %s', async (to, told, inbox) => expect(await fateOf(to)).toEqual({ told: [...told, [to]], inbox }))
+
+  test.each([
+    ['bounce', ['sent', 'bounced', [ana]], 0],
+    ['mailbox-full', ['sent', 'noted', [ana]], 0],
+    ['complaint', ['sent', delivered, 'complained', [ana]], 1],
+    ['virus', ['sent', 'rejected', [ana]], 0],
+    ['hang-up-after', ['sent', delivered, [ana]], 1],
+    ['hang-up-before', [], 0],
+    ['throttle', [], 0],
+  ] as const)('on demand: %s', async (fault, told, inbox) => expect(await fateOf(ana, fault)).toEqual({ told, inbox }))
+
+  test('the events name the mail by the id that the answer gave, and carry its tags', async () => {
+    const events: unknown[] = []
+    ses.tellEvents((_, all) => events.push(...all))
+    const { MessageId } = await send()
+    ses.tellEvents(() => undefined)
+    expect(events[0]).toMatchObject({
+      source: 'aws.ses',
+      'detail-type': 'Email Sent',
+      detail: { eventType: 'Send', mail: { messageId: MessageId, tags: { outbox: ['id-1'], 'ses:configuration-set': ['mails'] } } },
+    })
   })
 })

@@ -12,6 +12,7 @@ import { createLedger } from '../../shared/store/ledger.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createMending } from '../../shared/store/seats.ts'
+import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { withBundles } from '../infra/synthesised.ts'
 
@@ -65,6 +66,7 @@ export const startStores = async () => {
       asks: createAsks(database, tables.people),
       lists: createAddressLists(database, tables.people),
       outbox: createOutbox(database, tables.people),
+      suppressions: createSuppressions(database, tables.people),
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),

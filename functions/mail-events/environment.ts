@@ -1,0 +1,7 @@
+import { environmentParts } from '../../shared/web/environment.ts'
+
+/** What this function reads from its environment. */
+export const environment = {
+  ...environmentParts.people,
+  ...environmentParts.keys,
+}

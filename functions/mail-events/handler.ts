@@ -1,0 +1,20 @@
+import type { SQSHandler } from 'aws-lambda'
+import { createDatabase } from '../../shared/store/database.ts'
+import { createKeys } from '../../shared/store/keys.ts'
+import { createOutbox } from '../../shared/store/outbox.ts'
+import { createSuppressions } from '../../shared/store/suppressions.ts'
+import { readEnvironment } from '../../shared/web/environment.ts'
+import { environment } from './environment.ts'
+import { followAll } from './follow-all.ts'
+import { createFollowing } from './following.ts'
+
+const { PEOPLE_TABLE, KEYS_TABLE } = readEnvironment(environment)
+const database = createDatabase()
+const follow = createFollowing({
+  outbox: createOutbox(database, PEOPLE_TABLE),
+  suppressions: createSuppressions(database, PEOPLE_TABLE),
+  keys: createKeys(database, KEYS_TABLE),
+})
+
+/** Events of SES about mails, from their queue → the outbox, and which addresses are no longer written to. */
+export const handler: SQSHandler = (event) => followAll(follow, event.Records)

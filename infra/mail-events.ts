@@ -1,0 +1,89 @@
+import { Duration, Validations } from 'aws-cdk-lib'
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
+import { type ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { ServiceFunction } from './function.ts'
+
+/** What SES tells about mails, by its own word and by EventBridge's (`detail-type`). Deliveries are not asked for: nothing follows from them. */
+const told = [
+  [EmailSendingEvent.SEND, 'Email Sent'],
+  [EmailSendingEvent.BOUNCE, 'Email Bounced'],
+  [EmailSendingEvent.COMPLAINT, 'Email Complaint Received'],
+  [EmailSendingEvent.REJECT, 'Email Rejected'],
+  [EmailSendingEvent.DELIVERY_DELAY, 'Email Delivery Delayed'],
+] as const
+
+/** How long the function that follows events may take for a batch. */
+export const followingTimeout = Duration.seconds(30)
+
+/**
+ * Events of SES about our mails: SES → the account's event bus → a rule → a queue → the function that follows them, in batches.
+ * The queue holds them while the function fails; an event that keeps failing ends in `failures`, and an alarm calls a person.
+ */
+export class MailEvents extends Construct {
+  readonly queue: Queue
+  readonly failures: Queue
+  /** The rights that reading the queue takes. */
+  readonly statements: readonly PolicyStatement[]
+
+  constructor(scope: Construct, id: string, options: { readonly configurationSet: ConfigurationSet }) {
+    super(scope, id)
+    const { configurationSet } = options
+    const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) }
+    this.failures = new Queue(this, 'Failures', safe)
+    Validations.of(this.failures).acknowledge({
+      id: 'Serverless::Serverless-SQSRedrivePolicy',
+      reason: 'This is where failures end, and an alarm calls a person.',
+    })
+    this.queue = new Queue(this, 'Queue', {
+      ...safe,
+      // AWS's advice: six times the function's timeout, so that no message comes again while it is still being worked on.
+      visibilityTimeout: Duration.seconds(followingTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.failures, maxReceiveCount: 5 },
+    })
+    this.statements = [
+      new PolicyStatement({
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resources: [this.queue.queueArn],
+      }),
+    ]
+
+    configurationSet.addEventDestination('Events', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'Bus', 'default')),
+      events: told.map(([event]) => event),
+    })
+    const rule = new Rule(this, 'Rule', {
+      eventPattern: {
+        source: ['aws.ses'],
+        detailType: told.map(([, detailType]) => detailType),
+        detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.configurationSetName] } } },
+      },
+      targets: [new SqsQueue(this.queue)],
+    })
+    Validations.of(rule).acknowledge({
+      id: 'Serverless::Serverless-EventBusDLQ',
+      reason: 'The target is a queue already; EventBridge tries for a day to reach it.',
+    })
+  }
+
+  /** Lets a function follow the events: many at once, each failing for itself. */
+  feed(consumer: ServiceFunction): void {
+    const mapping = new EventSourceMapping(consumer, 'FromMailEvents', {
+      target: consumer.function,
+      eventSourceArn: this.queue.queueArn,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(1),
+      // Enough for 200 mails a second, and a burst of events does not take the account's functions from people on the site.
+      maxConcurrency: 10,
+      reportBatchItemFailures: true,
+    })
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
+      reason: 'A queue knows no such destination: what keeps failing goes to the queue of failures that the queue itself names.',
+    })
+  }
+}

@@ -1,0 +1,52 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import { type Evidence, type Suppression, suppressionSchema } from '../domain/suppression.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+
+/** A report of SES about an address. */
+export interface Reported {
+  readonly what: 'bounce' | 'complaint'
+  readonly evidence: Evidence
+  /** What was lifted at this instant or later stays lifted. */
+  readonly asOf: Instant
+  /** The mail that did not arrive, if so. */
+  readonly held: string | undefined
+}
+
+/** What is known about addresses, each under a key made from it (`personHash`), so that no address stands here. */
+export const createSuppressions = (database: Database, table: string) => {
+  /** False when the condition does not hold. */
+  const update = async (person: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<boolean> => {
+    try {
+      await database.send(new UpdateCommand({ TableName: table, Key: itemKeys.suppression(person), ...input }))
+      return true
+    } catch (fault) {
+      if (fault instanceof ConditionalCheckFailedException) return false
+      throw fault
+    }
+  }
+
+  return {
+    get: async (person: string): Promise<Suppression | undefined> => {
+      const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.suppression(person), ConsistentRead: true }))
+      return Item === undefined ? undefined : suppressionSchema.parse(Item)
+    },
+
+    /**
+     * Withholds mails from an address. Reports may come twice and in any order: the first one counts until an organiser lifts it,
+     * and one about the time before that is `old` and changes nothing.
+     */
+    report: async (person: string, { what, evidence, asOf, held }: Reported): Promise<'withheld' | 'old'> => {
+      const done = await update(person, {
+        ConditionExpression: 'attribute_not_exists(liftedAt) OR liftedAt < :asOf',
+        UpdateExpression: `SET #what = if_not_exists(#what, :evidence)${held === undefined ? '' : ' ADD held :held'}`,
+        ExpressionAttributeNames: { '#what': what },
+        ExpressionAttributeValues: { ':evidence': evidence, ':asOf': asOf, ...(held === undefined ? {} : { ':held': new Set([held]) }) },
+      })
+      return done ? 'withheld' : 'old'
+    },
+  }
+}
+export type Suppressions = ReturnType<typeof createSuppressions>

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { SQSRecord } from 'aws-lambda'
+import * as z from 'zod'
+import { createRegistering } from '../../../functions/attendee/registering.ts'
+import { followAll } from '../../../functions/mail-events/follow-all.ts'
+import { createFollowing } from '../../../functions/mail-events/following.ts'
+import { emailKey } from '../../../shared/domain/email-address.ts'
+import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import { unreachable } from '../../../shared/domain/suppression.ts'
+import { personHash } from '../../../shared/web/links.ts'
+import { logger } from '../../../shared/web/logger.ts'
+import { makePerson, now, publishEvent } from '../../make/programme.ts'
+import { sesEvent } from '../../make/ses-event.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { allMessages } from '../../store/scan.ts'
+
+let stores: LocalStores
+beforeAll(async () => {
+  logger.setLogLevel('SILENT')
+  stores = await startStores()
+})
+afterAll(() => stores.stop())
+
+const records = (...bodies: readonly unknown[]): readonly SQSRecord[] =>
+  z.array(z.custom<SQSRecord>()).parse(bodies.map((body, index) => ({ messageId: `message-${index}`, body: JSON.stringify(body) })))
+
+/** Hands events over in one batch; the ids of those that must come again. */
+const happen = async (...events: readonly unknown[]): Promise<readonly string[]> =>
+  (await followAll(createFollowing(stores), records(...events))).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
+
+let people = 0
+
+/** Somebody who has just registered, with a mail of unknown fate, being sent, or sent. */
+const registered = async (state: 'sending' | 'unknown' | 'sent') => {
+  const { slug } = await publishEvent(stores)
+  const person = makePerson(++people)
+  await createRegistering(stores)(slug, person, { now, language: 'en', requestKey: undefined })
+  const message = async (): Promise<OutboxMessage> => {
+    const [found] = await allMessages(stores, slug)
+    if (found === undefined) throw new Error('no message')
+    return found
+  }
+  const first = await message()
+  await stores.outbox.claim(first, now)
+  if (state === 'sent') await stores.outbox.mark(first, 'sent', { sesMessageId: 'ses-1' })
+  if (state === 'unknown') await stores.outbox.mark(first, 'lose', { fault: 'TimeoutError' })
+  return { about: { outbox: first.id, destination: [person.email] }, email: person.email, message }
+}
+
+const known = async (email: string) => stores.suppressions.get(personHash(await stores.keys.links(), emailKey(email)))
+const reasonFor = async (email: string) => {
+  const suppression = await known(email)
+  return suppression && unreachable(suppression)?.reason
+}
+
+const permanent = { bounceType: 'Permanent', bounceSubType: 'General' }
+
+describe('SES took a mail', () => {
+  test.each(['sending', 'unknown', 'sent'] as const)(
+    'that is %s here: it is sent, and with which id, also when told twice',
+    async (state) => {
+      const { about, message } = await registered(state)
+      expect(await happen(sesEvent.sent(about), sesEvent.sent(about))).toEqual([])
+      expect(await message()).toMatchObject({ state: 'sent', sesMessageId: 'ses-1' })
+    },
+  )
+
+  test.each([
+    ['nobody here knows', { outbox: 'q7Xv0aJmT2-hWc_8yKd5Rg_1_confirmation_0' }],
+    ['has no tag of ours', {}],
+    ['has a tag of another system', { outbox: 'newsletter-7' }],
+  ])('that %s: nothing happens', async (_, about) => {
+    expect(await happen(sesEvent.sent(about))).toEqual([])
+  })
+})
+
+describe('a mail that came back for good', () => {
+  test('withholds further mails from the address, however it is written, once', async () => {
+    const { about, email } = await registered('sent')
+    const written = email.replace('person', 'Person').replace('authority', 'AUTHORITY')
+    const bounced = sesEvent.bounced(permanent, { ...about, destination: [written] })
+    expect(await happen(bounced, bounced)).toEqual([])
+    expect(await known(email)).toEqual({
+      bounce: { reason: 'no-address', at: '2022-05-12T08:00:02.669Z', feedbackId: 'feedback-1' },
+      held: new Set([about.outbox]),
+    })
+  })
+
+  test('is of no consequence for others', async () => {
+    const [one, other] = [await registered('sent'), await registered('sent')]
+    await happen(sesEvent.bounced(permanent, one.about))
+    expect([await reasonFor(one.email), await known(other.email)]).toEqual(['no-address', undefined])
+  })
+
+  test('though nobody here knows it, since a mail to the address would come back too', async () => {
+    await happen(sesEvent.bounced(permanent, { destination: ['stranger@authority.example'], outbox: 'newsletter-7' }))
+    expect(await known('stranger@authority.example')).toMatchObject({ bounce: { reason: 'no-address' }, held: new Set() })
+  })
+
+  test('with ten recipients of whom three are named: those three', async () => {
+    const ten = Array.from({ length: 10 }, (_, index) => `ten${index}@authority.example`)
+    await happen(sesEvent.bounced({ ...permanent, named: ten.slice(4, 7) }, { destination: ten }))
+    const reasons = await Promise.all(ten.map(reasonFor))
+    expect(reasons.map((reason) => reason ?? '-').join(' ')).toBe('- - - - no-address no-address no-address - - -')
+  })
+})
+
+describe('a complaint', () => {
+  test('withholds mails, and of a complaint and a bounce both are known in either order', async () => {
+    const [one, other] = [await registered('sent'), await registered('sent')]
+    await happen(sesEvent.complained('abuse', one.about))
+    expect(await reasonFor(one.email)).toBe('complaint')
+    await happen(sesEvent.bounced(permanent, one.about))
+    await happen(sesEvent.bounced(permanent, other.about))
+    await happen(sesEvent.complained('abuse', other.about))
+    for (const { email, about } of [one, other])
+      expect(await known(email)).toMatchObject({ bounce: {}, complaint: { feedbackId: 'feedback-2' }, held: new Set([about.outbox]) })
+  })
+})
+
+describe('what passes', () => {
+  test('withholds nothing: a full mailbox, an answer of a machine, a delay, a virus, a mail taken out of the spam folder', async () => {
+    const { about, email } = await registered('sent')
+    const passing = [
+      sesEvent.bounced({ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, about),
+      sesEvent.bounced({ bounceType: 'Transient', bounceSubType: 'General', named: [] }, about),
+      sesEvent.bounced({ bounceType: 'Undetermined', bounceSubType: 'Undetermined' }, about),
+      sesEvent.delayed(about),
+      sesEvent.rejected(about),
+      sesEvent.complained('not-spam', about),
+    ]
+    expect(await happen(...passing)).toEqual([])
+    expect(await known(email)).toBeUndefined()
+  })
+})
+
+test('what cannot be understood comes again, to end in the queue of failures, and the rest of the batch does not', async () => {
+  const { about, message } = await registered('unknown')
+  expect(await happen({ detail: { eventType: 'Bounce' } }, sesEvent.sent(about), 'nonsense')).toEqual(['message-0', 'message-2'])
+  expect((await message()).state).toBe('sent')
+})
