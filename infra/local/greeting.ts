@@ -1,5 +1,6 @@
 import { paths } from '../../shared/web/paths.ts'
 import { demoAccounts, demoMachines, demoPassword } from './accounts.ts'
+import { galleryPath } from './mails/gallery-path.ts'
 import type { Plenary } from './runner.ts'
 
 export interface GreetingOptions {
@@ -27,6 +28,7 @@ export const greeting = ({ plenary, loaded, keptUntil, inMemory }: GreetingOptio
     row('Organiser', at(paths.organiser)),
     row('Steering group', at(paths.steering)),
     row('Inbox', `${inboxUrl}/`),
+    row('Mails', `${siteUrl}${galleryPath}  (every kind, with sample data)`),
     row('API description', `${at(paths.api)} (${at(paths.apiDescription)})`),
     row('Issuer', `${issuerUrl}/.well-known/openid-configuration`),
     row('Clock', `${clock.now()}  (GET and PUT ${siteUrl}/local/clock)`),

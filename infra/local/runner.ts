@@ -13,6 +13,7 @@ import { createFunctions, functionDefinitions, localCredentials } from './functi
 import { createGateway, writeAnswer } from './gateway.ts'
 import { startInbox } from './inbox.ts'
 import { createIssuer } from './issuer.ts'
+import { answerGallery, isGallery } from './mails/gallery-endpoint.ts'
 import { openPositions } from './positions.ts'
 import { startQueues } from './queues.ts'
 import { region } from './resolve.ts'
@@ -136,6 +137,7 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   server.serve(async (request, response) => {
     const path = request.url?.split('?')[0] ?? '/'
     if (path === clockPath) writeAnswer(request, response, await answerClock(request, clock))
+    else if (isGallery(path)) writeAnswer(request, response, await answerGallery(request))
     else if (path === '/issuer' || path.startsWith('/issuer/')) await issuer.handle(request, response)
     else await gateway(request, response)
   })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { loadDemo } from '../../infra/local/demo.ts'
+import { samples } from '../../infra/local/mails/samples.ts'
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { languages } from '../../shared/domain/language.ts'
 import { paths } from '../../shared/web/paths.ts'
 
 let plenary: Plenary
@@ -30,6 +32,29 @@ describe('a local run', () => {
       { title: 'Building Market Demand', start: '2022-05-17T10:00' },
       { title: 'Annual Conference: Influential innovation procurement for security in Europe', start: '2022-06-14T09:30' },
     ])
+  })
+
+  test('shows every kind of mail with sample data, as it looks and byte for byte', async () => {
+    const look = async (path: string) => {
+      const response = await fetch(`${plenary.siteUrl}/local/mails${path}`)
+      return { status: response.status, type: response.headers.get('content-type'), body: await response.text() }
+    }
+    for (const language of languages) {
+      const { status, body } = await look(`?language=${language}`)
+      const shown = samples.filter(({ message }) => message.language === language)
+      const sections = [...body.matchAll(/<section id="(.*?)">\n<h2>.*<span class="kind">\((.*?)\)<\/span>/g)]
+      expect([status, sections.map(([, name, kind]) => [name, kind])]).toEqual([
+        200,
+        shown.map(({ name, message }) => [name, message.kind]),
+      ])
+    }
+    const dark = await look('/offered.fr.html?look=dark')
+    expect([dark.status, dark.type]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(dark.body).toContain('@media all{')
+    expect(dark.body).toContain('src="/local/mails/eu-emblem.png"')
+    expect((await look('/offered.fr.html?pictures=off')).body).toContain('src="cid:')
+    expect((await look('/offered.fr.eml')).body).toContain('Content-Type: multipart/related')
+    expect([(await look('/eu-emblem.png')).type, (await look('/no-such-mail.en.html')).status]).toEqual(['image/png', 404])
   })
 
   test('sends the invitation of a registration to the inbox', async () => {

@@ -1,78 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { languages } from '../../shared/domain/language.ts'
-import { type LinkedRegistration, messageKinds, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { samples } from '../../infra/local/mails/samples.ts'
+import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import { golden } from './golden.ts'
 import { lintInvitation, lintPlainMail } from './itip-linter.ts'
-import { links, makeEvent, makeMessage, rawMail } from './make-message.ts'
+import { links, makeMessage, rawMail } from './make-message.ts'
 import { allParts, parseMime, textOf } from './mime-tree.ts'
 
-const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
-
-const conference = {
-  slug: 'annual-conference',
-  kind: 'conference',
-  title: 'Influential innovation procurement for security in Europe',
-  format: 'hybrid',
-  timeZone: 'Europe/Lisbon',
-  start: '2022-06-14T09:00',
-  end: '2022-06-15T17:30',
-  venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
-} as const
-
-const linked = (status: LinkedRegistration['status'], event: Parameters<typeof makeEvent>[0] = {}): LinkedRegistration => ({
-  id: 'q7Xv0aJmT2-hWc_8yKd5Rg',
-  round: 1,
-  status,
-  event: makeEvent(event),
-})
-
-const inPerson = { format: 'in-person', joinUrl: undefined } as const
-
-/** Every kind, with its two reasons where it has them, and what is hard to write. */
-const variants: Readonly<Record<string, Parameters<typeof makeMessage>[0]>> = {
-  ...Object.fromEntries(
-    messageKinds.filter((kind) => !/cancellation|left|ended|offered|pending|my-links/.test(kind)).map((kind) => [kind, { kind }]),
-  ),
-  'cancellation-person': { kind: 'cancellation', reason: 'person', calendar: { uid, sequence: 1 } },
-  'cancellation-event': { kind: 'cancellation', reason: 'event', calendar: { uid, sequence: 2 } },
-  'confirmation-handed-over': { reason: 'handed-over' },
-  'cancellation-handed-over': { kind: 'cancellation', reason: 'handed-over', calendar: { uid, sequence: 1 } },
-  'waitlist-left-person': { kind: 'waitlist-left', reason: 'person' },
-  'waitlist-left-event': { kind: 'waitlist-left', reason: 'event' },
-  offered: { kind: 'offered', until: '2022-04-03T08:30:15.250Z' },
-  pending: { kind: 'pending', until: '2022-04-08T08:30:15.250Z' },
-  'offer-ended-declined': { kind: 'offer-ended', reason: 'offer-declined' },
-  'offer-ended-expired': { kind: 'offer-ended', reason: 'offer-expired' },
-  'offer-ended-event': { kind: 'offer-ended', reason: 'event' },
-  'request-ended-person': { kind: 'request-ended', reason: 'person' },
-  'request-ended-not-approved': { kind: 'request-ended', reason: 'not-approved' },
-  'request-ended-late': { kind: 'request-ended', reason: 'approval-expired' },
-  'request-ended-event': { kind: 'request-ended', reason: 'event' },
-  'my-links': { kind: 'my-links', links: [linked('confirmed'), linked('waitlisted', conference)] },
-  'my-links-one': { kind: 'my-links', links: [linked('offered')] },
-  'in-person-conference-in-lisbon': { event: conference },
-  'workshop-in-kyiv': {
-    kind: 'update',
-    calendar: { uid, sequence: 3 },
-    event: { ...inPerson, kind: 'workshop', timeZone: 'Europe/Kyiv', venue: 'Будинок закупівель, Київ' },
-  },
-  'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
-  'long-title': {
-    event: {
-      title:
-        'Marchés publics d’innovation : préparer, négocier et évaluer ensemble – l’expérience des acheteurs de sécurité à Tallinn, Nicosie et Vilnius 🛡️',
-    },
-  },
-  'quotes-and-emoji-in-name': { recipient: { name: 'Zoë "Zo" O’Hara; Dr., 🎈 <b>&', email: 'zoe@authority.example' } },
-  'hour-that-comes-twice': { event: { timeZone: 'Europe/Brussels', start: '2022-10-30T02:30', end: '2022-10-30T04:00' } },
-  'zone-without-yearly-rules': { event: { timeZone: 'Africa/Casablanca' } },
-  'script-in-title': { event: { title: '<script>alert("x")</script> & more' } },
-}
-
-const cases = Object.entries(variants).flatMap(([name, overrides]) =>
-  languages.map((language) => [`${name}.${language}`, makeMessage({ ...overrides, language })] as const),
-)
+const cases = samples.map(({ name, message }) => [name, message] as const)
 
 const lint = async (message: OutboxMessage) => (message.calendar === undefined ? lintPlainMail : lintInvitation)(await rawMail(message))
 
@@ -126,6 +61,11 @@ describe('a mail', () => {
   test.each(cases)('fits a window of 76 columns as plain text, but for what has no space to break at: %s', async (_, message) => {
     const { text } = await mailOf(message, links)
     expect(text.split('\n').filter((line) => line.length > 76 && line.trim().includes(' '))).toEqual([])
+  })
+
+  test.each(cases)('asks for one thing: %s', async (_, message) => {
+    const { html } = await mailOf(message, links)
+    expect(html.match(/<a class="button"/g)).toHaveLength(1)
   })
 
   test.each(cases)('is far below what Gmail cuts off (102 kB): %s', async (_, message) => {

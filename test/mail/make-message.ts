@@ -1,61 +1,13 @@
-import { type MessageEvent, messageEventSchema, type OutboxMessage, outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
-import { instantOf } from '../../shared/domain/wall-time.ts'
-import type { MailLinks } from '../../shared/mail/content.ts'
+import { type SampleOverrides, sampleLinks, sampleMessage } from '../../infra/local/mails/sample-message.ts'
+import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import { mime } from '../../shared/mail/mime.ts'
 
-export const links: MailLinks = {
-  event: 'https://events.iprocurenet.example/events/building-market-demand',
-  registration: 'https://events.iprocurenet.example/registrations/personal-token',
-  feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
-  registrations: ['first', 'second'].map((token) => `https://events.iprocurenet.example/registrations/${token}-token`),
-}
-
-type EventOverrides = Partial<Omit<MessageEvent, 'joinUrl' | 'venue'>> & {
-  readonly joinUrl?: string | undefined
-  readonly venue?: string | undefined
-}
-
-/** The webinar of 17 May 2022; `startsAt` and `endsAt` follow from the wall times. */
-export const makeEvent = (overrides: EventOverrides = {}): MessageEvent => {
-  const event = {
-    slug: 'building-market-demand',
-    kind: 'webinar',
-    title: 'Building Market Demand',
-    summary: 'How public buyers of security solutions bundle their needs, with examples from three countries.',
-    format: 'online',
-    timeZone: 'Europe/Brussels',
-    start: '2022-05-17T10:00',
-    end: '2022-05-17T12:00',
-    joinUrl: 'https://meet.example/building-market-demand',
-    ...overrides,
-  }
-  const { timeZone, start, end } = event
-  return messageEventSchema.parse({ ...event, startsAt: instantOf(start, timeZone), endsAt: instantOf(end, timeZone) })
-}
-
-const invites = new Set(['confirmation', 'update', 'cancellation'])
-
-type Overrides = Partial<Omit<OutboxMessage, 'event'>> & { readonly event?: EventOverrides }
-
 /** A confirmation that is owed to Ana Kovač; kinds that carry an invitation get SEQUENCE 0. */
-export const makeMessage = ({ event, ...overrides }: Overrides = {}): OutboxMessage => {
-  const kind = overrides.kind ?? 'confirmation'
-  return outboxMessageSchema.parse({
-    id: `q7Xv0aJmT2-hWc_8yKd5Rg_1_${kind}_0`,
-    kind,
-    state: 'sending',
-    registrationId: 'q7Xv0aJmT2-hWc_8yKd5Rg',
-    round: 1,
-    recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' },
-    language: 'en',
-    createdAt: '2022-04-01T08:30:15.250Z',
-    ...(invites.has(kind) ? { calendar: { uid: 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example', sequence: 0 } } : {}),
-    attempts: 1,
-    ...overrides,
-    event: makeEvent(event),
-  })
-}
+export const makeMessage = (overrides: SampleOverrides = {}): OutboxMessage => sampleMessage(overrides)
+
+/** The links in the mails of `rawMail`. */
+export const links = sampleLinks
 
 /** The bytes of the mail for a message. */
 export const rawMail = async (message: OutboxMessage): Promise<Buffer> => mime(message, await mailOf(message, links))

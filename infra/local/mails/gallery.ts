@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+import { emblemPng } from '../../../shared/mail/emblem.ts'
+import { mailOf } from '../../../shared/mail/mails.ts'
+import { mime } from '../../../shared/mail/mime.ts'
+import type { HttpAnswer } from '../proxy-result.ts'
+import { galleryPath } from './gallery-path.ts'
+import { galleryView, readWanted } from './gallery-view.ts'
+import { sampleLinks } from './sample-message.ts'
+import { type Sample, samples } from './samples.ts'
+import { readShowing, shownMail } from './shown-mail.ts'
+
+// What is shown are mails with sample data, whose markup is under test: nothing runs, and nothing is loaded from elsewhere.
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'self'"
+
+const answer = (status: number, type: string, body: string | Buffer): HttpAnswer => ({
+  status,
+  headers: {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+  },
+  cookies: [],
+  body: Buffer.from(body),
+})
+
+const html = 'text/html; charset=utf-8'
+const text = 'text/plain; charset=utf-8'
+
+const rawOf = async ({ message }: Sample): Promise<Buffer> => mime(message, await mailOf(message, sampleLinks))
+
+/** `<sample>.html` as it looks, `<sample>.eml` byte for byte. */
+const onePart = async (file: string, query: URLSearchParams): Promise<HttpAnswer> => {
+  const sample = samples.find(({ name }) => file === `${name}.html` || file === `${name}.eml`)
+  if (sample === undefined) return answer(404, text, 'There is no such mail.\n')
+  if (file.endsWith('.eml')) return answer(200, text, await rawOf(sample))
+  return answer(200, html, shownMail((await mailOf(sample.message, sampleLinks)).html, readShowing(query)))
+}
+
+/**
+ * Every kind of mail with sample data, made by the functions that make the real ones: a page of them all in one language,
+ * each mail's HTML to be framed, its bytes, and the emblem.
+ */
+export const gallery = async (request: IncomingMessage): Promise<HttpAnswer> => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, text, 'The mails can only be looked at.\n')
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+  if (pathname === `${galleryPath}/eu-emblem.png`) return answer(200, 'image/png', emblemPng)
+  if (pathname !== galleryPath) return onePart(pathname.slice(galleryPath.length + 1), searchParams)
+  const wanted = readWanted(searchParams)
+  const shown = samples.filter(({ message }) => message.language === wanted.language)
+  const mails = shown.map(async (sample) => ({
+    name: sample.name,
+    kind: sample.message.kind,
+    mail: await mailOf(sample.message, sampleLinks),
+    head: (await rawOf(sample)).toString('latin1').split('\r\n\r\n')[0] ?? '',
+  }))
+  return answer(200, html, await galleryView(await Promise.all(mails), wanted))
+}

@@ -1,0 +1,97 @@
+import { type Language, languages } from '../../../shared/domain/language.ts'
+import { type LinkedRegistration, type MessageKind, messageKinds, type OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import { type EventOverrides, type SampleOverrides, sampleEvent, sampleMessage } from './sample-message.ts'
+
+const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
+
+const conference = {
+  slug: 'annual-conference',
+  kind: 'conference',
+  title: 'Influential innovation procurement for security in Europe',
+  format: 'hybrid',
+  timeZone: 'Europe/Lisbon',
+  start: '2022-06-14T09:00',
+  end: '2022-06-15T17:30',
+  venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
+} as const
+
+const longTitle =
+  'Marchés publics d’innovation : préparer, négocier et évaluer ensemble – l’expérience des acheteurs de sécurité à Tallinn, Nicosie et Vilnius 🛡️'
+
+const longName = 'Dr.-Ing. Maria-Alexandra Konstantina Papadopoulou-Wojciechowska de Vasconcelos e Sousa'
+
+const linked = (status: LinkedRegistration['status'], event: EventOverrides = {}): LinkedRegistration => ({
+  id: 'q7Xv0aJmT2-hWc_8yKd5Rg',
+  round: 1,
+  status,
+  event: sampleEvent(event),
+})
+
+/** Every kind of mail with its reasons, and what is hard to write or to show. */
+const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<SampleOverrides, 'kind' | 'language'>>>>> = {
+  confirmation: {
+    confirmation: {},
+    'confirmation-handed-over': { reason: 'handed-over' },
+    'in-person-conference-in-lisbon': { event: conference },
+    'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
+    'long-title': { event: { title: longTitle } },
+    'long-name': { recipient: { name: longName, email: 'm@authority.example' } },
+    'quotes-and-emoji-in-name': { recipient: { name: 'Zoë "Zo" O’Hara; Dr., 🎈 <b>&', email: 'zoe@authority.example' } },
+    'hour-that-comes-twice': { event: { timeZone: 'Europe/Brussels', start: '2022-10-30T02:30', end: '2022-10-30T04:00' } },
+    'zone-without-yearly-rules': { event: { timeZone: 'Africa/Casablanca' } },
+    'script-in-title': { event: { title: '<script>alert("x")</script> & more' } },
+  },
+  update: {
+    update: {},
+    'workshop-in-kyiv': {
+      calendar: { uid, sequence: 3 },
+      event: { kind: 'workshop', format: 'in-person', joinUrl: undefined, timeZone: 'Europe/Kyiv', venue: 'Будинок закупівель, Київ' },
+    },
+  },
+  cancellation: {
+    'cancellation-person': { reason: 'person', calendar: { uid, sequence: 1 } },
+    'cancellation-event': { reason: 'event', calendar: { uid, sequence: 2 } },
+    'cancellation-handed-over': { reason: 'handed-over', calendar: { uid, sequence: 1 } },
+  },
+  waitlisted: { waitlisted: {} },
+  'waitlist-left': {
+    'waitlist-left-person': { reason: 'person' },
+    'waitlist-left-event': { reason: 'event' },
+  },
+  offered: { offered: { until: '2022-04-03T08:30:15.250Z' } },
+  'offer-ended': {
+    'offer-ended-declined': { reason: 'offer-declined' },
+    'offer-ended-expired': { reason: 'offer-expired' },
+    'offer-ended-event': { reason: 'event' },
+  },
+  pending: { pending: { until: '2022-04-08T08:30:15.250Z' } },
+  'request-ended': {
+    'request-ended-person': { reason: 'person' },
+    'request-ended-not-approved': { reason: 'not-approved' },
+    'request-ended-late': { reason: 'approval-expired' },
+    'request-ended-event': { reason: 'event' },
+  },
+  link: { link: {} },
+  survey: { survey: {} },
+  'my-links': {
+    'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
+    'my-links-one': { links: [linked('offered')] },
+  },
+}
+
+export interface Sample {
+  /** Names kind, variant and language: `offer-ended-expired.en`. */
+  readonly name: string
+  readonly message: OutboxMessage
+}
+
+const samplesIn = (language: Language): readonly Sample[] =>
+  messageKinds.flatMap((kind) =>
+    Object.entries(variants[kind]).map(([name, overrides]) => ({
+      name: `${name}.${language}`,
+      message: sampleMessage({ ...overrides, kind, language }),
+    })),
+  )
+
+/** A message of every kind and variant in every language. They are the same on every day. */
+export const samples: readonly Sample[] = languages.flatMap(samplesIn)
