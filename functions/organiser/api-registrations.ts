@@ -2,7 +2,6 @@ import type * as z from 'zod'
 import { mayManage } from '../../shared/domain/access.ts'
 import { isPublic } from '../../shared/domain/event.ts'
 import type { Events } from '../../shared/store/events.ts'
-import type { Registrations } from '../../shared/store/registrations.ts'
 import { registrationListQuery } from '../../shared/web/api/operations.ts'
 import { registrationListOutput } from '../../shared/web/api/schemas.ts'
 import { check } from '../../shared/web/check.ts'
@@ -10,10 +9,11 @@ import { paths } from '../../shared/web/paths.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
+import type { Reached } from './reachability.ts'
 import { cursorOf, cursorText } from './registration-pages.ts'
 
 export const listRegistrations =
-  ({ events, registrations }: { events: Events; registrations: Pick<Registrations, 'pageOf'> }) =>
+  ({ events, reached }: { events: Events; reached: Reached }) =>
   async (request: StaffRequest): Promise<Reply> => {
     const slug = request.parameter('slug')
     const event = await events.get(slug)
@@ -25,7 +25,7 @@ export const listRegistrations =
     const { limit, from } = query.value
     const cursor = from === undefined ? undefined : cursorOf(from, slug)
     if (from !== undefined && cursor === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
-    const page = await registrations.pageOf(slug, limit, cursor)
+    const page = await reached.pageOf(slug, limit, cursor)
     const next =
       page.next === undefined ? {} : { next: `${paths.apiRegistrations.to({ slug })}?limit=${limit}&from=${cursorText(page.next)}` }
     const body: z.infer<typeof registrationListOutput> = registrationListOutput.parse({ registrations: page.registrations, ...next })

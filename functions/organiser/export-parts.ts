@@ -1,6 +1,5 @@
 import type { Registration } from '../../shared/domain/registration.ts'
 import { type Cursor, cursorAfter } from '../../shared/store/fan-outs.ts'
-import type { Registrations } from '../../shared/store/registrations.ts'
 
 /** A part of an export that fits into one answer: where it begins (at the first registration without `from`), and how many it has. */
 export interface ExportPart {
@@ -8,12 +7,18 @@ export interface ExportPart {
   readonly rows: number
 }
 
-type PageOf = Pick<Registrations, 'pageOf'>
+interface PageOf<Listed> {
+  readonly pageOf: (
+    slug: string,
+    limit: number,
+    from?: Cursor,
+  ) => Promise<{ readonly registrations: readonly Listed[]; readonly next?: Cursor }>
+}
 
 const pageSize = 1000
 
 /** All registrations for an event from a place in its list, oldest first; a page is read when it is needed. */
-export async function* registrationsFrom({ pageOf }: PageOf, slug: string, from?: Cursor): AsyncGenerator<Registration> {
+export async function* registrationsFrom<Listed>({ pageOf }: PageOf<Listed>, slug: string, from?: Cursor): AsyncGenerator<Listed> {
   let cursor = from
   do {
     const { registrations, next } = await pageOf(slug, pageSize, cursor)
@@ -29,16 +34,16 @@ const sizeOf = (record: string): number => Buffer.byteLength(JSON.stringify(reco
  * Reads the whole list: its text when it fits into `mostBytes`, or else the parts to give it out in.
  * A text that has grown too long is let go, so that the longest list needs no more memory than one part.
  */
-export const readExport = async (
-  registrations: AsyncIterable<Registration>,
-  record: (registration: Registration) => string,
+export const readExport = async <Listed extends Registration>(
+  registrations: AsyncIterable<Listed>,
+  record: (registration: Listed) => string,
   mostBytes: number,
 ): Promise<{ readonly text: string } | { readonly parts: readonly ExportPart[] }> => {
   const parts: ExportPart[] = []
   let part: ExportPart = { rows: 0 }
   let lines: string[] = []
   let bytes = 0
-  let last: Registration | undefined
+  let last: Listed | undefined
   for await (const registration of registrations) {
     const line = record(registration)
     const size = sizeOf(line)

@@ -9,6 +9,7 @@ import { environment } from './environment.ts'
 import { addInvited, invited, removeInvited } from './invited.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { addMembers, members, removeMember } from './members.ts'
+import { liftSuppression } from './reachability.ts'
 import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
 import { registrationsExport } from './registrations-export.ts'
@@ -28,6 +29,7 @@ export const handler = httpFunction(
     'GET /organiser/events/{slug}': manage(services),
     'POST /organiser/events/{slug}/registrations/{id}/approve': approveRequest(services),
     'POST /organiser/events/{slug}/registrations/{id}/decline': declineRequest(services),
+    'POST /organiser/events/{slug}/registrations/{id}/reachable': liftSuppression(services),
     'GET /organiser/events/{slug}/edit': edit(services),
     'POST /organiser/events/{slug}/edit': saveEvent(services),
     'POST /organiser/events/{slug}/publish': publish(services),

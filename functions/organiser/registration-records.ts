@@ -1,16 +1,18 @@
 import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../shared/domain/given-answers.ts'
 import type { Language } from '../../shared/domain/language.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
+import { network } from '../../shared/domain/network.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { csvRecord } from '../../shared/web/csv.ts'
+import type { ReachedRegistration } from './reachability.ts'
 
 /** The records of the file of an event's registrations, in the reader's language: the heads of the columns, and one a registration. */
 export const registrationRecords = (language: Language, asked: RegistrationForm) => {
   const texts = textsIn(language)
   const { registrations: labels } = texts.organiser
-  const { country } = formatsIn(language)
+  const { country, days } = formatsIn(language)
+  const { reach } = labels
 
   const cell = (answer: GivenAnswer | undefined, given: unknown): string | number =>
     typeof given === 'number' ? given : (answer?.values.join('; ') ?? '')
@@ -23,13 +25,15 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
       labels.country,
       labels.role,
       labels.status,
+      reach.title,
       labels.registeredAt,
       texts.fields.accessibilityNeeds.label,
       labels.attendeeType,
       ...asked.questions.map(({ label }) => label),
       labels.noLongerAsked,
     ]),
-    record: (registration: Registration): string => {
+    record: (registration: ReachedRegistration): string => {
+      const { unreachable } = registration
       const given = givenAnswers(asked, registration)
       return csvRecord([
         registration.name,
@@ -38,6 +42,9 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         country(registration.country),
         texts.roles[registration.role],
         texts.registrationStatuses[registration.status],
+        unreachable === undefined
+          ? ''
+          : reach.since(reach.reasons[unreachable.reason], days(unreachable.at, unreachable.at, network.timeZone)),
         registration.registeredAt,
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',

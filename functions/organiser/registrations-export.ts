@@ -17,7 +17,7 @@ const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coer
 
 /** The list of registrations as a file; one that is too long for one answer is given out in parts. */
 export const registrationsExport =
-  ({ events, registrations }: Pick<Services, 'events' | 'registrations'>) =>
+  ({ events, reached }: Pick<Services, 'events' | 'reached'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, async ({ event }) => {
       const { head, record } = registrationRecords(request.language, event)
@@ -26,13 +26,13 @@ export const registrationsExport =
       if (part.success) {
         const from = cursorOf(request.query.get('from') ?? '', event.slug)
         const lines: string[] = []
-        for await (const registration of registrationsFrom(registrations, event.slug, from)) {
+        for await (const registration of registrationsFrom(reached, event.slug, from)) {
           lines.push(record(registration))
           if (lines.length === part.data.rows) break
         }
         return csvFile(byteOrderMark + head + lines.join(''), `${event.slug}-${part.data.part}.csv`)
       }
-      const exported = await readExport(registrationsFrom(registrations, event.slug), record, mostBytes)
+      const exported = await readExport(registrationsFrom(reached, event.slug), record, mostBytes)
       if ('text' in exported) return csvFile(byteOrderMark + head + exported.text, `${event.slug}.csv`)
       const parts = exported.parts.map(({ from, rows }, index) => ({
         rows,

@@ -13,6 +13,7 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge, facts } from '../../shared/views/notice.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 import { paths } from '../../shared/web/paths.ts'
+import type { Reach } from './reachability.ts'
 import type { GivenFile } from './registration-files.ts'
 
 /** One row of the list; a registration as it is stored will do. */
@@ -29,7 +30,8 @@ export type ListedRegistration = Pick<
   | 'accessibilityNeeds'
   | 'attendeeType'
   | 'answers'
-> & { readonly files?: readonly GivenFile[] }
+> &
+  Reach & { readonly files?: readonly GivenFile[] }
 
 /** One page of an event's registrations. `next` is the address of the following page, `first` that of the first one where this is not it. */
 export interface RegistrationsModel {
@@ -79,12 +81,28 @@ const decision = ({ context, texts, slug }: List, { id, status }: ListedRegistra
   return html`${badge(texts.registrationStatuses[status], tones[status])}<div class="actions">${button(labels.approve, paths.approveRegistration.to({ slug, id }))}${button(labels.decline, paths.declineRegistration.to({ slug, id }))}</div>`
 }
 
+/** The address, and whether mails get there: if not, with a button that lets them go out again. */
+const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegistration): Html => {
+  const { context, texts, formats, slug } = shown
+  const { reach } = texts.organiser.registrations
+  const day = (at: string): string => formats.days(at, at, network.timeZone)
+  const link = html`<a href="mailto:${email}">${email}</a>`
+  if (unreachable === undefined)
+    return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted(day(liftedAt))}</span>`
+  const { reason, at } = unreachable
+  return html`${link}<div class="reach">${badge(reach.title, 'danger')}<span class="needs">${reach.since(reach.reasons[reason], day(at))}${
+    reason === 'complaint' ? html` ${reach.onlyWhenAsked}` : ''
+  }</span>${postForm(context, html`<button class="tool" type="submit">${reach.lift}</button>`, {
+    action: paths.reachableRegistration.to({ slug, id }),
+  })}</div>`
+}
+
 const row = (list: List, registration: ListedRegistration): readonly (Html | string)[] => {
   const { texts, formats } = list
-  const { email, organisation, country, role, status, registeredAt } = registration
+  const { organisation, country, role, status, registeredAt } = registration
   return [
     person(list, registration),
-    html`<a href="mailto:${email}">${email}</a>`,
+    address(list, registration),
     organisation,
     formats.country(country),
     texts.roles[role],

@@ -15,7 +15,7 @@ export const registrationList =
     withOwnEvent(services.events, request, async ({ event }) => {
       const first = paths.eventRegistrations.to(event)
       const cursor = cursorOf(request.query.get('from') ?? '', event.slug)
-      const listed = await services.registrations.pageOf(event.slug, pageSize, cursor)
+      const listed = await services.reached.pageOf(event.slug, pageSize, cursor)
       const files = await givenFiles(services, event, listed.registrations, request.now)
       return page(
         registrationsView(request.context, {

@@ -33,4 +33,5 @@ export const routes = [
   { method: 'GET', path: paths.apiRegistrations, access: 'token' },
   { method: 'POST', path: paths.approveRegistration, access: 'session' },
   { method: 'POST', path: paths.declineRegistration, access: 'session' },
+  { method: 'POST', path: paths.reachableRegistration, access: 'session' },
 ] as const satisfies readonly Route[]

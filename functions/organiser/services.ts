@@ -6,8 +6,10 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
+import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createApproving } from './approving.ts'
+import { createReached } from './reachability.ts'
 import { createScheduling } from './scheduling.ts'
 
 interface Names {
@@ -23,6 +25,8 @@ export const createServices = (names: Names, platform: Platform) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
+  const suppressions = createSuppressions(database, names.PEOPLE_TABLE)
+  const keys = createKeys(database, names.KEYS_TABLE)
   return {
     events,
     lists: createAddressLists(database, names.PEOPLE_TABLE),
@@ -30,7 +34,9 @@ export const createServices = (names: Names, platform: Platform) => {
     fileQuestions: fileQuestionsOf,
     registrations,
     tallies: createTallies(database, names.FEEDBACK_TABLE),
-    keys: createKeys(database, names.KEYS_TABLE),
+    keys,
+    suppressions,
+    reached: createReached({ registrations, suppressions, keys }),
     approving: createApproving({ events, registrations }),
     scheduling: createScheduling({ events, registrations }),
   }

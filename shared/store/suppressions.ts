@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import { type Evidence, type Suppression, suppressionSchema } from '../domain/suppression.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -34,6 +35,15 @@ export const createSuppressions = (database: Database, table: string) => {
       return Item === undefined ? undefined : suppressionSchema.parse(Item)
     },
 
+    /** What is known about these people's addresses, by person; of any number of them. */
+    getMany: async (people: readonly string[]): Promise<ReadonlyMap<string, Suppression>> => {
+      const asked = new Map(people.map((person) => [itemKeys.suppression(person).pk, person]))
+      const keys = [...asked.values()].map(itemKeys.suppression)
+      const hundreds = Array.from({ length: Math.ceil(keys.length / 100) }, (_, index) => keys.slice(index * 100, (index + 1) * 100))
+      const items = (await Promise.all(hundreds.map((each) => batchGet(database, table, each)))).flat()
+      return new Map(items.map((item) => [asked.get(String(item['pk'])) ?? '', suppressionSchema.parse(item)]))
+    },
+
     /**
      * Withholds mails from an address. Reports may come twice and in any order: the first one counts until an organiser lifts it,
      * and one about the time before that is `old` and changes nothing.
@@ -47,6 +57,14 @@ export const createSuppressions = (database: Database, table: string) => {
       })
       return done ? 'withheld' : 'old'
     },
+
+    /** Lets mails go out to an address again; reports about the time before change nothing any more. False when none were withheld. */
+    lift: (person: string, { at, by }: { readonly at: Instant; readonly by: string }): Promise<boolean> =>
+      update(person, {
+        ConditionExpression: 'attribute_exists(bounce) OR attribute_exists(complaint)',
+        UpdateExpression: 'SET liftedAt = :at, liftedBy = :by REMOVE bounce, complaint',
+        ExpressionAttributeValues: { ':at': at, ':by': by },
+      }),
   }
 }
 export type Suppressions = ReturnType<typeof createSuppressions>

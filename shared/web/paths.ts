@@ -61,6 +61,7 @@ export const paths = {
   eventRegistrations: path('/organiser/events/{slug}/registrations'),
   approveRegistration: path('/organiser/events/{slug}/registrations/{id}/approve'),
   declineRegistration: path('/organiser/events/{slug}/registrations/{id}/decline'),
+  reachableRegistration: path('/organiser/events/{slug}/registrations/{id}/reachable'),
   /** `registration` is the id and the round, joined by a dot. */
   registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
   eventRegistrationsFile: path('/organiser/events/{slug}/registrations.csv'),

@@ -3,6 +3,7 @@ import { listEntrySchema } from '../../domain/address-list.ts'
 import { type Event, eventSchema } from '../../domain/event.ts'
 import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
 import { placesLeft } from '../../domain/seats.ts'
+import { evidenceSchema } from '../../domain/suppression.ts'
 import { questionTypes } from '../../domain/survey.ts'
 import type { EventWithSeats } from '../../store/events.ts'
 import { paths } from '../paths.ts'
@@ -50,19 +51,23 @@ export const groupRegisteringOutput = z.object({
     .describe('In the order of the request; full and closed where places or the time ran out in between'),
 })
 
-export const registrationOutput = registrationSchema.pick({
-  id: true,
-  name: true,
-  email: true,
-  organisation: true,
-  country: true,
-  role: true,
-  status: true,
-  registeredAt: true,
-  accessibilityNeeds: true,
-  attendeeType: true,
-  answers: true,
-})
+export const registrationOutput = registrationSchema
+  .pick({
+    id: true,
+    name: true,
+    email: true,
+    organisation: true,
+    country: true,
+    role: true,
+    status: true,
+    registeredAt: true,
+    accessibilityNeeds: true,
+    attendeeType: true,
+    answers: true,
+  })
+  .extend({
+    unreachable: evidenceSchema.pick({ reason: true, at: true }).optional().describe('Why mails do not get to the person, and since when'),
+  })
 
 export const registrationListOutput = z.object({
   registrations: z.array(registrationOutput),

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { readExport, registrationsFrom } from '../../../functions/organiser/export-parts.ts'
+import { createReached } from '../../../functions/organiser/reachability.ts'
 import { registrationRecords } from '../../../functions/organiser/registration-records.ts'
 import { registrationsExport } from '../../../functions/organiser/registrations-export.ts'
+import type { Services } from '../../../functions/organiser/services.ts'
 import type { Event } from '../../../shared/domain/event.ts'
 import { registrationSchema } from '../../../shared/domain/registration.ts'
 import type { StaffRequest } from '../../../shared/web/request.ts'
@@ -13,8 +15,10 @@ import { type LocalStores, startStores } from '../../store/local-store.ts'
 
 let stores: LocalStores
 let event: Event
+let services: Pick<Services, 'events' | 'reached'>
 beforeAll(async () => {
   stores = await startStores()
+  services = { ...stores, reached: createReached(stores) }
   event = await publishEvent(stores)
   const register = createRegistering(stores)
   for (let number = 1; number <= 7; number++) {
@@ -36,7 +40,7 @@ const request = (query = '', staff = organiser): StaffRequest => ({
 
 describe('the file of registrations', () => {
   test('is CSV that spreadsheets open, with a name of its own, everybody in it', async () => {
-    const { statusCode, headers, body = '' } = await registrationsExport(stores)(request())
+    const { statusCode, headers, body = '' } = await registrationsExport(services)(request())
     expect([statusCode, headers]).toEqual([
       200,
       { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${event.slug}.csv"` },
@@ -46,7 +50,7 @@ describe('the file of registrations', () => {
   })
 
   test('is for the organiser of the event alone', async () => {
-    const other = await registrationsExport(stores)(request('', { ...organiser, subject: 'somebody-else' }))
+    const other = await registrationsExport(services)(request('', { ...organiser, subject: 'somebody-else' }))
     expect([other.statusCode, other.body?.includes('Person')]).toEqual([403, false])
   })
 
@@ -62,7 +66,7 @@ describe('the file of registrations', () => {
     const texts = await Promise.all(
       parts.map(async ({ from, rows }, index) => {
         const cursor = from === undefined ? '' : `&from=${Buffer.from(JSON.stringify(from)).toString('base64url')}`
-        const { body = '', headers } = await registrationsExport(stores)(request(`part=${index + 1}&rows=${rows}${cursor}`))
+        const { body = '', headers } = await registrationsExport(services)(request(`part=${index + 1}&rows=${rows}${cursor}`))
         expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}-${index + 1}.csv"`)
         return numbersIn(body)
       }),
@@ -71,7 +75,7 @@ describe('the file of registrations', () => {
   })
 
   test('does not take a name of a part from the address that could break its headers', async () => {
-    const { headers } = await registrationsExport(stores)(request('part=1%22%0d%0aset-cookie:x&rows=1'))
+    const { headers } = await registrationsExport(services)(request('part=1%22%0d%0aset-cookie:x&rows=1'))
     expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}.csv"`)
   })
 })
@@ -87,7 +91,7 @@ test('answers stand under their questions, and those no longer asked in a column
     ],
   })
   const { head, record } = registrationRecords('en', asked)
-  expect(head.trim().split(',').slice(8)).toEqual(['Kind of attendee', '"Tours', ' if any"', "'=Guests", 'Why?', 'No longer asked'])
+  expect(head.trim().split(',').slice(9)).toEqual(['Kind of attendee', '"Tours', ' if any"', "'=Guests", 'Why?', 'No longer asked'])
   const registration = registrationSchema.parse({
     ...makePerson(1),
     id: 'id',
@@ -102,5 +106,5 @@ test('answers stand under their questions, and those no longer asked in a column
     attendeeType: 's',
     answers: { tours: ['t', 'm'], guests: -2, why: '+1', meal: ['meat', 'fish'], hall: 'B' },
   })
-  expect(record(registration).trim().split(',').slice(8)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", '"meal: meat; fish\nhall: B"'])
+  expect(record(registration).trim().split(',').slice(9)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", '"meal: meat; fish\nhall: B"'])
 })

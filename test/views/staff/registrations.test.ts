@@ -45,6 +45,26 @@ describe('the list of registrations', () => {
     expect([cells[2], cells[5]]).toStrictEqual(['Slovaquie', '1 avril 2022 à 10:30'])
   })
 
+  test('tells why mails do not get to somebody, with the way out, and when that was taken', async () => {
+    const at = '2022-05-12T08:00:02.669Z'
+    const main = await list({
+      registrations: [
+        { ...person, unreachable: { reason: 'no-address', at } },
+        { ...person, id: 'second', unreachable: { reason: 'complaint', at } },
+        { ...person, id: 'third', liftedAt: at },
+      ],
+    })
+    expect(textsIn(main, 'td').filter((text) => text.includes('@'))).toStrictEqual([
+      'maria@authority.example Not reachable the address does not exist (12 May 2022) Send mails again',
+      'maria@authority.example Not reachable the person marked a mail as spam (12 May 2022) Send mails again only when they ask for it. Send mails again',
+      'maria@authority.example Mails are sent again since 12 May 2022',
+    ])
+    expect([...main.matchAll(/action="([^"]*reachable)"/g)].map(([, action]) => action)).toStrictEqual([
+      '/organiser/events/demand/registrations/q7Xv0aJmT2-hWc_8yKd5Rg/reachable',
+      '/organiser/events/demand/registrations/second/reachable',
+    ])
+  })
+
   test('leads on to the next page and back to the first, as far as there are any', async () => {
     expect(linksIn(await list({ next: '/organiser/events/demand/registrations?from=a%26b&limit=50' }))).toMatchObject({
       'Next page': '/organiser/events/demand/registrations?from=a%26b&limit=50',
