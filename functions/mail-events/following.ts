@@ -3,32 +3,40 @@ import type { MailEvent } from '../../shared/domain/mail-event.ts'
 import { ownerOfMessage } from '../../shared/domain/suppression.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
+import type { ReturnedMails } from '../../shared/store/returned-mails.ts'
 import type { Suppressions } from '../../shared/store/suppressions.ts'
 import { personHash } from '../../shared/web/links.ts'
 import { logger } from '../../shared/web/logger.ts'
 
 type Returned = Extract<MailEvent, { readonly what: 'bounced' | 'complained' }>
 
+interface Parts {
+  readonly outbox: Outbox
+  readonly returned: ReturnedMails
+  readonly suppressions: Suppressions
+  readonly keys: Keys
+}
+
 /**
  * Does what follows from an event of SES about a mail. Each step is a condition in the store, so events may come twice, late and
  * in any order, and about mails that nobody here knows. `not-understood` asks for the event to be kept for a person to read.
  */
-export const createFollowing = ({ outbox, suppressions, keys }: { outbox: Outbox; suppressions: Suppressions; keys: Keys }) => {
+export const createFollowing = ({ outbox, returned, suppressions, keys }: Parts) => {
   const messageOf = (id: string | undefined) => {
     const registrationId = id === undefined ? undefined : ownerOfMessage(id)
     return id === undefined || registrationId === undefined ? undefined : { id, registrationId }
   }
 
-  /** A mail that came back is owed again once the address is lifted; one that was complained about did arrive. */
-  const withhold = async ({ what, addresses, evidence, asOf, outbox: id }: Returned): Promise<void> => {
+  /** Whether the report is about the time since the last one was lifted, for any of its addresses. */
+  const withhold = async ({ what, addresses, evidence, asOf, outbox: id }: Returned): Promise<boolean> => {
     const key = await keys.links()
-    for (const address of addresses)
-      await suppressions.report(personHash(key, emailKey(address)), {
-        what: what === 'bounced' ? 'bounce' : 'complaint',
-        evidence,
-        asOf,
-        held: what === 'bounced' ? messageOf(id)?.id : undefined,
-      })
+    // A mail that came back is owed again once that is lifted; one that was complained about did arrive.
+    const report =
+      what === 'bounced' ? ({ what: 'bounce', held: messageOf(id)?.id } as const) : ({ what: 'complaint', held: undefined } as const)
+    const reported = await Promise.all(
+      addresses.map((address) => suppressions.report(personHash(key, emailKey(address)), { ...report, evidence, asOf })),
+    )
+    return reported.includes('withheld')
   }
 
   return async (event: MailEvent): Promise<'done' | 'not-understood'> => {
@@ -43,16 +51,16 @@ export const createFollowing = ({ outbox, suppressions, keys }: { outbox: Outbox
         if (message !== undefined) await outbox.mark(message, 'sent', { sesMessageId })
         break
       case 'bounced':
-      case 'complained':
-        await withhold(event)
-        logger.warn('mails withheld', {
-          code: `mail-${what}`,
-          outbox: id,
-          reason: event.evidence.reason,
-          feedbackId: event.evidence.feedbackId,
-        })
+      case 'complained': {
+        const { reason, feedbackId } = event.evidence
+        const current = await withhold(event)
+        // What comes late, after that was lifted, may be about a message that was sent again since.
+        if (what === 'bounced' && current && message !== undefined) await returned.note({ ...message, sesMessageId, fault: 'bounced' })
+        logger.warn('mails withheld', { code: `mail-${what}`, outbox: id, reason, feedbackId, current })
         break
+      }
       case 'rejected':
+        if (message !== undefined) await returned.note({ ...message, sesMessageId, fault: 'thrown-away' })
         logger.error('mail thrown away by SES', { code: 'mail-thrown-away', outbox: id, sesMessageId })
         break
       case 'noted':

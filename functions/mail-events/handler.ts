@@ -2,6 +2,7 @@ import type { SQSHandler } from 'aws-lambda'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { environment } from './environment.ts'
@@ -12,6 +13,7 @@ const { PEOPLE_TABLE, KEYS_TABLE } = readEnvironment(environment)
 const database = createDatabase()
 const follow = createFollowing({
   outbox: createOutbox(database, PEOPLE_TABLE),
+  returned: createReturnedMails(database, PEOPLE_TABLE),
   suppressions: createSuppressions(database, PEOPLE_TABLE),
   keys: createKeys(database, KEYS_TABLE),
 })

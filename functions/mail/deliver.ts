@@ -8,12 +8,14 @@ import type { Outbox } from '../../shared/store/outbox.ts'
 import { mailLinks } from '../../shared/web/links.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import type { OwedMessage } from './owed-messages.ts'
+import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
   readonly outbox: Outbox
   readonly keys: Keys
   readonly mailer: Mailer
   readonly siteUrl: string
+  readonly withhold: Withhold
 }
 
 /** What each outcome of sending makes of the message, and what the log says of it. */
@@ -53,6 +55,7 @@ export const deliver = async (delivery: Delivery, owed: OwedMessage): Promise<'d
     logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
     return 'done'
   }
+  if (await delivery.withhold(message)) return 'done'
   const sending = await attempt(delivery, key, message)
   const { transition, level, words, code } = consequences[sending.outcome]
   const details = sending.outcome === 'sent' ? { sesMessageId: sending.sesMessageId } : { fault: sending.fault }

@@ -6,11 +6,13 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { createAnswering } from './answering-asks.ts'
 import { createBringing } from './bringing-to-outbox.ts'
 import { deliverAll } from './deliver-all.ts'
 import { environment } from './environment.ts'
+import { createWithholding } from './withholding.ts'
 
 const { SITE_URL, PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, CONFIGURATION_SET } = readEnvironment(environment)
 const database = createDatabase()
@@ -18,13 +20,16 @@ const events = createEvents(database, PROGRAMME_TABLE)
 const registrations = createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
 const keys = createKeys(database, KEYS_TABLE)
 
+const outbox = createOutbox(database, PEOPLE_TABLE)
+
 const delivery = {
-  outbox: createOutbox(database, PEOPLE_TABLE),
+  outbox,
   bring: createBringing({ events, registrations }),
   answer: createAnswering({ events, registrations, asks: createAsks(database, PEOPLE_TABLE), keys }),
   keys,
   mailer: createMailer(CONFIGURATION_SET),
   siteUrl: SITE_URL,
+  withhold: createWithholding({ suppressions: createSuppressions(database, PEOPLE_TABLE), outbox, keys }),
 }
 
 /** People stream, messages that are owed → mails through SES; registrations that owe one, and addresses that one was asked for → the outbox. */

@@ -16,6 +16,8 @@ export interface Reported {
   readonly held: string | undefined
 }
 
+const withheld = 'attribute_exists(bounce) OR attribute_exists(complaint)'
+
 /** What is known about addresses, each under a key made from it (`personHash`), so that no address stands here. */
 export const createSuppressions = (database: Database, table: string) => {
   /** False when the condition does not hold. */
@@ -58,10 +60,18 @@ export const createSuppressions = (database: Database, table: string) => {
       return done ? 'withheld' : 'old'
     },
 
+    /** Notes a mail that is held back. False when mails to the address are not withheld any more. */
+    hold: (person: string, messageId: string): Promise<boolean> =>
+      update(person, {
+        ConditionExpression: withheld,
+        UpdateExpression: 'ADD held :held',
+        ExpressionAttributeValues: { ':held': new Set([messageId]) },
+      }),
+
     /** Lets mails go out to an address again; reports about the time before change nothing any more. False when none were withheld. */
     lift: (person: string, { at, by }: { readonly at: Instant; readonly by: string }): Promise<boolean> =>
       update(person, {
-        ConditionExpression: 'attribute_exists(bounce) OR attribute_exists(complaint)',
+        ConditionExpression: withheld,
         UpdateExpression: 'SET liftedAt = :at, liftedBy = :by REMOVE bounce, complaint',
         ExpressionAttributeValues: { ':at': at, ':by': by },
       }),

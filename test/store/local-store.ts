@@ -11,6 +11,7 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createMending } from '../../shared/store/seats.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
@@ -66,6 +67,7 @@ export const startStores = async () => {
       asks: createAsks(database, tables.people),
       lists: createAddressLists(database, tables.people),
       outbox: createOutbox(database, tables.people),
+      returned: createReturnedMails(database, tables.people),
       suppressions: createSuppressions(database, tables.people),
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),

@@ -86,6 +86,33 @@ describe('a mail that came back for good', () => {
     })
   })
 
+  test.each(['sending', 'unknown', 'sent'] as const)('has failed, though it was %s, whatever is told first', async (state) => {
+    const [one, other] = [await registered(state), await registered(state)]
+    await happen(sesEvent.bounced(permanent, one.about))
+    await happen(sesEvent.sent(one.about))
+    await happen(sesEvent.sent(other.about))
+    await happen(sesEvent.bounced(permanent, other.about))
+    for (const { message } of [one, other])
+      expect(await message()).toMatchObject({ state: 'failed', fault: 'bounced', sesMessageId: 'ses-1' })
+  })
+
+  test('is not the mail that was sent again since', async () => {
+    const { about, message } = await registered('sent')
+    await happen(sesEvent.bounced(permanent, { ...about, messageId: 'ses-0' }))
+    expect(await message()).toMatchObject({ state: 'sent', sesMessageId: 'ses-1' })
+  })
+
+  test('and is told so once more after an organiser lifted that: nothing happens', async () => {
+    const { about, email, message } = await registered('sent')
+    const person = personHash(await stores.keys.links(), emailKey(email))
+    await happen(sesEvent.bounced(permanent, { ...about, messageId: 'ses-0' }))
+    await stores.suppressions.lift(person, { at: '2022-05-12T09:00:00.000Z', by: 'organiser' })
+    await happen(sesEvent.bounced(permanent, about), sesEvent.complained('abuse', about))
+    expect([await reasonFor(email), (await message()).state]).toEqual([undefined, 'sent'])
+    await happen(sesEvent.bounced(permanent, { ...about, timestamp: '2022-05-12T09:00:01.000Z' }))
+    expect([await reasonFor(email), (await message()).state]).toEqual(['no-address', 'failed'])
+  })
+
   test('is of no consequence for others', async () => {
     const [one, other] = [await registered('sent'), await registered('sent')]
     await happen(sesEvent.bounced(permanent, one.about))
@@ -120,7 +147,7 @@ describe('a complaint', () => {
 
 describe('what passes', () => {
   test('withholds nothing: a full mailbox, an answer of a machine, a delay, a virus, a mail taken out of the spam folder', async () => {
-    const { about, email } = await registered('sent')
+    const { about, email, message } = await registered('sent')
     const passing = [
       sesEvent.bounced({ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, about),
       sesEvent.bounced({ bounceType: 'Transient', bounceSubType: 'General', named: [] }, about),
@@ -131,6 +158,7 @@ describe('what passes', () => {
     ]
     expect(await happen(...passing)).toEqual([])
     expect(await known(email)).toBeUndefined()
+    expect((await message()).fault).toBe('thrown-away')
   })
 })
 

@@ -5,8 +5,11 @@ import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createAnswering } from '../../../functions/mail/answering-asks.ts'
 import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
+import { createWithholding } from '../../../functions/mail/withholding.ts'
+import { emailKey } from '../../../shared/domain/email-address.ts'
 import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
+import { personHash } from '../../../shared/web/links.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
 import { lintHistory, lintInvitation } from '../../mail/itip-linter.ts'
@@ -27,6 +30,7 @@ beforeAll(async () => {
     bring: createBringing(stores),
     answer: createAnswering(stores),
     mailer: createMailer('plenary'),
+    withhold: createWithholding(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }
 })
@@ -125,5 +129,46 @@ describe('somebody who registers and cancels', () => {
     const all = await records()
     expect(await deliverAll(delivery, [...first, ...all])).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
     expect(await states()).toEqual(['cancellation pending', 'confirmation superseded'])
+  })
+})
+
+describe('somebody whom mails must not reach', () => {
+  const report = async (what: 'bounce' | 'complaint') => {
+    const person = personHash(await stores.keys.links(), emailKey(makePerson(1).email))
+    const evidence = { reason: what === 'bounce' ? 'no-address' : 'complaint', at: now, feedbackId: 'feedback-1' } as const
+    await stores.suppressions.report(person, { what, evidence, asOf: new Date().toISOString(), held: undefined })
+    const known = () => stores.suppressions.get(person)
+    const lift = () => stores.suppressions.lift(person, { at: new Date().toISOString(), by: 'organiser' })
+    return { known, lift }
+  }
+
+  test('gets nothing at an address that does not exist, and the mails are noted', async () => {
+    const { records, states, cancel } = await registered()
+    const { known, lift } = await report('bounce')
+    const [first] = await records()
+    await deliverAll(delivery, await records())
+    await cancel()
+    await deliverAll(delivery, await records())
+    expect([ses.accepted, await states()]).toEqual([[], ['cancellation failed', 'confirmation failed']])
+    expect((await known())?.held.has(first?.dynamodb?.NewImage?.['id']?.S ?? '')).toBe(true)
+    await lift()
+  })
+
+  test('gets the cancellation though they complained, and no confirmation', async () => {
+    const { records, states, cancel } = await registered()
+    const { lift } = await report('complaint')
+    await deliverAll(delivery, await records())
+    expect(await states()).toEqual(['confirmation failed'])
+    await cancel()
+    await deliverAll(delivery, await records())
+    expect([subjects(), await states()]).toEqual([['Cancelled'], ['cancellation sent', 'confirmation failed']])
+    await lift()
+  })
+
+  test('gets what comes after that was lifted', async () => {
+    const { records, states } = await registered()
+    await (await report('bounce')).lift()
+    await deliverAll(delivery, await records())
+    expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
   })
 })
