@@ -24,6 +24,7 @@ import {
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 import { about, calendars, chooseLanguage, notFound, privacy } from './standing-pages.ts'
+import { unsubscribe, unsubscribeForm } from './unsubscribe.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
@@ -53,6 +54,8 @@ export const handler = httpFunction(
     'GET /feedback/{token}': feedbackForm(services),
     'POST /feedback/{token}': giveFeedback(services),
     'GET /feedback-thanks': feedbackThanks,
+    'GET /unsubscribe/{token}': unsubscribeForm(services),
+    'POST /unsubscribe/{token}': unsubscribe(services),
     'GET /calendar': calendars,
     'GET /privacy': privacy,
     'GET /about': about,

@@ -24,6 +24,8 @@ export const routes = [
   { method: 'GET', path: paths.feedback, access: 'public' },
   { method: 'POST', path: paths.feedback, access: 'public' },
   { method: 'GET', path: paths.feedbackThanks, access: 'public' },
+  { method: 'GET', path: paths.unsubscribe, access: 'public' },
+  { method: 'POST', path: paths.unsubscribe, access: 'public' },
   { method: 'GET', path: paths.calendar, access: 'public' },
   { method: 'GET', path: paths.privacy, access: 'public' },
   { method: 'GET', path: paths.about, access: 'public' },

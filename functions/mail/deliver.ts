@@ -31,7 +31,7 @@ const consequences = {
 const attempt = async ({ mailer, siteUrl }: Delivery, key: SecretKey, message: OutboxMessage): Promise<Sending> => {
   let raw: Buffer
   try {
-    const links = mailLinks(siteUrl, key, { id: message.registrationId, round: message.round }, message.event.slug, message.links)
+    const links = mailLinks(siteUrl, key, message)
     raw = await mime(message, await mailOf(message, links))
   } catch (fault) {
     logger.error('mail not rendered', { code: 'mail-not-rendered', outbox: message.id, ...faultFields(fault) })

@@ -4,6 +4,7 @@ import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
@@ -29,7 +30,12 @@ const delivery = {
   keys,
   mailer: createMailer(CONFIGURATION_SET),
   siteUrl: SITE_URL,
-  withhold: createWithholding({ suppressions: createSuppressions(database, PEOPLE_TABLE), outbox, keys }),
+  withhold: createWithholding({
+    suppressions: createSuppressions(database, PEOPLE_TABLE),
+    optionalMail: createOptionalMail(database, PEOPLE_TABLE),
+    outbox,
+    keys,
+  }),
 }
 
 /** People stream, messages that are owed → mails through SES; registrations that owe one, and addresses that one was asked for → the outbox. */

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts'
+import { messageTraits } from '../domain/message-traits.ts'
 import { network } from '../domain/network.ts'
 import type { LinkedRegistration, MessageEvent, OutboxMessage } from '../domain/outbox-message.ts'
 import type { Ending } from '../domain/registration.ts'
@@ -13,6 +14,8 @@ export interface MailLinks {
   readonly registration: string
   /** The survey, which opens once. */
   readonly feedback: string
+  /** Where the recipient's address is taken off the optional mails. */
+  readonly unsubscribe: string
   /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
   readonly registrations?: readonly string[]
 }
@@ -38,6 +41,8 @@ export interface MailContent {
   /** The one thing to do next. */
   readonly action: { readonly label: string; readonly url: string }
   readonly note?: string
+  /** The way to do without such mails, on kinds that nobody must have. */
+  readonly unsubscribe?: { readonly label: string; readonly url: string }
   /** Who writes. */
   readonly network: string
   readonly footer: readonly string[]
@@ -155,6 +160,10 @@ const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 
   grant: network.grant.statement[language],
 })
 
+/** The way to do without mails of a kind, where people can. */
+const waysOut = ({ kind, language }: OutboxMessage, { unsubscribe }: MailLinks): Pick<MailContent, 'unsubscribe'> =>
+  messageTraits[kind].optional ? { unsubscribe: { label: textsIn(language).mail.unsubscribe, url: unsubscribe } } : {}
+
 /** A mail about several registrations: each with its event, time and personal link. */
 const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [] }: MailLinks): MailContent => {
   const { language, recipient } = message
@@ -200,6 +209,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
       ...(joins ? joinOf(event, language) : []),
       ...(part.action.url === links.event ? [] : [page]),
     ],
+    ...waysOut(message, links),
     ...senderIn(language),
   }
 }

@@ -41,10 +41,15 @@ const button = ({ label, url }: MailContent['action']): Html => html`<table ${ta
 </table>
 `
 
-const footer = ({ footer: lines, grant, language }: MailContent): Html => html`${lines.map(
+const footer = ({ footer: lines, unsubscribe, grant, language }: MailContent): Html => html`${lines.map(
   (line) => html`<p style="${look.footerLine}">${line}</p>
 `,
-)}<table ${table}>
+)}${
+  unsubscribe === undefined
+    ? ''
+    : html`<p style="${look.footerLine}"><a class="link" style="${look.link}" href="${unsubscribe.url}">${unsubscribe.label}</a></p>
+`
+}<table ${table}>
 <tr><td style="${look.emblemCell}"><img src="cid:${emblemId}" width="57" height="39" alt="${textsIn(language).site.emblem}" style="${look.emblem}"></td>
 <td class="quiet" style="${look.grantCell}">${grant}</td></tr>
 </table>

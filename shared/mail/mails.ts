@@ -10,12 +10,19 @@ export interface Mail {
   readonly text: string
   readonly html: string
   readonly calendar?: CalendarObject
+  /** Where mail programs unsubscribe by one POST (RFC 8058), on kinds that nobody must have. */
+  readonly unsubscribe?: string
 }
 
 /** The mail for a message. The same message and links give the same mail. */
 export const mailOf = async (message: OutboxMessage, links: MailLinks): Promise<Mail> => {
   const content = contentOf(message, links)
   const calendar = invitation(message, links.event)
-  const mail = { subject: content.subject, text: textPart(content), html: await htmlPart(content) }
-  return calendar === undefined ? mail : { ...mail, calendar }
+  return {
+    subject: content.subject,
+    text: textPart(content),
+    html: await htmlPart(content),
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(content.unsubscribe === undefined ? {} : { unsubscribe: content.unsubscribe.url }),
+  }
 }

@@ -9,6 +9,15 @@ import type { Mail } from './mails.ts'
 // A boundary holds at most 70 characters (RFC 2046 §5.1.1), a message id more.
 const boundaryOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
 
+/**
+ * The headers by which mail programs unsubscribe somebody with one click (RFC 8058 §3.1). On one line: the composer would fold
+ * the address, and signatures have broken at such folds.
+ */
+const oneClick = (address: string) => ({
+  'List-Unsubscribe': { prepared: true, value: `<${address}>` },
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
+
 /** Says of the text that its lines may be filled anew (RFC 3676); the composer has no option for it. */
 const sayFlowed = (node: MimeNode): void => {
   if (/^text\/plain/.test(String(node.getHeader('Content-Type'))))
@@ -35,6 +44,7 @@ export const mime = (message: OutboxMessage, mail: Mail): Promise<Buffer> => {
       // RFC 3834: answering machines keep quiet. Not `All`, which would silence failure notices as well.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...(mail.unsubscribe === undefined ? {} : oneClick(mail.unsubscribe)),
     },
     text: mail.text,
     html: mail.html,

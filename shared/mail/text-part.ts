@@ -33,7 +33,8 @@ export const textPart = (content: MailContent): string => {
     content.note,
   ]
   const said = blocks.filter((block) => block !== undefined).join('\n\n')
-  const signature = [...content.footer, content.grant].join('\n')
+  const out = content.unsubscribe === undefined ? [] : [content.unsubscribe.label, content.unsubscribe.url]
+  const signature = [...content.footer, ...out, content.grant].join('\n')
   const lines = (text: string): string => text.split('\n').map(flowed).join('\n')
   return `${lines(said)}\n\n-- \n${lines(signature)}\n`
 }

@@ -32,6 +32,9 @@ export const itemKeys = {
     sk: slug === undefined ? `ASK#${kind}` : `ASK#${kind}#${slug}`,
   }),
 
+  /** Whether an address does without optional mails. */
+  optionalMail: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'OPTIONAL-MAIL' }),
+
   /** What is known about an address, of which `person` is made. */
   suppression: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'SUPPRESSION' }),
 

@@ -90,6 +90,7 @@ export const en = {
     fields: 'Mend the fields named under errors and send the request again.',
     event: 'There is no event at this address.',
     file: 'There is no such file. It may have been removed meanwhile.',
+    unsubscribe: 'Send the form of this page, or List-Unsubscribe=One-Click as RFC 8058 has it.',
     calendar: 'There is no such calendar. All of them are at /calendar.',
     link: 'This link is not valid. Use the newest link from our mails.',
     owner: 'Only the organiser who owns this event may do this.',
@@ -220,6 +221,20 @@ export const en = {
         body: 'You can still join the waiting list. When a place becomes free, the next person on the list gets it and an invitation by e-mail.',
       },
     },
+  },
+  unsubscribe: {
+    on: {
+      title: 'Do without optional mails?',
+      body: 'You get no more reminders, survey requests and messages of organisers at this address, whatever event they are about.',
+      submit: 'Yes, send me no more of these',
+    },
+    off: {
+      title: 'No optional mails',
+      done: 'You get no more of these mails',
+      body: 'Reminders, survey requests and messages of organisers no longer come to this address. Did you not mean that, or change your mind? You can have them again.',
+      submit: 'Send them to me again',
+    },
+    kept: 'What your registrations need still comes: confirmations and invitations, changes, cancellations and news of the waiting list.',
   },
   addTo: {
     title: 'Add to my calendar',
@@ -970,6 +985,7 @@ export const en = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Dear ${name},`,
+    unsubscribe: 'Do without reminders, surveys and messages of the organisers',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}: ${value}`,
     when: 'When',

@@ -93,6 +93,7 @@ export const fr: Texts = {
     fields: 'Corrigez les champs indiqués sous errors, puis renvoyez la requête.',
     event: 'Aucun événement à cette adresse.',
     file: 'Ce fichier n’existe pas. Il a peut-être été retiré entre-temps.',
+    unsubscribe: 'Envoyez le formulaire de cette page, ou List-Unsubscribe=One-Click comme le prévoit la RFC 8058.',
     calendar: 'Cet agenda n’existe pas. Tous nos agendas sont à l’adresse /calendar.',
     link: 'Ce lien n’est pas valable. Utilisez le lien le plus récent de nos courriels.',
     owner: 'Seul l’organisateur de cet événement peut faire cela.',
@@ -230,6 +231,20 @@ export const fr: Texts = {
         body: 'Vous pouvez encore rejoindre la liste d’attente. Dès qu’une place se libère, elle revient à la personne suivante, qui reçoit une invitation par courriel.',
       },
     },
+  },
+  unsubscribe: {
+    on: {
+      title: 'Ne plus recevoir les messages facultatifs\u202f?',
+      body: 'Vous ne recevrez plus à cette adresse de rappels, d’enquêtes ni de messages des organisateurs, pour aucun événement.',
+      submit: 'Oui, ne plus m’en envoyer',
+    },
+    off: {
+      title: 'Aucun message facultatif',
+      done: 'Vous ne recevez plus ces messages',
+      body: 'Les rappels, les enquêtes et les messages des organisateurs n’arrivent plus à cette adresse. Ce n’était pas votre intention, ou vous avez changé d’avis\u202f? Vous pouvez les recevoir à nouveau.',
+      submit: 'M’en envoyer à nouveau',
+    },
+    kept: 'Ce qui concerne vos inscriptions vous parvient toujours\u00a0: confirmations et invitations, modifications, annulations et nouvelles de la liste d’attente.',
   },
   addTo: {
     title: 'Ajouter à mon agenda',
@@ -1000,6 +1015,7 @@ export const fr: Texts = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Bonjour ${name},`,
+    unsubscribe: 'Ne plus recevoir de rappels, d’enquêtes ni de messages des organisateurs',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}\u00a0: ${value}`,
     when: 'Date et heure',

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { emailKey } from '../domain/email-address.ts'
+import type { OutboxMessage } from '../domain/outbox-message.ts'
 import type { SecretKey } from '../store/keys.ts'
 import { paths } from './paths.ts'
 
@@ -8,7 +10,7 @@ export interface LinkSubject {
   readonly round: number
 }
 
-type Purpose = 'registration' | 'feedback'
+type Purpose = 'registration' | 'feedback' | 'unsubscribe'
 
 // 128 bits are beyond guessing and keep links short enough for plain-text mails.
 const macBytes = 16
@@ -47,6 +49,12 @@ export const feedbackToken = (key: SecretKey, of: LinkSubject): string => token(
 /** Whom a survey link speaks for, or undefined for a token that is not ours. */
 export const feedbackSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'feedback', text)
 
+/** The token by which an address does without optional mails; it opens nothing else. */
+export const unsubscribeToken = (key: SecretKey, person: string): string => token(key, 'unsubscribe', { id: person, round: 1 })
+
+/** Whose address (`personHash`) a link to unsubscribe speaks for, or undefined for a token that is not ours. */
+export const unsubscribeSubject = (key: SecretKey, text: string): string | undefined => subject(key, 'unsubscribe', text)?.id
+
 /** The key of the link to the places of an event that are kept for a group. */
 export const holdKey = (key: SecretKey, slug: string, hold: string): string =>
   `${hold}.${mac(key, 'hold', slug, hold).toString('base64url')}`
@@ -58,10 +66,17 @@ export const holdSubject = (key: SecretKey, slug: string, text: string): string 
   return actual.length === expected.length && timingSafeEqual(actual, expected) ? hold : undefined
 }
 
-/** The absolute links that a mail about a registration carries, or about `several`. */
-export const mailLinks = (siteUrl: string, key: SecretKey, of: LinkSubject, slug: string, several: readonly LinkSubject[] = []) => ({
-  event: siteUrl + paths.event.to({ slug }),
-  registration: siteUrl + paths.registration.to({ token: registrationToken(key, of) }),
-  feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, of) }),
-  registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(key, each) })),
-})
+type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links'>
+
+/** The absolute links that the mail of a message carries. */
+export const mailLinks = (siteUrl: string, key: SecretKey, message: Linking) => {
+  const { registrationId: id, round, recipient, event, links: several = [] } = message
+  const person = personHash(key, emailKey(recipient.email))
+  return {
+    event: siteUrl + paths.event.to({ slug: event.slug }),
+    registration: siteUrl + paths.registration.to({ token: registrationToken(key, { id, round }) }),
+    feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, { id, round }) }),
+    registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(key, each) })),
+    unsubscribe: siteUrl + paths.unsubscribe.to({ token: unsubscribeToken(key, person) }),
+  }
+}

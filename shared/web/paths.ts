@@ -42,6 +42,7 @@ export const paths = {
   feedOfKind: path('/calendar/kinds/{kind}/events.ics'),
   feedOfTopic: path('/calendar/topics/{topic}/events.ics'),
   feedback: path('/feedback/{token}'),
+  unsubscribe: path('/unsubscribe/{token}'),
   feedbackThanks: path('/feedback-thanks'),
   privacy: path('/privacy'),
   about: path('/about'),

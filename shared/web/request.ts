@@ -32,6 +32,15 @@ export interface StaffRequest extends Request {
 /** The fields of a form that was sent. */
 export const formOf = (request: Request): URLSearchParams => new URLSearchParams(request.body)
 
+/** The fields of a form in either of HTML's encodings (multipart too); undefined when the body is none. */
+export const sentFields = async ({ body, headers }: Request): Promise<FormData | undefined> => {
+  try {
+    return await new Response(body, { headers: { 'content-type': headers['content-type'] ?? '' } }).formData()
+  } catch {
+    return undefined
+  }
+}
+
 /** The fields of a form as an object for a schema: empty ones left out, since browsers send them all. */
 export const filled = (form: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...form].filter(([, value]) => value.trim() !== ''))

@@ -137,6 +137,8 @@ export const brokenCancels: readonly Sample[] = [
 export const brokenPlain: readonly Sample[] = [
   [27, 'text alone', mail(replace('multipart/alternative', 'multipart/mixed'))(plain)],
   [33, 'a blind copy', mail(replace('MIME-Version', 'Bcc: b@authority.example\r\nMIME-Version'))(plain)],
+  [37, 'no word for one click', mail(replace('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n', ''))(plain)],
+  [37, 'an address that is folded', mail(replace('List-Unsubscribe: <', 'List-Unsubscribe:\r\n <'))(plain)],
   [39, 'an invitation in a survey', request],
 ]
 

@@ -40,6 +40,7 @@ export const rules = {
   33: 'one recipient, no copies',
   34: 'headers appear once, and the subject tells an invitation from a cancellation',
   36: 'Auto-Submitted and X-Auto-Response-Suppress, once each (RFC 3834)',
+  37: 'List-Unsubscribe is one https address on one line, with List-Unsubscribe-Post, or neither is there (RFC 8058 §3.1)',
   39: 'a plain mail carries no calendar object',
   45: 'a calendar to subscribe to says after how long to look again, and has each event once (RFC 7986 §5.7)',
   41: 'per UID no lower SEQUENCE after a higher one',

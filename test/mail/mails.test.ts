@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { samples } from '../../infra/local/mails/samples.ts'
+import { messageTraits } from '../../shared/domain/message-traits.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import { golden } from './golden.ts'
@@ -79,6 +80,13 @@ describe('a mail', () => {
       expect((await mailOf(makeMessage({ kind }), links)).calendar?.text ?? '').not.toContain('meet.example')
     },
   )
+
+  test.each(cases)('lets people unsubscribe exactly where they can do without it: %s', async (_, message) => {
+    const [raw, { text, html }] = [(await rawMail(message)).toString('latin1'), await mailOf(message, links)]
+    const found = [/^List-Unsubscribe: /m.test(raw), text.includes(links.unsubscribe), html.includes(links.unsubscribe)]
+    const { optional } = messageTraits[message.kind]
+    expect(found).toEqual([optional, optional, optional])
+  })
 
   test('asks for feedback behind the link that opens once, and shows no other personal link', async () => {
     const { text } = await mailOf(makeMessage({ kind: 'survey' }), links)

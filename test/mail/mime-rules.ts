@@ -40,6 +40,14 @@ const ownPictures = (mail: MimePart): boolean => {
   return shown.length > 0 && shown.every((source) => carried.includes(source)) && carried.every((source) => shown.includes(source))
 }
 
+/** One https address on one line and the word for one click; or nothing of both. */
+const unsubscribes = (raw: string, mail: MimePart): boolean => {
+  const [addresses, words] = [headers(mail, 'list-unsubscribe'), headers(mail, 'list-unsubscribe-post')]
+  if (addresses.length + words.length === 0) return true
+  const oneLine = /^List-Unsubscribe: <https:\/\/[^\s<>,]+>\r$/m.test(raw)
+  return addresses.length === 1 && oneLine && words.length === 1 && words[0] === 'List-Unsubscribe=One-Click'
+}
+
 /** The conditions on every mail of ours. */
 export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
   const bytes = raw.toString('latin1')
@@ -52,6 +60,7 @@ export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
     [34, fieldsThatAppearOnce.every((name) => headers(mail, name).length <= 1)],
     [27, ownPictures(mail)],
     [36, once('auto-submitted', 'auto-generated') && once('x-auto-response-suppress', 'OOF, AutoReply')],
+    [37, unsubscribes(bytes, mail)],
     // A date's year, a time of day, and a zone by its IANA name.
     [
       31,

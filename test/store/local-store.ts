@@ -9,6 +9,7 @@ import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createComments, createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
+import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
@@ -66,6 +67,7 @@ export const startStores = async () => {
       registrations: createRegistrations(database, tables),
       asks: createAsks(database, tables.people),
       lists: createAddressLists(database, tables.people),
+      optionalMail: createOptionalMail(database, tables.people),
       outbox: createOutbox(database, tables.people),
       returned: createReturnedMails(database, tables.people),
       suppressions: createSuppressions(database, tables.people),

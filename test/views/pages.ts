@@ -15,6 +15,7 @@ import { registrationCancelView } from '../../functions/attendee/registration-ca
 import { registrationChangeView } from '../../functions/attendee/registration-change-view.ts'
 import type { FileLine } from '../../functions/attendee/registration-files.ts'
 import { registrationView } from '../../functions/attendee/registration-view.ts'
+import { unsubscribeView } from '../../functions/attendee/unsubscribe-view.ts'
 import { inputOf } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
@@ -237,6 +238,8 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   'survey answered before': (context) => feedbackView(context, { event: hostileEvent, state: 'answered' }),
   thanks: feedbackThanksView,
   calendars: calendarView,
+  'optional mails wanted': (context) => unsubscribeView(context, { wanted: true }),
+  'optional mails not wanted': (context) => unsubscribeView(context, { wanted: false }),
   'privacy notice': privacyView,
   about: aboutView,
   error: (context) => errorView(context, { title: hostile, detail: hostile, requestId: hostile }),

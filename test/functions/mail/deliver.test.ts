@@ -8,6 +8,7 @@ import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import { createWithholding } from '../../../functions/mail/withholding.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
 import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import { owedMail } from '../../../shared/domain/owed-mail.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
 import { personHash } from '../../../shared/web/links.ts'
 import { logger } from '../../../shared/web/logger.ts'
@@ -45,9 +46,13 @@ const recordOf = ({ id, registrationId }: OutboxMessage, place: number): DynamoD
   dynamodb: { SequenceNumber: String(place), NewImage: { id: { S: id }, registrationId: { S: registrationId }, state: { S: 'pending' } } },
 })
 
+let latest = ''
+const slugOfLatest = (): string => latest
+
 /** A person who has just registered for a new event, and the stream records of what is owed. */
 const registered = async () => {
   const { slug } = await publishEvent(stores)
+  latest = slug
   await createRegistering(stores)(slug, makePerson(1), { now, language: 'en', requestKey: undefined })
   const records = async (): Promise<DynamoDBRecord[]> => {
     const messages = (await allMessages(stores, slug)).toSorted((a, b) => (a.calendar?.sequence ?? 0) - (b.calendar?.sequence ?? 0))
@@ -101,6 +106,38 @@ describe('a mail that is owed', () => {
     ses.answerWith('take')
     await deliverAll(delivery, await records())
     expect([ses.requests(), await states()]).toEqual([0, ['confirmation unknown']])
+  })
+})
+
+describe('somebody who does without optional mails', () => {
+  /** Chooses, is asked for feedback, and has everything delivered that is owed. */
+  const chosen = async (wanted: readonly boolean[]) => {
+    const { records, states, cancel } = await registered()
+    const person = personHash(await stores.keys.links(), emailKey(makePerson(1).email))
+    for (const each of wanted) await stores.optionalMail.choose(person, each, now)
+    const [message] = (await allMessages(stores, slugOfLatest())).filter(({ kind }) => kind === 'confirmation')
+    if (message === undefined) throw new Error('nothing was owed')
+    const { event, recipient, language, registrationId: id, round } = message
+    await stores.registrations.owe(owedMail.survey(event, { ...recipient, id, round, language, sequence: 0 }, now))
+    await deliverAll(delivery, await records())
+    return { records, states, cancel }
+  }
+
+  test('is not asked for feedback, and still gets the invitation and the cancellation', async () => {
+    const { records, states, cancel } = await chosen([false])
+    expect(await states()).toEqual(['confirmation sent', 'survey superseded'])
+    await cancel()
+    await deliverAll(delivery, await records())
+    expect([subjects(), await states()]).toEqual([
+      ['Registration confirmed', 'Cancelled'],
+      ['cancellation sent', 'confirmation sent', 'survey superseded'],
+    ])
+    expect((await allMessages(stores, slugOfLatest())).find(({ kind }) => kind === 'survey')?.fault).toBe('unsubscribed')
+  })
+
+  test('is asked again after a change of mind', async () => {
+    const { states } = await chosen([false, true])
+    expect(await states()).toEqual(['confirmation sent', 'survey sent'])
   })
 })
 
