@@ -13,7 +13,8 @@ import {
   revise,
   slugOf,
 } from '../../shared/domain/event.ts'
-import { messageEvent } from '../../shared/domain/owed-mail.ts'
+import { rememberBefore } from '../../shared/domain/event-before.ts'
+import { changedEvent, messageEvent } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { pools, seatsGiven } from '../../shared/domain/seats.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
@@ -70,7 +71,7 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => (
   slug: event.slug,
   revision: event.revision,
   createdAt: now,
-  event: messageEvent(event),
+  event: kind === 'update' ? changedEvent(event) : messageEvent(event),
   owed: 0,
 })
 
@@ -128,7 +129,7 @@ export const createScheduling = ({ events, registrations }: { events: Events; re
         if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
         const checked = checkChange(event, seats, change(inputOf(event)))
         if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
-        const revised = revise(event, checked.value, who.now)
+        const revised = rememberBefore(event, revise(event, checked.value, who.now), who.now)
         return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
       }),
 

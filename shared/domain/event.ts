@@ -205,6 +205,12 @@ export const eventSchema = fields
     revision: z.int().min(0),
     /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
     revisedAt: instantSchema,
+    /** What calendars showed before that revision, and before those shortly before it (see `rememberBefore`). */
+    before: fields
+      .pick({ title: true, format: true, timeZone: true, joinUrl: true, venue: true })
+      .extend({ startsAt: instantSchema, endsAt: instantSchema })
+      .strip()
+      .optional(),
     /** When people are asked for feedback; gone once they were. */
     surveyDueAt: instantSchema.optional(),
   })
@@ -333,6 +339,7 @@ export const inputOf = (event: Event): EventInput => {
     publishedAt: _publishedAt,
     revision: _revision,
     revisedAt: _revisedAt,
+    before: _before,
     surveyDueAt: _surveyDueAt,
     ...input
   } = event

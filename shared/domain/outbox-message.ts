@@ -76,6 +76,7 @@ export const messageEventSchema = eventSchema.pick({
   endsAt: true,
   joinUrl: true,
   venue: true,
+  before: true,
 })
 export type MessageEvent = z.infer<typeof messageEventSchema>
 

@@ -10,6 +10,9 @@ export const messageEvent = (event: Event): MessageEvent => {
   return { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
 }
 
+/** The same about an event that was changed, with how it was before. */
+export const changedEvent = (event: Event): MessageEvent => ({ ...messageEvent(event), before: event.before })
+
 const hourOf = (now: Instant): string => now.slice(0, 13).replaceAll(/\D/g, '')
 
 /** What tells the end of a registration that was not confirmed. */

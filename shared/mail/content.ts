@@ -1,10 +1,12 @@
 import type { Language } from '../domain/language.ts'
 import { messageTraits } from '../domain/message-traits.ts'
 import { network } from '../domain/network.ts'
-import type { LinkedRegistration, MessageEvent, OutboxMessage } from '../domain/outbox-message.ts'
+import type { LinkedRegistration, OutboxMessage } from '../domain/outbox-message.ts'
 import type { Ending } from '../domain/registration.ts'
 import { formatsIn } from '../texts/formats.ts'
 import { type Texts, textsIn } from '../texts/texts.ts'
+import { changesOf } from './changes.ts'
+import { type Fact, joinOf, whenOf } from './event-facts.ts'
 
 /** Absolute links that a mail about a registration may carry. */
 export interface MailLinks {
@@ -18,13 +20,6 @@ export interface MailLinks {
   readonly unsubscribe: string
   /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
   readonly registrations?: readonly string[]
-}
-
-/** Something about the event: lines of text, and a link where it has one. */
-export interface Fact {
-  readonly label: string
-  readonly lines: readonly string[]
-  readonly link?: string
 }
 
 /** What a mail says, before it becomes text and HTML; both say exactly this, in this order. */
@@ -48,32 +43,6 @@ export interface MailContent {
   readonly footer: readonly string[]
   /** Who pays for it, said beside the emblem. */
   readonly grant: string
-}
-
-const whenOf = (event: MessageEvent, language: Language): Fact => {
-  const { day, time, zone } = formatsIn(language)
-  const texts = textsIn(language).mail
-  const { startsAt, endsAt, timeZone } = event
-  const [from, to] = [time(startsAt, timeZone), time(endsAt, timeZone)]
-  const [firstDay, lastDay] = [day(startsAt, timeZone), day(endsAt, timeZone)]
-  const [zoneAtStart, zoneAtEnd] = [zone(startsAt, timeZone), zone(endsAt, timeZone)]
-  const span = firstDay === lastDay ? texts.hours(firstDay, from, to) : texts.days(firstDay, from, lastDay, to)
-  const lines = [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd(zoneAtEnd)])]
-  return { label: texts.when, lines: lines.map((line) => line.charAt(0).toLocaleUpperCase(language) + line.slice(1)) }
-}
-
-const whereOf = (event: MessageEvent, language: Language): Fact => {
-  const texts = textsIn(language)
-  const venue = event.venue?.split(/\s*\n\s*/) ?? [texts.mail.venueOpen]
-  return { label: texts.mail.where, lines: event.format === 'online' ? [texts.formats.online] : venue }
-}
-
-const joinOf = (event: MessageEvent, language: Language): readonly Fact[] => {
-  const texts = textsIn(language).mail
-  if (event.format === 'in-person') return []
-  return [
-    event.joinUrl === undefined ? { label: texts.join, lines: [texts.joinOpen] } : { label: texts.join, lines: [], link: event.joinUrl },
-  ]
 }
 
 /** Until when an offer holds, or a request is decided, in the event's zone. */
@@ -115,10 +84,15 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   const toEvent = { action: { label: texts.seeEvent, url: links.event } }
   const { kind, reason = 'person' } = message
   switch (kind) {
-    case 'confirmation':
-    case 'update': {
-      const { subject, opening } = kind === 'confirmation' && reason === 'handed-over' ? texts.confirmation['handed-over'] : texts[kind]
+    case 'confirmation': {
+      const { subject, opening } = reason === 'handed-over' ? texts.confirmation['handed-over'] : texts.confirmation
       return { subject: subject(title), opening, ...toRegistration, describes: true, joins: true }
+    }
+    case 'update': {
+      const { what } = changesOf(message.event, message.language)
+      const { subject, opening, openingWith } = texts.update
+      const words = what.length === 0 ? opening : openingWith(what.join(', '))
+      return { subject: subject(title), opening: words, ...toRegistration, describes: true, joins: true }
     }
     case 'cancellation':
     case 'waitlist-left':
@@ -204,8 +178,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
     ...(describes ? { summary: event.summary } : {}),
     facts: [
       ...untilOf(message),
-      whenOf(event, language),
-      whereOf(event, language),
+      ...changesOf(event, language).facts,
       ...(joins ? joinOf(event, language) : []),
       ...(part.action.url === links.event ? [] : [page]),
     ],

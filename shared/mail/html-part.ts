@@ -1,7 +1,8 @@
-import { textsIn } from '../texts/texts.ts'
+import { type Texts, textsIn } from '../texts/texts.ts'
 import { type Html, html, raw } from '../views/html.ts'
-import type { Fact, MailContent } from './content.ts'
+import type { MailContent } from './content.ts'
 import { emblemId } from './emblem.ts'
+import type { Fact } from './event-facts.ts'
 import { colours, look, sheets } from './html-look.ts'
 
 // What only Outlook on Windows reads: a column of 600 pixels, sizes on screens of any density, and a font that it has.
@@ -16,10 +17,10 @@ const outlook = {
 
 const table = raw('role="presentation" cellpadding="0" cellspacing="0" border="0"')
 
-const fact = ({ label, lines, link }: Fact): Html =>
+const fact = ({ label, lines, link, before }: Fact, texts: Texts): Html =>
   html`<p style="${look.paragraph}"><span class="quiet" style="${look.label}">${label}</span>${lines.map((line) => html`<br>${line}`)}${
     link === undefined ? '' : html`<br><a class="link" style="${look.link}" href="${link}">${link}</a>`
-  }</p>
+  }${before === undefined ? '' : html`<br><span class="quiet" style="${look.label}">${texts.mail.before(before)}</span>`}</p>
 `
 
 const paragraphs = (text: string): readonly Html[] =>
@@ -32,7 +33,7 @@ const card = (content: MailContent): Html => html`<table ${table} width="100%">
 <tr><td class="card" bgcolor="${colours.sunken}" style="${look.card}">
 <p class="quiet" style="${look.kind}">${content.kind}</p>
 <h1 class="title" style="${look.title}">${content.title}</h1>
-${content.facts.map(fact)}${content.summary === undefined ? '' : paragraphs(content.summary)}</td></tr>
+${content.facts.map((each) => fact(each, textsIn(content.language)))}${content.summary === undefined ? '' : paragraphs(content.summary)}</td></tr>
 </table>
 `
 

@@ -1,4 +1,6 @@
-import type { Fact, MailContent } from './content.ts'
+import { type Texts, textsIn } from '../texts/texts.ts'
+import type { MailContent } from './content.ts'
+import type { Fact } from './event-facts.ts'
 
 const width = 72
 
@@ -18,7 +20,8 @@ const flowed = (line: string): string => {
   return rows.map((row) => (/^(?: |>|From )/.test(row) ? ` ${row}` : row)).join('\n')
 }
 
-const factLines = ({ label, lines, link }: Fact): string => [label, ...lines, ...(link === undefined ? [] : [link])].join('\n')
+const factLines = ({ label, lines, link, before }: Fact, texts: Texts): string =>
+  [label, ...lines, ...(link === undefined ? [] : [link]), ...(before === undefined ? [] : [texts.mail.before(before)])].join('\n')
 
 /** A mail as plain text (format=flowed), each address on a line of its own so that every reader makes it a link. */
 export const textPart = (content: MailContent): string => {
@@ -27,7 +30,7 @@ export const textPart = (content: MailContent): string => {
     content.greeting,
     content.opening,
     `${content.title}\n${content.kind}`,
-    ...content.facts.map(factLines),
+    ...content.facts.map((fact) => factLines(fact, textsIn(content.language))),
     content.summary,
     `${action.label}\n${action.url}`,
     content.note,

@@ -992,6 +992,9 @@ export const en = {
     where: 'Where',
     join: 'Join online',
     eventPage: 'Event page',
+    before: (what: string) => `Before: ${what}`,
+    titleBefore: 'Title until now',
+    changed: { title: 'title', when: 'date and time', where: 'place', join: 'link to join' },
     hours: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
     days: (firstDay: string, from: string, lastDay: string, to: string) => `${firstDay}, ${from}, to ${lastDay}, ${to}`,
     zoneAtEnd: (zone: string) => `At the end: ${zone}`,
@@ -1016,6 +1019,8 @@ export const en = {
       subject: (title: string) => `Updated: ${title}`,
       opening:
         'This event has changed. Here is how it stands now. Your place is kept, and the invitation in this mail updates your calendar.',
+      openingWith: (what: string) =>
+        `This event has changed: ${what}. Here is how it stands now. Your place is kept, and the invitation in this mail updates your calendar.`,
     },
     cancellation: {
       person: {

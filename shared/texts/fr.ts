@@ -1022,6 +1022,9 @@ export const fr: Texts = {
     where: 'Lieu',
     join: 'Rejoindre en ligne',
     eventPage: 'Page de l’événement',
+    before: (what: string) => `Auparavant\u00a0: ${what}`,
+    titleBefore: 'Titre jusqu’à présent',
+    changed: { title: 'titre', when: 'date et heure', where: 'lieu', join: 'lien de connexion' },
     hours: (day: string, from: string, to: string) => `${day}, de ${from} à ${to}`,
     days: (firstDay: string, from: string, lastDay: string, to: string) => `du ${firstDay} à ${from} au ${lastDay} à ${to}`,
     zoneAtEnd: (zone: string) => `À la fin\u00a0: ${zone}`,
@@ -1048,6 +1051,8 @@ export const fr: Texts = {
       subject: (title: string) => `Modifié\u00a0: ${title}`,
       opening:
         'Cet événement a été modifié. Voici les informations à jour. Votre place est conservée, et l’invitation jointe met à jour votre agenda.',
+      openingWith: (what: string) =>
+        `Cet événement a été modifié\u00a0: ${what}. Voici les informations à jour. Votre place est conservée, et l’invitation jointe met à jour votre agenda.`,
     },
     cancellation: {
       person: {

@@ -43,6 +43,14 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   },
   update: {
     update: {},
+    'update-moved': {
+      event: {
+        start: '2022-05-18T14:00',
+        end: '2022-05-18T16:00',
+        before: sampleEvent({ title: 'Building Market', joinUrl: 'https://meet.example/another-room' }),
+      },
+    },
+    'update-place': { event: { ...conference, before: sampleEvent({ ...conference, venue: 'Altice Arena\nParque das Nações, Lisboa' }) } },
     'workshop-in-kyiv': {
       calendar: { uid, sequence: 3 },
       event: { kind: 'workshop', format: 'in-person', joinUrl: undefined, timeZone: 'Europe/Kyiv', venue: 'Будинок закупівель, Київ' },

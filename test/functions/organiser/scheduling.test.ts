@@ -32,6 +32,25 @@ describe('changing a published event', () => {
     expect(await fanOuts(slug)).toEqual([['update', 1]])
   })
 
+  test('tells in the mail how it was, also when a second change follows before anybody had the mail about the first', async () => {
+    const { slug, title, start } = await publishEvent(stores)
+    const shownBefore = async (revision: number): Promise<unknown> => {
+      const told = (await stores.fanOuts.get({ slug, kind: 'update', revision }))?.event.before
+      return told && [told.title, told.startsAt.slice(0, 16)]
+    }
+    const at = (hour: string) => ({ staff: organiser, now: `2022-04-02T${hour}:00.000Z` })
+    await scheduling.change(slug, at('09:00'), (input) => ({ ...input, ...moved }))
+    await scheduling.change(slug, at('09:10'), (input) => ({ ...input, description: 'Nobody is told of this.' }))
+    await scheduling.change(slug, at('09:20'), (input) => ({ ...input, title: 'A new title' }))
+    await scheduling.change(slug, at('11:00'), (input) => ({ ...input, title: 'The last title' }))
+    expect(start).toBe('2022-05-17T10:00')
+    expect([await shownBefore(1), await shownBefore(2), await shownBefore(3)]).toEqual([
+      [title, '2022-05-17T08:00'],
+      [title, '2022-05-17T08:00'],
+      ['A new title', '2022-05-18T08:00'],
+    ])
+  })
+
   test('tells the second of two people who save the same form that somebody was first', async () => {
     const { slug, version } = await publishEvent(stores)
     const saves = await Promise.all([
