@@ -46,7 +46,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   assets: {},
   feeds: {
     programme: { table: ['GetItem'], query: ['listing'] },
-    people: { table: ['GetItem'] },
+    people: { table: ['GetItem', 'BatchGetItem'] },
     keys: linkKeys,
   },
   mail: {

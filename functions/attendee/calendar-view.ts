@@ -31,6 +31,12 @@ ${section(
   texts.byTopic,
   feeds(network.topicalGroups.map(({ id, label }) => ({ name: label[language], address: address(paths.feedOfTopic.to({ topic: id })) }))),
 )}
+${section(
+  'personal',
+  texts.personal.title,
+  html`<p>${texts.personal.body}</p>
+<p class="actions"><a class="button button-quiet" href="${paths.myLinks.to({})}">${textsIn(language).myLinks.title}</a></p>`,
+)}
 ${section('how', texts.how, html`<ol class="steps">${texts.steps.map((step) => html`<li>${step}</li>`)}</ol>`)}
 ${section('know', texts.know, html`<ul class="steps">${texts.notes.map((note) => html`<li>${note}</li>`)}</ul>`)}</div>`,
   })

@@ -10,6 +10,7 @@ import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
 import { handOver, handOverForm } from './hand-over.ts'
 import { home } from './home.ts'
 import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './my-links.ts'
+import { personalCalendar, renewPersonalCalendar } from './personal-calendar.ts'
 import { register, registered, registerForm } from './register.ts'
 import { registerGroup, registerGroupForm } from './register-group.ts'
 import {
@@ -56,6 +57,8 @@ export const handler = httpFunction(
     'GET /feedback-thanks': feedbackThanks,
     'GET /unsubscribe/{token}': unsubscribeForm(services),
     'POST /unsubscribe/{token}': unsubscribe(services),
+    'GET /calendar/personal/{token}': personalCalendar(services),
+    'POST /calendar/personal/{token}': renewPersonalCalendar(services),
     'GET /calendar': calendars,
     'GET /privacy': privacy,
     'GET /about': about,

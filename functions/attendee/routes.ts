@@ -26,6 +26,8 @@ export const routes = [
   { method: 'GET', path: paths.feedbackThanks, access: 'public' },
   { method: 'GET', path: paths.unsubscribe, access: 'public' },
   { method: 'POST', path: paths.unsubscribe, access: 'public' },
+  { method: 'GET', path: paths.personalCalendar, access: 'public' },
+  { method: 'POST', path: paths.personalCalendar, access: 'public' },
   { method: 'GET', path: paths.calendar, access: 'public' },
   { method: 'GET', path: paths.privacy, access: 'public' },
   { method: 'GET', path: paths.about, access: 'public' },

@@ -6,6 +6,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
+import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
@@ -40,6 +41,7 @@ export const createServices = (names: Names, platform: Platform) => {
     fileQuestions: fileQuestionsOf,
     registrations,
     keys,
+    personalCalendars: createPersonalCalendars(database, names.PEOPLE_TABLE),
     optionalMail: createOptionalMail(database, names.PEOPLE_TABLE),
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
     register,

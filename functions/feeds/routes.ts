@@ -9,6 +9,10 @@ export const routes = [
   { method: 'HEAD', path: paths.feedOfKind, access: 'public' },
   { method: 'GET', path: paths.feedOfTopic, access: 'public' },
   { method: 'HEAD', path: paths.feedOfTopic, access: 'public' },
+  { method: 'GET', path: paths.personalFeed, access: 'public' },
+  { method: 'HEAD', path: paths.personalFeed, access: 'public' },
+  { method: 'GET', path: paths.otherEventsFeed, access: 'public' },
+  { method: 'HEAD', path: paths.otherEventsFeed, access: 'public' },
   { method: 'GET', path: paths.eventCalendar, access: 'public' },
   { method: 'GET', path: paths.registrationCalendar, access: 'public' },
 ] as const satisfies readonly Route[]

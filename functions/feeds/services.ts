@@ -1,6 +1,7 @@
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createPublished } from './published-events.ts'
 
@@ -16,6 +17,7 @@ export const createServices = (names: Names) => {
   const events = createEvents(database, names.PROGRAMME_TABLE)
   return {
     events,
+    personalCalendars: createPersonalCalendars(database, names.PEOPLE_TABLE),
     published: createPublished(events),
     registrations: createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE }),
     keys: createKeys(database, names.KEYS_TABLE),

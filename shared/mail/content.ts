@@ -16,6 +16,8 @@ export interface MailLinks {
   readonly registration: string
   /** The survey, which opens once. */
   readonly feedback: string
+  /** The page of the recipient's personal calendar. */
+  readonly calendar: string
   /** Where the recipient's address is taken off the optional mails. */
   readonly unsubscribe: string
   /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
@@ -139,7 +141,7 @@ const waysOut = ({ kind, language }: OutboxMessage, { unsubscribe }: MailLinks):
   messageTraits[kind].optional ? { unsubscribe: { label: textsIn(language).mail.unsubscribe, url: unsubscribe } } : {}
 
 /** A mail about several registrations: each with its event, time and personal link. */
-const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [] }: MailLinks): MailContent => {
+const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [], calendar }: MailLinks): MailContent => {
   const { language, recipient } = message
   const texts = textsIn(language)
   const words = texts.mail['my-links']
@@ -151,11 +153,14 @@ const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { reg
     opening: words.opening,
     title: words.title,
     kind: words.count(of.length, formatsIn(language).number(of.length)),
-    facts: of.map(({ event, status }, index) => ({
-      label: event.title,
-      lines: [...whenOf(event, language).lines, texts.registrationStatuses[status]],
-      link: registrations[index] ?? first,
-    })),
+    facts: [
+      ...of.map(({ event, status }, index) => ({
+        label: event.title,
+        lines: [...whenOf(event, language).lines, texts.registrationStatuses[status]],
+        link: registrations[index] ?? first,
+      })),
+      { label: texts.personalCalendar.title, lines: [words.calendar], link: calendar },
+    ],
     action: { label: of.length === 1 ? texts.mail.seeRegistration : words.action, url: first },
     note: words.note,
     ...senderIn(language),

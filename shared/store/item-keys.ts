@@ -32,6 +32,9 @@ export const itemKeys = {
     sk: slug === undefined ? `ASK#${kind}` : `ASK#${kind}#${slug}`,
   }),
 
+  /** The personal calendar of an address. */
+  calendar: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'CALENDAR' }),
+
   /** Whether an address does without optional mails. */
   optionalMail: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'OPTIONAL-MAIL' }),
 

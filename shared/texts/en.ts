@@ -90,6 +90,7 @@ export const en = {
     fields: 'Mend the fields named under errors and send the request again.',
     event: 'There is no event at this address.',
     file: 'There is no such file. It may have been removed meanwhile.',
+    calendarRenewed: 'This calendar has a new address. Whoever it is for took a new one.',
     unsubscribe: 'Send the form of this page, or List-Unsubscribe=One-Click as RFC 8058 has it.',
     calendar: 'There is no such calendar. All of them are at /calendar.',
     link: 'This link is not valid. Use the newest link from our mails.',
@@ -222,6 +223,28 @@ export const en = {
       },
     },
   },
+  personalCalendar: {
+    title: 'Your personal calendar',
+    lead: 'What you are registered for, and what else there is, in your own calendar and always as it stands.',
+    calendars: 'Two calendars, one for each case',
+    own: {
+      name: 'My registrations',
+      about: 'For people whose invitations do not get into their calendar. With the links to join, and with what you wait for.',
+    },
+    others: {
+      name: 'Other events',
+      about:
+        'For people whose invitations do: everything else that we offer. An event leaves this calendar when you register, so that it is nowhere twice.',
+    },
+    secretTitle: 'These addresses are yours alone',
+    secret: 'Whoever has one sees what you are registered for. Subscribe with it, and do not share that calendar with others.',
+    renewTitle: 'A new address',
+    renewBody:
+      'Did somebody else get to know your address? Take a new one. The one that you have now stops working at once, also in your own calendar, where you then subscribe anew.',
+    renew: 'Take a new address',
+    renewed: 'You have a new address',
+    renewedBody: 'The one before opens nothing any more. Subscribe anew with one of these.',
+  },
   unsubscribe: {
     on: {
       title: 'Do without optional mails?',
@@ -260,6 +283,10 @@ export const en = {
     subscribeTo: (name: string) => `Subscribe: ${name}`,
     on: (service: string, name: string) => `${service}: ${name}`,
     address: 'Address',
+    personal: {
+      title: 'Only what concerns you',
+      body: 'Your personal calendar shows what you are registered for, or everything else, so that nothing is there twice. We send its address by e-mail, with the links of your registrations.',
+    },
     how: 'How it works',
     steps: [
       '“Subscribe” opens the calendar program of your computer or telephone: Apple Calendar, Outlook, Thunderbird and others.',
@@ -270,7 +297,6 @@ export const en = {
     notes: [
       'How often your calendar looks again is up to it: some do every hour, Google about once a day. Who registered is told of changes by e-mail at once.',
       'The calendar shows what everybody may know. Links to join are only in invitations and in personal calendars.',
-      'An event that you registered for is in your calendar by its invitation already, and would be there twice. Your personal calendar leaves it out: ask for its address on the page of any of your registrations.',
     ],
     cancelled: (title: string) => `Cancelled: ${title}`,
     standings: {
@@ -1112,6 +1138,7 @@ export const en = {
       title: 'Your registrations',
       count: (count: number, shown: string) => (count === 1 ? '1 registration' : `${shown} registrations`),
       action: 'See the first of them',
+      calendar: 'Have your registrations in your calendar, always as they stand.',
       note: 'Behind each link you can see, change or cancel that registration. The links are yours alone: please do not forward this mail.',
     },
     survey: {

@@ -93,6 +93,7 @@ export const fr: Texts = {
     fields: 'Corrigez les champs indiqués sous errors, puis renvoyez la requête.',
     event: 'Aucun événement à cette adresse.',
     file: 'Ce fichier n’existe pas. Il a peut-être été retiré entre-temps.',
+    calendarRenewed: 'Cet agenda a une nouvelle adresse\u00a0: la personne à qui il appartient en a pris une autre.',
     unsubscribe: 'Envoyez le formulaire de cette page, ou List-Unsubscribe=One-Click comme le prévoit la RFC 8058.',
     calendar: 'Cet agenda n’existe pas. Tous nos agendas sont à l’adresse /calendar.',
     link: 'Ce lien n’est pas valable. Utilisez le lien le plus récent de nos courriels.',
@@ -232,6 +233,28 @@ export const fr: Texts = {
       },
     },
   },
+  personalCalendar: {
+    title: 'Votre agenda personnel',
+    lead: 'Vos inscriptions et le reste du programme, dans votre propre agenda et toujours à jour.',
+    calendars: 'Deux agendas, un pour chaque cas',
+    own: {
+      name: 'Mes inscriptions',
+      about: 'Si les invitations n’arrivent pas dans votre agenda. Avec les liens de connexion, et ce qui est encore en attente.',
+    },
+    others: {
+      name: 'Autres événements',
+      about:
+        'Si elles y arrivent\u00a0: tout le reste de notre programme. Un événement quitte cet agenda quand vous vous inscrivez, pour ne figurer nulle part deux fois.',
+    },
+    secretTitle: 'Ces adresses vous sont personnelles',
+    secret: 'Quiconque en connaît une voit à quoi vous êtes inscrit. Abonnez-vous avec elle, et ne partagez pas cet agenda.',
+    renewTitle: 'Une nouvelle adresse',
+    renewBody:
+      'Quelqu’un d’autre connaît votre adresse\u202f? Prenez-en une nouvelle. L’actuelle cesse aussitôt de fonctionner, y compris dans votre agenda, où vous vous abonnez alors à nouveau.',
+    renew: 'Prendre une nouvelle adresse',
+    renewed: 'Vous avez une nouvelle adresse',
+    renewedBody: 'La précédente n’ouvre plus rien. Abonnez-vous à nouveau avec l’une de celles-ci.',
+  },
   unsubscribe: {
     on: {
       title: 'Ne plus recevoir les messages facultatifs\u202f?',
@@ -270,6 +293,10 @@ export const fr: Texts = {
     subscribeTo: (name: string) => `S’abonner\u00a0: ${name}`,
     on: (service: string, name: string) => `${service}\u00a0: ${name}`,
     address: 'Adresse',
+    personal: {
+      title: 'Seulement ce qui vous concerne',
+      body: 'Votre agenda personnel montre vos inscriptions, ou bien tout le reste, pour que rien n’y soit deux fois. Nous envoyons son adresse par courriel, avec les liens de vos inscriptions.',
+    },
     how: 'Comment faire',
     steps: [
       '«\u00a0S’abonner\u00a0» ouvre le logiciel d’agenda de votre ordinateur ou de votre téléphone\u00a0: Calendrier d’Apple, Outlook, Thunderbird et d’autres.',
@@ -280,7 +307,6 @@ export const fr: Texts = {
     notes: [
       'C’est votre agenda qui décide quand il se met à jour\u00a0: toutes les heures pour certains, environ une fois par jour pour Google. Les personnes inscrites sont prévenues aussitôt par courriel.',
       'L’agenda montre ce que tout le monde peut savoir. Les liens de connexion ne figurent que dans les invitations et les agendas personnels.',
-      'Un événement auquel vous êtes inscrit figure déjà dans votre agenda grâce à son invitation, et y serait deux fois. Votre agenda personnel ne le répète pas\u00a0: demandez son adresse sur la page de l’une de vos inscriptions.',
     ],
     cancelled: (title: string) => `Annulé\u00a0: ${title}`,
     standings: {
@@ -1146,6 +1172,7 @@ export const fr: Texts = {
       title: 'Vos inscriptions',
       count: (count: number, shown: string) => (count === 1 ? '1 inscription' : `${shown} inscriptions`),
       action: 'Voir la première',
+      calendar: 'Vos inscriptions dans votre agenda, toujours à jour.',
       note: 'Chaque lien permet de consulter, de modifier ou d’annuler l’inscription correspondante. Ces liens vous sont personnels\u00a0: merci de ne pas transférer ce message.',
     },
     survey: {

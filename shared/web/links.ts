@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { emailKey } from '../domain/email-address.ts'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
 import type { SecretKey } from '../store/keys.ts'
+import { calendarPageToken } from './calendar-tokens.ts'
 import { paths } from './paths.ts'
 
 /** Which registration, and which of its rounds, a link speaks for. */
@@ -77,6 +78,7 @@ export const mailLinks = (siteUrl: string, key: SecretKey, message: Linking) => 
     registration: siteUrl + paths.registration.to({ token: registrationToken(key, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, { id, round }) }),
     registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(key, each) })),
+    calendar: siteUrl + paths.personalCalendar.to({ token: calendarPageToken(key, recipient.email) }),
     unsubscribe: siteUrl + paths.unsubscribe.to({ token: unsubscribeToken(key, person) }),
   }
 }

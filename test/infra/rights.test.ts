@@ -118,7 +118,13 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
   assets: { construct: 'Assets', rights: [] },
   feeds: {
     construct: 'Feeds',
-    rights: ['dynamodb:GetItem Programme', 'dynamodb:Query Programme/index/listing', 'dynamodb:GetItem People', ...keys('KEY#links')],
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      ...keys('KEY#links'),
+    ],
   },
   mail: {
     construct: 'MailSender',

@@ -48,8 +48,11 @@ export const newestMail = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>, ad
   return mail
 }
 
-/** The address of a page of this service that a mail leads to: `/registrations/…` or `/feedback/…`. */
-export const linkIn = (mail: ListedMail, page: 'registrations' | 'feedback'): string => {
+/** The pages of this service that mails lead to by a token. */
+export type LinkedPage = 'registrations' | 'feedback' | 'unsubscribe' | 'calendar/personal'
+
+/** The address of a page that a mail leads to: `/registrations/…`, for instance. */
+export const linkIn = (mail: ListedMail, page: LinkedPage): string => {
   const [link] = mail.text.match(new RegExp(`http://\\S+/${page}/\\S+`)) ?? []
   if (link === undefined) throw new Error(`the mail has no link to /${page}/`)
   return link

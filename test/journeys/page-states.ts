@@ -37,6 +37,8 @@ const of = (slug: keyof Stage['slugs'], path: { to: (parameters: { slug: string 
   path.to({ slug: stage.slugs[slug] })
 const linked = (token: keyof Stage['registrations'], path: { to: (parameters: { token: string }) => string }) => (stage: Stage) =>
   path.to({ token: stage.registrations[token] })
+const personal = (token: keyof Stage['personal'], path: { to: (parameters: { token: string }) => string }) => (stage: Stage) =>
+  path.to({ token: stage.personal[token] })
 const survey = (token: keyof Stage['surveys']) => (stage: Stage) => paths.feedback.to({ token: stage.surveys[token] })
 
 /** Fills in the form to hand a place over and sends it, and where `done` is wanted, confirms what is shown then. Once done, it stays done. */
@@ -162,6 +164,10 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     },
   },
   calendar: attendee(() => paths.calendar.to({})),
+  'personal-calendar': attendee(personal('calendar', paths.personalCalendar)),
+  'personal-calendar-renewed': { reader: 'attendee', open: sent(personal('calendar', paths.personalCalendar)) },
+  'optional-mails': attendee(personal('optional', paths.unsubscribe)),
+  'optional-mails-unsubscribed': attendee(personal('unsubscribed', paths.unsubscribe)),
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // All of the API's description on one page, for searching and printing.

@@ -5,7 +5,7 @@ import type { Plenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { type Api, createApi } from './api.ts'
 import { registrationAnswers, registrationQuestions } from './asking-event.ts'
-import { linkIn, newestMail, tokenOf } from './mailbox.ts'
+import { type LinkedPage, linkIn, newestMail, tokenOf } from './mailbox.ts'
 import { type Person, people, registrationOf } from './people.ts'
 
 /** Events by the state that they are in, and tokens of links by what they open. */
@@ -20,6 +20,8 @@ export interface Stage {
     >
   >
   readonly surveys: Readonly<Record<'open' | 'notYet' | 'answered', string>>
+  /** Of the pages of people: the personal calendar, optional mails and somebody who does without them. */
+  readonly personal: Readonly<Record<'calendar' | 'optional' | 'unsubscribed', string>>
 }
 
 const createdSchema = z.object({ slug: z.string() })
@@ -80,7 +82,7 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   const register = async (slug: string, persons: readonly Person[], more: object = {}): Promise<void> => {
     for (const person of persons) await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more } })
   }
-  const link = async (person: Person | undefined, page: 'registrations' | 'feedback'): Promise<string> =>
+  const link = async (person: Person | undefined, page: LinkedPage): Promise<string> =>
     tokenOf(linkIn(await newestMail(plenary, person?.email ?? ''), page))
   const respond = async (person: Person | undefined, answers: object): Promise<void> => {
     await done('POST', paths.apiResponses.to({}), { body: { token: await link(person, 'feedback'), answers } })
@@ -148,14 +150,20 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
     notYet: await link(people[13], 'feedback'),
     answered: await link(answering, 'feedback'),
   }
+  const unsubscribed = await link(people[13], 'unsubscribe')
   const times = { start: '2022-05-12T10:00', end: '2022-05-12T11:30' }
   await done('PATCH', paths.apiEvent.to({ slug: moved }), { token: await token(), body: times })
   for (const [index, opinion] of opinions.entries()) await respond([answering, ...guests][index], opinion)
   for (const [index, opinion] of opinions.slice(0, 3).entries()) await respond(people[9 + index], opinion)
+  const oneClick = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+  await fetch(plenary.siteUrl + paths.unsubscribe.to({ token: unsubscribed }), { method: 'POST', body: oneClick })
+  await fetch(plenary.siteUrl + paths.myLinks.to({}), { method: 'POST', body: new URLSearchParams({ email: wordy.email }) })
+  const personal = { calendar: await link(wordy, 'calendar/personal'), optional: await link(asking, 'unsubscribe'), unsubscribed }
   await plenary.drain()
   return {
     slugs: { open, conference, full, cancelled, finished, fewAnswers, moved, draft, nobodyYet, asking: asks },
     registrations,
     surveys,
+    personal,
   }
 }

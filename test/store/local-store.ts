@@ -11,6 +11,7 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createMending } from '../../shared/store/seats.ts'
@@ -67,6 +68,7 @@ export const startStores = async () => {
       registrations: createRegistrations(database, tables),
       asks: createAsks(database, tables.people),
       lists: createAddressLists(database, tables.people),
+      personalCalendars: createPersonalCalendars(database, tables.people),
       optionalMail: createOptionalMail(database, tables.people),
       outbox: createOutbox(database, tables.people),
       returned: createReturnedMails(database, tables.people),

@@ -6,6 +6,7 @@ import { handOverCheckView } from '../../functions/attendee/hand-over-check-view
 import { handOverView } from '../../functions/attendee/hand-over-view.ts'
 import { homeView } from '../../functions/attendee/home-view.ts'
 import { myLinksSentView, myLinksView } from '../../functions/attendee/my-links-view.ts'
+import { personalCalendarView } from '../../functions/attendee/personal-calendar-view.ts'
 import { privacyView } from '../../functions/attendee/privacy-view.ts'
 import { registerGroupView } from '../../functions/attendee/register-group-view.ts'
 import { registerView } from '../../functions/attendee/register-view.ts'
@@ -238,6 +239,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   'survey answered before': (context) => feedbackView(context, { event: hostileEvent, state: 'answered' }),
   thanks: feedbackThanksView,
   calendars: calendarView,
+  'personal calendar': (context) => personalCalendarView(context, { token: hostile, renewals: 1, renewed: true }),
   'optional mails wanted': (context) => unsubscribeView(context, { wanted: true }),
   'optional mails not wanted': (context) => unsubscribeView(context, { wanted: false }),
   'privacy notice': privacyView,

@@ -1,0 +1,32 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+
+const calendarSchema = z.object({ renewals: z.int().min(0) })
+
+/** How many times somebody took a new address for the personal calendar, under a key made from the mail address (`personHash`). */
+export const createPersonalCalendars = (database: Database, table: string) => ({
+  renewals: async (person: string): Promise<number> => {
+    const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.calendar(person), ConsistentRead: true }))
+    return Item === undefined ? 0 : calendarSchema.parse(Item).renewals
+  },
+
+  /** From now on no address from before opens the calendar. A form that was sent twice renews once. */
+  renew: async (person: string, from: number): Promise<void> => {
+    try {
+      await database.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: itemKeys.calendar(person),
+          ConditionExpression: from === 0 ? 'attribute_not_exists(renewals)' : 'renewals = :from',
+          UpdateExpression: 'SET renewals = :next',
+          ExpressionAttributeValues: { ':next': from + 1, ...(from === 0 ? {} : { ':from': from }) },
+        }),
+      )
+    } catch (fault) {
+      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
+    }
+  },
+})

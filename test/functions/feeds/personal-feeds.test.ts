@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { createRegistering } from '../../../functions/attendee/registering.ts'
+import { ownRegistrations } from '../../../functions/feeds/personal-feeds.ts'
+import { createPublished } from '../../../functions/feeds/published-events.ts'
+import { createScheduling } from '../../../functions/organiser/scheduling.ts'
+import { emailKey } from '../../../shared/domain/email-address.ts'
+import { calendarPageToken, calendarToken } from '../../../shared/web/calendar-tokens.ts'
+import { personHash, registrationId, registrationToken, unsubscribeToken } from '../../../shared/web/links.ts'
+import { logger } from '../../../shared/web/logger.ts'
+import { paths } from '../../../shared/web/paths.ts'
+import { lintFeed } from '../../mail/itip-linter.ts'
+import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
+import { type PublicSite, startPublicSite } from '../../make/public-site.ts'
+import { makeRequest } from '../../make/request.ts'
+import { allMessages } from '../../store/scan.ts'
+
+const ana = makePerson(1)
+const today = new Date().toISOString()
+
+let site: PublicSite
+let key: Uint8Array
+const slugs = { confirmed: '', waiting: '', givenUp: '', neither: '' }
+
+const register = async (slug: string, person: ReturnType<typeof makePerson>): Promise<void> => {
+  await createRegistering(site.stores)(slug, person, { now: today, language: 'en', requestKey: undefined })
+}
+
+beforeAll(async () => {
+  logger.setLogLevel('SILENT')
+  site = await startPublicSite()
+  key = await site.stores.keys.links()
+  const day = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)
+  const times = { start: `${day}T10:00`, end: `${day}T12:00` }
+  for (const name of ['confirmed', 'waiting', 'givenUp', 'neither'] as const)
+    slugs[name] = (await publishEvent(site.stores, { ...times, capacity: 1 })).slug
+  for (const slug of [slugs.confirmed, slugs.givenUp]) await register(slug, ana)
+  for (const person of [makePerson(2), ana]) await register(slugs.waiting, person)
+  await register(slugs.confirmed, makePerson(3))
+  const id = registrationId(key, slugs.givenUp, emailKey(ana.email))
+  await createCancelling(site.stores)({ id, round: 1 }, today)
+}, 60_000)
+afterAll(() => site.stop())
+
+const own = (renewals = 0, email = ana.email): string => paths.personalFeed.to({ token: calendarToken(key, { email, renewals }) })
+const others = (renewals = 0): string => paths.otherEventsFeed.to({ token: calendarToken(key, { email: ana.email, renewals }) })
+const get = (path: string, init: RequestInit = {}): Promise<Response> => fetch(site.siteUrl + path, { redirect: 'manual', ...init })
+const entriesOf = (text: string): readonly string[] => text.replaceAll('\r\n ', '').split('BEGIN:VEVENT').slice(1)
+const valueIn = (entry: string, name: string): string | undefined => new RegExp(`^${name}(?:;[^:]*)?:(.*)\r$`, 'm').exec(entry)?.[1]
+const slugIn = (entry: string): string | undefined => valueIn(entry, 'URL')?.split('/').at(-1)
+
+describe('a personal calendar', () => {
+  test('shows what the person is registered for or waits for, and nothing else', async () => {
+    const text = await (await get(own())).text()
+    const shown = entriesOf(text).map((entry) => [slugIn(entry), valueIn(entry, 'STATUS'), entry.includes('meet.example')])
+    expect(shown.toSorted()).toEqual(
+      [
+        [slugs.confirmed, 'CONFIRMED', true],
+        [slugs.waiting, 'TENTATIVE', false],
+      ].toSorted(),
+    )
+    expect([lintFeed(text), text.match(/ATTENDEE|person\d|Person \d|authority\.example/g)]).toEqual([[], null])
+  })
+
+  test('has the entry of the invitation, so that both are one where a calendar holds both', async () => {
+    const [message] = (await allMessages(site.stores, slugs.confirmed)).filter(({ recipient }) => recipient.email === ana.email)
+    const entry = entriesOf(await (await get(own())).text()).find((each) => slugIn(each) === slugs.confirmed) ?? ''
+    expect([valueIn(entry, 'UID'), valueIn(entry, 'SEQUENCE')]).toEqual([message?.calendar?.uid, String(message?.calendar?.sequence)])
+  })
+
+  test('of other events shows exactly those that the first does not, so that no event is there twice', async () => {
+    const [first, rest] = await Promise.all([own(), others()].map(async (path) => entriesOf(await (await get(path)).text()).map(slugIn)))
+    expect([...(first ?? []), ...(rest ?? [])].toSorted()).toEqual(Object.values(slugs).toSorted())
+  })
+
+  test('of somebody who is registered for nothing is empty, whoever that is', async () => {
+    const answer = await get(own(0, 'nobody@nowhere.example'))
+    expect([answer.status, entriesOf(await answer.text())]).toEqual([200, []])
+  })
+
+  test('shows an event that the person registers for later, at the same address', async () => {
+    const { slug } = await publishEvent(site.stores)
+    const shown = async (): Promise<readonly unknown[]> => {
+      const services = { ...site.stores, published: createPublished(site.stores.events, 0) }
+      const token = calendarToken(key, { email: ana.email, renewals: 0 })
+      const answer = await ownRegistrations(services)(makeRequest('', { now, parameter: () => token }))
+      return entriesOf(String(answer.body))
+        .map(slugIn)
+        .filter((each) => each === slug)
+    }
+    const before = await shown()
+    await createRegistering(site.stores)(slug, ana, { now, language: 'en', requestKey: undefined })
+    expect([before, await shown()]).toEqual([[], [slug]])
+  })
+
+  test('shows a move at once, with the SEQUENCE that the mail about it will have', async () => {
+    const { slug } = await publishEvent(site.stores)
+    await createRegistering(site.stores)(slug, ana, { now, language: 'en', requestKey: undefined })
+    await createScheduling(site.stores).change(slug, { staff: organiser, now: '2022-04-02T09:00:00.000Z' }, (input) => ({
+      ...input,
+      start: '2022-05-18T10:00',
+      end: '2022-05-18T12:00',
+    }))
+    const services = { ...site.stores, published: createPublished(site.stores.events, 0) }
+    const request = makeRequest('', {
+      now: '2022-04-02T09:00:00.000Z',
+      parameter: () => calendarToken(key, { email: ana.email, renewals: 0 }),
+    })
+    const entry = entriesOf(String((await ownRegistrations(services)(request)).body)).find((each) => slugIn(each) === slug) ?? ''
+    expect(['DTSTART', 'SEQUENCE', 'DTSTAMP'].map((name) => valueIn(entry, name))).toEqual(['20220518T100000', '1', '20220402T090000Z'])
+  })
+
+  test('is not sent again to who has it, and kept by nobody in between', async () => {
+    const [first, head] = [await get(own()), await get(own(), { method: 'HEAD' })]
+    const etag = first.headers.get('etag') ?? ''
+    const again = await get(own(), { headers: { 'if-none-match': etag, 'accept-language': 'fr' } })
+    expect([first.headers.get('cache-control'), head.headers.get('etag'), again.status, await again.text()]).toEqual([
+      'private, no-cache',
+      etag,
+      304,
+      '',
+    ])
+  })
+})
+
+describe('the address of a personal calendar', () => {
+  test('that is forged, or was made for something else, opens nothing', async () => {
+    const person = personHash(key, emailKey(ana.email))
+    const good = calendarToken(key, { email: ana.email, renewals: 0 })
+    const bytes = Buffer.from(good, 'base64url')
+    const flipped = [0, 12, bytes.length - 1].map((at) => {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      return changed.toString('base64url')
+    })
+    const id = registrationId(key, slugs.confirmed, emailKey(ana.email))
+    const foreign = [
+      calendarPageToken(key, ana.email),
+      registrationToken(key, { id, round: 1 }),
+      unsubscribeToken(key, person),
+      calendarToken(new Uint8Array(32), { email: ana.email, renewals: 0 }),
+    ]
+    const tokens = [...flipped, ...foreign, `${good}A`, good.slice(1), 'x']
+    const answers = await Promise.all(
+      tokens.flatMap((token) => [paths.personalFeed, paths.otherEventsFeed].map(async (path) => (await get(path.to({ token }))).status)),
+    )
+    expect(new Set(answers)).toEqual(new Set([404]))
+    expect((await get(paths.personalCalendar.to({ token: good }))).status).toBe(404)
+  })
+
+  test('tells nobody the address of the person', () => {
+    const token = calendarToken(key, { email: ana.email, renewals: 0 })
+    expect([token, Buffer.from(token, 'base64url').toString('latin1')].filter((text) => /person1|authority/.test(text))).toEqual([])
+  })
+
+  test('is shown on the page that the mail leads to, and ends when the person takes a new one', async () => {
+    const page = paths.personalCalendar.to({ token: calendarPageToken(key, ana.email) })
+    const shown = async (): Promise<string> => (await get(page)).text()
+    expect([(await shown()).includes(own(0)), (await get(own(0))).status]).toEqual([true, 200])
+    const renew = () => get(page, { method: 'POST', body: new URLSearchParams({ renewals: '0' }) })
+    const answers = [await renew(), await renew()]
+    expect(answers.map(({ status, headers }) => [status, headers.get('location')])).toEqual([
+      [303, `${page}?renewed`],
+      [303, `${page}?renewed`],
+    ])
+    expect([
+      (await shown()).includes(own(1)),
+      (await get(own(0))).status,
+      (await get(others(0))).status,
+      (await get(own(1))).status,
+    ]).toEqual([true, 410, 410, 200])
+  })
+})
