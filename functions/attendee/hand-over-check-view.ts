@@ -43,11 +43,11 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
         [fields.role.label, roles[role]],
       ])}</div></section>
 <section class="section" aria-labelledby="then"><h2 id="then">${texts.effects}</h2><ul class="stack">${texts.steps.map((step) => html`<li>${step}</li>`)}</ul></section>
-${postForm(context, [
-  ...[...sent].map(([field, value]) => hiddenField(field, value)),
-  html`<p class="actions">${submitButton(texts.submit, { look: 'danger', name: 'step', value: handOverSteps.hand })}
+<div class="section">${postForm(context, [
+        ...[...sent].map(([field, value]) => hiddenField(field, value)),
+        html`<p class="actions">${submitButton(texts.submit, { look: 'danger', name: 'step', value: handOverSteps.hand })}
 ${submitButton(texts.edit, { look: 'quiet', name: 'step', value: handOverSteps.edit })}</p>`,
-])}`,
+      ])}</div>`,
     ),
   })
 }

@@ -3,6 +3,7 @@ import { httpFunction } from '../../shared/web/pipeline.ts'
 import { apiDescription, apiPage } from './api-description.ts'
 import { getEvent, listEvents } from './api-events.ts'
 import { getSurvey, respond } from './api-feedback.ts'
+import * as own from './api-own-registration.ts'
 import { registerPeople, registerPerson } from './api-registrations.ts'
 import { environment } from './environment.ts'
 import { event } from './event.ts'
@@ -69,6 +70,11 @@ export const handler = httpFunction(
     'GET /api/v1/events/{slug}': getEvent(services),
     'POST /api/v1/events/{slug}/registrations': registerPerson(services),
     'POST /api/v1/events/{slug}/group-registrations': registerPeople(services),
+    'GET /api/v1/registrations/{token}': own.getRegistration(services),
+    'PATCH /api/v1/registrations/{token}': own.changeRegistration(services),
+    'POST /api/v1/registrations/{token}/accept': own.acceptOffer(services),
+    'POST /api/v1/registrations/{token}/cancel': own.cancelRegistration(services),
+    'POST /api/v1/registrations/{token}/hand-over': own.handOver(services),
     'POST /api/v1/my-links': apiMyLinks(services),
     'GET /api/v1/events/{slug}/survey': getSurvey(services),
     'POST /api/v1/responses': respond(services),

@@ -19,7 +19,7 @@ export const myLinksView = (context: PageContext, { values, problems }: MyLinksM
   const form = { schema: myLinksInputSchema, texts, values, problems, labelOf: () => texts.fields.email.label }
   return layout(context, {
     title: formTitle(form, texts.myLinks.title),
-    main: html`<div class="wrap narrow"><h1>${texts.myLinks.title}</h1>
+    main: html`<div class="wrap narrow stack"><h1>${texts.myLinks.title}</h1>
 ${errorSummary(form)}<p class="intro">${texts.myLinks.intro}</p>
 ${postForm(context, [
   textField(form, { name: 'email', type: 'email', hint: texts.myLinks.emailHint, autocomplete: 'email' }),
@@ -34,7 +34,7 @@ export const myLinksSentView = (context: PageContext): Html => {
   const { register } = textsIn(context.language)
   return layout(context, {
     title: texts.title,
-    main: html`<div class="wrap narrow"><h1>${texts.title}</h1>
+    main: html`<div class="wrap narrow stack"><h1>${texts.title}</h1>
 ${notice('success', { title: texts.asked, body: texts.body, live: true })}
 <section class="section" aria-labelledby="next"><h2 id="next">${texts.next}</h2>
 <ul class="stack">${texts.steps.map((step) => html`<li>${step}</li>`)}</ul></section>

@@ -1,7 +1,8 @@
 import { mayHandOver } from '../../shared/domain/hand-over.ts'
-import { registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import { type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
 import { asksAnything } from '../../shared/domain/registration-form.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
 import { check } from '../../shared/web/check.ts'
 import { checkWithAnswers } from '../../shared/web/check-answers.ts'
 import { refuse } from '../../shared/web/refusal.ts'
@@ -15,17 +16,24 @@ import { registrationChangeView } from './registration-change-view.ts'
 import { fileLines } from './registration-files.ts'
 import { mostCounted, registrationView } from './registration-view.ts'
 
+/** How many people wait before somebody who waits, counted up to a hundred. */
+export const waitingBefore = async (
+  { countWaiting }: Pick<Registrations, 'countWaiting'>,
+  { slug, status, waitingSince }: Registration,
+): Promise<number | undefined> =>
+  status === 'waitlisted' && waitingSince !== undefined ? countWaiting(slug, mostCounted, waitingSince) : undefined
+
 export const registration = linkedPage(async (services, request, linked) => {
   const { event } = linked
   const state = registrationState(event, request.now)
   const ended = linked.registration.status === 'cancelled'
   const files = ended ? [] : await fileLines(services, { ...linked, open: isLive(linked, request) }, request)
   const changed = request.query.get('changed') !== null
-  const { status, waitingSince } = linked.registration
-  const waits = status === 'waitlisted' && waitingSince !== undefined
-  const before = waits ? { before: await services.registrations.countWaiting(event.slug, mostCounted, waitingSince) } : {}
+  const before = await waitingBefore(services.registrations, linked.registration)
   const handsOver = mayHandOver(event, linked.registration, request.now)
-  const reply = await page(registrationView(request.context, { ...linked, state, changed, handsOver, files, ...before }))
+  const reply = await page(
+    registrationView(request.context, { ...linked, state, changed, handsOver, files, ...(before === undefined ? {} : { before }) }),
+  )
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
 

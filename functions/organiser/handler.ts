@@ -13,7 +13,7 @@ import { liftSuppression } from './reachability.ts'
 import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
 import { registrationsExport } from './registrations-export.ts'
-import { approveRequest, declineRequest } from './requests.ts'
+import { apiApprove, apiDecline, approveRequest, declineRequest } from './requests.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 
@@ -55,6 +55,8 @@ export const handler = httpFunction(
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),
     'POST /api/v1/events/{slug}/cancel': apiEvents.cancelEvent(services),
     'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
+    'POST /api/v1/events/{slug}/registrations/{id}/approve': apiApprove(services),
+    'POST /api/v1/events/{slug}/registrations/{id}/decline': apiDecline(services),
   },
   { siteUrl: variables.SITE_URL, sessionKey: services.keys.sessions },
 )

@@ -31,6 +31,8 @@ export const routes = [
   { method: 'POST', path: paths.apiPublish, access: 'token' },
   { method: 'POST', path: paths.apiCancel, access: 'token' },
   { method: 'GET', path: paths.apiRegistrations, access: 'token' },
+  { method: 'POST', path: paths.apiApprove, access: 'token' },
+  { method: 'POST', path: paths.apiDecline, access: 'token' },
   { method: 'POST', path: paths.approveRegistration, access: 'session' },
   { method: 'POST', path: paths.declineRegistration, access: 'session' },
   { method: 'POST', path: paths.reachableRegistration, access: 'session' },

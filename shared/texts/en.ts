@@ -108,6 +108,7 @@ export const en = {
     registration: 'There is no such registration for this event.',
     decided: 'This request was decided already, or its time is over.',
     noPlace: 'There is no place left for this person: the event, or a session that was chosen, is full.',
+    registrationOver: 'This registration is over, or the event is. It can no longer be changed.',
     noHandOver: 'This place cannot be handed over. Your page says how your registration stands.',
     noOffer: 'No place is offered to you any more. Your page says how your registration stands.',
     answersClosed: 'Answers could be changed until the deadline, which is over. Your details can still be changed without them.',

@@ -111,6 +111,7 @@ export const fr: Texts = {
     registration: 'Cette inscription n’existe pas pour cet événement.',
     decided: 'Cette demande est déjà décidée, ou son délai est passé.',
     noPlace: 'Il n’y a plus de place pour cette personne\u00a0: l’événement, ou une session choisie, est complet.',
+    registrationOver: 'Cette inscription est close, ou l’événement est terminé. Elle ne peut plus être modifiée.',
     noHandOver: 'Cette place ne peut pas être cédée. Votre page indique l’état de votre inscription.',
     noOffer: 'Aucune place ne vous est plus proposée. Votre page dit où en est votre inscription.',
     answersClosed:

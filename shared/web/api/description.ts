@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { faults } from '../problem.ts'
-import { type Operation, operations } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
 import { problemOutput } from './schemas.ts'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {

@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import { mostLines } from '../../domain/address-list.ts'
-import { myLinksInputSchema } from '../../domain/ask.ts'
 import { eventInputSchema, eventKindSchema, eventPatchSchema } from '../../domain/event.ts'
 import { groupRegistrationInputSchema } from '../../domain/group-registration.ts'
 import { registrationInputSchema } from '../../domain/registration.ts'
 import { responseInputSchema } from '../../domain/survey.ts'
-import { type Path, paths } from '../paths.ts'
-import type { Fault } from '../problem.ts'
-import type { Access } from '../route.ts'
+import { paths } from '../paths.ts'
+import type { Operation } from './operation.ts'
+import { registrationOperations } from './registration-operations.ts'
 import {
-  acceptedOutput,
   addedEntriesOutput,
   addressListOutput,
   eventListOutput,
@@ -23,19 +21,6 @@ import {
   summaryOutput,
   surveyOutput,
 } from './schemas.ts'
-
-/** One operation of the API, with the schemas that check it and from which its description is made. */
-export interface Operation {
-  readonly id: string
-  readonly method: 'GET' | 'POST' | 'PATCH'
-  readonly path: Path<string>
-  readonly access: Access
-  readonly summary: string
-  readonly query?: z.ZodObject
-  readonly body?: z.ZodType
-  readonly success: { readonly status: 200 | 201 | 202; readonly description: string; readonly schema: z.ZodType }
-  readonly faults: readonly Fault[]
-}
 
 export const eventListQuery = z.object({
   kind: eventKindSchema.optional(),
@@ -153,16 +138,7 @@ export const operations: readonly Operation[] = [
     success: { status: 200, description: 'A page of registrations, oldest first', schema: registrationListOutput },
     faults: ['not-signed-in', 'not-allowed', 'not-found', 'invalid'],
   },
-  {
-    id: 'sendMyLinks',
-    method: 'POST',
-    path: paths.apiMyLinks,
-    access: 'public',
-    summary: 'Ask for a mail with the links of an address’s registrations; the answer is the same for every address',
-    body: myLinksInputSchema,
-    success: { status: 202, description: 'Asked for; a mail goes out if there are registrations', schema: acceptedOutput },
-    faults: ['malformed-body', 'invalid'],
-  },
+  ...registrationOperations,
   {
     id: 'listInvited',
     method: 'GET',

@@ -74,8 +74,6 @@ export const registrationListOutput = z.object({
   next: z.string().optional().describe('Path of the following page'),
 })
 
-export const acceptedOutput = z.object({ status: z.literal('accepted') })
-
 export const addressListOutput = z.object({
   count: z.int().describe('Entries of the whole list'),
   entries: z.array(listEntrySchema),
