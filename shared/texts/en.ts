@@ -1012,7 +1012,7 @@ export const en = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Dear ${name},`,
-    unsubscribe: 'Do without reminders, surveys and messages of the organisers',
+    unsubscribe: 'Unsubscribe from reminders, surveys and messages of the organisers',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}: ${value}`,
     when: 'When',
@@ -1078,7 +1078,7 @@ export const en = {
     },
     'offer-ended': {
       'offer-declined': {
-        subject: (title: string) => `You left the place to somebody else: ${title}`,
+        subject: (title: string) => `Place declined: ${title}`,
         opening:
           'The place that we kept for you goes to the next person, as you wished. If you change your mind, register again on the event page.',
       },

@@ -1106,7 +1106,7 @@ export const fr: Texts = {
     },
     'offer-ended': {
       'offer-declined': {
-        subject: (title: string) => `Vous avez laissé la place à quelqu’un d’autre\u00a0: ${title}`,
+        subject: (title: string) => `Place déclinée\u00a0: ${title}`,
         opening:
           'La place que nous vous gardions revient à la personne suivante, comme vous le souhaitiez. Si vous changez d’avis, inscrivez-vous à nouveau sur la page de l’événement.',
       },
