@@ -1,8 +1,12 @@
+import type { Event } from '../../shared/domain/event.ts'
+import type { HandledMail } from '../../shared/domain/mail-schedule.ts'
 import { messageEvent } from '../../shared/domain/owed-mail.ts'
+import { dealWith, markOf } from '../../shared/domain/scheduled-mail.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { Promote } from '../../shared/seating/promoting.ts'
 import type { Vacate } from '../../shared/seating/vacating.ts'
 import type { Events } from '../../shared/store/events.ts'
+import type { FanOut } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 
@@ -15,6 +19,18 @@ interface ClockParts {
 
 const dueAtATime = 200
 
+/** What the people registered for an event are owed of a scheduled mail. */
+const fanOutOf = (event: Event, mail: HandledMail, now: Instant): FanOut => ({
+  kind: mail.kind,
+  slug: event.slug,
+  revision: event.revision,
+  mark: markOf(mail),
+  scheduled: { anchor: mail.anchor, dueAt: mail.dueAt },
+  createdAt: now,
+  event: messageEvent(event),
+  owed: 0,
+})
+
 /** Does all these things side by side, whether or not the others go well; the last fault is thrown after all, for the alarm. */
 const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> => {
   const done = await Promise.allSettled(items.map(act))
@@ -25,18 +41,26 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 
 /** What the clock does every minute. Each part is done once, however often or late it is called. */
 export const createClockWork = ({ events, registrations, vacate, promote }: ClockParts) => {
-  const startSurveys = async (now: Instant): Promise<void> =>
-    each(await events.dueForSurvey(now), async (event) => {
-      const { slug, revision } = event
-      const started = await events.startSurvey(event, {
-        kind: 'survey',
-        slug,
-        revision,
-        createdAt: now,
-        event: messageEvent(event),
-        owed: 0,
-      })
-      if (started) logger.info('survey started', { code: 'survey-started', slug })
+  /** Reminders and surveys: those that are due are begun, those that are too late are marked so. */
+  const beginMails = async (now: Instant): Promise<void> =>
+    each(await events.due(now), async (event) => {
+      const handled = dealWith(event, now)
+      const begun = handled.filter(({ state }) => state === 'begun')
+      if (
+        !(await events.dealWith(
+          event,
+          handled,
+          begun.map((mail) => fanOutOf(event, mail, now)),
+        ))
+      )
+        return
+      for (const { kind, offset, state } of handled)
+        logger[state === 'begun' ? 'info' : 'warn'](`scheduled mail ${state}`, {
+          code: `scheduled-mail-${state}`,
+          slug: event.slug,
+          kind,
+          offset,
+        })
     })
 
   /** Offers that nobody took go to the next person; requests that nobody decided about lapse. */
@@ -57,5 +81,5 @@ export const createClockWork = ({ events, registrations, vacate, promote }: Cloc
       if (holds.length > 0 || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
     })
 
-  return (now: Instant): Promise<void> => each([startSurveys, endWhatIsOver, serveLists], (part) => part(now))
+  return (now: Instant): Promise<void> => each([beginMails, endWhatIsOver, serveLists], (part) => part(now))
 }

@@ -1,7 +1,8 @@
 import { owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
+import { knowsAlready } from '../../shared/domain/scheduled-mail.ts'
 import { endStep } from '../../shared/seating/vacating.ts'
-import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
+import type { FanOut, FanOutRef, FanOuts } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 
 const pageSize = 50
@@ -26,14 +27,28 @@ const takeBack = async (registration: Registration, { event, slug, createdAt }: 
   registration.status === 'cancelled' ||
   (await registrations.write(slug, 'cancelled', createdAt, [endStep(event, registration, 'event', createdAt)])) === 'written'
 
+const owePlainly =
+  (kind: 'survey' | 'survey-reminder'): Owe =>
+  async (registration, { event, createdAt }, registrations) => {
+    const { status, answered } = registration
+    if (status === 'confirmed' && answered !== true) await registrations.owe(owedMail[kind](event, registration, createdAt))
+    return true
+  }
+
+const remind: Owe = async (registration, { event, revision, mark, scheduled, createdAt }, registrations) => {
+  if (mark === undefined || scheduled === undefined) throw new RangeError('a reminder has its mark and its time')
+  if (registration.status === 'confirmed' && !knowsAlready(registration, scheduled))
+    await registrations.owe(owedMail.reminder(event, registration, createdAt, mark, revision))
+  return true
+}
+
 /** What each kind owes a registered person; false when the registration changed meanwhile. Nothing owed counts as done. */
 const oweByKind: Readonly<Record<FanOut['kind'], Owe>> = {
   update: follow,
   cancellation: takeBack,
-  survey: async (registration, { event, createdAt }, registrations) => {
-    if (registration.status === 'confirmed') await registrations.owe(owedMail.survey(event, registration, createdAt))
-    return true
-  },
+  survey: owePlainly('survey'),
+  'survey-reminder': owePlainly('survey-reminder'),
+  reminder: remind,
 }
 
 /** Owes each registered person the mail of a fan-out, page by page with a checkpoint, until done or out of time. */
@@ -48,7 +63,7 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
     throw new Error('a registration kept changing while its mail was owed')
   }
 
-  return async (of: Pick<FanOut, 'slug' | 'kind' | 'revision'>, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
+  return async (of: FanOutRef, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
     const fanOut = await fanOuts.get(of)
     if (fanOut === undefined || fanOut.finishedAt !== undefined) return
     let { owed, cursor } = fanOut

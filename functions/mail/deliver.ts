@@ -3,6 +3,7 @@ import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import { mime } from '../../shared/mail/mime.ts'
 import type { Mailer, Sending } from '../../shared/mail/send.ts'
+import type { Events } from '../../shared/store/events.ts'
 import type { Keys, SecretKey } from '../../shared/store/keys.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
 import { mailLinks } from '../../shared/web/links.ts'
@@ -11,6 +12,7 @@ import type { OwedMessage } from './owed-messages.ts'
 import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
+  readonly events: Pick<Events, 'get'>
   readonly outbox: Outbox
   readonly keys: Keys
   readonly mailer: Mailer
@@ -50,7 +52,8 @@ export const deliver = async (delivery: Delivery, owed: OwedMessage): Promise<'d
   const claimed = await outbox.claim(owed, new Date().toISOString())
   if (claimed === undefined) return 'done'
   const { message, registration } = claimed
-  if (sendOrSupersede(message, registration) === 'supersede') {
+  const event = message.revision === undefined ? undefined : await delivery.events.get(message.event.slug)
+  if (sendOrSupersede(message, registration, { now: new Date().toISOString(), event }) === 'supersede') {
     await outbox.mark(message, 'supersede')
     logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
     return 'done'

@@ -24,6 +24,7 @@ const keys = createKeys(database, KEYS_TABLE)
 const outbox = createOutbox(database, PEOPLE_TABLE)
 
 const delivery = {
+  events,
   outbox,
   bring: createBringing({ events, registrations }),
   answer: createAnswering({ events, registrations, asks: createAsks(database, PEOPLE_TABLE), keys }),

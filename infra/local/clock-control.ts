@@ -6,8 +6,8 @@ export interface ClockControl {
   /** The time by the settable clock, ISO in UTC. */
   readonly now: () => string
   /**
-   * Moves the clock forward in steps of an hour at most; at each the scheduled functions are called and all that follows is
-   * waited for. Resolves when everything that became due is done. `backwards`: the instant is in the past, nothing happened.
+   * Moves the clock forward in steps of an hour at most, and not past anything that becomes due, so that nothing is late because
+   * time hurries; at each the scheduled functions are called and all that follows is waited for. Resolves when everything that became due is done. `backwards`: the instant is in the past, nothing happened.
    */
   readonly moveTo: (instant: string) => Promise<'moved' | 'backwards'>
   /** Does something while the clock stands between moves, not within one. */
@@ -20,11 +20,13 @@ export interface ClockControlOptions {
   readonly tick: () => Promise<void>
   /** Waits until nothing is left to do. */
   readonly drain: () => Promise<void>
+  /** The first instant after one at which something becomes due. */
+  readonly nextDue: (after: string) => Promise<string | undefined>
   /** Remembers the time for the next run. */
   readonly keep: () => void
 }
 
-export const createClockControl = ({ memory, tick, drain, keep }: ClockControlOptions): ClockControl => {
+export const createClockControl = ({ memory, tick, drain, nextDue, keep }: ClockControlOptions): ClockControl => {
   let last: Promise<unknown> = Promise.resolve()
   const afterwards = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const next = last.then(work, work)
@@ -36,7 +38,9 @@ export const createClockControl = ({ memory, tick, drain, keep }: ClockControlOp
     if (to < Date.now()) return 'backwards'
     await drain()
     while (Date.now() < to) {
-      setClock(memory, Math.min(Date.now() + longestStep, to))
+      const now = Date.now()
+      const due = await nextDue(new Date(now).toISOString())
+      setClock(memory, Math.min(now + longestStep, to, due === undefined ? to : Date.parse(due)))
       await tick()
       await drain()
     }

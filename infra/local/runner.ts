@@ -7,6 +7,7 @@ import { createClockMemory, installClock, setClock } from './clock.ts'
 import { createClockControl } from './clock-control.ts'
 import { answerClock, clockPath } from './clock-endpoint.ts'
 import { keepTime, kept, keptTime, lockDataFolder, tellDatabase } from './data-folder.ts'
+import { createDueTimes } from './due-times.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { createEventBus } from './event-bus.ts'
 import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
@@ -129,7 +130,9 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
 
   const keep = (): void => keepTime(folder)
   const schedule = createSchedule(template, invoke, (tick) => clock.between(tick))
-  const clock = createClockControl({ memory: clockMemory, tick: schedule.tick, drain: idle, keep })
+  const dueTimes = createDueTimes(dynamoDb.endpoint, tables)
+  undo.push(dueTimes.stop)
+  const clock = createClockControl({ memory: clockMemory, tick: schedule.tick, drain: idle, nextDue: dueTimes.next, keep })
   schedule.start()
   undo.push(schedule.stop, keep)
 

@@ -47,6 +47,7 @@ const indexNames = (indexes: readonly { IndexName?: string | undefined }[] = [])
 export interface LocalTable {
   readonly name: string
   readonly streamArn: string | undefined
+  readonly indexes: readonly string[]
 }
 
 const describe = async (client: DynamoDBClient, name: string) => {
@@ -87,7 +88,8 @@ export const createTables = async (template: Template, endpoint: string): Promis
             }),
           )
         ).TableDescription
-      tables.push({ name: logicalId, streamArn: table?.LatestStreamArn })
+      const names = GlobalSecondaryIndexes.map(({ IndexName }) => IndexName)
+      tables.push({ name: logicalId, streamArn: table?.LatestStreamArn, indexes: names })
     }
     return tables
   } finally {

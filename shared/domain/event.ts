@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { countrySchema } from './country.ts'
 import { languageSchema } from './language.ts'
+import { checkReminders, type HandledMail, handledMailSchema, mailScheduleFields } from './mail-schedule.ts'
 import { checkDeadline, checkRegistrationForm, hasFormToCheck, registrationFormFields } from './registration-form.ts'
+import { passedAlready } from './scheduled-mail.ts'
 import { line, lines } from './text.ts'
 import { type Instant, instantOf, instantSchema, timeZoneSchema, wallTimeSchema } from './wall-time.ts'
 
@@ -78,6 +80,7 @@ const fields = z.strictObject({
   speakers: z.array(speakerSchema).max(50).default([]),
   sessions: z.array(sessionSchema).max(100).default([]),
   ...registrationFormFields,
+  ...mailScheduleFields,
 })
 
 /** What the check of the times needs. It says its part as soon as these are well, whatever is wrong with other fields. */
@@ -130,6 +133,8 @@ const checkPlaces = ({ capacity, holds }: z.infer<typeof counted>, complain: Com
   else if (kept > (capacity ?? 0)) complain(['holds'], 'holds-exceed-capacity')
 }
 
+const reminded = z.object({ reminders: mailScheduleFields.reminders })
+
 /** What an organiser says about an event: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
 export const eventInputSchema = fields
   .superRefine((event, ctx) => checkTimes(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
@@ -143,6 +148,9 @@ export const eventInputSchema = fields
   })
   .superRefine((event, ctx) => checkRegistrationForm(event, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
     when: ({ value }) => hasFormToCheck(value),
+  })
+  .superRefine(({ reminders }, ctx) => checkReminders(reminders, (path, message) => ctx.addIssue({ code: 'custom', path, message })), {
+    when: ({ value }) => reminded.safeParse(value).success,
   })
 export type EventInput = z.infer<typeof eventInputSchema>
 
@@ -175,6 +183,9 @@ export const eventPatchSchema = z
     attendeeTypes: fields.shape.attendeeTypes.unwrap(),
     questions: fields.shape.questions.unwrap(),
     changesUntil: fields.shape.changesUntil.nullable(),
+    reminders: fields.shape.reminders.unwrap(),
+    surveyAfter: fields.shape.surveyAfter.unwrap(),
+    surveyReminder: fields.shape.surveyReminder.unwrap(),
   })
   .extend({ allowBelowGiven: z.literal(true).describe('Needed to set fewer places than are given; nobody loses one by it') })
   .partial()
@@ -211,8 +222,10 @@ export const eventSchema = fields
       .extend({ startsAt: instantSchema, endsAt: instantSchema })
       .strip()
       .optional(),
-    /** When people are asked for feedback; gone once they were. */
-    surveyDueAt: instantSchema.optional(),
+    /** The scheduled mails that were dealt with. */
+    handledMails: z.array(handledMailSchema).default([]),
+    /** Rises whenever the clock deals with one, so that a change made at the same moment is decided again; `version` is for people. */
+    clockVersion: z.int().min(0).default(0),
   })
   .strip()
 export type Event = z.infer<typeof eventSchema>
@@ -258,11 +271,6 @@ const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => 
   return { startsAt, endsAt }
 }
 
-// People are asked for feedback this long after the end, when the impression is fresh and the last words are said.
-const surveyDelayMinutes = 30
-
-const surveyDue = (endsAt: Instant): Instant => new Date(Date.parse(endsAt) + surveyDelayMinutes * 60_000).toISOString()
-
 /** A new event, a draft that only its owner sees. */
 export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant }): Event => ({
   ...identified(input),
@@ -274,17 +282,27 @@ export const draft = (input: EventInput, about: { slug: string; owner: string; n
   version: 0,
   revision: 0,
   revisedAt: about.now,
+  handledMails: [],
+  clockVersion: 0,
 })
+
+const mostRemembered = 200
+
+/** The event with more scheduled mails dealt with; the oldest are forgotten where events move again and again. */
+export const withHandled = (event: Event, more: readonly HandledMail[]): Event =>
+  more.length === 0 ? event : { ...event, handledMails: [...event.handledMails, ...more].slice(-mostRemembered) }
+
+const withPassed = (before: Event | undefined, after: Event, now: Instant): Event => withHandled(after, passedAlready(before, after, now))
 
 // What a calendar entry shows; a change of any of these owes everybody a new invitation.
 const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
 
 /** The event after a change; its revision rises when people's calendars must follow. */
 export const revise = (event: Event, input: EventInput, now: Instant): Event => {
-  const { slug, status, owner, createdAt, version, publishedAt, revision, revisedAt, surveyDueAt } = event
+  const { slug, status, owner, createdAt, version, publishedAt, revision, revisedAt, handledMails, clockVersion } = event
   const times = instants(input)
   const follow = status === 'published' && calendarFields.some((field) => event[field] !== input[field])
-  return {
+  const revised: Event = {
     ...identified(input),
     ...times,
     slug,
@@ -293,9 +311,11 @@ export const revise = (event: Event, input: EventInput, now: Instant): Event => 
     createdAt,
     version,
     ...(publishedAt === undefined ? {} : { publishedAt }),
-    ...(surveyDueAt === undefined ? {} : { surveyDueAt: surveyDue(times.endsAt) }),
+    handledMails,
+    clockVersion,
     ...(follow ? { revision: revision + 1, revisedAt: now } : { revision, revisedAt }),
   }
+  return withPassed(event, revised, now)
 }
 
 /** The transitions of an event: from which states each action may be taken, and where it leads. */
@@ -308,20 +328,17 @@ export type EventAction = keyof typeof eventTransitions
 /** Whether an action may be taken on an event in this state. */
 export const mayTake = (action: EventAction, status: EventStatus): boolean => eventTransitions[action].from.some((from) => from === status)
 
-/** The event once published: open for registration, with feedback due after its end. */
-export const published = (event: Event, now: Instant): Event => ({
-  ...event,
-  status: 'published',
-  publishedAt: now,
-  revisedAt: now,
-  surveyDueAt: surveyDue(event.endsAt),
-})
+/** The event once published: open for registration, with its scheduled mails to come. */
+export const published = (event: Event, now: Instant): Event =>
+  withPassed(undefined, { ...event, status: 'published', publishedAt: now, revisedAt: now }, now)
 
-/** The event once cancelled: nobody is asked for feedback any more. */
-export const cancelled = (event: Event, now: Instant): Event => {
-  const { surveyDueAt: _, ...rest } = event
-  return { ...rest, status: 'cancelled', revision: event.revision + 1, revisedAt: now }
-}
+/** The event once cancelled; none of its scheduled mails comes any more. */
+export const cancelled = (event: Event, now: Instant): Event => ({
+  ...event,
+  status: 'cancelled',
+  revision: event.revision + 1,
+  revisedAt: now,
+})
 
 /** Whether everybody may see the event. A cancelled event stays visible when it had been published. */
 export const isPublic = (event: Event): boolean => event.publishedAt !== undefined
@@ -340,7 +357,8 @@ export const inputOf = (event: Event): EventInput => {
     revision: _revision,
     revisedAt: _revisedAt,
     before: _before,
-    surveyDueAt: _surveyDueAt,
+    handledMails: _handledMails,
+    clockVersion: _clockVersion,
     ...input
   } = event
   return input

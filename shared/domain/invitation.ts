@@ -1,5 +1,6 @@
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 import type { Registration, RegistrationStatus } from './registration.ts'
+import type { Instant } from './wall-time.ts'
 
 /** In which state of the registration each kind of mail still tells the truth. */
 const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
@@ -16,22 +17,36 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   survey: ['confirmed'],
   // It belongs to no registration, and each page that it leads to says how things stand.
   'my-links': [],
+  'survey-reminder': ['confirmed'],
+  reminder: ['confirmed'],
 }
+
+/** How things stand at the moment of sending; `event` is asked for where a kind depends on it. */
+interface Standing {
+  readonly now: Instant
+  readonly event?: { readonly revision: number; readonly status: string } | undefined
+}
+
+/** A reminder is of use before the start only, and must not tell what an update is telling otherwise. */
+const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision'>, standing: Standing): boolean =>
+  standing.now >= event.startsAt || standing.event?.revision !== revision || standing.event?.status !== 'published'
 
 /**
  * Whether an owed mail is still to be sent, given how the registration stands now; one that belongs to none always is.
  * A mail whose news is old is superseded: a newer invitation is owed (calendars apply an older SEQUENCE that comes late),
- * the registration changed its state, or the feedback was given already.
+ * the registration changed its state, the feedback was given already, or a reminder would tell what is no longer so.
  * The CANCEL of an earlier round is always sent: its invitation has a UID of its own and may still stand in a calendar.
  */
 export const sendOrSupersede = (
-  message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar'>,
+  message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision'>,
   registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered'> | undefined,
+  standing: Standing,
 ): 'send' | 'supersede' => {
   if (registration === undefined) return 'send'
   const { kind, round, calendar } = message
   if (round !== registration.round) return kind === 'cancellation' ? 'send' : 'supersede'
   if (calendar !== undefined && calendar.sequence < registration.sequence) return 'supersede'
-  if (kind === 'survey' && registration.answered) return 'supersede'
+  if ((kind === 'survey' || kind === 'survey-reminder') && registration.answered) return 'supersede'
+  if (kind === 'reminder' && isOutdated(message, standing)) return 'supersede'
   return truthful[kind].includes(registration.status) ? 'send' : 'supersede'
 }

@@ -29,4 +29,6 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   link: { lane: 'now', unknown: 'leave', optional: false },
   'my-links': { lane: 'now', unknown: 'leave', optional: false },
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
+  'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },
+  reminder: { lane: 'reminders', unknown: 'leave', optional: true },
 }

@@ -18,6 +18,8 @@ import { instantSchema } from './wall-time.ts'
  * - `link`: the person registered again and gets the existing link
  * - `survey`: the event is over, feedback is asked for
  * - `my-links`: somebody asked by address for the links of their registrations
+ * - `survey-reminder`: feedback is asked for once more
+ * - `reminder`: the event is about to start
  */
 export const messageKinds = [
   'confirmation',
@@ -32,6 +34,8 @@ export const messageKinds = [
   'link',
   'survey',
   'my-links',
+  'survey-reminder',
+  'reminder',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -108,6 +112,8 @@ export const outboxMessageSchema = z.object({
   event: messageEventSchema,
   /** All registrations that it is about, by start, on kinds about several. */
   links: z.array(linkedRegistrationSchema).min(1).optional(),
+  /** Revision of the event, on kinds that a newer one makes untrue. */
+  revision: z.int().optional(),
   /** The calendar object's UID and SEQUENCE, on kinds that carry one. */
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
   /** Why it is over, on kinds that tell an end; of a confirmation, that the place was handed over. */

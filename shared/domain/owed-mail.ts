@@ -80,4 +80,10 @@ export const owedMail = {
     const [first] = links
     return first && { ...owed('my-links', hourOf(now), first.event, { ...to, round: 1, sequence: 0 }, now), links: [...links] }
   },
+  'survey-reminder': (event: MessageEvent, to: Recipient, now: Instant) => owed('survey-reminder', 0, event, to, now),
+  /** `mark` names the reminder among those of the event; `revision` is that of the event it tells. */
+  reminder: (event: MessageEvent, to: Recipient, now: Instant, mark: string, revision: number): OutboxMessage => ({
+    ...owed('reminder', mark, event, to, now),
+    revision,
+  }),
 } as const

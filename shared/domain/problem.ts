@@ -39,6 +39,7 @@ export const problemCodes = [
   'day',
   'day-outside',
   'after-the-end',
+  'duration',
   'invalid',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

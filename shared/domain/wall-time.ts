@@ -46,6 +46,10 @@ export type Instant = z.infer<typeof instantSchema>
 
 const dayMs = 86_400_000
 
+const shown = (clock: Intl.DateTimeFormat, at: number): string => clock.format(at).replace(' ', 'T')
+
+const offsetAt = (clock: Intl.DateTimeFormat, at: number): number => Date.parse(`${shown(clock, at)}Z`) - at
+
 /**
  * The instants, in milliseconds of the epoch, at which the clocks of a zone show a wall time: one, none in the hour
  * that they skip, two in the hour that comes twice. The zone's offsets a day before and a day after are all that come into question.
@@ -54,9 +58,8 @@ const instantsOf = (wallTime: string, timeZone: string): readonly number[] => {
   const clock = clockOf(timeZone)
   const asUtc = Date.parse(`${wallTime}Z`)
   if (clock === undefined || Number.isNaN(asUtc)) return []
-  const shown = (at: number): string => clock.format(at).replace(' ', 'T')
-  const offsets = [asUtc - dayMs, asUtc + dayMs].map((at) => Date.parse(`${shown(at)}Z`) - at)
-  return [...new Set(offsets)].map((offset) => asUtc - offset).filter((at) => shown(at) === wallTime)
+  const offsets = [asUtc - dayMs, asUtc + dayMs].map((at) => offsetAt(clock, at))
+  return [...new Set(offsets)].map((offset) => asUtc - offset).filter((at) => shown(clock, at) === wallTime)
 }
 
 /**
@@ -70,3 +73,24 @@ export const instantOf = (wallTime: string, timeZone: string): Instant | undefin
 
 /** Whether a wall time comes twice in its zone, so that only UTC names it without doubt. */
 export const comesTwice = (wallTime: string, timeZone: string): boolean => instantsOf(wallTime, timeZone).length > 1
+
+/** The wall time that the clocks of a zone show at an instant, to the minute. */
+export const wallTimeAt = (at: Instant, timeZone: string): string => {
+  const clock = clockOf(timeZone)
+  return clock === undefined ? at.slice(0, 16) : shown(clock, Date.parse(at))
+}
+
+/** The same time of day so many days later on the calendar, or earlier. */
+export const daysLater = (wallTime: string, days: number): string =>
+  new Date(Date.parse(`${wallTime}Z`) + days * dayMs).toISOString().slice(0, 16)
+
+/**
+ * The instant of a wall time that was computed rather than chosen. One that the clocks skip is taken by the offset before the gap,
+ * so that 02:30 becomes 03:30 (RFC 5545 §3.3.5); one that comes twice is its first occurrence.
+ */
+export const instantNear = (wallTime: string, timeZone: string): Instant => {
+  const asUtc = Date.parse(`${wallTime}Z`)
+  const clock = clockOf(timeZone)
+  const offsetBefore = clock === undefined ? 0 : offsetAt(clock, asUtc - dayMs)
+  return instantOf(wallTime, timeZone) ?? new Date(asUtc - offsetBefore).toISOString()
+}

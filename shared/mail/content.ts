@@ -61,6 +61,8 @@ type Part = Pick<MailContent, 'subject' | 'opening' | 'action'> & {
   readonly describes: boolean
   /** Whether it tells where to join, which only confirmed people learn. */
   readonly joins: boolean
+  /** A personal page besides the action. */
+  readonly page?: Fact
 }
 
 type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended'
@@ -77,6 +79,25 @@ const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
     case 'request-ended':
       return texts['request-ended'][reason === 'event' || reason === 'not-approved' || reason === 'approval-expired' ? reason : 'person']
   }
+}
+
+const hourMs = 3_600_000
+
+/** Within the last hour it says so, and where people join online that is the one thing to do. */
+const reminderPart = ({ event, language, createdAt }: OutboxMessage, links: MailLinks): Part => {
+  const texts = textsIn(language).mail
+  const soon = Date.parse(event.startsAt) - Date.parse(createdAt) <= hourMs
+  const { subject, opening } = texts.reminder[soon ? 'soon' : 'ahead']
+  const about = { subject: subject(event.title), opening, describes: false }
+  return soon && event.format === 'online' && event.joinUrl !== undefined
+    ? {
+        ...about,
+        action: { label: texts.reminder.join, url: event.joinUrl },
+        note: texts.reminder.joinNote,
+        joins: false,
+        page: { label: texts.seeRegistration, lines: [], link: links.registration },
+      }
+    : { ...about, action: { label: texts.seeRegistration, url: links.registration }, note: texts.manage, joins: true }
 }
 
 const partOf = (message: OutboxMessage, links: MailLinks): Part => {
@@ -122,10 +143,13 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     }
     case 'my-links':
       throw new RangeError('a mail about several registrations names them')
-    case 'survey': {
-      const { subject, opening, action, note } = texts.survey
+    case 'survey':
+    case 'survey-reminder': {
+      const { subject, opening, action, note } = texts[kind]
       return { subject: subject(title), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
     }
+    case 'reminder':
+      return reminderPart(message, links)
   }
 }
 
@@ -172,7 +196,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   if (message.links !== undefined) return listOf(message, message.links, links)
   const { event, language, recipient } = message
   const texts = textsIn(language)
-  const { describes, joins, ...part } = partOf(message, links)
+  const { describes, joins, page: own, ...part } = partOf(message, links)
   const page = { label: texts.mail.eventPage, lines: [], link: links.event }
   return {
     ...part,
@@ -185,6 +209,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
       ...untilOf(message),
       ...changesOf(event, language).facts,
       ...(joins ? joinOf(event, language) : []),
+      ...(own === undefined ? [] : [own]),
       ...(part.action.url === links.event ? [] : [page]),
     ],
     ...waysOut(message, links),

@@ -1,7 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Event, eventSchema, isPublic, slugSchema } from '../domain/event.ts'
+import { type Event, eventSchema, isPublic, slugSchema, withHandled } from '../domain/event.ts'
+import type { HandledMail } from '../domain/mail-schedule.ts'
 import { isRunning } from '../domain/registration-state.ts'
+import { nextDue } from '../domain/scheduled-mail.ts'
 import type { SeatShard } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { batchGet } from './batch-get.ts'
@@ -20,13 +22,21 @@ export interface EventWithSeats {
 
 const countedSchema = z.object({ counters: z.int().min(1) })
 
+const dueForMail = 'mail'
+
+/** What the index of due events needs: when the clock has something to do for it next. */
+const dueAttributes = (event: Event): { readonly due: string; readonly dueAt: Instant } | Record<string, never> => {
+  const dueAt = nextDue(event)
+  return dueAt === undefined ? {} : { due: dueForMail, dueAt }
+}
+
 /** The item of an event, with the number of its seat counters and with the attributes that its indexes need. */
 const itemOf = (event: Event, seats: readonly SeatShard[]) => ({
   ...itemKeys.event(event.slug),
   ...event,
   counters: counterCount(event, seats),
   listing: isPublic(event) ? 'public' : 'internal',
-  ...(event.surveyDueAt === undefined ? {} : { due: 'survey', dueAt: event.surveyDueAt }),
+  ...dueAttributes(event),
 })
 
 export const createEvents = (database: Database, table: string) => {
@@ -117,8 +127,8 @@ export const createEvents = (database: Database, table: string) => {
         Put: {
           TableName: table,
           Item: itemOf(saved, read.seats),
-          ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': read.event.version },
+          ConditionExpression: 'version = :version AND clockVersion = :clock',
+          ExpressionAttributeValues: { ':version': read.event.version, ':clock': read.event.clockVersion },
         },
       }
       const owed = fanOut === undefined ? [] : [putFanOut(table, fanOut)]
@@ -138,29 +148,40 @@ export const createEvents = (database: Database, table: string) => {
     listRunning: async (now: Instant): Promise<Event[]> =>
       (await list(indexes.listing, 'listing', 'public')).filter((event) => isRunning(event, now)),
 
-    /** Published events whose survey is due at `now`. */
-    dueForSurvey: async (now: Instant): Promise<Event[]> => {
+    /** Published events for which the clock has something to do at `now`. */
+    due: async (now: Instant): Promise<Event[]> => {
       const items = await queryAll(database, {
         TableName: table,
         IndexName: indexes.due,
         KeyConditionExpression: 'due = :due AND dueAt <= :now',
-        ExpressionAttributeValues: { ':due': 'survey', ':now': now },
+        ExpressionAttributeValues: { ':due': dueForMail, ':now': now },
       })
       return z.array(eventSchema).parse(items)
     },
 
-    /** Marks the survey of an event as asked for and leaves the fan-out behind, once; false when it was done or moved meanwhile. */
-    startSurvey: async (event: Event, fanOut: FanOut): Promise<boolean> => {
+    /**
+     * Writes down that scheduled mails of an event were dealt with, and leaves their fan-outs behind: both or neither, once.
+     * False when the event, or what the clock did for it, changed since it was read.
+     */
+    dealWith: async (event: Event, handled: readonly HandledMail[], fanOuts: readonly FanOut[]): Promise<boolean> => {
+      const after = withHandled(event, handled)
+      const next = dueAttributes(after)
       const update: TransactItem = {
         Update: {
           TableName: table,
           Key: itemKeys.event(event.slug),
-          ConditionExpression: 'surveyDueAt = :due AND version = :version',
-          UpdateExpression: 'SET version = version + :one REMOVE surveyDueAt, due, dueAt',
-          ExpressionAttributeValues: { ':due': event.surveyDueAt, ':version': event.version, ':one': 1 },
+          ConditionExpression: 'version = :version AND clockVersion = :clock',
+          UpdateExpression: `SET handledMails = :handled, clockVersion = :next${'due' in next ? ', dueAt = :dueAt' : ' REMOVE due, dueAt'}`,
+          ExpressionAttributeValues: {
+            ':version': event.version,
+            ':clock': event.clockVersion,
+            ':next': event.clockVersion + 1,
+            ':handled': after.handledMails,
+            ...('due' in next ? { ':dueAt': next.dueAt } : {}),
+          },
         },
       }
-      return (await transact(database, [update, putFanOut(table, fanOut)])).written
+      return (await transact(database, [update, ...fanOuts.map((fanOut) => putFanOut(table, fanOut))])).written
     },
   }
 }

@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { scheduledKinds } from '../domain/mail-schedule.ts'
 import { messageEventSchema } from '../domain/outbox-message.ts'
 import type { Registration } from '../domain/registration.ts'
 import { instantSchema } from '../domain/wall-time.ts'
@@ -20,8 +21,12 @@ export const cursorAfter = (registration: Pick<Registration, 'id' | 'slug' | 're
 /** Something that everybody registered for an event is owed a mail about, and how far that has come. */
 export const fanOutSchema = z.object({
   slug: z.string(),
-  kind: z.enum(['update', 'cancellation', 'survey']),
+  kind: z.enum(['update', 'cancellation', ...scheduledKinds]),
   revision: z.int(),
+  /** What tells it from others of its kind, where the revision does not. */
+  mark: z.string().optional(),
+  /** The reminder that it is about: how long ahead of which start it was due. */
+  scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
   createdAt: instantSchema,
   event: messageEventSchema,
   /** Mails that were owed so far. */
@@ -31,7 +36,10 @@ export const fanOutSchema = z.object({
 })
 export type FanOut = z.infer<typeof fanOutSchema>
 
-const keyOf = (fanOut: Pick<FanOut, 'slug' | 'kind' | 'revision'>) => itemKeys.fanOut(fanOut.slug, fanOut.kind, fanOut.revision)
+/** What names a fan-out. */
+export type FanOutRef = Pick<FanOut, 'slug' | 'kind' | 'revision' | 'mark'>
+
+const keyOf = ({ slug, kind, revision, mark }: FanOutRef) => itemKeys.fanOut(slug, kind, mark ?? revision)
 
 /** The part of a transaction that leaves a fan-out behind, once. */
 export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
@@ -39,7 +47,7 @@ export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
 })
 
 export const createFanOuts = (database: Database, table: string) => ({
-  get: async (of: Pick<FanOut, 'slug' | 'kind' | 'revision'>): Promise<FanOut | undefined> => {
+  get: async (of: FanOutRef): Promise<FanOut | undefined> => {
     const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(of), ConsistentRead: true }))
     return Item === undefined ? undefined : fanOutSchema.parse(Item)
   },

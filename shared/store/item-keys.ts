@@ -17,7 +17,7 @@ export const itemKeys = {
   event: (slug: string): ItemKey => ({ pk: `EVENT#${slug}`, sk: 'EVENT' }),
   // Each counter has a partition of its own: under one key they would share the 1,000 writes a second of one partition.
   seats: (slug: string, shard: number): ItemKey => ({ pk: `SEATS#${slug}#${twoDigits(shard)}`, sk: 'SEATS' }),
-  fanOut: (slug: string, kind: string, revision: number): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${revision}` }),
+  fanOut: (slug: string, kind: string, mark: number | string): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${mark}` }),
 
   // People table
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),

@@ -70,6 +70,7 @@ export const en = {
     day: () => 'Write a day such as 2022-04-26.',
     'day-outside': () => 'Choose a day within the limits.',
     'after-the-end': () => 'Choose a time before the end of the event.',
+    duration: () => 'Choose 5 to 180 minutes, 1 to 72 hours or 1 to 30 days (in the API: PT30M, PT1H, P1D).',
     invalid: () => 'This is not in the form we expect.',
   },
 
@@ -1147,6 +1148,25 @@ export const en = {
       opening: 'Thank you for taking part. How was it? The questions take about two minutes, and what you say shapes the next events.',
       action: 'Give feedback',
       note: 'Your answers are kept without your name or address. The link works once, and is yours alone.',
+    },
+    'survey-reminder': {
+      subject: (title: string) => `How was it? ${title}`,
+      opening:
+        'We asked what you thought of this event, and would still like to know. The questions take about two minutes. This is the only time that we ask again.',
+      action: 'Give feedback',
+      note: 'Your answers are kept without your name or address. The link works once, and is yours alone.',
+    },
+    reminder: {
+      ahead: {
+        subject: (title: string) => `Reminder: ${title}`,
+        opening: 'You have a place at this event, and it is coming up. Cannot come after all? Cancel on your page, and somebody else can.',
+      },
+      soon: {
+        subject: (title: string) => `Starting soon: ${title}`,
+        opening: 'This event is about to start, and you have a place.',
+      },
+      join: 'Join the event',
+      joinNote: 'The links are yours alone: please do not forward this mail.',
     },
   },
 }

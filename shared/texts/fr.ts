@@ -73,6 +73,7 @@ export const fr: Texts = {
     day: () => 'Écrivez un jour comme 2022-04-26.',
     'day-outside': () => 'Choisissez un jour dans les limites.',
     'after-the-end': () => 'Choisissez un moment antérieur à la fin de l’événement.',
+    duration: () => 'Choisissez de 5 à 180 minutes, de 1 à 72 heures ou de 1 à 30 jours (dans l’API\u00a0: PT30M, PT1H, P1D).',
     invalid: () => 'Ceci n’a pas la forme attendue.',
   },
 
@@ -1182,6 +1183,26 @@ export const fr: Texts = {
         'Merci de votre participation. Qu’en avez-vous pensé\u00a0? Le questionnaire prend environ deux minutes, et vos réponses guideront les prochains événements.',
       action: 'Donner votre avis',
       note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien vous est personnel et ne fonctionne qu’une seule fois.',
+    },
+    'survey-reminder': {
+      subject: (title: string) => `Il est encore temps de donner votre avis\u00a0: ${title}`,
+      opening:
+        'Nous vous avons demandé ce que vous aviez pensé de cet événement, et votre avis nous intéresse toujours. Le questionnaire prend environ deux minutes. Nous ne vous relancerons pas d’autre fois.',
+      action: 'Donner votre avis',
+      note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien vous est personnel et ne fonctionne qu’une seule fois.',
+    },
+    reminder: {
+      ahead: {
+        subject: (title: string) => `Rappel\u00a0: ${title}`,
+        opening:
+          'Vous avez une place à cet événement, qui approche. Un empêchement\u00a0? Annulez votre inscription sur votre page\u00a0: quelqu’un d’autre pourra venir.',
+      },
+      soon: {
+        subject: (title: string) => `Ça commence bientôt\u00a0: ${title}`,
+        opening: 'Cet événement va bientôt commencer, et vous y avez une place.',
+      },
+      join: 'Rejoindre l’événement',
+      joinNote: 'Ces liens vous sont personnels\u00a0: merci de ne pas transférer ce message.',
     },
   },
 }

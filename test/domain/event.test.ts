@@ -43,12 +43,7 @@ describe('a change of a published event', () => {
     expect(changed({ summary: 'Other words.', capacity: 20 }).revision).toBe(0)
     expect(changed({ title: 'Another title' }).revision).toBe(1)
     const moved = changed({ start: '2022-05-18T10:00', end: '2022-05-18T12:00' })
-    expect([moved.revision, moved.revisedAt, moved.startsAt, moved.surveyDueAt]).toEqual([
-      1,
-      now,
-      '2022-05-18T08:00:00.000Z',
-      '2022-05-18T10:30:00.000Z',
-    ])
+    expect([moved.revision, moved.revisedAt, moved.startsAt]).toEqual([1, now, '2022-05-18T08:00:00.000Z'])
   })
 
   test('takes a field away where it says null, and leaves what it does not name', () => {
@@ -58,9 +53,9 @@ describe('a change of a published event', () => {
   })
 })
 
-test('a cancelled event stays visible if people could see it, and asks nobody for feedback', () => {
+test('a cancelled event stays visible if people could see it', () => {
   const event = cancelled(makeStoredEvent(), now)
-  expect([isPublic(event), registrationState(event, now), event.surveyDueAt]).toEqual([true, 'cancelled', undefined])
+  expect([isPublic(event), registrationState(event, now)]).toEqual([true, 'cancelled'])
 })
 
 test('registration is open from publication until the end', () => {

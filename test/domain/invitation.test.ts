@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { sendOrSupersede } from '../../shared/domain/invitation.ts'
-import { messageKinds } from '../../shared/domain/outbox-message.ts'
+import { type MessageKind, messageKinds, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { registrationStatuses } from '../../shared/domain/registration.ts'
+import { makeMessage } from '../mail/make-message.ts'
 
+const standing = { now: '2022-05-16T08:00:00.000Z', event: { revision: 3, status: 'published' } }
+/** A message of a kind, about an event that starts on 17 May; reminders tell its third revision. */
+const message = (kind: MessageKind, overrides: Partial<OutboxMessage> = {}) => ({
+  ...makeMessage({ kind, revision: 3 }),
+  calendar: undefined,
+  ...overrides,
+})
 const registration = { status: 'confirmed', round: 1, sequence: 0 } as const
 const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequence })
 
@@ -10,10 +18,10 @@ test.each([
   ['pending', ['pending', 'link']],
   ['waitlisted', ['waitlisted', 'link']],
   ['offered', ['offered', 'link']],
-  ['confirmed', ['confirmation', 'update', 'link', 'survey']],
+  ['confirmed', ['confirmation', 'update', 'link', 'survey', 'survey-reminder', 'reminder']],
   ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended']],
 ] as const)('to a %s person go only the mails that are true then', (status, kinds) => {
-  const sent = messageKinds.filter((kind) => sendOrSupersede({ kind, round: 1 }, { ...registration, status }) === 'send')
+  const sent = messageKinds.filter((kind) => sendOrSupersede(message(kind), { ...registration, status }, standing) === 'send')
   expect(sent).toEqual(kinds)
 })
 
@@ -21,21 +29,36 @@ describe('of two invitations that are owed', () => {
   const moved = { ...registration, sequence: 2 }
 
   test('the older is dropped', () => {
-    expect(sendOrSupersede({ kind: 'update', round: 1, calendar: calendar(1) }, moved)).toBe('supersede')
+    expect(sendOrSupersede(message('update', { calendar: calendar(1) }), moved, standing)).toBe('supersede')
   })
   test('the newest is sent', () => {
-    expect(sendOrSupersede({ kind: 'update', round: 1, calendar: calendar(2) }, moved)).toBe('send')
+    expect(sendOrSupersede(message('update', { calendar: calendar(2) }), moved, standing)).toBe('send')
   })
 })
 
 describe('once a person has registered anew', () => {
   test.each(registrationStatuses)('only the end of the earlier invitation is still sent, now being %s', (status) => {
     const again = { ...registration, status, round: 2, sequence: 5 }
-    const sent = messageKinds.filter((kind) => sendOrSupersede({ kind, round: 1, calendar: calendar(1) }, again) === 'send')
+    const sent = messageKinds.filter((kind) => sendOrSupersede(message(kind, { calendar: calendar(1) }), again, standing) === 'send')
     expect(sent).toEqual(['cancellation'])
   })
 })
 
-test('nobody who gave feedback is asked for it', () => {
-  expect(sendOrSupersede({ kind: 'survey', round: 1 }, { ...registration, answered: true })).toBe('supersede')
+test.each(['survey', 'survey-reminder'] as const)('nobody who gave feedback is asked for it (%s)', (kind) => {
+  expect(sendOrSupersede(message(kind), { ...registration, answered: true }, standing)).toBe('supersede')
+})
+
+describe('a reminder', () => {
+  const decided = (now: Partial<typeof standing>, about: Partial<OutboxMessage> = {}) =>
+    sendOrSupersede(message('reminder', about), registration, { ...standing, ...now })
+
+  test('goes out until the start', () => {
+    expect([decided({ now: '2022-05-17T07:59:59.999Z' }), decided({ now: '2022-05-17T08:00:00.000Z' })]).toEqual(['send', 'supersede'])
+  })
+  test('does not tell the old time once the event moved, though the update of this person is still to come', () => {
+    expect(decided({ event: { revision: 4, status: 'published' } })).toBe('supersede')
+  })
+  test('does not remind of an event that was cancelled, though the mail that says so is still to come', () => {
+    expect(decided({ event: { revision: 3, status: 'cancelled' } })).toBe('supersede')
+  })
 })

@@ -75,6 +75,17 @@ describe('spring 2022', () => {
     expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
   })
 
+  test('25 and 26 April: who has a place is reminded a day and an hour before, with the link to join at hand', async () => {
+    await season.until('2022-04-25T07:59:00Z')
+    expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.link.subject(consultation.title) })
+    await season.until('2022-04-25T08:01:00Z')
+    expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.reminder.ahead.subject(consultation.title) })
+    await season.until('2022-04-26T07:01:00Z')
+    const last = await season.newestTo(staying[0])
+    expect([last.subject, last.text.includes(consultation.joinUrl)]).toEqual([french.reminder.soon.subject(consultation.title), true])
+    expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
+  })
+
   test('26 April: half an hour after the end the ten who had a place are asked for feedback, nobody else', async () => {
     const asked = async () => (await listMails(plenary)).filter(({ text }) => text.includes('/feedback/')).map(({ recipient }) => recipient)
     await season.until('2022-04-26T10:29:00Z')
@@ -213,8 +224,9 @@ describe('spring 2022', () => {
     expect(mails.filter((mail) => !isToOneAlone(mail))).toEqual([])
     const invitations = mails.filter(hasInvitation)
     expect(lintHistory(invitations.map(({ raw }) => raw))).toEqual([])
-    // 10 + 1 confirmed and 1 cancelled; 9 confirmed and moved; 4 confirmed and cancelled. Besides: 2 waiting, 1 link, 10 + 9 surveys.
-    expect([invitations.length, mails.length]).toEqual([12 + 18 + 8, 12 + 18 + 8 + 2 + 1 + 10 + 9])
+    // 10 + 1 confirmed and 1 cancelled; 9 confirmed and moved; 4 confirmed and cancelled. Besides: 2 waiting, 1 link, 10 + 9 surveys,
+    // two reminders to each of the 10 and 9, and 3 + 4 who did not answer are asked once more.
+    expect([invitations.length, mails.length]).toEqual([12 + 18 + 8, 12 + 18 + 8 + 2 + 1 + 10 + 9 + 2 * (10 + 9) + 3 + 4])
   })
 
   test('and every calendar has one entry for each registration, as it stood in the end', async () => {

@@ -73,7 +73,7 @@ describe('a mail', () => {
     expect((await rawMail(message)).length).toBeLessThan(40_000)
   })
 
-  test.each(['cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey'] as const)(
+  test.each(['cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey', 'survey-reminder'] as const)(
     'of kind %s does not tell where to join',
     async (kind) => {
       expect((await rawMail(makeMessage({ kind }))).toString('latin1').replaceAll('=\r\n', '')).not.toContain('meet.example')

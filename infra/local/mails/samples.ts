@@ -81,6 +81,15 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   },
   link: { link: {} },
   survey: { survey: {} },
+  'survey-reminder': { 'survey-reminder': {} },
+  reminder: {
+    reminder: {},
+    'reminder-in-the-last-hour': { createdAt: '2022-05-17T07:00:10.000Z' },
+    'reminder-in-the-last-hour-on-the-spot': {
+      createdAt: '2022-05-17T07:00:10.000Z',
+      event: { format: 'hybrid', venue: 'Rue de la Loi 200\n1049 Brussels' },
+    },
+  },
   'my-links': {
     'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
     'my-links-one': { links: [linked('offered')] },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { messageEvent } from '../../../shared/domain/owed-mail.ts'
 import { organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
@@ -65,20 +64,4 @@ test('when an event is cancelled, confirmed people get a CANCEL, waiting ones pl
   expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, cancellation: 2, 'waitlist-left': 1 })
   expect(new Set((await allRegistrations(stores, slug)).map(({ status }) => status))).toEqual(new Set(['cancelled']))
   expect(await seatsTaken(stores, slug)).toBe(0)
-})
-
-test('the survey is asked of confirmed people only, once, however often the clock comes by', async () => {
-  const event = await publishEvent(stores, { capacity: 2 })
-  const { slug } = event
-  await registerMany(stores, slug, 3)
-  const due = (await stores.events.dueForSurvey('2022-05-17T11:00:00.000Z')).find((each) => each.slug === slug)
-  expect(due?.slug).toBe(slug)
-  const fanOut = { kind: 'survey', slug, revision: 0, createdAt: who.now, event: messageEvent(event), owed: 0 } as const
-  const started = await Promise.all([stores.events.startSurvey(event, fanOut), stores.events.startSurvey(event, fanOut)])
-  expect(started.sort()).toEqual([false, true])
-  const work = createFanningOut(stores)
-  await work(fanOut, wholeTime)
-  await work(fanOut, wholeTime)
-  expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, survey: 2 })
-  expect((await stores.events.dueForSurvey('2030-01-01T00:00:00.000Z')).map((each) => each.slug)).not.toContain(slug)
 })

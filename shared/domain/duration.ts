@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { daysLater, type Instant, instantNear, wallTimeAt } from './wall-time.ts'
+
+type DurationUnit = 'days' | 'hours' | 'minutes'
+
+// The clock comes by every minute, and a mail to thousands takes some.
+const shortest = { days: 1, hours: 1, minutes: 5 } as const satisfies Record<DurationUnit, number>
+const longest = { days: 30, hours: 72, minutes: 180 } as const satisfies Record<DurationUnit, number>
+const minuteMs = 60_000
+const elapsedMs = { hours: 60 * minuteMs, minutes: minuteMs } as const
+
+/** The number and the unit of a duration; undefined for a text that is none. */
+export const durationParts = (duration: string): { readonly amount: number; readonly unit: DurationUnit } | undefined => {
+  const [, days, time, letter] = /^P(?:(\d{1,3})D|T(\d{1,3})([HM]))$/.exec(duration) ?? []
+  if (days !== undefined) return { amount: Number(days), unit: 'days' }
+  return time === undefined ? undefined : { amount: Number(time), unit: letter === 'H' ? 'hours' : 'minutes' }
+}
+
+/** A number of days, hours or minutes within what `shortest` and `longest` allow: `P1D`, `PT1H`, `PT30M`. */
+export const durationSchema = z.string().refine((text) => {
+  const parts = durationParts(text)
+  return parts !== undefined && parts.amount >= shortest[parts.unit] && parts.amount <= longest[parts.unit]
+}, 'duration')
+
+/**
+ * The instant a duration before or after another. As in RFC 5545 §3.3.6 days are days of the calendar, at the same wall time in the zone,
+ * while hours and minutes pass by, whatever the clocks do.
+ */
+export const shifted = (at: Instant, timeZone: string, way: 'before' | 'after', duration: string): Instant => {
+  const parts = durationParts(duration)
+  if (parts === undefined) throw new RangeError('not a duration')
+  const signed = way === 'before' ? -parts.amount : parts.amount
+  return parts.unit === 'days'
+    ? instantNear(daysLater(wallTimeAt(at, timeZone), signed), timeZone)
+    : new Date(Date.parse(at) + signed * elapsedMs[parts.unit]).toISOString()
+}
