@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Browser } from 'playwright-core'
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { launchBrowser } from './browser.ts'
+import { invitationsTo, lintMails } from './mail-checks.ts'
+import { linkIn, listMails, newestMail, readMails } from './mailbox.ts'
+import { type Person, people } from './people.ts'
+import { contractWorkshop, marketDemand } from './programme.ts'
+import { createSeason } from './season.ts'
+
+let plenary: Plenary
+let browser: Browser
+let slugs: readonly [string, string]
+const [person, colleague, waiting] = people
+const address = (of: Person | undefined): string => of?.email ?? ''
+
+beforeAll(async () => {
+  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  browser = await launchBrowser()
+  const season = await createSeason(plenary)
+  slugs = [await season.publish({ ...marketDemand, capacity: 1 }), await season.publish(contractWorkshop)]
+  for (const slug of slugs) await season.register(slug, [person])
+  await season.register(slugs[0], [waiting])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await plenary?.stop()
+})
+
+const openPage = async (javaScriptEnabled: boolean) =>
+  (await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', javaScriptEnabled })).newPage()
+
+const { myLinks, registration } = textsIn('en')
+
+test('a lost link is found again without scripts, and a stranger is told the same and gets no mail', async () => {
+  const page = await openPage(false)
+  const told: string[] = []
+  for (const email of ['stranger@nowhere.example', address(person).toUpperCase()]) {
+    await page.goto(paths.event.to({ slug: slugs[0] }))
+    await page.getByRole('link', { name: myLinks.lost }).click()
+    await page.locator('[name="email"]').fill(email)
+    await page.getByRole('button', { name: myLinks.submit }).click()
+    told.push(`${new URL(page.url()).pathname} ${await page.locator('main').textContent()}`)
+  }
+  expect(told[0]).toBe(told[1])
+  const mail = await newestMail(plenary, address(person))
+  expect(mail.subject).toBe(textsIn('en').mail['my-links'].subject)
+  expect(new Set(mail.text.match(/\/registrations\/[\w.-]+/g)).size).toBe(2)
+  expect((await listMails(plenary)).filter(({ recipient }) => recipient.startsWith('stranger'))).toEqual([])
+  await page.goto(linkIn(mail, 'registrations'))
+  expect(await page.locator('h1').textContent()).toBe(registration.title)
+  await page.context().close()
+})
+
+test('a place is handed over after a look at what was written; both calendars and the next in line hear the truth', async () => {
+  const page = await openPage(true)
+  await page.goto(linkIn(await newestMail(plenary, address(person)), 'registrations'))
+  await page.getByRole('link', { name: registration.handOver }).click()
+  await page.locator('[name="name"]').fill('Wrong Name')
+  await page.locator('[name="email"]').fill(address(colleague))
+  await page.locator('[name="consent"]').check()
+  await page.getByRole('button', { name: registration.handOverPage.submit }).click()
+  await page.getByRole('button', { name: registration.handOverCheck.edit }).click()
+  expect(await page.locator('[name="email"]').inputValue()).toBe(address(colleague))
+  await page.locator('[name="name"]').fill(colleague?.name ?? '')
+  await page.getByRole('button', { name: registration.handOverPage.submit }).click()
+  expect(await page.locator('main').textContent()).toContain(colleague?.name)
+  expect(await listMails(plenary)).not.toContainEqual(expect.objectContaining({ recipient: address(colleague) }))
+  await page.getByRole('button', { name: registration.handOverCheck.submit }).click()
+  expect(await page.getByText(registration.states['handed-over'].title).isVisible()).toBe(true)
+
+  const mails = await readMails(plenary)
+  const told = [person, colleague, waiting].map((each) =>
+    invitationsTo(mails, address(each)).flatMap(({ method, sequence, start }) =>
+      start.startsWith('20220517') ? [`${method} ${sequence}`] : [],
+    ),
+  )
+  expect(told).toEqual([['REQUEST 0', 'CANCEL 1'], ['REQUEST 0'], []])
+  expect(lintMails(mails)).toEqual([])
+  expect((await newestMail(plenary, address(colleague))).text).not.toContain(person?.name)
+  await page.context().close()
+})
