@@ -269,7 +269,7 @@ export const en = {
     office: 'Outlook (work or school)',
     publicHint: 'An entry that you add does not follow when the event moves. Who registers gets an invitation that does.',
     ownHint:
-      'The invitation in your mailbox does this by itself, and follows when the event moves; so does the file, if you have taken it in instead. Google and Outlook add a copy that stays as it is.',
+      'The invitation in your mailbox does this by itself, and follows when the event moves. The file is the same entry, for calendars that did not take it. Google and Outlook add a copy that stays as it is.',
     feeds: 'Subscribe to all our events',
   },
   subscribe: {

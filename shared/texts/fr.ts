@@ -279,7 +279,7 @@ export const fr: Texts = {
     office: 'Outlook (travail ou école)',
     publicHint: 'Une entrée ajoutée ainsi ne suit pas l’événement s’il est déplacé. L’invitation reçue après l’inscription, elle, le suit.',
     ownHint:
-      'L’invitation reçue par courriel le fait d’elle-même et suit l’événement s’il est déplacé\u00a0; il en va de même du fichier, si vous l’avez ouvert à sa place. Google et Outlook ajoutent une copie qui ne change plus.',
+      'L’invitation reçue par courriel le fait d’elle-même et suit l’événement s’il est déplacé. Le fichier est la même entrée, pour les agendas qui ne l’ont pas prise. Google et Outlook ajoutent une copie qui ne change plus.',
     feeds: 'S’abonner à tous nos événements',
   },
   subscribe: {
