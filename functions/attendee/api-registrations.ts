@@ -1,5 +1,5 @@
+import { type Event, needsPersonalKey } from '../../shared/domain/event.ts'
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
-import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import type { Checked } from '../../shared/web/check.ts'
 import { checkGroup, checkWithAnswers } from '../../shared/web/check-answers.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'
@@ -21,15 +21,15 @@ const askedBy = ({ now, language, headers }: Request) => ({
 const withChecked = async <Value>(
   { recent }: Pick<Services, 'recent'>,
   request: Request,
-  checkBody: (asked: RegistrationForm, body: unknown) => Checked<Value>,
-  run: (slug: string, value: Value) => Promise<Reply>,
+  checkBody: (asked: Event, body: unknown) => Checked<Value>,
+  run: (slug: string, value: Value, event: Event) => Promise<Reply> | Reply,
 ): Promise<Reply> => {
   const body = jsonOf(request)
   if (body === undefined) return refuse(request, 'malformed-body', 'json')
   const found = await findRecent(recent, request.parameter('slug'))
   if (found === undefined) return refuse(request, 'not-found', 'event')
   const checked = checkBody(found.event, body.value)
-  return checked.ok ? run(found.event.slug, checked.value) : refuseFields(request, checked.problems)
+  return checked.ok ? run(found.event.slug, checked.value, found.event) : refuseFields(request, checked.problems)
 }
 
 export const registerPerson =
@@ -49,7 +49,8 @@ export const registerPerson =
 export const registerPeople =
   (services: Pick<Services, 'recent' | 'registerGroup'>) =>
   (request: Request): Promise<Reply> =>
-    withChecked(services, request, checkGroup, async (slug, input) => {
+    withChecked(services, request, checkGroup, async (slug, input, event) => {
+      if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
       const members = await services.registerGroup(slug, input, askedBy(request))
       return typeof members === 'string'
         ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))

@@ -9,7 +9,7 @@ import { personHash } from '../../shared/web/links.ts'
 /** Notes that a mail was asked for by an address: the same work for every address. Whether there is one to send is found out elsewhere. */
 export const createAsking =
   ({ asks, keys }: { asks: Asks; keys: Keys }) =>
-  async (what: Pick<Ask, 'asks' | 'email' | 'slug'>, { now, language }: { now: Instant; language: Language }): Promise<void> => {
+  async (what: Pick<Ask, 'asks' | 'email' | 'slug' | 'hold'>, { now, language }: { now: Instant; language: Language }): Promise<void> => {
     const person = personHash(await keys.links(), emailKey(what.email))
     await asks.put({ ...what, person, language, askedAt: now })
   }

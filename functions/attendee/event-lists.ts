@@ -1,4 +1,4 @@
-import type { Event, EventKind } from '../../shared/domain/event.ts'
+import { type Event, type EventKind, isListed } from '../../shared/domain/event.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 
 export interface EventFilter {
@@ -7,9 +7,9 @@ export interface EventFilter {
 }
 
 const matches = ({ kind, topic }: EventFilter, event: Event): boolean =>
-  (kind === undefined || event.kind === kind) && (topic === undefined || event.topics.includes(topic))
+  isListed(event) && (kind === undefined || event.kind === kind) && (topic === undefined || event.topics.includes(topic))
 
-/** The events that fit a filter: those to come, soonest first, and those over, newest first. */
+/** The events for everybody to find that fit a filter: those to come, soonest first, and those over, newest first. */
 export const filterEvents = (events: readonly Event[], filter: EventFilter, now: Instant) => {
   const found = events.filter((event) => matches(filter, event))
   return { upcoming: found.filter(({ endsAt }) => endsAt > now), past: found.filter(({ endsAt }) => endsAt <= now).reverse() }

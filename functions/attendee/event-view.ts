@@ -1,4 +1,4 @@
-import type { Event } from '../../shared/domain/event.ts'
+import { type Event, needsPersonalKey } from '../../shared/domain/event.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { RegistrationState } from '../../shared/domain/registration-state.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
@@ -37,7 +37,8 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
   return layout(context, {
     title: event.title,
     description: event.summary,
-    head: eventData(context.siteUrl, model),
+    // An event by invitation is for those who were told its address, not for search engines.
+    head: event.audience === 'invited' ? html`<meta name="robots" content="noindex">` : eventData(context.siteUrl, model),
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
@@ -109,6 +110,9 @@ const eventFacts = (model: EventModel, language: Language): Html => {
   return facts([
     [texts.when, whenInFull(event, language)],
     [texts.where, placeOf(model, language)],
+    ...(event.audience === undefined || (state !== 'open' && state !== 'not-open-yet')
+      ? []
+      : [[texts.whoMayRegister, texts.audiences[event.audience]] as const]),
     ...(state === 'open' && places !== undefined ? [[texts.places, places] as const] : []),
   ])
 }
@@ -121,7 +125,7 @@ const registering = (model: EventModel, language: Language): Html | '' => {
   return model.state !== 'open' || (isFull(model) && waitingList === 'none' && audience !== 'approval')
     ? ''
     : html`<a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
-<p class="muted small">${texts.free}</p>`
+<p class="muted small">${audience === undefined || !needsPersonalKey({ audience }) ? texts.free : texts.byPersonalLink}</p>`
 }
 
 /** What a reader can do about an event that is still to come. */

@@ -12,6 +12,7 @@ import { handOver, handOverForm } from './hand-over.ts'
 import { home } from './home.ts'
 import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './my-links.ts'
 import { personalCalendar, renewPersonalCalendar } from './personal-calendar.ts'
+import { apiPersonalLink, askPersonalLink, personalLinkSent } from './personal-link.ts'
 import { register, registered, registerForm } from './register.ts'
 import { registerGroup, registerGroupForm } from './register-group.ts'
 import {
@@ -41,6 +42,8 @@ export const handler = httpFunction(
     'GET /events/{slug}/register-group': registerGroupForm(services),
     'POST /events/{slug}/register-group': registerGroup(services),
     'GET /events/{slug}/registered': registered(services),
+    'POST /events/{slug}/personal-link': askPersonalLink(services),
+    'GET /events/{slug}/personal-link-sent': personalLinkSent(services),
     'GET /registrations/{token}': registration(services),
     'GET /registrations/{token}/change': registrationChange(services),
     'POST /registrations/{token}/change': changeRegistration(services),
@@ -76,6 +79,7 @@ export const handler = httpFunction(
     'POST /api/v1/registrations/{token}/cancel': own.cancelRegistration(services),
     'POST /api/v1/registrations/{token}/hand-over': own.handOver(services),
     'POST /api/v1/my-links': apiMyLinks(services),
+    'POST /api/v1/events/{slug}/personal-links': apiPersonalLink(services),
     'GET /api/v1/events/{slug}/survey': getSurvey(services),
     'POST /api/v1/responses': respond(services),
     $default: notFound,

@@ -13,7 +13,7 @@ import { paths } from '../../shared/web/paths.ts'
 /** An event in a list. `placesLeft` is left out without a limit, and where it is not known or does not matter. */
 export type ListedEvent = Pick<
   Event,
-  'slug' | 'kind' | 'title' | 'summary' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'language' | 'topics' | 'status'
+  'slug' | 'kind' | 'title' | 'summary' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'language' | 'topics' | 'status' | 'audience'
 > & { readonly placesLeft?: number }
 
 /** `upcoming` soonest first, `past` newest first, both already filtered. */
@@ -74,7 +74,7 @@ const availability = (event: ListedEvent, language: Language): Html | '' => {
 }
 
 const card = (event: ListedEvent, language: Language): Html => html`<li class="card">${dateLeaf(event, language)}
-<div class="card-body"><p class="card-kind">${kindBadge(event.kind, language)}${availability(event, language)}</p>
+<div class="card-body"><p class="card-kind">${kindBadge(event.kind, language)}${event.audience === 'network' ? badge(textsIn(language).home.forMembers) : ''}${availability(event, language)}</p>
 <h3><a href="${paths.event.to({ slug: event.slug })}"${languageMark(event, language)}>${event.title}</a></h3>
 <p class="card-when">${whenInShort(event, language)} · ${textsIn(language).formats[event.format]}</p>
 <p${languageMark(event, language)}>${event.summary}</p>${topicTags(event.topics, language)}</div></li>`

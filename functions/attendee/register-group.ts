@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { needsPersonalKey } from '../../shared/domain/event.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
 import { checkGroup } from '../../shared/web/check-answers.ts'
@@ -30,7 +31,7 @@ const whileOpen = async (
   if (found === undefined) return refuse(request, 'not-found', 'event')
   const state = registrationState(found.event, request.now)
   if (state !== 'open') return refuse(request, 'state-conflict', state === 'not-open-yet' ? 'registrationNotOpenYet' : 'registrationClosed')
-  return run(found)
+  return needsPersonalKey(found.event) ? refuse(request, 'state-conflict', 'noGroup') : run(found)
 }
 
 // Who registers a group mostly has more than one colleague.

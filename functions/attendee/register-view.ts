@@ -1,4 +1,4 @@
-import type { Event } from '../../shared/domain/event.ts'
+import { type Event, needsPersonalKey } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
 import type { SeatShard } from '../../shared/domain/seats.ts'
@@ -21,12 +21,17 @@ export interface RegisterModel {
   readonly placesLeft?: number
   /** Posted as `requestKey`, so that a repeated request is known as one. */
   readonly requestKey: string
+  /** The address that a personal key is of; it is shown and cannot be changed. */
+  readonly address?: string
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
 
+const fixedAddress = (label: string, hint: string, address: string): Html =>
+  html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${address}</strong></p></div>`
+
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
-  const { event, placesLeft, requestKey, values, problems } = model
+  const { event, placesLeft, requestKey, address, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 ? 'full' : 'open'
@@ -39,15 +44,21 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
       title,
       event,
       html`
-${errorSummary(form)}<p class="intro">${intro} <a href="${paths.registerGroup.to(event)}">${texts.group}</a></p>
+${errorSummary(form)}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
   ...personFields(context, form, {
     asked: event,
-    between: textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' }),
+    between:
+      address === undefined
+        ? textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' })
+        : fixedAddress(fields.email.label, texts.fixedAddress, address),
   }),
   sessionChoice(context, form, offeredSessions(event, model.seats)),
-  ...(typeof values['key'] === 'string' ? [hiddenField('key', values['key'])] : []),
+  ...['key', 'personalKey'].flatMap((name) => {
+    const value = values[name]
+    return typeof value === 'string' ? [hiddenField(name, value)] : []
+  }),
   checkbox(form, { name: 'consent', label: consent }),
   submitButton(submit),
 ])}`,

@@ -8,18 +8,37 @@ import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import { filled, formOf, type Request } from '../../shared/web/request.ts'
+import type { Admission } from './admitting.ts'
 import { answersIn, postedValues, withoutAnswers } from './answer-values.ts'
 import { findPublic, findRecent, places } from './find-event.ts'
+import { personalLinkView } from './personal-link-view.ts'
 import { type RegisterModel, registerView } from './register-view.ts'
 import { registeredView } from './registered-view.ts'
 import { refusalOf } from './registering-refusal.ts'
 import type { Services } from './services.ts'
 
-const form = (request: Request, found: EventWithSeats, state: Pick<RegisterModel, 'requestKey' | 'values' | 'problems'>, status = 200) =>
-  page(registerView(request.context, { ...found, ...places(found), ...state }), status)
+const form = (
+  request: Request,
+  found: EventWithSeats,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems'>,
+  status = 200,
+) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
+
+/** The page that asks for an address instead of the form; after a key that opens nothing it says so. */
+const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
+  page(
+    personalLinkView(request.context, { event, values: key === null ? {} : { key }, problems: [], notAdmitted }),
+    notAdmitted ? 403 : 200,
+  )
+
+/** The address that a personal key is of, whatever a form says, under the name that is wanted. */
+const addressOf = <Name extends string>(admission: Admission, name: Name): Partial<Record<Name, string>> => {
+  const found: Partial<Record<string, string>> = admission.outcome === 'admitted' ? { [name]: admission.email } : {}
+  return found
+}
 
 export const registerForm =
-  ({ events }: Services) =>
+  ({ events, admit }: Services) =>
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
@@ -27,29 +46,40 @@ export const registerForm =
     const refused = state === 'open' ? undefined : refusalOf(request, state === 'not-open-yet' ? state : 'closed')
     if (refused !== undefined) return refused
     const key = request.query.get('key')
-    return form(request, found, { requestKey: randomUUID(), values: key === null ? {} : { key }, problems: [] })
+    const personalKey = request.query.get('personalKey') ?? undefined
+    const admission = await admit(found.event, { personalKey })
+    if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted')
+      return askAddress(request, found, key, admission.outcome === 'not-admitted')
+    const values = { ...(key === null ? {} : { key }), personalKey }
+    return form(request, found, { requestKey: randomUUID(), ...addressOf(admission, 'address'), values, problems: [] })
   }
 
 export const register =
-  ({ recent, register }: Services) =>
+  ({ recent, register, admit }: Services) =>
   async (request: Request): Promise<Reply> => {
     const slug = request.parameter('slug')
     const found = await findRecent(recent, slug)
     if (found === undefined) return refuse(request, 'not-found', 'event')
     const sent = formOf(request)
     const { requestKey = randomUUID(), consent, ...values } = filled(sent)
+    const admission = await admit(found.event, { personalKey: values['personalKey'] })
+    if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted') return askAddress(request, found, sent.get('key'), true)
     const said = {
       ...withoutAnswers(values),
+      ...addressOf(admission, 'email'),
       sessions: sent.getAll('sessions'),
       ...answersIn(sent, found.event),
       ...(consent === undefined ? {} : { consent: true }),
     }
     const checked = checkWithAnswers(registrationInputSchema, found.event, said)
     const again = (problems: readonly FieldProblem[]): Promise<Reply> =>
-      form(request, found, { requestKey, values: postedValues(sent), problems }, 422)
+      form(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent), problems }, 422)
     if (!checked.ok) return again(checked.problems)
     const registering = await register(slug, checked.value, { now: request.now, language: request.language, requestKey })
-    if (typeof registering === 'object') return again(registering.problems)
+    if (typeof registering === 'object')
+      return registering.problems.some(({ field }) => field === 'personalKey')
+        ? askAddress(request, found, sent.get('key'), true)
+        : again(registering.problems)
     const refused = refusalOf(request, registering)
     return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
   }

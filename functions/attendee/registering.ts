@@ -9,10 +9,12 @@ import { pools } from '../../shared/domain/seats.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { createPlacing, isEventFull, seatsFor } from '../../shared/seating/placing.ts'
+import type { AddressLists } from '../../shared/store/address-lists.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { holdSubject, registrationId } from '../../shared/web/links.ts'
+import { createAdmitting } from './admitting.ts'
 import { createRecentEvents, type RecentEvents } from './recent-events.ts'
 
 /**
@@ -52,7 +54,8 @@ const longestPauseMs = 40
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * longestPauseMs))
 
 /** A person who wants to register, before it is decided what becomes of that. */
-type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key'> & Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
+type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
 
 /** What there is to say about the sessions that somebody chose. */
 const sessionProblems = (event: Event, chosen: readonly string[]): readonly FieldProblem[] => {
@@ -82,7 +85,7 @@ const newRegistration = (person: Person, round: number, revision: number, { now,
   sequence: 0,
 })
 
-/** Why nobody, or not this person, can register for the event as it stands. */
+/** Why nobody can register for the event as it stands, or not for these sessions. */
 const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: Instant): Registering | undefined => {
   if (!isPublic(event)) return 'no-such-event'
   const state = registrationState(event, now)
@@ -97,11 +100,25 @@ const groupsOf = (event: Event, country: string, byKey: string | undefined): str
 
 /** Registering people: takes a seat while there is one, else the next place on the waiting list, and owes the mail. */
 export const createRegistering = (
-  stores: { events: Events; registrations: Registrations; keys: Keys },
+  stores: { events: Events; registrations: Registrations; keys: Keys; lists: Pick<AddressLists, 'admits'> },
   events: RecentEvents = createRecentEvents(stores.events),
 ) => {
   const { registrations, keys } = stores
   const place = createPlacing(stores)
+  const admit = createAdmitting(stores)
+
+  /** Why nobody, or not this person with this key, can register. */
+  const refusalOf = async (
+    read: EventWithSeats,
+    said: Pick<RegistrationInput, 'sessions' | 'email' | 'personalKey'>,
+    now: Instant,
+  ): Promise<Registering | undefined> => {
+    const refused = refusal(read, said.sessions, now)
+    if (refused !== undefined) return refused
+    const { outcome } = await admit(read.event, said)
+    if (outcome === 'everybody' || outcome === 'admitted') return undefined
+    return { problems: [{ field: 'personalKey', code: outcome === 'key-needed' ? 'personal-key-needed' : 'personal-key' }] }
+  }
 
   const wait = async (registration: Registration, now: Instant): Promise<Registering | 'already'> => {
     const since = waitingSince(registration.id, now)
@@ -147,7 +164,7 @@ export const createRegistering = (
   }
 
   return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
-    const { consent: _, language = asked.language, key: holdKey, ...said } = input
+    const { consent: _, language = asked.language, key: holdKey, personalKey, ...said } = input
     const key = await keys.links()
     const id = registrationId(key, slug, emailKey(said.email))
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
@@ -155,7 +172,7 @@ export const createRegistering = (
     for (let count = 0; count < attempts; count++) {
       const read: EventWithSeats | undefined = next.read ?? (await events.fresh(slug))
       if (read === undefined) return 'no-such-event'
-      const refused = refusal(read, said.sessions, asked.now)
+      const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
       const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
       const answer = await attempt(read, person, next.round, asked)

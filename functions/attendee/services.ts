@@ -1,4 +1,5 @@
 import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
+import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/database.ts'
@@ -10,6 +11,7 @@ import { createPersonalCalendars } from '../../shared/store/personal-calendars.t
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createAccepting } from './accepting.ts'
+import { createAdmitting } from './admitting.ts'
 import { createAsking } from './asking.ts'
 import { createCancelling } from './cancelling.ts'
 import { createChanging } from './changing.ts'
@@ -33,7 +35,8 @@ export const createServices = (names: Names, platform: Platform) => {
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   const keys = createKeys(database, names.KEYS_TABLE)
   const recent = createRecentEvents(events)
-  const register = createRegistering({ events, registrations, keys }, recent)
+  const lists = createAddressLists(database, names.PEOPLE_TABLE)
+  const register = createRegistering({ events, registrations, keys, lists }, recent)
   return {
     events,
     recent,
@@ -45,6 +48,7 @@ export const createServices = (names: Names, platform: Platform) => {
     optionalMail: createOptionalMail(database, names.PEOPLE_TABLE),
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
     register,
+    admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),
     change: createChanging({ events, registrations }),

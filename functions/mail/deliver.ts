@@ -8,6 +8,7 @@ import type { Keys, SecretKey } from '../../shared/store/keys.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
 import { mailLinks } from '../../shared/web/links.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
+import { personalLink } from '../../shared/web/personal-key.ts'
 import type { OwedMessage } from './owed-messages.ts'
 import type { Withhold } from './withholding.ts'
 
@@ -29,11 +30,15 @@ const consequences = {
   unknown: { transition: 'lose', level: 'error', words: 'mail unknown', code: 'mail-unknown' },
 } as const satisfies Record<Sending['outcome'], unknown>
 
+/** Where a mail leads by which somebody is to register. */
+const registerLink = (siteUrl: string, key: SecretKey, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
+  kind === 'personal-link' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
+
 /** Renders and sends. A message that cannot be rendered is refused like one that SES refuses: trying again would not help. */
 const attempt = async ({ mailer, siteUrl }: Delivery, key: SecretKey, message: OutboxMessage): Promise<Sending> => {
   let raw: Buffer
   try {
-    const links = mailLinks(siteUrl, key, message)
+    const links = { ...mailLinks(siteUrl, key, message), ...registerLink(siteUrl, key, message) }
     raw = await mime(message, await mailOf(message, links))
   } catch (fault) {
     logger.error('mail not rendered', { code: 'mail-not-rendered', outbox: message.id, ...faultFields(fault) })

@@ -1,5 +1,6 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda'
 import { createMailer } from '../../shared/mail/send.ts'
+import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
@@ -27,7 +28,13 @@ const delivery = {
   events,
   outbox,
   bring: createBringing({ events, registrations }),
-  answer: createAnswering({ events, registrations, asks: createAsks(database, PEOPLE_TABLE), keys }),
+  answer: createAnswering({
+    events,
+    registrations,
+    asks: createAsks(database, PEOPLE_TABLE),
+    keys,
+    lists: createAddressLists(database, PEOPLE_TABLE),
+  }),
   keys,
   mailer: createMailer(CONFIGURATION_SET),
   siteUrl: SITE_URL,

@@ -91,6 +91,8 @@ const links = (texts: Texts, event: Event): Html | '' => {
           { href: paths.event.to(event), label: manage.publicPage },
         ]
       : []),
+    ...(event.audience === 'invited' ? [{ href: paths.invited.to(event), label: manage.invited }] : []),
+    ...(event.audience === 'network' ? [{ href: paths.members.to({}), label: texts.addressList.members.title }] : []),
     ...(event.status === 'cancelled' ? [] : [{ href: paths.editEvent.to(event), label: manage.edit }]),
   ]
   return all.length === 0
@@ -112,6 +114,7 @@ const details = (context: PageContext, texts: Texts, formats: Formats, event: Ev
   return html`<section class="section"><h2>${manage.details}</h2><div class="panel facts-wide">${facts([
     [manage.when, whenInFull(event, context.language)],
     [manage.format, texts.formats[format]],
+    [manage.audience, texts.eventForm.audiences[event.audience]],
     ...(venue === undefined ? [] : [[manage.where, html`<span class="lines">${venue}</span>`] as const]),
     ...(online
       ? [[manage.joinLink, joinUrl === undefined ? manage.joinLinkMissing : html`<a href="${joinUrl}">${joinUrl}</a>`] as const]

@@ -6,8 +6,9 @@ import { instantSchema } from './wall-time.ts'
 /**
  * What somebody can ask for who says an address and nothing else.
  * - `my-links`: the personal links of the address's registrations
+ * - `personal-link`: the link by which the address registers for an event that is for people on a list
  */
-export const askKinds = ['my-links'] as const
+export const askKinds = ['my-links', 'personal-link'] as const
 export type AskKind = (typeof askKinds)[number]
 
 /**
@@ -27,12 +28,21 @@ export const askSchema = z.object({
   askedAt: instantSchema,
   /** The event that it is about, on kinds about one. */
   slug: z.string().optional(),
+  /** The group whose link the person came by, where places are kept for it. */
+  hold: z.string().optional(),
 })
 export type Ask = z.infer<typeof askSchema>
 
 /** What somebody says to be sent the links of an address's registrations: the body of `POST /api/v1/my-links` and the web form. */
 export const myLinksInputSchema = z.strictObject({
   email: emailAddressSchema,
+  language: languageSchema.optional().describe('Language of the mail; the language of the request without it'),
+})
+
+/** What somebody says to be sent the personal link for an event: the body of `POST /api/v1/events/{slug}/personal-links` and the web form. */
+export const personalLinkInputSchema = z.strictObject({
+  email: emailAddressSchema,
+  key: z.string().max(500).optional().describe('Key of a link to places that are kept for a group, for the personal link to hold as well'),
   language: languageSchema.optional().describe('Language of the mail; the language of the request without it'),
 })
 

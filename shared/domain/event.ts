@@ -40,8 +40,11 @@ export const sessionSchema = z.strictObject({
 })
 export type Session = z.infer<typeof sessionSchema>
 
-/** Whom an event is for. `approval` asks the organiser about each person. */
-export const audiences = ['public', 'approval'] as const
+/**
+ * Whom an event is for: everybody, the members of the network, the people on the event's own list, or those of whom an organiser approves.
+ * `network` and `invited` open the form by a personal key only, and tell nobody who is on the list.
+ */
+export const audiences = ['public', 'network', 'invited', 'approval'] as const
 
 /** What becomes of a free seat when people wait: an offer that expires, a place at once, or there is no list. */
 export const waitingListModes = ['offer', 'confirm', 'none'] as const
@@ -342,6 +345,12 @@ export const cancelled = (event: Event, now: Instant): Event => ({
 
 /** Whether everybody may see the event. A cancelled event stays visible when it had been published. */
 export const isPublic = (event: Event): boolean => event.publishedAt !== undefined
+
+/** Whether people register by a personal key, which proves the address that must be on the list. */
+export const needsPersonalKey = ({ audience }: Pick<Event, 'audience'>): boolean => audience === 'network' || audience === 'invited'
+
+/** Whether the event stands in lists for everybody. One by invitation has a page for those who know its address, and nothing leads there. */
+export const isListed = ({ audience }: Pick<Event, 'audience'>): boolean => audience !== 'invited'
 
 /** What an organiser said about a stored event, so that a change can be laid over it and checked as a whole. */
 export const inputOf = (event: Event): EventInput => {

@@ -1,4 +1,4 @@
-import type { Event, EventKind } from './event.ts'
+import { type Event, type EventKind, isListed } from './event.ts'
 import type { Instant } from './wall-time.ts'
 
 /** Which events a calendar to subscribe to shows: all of them, those of a kind, or those of a Topical Group. */
@@ -18,11 +18,11 @@ export const feedsBegin = (now: Instant): Instant =>
   `${new Date(Date.parse(now) - daysKept * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`
 
 /**
- * Whether a public event is in calendars: from its publication until a month after its start.
+ * Whether a public event that is listed is in calendars: from its publication until a month after its start.
  * A cancelled one stays as cancelled for a month, so that every calendar learns of it; then it is gone.
  */
 export const isInFeeds = (event: Event, now: Instant): boolean =>
-  event.startsAt >= feedsBegin(now) && (event.status === 'published' || event.revisedAt >= feedsBegin(now))
+  isListed(event) && event.startsAt >= feedsBegin(now) && (event.status === 'published' || event.revisedAt >= feedsBegin(now))
 
 /** Whether an event is of the kind and the topic that a calendar is about. */
 export const isAbout = ({ kind, topic }: FeedScope, event: Pick<Event, 'kind' | 'topics'>): boolean =>

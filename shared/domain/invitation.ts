@@ -19,6 +19,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'my-links': [],
   'survey-reminder': ['confirmed'],
   reminder: ['confirmed'],
+  'personal-link': [],
 }
 
 /** How things stand at the moment of sending; `event` is asked for where a kind depends on it. */

@@ -27,6 +27,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   pending: news,
   'request-ended': news,
   link: { lane: 'now', unknown: 'leave', optional: false },
+  'personal-link': { lane: 'now', unknown: 'leave', optional: false },
   'my-links': { lane: 'now', unknown: 'leave', optional: false },
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
   'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },

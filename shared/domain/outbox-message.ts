@@ -17,6 +17,7 @@ import { instantSchema } from './wall-time.ts'
  * - `request-ended`: the request was withdrawn, not approved, or nobody decided in time
  * - `link`: the person registered again and gets the existing link
  * - `survey`: the event is over, feedback is asked for
+ * - `personal-link`: somebody asked by address for the link by which it registers for an event that is for people on a list
  * - `my-links`: somebody asked by address for the links of their registrations
  * - `survey-reminder`: feedback is asked for once more
  * - `reminder`: the event is about to start
@@ -36,6 +37,7 @@ export const messageKinds = [
   'my-links',
   'survey-reminder',
   'reminder',
+  'personal-link',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -114,6 +116,8 @@ export const outboxMessageSchema = z.object({
   links: z.array(linkedRegistrationSchema).min(1).optional(),
   /** Revision of the event, on kinds that a newer one makes untrue. */
   revision: z.int().optional(),
+  /** The group whose places the personal link leads to as well, on kinds that carry one. */
+  hold: z.string().optional(),
   /** The calendar object's UID and SEQUENCE, on kinds that carry one. */
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
   /** Why it is over, on kinds that tell an end; of a confirmation, that the place was handed over. */

@@ -86,4 +86,14 @@ export const owedMail = {
     ...owed('reminder', mark, event, to, now),
     revision,
   }),
+  /** At most one an hour and event; `to.id` is `personMailId`. By an address nobody's name is known. */
+  personalLink: (
+    event: MessageEvent,
+    to: Pick<Recipient, 'id' | 'email' | 'language'>,
+    now: Instant,
+    hold: string | undefined,
+  ): OutboxMessage => ({
+    ...owed('personal-link', `${event.slug}_${hourOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0 }, now),
+    ...(hold === undefined ? {} : { hold }),
+  }),
 } as const

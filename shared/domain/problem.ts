@@ -13,6 +13,8 @@ export const problemCodes = [
   'control-characters',
   'email',
   'domain',
+  'personal-key-needed',
+  'personal-key',
   'url',
   'wall-time',
   'wall-time-skipped',

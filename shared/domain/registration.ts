@@ -47,6 +47,11 @@ export const registrationInputSchema = registrationDetailsSchema.extend({
   email: emailAddressSchema,
   sessions: z.array(z.string().max(100)).max(100).default([]).describe('Sessions that the person chose, by id'),
   key: z.string().max(500).optional().describe('Key of a link to places that are kept for a group'),
+  personalKey: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('Personal key of the address, where the audience of the event is network or invited'),
   consent: z.literal(true, 'consent').describe('Agreement to the privacy notice'),
   language: languageSchema.optional().describe('Language of the mails; the language of the request without it'),
 })

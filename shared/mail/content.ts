@@ -20,6 +20,8 @@ export interface MailLinks {
   readonly calendar: string
   /** Where the recipient's address is taken off the optional mails. */
   readonly unsubscribe: string
+  /** Where the recipient registers by a personal key, on kinds that lead there. */
+  readonly register?: string
   /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
   readonly registrations?: readonly string[]
 }
@@ -141,6 +143,18 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         joins: false,
       }
     }
+    case 'personal-link': {
+      const { subject, opening, action, note } = texts[kind]
+      const url = links.register ?? links.event
+      return {
+        subject: subject(title),
+        opening,
+        action: { label: action, url },
+        note: note(message.recipient.email),
+        describes: true,
+        joins: false,
+      }
+    }
     case 'my-links':
       throw new RangeError('a mail about several registrations names them')
     case 'survey':
@@ -201,7 +215,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   return {
     ...part,
     language,
-    greeting: texts.mail.greeting(recipient.name),
+    greeting: recipient.name === '' ? texts.mail.greetingNobody : texts.mail.greeting(recipient.name),
     title: event.title,
     kind: texts.mail.kindAndFormat(texts.kinds[event.kind], texts.formats[event.format]),
     ...(describes ? { summary: event.summary } : {}),

@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { admittingEntries, type ListEntry, listEntrySchema } from '../domain/address-list.ts'
+import type { Event } from '../domain/event.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
@@ -9,6 +10,12 @@ import { type TransactItem, transact } from './transaction.ts'
 
 /** Names of the lists: the members of the network, and the people invited to an event. */
 export const lists = { members: 'members', invited: (slug: string): string => `invited#${slug}` } as const
+
+/** The list that an address must be on to register for an event, if there is one. */
+export const listOf = ({ audience, slug }: Pick<Event, 'audience' | 'slug'>): string | undefined => {
+  if (audience === 'network') return lists.members
+  return audience === 'invited' ? lists.invited(slug) : undefined
+}
 
 export interface EntryPage {
   readonly entries: readonly ListEntry[]
@@ -140,3 +147,4 @@ export const createAddressLists = (database: Database, table: string) => {
     },
   }
 }
+export type AddressLists = ReturnType<typeof createAddressLists>

@@ -41,6 +41,9 @@ export const en = {
     'not-text': () => 'Write text.',
     'control-characters': () => 'Remove characters that cannot be printed.',
     email: () => 'Write an e-mail address such as name@organisation.eu.',
+    'personal-key-needed': () => 'This event is for people on a list. Ask for your personal link, which carries the key.',
+    'personal-key': () =>
+      'This key does not open registration: it is not for this event and address, or the address is not on the list. Ask for a personal link.',
     domain: () => 'Write an address such as name@organisation.eu, or a domain such as organisation.eu.',
     url: () => 'Write a full web address that starts with https://.',
     'wall-time': () => 'Write a date and time such as 2022-04-26T10:00.',
@@ -105,6 +108,8 @@ export const en = {
     summary: 'Only the steering group and the organiser of this event may read its summary.',
     registrationClosed: 'Registration for this event is not open.',
     registrationNotOpenYet: 'Registration for this event has not opened yet.',
+    noPersonalLink: 'No personal link is needed to register for this event.',
+    noGroup: 'For this event everybody registers by a personal link of their own, so several people cannot be registered at once.',
     registrationFull: 'Every place of this event is taken, and it has no waiting list.',
     registration: 'There is no such registration for this event.',
     decided: 'This request was decided already, or its time is over.',
@@ -185,6 +190,7 @@ export const en = {
     clear: 'Clear the filter',
     upcoming: 'Upcoming events',
     past: 'Past events',
+    forMembers: 'For members',
     noneUpcoming: 'No event is announced at the moment. Come back soon: new ones are published here first.',
     noneFound: 'No upcoming event matches this filter.',
     placesLeft: (count: number, shown: string) => (count === 1 ? '1 place left' : `${shown} places left`),
@@ -208,6 +214,14 @@ export const en = {
     register: 'Register',
     joinWaitingList: 'Join the waiting list',
     free: 'Free of charge. It takes a minute, no account needed.',
+    byPersonalLink: 'Free of charge. You register by a personal link, which we send to your address if it is on the list.',
+    whoMayRegister: 'Who may register',
+    audiences: {
+      public: 'Everybody',
+      network: 'Members of the network',
+      invited: 'People who are invited',
+      approval: 'Everybody; the organiser approves each registration',
+    },
     ask: 'Ask for a place',
     opensOn: (when: string) => `Registration opens on ${when}`,
     states: {
@@ -331,6 +345,7 @@ export const en = {
       left: (count: number, shown: string) => (count === 1 ? '1 place left' : `${shown} places left`),
       sameTime: (titles: string) => `at the same time as ${titles}`,
     },
+    fixedAddress: 'Your personal link is for this address. The invitation goes there.',
     consentBefore: 'I agree that my data are used to organise this event, as the ',
     consentLink: 'privacy notice',
     consentAfter: ' says.',
@@ -502,6 +517,32 @@ export const en = {
       back: 'No, keep it',
     },
   },
+  personalLink: {
+    title: 'Register by personal link',
+    intros: {
+      network: 'This event is for members of the network.',
+      invited: 'This event is for people who are invited.',
+    },
+    how: 'Say your address. If it is on the list, we send your personal link to it, which opens the registration form.',
+    emailHint: 'The address that the organisers know you by.',
+    submit: 'Send me my personal link',
+    notAdmitted: {
+      title: 'This link does not open registration',
+      body: 'It is incomplete, or it is for another event, or its address is not on the list any more. You can ask for a new one.',
+    },
+    sent: {
+      title: 'Check your mailbox',
+      asked: 'We have your request',
+      body: 'If this address is on the list, your personal link is on its way. So that nobody learns who is on it, this page says the same for every address.',
+    },
+    steps: [
+      'The mail arrives within a few minutes. If you do not see it, look into the folder for unwanted mail.',
+      'Open the link in it, fill in the form, and you learn at once whether you have a place.',
+      'No mail? Perhaps the organisers know you by another address: ask again with that one.',
+      'We write to an address once an hour at most, so asking again at once brings no second mail.',
+    ],
+    again: 'Try another address',
+  },
   myLinks: {
     title: 'Get your links by e-mail',
     intro:
@@ -566,7 +607,8 @@ export const en = {
           'your answers to the questions that the event asks;',
           'the language of your mails, the time of your registration and of your consent, and the state of your place (confirmed, on the waiting list, cancelled);',
           'the files that you send us where an event asks for any, for 400 days at most;',
-          'a record of the mails that we sent to you.',
+          'a record of the mails that we sent to you;',
+          'your address on the list of members, or of people invited to an event, if an organiser put it there so that you can register.',
         ],
       },
       {
@@ -689,6 +731,8 @@ export const en = {
       publishHint: 'From then on everybody can see the event and register.',
       cancel: 'Cancel this event',
       details: 'Details',
+      audience: 'Who may register',
+      invited: 'Invited people',
       when: 'When',
       where: 'Where',
       format: 'Format',
@@ -854,8 +898,16 @@ export const en = {
     session: (number: number) => `Session ${number}`,
     registration: 'Registration',
     allowBelowGiven: 'Set fewer places than are given',
-    audiences: { public: 'Everybody', approval: 'Everybody, with your approval' },
+    audiences: {
+      public: 'Everybody',
+      network: 'Members of the network',
+      invited: 'Invited people',
+      approval: 'Everybody, with your approval',
+    },
     audienceHints: {
+      network:
+        'The list of members decides. The event is announced to everybody; each member registers by a personal link that we send on request.',
+      invited: 'You keep a list for this event and can send everybody on it a personal link. The event stands in no public list.',
       public: 'Whoever fills in the form has a place, as long as there is one.',
       approval: 'You decide about each request.',
     },
@@ -1014,6 +1066,7 @@ export const en = {
   mail: {
     greeting: (name: string) => `Dear ${name},`,
     unsubscribe: 'Unsubscribe from reminders, surveys and messages of the organisers',
+    greetingNobody: 'Hello,',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}: ${value}`,
     when: 'When',
@@ -1142,6 +1195,13 @@ export const en = {
       action: 'See the first of them',
       calendar: 'Have your registrations in your calendar, always as they stand.',
       note: 'Behind each link you can see, change or cancel that registration. The links are yours alone: please do not forward this mail.',
+    },
+    'personal-link': {
+      subject: (title: string) => `Your personal link to register: ${title}`,
+      opening:
+        'Somebody, probably you, asked for the link by which you can register for this event. It opens the form; nothing has happened yet. If it was not you, you need not do anything.',
+      action: 'Register',
+      note: (email: string) => `The link is for ${email} alone. Please do not forward this mail.`,
     },
     survey: {
       subject: (title: string) => `Your feedback: ${title}`,

@@ -43,6 +43,9 @@ export const fr: Texts = {
     'not-text': () => 'Écrivez du texte.',
     'control-characters': () => 'Retirez les caractères qui ne s’impriment pas.',
     email: () => 'Écrivez une adresse électronique comme nom@organisme.eu.',
+    'personal-key-needed': () => 'Cet événement est réservé aux personnes d’une liste. Demandez votre lien personnel, qui contient la clé.',
+    'personal-key': () =>
+      'Cette clé n’ouvre pas l’inscription\u00a0: elle ne vaut pas pour cet événement et cette adresse, ou l’adresse n’est pas dans la liste. Demandez un lien personnel.',
     domain: () => 'Écrivez une adresse comme nom@organisme.eu, ou un domaine comme organisme.eu.',
     url: () => 'Écrivez une adresse web complète qui commence par https://.',
     'wall-time': () => 'Écrivez une date et une heure comme 2022-04-26T10:00.',
@@ -108,6 +111,9 @@ export const fr: Texts = {
     summary: 'Seuls le comité de pilotage et l’organisateur de cet événement peuvent lire sa synthèse.',
     registrationClosed: 'Les inscriptions à cet événement ne sont pas ouvertes.',
     registrationNotOpenYet: 'Les inscriptions à cet événement n’ont pas encore ouvert.',
+    noPersonalLink: 'Aucun lien personnel n’est nécessaire pour s’inscrire à cet événement.',
+    noGroup:
+      'Pour cet événement, chacun s’inscrit par son propre lien personnel\u00a0: on ne peut pas inscrire plusieurs personnes à la fois.',
     registrationFull: 'Toutes les places de cet événement sont prises, et il n’a pas de liste d’attente.',
     registration: 'Cette inscription n’existe pas pour cet événement.',
     decided: 'Cette demande est déjà décidée, ou son délai est passé.',
@@ -189,6 +195,7 @@ export const fr: Texts = {
     clear: 'Effacer le filtre',
     upcoming: 'Prochains événements',
     past: 'Événements passés',
+    forMembers: 'Pour les membres',
     noneUpcoming: 'Aucun événement n’est annoncé pour le moment. Revenez bientôt\u00a0: les prochains seront publiés ici.',
     noneFound: 'Aucun événement à venir ne correspond à ce filtre.',
     placesLeft: (count: number, shown: string) => (count < 2 ? `${shown} place disponible` : `${shown} places disponibles`),
@@ -212,6 +219,14 @@ export const fr: Texts = {
     register: 'S’inscrire',
     joinWaitingList: 'Rejoindre la liste d’attente',
     free: 'Gratuit. Une minute suffit, sans créer de compte.',
+    byPersonalLink: 'Gratuit. L’inscription se fait par un lien personnel, que nous envoyons à votre adresse si elle est dans la liste.',
+    whoMayRegister: 'Qui peut s’inscrire',
+    audiences: {
+      public: 'Tout le monde',
+      network: 'Les membres du réseau',
+      invited: 'Les personnes invitées',
+      approval: 'Tout le monde\u202f; l’organisateur approuve chaque inscription',
+    },
     ask: 'Demander une place',
     opensOn: (when: string) => `Les inscriptions ouvrent le ${when}`,
     states: {
@@ -343,6 +358,7 @@ export const fr: Texts = {
       left: (count: number, shown: string) => (count < 2 ? `${shown} place disponible` : `${shown} places disponibles`),
       sameTime: (titles: string) => `en même temps que ${titles}`,
     },
+    fixedAddress: 'Votre lien personnel vaut pour cette adresse. L’invitation y sera envoyée.',
     consentBefore: 'J’accepte que mes données soient utilisées pour organiser cet événement, conformément à la ',
     consentLink: 'notice sur la protection des données',
     consentAfter: '.',
@@ -523,6 +539,32 @@ export const fr: Texts = {
       back: 'Non, la conserver',
     },
   },
+  personalLink: {
+    title: 'S’inscrire par lien personnel',
+    intros: {
+      network: 'Cet événement est réservé aux membres du réseau.',
+      invited: 'Cet événement est réservé aux personnes invitées.',
+    },
+    how: 'Indiquez votre adresse. Si elle est dans la liste, nous y envoyons votre lien personnel, qui ouvre le formulaire d’inscription.',
+    emailHint: 'L’adresse que les organisateurs connaissent.',
+    submit: 'M’envoyer mon lien personnel',
+    notAdmitted: {
+      title: 'Ce lien n’ouvre pas l’inscription',
+      body: 'Il est incomplet, ou vaut pour un autre événement, ou son adresse n’est plus dans la liste. Vous pouvez en demander un nouveau.',
+    },
+    sent: {
+      title: 'Consultez votre messagerie',
+      asked: 'Votre demande est enregistrée',
+      body: 'Si cette adresse est dans la liste, votre lien personnel est en route. Pour que personne n’apprenne qui s’y trouve, cette page dit la même chose pour chaque adresse.',
+    },
+    steps: [
+      'Le message arrive en quelques minutes. Si vous ne le voyez pas, regardez parmi les messages indésirables.',
+      'Ouvrez le lien qu’il contient et remplissez le formulaire\u00a0: vous saurez aussitôt si vous avez une place.',
+      'Pas de message\u202f? Les organisateurs connaissent peut-être une autre adresse\u00a0: recommencez avec celle-là.',
+      'Nous écrivons à une adresse une fois par heure au plus\u202f: une nouvelle demande immédiate n’apporte pas de second message.',
+    ],
+    again: 'Essayer une autre adresse',
+  },
   myLinks: {
     title: 'Recevoir vos liens par courriel',
     intro:
@@ -590,7 +632,8 @@ export const fr: Texts = {
           'vos réponses aux questions que pose l’événement\u202f;',
           'la langue des messages, la date de votre inscription et de votre consentement, et l’état de votre place (confirmée, sur liste d’attente, annulée)\u202f;',
           'les fichiers que vous nous envoyez lorsqu’un événement en demande, pendant 400 jours au plus\u202f;',
-          'la trace des messages que nous vous avons envoyés.',
+          'la trace des messages que nous vous avons envoyés\u202f;',
+          'votre adresse dans la liste des membres, ou des personnes invitées à un événement, si un organisateur l’y a mise pour que vous puissiez vous inscrire.',
         ],
       },
       {
@@ -714,6 +757,8 @@ export const fr: Texts = {
       publishHint: 'Dès lors, tout le monde peut voir l’événement et s’inscrire.',
       cancel: 'Annuler cet événement',
       details: 'Détails',
+      audience: 'Qui peut s’inscrire',
+      invited: 'Personnes invitées',
       when: 'Quand',
       where: 'Où',
       format: 'Format',
@@ -880,8 +925,17 @@ export const fr: Texts = {
     session: (number: number) => `Session ${number}`,
     registration: 'Inscription',
     allowBelowGiven: 'Mettre moins de places qu’il n’en est donné',
-    audiences: { public: 'Tout le monde', approval: 'Tout le monde, avec votre accord' },
+    audiences: {
+      public: 'Tout le monde',
+      network: 'Membres du réseau',
+      invited: 'Personnes invitées',
+      approval: 'Tout le monde, avec votre accord',
+    },
     audienceHints: {
+      network:
+        'La liste des membres décide. L’événement est annoncé à tous\u202f; chaque membre s’inscrit par un lien personnel que nous envoyons à sa demande.',
+      invited:
+        'Vous tenez une liste pour cet événement et pouvez envoyer à chacun un lien personnel. L’événement ne figure dans aucune liste publique.',
       public: 'Qui remplit le formulaire a une place, tant qu’il y en a.',
       approval: 'Vous décidez de chaque demande.',
     },
@@ -1044,6 +1098,7 @@ export const fr: Texts = {
   mail: {
     greeting: (name: string) => `Bonjour ${name},`,
     unsubscribe: 'Ne plus recevoir de rappels, d’enquêtes ni de messages des organisateurs',
+    greetingNobody: 'Bonjour,',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}\u00a0: ${value}`,
     when: 'Date et heure',
@@ -1176,6 +1231,13 @@ export const fr: Texts = {
       action: 'Voir la première',
       calendar: 'Vos inscriptions dans votre agenda, toujours à jour.',
       note: 'Chaque lien permet de consulter, de modifier ou d’annuler l’inscription correspondante. Ces liens vous sont personnels\u00a0: merci de ne pas transférer ce message.',
+    },
+    'personal-link': {
+      subject: (title: string) => `Votre lien personnel d’inscription\u00a0: ${title}`,
+      opening:
+        'Quelqu’un, sans doute vous, a demandé le lien par lequel vous pouvez vous inscrire à cet événement. Il ouvre le formulaire\u202f; rien n’est encore fait. Si ce n’était pas vous, vous n’avez rien à faire.',
+      action: 'S’inscrire',
+      note: (email: string) => `Ce lien ne vaut que pour ${email}. Merci de ne pas transférer ce message.`,
     },
     survey: {
       subject: (title: string) => `Votre avis\u00a0: ${title}`,

@@ -48,6 +48,7 @@ const events = rowsOf(
     language: 'en',
     topics: ['market-engagement', 'innovation-procurement'],
     status: 'published',
+    audience: 'public',
     placesLeft: 100 + index,
   }),
 )

@@ -8,6 +8,7 @@ export const sampleLinks: MailLinks = {
   registration: 'https://events.iprocurenet.example/registrations/personal-token',
   feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
   calendar: 'https://events.iprocurenet.example/calendar/personal/calendar-token',
+  register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',
   unsubscribe: 'https://events.iprocurenet.example/unsubscribe/unsubscribe-token',
   registrations: ['first', 'second'].map((token) => `https://events.iprocurenet.example/registrations/${token}-token`),
 }

@@ -90,6 +90,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
       event: { format: 'hybrid', venue: 'Rue de la Loi 200\n1049 Brussels' },
     },
   },
+  'personal-link': { 'personal-link': { recipient: { name: '', email: 'ana.kovac@authority.example' } } },
   'my-links': {
     'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
     'my-links-one': { links: [linked('offered')] },

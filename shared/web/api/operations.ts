@@ -123,7 +123,7 @@ export const operations: readonly Operation[] = [
     method: 'POST',
     path: paths.apiGroupRegistrations,
     access: 'public',
-    summary: 'Register several people of one organisation, each with a mail and link of their own',
+    summary: 'Register several people of one organisation, each with a mail and link of their own; not where a personalKey is needed',
     body: groupRegistrationInputSchema,
     success: { status: 201, description: 'What each of them got', schema: groupRegisteringOutput },
     faults: ['malformed-body', 'not-found', 'state-conflict', 'invalid'],

@@ -1,4 +1,4 @@
-import { myLinksInputSchema } from '../../domain/ask.ts'
+import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/ask.ts'
 import { handOverInputSchema } from '../../domain/hand-over.ts'
 import { registrationPatchSchema } from '../../domain/registration-patch.ts'
 import { paths } from '../paths.ts'
@@ -11,6 +11,17 @@ const decideFaults = ['not-signed-in', 'not-allowed', 'not-found', 'state-confli
 
 /** What people do with their own registration, by the token at the end of their personal link, and what organisers decide about it. */
 export const registrationOperations: readonly Operation[] = [
+  {
+    id: 'sendPersonalLink',
+    method: 'POST',
+    path: paths.apiPersonalLinks,
+    access: 'public',
+    summary:
+      'Ask for a mail with the personal link, whose personalKey registers for an event for members or invited people; the answer is the same for every address',
+    body: personalLinkInputSchema,
+    success: { status: 202, description: 'Asked for; a mail goes out if the address is on the list', schema: acceptedOutput },
+    faults: ['malformed-body', 'not-found', 'state-conflict', 'invalid'],
+  },
   {
     id: 'sendMyLinks',
     method: 'POST',

@@ -25,6 +25,7 @@ export const eventOutput = z.object({
     endsAt: true,
     language: true,
     capacity: true,
+    audience: true,
     venue: true,
     topics: true,
     partners: true,

@@ -1,0 +1,68 @@
+import { personalLinkInputSchema } from '../../shared/domain/ask.ts'
+import type { Event } from '../../shared/domain/event.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { textField } from '../../shared/views/fields.ts'
+import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { notice } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { aboutEvent, type HeadedEvent } from './event-heading.ts'
+
+/** The form of `personalLinkInputSchema`, for an event that people register for by a personal link. */
+export interface PersonalLinkModel {
+  readonly event: HeadedEvent & Pick<Event, 'audience'>
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+  /** Whether the reader came by a link that opens nothing. */
+  readonly notAdmitted?: boolean
+}
+
+export const personalLinkView = (context: PageContext, { event, values, problems, notAdmitted }: PersonalLinkModel): Html => {
+  const texts = textsIn(context.language)
+  const { personalLink } = texts
+  const form = { schema: personalLinkInputSchema, texts, values, problems, labelOf: () => texts.fields.email.label }
+  const intro = personalLink.intros[event.audience === 'network' ? 'network' : 'invited']
+  const { key } = values
+  return layout(context, {
+    title: formTitle(form, `${personalLink.title}: ${event.title}`),
+    head: html`<meta name="robots" content="noindex">`,
+    main: aboutEvent(
+      context,
+      personalLink.title,
+      event,
+      html`${notAdmitted === true ? notice('warning', personalLink.notAdmitted) : ''}
+${errorSummary(form)}<p class="intro">${intro} ${personalLink.how}</p>
+${postForm(
+  context,
+  [
+    ...(typeof key === 'string' ? [hiddenField('key', key)] : []),
+    textField(form, { name: 'email', type: 'email', hint: personalLink.emailHint, autocomplete: 'email' }),
+    submitButton(personalLink.submit),
+  ],
+  { action: paths.personalLink.to(event) },
+)}`,
+    ),
+  })
+}
+
+/** The answer, which is the same for every address. */
+export const personalLinkSentView = (context: PageContext, { event }: Pick<PersonalLinkModel, 'event'>): Html => {
+  const { sent, steps, again } = textsIn(context.language).personalLink
+  const { next, back } = textsIn(context.language).register.sent
+  return layout(context, {
+    title: sent.title,
+    head: html`<meta name="robots" content="noindex">`,
+    main: aboutEvent(
+      context,
+      sent.title,
+      event,
+      html`${notice('success', { title: sent.asked, body: sent.body, live: true })}
+<section class="section" aria-labelledby="next"><h2 id="next">${next}</h2>
+<ul class="stack">${steps.map((step) => html`<li>${step}</li>`)}</ul></section>
+<p class="actions"><a class="button button-quiet" href="${paths.register.to(event)}">${again}</a>
+<a href="${paths.event.to(event)}">${back}</a></p>`,
+    ),
+  })
+}
