@@ -67,11 +67,12 @@ export const filesSection = (context: PageContext, { token, timeZone, files }: F
   return html`<section class="section" aria-labelledby="files"><h2 id="files">${texts.title}</h2>
 <div class="stack">${open ? html`<p class="muted" id="files-lead">${texts.lead(formatsIn(context.language).list(dotted))} ${texts.hour}</p>` : ''}
 ${files.map((line, index) => {
-  const { question, answer, form } = line
+  const { question, answer, form, closed = false } = line
   const id = `file-${index + 1}`
   return html`<div class="panel stack"><h3 id="${id}-title">${question.label}${question.required ? '' : html` <span class="optional">${site.form.optional}</span>`}</h3>
 ${question.help === undefined ? '' : html`<p class="hint">${question.help}</p>`}
 ${stateOf(context, line, timeZone)}
+${closed ? html`<p class="muted">${registration.answersClosed.title}</p>` : ''}
 ${form === undefined ? '' : uploadForm(context, form, answer, id)}
 ${form === undefined || answer === undefined ? '' : removeForm(context, token, question)}</div>`
 })}</div></section>`

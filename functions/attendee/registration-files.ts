@@ -11,6 +11,8 @@ export interface FileLine {
   readonly question: FileQuestion
   readonly answer?: FileAnswer
   readonly form?: UploadForm
+  /** A file is there, and the deadline for changes of answers is over. What is missing can still be sent. */
+  readonly closed?: boolean
   /** S3 says that it took the file just now. */
   readonly arrived: boolean
 }
@@ -19,14 +21,16 @@ interface Asked {
   readonly token: string
   readonly registration: Registration
   readonly event: Event
-  /** Whether files may still be sent and removed. */
+  /** Whether files may still be sent. */
   readonly open: boolean
+  /** Whether those that are there may still be replaced and removed. */
+  readonly changeable: boolean
 }
 
 /** The files of a registration, one line a question; none for an event that asks for no files. */
 export const fileLines = (
   { files, fileQuestions }: Pick<Services, 'files' | 'fileQuestions'>,
-  { token, registration, event, open }: Asked,
+  { token, registration, event, open, changeable }: Asked,
   { now, query, context }: Pick<Request, 'now' | 'query' | 'context'>,
 ): Promise<readonly FileLine[]> =>
   Promise.all(
@@ -34,11 +38,13 @@ export const fileLines = (
       const place = { registration, question: question.id }
       const answer = await files.get(place, now)
       const back = context.siteUrl + paths.registration.to({ token })
+      const closed = open && !changeable && answer?.state === 'kept'
       return {
         question,
+        closed,
         arrived: query.get('key') === files.keyOf(place),
         ...(answer === undefined ? {} : { answer }),
-        ...(open ? { form: files.uploadForm(place, back, now) } : {}),
+        ...(open && !closed ? { form: files.uploadForm(place, back, now) } : {}),
       }
     }),
   )

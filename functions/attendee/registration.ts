@@ -27,7 +27,9 @@ export const registration = linkedPage(async (services, request, linked) => {
   const { event } = linked
   const state = registrationState(event, request.now)
   const ended = linked.registration.status === 'cancelled'
-  const files = ended ? [] : await fileLines(services, { ...linked, open: isLive(linked, request) }, request)
+  const files = ended
+    ? []
+    : await fileLines(services, { ...linked, open: isLive(linked, request), changeable: answersOpen(linked, request) }, request)
   const changed = request.query.get('changed') !== null
   const before = await waitingBefore(services.registrations, linked.registration)
   const handsOver = mayHandOver(event, linked.registration, request.now)
@@ -84,6 +86,7 @@ export const cancelRegistration = linkedPage(async ({ cancel }, request, linked)
 export const removeFile = linkedPage(async ({ files, fileQuestions }, request, linked) => {
   const question = fileQuestions(linked.event).find(({ id }) => id === request.parameter('question'))
   if (question === undefined) return refuse(request, 'not-found', 'file')
+  if (isLive(linked, request) && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
   if (isLive(linked, request)) await files.remove({ registration: linked.registration, question: question.id }, request.now)
   return backTo(linked)
 })

@@ -12,6 +12,7 @@ import { cancelRegistration, registration, registrationCancel, removeFile } from
 import { createServices } from '../../functions/attendee/services.ts'
 import { registrationFile } from '../../functions/organiser/registration-file.ts'
 import { registrationList } from '../../functions/organiser/registrations.ts'
+import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import { createServices as createOrganiserServices } from '../../functions/organiser/services.ts'
 import { createGateway } from '../../infra/local/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
@@ -26,7 +27,7 @@ import { type Route, routeKey } from '../../shared/web/route.ts'
 import { sessionCookie } from '../../shared/web/session.ts'
 import { startStores } from '../store/local-store.ts'
 import { lambdaContext } from './lambda-context.ts'
-import { makePerson, publishEvent, registerMany } from './programme.ts'
+import { organiser as eventOwner, makePerson, now, publishEvent, registerMany } from './programme.ts'
 
 const attendeeRoutes = [
   { method: 'GET', path: paths.registration, access: 'public' },
@@ -105,7 +106,8 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   server.on('request', (request, response) => void gateway(request, response))
 
   const day = new Date(Date.now() + halfAYear).toISOString().slice(0, 10)
-  const { slug } = await publishEvent(stores, { start: `${day}T10:00`, end: `${day}T12:00` })
+  const times = { start: `${day}T10:00`, end: `${day}T12:00` }
+  const { slug } = await publishEvent(stores, times)
   await registerMany(stores, slug, 3)
   const linkKey = await stores.keys.links()
 
@@ -117,6 +119,11 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
     registrationPath: (person: number): string => {
       const id = registrationId(linkKey, slug, emailKey(makePerson(person).email))
       return paths.registration.to({ token: registrationToken(linkKey, { id, round: 1 }) })
+    },
+    /** Lets the deadline for changes of answers pass, or takes it away. */
+    closeAnswers: async (closed: boolean): Promise<void> => {
+      const changesUntil = closed ? '2022-04-02T10:00' : undefined
+      await createScheduling(stores).change(slug, { staff: eventOwner, now }, (input) => ({ ...input, changesUntil }))
     },
     /** The sign-in cookie of a member of staff. */
     cookieOf: async (staff: Staff): Promise<string> =>

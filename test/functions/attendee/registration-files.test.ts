@@ -101,6 +101,17 @@ describe('somebody who is asked for files', () => {
     expect(filesPart((await open(site.registrationPath(2))).html)).toContain('Still missing')
   })
 
+  test('keeps what is there once the deadline for changes is over, and can still send what is missing', async () => {
+    await site.closeAnswers(true)
+    const kept = await open(site.registrationPath(1))
+    expect([formsOf(kept.html).length, filesPart(kept.html)]).toEqual([0, expect.stringContaining('can no longer be changed')])
+    expect((await post(`${site.registrationPath(1)}/files/plan/remove`)).status).toBe(409)
+    expect(filesPart((await open(site.registrationPath(1))).html)).toContain('Plan <été>.pdf')
+    expect(formsOf((await open(site.registrationPath(2))).html)).toHaveLength(2)
+    await site.closeAnswers(false)
+    expect(formsOf((await open(site.registrationPath(1))).html)).toHaveLength(2)
+  })
+
   test('has no form after cancelling, and removes nothing by an old page', async () => {
     await give(3, 'plan.pdf', '%PDF-1.7')
     await post(`${site.registrationPath(3)}/cancel`)
