@@ -3,9 +3,10 @@ import { formField } from './event-form.ts'
 
 /** The label of a control of the event form, by its name or by the path of a problem: `sessions.0.end` is `Session 1, End`. */
 export const eventFormLabel = (texts: Texts, path: string): string => {
-  const { fields, session, questionEditor, holds } = texts.eventForm
+  const { fields, session, questionEditor, holds, schedule } = texts.eventForm
   const labels: Readonly<Record<string, string>> = fields
   const [first = '', index, control] = formField(path).split('.')
+  if (first === 'reminders' && control !== 'unit') return schedule.reminder(Number(index) + 1)
   if (control === undefined) return labels[first] ?? first
   const rows: Readonly<Record<string, (number: number) => string>> = {
     questions: questionEditor.question,

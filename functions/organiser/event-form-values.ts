@@ -1,6 +1,8 @@
+import { mailScheduleFields } from '../../shared/domain/mail-schedule.ts'
 import { network } from '../../shared/domain/network.ts'
 import { blankHold, type HoldFormValues } from './hold-values.ts'
 import { blankQuestion, type QuestionFormValues, questionsIn } from './question-values.ts'
+import { type ReminderFormValues, remindersIn, reminderValues } from './schedule-values.ts'
 
 /** One session of the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
 export interface SessionFormValues {
@@ -53,6 +55,9 @@ export interface EventFormValues {
   readonly attendeeTypes: string
   readonly questions: readonly QuestionFormValues[]
   readonly changesUntil: string
+  readonly reminders: readonly ReminderFormValues[]
+  readonly surveyAfter: string
+  readonly surveyReminder: string
 }
 
 /** Values of the submit buttons, which share the name `action`. */
@@ -97,6 +102,9 @@ export const newEventForm = (): EventFormValues => ({
   attendeeTypes: '',
   questions: [],
   changesUntil: '',
+  reminders: reminderValues(mailScheduleFields.reminders.parse(undefined)),
+  surveyAfter: mailScheduleFields.surveyAfter.parse(undefined),
+  surveyReminder: mailScheduleFields.surveyReminder.parse(undefined),
 })
 
 const textIn = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
@@ -175,6 +183,9 @@ const valuesWith = (form: URLSearchParams, rows: Rows): EventFormValues => ({
   attendeeTypes: textIn(form, 'attendeeTypes'),
   questions: questionsIn(form, rows.questions),
   changesUntil: wallTimeIn(form, 'changesUntil'),
+  reminders: remindersIn(form),
+  surveyAfter: textIn(form, 'surveyAfter'),
+  surveyReminder: textIn(form, 'surveyReminder'),
 })
 
 /** The submitted values, for showing the form again. Blank sessions and questions are left out, as `eventInputFromForm` leaves them out. */

@@ -18,6 +18,8 @@ import { holdFields } from './hold-fields.ts'
 import { holdRules } from './hold-values.ts'
 import { questionEditor } from './question-editor.ts'
 import { questionRules } from './question-values.ts'
+import { scheduleFields } from './schedule-fields.ts'
+import { scheduleRules } from './schedule-values.ts'
 import { controlValues, sessionFields } from './session-fields.ts'
 import { offeredTimeZones } from './time-zones.ts'
 
@@ -34,7 +36,13 @@ export interface EventFormModel {
 }
 
 // The list of languages has no empty choice, so it is not optional here.
-const formRules = z.object({ ...eventInputSchema.shape, language: languageSchema, questions: questionRules, holds: holdRules })
+const formRules = z.object({
+  ...eventInputSchema.shape,
+  language: languageSchema,
+  questions: questionRules,
+  holds: holdRules,
+  ...scheduleRules,
+})
 
 const formProblem = (problem: FieldProblem): FormProblem => {
   const line = formLine(problem.field)
@@ -142,6 +150,7 @@ ${group(eventForm.registration, registrationFields(form))}
 ${holdFields(form, { holds: values.holds, action, ...(focus === undefined ? {} : { focus }) })}
 ${group(eventForm.people, peopleFields(context, form))}
 ${sessionFields(form, { sessions: values.sessions, action, ...(focus === undefined ? {} : { focus }) })}
+${group(eventForm.schedule.title, scheduleFields(form, values))}
 ${questionEditor(form, { questions: values.questions, action, ...(focus === undefined ? {} : { focus }) })}</div>
 <p class="actions">${submitButton(save, { name: 'action', value: formActions.save })} <a href="${back}">${eventForm.discard}</a></p>`,
   { action },

@@ -6,6 +6,7 @@ import { type EventFormValues, eventFormValues, type SessionFormValues } from '.
 import type { HoldFormValues } from './hold-values.ts'
 import { questionControl, registrationFormFrom } from './question-input.ts'
 import { questionValues } from './question-values.ts'
+import { filledReminders, reminderValues } from './schedule-values.ts'
 
 const filledLines = (text: string): readonly string[] =>
   text
@@ -55,6 +56,7 @@ export const eventInputFromForm = (form: URLSearchParams, before: RegistrationFo
     offerHours: numberFrom(values.offerHours),
     holds: values.holds.map(holdInput),
     ...(values.allowBelowGiven === 'true' ? { allowBelowGiven: true } : {}),
+    reminders: filledReminders(values.reminders),
     topics: topicsFrom({ topics: values.topics, otherTopics }),
     partners: filledLines(values.partners),
     speakers: speakersFrom(values.speakers),
@@ -125,6 +127,9 @@ export const formFromEvent = (event: Event): EventFormValues => ({
   attendeeTypes: event.attendeeTypes.map(({ label }) => label).join('\n'),
   questions: questionValues(event),
   changesUntil: event.changesUntil ?? '',
+  reminders: reminderValues(event.reminders),
+  surveyAfter: event.surveyAfter,
+  surveyReminder: event.surveyReminder,
 })
 
 /** The control that a problem's path belongs to: `speakers.2.name` is said at `speakers`, `sessions.0.end` at its own. */
@@ -135,6 +140,7 @@ export const formField = (path: string): string => {
   if (session !== null) return session[0]
   if (/^sessions\.\d+$/.test(path)) return `${path}.title`
   if (/^holds\.\d+$/.test(path)) return `${path}.label`
+  if (/^reminders\.\d+$/.test(path)) return `${path}.amount`
   const [first = ''] = path.split('.')
   return first === 'topics' ? 'otherTopics' : first
 }

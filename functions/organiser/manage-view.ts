@@ -1,5 +1,6 @@
 import { type Event, isPublic, mayTake } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { handledOf, type ScheduledMail, scheduledMails } from '../../shared/domain/scheduled-mail.ts'
 import type { WaitingReason } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
@@ -13,6 +14,7 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { eventFormLabel } from './event-form-labels.ts'
+import { sayDuration } from './say-duration.ts'
 
 /** Counts of registrations; `placesLeft` is missing where there is no limit, or nobody can register any more. */
 export interface ManageFigures {
@@ -138,6 +140,22 @@ const keptFor = (texts: Texts, formats: Formats, { groups }: ManageModel): Html 
       )}</div></section>`
 }
 
+/** The mails that come by themselves, with what has become of each. */
+const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
+  const { manage } = texts.organiser
+  if (!isPublic(event)) return ''
+  const moment = (at: Instant): string => formats.moment(at, event.timeZone)
+  const said = (mail: ScheduledMail): string => {
+    const handled = handledOf(event, mail)
+    if (handled === undefined) return event.status === 'cancelled' ? manage.mailEnded : manage.mailDue(moment(mail.dueAt))
+    return handled.state === 'begun'
+      ? manage.mailBegun(moment(handled.at))
+      : manage.mailMissed(moment(handled.dueAt), manage.missedReasons[handled.reason])
+  }
+  const rows = scheduledMails(event).map((mail) => [manage.mailKinds[mail.kind](sayDuration(texts, mail.offset)), said(mail)] as const)
+  return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone(event.timeZone)}</p></div></section>`
+}
+
 /** One event for its organiser: how it stands, and what can be done with it. */
 export const manageView = (context: PageContext, model: ManageModel): Html => {
   const texts = textsIn(context.language)
@@ -156,6 +174,7 @@ ${publishing(context, texts, event)}${links(texts, event)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}
+${mailsOf(texts, formats, event)}
 ${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
   })
 }

@@ -9,11 +9,12 @@ const rowValues = (part: string, rows: readonly object[]): FormValues =>
   )
 
 /** The values of the event form by the names of its controls: `sessions.0.title` and so on. */
-export const controlValues = ({ sessions, questions, holds, ...values }: EventFormValues): FormValues => ({
+export const controlValues = ({ sessions, questions, holds, reminders, ...values }: EventFormValues): FormValues => ({
   ...values,
   ...rowValues('sessions', sessions),
   ...rowValues('questions', questions),
   ...rowValues('holds', holds),
+  ...rowValues('reminders', reminders),
 })
 
 interface Sessions {

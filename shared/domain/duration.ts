@@ -1,13 +1,22 @@
 import * as z from 'zod'
 import { daysLater, type Instant, instantNear, wallTimeAt } from './wall-time.ts'
 
-type DurationUnit = 'days' | 'hours' | 'minutes'
+export const durationUnits = ['days', 'hours', 'minutes'] as const
+export type DurationUnit = (typeof durationUnits)[number]
+
+const letters = { days: 'D', hours: 'H', minutes: 'M' } as const satisfies Record<DurationUnit, string>
 
 // The clock comes by every minute, and a mail to thousands takes some.
 const shortest = { days: 1, hours: 1, minutes: 5 } as const satisfies Record<DurationUnit, number>
 const longest = { days: 30, hours: 72, minutes: 180 } as const satisfies Record<DurationUnit, number>
 const minuteMs = 60_000
 const elapsedMs = { hours: 60 * minuteMs, minutes: minuteMs } as const
+
+/** A duration as ISO 8601 writes it, from what a form holds; whatever is not a number makes none. */
+export const durationText = (amount: string, unit: string): string => {
+  const letter = Object.entries(letters).find(([name]) => name === unit)?.[1] ?? unit
+  return letter === 'D' ? `P${amount}D` : `PT${amount}${letter}`
+}
 
 /** The number and the unit of a duration; undefined for a text that is none. */
 export const durationParts = (duration: string): { readonly amount: number; readonly unit: DurationUnit } | undefined => {

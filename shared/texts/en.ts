@@ -678,6 +678,12 @@ export const en = {
     write: 'Write to us',
   },
 
+  durations: {
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+    hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  },
+
   // ---- organiser pages
   organiser: {
     desk: {
@@ -740,6 +746,23 @@ export const en = {
       joinLink: 'Join link',
       joinLinkMissing: 'Still missing. People who register are told that it follows.',
       topics: 'Topics',
+      mails: 'Mails that come by themselves',
+      mailKinds: {
+        reminder: (before: string) => `Reminder, ${before} before the start`,
+        survey: (after: string) => `Request for feedback, ${after} after the end`,
+        'survey-reminder': (after: string) => `To those who have not answered, ${after} later`,
+      },
+      mailDue: (moment: string) => `Due on ${moment}`,
+      mailBegun: (moment: string) => `Sent on ${moment}`,
+      mailMissed: (moment: string, why: string) => `Not sent on ${moment}: ${why}`,
+      mailEnded: 'Not sent: the event is cancelled.',
+      mailZone: (zone: string) => `Times in ${zone}`,
+      missedReasons: {
+        passed: 'its time was over when the event was published or changed.',
+        late: 'the service came to it too late for it to be of use.',
+        overtaken: 'a later reminder was due at the same moment.',
+        'not-asked': 'feedback had not been asked for.',
+      },
       proposed: 'The steering group is looking at this proposal.',
     },
     cancel: {
@@ -873,6 +896,9 @@ export const en = {
       attendeeTypes: 'Kinds of attendees',
       questions: 'Questions at registration',
       changesUntil: 'Answers may be changed until',
+      surveyAfter: 'Ask for feedback after the end',
+      surveyReminder: 'Ask again who has not answered',
+      unit: 'Unit',
       label: 'Question',
       type: 'Kind of answer',
       help: 'Help',
@@ -928,6 +954,15 @@ export const en = {
         'Codes of two letters, separated by commas: people of these countries get the places. Others use the link of the group on the event’s page here.',
       add: 'Keep places for a group',
       remove: (number: number) => `Remove group ${number}`,
+    },
+    schedule: {
+      title: 'Mails that come by themselves',
+      hint: 'People who have a place are reminded so long before the start, by the clocks of the event’s time zone. Leave the number empty for no reminder.',
+      reminder: (number: number) => `Reminder ${number}`,
+      units: { days: 'days before', hours: 'hours before', minutes: 'minutes before' },
+      surveyAfterHint: 'How long after the end of the event.',
+      surveyReminderHint: 'How long after the first request. They are asked once more, not again and again.',
+      sendNever: 'Not at all',
     },
     chooseSession: 'People say at registration whether they come',
     sessionPlacesHint: 'If it has fewer than the event. People then choose it at registration.',

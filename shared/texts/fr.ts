@@ -704,6 +704,11 @@ export const fr: Texts = {
   },
 
   // ---- pages des organisateurs
+  durations: {
+    days: (count: number) => (count === 1 ? '1 jour' : `${count} jours`),
+    hours: (count: number) => (count === 1 ? '1 heure' : `${count} heures`),
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  },
   organiser: {
     desk: {
       title: 'Vos événements',
@@ -766,6 +771,23 @@ export const fr: Texts = {
       joinLink: 'Lien de connexion',
       joinLinkMissing: 'Encore absent. Les personnes qui s’inscrivent apprennent qu’il suivra.',
       topics: 'Thèmes',
+      mails: 'Messages automatiques',
+      mailKinds: {
+        reminder: (before: string) => `Rappel, ${before} avant le début`,
+        survey: (after: string) => `Demande d’avis, ${after} après la fin`,
+        'survey-reminder': (after: string) => `À qui n’a pas répondu, ${after} plus tard`,
+      },
+      mailDue: (moment: string) => `Prévu le ${moment}`,
+      mailBegun: (moment: string) => `Envoyé le ${moment}`,
+      mailMissed: (moment: string, why: string) => `Non envoyé le ${moment}\u00a0: ${why}`,
+      mailEnded: 'Non envoyé\u00a0: l’événement est annulé.',
+      mailZone: (zone: string) => `Heures de ${zone}`,
+      missedReasons: {
+        passed: 'son heure était passée quand l’événement a été publié ou modifié.',
+        late: 'le service s’en est occupé trop tard pour qu’il soit utile.',
+        overtaken: 'un rappel plus récent était prévu au même moment.',
+        'not-asked': 'aucun avis n’avait été demandé.',
+      },
       proposed: 'Le comité de pilotage examine cette proposition.',
     },
     cancel: {
@@ -899,6 +921,9 @@ export const fr: Texts = {
       attendeeTypes: 'Catégories de participants',
       questions: 'Questions à l’inscription',
       changesUntil: 'Réponses modifiables jusqu’au',
+      surveyAfter: 'Demander un avis après la fin',
+      surveyReminder: 'Relancer qui n’a pas répondu',
+      unit: 'Unité',
       label: 'Question',
       type: 'Type de réponse',
       help: 'Aide',
@@ -956,6 +981,15 @@ export const fr: Texts = {
         'Codes de deux lettres séparés par des virgules\u00a0: les personnes de ces pays ont ces places. Les autres passent par le lien du groupe, sur la page de l’événement ici.',
       add: 'Garder des places pour un groupe',
       remove: (number: number) => `Retirer le groupe ${number}`,
+    },
+    schedule: {
+      title: 'Messages automatiques',
+      hint: 'Les personnes qui ont une place reçoivent un rappel ce temps-là avant le début, à l’heure du fuseau de l’événement. Laissez le nombre vide pour n’envoyer aucun rappel.',
+      reminder: (number: number) => `Rappel ${number}`,
+      units: { days: 'jours avant', hours: 'heures avant', minutes: 'minutes avant' },
+      surveyAfterHint: 'Combien de temps après la fin de l’événement.',
+      surveyReminderHint: 'Combien de temps après la première demande. Une seule relance est envoyée.',
+      sendNever: 'Jamais',
     },
     chooseSession: 'Les personnes disent à l’inscription si elles viennent',
     sessionPlacesHint: 'Si elle en a moins que l’événement. On la choisit alors à l’inscription.',

@@ -40,7 +40,11 @@ export const eventOutput = z.object({
 })
 
 /** An event as its organiser sees it. */
-export const ownEventOutput = eventOutput.extend({ joinUrl: z.url().optional(), revision: z.int() })
+export const ownEventOutput = eventOutput.extend({
+  joinUrl: z.url().optional(),
+  revision: z.int(),
+  ...eventSchema.pick({ reminders: true, surveyAfter: true, surveyReminder: true }).shape,
+})
 
 export const eventListOutput = z.object({ events: z.array(eventOutput) })
 

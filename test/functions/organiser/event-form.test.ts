@@ -39,12 +39,13 @@ const input = eventInputSchema.parse({
 
 /** The form as a browser submits it: CRLF line ends, one entry a ticked box. */
 const submitted = (values: EventFormValues, more: Readonly<Record<string, string>> = {}): URLSearchParams => {
-  const { topics, sessions, questions, holds, ...texts } = values
+  const { topics, sessions, questions, holds, reminders, ...texts } = values
   const entries = [
     ...Object.entries<string>({ ...texts }),
     ...topics.map((topic) => ['topics', topic]),
     ...sessions.flatMap((session, index) => Object.entries(session).map(([name, value]) => [`sessions.${index}.${name}`, value])),
     ...holds.flatMap((hold, index) => Object.entries(hold).map(([name, value]) => [`holds.${index}.${name}`, value])),
+    ...reminders.flatMap((reminder, index) => Object.entries(reminder).map(([name, value]) => [`reminders.${index}.${name}`, value])),
     ...questions.flatMap((question, index) => Object.entries(question).map(([name, value]) => [`questions.${index}.${name}`, value])),
     ...Object.entries(more),
   ]
@@ -65,6 +66,27 @@ describe('what the event form says', () => {
   test('saving the form of an event unchanged changes nothing', () => {
     const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
     expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event))))).toStrictEqual(inputOf(event))
+  })
+
+  test('keeps up to four reminders in their units, or none, and the times of the survey', () => {
+    const set = { reminders: ['P2D', 'PT90M'], surveyAfter: 'PT45M', surveyReminder: 'never' }
+    const event = draft(eventInputSchema.parse({ ...input, ...set }), { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
+    expect(eventInputFromForm(submitted(formFromEvent(event)))).toMatchObject(set)
+    const none = { 'reminders.0.amount': '', 'reminders.1.amount': '', 'reminders.2.amount': '' }
+    const form = submitted(newEvent)
+    for (const [name, value] of Object.entries(none)) form.set(name, value)
+    expect(eventInputFromForm(form)['reminders']).toEqual([])
+  })
+
+  test('names a wrong reminder by its line, with blank lines put last', () => {
+    const form = submitted(newEvent)
+    form.set('reminders.0.amount', '')
+    form.set('reminders.1.amount', '99')
+    const parsed = eventInputSchema.safeParse(eventInputFromForm(form))
+    expect(parsed.error?.issues.map(({ path, message }) => [formField(path.join('.')), message])).toEqual([
+      ['reminders.0.amount', 'duration'],
+    ])
+    expect(eventFormValues(form).reminders.map(({ amount }) => amount)).toEqual(['99', '', '', ''])
   })
 
   test('shows the submitted values again as they were', () => {
@@ -91,6 +113,9 @@ describe('what the event form says', () => {
       questions: [],
       audience: 'public',
       approvalDays: 7,
+      reminders: ['P1D', 'PT1H'],
+      surveyAfter: 'PT30M',
+      surveyReminder: 'P3D',
       waitingList: 'offer',
       offerHours: 48,
       holds: [],

@@ -3,6 +3,7 @@ import { cancelView } from '../../../functions/organiser/cancel-view.ts'
 import { type DeskEvent, deskView } from '../../../functions/organiser/desk-view.ts'
 import { type ManageModel, manageView } from '../../../functions/organiser/manage-view.ts'
 import { cancelled } from '../../../shared/domain/event.ts'
+import type { HandledMail } from '../../../shared/domain/mail-schedule.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 import { linksIn, mainOf, now, postedForm, staffPage, textOf, textsIn } from './page.ts'
 
@@ -60,6 +61,25 @@ describe('the desk', () => {
 
 describe('one event for its organiser', () => {
   const manage = (model: Partial<ManageModel>) => mainOf(manageView(staffPage(), { event, now, groups: [], ...model }))
+
+  test('says of each mail that comes by itself when it is due, in the event’s zone, or what became of it', async () => {
+    const at = (dueAt: string) => ({ anchor: event.startsAt, dueAt, at: dueAt })
+    const handledMails: HandledMail[] = [
+      { kind: 'reminder', offset: 'P1D', ...at('2022-05-16T08:00:00.000Z'), state: 'missed', reason: 'late' },
+      { kind: 'reminder', offset: 'PT1H', ...at('2022-05-17T07:00:00.000Z'), state: 'begun' },
+    ]
+    const shown = await manage({ event: { ...event, handledMails } })
+    for (const said of [
+      'Reminder, 1 day before the start',
+      'Not sent on 16 May 2022 at 10:00: the service came to it too late for it to be of use.',
+      'Sent on 17 May 2022 at 09:00',
+      'Request for feedback, 30 minutes after the end',
+      'To those who have not answered, 3 days later',
+      'Times in Europe/Brussels',
+    ])
+      expect(shown).toContain(said)
+    expect(await manage({ event: { ...event, status: 'cancelled' } })).toContain('Not sent: the event is cancelled.')
+  })
 
   test('a draft can be published, edited and cancelled; nothing public is linked', async () => {
     const main = await manage({ event: draft })
