@@ -35,7 +35,12 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
   mail: [
     {
       table: 'people',
-      filters: [newText('state', 'pending'), newText('owes', { exists: true }), newText('asks', { exists: true })],
+      filters: [
+        newText('state', 'pending'),
+        newText('owes', { exists: true }),
+        newText('asks', { exists: true }),
+        newText('liftedAt', { exists: true }),
+      ],
       batchSize: 10,
     },
   ],

@@ -4,15 +4,17 @@ import type { AnswerAsk } from './answering-asks.ts'
 import type { Bring } from './bringing-to-outbox.ts'
 import { type Delivery, deliver } from './deliver.ts'
 import { owedBy } from './owed-messages.ts'
+import type { Release } from './releasing.ts'
 
 type Owed = NonNullable<ReturnType<typeof owedBy>>
-type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk }
+type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk; readonly release: Release }
 
 /** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
 const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
   for (const message of messages) {
     try {
       if ('owes' in message) await delivery.bring(message.registrationId, new Date().toISOString())
+      else if ('lifted' in message) await delivery.release(message.lifted, new Date().toISOString())
       else if ('ask' in message) await delivery.answer(message.ask)
       else if ((await deliver(delivery, message)) === 'again') return message
     } catch (fault) {

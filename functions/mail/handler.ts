@@ -8,12 +8,14 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { createAnswering } from './answering-asks.ts'
 import { createBringing } from './bringing-to-outbox.ts'
 import { deliverAll } from './deliver-all.ts'
 import { environment } from './environment.ts'
+import { createReleasing } from './releasing.ts'
 import { createWithholding } from './withholding.ts'
 
 const { SITE_URL, PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, CONFIGURATION_SET } = readEnvironment(environment)
@@ -23,6 +25,7 @@ const registrations = createRegistrations(database, { people: PEOPLE_TABLE, prog
 const keys = createKeys(database, KEYS_TABLE)
 
 const outbox = createOutbox(database, PEOPLE_TABLE)
+const suppressions = createSuppressions(database, PEOPLE_TABLE)
 
 const delivery = {
   events,
@@ -38,13 +41,9 @@ const delivery = {
   keys,
   mailer: createMailer(CONFIGURATION_SET),
   siteUrl: SITE_URL,
-  withhold: createWithholding({
-    suppressions: createSuppressions(database, PEOPLE_TABLE),
-    optionalMail: createOptionalMail(database, PEOPLE_TABLE),
-    outbox,
-    keys,
-  }),
+  withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys }),
+  release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE) }),
 }
 
-/** People stream, messages that are owed → mails through SES; registrations that owe one, and addresses that one was asked for → the outbox. */
+/** People stream, messages that are owed → mails through SES; registrations that owe one, and addresses that one was asked for or that were lifted → the outbox. */
 export const handler: DynamoDBStreamHandler = (event) => deliverAll(delivery, event.Records)

@@ -2,6 +2,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
 import { type Ask, askSchema, personMailId } from '../../shared/domain/ask.ts'
 import { outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
+import { itemKeys } from '../../shared/store/item-keys.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
 
 const { id, registrationId, state } = outboxMessageSchema.shape
@@ -31,14 +32,26 @@ export interface AskedMail {
   readonly sequenceNumber: string
 }
 
+/** An address to which an organiser let mails go out again. */
+export interface LiftedAddress {
+  readonly registrationId: string
+  readonly lifted: string
+  readonly sequenceNumber: string
+}
+
+const addressPrefix = itemKeys.suppression('').pk
+const liftedSchema = z.object({ pk: z.string().startsWith(addressPrefix), liftedAt: z.string() })
+
 /**
  * The message, the registration that owes one, or the address that one was asked for, that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
  * A message given back after an attempt is not: the record that brought it comes again, or somebody touches it.
  */
-export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | AskedMail | undefined => {
+export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | AskedMail | LiftedAddress | undefined => {
   const sequenceNumber = dynamodb?.SequenceNumber ?? ''
   const ask = askSchema.safeParse(plainImage(dynamodb?.NewImage))
   if (ask.success) return { registrationId: personMailId(ask.data), ask: ask.data, sequenceNumber }
+  const lifted = liftedSchema.safeParse(plainImage(dynamodb?.NewImage))
+  if (lifted.success) return { registrationId: lifted.data.pk, lifted: lifted.data.pk.slice(addressPrefix.length), sequenceNumber }
   const owing = owingSchema.safeParse(plainImage(dynamodb?.NewImage))
   if (owing.success) return { registrationId: owing.data.id, owes: owing.data.owes, sequenceNumber }
   const pending = pendingSchema.safeParse(plainImage(dynamodb?.NewImage))

@@ -64,6 +64,7 @@ export const messageTransitions = {
   supersede: { from: ['sending'], to: 'superseded' },
   again: { from: ['unknown'], to: 'pending' },
   leave: { from: ['unknown'], to: 'unknown' },
+  oweAgain: { from: ['failed'], to: 'pending' },
   comeBack: { from: ['sending', 'sent', 'unknown'], to: 'failed' },
 } as const satisfies Record<string, { from: readonly MessageState[]; to: MessageState }>
 export type MessageTransition = keyof typeof messageTransitions

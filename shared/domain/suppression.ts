@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { type MessageKind, messageKinds } from './outbox-message.ts'
-import { instantSchema } from './wall-time.ts'
+import { messageTraits } from './message-traits.ts'
+import { type MessageKind, messageKinds, type OutboxMessage } from './outbox-message.ts'
+import { type Instant, instantSchema } from './wall-time.ts'
 
 /**
  * Why mails to an address are withheld.
@@ -47,6 +48,15 @@ const despiteComplaint: ReadonlySet<MessageKind> = new Set(['update', 'cancellat
 export const withheldFrom = (suppression: Suppression | undefined, kind: MessageKind): SuppressionReason | undefined => {
   if (suppression?.bounce !== undefined) return suppression.bounce.reason
   return suppression?.complaint !== undefined && !despiteComplaint.has(kind) ? suppression.complaint.reason : undefined
+}
+
+/**
+ * Whether a mail that was held back is of use when it can be sent after all: news until the event is over, a request for feedback
+ * ever after. A reminder had its time.
+ */
+export const worthSendingAgain = ({ kind, event }: Pick<OutboxMessage, 'kind' | 'event'>, now: Instant): boolean => {
+  const { lane } = messageTraits[kind]
+  return lane === 'surveys' || (lane === 'now' && now < event.endsAt)
 }
 
 const messageIdPattern = new RegExp(`^(.+?)_[1-9]\\d*_(?:${messageKinds.join('|')})_`)

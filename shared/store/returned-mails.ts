@@ -1,18 +1,25 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { messageTransitions, type OutboxMessage } from '../domain/outbox-message.ts'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
+import { putMessage } from './outbox.ts'
+import { transact } from './transaction.ts'
 
-interface Returned extends Pick<OutboxMessage, 'registrationId' | 'id'> {
+type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
+
+interface Returned extends MessageRef {
   /** SES's id of the mail: of a message that was sent again since, the event is about the mail before. */
   readonly sesMessageId: string
   readonly fault: 'bounced' | 'thrown-away'
 }
 
-/** Notes with the messages of the outbox that mails which SES took did not arrive. */
+// Why a message has failed that can still be sent: nothing is wrong with the mail itself.
+const mendable = new Set(['suppressed', 'bounced'])
+
+/** Messages of the outbox whose mails did not arrive, or were not sent, because of their address. */
 export const createReturnedMails = (database: Database, table: string) => ({
-  /** The message has failed after all. Does nothing with one that is not there, or that was sent again or given up meanwhile. */
+  /** A mail that SES took did not arrive: the message has failed after all. Does nothing with one that is not there, or that was sent again or given up meanwhile. */
   note: async ({ registrationId, id, sesMessageId, fault }: Returned): Promise<void> => {
     const { from, to } = messageTransitions.comeBack
     try {
@@ -34,6 +41,34 @@ export const createReturnedMails = (database: Database, table: string) => ({
     } catch (fault) {
       if (!(fault instanceof ConditionalCheckFailedException)) throw fault
     }
+  },
+
+  /**
+   * Owes a message again, as if it had just been written, when it failed because of its address and is `worth` sending.
+   * `being-sent`: somebody is at it, and only then will be known how it ends; `kept`: it stays as it is.
+   */
+  oweAgain: async (
+    { registrationId, id }: MessageRef,
+    worth: (message: OutboxMessage) => boolean,
+  ): Promise<'owed' | 'kept' | 'being-sent'> => {
+    const { from, to } = messageTransitions.oweAgain
+    const { Item } = await database.send(
+      new GetCommand({ TableName: table, Key: itemKeys.message(registrationId, id), ConsistentRead: true }),
+    )
+    if (Item === undefined) return 'kept'
+    const { fault, sesMessageId: _before, claimedAt: _then, ...message } = outboxMessageSchema.parse(Item)
+    if (message.state === 'sending') return 'being-sent'
+    if (!from.some((state) => state === message.state) || !mendable.has(fault ?? '') || !worth(message)) return 'kept'
+    const { Put } = putMessage(table, { ...message, state: to })
+    const put = {
+      ...Put,
+      TableName: table,
+      Item: Put?.Item,
+      ConditionExpression: '#state = :failed',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':failed': message.state },
+    }
+    return (await transact(database, [{ Put: put }])).written ? 'owed' : 'kept'
   },
 })
 export type ReturnedMails = ReturnType<typeof createReturnedMails>

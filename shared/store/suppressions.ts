@@ -68,6 +68,11 @@ export const createSuppressions = (database: Database, table: string) => {
         ExpressionAttributeValues: { ':held': new Set([messageId]) },
       }),
 
+    /** Mails that were held back are dealt with. */
+    forget: async (person: string, held: ReadonlySet<string>): Promise<void> => {
+      await update(person, { UpdateExpression: 'DELETE held :held', ExpressionAttributeValues: { ':held': new Set(held) } })
+    },
+
     /** Lets mails go out to an address again; reports about the time before change nothing any more. False when none were withheld. */
     lift: (person: string, { at, by }: { readonly at: Instant; readonly by: string }): Promise<boolean> =>
       update(person, {

@@ -38,6 +38,7 @@ test('each consumer hears of exactly what concerns it', () => {
         { dynamodb: { NewImage: { state: { S: ['pending'] } } } },
         { dynamodb: { NewImage: { owes: { S: [{ exists: true }] } } } },
         { dynamodb: { NewImage: { asks: { S: [{ exists: true }] } } } },
+        { dynamodb: { NewImage: { liftedAt: { S: [{ exists: true }] } } } },
       ],
     },
     {

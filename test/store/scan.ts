@@ -12,7 +12,11 @@ export const itemsOf = async ({ database }: Stores, table: string): Promise<Reco
 }
 
 /** Every item of one partition of a table. */
-export const partitionOf = async ({ database }: Stores, table: string, pk: string): Promise<Record<string, unknown>[]> => {
+export const partitionOf = async (
+  { database }: Pick<Stores, 'database'>,
+  table: string,
+  pk: string,
+): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = []
   const query = { TableName: table, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true }
   for await (const page of paginateQuery({ client: database }, query)) items.push(...(page.Items ?? []))

@@ -5,11 +5,14 @@ import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createAnswering } from '../../../functions/mail/answering-asks.ts'
 import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
+import { createReleasing } from '../../../functions/mail/releasing.ts'
 import { createWithholding } from '../../../functions/mail/withholding.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
+import type { EventInput } from '../../../shared/domain/event.ts'
 import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
 import { owedMail } from '../../../shared/domain/owed-mail.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
+import { itemKeys } from '../../../shared/store/item-keys.ts'
 import { personHash } from '../../../shared/web/links.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
@@ -32,6 +35,7 @@ beforeAll(async () => {
     answer: createAnswering(stores),
     mailer: createMailer('plenary'),
     withhold: createWithholding(stores),
+    release: createReleasing(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }
 })
@@ -50,8 +54,8 @@ let latest = ''
 const slugOfLatest = (): string => latest
 
 /** A person who has just registered for a new event, and the stream records of what is owed. */
-const registered = async () => {
-  const { slug } = await publishEvent(stores)
+const registered = async (event: Partial<EventInput> = {}) => {
+  const { slug } = await publishEvent(stores, event)
   latest = slug
   await createRegistering(stores)(slug, makePerson(1), { now, language: 'en', requestKey: undefined })
   const records = async (): Promise<DynamoDBRecord[]> => {
@@ -170,13 +174,15 @@ describe('somebody who registers and cancels', () => {
 })
 
 describe('somebody whom mails must not reach', () => {
+  const farAhead = { start: '2099-05-17T10:00', end: '2099-05-17T12:00' }
+
   const report = async (what: 'bounce' | 'complaint') => {
     const person = personHash(await stores.keys.links(), emailKey(makePerson(1).email))
     const evidence = { reason: what === 'bounce' ? 'no-address' : 'complaint', at: now, feedbackId: 'feedback-1' } as const
     await stores.suppressions.report(person, { what, evidence, asOf: new Date().toISOString(), held: undefined })
     const known = () => stores.suppressions.get(person)
     const lift = () => stores.suppressions.lift(person, { at: new Date().toISOString(), by: 'organiser' })
-    return { known, lift }
+    return { known, lift, person }
   }
 
   test('gets nothing at an address that does not exist, and the mails are noted', async () => {
@@ -200,6 +206,55 @@ describe('somebody whom mails must not reach', () => {
     await deliverAll(delivery, await records())
     expect([subjects(), await states()]).toEqual([['Cancelled'], ['cancellation sent', 'confirmation failed']])
     await lift()
+  })
+
+  const lifted = async (person: string): Promise<DynamoDBRecord> => ({
+    eventName: 'MODIFY',
+    dynamodb: {
+      SequenceNumber: 'lifted',
+      NewImage: { pk: { S: itemKeys.suppression(person).pk }, liftedAt: { S: new Date().toISOString() } },
+    },
+  })
+
+  test('gets the mails that were held back once that is lifted, as far as they still tell the truth', async () => {
+    const { records, states, cancel } = await registered(farAhead)
+    const { known, lift, person } = await report('bounce')
+    await deliverAll(delivery, await records())
+    await cancel()
+    await deliverAll(delivery, await records())
+    expect(await deliverAll(delivery, [await lifted(person)])).toEqual({ batchItemFailures: [] })
+    expect(await states()).toEqual(['cancellation failed', 'confirmation failed'])
+    await lift()
+    for (let time = 0; time < 2; time++) expect(await deliverAll(delivery, [await lifted(person)])).toEqual({ batchItemFailures: [] })
+    expect([await states(), (await known())?.held.size]).toEqual([['cancellation pending', 'confirmation pending'], 0])
+    await deliverAll(delivery, await records())
+    expect([subjects(), await states()]).toEqual([['Cancelled'], ['cancellation sent', 'confirmation superseded']])
+  })
+
+  test('gets no mail about what is over by then', async () => {
+    const { records, states } = await registered()
+    const { known, lift, person } = await report('bounce')
+    await deliverAll(delivery, await records())
+    await lift()
+    await createReleasing(stores)(person, '2022-06-01T00:00:00.000Z')
+    expect([await states(), (await known())?.held.size]).toEqual([['confirmation failed'], 0])
+  })
+
+  test('a mail that is being held back at the very moment is not forgotten', async () => {
+    const { records, states } = await registered(farAhead)
+    const { lift, person } = await report('bounce')
+    const [message] = await records()
+    const ref = {
+      id: message?.dynamodb?.NewImage?.['id']?.S ?? '',
+      registrationId: message?.dynamodb?.NewImage?.['registrationId']?.S ?? '',
+    }
+    await stores.outbox.claim(ref, now)
+    await stores.suppressions.hold(person, ref.id)
+    await lift()
+    expect(await deliverAll(delivery, [await lifted(person)])).toEqual({ batchItemFailures: [{ itemIdentifier: 'lifted' }] })
+    await stores.outbox.mark(ref, 'fail', { fault: 'suppressed' })
+    expect(await deliverAll(delivery, [await lifted(person)])).toEqual({ batchItemFailures: [] })
+    expect(await states()).toEqual(['confirmation pending'])
   })
 
   test('gets what comes after that was lifted', async () => {
