@@ -40,11 +40,11 @@ const ownPictures = (mail: MimePart): boolean => {
   return shown.length > 0 && shown.every((source) => carried.includes(source)) && carried.every((source) => shown.includes(source))
 }
 
-/** One https address on one line and the word for one click; or nothing of both. */
+/** One https address (of this machine also http) on one line and the word for one click; or nothing of both. */
 const unsubscribes = (raw: string, mail: MimePart): boolean => {
   const [addresses, words] = [headers(mail, 'list-unsubscribe'), headers(mail, 'list-unsubscribe-post')]
   if (addresses.length + words.length === 0) return true
-  const oneLine = /^List-Unsubscribe: <https:\/\/[^\s<>,]+>\r$/m.test(raw)
+  const oneLine = /^List-Unsubscribe: <(?:https:\/\/|http:\/\/localhost:)[^\s<>,]+>\r$/m.test(raw)
   return addresses.length === 1 && oneLine && words.length === 1 && words[0] === 'List-Unsubscribe=One-Click'
 }
 
