@@ -32,8 +32,7 @@ export const personalLinkView = (context: PageContext, { event, values, problems
       context,
       personalLink.title,
       event,
-      html`${notAdmitted === true ? notice('warning', personalLink.notAdmitted) : ''}
-${errorSummary(form)}<p class="intro">${intro} ${personalLink.how}</p>
+      html`${notAdmitted === true ? notice('warning', personalLink.notAdmitted) : ''}${errorSummary(form)}<p class="intro">${intro} ${personalLink.how}</p>
 ${postForm(
   context,
   [

@@ -70,7 +70,7 @@ const adding = (context: PageContext, texts: Texts, formats: Formats, model: Add
 
 const searching = (texts: Texts, { about, search }: AddressListModel): Html => {
   const { addressList } = texts
-  return html`<form class="filter" method="get" action="${about.path}" role="search"><div class="filter-choice"><label for="search">${addressList.search}</label>
+  return html`<form class="filter" method="get" action="${about.path}" role="search"><div class="filter-choice field"><label for="search">${addressList.search}</label>
 <p class="hint" id="search-hint">${addressList.searchHint}</p><input id="search" name="search" type="text" class="full" inputmode="email" autocomplete="off" spellcheck="false" maxlength="254" value="${search}" aria-describedby="search-hint"></div>
 <button class="button button-quiet">${addressList.find}</button>${search === '' ? '' : html` <a class="clear" href="${about.path}">${addressList.showAll}</a>`}</form>`
 }

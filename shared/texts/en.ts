@@ -931,9 +931,8 @@ export const en = {
       approval: 'Everybody, with your approval',
     },
     audienceHints: {
-      network:
-        'The list of members decides. The event is announced to everybody; each member registers by a personal link that we send on request.',
-      invited: 'You keep a list for this event and can send everybody on it a personal link. The event stands in no public list.',
+      network: 'The list of members decides. Everybody sees the event.',
+      invited: 'You keep a list for it. No public list shows the event: send its address to those you invite.',
       public: 'Whoever fills in the form has a place, as long as there is one.',
       approval: 'You decide about each request.',
     },

@@ -957,10 +957,9 @@ export const fr: Texts = {
       approval: 'Tout le monde, avec votre accord',
     },
     audienceHints: {
-      network:
-        'La liste des membres décide. L’événement est annoncé à tous\u202f; chaque membre s’inscrit par un lien personnel que nous envoyons à sa demande.',
+      network: 'La liste des membres décide. Tout le monde voit l’événement.',
       invited:
-        'Vous tenez une liste pour cet événement et pouvez envoyer à chacun un lien personnel. L’événement ne figure dans aucune liste publique.',
+        'Vous en tenez la liste. L’événement ne figure dans aucune liste publique\u00a0: envoyez son adresse aux personnes invitées.',
       public: 'Qui remplit le formulaire a une place, tant qu’il y en a.',
       approval: 'Vous décidez de chaque demande.',
     },

@@ -75,6 +75,11 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'event-finished': attendee(of('finished', paths.event)),
   register: attendee(of('open', paths.register)),
   'register-full': attendee(of('full', paths.register)),
+  'event-for-members': attendee(of('forMembers', paths.event)),
+  'register-for-members': attendee(of('forMembers', paths.register)),
+  'register-not-admitted': attendee((stage) => `${paths.register.to({ slug: stage.slugs.forMembers })}?personalKey=forged`, 403),
+  'register-by-personal-link': attendee((stage) => stage.personalLink),
+  'personal-link-sent': attendee(of('forMembers', paths.personalLinkSent)),
   'register-with-errors': {
     reader: 'attendee',
     open: sent(of('open', paths.register), { email: 'somebody@nowhere', name: 'An Example' }),
@@ -225,6 +230,19 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     status: 422,
     largest: 50_000,
   },
+  'organiser-members': organiser(() => paths.members.to({})),
+  'organiser-members-refused': {
+    reader: 'organiser',
+    open: async (page) => {
+      await page.goto(paths.members.to({}))
+      await page.locator('[name="entries"]').fill('nobody\nan@\npolice.example')
+      await page.locator('main form button.button').first().click()
+      await page.waitForLoadState()
+    },
+    status: 422,
+  },
+  'organiser-members-found': organiser(() => `${paths.members.to({})}?search=police`),
+  'organiser-invited-empty': organiser(of('forInvited', paths.invited)),
   'organiser-refused': organiser(() => paths.steering.to({}), 403),
   steering: steering(() => paths.steering.to({})),
   'summary-before': steering(of('conference', paths.summary)),

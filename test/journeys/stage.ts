@@ -11,7 +11,21 @@ import { type Person, people, registrationOf } from './people.ts'
 /** Events by the state that they are in, and tokens of links by what they open. */
 export interface Stage {
   readonly slugs: Readonly<
-    Record<'open' | 'conference' | 'full' | 'cancelled' | 'finished' | 'fewAnswers' | 'moved' | 'draft' | 'nobodyYet' | 'asking', string>
+    Record<
+      | 'open'
+      | 'conference'
+      | 'full'
+      | 'cancelled'
+      | 'finished'
+      | 'fewAnswers'
+      | 'moved'
+      | 'draft'
+      | 'nobodyYet'
+      | 'asking'
+      | 'forMembers'
+      | 'forInvited',
+      string
+    >
   >
   readonly registrations: Readonly<
     Record<
@@ -19,6 +33,8 @@ export interface Stage {
       string
     >
   >
+  /** Page to register by a personal link for the event for members. */
+  readonly personalLink: string
   readonly surveys: Readonly<Record<'open' | 'notYet' | 'answered', string>>
   /** Of the pages of people: the personal calendar, optional mails and somebody who does without them. */
   readonly personal: Readonly<Record<'calendar' | 'optional' | 'unsubscribed', string>>
@@ -112,6 +128,13 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   const asks = await publish(event('Symposium on procurement for security', '2022-06-14', symposium))
   const askedBefore = await publish(event('Symposium that asked early', '2022-06-14', { ...symposium, changesUntil: '2022-04-25T18:00' }))
 
+  const forMembers = await publish(event('Round table of the network', '2022-06-07', { audience: 'network' }))
+  const forInvited = await create(event('Meeting of the contact points', '2022-06-09', { audience: 'invited' }))
+  const members = ['police.example', wordy.email, ...Array.from({ length: 60 }, (_, index) => `member${index}@authority.example`)]
+  await done('POST', paths.apiMembers.to({}), { token: await token(), body: { entries: members } })
+  await done('POST', paths.apiPersonalLinks.to({ slug: forMembers }), { body: { email: wordy.email } })
+  const [personalLink = ''] = (await newestMail(plenary, wordy.email)).text.match(/\/events\/\S+personalKey=\S+/) ?? []
+
   const [asking, answering, ...guests] = people
   await register(finished, people.slice(0, 9))
   await register(fewAnswers, people.slice(9, 13))
@@ -161,8 +184,9 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   const personal = { calendar: await link(wordy, 'calendar/personal'), optional: await link(asking, 'unsubscribe'), unsubscribed }
   await plenary.drain()
   return {
-    slugs: { open, conference, full, cancelled, finished, fewAnswers, moved, draft, nobodyYet, asking: asks },
+    slugs: { open, conference, full, cancelled, finished, fewAnswers, moved, draft, nobodyYet, asking: asks, forMembers, forInvited },
     registrations,
+    personalLink,
     surveys,
     personal,
   }
