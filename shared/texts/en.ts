@@ -615,6 +615,7 @@ export const en = {
         title: 'What we use them for, and why we may',
         paragraphs: [
           'We use them to organise the event: to keep your place, to send you the invitation, changes and a link to the survey, and to prepare what you need to take part. The legal basis is your consent (Article 6(1)(a) GDPR; for accessibility needs that say something about health, Article 9(2)(a)).',
+          'If a colleague registered you, or handed a place over to you, we have these data from that colleague, who said that you agreed.',
           'You can withdraw your consent at any time by cancelling your registration or by writing to us. What was done before stays lawful. Without your consent we cannot register you.',
         ],
         points: [],

@@ -640,6 +640,7 @@ export const fr: Texts = {
         title: 'À quoi elles servent, et de quel droit',
         paragraphs: [
           'Elles servent à organiser l’événement\u00a0: garder votre place, vous envoyer l’invitation, les changements et un lien vers le questionnaire, et préparer ce dont vous avez besoin pour participer. La base juridique est votre consentement (article 6, paragraphe 1, point a), du RGPD\u202f; pour des besoins d’accessibilité qui touchent à la santé, article 9, paragraphe 2, point a)).',
+          'Si un ou une collègue vous a inscrit, ou vous a cédé une place, nous tenons ces données de cette personne, qui a indiqué que vous étiez d’accord.',
           'Vous pouvez retirer votre consentement à tout moment en annulant votre inscription ou en nous écrivant. Ce qui a été fait auparavant reste licite. Sans votre consentement, nous ne pouvons pas vous inscrire.',
         ],
         points: [],
