@@ -28,7 +28,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: linkKeys,
   },
   organiser: {
-    programme: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner'] },
+    programme: [
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner'] },
+      { table: ['Query'], partition: 'FANOUT#*' },
+    ],
     people: [
       { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
       // Lists of addresses are read in pages, and people come off them.

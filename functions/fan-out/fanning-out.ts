@@ -1,3 +1,4 @@
+import { isInGroup } from '../../shared/domain/organiser-message.ts'
 import { owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import { knowsAlready } from '../../shared/domain/scheduled-mail.ts'
@@ -42,6 +43,12 @@ const remind: Owe = async (registration, { event, revision, mark, scheduled, cre
   return true
 }
 
+const bring: Owe = async (registration, { event, mark, written, createdAt }, registrations) => {
+  if (mark === undefined || written === undefined) throw new RangeError('a message has its key and its text')
+  if (isInGroup(written.group, registration)) await registrations.owe(owedMail.message(event, registration, createdAt, mark, written))
+  return true
+}
+
 /** What each kind owes a registered person; false when the registration changed meanwhile. Nothing owed counts as done. */
 const oweByKind: Readonly<Record<FanOut['kind'], Owe>> = {
   update: follow,
@@ -49,6 +56,7 @@ const oweByKind: Readonly<Record<FanOut['kind'], Owe>> = {
   survey: owePlainly('survey'),
   'survey-reminder': owePlainly('survey-reminder'),
   reminder: remind,
+  message: bring,
 }
 
 /** Owes each registered person the mail of a fan-out, page by page with a checkpoint, until done or out of time. */

@@ -9,6 +9,7 @@ import { environment } from './environment.ts'
 import { addInvited, invited, removeInvited } from './invited.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { addMembers, members, removeMember } from './members.ts'
+import { messages, writeMessage } from './messages.ts'
 import { liftSuppression } from './reachability.ts'
 import { registrationFile } from './registration-file.ts'
 import { registrationList } from './registrations.ts'
@@ -35,6 +36,8 @@ export const handler = httpFunction(
     'POST /organiser/events/{slug}/publish': publish(services),
     'GET /organiser/events/{slug}/cancel': cancelForm(services),
     'POST /organiser/events/{slug}/cancel': cancel(services),
+    'GET /organiser/events/{slug}/messages': messages(services),
+    'POST /organiser/events/{slug}/messages': writeMessage(services),
     'GET /organiser/events/{slug}/registrations': registrationList(services),
     'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(services),
     'GET /organiser/events/{slug}/registrations.csv': registrationsExport(services),

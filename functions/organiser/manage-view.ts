@@ -89,6 +89,7 @@ const links = (texts: Texts, event: Event): Html | '' => {
     ...(isPublic(event)
       ? [
           { href: paths.eventRegistrations.to(event), label: manage.registrations },
+          ...(event.status === 'published' ? [{ href: paths.eventMessages.to(event), label: texts.organiser.messages.title }] : []),
           { href: paths.summary.to(event), label: manage.summary },
           { href: paths.event.to(event), label: manage.publicPage },
         ]

@@ -11,6 +11,8 @@ export const routes = [
   { method: 'POST', path: paths.publishEvent, access: 'session' },
   { method: 'GET', path: paths.cancelEvent, access: 'session' },
   { method: 'POST', path: paths.cancelEvent, access: 'session' },
+  { method: 'GET', path: paths.eventMessages, access: 'session' },
+  { method: 'POST', path: paths.eventMessages, access: 'session' },
   { method: 'GET', path: paths.eventRegistrations, access: 'session' },
   { method: 'GET', path: paths.registrationFile, access: 'session' },
   { method: 'GET', path: paths.eventRegistrationsFile, access: 'session' },

@@ -3,6 +3,7 @@ import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
+import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
@@ -30,6 +31,7 @@ export const createServices = (names: Names, platform: Platform) => {
   return {
     events,
     lists: createAddressLists(database, names.PEOPLE_TABLE),
+    fanOuts: createFanOuts(database, names.PROGRAMME_TABLE),
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
     registrations,

@@ -1,3 +1,4 @@
+import { isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 import type { Registration, RegistrationStatus } from './registration.ts'
 import type { Instant } from './wall-time.ts'
@@ -19,6 +20,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'my-links': [],
   'survey-reminder': ['confirmed'],
   reminder: ['confirmed'],
+  message: ['waitlisted', 'confirmed'],
   'personal-link': [],
 }
 
@@ -39,7 +41,7 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
  * The CANCEL of an earlier round is always sent: its invitation has a UID of its own and may still stand in a calendar.
  */
 export const sendOrSupersede = (
-  message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision'>,
+  message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,
   registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered'> | undefined,
   standing: Standing,
 ): 'send' | 'supersede' => {
@@ -48,6 +50,7 @@ export const sendOrSupersede = (
   if (round !== registration.round) return kind === 'cancellation' ? 'send' : 'supersede'
   if (calendar !== undefined && calendar.sequence < registration.sequence) return 'supersede'
   if ((kind === 'survey' || kind === 'survey-reminder') && registration.answered) return 'supersede'
+  if (message.written !== undefined && !isInGroup(message.written.group, registration)) return 'supersede'
   if (kind === 'reminder' && isOutdated(message, standing)) return 'supersede'
   return truthful[kind].includes(registration.status) ? 'send' : 'supersede'
 }

@@ -31,5 +31,6 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   'my-links': { lane: 'now', unknown: 'leave', optional: false },
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
   'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },
+  message: { lane: 'reminders', unknown: 'leave', optional: true },
   reminder: { lane: 'reminders', unknown: 'leave', optional: true },
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { eventSchema } from './event.ts'
 import { languageSchema } from './language.ts'
+import { writtenMessageSchema } from './organiser-message.ts'
 import { endings, registrationStatuses } from './registration.ts'
 import { instantSchema } from './wall-time.ts'
 
@@ -21,6 +22,7 @@ import { instantSchema } from './wall-time.ts'
  * - `my-links`: somebody asked by address for the links of their registrations
  * - `survey-reminder`: feedback is asked for once more
  * - `reminder`: the event is about to start
+ * - `message`: the organiser has written to a group of people
  */
 export const messageKinds = [
   'confirmation',
@@ -37,6 +39,7 @@ export const messageKinds = [
   'my-links',
   'survey-reminder',
   'reminder',
+  'message',
   'personal-link',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
@@ -115,6 +118,8 @@ export const outboxMessageSchema = z.object({
   event: messageEventSchema,
   /** All registrations that it is about, by start, on kinds about several. */
   links: z.array(linkedRegistrationSchema).min(1).optional(),
+  /** What the organiser wrote, on kinds that bring it. */
+  written: writtenMessageSchema.optional(),
   /** Revision of the event, on kinds that a newer one makes untrue. */
   revision: z.int().optional(),
   /** The group whose places the personal link leads to as well, on kinds that carry one. */

@@ -1,5 +1,6 @@
 import type { Event } from './event.ts'
 import { network } from './network.ts'
+import type { WrittenMessage } from './organiser-message.ts'
 import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
 import { type Ending, invitationUid, type Registration, type RegistrationStatus } from './registration.ts'
 import type { Instant } from './wall-time.ts'
@@ -81,6 +82,11 @@ export const owedMail = {
     return first && { ...owed('my-links', hourOf(now), first.event, { ...to, round: 1, sequence: 0 }, now), links: [...links] }
   },
   'survey-reminder': (event: MessageEvent, to: Recipient, now: Instant) => owed('survey-reminder', 0, event, to, now),
+  /** `mark` names the message among those of the event. */
+  message: (event: MessageEvent, to: Recipient, now: Instant, mark: string, written: WrittenMessage): OutboxMessage => ({
+    ...owed('message', mark, event, to, now),
+    written,
+  }),
   /** `mark` names the reminder among those of the event; `revision` is that of the event it tells. */
   reminder: (event: MessageEvent, to: Recipient, now: Instant, mark: string, revision: number): OutboxMessage => ({
     ...owed('reminder', mark, event, to, now),

@@ -162,6 +162,10 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
       const { subject, opening, action, note } = texts[kind]
       return { subject: subject(title), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
     }
+    case 'message': {
+      const { subject = title, text: opening = '' } = message.written ?? {}
+      return { subject, opening, ...toRegistration, describes: false, joins: false }
+    }
     case 'reminder':
       return reminderPart(message, links)
   }

@@ -23,9 +23,17 @@ const fact = ({ label, lines, link, before }: Fact, texts: Texts): Html =>
   }${before === undefined ? '' : html`<br><span class="quiet" style="${look.label}">${texts.mail.before(before)}</span>`}</p>
 `
 
+/** A line in which addresses of the web are links. */
+const linked = (line: string): readonly (Html | string)[] =>
+  line
+    .split(/(https?:\/\/[^\s<>"]*[\w/])/)
+    .map((part, index) => (index % 2 === 0 ? part : html`<a class="link" style="${look.link}" href="${part}">${part}</a>`))
+
 const paragraphs = (text: string): readonly Html[] =>
   text.split(/\n{2,}/).map(
-    (each) => html`<p style="${look.paragraph}">${each}</p>
+    (
+      each,
+    ) => html`<p style="${look.paragraph}">${each.split('\n').map((line, index) => (index === 0 ? linked(line) : html`<br>${linked(line)}`))}</p>
 `,
   )
 
@@ -93,8 +101,7 @@ ${outlook.open}
 <tr><td class="band" bgcolor="${colours.band}" style="${look.band}">${content.network}</td></tr>
 <tr><td class="surface" bgcolor="${colours.surface}" style="${look.main}">
 <p style="${look.paragraph}">${content.greeting}</p>
-<p style="${look.paragraph}">${content.opening}</p>
-${card(content)}${button(content.action)}${
+${paragraphs(content.opening)}${card(content)}${button(content.action)}${
   content.note === undefined
     ? ''
     : html`<p class="quiet" style="${look.note}">${content.note}</p>

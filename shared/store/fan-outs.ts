@@ -1,12 +1,14 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { scheduledKinds } from '../domain/mail-schedule.ts'
+import { writtenMessageSchema } from '../domain/organiser-message.ts'
 import { messageEventSchema } from '../domain/outbox-message.ts'
 import type { Registration } from '../domain/registration.ts'
 import { instantSchema } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { itemKeys, listedAt } from './item-keys.ts'
-import type { TransactItem } from './transaction.ts'
+import { queryAll } from './query.ts'
+import { type TransactItem, transact } from './transaction.ts'
 
 /** Where the list of an event's registrations goes on: after the last one seen. */
 export const cursorSchema = z.object({ slug: z.string(), after: z.string().min(1).max(200) })
@@ -21,10 +23,12 @@ export const cursorAfter = (registration: Pick<Registration, 'id' | 'slug' | 're
 /** Something that everybody registered for an event is owed a mail about, and how far that has come. */
 export const fanOutSchema = z.object({
   slug: z.string(),
-  kind: z.enum(['update', 'cancellation', ...scheduledKinds]),
+  kind: z.enum(['update', 'cancellation', ...scheduledKinds, 'message']),
   revision: z.int(),
   /** What tells it from others of its kind, where the revision does not. */
   mark: z.string().optional(),
+  /** What the organiser wrote, of a message. */
+  written: writtenMessageSchema.optional(),
   /** The reminder that it is about: how long ahead of which start it was due. */
   scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
   createdAt: instantSchema,
@@ -50,6 +54,23 @@ export const createFanOuts = (database: Database, table: string) => ({
   get: async (of: FanOutRef): Promise<FanOut | undefined> => {
     const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(of), ConsistentRead: true }))
     return Item === undefined ? undefined : fanOutSchema.parse(Item)
+  },
+
+  /** Leaves a fan-out behind, once; false when it is there already. */
+  begin: async (fanOut: FanOut): Promise<boolean> => (await transact(database, [putFanOut(table, fanOut)])).written,
+
+  /** What an organiser has written to the people of an event, newest first. */
+  messagesOf: async (slug: string): Promise<readonly FanOut[]> => {
+    const { pk, sk } = itemKeys.fanOut(slug, 'message', '')
+    const items = await queryAll(database, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+    })
+    return fanOutSchema
+      .array()
+      .parse(items)
+      .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
   },
 
   /** Remembers how far it has come, so that another run goes on from there. */

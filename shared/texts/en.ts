@@ -687,6 +687,28 @@ export const en = {
 
   // ---- organiser pages
   organiser: {
+    messages: {
+      title: 'Write to people',
+      lead: 'Each person gets a mail of their own, and nobody sees the others. Answers go to the contact address of the network.',
+      fields: { group: 'To whom', subject: 'Subject', text: 'Text' },
+      groups: {
+        confirmed: 'Everybody who has a place',
+        waitlisted: 'Everybody on the waiting list',
+        'not-answered': 'Those who had a place and have not given feedback',
+      },
+      textHint:
+        'Plain text; a blank line starts a new paragraph, and addresses such as https://… become links. The greeting comes by itself.',
+      preview: 'This is how it looks',
+      previewHint: 'With your own name in place of each person’s, and the event’s page in place of each person’s links.',
+      people: (count: string) => `People in the group: ${count}.`,
+      show: 'Preview',
+      look: 'See it with its looks',
+      send: 'Send now',
+      done: 'The message is on its way.',
+      sent: 'Written before',
+      underWay: 'being sent',
+      finished: 'sent to everybody in the group',
+    },
     desk: {
       title: 'Your events',
       newEvent: 'New event',

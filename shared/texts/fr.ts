@@ -711,6 +711,28 @@ export const fr: Texts = {
     minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   },
   organiser: {
+    messages: {
+      title: 'Écrire aux personnes',
+      lead: 'Chaque personne reçoit son propre message, et personne ne voit les autres. Les réponses vont à l’adresse de contact du réseau.',
+      fields: { group: 'À qui', subject: 'Objet', text: 'Texte' },
+      groups: {
+        confirmed: 'Toutes les personnes qui ont une place',
+        waitlisted: 'Toutes les personnes en liste d’attente',
+        'not-answered': 'Les personnes qui avaient une place et n’ont pas donné leur avis',
+      },
+      textHint:
+        'Du texte simple\u00a0: une ligne vide commence un nouveau paragraphe, et les adresses comme https://… deviennent des liens. La formule d’appel est ajoutée.',
+      preview: 'Aperçu du message',
+      previewHint: 'Avec votre nom à la place de celui de chaque personne, et la page de l’événement à la place de ses liens personnels.',
+      people: (count: string) => `Personnes du groupe\u00a0: ${count}.`,
+      show: 'Aperçu',
+      look: 'Voir la mise en forme',
+      send: 'Envoyer',
+      done: 'Le message est en route.',
+      sent: 'Messages précédents',
+      underWay: 'envoi en cours',
+      finished: 'envoyé à tout le groupe',
+    },
     desk: {
       title: 'Vos événements',
       newEvent: 'Nouvel événement',

@@ -64,6 +64,7 @@ export const paths = {
   editEvent: path('/organiser/events/{slug}/edit'),
   publishEvent: path('/organiser/events/{slug}/publish'),
   cancelEvent: path('/organiser/events/{slug}/cancel'),
+  eventMessages: path('/organiser/events/{slug}/messages'),
   eventRegistrations: path('/organiser/events/{slug}/registrations'),
   approveRegistration: path('/organiser/events/{slug}/registrations/{id}/approve'),
   declineRegistration: path('/organiser/events/{slug}/registrations/{id}/decline'),

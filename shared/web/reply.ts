@@ -11,6 +11,16 @@ export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
   body: (await markup).toString(),
 })
 
+/** A mail as its reader sees it, with the styles that stand in it and nothing else. */
+export const shownMail = (markup: string): Reply => ({
+  statusCode: 200,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
+  body: markup,
+})
+
 export const json = (body: unknown, statusCode = 200): Reply => ({
   statusCode,
   headers: { 'content-type': 'application/json; charset=utf-8' },

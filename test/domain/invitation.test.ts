@@ -16,9 +16,9 @@ const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequ
 
 test.each([
   ['pending', ['pending', 'link']],
-  ['waitlisted', ['waitlisted', 'link']],
+  ['waitlisted', ['waitlisted', 'link', 'message']],
   ['offered', ['offered', 'link']],
-  ['confirmed', ['confirmation', 'update', 'link', 'survey', 'survey-reminder', 'reminder']],
+  ['confirmed', ['confirmation', 'update', 'link', 'survey', 'survey-reminder', 'reminder', 'message']],
   ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended']],
 ] as const)('to a %s person go only the mails that are true then', (status, kinds) => {
   const sent = messageKinds.filter((kind) => sendOrSupersede(message(kind), { ...registration, status }, standing) === 'send')
@@ -46,6 +46,14 @@ describe('once a person has registered anew', () => {
 
 test.each(['survey', 'survey-reminder'] as const)('nobody who gave feedback is asked for it (%s)', (kind) => {
   expect(sendOrSupersede(message(kind), { ...registration, answered: true }, standing)).toBe('supersede')
+})
+
+test('an organiser’s message goes to those alone who are still in the group that it was written to', () => {
+  const written = { group: 'waitlisted', subject: 'News', text: 'Patience.' } as const
+  const sent = registrationStatuses.filter(
+    (status) => sendOrSupersede(message('message', { written }), { ...registration, status }, standing) === 'send',
+  )
+  expect(sent).toEqual(['waitlisted'])
 })
 
 describe('a reminder', () => {

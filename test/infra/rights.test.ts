@@ -91,6 +91,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query Programme/index/owner',
       'dynamodb:PutItem Programme',
       'dynamodb:UpdateItem Programme',
+      `dynamodb:Query Programme ${only('FANOUT#*')}`,
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
       'dynamodb:PutItem People',

@@ -193,6 +193,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'organiser-cancelled': organiser(of('cancelled', paths.manageEvent)),
   'organiser-cancel': organiser(of('conference', paths.cancelEvent)),
   'organiser-nobody-registered': organiser(of('nobodyYet', paths.eventRegistrations)),
+  'organiser-messages': organiser(of('conference', paths.eventMessages)),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
   'organiser-registrations-with-answers': {
     reader: 'organiser',
@@ -211,7 +212,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
           .nth(number - 1)
           .click()
     },
-    largest: 50_000,
+    largest: 55_000,
   },
   'organiser-edit-with-wrong-questions': {
     reader: 'organiser',
@@ -228,7 +229,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.waitForLoadState()
     },
     status: 422,
-    largest: 50_000,
+    largest: 55_000,
   },
   'organiser-members': organiser(() => paths.members.to({})),
   'organiser-members-refused': {

@@ -82,6 +82,15 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   link: { link: {} },
   survey: { survey: {} },
   'survey-reminder': { 'survey-reminder': {} },
+  message: {
+    message: {
+      written: {
+        group: 'confirmed',
+        subject: 'Documents for Tuesday <& "more">',
+        text: 'Please read the first two of these documents:\nhttps://www.iprocurenet.example/documents?year=2022&part=1\n\nSee you on Tuesday!',
+      },
+    },
+  },
   reminder: {
     reminder: {},
     'reminder-in-the-last-hour': { createdAt: '2022-05-17T07:00:10.000Z' },

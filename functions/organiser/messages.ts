@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { type MessageGroup, messageGroups, type WrittenMessage, writtenMessageSchema } from '../../shared/domain/organiser-message.ts'
+import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
+import type { Tally } from '../../shared/domain/summary.ts'
+import { mailOf } from '../../shared/mail/mails.ts'
+import type { EventWithSeats } from '../../shared/store/events.ts'
+import { check } from '../../shared/web/check.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { page, type Reply, seeOther, shownMail } from '../../shared/web/reply.ts'
+import { filled, formOf, type StaffRequest } from '../../shared/web/request.ts'
+import { withOwnEvent } from './find-own-event.ts'
+import { type MessagesModel, messagesView } from './messages-view.ts'
+import type { Services } from './services.ts'
+
+type Shown = Omit<MessagesModel, 'event' | 'groups' | 'sent'>
+
+const show = async (
+  { fanOuts }: Services,
+  request: StaffRequest,
+  { event }: EventWithSeats,
+  shown: Shown,
+  status = 200,
+): Promise<Reply> => {
+  const groups = messageGroups.filter((group) => group !== 'not-answered' || request.now >= event.endsAt)
+  return page(messagesView(request.context, { event, groups, sent: await fanOuts.messagesOf(event.slug), ...shown }), status)
+}
+
+/** Runs a page about an event that takes place or did; to people of others there is nothing to write. */
+const withPublished = (
+  services: Services,
+  request: StaffRequest,
+  run: (found: EventWithSeats) => Promise<Reply> | Reply,
+): Promise<Reply> | Reply =>
+  withOwnEvent(services.events, request, (found) =>
+    found.event.status === 'published' ? run(found) : refuse(request, 'state-conflict', 'transition'),
+  )
+
+export const messages =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    withPublished(services, request, (found) =>
+      show(services, request, found, { values: {}, problems: [], key: randomUUID(), done: request.query.get('done') === 'sent' }),
+    )
+
+/** How many people a group has, as counted a moment ago. */
+const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tally): number =>
+  group === 'waitlisted' ? waitlisted : group === 'confirmed' ? confirmed : Math.max(0, confirmed - responses)
+
+/** The mail as somebody gets it, with a name and links that stand for theirs. */
+const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: WrittenMessage) => {
+  const url = request.context.siteUrl + paths.event.to(event)
+  const to = { id: 'sample', round: 1, sequence: 0, name: request.staff.name, email: 'sample@example.org', language: event.language }
+  const links = { event: url, registration: url, feedback: url, registrations: [], calendar: url, unsubscribe: url }
+  return mailOf(owedMail.message(messageEvent(event), to, request.now, 'sample', written), links)
+}
+
+/** Takes what was written: shows it again with what is wrong, or as it will look, or sends it once. */
+export const writeMessage =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    withPublished(services, request, async (found) => {
+      const form = formOf(request)
+      const { event } = found
+      const key = /^[\w-]{8,64}$/.exec(form.get('requestKey') ?? '')?.[0] ?? randomUUID()
+      const values = Object.fromEntries(form)
+      const checked = check(writtenMessageSchema, filled(form))
+      if (!checked.ok) return show(services, request, found, { values, problems: checked.problems, key }, 422)
+      if (checked.value.group === 'not-answered' && request.now < event.endsAt)
+        return show(services, request, found, { values, problems: [{ field: 'group', code: 'not-one-of' }], key }, 422)
+      const action = form.get('action')
+      if (action === 'look') return shownMail((await sampleMail(request, found, checked.value)).html)
+      if (action !== 'send')
+        return show(services, request, found, {
+          values,
+          problems: [],
+          key,
+          preview: await sampleMail(request, found, checked.value),
+          people: peopleIn(checked.value.group, await services.tallies.get(event.slug)),
+        })
+      // Who presses the button twice sends once: the key names the message.
+      await services.fanOuts.begin({
+        kind: 'message',
+        slug: event.slug,
+        revision: event.revision,
+        mark: key,
+        written: checked.value,
+        createdAt: request.now,
+        event: messageEvent(event),
+        owed: 0,
+      })
+      return seeOther(`${paths.eventMessages.to(event)}?done=sent`)
+    })
