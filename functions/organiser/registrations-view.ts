@@ -91,7 +91,7 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
     return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted(day(liftedAt))}</span>`
   const { reason, at } = unreachable
   return html`${link}<div class="reach">${badge(reach.title, 'danger')}<span class="needs">${reach.since(reach.reasons[reason], day(at))}${
-    reason === 'complaint' ? html` ${reach.onlyWhenAsked}` : ''
+    reason === 'complaint' ? html`<span class="needs">${reach.onlyWhenAsked}</span>` : ''
   }</span>${postForm(context, html`<button class="tool" type="submit">${reach.lift}</button>`, {
     action: paths.reachableRegistration.to({ slug, id }),
   })}</div>`

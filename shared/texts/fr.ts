@@ -841,10 +841,10 @@ export const fr: Texts = {
       reach: {
         title: 'Injoignable',
         reasons: {
-          'no-address': 'l’adresse n’existe pas',
-          refused: 'le serveur de messagerie refuse nos courriels',
-          held: 'les courriels d’autres expéditeurs à cette adresse sont revenus',
-          complaint: 'la personne a signalé un courriel comme indésirable',
+          'no-address': 'L’adresse n’existe pas',
+          refused: 'Le serveur de messagerie refuse nos courriels',
+          held: 'Les courriels d’autres expéditeurs à cette adresse sont revenus',
+          complaint: 'La personne a signalé un courriel comme indésirable',
         },
         since: (reason: string, day: string) => `${reason} (${day})`,
         lift: 'Reprendre les envois',

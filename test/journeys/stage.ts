@@ -144,6 +144,9 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   await register(conference, [wordy, ...people.slice(19, 24)], {
     accessibilityNeeds: 'Step-free access from the station; captions in large type, and a seat near the front on the left side.',
   })
+  // Mails to these come back, and are complained about.
+  for (const email of ['bounce+stage@simulator.amazonses.com', 'complaint+stage@simulator.amazonses.com'])
+    await register(conference, [{ ...wordy, email }])
   const [answered, late] = ['answered@authority.example', 'late@authority.example'].map((email) => ({ ...wordy, email }))
   for (const [slug, person] of [
     [asks, answered],

@@ -62,7 +62,7 @@ test('the list, its file and the API tell whom mails do not reach, and why', asy
   const { reach, csv, api } = await withBounced()
   expect(await reach()).toEqual(unreached)
   const lines = (await csv()).split('\r\n').map((line) => line.split(',')[6])
-  expect(lines.slice(0, 3)).toEqual(['Not reachable', 'the address does not exist (12 May 2022)', ''])
+  expect(lines.slice(0, 3)).toEqual(['Not reachable', 'The address does not exist (12 May 2022)', ''])
   const listed = z
     .object({ registrations: z.array(z.object({ name: z.string(), unreachable: z.unknown().optional() })) })
     .parse(await api())

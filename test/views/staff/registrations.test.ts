@@ -55,9 +55,9 @@ describe('the list of registrations', () => {
       ],
     })
     expect(textsIn(main, 'td').filter((text) => text.includes('@'))).toStrictEqual([
-      'maria@authority.example Not reachable the address does not exist (12 May 2022) Send mails again',
-      'maria@authority.example Not reachable the person marked a mail as spam (12 May 2022) Send mails again only when they ask for it. Send mails again',
-      'maria@authority.example Mails are sent again since 12 May 2022',
+      'maria@authority.example Not reachable The address does not exist (12 May 2022) Send mails again',
+      'maria@authority.example Not reachable The person marked a mail as spam (12 May 2022) Send mails again only when they ask for it. Send mails again',
+      'maria@authority.example Mails have been sent again since 12 May 2022',
     ])
     expect([...main.matchAll(/action="([^"]*reachable)"/g)].map(([, action]) => action)).toStrictEqual([
       '/organiser/events/demand/registrations/q7Xv0aJmT2-hWc_8yKd5Rg/reachable',
