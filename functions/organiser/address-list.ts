@@ -5,7 +5,7 @@ import { type AddressListModel, addressListView, type ListAbout } from './addres
 import { entryAfter, entryText } from './list-pages.ts'
 import type { Services } from './services.ts'
 
-const pageSize = 50
+const pageSize = 40
 // The first lines to mend say enough; all of them stand in the form.
 const mostProblems = 20
 
