@@ -33,6 +33,7 @@ const tables = {
   },
   feedback: { stream: StreamViewType.NEW_IMAGE, indexes: {} },
   ledger: { indexes: {} },
+  sending: { stream: StreamViewType.KEYS_ONLY, indexes: {} },
   keys: { indexes: {} },
 } as const satisfies Record<string, TableDefinition>
 
@@ -72,6 +73,7 @@ export class Database extends Construct {
       people: table('people', 'People'),
       feedback: table('feedback', 'Feedback'),
       ledger: table('ledger', 'Ledger'),
+      sending: table('sending', 'Sending'),
       keys: table('keys', 'Keys'),
     }
   }

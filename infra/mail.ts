@@ -34,6 +34,8 @@ export class Mail extends Construct {
         ],
         conditions: { StringEquals: { 'ses:FromAddress': senderAddress } },
       }),
+      // How many mails a second SES takes is asked of the account; the action knows no resource.
+      new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }),
     ]
   }
 }

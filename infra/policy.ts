@@ -6,7 +6,7 @@ import type { Files } from './files.ts'
 import type { FunctionName } from './functions.ts'
 import { fileRights, rights, type TableRights } from './rights.ts'
 
-const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'ledger', 'keys']
+const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys']
 
 const limitedTo = (partition: string | readonly string[]) => ({
   conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } },

@@ -17,6 +17,8 @@ export interface TableRights {
 
 const keys = (partition: string | readonly string[]): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
 const linkKeys = keys('KEY#links')
+/** Calling somebody to send, without a say in the pace. */
+const nudges: TableRights = { table: ['UpdateItem'], partition: 'NUDGE' }
 const sessionKeys = keys('KEY#sessions')
 
 /** What each function may do with each table: all of it, and nothing else. Streams, mail and logs come with what gives them. */
@@ -54,7 +56,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   mail: {
     programme: { table: ['GetItem'], query: ['listing'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*' },
+    people: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*', query: ['due'] },
+    sending: { table: ['GetItem', 'UpdateItem'] },
     keys: linkKeys,
   },
   'mail-events': {
@@ -64,11 +67,13 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   'fan-out': {
     programme: { table: ['GetItem', 'UpdateItem'] },
     people: { table: ['GetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },
+    sending: nudges,
   },
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
   clock: {
     programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
+    sending: nudges,
   },
   seats: {
     programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'] },

@@ -33,6 +33,7 @@ interface Particulars {
   readonly environment?: Readonly<Record<string, string>>
   readonly statements?: readonly PolicyStatement[]
   readonly timeout?: Duration
+  readonly memorySize?: number
 }
 
 /** The whole service. */
@@ -71,7 +72,9 @@ export class PlenaryStack extends Stack {
     this.#function('mail', 'MailSender', {
       environment: { ...site, CONFIGURATION_SET: mail.configurationSet.configurationSetName },
       statements: mail.statements,
-      timeout: Duration.minutes(1),
+      // Longer than it takes to send what waits would only postpone the next call; shorter, what was claimed would be lost more often.
+      timeout: Duration.minutes(2),
+      memorySize: 1769,
     })
     const mailEvents = new MailEvents(this, 'MailEvents', { configurationSet: mail.configurationSet })
     mailEvents.feed(this.#function('mail-events', 'MailFollower', { statements: mailEvents.statements, timeout: followingTimeout }))
@@ -93,7 +96,7 @@ export class PlenaryStack extends Stack {
     })
   }
 
-  #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout }: Particulars = {}): ServiceFunction {
+  #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout, memorySize }: Particulars = {}): ServiceFunction {
     const access = tableAccess(name, this.#database)
     const files = fileAccess(name, this.#files)
     const failures = consumptions[name] && new StreamFailures(this, `${id}Failures`, { name, database: this.#database })
@@ -105,6 +108,7 @@ export class PlenaryStack extends Stack {
       acknowledged: files.acknowledged,
       logRetention: this.#options.configuration.logRetentionDays,
       ...(timeout && { timeout }),
+      ...(memorySize && { memorySize }),
     })
     this.#functions.set(name, made)
     if (failures) {

@@ -35,14 +35,16 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
   mail: [
     {
       table: 'people',
+      // What many people are owed at once waits in the lanes, so that it does not hold up news for one person.
       filters: [
-        newText('state', 'pending'),
+        { dynamodb: { NewImage: { state: { S: ['pending'] }, fanOut: { S: [{ exists: false }] } } } },
         newText('owes', { exists: true }),
         newText('asks', { exists: true }),
         newText('liftedAt', { exists: true }),
       ],
       batchSize: 10,
     },
+    { table: 'sending', filters: [keyText('pk', 'NUDGE')], batchSize: 100 },
   ],
   summaries: [
     { table: 'people', filters: [keyText('sk', 'REGISTRATION')], batchSize: 100, windowSeconds: 30 },

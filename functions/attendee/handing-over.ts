@@ -62,7 +62,7 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
 
   /** The colleague has a seat already: theirs stays, and the other goes to who waits. */
   const giveUp = async ({ event, from, now }: Hand, holder: Registration): Promise<boolean> => {
-    if (holder.status === 'confirmed') await registrations.owe(owedMail.link(messageEvent(event), holder, now))
+    if (holder.status === 'confirmed') await registrations.owe([owedMail.link(messageEvent(event), holder, now)])
     else if ((await accept(holder, now)) !== 'confirmed') {
       await vacate(holder, 'offer-expired', now)
       return false

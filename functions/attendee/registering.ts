@@ -148,7 +148,7 @@ export const createRegistering = (
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
     if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey && existing.status !== 'cancelled')
       return existing.status
-    await registrations.owe(owedMail.link(messageEvent(read.event), existing, asked.now))
+    await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
     // What a stranger would be told comes from the counters as they are now.
     return neutralAnswer((await events.fresh(read.event.slug)) ?? read, person, asked.now)
   }

@@ -9,12 +9,14 @@ import type { Events } from '../../shared/store/events.ts'
 import type { FanOut } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
+import type { SettleMails } from './settling-mails.ts'
 
 interface ClockParts {
   readonly events: Events
   readonly registrations: Registrations
   readonly vacate: Vacate
   readonly promote: Promote
+  readonly settleMails: SettleMails
 }
 
 const dueAtATime = 200
@@ -40,7 +42,7 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 }
 
 /** What the clock does every minute. Each part is done once, however often or late it is called. */
-export const createClockWork = ({ events, registrations, vacate, promote }: ClockParts) => {
+export const createClockWork = ({ events, registrations, vacate, promote, settleMails }: ClockParts) => {
   /** Reminders and surveys: those that are due are begun, those that are too late are marked so. */
   const beginMails = async (now: Instant): Promise<void> =>
     each(await events.due(now), async (event) => {
@@ -81,5 +83,5 @@ export const createClockWork = ({ events, registrations, vacate, promote }: Cloc
       if (holds.length > 0 || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
     })
 
-  return (now: Instant): Promise<void> => each([beginMails, endWhatIsOver, serveLists], (part) => part(now))
+  return (now: Instant): Promise<void> => each([beginMails, endWhatIsOver, serveLists, settleMails], (part) => part(now))
 }

@@ -1,75 +1,70 @@
-import { isInGroup } from '../../shared/domain/organiser-message.ts'
-import { owedMail } from '../../shared/domain/owed-mail.ts'
+import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
-import { knowsAlready } from '../../shared/domain/scheduled-mail.ts'
-import { endStep } from '../../shared/seating/vacating.ts'
+import type { SeatCause } from '../../shared/domain/seat-ledger.ts'
 import type { FanOut, FanOutRef, FanOuts } from '../../shared/store/fan-outs.ts'
-import type { Registrations } from '../../shared/store/registrations.ts'
+import type { Pace } from '../../shared/store/pace.ts'
+import type { Registrations, Step } from '../../shared/store/registrations.ts'
+import { owingOf } from './owing.ts'
 
-const pageSize = 50
+const pageSize = 400
+// A transaction takes 100 items (AWS); a person's part is two of them, and up to four where seats are given back.
+const togetherWithSeats = 20
+const together = 50
+// Transactions that give back seats meet on the counters; others meet nobody.
+const sideBySideWithSeats = 2
+const sideBySide = 4
 // A registration that changes at the same moment is read and decided again.
 const rounds = 5
 
-type Owe = (registration: Registration, fanOut: FanOut, registrations: Registrations) => Promise<boolean>
+const isStep = (owing: object): owing is { readonly step: Step } => 'step' in owing
 
-const follow = async (
-  registration: Registration,
-  { event, revision, slug, createdAt }: FanOut,
-  registrations: Registrations,
-): Promise<boolean> => {
-  if (registration.status === 'cancelled' || registration.revision >= revision) return true
-  // Who has no invitation yet learns of the change with it.
-  const owes = registration.status === 'confirmed' ? owedMail.update(event, registration, createdAt) : undefined
-  const set = { revision, sequence: owes?.calendar?.sequence ?? registration.sequence }
-  return (await registrations.write(slug, 'changed', createdAt, [{ registration, set, owes }])) === 'written'
+const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+
+/** Does all these things, so many at a time. */
+const inLanes = async <Item>(items: readonly Item[], count: number, act: (item: Item) => Promise<void>): Promise<void> => {
+  const queue = items.values()
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (const item of queue) await act(item)
+    }),
+  )
 }
 
-const takeBack = async (registration: Registration, { event, slug, createdAt }: FanOut, registrations: Registrations): Promise<boolean> =>
-  registration.status === 'cancelled' ||
-  (await registrations.write(slug, 'cancelled', createdAt, [endStep(event, registration, 'event', createdAt)])) === 'written'
-
-const owePlainly =
-  (kind: 'survey' | 'survey-reminder'): Owe =>
-  async (registration, { event, createdAt }, registrations) => {
-    const { status, answered } = registration
-    if (status === 'confirmed' && answered !== true) await registrations.owe(owedMail[kind](event, registration, createdAt))
-    return true
-  }
-
-const remind: Owe = async (registration, { event, revision, mark, scheduled, createdAt }, registrations) => {
-  if (mark === undefined || scheduled === undefined) throw new RangeError('a reminder has its mark and its time')
-  if (registration.status === 'confirmed' && !knowsAlready(registration, scheduled))
-    await registrations.owe(owedMail.reminder(event, registration, createdAt, mark, revision))
-  return true
-}
-
-const bring: Owe = async (registration, { event, mark, written, createdAt }, registrations) => {
-  if (mark === undefined || written === undefined) throw new RangeError('a message has its key and its text')
-  if (isInGroup(written.group, registration)) await registrations.owe(owedMail.message(event, registration, createdAt, mark, written))
-  return true
-}
-
-/** What each kind owes a registered person; false when the registration changed meanwhile. Nothing owed counts as done. */
-const oweByKind: Readonly<Record<FanOut['kind'], Owe>> = {
-  update: follow,
-  cancellation: takeBack,
-  survey: owePlainly('survey'),
-  'survey-reminder': owePlainly('survey-reminder'),
-  reminder: remind,
-  message: bring,
-}
+const causeOf = ({ kind }: FanOut): SeatCause => (kind === 'cancellation' ? 'cancelled' : 'changed')
 
 /** Owes each registered person the mail of a fan-out, page by page with a checkpoint, until done or out of time. */
-export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations }) => {
-  const { fanOuts, registrations } = stores
+export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations; pace: Pace }) => {
+  const { fanOuts, registrations, pace } = stores
 
+  const write = (fanOut: FanOut, steps: readonly Step[]) => registrations.write(fanOut.slug, causeOf(fanOut), fanOut.createdAt, steps)
+
+  /** The sure way for one person, whatever happens to the registration meanwhile. */
   const oweOne = async (found: Registration, fanOut: FanOut): Promise<void> => {
     for (let round = 0, current: Registration | undefined = found; round < rounds; round++) {
-      if (current === undefined || (await oweByKind[fanOut.kind](current, fanOut, registrations))) return
+      const owing = current === undefined ? undefined : owingOf(current, fanOut)
+      if (owing === undefined) return
+      if (!isStep(owing)) return registrations.owe([owing.mail])
+      if ((await write(fanOut, [owing.step])) === 'written') return
       current = await registrations.get(found.id)
     }
     throw new Error('a registration kept changing while its mail was owed')
   }
+
+  /** Several people in one transaction; one by one where something of it did not hold. */
+  const oweTogether = async (people: readonly Registration[], fanOut: FanOut): Promise<void> => {
+    const owed = people.flatMap((registration) => owingOf(registration, fanOut) ?? [])
+    const steps = owed.flatMap((owing) => (isStep(owing) ? [owing.step] : []))
+    const mails = owed.flatMap((owing): OutboxMessage[] => (isStep(owing) ? [] : [owing.mail]))
+    if (mails.length > 0) await registrations.owe(mails)
+    if (steps.length === 0 || (await write(fanOut, steps)) === 'written') return
+    for (const person of people) await oweOne(person, fanOut)
+  }
+
+  const owePage = (people: readonly Registration[], fanOut: FanOut): Promise<void> =>
+    fanOut.kind === 'cancellation'
+      ? inLanes(chunks(people, togetherWithSeats), sideBySideWithSeats, (chunk) => oweTogether(chunk, fanOut))
+      : inLanes(chunks(people, together), sideBySide, (chunk) => oweTogether(chunk, fanOut))
 
   return async (of: FanOutRef, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
     const fanOut = await fanOuts.get(of)
@@ -78,7 +73,8 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
     // The checkpoint's own stream record starts the next run, which goes on from there.
     while (about.timeLeftMs() > 20_000) {
       const page = await registrations.pageOf(fanOut.slug, pageSize, cursor)
-      await Promise.all(page.registrations.map((registration) => oweOne(registration, fanOut)))
+      await owePage(page.registrations, fanOut)
+      await pace.nudge(about.now())
       owed += page.registrations.length
       cursor = page.next
       if (cursor === undefined) return fanOuts.finish(fanOut, { owed, now: about.now() })

@@ -28,7 +28,7 @@ export const createAnswering = (stores: {
   }
   return async (ask: Ask): Promise<void> => {
     const owes = await answers[ask.asks](ask)
-    if (owes !== undefined) await stores.registrations.owe(owes)
+    if (owes !== undefined) await stores.registrations.owe([owes])
     await stores.asks.finish(ask)
   }
 }

@@ -1,13 +1,23 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+import type { MessageRef } from '../../shared/store/outbox.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import type { AnswerAsk } from './answering-asks.ts'
 import type { Bring } from './bringing-to-outbox.ts'
-import { type Delivery, deliver } from './deliver.ts'
+import { type Delivery, dispatch, prepare, putOff } from './deliver.ts'
 import { owedBy } from './owed-messages.ts'
 import type { Release } from './releasing.ts'
 
 type Owed = NonNullable<ReturnType<typeof owedBy>>
 type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk; readonly release: Release }
+
+/** Sends one owed message in the next slot there is. Who finds SES closed to us leaves the message in its lane. */
+const deliver = async (delivery: Delivery, ref: MessageRef): Promise<void> => {
+  const prepared = await prepare(delivery, ref)
+  if (prepared === undefined) return
+  const reserved = await delivery.pacing.reserve(1)
+  const [slot] = 'slots' in reserved ? reserved.slots : []
+  await (slot === undefined ? putOff(delivery, prepared.message) : dispatch(delivery, prepared, slot))
+}
 
 /** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
 const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
@@ -16,7 +26,7 @@ const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promis
       if ('owes' in message) await delivery.bring(message.registrationId, new Date().toISOString())
       else if ('lifted' in message) await delivery.release(message.lifted, new Date().toISOString())
       else if ('ask' in message) await delivery.answer(message.ask)
-      else if ((await deliver(delivery, message)) === 'again') return message
+      else await deliver(delivery, message)
     } catch (fault) {
       logger.error('mail delivery failed', {
         code: 'mail-delivery-failed',

@@ -1,15 +1,19 @@
 import { sendOrSupersede } from '../../shared/domain/invitation.ts'
+import { parkedEnd } from '../../shared/domain/mail-lane.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { retryAt } from '../../shared/domain/sending-pace.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import { mime } from '../../shared/mail/mime.ts'
 import type { Mailer, Sending } from '../../shared/mail/send.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Keys, SecretKey } from '../../shared/store/keys.ts'
-import type { Outbox } from '../../shared/store/outbox.ts'
+import type { MessageRef, Outbox } from '../../shared/store/outbox.ts'
+import type { Pace } from '../../shared/store/pace.ts'
 import { mailLinks } from '../../shared/web/links.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import { personalLink } from '../../shared/web/personal-key.ts'
-import type { OwedMessage } from './owed-messages.ts'
+import type { Pacing } from './pacing.ts'
 import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
@@ -17,57 +21,103 @@ export interface Delivery {
   readonly outbox: Outbox
   readonly keys: Keys
   readonly mailer: Mailer
+  readonly pace: Pace
+  readonly pacing: Pacing
   readonly siteUrl: string
   readonly withhold: Withhold
 }
 
-/** What each outcome of sending makes of the message, and what the log says of it. */
-const consequences = {
-  sent: { transition: 'sent', level: 'info', words: 'mail sent', code: 'mail-sent' },
-  throttled: { transition: 'giveBack', level: 'warn', words: 'mail throttled', code: 'mail-throttled' },
-  parked: { transition: 'giveBack', level: 'error', words: 'mail parked', code: 'mail-parked' },
-  rejected: { transition: 'fail', level: 'error', words: 'mail rejected', code: 'mail-rejected' },
-  unknown: { transition: 'lose', level: 'error', words: 'mail unknown', code: 'mail-unknown' },
-} as const satisfies Record<Sending['outcome'], unknown>
+/** A message that was claimed and rendered, and only waits for its slot. */
+export interface Prepared {
+  readonly message: OutboxMessage
+  readonly raw: Buffer
+}
+
+const instant = (): Instant => new Date().toISOString()
+
+// An older state of the same invitation that is being sent at this moment is done with by then.
+const overtakingMs = 2000
 
 /** Where a mail leads by which somebody is to register. */
 const registerLink = (siteUrl: string, key: SecretKey, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
   kind === 'personal-link' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
 
-/** Renders and sends. A message that cannot be rendered is refused like one that SES refuses: trying again would not help. */
-const attempt = async ({ mailer, siteUrl }: Delivery, key: SecretKey, message: OutboxMessage): Promise<Sending> => {
-  let raw: Buffer
+/** The bytes of the mail; undefined for a message that cannot be rendered, which trying again would not help. */
+const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Promise<Buffer | undefined> => {
   try {
+    const key = await keys.links()
     const links = { ...mailLinks(siteUrl, key, message), ...registerLink(siteUrl, key, message) }
-    raw = await mime(message, await mailOf(message, links))
+    return await mime(message, await mailOf(message, links))
   } catch (fault) {
     logger.error('mail not rendered', { code: 'mail-not-rendered', outbox: message.id, ...faultFields(fault) })
-    return { outcome: 'rejected', fault: 'rendering' }
+    return undefined
   }
-  return mailer.sendRaw({ id: message.id, recipient: message.recipient.email, raw })
 }
 
 /**
- * Sends one owed message: claims it, drops it when its news is old, renders, sends, and marks how it ended.
- * `again` asks for the stream record to be delivered once more; a message that somebody else claimed is `done`.
+ * Takes an owed message for sending and renders it. Nothing when somebody else took it, when its news is old, or when an
+ * older state of the same invitation must go first.
  */
-export const deliver = async (delivery: Delivery, owed: OwedMessage): Promise<'done' | 'again'> => {
-  const { outbox, keys } = delivery
-  const key = await keys.links()
-  const claimed = await outbox.claim(owed, new Date().toISOString())
-  if (claimed === undefined) return 'done'
-  const { message, registration } = claimed
+export const prepare = async (delivery: Delivery, ref: MessageRef): Promise<Prepared | undefined> => {
+  const { outbox } = delivery
+  const claimed = await outbox.claim(ref, instant())
+  if (claimed === undefined) return undefined
+  const { message, registration, overtakes } = claimed
   const event = message.revision === undefined ? undefined : await delivery.events.get(message.event.slug)
-  if (sendOrSupersede(message, registration, { now: new Date().toISOString(), event }) === 'supersede') {
+  if (sendOrSupersede(message, registration, { now: instant(), event }) === 'supersede') {
     await outbox.mark(message, 'supersede')
     logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
-    return 'done'
+    return undefined
   }
-  if (await delivery.withhold(message)) return 'done'
-  const sending = await attempt(delivery, key, message)
-  const { transition, level, words, code } = consequences[sending.outcome]
-  const details = sending.outcome === 'sent' ? { sesMessageId: sending.sesMessageId } : { fault: sending.fault }
-  await outbox.mark(message, transition, details)
-  logger[level](words, { code, outbox: message.id, ...details })
-  return sending.outcome === 'throttled' ? 'again' : 'done'
+  if (await delivery.withhold(message)) return undefined
+  if (overtakes) {
+    await outbox.putBack(message, 'giveBack', new Date(Date.now() + overtakingMs).toISOString())
+    await delivery.pace.nudge(instant())
+    return undefined
+  }
+  const raw = await render(delivery, message)
+  if (raw !== undefined) return { message, raw }
+  await outbox.mark(message, 'fail', { fault: 'rendering' })
+  return undefined
+}
+
+/** Writes down how an attempt ended, and what follows from it. */
+const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sending: Sending): Promise<void> => {
+  const { id, attempts } = message
+  const now = instant()
+  switch (sending.outcome) {
+    case 'sent':
+      await outbox.mark(message, 'sent', { sesMessageId: sending.sesMessageId })
+      logger.info('mail sent', { code: 'mail-sent', outbox: id, sesMessageId: sending.sesMessageId })
+      return
+    case 'throttled':
+      await outbox.putBack(message, 'giveBack', retryAt(now, attempts, Math.random()), { fault: sending.fault })
+      await pace.nudge(now)
+      logger.warn('mail throttled', { code: 'mail-throttled', outbox: id, fault: sending.fault })
+      return
+    case 'parked':
+      await outbox.putBack(message, 'park', parkedEnd(now), { fault: sending.fault })
+      await pace.pause(parkedEnd(now))
+      logger.error('mail parked', { code: 'mail-parked', outbox: id, fault: sending.fault })
+      return
+    case 'rejected':
+      await outbox.mark(message, 'fail', { fault: sending.fault })
+      logger.error('mail rejected', { code: 'mail-rejected', outbox: id, fault: sending.fault })
+      return
+    case 'unknown':
+      await outbox.lose(message, now, { fault: sending.fault })
+      logger.error('mail unknown', { code: 'mail-unknown', outbox: id, fault: sending.fault })
+  }
+}
+
+/** Sends a prepared message in its slot and writes down how that ended; where nobody may send, puts it back. */
+export const dispatch = async (delivery: Delivery, { message, raw }: Prepared, slot: number): Promise<void> => {
+  if ((await delivery.pacing.wait(slot)) === 'paused') return putOff(delivery, message)
+  const sending = await delivery.mailer.sendRaw({ id: message.id, recipient: message.recipient.email, raw })
+  await settle(delivery, message, sending)
+}
+
+/** Puts a claimed message back, for when SES takes mail from us again. */
+export const putOff = async ({ outbox }: Delivery, message: OutboxMessage): Promise<void> => {
+  await outbox.putBack(message, 'park', parkedEnd(instant()))
 }

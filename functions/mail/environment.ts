@@ -5,6 +5,7 @@ export const environment = {
   ...environmentParts.site,
   ...environmentParts.programme,
   ...environmentParts.people,
+  ...environmentParts.sending,
   ...environmentParts.keys,
   ...environmentParts.mail,
 }

@@ -1,12 +1,14 @@
-import type { DynamoDBStreamHandler } from 'aws-lambda'
+import type { DynamoDBBatchResponse, DynamoDBStreamHandler } from 'aws-lambda'
 import { createMailer } from '../../shared/mail/send.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
+import { isNudge } from '../../shared/store/item-keys.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createPace } from '../../shared/store/pace.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
@@ -14,18 +16,21 @@ import { readEnvironment } from '../../shared/web/environment.ts'
 import { createAnswering } from './answering-asks.ts'
 import { createBringing } from './bringing-to-outbox.ts'
 import { deliverAll } from './deliver-all.ts'
+import { createDraining } from './draining.ts'
 import { environment } from './environment.ts'
+import { createPacing } from './pacing.ts'
 import { createReleasing } from './releasing.ts'
 import { createWithholding } from './withholding.ts'
 
-const { SITE_URL, PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, CONFIGURATION_SET } = readEnvironment(environment)
+const { SITE_URL, PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE, KEYS_TABLE, CONFIGURATION_SET } = readEnvironment(environment)
 const database = createDatabase()
 const events = createEvents(database, PROGRAMME_TABLE)
 const registrations = createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
 const keys = createKeys(database, KEYS_TABLE)
-
 const outbox = createOutbox(database, PEOPLE_TABLE)
 const suppressions = createSuppressions(database, PEOPLE_TABLE)
+const mailer = createMailer(CONFIGURATION_SET)
+const pace = createPace(database, SENDING_TABLE)
 
 const delivery = {
   events,
@@ -39,11 +44,20 @@ const delivery = {
     lists: createAddressLists(database, PEOPLE_TABLE),
   }),
   keys,
-  mailer: createMailer(CONFIGURATION_SET),
+  mailer,
+  pace,
+  pacing: createPacing({ mailer, pace }),
   siteUrl: SITE_URL,
   withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys }),
   release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE) }),
 }
+const drain = createDraining(delivery)
 
-/** People stream, messages that are owed → mails through SES; registrations that owe one, and addresses that one was asked for or that were lifted → the outbox. */
-export const handler: DynamoDBStreamHandler = (event) => deliverAll(delivery, event.Records)
+const done: DynamoDBBatchResponse = { batchItemFailures: [] }
+
+/** People stream: news for one person → sent at once, by SES. Sending stream: a call that mails wait → the lanes are worked off. */
+export const handler: DynamoDBStreamHandler = async ({ Records }, context) => {
+  if (!Records.some(({ dynamodb }) => isNudge(dynamodb?.Keys?.['pk']?.S))) return deliverAll(delivery, Records)
+  await drain(() => context.getRemainingTimeInMillis())
+  return done
+}

@@ -6,9 +6,9 @@ import { itemKeys } from '../../shared/store/item-keys.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
 
 const { id, registrationId, state } = outboxMessageSchema.shape
-const pendingSchema = z.object({ id, registrationId, state: z.literal('pending') })
-const owingSchema = z.object({ id: z.string(), owes: z.string() })
 const earlierSchema = z.object({ state })
+const pendingSchema = z.object({ id, registrationId, state: z.literal('pending'), fanOut: z.undefined().optional() })
+const owingSchema = z.object({ id: z.string(), owes: z.string() })
 
 /** An outbox message that a stream record says is owed. */
 export interface OwedMessage {
@@ -43,8 +43,9 @@ const addressPrefix = itemKeys.suppression('').pk
 const liftedSchema = z.object({ pk: z.string().startsWith(addressPrefix), liftedAt: z.string() })
 
 /**
- * The message, the registration that owes one, or the address that one was asked for, that a record of the People stream makes due, if any: a new pending one, or one that was touched while pending.
- * A message given back after an attempt is not: the record that brought it comes again, or somebody touches it.
+ * The message, the registration that owes one, or the address that one was asked for, that a record of the People stream makes
+ * due, if any: one that is pending because it is new or owed again. A message that was put back waits in its lane, and what many people are owed at once has
+ * waited there from the beginning.
  */
 export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | AskedMail | LiftedAddress | undefined => {
   const sequenceNumber = dynamodb?.SequenceNumber ?? ''
@@ -55,7 +56,7 @@ export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistr
   const owing = owingSchema.safeParse(plainImage(dynamodb?.NewImage))
   if (owing.success) return { registrationId: owing.data.id, owes: owing.data.owes, sequenceNumber }
   const pending = pendingSchema.safeParse(plainImage(dynamodb?.NewImage))
-  const earlier = earlierSchema.safeParse(plainImage(dynamodb?.OldImage))
-  if (!pending.success || earlier.data?.state === 'sending') return undefined
+  const before = earlierSchema.safeParse(plainImage(dynamodb?.OldImage)).data?.state
+  if (!pending.success || (before !== undefined && before !== 'failed')) return undefined
   return { id: pending.data.id, registrationId: pending.data.registrationId, sequenceNumber }
 }

@@ -130,7 +130,7 @@ export const outboxMessageSchema = z.object({
   reason: z.enum(endings).optional(),
   /** Until when an offer holds, or a request must be approved. */
   until: instantSchema.optional(),
-  /** Which fan-out owes it, on mails that many people are owed at once: kind and revision, joined by a hyphen. */
+  /** Which fan-out owes it, on mails that many people are owed at once: `fanOutKey`. */
   fanOut: z.string().optional(),
   attempts: z.int().min(0),
   claimedAt: instantSchema.optional(),
@@ -139,6 +139,15 @@ export const outboxMessageSchema = z.object({
   fault: z.string().optional(),
 })
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>
+
+interface FanOutName {
+  readonly kind: string
+  readonly revision: number
+  readonly mark?: string | undefined
+}
+
+/** What the messages of a fan-out are marked with. */
+export const fanOutKey = ({ kind, revision, mark }: FanOutName): string => `${kind}-${mark ?? revision}`
 
 /** The id of the message of a kind that a registration is owed at a SEQUENCE or, for kinds without one, at a mark of their own. */
 export const messageId = (registration: { id: string; round: number }, kind: MessageKind, mark: number | string): string =>

@@ -1,4 +1,4 @@
-import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { senderAddress } from '../domain/network.ts'
 
 /**
@@ -52,6 +52,12 @@ export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
     },
   })
   return {
+    /** How many mails a second SES takes from this account; at least a part of one. */
+    rate: async (): Promise<number> => {
+      const { MaxSendRate } = await client.send(new GetSendQuotaCommand({}))
+      return MaxSendRate === undefined || MaxSendRate <= 0 ? 1 : MaxSendRate
+    },
+
     sendRaw: async ({ id, recipient, raw }: RawMail): Promise<Sending> => {
       try {
         const { MessageId } = await client.send(

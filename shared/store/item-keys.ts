@@ -52,9 +52,16 @@ export const itemKeys = {
     sk: `${twoDigits(shard)}#${String(version).padStart(10, '0')}`,
   }),
 
+  // Sending table
+  pace: (): ItemKey => ({ pk: 'PACE', sk: 'PACE' }),
+  nudge: (): ItemKey => ({ pk: 'NUDGE', sk: 'NUDGE' }),
+
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
 } as const
+
+/** Whether a partition key is that of the call that mails wait. */
+export const isNudge = (pk: string | undefined): boolean => pk === itemKeys.nudge().pk
 
 /** Global secondary indexes of the Programme and People tables. */
 export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const

@@ -1,48 +1,108 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { claimEnd, type Lane, laneDue, laneOf, unknownEnd } from '../domain/mail-lane.ts'
 import { type MessageTransition, messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
 import { type Registration, registrationSchema } from '../domain/registration.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
-import { itemKeys } from './item-keys.ts'
+import { indexes, itemKeys } from './item-keys.ts'
 import type { TransactItem } from './transaction.ts'
+
+/** Which message, in which registration's outbox. */
+export type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
+
+const keyOf = (message: MessageRef) => itemKeys.message(message.registrationId, message.id)
+
+// An index key takes 1,000 writes a second like any other, so each lane is spread over several.
+const laneParts = 4
+
+const laneKey = (lane: Lane, part: number): string => `mail-${lane}-${part}`
+
+const partOf = ({ registrationId }: MessageRef): number =>
+  [...registrationId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % laneParts
+
+/** Where the index has a message that waits to be sent. */
+const inLane = (message: OutboxMessage, dueAt: Instant) => ({ due: laneKey(laneOf(message), partOf(message)), dueAt })
 
 /** The part of a transaction that owes a mail. The id is deterministic, so the same mail cannot be owed twice. */
 export const putMessage = (table: string, message: OutboxMessage): TransactItem => ({
   Put: {
     TableName: table,
-    Item: { ...itemKeys.message(message.registrationId, message.id), ...message },
+    Item: { ...keyOf(message), ...message, ...inLane(message, laneDue(message)) },
     ConditionExpression: 'attribute_not_exists(pk)',
   },
 })
 
-type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
+/** A message that was taken for sending, and what decides whether it still should be. */
+export interface Claimed {
+  readonly message: OutboxMessage
+  /** The registration as it is now; mails to people without one have none. */
+  readonly registration: Registration | undefined
+  /** Whether an older state of the same calendar object is being sent at this moment. */
+  readonly overtakes: boolean
+}
 
-const keyOf = (message: MessageRef) => itemKeys.message(message.registrationId, message.id)
+const keysSchema = z.array(z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() }))
+const [registrationPrefix, messagePrefix] = [itemKeys.registration('').pk, itemKeys.message('', '').sk]
+
+/** A message as the index knows it: read or claim it before relying on anything. */
+export interface DueMessage extends MessageRef {
+  readonly dueAt: Instant
+}
+
+const dueMessages = (items: unknown): readonly DueMessage[] =>
+  keysSchema.parse(items ?? []).map(({ pk, sk, dueAt }) => ({
+    registrationId: pk.slice(registrationPrefix.length),
+    id: sk.slice(messagePrefix.length),
+    dueAt,
+  }))
+
+const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
+
+/** Whether another message of the partition is an older state of the same calendar object, and somebody may still be sending it. */
+const isOlderInFlight =
+  ({ calendar }: OutboxMessage, now: Instant) =>
+  (item: Record<string, unknown>): boolean => {
+    const other = inFlightSchema.safeParse(item).data
+    if (other?.state !== 'sending' || other.calendar === undefined || calendar === undefined) return false
+    const { uid, sequence } = other.calendar
+    return uid === calendar.uid && sequence < calendar.sequence && claimEnd(other.claimedAt ?? now) > now
+  }
+
+interface Details {
+  readonly sesMessageId?: string
+  /** What went wrong: the error's name, or a word of ours. */
+  readonly fault?: string
+}
 
 export const createOutbox = (database: Database, table: string) => {
   /** Takes one step of `messageTransitions`; undefined when the message is not in a state from which it may be taken. */
   const step = async (
     message: MessageRef,
     transition: MessageTransition,
-    set: Readonly<Record<string, unknown>> = {},
+    set: Readonly<Record<string, unknown>>,
+    also: { readonly condition?: string; readonly values?: Readonly<Record<string, unknown>> } = {},
   ): Promise<OutboxMessage | undefined> => {
     const { from, to } = messageTransitions[transition]
-    const assignments = Object.keys(set).map((name) => `, ${name} = :${name}`)
+    const named = Object.entries(set)
+    const put = named.filter(([, value]) => value !== undefined)
+    const gone = named.flatMap(([name, value]) => (value === undefined ? [name] : []))
     const counted = transition === 'claim' ? ' ADD attempts :one' : ''
     try {
       const { Attributes } = await database.send(
         new UpdateCommand({
           TableName: table,
           Key: keyOf(message),
-          ConditionExpression: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
-          UpdateExpression: `SET #state = :to${assignments.join('')}${counted}`,
+          ConditionExpression: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})${also.condition ?? ''}`,
+          UpdateExpression: `SET #state = :to${put.map(([name]) => `, ${name} = :${name}`).join('')}${gone.length === 0 ? '' : ` REMOVE ${gone.join(', ')}`}${counted}`,
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ':to': to,
             ...Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
-            ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+            ...Object.fromEntries(put.map(([name, value]) => [`:${name}`, value])),
             ...(counted === '' ? {} : { ':one': 1 }),
+            ...also.values,
           },
           ReturnValues: 'ALL_NEW',
         }),
@@ -54,31 +114,98 @@ export const createOutbox = (database: Database, table: string) => {
     }
   }
 
+  const registrationOf = async ({ registrationId }: MessageRef): Promise<Registration | undefined> => {
+    const { Item } = await database.send(
+      new GetCommand({ TableName: table, Key: itemKeys.registration(registrationId), ConsistentRead: true }),
+    )
+    return Item === undefined ? undefined : registrationSchema.parse(Item)
+  }
+
+  /** The registration with all that it was ever owed. */
+  const partitionOf = async ({ registrationId }: MessageRef): Promise<readonly Record<string, unknown>[]> => {
+    const { Items = [] } = await database.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': itemKeys.registration(registrationId).pk },
+        ConsistentRead: true,
+      }),
+    )
+    return Items
+  }
+
+  const queryDue = async (due: string, limit: number, until?: Instant): Promise<readonly DueMessage[]> => {
+    const { Items } = await database.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: indexes.due,
+        KeyConditionExpression: `due = :due${until === undefined ? '' : ' AND dueAt <= :until'}`,
+        ExpressionAttributeValues: { ':due': due, ...(until === undefined ? {} : { ':until': until }) },
+        Limit: limit,
+      }),
+    )
+    return dueMessages(Items)
+  }
+
   return {
-    /**
-     * Takes a pending message for sending, so that nobody else sends it, together with its registration, if it belongs to one, as it is now.
-     * Undefined when it was taken already, is done, or is no longer wanted.
-     */
-    claim: async (
-      message: MessageRef,
-      now: Instant,
-    ): Promise<{ message: OutboxMessage; registration: Registration | undefined } | undefined> => {
-      const claimed = await step(message, 'claim', { claimedAt: now })
-      if (claimed === undefined) return undefined
-      const { Item } = await database.send(
-        new GetCommand({ TableName: table, Key: itemKeys.registration(message.registrationId), ConsistentRead: true }),
-      )
-      return { message: claimed, registration: Item === undefined ? undefined : registrationSchema.parse(Item) }
+    get: async (message: MessageRef): Promise<OutboxMessage | undefined> => {
+      const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(message), ConsistentRead: true }))
+      return Item === undefined ? undefined : outboxMessageSchema.parse(Item)
     },
 
-    /** Marks how sending a claimed message ended. */
-    mark: async (
-      message: MessageRef,
-      transition: Exclude<MessageTransition, 'claim'>,
-      details: { readonly sesMessageId?: string; readonly fault?: string } = {},
-    ): Promise<void> => {
-      await step(message, transition, details)
+    /**
+     * Takes a message for sending, so that nobody else sends it, and reads what decides whether it should be sent.
+     * Undefined when it was taken already, is done, or is no longer wanted. What is read is read after the message was taken:
+     * of two states of one calendar object that are taken at once, at least one learns of the other.
+     */
+    claim: async (ref: MessageRef, now: Instant): Promise<Claimed | undefined> => {
+      const message = await step(ref, 'claim', { claimedAt: now, due: 'mail-sending', dueAt: claimEnd(now) })
+      if (message === undefined) return undefined
+      if ((message.calendar?.sequence ?? 0) === 0) return { message, registration: await registrationOf(ref), overtakes: false }
+      const items = await partitionOf(ref)
+      const { sk } = itemKeys.registration(ref.registrationId)
+      const own = items.find((item) => item['sk'] === sk)
+      return {
+        message,
+        registration: own === undefined ? undefined : registrationSchema.parse(own),
+        overtakes: items.some(isOlderInFlight(message, now)),
+      }
     },
+
+    /** Marks how it ended: SES took it, it will not be sent, its news is old, or its fate stays unknown. */
+    mark: async (ref: MessageRef, transition: 'sent' | 'fail' | 'supersede' | 'leave', details: Details = {}): Promise<void> => {
+      await step(ref, transition, { ...details, due: undefined, dueAt: undefined })
+    },
+
+    /** Nobody can tell whether SES took it; what becomes of it is decided when no event tells it within a while. */
+    lose: async (ref: MessageRef, now: Instant, details: Details = {}): Promise<void> => {
+      await step(ref, 'lose', { ...details, due: 'mail-unknown', dueAt: unknownEnd(now) })
+    },
+
+    /** The same for a message whose sender has been silent for too long. False when it was not. */
+    loseStuck: async (ref: MessageRef, now: Instant): Promise<boolean> => {
+      const set = { fault: 'stopped', due: 'mail-unknown', dueAt: unknownEnd(now) }
+      return (await step(ref, 'lose', set, { condition: ' AND dueAt <= :now', values: { ':now': now } })) !== undefined
+    },
+
+    /** Puts a message back into its lane, from where it is sent after `dueAt`. False when it is not in a state to be put back. */
+    putBack: async (
+      message: OutboxMessage,
+      transition: 'giveBack' | 'park' | 'again',
+      dueAt: Instant,
+      details: Details = {},
+    ): Promise<boolean> => (await step(message, transition, { ...details, ...inLane(message, dueAt) })) !== undefined,
+
+    /** The next messages of a lane, the earliest due first: those that are due at `now`, and when the first of the others will be. */
+    waitingIn: async (lane: Lane, now: Instant, limit: number): Promise<{ due: readonly DueMessage[]; next: Instant | undefined }> => {
+      const parts = await Promise.all(Array.from({ length: laneParts }, (_, part) => queryDue(laneKey(lane, part), limit)))
+      const all = parts.flat().toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+      return { due: all.filter(({ dueAt }) => dueAt <= now).slice(0, limit), next: all.find(({ dueAt }) => dueAt > now)?.dueAt }
+    },
+
+    /** Messages whose sender has been silent for too long (`sending`), or whose fate nobody told (`unknown`). */
+    overdue: (what: 'sending' | 'unknown', now: Instant, limit: number): Promise<readonly DueMessage[]> =>
+      queryDue(`mail-${what}`, limit, now),
   }
 }
 export type Outbox = ReturnType<typeof createOutbox>

@@ -212,9 +212,14 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       }
     },
 
-    /** Owes a mail to somebody registered, once; without a change of the registration. */
-    owe: async (message: OutboxMessage): Promise<void> => {
-      await transact(database, [putMessage(tables.people, message)])
+    /** Owes mails, each once, without a change of the registrations. At most 100 (AWS: the items of a transaction). */
+    owe: async (messages: readonly OutboxMessage[]): Promise<void> => {
+      for (let rest = messages; rest.length > 0; ) {
+        const puts = rest.map((message) => putMessage(tables.people, message))
+        const result = await transact(database, puts)
+        if (result.written) return
+        rest = rest.filter((_, index) => !result.refused.includes(index))
+      }
     },
 
     /** A page of the registrations for an event, oldest first; of `limit` at most, and at times of fewer although more follow. */

@@ -28,7 +28,7 @@ export const whatIsShared = ({ capacity, holds, sessions }: Event): string =>
     sessions.map((session) => [session.id, session.capacity]),
   ])
 
-/** The seats that moves take and give back in each shard, by pool: −1, 0 (one person follows another) or 1. */
+/** The seats that moves take and give back in each shard, by pool: 1 taken, 0 where one person follows another, or any number given back. */
 const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap<string, number>> => {
   const shards = new Map<number, Map<string, number>>()
   for (const { seats, by } of moves)
@@ -114,12 +114,16 @@ export interface SeatGuard {
  */
 const move = (update: ShardUpdate, pool: string, net: number, handsOver: boolean): void => {
   const taken = update.path('taken', pool)
-  if (net < 0 || (net === 0 && handsOver)) update.require(`${taken} > ${update.value('zero', 0)}`)
+  // A condition cannot add, so seats are taken one at a time; many can be given back at once.
+  if (net > 1) throw new RangeError('a write takes one seat of a counter')
+  const amount = Math.abs(net)
+  if (net < 0) update.require(`${taken} >= ${update.value(`by${amount}`, amount)}`)
+  else if (net === 0 && handsOver) update.require(`${taken} > ${update.value('zero', 0)}`)
   else {
     const capacity = update.path('capacity', pool)
     update.require(`(attribute_not_exists(${capacity}) OR ${taken} ${net > 0 ? '<' : '<='} ${capacity})`)
   }
-  if (net !== 0) update.set(`${taken} = ${taken} ${net > 0 ? '+' : '-'} :one`)
+  if (net !== 0) update.set(`${taken} = ${taken} ${net > 0 ? '+' : '-'} ${update.value(`by${amount}`, amount)}`)
 }
 
 const setAside = (update: ShardUpdate): void => {
@@ -163,7 +167,10 @@ export const seatWrites = (table: string) => {
   return {
     /** Seats that registrations take and give back: one write a shard, whatever the number of pools. */
     move: (slug: string, change: SeatChange, guard: SeatGuard = {}): TransactItem[] =>
-      [...netByShard(change.moves)].map(([shard, net]) => moveIn(slug, shard, net, change, guard)),
+      [...netByShard(change.moves)].map(([shard, net]) => {
+        const moves = change.moves.filter(({ seats }) => Object.values(seats).includes(shard))
+        return moveIn(slug, shard, net, { ...change, moves }, guard)
+      }),
 
     /** What every shard must know of a changed event: whether it gives seats, and for which revision. */
     follow: (event: Event, shards: readonly SeatShard[]): TransactItem[] =>

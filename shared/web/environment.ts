@@ -6,6 +6,7 @@ export const environmentParts = {
   people: { PEOPLE_TABLE: z.string().min(3) },
   feedback: { FEEDBACK_TABLE: z.string().min(3) },
   ledger: { LEDGER_TABLE: z.string().min(3) },
+  sending: { SENDING_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
   files: { FILES_BUCKET: z.string().min(3) },
   /** Public address of the service, without a slash at the end. */

@@ -16,7 +16,7 @@ const tableSchema = z.object({
 
 const keyOf = (key: z.infer<typeof keySchema>): string => key.map(({ AttributeName }) => AttributeName).join(' ')
 
-test('there are four tables with the keys, indexes and streams that the store relies on', () => {
+test('there are six tables with the keys, indexes and streams that the store relies on', () => {
   const tables = Object.fromEntries(
     tableIds.map((id) => {
       const table = tableSchema.parse(all[id]?.Properties)
@@ -40,6 +40,7 @@ test('there are four tables with the keys, indexes and streams that the store re
     },
     Feedback: { key: 'pk sk', stream: 'NEW_IMAGE', indexes: {} },
     Ledger: { key: 'pk sk', stream: undefined, indexes: {} },
+    Sending: { key: 'pk sk', stream: 'KEYS_ONLY', indexes: {} },
     Keys: { key: 'pk sk', stream: undefined, indexes: {} },
   })
 })
@@ -62,6 +63,7 @@ test('a trial can be taken down without leaving data behind', () => {
   const kept = Object.values(trial.all).filter((resource) => resource.DeletionPolicy === 'Retain')
   expect(kept).toEqual([])
   expect(trial.ofType('AWS::DynamoDB::Table').map((table) => table.Properties['DeletionProtectionEnabled'])).toEqual([
+    false,
     false,
     false,
     false,

@@ -56,6 +56,7 @@ const keys = (...partitions: readonly string[]): readonly string[] => [
   `dynamodb:GetItem Keys ${only(...partitions)}`,
   `dynamodb:PutItem Keys ${only(...partitions)}`,
 ]
+const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
   ...tables.flatMap((table) =>
     ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((action) => `dynamodb:${action} ${table}/stream`),
@@ -130,14 +131,19 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
   mail: {
     construct: 'MailSender',
     rights: [
-      ...consumes('MailSender', 'People'),
+      ...consumes('MailSender', 'People', 'Sending'),
       'dynamodb:GetItem Programme',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
+      'dynamodb:Query People',
       'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
       `dynamodb:DeleteItem People ${only('PERSON#*')}`,
+      'dynamodb:Query People/index/due',
+      'dynamodb:GetItem Sending',
+      'dynamodb:UpdateItem Sending',
+      'ses:GetSendQuota *',
       ...keys('KEY#links'),
       `ses:SendRawEmail ses configuration-set/MailMails ${asSender}`,
       `ses:SendRawEmail ses identity/MailDomain ${asSender}`,
@@ -153,6 +159,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:GetItem People',
       'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
+      nudges,
     ],
   },
   'mail-events': {
@@ -181,6 +188,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:PutItem People',
       'dynamodb:Query People/index/due',
       'dynamodb:Query People/index/waiting',
+      nudges,
     ],
   },
   seats: {
@@ -222,9 +230,9 @@ describe('each function may do exactly', () => {
   })
 })
 
-test('nothing but traces is allowed on every resource', () => {
+test('nothing but traces, and asking how many mails SES takes, is allowed on every resource', () => {
   const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.split(' ')[1] === '*'))
-  expect(new Set(wildcards)).toEqual(new Set(['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
+  expect(new Set(wildcards)).toEqual(new Set(['ses:GetSendQuota *', 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
 })
 
 test('a part of a resource is granted only of the bucket: the answers in it, to attendee and organiser', () => {

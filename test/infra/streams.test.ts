@@ -35,12 +35,13 @@ test('each consumer hears of exactly what concerns it', () => {
       by: consumer('MailSender'),
       from: stream('People'),
       when: [
-        { dynamodb: { NewImage: { state: { S: ['pending'] } } } },
+        { dynamodb: { NewImage: { state: { S: ['pending'] }, fanOut: { S: [{ exists: false }] } } } },
         { dynamodb: { NewImage: { owes: { S: [{ exists: true }] } } } },
         { dynamodb: { NewImage: { asks: { S: [{ exists: true }] } } } },
         { dynamodb: { NewImage: { liftedAt: { S: [{ exists: true }] } } } },
       ],
     },
+    { by: consumer('MailSender'), from: stream('Sending'), when: [{ dynamodb: { Keys: { pk: { S: ['NUDGE'] } } } }] },
     {
       by: consumer('FanOut'),
       from: stream('Programme'),

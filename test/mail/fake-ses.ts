@@ -7,16 +7,18 @@ interface Accepted {
   readonly configurationSet: string | null
   readonly tag: readonly (string | null)[]
   readonly raw: Buffer
+  /** When it was taken, in milliseconds of the epoch. */
+  readonly at: number
 }
 
 /** How the fake answers: it takes the mail, gives an error, keeps silent, or hangs up after having taken it. */
 export type Answer = 'take' | 'silence' | 'hang-up' | { readonly status: number; readonly code: string; readonly message?: string }
 
-const reply = (body: string): string =>
-  `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${body}<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></SendRawEmailResponse>`
+const reply = (action: string, result: string): string =>
+  `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`
 
-/** The SES query API for one action, on a free port of this machine. */
-export const startFakeSes = async () => {
+/** The SES query API for sending, on a free port of this machine; `rate` is how many mails a second it says to take. */
+export const startFakeSes = async (rate = 1000) => {
   const accepted: Accepted[] = []
   let answer: Answer = 'take'
   let requests = 0
@@ -25,8 +27,12 @@ export const startFakeSes = async () => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      requests++
       const form = new URLSearchParams(Buffer.concat(chunks).toString())
+      if (form.get('Action') === 'GetSendQuota') {
+        response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('GetSendQuota', `<MaxSendRate>${rate}</MaxSendRate>`))
+        return
+      }
+      requests++
       if (answer === 'silence') return
       if (typeof answer === 'object') {
         const { status, code, message = '' } = answer
@@ -42,12 +48,10 @@ export const startFakeSes = async () => {
         configurationSet: form.get('ConfigurationSetName'),
         tag: [form.get('Tags.member.1.Name'), form.get('Tags.member.1.Value')],
         raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
+        at: Date.now(),
       })
       if (answer === 'hang-up') request.socket.destroy()
-      else
-        response
-          .writeHead(200, { 'content-type': 'text/xml' })
-          .end(reply('<SendRawEmailResult><MessageId>ses-1</MessageId></SendRawEmailResult>'))
+      else response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('SendRawEmail', '<MessageId>ses-1</MessageId>'))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -11,6 +11,7 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createPace } from '../../shared/store/pace.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
@@ -46,6 +47,7 @@ export const startStores = async () => {
     people: table('People'),
     feedback: table('Feedback'),
     ledger: table('Ledger'),
+    sending: table('Sending'),
     keys: table('Keys'),
   }
   Object.assign(process.env, {
@@ -73,6 +75,7 @@ export const startStores = async () => {
       outbox: createOutbox(database, tables.people),
       returned: createReturnedMails(database, tables.people),
       suppressions: createSuppressions(database, tables.people),
+      pace: createPace(database, tables.sending),
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),

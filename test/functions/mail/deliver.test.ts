@@ -5,6 +5,8 @@ import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createAnswering } from '../../../functions/mail/answering-asks.ts'
 import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
+import { createDraining, type Drain } from '../../../functions/mail/draining.ts'
+import { createPacing } from '../../../functions/mail/pacing.ts'
 import { createReleasing } from '../../../functions/mail/releasing.ts'
 import { createWithholding } from '../../../functions/mail/withholding.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
@@ -24,20 +26,24 @@ import { allMessages, allRegistrations } from '../../store/scan.ts'
 let stores: LocalStores
 let ses: FakeSes
 let delivery: Parameters<typeof deliverAll>[0]
+let drain: Drain
 beforeAll(async () => {
   logger.setLogLevel('SILENT')
   stores = await startStores()
   ses = await startFakeSes()
   process.env['AWS_ENDPOINT_URL_SES'] = ses.endpoint
+  const mailer = createMailer('plenary')
   delivery = {
     ...stores,
     bring: createBringing(stores),
     answer: createAnswering(stores),
-    mailer: createMailer('plenary'),
+    mailer,
+    pacing: createPacing({ mailer, pace: stores.pace }),
     withhold: createWithholding(stores),
     release: createReleasing(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }
+  drain = createDraining(delivery)
 })
 afterAll(async () => {
   await ses.stop()
@@ -82,18 +88,28 @@ describe('a mail that is owed', () => {
     expect(ses.accepted.flatMap(({ raw }) => lintInvitation(raw))).toEqual([])
   })
 
-  test('comes again when SES is too busy, and is sent then', async () => {
+  test('waits in its lane when SES is too busy, and is sent from there', async () => {
     const { records, states } = await registered()
     ses.answerWith({ status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' })
-    expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }] })
+    expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [] })
     expect(await states()).toEqual(['confirmation pending'])
     ses.answerWith('take')
-    expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [] })
+    await drain(() => 20_000)
     expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
   })
 
+  test('waits for hours when SES takes no more today, and nothing else is tried meanwhile', async () => {
+    const { records, states } = await registered()
+    const other = await registered()
+    ses.answerWith({ status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' })
+    await deliverAll(delivery, await records())
+    await deliverAll(delivery, await other.records())
+    expect([ses.requests(), await states(), await other.states()]).toEqual([1, ['confirmation parked'], ['confirmation parked']])
+    await stores.pace.pause(now)
+  })
+
   test.each([
-    ['stays owed when sending is paused', { status: 400, code: 'AccountSendingPausedException' }, 'confirmation pending'],
+    ['is parked when sending is paused', { status: 400, code: 'AccountSendingPausedException' }, 'confirmation parked'],
     ['has failed when SES refuses it', { status: 400, code: 'MessageRejected' }, 'confirmation failed'],
     ['is of unknown fate when SES is out of order', { status: 503, code: 'ServiceUnavailable' }, 'confirmation unknown'],
   ])('%s, and its record does not come again', async (_, answer, state) => {
@@ -101,6 +117,7 @@ describe('a mail that is owed', () => {
     ses.answerWith(answer)
     expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [] })
     expect([ses.requests(), await states()]).toEqual([1, [state]])
+    await stores.pace.pause(now)
   })
 
   test('of unknown fate is not sent again by its record', async () => {
@@ -122,7 +139,7 @@ describe('somebody who does without optional mails', () => {
     const [message] = (await allMessages(stores, slugOfLatest())).filter(({ kind }) => kind === 'confirmation')
     if (message === undefined) throw new Error('nothing was owed')
     const { event, recipient, language, registrationId: id, round } = message
-    await stores.registrations.owe(owedMail.survey(event, { ...recipient, id, round, language, sequence: 0 }, now))
+    await stores.registrations.owe([owedMail.survey(event, { ...recipient, id, round, language, sequence: 0 }, now)])
     await deliverAll(delivery, await records())
     return { records, states, cancel }
   }
@@ -168,8 +185,11 @@ describe('somebody who registers and cancels', () => {
     await cancel()
     ses.answerWith({ status: 400, code: 'Throttling', message: 'Maximum sending rate exceeded.' })
     const all = await records()
-    expect(await deliverAll(delivery, [...first, ...all])).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
+    expect(await deliverAll(delivery, [...first, ...all])).toEqual({ batchItemFailures: [] })
     expect(await states()).toEqual(['cancellation pending', 'confirmation superseded'])
+    ses.answerWith('take')
+    await drain(() => 20_000)
+    expect([subjects(), await states()]).toEqual([['Cancelled'], ['cancellation sent', 'confirmation superseded']])
   })
 })
 

@@ -18,11 +18,13 @@ const record = (NewImage: Image, OldImage?: Image): DynamoDBRecord => ({
 const owed = { id: 'r1_1_link_7', registrationId: 'r1', sequenceNumber: '100' }
 
 test('a new pending message is owed', () => expect(owedBy(record(item))).toEqual(owed))
-test('a pending message that is touched is owed', () => expect(owedBy(record(item, item))).toEqual(owed))
-test('a message given back is not owed again by that alone', () => {
-  expect(owedBy(record(item, { ...item, state: { S: 'sending' } }))).toBeUndefined()
+test.each(['sending', 'unknown', 'pending'])('a message that was %s before waits in its lane', (state) => {
+  expect(owedBy(record(item, { ...item, state: { S: state } }))).toBeUndefined()
 })
-test.each(['sending', 'sent', 'failed', 'unknown', 'superseded'])('a message that is %s is not owed', (state) => {
+test('a message that many people are owed waits in its lane from the beginning', () => {
+  expect(owedBy(record({ ...item, fanOut: { S: 'update-1' } }))).toBeUndefined()
+})
+test.each(['sending', 'sent', 'failed', 'unknown', 'superseded', 'parked'])('a message that is %s is not owed', (state) => {
   expect(owedBy(record({ ...item, state: { S: state } }))).toBeUndefined()
 })
 test('a registration is not a message', () => {

@@ -1,0 +1,36 @@
+import { lanes } from '../../shared/domain/mail-lane.ts'
+import { messageTraits } from '../../shared/domain/message-traits.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { MessageRef, Outbox } from '../../shared/store/outbox.ts'
+import type { Pace } from '../../shared/store/pace.ts'
+import { logger } from '../../shared/web/logger.ts'
+
+const atATime = 200
+
+/**
+ * Looks after mails that nobody is at any more: whose sender died is of unknown fate; whose fate nobody told within a while is
+ * sent again byte for byte, or left, as its kind demands; and what waits in the lanes is sent by somebody.
+ */
+export const createSettling = ({ outbox, pace }: { readonly outbox: Outbox; readonly pace: Pace }) => {
+  const decide = async (ref: MessageRef, now: Instant): Promise<void> => {
+    const message = await outbox.get(ref)
+    if (message?.state !== 'unknown') return
+    const what = messageTraits[message.kind].unknown
+    if (what === 'again') await outbox.putBack(message, 'again', message.claimedAt ?? now)
+    else await outbox.mark(message, 'leave')
+    logger.warn('mail of unknown fate settled', { code: 'mail-unknown-settled', outbox: message.id, what })
+  }
+
+  const someWait = async (now: Instant): Promise<boolean> => {
+    for (const lane of lanes) if ((await outbox.waitingIn(lane, now, 1)).due.length > 0) return true
+    return false
+  }
+
+  return async (now: Instant): Promise<void> => {
+    for (const ref of await outbox.overdue('sending', now, atATime))
+      if (await outbox.loseStuck(ref, now)) logger.warn('mail stuck', { code: 'mail-stuck', outbox: ref.id })
+    for (const ref of await outbox.overdue('unknown', now, atATime)) await decide(ref, now)
+    if (await someWait(now)) await pace.nudge(now)
+  }
+}
+export type SettleMails = ReturnType<typeof createSettling>

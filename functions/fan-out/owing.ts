@@ -1,0 +1,60 @@
+import { isInGroup } from '../../shared/domain/organiser-message.ts'
+import { fanOutKey, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { owedMail } from '../../shared/domain/owed-mail.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import { knowsAlready } from '../../shared/domain/scheduled-mail.ts'
+import { endStep } from '../../shared/seating/vacating.ts'
+import type { FanOut } from '../../shared/store/fan-outs.ts'
+import type { Step } from '../../shared/store/registrations.ts'
+
+/** What a fan-out owes a person: a mail together with a change of the registration, a mail alone, or nothing. */
+export type Owing = { readonly step: Step } | { readonly mail: OutboxMessage } | undefined
+
+type Rule = (registration: Registration, fanOut: FanOut) => Owing
+
+const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail => ({ ...mail, fanOut: fanOutKey(fanOut) })
+
+const askFor =
+  (kind: 'survey' | 'survey-reminder'): Rule =>
+  (registration, fanOut) => {
+    const { status, answered } = registration
+    if (status !== 'confirmed' || answered === true) return undefined
+    return { mail: marked(fanOut, owedMail[kind](fanOut.event, registration, fanOut.createdAt)) }
+  }
+
+const rules: Readonly<Record<FanOut['kind'], Rule>> = {
+  update: (registration, fanOut) => {
+    const { event, revision, createdAt } = fanOut
+    if (registration.status === 'cancelled' || registration.revision >= revision) return undefined
+    // Who has no invitation yet learns of the change with it.
+    if (registration.status !== 'confirmed') return { step: { registration, set: { revision } } }
+    const owes = marked(fanOut, owedMail.update(event, registration, createdAt))
+    return { step: { registration, set: { revision, sequence: owes.calendar?.sequence ?? registration.sequence }, owes } }
+  },
+
+  cancellation: (registration, fanOut) => {
+    if (registration.status === 'cancelled') return undefined
+    const step = endStep(fanOut.event, registration, 'event', fanOut.createdAt)
+    return { step: { ...step, owes: marked(fanOut, step.owes) } }
+  },
+
+  survey: askFor('survey'),
+  'survey-reminder': askFor('survey-reminder'),
+
+  reminder: (registration, fanOut) => {
+    const { event, revision, mark, scheduled, createdAt } = fanOut
+    if (mark === undefined || scheduled === undefined) throw new RangeError('a reminder has its mark and its time')
+    if (registration.status !== 'confirmed' || knowsAlready(registration, scheduled)) return undefined
+    return { mail: marked(fanOut, owedMail.reminder(event, registration, createdAt, mark, revision)) }
+  },
+
+  message: (registration, fanOut) => {
+    const { event, mark, written, createdAt } = fanOut
+    if (mark === undefined || written === undefined) throw new RangeError('a message has its key and its text')
+    if (!isInGroup(written.group, registration)) return undefined
+    return { mail: marked(fanOut, owedMail.message(event, registration, createdAt, mark, written)) }
+  },
+}
+
+/** What a fan-out owes a registered person, as the registration is now. */
+export const owingOf: Rule = (registration, fanOut) => rules[fanOut.kind](registration, fanOut)

@@ -1,0 +1,116 @@
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
+import { lanes } from '../../shared/domain/mail-lane.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { DueMessage } from '../../shared/store/outbox.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
+import { type Delivery, dispatch, type Prepared, prepare, putOff } from './deliver.ts'
+
+// So many seconds' mails are taken at a time: more would make urgent ones wait, fewer would ask the table too often.
+const secondsAtATime = 0.5
+const mostAtATime = 100
+// What becomes due within this time is waited for; the clock calls again for what comes later.
+const patienceMs = 5000
+// Left over for what was begun.
+const marginMs = 15_000
+
+interface Next {
+  readonly due: readonly DueMessage[]
+  /** When something will be due, where nothing is. */
+  readonly next: Instant | undefined
+}
+
+// A message that was put back comes again, at another time.
+const placeOf = ({ id, dueAt }: DueMessage): string => `${id} ${dueAt}`
+
+/** What is to be sent next: the messages of the first lane that has any. */
+const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<string>): Promise<Next> => {
+  const now = new Date().toISOString()
+  let soonest: Instant | undefined
+  for (const lane of lanes) {
+    // The index may not know yet that these were taken.
+    const { due, next } = await outbox.waitingIn(lane, now, limit + taken.size)
+    const fresh = due.filter((message) => !taken.has(placeOf(message))).slice(0, limit)
+    if (fresh.length > 0) return { due: fresh, next: undefined }
+    if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next
+  }
+  return { due: [], next: soonest }
+}
+
+// Rendering many at once would keep those waiting whose slot has come.
+const preparedAtOnce = 4
+
+const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promise<readonly Prepared[]> => {
+  const prepared: Prepared[] = []
+  const queue = due.values()
+  const work = async (): Promise<void> => {
+    for (const ref of queue) {
+      const ready = await prepare(delivery, ref)
+      if (ready !== undefined) prepared.push(ready)
+      await breathe()
+    }
+  }
+  await Promise.all(Array.from({ length: preparedAtOnce }, work))
+  return prepared
+}
+
+/**
+ * Sends what waits in the lanes, the most urgent first, at the pace that all workers share, until nothing is left or time is
+ * short; then somebody else is called. Memory does not grow with what waits.
+ */
+export const createDraining = (delivery: Delivery) => {
+  const { pace, pacing } = delivery
+
+  const send = async (prepared: Prepared, slot: number): Promise<void> => {
+    try {
+      await dispatch(delivery, prepared, slot)
+    } catch (fault) {
+      // The message stays claimed, and the clock finds it: nobody knows how far this came.
+      logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: prepared.message.id, ...faultFields(fault) })
+    }
+  }
+
+  /** Sends a batch in slots of its own. Resolves when its last slot has come, so that the next batch is prepared in time. */
+  const sendAll = async (batch: readonly Prepared[], inFlight: Set<Promise<void>>): Promise<'sent' | 'paused'> => {
+    if (batch.length === 0) return 'sent'
+    const reserved = await pacing.reserve(batch.length)
+    if (!('slots' in reserved)) {
+      await Promise.all(batch.map(({ message }) => putOff(delivery, message)))
+      return 'paused'
+    }
+    batch.forEach((prepared, index) => {
+      const sending = send(prepared, reserved.slots[index] ?? 0).finally(() => inFlight.delete(sending))
+      inFlight.add(sending)
+    })
+    const ahead = (reserved.slots[0] ?? 0) - Date.now()
+    if (ahead > 0) await sleep(ahead)
+    return 'sent'
+  }
+
+  /** Waits until there is something to do again; false when it is not worth waiting for. */
+  const waitFor = async (next: Instant | undefined, inFlight: ReadonlySet<Promise<void>>): Promise<boolean> => {
+    const ahead = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next) - Date.now()
+    if (ahead <= patienceMs) await sleep(Math.max(10, ahead))
+    else if (inFlight.size > 0) await Promise.race(inFlight)
+    else return false
+    return true
+  }
+
+  const drain = async (timeLeftMs: () => number, inFlight: Set<Promise<void>>): Promise<void> => {
+    let taken: ReadonlySet<string> = new Set()
+    while (timeLeftMs() > marginMs) {
+      const limit = Math.min(mostAtATime, Math.max(1, Math.floor((await pacing.rate()) * secondsAtATime)))
+      const { due, next } = await nextIn(delivery, limit, taken)
+      taken = new Set(due.map(placeOf))
+      if (due.length === 0 && !(await waitFor(next, inFlight))) return
+      if ((await sendAll(await prepareAll(delivery, due), inFlight)) === 'paused') return
+    }
+    await pace.nudge(new Date().toISOString())
+  }
+
+  return async (timeLeftMs: () => number): Promise<void> => {
+    const inFlight = new Set<Promise<void>>()
+    await drain(timeLeftMs, inFlight)
+    await Promise.all(inFlight)
+  }
+}
+export type Drain = ReturnType<typeof createDraining>

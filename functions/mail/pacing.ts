@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { longestLateness, nextLead } from '../../shared/domain/sending-pace.ts'
+import type { Mailer } from '../../shared/mail/send.ts'
+import type { Pace, Reservation } from '../../shared/store/pace.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
+
+const quotaLastsMs = 5 * 60_000
+// What a new account may send; used while SES does not say.
+const leastRate = 1
+// A machine that is so busy that every slot is missed would never send; SES says so if that is too fast.
+const mostMisses = 3
+
+/** Keeps the mails of all workers under the rate that SES takes. */
+export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readonly pace: Pace }) => {
+  let known: { readonly rate: number; readonly at: number } | undefined
+
+  const rate = async (): Promise<number> => {
+    if (known !== undefined && performance.now() - known.at < quotaLastsMs) return known.rate
+    try {
+      known = { rate: await mailer.rate(), at: performance.now() }
+    } catch (fault) {
+      logger.error('sending rate not known', { code: 'sending-rate-not-known', ...faultFields(fault) })
+    }
+    return known?.rate ?? leastRate
+  }
+
+  let lead = nextLead(0, false)
+
+  const reserve = async (count: number): Promise<Reservation> => pace.reserve(count, await rate(), () => Date.now() + lead)
+
+  /** Waits for the slot, or for a later one where it has passed; `paused` when nobody may send. */
+  const wait = async (slot: number): Promise<'go' | 'paused'> => {
+    for (let at = slot, misses = 0; ; misses++) {
+      const ahead = at - Date.now()
+      if (ahead > 0) await sleep(ahead)
+      const missed = Date.now() - at > longestLateness
+      lead = nextLead(lead, missed)
+      if (!missed || misses === mostMisses) return 'go'
+      const again = await reserve(1)
+      const [next] = 'slots' in again ? again.slots : []
+      if (next === undefined) return 'paused'
+      at = next
+    }
+  }
+
+  return { rate, reserve, wait }
+}
+export type Pacing = ReturnType<typeof createPacing>

@@ -1,0 +1,103 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { furthestSlotMs, slotDistance, slotsBefore } from '../domain/sending-pace.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+
+/** Moments at which one mail each may leave, in milliseconds of the epoch, or until when none may. */
+export type Reservation = { readonly slots: readonly number[] } | { readonly pausedUntil: Instant }
+
+/** `nextAt` is the next free slot, in microseconds of the epoch. */
+const paceSchema = z.object({ nextAt: z.number().default(0), pausedUntil: z.string().optional() })
+
+const attempts = 20
+
+/** The pace of sending, which all who send share, and the call that mails wait in the lanes. */
+export const createPace = (database: Database, table: string) => {
+  const key = itemKeys.pace()
+
+  const read = async () => {
+    const { Item } = await database.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
+    return paceSchema.parse(Item ?? {})
+  }
+
+  const update = async (UpdateExpression: string, ConditionExpression: string, values: Record<string, unknown>) => {
+    try {
+      const { Attributes } = await database.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression,
+          ConditionExpression,
+          ExpressionAttributeValues: values,
+          ReturnValues: 'ALL_NEW',
+        }),
+      )
+      return paceSchema.parse(Attributes)
+    } catch (fault) {
+      if (fault instanceof ConditionalCheckFailedException) return undefined
+      throw fault
+    }
+  }
+
+  return {
+    /**
+     * Reserves the next `count` slots from `from` on (milliseconds of the epoch), at a rate of mails a second: no two workers get the same.
+     * Workers' clocks may differ by what the room for lateness allows, some 15 ms.
+     */
+    reserve: async (count: number, rate: number, from: () => number): Promise<Reservation> => {
+      const distance = slotDistance(rate)
+      const length = count * distance
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const at = Math.round(from() * 1000)
+        const instant = new Date(at / 1000).toISOString()
+        const free = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :instant)'
+        const queued = await update('ADD nextAt :length', `nextAt > :now AND nextAt < :furthest AND ${free}`, {
+          ':length': length,
+          ':now': at,
+          ':furthest': at + furthestSlotMs * 1000,
+          ':instant': instant,
+        })
+        if (queued !== undefined) return { slots: slotsBefore(queued.nextAt, count, distance) }
+        const { nextAt, pausedUntil } = await read()
+        if (pausedUntil !== undefined && pausedUntil > instant) return { pausedUntil }
+        // Somebody else was first, and the queue begins behind that.
+        if (nextAt > at && nextAt < at + furthestSlotMs * 1000) continue
+        const first = await update('SET nextAt = :end REMOVE pausedUntil', `(attribute_not_exists(nextAt) OR nextAt = :seen) AND ${free}`, {
+          ':end': at + length,
+          ':seen': nextAt,
+          ':instant': instant,
+        })
+        if (first !== undefined) return { slots: slotsBefore(first.nextAt, count, distance) }
+      }
+      throw new Error('the pace of sending kept changing while slots were reserved')
+    },
+
+    /** Lets nobody send before an instant: SES takes no mail from us. */
+    pause: async (until: Instant): Promise<void> => {
+      await database.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression: 'SET pausedUntil = :until',
+          ExpressionAttributeValues: { ':until': until },
+        }),
+      )
+    },
+
+    /** Calls somebody to send what waits in the lanes: the table's stream brings it to the mail function. */
+    nudge: async (now: Instant): Promise<void> => {
+      await database.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: itemKeys.nudge(),
+          UpdateExpression: 'SET nudgedAt = :now ADD nudges :one',
+          ExpressionAttributeValues: { ':now': now, ':one': 1 },
+        }),
+      )
+    },
+  }
+}
+export type Pace = ReturnType<typeof createPace>
