@@ -16,7 +16,7 @@ export const longestLateness = 1000 * (distancePerRate - 1) * 0.75
 
 // A reservation takes a while to come back; its first slot must still be ahead then.
 const shortestLeadMs = 30
-const longestLeadMs = 4000
+const longestLeadMs = 1000
 
 /** How far ahead of now slots are reserved next: further after a slot was missed, nearer again after one that was not. */
 export const nextLead = (lead: number, missed: boolean): number =>
