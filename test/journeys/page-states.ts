@@ -194,6 +194,20 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'organiser-cancel': organiser(of('conference', paths.cancelEvent)),
   'organiser-nobody-registered': organiser(of('nobodyYet', paths.eventRegistrations)),
   'organiser-messages': organiser(of('conference', paths.eventMessages)),
+  'organiser-messages-preview': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventMessages.to({ slug: stage.slugs.conference }))
+      await page.check('#group')
+      await page.fill('#subject', 'Documents for Tuesday')
+      await page.fill(
+        '#text',
+        'Please read this:\nhttps://www.iprocurenet.example/a-very-long-address-that-has-no-space-to-break-at-anywhere\n\nSee you!',
+      )
+      await page.click('button[value="preview"]')
+      await page.waitForSelector('button[value="send"]')
+    },
+  },
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
   'organiser-registrations-with-answers': {
     reader: 'organiser',
