@@ -13,6 +13,8 @@ import type { Web } from './web.ts'
 interface Watched {
   readonly functions: ReadonlyMap<FunctionName, ServiceFunction>
   readonly failures: ReadonlyMap<FunctionName, Queue>
+  /** Queues of what a function that is called by a queue failed to do too often. */
+  readonly deadLetters: ReadonlyMap<FunctionName, Queue>
   readonly clock: ServiceFunction
   readonly web: Web
   readonly mailEvents: MailEvents
@@ -30,7 +32,11 @@ const fiveMinutes = { period: Duration.minutes(5) }
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined
 
-  constructor(scope: Construct, id: string, { functions, failures, clock, web, mailEvents, configurationSetName, email }: Watched) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, failures, deadLetters, clock, web, mailEvents, configurationSetName, email }: Watched,
+  ) {
     super(scope, id)
     this.#topic = email === undefined ? undefined : this.#topicFor(email)
     for (const [name, { function: lambda }] of functions)
@@ -59,6 +65,13 @@ export class Alarms extends Construct {
       Duration.minutes(10).toSeconds(),
       'Events about mails wait for more than ten minutes: mails go on to addresses that do not exist. Read the log of mail-events.',
     )
+    for (const [name, queue] of deadLetters)
+      this.#above(
+        `GivenUp-${name}`,
+        queue.metricApproximateNumberOfMessagesVisible(fiveMinutes),
+        0,
+        `${name} failed several times at the messages in its queue of failures. Mend the cause, then start a redrive of that queue.`,
+      )
     this.#silent(
       'ClockStopped',
       clock.function.metricInvocations(fiveMinutes),

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { functionNames } from './functions.ts'
+import { type FunctionName, functionNames } from './functions.ts'
 
-/** How every function is bundled. */
+/** How every function is bundled, as far as it is the same for all. */
 export const bundleOptions: BuildOptions = {
   absWorkingDir: resolve(import.meta.dirname, '..'),
   outExtension: { '.js': '.mjs' },
@@ -26,6 +26,14 @@ export const bundleOptions: BuildOptions = {
   logLevel: 'warning',
 }
 
+// A function that imports CommonJS modules, as the parser of mails is made of, needs `require` for Node's own ones.
+const withRequire: readonly FunctionName[] = ['replies']
+const requireBanner = "import{createRequire as plenaryRequire}from'node:module';const require=plenaryRequire(import.meta.url);"
+
+/** How a function is bundled. */
+const bundleOptionsOf = (name: FunctionName): BuildOptions =>
+  withRequire.includes(name) ? { ...bundleOptions, banner: { js: requireBanner } } : bundleOptions
+
 /**
  * Bundles every function from `functions/<name>/handler.ts` into the folder `<directory>/<name>`, whose `index.mjs` has the handler,
  * with source maps beside. Throws with esbuild's messages when one does not build.
@@ -34,6 +42,6 @@ export const bundleFunctions = (directory: string): void => {
   for (const name of functionNames) {
     const outdir = join(directory, name)
     rmSync(outdir, { recursive: true, force: true })
-    buildSync({ ...bundleOptions, entryPoints: [{ in: `functions/${name}/handler.ts`, out: 'index' }], outdir })
+    buildSync({ ...bundleOptionsOf(name), entryPoints: [{ in: `functions/${name}/handler.ts`, out: 'index' }], outdir })
   }
 }

@@ -7,6 +7,7 @@ import { environment as mail } from '../functions/mail/environment.ts'
 import { environment as mailEvents } from '../functions/mail-events/environment.ts'
 import { environment as organiser } from '../functions/organiser/environment.ts'
 import { environment as prove } from '../functions/prove/environment.ts'
+import { environment as replies } from '../functions/replies/environment.ts'
 import { environment as seats } from '../functions/seats/environment.ts'
 import { environment as signIn } from '../functions/sign-in/environment.ts'
 import { environment as steering } from '../functions/steering/environment.ts'
@@ -27,6 +28,7 @@ export const environments = {
   clock,
   seats,
   prove,
+  replies,
 } as const
 
 export type FunctionName = keyof typeof environments
@@ -45,4 +47,5 @@ export const functionNames: readonly FunctionName[] = [
   'clock',
   'seats',
   'prove',
+  'replies',
 ]

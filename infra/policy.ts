@@ -1,10 +1,12 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import * as z from 'zod'
 import { objectKeys } from '../shared/store/item-keys.ts'
 import type { Database, TableName } from './database.ts'
 import type { Files } from './files.ts'
 import type { FunctionName } from './functions.ts'
-import { fileRights, rights, type TableRights } from './rights.ts'
+import type { Inbound } from './inbound.ts'
+import { fileRights, inboundReaders, rights, type TableRights } from './rights.ts'
 
 const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys']
 
@@ -40,20 +42,40 @@ export const tableAccess = (name: FunctionName, { tables }: Database) => {
   }
 }
 
-/** The statements that give a function its rights on the files, and the bucket's name as its environment has it. */
-export const fileAccess = (name: FunctionName, { bucket }: Files) => {
-  const actions = fileRights[name]
-  if (actions === undefined) return { statements: [], acknowledged: [], environment: {} }
-  const objects = `${objectKeys.answers}*`
+interface ObjectAccess {
+  readonly statements: readonly PolicyStatement[]
+  readonly acknowledged: readonly { readonly id: string; readonly reason: string }[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const none: ObjectAccess = { statements: [], acknowledged: [], environment: {} }
+
+/** Rights on the objects of a bucket whose keys begin so, and the finding of cdk-nag about that. */
+const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: string; actions: readonly string[]; reason: string }) => {
+  const objects = `${prefix}*`
   const { Ref: logicalId } = z.object({ Ref: z.string() }).parse(bucket.stack.resolve(bucket.bucketName))
   return {
     statements: [new PolicyStatement({ actions: actions.map((action) => `s3:${action}`), resources: [bucket.arnForObjects(objects)] })],
-    acknowledged: [
-      {
-        id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${objects}]`,
-        reason: 'A file lies where its event, registration and question say; the function works with all of them, one at a time.',
-      },
-    ],
-    environment: { FILES_BUCKET: bucket.bucketName },
+    acknowledged: [{ id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${objects}]`, reason }],
   }
+}
+
+/** The statements that give a function its rights on the files, and the bucket's name as its environment has it. */
+export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess => {
+  const actions = fileRights[name]
+  const reason = 'A file lies where its event, registration and question say; the function works with all of them, one at a time.'
+  return actions === undefined
+    ? none
+    : { ...objectAccess(bucket, { prefix: objectKeys.answers, actions, reason }), environment: { FILES_BUCKET: bucket.bucketName } }
+}
+
+/** The statement that lets a function read the mails that came, and the bucket's name as its environment has it. */
+export const inboundAccess = (name: FunctionName, { bucket }: Inbound): ObjectAccess => {
+  const reason = 'SES gives a mail a name of its own making; the function reads those that it is told of, one at a time.'
+  return inboundReaders.includes(name)
+    ? {
+        ...objectAccess(bucket, { prefix: objectKeys.inbound, actions: ['GetObject'], reason }),
+        environment: { INBOUND_BUCKET: bucket.bucketName },
+      }
+    : none
 }

@@ -85,6 +85,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: { query: ['byEvent'] },
     ledger: { table: ['Query'] },
   },
+  replies: {
+    programme: { table: ['GetItem'] },
+    people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+  },
 }
 
 type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject'
@@ -94,3 +98,6 @@ export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileActi
   attendee: ['GetObject', 'PutObject', 'DeleteObject'],
   organiser: ['GetObject'],
 }
+
+/** Who may read the mails that SES stored; nobody changes them. */
+export const inboundReaders: readonly FunctionName[] = ['replies']

@@ -16,9 +16,10 @@ import { Files } from './files.ts'
 import { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
 import { Identity } from './identity.ts'
+import { Inbound } from './inbound.ts'
 import { Mail } from './mail.ts'
 import { followingTimeout, MailEvents } from './mail-events.ts'
-import { fileAccess, tableAccess } from './policy.ts'
+import { fileAccess, inboundAccess, tableAccess } from './policy.ts'
 import { consume, consumptions, StreamFailures } from './streams.ts'
 import { Web } from './web.ts'
 
@@ -41,6 +42,7 @@ export class PlenaryStack extends Stack {
   readonly #options: PlenaryOptions
   readonly #database: Database
   readonly #files: Files
+  readonly #inbound: Inbound
   readonly #functions = new Map<FunctionName, ServiceFunction>()
   readonly #failures = new Map<FunctionName, Queue>()
 
@@ -53,6 +55,7 @@ export class PlenaryStack extends Stack {
     this.#options = options
     this.#database = new Database(this, 'Database', configuration)
     this.#files = new Files(this, 'Files', configuration)
+    this.#inbound = new Inbound(this, 'Inbound', configuration)
     const issuer = configuration.issuer ?? new Identity(this, 'Identity', configuration).issuer
     const mail = new Mail(this, 'Mail')
 
@@ -81,6 +84,7 @@ export class PlenaryStack extends Stack {
     this.#function('fan-out', 'FanOut', { timeout: Duration.minutes(5) })
     this.#function('summaries', 'Summaries', { timeout: Duration.minutes(1) })
     this.#function('seats', 'Seats', { timeout: Duration.minutes(1) })
+    this.#inbound.deliverTo(this.#function('replies', 'Replies', { statements: this.#inbound.statements, timeout: this.#inbound.timeout }))
     const clock = this.#function('clock', 'ClockWork', { timeout: Duration.seconds(50) })
     new Clock(this, 'Clock', { calls: clock, schedule: Schedule.rate(Duration.minutes(1)) })
     const prove = this.#function('prove', 'Prove', { timeout: Duration.minutes(15) })
@@ -88,6 +92,7 @@ export class PlenaryStack extends Stack {
     new Alarms(this, 'Alarms', {
       functions: this.#functions,
       failures: this.#failures,
+      deadLetters: new Map([['replies', this.#inbound.failures]]),
       clock,
       web,
       mailEvents,
@@ -99,13 +104,14 @@ export class PlenaryStack extends Stack {
   #function(name: FunctionName, id: string, { environment = {}, statements = [], timeout, memorySize }: Particulars = {}): ServiceFunction {
     const access = tableAccess(name, this.#database)
     const files = fileAccess(name, this.#files)
+    const inbound = inboundAccess(name, this.#inbound)
     const failures = consumptions[name] && new StreamFailures(this, `${id}Failures`, { name, database: this.#database })
     const made = new ServiceFunction(this, id, {
       name,
       bundles: this.#options.bundles,
-      environment: { ...environment, ...access.environment, ...files.environment },
-      statements: [...access.statements, ...files.statements, ...(failures?.statements ?? []), ...statements],
-      acknowledged: files.acknowledged,
+      environment: { ...environment, ...access.environment, ...files.environment, ...inbound.environment },
+      statements: [...access.statements, ...files.statements, ...inbound.statements, ...(failures?.statements ?? []), ...statements],
+      acknowledged: [...files.acknowledged, ...inbound.acknowledged],
       logRetention: this.#options.configuration.logRetentionDays,
       ...(timeout && { timeout }),
       ...(memorySize && { memorySize }),

@@ -11,23 +11,27 @@ export interface RegistrationCancelModel {
   readonly token: string
   readonly event: HeadedEvent
   readonly status: Exclude<RegistrationStatus, 'cancelled'>
+  /** Whether the person's calendar declined the invitation; then the page asks, rather than the person. */
+  readonly declined: boolean
 }
 
-export const registrationCancelView = (context: PageContext, { token, event, status }: RegistrationCancelModel): Html => {
+export const registrationCancelView = (context: PageContext, { token, event, status, declined }: RegistrationCancelModel): Html => {
   const texts = textsIn(context.language).registration.cancelPage
   const waiting = status === 'waitlisted'
-  const title = waiting ? texts.leaveTitle : texts.title
+  const title = waiting ? texts.leaveTitle : declined ? texts.declinedTitle : texts.title
+  const keep = submitButton(texts.keep, { look: 'quiet', action: paths.registrationKeep.to({ token }) })
   return layout(context, {
     title,
     main: aboutEvent(
       context,
       title,
       event,
-      html`<p class="intro">${waiting ? texts.leaveBody : texts.body}</p>
+      html`${declined ? html`<p class="intro">${texts.declinedBody}</p>` : ''}
+<p${declined ? '' : html` class="intro"`}>${waiting ? texts.leaveBody : texts.body}</p>
 ${postForm(
   context,
   html`<p class="actions">${submitButton(waiting ? texts.leaveSubmit : texts.submit, { look: 'danger' })}
-<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
+${declined ? keep : html`<a href="${paths.registration.to({ token })}">${texts.back}</a>`}</p>`,
 )}`,
     ),
   })

@@ -1,3 +1,4 @@
+import { isDeclined } from '../../shared/domain/calendar-answer.ts'
 import type { Event } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
@@ -37,6 +38,8 @@ export interface RegistrationModel {
     | 'sessions'
     | 'offerExpiresAt'
     | 'approveBy'
+    | 'sequence'
+    | 'calendarAnswer'
   >
   /** How many people wait before this one, counted up to a hundred. */
   readonly before?: number
@@ -44,6 +47,8 @@ export interface RegistrationModel {
   readonly handsOver?: boolean
   /** The details were changed just now. */
   readonly changed?: boolean
+  /** The person said just now that the place is still wanted. */
+  readonly kept?: boolean
   /** One a question that is answered with a file. */
   readonly files: readonly FileLine[]
 }
@@ -59,7 +64,7 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
       texts.title,
       event,
       html`
-<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${arrivedNotice(context, model.files)}${statusNotice(model, context)}</div>
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}</div>
 ${joinLink(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
         [eventTexts.when, whenInFull(event, language)],
@@ -121,6 +126,18 @@ const statusNotice = (model: RegistrationModel, { language }: PageContext): Html
   const { title, body } = texts.states[look]
   return notice(tones[look], more === undefined ? { title, body } : { title, body: html`<p>${body}</p><p><strong>${more}</strong></p>` })
 }
+
+const keptNotice = ({ kept, registration }: RegistrationModel, texts: Texts['registration']): Html | '' =>
+  kept === true && registration.calendarAnswer?.keptAt !== undefined ? notice('success', { title: texts.kept, live: true }) : ''
+
+/** What the calendar declined, with the way to answer for oneself. */
+const declinedNotice = ({ token, registration, state }: RegistrationModel, { declined }: Texts['registration']): Html | '' =>
+  !isDeclined(registration) || state === 'cancelled' || state === 'finished'
+    ? ''
+    : notice('warning', {
+        title: declined.title,
+        body: html`<p>${declined.body}</p><p><a href="${paths.registrationCancel.to({ token })}">${declined.choose}</a></p>`,
+      })
 
 const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
   const texts = textsIn(language).registration

@@ -1,3 +1,4 @@
+import { isDeclined } from '../../shared/domain/calendar-answer.ts'
 import { mayHandOver } from '../../shared/domain/hand-over.ts'
 import { type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
 import { asksAnything } from '../../shared/domain/registration-form.ts'
@@ -30,11 +31,12 @@ export const registration = linkedPage(async (services, request, linked) => {
   const files = ended
     ? []
     : await fileLines(services, { ...linked, open: isLive(linked, request), changeable: answersOpen(linked, request) }, request)
-  const changed = request.query.get('changed') !== null
+  const [changed, kept] = ['changed', 'kept'].map((name) => request.query.get(name) !== null)
   const before = await waitingBefore(services.registrations, linked.registration)
   const handsOver = mayHandOver(event, linked.registration, request.now)
+  const told = { changed: changed === true, kept: kept === true }
   const reply = await page(
-    registrationView(request.context, { ...linked, state, changed, handsOver, files, ...(before === undefined ? {} : { before }) }),
+    registrationView(request.context, { ...linked, state, ...told, handsOver, files, ...(before === undefined ? {} : { before }) }),
   )
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
@@ -74,12 +76,21 @@ export const acceptOffer = linkedPage(async ({ accept }, request, linked) => {
 export const registrationCancel = linkedPage((_services, request, linked) => {
   const { token, event, registration } = linked
   if (registration.status === 'cancelled' || !isLive(linked, request)) return backTo(linked)
-  return page(registrationCancelView(request.context, { token, event, status: registration.status }))
+  const { status } = registration
+  return page(registrationCancelView(request.context, { token, event, status, declined: isDeclined(registration) }))
 })
 
 export const cancelRegistration = linkedPage(async ({ cancel }, request, linked) => {
   if (isLive(linked, request)) await cancel(linked.registration, request.now)
   return backTo(linked)
+})
+
+/** Keeps the place of somebody whose calendar declined; of others nothing changes. */
+export const keepPlace = linkedPage(async ({ calendarAnswers }, request, linked) => {
+  const { calendarAnswer } = linked.registration
+  if (!isDeclined(linked.registration) || calendarAnswer === undefined) return backTo(linked)
+  const kept = await calendarAnswers.keep(linked.registration, calendarAnswer, request.now)
+  return backTo(linked, kept ? '?kept' : '')
 })
 
 /** Takes away the file that answers a question; where none is, none is. */

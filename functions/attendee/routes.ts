@@ -16,6 +16,7 @@ export const routes = [
   { method: 'POST', path: paths.registrationChange, access: 'public' },
   { method: 'GET', path: paths.registrationCancel, access: 'public' },
   { method: 'POST', path: paths.registrationCancel, access: 'public' },
+  { method: 'POST', path: paths.registrationKeep, access: 'public' },
   { method: 'POST', path: paths.registrationAccept, access: 'public' },
   { method: 'GET', path: paths.registrationHandOver, access: 'public' },
   { method: 'POST', path: paths.registrationHandOver, access: 'public' },

@@ -2,6 +2,7 @@ import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createAsks } from '../../shared/store/asks.ts'
+import { createCalendarAnswers } from '../../shared/store/calendar-answers.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createResponses } from '../../shared/store/feedback.ts'
@@ -43,6 +44,7 @@ export const createServices = (names: Names, platform: Platform) => {
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
     registrations,
+    calendarAnswers: createCalendarAnswers(database, names.PEOPLE_TABLE),
     keys,
     personalCalendars: createPersonalCalendars(database, names.PEOPLE_TABLE),
     optionalMail: createOptionalMail(database, names.PEOPLE_TABLE),

@@ -5,6 +5,7 @@ import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { csvRecord } from '../../shared/web/csv.ts'
+import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { ReachedRegistration } from './reachability.ts'
 
 /** The records of the file of an event's registrations, in the reader's language: the heads of the columns, and one a registration. */
@@ -26,6 +27,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
       labels.role,
       labels.status,
       reach.title,
+      labels.calendarAnswer,
       labels.registeredAt,
       texts.fields.accessibilityNeeds.label,
       labels.attendeeType,
@@ -45,6 +47,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         unreachable === undefined
           ? ''
           : reach.since(reach.reasons[unreachable.reason], days(unreachable.at, unreachable.at, network.timeZone)),
+        calendarAnswerWords(texts, registration),
         registration.registeredAt,
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',

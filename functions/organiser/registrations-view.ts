@@ -13,6 +13,7 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge, facts } from '../../shared/views/notice.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { Reach } from './reachability.ts'
 import type { GivenFile } from './registration-files.ts'
 
@@ -30,6 +31,8 @@ export type ListedRegistration = Pick<
   | 'accessibilityNeeds'
   | 'attendeeType'
   | 'answers'
+  | 'sequence'
+  | 'calendarAnswer'
 > &
   Reach & { readonly files?: readonly GivenFile[] }
 
@@ -97,6 +100,13 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
   })}</div>`
 }
 
+/** How the person stands and, of those who have a place, what the calendar answered. */
+const statusAndAnswer = (texts: Texts, registration: ListedRegistration): Html => {
+  const { status } = registration
+  const answer = calendarAnswerWords(texts, registration)
+  return html`${badge(texts.registrationStatuses[status], tones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}`
+}
+
 const row = (list: List, registration: ListedRegistration): readonly (Html | string)[] => {
   const { texts, formats } = list
   const { organisation, country, role, status, registeredAt } = registration
@@ -106,7 +116,7 @@ const row = (list: List, registration: ListedRegistration): readonly (Html | str
     organisation,
     formats.country(country),
     texts.roles[role],
-    status === 'pending' ? decision(list, registration) : badge(texts.registrationStatuses[status], tones[status]),
+    status === 'pending' ? decision(list, registration) : statusAndAnswer(texts, registration),
     html`<time datetime="${registeredAt}">${formats.moment(registeredAt, network.timeZone)}</time>`,
   ]
 }

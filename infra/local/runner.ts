@@ -12,9 +12,12 @@ import { startDynamoDb } from './dynamodb.ts'
 import { createEventBus } from './event-bus.ts'
 import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
 import { createGateway, writeAnswer } from './gateway.ts'
+import { answerInbound, inboundPath } from './inbound-endpoint.ts'
 import { startInbox } from './inbox.ts'
 import { createIssuer } from './issuer.ts'
+import { createMailroom } from './mailroom.ts'
 import { answerGallery, isGallery } from './mails/gallery-endpoint.ts'
+import { objectNotifications } from './object-notifications.ts'
 import { openPositions } from './positions.ts'
 import { startQueues } from './queues.ts'
 import { region } from './resolve.ts'
@@ -106,7 +109,13 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   const [dynamoDb, inbox, template] = await Promise.all([startingDynamoDb, startingInbox, synthesis.template])
   const ses = await startSes({ smtpPort: inbox.smtpPort })
   undo.push(ses.stop)
-  const s3 = await startS3({ buckets: bucketsOf(template), folder: join(folder, kept.files), signer: { ...localCredentials, region } })
+  const created = objectNotifications(template, (queue, body) => queues.send(queue, body))
+  const s3 = await startS3({
+    buckets: bucketsOf(template),
+    folder: join(folder, kept.files),
+    signer: { ...localCredentials, region },
+    created,
+  })
   undo.push(s3.stop)
 
   const tables = await createTables(template, dynamoDb.endpoint)
@@ -136,11 +145,13 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   schedule.start()
   undo.push(schedule.stop, keep)
 
+  const receive = createMailroom(template, s3.put)
   const gateway = createGateway({ routes: apiRoutes(template), keys: issuer.keys, invoke })
   server.serve(async (request, response) => {
     const path = request.url?.split('?')[0] ?? '/'
     if (path === clockPath) writeAnswer(request, response, await answerClock(request, clock))
     else if (isGallery(path)) writeAnswer(request, response, await answerGallery(request))
+    else if (path === inboundPath) writeAnswer(request, response, await answerInbound(request, receive))
     else if (path === '/issuer' || path.startsWith('/issuer/')) await issuer.handle(request, response)
     else await gateway(request, response)
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Template } from '../stack.ts'
 import { localResources } from './arns.ts'
+import type { CreatedObject } from './object-notifications.ts'
 import { listen } from './ports.ts'
 import { readBody } from './request-body.ts'
 import { type Objects, openObjects, type StoredObject } from './s3-objects.ts'
@@ -15,6 +16,8 @@ import { resourcesOf } from './template.ts'
 export interface LocalS3 {
   /** Its address, for `AWS_ENDPOINT_URL_S3`. Buckets lie below it by their names. */
   readonly endpoint: string
+  /** Stores an object for another service of AWS. */
+  readonly put: (bucket: string, key: string, bytes: Buffer) => void
   readonly stop: () => Promise<void>
 }
 
@@ -62,12 +65,12 @@ const answerObject = (request: IncomingMessage, response: ServerResponse, object
 const takePost = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { bucket, objects, signer }: { bucket: string; objects: Objects; signer: Signer },
+  { bucket, put, signer }: { bucket: string; put: Objects['put']; signer: Signer },
 ): Promise<void> => {
   const body = await readBody(request, longestBody)
   const posted = await postedObject({ bucket, body, contentType: request.headers['content-type'] ?? '' }, signer)
   if ('code' in posted) return refuse(response, posted)
-  const { etag } = objects.put(posted)
+  const { etag } = put(posted)
   if (posted.redirect === undefined || !URL.canParse(posted.redirect)) {
     response.writeHead(204, { etag: `"${etag}"` }).end()
     return
@@ -85,9 +88,19 @@ export const startS3 = async (options: {
   readonly buckets: readonly string[]
   readonly folder: string
   readonly signer: Signer
+  /** Is told of every new object. */
+  readonly created?: (object: CreatedObject) => void
 }): Promise<LocalS3> => {
-  const { folder, signer } = options
+  const { folder, signer, created } = options
   const buckets = new Map(options.buckets.map((name) => [name, openObjects(join(folder, name))]))
+
+  const putIn =
+    (bucket: string, objects: Objects): Objects['put'] =>
+    (object) => {
+      const stored = objects.put(object)
+      created?.({ bucket, key: stored.key, size: stored.bytes.length })
+      return stored
+    }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const address = request.url ?? '/'
@@ -96,7 +109,7 @@ export const startS3 = async (options: {
     const key = rest.map(decodeURIComponent).join('/')
     const objects = buckets.get(bucket)
     if (objects === undefined) return refuse(response, noSuchBucket)
-    if (request.method === 'POST' && key === '') return takePost(request, response, { bucket, objects, signer })
+    if (request.method === 'POST' && key === '') return takePost(request, response, { bucket, put: putIn(bucket, objects), signer })
     if (request.method !== 'GET' && request.method !== 'DELETE') return refuse(response, notAllowed)
     const refused = checkPresigned(signer, request.method, request.headers.host ?? '', address)
     if (refused !== undefined) return refuse(response, refused)
@@ -116,6 +129,11 @@ export const startS3 = async (options: {
   const port = await listen(server, 0)
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    put: (bucket, key, bytes) => {
+      const objects = buckets.get(bucket)
+      if (objects === undefined) throw new Error(`the template has no bucket ${bucket}`)
+      putIn(bucket, objects)({ key, contentType: 'binary/octet-stream', metadata: {}, bytes })
+    },
     stop: async () => {
       if (!server.listening) return
       server.close()

@@ -1,3 +1,4 @@
+import { isDeclined } from './calendar-answer.ts'
 import { isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 import type { Registration, RegistrationStatus } from './registration.ts'
@@ -15,6 +16,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   pending: ['pending'],
   'request-ended': ['cancelled'],
   link: ['pending', 'waitlisted', 'offered', 'confirmed'],
+  'decline-question': ['confirmed'],
   survey: ['confirmed'],
   // It belongs to no registration, and each page that it leads to says how things stand.
   'my-links': [],
@@ -37,18 +39,20 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
 /**
  * Whether an owed mail is still to be sent, given how the registration stands now; one that belongs to none always is.
  * A mail whose news is old is superseded: a newer invitation is owed (calendars apply an older SEQUENCE that comes late),
- * the registration changed its state, the feedback was given already, or a reminder would tell what is no longer so.
+ * the registration changed its state, the invitation was accepted after all, the feedback was given already, or a reminder would
+ * tell what is no longer so.
  * The CANCEL of an earlier round is always sent: its invitation has a UID of its own and may still stand in a calendar.
  */
 export const sendOrSupersede = (
   message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,
-  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered'> | undefined,
+  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered' | 'calendarAnswer'> | undefined,
   standing: Standing,
 ): 'send' | 'supersede' => {
   if (registration === undefined) return 'send'
   const { kind, round, calendar } = message
   if (round !== registration.round) return kind === 'cancellation' ? 'send' : 'supersede'
   if (calendar !== undefined && calendar.sequence < registration.sequence) return 'supersede'
+  if (kind === 'decline-question' && !isDeclined(registration)) return 'supersede'
   if ((kind === 'survey' || kind === 'survey-reminder') && registration.answered) return 'supersede'
   if (message.written !== undefined && !isInGroup(message.written.group, registration)) return 'supersede'
   if (kind === 'reminder' && isOutdated(message, standing)) return 'supersede'

@@ -29,6 +29,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   link: { lane: 'now', unknown: 'leave', optional: false },
   'personal-link': { lane: 'now', unknown: 'leave', optional: false },
   'my-links': { lane: 'now', unknown: 'leave', optional: false },
+  'decline-question': { lane: 'now', unknown: 'leave', optional: false },
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
   'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },
   message: { lane: 'reminders', unknown: 'leave', optional: true },

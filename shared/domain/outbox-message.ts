@@ -17,6 +17,7 @@ import { instantSchema } from './wall-time.ts'
  * - `pending`: an organiser is asked to approve
  * - `request-ended`: the request was withdrawn, not approved, or nobody decided in time
  * - `link`: the person registered again and gets the existing link
+ * - `decline-question`: the person's calendar declined the invitation; asks whether the place is given up
  * - `survey`: the event is over, feedback is asked for
  * - `personal-link`: somebody asked by address for the link by which it registers for an event that is for people on a list
  * - `my-links`: somebody asked by address for the links of their registrations
@@ -35,6 +36,7 @@ export const messageKinds = [
   'pending',
   'request-ended',
   'link',
+  'decline-question',
   'survey',
   'my-links',
   'survey-reminder',

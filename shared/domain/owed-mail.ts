@@ -71,6 +71,8 @@ export const owedMail = {
   }),
   /** At most one an hour, so that nobody can flood another's mailbox by registering it again and again. */
   link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
+  /** Once for each invitation, however often it is declined. */
+  declineQuestion: (event: MessageEvent, to: Recipient, now: Instant) => owed('decline-question', to.sequence, event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),
   /** At most one an hour; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
   myLinks: (

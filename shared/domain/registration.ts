@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { calendarAnswerSchema } from './calendar-answer.ts'
 import { countrySchema } from './country.ts'
 import { emailAddressSchema } from './email-address.ts'
 import { languageSchema } from './language.ts'
@@ -92,6 +93,8 @@ export const registrationSchema = registrationDetailsSchema
     revision: z.int().min(0),
     /** Key of the request that made this registration, so that a repeated one gets the true answer. */
     requestKey: z.string().optional(),
+    /** What the person's calendar answered to the invitation. */
+    calendarAnswer: calendarAnswerSchema.optional(),
     /** Whether a response was given; never which one, nor when. */
     answered: z.literal(true).optional(),
   })
@@ -121,3 +124,9 @@ export const waitingSince = (id: string, now: string): string => `${now}#${id}`
  */
 export const invitationUid = (registration: Pick<Registration, 'id' | 'round'>, domain: string): string =>
   `${registration.id}-${registration.round}@${domain}`
+
+/** The registration and round that an invitation with this UID is for, or undefined for a UID that we did not make. */
+export const invitationSubject = (uid: string, domain: string): Pick<Registration, 'id' | 'round'> | undefined => {
+  const [, id, round, at] = /^([\w-]{22})-([1-9]\d{0,5})@(.+)$/.exec(uid.trim()) ?? []
+  return id === undefined || at?.toLowerCase() !== domain ? undefined : { id, round: Number(round) }
+}

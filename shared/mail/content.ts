@@ -14,6 +14,8 @@ export interface MailLinks {
   readonly event: string
   /** The personal page to see, change and cancel the registration. */
   readonly registration: string
+  /** The question before the registration is cancelled. */
+  readonly cancel: string
   /** The survey, which opens once. */
   readonly feedback: string
   /** The page of the recipient's personal calendar. */
@@ -142,6 +144,10 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         describes: true,
         joins: false,
       }
+    }
+    case 'decline-question': {
+      const { subject, opening, action, note } = texts[kind]
+      return { subject: subject(title), opening, action: { label: action, url: links.cancel }, note, describes: false, joins: false }
     }
     case 'personal-link': {
       const { subject, opening, action, note } = texts[kind]

@@ -3,6 +3,7 @@ import type { Registration } from '../domain/registration.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { metadataText } from './encoded-words.ts'
 import { objectKeys } from './item-keys.ts'
+import { ask, codeOf, ObjectsFault } from './s3-asking.ts'
 import { type Bucket, chosenFileName, presignedUrl, signedPost, type UploadForm, uriEncoded } from './s3-signing.ts'
 
 /** Whose answer to which question. The file's place follows from it, so nothing else keeps note of a file. */
@@ -22,30 +23,6 @@ const ownSeconds = 60
 // Whatever somebody uploads, no browser ever shows it as a page.
 const contentType = 'application/octet-stream'
 const nameField = 'x-amz-meta-filename'
-
-const patienceMilliseconds = 3000
-const attempts = 2
-
-/** S3 answered what a function cannot go on with; the code is S3's own. */
-class FilesFault extends Error {
-  override readonly name = 'FilesFault'
-}
-
-const codeOf = async (response: Response): Promise<string> =>
-  /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1] ?? String(response.status)
-
-/** Asks S3, once more after a lost connection or a fault of S3's own: reading and deleting can be done twice. */
-const ask = async (url: string, init: RequestInit): Promise<Response> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMilliseconds) })
-      if (response.status < 500 || attempt === attempts) return response
-      await response.body?.cancel()
-    } catch (fault) {
-      if (attempt === attempts) throw fault
-    }
-  }
-}
 
 /** The files that people give as answers. A file is an answer when it is there, and none when it is not. */
 export const createAnswerFiles = (bucket: Bucket) => ({
@@ -76,7 +53,7 @@ export const createAnswerFiles = (bucket: Bucket) => ({
       const code = await codeOf(response)
       // Without the right to list, which no function has, S3 does not tell "absent" from "forbidden".
       if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
-      throw new FilesFault(code)
+      throw new ObjectsFault(code)
     }
     const start = new Uint8Array(await response.arrayBuffer())
     return fileAnswer({
@@ -92,7 +69,7 @@ export const createAnswerFiles = (bucket: Bucket) => ({
     const response = await ask(presignedUrl(bucket, { method: 'DELETE', key: keyOf(place), seconds: ownSeconds }, now), {
       method: 'DELETE',
     })
-    if (!response.ok) throw new FilesFault(await codeOf(response))
+    if (!response.ok) throw new ObjectsFault(await codeOf(response))
   },
 
   /** An address from which a browser saves the file under this name, for five minutes. */

@@ -68,6 +68,8 @@ export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent
 
 /** Keys of the objects in the bucket of files. Each names the event first, whose organiser alone may read it. */
 export const objectKeys = {
+  /** What the keys of all mails that SES stores begin with; these are in a bucket of their own. */
+  inbound: 'inbound/',
   /** What the keys of all files that people give as answers begin with. */
   answers: 'answers/',
   answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>

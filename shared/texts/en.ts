@@ -515,7 +515,16 @@ export const en = {
       submit: 'Yes, cancel my registration',
       leaveSubmit: 'Yes, leave the waiting list',
       back: 'No, keep it',
+      declinedTitle: 'Do you give up your place?',
+      declinedBody: 'Your calendar declined the invitation, and your place is still yours.',
+      keep: 'Keep my place',
     },
+    declined: {
+      title: 'Your calendar declined the invitation',
+      body: 'Your place is still yours. If you cannot come, please give it up, so that somebody else can have it.',
+      choose: 'Give up or keep my place',
+    },
+    kept: 'You keep your place',
   },
   personalLink: {
     title: 'Register by personal link',
@@ -839,6 +848,17 @@ export const en = {
         part: (first: string, last: string) => `Registrations ${first} to ${last}`,
       },
       noLongerAsked: 'No longer asked',
+      calendarAnswer: 'Answer to the invitation',
+      calendarAnswers: {
+        accepted: 'Invitation accepted',
+        tentative: 'Invitation accepted provisionally',
+        declined: 'Invitation declined',
+      },
+      calendarRemarks: {
+        earlier: 'before the last change',
+        otherAddress: 'from another address',
+        kept: 'keeps the place',
+      },
       empty: 'Nobody has registered yet',
       emptyPublished: 'Share the address of the public page to invite people:',
       emptyDraft: 'People can register once the event is published.',
@@ -1259,6 +1279,13 @@ export const en = {
         'Somebody, probably you, asked for the link by which you can register for this event. It opens the form; nothing has happened yet. If it was not you, you need not do anything.',
       action: 'Register',
       note: (email: string) => `The link is for ${email} alone. Please do not forward this mail.`,
+    },
+    'decline-question': {
+      subject: (title: string) => `Do you give up your place? ${title}`,
+      opening:
+        'Your calendar declined the invitation. Your place is still yours. If you cannot come, please give it up, so that somebody else can have it.',
+      action: 'Give up or keep my place',
+      note: 'The link opens a page that asks you; nothing happens before you have chosen. It is yours alone. If you do nothing, you keep your place.',
     },
     survey: {
       subject: (title: string) => `Your feedback: ${title}`,

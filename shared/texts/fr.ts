@@ -537,7 +537,16 @@ export const fr: Texts = {
       submit: 'Oui, annuler mon inscription',
       leaveSubmit: 'Oui, quitter la liste d’attente',
       back: 'Non, la conserver',
+      declinedTitle: 'Cédez-vous votre place\u202f?',
+      declinedBody: 'Votre agenda a décliné l’invitation, mais votre place vous reste acquise.',
+      keep: 'Garder ma place',
     },
+    declined: {
+      title: 'Votre agenda a décliné l’invitation',
+      body: 'Votre place vous reste acquise. Si vous ne pouvez pas venir, merci de la céder\u00a0: quelqu’un d’autre pourra en profiter.',
+      choose: 'Céder ou garder ma place',
+    },
+    kept: 'Vous gardez votre place',
   },
   personalLink: {
     title: 'S’inscrire par lien personnel',
@@ -864,6 +873,17 @@ export const fr: Texts = {
         part: (first: string, last: string) => `Inscriptions ${first} à ${last}`,
       },
       noLongerAsked: 'N’est plus demandé',
+      calendarAnswer: 'Réponse à l’invitation',
+      calendarAnswers: {
+        accepted: 'Invitation acceptée',
+        tentative: 'Invitation acceptée provisoirement',
+        declined: 'Invitation déclinée',
+      },
+      calendarRemarks: {
+        earlier: 'avant la dernière modification',
+        otherAddress: 'depuis une autre adresse',
+        kept: 'garde sa place',
+      },
       empty: 'Aucune inscription pour l’instant',
       emptyPublished: 'Pour inviter, partagez l’adresse de la page publique\u00a0:',
       emptyDraft: 'Les inscriptions ouvrent dès que l’événement est publié.',
@@ -1294,6 +1314,13 @@ export const fr: Texts = {
         'Quelqu’un, sans doute vous, a demandé le lien par lequel vous pouvez vous inscrire à cet événement. Il ouvre le formulaire\u202f; rien n’est encore fait. Si ce n’était pas vous, vous n’avez rien à faire.',
       action: 'S’inscrire',
       note: (email: string) => `Ce lien ne vaut que pour ${email}. Merci de ne pas transférer ce message.`,
+    },
+    'decline-question': {
+      subject: (title: string) => `Cédez-vous votre place\u202f? ${title}`,
+      opening:
+        'Votre agenda a décliné l’invitation. Votre place vous reste acquise. Si vous ne pouvez pas venir, merci de la céder\u00a0: quelqu’un d’autre pourra en profiter.',
+      action: 'Céder ou garder ma place',
+      note: 'Ce lien ouvre une page qui vous pose la question\u00a0: rien ne se passe avant votre choix. Il vous est personnel. Sans réponse de votre part, vous gardez votre place.',
     },
     survey: {
       subject: (title: string) => `Votre avis\u00a0: ${title}`,

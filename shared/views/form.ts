@@ -50,14 +50,14 @@ export const errorSummary = (form: Form): Html | '' =>
 
 export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
 
-/** A button that posts its form. `quiet` is the second choice beside a main one, `danger` undoes or ends something. */
+/** A button that posts its form, or with `action` to elsewhere. `quiet` is the second choice beside a main one, `danger` undoes or ends something. */
 export const submitButton = (
   label: string,
-  options: { readonly look?: 'main' | 'quiet' | 'danger'; readonly name?: string; readonly value?: string } = {},
+  options: { readonly look?: 'main' | 'quiet' | 'danger'; readonly name?: string; readonly value?: string; readonly action?: string } = {},
 ): Html =>
   html`<button class="button ${options.look === undefined || options.look === 'main' ? '' : `button-${options.look}`}" type="submit"${
     options.name === undefined ? '' : html` name="${options.name}" value="${options.value ?? ''}"`
-  }>${label}</button>`
+  }${options.action === undefined ? '' : html` formaction="${options.action}"`}>${label}</button>`
 
 /** A form that posts, back to its own page without `action`. Staff forms carry the session's CSRF token. */
 export const postForm = (context: PageContext, body: Html | readonly (Html | '')[], options: { readonly action?: string } = {}): Html =>

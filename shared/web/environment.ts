@@ -9,6 +9,8 @@ export const environmentParts = {
   sending: { SENDING_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
   files: { FILES_BUCKET: z.string().min(3) },
+  /** Where SES stores the mails that come. */
+  inbound: { INBOUND_BUCKET: z.string().min(3) },
   /** Public address of the service, without a slash at the end. */
   site: { SITE_URL: z.url().refine((url) => !url.endsWith('/')) },
   /** The OpenID provider of staff, and this service's public client there (code flow with PKCE, no secret). */

@@ -76,6 +76,7 @@ export const mailLinks = (siteUrl: string, key: SecretKey, message: Linking) => 
   return {
     event: siteUrl + paths.event.to({ slug: event.slug }),
     registration: siteUrl + paths.registration.to({ token: registrationToken(key, { id, round }) }),
+    cancel: siteUrl + paths.registrationCancel.to({ token: registrationToken(key, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, { id, round }) }),
     registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(key, each) })),
     calendar: siteUrl + paths.personalCalendar.to({ token: calendarPageToken(key, recipient.email) }),

@@ -33,6 +33,7 @@ export const paths = {
   registration: path('/registrations/{token}'),
   registrationChange: path('/registrations/{token}/change'),
   registrationCancel: path('/registrations/{token}/cancel'),
+  registrationKeep: path('/registrations/{token}/keep'),
   registrationAccept: path('/registrations/{token}/accept'),
   registrationHandOver: path('/registrations/{token}/hand-over'),
   registrationFileRemove: path('/registrations/{token}/files/{question}/remove'),

@@ -60,5 +60,6 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   summaries: ({ registration }, round) => streamEvent(registration, round + 1),
   clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Scheduled Event', detail: {} }),
   seats: ({ seats }, round) => streamEvent({ ...seats, version: { N: String(round + 1000) } }, round + 1),
+  replies: ({ reply }, round) => reply(round),
   prove: () => ({ time: new Date().toISOString(), 'detail-type': 'Scheduled Event', detail: {} }),
 }

@@ -31,6 +31,7 @@ const registrations = rowsOf(
     status: pick(['confirmed', 'confirmed', 'waitlisted', 'cancelled'], index),
     registeredAt: instant(0, index % 24),
     answers: {},
+    sequence: 0,
     ...(index % 10 === 0 ? { accessibilityNeeds: 'Captions' } : {}),
   }),
 )

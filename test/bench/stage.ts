@@ -1,13 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { createRegistering } from '../../functions/attendee/registering.ts'
-import { functionDefinitions } from '../../infra/local/functions.ts'
+import { functionDefinitions, localCredentials } from '../../infra/local/functions.ts'
+import { region } from '../../infra/local/resolve.ts'
+import { bucketsOf, startS3 } from '../../infra/local/s3.ts'
 import { localClient } from '../../infra/local/tables.ts'
 import { synthesise } from '../../infra/stack.ts'
 import type { Staff } from '../../shared/domain/access.ts'
 import type { Event, EventInput } from '../../shared/domain/event.ts'
+import { network } from '../../shared/domain/network.ts'
+import { invitationUid } from '../../shared/domain/registration.ts'
 import { ledgerEntrySchema } from '../../shared/domain/seat-ledger.ts'
+import { objectKeys } from '../../shared/store/item-keys.ts'
 import { sessionCookie } from '../../shared/web/session.ts'
 import { startFakeSes } from '../mail/fake-ses.ts'
+import { googleReply } from '../make/reply-mail.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { type LocalStores, type Stores, startStores } from '../store/local-store.ts'
 import { itemsOf as plainItemsOf } from '../store/scan.ts'
@@ -16,6 +25,8 @@ import { newPerson } from './people.ts'
 import type { Image } from './stream-event.ts'
 
 const siteUrl = 'http://localhost'
+
+const answers = ['ACCEPTED', 'TENTATIVE']
 
 const staff: Staff = { subject: 'organiser', name: 'Organiser', roles: ['organiser', 'steering'] }
 
@@ -34,6 +45,8 @@ export interface Stage {
   readonly message: (round: number) => Image
   /** The item of a seat counter. */
   readonly seats: Image
+  /** A mail that came and answers the invitation, in another way each round: what the queue says of it. */
+  readonly reply: (round: number) => unknown
   /** Cookie of somebody who organises and steers. */
   readonly cookie: string
   /** The variables of a function, exactly as its definition has them; those of `attendee` for what is no function. */
@@ -58,7 +71,9 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const [ses, issuer] = await Promise.all([startFakeSes(), startIssuer()])
   const dynamoDb = process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''
   const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: 'site', audience: 'api' } }, bundles)
-  const definitions = [...functionDefinitions(template, bundles, { dynamoDb, ses: ses.endpoint, s3: 'http://127.0.0.1:9' }).values()]
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
+  const s3 = await startS3({ buckets: bucketsOf(template), folder, signer: { ...localCredentials, region } })
+  const definitions = [...functionDefinitions(template, bundles, { dynamoDb, ses: ses.endpoint, s3: s3.endpoint }).values()]
   const environments = new Map(definitions.map(({ name, environment }) => [name, environment]))
 
   const now = new Date().toISOString()
@@ -85,8 +100,16 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
     cookie,
     message: (round) => messages[round % messages.length] ?? {},
     environmentOf: (name) => environments.get(name) ?? environments.get('attendee') ?? {},
+    reply: (round) => {
+      const key = `${objectKeys.inbound}${round}`
+      const [uid, partstat] = [invitationUid({ id: registration['id']?.S ?? '', round: 1 }, network.mail.domain), answers[round % 2]]
+      const raw = googleReply({ uid, partstat: partstat ?? '', attendee: registration['email']?.S ?? '' })
+      s3.put(environments.get('replies')?.['INBOUND_BUCKET'] ?? '', key, raw)
+      return { Records: [{ messageId: key, body: JSON.stringify({ Records: [{ s3: { object: { key, size: raw.length } } }] }) }] }
+    },
     stop: async () => {
-      await Promise.all([ses.stop(), issuer.stop()])
+      await Promise.all([ses.stop(), issuer.stop(), s3.stop()])
+      rmSync(folder, { recursive: true, force: true })
       await stores.stop()
     },
   }

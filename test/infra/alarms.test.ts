@@ -33,6 +33,7 @@ test('somebody is told when any function fails', () => {
     'MailSender',
     'Organiser',
     'Prove',
+    'Replies',
     'Seats',
     'SignIn',
     'Steering',
@@ -42,10 +43,10 @@ test('somebody is told when any function fails', () => {
   expect(functions).toHaveLength(functionNames.length)
 })
 
-test('somebody is told when a consumer of a stream gives up or falls behind', () => {
+test('somebody is told when a consumer of a stream or a queue gives up, or of a stream falls behind', () => {
   const consumers = ['FanOut', 'MailSender', 'Seats', 'Summaries']
   expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(
-    [...consumers.map((name) => `${name}FailuresQueue.QueueName`), 'MailEventsFailures.QueueName'].sort(),
+    [...consumers.map((name) => `${name}FailuresQueue.QueueName`), 'InboundFailures.QueueName', 'MailEventsFailures.QueueName'].sort(),
   )
   expect(watchedBy('IteratorAge')).toEqual(consumers.map((name) => `${name}Function`))
 })

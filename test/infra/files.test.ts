@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { synthesised } from './synthesised.ts'
 
-const { ofType } = synthesised()
-const buckets = ofType('AWS::S3::Bucket')
+const { named } = synthesised()
+const buckets = named('FilesAnswers', 'AWS::S3::Bucket')
 
 test('files lie in one bucket that is private, encrypted and without older versions of what people replaced', () => {
   expect(buckets).toHaveLength(1)
@@ -31,11 +31,11 @@ test('files go after 400 days, and halves of uploads after one', () => {
 test('the bucket outlives the stack, that of a trial does not', () => {
   expect(buckets.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain'])
   const trial = synthesised({ retainData: false })
-  expect(trial.ofType('AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete'])
+  expect(trial.named('FilesAnswers', 'AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete'])
 })
 
 test('the bucket refuses connections that are not encrypted, and allows nothing by itself', () => {
-  const policies = ofType('AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties))
+  const policies = named('FilesAnswersPolicy', 'AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties))
   expect(policies).toHaveLength(1)
   expect(policies[0]).toContain('"aws:SecureTransport":"false"')
   expect(policies[0]).toContain('{"s3:TlsVersion":1.2}')

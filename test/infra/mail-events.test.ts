@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { synthesised } from './synthesised.ts'
 
-const { all, ofType, readable, functionNamed } = synthesised()
+const { all, functionNamed, named, ofType, readable } = synthesised()
 
 const queueNamed = (name: string): Record<string, unknown> => {
   const [, queue] = Object.entries(all).find(([id, { Type }]) => Type === 'AWS::SQS::Queue' && id.startsWith(name)) ?? []
@@ -39,7 +39,7 @@ test('events wait for the function for two weeks, and those that keep failing ar
 })
 
 test('the function gets them in batches of which each event fails for itself', () => {
-  const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => Properties['StartingPosition'] === undefined)
+  const mappings = named('MailFollowerFromMailEvents', 'AWS::Lambda::EventSourceMapping')
   expect(mappings.map(({ Properties }) => ({ ...Properties, EventSourceArn: readable(Properties['EventSourceArn']) }))).toEqual([
     {
       EventSourceArn: 'MailEventsQueue.Arn',

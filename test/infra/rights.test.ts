@@ -215,6 +215,17 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query Ledger',
     ],
   },
+  replies: {
+    construct: 'Replies',
+    rights: [
+      ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action} InboundMails.Arn`),
+      's3:GetObject InboundLetters.Arn/inbound/*',
+      'dynamodb:GetItem Programme',
+      'dynamodb:GetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+    ],
+  },
 }
 
 describe('each function may do exactly', () => {
@@ -235,11 +246,12 @@ test('nothing but traces, and asking how many mails SES takes, is allowed on eve
   expect(new Set(wildcards)).toEqual(new Set(['ses:GetSendQuota *', 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
 })
 
-test('a part of a resource is granted only of the bucket: the answers in it, to attendee and organiser', () => {
+test('a part of a resource is granted only of the buckets: answers to attendee and organiser, mails to who reads them', () => {
   const byFunction = functionNames.map((name) => [name, rightsOf(name).filter((right) => right.split(' ')[1]?.endsWith('/*'))])
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
     ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
     ['organiser', files('GetObject')],
+    ['replies', ['s3:GetObject InboundLetters.Arn/inbound/*']],
   ])
 })
 

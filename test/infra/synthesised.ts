@@ -32,6 +32,10 @@ export const synthesised = (configuration: ConfigurationInput = {}) => {
   /** The name that its construct gave a resource: the logical id without the hash that CDK puts behind it. */
   const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '')
 
+  /** The resources of a type that the construct of this name made. */
+  const named = (name: string, type: string): readonly Resource[] =>
+    Object.entries(all).flatMap(([logicalId, resource]) => (resource.Type === type && nameOf(logicalId) === name ? [resource] : []))
+
   /** A value in one line: `Fn::GetAtt` as `Name.Attribute`, `Ref` as `Name`, joins joined. */
   const readable = (value: unknown): string => {
     const parsed = intrinsic.safeParse(value)
@@ -50,7 +54,7 @@ export const synthesised = (configuration: ConfigurationInput = {}) => {
     if (found === undefined) throw new Error(`no function ${name}`)
     return found
   }
-  return { all, ofType, readable, functions, functionNamed }
+  return { all, ofType, named, readable, functions, functionNamed }
 }
 
 const intrinsic = z.union([

@@ -17,6 +17,7 @@ import { registrationChangeView } from '../../functions/attendee/registration-ch
 import type { FileLine } from '../../functions/attendee/registration-files.ts'
 import { registrationView } from '../../functions/attendee/registration-view.ts'
 import { unsubscribeView } from '../../functions/attendee/unsubscribe-view.ts'
+import type { CalendarAnswer } from '../../shared/domain/calendar-answer.ts'
 import { inputOf } from '../../shared/domain/event.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
@@ -110,6 +111,8 @@ const files: readonly FileLine[] = [
   { question: asked('d', false), arrived: true, form, answer: { state: 'refused' } },
 ]
 
+const declined: CalendarAnswer = { answer: 'declined', at: '2022-05-01T10:00:00.000Z', sequence: 0, stamp: '2022-05-01T10:00:00.000Z' }
+
 /** Every public page, with hostile texts, by a name for the test's title. */
 export const publicPages: Readonly<Record<string, (context: PageContext) => Html>> = {
   home: (context) =>
@@ -164,7 +167,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: { ...hostileEvent, joinUrl: 'https://meet.example/?a=1&b="2"' },
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [] },
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [], sequence: 0 },
       files: [],
     }),
   'place that is offered': (context) =>
@@ -172,7 +175,15 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: hostileEvent,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'offered', answers: {}, sessions: [], offerExpiresAt: '2022-05-01T10:00:00.000Z' },
+      registration: {
+        ...person,
+        email: hostile,
+        status: 'offered',
+        answers: {},
+        sessions: [],
+        sequence: 0,
+        offerExpiresAt: '2022-05-01T10:00:00.000Z',
+      },
       files: [],
     }),
   'registration that waits': (context) =>
@@ -180,7 +191,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: hostileEvent,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'waitlisted', answers: {}, sessions: [] },
+      registration: { ...person, email: hostile, status: 'waitlisted', answers: {}, sessions: [], sequence: 0 },
       before: 2,
       files: [],
     }),
@@ -189,7 +200,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: hostileEvent,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [] },
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [], sequence: 0 },
       files,
     }),
   'registration with answers': (context) =>
@@ -197,7 +208,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: asking,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'confirmed', sessions: [], ...answered },
+      registration: { ...person, email: hostile, status: 'confirmed', sessions: [], sequence: 0, ...answered },
       files: [],
     }),
   'change of a registration': (context) =>
@@ -228,10 +239,38 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       token: hostile,
       event: hostileEvent,
       state: 'open',
-      registration: { ...person, email: hostile, status: 'cancelled', endedBy: 'handed-over', answers: {}, sessions: [] },
+      registration: { ...person, email: hostile, status: 'cancelled', endedBy: 'handed-over', answers: {}, sessions: [], sequence: 0 },
       files: [],
     }),
-  'cancelling a registration': (context) => registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed' }),
+  'registration whose calendar declined': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [], sequence: 0, calendarAnswer: declined },
+      files: [],
+    }),
+  'registration whose place was kept': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: {
+        ...person,
+        email: hostile,
+        status: 'confirmed',
+        answers: {},
+        sessions: [],
+        sequence: 0,
+        calendarAnswer: { ...declined, keptAt: declined.at },
+      },
+      kept: true,
+      files: [],
+    }),
+  'cancelling a registration': (context) =>
+    registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed', declined: false }),
+  'giving up a place that the calendar declined': (context) =>
+    registrationCancelView(context, { token: hostile, event: hostileEvent, status: 'confirmed', declined: true }),
   'links by mail': (context) => myLinksView(context, { values: { email: hostile }, problems: [{ field: 'email', code: 'email' }] }),
   'links by mail, asked for': myLinksSentView,
   survey: (context) => feedbackView(context, { ...survey, values: { change: hostile, found: ['mail', hostile], overall: hostile } }),

@@ -6,6 +6,7 @@ import type { MailLinks } from '../../../shared/mail/content.ts'
 export const sampleLinks: MailLinks = {
   event: 'https://events.iprocurenet.example/events/building-market-demand',
   registration: 'https://events.iprocurenet.example/registrations/personal-token',
+  cancel: 'https://events.iprocurenet.example/registrations/personal-token/cancel',
   feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
   calendar: 'https://events.iprocurenet.example/calendar/personal/calendar-token',
   register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',

@@ -80,6 +80,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'request-ended-event': { reason: 'event' },
   },
   link: { link: {} },
+  'decline-question': { 'decline-question': {} },
   survey: { survey: {} },
   'survey-reminder': { 'survey-reminder': {} },
   message: {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { listEntrySchema } from '../../domain/address-list.ts'
+import { calendarAnswerSchema } from '../../domain/calendar-answer.ts'
 import { type Event, eventSchema } from '../../domain/event.ts'
 import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
 import { placesLeft } from '../../domain/seats.ts'
@@ -72,6 +73,10 @@ export const registrationOutput = registrationSchema
   })
   .extend({
     unreachable: evidenceSchema.pick({ reason: true, at: true }).optional().describe('Why mails do not get to the person, and since when'),
+    calendarAnswer: calendarAnswerSchema
+      .pick({ answer: true, at: true, otherAddress: true, keptAt: true })
+      .optional()
+      .describe('What the person’s calendar answered to the invitation'),
   })
 
 export const registrationListOutput = z.object({

@@ -12,6 +12,7 @@ const person: ListedRegistration = {
   status: 'waitlisted',
   registeredAt: '2022-04-01T08:30:00.000Z',
   answers: {},
+  sequence: 0,
 }
 
 const event: RegistrationsModel['event'] = {

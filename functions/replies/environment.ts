@@ -1,0 +1,4 @@
+import { environmentParts } from '../../shared/web/environment.ts'
+
+/** What this function reads from its environment. */
+export const environment = { ...environmentParts.programme, ...environmentParts.people, ...environmentParts.inbound }

@@ -1,0 +1,38 @@
+import type { SQSBatchItemFailure, SQSHandler } from 'aws-lambda'
+import { createCalendarAnswers } from '../../shared/store/calendar-answers.ts'
+import { createDatabase } from '../../shared/store/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createInboundMails } from '../../shared/store/inbound-mails.ts'
+import { createRegistrations } from '../../shared/store/registrations.ts'
+import { bucketOf } from '../../shared/store/s3-signing.ts'
+import { platform, readEnvironment } from '../../shared/web/environment.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
+import { environment } from './environment.ts'
+import { createNoting } from './noting.ts'
+import { createReceiving } from './receiving.ts'
+import { storedMails } from './stored-mails.ts'
+
+const { PROGRAMME_TABLE, PEOPLE_TABLE, INBOUND_BUCKET } = readEnvironment(environment)
+const database = createDatabase()
+const receive = createReceiving({
+  mails: createInboundMails(bucketOf(INBOUND_BUCKET, readEnvironment(platform))),
+  note: createNoting({
+    events: createEvents(database, PROGRAMME_TABLE),
+    registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+    answers: createCalendarAnswers(database, PEOPLE_TABLE),
+  }),
+})
+
+/** Mails that SES stored → answers on registrations; what fails comes again, without what did not. */
+export const handler: SQSHandler = async ({ Records }) => {
+  const batchItemFailures: SQSBatchItemFailure[] = []
+  for (const { messageId, body } of Records) {
+    try {
+      for (const mail of storedMails(body)) await receive(mail, new Date().toISOString())
+    } catch (fault) {
+      logger.error('mail not received', { code: 'mail-not-received', messageId, ...faultFields(fault) })
+      batchItemFailures.push({ itemIdentifier: messageId })
+    }
+  }
+  return { batchItemFailures }
+}

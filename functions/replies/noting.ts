@@ -1,0 +1,46 @@
+import { type CalendarReply, type Noting, noteAnswer } from '../../shared/domain/calendar-answer.ts'
+import { network } from '../../shared/domain/network.ts'
+import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
+import { invitationSubject, type Registration } from '../../shared/domain/registration.ts'
+import { isRunning } from '../../shared/domain/registration-state.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { CalendarAnswers, NotedAnswer } from '../../shared/store/calendar-answers.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+
+/** What became of an answer. None of these is an error: calendars answer late, twice, and to what is long over. */
+export type NotedReply = Exclude<NotedAnswer, 'changed'> | 'unknown-uid' | Exclude<Noting['outcome'], 'note'>
+
+interface NotingParts {
+  readonly events: Pick<Events, 'get'>
+  readonly registrations: Pick<Registrations, 'get'>
+  readonly answers: CalendarAnswers
+}
+
+// Only a change of the same registration at the same moment makes another round necessary.
+const rounds = 5
+
+/** Notes what a calendar answered on the registration that its UID names, and asks who declined; the same answer twice is noted once. */
+export const createNoting = ({ events, registrations, answers }: NotingParts) => {
+  /** The question whether the place is given up; nothing once the event is over, when no place is of use to anybody. */
+  const question = async (registration: Registration, now: Instant): Promise<OutboxMessage | undefined> => {
+    const event = await events.get(registration.slug)
+    return event !== undefined && isRunning(event, now) ? owedMail.declineQuestion(messageEvent(event), registration, now) : undefined
+  }
+
+  return async (reply: CalendarReply, now: Instant): Promise<NotedReply> => {
+    const subject = invitationSubject(reply.uid, network.mail.domain)
+    if (subject === undefined) return 'unknown-uid'
+    for (let round = 0; round < rounds; round++) {
+      const registration = await registrations.get(subject.id)
+      if (registration === undefined || subject.round > registration.round) return 'unknown-uid'
+      const noting = noteAnswer(registration, subject.round, reply, now)
+      if (noting.outcome !== 'note') return noting.outcome
+      const noted = await answers.note(registration, noting.answer, noting.asks ? await question(registration, now) : undefined)
+      if (noted !== 'changed') return noted
+    }
+    throw new Error('the registration kept changing while an answer was noted')
+  }
+}
+export type Note = ReturnType<typeof createNoting>

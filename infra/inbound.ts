@@ -1,0 +1,142 @@
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { ReceiptRuleSet, TlsPolicy } from 'aws-cdk-lib/aws-ses'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { keptDays } from '../shared/domain/inbound-mail.ts'
+import { network, senderAddress } from '../shared/domain/network.ts'
+import { objectKeys } from '../shared/store/item-keys.ts'
+import type { ServiceFunction } from './function.ts'
+
+// What Lambda advises: six times the function's own, so that no mail comes again while it is still read.
+const timeout = Duration.seconds(30)
+const invisible = Duration.seconds(6 * 30)
+const tries = 5
+
+/**
+ * Mail to the mailbox that organises all invitations: SES stores it in a private bucket, S3 tells a queue, and the queue calls a function.
+ * What the function cannot do again and again goes to a queue of its own, which has an alarm.
+ */
+export class Inbound extends Construct {
+  readonly bucket: Bucket
+  readonly failures: Queue
+  /** What reading from the queue takes, and for how long one call may run. */
+  readonly statements: readonly PolicyStatement[]
+  readonly timeout = timeout
+  readonly #queue: Queue
+
+  constructor(scope: Construct, id: string, options: { readonly retainData: boolean }) {
+    super(scope, id)
+    const queue = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) }
+    this.failures = new Queue(this, 'Failures', queue)
+    const reason = 'This is where failures end: mails that could not be read, again and again; an alarm calls a person.'
+    Validations.of(this.failures).acknowledge(
+      { id: 'AwsSolutions::AwsSolutions-SQS3', reason },
+      { id: 'Serverless::Serverless-SQSRedrivePolicy', reason },
+    )
+    this.#queue = new Queue(this, 'Mails', {
+      ...queue,
+      visibilityTimeout: invisible,
+      deadLetterQueue: { queue: this.failures, maxReceiveCount: tries },
+    })
+    this.statements = [
+      new PolicyStatement({
+        actions: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`),
+        resources: [this.#queue.queueArn],
+      }),
+    ]
+    this.bucket = this.#notifyingBucket(options.retainData)
+    this.#receive()
+  }
+
+  /** Calls the function for what is in the queue; mails that fail come again without those that did not. */
+  deliverTo(consumer: ServiceFunction): void {
+    const mapping = new EventSourceMapping(consumer, 'FromMails', {
+      target: consumer.function,
+      eventSourceArn: this.#queue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+    })
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
+      reason: 'That is for streams. A message that fails goes back to its queue, which hands it to its queue of failures after five times.',
+    })
+  }
+
+  #notifyingBucket(retainData: boolean): Bucket {
+    const bucket = new Bucket(this, 'Letters', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: false,
+      lifecycleRules: [{ expiration: Duration.days(keptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy: retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-S1',
+      reason: 'Only SES writes and functions read, which both log what they do; access logs would be a second store of who wrote to us.',
+    })
+    // Of the account rather than of the bucket: the bucket can only be made once the queue lets it in.
+    this.#queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.#queue.queueArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+    const policy = this.#queue.node.tryFindChild('Policy')
+    const resource = bucket.node.defaultChild
+    if (policy === undefined || !CfnBucket.isCfnBucket(resource)) throw new Error('the bucket of mails needs the policy of its queue')
+    resource.node.addDependency(policy)
+    // CDK's own way to notify adds a function that writes this into the bucket; CloudFormation can do it alone.
+    resource.notificationConfiguration = {
+      queueConfigurations: [
+        {
+          event: 's3:ObjectCreated:*',
+          queue: this.#queue.queueArn,
+          filter: { s3Key: { rules: [{ name: 'prefix', value: objectKeys.inbound }] } },
+        },
+      ],
+    }
+    return bucket
+  }
+
+  #receive(): void {
+    const rules = new ReceiptRuleSet(this, 'Rules')
+    const ofTheseRules = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'receipt-rule-set',
+      resourceName: `${rules.receiptRuleSetName}:receipt-rule/*`,
+    })
+    const allowed = this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('ses.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`${objectKeys.inbound}*`)],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': ofTheseRules } },
+      }),
+    )
+    const rule = rules.addRule('Organiser', {
+      recipients: [senderAddress],
+      scanEnabled: true,
+      // Some calendars answer by servers that know no TLS; what they send says nothing but yes or no.
+      tlsPolicy: TlsPolicy.OPTIONAL,
+      actions: [{ bind: () => ({ s3Action: { bucketName: this.bucket.bucketName, objectKeyPrefix: objectKeys.inbound } }) }],
+    })
+    // SES tries whether it may write when the rule is made.
+    if (allowed.policyDependable !== undefined) rule.node.addDependency(allowed.policyDependable)
+    new CfnOutput(this, 'Activate', {
+      value: `aws ses set-active-receipt-rule-set --rule-set-name ${rules.receiptRuleSetName}`,
+      description: 'To be run once: an account has one active set of rules, and CloudFormation cannot choose it',
+    })
+    new CfnOutput(this, 'MailExchanger', {
+      value: `${network.mail.domain} MX 10 inbound-smtp.${Aws.REGION}.amazonaws.com`,
+      description: 'A record for the DNS of the domain, so that answers to invitations reach SES',
+    })
+  }
+}

@@ -1,0 +1,2 @@
+/** How long a mail that came is kept, in days. */
+export const keptDays = 30

@@ -1,0 +1,51 @@
+import type { CalendarAnswer } from '../domain/calendar-answer.ts'
+import type { OutboxMessage } from '../domain/outbox-message.ts'
+import type { Registration } from '../domain/registration.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Database } from './database.ts'
+import { itemKeys } from './item-keys.ts'
+import { putMessage } from './outbox.ts'
+import { type TransactItem, transact } from './transaction.ts'
+
+/** How noting ended: `asked-before` when the person was asked about this invitation already; `changed` when the registration is no longer as it was read. */
+export type NotedAnswer = 'noted' | 'asked-before' | 'changed'
+
+/** What calendars answered, noted on the registrations of the People table. */
+export const createCalendarAnswers = (database: Database, table: string) => {
+  const update = (registration: Registration, answer: CalendarAnswer): TransactItem => {
+    const { calendarAnswer: was } = registration
+    return {
+      Update: {
+        TableName: table,
+        Key: itemKeys.registration(registration.id),
+        UpdateExpression: 'SET calendarAnswer = :answer',
+        ConditionExpression: `#status = :status AND #round = :round AND #sequence = :sequence AND ${
+          was === undefined ? 'attribute_not_exists(calendarAnswer)' : 'calendarAnswer = :was'
+        }`,
+        ExpressionAttributeNames: { '#status': 'status', '#round': 'round', '#sequence': 'sequence' },
+        ExpressionAttributeValues: {
+          ':answer': answer,
+          ':status': registration.status,
+          ':round': registration.round,
+          ':sequence': registration.sequence,
+          ...(was === undefined ? {} : { ':was': was }),
+        },
+      },
+    }
+  }
+
+  return {
+    /** Notes an answer and owes the mail, if any: both or none. A mail that was owed before keeps neither from being written. */
+    note: async (registration: Registration, answer: CalendarAnswer, owes?: OutboxMessage): Promise<NotedAnswer> => {
+      const first = await transact(database, [update(registration, answer), ...(owes === undefined ? [] : [putMessage(table, owes)])])
+      if (first.written) return 'noted'
+      if (first.refused.includes(0)) return 'changed'
+      return (await transact(database, [update(registration, answer)])).written ? 'asked-before' : 'changed'
+    },
+
+    /** Notes that somebody who declined keeps the place; false when the registration is no longer as it was read. */
+    keep: async (registration: Registration, answer: CalendarAnswer, now: Instant): Promise<boolean> =>
+      (await transact(database, [update(registration, { ...answer, keptAt: now })])).written,
+  }
+}
+export type CalendarAnswers = ReturnType<typeof createCalendarAnswers>

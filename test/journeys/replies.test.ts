@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import ICAL from 'ical.js'
+import { simpleParser } from 'mailparser'
+import * as z from 'zod'
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { lintHistory } from '../mail/itip-linter.ts'
+import { exchangeReply, googleReply, plainMail } from '../make/reply-mail.ts'
+import { readMails, tokenOf } from './mailbox.ts'
+import { type Person, people } from './people.ts'
+import { createSeason, type Season } from './season.ts'
+import { headingOf, send, visit } from './visit.ts'
+
+const texts = textsIn('en').mail
+const inEnglish = (person: Person | undefined): Person => {
+  if (person === undefined) throw new Error('there are not so many people')
+  return { ...person, language: 'en' }
+}
+const [declining, waiting, keeping] = [people[0], people[1], people[2]].map(inEnglish)
+
+let plenary: Plenary
+let season: Season
+let slug: string
+beforeAll(async () => {
+  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  season = await createSeason(plenary)
+  slug = await season.publish({
+    kind: 'workshop',
+    title: 'From a shared need to a common requirement',
+    summary: 'A morning with practitioners.',
+    format: 'in-person',
+    venue: 'Tallinn',
+    timeZone: 'Europe/Tallinn',
+    start: '2022-05-24T10:00',
+    end: '2022-05-24T12:00',
+    capacity: 2,
+    waitingList: 'confirm',
+  })
+  await season.register(slug, [declining, keeping, waiting])
+}, 60_000)
+afterAll(() => plenary.stop())
+
+const receive = (raw: Buffer, query = '') =>
+  fetch(`${plenary.siteUrl}/local/inbound${query}`, { method: 'POST', body: new Uint8Array(raw) })
+
+/** The mails that somebody has got, oldest first. */
+const mailsTo = async (person: Person | undefined) => (await readMails(plenary)).filter(({ recipient }) => recipient === person?.email)
+
+/** UID of the invitation in somebody's mails. */
+const uidOf = async (person: Person | undefined): Promise<string> => {
+  for (const { raw } of await mailsTo(person))
+    for (const { contentType, content } of (await simpleParser(raw)).attachments)
+      if (contentType === 'text/calendar') {
+        const event = ICAL.Component.fromString(content.toString()).getFirstSubcomponent('vevent')
+        return z.string().parse(event?.getFirstPropertyValue('uid'))
+      }
+  throw new Error('there is no invitation')
+}
+
+const listSchema = z.object({
+  registrations: z.array(z.object({ email: z.string(), status: z.string(), calendarAnswer: z.object({ answer: z.string() }).optional() })),
+})
+const answersOf = async () => {
+  await plenary.drain()
+  const { body } = await season.api('GET', paths.apiRegistrations.to({ slug }), { token: season.tokens.organiser })
+  return listSchema.parse(body).registrations.map(({ email, status, calendarAnswer }) => [email, status, calendarAnswer?.answer])
+}
+
+describe('somebody whose calendar declines the invitation', () => {
+  test('is asked once, however often the calendar says so, and keeps the place until then', async () => {
+    const reply = exchangeReply({ uid: await uidOf(declining), partstat: 'DECLINED', attendee: declining?.email ?? '' })
+    expect([(await receive(reply)).status, (await receive(reply)).status]).toEqual([202, 202])
+    const subjects = (await mailsTo(declining)).map(({ subject }) => subject)
+    expect(subjects.filter((subject) => subject.startsWith('Do you give up your place?'))).toHaveLength(1)
+    expect(await answersOf()).toEqual([
+      [declining?.email, 'confirmed', 'declined'],
+      [keeping?.email, 'confirmed', undefined],
+      [waiting?.email, 'waitlisted', undefined],
+    ])
+  })
+
+  test('gives the place up on one page with one button, the calendar is told, and who waits gets it', async () => {
+    const question = (await mailsTo(declining)).at(-1)
+    const link = /http:\/\/\S+\/registrations\/\S+\/cancel/.exec(question?.text ?? '')?.[0] ?? ''
+    const page = await visit(link)
+    expect(headingOf(page)).toBe('Do you give up your place?')
+    expect((await answersOf())[0]).toEqual([declining?.email, 'confirmed', 'declined'])
+    const after = await send(page, {})
+    expect(after.html).toContain('Your registration is cancelled')
+    const mails = await mailsTo(declining)
+    expect(mails.at(-1)?.subject).toBe(texts.cancellation.person.subject('From a shared need to a common requirement'))
+    expect(lintHistory(mails.map(({ raw }) => raw).filter((raw) => raw.includes('method=')))).toEqual([])
+    expect(await answersOf()).toEqual([
+      [declining?.email, 'cancelled', expect.anything()],
+      [keeping?.email, 'confirmed', undefined],
+      [waiting?.email, 'confirmed', undefined],
+    ])
+    expect((await mailsTo(waiting)).at(-1)?.subject).toBe(texts.confirmation.subject('From a shared need to a common requirement'))
+  })
+
+  test('hears nothing more when the calendar answers after that', async () => {
+    const before = (await mailsTo(declining)).length
+    await receive(
+      googleReply({ uid: await uidOf(declining), partstat: 'ACCEPTED', attendee: declining?.email ?? '', stamp: '20220401T100000Z' }),
+    )
+    expect((await mailsTo(declining)).length).toBe(before)
+    expect((await answersOf())[0]?.[1]).toBe('cancelled')
+  })
+
+  test('can keep the place by the other button, and the organiser sees that', async () => {
+    await receive(googleReply({ uid: await uidOf(keeping), partstat: 'DECLINED', attendee: keeping?.email ?? '' }))
+    const question = (await mailsTo(keeping)).at(-1)
+    const link = /http:\/\/\S+\/registrations\/\S+\/cancel/.exec(question?.text ?? '')?.[0] ?? ''
+    const token = tokenOf(link.replace(/\/cancel$/, ''))
+    const page = await visit(link)
+    expect(page.html).toContain(`formaction="${paths.registrationKeep.to({ token })}"`)
+    expect((await visit(link.replace(/\/cancel$/, ''))).html).toContain('Your calendar declined the invitation')
+    const kept = await fetch(plenary.siteUrl + paths.registrationKeep.to({ token }), { method: 'POST' })
+    const html = await kept.text()
+    expect([html.includes('You keep your place'), html.includes('Your calendar declined the invitation')]).toEqual([true, false])
+    const { body } = await season.api('GET', paths.apiRegistrations.to({ slug }), { token: season.tokens.organiser })
+    expect(JSON.stringify(body)).toContain('"keptAt":"2022-04-01T08')
+  })
+})
+
+describe('mail that comes', () => {
+  test('is noted when it accepts, and nobody is written to', async () => {
+    const before = (await readMails(plenary)).length
+    await receive(googleReply({ uid: await uidOf(waiting), partstat: 'TENTATIVE', attendee: waiting?.email ?? '' }))
+    expect((await answersOf())[2]).toEqual([waiting?.email, 'confirmed', 'tentative'])
+    expect((await readMails(plenary)).length).toBe(before)
+  })
+
+  test('is refused for addresses that no rule takes, and by other methods', async () => {
+    expect((await receive(plainMail([]), '?to=nobody@elsewhere.example')).status).toBe(422)
+    expect((await fetch(`${plenary.siteUrl}/local/inbound`)).status).toBe(405)
+  })
+
+  test('leaves no name, address or answer in the log', async () => {
+    await plenary.drain()
+    expect(plenary.logs()).toContain('"outcome":"noted"')
+    expect([declining, waiting, keeping].filter((person) => plenary.logs().includes(person?.email ?? '?'))).toEqual([])
+  })
+})
