@@ -1,0 +1,14 @@
+/** The rows of the table of a Markdown text whose first column has this heading, cell by cell. */
+export const tableRows = (text: string, heading: string): readonly (readonly string[])[] => {
+  const lines = text.split('\n')
+  const begin = lines.findIndex((line) => line.startsWith(`| ${heading} |`))
+  if (begin < 0) throw new Error(`no table begins with ${heading}`)
+  const rows = lines.slice(begin + 2)
+  const length = rows.findIndex((line) => !line.startsWith('|'))
+  return rows.slice(0, length < 0 ? rows.length : length).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('\\|', '|')),
+  )
+}
