@@ -47,7 +47,15 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
     { table: 'sending', filters: [keyText('pk', 'NUDGE')], batchSize: 100 },
   ],
   summaries: [
-    { table: 'people', filters: [keyText('sk', 'REGISTRATION')], batchSize: 100, windowSeconds: 30 },
+    {
+      table: 'people',
+      filters: [
+        keyText('sk', 'REGISTRATION'),
+        { dynamodb: { Keys: { sk: { S: [{ prefix: 'MESSAGE#' }] } }, NewImage: { fanOut: { S: [{ exists: true }] } } } },
+      ],
+      batchSize: 100,
+      windowSeconds: 30,
+    },
     {
       table: 'feedback',
       filters: [{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } }],

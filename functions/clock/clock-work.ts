@@ -30,7 +30,6 @@ const fanOutOf = (event: Event, mail: HandledMail, now: Instant): FanOut => ({
   scheduled: { anchor: mail.anchor, dueAt: mail.dueAt },
   createdAt: now,
   event: messageEvent(event),
-  owed: 0,
 })
 
 /** Does all these things side by side, whether or not the others go well; the last fault is thrown after all, for the alarm. */

@@ -69,16 +69,15 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
   return async (of: FanOutRef, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
     const fanOut = await fanOuts.get(of)
     if (fanOut === undefined || fanOut.finishedAt !== undefined) return
-    let { owed, cursor } = fanOut
+    let { cursor } = fanOut
     // The checkpoint's own stream record starts the next run, which goes on from there.
     while (about.timeLeftMs() > 20_000) {
       const page = await registrations.pageOf(fanOut.slug, pageSize, cursor)
       await owePage(page.registrations, fanOut)
       await pace.nudge(about.now())
-      owed += page.registrations.length
       cursor = page.next
-      if (cursor === undefined) return fanOuts.finish(fanOut, { owed, now: about.now() })
-      await fanOuts.checkpoint(fanOut, { owed, cursor })
+      if (cursor === undefined) return fanOuts.finish(fanOut, about.now())
+      await fanOuts.checkpoint(fanOut, cursor)
     }
   }
 }

@@ -8,6 +8,7 @@ import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
 import { environment } from './environment.ts'
 import { addInvited, invited, removeInvited } from './invited.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
+import { listMassMails } from './mass-mails.ts'
 import { addMembers, members, removeMember } from './members.ts'
 import { messages, writeMessage } from './messages.ts'
 import { liftSuppression } from './reachability.ts'
@@ -57,6 +58,7 @@ export const handler = httpFunction(
     'PATCH /api/v1/events/{slug}': apiEvents.changeEvent(services),
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),
     'POST /api/v1/events/{slug}/cancel': apiEvents.cancelEvent(services),
+    'GET /api/v1/events/{slug}/mails': listMassMails(services),
     'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
     'POST /api/v1/events/{slug}/registrations/{id}/approve': apiApprove(services),
     'POST /api/v1/events/{slug}/registrations/{id}/decline': apiDecline(services),

@@ -14,6 +14,8 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { eventFormLabel } from './event-form-labels.ts'
+import type { MassMail } from './mass-mails.ts'
+import { massMailsSection } from './mass-mails-view.ts'
 import { sayDuration } from './say-duration.ts'
 
 /** Counts of registrations; `placesLeft` is missing where there is no limit, or nobody can register any more. */
@@ -40,6 +42,8 @@ export interface ManageModel {
     readonly given: number
     readonly link: string
   }[]
+  /** What everybody was owed a mail about, newest first. */
+  readonly massMails?: readonly MassMail[]
   /** Why the first person on the waiting list has no place yet. */
   readonly waiting?: WaitingReason
   readonly notice?: ManageNotice
@@ -176,6 +180,7 @@ ${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}
 ${mailsOf(texts, formats, event)}
+${massMailsSection(texts, formats, event, model.massMails ?? [])}
 ${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
   })
 }

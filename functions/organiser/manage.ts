@@ -11,6 +11,7 @@ import type { StaffRequest } from '../../shared/web/request.ts'
 import { cancelView } from './cancel-view.ts'
 import { withOwnEvent } from './find-own-event.ts'
 import { type ManageModel, type ManageNotice, manageView } from './manage-view.ts'
+import { withProgress } from './mass-mails.ts'
 import type { Scheduled } from './scheduling.ts'
 import type { Services } from './services.ts'
 
@@ -41,11 +42,19 @@ const waitingOf = async (
   return head === undefined ? {} : { waiting: whyWaiting(event, seats, head, now) }
 }
 
-const figuresOf = async ({ tallies }: Services, { event, seats }: EventWithSeats): Promise<Pick<ManageModel, 'figures'>> => {
+/** What is counted about an event: registrations, and the mails to everybody. */
+const countedOf = async (
+  { tallies, fanOuts }: Services,
+  { event, seats }: EventWithSeats,
+): Promise<Pick<ManageModel, 'figures' | 'massMails'>> => {
   if (!isPublic(event)) return {}
-  const { confirmed, waitlisted, cancelled } = await tallies.get(event.slug)
+  const [tally, begun] = await Promise.all([tallies.get(event.slug), fanOuts.listOf(event.slug)])
+  const { confirmed, waitlisted, cancelled } = tally
   const left = event.status === 'published' ? placesLeft(seats) : undefined
-  return { figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) } }
+  return {
+    figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) },
+    massMails: withProgress(begun, tally),
+  }
 }
 
 export const manage =
@@ -53,7 +62,6 @@ export const manage =
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(services.events, request, async (found) => {
       const notice = notices.find((known) => known === request.query.get('done'))
-      const figures = await figuresOf(services, found)
       const said = notice === undefined ? {} : { notice }
       return page(
         manageView(request.context, {
@@ -61,7 +69,7 @@ export const manage =
           now: request.now,
           groups: await groupsOf(services, found, request),
           ...(await waitingOf(services, found, request.now)),
-          ...figures,
+          ...(await countedOf(services, found)),
           ...said,
         }),
       )

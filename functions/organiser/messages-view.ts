@@ -2,7 +2,6 @@ import type { Event } from '../../shared/domain/event.ts'
 import { type MessageGroup, writtenMessageSchema } from '../../shared/domain/organiser-message.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { Mail } from '../../shared/mail/mails.ts'
-import type { FanOut } from '../../shared/store/fan-outs.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { radioGroup, textArea, textField } from '../../shared/views/fields.ts'
@@ -11,13 +10,14 @@ import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
+import type { MassMail } from './mass-mails.ts'
 
 export interface MessagesModel {
   readonly event: Event
   /** The groups that there are at this time. */
   readonly groups: readonly MessageGroup[]
   /** What was sent before, newest first. */
-  readonly sent: readonly FanOut[]
+  readonly sent: readonly MassMail[]
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
   /** Names the message, so that sending it twice sends it once. */
@@ -32,17 +32,17 @@ export interface MessagesModel {
 
 const sentBefore = (texts: Texts, context: PageContext, { event, sent }: MessagesModel): Html | '' => {
   const { messages } = texts.organiser
-  const { moment } = formatsIn(context.language)
+  const { moment, number } = formatsIn(context.language)
   return sent.length === 0
     ? ''
     : html`<section class="section"><h2>${messages.sent}</h2><div class="panel facts-wide">${facts(
-        sent.flatMap(({ written, createdAt, finishedAt }) =>
+        sent.flatMap(({ written, createdAt, progress }) =>
           written === undefined
             ? []
             : [
                 [
                   moment(createdAt, event.timeZone),
-                  html`${written.subject}<br><span class="hint">${messages.groups[written.group]} · ${finishedAt === undefined ? messages.underWay : messages.finished}</span>`,
+                  html`${written.subject}<br><span class="hint">${messages.groups[written.group]} · ${messages.progress(number(progress.sent), number(progress.owed))}</span>`,
                 ] as const,
               ],
         ),

@@ -10,20 +10,26 @@ import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther, shownMail } from '../../shared/web/reply.ts'
 import { filled, formOf, type StaffRequest } from '../../shared/web/request.ts'
 import { withOwnEvent } from './find-own-event.ts'
+import { withProgress } from './mass-mails.ts'
 import { type MessagesModel, messagesView } from './messages-view.ts'
 import type { Services } from './services.ts'
 
 type Shown = Omit<MessagesModel, 'event' | 'groups' | 'sent'>
 
 const show = async (
-  { fanOuts }: Services,
+  { fanOuts, tallies }: Services,
   request: StaffRequest,
   { event }: EventWithSeats,
   shown: Shown,
   status = 200,
 ): Promise<Reply> => {
   const groups = messageGroups.filter((group) => group !== 'not-answered' || request.now >= event.endsAt)
-  return page(messagesView(request.context, { event, groups, sent: await fanOuts.messagesOf(event.slug), ...shown }), status)
+  const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
+  const sent = withProgress(
+    begun.filter(({ kind }) => kind === 'message'),
+    tally,
+  )
+  return page(messagesView(request.context, { event, groups, sent, ...shown }), status)
 }
 
 /** Runs a page about an event that takes place or did; to people of others there is nothing to write. */
@@ -87,7 +93,6 @@ export const writeMessage =
         written: checked.value,
         createdAt: request.now,
         event: messageEvent(event),
-        owed: 0,
       })
       return seeOther(`${paths.eventMessages.to(event)}?done=sent`)
     })

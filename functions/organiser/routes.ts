@@ -32,6 +32,7 @@ export const routes = [
   { method: 'PATCH', path: paths.apiEvent, access: 'token' },
   { method: 'POST', path: paths.apiPublish, access: 'token' },
   { method: 'POST', path: paths.apiCancel, access: 'token' },
+  { method: 'GET', path: paths.apiMassMails, access: 'token' },
   { method: 'GET', path: paths.apiRegistrations, access: 'token' },
   { method: 'POST', path: paths.apiApprove, access: 'token' },
   { method: 'POST', path: paths.apiDecline, access: 'token' },

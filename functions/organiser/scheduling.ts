@@ -72,7 +72,6 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => (
   revision: event.revision,
   createdAt: now,
   event: kind === 'update' ? changedEvent(event) : messageEvent(event),
-  owed: 0,
 })
 
 // New places go to so many waiting people before anybody else; more wait again.

@@ -1,8 +1,11 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
+import { mailIncrements } from '../../shared/domain/mail-progress.ts'
+import { outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
 import { registrationSchema } from '../../shared/domain/registration.ts'
 import { commentIncrements, registrationIncrements, responseIncrements } from '../../shared/domain/summary.ts'
 import { commentItemSchema, responseItemSchema } from '../../shared/store/feedback.ts'
+import { itemKeys } from '../../shared/store/item-keys.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
 import { comparable, type Increments, type Tallies } from '../../shared/store/tallies.ts'
 
@@ -14,12 +17,24 @@ interface Fold {
 }
 
 const registrationImage = registrationSchema.pick({ slug: true, status: true })
+const { state, fanOut } = outboxMessageSchema.shape
+const messageBefore = z.object({ state })
+const messageImage = z.object({ state, fanOut, event: z.object({ slug: z.string() }) })
+const messagePrefix = itemKeys.message('', '').sk
 const keySchema = z.object({ pk: z.string(), sk: z.string() })
 
 const registrationFold = (record: DynamoDBRecord): { slug: string; increments: Increments } => {
   const after = registrationImage.strip().parse(plainImage(record.dynamodb?.NewImage))
   const before = record.dynamodb?.OldImage === undefined ? undefined : registrationImage.strip().parse(plainImage(record.dynamodb.OldImage))
   return { slug: after.slug, increments: registrationIncrements(before?.status, after.status) }
+}
+
+/** Of mails to single people nothing is counted. */
+const messageFold = (record: DynamoDBRecord): { slug: string; increments: Increments } | undefined => {
+  const after = messageImage.parse(plainImage(record.dynamodb?.NewImage))
+  if (after.fanOut === undefined) return undefined
+  const before = record.dynamodb?.OldImage === undefined ? undefined : messageBefore.parse(plainImage(record.dynamodb.OldImage))
+  return { slug: after.event.slug, increments: mailIncrements(after.fanOut, before?.state, after.state) }
 }
 
 const feedbackFold = (record: DynamoDBRecord, pk: string): { slug: string; increments: Increments } | undefined => {
@@ -33,11 +48,15 @@ const feedbackFold = (record: DynamoDBRecord, pk: string): { slug: string; incre
   return { slug, increments: commentIncrements(questionId) }
 }
 
+const foldAbout = (record: DynamoDBRecord, { pk, sk }: z.infer<typeof keySchema>) => {
+  if (sk === 'REGISTRATION') return registrationFold(record)
+  return sk.startsWith(messagePrefix) ? messageFold(record) : feedbackFold(record, pk)
+}
+
 /** What a stream record adds to which event's tally; nothing when it is about something else, or something was erased. */
 const foldOf = (record: DynamoDBRecord): readonly Fold[] => {
   if (record.eventName === 'REMOVE') return []
-  const { pk, sk } = keySchema.parse(plainImage(record.dynamodb?.Keys))
-  const found = sk === 'REGISTRATION' ? registrationFold(record) : feedbackFold(record, pk)
+  const found = foldAbout(record, keySchema.parse(plainImage(record.dynamodb?.Keys)))
   return found === undefined ? [] : [{ ...found, at: comparable(record.dynamodb?.SequenceNumber ?? '') }]
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { countedStates } from './mail-progress.ts'
 import type { RegistrationStatus } from './registration.ts'
 import type { Answers, Question } from './survey.ts'
 
@@ -14,6 +15,8 @@ export const tallySchema = z.object({
   responses: z.int().default(0),
   /** How often each answer was given: `overall=5` → 12. */
   answers: z.record(z.string(), z.int()).default({}),
+  /** Mails that many people were owed at once, by the fan-out that owed them (`fanOutKey`). */
+  mails: z.record(z.string(), z.partialRecord(z.enum(['owed', ...countedStates]), z.int())).default({}),
 })
 export type Tally = z.infer<typeof tallySchema>
 

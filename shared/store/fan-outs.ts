@@ -4,7 +4,7 @@ import { scheduledKinds } from '../domain/mail-schedule.ts'
 import { writtenMessageSchema } from '../domain/organiser-message.ts'
 import { messageEventSchema } from '../domain/outbox-message.ts'
 import type { Registration } from '../domain/registration.ts'
-import { instantSchema } from '../domain/wall-time.ts'
+import { type Instant, instantSchema } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { itemKeys, listedAt } from './item-keys.ts'
 import { queryAll } from './query.ts'
@@ -33,8 +33,6 @@ export const fanOutSchema = z.object({
   scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
   createdAt: instantSchema,
   event: messageEventSchema,
-  /** Mails that were owed so far. */
-  owed: z.int().default(0),
   cursor: cursorSchema.optional(),
   finishedAt: instantSchema.optional(),
 })
@@ -59,13 +57,12 @@ export const createFanOuts = (database: Database, table: string) => ({
   /** Leaves a fan-out behind, once; false when it is there already. */
   begin: async (fanOut: FanOut): Promise<boolean> => (await transact(database, [putFanOut(table, fanOut)])).written,
 
-  /** What an organiser has written to the people of an event, newest first. */
-  messagesOf: async (slug: string): Promise<readonly FanOut[]> => {
-    const { pk, sk } = itemKeys.fanOut(slug, 'message', '')
+  /** All fan-outs of an event, newest first. */
+  listOf: async (slug: string): Promise<readonly FanOut[]> => {
     const items = await queryAll(database, {
       TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': itemKeys.fanOut(slug, '', '').pk },
     })
     return fanOutSchema
       .array()
@@ -74,26 +71,26 @@ export const createFanOuts = (database: Database, table: string) => ({
   },
 
   /** Remembers how far it has come, so that another run goes on from there. */
-  checkpoint: async (fanOut: FanOut, progress: { owed: number; cursor: Cursor }): Promise<void> => {
+  checkpoint: async (fanOut: FanOut, cursor: Cursor): Promise<void> => {
     await database.send(
       new UpdateCommand({
         TableName: table,
         Key: keyOf(fanOut),
-        UpdateExpression: 'SET owed = :owed, #cursor = :cursor',
+        UpdateExpression: 'SET #cursor = :cursor',
         ExpressionAttributeNames: { '#cursor': 'cursor' },
-        ExpressionAttributeValues: { ':owed': progress.owed, ':cursor': progress.cursor },
+        ExpressionAttributeValues: { ':cursor': cursor },
       }),
     )
   },
 
-  finish: async (fanOut: FanOut, progress: { owed: number; now: string }): Promise<void> => {
+  finish: async (fanOut: FanOut, now: Instant): Promise<void> => {
     await database.send(
       new UpdateCommand({
         TableName: table,
         Key: keyOf(fanOut),
-        UpdateExpression: 'SET owed = :owed, finishedAt = :now REMOVE #cursor',
+        UpdateExpression: 'SET finishedAt = :now REMOVE #cursor',
         ExpressionAttributeNames: { '#cursor': 'cursor' },
-        ExpressionAttributeValues: { ':owed': progress.owed, ':now': progress.now },
+        ExpressionAttributeValues: { ':now': now },
       }),
     )
   },

@@ -5,10 +5,12 @@ import { type Tally, tallySchema } from '../domain/summary.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** What a batch of stream records adds to a tally: amounts by the tally's counter (`confirmed`) or answer (`answers.overall=5`). */
+/** What a batch of stream records adds to a tally: amounts by the tally's counter (`confirmed`), answer (`answers.overall=5`) or mails (`mails.update-2.sent`). */
 export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'
+// The key of a fan-out may hold a word of an organiser's form, so the counter is what comes last.
+const mailsName = /^mails\.(.+)\.([a-z]+)$/
 const fencePrefix = 'fence.'
 
 // Sequence numbers are whole numbers of up to 40 digits (AWS: StreamRecord); padded, they compare as texts.
@@ -21,7 +23,12 @@ const parseTally = (item: Record<string, unknown> = {}): Tally => {
   const answers = Object.entries(item).flatMap(([name, value]) =>
     name.startsWith(answerPrefix) ? [[name.slice(answerPrefix.length), value]] : [],
   )
-  return tallySchema.parse({ ...item, answers: Object.fromEntries(answers) })
+  const mails: Record<string, Record<string, unknown>> = {}
+  for (const [name, value] of Object.entries(item)) {
+    const [, fanOut = '', counter = ''] = mailsName.exec(name) ?? []
+    if (counter !== '') mails[fanOut] = { ...mails[fanOut], [counter]: value }
+  }
+  return tallySchema.parse({ ...item, answers: Object.fromEntries(answers), mails })
 }
 
 export const createTallies = (database: Database, table: string) => {

@@ -715,8 +715,31 @@ export const en = {
       send: 'Send now',
       done: 'The message is on its way.',
       sent: 'Written before',
-      underWay: 'being sent',
-      finished: 'sent to everybody in the group',
+      progress: (sent: string, owed: string) => `sent ${sent} of ${owed}`,
+    },
+    massMails: {
+      title: 'Mails to everybody',
+      caption: (zone: string) => `As counted a moment ago; times in ${zone}`,
+      mail: 'Mail',
+      started: 'Started',
+      owed: 'Owed',
+      sent: 'Sent',
+      failed: 'Failed',
+      toGo: 'To go',
+      kinds: {
+        update: 'Change of the event',
+        cancellation: 'Cancellation of the event',
+        reminder: (before: string) => `Reminder, ${before} before the start`,
+        survey: 'Request for feedback',
+        'survey-reminder': 'Second request for feedback',
+        message: (subject: string) => `Your message: ${subject}`,
+      },
+      underWay: 'More are still being added.',
+      superseded: (count: number, shown: string) => (count === 1 ? '1 was no longer needed' : `${shown} were no longer needed`),
+      unknown: (count: number, shown: string) =>
+        count === 1 ? 'Of 1 nobody can tell whether it was sent' : `Of ${shown} nobody can tell whether they were sent`,
+      parked: (count: number, shown: string) =>
+        count === 1 ? '1 waits until the mail service takes mails again' : `${shown} wait until the mail service takes mails again`,
     },
     desk: {
       title: 'Your events',

@@ -739,8 +739,33 @@ export const fr: Texts = {
       send: 'Envoyer',
       done: 'Le message est en route.',
       sent: 'Messages précédents',
-      underWay: 'envoi en cours',
-      finished: 'envoyé à tout le groupe',
+      progress: (sent: string, owed: string) => `${sent} envoyés sur ${owed}`,
+    },
+    massMails: {
+      title: 'Messages à tout le monde',
+      caption: (zone: string) => `Comptés il y a un instant\u00a0; heures de ${zone}`,
+      mail: 'Message',
+      started: 'Début',
+      owed: 'À envoyer',
+      sent: 'Envoyés',
+      failed: 'En échec',
+      toGo: 'Restants',
+      kinds: {
+        update: 'Changement de l’événement',
+        cancellation: 'Annulation de l’événement',
+        reminder: (before: string) => `Rappel, ${before} avant le début`,
+        survey: 'Demande d’avis',
+        'survey-reminder': 'Seconde demande d’avis',
+        message: (subject: string) => `Votre message\u00a0: ${subject}`,
+      },
+      underWay: 'D’autres s’y ajoutent encore.',
+      superseded: (count: number, shown: string) => (count === 1 ? '1 n’avait plus lieu d’être' : `${shown} n’avaient plus lieu d’être`),
+      unknown: (count: number, shown: string) =>
+        count === 1 ? 'Pour 1, nul ne sait s’il a été envoyé' : `Pour ${shown}, nul ne sait s’ils ont été envoyés`,
+      parked: (count: number, shown: string) =>
+        count === 1
+          ? '1 attend que le service de messagerie accepte de nouveau les messages'
+          : `${shown} attendent que le service de messagerie accepte de nouveau les messages`,
     },
     desk: {
       title: 'Vos événements',

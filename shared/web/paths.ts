@@ -97,6 +97,7 @@ export const paths = {
   apiRegistrationHandOver: path('/api/v1/registrations/{token}/hand-over'),
   apiMyLinks: path('/api/v1/my-links'),
   apiPersonalLinks: path('/api/v1/events/{slug}/personal-links'),
+  apiMassMails: path('/api/v1/events/{slug}/mails'),
   apiInvited: path('/api/v1/events/{slug}/invited'),
   apiInvitedRemovals: path('/api/v1/events/{slug}/invited/removals'),
   apiMembers: path('/api/v1/members'),

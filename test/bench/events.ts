@@ -13,7 +13,7 @@ const text = (value: string) => ({ S: value })
 /** A survey that everybody registered is to be asked for, once in each round. */
 const fanOutEvent = async ({ stores, event }: Stage, round: number) => {
   const now = new Date().toISOString()
-  const fanOut = { kind: 'survey', slug: event.slug, revision: round, createdAt: now, event: messageEvent(event), owed: 0 } as const
+  const fanOut = { kind: 'survey', slug: event.slug, revision: round, createdAt: now, event: messageEvent(event) } as const
   await transact(stores.database, [putFanOut(stores.tables.programme, fanOut)])
   const { pk, sk } = itemKeys.fanOut(event.slug, fanOut.kind, round)
   const { slug, title, summary, timeZone, start, end, startsAt, endsAt, kind, format } = fanOut.event
@@ -26,7 +26,6 @@ const fanOutEvent = async ({ stores, event }: Stage, round: number) => {
       kind: text(fanOut.kind),
       revision: { N: String(round) },
       createdAt: text(now),
-      owed: { N: '0' },
       event: { M: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, text(value)])) },
     },
     round + 1,

@@ -47,7 +47,14 @@ test('each consumer hears of exactly what concerns it', () => {
       from: stream('Programme'),
       when: [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: [{ prefix: 'FANOUT#' }] } } } }],
     },
-    { by: consumer('Summaries'), from: stream('People'), when: [{ dynamodb: { Keys: { sk: { S: ['REGISTRATION'] } } } }] },
+    {
+      by: consumer('Summaries'),
+      from: stream('People'),
+      when: [
+        { dynamodb: { Keys: { sk: { S: ['REGISTRATION'] } } } },
+        { dynamodb: { Keys: { sk: { S: [{ prefix: 'MESSAGE#' }] } }, NewImage: { fanOut: { S: [{ exists: true }] } } } },
+      ],
+    },
     {
       by: consumer('Summaries'),
       from: stream('Feedback'),

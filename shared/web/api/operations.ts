@@ -13,6 +13,7 @@ import {
   eventListOutput,
   eventOutput,
   groupRegisteringOutput,
+  massMailsOutput,
   ownEventOutput,
   registeringOutput,
   registrationListOutput,
@@ -137,6 +138,16 @@ export const operations: readonly Operation[] = [
     query: registrationListQuery,
     success: { status: 200, description: 'A page of registrations, oldest first', schema: registrationListOutput },
     faults: ['not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'listMassMails',
+    method: 'GET',
+    path: paths.apiMassMails,
+    access: 'token',
+    summary:
+      'Follow the mails that everybody registered for an event of your own is owed: changes, reminders, surveys, messages (organiser)',
+    success: { status: 200, description: 'Counts of each, newest first', schema: massMailsOutput },
+    faults: ['not-signed-in', 'not-allowed', 'not-found'],
   },
   ...registrationOperations,
   {

@@ -6,7 +6,9 @@ import { registrationSchema, registrationStatuses } from '../../domain/registrat
 import { placesLeft } from '../../domain/seats.ts'
 import { evidenceSchema } from '../../domain/suppression.ts'
 import { questionTypes } from '../../domain/survey.ts'
+import { instantSchema } from '../../domain/wall-time.ts'
 import type { EventWithSeats } from '../../store/events.ts'
+import { fanOutSchema } from '../../store/fan-outs.ts'
 import { paths } from '../paths.ts'
 
 /** An event as everybody may see it. */
@@ -82,6 +84,24 @@ export const registrationOutput = registrationSchema
 export const registrationListOutput = z.object({
   registrations: z.array(registrationOutput),
   next: z.string().optional().describe('Path of the following page'),
+})
+
+export const massMailsOutput = z.object({
+  mails: z.array(
+    z.object({
+      kind: fanOutSchema.shape.kind,
+      subject: z.string().optional().describe('Of a message of the organiser'),
+      startedAt: instantSchema,
+      complete: z.boolean().describe('Whether everybody who is owed the mail is counted in owed'),
+      owed: z.int().describe('The sum of sent, failed, superseded, unknown and toGo'),
+      sent: z.int(),
+      failed: z.int(),
+      superseded: z.int().describe('No longer true, or not wanted, when their turn came'),
+      unknown: z.int().describe('Nobody can tell whether they were sent'),
+      toGo: z.int(),
+      parked: z.int().describe('Those to go that wait until the mail service takes mails again'),
+    }),
+  ),
 })
 
 export const addressListOutput = z.object({

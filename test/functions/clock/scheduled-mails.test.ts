@@ -67,7 +67,7 @@ describe('a day before the event', () => {
     const event = await publishEvent(stores)
     const { slug, startsAt: anchor } = event
     const mail = { kind: 'reminder', offset: 'P1D', anchor, dueAt: dayBefore, at: dayBefore, state: 'begun' } as const
-    const fanOut = { kind: 'reminder', slug, revision: 0, mark: markOf(mail), createdAt: dayBefore, event, owed: 0 } as const
+    const fanOut = { kind: 'reminder', slug, revision: 0, mark: markOf(mail), createdAt: dayBefore, event } as const
     await change(slug, dayBefore, { title: 'Saved meanwhile' })
     const begin = async () => stores.events.dealWith((await stores.events.get(slug)) ?? event, [mail], [fanOut])
     expect(await stores.events.dealWith(event, [mail], [fanOut])).toBe(false)

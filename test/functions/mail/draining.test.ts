@@ -71,7 +71,6 @@ const askForFeedback = async (event: Awaited<ReturnType<typeof publishEvent>>): 
     revision: event.revision,
     createdAt: who.now,
     event: messageEvent(event),
-    owed: 0,
   }
   await transact(stores.database, [putFanOut(stores.tables.programme, fanOut)])
   await createFanningOut(stores)(fanOut, wholeTime)

@@ -22,7 +22,7 @@ const written = async (group: MessageGroup) => {
   await stores.registrations.write(event.slug, 'changed', now, [{ registration: first, set: { answered: true } }])
   const about = { kind: 'message', slug: event.slug, revision: 0, mark: 'a-key-of-the-form' } as const
   const text = { group, subject: 'Documents', text: 'They are there.\n\nSee you!' }
-  return { ...about, written: text, createdAt: now, event: messageEvent(event), owed: 0 }
+  return { ...about, written: text, createdAt: now, event: messageEvent(event) }
 }
 
 const whole = { now: () => now, timeLeftMs: () => 60_000 }
@@ -46,7 +46,7 @@ test.each([
     const owed = (await allMessages(stores, message.slug)).filter(({ kind }) => kind === 'message')
     expect(owed.map(({ registrationId }) => statuses.get(registrationId))).toEqual(reached)
     expect(new Set(owed.map((each) => each.written?.text))).toEqual(new Set([message.written.text]))
-    expect((await stores.fanOuts.messagesOf(message.slug)).map(({ mark, finishedAt }) => [mark, finishedAt])).toEqual([[message.mark, now]])
+    expect((await stores.fanOuts.listOf(message.slug)).map(({ mark, finishedAt }) => [mark, finishedAt])).toEqual([[message.mark, now]])
   },
 )
 

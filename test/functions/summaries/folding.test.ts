@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createFolding } from '../../../functions/summaries/folding.ts'
+import { progressOf } from '../../../shared/domain/mail-progress.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 
 let stores: LocalStores
@@ -78,4 +79,64 @@ test('erasing people leaves the figures as they were', async () => {
   await fold('people', [registered('erased', 1, 'confirmed')])
   await fold('people', [{ ...registered('erased', 2, 'confirmed', 'confirmed'), eventName: 'REMOVE' }])
   expect((await stores.tallies.get('erased')).confirmed).toBe(1)
+})
+
+describe('mails to everybody', () => {
+  const fanOut = 'update-1'
+  const states = (slug: string, key: string | undefined, sequence: number, after: string, before?: string): DynamoDBRecord => {
+    const image = (state: string) => ({
+      state: { S: state },
+      event: { M: { slug: { S: slug } } },
+      ...(key === undefined ? {} : { fanOut: { S: key } }),
+    })
+    return {
+      eventName: before === undefined ? 'INSERT' : 'MODIFY',
+      dynamodb: {
+        SequenceNumber: String(sequence),
+        Keys: { pk: { S: 'REGISTRATION#ana' }, sk: { S: 'MESSAGE#ana_1_update_1' } },
+        NewImage: image(after),
+        ...(before === undefined ? {} : { OldImage: image(before) }),
+      },
+    }
+  }
+  /** What a message goes through, step by step, in the order of the stream. */
+  const life = (slug: string, key: string | undefined, first: number, ...steps: readonly string[]): readonly DynamoDBRecord[] =>
+    steps.map((state, index) => states(slug, key, first + index, state, steps[index - 1]))
+  const progress = async (slug: string, key = fanOut) => progressOf((await stores.tallies.get(slug)).mails[key])
+  const none = { owed: 0, sent: 0, failed: 0, superseded: 0, unknown: 0, toGo: 0, parked: 0 }
+
+  test('are counted by what each has come to, whatever it went through, batches coming twice and at once', async () => {
+    const records = [
+      ...life('mails', fanOut, 100, 'pending', 'sending', 'sent'),
+      ...life('mails', fanOut, 200, 'pending', 'sending', 'sent', 'failed'),
+      ...life('mails', fanOut, 300, 'pending', 'sending', 'unknown', 'pending', 'sending', 'sent'),
+      ...life('mails', fanOut, 400, 'pending', 'sending', 'parked', 'sending', 'pending', 'sending', 'superseded'),
+      ...life('mails', fanOut, 500, 'pending', 'sending', 'failed', 'pending'),
+      ...life('mails', fanOut, 600, 'pending', 'sending', 'parked'),
+      ...life('mails', fanOut, 700, 'pending', 'sending', 'unknown', 'unknown'),
+      ...life('mails', 'message-a-key_of-a-form', 800, 'pending', 'sending', 'sent'),
+    ]
+    const fold = createFolding(stores.tallies)
+    await fold('people', records.slice(0, 12))
+    await Promise.all([fold('people', records.slice(0, 20)), fold('people', records)])
+    await fold('people', records)
+    expect(await progress('mails')).toEqual({ owed: 7, sent: 2, failed: 1, superseded: 1, unknown: 1, toGo: 2, parked: 1 })
+    expect(await progress('mails', 'message-a-key_of-a-form')).toEqual({ ...none, owed: 1, sent: 1 })
+  })
+
+  test('are counted apart from mails to single people, which nobody follows', async () => {
+    await createFolding(stores.tallies)('people', life('single', undefined, 1, 'pending', 'sending', 'sent'))
+    expect((await stores.tallies.get('single')).mails).toEqual({})
+  })
+
+  test('stay counted when people are erased', async () => {
+    const fold = createFolding(stores.tallies)
+    await fold('people', life('erased-mails', fanOut, 1, 'pending', 'sending', 'sent'))
+    await fold('people', [{ ...states('erased-mails', fanOut, 9, 'sent', 'sent'), eventName: 'REMOVE' }])
+    expect(await progress('erased-mails')).toEqual({ ...none, owed: 1, sent: 1 })
+  })
+
+  test('of which nothing is counted yet are none', async () => {
+    expect(await progress('not-yet')).toEqual(none)
+  })
 })

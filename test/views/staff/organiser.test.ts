@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { cancelView } from '../../../functions/organiser/cancel-view.ts'
 import { type DeskEvent, deskView } from '../../../functions/organiser/desk-view.ts'
 import { type ManageModel, manageView } from '../../../functions/organiser/manage-view.ts'
+import type { MassMail } from '../../../functions/organiser/mass-mails.ts'
 import { cancelled } from '../../../shared/domain/event.ts'
 import type { HandledMail } from '../../../shared/domain/mail-schedule.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
@@ -79,6 +80,32 @@ describe('one event for its organiser', () => {
     ])
       expect(shown).toContain(said)
     expect(await manage({ event: { ...event, status: 'cancelled' } })).toContain('Not sent: the event is cancelled.')
+  })
+
+  test('says how far the mails to everybody have come, and why the numbers do not add up', async () => {
+    const createdAt = '2022-05-12T08:03:00.000Z'
+    const progress = { owed: 5000, sent: 4200, failed: 3, superseded: 0, unknown: 0, toGo: 797, parked: 0 }
+    const written = { group: 'confirmed', subject: '<b>Documents</b>', text: 'There' } as const
+    const massMails: readonly MassMail[] = [
+      { kind: 'update', createdAt, progress },
+      {
+        kind: 'reminder',
+        mark: 'P1D_202205170800',
+        createdAt,
+        finishedAt: createdAt,
+        progress: { ...progress, superseded: 1, unknown: 2, parked: 1234 },
+      },
+      { kind: 'message', mark: 'a-key', written, createdAt, finishedAt: createdAt, progress },
+    ]
+    const main = await manage({ massMails })
+    expect(textsIn(main, 'caption')).toStrictEqual(['As counted a moment ago; times in Europe/Brussels'])
+    expect(textsIn(main.slice(main.indexOf('<tbody')), 'th')).toStrictEqual([
+      'Change of the event More are still being added.',
+      'Reminder, 1 day before the start 1 was no longer needed Of 2 nobody can tell whether they were sent 1,234 wait until the mail service takes mails again',
+      'Your message: <b>Documents</b>',
+    ])
+    expect(textsIn(main, 'td').slice(0, 5)).toStrictEqual(['12 May 2022 at 10:03', '5,000', '4,200', '3', '797'])
+    expect(await manage({ massMails: [] })).not.toContain('Mails to everybody')
   })
 
   test('a draft can be published, edited and cancelled; nothing public is linked', async () => {

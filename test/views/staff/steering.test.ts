@@ -44,6 +44,7 @@ const tally = (responses: number, answers: Readonly<Record<string, number>>): Ta
   confirmed: 32,
   waitlisted: 5,
   cancelled: 3,
+  mails: {},
   responses,
   answers: { ...answers },
 })
