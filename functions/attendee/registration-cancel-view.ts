@@ -27,10 +27,10 @@ export const registrationCancelView = (context: PageContext, { token, event, sta
       title,
       event,
       html`${declined ? html`<p class="intro">${texts.declinedBody}</p>` : ''}
-<p${declined ? '' : html` class="intro"`}>${waiting ? texts.leaveBody : texts.body}</p>
+<p class="intro">${waiting ? texts.leaveBody : texts.body}</p>
 ${postForm(
   context,
-  html`<p class="actions">${submitButton(waiting ? texts.leaveSubmit : texts.submit, { look: 'danger' })}
+  html`<p class="actions">${submitButton(waiting ? texts.leaveSubmit : declined ? texts.giveUp : texts.submit, { look: 'danger' })}
 ${declined ? keep : html`<a href="${paths.registration.to({ token })}">${texts.back}</a>`}</p>`,
 )}`,
     ),

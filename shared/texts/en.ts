@@ -517,7 +517,8 @@ export const en = {
       back: 'No, keep it',
       declinedTitle: 'Do you give up your place?',
       declinedBody: 'Your calendar declined the invitation, and your place is still yours.',
-      keep: 'Keep my place',
+      giveUp: 'Yes, give up my place',
+      keep: 'No, keep my place',
     },
     declined: {
       title: 'Your calendar declined the invitation',

@@ -539,7 +539,8 @@ export const fr: Texts = {
       back: 'Non, la conserver',
       declinedTitle: 'Cédez-vous votre place\u202f?',
       declinedBody: 'Votre agenda a décliné l’invitation, mais votre place vous reste acquise.',
-      keep: 'Garder ma place',
+      giveUp: 'Oui, céder ma place',
+      keep: 'Non, garder ma place',
     },
     declined: {
       title: 'Votre agenda a décliné l’invitation',

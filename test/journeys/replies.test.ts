@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import ICAL from 'ical.js'
-import { simpleParser } from 'mailparser'
 import * as z from 'zod'
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
 import { exchangeReply, googleReply, plainMail } from '../make/reply-mail.ts'
+import { receiveMail, uidOf } from './invitations.ts'
 import { readMails, tokenOf } from './mailbox.ts'
 import { type Person, people } from './people.ts'
 import { createSeason, type Season } from './season.ts'
@@ -41,22 +40,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => plenary.stop())
 
-const receive = (raw: Buffer, query = '') =>
-  fetch(`${plenary.siteUrl}/local/inbound${query}`, { method: 'POST', body: new Uint8Array(raw) })
+const receive = (raw: Buffer, query = '') => receiveMail(plenary, raw, query)
 
 /** The mails that somebody has got, oldest first. */
 const mailsTo = async (person: Person | undefined) => (await readMails(plenary)).filter(({ recipient }) => recipient === person?.email)
-
-/** UID of the invitation in somebody's mails. */
-const uidOf = async (person: Person | undefined): Promise<string> => {
-  for (const { raw } of await mailsTo(person))
-    for (const { contentType, content } of (await simpleParser(raw)).attachments)
-      if (contentType === 'text/calendar') {
-        const event = ICAL.Component.fromString(content.toString()).getFirstSubcomponent('vevent')
-        return z.string().parse(event?.getFirstPropertyValue('uid'))
-      }
-  throw new Error('there is no invitation')
-}
 
 const listSchema = z.object({
   registrations: z.array(z.object({ email: z.string(), status: z.string(), calendarAnswer: z.object({ answer: z.string() }).optional() })),
@@ -69,7 +56,7 @@ const answersOf = async () => {
 
 describe('somebody whose calendar declines the invitation', () => {
   test('is asked once, however often the calendar says so, and keeps the place until then', async () => {
-    const reply = exchangeReply({ uid: await uidOf(declining), partstat: 'DECLINED', attendee: declining?.email ?? '' })
+    const reply = exchangeReply({ uid: await uidOf(plenary, declining), partstat: 'DECLINED', attendee: declining?.email ?? '' })
     expect([(await receive(reply)).status, (await receive(reply)).status]).toEqual([202, 202])
     const subjects = (await mailsTo(declining)).map(({ subject }) => subject)
     expect(subjects.filter((subject) => subject.startsWith('Do you give up your place?'))).toHaveLength(1)
@@ -102,14 +89,19 @@ describe('somebody whose calendar declines the invitation', () => {
   test('hears nothing more when the calendar answers after that', async () => {
     const before = (await mailsTo(declining)).length
     await receive(
-      googleReply({ uid: await uidOf(declining), partstat: 'ACCEPTED', attendee: declining?.email ?? '', stamp: '20220401T100000Z' }),
+      googleReply({
+        uid: await uidOf(plenary, declining),
+        partstat: 'ACCEPTED',
+        attendee: declining?.email ?? '',
+        stamp: '20220401T100000Z',
+      }),
     )
     expect((await mailsTo(declining)).length).toBe(before)
     expect((await answersOf())[0]?.[1]).toBe('cancelled')
   })
 
   test('can keep the place by the other button, and the organiser sees that', async () => {
-    await receive(googleReply({ uid: await uidOf(keeping), partstat: 'DECLINED', attendee: keeping?.email ?? '' }))
+    await receive(googleReply({ uid: await uidOf(plenary, keeping), partstat: 'DECLINED', attendee: keeping?.email ?? '' }))
     const question = (await mailsTo(keeping)).at(-1)
     const link = /http:\/\/\S+\/registrations\/\S+\/cancel/.exec(question?.text ?? '')?.[0] ?? ''
     const token = tokenOf(link.replace(/\/cancel$/, ''))
@@ -127,7 +119,7 @@ describe('somebody whose calendar declines the invitation', () => {
 describe('mail that comes', () => {
   test('is noted when it accepts, and nobody is written to', async () => {
     const before = (await readMails(plenary)).length
-    await receive(googleReply({ uid: await uidOf(waiting), partstat: 'TENTATIVE', attendee: waiting?.email ?? '' }))
+    await receive(googleReply({ uid: await uidOf(plenary, waiting), partstat: 'TENTATIVE', attendee: waiting?.email ?? '' }))
     expect((await answersOf())[2]).toEqual([waiting?.email, 'confirmed', 'tentative'])
     expect((await readMails(plenary)).length).toBe(before)
   })

@@ -5,6 +5,7 @@ import type { Plenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { type Api, createApi } from './api.ts'
 import { registrationAnswers, registrationQuestions } from './asking-event.ts'
+import { answerInvitation } from './invitations.ts'
 import { type LinkedPage, linkIn, newestMail, tokenOf } from './mailbox.ts'
 import { type Person, people, registrationOf } from './people.ts'
 
@@ -29,7 +30,16 @@ export interface Stage {
   >
   readonly registrations: Readonly<
     Record<
-      'confirmed' | 'waitlisted' | 'cancelled' | 'handedOver' | 'handsOver' | 'finished' | 'eventCancelled' | 'answered' | 'answersClosed',
+      | 'confirmed'
+      | 'declined'
+      | 'waitlisted'
+      | 'cancelled'
+      | 'handedOver'
+      | 'handsOver'
+      | 'finished'
+      | 'eventCancelled'
+      | 'answered'
+      | 'answersClosed',
       string
     >
   >
@@ -158,6 +168,7 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
     answersClosed: await link(late, 'registrations'),
     confirmed: await link(wordy, 'registrations'),
     waitlisted: await link(people[17], 'registrations'),
+    declined: await link(people[19], 'registrations'),
     finished: await link(asking, 'registrations'),
     eventCancelled: await link(people[18], 'registrations'),
     cancelled: await link(people[23], 'registrations'),
@@ -168,6 +179,8 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   const colleague = new URLSearchParams({ name: 'A colleague', email: 'colleague@authority.example', consent: 'true', step: 'hand' })
   const handOver = paths.registrationHandOver.to({ token: registrations.handedOver })
   await fetch(plenary.siteUrl + handOver, { method: 'POST', body: colleague })
+  await answerInvitation(plenary, people[19], 'DECLINED')
+  await answerInvitation(plenary, people[20], 'ACCEPTED')
   await done('POST', paths.apiCancel.to({ slug: cancelled }), { token: await token() })
 
   await plenary.clock.moveTo('2022-04-27T07:00:00Z')
