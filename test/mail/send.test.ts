@@ -26,6 +26,7 @@ test('SES gets the very bytes, for one recipient, with the configuration set and
       configurationSet: 'plenary',
       tag: ['outbox', message.id],
       raw: mail.raw,
+      at: expect.any(Number),
     },
   ])
 })
