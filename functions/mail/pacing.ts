@@ -26,7 +26,44 @@ export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readon
 
   let lead = nextLead(0, false)
 
-  const reserve = async (count: number): Promise<Reservation> => pace.reserve(count, await rate(), () => Date.now() + lead)
+  interface Asked {
+    readonly count: number
+    readonly answer: (reservation: Reservation) => void
+    readonly fail: (fault: unknown) => void
+  }
+  let asked: Asked[] = []
+  let reserving = false
+
+  const reserveFor = async (all: readonly Asked[]): Promise<void> => {
+    try {
+      const total = all.reduce((sum, { count }) => sum + count, 0)
+      const reservation = await pace.reserve(total, await rate(), () => Date.now() + lead)
+      let from = 0
+      for (const { count, answer } of all) {
+        answer('slots' in reservation ? { slots: reservation.slots.slice(from, from + count) } : reservation)
+        from += count
+      }
+    } catch (fault) {
+      for (const { fail } of all) fail(fault)
+    }
+  }
+
+  const workOff = async (): Promise<void> => {
+    reserving = true
+    while (asked.length > 0) {
+      const all = asked
+      asked = []
+      await reserveFor(all)
+    }
+    reserving = false
+  }
+
+  /** Reserves slots. What is asked for while a reservation is under way is reserved together, so that this process is one among few. */
+  const reserve = (count: number): Promise<Reservation> =>
+    new Promise((answer, fail) => {
+      asked.push({ count, answer, fail })
+      if (!reserving) void workOff()
+    })
 
   /** Waits for the slot, or for a later one where it has passed; `paused` when nobody may send. */
   const wait = async (slot: number): Promise<'go' | 'paused'> => {

@@ -6,17 +6,18 @@ import * as z from 'zod'
 import { bundleAll } from './bundles.ts'
 import { measureColdStarts } from './cold-start.ts'
 import { measureLatency } from './latency.ts'
+import { measureMail } from './mail/measure.ts'
 import { measureRegistration } from './registration/measure.ts'
 import { measureRendering } from './rendering.ts'
 import { type Measured, report } from './report.ts'
 import { measureSeats } from './seats/measure.ts'
 import { setStage } from './stage.ts'
 
-// `npm run bench`: how functions start, how long they take to answer and pages to render, what many registrations at once do, and how
-// seat designs compare, each side by side with the bare minimum. `--only` names one part, `--json` prints figures for machines,
+// `npm run bench`: how functions start, how long they take to answer and pages to render, what many registrations at once do, how mails
+// go out, and how seat designs compare, each side by side with the bare minimum. `--only` names one part, `--json` prints figures for machines,
 // `--rounds` sets how often each function is started.
 
-const parts = ['functions', 'pages', 'registration', 'seats'] as const
+const parts = ['functions', 'pages', 'registration', 'mail', 'seats'] as const
 type Part = (typeof parts)[number]
 
 const { values } = parseArgs({
@@ -47,6 +48,7 @@ const measures: Readonly<Record<Part, () => Promise<Measured>>> = {
   pages: async () => ({ renderings: await measureRendering(bundles, renderRounds) }),
   functions: measureFunctions,
   registration: async () => ({ registration: await measureRegistration(bundles) }),
+  mail: async () => ({ mail: await measureMail(bundles) }),
   seats: async () => ({ seats: await measureSeats() }),
 }
 

@@ -1,5 +1,7 @@
 import type { ColdStart } from './cold-start.ts'
 import type { Latency } from './latency.ts'
+import type { MeasuredMail } from './mail/measure.ts'
+import { mailReport } from './mail/report.ts'
 import type { MeasuredRegistration } from './registration/measure.ts'
 import { registrationReport } from './registration/report.ts'
 import type { Rendering } from './rendering.ts'
@@ -13,6 +15,7 @@ export interface Measured {
   readonly latencies?: readonly Latency[]
   readonly renderings?: readonly Rendering[]
   readonly registration?: MeasuredRegistration
+  readonly mail?: MeasuredMail
   readonly seats?: MeasuredSeats
 }
 
@@ -65,7 +68,7 @@ const renderingTable = (renderings: readonly Rendering[]): string =>
 const section = (title: string, body: string): readonly string[] => [title, body, '']
 
 /** What was measured, as tables for people. */
-export const report = ({ coldStarts, latencies, renderings, registration, seats }: Measured): string =>
+export const report = ({ coldStarts, latencies, renderings, registration, mail, seats }: Measured): string =>
   [
     ...(coldStarts === undefined
       ? []
@@ -76,5 +79,6 @@ export const report = ({ coldStarts, latencies, renderings, registration, seats 
     ...(latencies === undefined ? [] : section('How long answers take, warm, one at a time, on DynamoDB Local', latencyTable(latencies))),
     ...(renderings === undefined ? [] : section('How long pages take to render, warm', renderingTable(renderings))),
     ...(registration === undefined ? [] : [...registrationReport(registration), '']),
+    ...(mail === undefined ? [] : [...mailReport(mail), '']),
     ...(seats === undefined ? [] : seatsReport(seats)),
   ].join('\n')

@@ -1,0 +1,44 @@
+import { messageEvent, owedMail } from '../../../shared/domain/owed-mail.ts'
+import { allRegistrations } from '../../store/scan.ts'
+import { withFreshStores } from '../seats/local-run.ts'
+import { eventWithPeople, expand, move } from './moved-event.ts'
+
+/** Owing everybody a mail: the whole of it, and one transaction a person as the plain way to do it. */
+export interface Expansion {
+  readonly people: number
+  readonly tookMs: number
+  readonly perSecond: number
+  readonly plainPerSecond: number
+}
+
+const plainAtOnce = 16
+
+/** The plain way: a transaction for each person, side by side. */
+const measurePlain = (people: number): Promise<number> =>
+  withFreshStores(async (stores) => {
+    const slug = await eventWithPeople(stores, people)
+    const event = await stores.events.get(slug)
+    if (event === undefined) throw new Error('no event')
+    const about = messageEvent(event)
+    const all = (await allRegistrations(stores, slug)).values()
+    const now = new Date().toISOString()
+    const before = performance.now()
+    const owe = async (): Promise<void> => {
+      for (const registration of all) {
+        const owes = owedMail.update(about, registration, now)
+        const set = { revision: 1, sequence: owes.calendar?.sequence ?? 0 }
+        await stores.registrations.write(slug, 'changed', now, [{ registration, set, owes }])
+      }
+    }
+    await Promise.all(Array.from({ length: plainAtOnce }, owe))
+    return people / ((performance.now() - before) / 1000)
+  })
+
+/** A move of an event with so many people: until everybody is owed the mail. */
+export const measureExpansion = async (people: number): Promise<Expansion> => {
+  const tookMs = await withFreshStores(async (stores) => {
+    const slug = await eventWithPeople(stores, people)
+    return expand(stores, await move(stores, slug))
+  })
+  return { people, tookMs, perSecond: (people / tookMs) * 1000, plainPerSecond: await measurePlain(Math.min(people, 1000)) }
+}

@@ -1,0 +1,42 @@
+import { rounded, table } from '../table.ts'
+import type { MeasuredMail } from './measure.ts'
+
+/** What mails cost and how fast they go, as tables for people. */
+export const mailReport = ({ expansion, rates, throughput, memory, commitToSent }: MeasuredMail): readonly string[] => [
+  `A move of an event with ${expansion.people} people: all are owed the mail after ${rounded(expansion.tookMs / 1000)} s, ${rounded(expansion.perSecond, 0)} people a second; a transaction for each: ${rounded(expansion.plainPerSecond, 0)} (× ${rounded(expansion.perSecond / expansion.plainPerSecond, 2)})`,
+  '',
+  'Sending them at the rate that SES takes',
+  table(
+    ['mails a second', 'mails', 'most in a second', 'mean ÷ rate', 'missing', 'twice'],
+    rates.map(({ rate, mails, mostInASecond, meanShare, missing, twice }) => [
+      rate,
+      mails,
+      mostInASecond,
+      rounded(meanShare, 3),
+      missing,
+      twice,
+    ]),
+  ),
+  '',
+  'Sending without a limit, one process, beside the bare client with a constant mail of the same size',
+  table(
+    ['who sends', 'mails a second', 'mails a second of processor time'],
+    [
+      ['the mail function', rounded(throughput.perSecond, 0), rounded(throughput.perCpuSecond, 0)],
+      ['the bare client', rounded(throughput.barePerSecond, 0), rounded(throughput.barePerCpuSecond, 0)],
+      [
+        'ratio',
+        rounded(throughput.perSecond / throughput.barePerSecond, 2),
+        rounded(throughput.perCpuSecond / throughput.barePerCpuSecond, 2),
+      ],
+    ],
+  ),
+  '',
+  'Memory in use after the garbage is taken out, at most',
+  table(
+    ['people', 'fan-out MB', 'mail MB'],
+    memory.map(({ people, fanOutMB, mailMB }) => [people, rounded(fanOutMB), rounded(mailMB)]),
+  ),
+  '',
+  `From the answer to a registration until SES has the mail: p50 ${rounded(commitToSent.p50, 0)} ms, p99 ${rounded(commitToSent.p99, 0)} ms`,
+]

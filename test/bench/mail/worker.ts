@@ -1,0 +1,62 @@
+import { pathToFileURL } from 'node:url'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import * as z from 'zod'
+
+// Runs as a process of its own, as a function's environment does: works off what is owed with the real bundle, or only sends a
+// constant mail again and again. The parent gets how long that took, by the clock and by the processor, and the memory in use.
+
+type Handler = (event: unknown, context: unknown) => Promise<unknown>
+
+const workSchema = z.object({
+  bundle: z.string().optional(),
+  event: z.unknown(),
+  timeLeftMs: z.number(),
+  /** Taking out the garbage to see what is left keeps mails waiting, so this is a measurement of its own. */
+  watchesHeap: z.boolean().default(false),
+  /** Without a bundle: so many constant mails, so many at once. */
+  constantMails: z.object({ count: z.int(), atOnce: z.int(), raw: z.string() }).optional(),
+})
+export type Work = z.input<typeof workSchema>
+
+const moduleSchema = z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') })
+
+const sampleEveryMs = 250
+const megabyte = 1024 * 1024
+
+/** The most memory that was in use after the garbage was taken out, in MB. */
+const watchHeap = () => {
+  let most = 0
+  const sample = (): void => {
+    globalThis.gc?.()
+    most = Math.max(most, process.memoryUsage().heapUsed / megabyte)
+  }
+  const timer = setInterval(sample, sampleEveryMs)
+  return (): number => {
+    clearInterval(timer)
+    sample()
+    return most
+  }
+}
+
+const sendConstant = async ({ count, atOnce, raw }: NonNullable<Work['constantMails']>): Promise<void> => {
+  const client = new SESClient({ maxAttempts: 1 })
+  const Data = Buffer.from(raw, 'base64')
+  let left = count
+  const send = async (): Promise<void> => {
+    while (left-- > 0) await client.send(new SendRawEmailCommand({ Destinations: ['a@authority.example'], RawMessage: { Data } }))
+  }
+  await Promise.all(Array.from({ length: atOnce }, send))
+}
+
+const work = async ({ bundle, event, timeLeftMs, watchesHeap, constantMails }: z.infer<typeof workSchema>) => {
+  const loaded = bundle === undefined ? undefined : moduleSchema.parse(await import(pathToFileURL(bundle).href))
+  const heap = watchesHeap ? watchHeap() : () => 0
+  const [before, cpu] = [performance.now(), process.cpuUsage()]
+  const end = before + timeLeftMs
+  if (constantMails !== undefined) await sendConstant(constantMails)
+  await loaded?.handler(event, { getRemainingTimeInMillis: () => end - performance.now() })
+  const used = process.cpuUsage(cpu)
+  return { tookMs: performance.now() - before, cpuMs: (used.user + used.system) / 1000, heapMB: heap() }
+}
+
+process.once('message', async (message) => process.send?.(await work(workSchema.parse(message)), () => process.exit()))
