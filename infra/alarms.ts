@@ -7,6 +7,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
+import { mailSignals, signalMetric } from './log-metrics.ts'
 import type { MailEvents } from './mail-events.ts'
 import type { Web } from './web.ts'
 
@@ -72,6 +73,8 @@ export class Alarms extends Construct {
         0,
         `${name} failed several times at the messages in its queue of failures. Mend the cause, then start a redrive of that queue.`,
       )
+    for (const [id, signal] of Object.entries(mailSignals))
+      this.#above(id, signalMetric(this, id, signal, functions), signal.threshold, signal.description)
     this.#silent(
       'ClockStopped',
       clock.function.metricInvocations(fiveMinutes),

@@ -35,6 +35,7 @@ const checkNames = (name: FunctionName, given: readonly string[]): void => {
 /** A Lambda function with the defaults of this service: own role with exact rights, own log group, tracing, source maps. */
 export class ServiceFunction extends Construct {
   readonly function: LambdaFunction
+  readonly logGroup: LogGroup
 
   constructor(scope: Construct, id: string, options: ServiceFunctionOptions) {
     super(scope, id)
@@ -50,6 +51,7 @@ export class ServiceFunction extends Construct {
     } = options
     checkNames(name, Object.keys(environment))
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY })
+    this.logGroup = logGroup
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {

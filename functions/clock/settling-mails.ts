@@ -21,16 +21,20 @@ export const createSettling = ({ outbox, pace }: { readonly outbox: Outbox; read
     logger.warn('mail of unknown fate settled', { code: 'mail-unknown-settled', outbox: message.id, what })
   }
 
-  const someWait = async (now: Instant): Promise<boolean> => {
-    for (const lane of lanes) if ((await outbox.waitingIn(lane, now, 1)).due.length > 0) return true
-    return false
+  /** Since when that waits in the lanes which has waited longest. */
+  const waitingSince = async (now: Instant): Promise<Instant | undefined> => {
+    const first = await Promise.all(lanes.map((lane) => outbox.waitingIn(lane, now, 1)))
+    return first.flatMap(({ due }) => due.map(({ dueAt }) => dueAt)).toSorted()[0]
   }
 
   return async (now: Instant): Promise<void> => {
     for (const ref of await outbox.overdue('sending', now, atATime))
       if (await outbox.loseStuck(ref, now)) logger.warn('mail stuck', { code: 'mail-stuck', outbox: ref.id })
     for (const ref of await outbox.overdue('unknown', now, atATime)) await decide(ref, now)
-    if (await someWait(now)) await pace.nudge(now)
+    const since = await waitingSince(now)
+    if (since === undefined) return
+    logger.info('mails waiting', { code: 'mails-waiting', seconds: Math.round((Date.parse(now) - Date.parse(since)) / 1000) })
+    await pace.nudge(now)
   }
 }
 export type SettleMails = ReturnType<typeof createSettling>

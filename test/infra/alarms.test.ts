@@ -1,16 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { functionNames } from '../../infra/functions.ts'
+import { mailSignals } from '../../infra/log-metrics.ts'
+import { tableRows } from '../docs/markdown.ts'
 import { synthesised } from './synthesised.ts'
 
-const { ofType, readable } = synthesised({ alarmEmail: 'operations@plenary.example' })
+const { all, ofType, readable } = synthesised({ alarmEmail: 'operations@plenary.example' })
 
 const alarms = ofType('AWS::CloudWatch::Alarm').map((resource) =>
   z
     .object({
       AlarmDescription: z.string().min(20),
       MetricName: z.string(),
-      Dimensions: z.array(z.object({ Value: z.unknown() })),
+      Dimensions: z.array(z.object({ Value: z.unknown() })).default([]),
+      Statistic: z.string(),
+      Period: z.int(),
+      Threshold: z.number(),
       AlarmActions: z.array(z.unknown()),
     })
     .parse(resource.Properties),
@@ -65,4 +72,58 @@ test('every alarm reaches the address of the configuration', () => {
   expect(new Set(alarms.flatMap(({ AlarmActions }) => AlarmActions.map(readable)))).toEqual(new Set(['AlarmsTopic']))
   const subscriptions = ofType('AWS::SNS::Subscription').map(({ Properties }) => [Properties['Protocol'], Properties['Endpoint']])
   expect(subscriptions).toEqual([['email', 'operations@plenary.example']])
+})
+
+test('somebody is told when mails are parked, fail, get stuck or wait, from what the functions log', () => {
+  const filters = ofType('AWS::Logs::MetricFilter').map(({ Properties }) => {
+    const { LogGroupName, FilterPattern, MetricTransformations } = z
+      .object({
+        LogGroupName: z.unknown(),
+        FilterPattern: z.string(),
+        MetricTransformations: z.tuple([
+          z.object({ MetricName: z.string(), MetricNamespace: z.literal('Plenary'), MetricValue: z.string() }),
+        ]),
+      })
+      .parse(Properties)
+    const [{ MetricName, MetricValue }] = MetricTransformations
+    const counted = alarms
+      .filter((alarm) => alarm.MetricName === MetricName)
+      .map(({ Statistic, Period, Threshold }) => `${Statistic} in ${Period / 60} min > ${Threshold}`)
+    return [MetricName, readable(LogGroupName), FilterPattern, MetricValue, ...counted].join(' | ')
+  })
+  expect(filters).toEqual([
+    'MailsParked | MailSenderLogs | { $.code = "mail-parked" } | 1 | Sum in 5 min > 0',
+    'MailsNotRendered | MailSenderLogs | { $.code = "mail-not-rendered" } | 1 | Sum in 5 min > 0',
+    'MailsRejected | MailSenderLogs | { $.code = "mail-rejected" } | 1 | Sum in 60 min > 10',
+    'MailsRejected | MailFollowerLogs | { $.code = "mail-thrown-away" } | 1 | Sum in 60 min > 10',
+    'MailsUnknown | MailSenderLogs | { $.code = "mail-unknown" } | 1 | Sum in 60 min > 20',
+    'MailsStuck | ClockWorkLogs | { $.code = "mail-stuck" } | 1 | Sum in 60 min > 0',
+    'MailsUnsettled | ClockWorkLogs | { $.code = "mail-unknown-settled" } | 1 | Sum in 60 min > 10',
+    'MailsWaiting | ClockWorkLogs | { $.code = "mails-waiting" } | $.seconds | Maximum in 5 min > 1800',
+  ])
+})
+
+test('the functions write the lines that are counted', () => {
+  const folder = join(import.meta.dirname, '../../functions')
+  const sourceOf = (name: string): string =>
+    readdirSync(join(folder, name))
+      .map((file) => readFileSync(join(folder, name, file), 'utf8'))
+      .join('\n')
+  const missing = Object.values(mailSignals).flatMap(({ codes, field }) =>
+    Object.entries(codes).flatMap(([name, written]) =>
+      written.filter((code) => !new RegExp(`code: '${code}'${field === undefined ? '' : `, ${field}: `}`).test(sourceOf(name))),
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
+test('the runbook says what to do at every alarm, and knows no alarm that is not there', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  const known = tableRows(runbook, 'alarm').map(([name = '']) => name.replaceAll('`', ''))
+  const names = Object.entries(all)
+    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    .map(([id]) => id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''))
+  const fits = (row: string, name: string): boolean => new RegExp(`^${row.replaceAll('-', '').replace('*', '\\w+')}$`).test(name)
+  expect(names.filter((name) => !known.some((row) => fits(row, name)))).toEqual([])
+  expect(known.filter((row) => !names.some((name) => fits(row, name)))).toEqual([])
 })
