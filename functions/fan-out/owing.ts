@@ -1,4 +1,4 @@
-import { isInGroup } from '../../shared/domain/organiser-message.ts'
+import { isAskedForFeedback, isInGroup } from '../../shared/domain/organiser-message.ts'
 import { fanOutKey, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
@@ -17,8 +17,7 @@ const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail =>
 const askFor =
   (kind: 'survey' | 'survey-reminder'): Rule =>
   (registration, fanOut) => {
-    const { status, answered } = registration
-    if (status !== 'confirmed' || answered === true) return undefined
+    if (!isAskedForFeedback(registration)) return undefined
     return { mail: marked(fanOut, owedMail[kind](fanOut.event, registration, fanOut.createdAt)) }
   }
 

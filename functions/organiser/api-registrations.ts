@@ -9,8 +9,12 @@ import { paths } from '../../shared/web/paths.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
-import type { Reached } from './reachability.ts'
+import type { Reached, ReachedRegistration } from './reachability.ts'
 import { cursorOf, cursorText } from './registration-pages.ts'
+
+/** The mark of who gave the place up says nothing. */
+const withoutOldMark = (registration: ReachedRegistration): ReachedRegistration =>
+  registration.status === 'confirmed' ? registration : { ...registration, attendance: undefined }
 
 export const listRegistrations =
   ({ events, reached }: { events: Events; reached: Reached }) =>
@@ -28,6 +32,9 @@ export const listRegistrations =
     const page = await reached.pageOf(slug, limit, cursor)
     const next =
       page.next === undefined ? {} : { next: `${paths.apiRegistrations.to({ slug })}?limit=${limit}&from=${cursorText(page.next)}` }
-    const body: z.infer<typeof registrationListOutput> = registrationListOutput.parse({ registrations: page.registrations, ...next })
+    const body: z.infer<typeof registrationListOutput> = registrationListOutput.parse({
+      registrations: page.registrations.map(withoutOldMark),
+      ...next,
+    })
     return json(body)
   }

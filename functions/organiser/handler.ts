@@ -3,6 +3,7 @@ import { httpFunction } from '../../shared/web/pipeline.ts'
 import * as apiEvents from './api-events.ts'
 import * as apiLists from './api-lists.ts'
 import { listRegistrations } from './api-registrations.ts'
+import { apiMarkAttendance, markAttendance } from './attendance.ts'
 import { desk } from './desk.ts'
 import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
 import { environment } from './environment.ts'
@@ -40,6 +41,7 @@ export const handler = httpFunction(
     'GET /organiser/events/{slug}/messages': messages(services),
     'POST /organiser/events/{slug}/messages': writeMessage(services),
     'GET /organiser/events/{slug}/registrations': registrationList(services),
+    'POST /organiser/events/{slug}/attendance': markAttendance(services),
     'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(services),
     'GET /organiser/events/{slug}/registrations.csv': registrationsExport(services),
     'GET /organiser/members': members(services),
@@ -60,6 +62,7 @@ export const handler = httpFunction(
     'POST /api/v1/events/{slug}/cancel': apiEvents.cancelEvent(services),
     'GET /api/v1/events/{slug}/mails': listMassMails(services),
     'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
+    'PATCH /api/v1/events/{slug}/attendance': apiMarkAttendance(services),
     'POST /api/v1/events/{slug}/registrations/{id}/approve': apiApprove(services),
     'POST /api/v1/events/{slug}/registrations/{id}/decline': apiDecline(services),
   },

@@ -24,7 +24,7 @@ export interface MessagesModel {
   readonly key: string
   /** The mail as it will look, once it was written without fault. */
   readonly preview?: Mail
-  /** How many people it goes to. */
+  /** How many people it goes to, where that is counted. */
   readonly people?: number
   /** A message was just sent. */
   readonly done?: boolean
@@ -49,9 +49,9 @@ const sentBefore = (texts: Texts, context: PageContext, { event, sent }: Message
       )}</div></section>`
 }
 
-const previewed = (texts: Texts, preview: Mail, people: string): Html => {
+const previewed = (texts: Texts, preview: Mail, people: string | undefined): Html => {
   const { messages } = texts.organiser
-  return html`<section class="section"><h2>${messages.preview}</h2><p class="hint">${messages.people(people)} ${messages.previewHint}</p>
+  return html`<section class="section"><h2>${messages.preview}</h2><p class="hint">${people === undefined ? '' : html`${messages.people(people)} `}${messages.previewHint}</p>
 <div class="panel"><p><strong>${preview.subject}</strong></p><p class="lines">${preview.text}</p></div></section>`
 }
 
@@ -62,6 +62,7 @@ export const messagesView = (context: PageContext, model: MessagesModel): Html =
   const { event, groups, values, problems, key, preview, done } = model
   const labels: Readonly<Record<string, string>> = messages.fields
   const form: Form = { texts, schema: writtenMessageSchema, values, problems, labelOf: (field) => labels[field] ?? field }
+  const people = model.people === undefined ? undefined : formatsIn(context.language).number(model.people)
   const button = (label: string, value: string, look: 'main' | 'quiet') => submitButton(label, { name: 'action', value, look })
   return layout(context, {
     title: formTitle(form, `${messages.title}: ${event.title}`),
@@ -70,7 +71,7 @@ export const messagesView = (context: PageContext, model: MessagesModel): Html =
 ${done === true ? notice('success', { title: messages.done, live: true }) : ''}
 ${errorSummary(form)}
 <p>${messages.lead}</p>
-${preview === undefined ? '' : previewed(texts, preview, formatsIn(context.language).number(model.people ?? 0))}
+${preview === undefined ? '' : previewed(texts, preview, people)}
 ${postForm(
   context,
   html`${hiddenField('requestKey', key)}

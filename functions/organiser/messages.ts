@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type MessageGroup, messageGroups, type WrittenMessage, writtenMessageSchema } from '../../shared/domain/organiser-message.ts'
+import { groupsAt, type MessageGroup, type WrittenMessage, writtenMessageSchema } from '../../shared/domain/organiser-message.ts'
 import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Tally } from '../../shared/domain/summary.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
@@ -23,7 +23,7 @@ const show = async (
   shown: Shown,
   status = 200,
 ): Promise<Reply> => {
-  const groups = messageGroups.filter((group) => group !== 'not-answered' || request.now >= event.endsAt)
+  const groups = groupsAt(event, request.now)
   const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
   const sent = withProgress(
     begun.filter(({ kind }) => kind === 'message'),
@@ -49,9 +49,20 @@ export const messages =
       show(services, request, found, { values: {}, problems: [], key: randomUUID(), done: request.query.get('done') === 'sent' }),
     )
 
-/** How many people a group has, as counted a moment ago. */
-const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tally): number =>
-  group === 'waitlisted' ? waitlisted : group === 'confirmed' ? confirmed : Math.max(0, confirmed - responses)
+/** How many people a group has, as counted a moment ago; undefined for groups that nobody counts. */
+const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tally): number | undefined => {
+  switch (group) {
+    case 'confirmed':
+      return confirmed
+    case 'waitlisted':
+      return waitlisted
+    case 'not-answered':
+      return Math.max(0, confirmed - responses)
+    case 'attended':
+    case 'absent':
+      return undefined
+  }
+}
 
 /** The mail as somebody gets it, with a name and links that stand for theirs. */
 const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: WrittenMessage) => {
@@ -72,18 +83,15 @@ export const writeMessage =
       const values = Object.fromEntries(form)
       const checked = check(writtenMessageSchema, filled(form))
       if (!checked.ok) return show(services, request, found, { values, problems: checked.problems, key }, 422)
-      if (checked.value.group === 'not-answered' && request.now < event.endsAt)
+      if (!groupsAt(event, request.now).includes(checked.value.group))
         return show(services, request, found, { values, problems: [{ field: 'group', code: 'not-one-of' }], key }, 422)
       const action = form.get('action')
       if (action === 'look') return shownMail((await sampleMail(request, found, checked.value)).html)
-      if (action !== 'send')
-        return show(services, request, found, {
-          values,
-          problems: [],
-          key,
-          preview: await sampleMail(request, found, checked.value),
-          people: peopleIn(checked.value.group, await services.tallies.get(event.slug)),
-        })
+      if (action !== 'send') {
+        const people = peopleIn(checked.value.group, await services.tallies.get(event.slug))
+        const preview = await sampleMail(request, found, checked.value)
+        return show(services, request, found, { values, problems: [], key, preview, ...(people === undefined ? {} : { people }) })
+      }
       // Who presses the button twice sends once: the key names the message.
       await services.fanOuts.begin({
         kind: 'message',

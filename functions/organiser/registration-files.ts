@@ -3,6 +3,7 @@ import type { Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { FilePlace } from '../../shared/store/answer-files.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { inGroups } from './in-groups.ts'
 import type { Services } from './services.ts'
 
 /** A file that somebody gave as an answer, and where the organiser downloads it. */
@@ -11,17 +12,6 @@ export interface GivenFile {
   readonly name: string
   readonly size: number
   readonly href: string
-}
-
-// Enough for a page of fifty in a moment, without a connection for each of them.
-const atOnce = 16
-
-/** What `run` makes of each item, in their order, so many at a time. */
-const inGroups = async <Item, Result>(items: readonly Item[], run: (item: Item) => Promise<Result>): Promise<readonly Result[]> => {
-  const results: Result[] = []
-  for (let begin = 0; begin < items.length; begin += atOnce)
-    results.push(...(await Promise.all(items.slice(begin, begin + atOnce).map(run))))
-  return results
 }
 
 const addressOf = ({ registration, question }: FilePlace): string =>

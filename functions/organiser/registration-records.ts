@@ -28,6 +28,8 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
       labels.status,
       reach.title,
       labels.calendarAnswer,
+      labels.attendance.title,
+      labels.attendance.minutesTitle,
       labels.registeredAt,
       texts.fields.accessibilityNeeds.label,
       labels.attendeeType,
@@ -36,6 +38,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
     ]),
     record: (registration: ReachedRegistration): string => {
       const { unreachable } = registration
+      const attendance = registration.status === 'confirmed' ? registration.attendance : undefined
       const given = givenAnswers(asked, registration)
       return csvRecord([
         registration.name,
@@ -48,6 +51,8 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
           ? ''
           : reach.since(reach.reasons[unreachable.reason], days(unreachable.at, unreachable.at, network.timeZone)),
         calendarAnswerWords(texts, registration),
+        attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
+        attendance?.minutes ?? '',
         registration.registeredAt,
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',

@@ -10,9 +10,10 @@ import { answerFacts } from '../../shared/views/answer-facts.ts'
 import { postForm } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
-import { badge, facts } from '../../shared/views/notice.ts'
+import { badge, facts, notice } from '../../shared/views/notice.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { attendanceChoice, attendanceForm } from './attendance-view.ts'
 import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { Reach } from './reachability.ts'
 import type { GivenFile } from './registration-files.ts'
@@ -33,6 +34,7 @@ export type ListedRegistration = Pick<
   | 'answers'
   | 'sequence'
   | 'calendarAnswer'
+  | 'attendance'
 > &
   Reach & { readonly files?: readonly GivenFile[] }
 
@@ -42,6 +44,12 @@ export interface RegistrationsModel {
   readonly registrations: readonly ListedRegistration[]
   readonly next?: string
   readonly first?: string
+  /** Where this page begins in the list, if not with the first one. */
+  readonly from?: string
+  /** Whether people can be marked as there or not. */
+  readonly takesAttendance?: boolean
+  /** Marks were just taken; of `some` not, since they have no place any more. */
+  readonly marked?: 'all' | 'some'
 }
 
 const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirmed: 'success', cancelled: 'neutral' } as const
@@ -59,6 +67,7 @@ interface List {
   readonly formats: Formats
   readonly language: Language
   readonly asked: RegistrationForm
+  readonly takesAttendance: boolean
 }
 
 /** The name, and what the person said beyond the columns. */
@@ -100,11 +109,14 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
   })}</div>`
 }
 
-/** How the person stands and, of those who have a place, what the calendar answered. */
-const statusAndAnswer = (texts: Texts, registration: ListedRegistration): Html => {
+/** How the person stands and, of those who have a place, what the calendar answered, and whether they were there. */
+const statusAndAnswer = (list: List, registration: ListedRegistration): Html => {
+  const { texts, takesAttendance } = list
   const { status } = registration
   const answer = calendarAnswerWords(texts, registration)
-  return html`${badge(texts.registrationStatuses[status], tones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}`
+  return html`${badge(texts.registrationStatuses[status], tones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
+    takesAttendance && status === 'confirmed' ? attendanceChoice(list, registration) : ''
+  }`
 }
 
 const row = (list: List, registration: ListedRegistration): readonly (Html | string)[] => {
@@ -116,7 +128,7 @@ const row = (list: List, registration: ListedRegistration): readonly (Html | str
     organisation,
     formats.country(country),
     texts.roles[role],
-    status === 'pending' ? decision(list, registration) : statusAndAnswer(texts, registration),
+    status === 'pending' ? decision(list, registration) : statusAndAnswer(list, registration),
     html`<time datetime="${registeredAt}">${formats.moment(registeredAt, network.timeZone)}</time>`,
   ]
 }
@@ -149,11 +161,13 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
 }
 
 /** Who registered for an event, for its organiser alone. */
-export const registrationsView = (context: PageContext, { event, registrations, next, first }: RegistrationsModel): Html => {
+export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
+  const { event, registrations, next, first, from, marked, takesAttendance = false } = model
   const texts = textsIn(context.language)
   const { language } = context
-  const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event }
+  const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event, takesAttendance }
   const { registrations: labels } = texts.organiser
+  const taking = takesAttendance && registrations.some(({ status }) => status === 'confirmed')
   const pages = [
     ...(first === undefined ? [] : [html`<a href="${first}">${labels.first}</a>`]),
     ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${labels.next}</a>`]),
@@ -162,11 +176,14 @@ export const registrationsView = (context: PageContext, { event, registrations, 
     title: `${labels.title}: ${event.title}`,
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${labels.title}</h1>
+${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}
 ${
   registrations.length === 0 && first === undefined
     ? nobodyYet(context, texts, event)
     : html`<p class="muted">${labels.lead}</p>
-<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a></p>${list(shown, registrations)}`
+<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a></p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${
+        taking ? attendanceForm(context, texts, { slug: event.slug, ...(from === undefined ? {} : { from }) }) : ''
+      }`
 }
 ${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${labels.title}">${pages}</nav>`}</div>`,
   })

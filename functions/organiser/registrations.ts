@@ -1,3 +1,4 @@
+import { takesAttendance } from '../../shared/domain/attendance.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { page, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
@@ -8,13 +9,18 @@ import { registrationsView } from './registrations-view.ts'
 import type { Services } from './services.ts'
 
 const pageSize = 50
+const markedWords: ReadonlyMap<string, 'all' | 'some'> = new Map([
+  ['marked', 'all'],
+  ['marked-some', 'some'],
+])
 
 export const registrationList =
-  (services: Services) =>
+  (services: Pick<Services, 'events' | 'reached' | 'files' | 'fileQuestions'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(services.events, request, async ({ event }) => {
       const first = paths.eventRegistrations.to(event)
       const cursor = cursorOf(request.query.get('from') ?? '', event.slug)
+      const done = markedWords.get(request.query.get('done') ?? '')
       const listed = await services.reached.pageOf(event.slug, pageSize, cursor)
       const files = await givenFiles(services, event, listed.registrations, request.now)
       return page(
@@ -22,7 +28,9 @@ export const registrationList =
           event,
           registrations: listed.registrations.map((registration, index) => ({ ...registration, files: files[index] ?? [] })),
           ...(listed.next === undefined ? {} : { next: `${first}?from=${cursorText(listed.next)}` }),
-          ...(cursor === undefined ? {} : { first }),
+          ...(cursor === undefined ? {} : { first, from: cursorText(cursor) }),
+          takesAttendance: takesAttendance(event, request.now),
+          ...(done === undefined ? {} : { marked: done }),
         }),
       )
     })

@@ -1,6 +1,7 @@
 import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAnswerFiles } from '../../shared/store/answer-files.ts'
+import { createAttendances } from '../../shared/store/attendance.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
@@ -35,6 +36,7 @@ export const createServices = (names: Names, platform: Platform) => {
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
     registrations,
+    attendances: createAttendances(database, names.PEOPLE_TABLE),
     tallies: createTallies(database, names.FEEDBACK_TABLE),
     keys,
     suppressions,

@@ -1,5 +1,5 @@
 import { isDeclined } from './calendar-answer.ts'
-import { isInGroup } from './organiser-message.ts'
+import { isAskedForFeedback, isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 import type { Registration, RegistrationStatus } from './registration.ts'
 import type { Instant } from './wall-time.ts'
@@ -39,13 +39,13 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
 /**
  * Whether an owed mail is still to be sent, given how the registration stands now; one that belongs to none always is.
  * A mail whose news is old is superseded: a newer invitation is owed (calendars apply an older SEQUENCE that comes late),
- * the registration changed its state, the invitation was accepted after all, the feedback was given already, or a reminder would
+ * the registration changed its state, the invitation was accepted after all, the feedback was given already or is none of who was absent, or a reminder would
  * tell what is no longer so.
  * The CANCEL of an earlier round is always sent: its invitation has a UID of its own and may still stand in a calendar.
  */
 export const sendOrSupersede = (
   message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,
-  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered' | 'calendarAnswer'> | undefined,
+  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered' | 'calendarAnswer' | 'attendance'> | undefined,
   standing: Standing,
 ): 'send' | 'supersede' => {
   if (registration === undefined) return 'send'
@@ -53,7 +53,7 @@ export const sendOrSupersede = (
   if (round !== registration.round) return kind === 'cancellation' ? 'send' : 'supersede'
   if (calendar !== undefined && calendar.sequence < registration.sequence) return 'supersede'
   if (kind === 'decline-question' && !isDeclined(registration)) return 'supersede'
-  if ((kind === 'survey' || kind === 'survey-reminder') && registration.answered) return 'supersede'
+  if ((kind === 'survey' || kind === 'survey-reminder') && !isAskedForFeedback(registration)) return 'supersede'
   if (message.written !== undefined && !isInGroup(message.written.group, registration)) return 'supersede'
   if (kind === 'reminder' && isOutdated(message, standing)) return 'supersede'
   return truthful[kind].includes(registration.status) ? 'send' : 'supersede'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { attendanceSchema } from './attendance.ts'
 import { calendarAnswerSchema } from './calendar-answer.ts'
 import { countrySchema } from './country.ts'
 import { emailAddressSchema } from './email-address.ts'
@@ -95,6 +96,8 @@ export const registrationSchema = registrationDetailsSchema
     requestKey: z.string().optional(),
     /** What the person's calendar answered to the invitation. */
     calendarAnswer: calendarAnswerSchema.optional(),
+    /** Whether the person was there, as an organiser noted it. */
+    attendance: attendanceSchema.optional(),
     /** Whether a response was given; never which one, nor when. */
     answered: z.literal(true).optional(),
   })

@@ -60,8 +60,12 @@ export const submitButton = (
   }${options.action === undefined ? '' : html` formaction="${options.action}"`}>${label}</button>`
 
 /** A form that posts, back to its own page without `action`. Staff forms carry the session's CSRF token. */
-export const postForm = (context: PageContext, body: Html | readonly (Html | '')[], options: { readonly action?: string } = {}): Html =>
-  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`} class="form" novalidate data-once>
+export const postForm = (
+  context: PageContext,
+  body: Html | readonly (Html | '')[],
+  options: { readonly action?: string; readonly id?: string } = {},
+): Html =>
+  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`}${options.id === undefined ? '' : html` id="${options.id}"`} class="form" novalidate data-once>
 ${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${body}</form>`
 
 /** The page title of a form: says first that something is wrong, since a screen reader reads it first. */

@@ -211,6 +211,18 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     },
   },
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-attendance': organiser(of('finished', paths.eventRegistrations)),
+  'organiser-attendance-marked': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventRegistrations.to({ slug: stage.slugs.finished }))
+      for (const [index, mark] of ['attended', 'absent', 'attended'].entries())
+        await page.locator('.marks').nth(index).locator(`[value="${mark}"]`).check()
+      await page.locator('button[value="save"]').click()
+      await page.waitForURL(/done=marked/)
+    },
+  },
+  'organiser-messages-after': organiser(of('finished', paths.eventMessages)),
   'organiser-registrations-with-answers': {
     reader: 'organiser',
     open: async (page, stage) => {

@@ -3,6 +3,7 @@ import { createTables } from '../../infra/local/tables.ts'
 import { synthesise, type Template } from '../../infra/stack.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
+import { createAttendances } from '../../shared/store/attendance.ts'
 import { createDatabase, type Database } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
@@ -68,6 +69,7 @@ export const startStores = async () => {
       events: createEvents(database, tables.programme),
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),
+      attendances: createAttendances(database, tables.people),
       asks: createAsks(database, tables.people),
       lists: createAddressLists(database, tables.people),
       personalCalendars: createPersonalCalendars(database, tables.people),

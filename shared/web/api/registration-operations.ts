@@ -1,9 +1,10 @@
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/ask.ts'
+import { markingsSchema } from '../../domain/attendance.ts'
 import { handOverInputSchema } from '../../domain/hand-over.ts'
 import { registrationPatchSchema } from '../../domain/registration-patch.ts'
 import { paths } from '../paths.ts'
 import type { Operation } from './operation.ts'
-import { acceptedOutput, approvingOutput, ownRegistrationOutput } from './registration-schemas.ts'
+import { acceptedOutput, approvingOutput, attendanceOutput, ownRegistrationOutput } from './registration-schemas.ts'
 
 const asItIs = { status: 200, description: 'The registration as it is now', schema: ownRegistrationOutput } as const
 const decided = (description: string) => ({ status: 200, description, schema: approvingOutput }) as const
@@ -96,5 +97,15 @@ export const registrationOperations: readonly Operation[] = [
     summary: 'Decline a request to register for an event of your own (organiser)',
     success: decided('The request is over'),
     faults: decideFaults,
+  },
+  {
+    id: 'markAttendance',
+    method: 'PATCH',
+    path: paths.apiAttendance,
+    access: 'token',
+    summary: 'Note who attended an event of your own, from its start on; others stay as they are, twice is the same as once (organiser)',
+    body: markingsSchema,
+    success: { status: 200, description: 'What came of each', schema: attendanceOutput },
+    faults: ['malformed-body', ...decideFaults, 'invalid'],
   },
 ]

@@ -11,6 +11,12 @@ export const acceptedOutput = z.object({ status: z.literal('accepted') })
 
 export const approvingOutput = z.object({ status: z.enum(['confirmed', 'waitlisted', 'declined']) })
 
+export const attendanceOutput = z.object({
+  marks: z
+    .array(z.object({ id: z.string(), outcome: z.enum(['marked', 'unchanged', 'not-confirmed', 'no-such-registration']) }))
+    .describe('In the order of the request; not-confirmed where the person has no place'),
+})
+
 const actions = ['change', 'accept', 'cancel', 'hand-over'] as const
 
 /** A registration as the person sees it who has its personal link. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { listEntrySchema } from '../../domain/address-list.ts'
+import { attendanceSchema } from '../../domain/attendance.ts'
 import { calendarAnswerSchema } from '../../domain/calendar-answer.ts'
 import { type Event, eventSchema } from '../../domain/event.ts'
 import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
@@ -79,6 +80,7 @@ export const registrationOutput = registrationSchema
       .pick({ answer: true, at: true, otherAddress: true, keptAt: true })
       .optional()
       .describe('What the person’s calendar answered to the invitation'),
+    attendance: attendanceSchema.optional().describe('Whether the person was there, as the organiser noted it; of those who have a place'),
   })
 
 export const registrationListOutput = z.object({

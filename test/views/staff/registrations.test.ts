@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { type ListedRegistration, type RegistrationsModel, registrationsView } from '../../../functions/organiser/registrations-view.ts'
-import { linksIn, mainOf, staffPage, textOf, textsIn } from './page.ts'
+import { linksIn, mainOf, postedForm, staffPage, textOf, textsIn } from './page.ts'
 
 const person: ListedRegistration = {
   id: 'q7Xv0aJmT2-hWc_8yKd5Rg',
@@ -99,6 +99,51 @@ describe('the list of registrations', () => {
     const main = await list({ registrations: [hostile] })
     expect(main.match(/<(?:script|img|b>)/g)).toBeNull()
     expect(linksIn(main)).toMatchObject({ "o'neil&co@authority.example": "mailto:o'neil&co@authority.example" })
+  })
+
+  test('lets those be marked who have a place, once the event has begun, and shows what was marked', async () => {
+    const registrations = [
+      { ...person, status: 'confirmed', attendance: { mark: 'absent', markedAt: '2022-05-17T08:00:00.000Z' } },
+      {
+        ...person,
+        id: 'second',
+        name: 'Bo',
+        status: 'confirmed',
+        attendance: { mark: 'attended', minutes: 1, markedAt: '2022-05-17T08:00:00.000Z' },
+      },
+      { ...person, id: 'third', name: 'Waiting' },
+    ] as const
+    expect(await list({ registrations })).not.toContain('radio')
+    const main = await list({ registrations, takesAttendance: true, from: 'cursor' })
+    expect([...postedForm(main)]).toStrictEqual([
+      ['mark.q7Xv0aJmT2-hWc_8yKd5Rg.absent', 'absent'],
+      ['mark.second.attended', 'attended'],
+      ['csrf', 'csrf-of-this-session'],
+      ['from', 'cursor'],
+    ])
+    expect(textsIn(main, 'td').filter((text) => text.includes('No mark'))).toStrictEqual([
+      'Confirmed Attended Absent No mark',
+      'Confirmed Attended Absent No mark 1 minute',
+    ])
+    expect([...main.matchAll(/aria-label="(Attendance[^"]*)"/g)].map(([, label]) => label)).toStrictEqual([
+      'Attendance: Maria Example',
+      'Attendance: Bo',
+    ])
+  })
+
+  test.each(['all', 'some'] as const)('says that %s of the marks were taken', async (marked) => {
+    const main = await list({ marked })
+    expect(textOf(main)).toContain(marked === 'all' ? 'The marks are saved.' : 'except of people who have no place any more')
+    expect(await list({})).not.toContain('role="status"')
+  })
+
+  test('a page of fifty with choices weighs at most 70 kB', async () => {
+    const registrations = Array.from(
+      { length: 50 },
+      (_, index) => ({ ...person, status: 'confirmed', email: `person${index}@authority.example` }) as const,
+    )
+    const page = String(await registrationsView(staffPage(), { event, registrations, takesAttendance: true }))
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(70_000)
   })
 
   test.each(['en', 'fr'] as const)('a page of fifty weighs at most 30 kB (%s)', async (language) => {
