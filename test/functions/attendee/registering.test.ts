@@ -86,6 +86,18 @@ describe('cancelling', () => {
     ])
   })
 
+  test('takes back the invitation of nobody else', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerMany(stores, slug, 3)
+    const [cancelling, ...others] = await allRegistrations(stores, slug)
+    if (cancelling === undefined) throw new Error('nobody is registered')
+    await createCancelling(stores)(cancelling, now)
+    const owed = (await allMessages(stores, slug)).filter(({ kind }) => kind !== 'confirmation')
+    expect(owed.map(({ kind, recipient }) => [kind, recipient.email])).toEqual([['cancellation', cancelling.email]])
+    const kept = (await allRegistrations(stores, slug)).filter(({ id }) => id !== cancelling.id)
+    expect(kept).toEqual(others)
+  })
+
   test('leaves the way open to register again, with an invitation of its own', async () => {
     const { slug } = await publishEvent(stores)
     const id = await idOf(slug, 1)
