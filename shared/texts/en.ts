@@ -620,7 +620,10 @@ export const en = {
           'whether you were there, and for how long, where the organiser of the event notes it;',
           'the files that you send us where an event asks for any, for 400 days at most;',
           'a record of the mails that we sent to you;',
-          'your address on the list of members, or of people invited to an event, if an organiser put it there so that you can register.',
+          'your address on the list of members, or of people invited to an event, if an organiser put it there so that you can register;',
+          'whether you do without reminders, surveys and messages, under a key made from your address, without the address itself;',
+          'whether mails to your address came back, or you marked one as spam, and which of our mails were held back because of that; also under such a key. An organiser can lift it;',
+          'what your calendar or you answered to an invitation: accepted, tentative or declined, beside your registration. The mail itself is deleted after 30 days.',
         ],
       },
       {
