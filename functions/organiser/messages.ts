@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { groupsAt, type MessageGroup, type WrittenMessage, writtenMessageSchema } from '../../shared/domain/organiser-message.ts'
 import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Tally } from '../../shared/domain/summary.ts'
+import { emblemId } from '../../shared/mail/emblem.ts'
 import { mailOf } from '../../shared/mail/mails.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
+import { assetUrl } from '../../shared/views/assets/assets.ts'
 import { check } from '../../shared/web/check.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
@@ -14,10 +16,11 @@ import { withProgress } from './mass-mails.ts'
 import { type MessagesModel, messagesView } from './messages-view.ts'
 import type { Services } from './services.ts'
 
+type Writing = Pick<Services, 'events' | 'fanOuts' | 'tallies'>
 type Shown = Omit<MessagesModel, 'event' | 'groups' | 'sent'>
 
 const show = async (
-  { fanOuts, tallies }: Services,
+  { fanOuts, tallies }: Writing,
   request: StaffRequest,
   { event }: EventWithSeats,
   shown: Shown,
@@ -34,7 +37,7 @@ const show = async (
 
 /** Runs a page about an event that takes place or did; to people of others there is nothing to write. */
 const withPublished = (
-  services: Services,
+  services: Writing,
   request: StaffRequest,
   run: (found: EventWithSeats) => Promise<Reply> | Reply,
 ): Promise<Reply> | Reply =>
@@ -43,7 +46,7 @@ const withPublished = (
   )
 
 export const messages =
-  (services: Services) =>
+  (services: Writing) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     withPublished(services, request, (found) =>
       show(services, request, found, { values: {}, problems: [], key: randomUUID(), done: request.query.get('done') === 'sent' }),
@@ -72,9 +75,12 @@ const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: W
   return mailOf(owedMail.message(messageEvent(event), to, request.now, 'sample', written), links)
 }
 
+/** The emblem is a part of the mail, which a page does not have. */
+const withEmblem = (markup: string): string => markup.replaceAll(`cid:${emblemId}`, assetUrl('eu-emblem.svg'))
+
 /** Takes what was written: shows it again with what is wrong, or as it will look, or sends it once. */
 export const writeMessage =
-  (services: Services) =>
+  (services: Writing) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     withPublished(services, request, async (found) => {
       const form = formOf(request)
@@ -86,7 +92,7 @@ export const writeMessage =
       if (!groupsAt(event, request.now).includes(checked.value.group))
         return show(services, request, found, { values, problems: [{ field: 'group', code: 'not-one-of' }], key }, 422)
       const action = form.get('action')
-      if (action === 'look') return shownMail((await sampleMail(request, found, checked.value)).html)
+      if (action === 'look') return shownMail(withEmblem((await sampleMail(request, found, checked.value)).html))
       if (action !== 'send') {
         const people = peopleIn(checked.value.group, await services.tallies.get(event.slug))
         const preview = await sampleMail(request, found, checked.value)

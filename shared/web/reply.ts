@@ -11,12 +11,13 @@ export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
   body: (await markup).toString(),
 })
 
-/** A mail as its reader sees it, with the styles that stand in it and nothing else. */
+/** A mail as its reader sees it, with the styles that stand in it, pictures of this site and nothing else. */
 export const shownMail = (markup: string): Reply => ({
   statusCode: 200,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   },
   body: markup,
 })
