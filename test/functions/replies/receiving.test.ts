@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createRegistering } from '../../../functions/attendee/registering.ts'
+import { createNoting } from '../../../functions/replies/noting.ts'
+import { createReceiving } from '../../../functions/replies/receiving.ts'
+import { storedMails } from '../../../functions/replies/stored-mails.ts'
+import { type LocalS3, startS3 } from '../../../infra/local/s3.ts'
+import { network } from '../../../shared/domain/network.ts'
+import { invitationUid, type Registration } from '../../../shared/domain/registration.ts'
+import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
+import { createInboundMails } from '../../../shared/store/inbound-mails.ts'
+import { bucketOf } from '../../../shared/store/s3-signing.ts'
+import { logger } from '../../../shared/web/logger.ts'
+import { makePerson, now, publishEvent, seatsTaken } from '../../make/programme.ts'
+import { exchangeReply, googleReply, plainMail, type Reply } from '../../make/reply-mail.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { allMessages, allRegistrations } from '../../store/scan.ts'
+
+const later = '2022-04-02T09:00:00.000Z'
+const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
+let stores: LocalStores
+let s3: LocalS3
+let receive: ReturnType<typeof createReceiving>
+beforeAll(async () => {
+  logger.setLogLevel('SILENT')
+  stores = await startStores()
+  s3 = await startS3({ buckets: ['mails'], folder, signer: { accessKeyId: 'local', secretAccessKey: 'local', region: 'eu-west-1' } })
+  const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
+  const answers = createCalendarAnswers(stores.database, stores.tables.people)
+  receive = createReceiving({ mails: createInboundMails(bucketOf('mails', platform)), note: createNoting({ ...stores, answers }) })
+})
+afterAll(async () => {
+  await s3.stop()
+  await stores.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+let count = 0
+/** Stores a mail and reads it, at the machine's time: signatures hold for a minute. */
+const take = async (raw: Buffer, at = new Date().toISOString()): Promise<void> => {
+  const key = `inbound/${++count}`
+  s3.put('mails', key, raw)
+  await receive({ key, size: raw.length }, at)
+}
+
+/** One person registered for an event far ahead, with what an answer to the invitation needs. */
+const registered = async () => {
+  const day = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
+  const { slug } = await publishEvent(stores, { start: `${day}T10:00`, end: `${day}T12:00` })
+  await createRegistering(stores)(slug, makePerson(1), { now, language: 'en', requestKey: undefined })
+  const current = async (): Promise<Registration> => {
+    const [registration] = await allRegistrations(stores, slug)
+    if (registration === undefined) throw new Error('nobody is registered')
+    return registration
+  }
+  const uid = invitationUid(await current(), network.mail.domain)
+  const reply = (partstat: string, more: Partial<Reply> = {}): Reply => ({ uid, partstat, attendee: 'person1@authority.example', ...more })
+  const questions = async () => (await allMessages(stores, slug)).filter(({ kind }) => kind === 'decline-question').length
+  return { slug, current, reply, questions }
+}
+
+describe('an answer that comes', () => {
+  test('several times and at the same moment is noted once, and asks once, with the seat untouched', async () => {
+    const { slug, current, reply, questions } = await registered()
+    const before = await current()
+    await Promise.all(Array.from({ length: 6 }, () => take(exchangeReply(reply('DECLINED')))))
+    const { calendarAnswer, ...rest } = await current()
+    expect(rest).toEqual(before)
+    expect([calendarAnswer?.answer, await questions(), await seatsTaken(stores, slug)]).toEqual(['declined', 1, 1])
+  })
+
+  test('with others at the same moment leaves the newest, whichever is written last', async () => {
+    const { current, reply } = await registered()
+    const said = ['ACCEPTED', 'DECLINED', 'TENTATIVE', 'DECLINED', 'ACCEPTED', 'TENTATIVE']
+    await Promise.all(said.map((partstat, index) => take(googleReply(reply(partstat, { stamp: `20220401T09300${index}Z` })))))
+    expect((await current()).calendarAnswer?.answer).toBe('tentative')
+  })
+
+  test('declining again after accepting asks no second time for the same invitation', async () => {
+    const { current, reply, questions } = await registered()
+    for (const [index, partstat] of ['DECLINED', 'ACCEPTED', 'DECLINED'].entries())
+      await take(googleReply(reply(partstat, { stamp: `2022040${index + 1}T093000Z` })))
+    expect([(await current()).calendarAnswer?.answer, await questions()]).toEqual(['declined', 1])
+  })
+
+  test('late, to an invitation that was changed since, is noted and asks nothing; the answer to the new one does', async () => {
+    const { slug, current, reply, questions } = await registered()
+    await stores.registrations.write(slug, 'changed', later, [{ registration: await current(), set: { sequence: 1 } }])
+    await take(googleReply(reply('DECLINED')))
+    expect([(await current()).calendarAnswer?.sequence, await questions()]).toEqual([0, 0])
+    await take(googleReply(reply('DECLINED', { sequence: 1 })))
+    expect([(await current()).calendarAnswer?.sequence, await questions()]).toEqual([1, 1])
+  })
+
+  test('after the event asks nothing: no place is of use then', async () => {
+    const { current, reply, questions } = await registered()
+    const answers = createCalendarAnswers(stores.database, stores.tables.people)
+    const note = createNoting({ ...stores, answers })
+    const replied = { uid: reply('').uid, answer: 'declined', sequence: 0, addresses: ['person1@authority.example'] } as const
+    expect(await note(replied, '2099-01-01T00:00:00.000Z')).toBe('noted')
+    expect([(await current()).calendarAnswer?.answer, await questions()]).toEqual(['declined', 0])
+  })
+
+  test.each([
+    ['is forged, as SES found', { head: ['Authentication-Results: amazonses.com; dmarc=fail header.from=authority.example'] }],
+    ['holds a virus', { head: ['X-SES-Virus-Verdict: FAIL'] }],
+    ['names an invitation that there never was', { uid: `${'x'.repeat(22)}-1@${network.mail.domain}` }],
+    ['names an invitation of somebody else’s', { uid: 'meeting@elsewhere.example' }],
+  ])('and %s changes nothing', async (_, more) => {
+    const { current, reply, questions } = await registered()
+    await take(googleReply(reply('DECLINED', more)))
+    expect([(await current()).calendarAnswer, await questions()]).toEqual([undefined, 0])
+  })
+
+  test('to an invitation of an earlier round, or after the place was given up, changes nothing', async () => {
+    const { slug, current, reply } = await registered()
+    const registration = await current()
+    await take(googleReply(reply('ACCEPTED', { uid: invitationUid({ ...registration, round: 2 }, network.mail.domain) })))
+    await stores.registrations.write(slug, 'cancelled', later, [{ registration, take: 'end', set: { seats: {}, endedBy: 'person' } }])
+    await take(googleReply(reply('ACCEPTED')))
+    expect((await current()).calendarAnswer).toBeUndefined()
+  })
+})
+
+describe('what the queue tells', () => {
+  const body = (...keys: readonly string[]) => JSON.stringify({ Records: keys.map((key) => ({ s3: { object: { key, size: 1 } } })) })
+
+  test('are mails by their keys, which come as in a form', () => {
+    expect(storedMails(body('inbound/a+b%2Bc', 'inbound/AMAZON_SES_SETUP_NOTIFICATION'))).toEqual([{ key: 'inbound/a b+c', size: 1 }])
+  })
+
+  test('is nothing when S3 only tries whether it may', () => {
+    expect(storedMails('{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"mails"}')).toEqual([])
+  })
+})
+
+test('a mail that is gone, and one that nobody understands, are no faults', async () => {
+  await expect(receive({ key: 'inbound/never', size: 1 }, new Date().toISOString())).resolves.toBeUndefined()
+  await expect(take(plainMail([]))).resolves.toBeUndefined()
+  await expect(take(Buffer.alloc(0))).resolves.toBeUndefined()
+})
