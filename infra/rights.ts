@@ -38,6 +38,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
       // Lists of addresses are read in pages, and people come off them.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
+      // A registration with its mails, which tell what happened to it.
+      { table: ['Query'], partition: 'REGISTRATION#*' },
     ],
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: keys(['KEY#sessions', 'KEY#links']),

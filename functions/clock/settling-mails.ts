@@ -17,7 +17,7 @@ export const createSettling = ({ outbox, pace }: { readonly outbox: Outbox; read
     if (message?.state !== 'unknown') return
     const what = messageTraits[message.kind].unknown
     if (what === 'again') await outbox.putBack(message, 'again', message.claimedAt ?? now)
-    else await outbox.mark(message, 'leave')
+    else await outbox.leave(message)
     logger.warn('mail of unknown fate settled', { code: 'mail-unknown-settled', outbox: message.id, what })
   }
 

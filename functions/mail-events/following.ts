@@ -48,19 +48,20 @@ export const createFollowing = ({ outbox, returned, suppressions, keys }: Parts)
     const message = messageOf(id)
     switch (what) {
       case 'sent':
-        if (message !== undefined) await outbox.mark(message, 'sent', { sesMessageId })
+        if (message !== undefined) await outbox.mark(message, 'sent', event.takenAt, { sesMessageId })
         break
       case 'bounced':
       case 'complained': {
         const { reason, feedbackId } = event.evidence
         const current = await withhold(event)
         // What comes late, after that was lifted, may be about a message that was sent again since.
-        if (what === 'bounced' && current && message !== undefined) await returned.note({ ...message, sesMessageId, fault: 'bounced' })
+        if (what === 'bounced' && current && message !== undefined)
+          await returned.note({ ...message, sesMessageId, fault: 'bounced', at: event.evidence.at })
         logger.warn('mails withheld', { code: `mail-${what}`, outbox: id, reason, feedbackId, current })
         break
       }
       case 'rejected':
-        if (message !== undefined) await returned.note({ ...message, sesMessageId, fault: 'thrown-away' })
+        if (message !== undefined) await returned.note({ ...message, sesMessageId, fault: 'thrown-away', at: event.takenAt })
         logger.error('mail thrown away by SES', { code: 'mail-thrown-away', outbox: id, sesMessageId })
         break
       case 'noted':

@@ -65,11 +65,11 @@ export const prepare = async (delivery: Delivery, ref: MessageRef): Promise<Prep
   const { message, registration, overtakes } = claimed
   const event = message.revision === undefined ? undefined : await delivery.events.get(message.event.slug)
   if (sendOrSupersede(message, registration, { now: instant(), event }) === 'supersede') {
-    await outbox.mark(message, 'supersede')
+    await outbox.mark(message, 'supersede', instant())
     logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
     return undefined
   }
-  if (await delivery.withhold(message)) return undefined
+  if (await delivery.withhold(message, instant())) return undefined
   if (overtakes) {
     await outbox.putBack(message, 'giveBack', new Date(Date.now() + overtakingMs).toISOString())
     await delivery.pace.nudge(instant())
@@ -77,7 +77,7 @@ export const prepare = async (delivery: Delivery, ref: MessageRef): Promise<Prep
   }
   const raw = await render(delivery, message)
   if (raw !== undefined) return { message, raw }
-  await outbox.mark(message, 'fail', { fault: 'rendering' })
+  await outbox.mark(message, 'fail', instant(), { fault: 'rendering' })
   return undefined
 }
 
@@ -87,7 +87,7 @@ const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sendin
   const now = instant()
   switch (sending.outcome) {
     case 'sent':
-      await outbox.mark(message, 'sent', { sesMessageId: sending.sesMessageId })
+      await outbox.mark(message, 'sent', now, { sesMessageId: sending.sesMessageId })
       logger.info('mail sent', { code: 'mail-sent', outbox: id, sesMessageId: sending.sesMessageId })
       return
     case 'throttled':
@@ -101,7 +101,7 @@ const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sendin
       logger.error('mail parked', { code: 'mail-parked', outbox: id, fault: sending.fault })
       return
     case 'rejected':
-      await outbox.mark(message, 'fail', { fault: sending.fault })
+      await outbox.mark(message, 'fail', now, { fault: sending.fault })
       logger.error('mail rejected', { code: 'mail-rejected', outbox: id, fault: sending.fault })
       return
     case 'unknown':

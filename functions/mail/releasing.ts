@@ -18,7 +18,7 @@ export const createReleasing =
       const outcome =
         registrationId === undefined
           ? 'kept'
-          : await returned.oweAgain({ registrationId, id }, (message) => worthSendingAgain(message, now))
+          : await returned.oweAgain({ registrationId, id }, (message) => worthSendingAgain(message, now), now)
       if (outcome === 'being-sent') throw new Error('a mail that was held back is being sent')
       logger.info('held mail dealt with', { code: `mail-held-${outcome}`, outbox: id })
     }

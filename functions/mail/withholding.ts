@@ -2,6 +2,7 @@ import { emailKey } from '../../shared/domain/email-address.ts'
 import { messageTraits } from '../../shared/domain/message-traits.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { withheldFrom } from '../../shared/domain/suppression.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { OptionalMail } from '../../shared/store/optional-mail.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
@@ -23,16 +24,16 @@ interface Asked {
  */
 export const createWithholding =
   ({ suppressions, optionalMail, outbox, keys }: Asked) =>
-  async (message: OutboxMessage): Promise<boolean> => {
+  async (message: OutboxMessage, now: Instant): Promise<boolean> => {
     const person = personHash(await keys.links(), emailKey(message.recipient.email))
     if (messageTraits[message.kind].optional && !(await optionalMail.isWanted(person))) {
-      await outbox.mark(message, 'supersede', { fault: 'unsubscribed' })
+      await outbox.mark(message, 'supersede', now, { fault: 'unsubscribed' })
       logger.info('mail withheld', { code: 'mail-withheld', outbox: message.id, reason: 'unsubscribed' })
       return true
     }
     const reason = withheldFrom(await suppressions.get(person), message.kind)
     if (reason === undefined || !(await suppressions.hold(person, message.id))) return false
-    await outbox.mark(message, 'fail', { fault: 'suppressed' })
+    await outbox.mark(message, 'fail', now, { fault: 'suppressed' })
     logger.info('mail withheld', { code: 'mail-withheld', outbox: message.id, reason })
     return true
   }

@@ -14,6 +14,7 @@ import { addMembers, members, removeMember } from './members.ts'
 import { messages, writeMessage } from './messages.ts'
 import { liftSuppression } from './reachability.ts'
 import { registrationFile } from './registration-file.ts'
+import { readRegistration, registrationHistory } from './registration-history.ts'
 import { registrationList } from './registrations.ts'
 import { registrationsExport } from './registrations-export.ts'
 import { apiApprove, apiDecline, approveRequest, declineRequest } from './requests.ts'
@@ -42,6 +43,7 @@ export const handler = httpFunction(
     'POST /organiser/events/{slug}/messages': writeMessage(services),
     'GET /organiser/events/{slug}/registrations': registrationList(services),
     'POST /organiser/events/{slug}/attendance': markAttendance(services),
+    'GET /organiser/events/{slug}/registrations/{id}': registrationHistory(services),
     'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(services),
     'GET /organiser/events/{slug}/registrations.csv': registrationsExport(services),
     'GET /organiser/members': members(services),
@@ -63,6 +65,7 @@ export const handler = httpFunction(
     'GET /api/v1/events/{slug}/mails': listMassMails(services),
     'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
     'PATCH /api/v1/events/{slug}/attendance': apiMarkAttendance(services),
+    'GET /api/v1/events/{slug}/registrations/{id}': readRegistration(services),
     'POST /api/v1/events/{slug}/registrations/{id}/approve': apiApprove(services),
     'POST /api/v1/events/{slug}/registrations/{id}/decline': apiDecline(services),
   },

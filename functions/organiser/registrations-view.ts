@@ -17,6 +17,7 @@ import { attendanceChoice, attendanceForm } from './attendance-view.ts'
 import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { Reach } from './reachability.ts'
 import type { GivenFile } from './registration-files.ts'
+import { statusTones } from './status-tones.ts'
 
 /** One row of the list; a registration as it is stored will do. */
 export type ListedRegistration = Pick<
@@ -52,8 +53,6 @@ export interface RegistrationsModel {
   readonly marked?: 'all' | 'some'
 }
 
-const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirmed: 'success', cancelled: 'neutral' } as const
-
 const fileLinks = (texts: Texts, { bytes }: Formats, files: readonly GivenFile[]): readonly Html[] =>
   files.map(
     ({ label, name, size, href }) =>
@@ -71,12 +70,12 @@ interface List {
 }
 
 /** The name, and what the person said beyond the columns. */
-const person = ({ texts, formats, language, asked }: List, registration: ListedRegistration): Html => {
+const person = ({ slug, texts, formats, language, asked }: List, registration: ListedRegistration): Html => {
   const { registrations: labels } = texts.organiser
-  const { name, accessibilityNeeds: needs, files = [] } = registration
+  const { id, name, accessibilityNeeds: needs, files = [] } = registration
   const attendeeType = attendeeTypeLabel(asked, registration)
   const answers = answerFacts(language, asked, { answers: registration.answers })
-  return html`${name}${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
+  return html`<a href="${paths.registrationHistory.to({ slug, id })}">${name}</a>${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
     needs === undefined ? '' : html`<span class="needs">${labels.needs(needs)}</span>`
   }${
     answers.length === 0
@@ -90,7 +89,7 @@ const decision = ({ context, texts, slug }: List, { id, status }: ListedRegistra
   const { registrations: labels } = texts.organiser
   const button = (label: string, action: string) =>
     postForm(context, html`<button class="tool" type="submit">${label}</button>`, { action })
-  return html`${badge(texts.registrationStatuses[status], tones[status])}<div class="actions">${button(labels.approve, paths.approveRegistration.to({ slug, id }))}${button(labels.decline, paths.declineRegistration.to({ slug, id }))}</div>`
+  return html`${badge(texts.registrationStatuses[status], statusTones[status])}<div class="actions">${button(labels.approve, paths.approveRegistration.to({ slug, id }))}${button(labels.decline, paths.declineRegistration.to({ slug, id }))}</div>`
 }
 
 /** The address, and whether mails get there: if not, with a button that lets them go out again. */
@@ -114,7 +113,7 @@ const statusAndAnswer = (list: List, registration: ListedRegistration): Html => 
   const { texts, takesAttendance } = list
   const { status } = registration
   const answer = calendarAnswerWords(texts, registration)
-  return html`${badge(texts.registrationStatuses[status], tones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
+  return html`${badge(texts.registrationStatuses[status], statusTones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
     takesAttendance && status === 'confirmed' ? attendanceChoice(list, registration) : ''
   }`
 }

@@ -6,6 +6,7 @@ import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
@@ -39,6 +40,7 @@ export const createServices = (names: Names, platform: Platform) => {
     attendances: createAttendances(database, names.PEOPLE_TABLE),
     tallies: createTallies(database, names.FEEDBACK_TABLE),
     keys,
+    outbox: createOutbox(database, names.PEOPLE_TABLE),
     suppressions,
     reached: createReached({ registrations, suppressions, keys }),
     approving: createApproving({ events, registrations }),

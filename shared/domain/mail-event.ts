@@ -27,7 +27,7 @@ interface Report extends About {
  * - `not-understood`: none of these; `type` is the event's own word, if it has one
  */
 export type MailEvent =
-  | ({ readonly what: 'sent' | 'rejected' } & About)
+  | ({ readonly what: 'sent' | 'rejected' /** When SES took it. */; readonly takenAt: Instant } & About)
   | ({ readonly what: 'bounced' | 'complained' } & Report)
   | ({ readonly what: 'noted'; readonly why: string } & About)
   | { readonly what: 'not-understood'; readonly type: string | undefined }
@@ -79,8 +79,12 @@ const complaint = z.object({
 })
 
 const event = z.discriminatedUnion('eventType', [
-  z.object({ eventType: z.literal('Send'), mail }).transform(({ mail: { about } }): MailEvent => ({ what: 'sent', ...about })),
-  z.object({ eventType: z.literal('Reject'), mail }).transform(({ mail: { about } }): MailEvent => ({ what: 'rejected', ...about })),
+  z
+    .object({ eventType: z.literal('Send'), mail })
+    .transform(({ mail: { about, timestamp: takenAt } }): MailEvent => ({ what: 'sent', takenAt, ...about })),
+  z
+    .object({ eventType: z.literal('Reject'), mail })
+    .transform(({ mail: { about, timestamp: takenAt } }): MailEvent => ({ what: 'rejected', takenAt, ...about })),
   z
     .object({ eventType: z.literal('DeliveryDelay'), mail })
     .transform(({ mail: { about } }): MailEvent => ({ what: 'noted', why: 'delayed', ...about })),

@@ -139,6 +139,8 @@ export const outboxMessageSchema = z.object({
   sesMessageId: z.string().optional(),
   /** Why sending failed: the error's name, without its text. */
   fault: z.string().optional(),
+  /** How and when each attempt ended, oldest first; `pending` where the mail was owed anew. */
+  trail: z.array(z.object({ state: z.enum(messageStates), at: instantSchema, fault: z.string().optional() })).optional(),
 })
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>
 

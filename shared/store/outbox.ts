@@ -2,11 +2,18 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { claimEnd, type Lane, laneDue, laneOf, unknownEnd } from '../domain/mail-lane.ts'
-import { type MessageTransition, messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
+import {
+  type MessageState,
+  type MessageTransition,
+  messageTransitions,
+  type OutboxMessage,
+  outboxMessageSchema,
+} from '../domain/outbox-message.ts'
 import { type Registration, registrationSchema } from '../domain/registration.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { indexes, itemKeys } from './item-keys.ts'
+import { queryAll } from './query.ts'
 import type { TransactItem } from './transaction.ts'
 
 /** Which message, in which registration's outbox. */
@@ -76,32 +83,43 @@ interface Details {
   readonly fault?: string
 }
 
+/** The part of an update that remembers how an attempt ended, where it did. */
+const trailStep = (state: MessageState, fault: unknown, at: Instant | undefined) =>
+  at === undefined
+    ? { update: '', values: {} }
+    : {
+        update: ', trail = list_append(if_not_exists(trail, :untrodden), :ended)',
+        values: { ':untrodden': [], ':ended': [{ state, at, ...(fault === undefined ? {} : { fault }) }] },
+      }
+
 export const createOutbox = (database: Database, table: string) => {
   /** Takes one step of `messageTransitions`; undefined when the message is not in a state from which it may be taken. */
   const step = async (
     message: MessageRef,
     transition: MessageTransition,
     set: Readonly<Record<string, unknown>>,
-    also: { readonly condition?: string; readonly values?: Readonly<Record<string, unknown>> } = {},
+    also: { readonly condition?: string; readonly values?: Readonly<Record<string, unknown>>; readonly endedAt?: Instant } = {},
   ): Promise<OutboxMessage | undefined> => {
     const { from, to } = messageTransitions[transition]
     const named = Object.entries(set)
     const put = named.filter(([, value]) => value !== undefined)
     const gone = named.flatMap(([name, value]) => (value === undefined ? [name] : []))
     const counted = transition === 'claim' ? ' ADD attempts :one' : ''
+    const ended = trailStep(to, set['fault'], also.endedAt)
     try {
       const { Attributes } = await database.send(
         new UpdateCommand({
           TableName: table,
           Key: keyOf(message),
           ConditionExpression: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})${also.condition ?? ''}`,
-          UpdateExpression: `SET #state = :to${put.map(([name]) => `, ${name} = :${name}`).join('')}${gone.length === 0 ? '' : ` REMOVE ${gone.join(', ')}`}${counted}`,
+          UpdateExpression: `SET #state = :to${put.map(([name]) => `, ${name} = :${name}`).join('')}${ended.update}${gone.length === 0 ? '' : ` REMOVE ${gone.join(', ')}`}${counted}`,
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ':to': to,
             ...Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
             ...Object.fromEntries(put.map(([name, value]) => [`:${name}`, value])),
             ...(counted === '' ? {} : { ':one': 1 }),
+            ...ended.values,
             ...also.values,
           },
           ReturnValues: 'ALL_NEW',
@@ -153,6 +171,18 @@ export const createOutbox = (database: Database, table: string) => {
       return Item === undefined ? undefined : outboxMessageSchema.parse(Item)
     },
 
+    /** All mails that a registration was ever owed, in no order. */
+    allOf: async (registrationId: string): Promise<readonly OutboxMessage[]> => {
+      const { pk, sk } = itemKeys.message(registrationId, '')
+      const items = await queryAll(database, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        ConsistentRead: true,
+      })
+      return z.array(outboxMessageSchema).parse(items)
+    },
+
     /**
      * Takes a message for sending, so that nobody else sends it, and reads what decides whether it should be sent.
      * Undefined when it was taken already, is done, or is no longer wanted. What is read is read after the message was taken:
@@ -172,20 +202,25 @@ export const createOutbox = (database: Database, table: string) => {
       }
     },
 
-    /** Marks how it ended: SES took it, it will not be sent, its news is old, or its fate stays unknown. */
-    mark: async (ref: MessageRef, transition: 'sent' | 'fail' | 'supersede' | 'leave', details: Details = {}): Promise<void> => {
-      await step(ref, transition, { ...details, due: undefined, dueAt: undefined })
+    /** Marks how it ended, and when: SES took it, it will not be sent, or its news is old. */
+    mark: async (ref: MessageRef, transition: 'sent' | 'fail' | 'supersede', endedAt: Instant, details: Details = {}): Promise<void> => {
+      await step(ref, transition, { ...details, due: undefined, dueAt: undefined }, { endedAt })
+    },
+
+    /** Its fate stays unknown. */
+    leave: async (ref: MessageRef): Promise<void> => {
+      await step(ref, 'leave', { due: undefined, dueAt: undefined })
     },
 
     /** Nobody can tell whether SES took it; what becomes of it is decided when no event tells it within a while. */
     lose: async (ref: MessageRef, now: Instant, details: Details = {}): Promise<void> => {
-      await step(ref, 'lose', { ...details, due: 'mail-unknown', dueAt: unknownEnd(now) })
+      await step(ref, 'lose', { ...details, due: 'mail-unknown', dueAt: unknownEnd(now) }, { endedAt: now })
     },
 
     /** The same for a message whose sender has been silent for too long. False when it was not. */
     loseStuck: async (ref: MessageRef, now: Instant): Promise<boolean> => {
       const set = { fault: 'stopped', due: 'mail-unknown', dueAt: unknownEnd(now) }
-      return (await step(ref, 'lose', set, { condition: ' AND dueAt <= :now', values: { ':now': now } })) !== undefined
+      return (await step(ref, 'lose', set, { condition: ' AND dueAt <= :now', values: { ':now': now }, endedAt: now })) !== undefined
     },
 
     /** Puts a message back into its lane, from where it is sent after `dueAt`. False when it is not in a state to be put back. */

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
+import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
@@ -12,6 +13,8 @@ interface Returned extends MessageRef {
   /** SES's id of the mail: of a message that was sent again since, the event is about the mail before. */
   readonly sesMessageId: string
   readonly fault: 'bounced' | 'thrown-away'
+  /** When that was. */
+  readonly at: Instant
 }
 
 // Why a message has failed that can still be sent: nothing is wrong with the mail itself.
@@ -20,7 +23,7 @@ const mendable = new Set(['suppressed', 'bounced'])
 /** Messages of the outbox whose mails did not arrive, or were not sent, because of their address. */
 export const createReturnedMails = (database: Database, table: string) => ({
   /** A mail that SES took did not arrive: the message has failed after all. Does nothing with one that is not there, or that was sent again or given up meanwhile. */
-  note: async ({ registrationId, id, sesMessageId, fault }: Returned): Promise<void> => {
+  note: async ({ registrationId, id, sesMessageId, fault, at }: Returned): Promise<void> => {
     const { from, to } = messageTransitions.comeBack
     try {
       await database.send(
@@ -28,13 +31,16 @@ export const createReturnedMails = (database: Database, table: string) => ({
           TableName: table,
           Key: itemKeys.message(registrationId, id),
           ConditionExpression: '#state IN (:sending, :sent, :unknown) AND (attribute_not_exists(sesMessageId) OR sesMessageId = :mail)',
-          UpdateExpression: 'SET #state = :to, fault = :fault, sesMessageId = :mail REMOVE due, dueAt',
+          UpdateExpression:
+            'SET #state = :to, fault = :fault, sesMessageId = :mail, trail = list_append(if_not_exists(trail, :untrodden), :ended) REMOVE due, dueAt',
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ...Object.fromEntries(from.map((state) => [`:${state}`, state])),
             ':to': to,
             ':fault': fault,
             ':mail': sesMessageId,
+            ':untrodden': [],
+            ':ended': [{ state: to, at, fault }],
           },
         }),
       )
@@ -50,6 +56,7 @@ export const createReturnedMails = (database: Database, table: string) => ({
   oweAgain: async (
     { registrationId, id }: MessageRef,
     worth: (message: OutboxMessage) => boolean,
+    now: Instant,
   ): Promise<'owed' | 'kept' | 'being-sent'> => {
     const { from, to } = messageTransitions.oweAgain
     const { Item } = await database.send(
@@ -59,7 +66,7 @@ export const createReturnedMails = (database: Database, table: string) => ({
     const { fault, sesMessageId: _before, claimedAt: _then, ...message } = outboxMessageSchema.parse(Item)
     if (message.state === 'sending') return 'being-sent'
     if (!from.some((state) => state === message.state) || !mendable.has(fault ?? '') || !worth(message)) return 'kept'
-    const { Put } = putMessage(table, { ...message, state: to })
+    const { Put } = putMessage(table, { ...message, state: to, trail: [...(message.trail ?? []), { state: to, at: now }] })
     const put = {
       ...Put,
       TableName: table,

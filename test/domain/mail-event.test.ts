@@ -9,9 +9,10 @@ const at = '2022-05-12T08:00:02.669Z'
 const sentAt = '2022-05-12T08:00:00.000Z'
 
 describe('what SES tells about a mail', () => {
-  test('it took the mail', () => expect(mailEventOf(sesEvent.sent({ outbox }))).toEqual({ what: 'sent', ...about }))
+  test('it took the mail', () => expect(mailEventOf(sesEvent.sent({ outbox }))).toEqual({ what: 'sent', takenAt: sentAt, ...about }))
 
-  test('it found a virus in the mail', () => expect(mailEventOf(sesEvent.rejected({ outbox }))).toEqual({ what: 'rejected', ...about }))
+  test('it found a virus in the mail', () =>
+    expect(mailEventOf(sesEvent.rejected({ outbox }))).toEqual({ what: 'rejected', takenAt: sentAt, ...about }))
 
   test('it still tries to deliver the mail', () =>
     expect(mailEventOf(sesEvent.delayed({ outbox }))).toEqual({ what: 'noted', why: 'delayed', ...about }))
@@ -77,7 +78,7 @@ describe('what is not understood is said to be so', () => {
   ])('%s', (_, given, type) => expect(mailEventOf(given)).toEqual({ what: 'not-understood', type }))
 
   test('an event about a mail without tags is understood', () =>
-    expect(mailEventOf(sesEvent.sent())).toEqual({ what: 'sent', outbox: undefined, sesMessageId: 'ses-1' }))
+    expect(mailEventOf(sesEvent.sent())).toEqual({ what: 'sent', takenAt: sentAt, outbox: undefined, sesMessageId: 'ses-1' }))
 
   test('instants in other zones and without fractions are taken as they are meant', () => {
     const event = mailEventOf(sesEvent.complained('abuse', {}, '2022-05-12T10:00:02+02:00'))

@@ -100,6 +100,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:Query People/index/byEvent',
       'dynamodb:Query People/index/waiting',
       `dynamodb:Query People ${only('LIST#*')}`,
+      `dynamodb:Query People ${only('REGISTRATION#*')}`,
       `dynamodb:DeleteItem People ${only('LIST#*')}`,
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions', 'KEY#links'),

@@ -57,6 +57,15 @@ const handedOver =
     await page.waitForLoadState()
   }
 
+/** Follows the link from somebody's name in the list of an event to what happened to the registration. */
+const historyOf =
+  (slug: keyof Stage['slugs'], name: RegExp, which: 'first' | 'last' = 'first'): PageState['open'] =>
+  async (page, stage) => {
+    await page.goto(paths.eventRegistrations.to({ slug: stage.slugs[slug] }))
+    await page.locator('.people tbody th a', { hasText: name })[which]().click()
+    await page.waitForLoadState()
+  }
+
 /** Every page of the service in every state that looks different. */
 export const pageStates: Readonly<Record<string, PageState>> = {
   home: attendee(() => '/'),
@@ -223,6 +232,11 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     },
   },
   'organiser-messages-after': organiser(of('finished', paths.eventMessages)),
+  'organiser-moved': organiser(of('moved', paths.manageEvent)),
+  'organiser-history': { reader: 'organiser', open: historyOf('conference', /^Maria-Magdalena/) },
+  'organiser-history-unreachable': { reader: 'organiser', open: historyOf('conference', /^Maria-Magdalena/, 'last') },
+  'organiser-history-moved': { reader: 'organiser', open: historyOf('moved', /./) },
+  'organiser-history-event-cancelled': { reader: 'organiser', open: historyOf('cancelled', /./) },
   'organiser-registrations-with-answers': {
     reader: 'organiser',
     open: async (page, stage) => {

@@ -16,6 +16,7 @@ import {
   massMailsOutput,
   ownEventOutput,
   registeringOutput,
+  registrationHistoryOutput,
   registrationListOutput,
   removedEntriesOutput,
   responseOutput,
@@ -138,6 +139,15 @@ export const operations: readonly Operation[] = [
     query: registrationListQuery,
     success: { status: 200, description: 'A page of registrations, oldest first', schema: registrationListOutput },
     faults: ['not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'readRegistration',
+    method: 'GET',
+    path: paths.apiRegistrationHistory,
+    access: 'token',
+    summary: 'Read a registration for an event of your own, with what happened to it and its mails (organiser)',
+    success: { status: 200, description: 'The registration and its history', schema: registrationHistoryOutput },
+    faults: ['not-signed-in', 'not-allowed', 'not-found'],
   },
   {
     id: 'listMassMails',

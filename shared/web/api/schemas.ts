@@ -3,6 +3,7 @@ import { listEntrySchema } from '../../domain/address-list.ts'
 import { attendanceSchema } from '../../domain/attendance.ts'
 import { calendarAnswerSchema } from '../../domain/calendar-answer.ts'
 import { type Event, eventSchema } from '../../domain/event.ts'
+import { historyEntrySchema } from '../../domain/history.ts'
 import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
 import { placesLeft } from '../../domain/seats.ts'
 import { evidenceSchema } from '../../domain/suppression.ts'
@@ -82,6 +83,11 @@ export const registrationOutput = registrationSchema
       .describe('What the person’s calendar answered to the invitation'),
     attendance: attendanceSchema.optional().describe('Whether the person was there, as the organiser noted it; of those who have a place'),
   })
+
+export const registrationHistoryOutput = registrationOutput.omit({ unreachable: true }).extend({
+  history: z.array(historyEntrySchema).describe('What happened, oldest first; nothing tells whether feedback was given'),
+  earlier: z.int().describe('How much came before what is told; more than 200 entries are not told'),
+})
 
 export const registrationListOutput = z.object({
   registrations: z.array(registrationOutput),

@@ -42,7 +42,7 @@ const registered = async (state: 'sending' | 'unknown' | 'sent') => {
   }
   const first = await message()
   await stores.outbox.claim(first, now)
-  if (state === 'sent') await stores.outbox.mark(first, 'sent', { sesMessageId: 'ses-1' })
+  if (state === 'sent') await stores.outbox.mark(first, 'sent', now, { sesMessageId: 'ses-1' })
   if (state === 'unknown') await stores.outbox.lose(first, now, { fault: 'TimeoutError' })
   return { about: { outbox: first.id, destination: [person.email] }, email: person.email, message }
 }

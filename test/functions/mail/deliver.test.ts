@@ -272,7 +272,7 @@ describe('somebody whom mails must not reach', () => {
     await stores.suppressions.hold(person, ref.id)
     await lift()
     expect(await deliverAll(delivery, [await lifted(person)])).toEqual({ batchItemFailures: [{ itemIdentifier: 'lifted' }] })
-    await stores.outbox.mark(ref, 'fail', { fault: 'suppressed' })
+    await stores.outbox.mark(ref, 'fail', now, { fault: 'suppressed' })
     expect(await deliverAll(delivery, [await lifted(person)])).toEqual({ batchItemFailures: [] })
     expect(await states()).toEqual(['confirmation pending'])
   })

@@ -132,7 +132,7 @@ test('a newer invitation waits for an older one that is being sent at this momen
   const sent = drain(() => 20_000)
   await new Promise((resolve) => setTimeout(resolve, 1000))
   expect([ses.accepted.length, await standing(slug)]).toEqual([0, { 'confirmation sent': 1, 'update sending': 1, 'update pending': 1 }])
-  await stores.outbox.mark(older, 'sent', { sesMessageId: 'first' })
+  await stores.outbox.mark(older, 'sent', new Date().toISOString(), { sesMessageId: 'first' })
   await sent
   expect([ses.accepted.length, await standing(slug)]).toEqual([1, { 'confirmation sent': 1, 'update sent': 2 }])
 })

@@ -64,8 +64,8 @@ test('the organiser follows a change and a message from the first mail owed to t
   for (const each of updates.slice(0, 3)) await stores.outbox.claim(each, minuteLater)
   const [first, second] = updates
   if (first === undefined || second === undefined) throw new Error('nobody is owed an update')
-  await stores.outbox.mark(first, 'sent', { sesMessageId: 'ses-1' })
-  await stores.outbox.mark(second, 'fail', { fault: 'MessageRejected' })
+  await stores.outbox.mark(first, 'sent', minuteLater, { sesMessageId: 'ses-1' })
+  await stores.outbox.mark(second, 'fail', minuteLater, { fault: 'MessageRejected' })
   await count()
   expect((await ask(slug)).body).toEqual({ mails: [message, { ...update, complete: true, owed: 4, sent: 1, failed: 1, toGo: 2 }] })
 })

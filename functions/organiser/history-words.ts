@@ -1,0 +1,57 @@
+import type { HistoryEntry } from '../../shared/domain/history.ts'
+import type { Formats } from '../../shared/texts/formats.ts'
+import type { Texts } from '../../shared/texts/texts.ts'
+import { sayDuration } from './say-duration.ts'
+
+interface Said {
+  readonly texts: Texts
+  readonly formats: Formats
+  readonly timeZone: string
+}
+
+const minute = 60_000
+
+const mailName = ({ history }: Texts['organiser'], { kind, subject, sequence }: Extract<HistoryEntry, { what: 'mail' }>): string => {
+  const name = subject === undefined ? history.kinds[kind] : history.message(subject)
+  return sequence === undefined ? name : history.withSequence(name, sequence)
+}
+
+/** What happened, in words. */
+export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryEntry): string => {
+  const { history, manage } = texts.organiser
+  const moment = (at: string): string => formats.moment(at, timeZone)
+  switch (entry.what) {
+    case 'asked':
+    case 'offered':
+      return entry.until === undefined ? history.happened[entry.what] : history.until[entry.what](moment(entry.until))
+    case 'ended':
+      return history.ended[entry.reason ?? 'person']
+    case 'mail': {
+      const name = mailName(texts.organiser, entry)
+      return entry.because === undefined
+        ? history.mail(name, history.states[entry.state])
+        : history.mail(name, history.because[entry.because])
+    }
+    case 'mail-left-out': {
+      const name = manage.mailKinds[entry.kind](sayDuration(texts, entry.offset))
+      return history.leftOut(name, entry.because === 'just-registered' ? history.justRegistered : manage.missedReasons[entry.because])
+    }
+    case 'unreachable':
+      return history.unreachable(texts.organiser.registrations.reach.reasons[entry.reason])
+    case 'calendar-answer':
+      return history.calendarAnswer(history.answers[entry.answer], entry.sequence, entry.otherAddress === true)
+    default:
+      return history.happened[entry.what]
+  }
+}
+
+/** Since when a mail had been owed, where it had to wait; and that an entry is about an earlier registration. */
+export const historyRemarks = ({ texts, formats, timeZone }: Said, entry: HistoryEntry, round: number): readonly string[] => {
+  const { history } = texts.organiser
+  return [
+    ...(entry.what === 'mail' && Date.parse(entry.at) - Date.parse(entry.owedAt) >= minute
+      ? [history.owedSince(formats.moment(entry.owedAt, timeZone))]
+      : []),
+    ...('round' in entry && entry.round < round ? [history.earlierRound] : []),
+  ]
+}

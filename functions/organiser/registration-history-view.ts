@@ -1,0 +1,33 @@
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { badge } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { historyRemarks, historyWords } from './history-words.ts'
+import type { RegistrationHistory } from './registration-history.ts'
+import { statusTones } from './status-tones.ts'
+
+/** What happened to one registration and its mails, for the organiser of its event alone. */
+export const registrationHistoryView = (context: PageContext, { event, registration, history, earlier }: RegistrationHistory): Html => {
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const { history: labels } = texts.organiser
+  const said = { texts, formats, timeZone: event.timeZone }
+  const { name, email, organisation, status, round } = registration
+  return layout(context, {
+    title: `${name}: ${event.title}`,
+    main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a> <a href="${paths.eventRegistrations.to(event)}">${texts.organiser.registrations.title}</a></p>
+<p class="event-row-state">${badge(texts.registrationStatuses[status], statusTones[status])}</p>
+<h1 class="history-name">${name}</h1>
+<p class="lead history-name">${organisation}<br><a href="mailto:${email}">${email}</a></p>
+<section class="section"><h2>${labels.title}</h2>
+<p class="hint">${labels.hint(event.timeZone)}</p>
+${earlier === 0 ? '' : html`<p>${labels.earlier(formats.number(earlier))}</p>`}
+<ol class="history panel">${history.map(
+      (entry) =>
+        html`<li><time datetime="${entry.at}">${formats.moment(entry.at, event.timeZone)}</time><span>${historyWords(said, entry)}${historyRemarks(said, entry, round).map((remark) => html`<span class="needs">${remark}</span>`)}</span></li>`,
+    )}</ol>
+${history.some(({ what }) => what === 'mail') ? '' : html`<p>${labels.noMails}</p>`}</section></div>`,
+  })
+}

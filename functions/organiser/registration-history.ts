@@ -1,0 +1,52 @@
+import { emailKey } from '../../shared/domain/email-address.ts'
+import type { Event } from '../../shared/domain/event.ts'
+import { type HistoryEntry, historyOf } from '../../shared/domain/history.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
+import { registrationHistoryOutput } from '../../shared/web/api/schemas.ts'
+import { personHash } from '../../shared/web/links.ts'
+import { refuse } from '../../shared/web/refusal.ts'
+import { json, page, type Reply } from '../../shared/web/reply.ts'
+import type { StaffRequest } from '../../shared/web/request.ts'
+import { withOwnEvent } from './find-own-event.ts'
+import { registrationHistoryView } from './registration-history-view.ts'
+import type { Services } from './services.ts'
+
+/** One registration with what happened to it: of a long history the end, and how much came before. */
+export interface RegistrationHistory {
+  readonly event: Event
+  readonly registration: Registration
+  readonly history: readonly HistoryEntry[]
+  readonly earlier: number
+}
+
+type Parts = Pick<Services, 'events' | 'registrations' | 'outbox' | 'suppressions' | 'keys'>
+
+// Somebody who asks for a link every hour of a year has a longer one than anybody reads.
+const mostShown = 200
+
+const withHistory = (
+  services: Parts,
+  request: StaffRequest,
+  show: (found: RegistrationHistory) => Promise<Reply> | Reply,
+): Promise<Reply> =>
+  withOwnEvent(services.events, request, async ({ event }) => {
+    const registration = await services.registrations.get(request.parameter('id'))
+    if (registration === undefined || registration.slug !== event.slug) return refuse(request, 'not-found', 'registration')
+    const person = personHash(await services.keys.links(), emailKey(registration.email))
+    const [messages, suppression] = await Promise.all([services.outbox.allOf(registration.id), services.suppressions.get(person)])
+    const entries = historyOf({ registration, messages, event, suppression })
+    const history = entries.slice(-mostShown)
+    return show({ event, registration, history, earlier: entries.length - history.length })
+  })
+
+export const registrationHistory =
+  (services: Parts) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withHistory(services, request, (found) => page(registrationHistoryView(request.context, found)))
+
+export const readRegistration =
+  (services: Parts) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withHistory(services, request, ({ registration, history, earlier }) =>
+      json(registrationHistoryOutput.parse({ ...registration, history, earlier })),
+    )
