@@ -68,7 +68,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   'fan-out': {
     programme: { table: ['GetItem', 'UpdateItem'] },
-    people: { table: ['GetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },
+    people: [
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },
+      { table: ['Query'], partition: 'LIST#*' },
+    ],
+    keys: linkKeys,
     sending: nudges,
   },
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },

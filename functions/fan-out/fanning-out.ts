@@ -4,6 +4,8 @@ import type { SeatCause } from '../../shared/domain/seat-ledger.ts'
 import type { FanOut, FanOutRef, FanOuts } from '../../shared/store/fan-outs.ts'
 import type { Pace } from '../../shared/store/pace.ts'
 import type { Registrations, Step } from '../../shared/store/registrations.ts'
+import { chunks, inLanes } from './in-lanes.ts'
+import { createInviting, type Inviting } from './inviting.ts'
 import { owingOf } from './owing.ts'
 
 const pageSize = 400
@@ -18,24 +20,12 @@ const rounds = 5
 
 const isStep = (owing: object): owing is { readonly step: Step } => 'step' in owing
 
-const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
-
-/** Does all these things, so many at a time. */
-const inLanes = async <Item>(items: readonly Item[], count: number, act: (item: Item) => Promise<void>): Promise<void> => {
-  const queue = items.values()
-  await Promise.all(
-    Array.from({ length: count }, async () => {
-      for (const item of queue) await act(item)
-    }),
-  )
-}
-
 const causeOf = ({ kind }: FanOut): SeatCause => (kind === 'cancellation' ? 'cancelled' : 'changed')
 
-/** Owes each registered person the mail of a fan-out, page by page with a checkpoint, until done or out of time. */
-export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations; pace: Pace }) => {
+/** Owes each registered person, or each who is invited, the mail of a fan-out, page by page with a checkpoint, until done or out of time. */
+export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations; pace: Pace } & Inviting) => {
   const { fanOuts, registrations, pace } = stores
+  const invite = createInviting(stores)
 
   const write = (fanOut: FanOut, steps: readonly Step[]) => registrations.write(fanOut.slug, causeOf(fanOut), fanOut.createdAt, steps)
 
@@ -69,6 +59,7 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
   return async (of: FanOutRef, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
     const fanOut = await fanOuts.get(of)
     if (fanOut === undefined || fanOut.finishedAt !== undefined) return
+    if (fanOut.kind === 'invited') return invite(fanOut, about)
     let { cursor } = fanOut
     // The checkpoint's own stream record starts the next run, which goes on from there.
     while (about.timeLeftMs() > 20_000) {

@@ -1,23 +1,31 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda'
+import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createFanOuts, fanOutSchema } from '../../shared/store/fan-outs.ts'
+import { createKeys } from '../../shared/store/keys.ts'
+import { createOutbox } from '../../shared/store/outbox.ts'
 import { createPace } from '../../shared/store/pace.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
 import { eachRecord } from '../../shared/web/batch.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { environment } from './environment.ts'
 import { createFanningOut } from './fanning-out.ts'
 
-const { PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE } = readEnvironment(environment)
+const { PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE, KEYS_TABLE } = readEnvironment(environment)
 const database = createDatabase()
 const fanOut = createFanningOut({
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
   registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+  lists: createAddressLists(database, PEOPLE_TABLE),
+  outbox: createOutbox(database, PEOPLE_TABLE),
+  returned: createReturnedMails(database, PEOPLE_TABLE),
+  keys: createKeys(database, KEYS_TABLE),
   pace: createPace(database, SENDING_TABLE),
 })
 
-/** Programme stream → one outbox message a registered person. */
+/** Programme stream → one outbox message a registered person, or a person invited. */
 export const handler: DynamoDBStreamHandler = eachRecord((record, context) =>
   fanOut(fanOutSchema.parse(plainImage(record.dynamodb?.NewImage)), {
     now: () => new Date().toISOString(),

@@ -12,7 +12,8 @@ export type Owing = { readonly step: Step } | { readonly mail: OutboxMessage } |
 
 type Rule = (registration: Registration, fanOut: FanOut) => Owing
 
-const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail => ({ ...mail, fanOut: fanOutKey(fanOut) })
+/** A mail that says which fan-out owes it. */
+export const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail => ({ ...mail, fanOut: fanOutKey(fanOut) })
 
 const askFor =
   (kind: 'survey' | 'survey-reminder'): Rule =>
@@ -46,6 +47,9 @@ const rules: Readonly<Record<FanOut['kind'], Rule>> = {
     if (registration.status !== 'confirmed' || knowsAlready(registration, scheduled)) return undefined
     return { mail: marked(fanOut, owedMail.reminder(event, registration, createdAt, mark, revision)) }
   },
+
+  // Who is registered needs no invitation; `inviting.ts` owes them to others.
+  invited: () => undefined,
 
   message: (registration, fanOut) => {
     const { event, mark, written, createdAt } = fanOut

@@ -14,6 +14,7 @@ import { mailLinks } from '../../shared/web/links.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import { personalLink } from '../../shared/web/personal-key.ts'
 import type { Pacing } from './pacing.ts'
+import type { StillInvited } from './still-invited.ts'
 import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
@@ -25,6 +26,7 @@ export interface Delivery {
   readonly pacing: Pacing
   readonly siteUrl: string
   readonly withhold: Withhold
+  readonly stillInvited: StillInvited
 }
 
 /** A message that was claimed and rendered, and only waits for its slot. */
@@ -40,7 +42,7 @@ const overtakingMs = 2000
 
 /** Where a mail leads by which somebody is to register. */
 const registerLink = (siteUrl: string, key: SecretKey, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
-  kind === 'personal-link' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
+  kind === 'personal-link' || kind === 'invited' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
 
 /** The bytes of the mail; undefined for a message that cannot be rendered, which trying again would not help. */
 const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Promise<Buffer | undefined> => {
@@ -62,7 +64,9 @@ export const prepare = async (delivery: Delivery, ref: MessageRef): Promise<Prep
   const { outbox } = delivery
   const claimed = await outbox.claim(ref, instant())
   if (claimed === undefined) return undefined
-  const { message, registration, overtakes } = claimed
+  const { registration, overtakes } = claimed
+  const message = claimed.message.kind === 'invited' ? await delivery.stillInvited(claimed.message, instant()) : claimed.message
+  if (message === undefined) return undefined
   const event = message.revision === undefined ? undefined : await delivery.events.get(message.event.slug)
   if (sendOrSupersede(message, registration, { now: instant(), event }) === 'supersede') {
     await outbox.mark(message, 'supersede', instant())

@@ -20,6 +20,7 @@ import { createDraining } from './draining.ts'
 import { environment } from './environment.ts'
 import { createPacing } from './pacing.ts'
 import { createReleasing } from './releasing.ts'
+import { createStillInvited } from './still-invited.ts'
 import { createWithholding } from './withholding.ts'
 
 const { SITE_URL, PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE, KEYS_TABLE, CONFIGURATION_SET } = readEnvironment(environment)
@@ -29,6 +30,7 @@ const registrations = createRegistrations(database, { people: PEOPLE_TABLE, prog
 const keys = createKeys(database, KEYS_TABLE)
 const outbox = createOutbox(database, PEOPLE_TABLE)
 const suppressions = createSuppressions(database, PEOPLE_TABLE)
+const lists = createAddressLists(database, PEOPLE_TABLE)
 const mailer = createMailer(CONFIGURATION_SET)
 const pace = createPace(database, SENDING_TABLE)
 
@@ -41,13 +43,14 @@ const delivery = {
     registrations,
     asks: createAsks(database, PEOPLE_TABLE),
     keys,
-    lists: createAddressLists(database, PEOPLE_TABLE),
+    lists,
   }),
   keys,
   mailer,
   pace,
   pacing: createPacing({ mailer, pace }),
   siteUrl: SITE_URL,
+  stillInvited: createStillInvited({ events, lists, registrations, outbox, keys }),
   withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys }),
   release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE) }),
 }

@@ -16,6 +16,8 @@ export interface ListAbout {
   readonly path: string
   readonly removePath: string
   readonly back: { readonly href: string; readonly label: string }
+  /** Where invitations are sent to those on the list, and what is to be said about those sent before. */
+  readonly invitations?: { readonly href: string; readonly sent: Html | '' }
 }
 
 /** What was just done to the list. */
@@ -23,6 +25,8 @@ export interface ListDone {
   readonly added?: number
   readonly known?: number
   readonly removed?: boolean
+  /** Sending invitations has begun. */
+  readonly begun?: boolean
 }
 
 export interface AddressListModel {
@@ -39,8 +43,9 @@ export interface AddressListModel {
   readonly tooMany?: boolean
 }
 
-const doneNotice = (texts: Texts, formats: Formats, { added, known = 0, removed }: ListDone): Html | '' => {
+const doneNotice = (texts: Texts, formats: Formats, { added, known = 0, removed, begun }: ListDone): Html | '' => {
   const { addressList } = texts
+  if (begun === true) return notice('success', { title: texts.invitations.begun, live: true })
   if (removed === true) return notice('success', { title: addressList.removed, live: true })
   if (added === undefined) return ''
   const parts = [
@@ -80,9 +85,13 @@ const table = (context: PageContext, texts: Texts, formats: Formats, { about, en
   return html`<div class="address-list">${stackedTable({
     caption: addressList[about.kind].count(count, formats.number(count)),
     columns: [{ label: addressList.entry }, { label: addressList.since, named: true }, { label: addressList.change }],
-    rows: entries.map(({ entry, addedAt }) => [
+    rows: entries.map(({ entry, addedAt, invitedAt }) => [
       html`${entry}${isAddress(entry) ? '' : html`<span class="needs">${addressList.wholeDomain}</span>`}`,
-      html`<time datetime="${addedAt}">${formats.shortDay(addedAt, network.timeZone)}</time>`,
+      html`<time datetime="${addedAt}">${formats.shortDay(addedAt, network.timeZone)}</time>${
+        invitedAt === undefined
+          ? ''
+          : html`<span class="needs">${addressList.invitedOn(formats.shortDay(invitedAt, network.timeZone))}</span>`
+      }`,
       postForm(
         context,
         html`${hiddenField('entry', entry)}<button class="tool" type="submit" aria-label="${addressList.removeEntry(entry)}">${addressList.remove}</button>`,
@@ -115,13 +124,17 @@ export const addressListView = (context: PageContext, model: AddressListModel): 
     title: formTitle(formOf(texts, refused), title),
     main: html`<div class="wrap stack"><p class="back"><a href="${about.back.href}">${about.back.label}</a></p>
 <h1>${title}</h1><p class="lead">${lead}</p>
-${doneNotice(texts, formats, done)}${adding(context, texts, formats, model)}
+${doneNotice(texts, formats, done)}${
+  about.invitations === undefined || count === 0
+    ? ''
+    : html`<p class="actions"><a class="button" href="${about.invitations.href}">${texts.invitations.title}</a></p>`
+}${adding(context, texts, formats, model)}
 <section class="section stack" aria-labelledby="listed"><h2 id="listed">${addressList.listed}</h2>
 ${
   count === 0
     ? html`<p class="empty">${empty}</p>`
     : html`${searching(texts, model)}${entries.length === 0 ? html`<p class="empty">${addressList.notFound}</p>` : table(context, texts, formats, model)}`
 }
-${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${addressList.listed}">${pages}</nav>`}</section></div>`,
+${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${addressList.listed}">${pages}</nav>`}</section>${about.invitations?.sent ?? ''}</div>`,
   })
 }

@@ -21,6 +21,7 @@ const doneIn = (query: URLSearchParams): AddressListModel['done'] => {
   return {
     ...(added === undefined ? {} : { added, known: numberIn(query, 'known') ?? 0 }),
     ...(query.has('removed') ? { removed: true } : {}),
+    ...(query.has('begun') ? { begun: true } : {}),
   }
 }
 

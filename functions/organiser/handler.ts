@@ -7,6 +7,7 @@ import { apiMarkAttendance, markAttendance } from './attendance.ts'
 import { desk } from './desk.ts'
 import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
 import { environment } from './environment.ts'
+import { apiInvite, checkInvitations, sendInvitations } from './invitations.ts'
 import { addInvited, invited, removeInvited } from './invited.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { listMassMails } from './mass-mails.ts'
@@ -52,6 +53,9 @@ export const handler = httpFunction(
     'GET /organiser/events/{slug}/invited': invited(services),
     'POST /organiser/events/{slug}/invited': addInvited(services),
     'POST /organiser/events/{slug}/invited/remove': removeInvited(services),
+    'GET /organiser/events/{slug}/invitations': checkInvitations(services),
+    'POST /organiser/events/{slug}/invitations': sendInvitations(services),
+    'POST /api/v1/events/{slug}/invitations': apiInvite(services),
     'GET /api/v1/members': apiLists.listMembers(services),
     'POST /api/v1/members': apiLists.addMembers(services),
     'POST /api/v1/members/removals': apiLists.removeMembers(services),

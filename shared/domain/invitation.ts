@@ -24,6 +24,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   reminder: ['confirmed'],
   message: ['waitlisted', 'confirmed'],
   'personal-link': [],
+  invited: [],
 }
 
 /** How things stand at the moment of sending; `event` is asked for where a kind depends on it. */

@@ -33,5 +33,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
   'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },
   message: { lane: 'reminders', unknown: 'leave', optional: true },
+  // Nobody asked for it, and the place it leads to is still there an hour later.
+  invited: { lane: 'surveys', unknown: 'leave', optional: true },
   reminder: { lane: 'reminders', unknown: 'leave', optional: true },
 }

@@ -20,6 +20,7 @@ import { instantSchema } from './wall-time.ts'
  * - `decline-question`: the person's calendar declined the invitation; asks whether the place is given up
  * - `survey`: the event is over, feedback is asked for
  * - `personal-link`: somebody asked by address for the link by which it registers for an event that is for people on a list
+ * - `invited`: an organiser invites somebody on the list of an event to register
  * - `my-links`: somebody asked by address for the links of their registrations
  * - `survey-reminder`: feedback is asked for once more
  * - `reminder`: the event is about to start
@@ -43,6 +44,7 @@ export const messageKinds = [
   'reminder',
   'message',
   'personal-link',
+  'invited',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 

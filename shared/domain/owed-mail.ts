@@ -94,6 +94,9 @@ export const owedMail = {
     ...owed('reminder', mark, event, to, now),
     revision,
   }),
+  /** Once an event and address, ever; `to.id` is `personMailId`. Somebody who did not ask has no language yet: it is the event's. */
+  invited: (event: MessageEvent, to: Pick<Recipient, 'id' | 'email' | 'language'>, now: Instant) =>
+    owed('invited', event.slug, event, { ...to, name: '', round: 1, sequence: 0 }, now),
   /** At most one an hour and event; `to.id` is `personMailId`. By an address nobody's name is known. */
   personalLink: (
     event: MessageEvent,

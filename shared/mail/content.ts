@@ -161,6 +161,17 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         joins: false,
       }
     }
+    case 'invited': {
+      const { subject, opening, action, note } = texts.invited
+      return {
+        subject: subject(title),
+        opening: opening(network.name),
+        action: { label: action, url: links.register ?? links.event },
+        note: note(message.recipient.email, network.name),
+        describes: true,
+        joins: false,
+      }
+    }
     case 'my-links':
       throw new RangeError('a mail about several registrations names them')
     case 'survey':

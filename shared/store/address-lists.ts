@@ -1,11 +1,13 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { admittingEntries, type ListEntry, listEntrySchema } from '../domain/address-list.ts'
 import type { Event } from '../domain/event.ts'
+import type { OutboxMessage } from '../domain/outbox-message.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
+import { putMessage } from './outbox.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
 /** Names of the lists: the members of the network, and the people invited to an event. */
@@ -21,6 +23,12 @@ export interface EntryPage {
   readonly entries: readonly ListEntry[]
   /** Where the next page begins: after this entry. */
   readonly next?: string
+}
+
+/** An address of a list, and the mail that invites it. */
+export interface Invitation {
+  readonly entry: string
+  readonly owes: OutboxMessage
 }
 
 const countSchema = z.object({ count: z.int().min(0).default(0) })
@@ -71,6 +79,15 @@ export const createAddressLists = (database: Database, table: string) => {
     }
     throw new Error('a list kept changing while it was changed')
   }
+
+  /** Marks an entry that is on the list, and was not invited before. */
+  const invitedAt = (list: string, entry: string, at: Instant) => ({
+    TableName: table,
+    Key: keyOf(list, entry),
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(invitedAt)',
+    UpdateExpression: 'SET invitedAt = :at',
+    ExpressionAttributeValues: { ':at': at },
+  })
 
   const change = async (
     list: string,
@@ -124,6 +141,46 @@ export const createAddressLists = (database: Database, table: string) => {
       return found.some(({ Item }) => Item !== undefined)
     },
 
+    /** Whether exactly this entry is on the list. */
+    has: async (list: string, entry: string): Promise<boolean> => (await there(list, [entry])).size > 0,
+
+    /**
+     * Owes invitations to addresses of the list and marks these, all or nothing; at most 50 (AWS: 100 items a transaction).
+     * False when one of them was taken off, invited before, or is owed its mail already.
+     */
+    invite: async (list: string, invitations: readonly Invitation[]): Promise<boolean> => {
+      const parts = invitations.flatMap(({ entry, owes }) => [{ Update: invitedAt(list, entry, owes.createdAt) }, putMessage(table, owes)])
+      return (await transact(database, parts)).written
+    },
+
+    /** Marks an entry whose invitation is owed already; does nothing where it is marked, or not on the list. */
+    markInvited: async (list: string, entry: string, at: Instant): Promise<void> => {
+      await transact(database, [{ Update: invitedAt(list, entry, at) }])
+    },
+
+    /** How many addresses of the list have not been invited. Reads all of it: 10,000 entries are two requests (AWS: 1 MB each). */
+    countToInvite: async (list: string): Promise<number> => {
+      const { pk, sk } = keyOf(list, '')
+      let count = 0
+      let from: Record<string, unknown> | undefined
+      do {
+        const { Count = 0, LastEvaluatedKey }: QueryCommandOutput = await database.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
+            FilterExpression: 'contains(entry, :at) AND attribute_not_exists(invitedAt)',
+            ExpressionAttributeValues: { ':pk': pk, ':begin': sk, ':at': '@' },
+            Select: 'COUNT',
+            ConsistentRead: true,
+            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+          }),
+        )
+        count += Count
+        from = LastEvaluatedKey
+      } while (from !== undefined)
+      return count
+    },
+
     /** A page of the list by domain and mailbox, after an entry; only what begins with `search`: an address, or the beginning of a domain. */
     page: async (list: string, limit: number, { after, search = '' }: { after?: string; search?: string } = {}): Promise<EntryPage> => {
       const { Items = [], LastEvaluatedKey } = await database.send(
@@ -132,6 +189,8 @@ export const createAddressLists = (database: Database, table: string) => {
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
           ExpressionAttributeValues: { ':pk': itemKeys.list(list).pk, ':begin': keyOf(list, search).sk },
           Limit: limit,
+          // Who adds people and invites them at once means all of them.
+          ConsistentRead: true,
           ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(list, after) }),
         }),
       )

@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { languageSchema } from '../domain/language.ts'
 import { scheduledKinds } from '../domain/mail-schedule.ts'
 import { writtenMessageSchema } from '../domain/organiser-message.ts'
 import { messageEventSchema } from '../domain/outbox-message.ts'
@@ -20,10 +21,10 @@ export const cursorAfter = (registration: Pick<Registration, 'id' | 'slug' | 're
   after: listedAt(registration),
 })
 
-/** Something that everybody registered for an event is owed a mail about, and how far that has come. */
+/** Something that everybody registered for an event, or invited to it, is owed a mail about, and how far that has come. */
 export const fanOutSchema = z.object({
   slug: z.string(),
-  kind: z.enum(['update', 'cancellation', ...scheduledKinds, 'message']),
+  kind: z.enum(['update', 'cancellation', ...scheduledKinds, 'message', 'invited']),
   revision: z.int(),
   /** What tells it from others of its kind, where the revision does not. */
   mark: z.string().optional(),
@@ -31,6 +32,8 @@ export const fanOutSchema = z.object({
   written: writtenMessageSchema.optional(),
   /** The reminder that it is about: how long ahead of which start it was due. */
   scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
+  /** Of mails to people who have not chosen one. */
+  language: languageSchema.optional(),
   createdAt: instantSchema,
   event: messageEventSchema,
   cursor: cursorSchema.optional(),
@@ -79,6 +82,18 @@ export const createFanOuts = (database: Database, table: string) => ({
         UpdateExpression: 'SET #cursor = :cursor',
         ExpressionAttributeNames: { '#cursor': 'cursor' },
         ExpressionAttributeValues: { ':cursor': cursor },
+      }),
+    )
+  },
+
+  /** Calls another run, by the stream, which finds by itself what is done. */
+  callAgain: async (fanOut: FanOut, now: Instant): Promise<void> => {
+    await database.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: keyOf(fanOut),
+        UpdateExpression: 'SET calledAt = :now',
+        ExpressionAttributeValues: { ':now': now },
       }),
     )
   },

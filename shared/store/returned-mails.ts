@@ -17,8 +17,11 @@ interface Returned extends MessageRef {
   readonly at: Instant
 }
 
+/** Why an invitation was not sent: its address was taken off the list before. Put back, it is sent after all. */
+export const notInvited = 'not-invited'
+
 // Why a message has failed that can still be sent: nothing is wrong with the mail itself.
-const mendable = new Set(['suppressed', 'bounced'])
+const mendable = new Set(['suppressed', 'bounced', notInvited])
 
 /** Messages of the outbox whose mails did not arrive, or were not sent, because of their address. */
 export const createReturnedMails = (database: Database, table: string) => ({

@@ -265,16 +265,16 @@ export const en = {
   unsubscribe: {
     on: {
       title: 'Do without optional mails?',
-      body: 'You get no more reminders, survey requests and messages of organisers at this address, whatever event they are about.',
+      body: 'You get no more invitations to events, reminders, survey requests and messages of organisers at this address, whatever event they are about.',
       submit: 'Yes, send me no more of these',
     },
     off: {
       title: 'No optional mails',
       done: 'You get no more of these mails',
-      body: 'Reminders, survey requests and messages of organisers no longer come to this address. Did you not mean that, or change your mind? You can have them again.',
+      body: 'Invitations to events, reminders, survey requests and messages of organisers no longer come to this address. Did you not mean that, or change your mind? You can have them again.',
       submit: 'Send them to me again',
     },
-    kept: 'What your registrations need still comes: confirmations and invitations, changes, cancellations and news of the waiting list.',
+    kept: 'What your registrations need still comes: confirmations, changes, cancellations and news of the waiting list.',
   },
   addTo: {
     title: 'Add to my calendar',
@@ -772,6 +772,7 @@ export const en = {
         message: 'Message',
         'personal-link': 'Personal link to register',
         'decline-question': 'Question whether the place is given up',
+        invited: 'Invitation to register',
       },
       message: (subject: string) => `Your message “${subject}”`,
       withSequence: (name: string, sequence: number) => `${name} (SEQUENCE ${sequence})`,
@@ -821,6 +822,7 @@ export const en = {
         reminder: (before: string) => `Reminder, ${before} before the start`,
         survey: 'Request for feedback',
         'survey-reminder': 'Second request for feedback',
+        invited: 'Invitations',
         message: (subject: string) => `Your message: ${subject}`,
       },
       underWay: 'More are still being added.',
@@ -1025,11 +1027,24 @@ export const en = {
     entry: 'Address or domain',
     wholeDomain: 'Every address in this domain',
     since: 'On the list since',
+    invitedOn: (day: string) => `Invited on ${day}`,
     remove: 'Remove',
     removeEntry: (entry: string) => `Remove ${entry}`,
     change: 'Change',
     next: 'Next page',
     first: 'First page',
+  },
+  invitations: {
+    title: 'Send invitations',
+    people: (count: number, shown: string) =>
+      count === 1 ? '1 address gets an invitation.' : `${shown} addresses get an invitation each.`,
+    nobody: 'There is nobody more to invite. Add addresses to the list first.',
+    once: 'Each address gets one mail, with its personal link. Whoever has registered already, or does without such mails, gets none. Nor do domains: their people ask for a link on the page of the event.',
+    language: (language: string) => `The mails are written in the language of the event: ${language}.`,
+    notOpen: 'Invitations can be sent while people can register. At present they cannot.',
+    submit: 'Send now',
+    back: 'Back to the list',
+    begun: 'The invitations are on their way. More urgent mails go first.',
   },
   eventForm: {
     fields: {
@@ -1270,7 +1285,7 @@ export const en = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Dear ${name},`,
-    unsubscribe: 'Unsubscribe from reminders, surveys and messages of the organisers',
+    unsubscribe: 'Unsubscribe from invitations, reminders, surveys and messages of the organisers',
     greetingNobody: 'Hello,',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}: ${value}`,
@@ -1414,6 +1429,14 @@ export const en = {
         'Your calendar declined the invitation. Your place is still yours. If you cannot come, please give it up, so that somebody else can have it.',
       action: 'Give up or keep my place',
       note: 'The link opens a page that asks you; nothing happens before you have chosen. It is yours alone. If you do nothing, you keep your place.',
+    },
+    invited: {
+      subject: (title: string) => `You are invited: ${title}`,
+      opening: (network: string) =>
+        `${network} invites you to this event. The link below opens the form to register, with your address filled in already.`,
+      action: 'Register',
+      note: (email: string, network: string) =>
+        `You get this mail because an organiser of ${network} put ${email} on the list of people invited to this event. The link is for this address alone: please do not forward the mail.`,
     },
     survey: {
       subject: (title: string) => `Your feedback: ${title}`,

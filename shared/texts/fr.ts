@@ -276,16 +276,16 @@ export const fr: Texts = {
   unsubscribe: {
     on: {
       title: 'Ne plus recevoir les messages facultatifs\u202f?',
-      body: 'Vous ne recevrez plus à cette adresse de rappels, d’enquêtes ni de messages des organisateurs, pour aucun événement.',
+      body: 'Vous ne recevrez plus à cette adresse d’invitations à des événements, de rappels, d’enquêtes ni de messages des organisateurs, pour aucun événement.',
       submit: 'Oui, ne plus m’en envoyer',
     },
     off: {
       title: 'Aucun message facultatif',
       done: 'Vous ne recevez plus ces messages',
-      body: 'Les rappels, les enquêtes et les messages des organisateurs n’arrivent plus à cette adresse. Ce n’était pas votre intention, ou vous avez changé d’avis\u202f? Vous pouvez les recevoir à nouveau.',
+      body: 'Les invitations à des événements, les rappels, les enquêtes et les messages des organisateurs n’arrivent plus à cette adresse. Ce n’était pas votre intention, ou vous avez changé d’avis\u202f? Vous pouvez les recevoir à nouveau.',
       submit: 'M’en envoyer à nouveau',
     },
-    kept: 'Ce qui concerne vos inscriptions vous parvient toujours\u00a0: confirmations et invitations, modifications, annulations et nouvelles de la liste d’attente.',
+    kept: 'Ce qui concerne vos inscriptions vous parvient toujours\u00a0: confirmations, modifications, annulations et nouvelles de la liste d’attente.',
   },
   addTo: {
     title: 'Ajouter à mon agenda',
@@ -796,6 +796,7 @@ export const fr: Texts = {
         message: 'Message',
         'personal-link': 'Lien personnel pour s’inscrire',
         'decline-question': 'Question sur l’abandon de la place',
+        invited: 'Invitation à s’inscrire',
       },
       message: (subject: string) => `Votre message «\u00a0${subject}\u00a0»`,
       withSequence: (name: string, sequence: number) => `${name} (SEQUENCE ${sequence})`,
@@ -845,6 +846,7 @@ export const fr: Texts = {
         reminder: (before: string) => `Rappel, ${before} avant le début`,
         survey: 'Demande d’avis',
         'survey-reminder': 'Seconde demande d’avis',
+        invited: 'Invitations',
         message: (subject: string) => `Votre message\u00a0: ${subject}`,
       },
       underWay: 'D’autres s’y ajoutent encore.',
@@ -1052,11 +1054,24 @@ export const fr: Texts = {
     entry: 'Adresse ou domaine',
     wholeDomain: 'Toutes les adresses de ce domaine',
     since: 'Dans la liste depuis',
+    invitedOn: (day: string) => `Invitation du ${day}`,
     remove: 'Retirer',
     removeEntry: (entry: string) => `Retirer ${entry}`,
     change: 'Modifier',
     next: 'Page suivante',
     first: 'Première page',
+  },
+  invitations: {
+    title: 'Envoyer les invitations',
+    people: (count: number, shown: string) =>
+      count < 2 ? `${shown} adresse recevra une invitation.` : `${shown} adresses recevront chacune une invitation.`,
+    nobody: 'Il n’y a personne à inviter de plus. Ajoutez d’abord des adresses à la liste.',
+    once: 'Chaque adresse reçoit un seul message, avec son lien personnel. Qui est déjà inscrit ou ne veut pas de ces messages n’en reçoit pas. Un domaine n’en reçoit pas non plus\u00a0: ses membres demandent leur lien sur la page de l’événement.',
+    language: (language: string) => `Les messages sont rédigés dans la langue de l’événement\u00a0: ${language}.`,
+    notOpen: 'Les invitations partent quand les inscriptions sont ouvertes. Elles ne le sont pas en ce moment.',
+    submit: 'Envoyer maintenant',
+    back: 'Revenir à la liste',
+    begun: 'Les invitations partent. Les plus urgents des autres messages passent avant.',
   },
   eventForm: {
     fields: {
@@ -1302,7 +1317,7 @@ export const fr: Texts = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Bonjour ${name},`,
-    unsubscribe: 'Ne plus recevoir de rappels, d’enquêtes ni de messages des organisateurs',
+    unsubscribe: 'Ne plus recevoir d’invitations, de rappels, d’enquêtes ni de messages des organisateurs',
     greetingNobody: 'Bonjour,',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}\u00a0: ${value}`,
@@ -1450,6 +1465,14 @@ export const fr: Texts = {
         'Votre agenda a décliné l’invitation. Votre place vous reste acquise. Si vous ne pouvez pas venir, merci de la céder\u00a0: quelqu’un d’autre pourra en profiter.',
       action: 'Céder ou garder ma place',
       note: 'Ce lien ouvre une page qui vous pose la question\u00a0: rien ne se passe avant votre choix. Il vous est personnel. Sans réponse de votre part, vous gardez votre place.',
+    },
+    invited: {
+      subject: (title: string) => `Invitation\u00a0: ${title}`,
+      opening: (network: string) =>
+        `${network} vous invite à cet événement. Le lien ci-dessous ouvre le formulaire d’inscription\u202f; votre adresse y est déjà indiquée.`,
+      action: 'S’inscrire',
+      note: (email: string, network: string) =>
+        `Vous recevez ce message parce qu’un organisateur du réseau ${network} a inscrit ${email} dans la liste des personnes invitées à cet événement. Le lien ne vaut que pour cette adresse\u00a0: merci de ne pas transférer ce message.`,
     },
     survey: {
       subject: (title: string) => `Votre avis\u00a0: ${title}`,

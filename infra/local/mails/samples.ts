@@ -101,6 +101,10 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     },
   },
   'personal-link': { 'personal-link': { recipient: { name: '', email: 'ana.kovac@authority.example' } } },
+  invited: {
+    invited: { recipient: { name: '', email: 'ana.kovac@authority.example' } },
+    'invited-in-person': { recipient: { name: '', email: 'ana.kovac@authority.example' }, event: conference },
+  },
   'my-links': {
     'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
     'my-links-one': { links: [linked('offered')] },

@@ -13,6 +13,7 @@ import {
   eventListOutput,
   eventOutput,
   groupRegisteringOutput,
+  invitationsOutput,
   massMailsOutput,
   ownEventOutput,
   registeringOutput,
@@ -189,6 +190,15 @@ export const operations: readonly Operation[] = [
     body: entriesBody,
     success: { status: 200, description: 'How many were taken off', schema: removedEntriesOutput },
     faults: ['malformed-body', 'not-signed-in', 'not-allowed', 'not-found', 'invalid'],
+  },
+  {
+    id: 'sendInvitations',
+    method: 'POST',
+    path: paths.apiInvitations,
+    access: 'token',
+    summary: 'Send invitations to those on the list of an event of your own who had none (organiser)',
+    success: { status: 202, description: 'The mails are on their way', schema: invitationsOutput },
+    faults: manageFaults,
   },
   {
     id: 'listMembers',

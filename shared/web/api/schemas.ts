@@ -126,6 +126,8 @@ export const addedEntriesOutput = z.object({
     .describe('What is no address and no domain; index counts from 0'),
 })
 
+export const invitationsOutput = z.object({ addresses: z.int().describe('Addresses of the list that had not been invited') })
+
 export const removedEntriesOutput = z.object({ removed: z.int() })
 
 export const surveyOutput = z.object({

@@ -4,6 +4,7 @@ import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import { createPacing } from '../../../functions/mail/pacing.ts'
 import { createReleasing } from '../../../functions/mail/releasing.ts'
+import { createStillInvited } from '../../../functions/mail/still-invited.ts'
 import { createWithholding } from '../../../functions/mail/withholding.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
 import { logger } from '../../../shared/web/logger.ts'
@@ -34,6 +35,7 @@ export const measureCommitToSent = async (stores: Stores, people: number): Promi
     answer: createAnswering(stores),
     release: createReleasing(stores),
     withhold: createWithholding(stores),
+    stillInvited: createStillInvited(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }
   const stream = openStream(stores, 'people')

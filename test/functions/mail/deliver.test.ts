@@ -8,6 +8,7 @@ import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import { createDraining, type Drain } from '../../../functions/mail/draining.ts'
 import { createPacing } from '../../../functions/mail/pacing.ts'
 import { createReleasing } from '../../../functions/mail/releasing.ts'
+import { createStillInvited } from '../../../functions/mail/still-invited.ts'
 import { createWithholding } from '../../../functions/mail/withholding.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
 import type { EventInput } from '../../../shared/domain/event.ts'
@@ -39,6 +40,7 @@ beforeAll(async () => {
     answer: createAnswering(stores),
     mailer,
     pacing: createPacing({ mailer, pace: stores.pace }),
+    stillInvited: createStillInvited(stores),
     withhold: createWithholding(stores),
     release: createReleasing(stores),
     siteUrl: 'https://events.iprocurenet.example',

@@ -4,6 +4,7 @@ import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import type { Delivery } from '../../../functions/mail/deliver.ts'
 import { createDraining, type Drain } from '../../../functions/mail/draining.ts'
 import { createPacing } from '../../../functions/mail/pacing.ts'
+import { createStillInvited } from '../../../functions/mail/still-invited.ts'
 import { createWithholding } from '../../../functions/mail/withholding.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { messageEvent } from '../../../shared/domain/owed-mail.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
     ...stores,
     mailer,
     pacing: createPacing({ mailer, pace: stores.pace }),
+    stillInvited: createStillInvited(stores),
     withhold: createWithholding(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }

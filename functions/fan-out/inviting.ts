@@ -1,0 +1,83 @@
+import { isAddress, type ListEntry } from '../../shared/domain/address-list.ts'
+import { personMailId } from '../../shared/domain/ask.ts'
+import { network } from '../../shared/domain/network.ts'
+import { owedMail } from '../../shared/domain/owed-mail.ts'
+import { type AddressLists, type Invitation, lists as listNames } from '../../shared/store/address-lists.ts'
+import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
+import type { Keys } from '../../shared/store/keys.ts'
+import type { Outbox } from '../../shared/store/outbox.ts'
+import type { Pace } from '../../shared/store/pace.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+import { notInvited, type ReturnedMails } from '../../shared/store/returned-mails.ts'
+import { personHash, registrationId } from '../../shared/web/links.ts'
+import { chunks, inLanes } from './in-lanes.ts'
+import { marked } from './owing.ts'
+
+export interface Inviting {
+  readonly fanOuts: FanOuts
+  readonly registrations: Registrations
+  readonly lists: AddressLists
+  readonly outbox: Outbox
+  readonly returned: ReturnedMails
+  readonly keys: Keys
+  readonly pace: Pace
+}
+
+const pageSize = 400
+// A transaction takes 100 items (AWS); an invitation is two of them, the entry and the mail.
+const together = 50
+const sideBySide = 4
+// AWS: BatchGetItem takes 100 keys.
+const idsAtATime = 100
+
+/**
+ * Owes each address of an event's list its invitation, once ever. Entries say themselves whether theirs is owed, so a run that
+ * goes on after another begins again at the top: no address is kept as a checkpoint beside the event.
+ */
+export const createInviting = ({ fanOuts, registrations, lists, outbox, returned, keys, pace }: Inviting) => {
+  /** Those of these addresses that never registered for the event. */
+  const strangersOf = async (slug: string, entries: readonly string[]): Promise<readonly string[]> => {
+    const key = await keys.links()
+    const ids = new Map(entries.map((entry) => [registrationId(key, slug, entry), entry]))
+    const found = await Promise.all(chunks([...ids.keys()], idsAtATime).map((part) => registrations.getMany(part)))
+    for (const { id } of found.flat()) ids.delete(id)
+    return [...ids.values()]
+  }
+
+  /** The sure way for one address. */
+  const inviteOne = async (list: string, { entry, owes }: Invitation): Promise<void> => {
+    if (await lists.invite(list, [{ entry, owes }])) return
+    // Taken off, invited by somebody else at the same moment, or invited once, taken off and put back.
+    const before = await outbox.get(owes)
+    if (before === undefined) return
+    const again = before.fault === notInvited ? await returned.oweAgain(owes, () => true, owes.createdAt) : 'kept'
+    await lists.markInvited(list, entry, again === 'owed' ? owes.createdAt : before.createdAt)
+  }
+
+  const invitePage = async (entries: readonly ListEntry[], fanOut: FanOut): Promise<void> => {
+    const { slug, event, createdAt } = fanOut
+    const list = listNames.invited(slug)
+    const key = await keys.links()
+    const toInvite = entries.flatMap(({ entry, invitedAt }) => (isAddress(entry) && invitedAt === undefined ? [entry] : []))
+    const invitations = (await strangersOf(slug, toInvite)).map((entry) => {
+      const to = { id: personMailId({ person: personHash(key, entry) }), email: entry, language: fanOut.language ?? network.language }
+      return { entry, owes: marked(fanOut, owedMail.invited(event, to, createdAt)) }
+    })
+    await inLanes(chunks(invitations, together), sideBySide, async (chunk) => {
+      if (await lists.invite(list, chunk)) return
+      for (const invitation of chunk) await inviteOne(list, invitation)
+    })
+  }
+
+  return async (fanOut: FanOut, { now, timeLeftMs }: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
+    let after: string | undefined
+    while (timeLeftMs() > 20_000) {
+      const page = await lists.page(listNames.invited(fanOut.slug), pageSize, after === undefined ? {} : { after })
+      await invitePage(page.entries, fanOut)
+      await pace.nudge(now())
+      after = page.next
+      if (after === undefined) return fanOuts.finish(fanOut, now())
+    }
+    await fanOuts.callAgain(fanOut, now())
+  }
+}

@@ -1,0 +1,39 @@
+import type { Event } from '../../shared/domain/event.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
+import { textsIn } from '../../shared/texts/texts.ts'
+import { eventTimes } from '../../shared/views/event-line.ts'
+import { hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
+import { type Html, html } from '../../shared/views/html.ts'
+import { layout, type PageContext } from '../../shared/views/layout.ts'
+import { notice } from '../../shared/views/notice.ts'
+import { paths } from '../../shared/web/paths.ts'
+
+/** `people` is how many addresses have not been invited, `open` whether people can register, and `key` names this sending. */
+export interface InvitationsModel {
+  readonly event: Event
+  readonly people: number
+  readonly open: boolean
+  readonly key: string
+}
+
+/** The check before invitations to an event are sent. */
+export const invitationsView = (context: PageContext, { event, people, open, key }: InvitationsModel): Html => {
+  const { invitations } = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const back = html`<a href="${paths.invited.to(event)}">${invitations.back}</a>`
+  return layout(context, {
+    title: `${invitations.title}: ${event.title}`,
+    main: html`<div class="wrap stack"><h1>${invitations.title}</h1>
+<p><strong>${event.title}</strong><br>${eventTimes(formats, event)}</p>
+${
+  open && people > 0
+    ? html`${notice('info', {
+        title: invitations.people(people, formats.number(people)),
+        body: html`<p>${invitations.once} ${invitations.language(formats.language(event.language))}</p>`,
+      })}${postForm(context, html`${hiddenField('requestKey', key)}<p class="actions">${submitButton(invitations.submit)} ${back}</p>`, {
+        action: paths.invitations.to(event),
+      })}`
+    : html`${notice('info', { title: open ? invitations.nobody : invitations.notOpen })}<p>${back}</p>`
+}</div>`,
+  })
+}
