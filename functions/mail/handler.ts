@@ -52,7 +52,7 @@ const delivery = {
   siteUrl: SITE_URL,
   stillInvited: createStillInvited({ events, lists, registrations, outbox, keys }),
   withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys }),
-  release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE) }),
+  release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE), pace }),
 }
 const drain = createDraining(delivery)
 

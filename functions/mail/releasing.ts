@@ -1,5 +1,6 @@
 import { ownerOfMessage, unreachable, worthSendingAgain } from '../../shared/domain/suppression.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Pace } from '../../shared/store/pace.ts'
 import type { ReturnedMails } from '../../shared/store/returned-mails.ts'
 import type { Suppressions } from '../../shared/store/suppressions.ts'
 import { logger } from '../../shared/web/logger.ts'
@@ -9,7 +10,7 @@ import { logger } from '../../shared/web/logger.ts'
  * Sending them decides, as ever, whether they still tell the truth. Throws when one is being sent at this moment, to be called again.
  */
 export const createReleasing =
-  ({ suppressions, returned }: { suppressions: Suppressions; returned: ReturnedMails }) =>
+  ({ suppressions, returned, pace }: { suppressions: Suppressions; returned: ReturnedMails; pace: Pace }) =>
   async (person: string, now: Instant): Promise<void> => {
     const suppression = await suppressions.get(person)
     if (suppression === undefined || suppression.held.size === 0 || unreachable(suppression) !== undefined) return
@@ -23,5 +24,7 @@ export const createReleasing =
       logger.info('held mail dealt with', { code: `mail-held-${outcome}`, outbox: id })
     }
     await suppressions.forget(person, suppression.held)
+    // A mail that many people were owed waits in its lane again.
+    await pace.nudge(now)
   }
 export type Release = ReturnType<typeof createReleasing>

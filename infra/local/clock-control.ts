@@ -1,12 +1,13 @@
 import { type ClockMemory, setClock } from './clock.ts'
 
-const longestStep = 3_600_000
+// Everything that is due has a stop of its own; what has no due time, places that are no longer kept for a group, comes a little later.
+const longestStep = 6 * 3_600_000
 
 export interface ClockControl {
   /** The time by the settable clock, ISO in UTC. */
   readonly now: () => string
   /**
-   * Moves the clock forward in steps of an hour at most, and not past anything that becomes due, so that nothing is late because
+   * Moves the clock forward in steps of six hours at most and not past anything that becomes due, so that nothing is late because
    * time hurries; at each the scheduled functions are called and all that follows is waited for. Resolves when everything that became due is done. `backwards`: the instant is in the past, nothing happened.
    */
   readonly moveTo: (instant: string) => Promise<'moved' | 'backwards'>

@@ -185,8 +185,9 @@ describe('a mail of which nobody knows whether it was sent', () => {
 
 test('slots that several workers reserve at once are never closer together than the rate allows', async () => {
   const rate = 50
+  const begin = Date.now()
   await stores.pace.pause('2022-01-01T00:00:00.000Z')
-  const reserved = await Promise.all(Array.from({ length: 8 }, (_, worker) => stores.another().pace.reserve(5 + worker, rate, Date.now)))
+  const reserved = await Promise.all(Array.from({ length: 8 }, (_, worker) => stores.another().pace.reserve(5 + worker, rate, () => begin)))
   const slots = reserved.flatMap((each) => ('slots' in each ? [...each.slots] : [])).toSorted((a, b) => a - b)
   expect(slots).toHaveLength(68)
   const inSecondFrom = (begin: number): number => slots.filter((slot) => slot >= begin && slot < begin + 1000).length
