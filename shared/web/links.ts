@@ -16,27 +16,29 @@ type Purpose = 'registration' | 'feedback' | 'unsubscribe'
 // 128 bits are beyond guessing and keep links short enough for plain-text mails.
 const macBytes = 16
 
-const mac = (key: SecretKey, ...parts: readonly string[]): Buffer =>
-  createHmac('sha256', key).update(parts.join('\n')).digest().subarray(0, macBytes)
+const mac = (key: SecretKey, ...parts: readonly string[]): string =>
+  createHmac('sha256', key).update(parts.join('\n')).digest().subarray(0, macBytes).toString('base64url')
+
+// As texts: several texts decode to the same bytes, and only the one that was given out is ours.
+const same = (expected: string, given: string): boolean =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))
 
 const token = (key: SecretKey, purpose: Purpose, { id, round }: LinkSubject): string =>
-  `${id}.${round}.${mac(key, purpose, id, String(round)).toString('base64url')}`
+  `${id}.${round}.${mac(key, purpose, id, String(round))}`
 
 const subject = (key: SecretKey, purpose: Purpose, text: string): LinkSubject | undefined => {
   const match = /^([\w-]{22})\.([1-9]\d{0,5})\.([\w-]{22})$/.exec(text)
   const [, id, round, given] = match ?? []
   if (id === undefined || round === undefined || given === undefined) return undefined
-  const expected = mac(key, purpose, id, round)
-  const actual = Buffer.from(given, 'base64url')
-  return actual.length === expected.length && timingSafeEqual(actual, expected) ? { id, round: Number(round) } : undefined
+  return same(mac(key, purpose, id, round), given) ? { id, round: Number(round) } : undefined
 }
 
 /** The id of the registration of an address for an event: the same each time, and telling nobody the address. */
 export const registrationId = (key: SecretKey, slug: string, emailKey: string): string =>
-  mac(key, 'registration-id', slug, emailKey).toString('base64url')
+  mac(key, 'registration-id', slug, emailKey)
 
 /** What stands for an address that belongs to no registration: the same each time, and telling nobody the address. */
-export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey).toString('base64url')
+export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey)
 
 /** The token of the personal link of a registration. */
 export const registrationToken = (key: SecretKey, of: LinkSubject): string => token(key, 'registration', of)
@@ -58,13 +60,12 @@ export const unsubscribeSubject = (key: SecretKey, text: string): string | undef
 
 /** The key of the link to the places of an event that are kept for a group. */
 export const holdKey = (key: SecretKey, slug: string, hold: string): string =>
-  `${hold}.${mac(key, 'hold', slug, hold).toString('base64url')}`
+  `${hold}.${mac(key, 'hold', slug, hold)}`
 
 /** The group that a key is of, or undefined for a key that is not ours. */
 export const holdSubject = (key: SecretKey, slug: string, text: string): string | undefined => {
   const [hold = '', given = ''] = text.split('.')
-  const [expected, actual] = [mac(key, 'hold', slug, hold), Buffer.from(given, 'base64url')]
-  return actual.length === expected.length && timingSafeEqual(actual, expected) ? hold : undefined
+  return same(mac(key, 'hold', slug, hold), given) ? hold : undefined
 }
 
 type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links'>

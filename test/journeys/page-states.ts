@@ -187,7 +187,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // All of the API's description on one page, for searching and printing.
-  api: { ...attendee(() => paths.api.to({})), largest: 120_000 },
+  api: { ...attendee(() => paths.api.to({})), largest: 150_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),
   'organiser-desk': organiser(() => paths.organiser.to({})),

@@ -78,10 +78,17 @@ describe('a local run', () => {
     expect(await (await fetch(`${plenary.mailApi}/${mail?.id}/source`)).text()).toContain('method=REQUEST')
   })
 
-  test('asks for feedback by the time that the clock has been put past the end', async () => {
+  test('has reminded and asked for feedback by the time that the clock has been put past the end', async () => {
     const response = await putClock('{"now":"2022-04-26T11:00:00Z"}')
     expect([response.status, await response.json()]).toEqual([200, { now: expect.stringMatching(/^2022-04-26T11:00:/) }])
-    expect((await mails()).map(({ envelope }) => envelope.to)).toEqual(Array(2).fill([{ address: 'ana@buyers.example' }]))
+    const inbox = await mails()
+    expect(inbox.map(({ subject }) => subject.split(':')[0])).toEqual([
+      'Registration confirmed',
+      'Reminder',
+      'Starting soon',
+      'Your feedback',
+    ])
+    for (const { envelope } of inbox) expect(envelope.to).toEqual([{ address: 'ana@buyers.example' }])
   })
 
   test.each([
