@@ -1,3 +1,4 @@
+import type { Event } from '../../shared/domain/event.ts'
 import { sendOrSupersede } from '../../shared/domain/invitation.ts'
 import { parkedEnd } from '../../shared/domain/mail-lane.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
@@ -8,7 +9,7 @@ import { mime } from '../../shared/mail/mime.ts'
 import type { Mailer, Sending } from '../../shared/mail/send.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Keys, SecretKey } from '../../shared/store/keys.ts'
-import type { MessageRef, Outbox } from '../../shared/store/outbox.ts'
+import type { Claimed, MessageRef, Outbox } from '../../shared/store/outbox.ts'
 import type { Pace } from '../../shared/store/pace.ts'
 import { mailLinks } from '../../shared/web/links.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
@@ -56,32 +57,67 @@ const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Prom
   }
 }
 
-/**
- * Takes an owed message for sending and renders it. Nothing when somebody else took it, when its news is old, or when an
- * older state of the same invitation must go first.
- */
-export const prepare = async (delivery: Delivery, ref: MessageRef): Promise<Prepared | undefined> => {
-  const { outbox } = delivery
-  const claimed = await outbox.claim(ref, instant())
-  if (claimed === undefined) return undefined
-  const { registration, overtakes } = claimed
-  const message = claimed.message.kind === 'invited' ? await delivery.stillInvited(claimed.message, instant()) : claimed.message
-  if (message === undefined) return undefined
-  const event = message.revision === undefined ? undefined : await delivery.events.get(message.event.slug)
+// Each waits for the table more than it computes.
+const claimedAtOnce = 16
+
+const claimAll = async ({ outbox }: Delivery, refs: readonly MessageRef[]): Promise<readonly Claimed[]> => {
+  const claimed: Claimed[] = []
+  const queue = refs.values()
+  const work = async (): Promise<void> => {
+    for (const ref of queue) {
+      const taken = await outbox.claim(ref, instant())
+      if (taken !== undefined) claimed.push(taken)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(claimedAtOnce, refs.length) }, work))
+  return claimed
+}
+
+/** The events that messages tell a revision of, as they are now. */
+const eventsOf = async ({ events }: Delivery, messages: readonly OutboxMessage[]): Promise<ReadonlyMap<string, Event | undefined>> => {
+  const slugs = new Set(messages.filter(({ revision }) => revision !== undefined).map(({ event }) => event.slug))
+  return new Map(await Promise.all([...slugs].map(async (slug) => [slug, await events.get(slug)] as const)))
+}
+
+/** What of a claimed message is to be sent, if it still is: its news may be old, or an older state of the same invitation must go first. */
+const sift = async (delivery: Delivery, { message, registration, overtakes }: Claimed, event: Event | undefined): Promise<boolean> => {
+  const { outbox, pace } = delivery
   if (sendOrSupersede(message, registration, { now: instant(), event }) === 'supersede') {
     await outbox.mark(message, 'supersede', instant())
     logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
-    return undefined
+    return false
   }
-  if (await delivery.withhold(message, instant())) return undefined
-  if (overtakes) {
-    await outbox.putBack(message, 'giveBack', new Date(Date.now() + overtakingMs).toISOString())
-    await delivery.pace.nudge(instant())
-    return undefined
-  }
+  if (!overtakes) return true
+  await outbox.putBack(message, 'giveBack', new Date(Date.now() + overtakingMs).toISOString())
+  await pace.nudge(instant())
+  return false
+}
+
+/**
+ * Takes owed messages for sending, and gives those that are to be sent, in no order: not what somebody else took, what is not
+ * true any more, or what must wait. What they have in common is read once for all.
+ */
+export const take = async (delivery: Delivery, refs: readonly MessageRef[]): Promise<readonly OutboxMessage[]> => {
+  const claimed = await claimAll(delivery, refs)
+  const events = await eventsOf(
+    delivery,
+    claimed.map(({ message }) => message),
+  )
+  const wanted = await Promise.all(
+    claimed.map(async (each): Promise<readonly OutboxMessage[]> => {
+      if (!(await sift(delivery, each, events.get(each.message.event.slug)))) return []
+      const message = each.message.kind === 'invited' ? await delivery.stillInvited(each.message, instant()) : each.message
+      return message === undefined ? [] : [message]
+    }),
+  )
+  return delivery.withhold(wanted.flat(), instant())
+}
+
+/** Renders a message that was taken; undefined when that fails for good. */
+export const prepare = async (delivery: Delivery, message: OutboxMessage): Promise<Prepared | undefined> => {
   const raw = await render(delivery, message)
   if (raw !== undefined) return { message, raw }
-  await outbox.mark(message, 'fail', instant(), { fault: 'rendering' })
+  await delivery.outbox.mark(message, 'fail', instant(), { fault: 'rendering' })
   return undefined
 }
 

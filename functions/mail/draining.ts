@@ -3,7 +3,7 @@ import { lanes } from '../../shared/domain/mail-lane.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { DueMessage } from '../../shared/store/outbox.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
-import { type Delivery, dispatch, type Prepared, prepare, putOff } from './deliver.ts'
+import { type Delivery, dispatch, type Prepared, prepare, putOff, take } from './deliver.ts'
 
 // So many seconds' mails are taken at a time: more would make urgent ones wait, fewer would ask the table too often.
 const secondsAtATime = 0.5
@@ -36,20 +36,14 @@ const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<st
   return { due: [], next: soonest }
 }
 
-// Rendering many at once would keep those waiting whose slot has come.
-const preparedAtOnce = 4
-
+/** Takes and renders the messages, one after another: rendering many at once would keep those waiting whose slot has come. */
 const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promise<readonly Prepared[]> => {
   const prepared: Prepared[] = []
-  const queue = due.values()
-  const work = async (): Promise<void> => {
-    for (const ref of queue) {
-      const ready = await prepare(delivery, ref)
-      if (ready !== undefined) prepared.push(ready)
-      await breathe()
-    }
+  for (const message of await take(delivery, due)) {
+    const ready = await prepare(delivery, message)
+    if (ready !== undefined) prepared.push(ready)
+    await breathe()
   }
-  await Promise.all(Array.from({ length: preparedAtOnce }, work))
   return prepared
 }
 

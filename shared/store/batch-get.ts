@@ -18,3 +18,25 @@ export const batchGet = async (
   }
   return found
 }
+
+const most = 100
+
+/** The items that there are of these names, each at a key made from its name, by name; of any number of them. */
+export const batchGetBy = async (
+  database: Database,
+  table: string,
+  names: readonly string[],
+  keyOf: (name: string) => ItemKey,
+): Promise<ReadonlyMap<string, Record<string, unknown>>> => {
+  const textOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk])
+  const asked = new Map(names.map((name) => [textOf(keyOf(name)), name]))
+  const keys = [...asked.values()].map(keyOf)
+  const parts = Array.from({ length: Math.ceil(keys.length / most) }, (_, index) => keys.slice(index * most, (index + 1) * most))
+  const items = (await Promise.all(parts.map((part) => batchGet(database, table, part)))).flat()
+  const found = new Map<string, Record<string, unknown>>()
+  for (const item of items) {
+    const name = asked.get(JSON.stringify([item['pk'], item['sk']]))
+    if (name !== undefined) found.set(name, item)
+  }
+  return found
+}

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Instant, instantSchema } from '../domain/wall-time.ts'
+import { batchGetBy } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -12,6 +13,12 @@ export const createOptionalMail = (database: Database, table: string) => ({
   isWanted: async (person: string): Promise<boolean> => {
     const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.optionalMail(person), ConsistentRead: true }))
     return Item === undefined || choiceSchema.parse(Item).wanted
+  },
+
+  /** Which of these people do without optional mails; of any number of them. */
+  unwantedBy: async (people: readonly string[]): Promise<ReadonlySet<string>> => {
+    const items = await batchGetBy(database, table, people, itemKeys.optionalMail)
+    return new Set([...items].flatMap(([person, item]) => (choiceSchema.parse(item).wanted ? [] : [person])))
   },
 
   /** Writes down what somebody chose; choosing twice is the same as once. */

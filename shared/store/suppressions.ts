@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import { type Evidence, type Suppression, suppressionSchema } from '../domain/suppression.ts'
 import type { Instant } from '../domain/wall-time.ts'
-import { batchGet } from './batch-get.ts'
+import { batchGetBy } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -39,11 +39,8 @@ export const createSuppressions = (database: Database, table: string) => {
 
     /** What is known about these people's addresses, by person; of any number of them. */
     getMany: async (people: readonly string[]): Promise<ReadonlyMap<string, Suppression>> => {
-      const asked = new Map(people.map((person) => [itemKeys.suppression(person).pk, person]))
-      const keys = [...asked.values()].map(itemKeys.suppression)
-      const hundreds = Array.from({ length: Math.ceil(keys.length / 100) }, (_, index) => keys.slice(index * 100, (index + 1) * 100))
-      const items = (await Promise.all(hundreds.map((each) => batchGet(database, table, each)))).flat()
-      return new Map(items.map((item) => [asked.get(String(item['pk'])) ?? '', suppressionSchema.parse(item)]))
+      const items = await batchGetBy(database, table, people, itemKeys.suppression)
+      return new Map([...items].map(([person, item]) => [person, suppressionSchema.parse(item)]))
     },
 
     /**

@@ -34,8 +34,7 @@ const subject = (key: SecretKey, purpose: Purpose, text: string): LinkSubject | 
 }
 
 /** The id of the registration of an address for an event: the same each time, and telling nobody the address. */
-export const registrationId = (key: SecretKey, slug: string, emailKey: string): string =>
-  mac(key, 'registration-id', slug, emailKey)
+export const registrationId = (key: SecretKey, slug: string, emailKey: string): string => mac(key, 'registration-id', slug, emailKey)
 
 /** What stands for an address that belongs to no registration: the same each time, and telling nobody the address. */
 export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey)
@@ -59,8 +58,7 @@ export const unsubscribeToken = (key: SecretKey, person: string): string => toke
 export const unsubscribeSubject = (key: SecretKey, text: string): string | undefined => subject(key, 'unsubscribe', text)?.id
 
 /** The key of the link to the places of an event that are kept for a group. */
-export const holdKey = (key: SecretKey, slug: string, hold: string): string =>
-  `${hold}.${mac(key, 'hold', slug, hold)}`
+export const holdKey = (key: SecretKey, slug: string, hold: string): string => `${hold}.${mac(key, 'hold', slug, hold)}`
 
 /** The group that a key is of, or undefined for a key that is not ours. */
 export const holdSubject = (key: SecretKey, slug: string, text: string): string | undefined => {

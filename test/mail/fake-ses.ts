@@ -27,6 +27,7 @@ export const startFakeSes = async (rate = 1000) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
+      const at = Date.now()
       const form = new URLSearchParams(Buffer.concat(chunks).toString())
       if (form.get('Action') === 'GetSendQuota') {
         response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('GetSendQuota', `<MaxSendRate>${rate}</MaxSendRate>`))
@@ -48,7 +49,7 @@ export const startFakeSes = async (rate = 1000) => {
         configurationSet: form.get('ConfigurationSetName'),
         tag: [form.get('Tags.member.1.Name'), form.get('Tags.member.1.Value')],
         raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
-        at: Date.now(),
+        at,
       })
       if (answer === 'hang-up') request.socket.destroy()
       else response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('SendRawEmail', '<MessageId>ses-1</MessageId>'))

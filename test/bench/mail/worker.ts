@@ -9,7 +9,7 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>
 
 const workSchema = z.object({
   bundle: z.string().optional(),
-  event: z.unknown(),
+  event: z.unknown().optional(),
   timeLeftMs: z.number(),
   /** Taking out the garbage to see what is left keeps mails waiting, so this is a measurement of its own. */
   watchesHeap: z.boolean().default(false),
