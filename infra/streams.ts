@@ -4,6 +4,7 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { laneParts } from '../shared/store/outbox.ts'
 import type { Database, TableName } from './database.ts'
 import type { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
@@ -17,6 +18,8 @@ interface Consumption {
   readonly batchSize: number
   /** Length of a tumbling window. With windows, and only so, the event tells its `shardId`; the answer must then hold a `state`. */
   readonly windowSeconds?: number
+  /** How many batches of a shard are worked on at once, records of one partition key after each other all the same; one without it. */
+  readonly atOnce?: number
 }
 
 const newText = (attribute: string, value: unknown): Pattern => ({ dynamodb: { NewImage: { [attribute]: { S: [value] } } } })
@@ -44,7 +47,8 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
       ],
       batchSize: 10,
     },
-    { table: 'sending', filters: [keyText('pk', 'NUDGE')], batchSize: 100 },
+    // As many at once as there are workers to call.
+    { table: 'sending', filters: [keyText('pk', { prefix: 'NUDGE' })], batchSize: 100, atOnce: laneParts },
   ],
   summaries: [
     {
@@ -95,7 +99,7 @@ export class StreamFailures extends Construct {
 
 /** Calls the function for its streams: in order, failing records apart from good ones, and given up to its queue after a while. */
 export const consume = (consumer: ServiceFunction, name: FunctionName, { database, queue }: { database: Database; queue: Queue }): void => {
-  for (const { table, filters, batchSize, windowSeconds } of consumptions[name] ?? []) {
+  for (const { table, filters, batchSize, windowSeconds, atOnce } of consumptions[name] ?? []) {
     const eventSourceArn = database.tables[table].tableStreamArn
     if (eventSourceArn === undefined) throw new Error(`table ${table} has no stream for ${name}`)
     new EventSourceMapping(consumer, `From${table}`, {
@@ -109,6 +113,7 @@ export const consume = (consumer: ServiceFunction, name: FunctionName, { databas
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(queue),
+      ...(atOnce !== undefined && { parallelizationFactor: atOnce }),
       ...(windowSeconds !== undefined && { tumblingWindow: Duration.seconds(windowSeconds) }),
     })
   }

@@ -20,8 +20,8 @@ import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
   readonly events: Pick<Events, 'get'>
-  readonly outbox: Outbox
-  readonly keys: Keys
+  readonly outbox: Pick<Outbox, 'claim' | 'mark' | 'lose' | 'putBack' | 'waitingIn'>
+  readonly keys: Pick<Keys, 'links'>
   readonly mailer: Mailer
   readonly pace: Pace
   readonly pacing: Pacing

@@ -1,7 +1,8 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
 import { lanes } from '../../shared/domain/mail-lane.ts'
+import { workersFor } from '../../shared/domain/sending-pace.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import type { DueMessage } from '../../shared/store/outbox.ts'
+import { type DueMessage, laneParts } from '../../shared/store/outbox.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import { type Delivery, dispatch, type Prepared, prepare, putOff, take } from './deliver.ts'
 
@@ -22,13 +23,13 @@ interface Next {
 // A message that was put back comes again, at another time.
 const placeOf = ({ id, dueAt }: DueMessage): string => `${id} ${dueAt}`
 
-/** What is to be sent next: the messages of the first lane that has any. */
-const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<string>): Promise<Next> => {
+/** What is to be sent next: the messages of the first lane that has any, in these parts or in all. */
+const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<string>, parts?: readonly number[]): Promise<Next> => {
   const now = new Date().toISOString()
   let soonest: Instant | undefined
   for (const lane of lanes) {
     // The index may not know yet that these were taken.
-    const { due, next } = await outbox.waitingIn(lane, now, limit + taken.size)
+    const { due, next } = await outbox.waitingIn(lane, now, limit + taken.size, parts)
     const fresh = due.filter((message) => !taken.has(placeOf(message))).slice(0, limit)
     if (fresh.length > 0) return { due: fresh, next: undefined }
     if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next
@@ -47,9 +48,17 @@ const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promi
   return prepared
 }
 
+/** The parts of the lanes that are a worker's, when so many share them. */
+const partsOf = (worker: number, workers: number): readonly number[] =>
+  Array.from({ length: laneParts }, (_, part) => part).filter((part) => part % workers === worker)
+
+// A worker that is called while it works comes again afterwards, for nothing.
+const callsApartMs = 10_000
+
 /**
  * Sends what waits in the lanes, the most urgent first, at the pace that all workers share, until nothing is left or time is
- * short; then somebody else is called. Memory does not grow with what waits.
+ * short; then somebody else is called. Memory does not grow with what waits. Who was called first (worker 0) calls others where
+ * more waits than one could send at SES's rate, and each then keeps to parts of its own.
  */
 export const createDraining = (delivery: Delivery) => {
   const { pace, pacing } = delivery
@@ -89,21 +98,40 @@ export const createDraining = (delivery: Delivery) => {
     return true
   }
 
-  const drain = async (timeLeftMs: () => number, inFlight: Set<Promise<void>>): Promise<void> => {
-    let taken: ReadonlySet<string> = new Set()
-    while (timeLeftMs() > marginMs) {
-      const limit = Math.min(mostAtATime, Math.max(1, Math.floor((await pacing.rate()) * secondsAtATime)))
-      const { due, next } = await nextIn(delivery, limit, taken)
-      taken = new Set(due.map(placeOf))
-      if (due.length === 0 && !(await waitFor(next, inFlight))) return
-      if ((await sendAll(await prepareAll(delivery, due), inFlight)) === 'paused') return
+  /** Chooses what worker 0 sends: all that waits, or its own part of it where others are called. */
+  const createSharing = () => {
+    let calledAt = Number.NEGATIVE_INFINITY
+    return async (found: Next, isMore: boolean, workers: number): Promise<Next> => {
+      if (!isMore || workers === 1) return found
+      if (performance.now() - calledAt > callsApartMs) {
+        calledAt = performance.now()
+        const others = Array.from({ length: workers - 1 }, (_, index) => index + 1)
+        await Promise.all(others.map((worker) => pace.nudge(new Date().toISOString(), worker)))
+      }
+      const own = found.due.filter(({ part }) => part % workers === 0)
+      return own.length === 0 ? found : { ...found, due: own }
     }
-    await pace.nudge(new Date().toISOString())
   }
 
-  return async (timeLeftMs: () => number): Promise<void> => {
+  const drain = async (timeLeftMs: () => number, inFlight: Set<Promise<void>>, worker: number): Promise<void> => {
+    const share = createSharing()
+    let taken: ReadonlySet<string> = new Set()
+    while (timeLeftMs() > marginMs) {
+      const rate = await pacing.rate()
+      const workers = workersFor(rate, laneParts)
+      const limit = Math.min(mostAtATime, Math.max(1, Math.floor((rate * secondsAtATime) / workers)))
+      const found = await nextIn(delivery, limit, taken, worker === 0 ? undefined : partsOf(worker, workers))
+      const { due, next } = worker === 0 ? await share(found, found.due.length === limit, workers) : found
+      taken = new Set(due.map(placeOf))
+      if (due.length === 0 && (worker > 0 || !(await waitFor(next, inFlight)))) return
+      if ((await sendAll(await prepareAll(delivery, due), inFlight)) === 'paused') return
+    }
+    await pace.nudge(new Date().toISOString(), worker)
+  }
+
+  return async (timeLeftMs: () => number, worker = 0): Promise<void> => {
     const inFlight = new Set<Promise<void>>()
-    await drain(timeLeftMs, inFlight)
+    await drain(timeLeftMs, inFlight, worker)
     await Promise.all(inFlight)
   }
 }

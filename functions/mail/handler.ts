@@ -4,7 +4,7 @@ import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
-import { isNudge } from '../../shared/store/item-keys.ts'
+import { nudgedWorker } from '../../shared/store/item-keys.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
@@ -58,9 +58,10 @@ const drain = createDraining(delivery)
 
 const done: DynamoDBBatchResponse = { batchItemFailures: [] }
 
-/** People stream: news for one person → sent at once, by SES. Sending stream: a call that mails wait → the lanes are worked off. */
+/** People stream: news for one person → sent at once, by SES. Sending stream: calls that mails wait → the lanes are worked off. */
 export const handler: DynamoDBStreamHandler = async ({ Records }, context) => {
-  if (!Records.some(({ dynamodb }) => isNudge(dynamodb?.Keys?.['pk']?.S))) return deliverAll(delivery, Records)
-  await drain(() => context.getRemainingTimeInMillis())
+  const called = new Set(Records.map(({ dynamodb }) => nudgedWorker(dynamodb?.Keys?.['pk']?.S)).filter((worker) => worker !== undefined))
+  if (called.size === 0) return deliverAll(delivery, Records)
+  await Promise.all([...called].map((worker) => drain(() => context.getRemainingTimeInMillis(), worker)))
   return done
 }

@@ -5,14 +5,14 @@ import type { Instant } from './wall-time.ts'
  * begins, SES gets more than its rate. Slots are a little further apart than the rate demands: that is the room for a mail
  * that leaves late. In a second less than a distance longer than `1 + lateness`, no more than `rate` slots can lie.
  */
-const shareOfRate = 0.965
+const shareOfRate = 0.96
 const distancePerRate = 1 / shareOfRate
 
 /** Microseconds from one slot to the next, at a rate of mails a second. Whole numbers, which DynamoDB and JavaScript compare alike. */
 export const slotDistance = (rate: number): number => Math.ceil((1_000_000 * distancePerRate) / rate)
 
-/** Milliseconds after which a slot must not be used any more; the rest of the room is for the way to SES. */
-export const longestLateness = 1000 * (distancePerRate - 1) * 0.75
+/** Milliseconds after which a slot must not be used any more; the other half of the room is for the way to SES, longer for one mail than for another. */
+export const longestLateness = 1000 * (distancePerRate - 1) * 0.5
 
 // A reservation takes a while to come back; its first slot must still be ahead then.
 const shortestLeadMs = 30
@@ -28,6 +28,12 @@ export const slotsBefore = (end: number, count: number, distance: number): reado
 
 // Somebody's clock was wrong if slots are given away for longer than this.
 export const furthestSlotMs = 60_000
+
+// One processor renders and sends about seventy a second; the rest is for slower days.
+const mailsPerWorker = 50
+
+/** How many workers it takes to keep up with a rate, of so many that there may be. */
+export const workersFor = (rate: number, most: number): number => Math.min(most, Math.max(1, Math.ceil(rate / mailsPerWorker)))
 
 const secondsMs = 1000
 

@@ -54,14 +54,17 @@ export const itemKeys = {
 
   // Sending table
   pace: (): ItemKey => ({ pk: 'PACE', sk: 'PACE' }),
-  nudge: (): ItemKey => ({ pk: 'NUDGE', sk: 'NUDGE' }),
+  nudge: (worker = 0): ItemKey => ({ pk: worker === 0 ? 'NUDGE' : `NUDGE#${worker}`, sk: 'NUDGE' }),
 
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
 } as const
 
-/** Whether a partition key is that of the call that mails wait. */
-export const isNudge = (pk: string | undefined): boolean => pk === itemKeys.nudge().pk
+/** Which worker is called that mails wait, by the partition key of the call; undefined for all other keys. */
+export const nudgedWorker = (pk: string | undefined): number | undefined => {
+  const match = /^NUDGE(?:#(\d+))?$/.exec(pk ?? '')
+  return match === null ? undefined : Number(match[1] ?? 0)
+}
 
 /** Global secondary indexes of the Programme and People tables. */
 export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const

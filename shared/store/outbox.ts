@@ -21,16 +21,17 @@ export type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
 
 const keyOf = (message: MessageRef) => itemKeys.message(message.registrationId, message.id)
 
-// An index key takes 1,000 writes a second like any other, so each lane is spread over several.
-const laneParts = 4
+/** An index key takes 1,000 writes a second like any other, so each lane is spread over several; as many workers can share it. */
+export const laneParts = 4
+const allParts = Array.from({ length: laneParts }, (_, part) => part)
 
 const laneKey = (lane: Lane, part: number): string => `mail-${lane}-${part}`
 
-const partOf = ({ registrationId }: MessageRef): number =>
+const partOf = (registrationId: string): number =>
   [...registrationId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % laneParts
 
 /** Where the index has a message that waits to be sent. */
-const inLane = (message: OutboxMessage, dueAt: Instant) => ({ due: laneKey(laneOf(message), partOf(message)), dueAt })
+const inLane = (message: OutboxMessage, dueAt: Instant) => ({ due: laneKey(laneOf(message), partOf(message.registrationId)), dueAt })
 
 /** The part of a transaction that owes a mail. The id is deterministic, so the same mail cannot be owed twice. */
 export const putMessage = (table: string, message: OutboxMessage): TransactItem => ({
@@ -56,14 +57,15 @@ const [registrationPrefix, messagePrefix] = [itemKeys.registration('').pk, itemK
 /** A message as the index knows it: read or claim it before relying on anything. */
 export interface DueMessage extends MessageRef {
   readonly dueAt: Instant
+  /** In which part of its lane it is. */
+  readonly part: number
 }
 
 const dueMessages = (items: unknown): readonly DueMessage[] =>
-  keysSchema.parse(items ?? []).map(({ pk, sk, dueAt }) => ({
-    registrationId: pk.slice(registrationPrefix.length),
-    id: sk.slice(messagePrefix.length),
-    dueAt,
-  }))
+  keysSchema.parse(items ?? []).map(({ pk, sk, dueAt }) => {
+    const registrationId = pk.slice(registrationPrefix.length)
+    return { registrationId, id: sk.slice(messagePrefix.length), dueAt, part: partOf(registrationId) }
+  })
 
 const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
 
@@ -231,11 +233,19 @@ export const createOutbox = (database: Database, table: string) => {
       details: Details = {},
     ): Promise<boolean> => (await step(message, transition, { ...details, ...inLane(message, dueAt) })) !== undefined,
 
-    /** The next messages of a lane, the earliest due first: those that are due at `now`, and when the first of the others will be. */
-    waitingIn: async (lane: Lane, now: Instant, limit: number): Promise<{ due: readonly DueMessage[]; next: Instant | undefined }> => {
-      const parts = await Promise.all(Array.from({ length: laneParts }, (_, part) => queryDue(laneKey(lane, part), limit)))
-      const all = parts.flat().toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-      return { due: all.filter(({ dueAt }) => dueAt <= now).slice(0, limit), next: all.find(({ dueAt }) => dueAt > now)?.dueAt }
+    /**
+     * The next messages of a lane, the earliest due first: those that are due at `now`, and when the first of the others will be.
+     * Of some parts of the lane, or of all.
+     */
+    waitingIn: async (
+      lane: Lane,
+      now: Instant,
+      limit: number,
+      parts: readonly number[] = allParts,
+    ): Promise<{ due: readonly DueMessage[]; next: Instant | undefined }> => {
+      const all = (await Promise.all(parts.map((part) => queryDue(laneKey(lane, part), limit)))).flat()
+      const sorted = all.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+      return { due: sorted.filter(({ dueAt }) => dueAt <= now).slice(0, limit), next: sorted.find(({ dueAt }) => dueAt > now)?.dueAt }
     },
 
     /** Messages whose sender has been silent for too long (`sending`), or whose fate nobody told (`unknown`). */

@@ -87,12 +87,12 @@ export const createPace = (database: Database, table: string) => {
       )
     },
 
-    /** Calls somebody to send what waits in the lanes: the table's stream brings it to the mail function. */
-    nudge: async (now: Instant): Promise<void> => {
+    /** Calls a worker to send what waits in the lanes: the table's stream brings it to the mail function. Workers are called apart from each other. */
+    nudge: async (now: Instant, worker = 0): Promise<void> => {
       await database.send(
         new UpdateCommand({
           TableName: table,
-          Key: itemKeys.nudge(),
+          Key: itemKeys.nudge(worker),
           UpdateExpression: 'SET nudgedAt = :now ADD nudges :one',
           ExpressionAttributeValues: { ':now': now, ':one': 1 },
         }),

@@ -41,7 +41,7 @@ test('each consumer hears of exactly what concerns it', () => {
         { dynamodb: { NewImage: { liftedAt: { S: [{ exists: true }] } } } },
       ],
     },
-    { by: consumer('MailSender'), from: stream('Sending'), when: [{ dynamodb: { Keys: { pk: { S: ['NUDGE'] } } } }] },
+    { by: consumer('MailSender'), from: stream('Sending'), when: [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'NUDGE' }] } } } }] },
     {
       by: consumer('FanOut'),
       from: stream('Programme'),

@@ -2,11 +2,21 @@ import { withFreshStores } from '../seats/local-run.ts'
 import { type Stage, setStage } from '../stage.ts'
 import { type CommitToSent, measureCommitToSent } from './commit-to-sent.ts'
 import { type Expansion, measureExpansion } from './expansion.ts'
-import { type KeptRate, type Memory, measureMemory, measureRate, measureThroughput, type Throughput } from './sending.ts'
+import {
+  type KeptRate,
+  type Memory,
+  measureMemory,
+  measureModelledRate,
+  measureRate,
+  measureThroughput,
+  type Throughput,
+} from './sending.ts'
 
 export interface MeasuredMail {
   readonly expansion: Expansion
   readonly rates: readonly KeptRate[]
+  /** The same where the table is modelled, by as many workers as the rate calls for. */
+  readonly modelledRates: readonly KeptRate[]
   readonly throughput: Throughput
   readonly memory: readonly Memory[]
   readonly commitToSent: CommitToSent
@@ -35,11 +45,14 @@ export const measureMail = async (bundles: string): Promise<MeasuredMail> => {
   }
   const rates: KeptRate[] = []
   for (const [rate, mails] of mailsAt) rates.push(await withStage((stage) => measureRate(stage, bundles, rate, mails)))
+  const modelledRates: KeptRate[] = []
+  for (const [rate, mails] of mailsAt) modelledRates.push(await withStage((stage) => measureModelledRate(stage, rate, mails)))
   const memory: Memory[] = []
   for (const people of fewAndMany) memory.push(await withStage((stage) => measureMemory(stage, bundles, people)))
   return {
     expansion: await measureExpansion(expanded),
     rates,
+    modelledRates,
     throughput: await withStage((stage) => measureThroughput(stage, bundles, throughputMails)),
     memory,
     commitToSent: await withFreshStores((stores) => measureCommitToSent(stores, registrations)),

@@ -1,11 +1,8 @@
 import { rounded, table } from '../table.ts'
 import type { MeasuredMail } from './measure.ts'
+import type { KeptRate } from './sending.ts'
 
-/** What mails cost and how fast they go, as tables for people. */
-export const mailReport = ({ expansion, rates, throughput, memory, commitToSent }: MeasuredMail): readonly string[] => [
-  `A move of an event with ${expansion.people} people: all are owed the mail after ${rounded(expansion.tookMs / 1000)} s, ${rounded(expansion.perSecond, 0)} people a second; a transaction for each: ${rounded(expansion.plainPerSecond, 0)} (× ${rounded(expansion.perSecond / expansion.plainPerSecond, 2)})`,
-  '',
-  'Sending them at the rate that SES takes',
+const ratesTable = (rates: readonly KeptRate[]): string =>
   table(
     ['mails a second', 'mails', 'most in a second', 'mean ÷ rate', 'missing', 'twice'],
     rates.map(({ rate, mails, mostInASecond, meanShare, missing, twice }) => [
@@ -16,7 +13,17 @@ export const mailReport = ({ expansion, rates, throughput, memory, commitToSent 
       missing,
       twice,
     ]),
-  ),
+  )
+
+/** What mails cost and how fast they go, as tables for people. */
+export const mailReport = ({ expansion, rates, modelledRates, throughput, memory, commitToSent }: MeasuredMail): readonly string[] => [
+  `A move of an event with ${expansion.people} people: all are owed the mail after ${rounded(expansion.tookMs / 1000)} s, ${rounded(expansion.perSecond, 0)} people a second; a transaction for each: ${rounded(expansion.plainPerSecond, 0)} (× ${rounded(expansion.perSecond / expansion.plainPerSecond, 2)})`,
+  '',
+  'Sending them at the rate that SES takes, one worker on DynamoDB Local',
+  ratesTable(rates),
+  '',
+  'The same by as many workers as the rate calls for, where a modelled table answers as fast as DynamoDB does',
+  ratesTable(modelledRates),
   '',
   'Sending without a limit, one process, beside the bare client with a constant mail of the same size',
   table(

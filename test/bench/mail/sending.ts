@@ -1,3 +1,5 @@
+import { workersFor } from '../../../shared/domain/sending-pace.ts'
+import { laneParts } from '../../../shared/store/outbox.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
 import { bundlePath } from '../bundles.ts'
 import type { Stage } from '../stage.ts'
@@ -42,23 +44,37 @@ const mostInASecond = (times: readonly number[]): number => {
   return most
 }
 
+const keptRate = (rate: number, mails: number, { accepted }: FakeSes): KeptRate => {
+  const times = accepted.map(({ at }) => at).toSorted((a, b) => a - b)
+  const recipients = accepted.flatMap(({ destinations }) => destinations)
+  const tookMs = (times.at(-1) ?? 0) - (times[0] ?? 0)
+  return {
+    rate,
+    mails,
+    mostInASecond: mostInASecond(times),
+    meanShare: (((times.length - 1) / tookMs) * 1000) / rate,
+    missing: mails - new Set(recipients).size,
+    twice: recipients.length - new Set(recipients).size,
+  }
+}
+
 /** Moves an event with so many people and sends them all the news, SES taking so many a second. */
 export const measureRate = async (stage: Stage, bundles: string, rate: number, mails: number): Promise<KeptRate> =>
   withSes(rate, async (ses) => {
     const slug = await eventWithPeople(stage.stores, mails)
     await expand(stage.stores, await move(stage.stores, slug))
     await drain(stage, bundles, ses)
-    const times = ses.accepted.map(({ at }) => at).toSorted((a, b) => a - b)
-    const recipients = ses.accepted.flatMap(({ destinations }) => destinations)
-    const tookMs = (times.at(-1) ?? 0) - (times[0] ?? 0)
-    return {
-      rate,
-      mails,
-      mostInASecond: mostInASecond(times),
-      meanShare: (((times.length - 1) / tookMs) * 1000) / rate,
-      missing: mails - new Set(recipients).size,
-      twice: recipients.length - new Set(recipients).size,
-    }
+    return keptRate(rate, mails, ses)
+  })
+
+/** The same by all workers that the rate calls for, where a table owes the mails that answers as fast as DynamoDB does. */
+export const measureModelledRate = async (stage: Stage, rate: number, mails: number): Promise<KeptRate> =>
+  withSes(rate, async (ses) => {
+    const workers = workersFor(rate, laneParts)
+    const environment = { ...stage.environmentOf('mail'), AWS_ENDPOINT_URL_SES: ses.endpoint }
+    const work = (worker: number) => runWorker(environment, { timeLeftMs: enoughMs, modelled: { mails, worker, workers } })
+    await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)))
+    return keptRate(rate, mails, ses)
   })
 
 /** Sending as fast as one process can, beside the bare client that sends a constant mail of the same size. */
@@ -81,7 +97,7 @@ export const measureThroughput = async (stage: Stage, bundles: string, mails: nu
     const raw = ses.accepted[0]?.raw.toString('base64') ?? ''
     const bare = await runWorker(
       { ...stage.environmentOf('mail'), AWS_ENDPOINT_URL_SES: ses.endpoint },
-      { event: undefined, timeLeftMs: enoughMs, constantMails: { count: mails, atOnce: bareAtOnce, raw } },
+      { timeLeftMs: enoughMs, constantMails: { count: mails, atOnce: bareAtOnce, raw } },
     )
     const per = (ms: number): number => (mails / ms) * 1000
     return {

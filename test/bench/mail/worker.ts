@@ -1,6 +1,15 @@
 import { pathToFileURL } from 'node:url'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import * as z from 'zod'
+import { createDraining } from '../../../functions/mail/draining.ts'
+import { environment } from '../../../functions/mail/environment.ts'
+import { createPacing } from '../../../functions/mail/pacing.ts'
+import { createMailer } from '../../../shared/mail/send.ts'
+import { createDatabase } from '../../../shared/store/database.ts'
+import { createPace } from '../../../shared/store/pace.ts'
+import { readEnvironment } from '../../../shared/web/environment.ts'
+import { logger } from '../../../shared/web/logger.ts'
+import { createModelledTable } from './modelled-table.ts'
 
 // Runs as a process of its own, as a function's environment does: works off what is owed with the real bundle, or only sends a
 // constant mail again and again. The parent gets how long that took, by the clock and by the processor, and the memory in use.
@@ -15,6 +24,8 @@ const workSchema = z.object({
   watchesHeap: z.boolean().default(false),
   /** Without a bundle: so many constant mails, so many at once. */
   constantMails: z.object({ count: z.int(), atOnce: z.int(), raw: z.string() }).optional(),
+  /** Without a bundle: a worker of several, who are owed so many mails by a modelled table; the pace is in a real one. */
+  modelled: z.object({ mails: z.int(), worker: z.int(), workers: z.int() }).optional(),
 })
 export type Work = z.input<typeof workSchema>
 
@@ -48,13 +59,32 @@ const sendConstant = async ({ count, atOnce, raw }: NonNullable<Work['constantMa
   await Promise.all(Array.from({ length: atOnce }, send))
 }
 
-const work = async ({ bundle, event, timeLeftMs, watchesHeap, constantMails }: z.infer<typeof workSchema>) => {
+const drainModelled = async ({ mails, worker, workers }: NonNullable<Work['modelled']>, timeLeftMs: () => number): Promise<void> => {
+  logger.setLogLevel('SILENT')
+  const { SITE_URL, SENDING_TABLE, CONFIGURATION_SET } = readEnvironment(environment)
+  const mailer = createMailer(CONFIGURATION_SET)
+  const pace = createPace(createDatabase(), SENDING_TABLE)
+  const drain = createDraining({
+    ...createModelledTable(mails, worker, workers),
+    keys: { links: async () => Buffer.alloc(32) },
+    mailer,
+    pace,
+    pacing: createPacing({ mailer, pace }),
+    stillInvited: async (message) => message,
+    siteUrl: SITE_URL,
+  })
+  await drain(timeLeftMs, worker)
+}
+
+const work = async ({ bundle, event, timeLeftMs, watchesHeap, constantMails, modelled }: z.infer<typeof workSchema>) => {
   const loaded = bundle === undefined ? undefined : moduleSchema.parse(await import(pathToFileURL(bundle).href))
   const heap = watchesHeap ? watchHeap() : () => 0
   const [before, cpu] = [performance.now(), process.cpuUsage()]
   const end = before + timeLeftMs
   if (constantMails !== undefined) await sendConstant(constantMails)
-  await loaded?.handler(event, { getRemainingTimeInMillis: () => end - performance.now() })
+  const timeLeft = (): number => end - performance.now()
+  if (modelled !== undefined) await drainModelled(modelled, timeLeft)
+  await loaded?.handler(event, { getRemainingTimeInMillis: timeLeft })
   const used = process.cpuUsage(cpu)
   return { tookMs: performance.now() - before, cpuMs: (used.user + used.system) / 1000, heapMB: heap() }
 }

@@ -1,3 +1,4 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
@@ -10,6 +11,7 @@ import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { messageEvent } from '../../../shared/domain/owed-mail.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
 import { type FanOut, putFanOut } from '../../../shared/store/fan-outs.ts'
+import { itemKeys } from '../../../shared/store/item-keys.ts'
 import { transact } from '../../../shared/store/transaction.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
@@ -84,6 +86,11 @@ const standing = async (slug: string): Promise<Record<string, number>> => {
   return counts
 }
 
+const nudgesOf = async (worker: number): Promise<number> => {
+  const { Item } = await stores.database.send(new GetCommand({ TableName: stores.tables.sending, Key: itemKeys.nudge(worker) }))
+  return Number(Item?.['nudges'] ?? 0)
+}
+
 const subjects = (): readonly string[] => ses.accepted.map(({ raw }) => /^Subject: (\w+)/m.exec(raw.toString('latin1'))?.[1] ?? '')
 
 describe('what many people are owed', () => {
@@ -94,6 +101,26 @@ describe('what many people are owed', () => {
     expect(await standing(slug)).toEqual({ 'confirmation sent': 60, 'update sent': 60 })
     expect(new Set(ses.accepted.flatMap(({ destinations }) => destinations)).size).toBe(60)
     expect(ses.accepted).toHaveLength(60)
+  })
+
+  test('reaches each of them once where SES takes so many a second that several workers are called', async () => {
+    const { slug } = await eventWith(120)
+    await move(slug, 10, 1)
+    const called = () => Promise.all([0, 1, 2, 3, 4].map((worker) => nudgesOf(worker)))
+    const before = await called()
+    await Promise.all([0, 1, 2, 3].map((worker) => createDraining(delivery)(() => 20_000, worker)))
+    expect(new Set(ses.accepted.flatMap(({ destinations }) => destinations)).size).toBe(120)
+    expect(ses.accepted).toHaveLength(120)
+    expect((await called()).map((nudges, worker) => nudges - (before[worker] ?? 0))).toEqual([0, 1, 1, 1, 0])
+  })
+
+  test('is left to others by a worker that was called to help, but for its part', async () => {
+    const { slug } = await eventWith(12)
+    await move(slug, 10, 1)
+    await drain(() => 20_000, 3)
+    expect(ses.accepted.length).toBeLessThan(12)
+    await drain(() => 20_000)
+    expect(ses.accepted).toHaveLength(12)
   })
 
   test('tells of a change before it asks for feedback, whichever was owed first', async () => {
