@@ -1,4 +1,4 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamHandler } from 'aws-lambda'
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import { createMailer } from '../../shared/mail/send.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
@@ -12,6 +12,7 @@ import { createPace } from '../../shared/store/pace.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
+import { splitting } from '../../shared/web/batch.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { createAnswering } from './answering-asks.ts'
 import { createBringing } from './bringing-to-outbox.ts'
@@ -59,9 +60,9 @@ const drain = createDraining(delivery)
 const done: DynamoDBBatchResponse = { batchItemFailures: [] }
 
 /** People stream: news for one person → sent at once, by SES. Sending stream: calls that mails wait → the lanes are worked off. */
-export const handler: DynamoDBStreamHandler = async ({ Records }, context) => {
+export const handler = splitting(async ({ Records }: DynamoDBStreamEvent, context) => {
   const called = new Set(Records.map(({ dynamodb }) => nudgedWorker(dynamodb?.Keys?.['pk']?.S)).filter((worker) => worker !== undefined))
   if (called.size === 0) return deliverAll(delivery, Records)
   await Promise.all([...called].map((worker) => drain(() => context.getRemainingTimeInMillis(), worker)))
   return done
-}
+})

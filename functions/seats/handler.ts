@@ -1,9 +1,10 @@
-import type { DynamoDBStreamHandler } from 'aws-lambda'
+import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { createPromoting } from '../../shared/seating/promoting.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { splitting } from '../../shared/web/batch.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { environment } from './environment.ts'
 import { createKeeping } from './keeping.ts'
@@ -19,4 +20,4 @@ const keep = createKeeping({
 })
 
 /** Programme stream, seat counters that changed → the ledger, and the people on the waiting list. */
-export const handler: DynamoDBStreamHandler = (event) => keep(event.Records, () => new Date().toISOString())
+export const handler = splitting((event: DynamoDBStreamEvent) => keep(event.Records, () => new Date().toISOString()))

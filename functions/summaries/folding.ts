@@ -8,6 +8,7 @@ import { commentItemSchema, responseItemSchema } from '../../shared/store/feedba
 import { itemKeys } from '../../shared/store/item-keys.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
 import { comparable, type Increments, type Tallies } from '../../shared/store/tallies.ts'
+import { faultFields, logger } from '../../shared/web/logger.ts'
 
 interface Fold {
   readonly slug: string
@@ -60,6 +61,19 @@ const foldOf = (record: DynamoDBRecord): readonly Fold[] => {
   return found === undefined ? [] : [{ ...found, at: comparable(record.dynamodb?.SequenceNumber ?? '') }]
 }
 
+const readAll = (records: readonly DynamoDBRecord[]): { folds: readonly Fold[]; unreadable: DynamoDBRecord | undefined } => {
+  const folds: Fold[] = []
+  for (const record of records) {
+    try {
+      folds.push(...foldOf(record))
+    } catch (fault) {
+      logger.error('stream record not read', { code: 'stream-record-failed', eventId: record.eventID, ...faultFields(fault) })
+      return { folds, unreadable: record }
+    }
+  }
+  return { folds, unreadable: undefined }
+}
+
 const sum = (folds: readonly Fold[]): Increments => {
   const total = new Map<string, number>()
   for (const { increments } of folds) for (const [name, amount] of increments) total.set(name, (total.get(name) ?? 0) + amount)
@@ -81,8 +95,11 @@ export const createFolding = (tallies: Tallies) => {
     throw new Error('the fence of a tally kept moving')
   }
 
-  return async (shardId: string, records: readonly DynamoDBRecord[]): Promise<void> => {
-    const bySlug = Object.groupBy(records.flatMap(foldOf), ({ slug }) => slug)
-    for (const [slug, folds = []] of Object.entries(bySlug)) await foldEvent(slug, shardId, folds)
+  /** Gives the first record that could not be read, if any: it must come again, with all after it. */
+  return async (shardId: string, records: readonly DynamoDBRecord[]): Promise<DynamoDBRecord | undefined> => {
+    const { folds, unreadable } = readAll(records)
+    const bySlug = Object.groupBy(folds, ({ slug }) => slug)
+    for (const [slug, ofEvent = []] of Object.entries(bySlug)) await foldEvent(slug, shardId, ofEvent)
+    return unreadable
   }
 }

@@ -29,20 +29,21 @@ export interface DeliveryParts {
 }
 
 /**
- * Hands batches of one mapping over as Lambda does: a batch that fails comes again, from its first failed record where the
- * function reports items; a record that keeps failing is tried alone and then given up, so that the others get through.
+ * Hands batches of one mapping over as Lambda does: a batch comes again from its first failed record where the function reports
+ * items, and in halves where the call failed. What keeps failing is given up: a record alone where the function lets batches be
+ * split, and else all that is left of the batch.
  */
 export const createBatchDelivery = ({ mapping, invoke, log, stopping }: DeliveryParts) => {
   let state: Record<string, unknown> = {}
 
-  /** Where the batch has to be taken up again: the index of the first failed record, or undefined when all is done. */
-  const attempt = async (records: readonly StreamRecord[], window: WindowPart | undefined): Promise<number | undefined> => {
+  /** Where the batch has to be taken up again: the index of the first failed record, `failed` for a call that did, or undefined when all is done. */
+  const attempt = async (records: readonly StreamRecord[], window: WindowPart | undefined): Promise<number | 'failed' | undefined> => {
     const windowed = window && { ...window, isWindowTerminatedEarly: false, state, eventSourceARN: mapping.eventSourceArn }
     let answer: unknown
     try {
       answer = await invoke(mapping.function, { Records: records, ...windowed })
     } catch {
-      return 0
+      return 'failed'
     }
     const parsed = answerSchema.safeParse(answer ?? {})
     if (!parsed.success) return 0
@@ -61,18 +62,22 @@ export const createBatchDelivery = ({ mapping, invoke, log, stopping }: Delivery
       sequenceNumbers: records.map(({ dynamodb }) => dynamodb.SequenceNumber),
     })
 
+  const inHalves = async (records: readonly StreamRecord[], window: WindowPart | undefined): Promise<void> => {
+    const half = Math.ceil(records.length / 2)
+    await deliver(records.slice(0, half), window)
+    await deliver(records.slice(half), window)
+  }
+
   const deliver = async (records: readonly StreamRecord[], window?: WindowPart): Promise<void> => {
     let rest = records
     for (let attempts = 1; ; attempts++) {
       const failed = await attempt(rest, window)
       if (failed === undefined) return
       stopping.throwIfAborted()
-      if (failed > 0) attempts = 1
-      rest = rest.slice(failed)
-      const [first] = rest
-      if (attempts > 1 && mapping.bisects && first !== undefined && rest.length > 1) {
-        await deliver([first], window)
-        return deliver(rest.slice(1), window)
+      if (failed === 'failed' && mapping.bisects && rest.length > 1) return inHalves(rest, window)
+      if (typeof failed === 'number' && failed > 0) {
+        attempts = 1
+        rest = rest.slice(failed)
       }
       if (attempts > mapping.retries) return giveUp(rest)
       await sleep(pause(attempts), undefined, { signal: stopping })

@@ -20,3 +20,24 @@ export const eachRecord =
     }
     return { batchItemFailures: [] }
   }
+
+class FirstRecordFailed extends Error {
+  override readonly name = 'FirstRecordFailed'
+}
+
+/**
+ * A stream consumer that fails as a whole where the first record of a batch must come again. Lambda splits only the batch of a call
+ * that failed; one whose answer names its first record comes again whole, until all of it is given up.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export const splitting =
+  <Batch extends { readonly Records: readonly DynamoDBRecord[] }, Answer extends DynamoDBBatchResponse>(
+    consume: (event: Batch, context: Context) => Promise<Answer>,
+  ) =>
+  async (event: Batch, context: Context): Promise<Answer> => {
+    const answer = await consume(event, context)
+    const [first] = event.Records
+    const failed = answer.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === first?.dynamodb?.SequenceNumber)
+    if (failed) throw new FirstRecordFailed('the first record of the batch must come again')
+    return answer
+  }
