@@ -1,6 +1,5 @@
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
 import { createTables } from '../../infra/local/tables.ts'
-import { synthesise, type Template } from '../../infra/stack.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createAttendances } from '../../shared/store/attendance.ts'
@@ -19,20 +18,12 @@ import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createMending } from '../../shared/store/seats.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
-import { withBundles } from '../infra/synthesised.ts'
-
-let template: Template | undefined
-
-/** The stack's template, synthesised once for all stores of a test file. */
-const templateOnce = (): Template => {
-  template ??= withBundles((bundles) => synthesise({}, bundles)).template
-  return template
-}
+import { stackTemplate } from './template.ts'
 
 /** DynamoDB Local with the template's tables and all stores on it. */
 export const startStores = async () => {
   const dynamoDb = await startDynamoDb()
-  const made = await createTables(templateOnce(), dynamoDb.endpoint).catch(async (fault: unknown) => {
+  const made = await createTables(await stackTemplate(), dynamoDb.endpoint).catch(async (fault: unknown) => {
     await dynamoDb.stop()
     throw fault
   })
