@@ -3,7 +3,7 @@ import type { MessageRef } from '../../shared/store/outbox.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import type { AnswerAsk } from './answering-asks.ts'
 import type { Bring } from './bringing-to-outbox.ts'
-import { type Delivery, dispatch, prepare, putOff, take } from './deliver.ts'
+import { beforeSending, type Delivery, dispatch, prepare, putOff, take } from './deliver.ts'
 import { owedBy } from './owed-messages.ts'
 import type { Release } from './releasing.ts'
 
@@ -12,10 +12,13 @@ type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk; read
 
 /** Sends one owed message in the next slot there is. Who finds SES closed to us leaves the message in its lane. */
 const deliver = async (delivery: Delivery, ref: MessageRef): Promise<void> => {
-  const [message] = await take(delivery, [ref])
+  const faults: unknown[] = []
+  const [message] = await take(delivery, [ref], (_, fault) => faults.push(fault))
+  // Its record comes again.
+  if (faults.length > 0) throw faults[0]
   const prepared = message === undefined ? undefined : await prepare(delivery, message)
   if (prepared === undefined) return
-  const reserved = await delivery.pacing.reserve(1)
+  const reserved = await beforeSending(delivery, [prepared.message], () => delivery.pacing.reserve(1))
   const [slot] = 'slots' in reserved ? reserved.slots : []
   await (slot === undefined ? putOff(delivery, prepared.message) : dispatch(delivery, prepared, slot))
 }

@@ -57,15 +57,37 @@ const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Prom
   }
 }
 
+/**
+ * Does what comes before sending claimed messages. Where that fails, they go back to their lanes: left as they are, they would be
+ * of unknown fate, although SES was never asked, and a reminder would not be sent at all.
+ */
+export const beforeSending = async <Result>(
+  { outbox }: Delivery,
+  messages: readonly OutboxMessage[],
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work()
+  } catch (fault) {
+    // Should that fail too, the clock finds them.
+    await Promise.allSettled(messages.map((each) => outbox.putBack(each, 'giveBack', retryAt(instant(), each.attempts, Math.random()))))
+    throw fault
+  }
+}
+
+/** Is told of a message that could not be taken, and why; it is in its lane again. */
+type Failed = (ref: MessageRef, fault: unknown) => void
+
 // Each waits for the table more than it computes.
 const claimedAtOnce = 16
 
-const claimAll = async ({ outbox }: Delivery, refs: readonly MessageRef[]): Promise<readonly Claimed[]> => {
+/** One that fails keeps none of the others from being sent. */
+const claimAll = async ({ outbox }: Delivery, refs: readonly MessageRef[], failed: Failed): Promise<readonly Claimed[]> => {
   const claimed: Claimed[] = []
   const queue = refs.values()
   const work = async (): Promise<void> => {
     for (const ref of queue) {
-      const taken = await outbox.claim(ref, instant())
+      const taken = await outbox.claim(ref, instant()).catch((fault: unknown) => failed(ref, fault))
       if (taken !== undefined) claimed.push(taken)
     }
   }
@@ -95,22 +117,28 @@ const sift = async (delivery: Delivery, { message, registration, overtakes }: Cl
 
 /**
  * Takes owed messages for sending, and gives those that are to be sent, in no order: not what somebody else took, what is not
- * true any more, or what must wait. What they have in common is read once for all.
+ * true any more, or what must wait. What they have in common is read once for all. Throws when that fails, all being in their lanes again.
  */
-export const take = async (delivery: Delivery, refs: readonly MessageRef[]): Promise<readonly OutboxMessage[]> => {
-  const claimed = await claimAll(delivery, refs)
-  const events = await eventsOf(
-    delivery,
-    claimed.map(({ message }) => message),
-  )
-  const wanted = await Promise.all(
-    claimed.map(async (each): Promise<readonly OutboxMessage[]> => {
-      if (!(await sift(delivery, each, events.get(each.message.event.slug)))) return []
-      const message = each.message.kind === 'invited' ? await delivery.stillInvited(each.message, instant()) : each.message
-      return message === undefined ? [] : [message]
-    }),
-  )
-  return delivery.withhold(wanted.flat(), instant())
+export const take = async (delivery: Delivery, refs: readonly MessageRef[], failed: Failed): Promise<readonly OutboxMessage[]> => {
+  const claimed = await claimAll(delivery, refs, failed)
+  const messages = claimed.map(({ message }) => message)
+
+  const wantedOf = async (each: Claimed, event: Event | undefined): Promise<readonly OutboxMessage[]> => {
+    if (!(await sift(delivery, each, event))) return []
+    const message = each.message.kind === 'invited' ? await delivery.stillInvited(each.message, instant()) : each.message
+    return message === undefined ? [] : [message]
+  }
+
+  return beforeSending(delivery, messages, async () => {
+    const events = await eventsOf(delivery, messages)
+    const wanted = claimed.map((each) =>
+      beforeSending(delivery, [each.message], () => wantedOf(each, events.get(each.message.event.slug))).catch((fault: unknown) => {
+        failed(each.message, fault)
+        return []
+      }),
+    )
+    return delivery.withhold((await Promise.all(wanted)).flat(), instant())
+  })
 }
 
 /** Renders a message that was taken; undefined when that fails for good. */
@@ -152,7 +180,8 @@ const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sendin
 
 /** Sends a prepared message in its slot and writes down how that ended; where nobody may send, puts it back. */
 export const dispatch = async (delivery: Delivery, { message, raw }: Prepared, slot: number): Promise<void> => {
-  if ((await delivery.pacing.wait(slot)) === 'paused') return putOff(delivery, message)
+  const turn = await beforeSending(delivery, [message], () => delivery.pacing.wait(slot))
+  if (turn === 'paused') return putOff(delivery, message)
   const sending = await delivery.mailer.sendRaw({ id: message.id, recipient: message.recipient.email, raw })
   await settle(delivery, message, sending)
 }

@@ -2,9 +2,9 @@ import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promis
 import { lanes } from '../../shared/domain/mail-lane.ts'
 import { workersFor } from '../../shared/domain/sending-pace.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import { type DueMessage, laneParts } from '../../shared/store/outbox.ts'
+import { type DueMessage, laneParts, type MessageRef } from '../../shared/store/outbox.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
-import { type Delivery, dispatch, type Prepared, prepare, putOff, take } from './deliver.ts'
+import { beforeSending, type Delivery, dispatch, type Prepared, prepare, putOff, take } from './deliver.ts'
 
 // So many seconds' mails are taken at a time: more would make urgent ones wait, fewer would ask the table too often.
 const secondsAtATime = 0.5
@@ -37,10 +37,13 @@ const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<st
   return { due: [], next: soonest }
 }
 
+const failed = ({ id }: MessageRef, fault: unknown): void =>
+  logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: id, ...faultFields(fault) })
+
 /** Takes and renders the messages, one after another: rendering many at once would keep those waiting whose slot has come. */
 const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promise<readonly Prepared[]> => {
   const prepared: Prepared[] = []
-  for (const message of await take(delivery, due)) {
+  for (const message of await take(delivery, due, failed)) {
     const ready = await prepare(delivery, message)
     if (ready !== undefined) prepared.push(ready)
     await breathe()
@@ -67,17 +70,18 @@ export const createDraining = (delivery: Delivery) => {
     try {
       await dispatch(delivery, prepared, slot)
     } catch (fault) {
-      // The message stays claimed, and the clock finds it: nobody knows how far this came.
-      logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: prepared.message.id, ...faultFields(fault) })
+      // Where SES was asked, the message stays claimed, and the clock finds it: nobody knows how far this came.
+      failed(prepared.message, fault)
     }
   }
 
   /** Sends a batch in slots of its own. Resolves when its last slot has come, so that the next batch is prepared in time. */
   const sendAll = async (batch: readonly Prepared[], inFlight: Set<Promise<void>>): Promise<'sent' | 'paused'> => {
     if (batch.length === 0) return 'sent'
-    const reserved = await pacing.reserve(batch.length)
+    const messages = batch.map(({ message }) => message)
+    const reserved = await beforeSending(delivery, messages, () => pacing.reserve(batch.length))
     if (!('slots' in reserved)) {
-      await Promise.all(batch.map(({ message }) => putOff(delivery, message)))
+      await Promise.all(messages.map((message) => putOff(delivery, message)))
       return 'paused'
     }
     batch.forEach((prepared, index) => {
@@ -131,8 +135,12 @@ export const createDraining = (delivery: Delivery) => {
 
   return async (timeLeftMs: () => number, worker = 0): Promise<void> => {
     const inFlight = new Set<Promise<void>>()
-    await drain(timeLeftMs, inFlight, worker)
-    await Promise.all(inFlight)
+    try {
+      await drain(timeLeftMs, inFlight, worker)
+    } finally {
+      // Whatever went wrong with the next ones: this process stands still until it is called again, and no mail may be under way then.
+      await Promise.all(inFlight)
+    }
   }
 }
 export type Drain = ReturnType<typeof createDraining>

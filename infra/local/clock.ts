@@ -17,12 +17,8 @@ export const setClock = ({ cells }: ClockMemory, to: number): void => {
   Atomics.store(cells, 0, BigInt(Math.round(to - RealDate.now())))
 }
 
-/**
- * Makes this thread's `Date` follow the clock; whatever asks for the time later gets the settable one.
- * Timers and `performance.now()` stay on the machine's time. Returns how to undo it.
- */
-export const installClock = (memory: ClockMemory): (() => void) => {
-  const now = (): number => millisecondsIn(memory)
+/** Makes this thread's `Date` tell the time that `now` gives (ms since 1970). Returns how to undo it. */
+export const installDate = (now: () => number): (() => void) => {
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
     apply: () => new RealDate(now()).toString(),
@@ -32,3 +28,9 @@ export const installClock = (memory: ClockMemory): (() => void) => {
     globalThis.Date = RealDate
   }
 }
+
+/**
+ * Makes this thread's `Date` follow the clock; whatever asks for the time later gets the settable one.
+ * Timers and `performance.now()` stay on the machine's time. Returns how to undo it.
+ */
+export const installClock = (memory: ClockMemory): (() => void) => installDate(() => millisecondsIn(memory))

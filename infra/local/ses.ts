@@ -90,9 +90,28 @@ export interface LocalSes {
 // What AWS gives an account that leaves the sandbox.
 const firstMaxSendRate = 14
 
-/** The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; hands each mail's bytes on by SMTP and answers when they were taken. */
-export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Promise<LocalSes> => {
-  const transport = createTransport({ host: '127.0.0.1', port: smtpPort, name: 'localhost', secure: false, ignoreTLS: true, pool: true })
+/** Where mails go that get to the person. */
+interface Mailboxes {
+  readonly take: (mail: SentMail) => Promise<unknown>
+  readonly close: () => void
+}
+
+const nowhere: Mailboxes = { take: async () => undefined, close: () => undefined }
+
+const bySmtp = (port: number): Mailboxes => {
+  const transport = createTransport({ host: '127.0.0.1', port, name: 'localhost', secure: false, ignoreTLS: true, pool: true })
+  return {
+    take: ({ source, destinations, raw }) => transport.sendMail({ envelope: { from: source, to: [...destinations] }, raw }),
+    close: () => transport.close(),
+  }
+}
+
+/**
+ * The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; hands each mail's bytes on by SMTP and answers when they were taken.
+ * Without a port the mails go nowhere, and only `tellEvents` tells of them.
+ */
+export const startSes = async ({ smtpPort }: { readonly smtpPort?: number } = {}): Promise<LocalSes> => {
+  const mailboxes = smtpPort === undefined ? nowhere : bySmtp(smtpPort)
   let decide: (mail: SentMail) => MailFault | undefined = () => undefined
   let accepted = 0
   let maxSendRate = firstMaxSendRate
@@ -102,7 +121,7 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
   /** Takes a mail: hands it on if it gets to the person, and tells what becomes of it. Resolves to SES's id of the mail. */
   const accept = async (mail: SentMail, given: MailFate | undefined): Promise<string> => {
     const fate = given ?? mail.destinations.map(simulatedFate).find((each) => each !== undefined)
-    if (arrives(fate)) await transport.sendMail({ envelope: { from: mail.source, to: [...mail.destinations] }, raw: mail.raw })
+    if (arrives(fate)) await mailboxes.take(mail)
     accepted += 1
     const messageId = randomUUID()
     tell(mail, sesEvents(mail, messageId, fate))
@@ -157,7 +176,7 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort: number }): Pro
       server.close()
       server.closeAllConnections()
       if (server.listening) await once(server, 'close')
-      transport.close()
+      mailboxes.close()
     },
   }
 }

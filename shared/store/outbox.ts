@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
@@ -10,6 +11,7 @@ import {
   outboxMessageSchema,
 } from '../domain/outbox-message.ts'
 import { type Registration, registrationSchema } from '../domain/registration.ts'
+import { retryAt } from '../domain/sending-pace.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { indexes, itemKeys } from './item-keys.ts'
@@ -94,13 +96,26 @@ const trailStep = (state: MessageState, fault: unknown, at: Instant | undefined)
         values: { ':untrodden': [], ':ended': [{ state, at, ...(fault === undefined ? {} : { fault }) }] },
       }
 
+interface Also {
+  readonly condition?: string
+  readonly values?: Readonly<Record<string, unknown>>
+  readonly endedAt?: Instant
+  /** Who takes the step, on those that may be told that they are taken already, by themselves. */
+  readonly by?: string
+}
+
 export const createOutbox = (database: Database, table: string) => {
+  const get = async (message: MessageRef): Promise<OutboxMessage | undefined> => {
+    const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(message), ConsistentRead: true }))
+    return Item === undefined ? undefined : outboxMessageSchema.parse(Item)
+  }
+
   /** Takes one step of `messageTransitions`; undefined when the message is not in a state from which it may be taken. */
   const step = async (
     message: MessageRef,
     transition: MessageTransition,
     set: Readonly<Record<string, unknown>>,
-    also: { readonly condition?: string; readonly values?: Readonly<Record<string, unknown>>; readonly endedAt?: Instant } = {},
+    also: Also = {},
   ): Promise<OutboxMessage | undefined> => {
     const { from, to } = messageTransitions[transition]
     const named = Object.entries(set)
@@ -125,12 +140,28 @@ export const createOutbox = (database: Database, table: string) => {
             ...also.values,
           },
           ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       )
       return outboxMessageSchema.parse(Attributes)
     } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return undefined
-      throw fault
+      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
+      // The answer to a first request was lost, and the SDK asked again: it was this very step that was in its own way.
+      return also.by !== undefined && fault.Item?.['claimedBy']?.S === also.by ? get(message) : undefined
+    }
+  }
+
+  /** Gives a message back that was, or may have been, taken by somebody who cannot go on. Where that fails too, the clock finds it. */
+  const giveBackOf = async (ref: MessageRef, by: string, now: Instant): Promise<void> => {
+    try {
+      const message = await get(ref)
+      if (message === undefined) return
+      await step(ref, 'giveBack', inLane(message, retryAt(now, message.attempts, Math.random())), {
+        condition: ' AND claimedBy = :by',
+        values: { ':by': by },
+      })
+    } catch {
+      // What is reported is why it could not go on.
     }
   }
 
@@ -167,11 +198,21 @@ export const createOutbox = (database: Database, table: string) => {
     return dueMessages(Items)
   }
 
+  /** A message that was just taken, with what decides whether it should be sent. */
+  const standing = async (message: OutboxMessage, now: Instant): Promise<Claimed> => {
+    if ((message.calendar?.sequence ?? 0) === 0) return { message, registration: await registrationOf(message), overtakes: false }
+    const items = await partitionOf(message)
+    const { sk } = itemKeys.registration(message.registrationId)
+    const own = items.find((item) => item['sk'] === sk)
+    return {
+      message,
+      registration: own === undefined ? undefined : registrationSchema.parse(own),
+      overtakes: items.some(isOlderInFlight(message, now)),
+    }
+  }
+
   return {
-    get: async (message: MessageRef): Promise<OutboxMessage | undefined> => {
-      const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(message), ConsistentRead: true }))
-      return Item === undefined ? undefined : outboxMessageSchema.parse(Item)
-    },
+    get,
 
     /** All mails that a registration was ever owed, in no order. */
     allOf: async (registrationId: string): Promise<readonly OutboxMessage[]> => {
@@ -189,18 +230,17 @@ export const createOutbox = (database: Database, table: string) => {
      * Takes a message for sending, so that nobody else sends it, and reads what decides whether it should be sent.
      * Undefined when it was taken already, is done, or is no longer wanted. What is read is read after the message was taken:
      * of two states of one calendar object that are taken at once, at least one learns of the other.
+     * When it throws, the message is given back as far as possible: it was not sent.
      */
     claim: async (ref: MessageRef, now: Instant): Promise<Claimed | undefined> => {
-      const message = await step(ref, 'claim', { claimedAt: now, due: 'mail-sending', dueAt: claimEnd(now) })
-      if (message === undefined) return undefined
-      if ((message.calendar?.sequence ?? 0) === 0) return { message, registration: await registrationOf(ref), overtakes: false }
-      const items = await partitionOf(ref)
-      const { sk } = itemKeys.registration(ref.registrationId)
-      const own = items.find((item) => item['sk'] === sk)
-      return {
-        message,
-        registration: own === undefined ? undefined : registrationSchema.parse(own),
-        overtakes: items.some(isOlderInFlight(message, now)),
+      const by = randomUUID()
+      try {
+        const set = { claimedAt: now, claimedBy: by, due: 'mail-sending', dueAt: claimEnd(now) }
+        const message = await step(ref, 'claim', set, { by })
+        return message === undefined ? undefined : await standing(message, now)
+      } catch (fault) {
+        await giveBackOf(ref, by, now)
+        throw fault
       }
     },
 

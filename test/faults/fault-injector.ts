@@ -81,12 +81,14 @@ const withoutWaiting = {
 const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 })
 
 /** Lets faults befall the client's calls, between the SDK with its retries and the endpoint; returns how to switch them off. */
-export const injectFaults = (database: Database, rates: FaultRates, random: () => number): (() => void) => {
+export const injectFaults = (database: Database, given: FaultRates | (() => FaultRates), random: () => number): (() => void) => {
+  const ratesNow = typeof given === 'function' ? given : () => given
   let active = true
   database.config.retryStrategy = async () => withoutWaiting
   database.middlewareStack.add(
     (next, context) => async (args) => {
       if (!active) return next(args)
+      const rates = ratesNow()
       befallBefore(context.commandName === 'TransactWriteItemsCommand', rates, random)
       const answer = await next(args)
       if (!active) return answer
@@ -101,4 +103,19 @@ export const injectFaults = (database: Database, rates: FaultRates, random: () =
   return () => {
     active = false
   }
+}
+
+/** Lets a fault befall exactly those calls of the client for which `befalls` names one, each of the SDK's tries for itself. */
+export const injectFaultsAt = (database: Database, befalls: (call: object) => 'lost-answer' | 'throttle' | undefined): void => {
+  database.config.retryStrategy = async () => withoutWaiting
+  database.middlewareStack.add(
+    (next) => async (args) => {
+      const fault = befalls(args.input)
+      if (fault === 'throttle') throw throttled()
+      const answer = await next(args)
+      if (fault === 'lost-answer') throw new LostConnection('injected')
+      return answer
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'injectedFaults', override: true },
+  )
 }

@@ -56,7 +56,7 @@ export const startStores = async () => {
       database,
       endpoint: dynamoDb.endpoint,
       tables,
-      streams: { programme: stream('Programme'), people: stream('People') },
+      streams: { programme: stream('Programme'), people: stream('People'), sending: stream('Sending') },
       events: createEvents(database, tables.programme),
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),

@@ -1,6 +1,6 @@
 import type { Clock } from './seat-store.ts'
 
-interface Timer {
+export interface Timer {
   readonly at: number
   readonly number: number
   readonly wake: () => void
@@ -9,7 +9,7 @@ interface Timer {
 const isBefore = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.number < b.number)
 
 /** A binary heap: the earliest timer first, of equal ones the one that was set first. */
-const createTimers = () => {
+export const createTimers = () => {
   const heap: Timer[] = []
   const swap = (a: number, b: number): void => {
     const [first, second] = [heap[a], heap[b]]

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { logger } from '../../../shared/web/logger.ts'
+import type { Variant } from './broken-senders.ts'
+import { inWorstWeather, planOf, type StormPlan } from './plan.ts'
+import { type Outcome, runStorm } from './storm.ts'
+
+// `npm run storm -- [--seed N] [--registrations N] [--storms N] [--ending cancelled|held]`: storms of these seeds, one after the other.
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+    registrations: { type: 'string', default: '1000' },
+    storms: { type: 'string', default: '1' },
+    ending: { type: 'string' },
+  },
+})
+const options = z
+  .object({
+    seed: z.coerce.number().int(),
+    registrations: z.coerce.number().int().min(1),
+    storms: z.coerce.number().int().min(1),
+    ending: z.enum(['cancelled', 'held']).optional(),
+  })
+  .parse(values)
+
+// So many people are enough to catch a sender that is built wrong.
+const brokenRegistrations = 40
+const shown = 20
+
+const brokenIn = ({ seed, ending }: StormPlan): Variant => {
+  if (ending === 'cancelled') return 'forgets-order'
+  return seed % 2 === 0 ? 'claims-late' : 'asks-again'
+}
+
+const tell = (title: string, { findings, figures }: Outcome, tookMs: number): void => {
+  const numbers = Object.entries(figures).map(([name, value]) => `${name} ${value}`)
+  console.log(
+    `${title}: ${findings.length === 0 ? 'all is well' : `${findings.length} findings`} after ${Math.round(tookMs / 1000)} s. ${numbers.join(', ')}`,
+  )
+  for (const finding of findings.slice(0, shown)) console.log(`  ${finding}`)
+}
+
+const weather = async (plan: StormPlan, variant: Variant): Promise<Outcome> => {
+  const began = performance.now()
+  const outcome = await runStorm(plan, variant)
+  tell(`Seed ${plan.seed}, ${plan.ending}, ${plan.people.length} registrations, ${variant}`, outcome, performance.now() - began)
+  return outcome
+}
+
+/** Whether a storm left nothing wrong, and the audit sees what is wrong with a sender that is built wrong. */
+const isSurvived = async (seed: number): Promise<boolean> => {
+  const plan = planOf(seed, options.registrations, { ending: options.ending })
+  const sound = await weather(plan, 'sound')
+  const small = planOf(seed, brokenRegistrations, { ending: plan.ending, mailsByThemselves: 1 })
+  const broken = await weather(inWorstWeather(small), brokenIn(plan))
+  if (broken.findings.length === 0) console.log('  The audit found nothing wrong with a sender that is built wrong: this run is void.')
+  return sound.findings.length === 0 && broken.findings.length > 0
+}
+
+/** Runs the storms that were asked for; the exit code of the process. */
+export const runStorms = async (): Promise<number> => {
+  logger.setLogLevel('SILENT')
+  let failed = 0
+  for (let storm = 0; storm < options.storms; storm++) if (!(await isSurvived(options.seed + storm))) failed++
+  return failed === 0 ? 0 : 1
+}

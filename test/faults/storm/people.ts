@@ -1,0 +1,113 @@
+import type { Registering } from '../../../functions/attendee/registering.ts'
+import type { Scheduled, Who } from '../../../functions/organiser/scheduling.ts'
+import { emailKey } from '../../../shared/domain/email-address.ts'
+import type { EventInput } from '../../../shared/domain/event.ts'
+import { registrationId } from '../../../shared/web/links.ts'
+import { makePerson, organiser } from '../../make/programme.ts'
+import type { PersonPlan, StormPlan } from './plan.ts'
+import type { Processes } from './processes.ts'
+import type { Service } from './service.ts'
+import type { SimulatedTime } from './simulated-time.ts'
+
+interface Parts {
+  readonly plan: StormPlan
+  readonly slug: string
+  readonly time: SimulatedTime
+  readonly processes: Processes
+  readonly random: () => number
+}
+
+const instant = (): string => new Date().toISOString()
+const who = (): Who => ({ staff: organiser, now: instant() })
+
+// Times of the event: as it is planned, after the first move, and after the second.
+const places = [
+  { start: '2022-05-18T14:00', end: '2022-05-18T16:00' },
+  { start: '2022-05-19T09:30', end: '2022-05-19T11:30' },
+] as const
+
+/** People and the organiser, who see an error at times and try again until they are told how it ended. */
+export const createPeople = ({ plan, slug, time, processes, random }: Parts) => {
+  const answers = new Map<number, Registering>()
+
+  /** Asks until there is an answer that `isDefinite`. */
+  const persist = async <Answer>(
+    name: 'attendee' | 'organiser',
+    ask: (service: Service) => Promise<Answer>,
+    isDefinite: (answer: Answer) => boolean = () => true,
+  ): Promise<Answer> => {
+    for (;;) {
+      const answer = await processes.invoke(name, ask).catch(() => undefined)
+      if (answer !== undefined && isDefinite(answer)) return answer
+      await time.sleep(1000 + random() * 20_000)
+    }
+  }
+
+  const register = async (person: PersonPlan, visit: number): Promise<void> => {
+    const input = makePerson(person.number, { email: person.email })
+    const requestKey = `form-${person.number}-${visit}`
+    const answer = await persist('attendee', ({ register }) => register(slug, input, { now: instant(), language: 'en', requestKey }))
+    answers.set(person.number, answer)
+  }
+
+  const found = async ({ stores }: Service, { email }: PersonPlan) =>
+    stores.registrations.get(registrationId(await stores.keys.links(), slug, emailKey(email)))
+
+  const cancel = (person: PersonPlan): Promise<unknown> =>
+    persist('attendee', async (service) => {
+      const registration = await found(service, person)
+      return registration === undefined ? 'no-such-registration' : service.cancel(registration, instant())
+    })
+
+  const live = async (person: PersonPlan): Promise<void> => {
+    await time.sleep(person.arrivesAt)
+    await register(person, 1)
+    if (person.cancelsAfter === undefined) return
+    await time.sleep(person.cancelsAfter)
+    await cancel(person)
+    if (person.comesBackAfter === undefined) return
+    await time.sleep(person.comesBackAfter)
+    await register(person, 2)
+  }
+
+  const isDone = ({ outcome }: Scheduled): boolean => outcome === 'done' || outcome === 'wrong-state'
+
+  const move = (to: Pick<EventInput, 'start' | 'end'>): Promise<Scheduled> =>
+    persist('organiser', ({ scheduling }) => scheduling.change(slug, who(), (input) => ({ ...input, ...to })), isDone)
+
+  const at = async (begin: number, when: number): Promise<void> => {
+    await time.sleep(Math.max(0, begin + when - time.now()))
+  }
+
+  /** The organiser moves the event twice, and cancels it where the plan says so. */
+  const organise = async (): Promise<void> => {
+    const begin = time.now()
+    for (const [index, when] of plan.moves.entries()) {
+      await at(begin, when)
+      await move(places[index] ?? places[0])
+    }
+    if (plan.ending === 'held') return
+    await at(begin, plan.cancelledAt)
+    await persist('organiser', ({ scheduling }) => scheduling.cancel(slug, who()), isDone)
+  }
+
+  const answerSurvey = (person: PersonPlan): Promise<unknown> =>
+    persist('attendee', async (service) => {
+      const registration = await found(service, person)
+      return registration === undefined ? false : service.stores.responses.give(registration, [], {})
+    })
+
+  return {
+    /** What each person was told last about registering. */
+    answers,
+    /** Everybody comes and goes while the organiser moves the event. */
+    liveThrough: async (): Promise<void> => {
+      await Promise.all([organise(), ...plan.people.map(live)])
+    },
+    /** Those who mean to tell how it was do so. */
+    answerSurveys: async (): Promise<void> => {
+      const those = plan.people.filter(({ answersSurvey, cancelsAfter }) => answersSurvey && cancelsAfter === undefined)
+      await Promise.all(those.map(answerSurvey))
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type { EventInput } from '../../../shared/domain/event.ts'
+import { never } from '../../../shared/domain/mail-schedule.ts'
+import { seeded } from '../fault-injector.ts'
+import { type Front, fronts } from './weather.ts'
+
+/** What somebody does, in milliseconds after the storm began. */
+export interface PersonPlan {
+  readonly number: number
+  readonly email: string
+  readonly arrivesAt: number
+  readonly cancelsAfter: number | undefined
+  readonly comesBackAfter: number | undefined
+  readonly answersSurvey: boolean
+}
+
+/** All that a storm does, and its weather, as they follow from the seed. Times are in milliseconds after the storm, or a part of it, began. */
+export interface StormPlan {
+  readonly seed: number
+  /** How the event ends: `cancelled` after two moves, or `held`, so that reminders and surveys are sent too. */
+  readonly ending: 'cancelled' | 'held'
+  readonly event: Partial<EventInput>
+  /** How many mails a second SES takes. */
+  readonly rate: number
+  readonly people: readonly PersonPlan[]
+  /** When the event is moved, first and second; and cancelled, where it is. */
+  readonly moves: readonly [number, number]
+  readonly cancelledAt: number
+  /** The weather of each part of the storm: while people come and the event moves, then at each mail that comes by itself. */
+  readonly fronts: readonly (readonly Front[])[]
+}
+
+export const minute = 60_000
+/** How long the weather of a part lasts. */
+export const partMs = 24 * minute
+// The event's two reminders, the survey and its reminder.
+const mailsByThemselves = 4
+
+const hash = (text: string): number => [...text].reduce((sum, character) => Math.imul(sum, 31) + (character.codePointAt(0) ?? 0), 7)
+
+/** Random numbers of its own for each use, so that one that takes more of them does not change the others. */
+export const randomFor = (seed: number, use: string): (() => number) => seeded(seed ^ hash(use))
+
+const between = (random: () => number, from: number, to: number): number => from + Math.floor(random() * (to - from))
+
+const pick = <Item>(random: () => number, items: readonly [Item, ...Item[]]): Item => items[Math.floor(random() * items.length)] ?? items[0]
+
+// AWS's mailbox simulator: what becomes of a mail follows from its address.
+const addressOf = (random: () => number, number: number): string => {
+  const luck = random()
+  if (luck < 0.02) return `bounce+${number}@simulator.amazonses.com`
+  if (luck < 0.03) return `complaint+${number}@simulator.amazonses.com`
+  if (luck < 0.04) return `ooto+${number}@simulator.amazonses.com`
+  return `person${number}@authority.example`
+}
+
+const personOf = (random: () => number, number: number, arrivalMs: number): PersonPlan => ({
+  number,
+  email: addressOf(random, number),
+  arrivesAt: between(random, 0, arrivalMs),
+  cancelsAfter: random() < 0.12 ? between(random, 1000, 12 * minute) : undefined,
+  comesBackAfter: random() < 0.4 ? between(random, 500, 6 * minute) : undefined,
+  answersSurvey: random() < 0.4,
+})
+
+const frontsOf = (random: () => number): readonly Front[] =>
+  Array.from({ length: between(random, 3, 8) }, () => {
+    const from = between(random, 0, partMs - 6 * minute)
+    return { what: pick(random, fronts), from, to: from + between(random, 5000, 4 * minute) }
+  })
+
+interface Chosen {
+  readonly ending?: StormPlan['ending'] | undefined
+  /** How many of the mails that come by themselves are lived through, where the event is held. */
+  readonly mailsByThemselves?: number
+}
+
+/** The plan of a storm: the same for the same seed and number of registrations, apart from what is chosen. */
+export const planOf = (seed: number, registrations: number, chosen: Chosen = {}): StormPlan => {
+  const random = randomFor(seed, 'plan')
+  const ends = random() < 0.5 ? 'cancelled' : 'held'
+  const people = randomFor(seed, 'people')
+  const arrivalMs = between(random, 30_000, 4 * minute)
+  const first = between(random, 20_000, 6 * minute)
+  const second = first + between(random, 500, 4 * minute)
+  const isFull = random() < 0.5
+  return {
+    seed,
+    ending: chosen.ending ?? ends,
+    event: {
+      capacity: isFull ? Math.ceil(registrations * 0.9) : registrations + 10,
+      waitingList: pick(random, ['confirm', 'offer']),
+      offerHours: 1,
+      reminders: pick(random, [['P1D', 'PT1H'], ['P1D'], ['PT1H']]),
+      surveyReminder: pick(random, ['P3D', never]),
+    },
+    rate: pick(random, [14, 30, 60]),
+    people: Array.from({ length: registrations }, (_, index) => personOf(people, index + 1, arrivalMs)),
+    moves: [first, second],
+    cancelledAt: second + between(random, 500, 8 * minute),
+    fronts: Array.from({ length: 1 + (chosen.mailsByThemselves ?? mailsByThemselves) }, (_, part) =>
+      frontsOf(randomFor(seed, `weather ${part}`)),
+    ),
+  }
+}
+
+/** The same plan in weather in which a sender that is built wrong cannot but do wrong. */
+export const inWorstWeather = (plan: StormPlan): StormPlan => {
+  const worst = (['lost-answers', 'crashes', 'twice'] as const).map((what): Front => ({ what, from: 0, to: partMs }))
+  return { ...plan, fronts: plan.fronts.map(() => worst) }
+}

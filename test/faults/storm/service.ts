@@ -1,0 +1,117 @@
+import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { createRegistering } from '../../../functions/attendee/registering.ts'
+import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { createSettling } from '../../../functions/clock/settling-mails.ts'
+import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
+import { createAnswering } from '../../../functions/mail/answering-asks.ts'
+import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
+import { deliverAll } from '../../../functions/mail/deliver-all.ts'
+import { createDraining } from '../../../functions/mail/draining.ts'
+import { createPacing } from '../../../functions/mail/pacing.ts'
+import { createReleasing } from '../../../functions/mail/releasing.ts'
+import { createStillInvited } from '../../../functions/mail/still-invited.ts'
+import { createWithholding } from '../../../functions/mail/withholding.ts'
+import { followAll } from '../../../functions/mail-events/follow-all.ts'
+import { createFollowing } from '../../../functions/mail-events/following.ts'
+import { createScheduling } from '../../../functions/organiser/scheduling.ts'
+import { createKeeping } from '../../../functions/seats/keeping.ts'
+import { createFolding } from '../../../functions/summaries/folding.ts'
+import type { Mailer } from '../../../shared/mail/send.ts'
+import { createPromoting } from '../../../shared/seating/promoting.ts'
+import { createVacating } from '../../../shared/seating/vacating.ts'
+import { fanOutSchema } from '../../../shared/store/fan-outs.ts'
+import { nudgedWorker } from '../../../shared/store/item-keys.ts'
+import type { Outbox } from '../../../shared/store/outbox.ts'
+import { plainImage } from '../../../shared/store/stream-image.ts'
+import { failedFrom, splitting } from '../../../shared/web/batch.ts'
+import type { Stores } from '../../store/local-store.ts'
+import { brokenOutbox, type Variant } from './broken-senders.ts'
+
+const siteUrl = 'https://events.iprocurenet.example'
+const instant = (): string => new Date().toISOString()
+
+/** A batch of one shard. */
+export interface ShardBatch extends DynamoDBStreamEvent {
+  readonly shardId: string
+}
+
+/** An outbox that keeps the ids of those messages in `held` that this process took for sending and is not done with. */
+const watched = (outbox: Outbox, held: Set<string>): Outbox => ({
+  ...outbox,
+  claim: (ref, now) => {
+    held.add(ref.id)
+    return outbox.claim(ref, now)
+  },
+  mark: async (ref, ...rest) => {
+    await outbox.mark(ref, ...rest)
+    held.delete(ref.id)
+  },
+  putBack: async (message, ...rest) => {
+    const put = await outbox.putBack(message, ...rest)
+    held.delete(message.id)
+    return put
+  },
+  lose: async (ref, ...rest) => {
+    await outbox.lose(ref, ...rest)
+    held.delete(ref.id)
+  },
+})
+
+/** All functions of the service in one environment, wired as their handlers do it. */
+export const createService = (stores: Stores, mailer: Mailer, held: Set<string>, variant: Variant) => {
+  const outbox = watched(brokenOutbox(stores, variant), held)
+  const all = { ...stores, outbox }
+  const promote = createPromoting(stores)
+  const delivery = {
+    ...all,
+    mailer,
+    pacing: createPacing({ mailer, pace: stores.pace }),
+    bring: createBringing(stores),
+    answer: createAnswering(stores),
+    release: createReleasing(stores),
+    withhold: createWithholding(all),
+    stillInvited: createStillInvited(all),
+    siteUrl,
+  }
+  const drain = createDraining(delivery)
+  const fanOut = createFanningOut(all)
+  const keep = createKeeping({ ledger: stores.ledger, promote })
+  const fold = createFolding(stores.tallies)
+  const follow = createFollowing(all)
+  const clockWork = createClockWork({ ...stores, vacate: createVacating(stores), promote, settleMails: createSettling(all) })
+  return {
+    stores,
+    register: createRegistering(stores),
+    cancel: createCancelling(stores),
+    scheduling: createScheduling(stores),
+    clock: () => clockWork(instant()),
+    followMails: (event: SQSEvent) => followAll(follow, event.Records),
+
+    /** What each function does with a batch of a stream's records. */
+    streams: {
+      mail: splitting(async ({ Records }: ShardBatch, context) => {
+        const workers = Records.map(({ dynamodb }) => nudgedWorker(dynamodb?.Keys?.['pk']?.S)).filter((worker) => worker !== undefined)
+        if (workers.length === 0) return deliverAll(delivery, Records)
+        await Promise.all([...new Set(workers)].map((worker) => drain(context.getRemainingTimeInMillis, worker)))
+        return { batchItemFailures: [] }
+      }),
+      'fan-out': async ({ Records }: ShardBatch, { getRemainingTimeInMillis: timeLeftMs }: Context) => {
+        for (const record of Records) {
+          try {
+            await fanOut(fanOutSchema.parse(plainImage(record.dynamodb?.NewImage)), { now: instant, timeLeftMs })
+          } catch {
+            return failedFrom(record)
+          }
+        }
+        return { batchItemFailures: [] }
+      },
+      seats: splitting(({ Records }: ShardBatch) => keep(Records, instant)),
+      summaries: splitting(async ({ Records, shardId }: ShardBatch) => {
+        const failed = await fold(shardId, Records)
+        return failed === undefined ? { batchItemFailures: [] } : failedFrom(failed)
+      }),
+    },
+  }
+}
+export type Service = ReturnType<typeof createService>
