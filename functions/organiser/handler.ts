@@ -13,7 +13,7 @@ import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { listMassMails } from './mass-mails.ts'
 import { addMembers, members, removeMember } from './members.ts'
 import { messages, writeMessage } from './messages.ts'
-import { liftSuppression } from './reachability.ts'
+import { apiLiftSuppression, liftSuppression } from './reachability.ts'
 import { registrationFile } from './registration-file.ts'
 import { readRegistration, registrationHistory } from './registration-history.ts'
 import { registrationList } from './registrations.ts'
@@ -70,6 +70,7 @@ export const handler = httpFunction(
     'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
     'PATCH /api/v1/events/{slug}/attendance': apiMarkAttendance(services),
     'GET /api/v1/events/{slug}/registrations/{id}': readRegistration(services),
+    'POST /api/v1/events/{slug}/registrations/{id}/reachable': apiLiftSuppression(services),
     'POST /api/v1/events/{slug}/registrations/{id}/approve': apiApprove(services),
     'POST /api/v1/events/{slug}/registrations/{id}/decline': apiDecline(services),
   },

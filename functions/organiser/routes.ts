@@ -41,6 +41,7 @@ export const routes = [
   { method: 'GET', path: paths.apiRegistrations, access: 'token' },
   { method: 'PATCH', path: paths.apiAttendance, access: 'token' },
   { method: 'GET', path: paths.apiRegistrationHistory, access: 'token' },
+  { method: 'POST', path: paths.apiReachable, access: 'token' },
   { method: 'POST', path: paths.apiApprove, access: 'token' },
   { method: 'POST', path: paths.apiDecline, access: 'token' },
   { method: 'POST', path: paths.approveRegistration, access: 'session' },

@@ -102,6 +102,7 @@ export const paths = {
   apiRegistrationHandOver: path('/api/v1/registrations/{token}/hand-over'),
   apiMyLinks: path('/api/v1/my-links'),
   apiPersonalLinks: path('/api/v1/events/{slug}/personal-links'),
+  apiReachable: path('/api/v1/events/{slug}/registrations/{id}/reachable'),
   apiMassMails: path('/api/v1/events/{slug}/mails'),
   apiInvited: path('/api/v1/events/{slug}/invited'),
   apiInvitations: path('/api/v1/events/{slug}/invitations'),

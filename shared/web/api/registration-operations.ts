@@ -4,7 +4,7 @@ import { handOverInputSchema } from '../../domain/hand-over.ts'
 import { registrationPatchSchema } from '../../domain/registration-patch.ts'
 import { paths } from '../paths.ts'
 import type { Operation } from './operation.ts'
-import { acceptedOutput, approvingOutput, attendanceOutput, ownRegistrationOutput } from './registration-schemas.ts'
+import { acceptedOutput, approvingOutput, attendanceOutput, ownRegistrationOutput, reachableOutput } from './registration-schemas.ts'
 
 const asItIs = { status: 200, description: 'The registration as it is now', schema: ownRegistrationOutput } as const
 const decided = (description: string) => ({ status: 200, description, schema: approvingOutput }) as const
@@ -97,6 +97,16 @@ export const registrationOperations: readonly Operation[] = [
     summary: 'Decline a request to register for an event of your own (organiser)',
     success: decided('The request is over'),
     faults: decideFaults,
+  },
+  {
+    id: 'sendMailsAgain',
+    method: 'POST',
+    path: paths.apiReachable,
+    access: 'token',
+    summary:
+      'Let mails go out again to the address of a registration for an event of your own, those that were held back included; twice is the same as once (organiser)',
+    success: { status: 200, description: 'Since when mails go out again', schema: reachableOutput },
+    faults: ['not-signed-in', 'not-allowed', 'not-found'],
   },
   {
     id: 'markAttendance',

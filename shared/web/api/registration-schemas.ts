@@ -4,6 +4,7 @@ import { mayHandOver } from '../../domain/hand-over.ts'
 import { type Registration, registrationSchema } from '../../domain/registration.ts'
 import { answersCloseAt } from '../../domain/registration-form.ts'
 import { isRunning } from '../../domain/registration-state.ts'
+import { evidenceSchema } from '../../domain/suppression.ts'
 import { type Instant, instantSchema } from '../../domain/wall-time.ts'
 import { paths } from '../paths.ts'
 
@@ -15,6 +16,11 @@ export const attendanceOutput = z.object({
   marks: z
     .array(z.object({ id: z.string(), outcome: z.enum(['marked', 'unchanged', 'not-confirmed', 'no-such-registration']) }))
     .describe('In the order of the request; not-confirmed where the person has no place'),
+})
+
+export const reachableOutput = z.object({
+  liftedAt: instantSchema.optional().describe('Absent where mails were never withheld'),
+  unreachable: evidenceSchema.pick({ reason: true, at: true }).optional().describe('Where another mail came back at the same moment'),
 })
 
 const actions = ['change', 'accept', 'cancel', 'hand-over'] as const

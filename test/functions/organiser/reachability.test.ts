@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { listRegistrations } from '../../../functions/organiser/api-registrations.ts'
-import { createReached, liftSuppression } from '../../../functions/organiser/reachability.ts'
+import { apiLiftSuppression, createReached, liftSuppression } from '../../../functions/organiser/reachability.ts'
 import { registrationsExport } from '../../../functions/organiser/registrations-export.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
 import { personHash } from '../../../shared/web/links.ts'
@@ -50,6 +50,10 @@ const withBounced = async () => {
     csv: async () => (await registrationsExport(services)(request({}))).body ?? '',
     api: async (): Promise<unknown> => JSON.parse((await listRegistrations(services)(request({}))).body ?? ''),
     lift: (staff = organiser, id = first?.id ?? '') => liftSuppression(services)(request({ id }, staff)),
+    liftByApi: async (staff = organiser, id = first?.id ?? '') => {
+      const { statusCode, body } = await apiLiftSuppression(services)({ ...request({ id }, staff), api: true })
+      return [statusCode, JSON.parse(body ?? '')]
+    },
   }
 }
 
@@ -83,6 +87,26 @@ test('the organiser lifts it, once or twice, and that is on record', async () =>
   expect(await known()).toEqual({ held: new Set(), liftedAt: lifted, liftedBy: 'organiser' })
 })
 
+test('a program lifts it, once or twice, and is told since when mails go out again', async () => {
+  const { lift, liftByApi, reach, known } = await withBounced()
+  expect([await liftByApi(), await liftByApi()]).toEqual([
+    [200, { liftedAt: lifted }],
+    [200, { liftedAt: lifted }],
+  ])
+  await lift()
+  expect((await reach()).map(({ reason, liftedAt }) => [reason, liftedAt])).toEqual([
+    [undefined, lifted],
+    [undefined, undefined],
+  ])
+  expect(await known()).toEqual({ held: new Set(), liftedAt: lifted, liftedBy: 'organiser' })
+})
+
+test('a program that lifts what was never withheld changes nothing', async () => {
+  const { liftByApi, reach, slug } = await withBounced()
+  const [, bo] = (await stores.registrations.pageOf(slug, 2)).registrations
+  expect([await liftByApi(organiser, bo?.id), await reach()]).toEqual([[200, {}], unreached])
+})
+
 test('a report about the time before comes late, or once more, and changes nothing; a new one does', async () => {
   const { report, reach, lift } = await withBounced()
   await lift()
@@ -93,11 +117,16 @@ test('a report about the time before comes late, or once more, and changes nothi
 })
 
 test('nobody but the organiser of the event lifts it, nor for somebody at another event', async () => {
-  const { lift, reach } = await withBounced()
+  const { lift, liftByApi, reach } = await withBounced()
   const other = await withBounced()
   const stranger = await lift({ ...organiser, subject: 'somebody-else' })
   const elsewhere = await lift(organiser, (await stores.registrations.pageOf(other.slug, 1)).registrations[0]?.id)
   const nowhere = await lift(organiser, 'nobody')
   expect([stranger, elsewhere, nowhere].map(({ statusCode }) => statusCode)).toEqual([403, 404, 404])
+  const byApi = [
+    await liftByApi({ ...organiser, subject: 'somebody-else' }),
+    await liftByApi(organiser, (await stores.registrations.pageOf(other.slug, 1)).registrations[0]?.id),
+  ]
+  expect(byApi.map(([status]) => status)).toEqual([403, 404])
   expect([await reach(), await other.reach()]).toEqual([unreached, unreached])
 })
