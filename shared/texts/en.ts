@@ -621,7 +621,7 @@ export const en = {
           'the files that you send us where an event asks for any, for 400 days at most;',
           'a record of the mails that we sent to you;',
           'your address on the list of members, or of people invited to an event, if an organiser put it there so that you can register;',
-          'whether you do without reminders, surveys and messages, under a key made from your address, without the address itself;',
+          'whether you do without reminders, surveys and messages, under a key made from your address, without the address itself. It stays when your other data are deleted, so that nobody writes to you again by mistake;',
           'whether mails to your address came back, or you marked one as spam, and which of our mails were held back because of that; also under such a key. An organiser can lift it;',
           'what your calendar or you answered to an invitation: accepted, tentative or declined, beside your registration. The mail itself is deleted after 30 days.',
         ],

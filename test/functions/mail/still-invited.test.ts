@@ -1,3 +1,4 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
@@ -10,12 +11,14 @@ import { personMailId } from '../../../shared/domain/ask.ts'
 import { messageEvent } from '../../../shared/domain/owed-mail.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
+import { itemKeys } from '../../../shared/store/item-keys.ts'
 import { personHash } from '../../../shared/web/links.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { personalKey } from '../../../shared/web/personal-key.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { itemsOf } from '../../store/scan.ts'
 
 let stores: LocalStores
 let ses: FakeSes
@@ -133,6 +136,25 @@ describe('an invitation that is owed', () => {
   test('is not sent to who does without optional mails', async () => {
     const slug = await eventFor()
     await stores.optionalMail.choose(await person(), false, now)
+    await owe(slug)
+    await send()
+    await stores.optionalMail.choose(await person(), true, now)
+    expect([mailsAbout(slug).length, await fateOf(slug)]).toEqual([0, ['superseded', 'unsubscribed']])
+  })
+
+  test('is not sent to who does without them, though all else about the address was deleted before it was put on a list again', async () => {
+    const before = await eventFor()
+    await createRegistering(stores)(
+      before,
+      { ...makePerson(1, { email }), personalKey: personalKey(await stores.keys.links(), before, email) },
+      { ...who, language: 'en', requestKey: undefined },
+    )
+    await stores.optionalMail.choose(await person(), false, now)
+    const { pk, sk } = itemKeys.optionalMail(await person())
+    for (const item of await itemsOf(stores, stores.tables.people))
+      if (item['pk'] !== pk || item['sk'] !== sk)
+        await stores.database.send(new DeleteCommand({ TableName: stores.tables.people, Key: { pk: item['pk'], sk: item['sk'] } }))
+    const slug = await eventFor()
     await owe(slug)
     await send()
     await stores.optionalMail.choose(await person(), true, now)
