@@ -8,6 +8,8 @@ const key = (name: string) => ({ name, type: AttributeType.STRING })
 interface TableDefinition {
   readonly stream?: StreamViewType
   readonly keysOnly?: readonly string[]
+  /** The attribute that says when an item goes by itself, in seconds of the epoch. */
+  readonly timeToLive?: string
   readonly indexes: Readonly<Record<string, readonly [string, string]>>
 }
 
@@ -25,6 +27,8 @@ const tables = {
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
     // Who queries these learns the keys of registrations, which tell nobody's name.
     keysOnly: [indexes.waiting, indexes.due],
+    // Letters; nothing else has the attribute.
+    timeToLive: 'expiresAt',
     indexes: {
       [indexes.byEvent]: ['listPart', 'listedAt'],
       [indexes.waiting]: ['waitingFor', 'waitingSince'],
@@ -58,6 +62,7 @@ export class Database extends Construct {
         deletionProtection: options.retainData,
         removalPolicy: options.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
         ...(definition.stream && { stream: definition.stream }),
+        ...(definition.timeToLive && { timeToLiveAttribute: definition.timeToLive }),
       })
       for (const [indexName, [hash, range]] of Object.entries(definition.indexes))
         made.addGlobalSecondaryIndex({

@@ -71,7 +71,8 @@ export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess 
 
 /** The statement that lets a function read the mails that came, and the bucket's name as its environment has it. */
 export const inboundAccess = (name: FunctionName, { bucket }: Inbound): ObjectAccess => {
-  const reason = 'SES gives a mail a name of its own making; the function reads those that it is told of, one at a time.'
+  const reason =
+    'SES gives a mail a name of its own making; the function reads those that it is told of, or that a letter names, one at a time.'
   return inboundReaders.includes(name)
     ? {
         ...objectAccess(bucket, { prefix: objectKeys.inbound, actions: ['GetObject'], reason }),

@@ -92,8 +92,9 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ledger: { table: ['Query'] },
   },
   replies: {
-    programme: { table: ['GetItem'] },
-    people: { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+    programme: { table: ['GetItem'], query: ['listing'] },
+    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
+    keys: linkKeys,
   },
 }
 
@@ -105,5 +106,5 @@ export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileActi
   organiser: ['GetObject'],
 }
 
-/** Who may read the mails that SES stored; nobody changes them. */
-export const inboundReaders: readonly FunctionName[] = ['replies']
+/** Who may read the mails that SES stored, itself or by what it signs for a browser; nobody changes them. */
+export const inboundReaders: readonly FunctionName[] = ['replies', 'organiser']

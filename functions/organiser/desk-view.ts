@@ -7,6 +7,7 @@ import { dateLeaf, kindBadge, whenInShort } from '../../shared/views/event-parts
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { lettersLabel } from './letters-label.ts'
 
 /** An event of the organiser; an event as it is stored will do. `taken` is the number of places taken, where it is known. */
 export type DeskEvent = EventLine & { readonly capacity?: Event['capacity']; readonly taken?: number }
@@ -14,6 +15,8 @@ export type DeskEvent = EventLine & { readonly capacity?: Event['capacity']; rea
 /** The organiser's own events in any order, and the time it is. */
 export interface DeskModel {
   readonly events: readonly DeskEvent[]
+  /** How many letters about no event are to be dealt with. */
+  readonly letters?: number
   readonly now: Instant
 }
 
@@ -37,7 +40,7 @@ ${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`
 }
 
 /** The organiser's first page: the own events by stage, and how to make one. */
-export const deskView = (context: PageContext, { events, now }: DeskModel): Html => {
+export const deskView = (context: PageContext, { events, letters = 0, now }: DeskModel): Html => {
   const texts = textsIn(context.language)
   const { desk } = texts.organiser
   const stages = byStage(events, now)
@@ -47,7 +50,7 @@ export const deskView = (context: PageContext, { events, now }: DeskModel): Html
       : html`<section class="section"><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(context, texts, event, now))}</ul></section>`
   return layout(context, {
     title: desk.title,
-    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a> <a href="${paths.members.to({})}">${desk.members}</a></p></div>
+    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a></p></div>
 ${events.length === 0 ? html`<div class="empty stack section"><h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p></div>` : ''}
 ${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
   })

@@ -6,12 +6,13 @@ import { forOrganisers } from './find-own-event.ts'
 import type { Services } from './services.ts'
 
 export const desk =
-  ({ events }: Services) =>
+  ({ events, letters }: Services) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     forOrganisers(request, async () => {
       const own = await events.listByOwner(request.staff.subject)
       const withSeats = await Promise.all(
         own.map(async (event) => ({ ...event, taken: seatsGiven((await events.getWithSeats(event.slug))?.seats ?? []) })),
       )
-      return page(deskView(request.context, { events: withSeats, now: request.now }))
+      const open = await letters.count({ slug: undefined, state: 'open' }, request.now)
+      return page(deskView(request.context, { events: withSeats, letters: open, now: request.now }))
     })

@@ -8,4 +8,5 @@ export const environment = {
   ...environmentParts.feedback,
   ...environmentParts.keys,
   ...environmentParts.files,
+  ...environmentParts.inbound,
 }

@@ -1,6 +1,7 @@
 import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import * as apiEvents from './api-events.ts'
+import * as apiLetters from './api-letters.ts'
 import * as apiLists from './api-lists.ts'
 import { listRegistrations } from './api-registrations.ts'
 import { apiMarkAttendance, markAttendance } from './attendance.ts'
@@ -9,6 +10,7 @@ import { createEvent, edit, newEvent, saveEvent } from './edit.ts'
 import { environment } from './environment.ts'
 import { apiInvite, checkInvitations, sendInvitations } from './invitations.ts'
 import { addInvited, invited, removeInvited } from './invited.ts'
+import * as letters from './letters.ts'
 import { cancel, cancelForm, manage, publish } from './manage.ts'
 import { listMassMails } from './mass-mails.ts'
 import { addMembers, members, removeMember } from './members.ts'
@@ -42,6 +44,12 @@ export const handler = httpFunction(
     'POST /organiser/events/{slug}/cancel': cancel(services),
     'GET /organiser/events/{slug}/messages': messages(services),
     'POST /organiser/events/{slug}/messages': writeMessage(services),
+    'GET /organiser/events/{slug}/letters': letters.eventLetters(services),
+    'POST /organiser/events/{slug}/letters/{id}/dealt-with': letters.dealWithEventLetter(services),
+    'GET /organiser/events/{slug}/letters/{id}/mail': letters.eventLetterMail(services),
+    'GET /organiser/letters': letters.otherLetters(services),
+    'POST /organiser/letters/{id}/dealt-with': letters.dealWithLetter(services),
+    'GET /organiser/letters/{id}/mail': letters.letterMail(services),
     'GET /organiser/events/{slug}/registrations': registrationList(services),
     'POST /organiser/events/{slug}/attendance': markAttendance(services),
     'GET /organiser/events/{slug}/registrations/{id}': registrationHistory(services),
@@ -67,6 +75,10 @@ export const handler = httpFunction(
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),
     'POST /api/v1/events/{slug}/cancel': apiEvents.cancelEvent(services),
     'GET /api/v1/events/{slug}/mails': listMassMails(services),
+    'GET /api/v1/events/{slug}/letters': apiLetters.listEventLetters(services),
+    'POST /api/v1/events/{slug}/letters/{id}/dealt-with': apiLetters.dealWithEventLetter(services),
+    'GET /api/v1/letters': apiLetters.listLetters(services),
+    'POST /api/v1/letters/{id}/dealt-with': apiLetters.dealWithLetter(services),
     'GET /api/v1/events/{slug}/registrations': listRegistrations(services),
     'PATCH /api/v1/events/{slug}/attendance': apiMarkAttendance(services),
     'GET /api/v1/events/{slug}/registrations/{id}': readRegistration(services),

@@ -14,6 +14,7 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { eventFormLabel } from './event-form-labels.ts'
+import { lettersLabel } from './letters-label.ts'
 import type { MassMail } from './mass-mails.ts'
 import { massMailsSection } from './mass-mails-view.ts'
 import { sayDuration } from './say-duration.ts'
@@ -44,6 +45,8 @@ export interface ManageModel {
   }[]
   /** What everybody was owed a mail about, newest first. */
   readonly massMails?: readonly MassMail[]
+  /** How many letters are to be dealt with. */
+  readonly letters?: number
   /** Why the first person on the waiting list has no place yet. */
   readonly waiting?: WaitingReason
   readonly notice?: ManageNotice
@@ -87,13 +90,14 @@ const counted = (texts: Texts, formats: Formats, figures: ManageFigures, event: 
   return html`<section class="section"><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
 }
 
-const links = (texts: Texts, event: Event): Html | '' => {
+const links = (texts: Texts, formats: Formats, { event, letters = 0 }: ManageModel): Html | '' => {
   const { manage } = texts.organiser
   const all = [
     ...(isPublic(event)
       ? [
           { href: paths.eventRegistrations.to(event), label: manage.registrations },
           ...(event.status === 'published' ? [{ href: paths.eventMessages.to(event), label: texts.organiser.messages.title }] : []),
+          { href: paths.eventLetters.to(event), label: lettersLabel(texts, formats, letters) },
           { href: paths.summary.to(event), label: manage.summary },
           { href: paths.event.to(event), label: manage.publicPage },
         ]
@@ -175,7 +179,7 @@ ${messages(texts, model)}
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
 <h1>${event.title}</h1>
 <p class="lead">${event.summary}</p>
-${publishing(context, texts, event)}${links(texts, event)}</div>
+${publishing(context, texts, event)}${links(texts, formats, model)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}

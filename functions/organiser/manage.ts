@@ -42,6 +42,10 @@ const waitingOf = async (
   return head === undefined ? {} : { waiting: whyWaiting(event, seats, head, now) }
 }
 
+/** How many letters about an event are to be dealt with; nobody writes about one that was never public. */
+const lettersOf = async ({ letters }: Services, { event }: EventWithSeats, now: Instant): Promise<Pick<ManageModel, 'letters'>> =>
+  isPublic(event) ? { letters: await letters.count({ slug: event.slug, state: 'open' }, now) } : {}
+
 /** What is counted about an event: registrations, and the mails to everybody. */
 const countedOf = async (
   { tallies, fanOuts }: Services,
@@ -70,6 +74,7 @@ export const manage =
           groups: await groupsOf(services, found, request),
           ...(await waitingOf(services, found, request.now)),
           ...(await countedOf(services, found)),
+          ...(await lettersOf(services, found, request.now)),
           ...said,
         }),
       )

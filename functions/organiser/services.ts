@@ -5,7 +5,9 @@ import { createAttendances } from '../../shared/store/attendance.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
+import { createInboundMails } from '../../shared/store/inbound-mails.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { createLetters } from '../../shared/store/letters.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
@@ -21,6 +23,7 @@ interface Names {
   readonly FEEDBACK_TABLE: string
   readonly KEYS_TABLE: string
   readonly FILES_BUCKET: string
+  readonly INBOUND_BUCKET: string
 }
 
 /** What the pages for organisers work with, made once when the function starts. */
@@ -32,6 +35,8 @@ export const createServices = (names: Names, platform: Platform) => {
   const keys = createKeys(database, names.KEYS_TABLE)
   return {
     events,
+    letters: createLetters(database, names.PEOPLE_TABLE),
+    mails: createInboundMails(bucketOf(names.INBOUND_BUCKET, platform)),
     lists: createAddressLists(database, names.PEOPLE_TABLE),
     fanOuts: createFanOuts(database, names.PROGRAMME_TABLE),
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),

@@ -1,4 +1,9 @@
 import { environmentParts } from '../../shared/web/environment.ts'
 
 /** What this function reads from its environment. */
-export const environment = { ...environmentParts.programme, ...environmentParts.people, ...environmentParts.inbound }
+export const environment = {
+  ...environmentParts.programme,
+  ...environmentParts.people,
+  ...environmentParts.keys,
+  ...environmentParts.inbound,
+}

@@ -3,27 +3,35 @@ import { createCalendarAnswers } from '../../shared/store/calendar-answers.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createInboundMails } from '../../shared/store/inbound-mails.ts'
+import { createKeys } from '../../shared/store/keys.ts'
+import { createLetters } from '../../shared/store/letters.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf } from '../../shared/store/s3-signing.ts'
 import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import { environment } from './environment.ts'
+import { createFindingEvent } from './finding-event.ts'
+import { createKeeping } from './keeping.ts'
 import { createNoting } from './noting.ts'
 import { createReceiving } from './receiving.ts'
 import { storedMails } from './stored-mails.ts'
 
-const { PROGRAMME_TABLE, PEOPLE_TABLE, INBOUND_BUCKET } = readEnvironment(environment)
+const { PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, INBOUND_BUCKET } = readEnvironment(environment)
 const database = createDatabase()
+const events = createEvents(database, PROGRAMME_TABLE)
+const registrations = createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
+const keys = createKeys(database, KEYS_TABLE)
 const receive = createReceiving({
   mails: createInboundMails(bucketOf(INBOUND_BUCKET, readEnvironment(platform))),
-  note: createNoting({
-    events: createEvents(database, PROGRAMME_TABLE),
-    registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
-    answers: createCalendarAnswers(database, PEOPLE_TABLE),
+  note: createNoting({ events, registrations, answers: createCalendarAnswers(database, PEOPLE_TABLE) }),
+  keep: createKeeping({
+    letters: createLetters(database, PEOPLE_TABLE),
+    keys,
+    findEvent: createFindingEvent({ events, registrations, keys }),
   }),
 })
 
-/** Mails that SES stored → answers on registrations; what fails comes again, without what did not. */
+/** Mails that SES stored → answers on registrations, and letters for organisers; what fails comes again, without what did not. */
 export const handler: SQSHandler = async ({ Records }) => {
   const batchItemFailures: SQSBatchItemFailure[] = []
   for (const { messageId, body } of Records) {

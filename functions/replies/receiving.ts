@@ -2,16 +2,18 @@ import type { Instant } from '../../shared/domain/wall-time.ts'
 import { type InboundMail, mostBytes, readInboundMail } from '../../shared/mail/inbound.ts'
 import type { InboundMails } from '../../shared/store/inbound-mails.ts'
 import { logger } from '../../shared/web/logger.ts'
+import type { Keep } from './keeping.ts'
 import type { Note } from './noting.ts'
 import type { StoredMail } from './stored-mails.ts'
 
 interface ReceivingParts {
   readonly mails: InboundMails
   readonly note: Note
+  readonly keep: Keep
 }
 
-/** Reads a stored mail and does what it asks for; reading it again changes nothing. */
-export const createReceiving = ({ mails, note }: ReceivingParts) => {
+/** Reads a stored mail, does what it asks for, and keeps what a person must read; reading it again changes nothing. */
+export const createReceiving = ({ mails, note, keep }: ReceivingParts) => {
   const act = async (mail: InboundMail, now: Instant): Promise<string> => {
     if (mail.kind !== 'answer' || mail.doubted) return mail.kind
     return note(mail.reply, now)
@@ -19,7 +21,13 @@ export const createReceiving = ({ mails, note }: ReceivingParts) => {
 
   return async ({ key }: StoredMail, now: Instant): Promise<void> => {
     const raw = await mails.read(key, mostBytes, now)
-    const outcome = raw === undefined ? 'gone' : await act(await readInboundMail(raw), now)
-    logger.info('mail received', { code: 'mail-received', key, outcome })
+    if (raw === undefined) {
+      logger.info('mail received', { code: 'mail-received', key, outcome: 'gone' })
+      return
+    }
+    const mail = await readInboundMail(raw)
+    const outcome = await act(mail, now)
+    const letter = await keep(key, mail, now)
+    logger.info('mail received', { code: 'mail-received', key, outcome, letter })
   }
 }

@@ -18,6 +18,9 @@ export const mayOrganise = (staff: Staff): boolean => has(staff, 'organiser')
 /** See and change the list of the network's members. */
 export const mayKeepMembers = (staff: Staff): boolean => has(staff, 'organiser')
 
+/** Read mails that belong to no event, and deal with them. */
+export const mayReadLetters = (staff: Staff): boolean => has(staff, 'organiser')
+
 /** Change an event, publish or cancel it, and see who registered: its owner alone. */
 export const mayManage = (staff: Staff, event: Pick<Event, 'owner'>): boolean => has(staff, 'organiser') && event.owner === staff.subject
 

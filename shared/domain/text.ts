@@ -25,3 +25,26 @@ export const lines = (max: number) =>
         .max(max)
         .refine((text) => !forbiddenInLines.test(text), 'control-characters'),
     )
+
+const cut = (text: string, max: number): string => {
+  const characters = [...text.slice(0, 2 * max)]
+  return characters.length > max ? characters.slice(0, max).join('').trimEnd() : text.slice(0, 2 * max)
+}
+
+/** What somebody else wrote, whatever it is, as one line of at most so many characters, without what has no place in one. */
+export const asLine = (text: string, max: number): string =>
+  cut(text.replaceAll(new RegExp(forbidden, 'gu'), ' ').replaceAll(/\s+/g, ' ').trim(), max)
+
+/** The same as text of several lines, with one empty line in a row at most. */
+export const asLines = (text: string, max: number): string =>
+  cut(
+    text
+      .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+      .replaceAll(new RegExp(forbiddenInLines, 'gu'), '')
+      .split('\n')
+      .map((each) => each.trimEnd())
+      .join('\n')
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim(),
+    max,
+  )

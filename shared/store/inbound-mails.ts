@@ -1,9 +1,10 @@
 import type { Instant } from '../domain/wall-time.ts'
 import { ask, codeOf, ObjectsFault } from './s3-asking.ts'
-import { type Bucket, presignedUrl } from './s3-signing.ts'
+import { type Bucket, presignedUrl, uriEncoded } from './s3-signing.ts'
 
 // For what the function does itself and at once.
 const ownSeconds = 60
+const downloadSeconds = 300
 
 /** The mails that SES stored, each under a key of SES's making. */
 export const createInboundMails = (bucket: Bucket) => ({
@@ -19,5 +20,18 @@ export const createInboundMails = (bucket: Bucket) => ({
     if (code === 'InvalidRange') return Buffer.alloc(0)
     throw new ObjectsFault(code)
   },
+
+  /** An address from which a browser saves the mail, for five minutes; no browser shows it as a page. */
+  downloadUrl: (key: string, name: string, now: Instant): string =>
+    presignedUrl(
+      bucket,
+      {
+        method: 'GET',
+        key,
+        seconds: downloadSeconds,
+        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${uriEncoded(name)}` },
+      },
+      now,
+    ),
 })
 export type InboundMails = ReturnType<typeof createInboundMails>

@@ -41,6 +41,9 @@ export const itemKeys = {
   /** What is known about an address, of which `person` is made. */
   suppression: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'SUPPRESSION' }),
 
+  /** A mail by an address that is kept for an organiser, with all else that is known about the address; `mail` is SES's name for it. */
+  letter: (person: string, mail: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: `LETTER#${mail}` }),
+
   // Feedback table
   response: (slug: string, random: string): ItemKey => ({ pk: `RESPONSES#${slug}`, sk: random }),
   comment: (slug: string, questionId: string, random: string): ItemKey => ({ pk: `COMMENTS#${slug}`, sk: `${questionId}#${random}` }),
@@ -82,3 +85,6 @@ export const objectKeys = {
 
 /** The place of a registration in the list of its event: an instant and, for people of the same instant, the id. */
 export const listedAt = ({ registeredAt, id }: { readonly registeredAt: string; readonly id: string }): string => `${registeredAt}#${id}`
+
+/** The letters in a state of an event, or of none, as a part of the index of lists; those of registrations begin with a slug, which has small letters. */
+export const letterList = (slug: string | undefined, state: string): string => `LETTERS#${slug ?? ''}#${state}`

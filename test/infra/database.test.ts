@@ -12,6 +12,7 @@ const tableSchema = z.object({
     .array(z.object({ IndexName: z.string(), KeySchema: keySchema, Projection: z.object({ ProjectionType: z.string() }) }))
     .default([]),
   StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
+  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.literal(true) }).optional(),
 })
 
 const keyOf = (key: z.infer<typeof keySchema>): string => key.map(({ AttributeName }) => AttributeName).join(' ')
@@ -43,6 +44,14 @@ test('there are six tables with the keys, indexes and streams that the store rel
     Sending: { key: 'pk sk', stream: 'KEYS_ONLY', indexes: {} },
     Keys: { key: 'pk sk', stream: undefined, indexes: {} },
   })
+})
+
+test('only what stands in the table of people with a time to go goes by itself: letters', () => {
+  const going = tableIds.flatMap((id) => {
+    const { TimeToLiveSpecification } = tableSchema.parse(all[id]?.Properties)
+    return TimeToLiveSpecification === undefined ? [] : [[id.replace(/^Database|[0-9A-F]{8}$/g, ''), TimeToLiveSpecification.AttributeName]]
+  })
+  expect(going).toEqual([['People', 'expiresAt']])
 })
 
 describe('each table', () => {

@@ -64,6 +64,7 @@ const consumes = (construct: string, ...tables: readonly string[]): readonly str
   `sqs:SendMessage ${construct}FailuresQueue.Arn`,
 ]
 const files = (...actions: readonly string[]): readonly string[] => actions.map((action) => `s3:${action} FilesAnswers.Arn/answers/*`)
+const mails = 's3:GetObject InboundLetters.Arn/inbound/*'
 const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
 
 const expected: Readonly<Record<FunctionName, { readonly construct: string; readonly rights: readonly string[] }>> = {
@@ -105,6 +106,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#sessions', 'KEY#links'),
       ...files('GetObject'),
+      mails,
     ],
   },
   steering: {
@@ -223,11 +225,14 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'Replies',
     rights: [
       ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action} InboundMails.Arn`),
-      's3:GetObject InboundLetters.Arn/inbound/*',
+      mails,
       'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
       'dynamodb:PutItem People',
       'dynamodb:UpdateItem People',
+      ...keys('KEY#links'),
     ],
   },
 }
@@ -250,12 +255,12 @@ test('nothing but traces, and asking how many mails SES takes, is allowed on eve
   expect(new Set(wildcards)).toEqual(new Set(['ses:GetSendQuota *', 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
 })
 
-test('a part of a resource is granted only of the buckets: answers to attendee and organiser, mails to who reads them', () => {
+test('a part of a resource is granted only of the buckets: answers to attendee and organiser, mails to who reads them and to organisers', () => {
   const byFunction = functionNames.map((name) => [name, rightsOf(name).filter((right) => right.split(' ')[1]?.endsWith('/*'))])
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
     ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
-    ['organiser', files('GetObject')],
-    ['replies', ['s3:GetObject InboundLetters.Arn/inbound/*']],
+    ['organiser', [...files('GetObject'), mails]],
+    ['replies', [mails]],
   ])
 })
 

@@ -219,6 +219,21 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.waitForSelector('button[value="send"]')
     },
   },
+  'organiser-letters': { ...organiser(of('conference', paths.eventLetters)), largest: 40_000 },
+  'organiser-letters-empty': organiser(of('nobodyYet', paths.eventLetters)),
+  'organiser-letters-dealt-with': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventLetters.to({ slug: stage.slugs.moved }))
+      const buttons = page.locator('.letter-actions button')
+      if ((await buttons.count()) > 0) {
+        await buttons.first().click()
+        await page.waitForURL(/done/)
+      }
+      await page.goto(`${paths.eventLetters.to({ slug: stage.slugs.moved })}?state=dealt-with`)
+    },
+  },
+  'organiser-other-letters': organiser(() => paths.letters.to({})),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
   'organiser-attendance': organiser(of('finished', paths.eventRegistrations)),
   'organiser-attendance-marked': {

@@ -4,7 +4,7 @@ import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
-import { exchangeReply, googleReply, plainMail } from '../make/reply-mail.ts'
+import { exchangeReply, googleReply, letterMail, plainMail, thunderbirdMail } from '../make/reply-mail.ts'
 import { receiveMail, uidOf } from './invitations.ts'
 import { readMails, tokenOf } from './mailbox.ts'
 import { type Person, people } from './people.ts'
@@ -45,6 +45,9 @@ const receive = (raw: Buffer, query = '') => receiveMail(plenary, raw, query)
 /** The mails that somebody has got, oldest first. */
 const mailsTo = async (person: Person | undefined) => (await readMails(plenary)).filter(({ recipient }) => recipient === person?.email)
 
+const letterListSchema = z.object({
+  letters: z.array(z.object({ id: z.string(), kind: z.string(), subject: z.string(), address: z.string() })),
+})
 const listSchema = z.object({
   registrations: z.array(z.object({ email: z.string(), status: z.string(), calendarAnswer: z.object({ answer: z.string() }).optional() })),
 })
@@ -127,6 +130,30 @@ describe('mail that comes', () => {
   test('is refused for addresses that no rule takes, and by other methods', async () => {
     expect((await receive(plainMail([]), '?to=nobody@elsewhere.example')).status).toBe(422)
     expect((await fetch(`${plenary.siteUrl}/local/inbound`)).status).toBe(405)
+  })
+
+  test('is a letter when somebody writes: its organiser reads it, deals with it, and nobody is written to', async () => {
+    const before = (await readMails(plenary)).length
+    const subject = 'Is there <b>parking</b>?'
+    await receive(letterMail({ from: `Kadri <${keeping?.email}>`, subject }))
+    await plenary.drain()
+    await receive(thunderbirdMail({ uid: await uidOf(plenary, keeping), partstat: 'TENTATIVE', attendee: keeping?.email ?? '' }, 'COUNTER'))
+    await plenary.drain()
+    const token = season.tokens.organiser
+    const lettersOf = async (state: string) =>
+      letterListSchema.parse((await season.api('GET', `${paths.apiEventLetters.to({ slug })}?state=${state}`, { token })).body).letters
+    const letters = await lettersOf('open')
+    expect(letters.map(({ kind, subject: said, address }) => [kind, said, address])).toEqual([
+      ['counter', 'Event Invitation Reply: Building Market Demand', keeping?.email],
+      ['letter', subject, keeping?.email],
+    ])
+    const id = letters[1]?.id ?? ''
+    expect((await season.api('POST', paths.apiEventLetterDealtWith.to({ slug, id }), { token })).status).toBe(200)
+    expect([(await lettersOf('open')).map(({ kind }) => kind), (await lettersOf('dealt-with')).map((each) => each.id)]).toEqual([
+      ['counter'],
+      [id],
+    ])
+    expect((await readMails(plenary)).length).toBe(before)
   })
 
   test('leaves no name, address or answer in the log', async () => {

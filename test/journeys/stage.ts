@@ -6,6 +6,7 @@ import { paths } from '../../shared/web/paths.ts'
 import { type Api, createApi } from './api.ts'
 import { registrationAnswers, registrationQuestions } from './asking-event.ts'
 import { answerInvitation } from './invitations.ts'
+import { sendLetters } from './letters.ts'
 import { type LinkedPage, linkIn, newestMail, tokenOf } from './mailbox.ts'
 import { type Person, people, registrationOf } from './people.ts'
 
@@ -181,6 +182,7 @@ export const setStage = async (plenary: Plenary): Promise<Stage> => {
   await fetch(plenary.siteUrl + handOver, { method: 'POST', body: colleague })
   await answerInvitation(plenary, people[19], 'DECLINED')
   await answerInvitation(plenary, people[20], 'ACCEPTED')
+  await sendLetters(plenary, { registered: wordy, proposing: people[20], about: 'Innovation partnerships in five steps' })
   await done('POST', paths.apiCancel.to({ slug: cancelled }), { token: await token() })
 
   await plenary.clock.moveTo('2022-04-27T07:00:00Z')

@@ -11,9 +11,39 @@ const answer = (said: string, more: object = {}) => ({
   kind: 'answer',
   doubted: false,
   sender: attendee,
-  remark: false,
   reply: { uid, answer: said, sequence: 0, stamp: '2022-04-01T09:30:00.000Z', addresses: [attendee, attendee], ...more },
 })
+
+const romance = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Romance Standard Time',
+  'BEGIN:STANDARD',
+  'DTSTART:16010101T030000',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:16010101T020000',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
+]
+const endless = romance.map((line) => line.replace('Romance Standard Time', 'Endless').replace('FREQ=YEARLY', 'FREQ=SECONDLY'))
+
+/** A mail whose calendar object proposes another time. */
+const counter = (body: readonly string[]): Buffer =>
+  plainMail(
+    ['Content-Type: text/calendar; method=COUNTER'],
+    ['BEGIN:VCALENDAR', 'METHOD:COUNTER', ...body, `UID:${uid}`, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n'),
+  )
+
+const page =
+  '<html><head><style>p{color:red}</style><script>alert(1)</script></head><body><p>Is there parking?</p><p>&lt;b&gt;Ana&lt;/b&gt;</p></body></html>'
+const html = plainMail(['Content-Type: text/html'], '')
+const part = `--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${page}\r\n--b--`
 
 describe('an answer to an invitation is understood', () => {
   test('from Google, with a file of the same beside it', async () => {
@@ -61,23 +91,71 @@ describe('an answer to an invitation is understood', () => {
 
   test('and so is that words came with it', async () => {
     const words = await readInboundMail(googleReply({ ...reply, comment: 'I come an hour late' }))
-    expect(words).toEqual({ ...answer('accepted'), remark: true })
+    const written = { name: 'Ana Kovač', subject: 'Accepted: Building Market Demand @ Tue May 17, 2022', text: 'I come an hour late' }
+    expect(words).toEqual({ ...answer('accepted'), written })
+  })
+
+  test('but not what a room adds to its answer', async () => {
+    const raw = googleReply({ ...reply, comment: 'Accepted by the calendar attendant', head: ['Auto-Submitted: auto-replied'] })
+    expect(await readInboundMail(raw)).toEqual(answer('accepted'))
   })
 })
 
 describe('what is no answer', () => {
   test('is a proposal of another time', async () => {
     const read = await readInboundMail(thunderbirdMail({ ...reply, partstat: 'TENTATIVE' }, 'COUNTER'))
-    expect(read).toEqual({ kind: 'proposal', uid, sender: attendee, doubted: false })
+    const written = { subject: 'Event Invitation Reply: Building Market Demand', text: 'Could we start an hour later?' }
+    const proposed = { start: '2022-05-17T09:00:00.000Z', end: '2022-05-17T11:00:00.000Z' }
+    expect(read).toEqual({ kind: 'proposal', uid, proposed, written, sender: attendee, doubted: false })
+  })
+
+  test.each([
+    ['in a zone of Windows that the object describes', 'Romance Standard Time', romance, '2022-05-17T07:00:00.000Z'],
+    ['in a zone of the IANA that it only names', 'Europe/Tallinn', [], '2022-05-17T06:00:00.000Z'],
+    ['in a zone that nobody knows', 'Customised', [], undefined],
+    ['in a zone whose rule has no end', 'Endless', endless, undefined],
+  ])('is a proposal of another time %s', async (_, zone, described, start) => {
+    const times = [`DTSTART;TZID=${zone}:20220517T090000`, 'DTEND:20220101T090000Z']
+    expect(await readInboundMail(counter([...described, 'BEGIN:VEVENT', ...times]))).toMatchObject({
+      kind: 'proposal',
+      proposed: start === undefined ? undefined : { start },
+    })
+  })
+
+  test('is a proposal of another day, of which nobody can tell the time', async () => {
+    expect(await readInboundMail(counter(['BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20220518']))).toMatchObject({ proposed: undefined })
   })
 
   test.each(['NEEDS-ACTION', 'DELEGATED', 'X-PERHAPS'])('is a letter about the event when it says %s', async (partstat) => {
-    expect(await readInboundMail(googleReply({ ...reply, partstat }))).toEqual({ kind: 'letter', uid, sender: attendee, doubted: false })
+    expect(await readInboundMail(googleReply({ ...reply, partstat }))).toMatchObject({
+      kind: 'letter',
+      uid,
+      sender: attendee,
+      written: { text: 'Ana Kovač has replied to this invitation.' },
+    })
   })
 
   test('is a letter, when somebody writes', async () => {
-    expect(await readInboundMail(plainMail([]))).toEqual({ kind: 'letter', uid: undefined, sender: attendee, doubted: false })
+    expect(await readInboundMail(plainMail([]))).toEqual({
+      kind: 'letter',
+      uid: undefined,
+      sender: attendee,
+      doubted: false,
+      written: { name: 'Ana', subject: 'A question', text: 'Dear organisers, is there parking?' },
+    })
     expect((await readInboundMail(plainMail(['Auto-Submitted: no']))).kind).toBe('letter')
+  })
+
+  test.each([
+    ['alone', ['Content-Type: text/html; charset=utf-8'], page],
+    ['in an alternative without a text', ['Content-Type: multipart/alternative; boundary=b'], part],
+    [
+      'beside a text of blanks',
+      ['Content-Type: multipart/alternative; boundary=b'],
+      `--b\r\nContent-Type: text/plain\r\n\r\n  \r\n${part}`,
+    ],
+  ])('is a letter, when somebody writes in HTML %s: its text, without scripts and styles', async (_, headers, body) => {
+    expect(await readInboundMail(plainMail(headers, body))).toMatchObject({ written: { text: 'Is there parking?\n\n<b>Ana</b>' } })
   })
 
   test.each([
@@ -185,6 +263,7 @@ describe('any bytes at all', () => {
 
   test.each([
     ['nothing', Buffer.alloc(0), 'unreadable'],
+    ['nothing that SES took', Buffer.from('Return-Path: <>\r\nX-SES-Spam-Verdict: PASS\r\n'), 'unreadable'],
     ['ten megabytes of one line', Buffer.alloc(10 * 1024 * 1024, 'a'), 'unreadable'],
     ['ten megabytes of letters', Buffer.concat([plainMail([]), Buffer.alloc(10 * 1024 * 1024, 'word ')]), 'letter'],
     [
@@ -205,6 +284,14 @@ describe('any bytes at all', () => {
         `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'.repeat(2000)}`,
       ),
       'unreadable',
+    ],
+    ['ten megabytes of HTML', Buffer.concat([html, Buffer.alloc(10 * 1024 * 1024, '<p>word</p> ')]), 'letter'],
+    ['a hundred thousand elements in elements', Buffer.concat([html, Buffer.alloc(500_000, '<div>')]), 'letter'],
+    ['a mail of tables in tables', Buffer.concat([html, Buffer.alloc(200_000, '<table><tr><td>')]), 'letter'],
+    [
+      'a proposal in a zone whose rule has no end',
+      counter([...endless, 'BEGIN:VEVENT', 'DTSTART;TZID=Endless:20220517T090000']),
+      'proposal',
     ],
     [
       'components in components, a hundred thousand deep',

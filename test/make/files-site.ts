@@ -64,6 +64,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
     FEEDBACK_TABLE: feedback,
     KEYS_TABLE: keys,
     FILES_BUCKET: 'files',
+    INBOUND_BUCKET: 'mails',
   }
   const platform = {
     AWS_REGION: 'eu-west-1',

@@ -237,9 +237,21 @@ export const thunderbirdMail = (
     '--------------Boundary_Thunder--',
   )
 
-/** A mail without a calendar object, with these headers. */
-export const plainMail = (headers: readonly string[], text = 'Dear organisers, is there parking?'): Buffer =>
-  lines('From: Ana <ana.kovac@authority.example>', `To: ${mailbox}`, 'Subject: A question', ...headers, '', text)
+interface Letter {
+  /** The header's value, as it stands in the mail. */
+  readonly from: string
+  readonly subject: string
+  readonly text?: string
+  readonly headers?: readonly string[]
+}
+
+/** A mail that somebody wrote, without a calendar object; in UTF-8 unless its headers say otherwise. */
+export const letterMail = ({ from, subject, text = 'Dear organisers, is there parking?', headers = [] }: Letter): Buffer =>
+  lines(`From: ${from}`, `To: ${mailbox}`, `Subject: ${subject}`, ...headers, '', text)
+
+/** A letter that Ana writes, with these headers. */
+export const plainMail = (headers: readonly string[], text?: string): Buffer =>
+  letterMail({ from: 'Ana <ana.kovac@authority.example>', subject: 'A question', headers, ...(text === undefined ? {} : { text }) })
 
 /** A report that a mail of ours, invitation included, was not delivered. */
 export const deliveryReport = (original: Buffer): Buffer =>

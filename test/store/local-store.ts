@@ -9,6 +9,7 @@ import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createComments, createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
+import { createLetters } from '../../shared/store/letters.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createPace } from '../../shared/store/pace.ts'
@@ -62,6 +63,7 @@ export const startStores = async () => {
       registrations: createRegistrations(database, tables),
       attendances: createAttendances(database, tables.people),
       asks: createAsks(database, tables.people),
+      letters: createLetters(database, tables.people),
       lists: createAddressLists(database, tables.people),
       personalCalendars: createPersonalCalendars(database, tables.people),
       optionalMail: createOptionalMail(database, tables.people),

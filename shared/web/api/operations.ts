@@ -5,6 +5,7 @@ import { groupRegistrationInputSchema } from '../../domain/group-registration.ts
 import { registrationInputSchema } from '../../domain/registration.ts'
 import { responseInputSchema } from '../../domain/survey.ts'
 import { paths } from '../paths.ts'
+import { letterOperations } from './letter-operations.ts'
 import type { Operation } from './operation.ts'
 import { registrationOperations } from './registration-operations.ts'
 import {
@@ -161,6 +162,7 @@ export const operations: readonly Operation[] = [
     faults: ['not-signed-in', 'not-allowed', 'not-found'],
   },
   ...registrationOperations,
+  ...letterOperations,
   {
     id: 'listInvited',
     method: 'GET',

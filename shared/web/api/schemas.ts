@@ -4,6 +4,7 @@ import { attendanceSchema } from '../../domain/attendance.ts'
 import { calendarAnswerSchema } from '../../domain/calendar-answer.ts'
 import { type Event, eventSchema } from '../../domain/event.ts'
 import { historyEntrySchema } from '../../domain/history.ts'
+import { letterSchema } from '../../domain/letter.ts'
 import { registrationSchema, registrationStatuses } from '../../domain/registration.ts'
 import { placesLeft } from '../../domain/seats.ts'
 import { evidenceSchema } from '../../domain/suppression.ts'
@@ -110,6 +111,20 @@ export const massMailsOutput = z.object({
       parked: z.int().describe('Those to go that wait until the mail service takes mails again'),
     }),
   ),
+})
+
+export const letterOutput = letterSchema.omit({ mail: true }).extend({
+  kind: letterSchema.shape.kind.describe('Somebody wrote; a calendar proposes another time; nobody can read it'),
+  address: letterSchema.shape.address.describe('As it stands in the mail'),
+  text: letterSchema.shape.text.describe('The beginning, as plain text; by whoever wrote to the mailbox'),
+  cut: letterSchema.shape.cut.describe('The mail goes on'),
+  doubted: letterSchema.shape.doubted.describe('Whether it is from that address could not be verified'),
+})
+
+export const letterListOutput = z.object({
+  open: z.int().describe('Letters to be dealt with; of a hundred or more 100'),
+  letters: z.array(letterOutput),
+  next: z.string().optional().describe('Path of the following page'),
 })
 
 export const addressListOutput = z.object({

@@ -3,33 +3,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
-import { createNoting } from '../../../functions/replies/noting.ts'
-import { createReceiving } from '../../../functions/replies/receiving.ts'
 import { storedMails } from '../../../functions/replies/stored-mails.ts'
 import { type LocalS3, startS3 } from '../../../infra/local/s3.ts'
 import { network } from '../../../shared/domain/network.ts'
 import { invitationUid, type Registration } from '../../../shared/domain/registration.ts'
-import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
-import { createInboundMails } from '../../../shared/store/inbound-mails.ts'
-import { bucketOf } from '../../../shared/store/s3-signing.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { makePerson, now, publishEvent, seatsTaken } from '../../make/programme.ts'
 import { exchangeReply, googleReply, plainMail, type Reply } from '../../make/reply-mail.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations } from '../../store/scan.ts'
+import { createReceiver } from './receiver.ts'
 
 const later = '2022-04-02T09:00:00.000Z'
 const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
 let stores: LocalStores
 let s3: LocalS3
-let receive: ReturnType<typeof createReceiving>
+let receiver: ReturnType<typeof createReceiver>
 beforeAll(async () => {
   logger.setLogLevel('SILENT')
   stores = await startStores()
   s3 = await startS3({ buckets: ['mails'], folder, signer: { accessKeyId: 'local', secretAccessKey: 'local', region: 'eu-west-1' } })
-  const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
-  const answers = createCalendarAnswers(stores.database, stores.tables.people)
-  receive = createReceiving({ mails: createInboundMails(bucketOf('mails', platform)), note: createNoting({ ...stores, answers }) })
+  receiver = createReceiver(stores, s3)
 })
 afterAll(async () => {
   await s3.stop()
@@ -37,13 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-let count = 0
-/** Stores a mail and reads it, at the machine's time: signatures hold for a minute. */
-const take = async (raw: Buffer, at = new Date().toISOString()): Promise<void> => {
-  const key = `inbound/${++count}`
-  s3.put('mails', key, raw)
-  await receive({ key, size: raw.length }, at)
-}
+const take = (raw: Buffer) => receiver.take(raw)
 
 /** One person registered for an event far ahead, with what an answer to the invitation needs. */
 const registered = async () => {
@@ -96,10 +84,8 @@ describe('an answer that comes', () => {
 
   test('after the event asks nothing: no place is of use then', async () => {
     const { current, reply, questions } = await registered()
-    const answers = createCalendarAnswers(stores.database, stores.tables.people)
-    const note = createNoting({ ...stores, answers })
     const replied = { uid: reply('').uid, answer: 'declined', sequence: 0, addresses: ['person1@authority.example'] } as const
-    expect(await note(replied, '2099-01-01T00:00:00.000Z')).toBe('noted')
+    expect(await receiver.note(replied, '2099-01-01T00:00:00.000Z')).toBe('noted')
     expect([(await current()).calendarAnswer?.answer, await questions()]).toEqual(['declined', 0])
   })
 
@@ -137,7 +123,7 @@ describe('what the queue tells', () => {
 })
 
 test('a mail that is gone, and one that nobody understands, are no faults', async () => {
-  await expect(receive({ key: 'inbound/never', size: 1 }, new Date().toISOString())).resolves.toBeUndefined()
-  await expect(take(plainMail([]))).resolves.toBeUndefined()
-  await expect(take(Buffer.alloc(0))).resolves.toBeUndefined()
+  await expect(receiver.again('inbound/never')).resolves.toBeUndefined()
+  await expect(take(plainMail([]))).resolves.toBeDefined()
+  await expect(take(Buffer.alloc(0))).resolves.toBeDefined()
 })

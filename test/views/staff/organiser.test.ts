@@ -17,7 +17,17 @@ describe('the desk', () => {
   test('an organiser without events is told how to begin', async () => {
     const main = await desk([])
     expect(textsIn(main, 'h2')).toStrictEqual(['No events yet'])
-    expect(linksIn(main)).toStrictEqual({ 'New event': '/organiser/events/new', 'Members of the network': '/organiser/members' })
+    expect(linksIn(main)).toStrictEqual({
+      'New event': '/organiser/events/new',
+      'Members of the network': '/organiser/members',
+      'Other letters': '/organiser/letters',
+    })
+  })
+
+  test('letters about no event are counted as long as they are not dealt with', async () => {
+    expect(linksIn(await mainOf(deskView(staffPage(), { events: [], letters: 2, now })))).toMatchObject({
+      'Other letters (2)': '/organiser/letters',
+    })
   })
 
   test('events stand by stage: coming ones by date, past ones newest first', async () => {
@@ -136,11 +146,17 @@ describe('one event for its organiser', () => {
     expect(textOf(main)).toContain('Places left No limit')
   })
 
+  test('letters about it are counted beside the way to write to people, as long as they are not dealt with', async () => {
+    expect(linksIn(await manage({ letters: 3 }))).toMatchObject({ 'Letters (3)': `/organiser/events/${event.slug}/letters` })
+    expect(Object.keys(linksIn(await manage({ event: draft, letters: 0 }))).filter((text) => /Letters/.test(text))).toEqual([])
+  })
+
   test('a cancelled event can neither be edited nor published nor cancelled again', async () => {
     const main = await manage({ event: cancelled(event, now), figures: { confirmed: 0, waitlisted: 0, cancelled: 4 } })
     expect(Object.keys(linksIn(main))).toStrictEqual([
       'Your events',
       'See who registered',
+      'Letters',
       'Feedback summary',
       'Public page',
       'https://meet.example/building-market-demand',

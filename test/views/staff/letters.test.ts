@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals'
+import { lettersView } from '../../../functions/organiser/letters-view.ts'
+import { languages } from '../../../shared/domain/language.ts'
+import type { Letter } from '../../../shared/domain/letter.ts'
+import { makeStoredEvent } from '../../make/stored-event.ts'
+import { hostile } from '../pages.ts'
+import { linksIn, mainOf, staffPage, textOf, textsIn } from './page.ts'
+
+const event = makeStoredEvent()
+const letter: Letter = {
+  id: 'x7YkPq2LmN8aB4cD6eF0gH.mail1',
+  kind: 'letter',
+  receivedAt: '2022-04-27T08:00:00.000Z',
+  slug: event.slug,
+  name: 'Ana Kovač',
+  address: 'ana.kovac@authority.example',
+  registration: { id: 'q7Xv0aJmT2-hWc_8yKd5Rg' },
+  subject: 'A question',
+  text: 'Is there parking?\n\nAna',
+  mail: 'inbound/mail1',
+}
+const shown = (letters: readonly Letter[], more: Partial<Parameters<typeof lettersView>[1]> = {}, language: 'en' | 'fr' = 'en') =>
+  mainOf(
+    lettersView(staffPage({ language }), {
+      event,
+      state: 'open',
+      open: letters.length,
+      letters,
+      paths: { open: '/open', 'dealt-with': '/dealt-with' },
+      ...more,
+    }),
+  )
+
+describe('a letter', () => {
+  test('says who wrote, when in the event’s zone, and what, and leads to the answer, the registration and the mail', async () => {
+    const main = await shown([letter])
+    expect(textOf(main)).toContain('A question Ana Kovač · ana.kovac@authority.example · 27 April 2022 at 10:00 Has registered')
+    expect(main).toContain('Is there parking?\n\nAna')
+    expect(linksIn(main)).toMatchObject({
+      'Answer by mail': 'mailto:ana.kovac@authority.example?subject=Re%3A%20A%20question',
+      'Save the mail (.eml)': `/organiser/events/${event.slug}/letters/${letter.id}/mail`,
+      'Has registered': `/organiser/events/${event.slug}/registrations/q7Xv0aJmT2-hWc_8yKd5Rg`,
+    })
+  })
+
+  test('that could not be verified says so, and offers neither an answer nor whose registration it would be', async () => {
+    const main = await shown([{ ...letter, doubted: true }])
+    expect(textOf(main)).toContain('The sender could not be verified')
+    expect(Object.keys(linksIn(main)).filter((text) => /Answer|registered/i.test(text))).toEqual([])
+  })
+
+  test.each([
+    [{ registration: undefined }, 'Not registered by this address'],
+    [{ registration: { id: 'x', otherAddress: true } }, 'Answers the invitation of somebody who registered, from another address'],
+    [{ subject: undefined }, 'No subject'],
+    [{ text: undefined }, 'There is no text in this mail.'],
+    [{ cut: true }, 'The mail goes on. Save it to read all of it.'],
+    [{ kind: 'unreadable', address: undefined, name: undefined, text: undefined }, 'Sender unknown'],
+    [
+      { kind: 'counter', proposed: { start: '2022-05-17T09:00:00.000Z', end: '2022-05-17T11:00:00.000Z' } },
+      'Proposed time: Tuesday, 17 May 2022 · 11:00 – 13:00 (Europe/Brussels)',
+    ],
+    [{ kind: 'counter', proposed: { start: '2022-05-17T09:00:00.000Z' } }, 'Proposed time: 17 May 2022 at 11:00 (Europe/Brussels)'],
+    [{ kind: 'counter' }, 'The calendar says no time that can be read.'],
+  ] as const)('with %p says “%s”', async (more, said) => {
+    expect(textOf(await shown([{ ...letter, ...more }]))).toContain(said)
+  })
+
+  test.each(languages)('by somebody hostile is text and nothing else (%s)', async (language) => {
+    const evil = { name: hostile, address: `"${hostile}"@evil.example`, subject: hostile, text: hostile }
+    const main = await shown([{ ...letter, ...evil }], {}, language)
+    expect(main.match(/<script|\son[a-z]+=|javascript:/gi)).toBeNull()
+    expect(main.match(/mailto:/)).toBeNull()
+    expect(main.split('&lt;/script&gt;')).toHaveLength(9)
+  })
+
+  test('cannot add recipients or a text to the answer', async () => {
+    const main = await shown([{ ...letter, address: 'a?bcc=b@evil.example', subject: 'x&body=y?cc=z' }])
+    const [href = ''] = Object.values(linksIn(main)).filter((each) => each.startsWith('mailto:'))
+    expect(href).toBe('mailto:a%3Fbcc%3Db@evil.example?subject=Re%3A%20x%26body%3Dy%3Fcc%3Dz')
+  })
+
+  test('that was dealt with says when, and has no button any more', async () => {
+    const main = await shown([{ ...letter, dealtWith: { at: '2022-04-27T09:00:00.000Z', by: 'organiser' } }], { state: 'dealt-with' })
+    expect([textsIn(main, 'button'), textOf(main).includes('Dealt with on 27 April 2022 at 11:00')]).toEqual([[], true])
+  })
+})
+
+test.each([
+  [0, 'To be dealt with'],
+  [7, 'To be dealt with (7)'],
+  [100, 'To be dealt with (100 or more)'],
+])('of %i letters the list says %p', async (open, said) => {
+  expect(Object.keys(linksIn(await shown([], { open })))).toContain(said)
+})
+
+test('letters about no event lead back to the desk, and say who sees them', async () => {
+  const main = await shown([{ ...letter, slug: undefined, registration: undefined }], { event: undefined })
+  expect([textsIn(main, 'h1'), textOf(main).includes('All organisers see these.')]).toEqual([['Other letters'], true])
+  expect(linksIn(main)).toMatchObject({ 'Your events': '/organiser', 'Save the mail (.eml)': `/organiser/letters/${letter.id}/mail` })
+})
