@@ -43,11 +43,14 @@ const failed = ({ id }: MessageRef, fault: unknown): void =>
 /** Takes and renders the messages, one after another: rendering many at once would keep those waiting whose slot has come. */
 const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promise<readonly Prepared[]> => {
   const prepared: Prepared[] = []
-  for (const message of await take(delivery, due, failed)) {
-    const ready = await prepare(delivery, message)
-    if (ready !== undefined) prepared.push(ready)
-    await breathe()
-  }
+  const taken = await take(delivery, due, failed)
+  await beforeSending(delivery, taken, async () => {
+    for (const message of taken) {
+      const ready = await prepare(delivery, message)
+      if (ready !== undefined) prepared.push(ready)
+      await breathe()
+    }
+  })
   return prepared
 }
 

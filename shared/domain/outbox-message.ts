@@ -138,6 +138,8 @@ export const outboxMessageSchema = z.object({
   fanOut: z.string().optional(),
   attempts: z.int().min(0),
   claimedAt: instantSchema.optional(),
+  /** Who took it for sending last, each time under a name of its own. */
+  claimedBy: z.string().optional(),
   sesMessageId: z.string().optional(),
   /** Why sending failed: the error's name, without its text. */
   fault: z.string().optional(),

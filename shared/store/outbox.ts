@@ -265,13 +265,20 @@ export const createOutbox = (database: Database, table: string) => {
       return (await step(ref, 'lose', set, { condition: ' AND dueAt <= :now', values: { ':now': now }, endedAt: now })) !== undefined
     },
 
-    /** Puts a message back into its lane, from where it is sent after `dueAt`. False when it is not in a state to be put back. */
+    /**
+     * Puts a message back into its lane, from where it is sent after `dueAt`. False when it is not in a state to be put back, or was
+     * taken by somebody else meanwhile.
+     */
     putBack: async (
       message: OutboxMessage,
       transition: 'giveBack' | 'park' | 'again',
       dueAt: Instant,
       details: Details = {},
-    ): Promise<boolean> => (await step(message, transition, { ...details, ...inLane(message, dueAt) })) !== undefined,
+    ): Promise<boolean> => {
+      const { claimedBy: by } = message
+      const mine = by === undefined ? {} : { condition: ' AND claimedBy = :by', values: { ':by': by } }
+      return (await step(message, transition, { ...details, ...inLane(message, dueAt) }, mine)) !== undefined
+    },
 
     /**
      * The next messages of a lane, the earliest due first: those that are due at `now`, and when the first of the others will be.

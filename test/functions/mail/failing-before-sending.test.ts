@@ -90,3 +90,13 @@ test('all are asked for feedback although the registration of one of them could 
   await sender((call) => (keyIn(call).includes(`"${sk}"`) && failed++ < 3 ? 'throttle' : undefined))()
   expect([failed > 3, ses.accepted.length, new Set(await states())]).toEqual([true, 5, new Set(['sent'])])
 })
+
+test('what another worker took meanwhile is not put back by the one that took it before', async () => {
+  await askedForFeedback(1)
+  const [owed] = (await stores.outbox.waitingIn('surveys', new Date().toISOString(), 1)).due
+  const first = owed && (await stores.outbox.claim(owed, now))
+  if (owed === undefined || first === undefined) throw new Error('nothing is owed')
+  expect(await stores.outbox.putBack(first.message, 'giveBack', now)).toBe(true)
+  expect(await stores.outbox.claim(owed, now)).toBeDefined()
+  expect([await stores.outbox.putBack(first.message, 'giveBack', now), (await stores.outbox.get(owed))?.state]).toEqual([false, 'sending'])
+})
