@@ -63,7 +63,7 @@ export type MessageState = (typeof messageStates)[number]
 /** Which state may follow which; each step is a condition on the stored state. docs/outbox.md draws it. */
 export const messageTransitions = {
   claim: { from: ['pending', 'parked'], to: 'sending' },
-  sent: { from: ['sending', 'unknown'], to: 'sent' },
+  sent: { from: ['sending', 'unknown', 'pending', 'parked', 'superseded'], to: 'sent' },
   giveBack: { from: ['sending'], to: 'pending' },
   park: { from: ['sending'], to: 'parked' },
   fail: { from: ['sending'], to: 'failed' },
@@ -72,7 +72,7 @@ export const messageTransitions = {
   again: { from: ['unknown'], to: 'pending' },
   leave: { from: ['unknown'], to: 'unknown' },
   oweAgain: { from: ['failed'], to: 'pending' },
-  comeBack: { from: ['sending', 'sent', 'unknown'], to: 'failed' },
+  comeBack: { from: ['sending', 'sent', 'unknown', 'pending', 'parked', 'superseded'], to: 'failed' },
 } as const satisfies Record<string, { from: readonly MessageState[]; to: MessageState }>
 export type MessageTransition = keyof typeof messageTransitions
 

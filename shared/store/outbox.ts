@@ -246,7 +246,10 @@ export const createOutbox = (database: Database, table: string) => {
 
     /** Marks how it ended, and when: SES took it, it will not be sent, or its news is old. */
     mark: async (ref: MessageRef, transition: 'sent' | 'fail' | 'supersede', endedAt: Instant, details: Details = {}): Promise<void> => {
-      await step(ref, transition, { ...details, due: undefined, dueAt: undefined }, { endedAt })
+      // That SES took a mail which came back is no news of the one that is owed since an organiser lifted that.
+      const condition = transition === 'sent' ? ' AND (attribute_not_exists(owedAgainAt) OR owedAgainAt <= :endedAt)' : ''
+      const values = transition === 'sent' ? { ':endedAt': endedAt } : {}
+      await step(ref, transition, { ...details, due: undefined, dueAt: undefined }, { endedAt, condition, values })
     },
 
     /** Its fate stays unknown. */

@@ -33,7 +33,7 @@ export const createReturnedMails = (database: Database, table: string) => ({
         new UpdateCommand({
           TableName: table,
           Key: itemKeys.message(registrationId, id),
-          ConditionExpression: '#state IN (:sending, :sent, :unknown) AND (attribute_not_exists(sesMessageId) OR sesMessageId = :mail)',
+          ConditionExpression: `#state IN (${from.map((state) => `:${state}`).join(', ')}) AND (attribute_not_exists(sesMessageId) OR sesMessageId = :mail)`,
           UpdateExpression:
             'SET #state = :to, fault = :fault, sesMessageId = :mail, trail = list_append(if_not_exists(trail, :untrodden), :ended) REMOVE due, dueAt',
           ExpressionAttributeNames: { '#state': 'state' },
@@ -73,7 +73,8 @@ export const createReturnedMails = (database: Database, table: string) => ({
     const put = {
       ...Put,
       TableName: table,
-      Item: Put?.Item,
+      // What tells of the time before is not about this mail.
+      Item: { ...Put?.Item, owedAgainAt: now },
       ConditionExpression: '#state = :failed',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':failed': message.state },

@@ -30,8 +30,17 @@ const happen = async (...events: readonly unknown[]): Promise<readonly string[]>
 
 let people = 0
 
-/** Somebody who has just registered, with a mail of unknown fate, being sent, or sent. */
-const registered = async (state: 'sending' | 'unknown' | 'sent') => {
+/** Takes a message of unknown fate on as the clock and a sender do it when no event told its fate in time. */
+const carryOn = async (message: OutboxMessage, to: 'pending' | 'parked' | 'superseded'): Promise<void> => {
+  await stores.outbox.putBack(message, 'again', now)
+  if (to === 'pending') return
+  await stores.outbox.claim(message, now)
+  if (to === 'parked') await stores.outbox.putBack(message, 'park', now)
+  else await stores.outbox.mark(message, 'supersede', now)
+}
+
+/** Somebody who has just registered, with a mail that is being sent, was sent, or is of unknown fate, and what became of that. */
+const registered = async (state: 'sending' | 'unknown' | 'sent' | 'pending' | 'parked' | 'superseded') => {
   const { slug } = await publishEvent(stores)
   const person = makePerson(++people)
   await createRegistering(stores)(slug, person, { now, language: 'en', requestKey: undefined })
@@ -43,7 +52,8 @@ const registered = async (state: 'sending' | 'unknown' | 'sent') => {
   const first = await message()
   await stores.outbox.claim(first, now)
   if (state === 'sent') await stores.outbox.mark(first, 'sent', now, { sesMessageId: 'ses-1' })
-  if (state === 'unknown') await stores.outbox.lose(first, now, { fault: 'TimeoutError' })
+  if (state !== 'sent' && state !== 'sending') await stores.outbox.lose(first, now, { fault: 'TimeoutError' })
+  if (state === 'pending' || state === 'parked' || state === 'superseded') await carryOn(first, state)
   return { about: { outbox: first.id, destination: [person.email] }, email: person.email, message }
 }
 
@@ -56,7 +66,7 @@ const reasonFor = async (email: string) => {
 const permanent = { bounceType: 'Permanent', bounceSubType: 'General' }
 
 describe('SES took a mail', () => {
-  test.each(['sending', 'unknown', 'sent'] as const)(
+  test.each(['sending', 'unknown', 'sent', 'pending', 'parked', 'superseded'] as const)(
     'that is %s here: it is sent, and with which id, also when told twice',
     async (state) => {
       const { about, message } = await registered(state)
@@ -86,15 +96,18 @@ describe('a mail that came back for good', () => {
     })
   })
 
-  test.each(['sending', 'unknown', 'sent'] as const)('has failed, though it was %s, whatever is told first', async (state) => {
-    const [one, other] = [await registered(state), await registered(state)]
-    await happen(sesEvent.bounced(permanent, one.about))
-    await happen(sesEvent.sent(one.about))
-    await happen(sesEvent.sent(other.about))
-    await happen(sesEvent.bounced(permanent, other.about))
-    for (const { message } of [one, other])
-      expect(await message()).toMatchObject({ state: 'failed', fault: 'bounced', sesMessageId: 'ses-1' })
-  })
+  test.each(['sending', 'unknown', 'sent', 'pending', 'parked', 'superseded'] as const)(
+    'has failed, though it was %s, whatever is told first',
+    async (state) => {
+      const [one, other] = [await registered(state), await registered(state)]
+      await happen(sesEvent.bounced(permanent, one.about))
+      await happen(sesEvent.sent(one.about))
+      await happen(sesEvent.sent(other.about))
+      await happen(sesEvent.bounced(permanent, other.about))
+      for (const { message } of [one, other])
+        expect(await message()).toMatchObject({ state: 'failed', fault: 'bounced', sesMessageId: 'ses-1' })
+    },
+  )
 
   test('is not the mail that was sent again since', async () => {
     const { about, message } = await registered('sent')
@@ -111,6 +124,17 @@ describe('a mail that came back for good', () => {
     expect([await reasonFor(email), (await message()).state]).toEqual([undefined, 'sent'])
     await happen(sesEvent.bounced(permanent, { ...about, timestamp: '2022-05-12T09:00:01.000Z' }))
     expect([await reasonFor(email), (await message()).state]).toEqual(['no-address', 'failed'])
+  })
+
+  test('and is owed again since an organiser lifted that: it is still owed when SES tells late that it took the one before', async () => {
+    const { about, message } = await registered('sent')
+    const at = '2022-05-12T08:00:00.000Z'
+    await happen(sesEvent.bounced(permanent, about))
+    expect(await stores.returned.oweAgain(await message(), () => true, '2022-05-12T09:00:00.000Z')).toBe('owed')
+    await happen(sesEvent.sent({ ...about, timestamp: at }))
+    expect((await message()).state).toBe('pending')
+    await happen(sesEvent.sent({ ...about, messageId: 'ses-2', timestamp: '2022-05-12T09:00:05.000Z' }))
+    expect(await message()).toMatchObject({ state: 'sent', sesMessageId: 'ses-2' })
   })
 
   test('is of no consequence for others', async () => {
