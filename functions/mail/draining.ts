@@ -78,7 +78,7 @@ export const createDraining = (delivery: Delivery) => {
     }
   }
 
-  /** Sends a batch in slots of its own. Resolves when its last slot has come, so that the next batch is prepared in time. */
+  /** Sends a batch in slots of its own. Resolves when its first slot has come: the next batch is prepared while these leave. */
   const sendAll = async (batch: readonly Prepared[], inFlight: Set<Promise<void>>): Promise<'sent' | 'paused'> => {
     if (batch.length === 0) return 'sent'
     const messages = batch.map(({ message }) => message)
