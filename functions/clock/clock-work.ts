@@ -6,13 +6,14 @@ import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { Promote } from '../../shared/seating/promoting.ts'
 import type { Vacate } from '../../shared/seating/vacating.ts'
 import type { Events } from '../../shared/store/events.ts'
-import type { FanOut } from '../../shared/store/fan-outs.ts'
+import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
 import type { SettleMails } from './settling-mails.ts'
 
 interface ClockParts {
   readonly events: Events
+  readonly fanOuts: Pick<FanOuts, 'due' | 'lookAfter'>
   readonly registrations: Registrations
   readonly vacate: Vacate
   readonly promote: Promote
@@ -41,7 +42,7 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 }
 
 /** What the clock does every minute. Each part is done once, however often or late it is called. */
-export const createClockWork = ({ events, registrations, vacate, promote, settleMails }: ClockParts) => {
+export const createClockWork = ({ events, fanOuts, registrations, vacate, promote, settleMails }: ClockParts) => {
   /** Reminders and surveys: those that are due are begun, those that are too late are marked so. */
   const beginMails = async (now: Instant): Promise<void> =>
     each(await events.due(now), async (event) => {
@@ -82,5 +83,8 @@ export const createClockWork = ({ events, registrations, vacate, promote, settle
       if (holds.length > 0 || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
     })
 
-  return (now: Instant): Promise<void> => each([beginMails, endWhatIsOver, serveLists, settleMails], (part) => part(now))
+  /** Mails to many are owed by another function, which is called once more for those whom it could not see, or where it gave up. */
+  const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
+
+  return (now: Instant): Promise<void> => each([beginMails, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails], (part) => part(now))
 }

@@ -3,6 +3,7 @@ import { createPromoting } from '../../shared/seating/promoting.ts'
 import { createVacating } from '../../shared/seating/vacating.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
+import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createPace } from '../../shared/store/pace.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
@@ -17,6 +18,7 @@ const events = createEvents(database, PROGRAMME_TABLE)
 const registrations = createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
 const work = createClockWork({
   events,
+  fanOuts: createFanOuts(database, PROGRAMME_TABLE),
   registrations,
   vacate: createVacating({ events, registrations }),
   promote: createPromoting({ events, registrations }),

@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { SeatCause } from '../../shared/domain/seat-ledger.ts'
-import type { FanOut, FanOutRef, FanOuts } from '../../shared/store/fan-outs.ts'
+import { type FanOut, type FanOutRef, type FanOuts, passOf } from '../../shared/store/fan-outs.ts'
 import type { Pace } from '../../shared/store/pace.ts'
 import type { Registrations, Step } from '../../shared/store/registrations.ts'
 import { chunks, inLanes } from './in-lanes.ts'
@@ -22,7 +22,10 @@ const isStep = (owing: object): owing is { readonly step: Step } => 'step' in ow
 
 const causeOf = ({ kind }: FanOut): SeatCause => (kind === 'cancellation' ? 'cancelled' : 'changed')
 
-/** Owes each registered person, or each who is invited, the mail of a fan-out, page by page with a checkpoint, until done or out of time. */
+/**
+ * Owes each registered person, or each who is invited, the mail of a fan-out, page by page with a checkpoint, until done or out of time.
+ * The list is an index, which may not know yet who registered a moment before: some minutes later it is looked through once more.
+ */
 export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations; pace: Pace } & Inviting) => {
   const { fanOuts, registrations, pace } = stores
   const invite = createInviting(stores)
@@ -58,16 +61,20 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
 
   return async (of: FanOutRef, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
     const fanOut = await fanOuts.get(of)
-    if (fanOut === undefined || fanOut.finishedAt !== undefined) return
+    const pass = fanOut === undefined ? 'nothing' : passOf(fanOut)
+    if (fanOut === undefined || pass === 'nothing') return
     if (fanOut.kind === 'invited') return invite(fanOut, about)
     let { cursor } = fanOut
     // The checkpoint's own stream record starts the next run, which goes on from there.
     while (about.timeLeftMs() > 20_000) {
       const page = await registrations.pageOf(fanOut.slug, pageSize, cursor)
-      await owePage(page.registrations, fanOut)
+      // Whoever came since is told by the confirmation, or was not meant.
+      const people =
+        pass === 'first' ? page.registrations : page.registrations.filter(({ registeredAt }) => registeredAt <= fanOut.createdAt)
+      await owePage(people, fanOut)
       await pace.nudge(about.now())
       cursor = page.next
-      if (cursor === undefined) return fanOuts.finish(fanOut, about.now())
+      if (cursor === undefined) return fanOuts.finish(fanOut, about.now(), pass)
       await fanOuts.checkpoint(fanOut, cursor)
     }
   }

@@ -76,7 +76,7 @@ export const createInviting = ({ fanOuts, registrations, lists, outbox, returned
       await invitePage(page.entries, fanOut)
       await pace.nudge(now())
       after = page.next
-      if (after === undefined) return fanOuts.finish(fanOut, now())
+      if (after === undefined) return fanOuts.finish(fanOut, now(), 'only')
     }
     await fanOuts.callAgain(fanOut, now())
   }

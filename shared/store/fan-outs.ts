@@ -7,7 +7,7 @@ import { messageEventSchema } from '../domain/outbox-message.ts'
 import type { Registration } from '../domain/registration.ts'
 import { type Instant, instantSchema } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
-import { itemKeys, listedAt } from './item-keys.ts'
+import { indexes, itemKeys, listedAt } from './item-keys.ts'
 import { queryAll } from './query.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
@@ -38,6 +38,10 @@ export const fanOutSchema = z.object({
   event: messageEventSchema,
   cursor: cursorSchema.optional(),
   finishedAt: instantSchema.optional(),
+  /** When the clock last asked for it to be looked after. */
+  calledAt: instantSchema.optional(),
+  /** When the list was looked through once more. */
+  lookedAgainAt: instantSchema.optional(),
 })
 export type FanOut = z.infer<typeof fanOutSchema>
 
@@ -46,10 +50,32 @@ export type FanOutRef = Pick<FanOut, 'slug' | 'kind' | 'revision' | 'mark'>
 
 const keyOf = ({ slug, kind, revision, mark }: FanOutRef) => itemKeys.fanOut(slug, kind, mark ?? revision)
 
-/** The part of a transaction that leaves a fan-out behind, once. */
+const dueForFanOut = 'fan-out'
+const minuteMs = 60_000
+// By then the index that lists registrations knows those that were written just before the fan-out began.
+const lookAgainMs = 2 * minuteMs
+// A run lasts five minutes at most; whoever has not come to an end by then was given up.
+const callAgainMs = 6 * minuteMs
+
+const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString()
+
+/** The part of a transaction that leaves a fan-out behind, once. The clock looks after it until it has been looked through twice. */
 export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
-  Put: { TableName: table, Item: { ...keyOf(fanOut), ...fanOut }, ConditionExpression: 'attribute_not_exists(pk)' },
+  Put: {
+    TableName: table,
+    Item: { ...keyOf(fanOut), ...fanOut, due: dueForFanOut, dueAt: later(fanOut.createdAt, lookAgainMs) },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
 })
+
+/**
+ * What is to be done for a fan-out: its first pass, or the one that looks for people whom the index did not know yet.
+ * `nothing` when both are done, or the second is not due.
+ */
+export const passOf = ({ finishedAt, calledAt, lookedAgainAt }: FanOut): 'first' | 'again' | 'nothing' => {
+  if (finishedAt === undefined) return 'first'
+  return lookedAgainAt === undefined && calledAt !== undefined && calledAt > finishedAt ? 'again' : 'nothing'
+}
 
 export const createFanOuts = (database: Database, table: string) => ({
   get: async (of: FanOutRef): Promise<FanOut | undefined> => {
@@ -98,12 +124,40 @@ export const createFanOuts = (database: Database, table: string) => ({
     )
   },
 
-  finish: async (fanOut: FanOut, now: Instant): Promise<void> => {
+  /** Fan-outs that somebody must look after at `now`: they are to be looked through once more, or were given up. */
+  due: async (now: Instant): Promise<readonly FanOut[]> => {
+    const items = await queryAll(database, {
+      TableName: table,
+      IndexName: indexes.due,
+      KeyConditionExpression: 'due = :due AND dueAt <= :now',
+      ExpressionAttributeValues: { ':due': dueForFanOut, ':now': now },
+    })
+    return fanOutSchema.array().parse(items)
+  },
+
+  /** Calls whoever works fan-outs off, by the stream, unless it is done with; again after a while, should nothing come of it. */
+  lookAfter: async (fanOut: FanOut, now: Instant): Promise<void> => {
+    await transact(database, [
+      {
+        Update: {
+          TableName: table,
+          Key: keyOf(fanOut),
+          ConditionExpression: 'attribute_exists(due)',
+          UpdateExpression: 'SET calledAt = :now, dueAt = :next',
+          ExpressionAttributeValues: { ':now': now, ':next': later(now, callAgainMs) },
+        },
+      },
+    ])
+  },
+
+  /** Marks the end of a pass. Where there is none to come, the clock need not look after it any more. */
+  finish: async (fanOut: FanOut, now: Instant, pass: 'first' | 'again' | 'only'): Promise<void> => {
+    const isLast = pass !== 'first'
     await database.send(
       new UpdateCommand({
         TableName: table,
         Key: keyOf(fanOut),
-        UpdateExpression: 'SET finishedAt = :now REMOVE #cursor',
+        UpdateExpression: `SET ${pass === 'again' ? 'lookedAgainAt' : 'finishedAt'} = :now REMOVE #cursor${isLast ? ', due, dueAt' : ''}`,
         ExpressionAttributeNames: { '#cursor': 'cursor' },
         ExpressionAttributeValues: { ':now': now },
       }),

@@ -93,7 +93,7 @@ export const planOf = (seed: number, registrations: number, chosen: Chosen = {})
       reminders: pick(random, [['P1D', 'PT1H'], ['P1D'], ['PT1H']]),
       surveyReminder: pick(random, ['P3D', never]),
     },
-    rate: pick(random, [14, 30, 60]),
+    rate: pick(random, [14, 30, 60, 150]),
     people: Array.from({ length: registrations }, (_, index) => personOf(people, index + 1, arrivalMs)),
     moves: [first, second],
     cancelledAt: second + between(random, 500, 8 * minute),
@@ -105,6 +105,6 @@ export const planOf = (seed: number, registrations: number, chosen: Chosen = {})
 
 /** The same plan in weather in which a sender that is built wrong cannot but do wrong. */
 export const inWorstWeather = (plan: StormPlan): StormPlan => {
-  const worst = (['lost-answers', 'crashes', 'twice'] as const).map((what): Front => ({ what, from: 0, to: partMs }))
+  const worst = (['lost-answers', 'late-events', 'crashes', 'twice'] as const).map((what): Front => ({ what, from: 0, to: partMs }))
   return { ...plan, fronts: plan.fronts.map(() => worst) }
 }

@@ -112,8 +112,7 @@ export const openPostOffice = async (rate: number) => {
       }
 
       const delayMs = (): number => {
-        if (!weather.isFoul() || random() > 0.05) return 500 + random() * 8000
-        return random() * 30 * minute
+        return random() < weather.lateness() ? random() * 30 * minute : 500 + random() * 8000
       }
 
       const post = (event: SesEvent): void => {

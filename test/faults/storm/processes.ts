@@ -5,6 +5,7 @@ import { Crash, injectFaults } from '../fault-injector.ts'
 import type { Variant } from './broken-senders.ts'
 import { createService, type Service } from './service.ts'
 import type { SimulatedTime } from './simulated-time.ts'
+import { createStaleIndexes } from './stale-index.ts'
 import type { Weather } from './weather.ts'
 
 /** How long each function may run, in milliseconds, as the stack has it. */
@@ -50,6 +51,7 @@ export const createProcesses = ({ stores, time, weather, random, wrote, variant 
   const idle = new Map<ProcessName, Process[]>()
   /** Ids of the messages that a process had taken for sending when it died. */
   const diedWith = new Set<string>()
+  const indexes = createStaleIndexes(time.now, weather)
   let deaths = 0
 
   /** The way between the SDK and DynamoDB: it takes time, and a dead process does not get there. */
@@ -70,7 +72,10 @@ export const createProcesses = ({ stores, time, weather, random, wrote, variant 
       (next, context) => async (args) => {
         await time.sleep(weather.latency())
         const answer = await time.during(() => next(args))
-        if (isWrite(context.commandName)) wrote(args.input)
+        if (isWrite(context.commandName)) {
+          indexes.wrote(args.input)
+          wrote(args.input)
+        } else indexes.answer(args.input, answer.output)
         await time.sleep(weather.latency())
         return answer
       },

@@ -59,24 +59,17 @@ const live = async (
   }
 
   const isOwed = async (): Promise<boolean> => {
-    const items = await time.during(() => itemsOf(stores, stores.tables.people))
-    return items.some(({ due }) => String(due).startsWith('mail-'))
-  }
-
-  /** What an operator does whom an alarm called: docs/runbook.md, `GivenUp-*`. */
-  const operate = async (): Promise<void> => {
-    office.redrive()
-    if (!streams.givenUp.some((name) => name.startsWith('fan-out'))) return
-    const unfinished = (await time.during(() => stores.fanOuts.listOf(slug))).filter(({ finishedAt }) => finishedAt === undefined)
-    for (const fanOut of unfinished) await time.during(() => stores.fanOuts.callAgain(fanOut, new Date().toISOString()))
-    streams.wrote({ TableName: stores.tables.programme })
+    const { people: mails, programme } = stores.tables
+    const items = await time.during(async () => [...(await itemsOf(stores, mails)), ...(await itemsOf(stores, programme))])
+    return items.some(({ due }) => String(due).startsWith('mail-') || due === 'fan-out')
   }
 
   /** The weather has cleared: everything goes on until nothing is owed any more. */
   const settle = async (): Promise<void> => {
     weather.clear()
     for (const end = time.now() + patienceMs; time.now() < end; ) {
-      await operate()
+      // What an operator does whom an alarm called: docs/runbook.md, `GivenUp-mail-events`.
+      office.redrive()
       await liveFor(calmMs, calmMs)
       if (!streams.isBusy() && office.underWay() === 0 && !(await isOwed())) return
     }

@@ -1,13 +1,25 @@
 import type { MailFault } from '../../../infra/local/ses.ts'
 import type { FaultRates } from '../fault-injector.ts'
 
-export const fronts = ['throttling', 'quota', 'errors', 'lost-answers', 'unreachable', 'slow', 'crashes', 'contention', 'twice'] as const
+export const fronts = [
+  'throttling',
+  'quota',
+  'errors',
+  'lost-answers',
+  'unreachable',
+  'slow',
+  'crashes',
+  'contention',
+  'twice',
+  'stale',
+  'late-events',
+] as const
 
 /**
  * What a while of worse weather brings.
  * `throttling`, `quota`, `errors`, `lost-answers`, `unreachable`: SES is too busy, takes no more today, is out of order, takes mails
  * without an answer arriving, or is not reached; `slow`: everything takes its time; `crashes`: processes die;
- * `contention`: DynamoDB has conflicts and no capacity; `twice`: most of the streams' records are handed over twice, or at once.
+ * `contention`: DynamoDB has conflicts and no capacity; `twice`: most of the streams' records are handed over twice, or at once; `stale`: indexes know for seconds nothing of what was written; `late-events`: SES tells for minutes nothing of what became of mails.
  */
 export interface Front {
   readonly what: (typeof fronts)[number]
@@ -23,7 +35,7 @@ type SesFault = Extract<
 type SesRates = Partial<Record<SesFault, number>>
 
 const fair: FaultRates = { lostCall: 0, lostAnswer: 0, conflict: 0, throttle: 0, crash: 0, lag: 0 }
-const foul: FaultRates = { lostCall: 0.004, lostAnswer: 0.006, conflict: 0.02, throttle: 0.004, crash: 0.0006, lag: 0 }
+const foul: FaultRates = { lostCall: 0.004, lostAnswer: 0.006, conflict: 0.02, throttle: 0.004, crash: 0.0012, lag: 0 }
 const foulSes: SesRates = {
   throttle: 0.01,
   reject: 0.002,
@@ -69,7 +81,18 @@ export const createWeather = (now: () => number, random: () => number) => {
     database: (): FaultRates => {
       if (part === undefined) return fair
       const contended = isOver('contention') ? { conflict: 0.3, throttle: 0.03, lostAnswer: 0.03 } : {}
-      return { ...foul, ...contended, ...(isOver('crashes') ? { crash: 0.01 } : {}) }
+      return { ...foul, ...contended, ...(isOver('crashes') ? { crash: 0.015 } : {}) }
+    },
+    /** How often an event about a mail comes much too late. */
+    lateness: (): number => {
+      if (part === undefined) return 0
+      return isOver('late-events') ? 0.7 : 0.05
+    },
+    /** For how many milliseconds an index does not know what was written. */
+    lag: (): number => {
+      if (part === undefined) return 0
+      if (isOver('stale')) return random() * 15_000
+      return random() < 0.05 ? random() * 1500 : 0
     },
     /** How often records are handed over twice: one time after the other, or at the same time. */
     twice: (): number => {

@@ -1,15 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
+import { createPromoting } from '../../../shared/seating/promoting.ts'
+import { createVacating } from '../../../shared/seating/vacating.ts'
+import { logger } from '../../../shared/web/logger.ts'
 import { organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
-import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
 
 let stores: LocalStores
 beforeAll(async () => {
+  logger.setLogLevel('SILENT')
   stores = await startStores()
 })
 afterAll(() => stores.stop())
+
+const listSchema = z.object({ Items: z.array(z.looseObject({ email: z.string().optional() })).optional() })
 
 const who = { staff: organiser, now: '2022-04-02T09:00:00.000Z' }
 const wholeTime = { now: () => who.now, timeLeftMs: () => 60_000 }
@@ -53,6 +62,58 @@ describe('when an event moves', () => {
       [1, 2],
       [1, 2],
     ])
+  })
+})
+
+describe('some minutes later', () => {
+  const later = '2022-04-02T09:02:00.000Z'
+  const clockWork = () =>
+    createClockWork({
+      ...stores,
+      vacate: createVacating(stores),
+      promote: createPromoting(stores),
+      settleMails: createSettling(stores),
+    })
+
+  /** Stores whose list of registrations does not know somebody yet. */
+  const withoutKnowing = (email: string): Stores => {
+    const own = stores.another()
+    own.database.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args)
+        const { Items } = listSchema.parse(answer.output)
+        if (Items !== undefined) Object.assign(answer.output, { Items: Items.filter((item) => item.email !== email) })
+        return answer
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    )
+    return own
+  }
+
+  test('somebody is told who registered so shortly before the move that the list did not show it, once', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerMany(stores, slug, 3)
+    await move(slug)
+    const update = { slug, kind: 'update', revision: 1 } as const
+    await createFanningOut(withoutKnowing('person2@authority.example'))(update, wholeTime)
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 3, update: 2 })
+    const again = { ...wholeTime, now: () => later }
+    await createFanningOut(stores)(update, again)
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 3, update: 2 })
+    await clockWork()(later)
+    for (let time = 0; time < 2; time++) await createFanningOut(stores)(update, again)
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 3, update: 3 })
+    expect((await stores.fanOuts.due('2022-04-03T09:00:00.000Z')).filter((fanOut) => fanOut.slug === slug)).toEqual([])
+  })
+
+  test('work that was given up half done is called for again, and goes on', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerMany(stores, slug, 3)
+    await move(slug)
+    await clockWork()(later)
+    expect(await stores.fanOuts.get({ slug, kind: 'update', revision: 1 })).toMatchObject({ calledAt: later })
+    await createFanningOut(stores)({ slug, kind: 'update', revision: 1 }, { ...wholeTime, now: () => later })
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 3, update: 3 })
   })
 })
 
