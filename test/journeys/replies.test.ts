@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
+import { demoOrganiser } from '../../infra/local/accounts.ts'
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
 import { exchangeReply, googleReply, letterMail, plainMail, thunderbirdMail } from '../make/reply-mail.ts'
+import { launchBrowser } from './browser.ts'
 import { receiveMail, uidOf } from './invitations.ts'
 import { readMails, tokenOf } from './mailbox.ts'
 import { type Person, people } from './people.ts'
 import { createSeason, type Season } from './season.ts'
+import { signIn } from './staff.ts'
 import { headingOf, send, visit } from './visit.ts'
 
 const texts = textsIn('en').mail
@@ -154,6 +158,37 @@ describe('mail that comes', () => {
       [id],
     ])
     expect((await readMails(plenary)).length).toBe(before)
+  })
+
+  test('by a stranger is read, saved and dealt with by an organiser, without scripts', async () => {
+    const raw = letterMail({
+      from: 'Jo <jo@elsewhere.example>',
+      subject: 'Do you have a newsletter?',
+      text: '<img src=x onerror=alert(1)>',
+    })
+    await receive(raw)
+    await plenary.drain()
+    const browser = await launchBrowser()
+    try {
+      const context = await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', javaScriptEnabled: false })
+      const page = await context.newPage()
+      await signIn(page, demoOrganiser, paths.organiser.to({}))
+      await page.getByRole('link', { name: 'Other letters (1)' }).click()
+      const letter = page.getByRole('article', { name: 'Do you have a newsletter?' })
+      expect(await letter.locator('.letter-text').allInnerTexts()).toEqual(['<img src=x onerror=alert(1)>'])
+      const [download] = await Promise.all([page.waitForEvent('download'), letter.getByRole('link', { name: 'Save the mail' }).click()])
+      expect(download.suggestedFilename()).toMatch(/^letter-2022-04-01-[\d-]+\.eml$/)
+      expect(readFileSync(await download.path()).subarray(-raw.length)).toEqual(raw)
+      await letter.getByRole('button', { name: 'Mark as dealt with' }).click()
+      expect([await page.getByRole('status').allInnerTexts(), await page.getByRole('article').count()]).toEqual([
+        [textsIn('en').organiser.letters.done],
+        0,
+      ])
+      await page.getByRole('link', { name: 'Dealt with', exact: true }).click()
+      expect(await page.getByRole('article').getByRole('heading').allInnerTexts()).toEqual(['Do you have a newsletter?'])
+    } finally {
+      await browser.close()
+    }
   })
 
   test('leaves no name, address or answer in the log', async () => {
