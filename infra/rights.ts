@@ -78,7 +78,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
   clock: {
     programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
+    people: [
+      { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
+      // Lists of invited people are deleted when their time is over.
+      { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
+    ],
     sending: nudges,
   },
   seats: {

@@ -9,6 +9,7 @@ import type { Events } from '../../shared/store/events.ts'
 import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
+import type { Forgetting } from './forgetting-lists.ts'
 import type { SettleMails } from './settling-mails.ts'
 
 interface ClockParts {
@@ -18,6 +19,7 @@ interface ClockParts {
   readonly vacate: Vacate
   readonly promote: Promote
   readonly settleMails: SettleMails
+  readonly forgetLists: Forgetting
 }
 
 const dueAtATime = 200
@@ -42,7 +44,7 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 }
 
 /** What the clock does every minute. Each part is done once, however often or late it is called. */
-export const createClockWork = ({ events, fanOuts, registrations, vacate, promote, settleMails }: ClockParts) => {
+export const createClockWork = ({ events, fanOuts, registrations, vacate, promote, settleMails, forgetLists }: ClockParts) => {
   /** Reminders and surveys: those that are due are begun, those that are too late are marked so. */
   const beginMails = async (now: Instant): Promise<void> =>
     each(await events.due(now), async (event) => {
@@ -86,5 +88,6 @@ export const createClockWork = ({ events, fanOuts, registrations, vacate, promot
   /** Mails to many are owed by another function, which is called once more for those whom it could not see, or where it gave up. */
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
-  return (now: Instant): Promise<void> => each([beginMails, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails], (part) => part(now))
+  return (now: Instant): Promise<void> =>
+    each([beginMails, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, forgetLists], (part) => part(now))
 }

@@ -1,7 +1,10 @@
+import { invitedKeptUntil } from '../../shared/domain/address-list.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { SeatCause } from '../../shared/domain/seat-ledger.ts'
+import { lists } from '../../shared/store/address-lists.ts'
 import { type FanOut, type FanOutRef, type FanOuts, passOf } from '../../shared/store/fan-outs.ts'
+import type { ListRetention } from '../../shared/store/list-retention.ts'
 import type { Pace } from '../../shared/store/pace.ts'
 import type { Registrations, Step } from '../../shared/store/registrations.ts'
 import { chunks, inLanes } from './in-lanes.ts'
@@ -26,8 +29,10 @@ const causeOf = ({ kind }: FanOut): SeatCause => (kind === 'cancellation' ? 'can
  * Owes each registered person, or each who is invited, the mail of a fan-out, page by page with a checkpoint, until done or out of time.
  * The list is an index, which may not know yet who registered a moment before: some minutes later it is looked through once more.
  */
-export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Registrations; pace: Pace } & Inviting) => {
-  const { fanOuts, registrations, pace } = stores
+export const createFanningOut = (
+  stores: { fanOuts: FanOuts; registrations: Registrations; retention: ListRetention; pace: Pace } & Inviting,
+) => {
+  const { fanOuts, registrations, retention, pace } = stores
   const invite = createInviting(stores)
 
   const write = (fanOut: FanOut, steps: readonly Step[]) => registrations.write(fanOut.slug, causeOf(fanOut), fanOut.createdAt, steps)
@@ -59,6 +64,12 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
       ? inLanes(chunks(people, togetherWithSeats), sideBySideWithSeats, (chunk) => oweTogether(chunk, fanOut))
       : inLanes(chunks(people, together), sideBySide, (chunk) => oweTogether(chunk, fanOut))
 
+  /** All were told; the list of invited people goes along with the event where it moved. */
+  const finish: FanOuts['finish'] = async (fanOut, now, pass) => {
+    if (fanOut.kind === 'update' && pass === 'first') await retention.moveEnd(lists.invited(fanOut.slug), invitedKeptUntil(fanOut.event))
+    await fanOuts.finish(fanOut, now, pass)
+  }
+
   return async (of: FanOutRef, about: { now: () => string; timeLeftMs: () => number }): Promise<void> => {
     const fanOut = await fanOuts.get(of)
     const pass = fanOut === undefined ? 'nothing' : passOf(fanOut)
@@ -74,7 +85,7 @@ export const createFanningOut = (stores: { fanOuts: FanOuts; registrations: Regi
       await owePage(people, fanOut)
       await pace.nudge(about.now())
       cursor = page.next
-      if (cursor === undefined) return fanOuts.finish(fanOut, about.now(), pass)
+      if (cursor === undefined) return finish(fanOut, about.now(), pass)
       await fanOuts.checkpoint(fanOut, cursor)
     }
   }

@@ -3,6 +3,7 @@ import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createDatabase } from '../../shared/store/database.ts'
 import { createFanOuts, fanOutSchema } from '../../shared/store/fan-outs.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createPace } from '../../shared/store/pace.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
@@ -15,10 +16,12 @@ import { createFanningOut } from './fanning-out.ts'
 
 const { PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE, KEYS_TABLE } = readEnvironment(environment)
 const database = createDatabase()
+const lists = createAddressLists(database, PEOPLE_TABLE)
 const fanOut = createFanningOut({
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
   registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
-  lists: createAddressLists(database, PEOPLE_TABLE),
+  lists,
+  retention: createListRetention(database, PEOPLE_TABLE, lists),
   outbox: createOutbox(database, PEOPLE_TABLE),
   returned: createReturnedMails(database, PEOPLE_TABLE),
   keys: createKeys(database, KEYS_TABLE),

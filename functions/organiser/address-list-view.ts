@@ -128,7 +128,7 @@ ${doneNotice(texts, formats, done)}${
   about.invitations === undefined || count === 0
     ? ''
     : html`<p class="actions"><a class="button" href="${about.invitations.href}">${texts.invitations.title}</a></p>`
-}${adding(context, texts, formats, model)}
+}<div class="section">${adding(context, texts, formats, model)}</div>
 <section class="section stack" aria-labelledby="listed"><h2 id="listed">${addressList.listed}</h2>
 ${
   count === 0

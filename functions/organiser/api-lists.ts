@@ -1,5 +1,6 @@
 import { mayKeepMembers } from '../../shared/domain/access.ts'
 import { readEntries, searchOf } from '../../shared/domain/address-list.ts'
+import type { Event } from '../../shared/domain/event.ts'
 import { lists } from '../../shared/store/address-lists.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { entriesBody, listQuery } from '../../shared/web/api/operations.ts'
@@ -11,6 +12,7 @@ import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
 import { withOwnEvent } from './find-own-event.ts'
+import { keepToTheEnd } from './invited.ts'
 import { entryAfter, entryText } from './list-pages.ts'
 import type { Services } from './services.ts'
 
@@ -23,10 +25,13 @@ const ofMembers =
     mayKeepMembers(request.staff) ? run(services, request, lists.members, paths.apiMembers.to({})) : refuse(request, 'not-allowed', 'role')
 
 const ofInvited =
-  (run: Run) =>
-  (services: Pick<Services, 'events' | 'lists'>) =>
+  (run: Run, first: (services: Pick<Services, 'retention'>, event: Event) => Promise<void> = () => Promise.resolve()) =>
+  (services: Pick<Services, 'events' | 'lists' | 'retention'>) =>
   (request: StaffRequest): Promise<Reply> =>
-    withOwnEvent(services.events, request, ({ event }) => run(services, request, lists.invited(event.slug), paths.apiInvited.to(event)))
+    withOwnEvent(services.events, request, async ({ event }) => {
+      await first(services, event)
+      return run(services, request, lists.invited(event.slug), paths.apiInvited.to(event))
+    })
 
 const list: Run = async (services, request, name, path) => {
   const query = check(listQuery, Object.fromEntries(request.query))
@@ -68,5 +73,5 @@ export const listMembers = ofMembers(list)
 export const addMembers = ofMembers(add)
 export const removeMembers = ofMembers(remove)
 export const listInvited = ofInvited(list)
-export const addInvited = ofInvited(add)
+export const addInvited = ofInvited(add, keepToTheEnd)
 export const removeInvited = ofInvited(remove)

@@ -1,3 +1,4 @@
+import { invitedKeptUntil } from '../../shared/domain/address-list.ts'
 import type { Event } from '../../shared/domain/event.ts'
 import { lists } from '../../shared/store/address-lists.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
@@ -18,16 +19,24 @@ const mostShown = 5
 const sentBefore = async ({ fanOuts, tallies }: Pick<Services, 'fanOuts' | 'tallies'>, request: StaffRequest, event: Event) => {
   const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
   const sent = begun.filter(({ kind }) => kind === 'invited').slice(0, mostShown)
-  return massMailsSection(textsIn(request.language), formatsIn(request.language), event, withProgress(sent, tally))
+  const texts = textsIn(request.language)
+  return massMailsSection(texts, formatsIn(request.language), event, withProgress(sent, tally), texts.invitations.sent)
 }
+
+type Used = Pick<Services, 'events' | 'lists' | 'retention' | 'fanOuts' | 'tallies'>
+type Before = (services: Pick<Services, 'retention'>, event: Event) => Promise<void>
+
+/** Says until when the list is kept; before anything is on it, so that nothing ever is without an end. */
+export const keepToTheEnd: Before = ({ retention }, event) => retention.keepUntil(lists.invited(event.slug), invitedKeptUntil(event))
 
 /** A page of the list of those who are invited to an event, for its organiser. */
 const ofInvited =
-  (run: typeof showList) =>
-  (services: Pick<Services, 'events' | 'lists' | 'fanOuts' | 'tallies'>) =>
+  (run: typeof showList, first: Before = () => Promise.resolve()) =>
+  (services: Used) =>
   (request: StaffRequest): Promise<Reply> =>
-    withOwnEvent(services.events, request, async ({ event }) =>
-      run(services, request, lists.invited(event.slug), {
+    withOwnEvent(services.events, request, async ({ event }) => {
+      await first(services, event)
+      return run(services, request, lists.invited(event.slug), {
         kind: 'invited',
         path: paths.invited.to(event),
         removePath: paths.removeInvited.to(event),
@@ -40,9 +49,9 @@ const ofInvited =
               },
             }
           : {}),
-      }),
-    )
+      })
+    })
 
 export const invited = ofInvited(showList)
-export const addInvited = ofInvited(addToList)
+export const addInvited = ofInvited(addToList, keepToTheEnd)
 export const removeInvited = ofInvited(removeFromList)

@@ -24,12 +24,12 @@ const remarks = ({ massMails }: Texts['organiser'], { number }: Formats, { progr
   ]
 }
 
-/** How far the mails to everybody have come; nothing where there were none. */
-export const massMailsSection = (texts: Texts, formats: Formats, event: Event, mails: readonly MassMail[]): Html | '' => {
+/** How far the mails to everybody have come, or others under a title of their own; nothing where there were none. */
+export const massMailsSection = (texts: Texts, formats: Formats, event: Event, mails: readonly MassMail[], title?: string): Html | '' => {
   const { massMails } = texts.organiser
   if (mails.length === 0) return ''
   const count = (name: 'owed' | 'sent' | 'failed' | 'toGo') => ({ label: massMails[name], numeric: true, named: true })
-  return html`<section class="section mass-mails"><h2>${massMails.title}</h2>${stackedTable({
+  return html`<section class="section mass-mails"><h2>${title ?? massMails.title}</h2>${stackedTable({
     caption: massMails.caption(event.timeZone),
     columns: [
       { label: massMails.mail },

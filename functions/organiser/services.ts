@@ -8,6 +8,7 @@ import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createInboundMails } from '../../shared/store/inbound-mails.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createLetters } from '../../shared/store/letters.ts'
+import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
@@ -33,11 +34,13 @@ export const createServices = (names: Names, platform: Platform) => {
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
   const suppressions = createSuppressions(database, names.PEOPLE_TABLE)
   const keys = createKeys(database, names.KEYS_TABLE)
+  const lists = createAddressLists(database, names.PEOPLE_TABLE)
   return {
     events,
     letters: createLetters(database, names.PEOPLE_TABLE),
     mails: createInboundMails(bucketOf(names.INBOUND_BUCKET, platform)),
-    lists: createAddressLists(database, names.PEOPLE_TABLE),
+    lists,
+    retention: createListRetention(database, names.PEOPLE_TABLE, lists),
     fanOuts: createFanOuts(database, names.PROGRAMME_TABLE),
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,

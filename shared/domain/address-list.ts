@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { emailAddressSchema, emailKey } from './email-address.ts'
-import { instantSchema } from './wall-time.ts'
+import { type Instant, instantSchema } from './wall-time.ts'
 
 /**
  * Lists of people by their addresses: the members of the network, and the people invited to an event.
@@ -88,3 +88,9 @@ export const searchOf = (text: string): string => {
   const parsed = entrySchema.safeParse(text)
   return parsed.success ? parsed.data : text.trim().toLowerCase().replace(/^@/, '')
 }
+
+const keptDays = 90
+
+/** Until when the list of the people invited to an event is kept: long enough to answer who asks why a mail came. */
+export const invitedKeptUntil = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
+  new Date(Date.parse(endsAt) + keptDays * 86_400_000).toISOString()

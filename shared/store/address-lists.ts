@@ -13,6 +13,12 @@ import { type TransactItem, transact } from './transaction.ts'
 /** Names of the lists: the members of the network, and the people invited to an event. */
 export const lists = { members: 'members', invited: (slug: string): string => `invited#${slug}` } as const
 
+/** The event whose invited people a list names; undefined for the members. */
+export const invitedTo = (list: string): string | undefined => {
+  const begin = lists.invited('')
+  return list.startsWith(begin) ? list.slice(begin.length) : undefined
+}
+
 /** The list that an address must be on to register for an event, if there is one. */
 export const listOf = ({ audience, slug }: Pick<Event, 'audience' | 'slug'>): string | undefined => {
   if (audience === 'network') return lists.members

@@ -621,7 +621,7 @@ export const en = {
           'whether you were there, and for how long, where the organiser of the event notes it;',
           'the files that you send us where an event asks for any, for 400 days at most;',
           'a record of the mails that we sent to you;',
-          'your address on the list of members, or of people invited to an event, if an organiser put it there so that you can register;',
+          'your address on the list of members, or of people invited to an event, if an organiser put it there so that you can register. The list of those invited to an event is deleted 90 days after its end;',
           'whether you do without reminders, surveys and messages, under a key made from your address, without the address itself. It stays when your other data are deleted, so that nobody writes to you again by mistake;',
           'whether mails to your address came back, or you marked one as spam, and which of our mails were held back because of that; also under such a key. An organiser can lift it;',
           'what your calendar or you answered to an invitation: accepted, tentative or declined, beside your registration. The mail itself is deleted after 30 days;',
@@ -1081,6 +1081,7 @@ export const en = {
     notOpen: 'Invitations can be sent while people can register. At present they cannot.',
     submit: 'Send now',
     back: 'Back to the list',
+    sent: 'Invitations sent',
     begun: 'The invitations are on their way. More urgent mails go first.',
   },
   eventForm: {

@@ -646,7 +646,7 @@ export const fr: Texts = {
           'votre présence et sa durée, lorsque l’organisateur de l’événement les note\u202f;',
           'les fichiers que vous nous envoyez lorsqu’un événement en demande, pendant 400 jours au plus\u202f;',
           'la trace des messages que nous vous avons envoyés\u202f;',
-          'votre adresse dans la liste des membres, ou des personnes invitées à un événement, si un organisateur l’y a mise pour que vous puissiez vous inscrire\u202f;',
+          'votre adresse dans la liste des membres, ou des personnes invitées à un événement, si un organisateur l’y a mise pour que vous puissiez vous inscrire. La liste des personnes invitées à un événement est supprimée 90 jours après sa fin\u202f;',
           'si vous renoncez aux rappels, aux questionnaires et aux messages, sous une clé calculée à partir de votre adresse, sans l’adresse elle-même. Ce choix demeure lorsque vos autres données sont supprimées, afin que personne ne vous écrive de nouveau par erreur\u202f;',
           'si des messages envoyés à votre adresse nous sont revenus, ou si vous en avez signalé un comme indésirable, et lesquels ont été retenus pour cette raison, également sous une telle clé. Un organisateur peut lever cette retenue\u202f;',
           'ce que vous ou votre agenda avez répondu à une invitation (acceptée, acceptée provisoirement ou refusée), avec votre inscription. Le message lui-même est supprimé au bout de 30 jours\u202f;',
@@ -1109,6 +1109,7 @@ export const fr: Texts = {
     notOpen: 'Les invitations partent quand les inscriptions sont ouvertes. Elles ne le sont pas en ce moment.',
     submit: 'Envoyer maintenant',
     back: 'Revenir à la liste',
+    sent: 'Invitations envoyées',
     begun: 'Les invitations partent. Les plus urgents des autres messages passent avant.',
   },
   eventForm: {

@@ -4,6 +4,7 @@ import { createCancelling } from '../../functions/attendee/cancelling.ts'
 import { createHandingOver } from '../../functions/attendee/handing-over.ts'
 import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
+import { createForgetting } from '../../functions/clock/forgetting-lists.ts'
 import { createSettling } from '../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../functions/fan-out/fanning-out.ts'
 import { createBringing } from '../../functions/mail/bringing-to-outbox.ts'
@@ -87,7 +88,13 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const promote = createPromoting(stores)
   const fanOut = createFanningOut(stores)
   const bring = createBringing(stores)
-  const clockWork = createClockWork({ ...stores, vacate, promote, settleMails: createSettling(stores) })
+  const clockWork = createClockWork({
+    ...stores,
+    vacate,
+    promote,
+    settleMails: createSettling(stores),
+    forgetLists: createForgetting(stores),
+  })
 
   const found = async (number: number): Promise<Registration | undefined> =>
     stores.registrations.get(registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email)))

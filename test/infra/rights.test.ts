@@ -194,6 +194,8 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:PutItem People',
       'dynamodb:Query People/index/due',
       'dynamodb:Query People/index/waiting',
+      `dynamodb:Query People ${only('LIST#*')}`,
+      `dynamodb:DeleteItem People ${only('LIST#*')}`,
       nudges,
     ],
   },

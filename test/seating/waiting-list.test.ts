@@ -3,6 +3,7 @@ import { createAccepting } from '../../functions/attendee/accepting.ts'
 import { createCancelling } from '../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
+import { createForgetting } from '../../functions/clock/forgetting-lists.ts'
 import { createSettling } from '../../functions/clock/settling-mails.ts'
 import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import type { EventInput } from '../../shared/domain/event.ts'
@@ -52,9 +53,13 @@ const standing = async (slug: string): Promise<string> =>
     .join(', ')
 
 const clock = (time: string) =>
-  createClockWork({ ...stores, vacate: createVacating(stores), promote: createPromoting(stores), settleMails: createSettling(stores) })(
-    time,
-  )
+  createClockWork({
+    ...stores,
+    vacate: createVacating(stores),
+    promote: createPromoting(stores),
+    settleMails: createSettling(stores),
+    forgetLists: createForgetting(stores),
+  })(time)
 
 describe('a place that somebody gives back', () => {
   test('is offered to whoever waited longest, at once, and to nobody else', async () => {

@@ -10,6 +10,7 @@ import { createComments, createResponses } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createLetters } from '../../shared/store/letters.ts'
+import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createPace } from '../../shared/store/pace.ts'
@@ -53,6 +54,7 @@ export const startStores = async () => {
   const open = () => {
     const database = createDatabase()
     clients.push(database)
+    const lists = createAddressLists(database, tables.people)
     return {
       database,
       endpoint: dynamoDb.endpoint,
@@ -64,7 +66,8 @@ export const startStores = async () => {
       attendances: createAttendances(database, tables.people),
       asks: createAsks(database, tables.people),
       letters: createLetters(database, tables.people),
-      lists: createAddressLists(database, tables.people),
+      lists,
+      retention: createListRetention(database, tables.people, lists),
       personalCalendars: createPersonalCalendars(database, tables.people),
       optionalMail: createOptionalMail(database, tables.people),
       outbox: createOutbox(database, tables.people),

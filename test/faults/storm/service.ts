@@ -2,6 +2,7 @@ import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
 import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createAnswering } from '../../../functions/mail/answering-asks.ts'
@@ -79,7 +80,13 @@ export const createService = (stores: Stores, mailer: Mailer, held: Set<string>,
   const keep = createKeeping({ ledger: stores.ledger, promote })
   const fold = createFolding(stores.tallies)
   const follow = createFollowing(all)
-  const clockWork = createClockWork({ ...stores, vacate: createVacating(stores), promote, settleMails: createSettling(all) })
+  const clockWork = createClockWork({
+    ...stores,
+    vacate: createVacating(stores),
+    promote,
+    settleMails: createSettling(all),
+    forgetLists: createForgetting(stores),
+  })
   return {
     stores,
     register: createRegistering(stores),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
 import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
@@ -23,7 +24,13 @@ beforeAll(async () => {
 afterAll(() => stores.stop())
 
 const clockOf = (of: Stores) =>
-  createClockWork({ ...of, vacate: createVacating(of), promote: createPromoting(of), settleMails: createSettling(of) })
+  createClockWork({
+    ...of,
+    vacate: createVacating(of),
+    promote: createPromoting(of),
+    settleMails: createSettling(of),
+    forgetLists: createForgetting(of),
+  })
 
 const who = (now: string) => ({ staff: organiser, now })
 const dayBefore = '2022-05-16T08:00:20.000Z'

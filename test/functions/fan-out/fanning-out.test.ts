@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
 import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
@@ -73,6 +74,7 @@ describe('some minutes later', () => {
       vacate: createVacating(stores),
       promote: createPromoting(stores),
       settleMails: createSettling(stores),
+      forgetLists: createForgetting(stores),
     })
 
   /** Stores whose list of registrations does not know somebody yet. */

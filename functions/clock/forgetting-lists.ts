@@ -1,0 +1,23 @@
+import { invitedKeptUntil } from '../../shared/domain/address-list.ts'
+import type { Instant } from '../../shared/domain/wall-time.ts'
+import { invitedTo } from '../../shared/store/address-lists.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { ListRetention } from '../../shared/store/list-retention.ts'
+
+const listsAtATime = 20
+
+/** Deletes the lists of invited people whose time is over; where an event was moved to a later day, the list stays with it. */
+export const createForgetting = ({ events, retention }: { readonly events: Events; readonly retention: ListRetention }) => {
+  const forget = async (list: string, now: Instant): Promise<void> => {
+    const slug = invitedTo(list)
+    const read = slug === undefined ? undefined : await events.getWithSeats(slug)
+    const until = read === undefined ? now : invitedKeptUntil(read.event)
+    if (until > now) await retention.moveEnd(list, until)
+    else await retention.forget(list, now)
+  }
+
+  return async (now: Instant): Promise<void> => {
+    for (const list of await retention.due(now, listsAtATime)) await forget(list, now)
+  }
+}
+export type Forgetting = ReturnType<typeof createForgetting>

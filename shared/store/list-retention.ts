@@ -1,0 +1,80 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { Instant } from '../domain/wall-time.ts'
+import type { AddressLists } from './address-lists.ts'
+import type { Database } from './database.ts'
+import { indexes, itemKeys } from './item-keys.ts'
+
+const dueForDeletion = 'list'
+// As many as one transaction takes with the count beside them (AWS: 100).
+const entriesAtOnce = 99
+const mostParts = 50
+
+const keysSchema = z.array(z.object({ pk: z.string() }))
+
+/** Lists of addresses that are kept for some time only: each says itself until when. */
+export const createListRetention = (database: Database, table: string, lists: Pick<AddressLists, 'page' | 'remove'>) => {
+  const keepUntil = (list: string, until: Instant, condition: { ConditionExpression?: string } = {}) =>
+    database.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKeys.list(list),
+        UpdateExpression: 'SET due = :due, dueAt = :until',
+        ExpressionAttributeValues: { ':due': dueForDeletion, ':until': until },
+        ...condition,
+      }),
+    )
+  const passing = (fault: unknown): void => {
+    if (!(fault instanceof ConditionalCheckFailedException)) throw fault
+  }
+
+  return {
+    /** Says until when a list is kept, before anything is on it, so that nothing ever is without an end. */
+    keepUntil: async (list: string, until: Instant): Promise<void> => {
+      await keepUntil(list, until)
+    },
+
+    /** Says so of a list if there is one. */
+    moveEnd: async (list: string, until: Instant): Promise<void> => {
+      await keepUntil(list, until, { ConditionExpression: 'attribute_exists(dueAt)' }).catch(passing)
+    },
+
+    /** Names of the lists whose time is over at `now`, as the index has them. */
+    due: async (now: Instant, limit: number): Promise<readonly string[]> => {
+      const { Items } = await database.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: indexes.due,
+          KeyConditionExpression: 'due = :due AND dueAt <= :now',
+          ExpressionAttributeValues: { ':due': dueForDeletion, ':now': now },
+          Limit: limit,
+        }),
+      )
+      return keysSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.list('').pk.length))
+    },
+
+    /** Deletes a list, or the first 5,000 of its entries: what is left, also where a process dies in between, is due again. */
+    forget: async (list: string, now: Instant): Promise<void> => {
+      for (let part = 0; part < mostParts; part++) {
+        const { entries } = await lists.page(list, entriesAtOnce)
+        const gone = entries.map(({ entry }) => entry)
+        if (gone.length === 0) break
+        await lists.remove(list, gone)
+      }
+      // Something is left, or was added in this moment, or the event was moved.
+      await database
+        .send(
+          new DeleteCommand({
+            TableName: table,
+            Key: itemKeys.list(list),
+            ConditionExpression: 'dueAt <= :now AND (attribute_not_exists(#count) OR #count = :none)',
+            ExpressionAttributeNames: { '#count': 'count' },
+            ExpressionAttributeValues: { ':now': now, ':none': 0 },
+          }),
+        )
+        .catch(passing)
+    },
+  }
+}
+export type ListRetention = ReturnType<typeof createListRetention>
