@@ -37,11 +37,12 @@ const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) =
 export const changeRegistration = linkedPage((services, request, linked) =>
   withBody(request, registrationPatchSchema, async (patch) => {
     if (!isLive(linked, request)) return refuse(request, 'state-conflict', 'registrationOver')
-    const aboutAnswers = patch.answers !== undefined || patch.attendeeType !== undefined
-    if (aboutAnswers && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
+    const untilDeadline = [patch.answers, patch.attendeeType, patch.sessions].some((said) => said !== undefined)
+    if (untilDeadline && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
     const checked = checkPatch(linked, patch)
     if (!checked.ok) return refuseFields(request, checked.problems)
-    const done = await services.change(linked.registration, checked.value, request.now)
+    const done = await services.change(linked.registration, { ...checked.value, sessions: patch.sessions }, request.now)
+    if (typeof done === 'object') return refuseFields(request, done.problems)
     return done === 'ended' ? refuse(request, 'state-conflict', 'registrationOver') : showNow(services, request, linked)
   }),
 )

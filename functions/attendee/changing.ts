@@ -1,31 +1,74 @@
 import type * as z from 'zod'
 import { noLongerAsked } from '../../shared/domain/given-answers.ts'
-import type { registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { holdsSeat, type Registration, type registrationDetailsSchema } from '../../shared/domain/registration.ts'
 import { isRunning } from '../../shared/domain/registration-state.ts'
+import { seatsAfter, sessionFull, sessionProblems, sessionsAfter } from '../../shared/domain/session-choice.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import type { Events } from '../../shared/store/events.ts'
+import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { LinkSubject } from '../../shared/web/links.ts'
 import { registrationOf } from './cancelling.ts'
 
-/** What a person says anew; it has been checked with the questions of the event. */
-type Details = z.infer<typeof registrationDetailsSchema>
+/** What a person says anew, checked with the questions of the event; without sessions these stay as they are. */
+type Changes = z.infer<typeof registrationDetailsSchema> & { readonly sessions?: readonly string[] | undefined }
 
-// Only a change of the same registration at the same moment makes another round necessary.
-const rounds = 5
+/** How a change ended; `ended`: the registration, or its event, is over. */
+export type Changing = 'changed' | 'ended' | { readonly problems: readonly FieldProblem[] }
 
-/** Changes the details and answers of a registration; `ended` when it is over. Answers to questions that are no longer asked stay. */
-export const createChanging =
-  ({ events, registrations }: { events: Events; registrations: Registrations }) =>
-  async (subject: LinkSubject, details: Details, now: Instant): Promise<'changed' | 'ended'> => {
-    for (let round = 0; round < rounds; round++) {
-      const registration = await registrationOf(registrations, subject)
-      const event = registration === undefined ? undefined : await events.get(registration.slug)
-      if (registration === undefined || event === undefined) return 'ended'
-      if (registration.status === 'cancelled' || !isRunning(event, now)) return 'ended'
-      const answers = { ...noLongerAsked(event, registration.answers), ...details.answers }
-      const set = { ...details, answers, accessibilityNeeds: details.accessibilityNeeds }
-      if ((await registrations.write(event.slug, 'changed', now, [{ registration, set }])) === 'written') return 'changed'
-    }
-    throw new Error('the registration kept changing while its details were changed')
+// Each round follows a change of the same registration, of the event, or of the places in its sessions.
+const rounds = 20
+
+type Chosen = Pick<Registration, 'sessions' | 'seats'>
+
+const same = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id))
+
+/** The sessions and seats that a new choice makes of a registration; nothing where it is the old one. */
+const choose = (
+  { event, seats: shards }: EventWithSeats,
+  registration: Registration,
+  chosen: readonly string[],
+): Partial<Chosen> | { readonly problems: readonly FieldProblem[] } => {
+  const sessions = sessionsAfter(event, registration.sessions, chosen)
+  if (same(sessions, registration.sessions)) return {}
+  const problems = sessionProblems(event, chosen)
+  if (problems.length > 0) return { problems }
+  if (!holdsSeat(registration)) return { sessions: [...sessions] }
+  const choice = seatsAfter(event, shards, registration, sessions, Math.random)
+  return 'full' in choice ? { problems: [sessionFull(event, choice.full)] } : { sessions: [...sessions], seats: choice.seats }
+}
+
+/**
+ * Changes the details, answers and sessions of a registration. Seats in sessions move in the same write, so none is given twice or
+ * lost; a person who waits only wishes for them. Answers to questions that are no longer asked stay.
+ */
+export const createChanging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  const read = async (slug: string, withSeats: boolean): Promise<EventWithSeats | undefined> => {
+    if (withSeats) return events.getWithSeats(slug)
+    const event = await events.get(slug)
+    return event === undefined ? undefined : { event, seats: [] }
   }
+
+  const attempt = async (subject: LinkSubject, { sessions, ...details }: Changes, now: Instant): Promise<Changing | 'again'> => {
+    const registration = await registrationOf(registrations, subject)
+    const found = registration === undefined ? undefined : await read(registration.slug, sessions !== undefined)
+    if (registration === undefined || found === undefined) return 'ended'
+    const { event } = found
+    if (registration.status === 'cancelled' || !isRunning(event, now)) return 'ended'
+    const chosen = sessions === undefined ? {} : choose(found, registration, sessions)
+    if ('problems' in chosen) return chosen
+    const answers = { ...noLongerAsked(event, registration.answers), ...details.answers }
+    const set = { ...details, ...chosen, answers, accessibilityNeeds: details.accessibilityNeeds }
+    const written = await registrations.write(event.slug, 'changed', now, [{ registration, set }], { revision: event.revision })
+    return written === 'written' ? 'changed' : 'again'
+  }
+
+  return async (...asked: Parameters<typeof attempt>): Promise<Changing> => {
+    for (let round = 0; round < rounds; round++) {
+      const changing = await attempt(...asked)
+      if (changing !== 'again') return changing
+    }
+    throw new Error('the registration kept changing while it was changed')
+  }
+}

@@ -72,7 +72,7 @@ ${files.map((line, index) => {
   return html`<div class="panel stack"><h3 id="${id}-title">${question.label}${question.required ? '' : html` <span class="optional">${site.form.optional}</span>`}</h3>
 ${question.help === undefined ? '' : html`<p class="hint">${question.help}</p>`}
 ${stateOf(context, line, timeZone)}
-${closed ? html`<p class="muted">${registration.answersClosed.title}</p>` : ''}
+${closed ? html`<p class="muted">${registration.upTo.answers.answersClosed}</p>` : ''}
 ${form === undefined ? '' : uploadForm(context, form, answer, id)}
 ${form === undefined || answer === undefined ? '' : removeForm(context, token, question)}</div>`
 })}</div></section>`

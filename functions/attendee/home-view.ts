@@ -10,10 +10,22 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 
-/** An event in a list. `placesLeft` is left out without a limit, and where it is not known or does not matter. */
+/** An event in a list. `placesLeft` is left out without a limit, and while nobody can register. */
 export type ListedEvent = Pick<
   Event,
-  'slug' | 'kind' | 'title' | 'summary' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'language' | 'topics' | 'status' | 'audience'
+  | 'slug'
+  | 'kind'
+  | 'title'
+  | 'summary'
+  | 'format'
+  | 'timeZone'
+  | 'startsAt'
+  | 'endsAt'
+  | 'language'
+  | 'topics'
+  | 'status'
+  | 'audience'
+  | 'waitingList'
 > & { readonly placesLeft?: number }
 
 /** `upcoming` soonest first, `past` newest first, both already filtered. */
@@ -69,7 +81,7 @@ const availability = (event: ListedEvent, language: Language): Html | '' => {
   const texts = textsIn(language).home
   if (event.status === 'cancelled') return badge(texts.cancelled, 'danger')
   if (event.placesLeft === undefined) return ''
-  if (event.placesLeft === 0) return badge(texts.full, 'warning')
+  if (event.placesLeft === 0) return badge(event.waitingList === 'none' ? texts.full : texts.fullWithList, 'warning')
   return badge(texts.placesLeft(event.placesLeft, formatsIn(language).number(event.placesLeft)), 'success')
 }
 

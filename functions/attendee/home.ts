@@ -1,4 +1,5 @@
 import { eventKindSchema } from '../../shared/domain/event.ts'
+import { registrationState } from '../../shared/domain/registration-state.ts'
 import { page, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
 import { filterEvents } from './event-lists.ts'
@@ -13,7 +14,11 @@ export const home =
     const topic = request.query.get('topic')?.slice(0, 80) || undefined
     const { upcoming, past } = filterEvents(await events.listPublic(), { kind, topic }, request.now)
     const withPlaces = await Promise.all(
-      upcoming.map(async (event) => ({ ...event, ...places((await events.getWithSeats(event.slug)) ?? { seats: [] }) })),
+      upcoming.map(async (event) =>
+        registrationState(event, request.now) === 'open'
+          ? { ...event, ...places((await events.getWithSeats(event.slug)) ?? { seats: [] }) }
+          : event,
+      ),
     )
     const filter = { ...(kind === undefined ? {} : { kind }), ...(topic === undefined ? {} : { topic }) }
     return page(homeView(request.context, { upcoming: withPlaces, past, filter }))

@@ -34,7 +34,7 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
   const { event, placesLeft, requestKey, address, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { fields, register: texts } = textsIn(context.language)
-  const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 ? 'full' : 'open'
+  const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
   const { title, intro, submit } = texts.ways[way]
   const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${texts.consentLink}</a>${texts.consentAfter}`
   return layout(context, {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
+import { roomInAll } from '../../shared/domain/seats.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
 import { checkWithAnswers } from '../../shared/web/check-answers.ts'
 import { paths } from '../../shared/web/paths.ts'
@@ -37,14 +38,17 @@ const addressOf = <Name extends string>(admission: Admission, name: Name): Parti
   return found
 }
 
+/** Whether nobody can have a place, not even of those that are kept for groups, and nobody can wait for one. */
+const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
+  event.waitingList === 'none' && event.audience !== 'approval' && roomInAll(seats) === 0
+
 export const registerForm =
   ({ events, admit }: Services) =>
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
-    const state = registrationState(found.event, request.now)
-    const refused = state === 'open' ? undefined : refusalOf(request, state === 'not-open-yet' ? state : 'closed')
-    if (refused !== undefined) return refused
+    // The page of the event says why, and when registration opens.
+    if (registrationState(found.event, request.now) !== 'open' || isFullForGood(found)) return seeOther(paths.event.to(found.event))
     const key = request.query.get('key')
     const personalKey = request.query.get('personalKey') ?? undefined
     const admission = await admit(found.event, { personalKey })

@@ -4,8 +4,8 @@ import type { Language } from '../../shared/domain/language.ts'
 import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../shared/domain/registration.ts'
-import { chosenSessions, overlapping, registrationState } from '../../shared/domain/registration-state.ts'
-import { pools } from '../../shared/domain/seats.ts'
+import { registrationState } from '../../shared/domain/registration-state.ts'
+import { sessionFull, sessionProblems } from '../../shared/domain/session-choice.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { createPlacing, isEventFull, seatsFor } from '../../shared/seating/placing.ts'
@@ -56,15 +56,6 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 /** A person who wants to register, before it is decided what becomes of that. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
   Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
-
-/** What there is to say about the sessions that somebody chose. */
-const sessionProblems = (event: Event, chosen: readonly string[]): readonly FieldProblem[] => {
-  const offered = chosenSessions(event)
-  const unknown = chosen.find((id) => !offered.some((session) => session.id === id))
-  if (unknown !== undefined) return [{ field: 'sessions', code: 'no-such-session' }]
-  const both = overlapping(offered.filter(({ id }) => chosen.includes(id)))
-  return both === undefined ? [] : [{ field: 'sessions', code: 'sessions-overlap', options: both.map(({ title }) => title) }]
-}
 
 /** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
@@ -141,8 +132,7 @@ export const createRegistering = (
     const placed = await place(read, registration, now)
     if (typeof placed === 'string') return placed
     if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
-    const full = read.event.sessions.filter(({ id }) => pools.session(id) === placed.full).map(({ title }) => title)
-    return { problems: [{ field: 'sessions', code: 'session-full', options: full }] }
+    return { problems: [sessionFull(read.event, placed.full)] }
   }
 
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {

@@ -17,8 +17,8 @@ export interface RegistrationCancelModel {
 
 export const registrationCancelView = (context: PageContext, { token, event, status, declined }: RegistrationCancelModel): Html => {
   const texts = textsIn(context.language).registration.cancelPage
-  const waiting = status === 'waitlisted'
-  const title = waiting ? texts.leaveTitle : declined ? texts.declinedTitle : texts.title
+  const way = texts.ways[status]
+  const title = declined ? texts.declinedTitle : way.title
   const keep = submitButton(texts.keep, { look: 'quiet', action: paths.registrationKeep.to({ token }) })
   return layout(context, {
     title,
@@ -27,10 +27,10 @@ export const registrationCancelView = (context: PageContext, { token, event, sta
       title,
       event,
       html`${declined ? html`<p class="intro">${texts.declinedBody}</p>` : ''}
-<p class="intro">${waiting ? texts.leaveBody : texts.body}</p>
+<p class="intro">${way.body}</p>
 ${postForm(
   context,
-  html`<p class="actions">${submitButton(waiting ? texts.leaveSubmit : declined ? texts.giveUp : texts.submit, { look: 'danger' })}
+  html`<p class="actions">${submitButton(declined ? texts.giveUp : way.submit, { look: 'danger' })}
 ${declined ? keep : html`<a href="${paths.registration.to({ token })}">${texts.back}</a>`}</p>`,
 )}`,
     ),

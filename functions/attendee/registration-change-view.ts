@@ -11,27 +11,34 @@ import { notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent, type HeadedEvent } from './event-heading.ts'
 import { personFields, personForm } from './registration-fields.ts'
+import { type OfferedSession, type OwnSessions, sessionChoice } from './session-choice.ts'
 
-/** The form of `registrationDetailsSchema`, with the questions of the event while answers may be changed. */
+/** The form of `registrationDetailsSchema`, with the questions and sessions of the event while these may be changed. */
 export interface RegistrationChangeModel {
   readonly token: string
   readonly event: HeadedEvent & RegistrationForm & Pick<Event, 'changesUntil'>
+  /** Whether answers and sessions may still be changed. */
   readonly answersOpen: boolean
+  /** The sessions that can be chosen, and those that the person chose before. */
+  readonly offered: readonly OfferedSession[]
+  readonly own: OwnSessions
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
 
-const deadline = ({ language }: PageContext, { event, answersOpen }: RegistrationChangeModel): Html | '' => {
-  if (!asksAnything(event)) return ''
-  const { changesUntil, answersClosed } = textsIn(language).registration
+const deadline = ({ language }: PageContext, { event, answersOpen, offered }: RegistrationChangeModel): Html | '' => {
+  const asks = asksAnything(event)
+  if (!asks && offered.length === 0) return ''
+  const texts = textsIn(language).registration
+  const { changesUntil, answersClosed } = texts.upTo[offered.length === 0 ? 'answers' : asks ? 'both' : 'sessions']
   const moment = `${formatsIn(language).moment(answersCloseAt(event), event.timeZone)} (${event.timeZone})`
   return answersOpen
     ? html`<p class="intro">${changesUntil(moment)}</p>`
-    : html`<div class="intro">${notice('info', { title: answersClosed.title, body: answersClosed.body(moment) })}</div>`
+    : html`<div class="intro">${notice('info', { title: answersClosed, body: texts.wasPossible(moment) })}</div>`
 }
 
 export const registrationChangeView = (context: PageContext, model: RegistrationChangeModel): Html => {
-  const { token, event, answersOpen, values, problems } = model
+  const { token, event, answersOpen, offered, own, values, problems } = model
   const asked: RegistrationForm = answersOpen ? event : { attendeeTypes: [], questions: [] }
   const form = personForm(context, { schema: registrationDetailsSchema, asked, values, problems })
   const texts = textsIn(context.language).registration.changePage
@@ -45,6 +52,7 @@ export const registrationChangeView = (context: PageContext, model: Registration
 ${deadline(context, model)}
 ${postForm(context, [
   ...personFields(context, form, { asked }),
+  answersOpen ? sessionChoice(context, form, offered, own) : '',
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,
     ),

@@ -2,7 +2,7 @@ import { isDeclined } from '../../shared/domain/calendar-answer.ts'
 import type { Event } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
-import type { RegistrationState } from '../../shared/domain/registration-state.ts'
+import { chosenSessions, type RegistrationState } from '../../shared/domain/registration-state.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { answerFacts } from '../../shared/views/answer-facts.ts'
@@ -65,7 +65,7 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
       event,
       html`
 <div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}</div>
-${joinLink(model, context)}
+${joinLink(model, context)}${offer(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
         [eventTexts.when, whenInFull(event, language)],
         [eventTexts.where, place(event, formats)],
@@ -95,19 +95,21 @@ const tones: Readonly<Record<Look, Tone>> = {
   'not-approved': 'info',
   'approval-expired': 'warning',
   finished: 'info',
+  'waited-in-vain': 'info',
 }
 
 /** How the registration stands, in the words of the page: of what is over, why. */
-const lookOf = ({ status, endedBy }: RegistrationModel['registration']): Look => {
-  if (status !== 'cancelled') return status
+const lookOf = ({ registration: { status, endedBy }, state }: RegistrationModel): Look => {
+  if (status !== 'cancelled') return state !== 'finished' ? status : status === 'confirmed' ? 'finished' : 'waited-in-vain'
   return endedBy === undefined || endedBy === 'person' || endedBy === 'event' ? 'cancelled' : endedBy
 }
 
 /** What a person wants to know while waiting: how many come before, or until when. */
-const lines = ({ registration, event, before }: RegistrationModel, language: PageContext['language']): string | undefined => {
+const lines = ({ registration, event, before, state }: RegistrationModel, language: PageContext['language']): string | undefined => {
   const { position, manyBefore, keptUntil, answerBy } = textsIn(language).registration
   const { moment } = formatsIn(language)
   const { status, offerExpiresAt, approveBy } = registration
+  if (state === 'finished') return undefined
   const at = (instant: string): string => `${moment(instant, event.timeZone)} (${event.timeZone})`
   if (status === 'waitlisted' && before !== undefined) return before >= mostCounted ? manyBefore : position(before + 1)
   if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil(at(offerExpiresAt))
@@ -118,10 +120,10 @@ const lines = ({ registration, event, before }: RegistrationModel, language: Pag
 export const mostCounted = 100
 
 const statusNotice = (model: RegistrationModel, { language }: PageContext): Html => {
-  const { state, registration } = model
+  const { state } = model
   const texts = textsIn(language).registration
   if (state === 'cancelled') return notice('danger', texts.eventCancelled)
-  const look = registration.status === 'confirmed' && state === 'finished' ? 'finished' : lookOf(registration)
+  const look = lookOf(model)
   const more = lines(model, language)
   const { title, body } = texts.states[look]
   return notice(tones[look], more === undefined ? { title, body } : { title, body: html`<p>${body}</p><p><strong>${more}</strong></p>` })
@@ -141,7 +143,7 @@ const declinedNotice = ({ token, registration, state }: RegistrationModel, { dec
 
 const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
   const texts = textsIn(language).registration
-  return registration.status !== 'confirmed' || state !== 'open' || event.joinUrl === undefined
+  return registration.status !== 'confirmed' || state !== 'open' || event.joinUrl === undefined || event.format === 'in-person'
     ? ''
     : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
 }
@@ -167,7 +169,9 @@ const details = ({ registration, event }: RegistrationModel, { language }: PageC
     [fields.organisation.label, registration.organisation],
     [fields.country.label, formatsIn(language).country(registration.country)],
     [fields.role.label, roles[registration.role]],
-    ...(chosen.length === 0 ? [] : [[fields.sessions.label, chosen.join(', ')] as const]),
+    ...(chosen.length === 0 && chosenSessions(event).length === 0
+      ? []
+      : [[fields.sessions.label, chosen.length === 0 ? texts.noSessions : html`<span class="lines">${chosen.join('\n')}</span>`] as const]),
     [fields.accessibilityNeeds.label, html`<span class="lines">${registration.accessibilityNeeds ?? texts.none}</span>`],
   ])
 }
@@ -179,18 +183,24 @@ const answers = ({ event, registration }: RegistrationModel, { language }: PageC
     : html`<section class="section" aria-labelledby="answers"><h2 id="answers">${textsIn(language).registration.answers}</h2><div class="panel">${facts(given)}</div></section>`
 }
 
-const actions = ({ token, event, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
+/** The answers to an offer, right below what says until when it stands. */
+const offer = ({ token, registration, state }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
+  if (registration.status !== 'offered' || state === 'cancelled' || state === 'finished') return ''
+  const texts = textsIn(context.language).registration
+  const answer = html`<p class="actions">${submitButton(texts.take)} <a class="button button-quiet" href="${paths.registrationCancel.to({ token })}">${texts.leaveToOthers}</a></p>`
+  return html`<div class="offer">${postForm(context, answer, { action: paths.registrationAccept.to({ token }) })}</div>`
+}
+
+const actions = ({ token, event, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | '' => {
   const texts = textsIn(context.language).registration
   if (registration.status === 'cancelled') {
-    if (state !== 'open') return ''
+    if (state !== 'open' || registration.endedBy === 'not-approved') return ''
     return html`<p class="actions"><a class="button" href="${paths.register.to({ slug: event.slug })}">${texts.again}</a></p>`
   }
   if (state === 'cancelled' || state === 'finished') return ''
-  if (registration.status === 'offered') {
-    const take = html`<p class="actions">${submitButton(texts.take)} <a class="button button-quiet" href="${paths.registrationCancel.to({ token })}">${texts.leaveToNext}</a></p>`
-    return postForm(context, take, { action: paths.registrationAccept.to({ token }) })
-  }
-  return html`<p class="actions"><a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>
+  const change = html`<a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>`
+  if (registration.status === 'offered') return html`<p class="actions">${change}</p>`
+  return html`<p class="actions">${change}
 ${handsOver === true ? html`<a class="button button-quiet" href="${paths.registrationHandOver.to({ token })}">${texts.handOver}</a>` : ''}
 <a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'confirmed' ? texts.cancel : registration.status === 'pending' ? texts.withdraw : texts.leave}</a></p>`
 }

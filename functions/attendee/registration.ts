@@ -1,21 +1,23 @@
 import { isDeclined } from '../../shared/domain/calendar-answer.ts'
 import { mayHandOver } from '../../shared/domain/hand-over.ts'
-import { type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
+import { holdsSeat, type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
 import { asksAnything } from '../../shared/domain/registration-form.ts'
-import { registrationState } from '../../shared/domain/registration-state.ts'
+import { chosenSessions, registrationState } from '../../shared/domain/registration-state.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { check } from '../../shared/web/check.ts'
 import { checkWithAnswers } from '../../shared/web/check-answers.ts'
 import { refuse } from '../../shared/web/refusal.ts'
-import { page } from '../../shared/web/reply.ts'
-import { filled, formOf } from '../../shared/web/request.ts'
+import { page, type Reply } from '../../shared/web/reply.ts'
+import { filled, formOf, type Request } from '../../shared/web/request.ts'
 import { withFormsTo } from '../../shared/web/secure-headers.ts'
 import { answersIn, answerValues, postedValues, saysAnswers, withoutAnswers } from './answer-values.ts'
-import { answersOpen, backTo, isLive, linkedPage } from './linked-page.ts'
+import { answersOpen, backTo, isLive, type Linked, linkedPage } from './linked-page.ts'
 import { registrationCancelView } from './registration-cancel-view.ts'
-import { registrationChangeView } from './registration-change-view.ts'
+import { type RegistrationChangeModel, registrationChangeView } from './registration-change-view.ts'
 import { fileLines } from './registration-files.ts'
 import { mostCounted, registrationView } from './registration-view.ts'
+import type { Services } from './services.ts'
+import { offeredSessions } from './session-choice.ts'
 
 /** How many people wait before somebody who waits, counted up to a hundred. */
 export const waitingBefore = async (
@@ -41,29 +43,48 @@ export const registration = linkedPage(async (services, request, linked) => {
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
 
-export const registrationChange = linkedPage((_services, request, linked) => {
-  if (!isLive(linked, request)) return backTo(linked)
+/** The page on which somebody changes the own registration, with the places that are left in sessions where these can be chosen. */
+const changePage = async (
+  { events }: Services,
+  request: Request,
+  linked: Linked,
+  { values, problems }: Pick<RegistrationChangeModel, 'values' | 'problems'>,
+): Promise<Reply> => {
   const { token, event, registration } = linked
-  const { name, organisation, country, role, accessibilityNeeds = '' } = registration
-  const values = { name, organisation, country, role, accessibilityNeeds, ...answerValues(registration) }
-  return page(registrationChangeView(request.context, { token, event, answersOpen: answersOpen(linked, request), values, problems: [] }))
+  const read = chosenSessions(event).length === 0 ? undefined : await events.getWithSeats(event.slug)
+  const model = {
+    token,
+    event,
+    answersOpen: answersOpen(linked, request),
+    offered: read === undefined ? [] : offeredSessions(read.event, read.seats),
+    own: { sessions: registration.sessions, placed: holdsSeat(registration) },
+  }
+  return page(registrationChangeView(request.context, { ...model, values, problems }), problems.length === 0 ? 200 : 422)
+}
+
+export const registrationChange = linkedPage((services, request, linked) => {
+  if (!isLive(linked, request)) return backTo(linked)
+  const { name, organisation, country, role, accessibilityNeeds = '', sessions } = linked.registration
+  const values = { name, organisation, country, role, accessibilityNeeds, sessions, ...answerValues(linked.registration) }
+  return changePage(services, request, linked, { values, problems: [] })
 })
 
-export const changeRegistration = linkedPage(async ({ change }, request, linked) => {
+export const changeRegistration = linkedPage(async (services, request, linked) => {
   if (!isLive(linked, request)) return backTo(linked)
-  const { token, event, registration } = linked
+  const { event, registration } = linked
   const open = answersOpen(linked, request)
   const form = formOf(request)
-  if (!open && asksAnything(event) && saysAnswers(form)) return refuse(request, 'state-conflict', 'answersClosed')
-  const details = withoutAnswers(filled(form))
+  if (!open && (form.has('sessions') || (asksAnything(event) && saysAnswers(form))))
+    return refuse(request, 'state-conflict', 'answersClosed')
+  const { sessions: _, ...details } = withoutAnswers(filled(form))
   const checked = open
     ? checkWithAnswers(registrationDetailsSchema, event, { ...details, ...answersIn(form, event) })
     : check(registrationDetailsSchema, { ...details, answers: registration.answers })
-  if (!checked.ok) {
-    const model = { token, event, answersOpen: open, values: postedValues(form), problems: checked.problems }
-    return page(registrationChangeView(request.context, model), 422)
-  }
-  const done = await change(linked.registration, checked.value, request.now)
+  if (!checked.ok) return changePage(services, request, linked, { values: postedValues(form), problems: checked.problems })
+  const chooses = open && chosenSessions(event).length > 0
+  const changes = { ...checked.value, ...(chooses ? { sessions: form.getAll('sessions') } : {}) }
+  const done = await services.change(registration, changes, request.now)
+  if (typeof done === 'object') return changePage(services, request, linked, { values: postedValues(form), problems: done.problems })
   return backTo(linked, done === 'changed' ? '?changed' : '')
 })
 

@@ -8,7 +8,7 @@ import type { Html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
 
 /** A session that people choose; `left` is its free places, undefined without a limit. */
-interface OfferedSession {
+export interface OfferedSession {
   readonly session: StoredSession
   readonly left?: number
 }
@@ -19,20 +19,39 @@ export const offeredSessions = (event: Event, seats: readonly SeatShard[]): read
     session.capacity === undefined ? { session } : { session, left: roomIn(seats, pools.session(session.id)) },
   )
 
-const hintOf = (form: Form, formats: Formats, { session, left }: OfferedSession, all: readonly OfferedSession[]): string => {
+/** The sessions that somebody has chosen before; with a place in them, or wishing for one. */
+export interface OwnSessions {
+  readonly sessions: readonly string[]
+  readonly placed: boolean
+}
+
+const placesIn = (form: Form, formats: Formats, { session, left }: OfferedSession, own: OwnSessions): readonly string[] => {
+  const { sessions: texts } = form.texts.register
+  if (own.placed && own.sessions.includes(session.id)) return [texts.yours]
+  if (left === undefined) return []
+  return [left === 0 ? texts.full : texts.left(left, formats.number(left))]
+}
+
+const hintOf = (form: Form, formats: Formats, offered: OfferedSession, all: readonly OfferedSession[], own: OwnSessions): string => {
+  const { session } = offered
   const { sessions: texts } = form.texts.register
   const { start, end, room } = session
   const same = all.filter((other) => other.session !== session && other.session.start < end && start < other.session.end)
   return [
     `${formats.date(start.slice(0, 10))}, ${start.slice(11)}–${end.slice(11)}`,
     ...(room === undefined ? [] : [room]),
-    ...(left === undefined ? [] : [left === 0 ? texts.full : texts.left(left, formats.number(left))]),
+    ...placesIn(form, formats, offered, own),
     ...(same.length === 0 ? [] : [texts.sameTime(same.map((other) => other.session.title).join(', '))]),
   ].join(' · ')
 }
 
-/** The choice of sessions, those at the same time and those that are full marked as such. */
-export const sessionChoice = ({ language }: PageContext, form: Form, offered: readonly OfferedSession[]): Html | '' =>
+/** The choice of sessions, those at the same time and those that are full marked as such. Full ones can only be kept. */
+export const sessionChoice = (
+  { language }: PageContext,
+  form: Form,
+  offered: readonly OfferedSession[],
+  own: OwnSessions = { sessions: [], placed: false },
+): Html | '' =>
   offered.length === 0
     ? ''
     : checkboxGroup(form, {
@@ -41,7 +60,7 @@ export const sessionChoice = ({ language }: PageContext, form: Form, offered: re
         options: offered.map((each) => ({
           value: each.session.id,
           label: each.session.title,
-          hint: hintOf(form, formatsIn(language), each, offered),
-          disabled: each.left === 0,
+          hint: hintOf(form, formatsIn(language), each, offered, own),
+          disabled: each.left === 0 && !own.sessions.includes(each.session.id),
         })),
       })

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { type Registration, registrationDetailsSchema } from './registration.ts'
+import { type Registration, registrationDetailsSchema, registrationInputSchema } from './registration.ts'
 import { answersSchema } from './registration-answers.ts'
 
 const { name, organisation, country, role, accessibilityNeeds, attendeeType } = registrationDetailsSchema.shape
 
-/** A change of what a person said: any of the details; `null` takes an optional one, or an answer, away (RFC 7396). */
+/** A change of what a person said: any of the details, or the choice of sessions; `null` takes an optional one, or an answer, away (RFC 7396). */
 export const registrationPatchSchema = z
   .strictObject({
     name,
@@ -14,6 +14,7 @@ export const registrationPatchSchema = z
     accessibilityNeeds: accessibilityNeeds.nullable(),
     attendeeType,
     answers: z.record(z.string(), answersSchema.valueType.nullable()).describe('Answers by question id; others stay'),
+    sessions: registrationInputSchema.shape.sessions.unwrap().describe('All sessions that the person chooses now, by id'),
   })
   .partial()
 export type RegistrationPatch = z.infer<typeof registrationPatchSchema>
@@ -22,7 +23,10 @@ const withoutNull = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
 
 /** The details with a change laid over them. They must pass `registrationDetailsSchema`, and the event's questions, before they are used. */
-export const patchedDetails = (registration: Registration, { answers = {}, ...patch }: RegistrationPatch): Record<string, unknown> => {
+export const patchedDetails = (
+  registration: Registration,
+  { answers = {}, sessions: _, ...patch }: RegistrationPatch,
+): Record<string, unknown> => {
   const { name, organisation, country, role, accessibilityNeeds, attendeeType } = registration
   return {
     ...withoutNull({ name, organisation, country, role, accessibilityNeeds, attendeeType, ...patch }),

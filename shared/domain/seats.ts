@@ -57,6 +57,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 /** Free seats of a pool over all shards. */
 export const roomIn = (shards: readonly Counters[], pool: string): number => sum(shards.map((shard) => Math.max(0, room(shard, pool))))
 
+/** Free seats of the event, in whatever pool. */
+export const roomInAll = (shards: readonly SeatShard[]): number => {
+  const names = new Set(shards.flatMap(({ taken }) => Object.keys(taken)))
+  return sum([...names].map((pool) => (isEventPool(pool) ? roomIn(shards, pool) : 0)))
+}
+
 /** Free seats for everybody; undefined without a limit. */
 export const placesLeft = (shards: readonly Counters[]): number | undefined => {
   const left = roomIn(shards, pools.general)

@@ -1,6 +1,6 @@
 import type { Registration } from '../domain/registration.ts'
 import { isRunning } from '../domain/registration-state.ts'
-import { chooseSeats, isEventPool, pools, roomIn, type SeatShard, seatsGiven } from '../domain/seats.ts'
+import { chooseSeats, pools, roomIn, roomInAll, seatsGiven } from '../domain/seats.ts'
 import { poolsFor, served, wishedSessions } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Events, EventWithSeats } from '../store/events.ts'
@@ -9,11 +9,6 @@ import type { Registrations } from '../store/registrations.ts'
 const peopleAtATime = 50
 // Each round follows something that somebody else did at the same moment.
 const rounds = 20
-
-const roomInAll = (shards: readonly SeatShard[]): number => {
-  const names = new Set(shards.flatMap(({ taken }) => Object.keys(taken)))
-  return [...names].reduce((sum, pool) => sum + (isEventPool(pool) ? roomIn(shards, pool) : 0), 0)
-}
 
 /** Whether places are free that no counter may give: some were given back while more were given than allowed, or are no longer kept for a group. */
 const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {

@@ -90,6 +90,9 @@ const indexedSchema = z.array(z.object({ pk: z.string() }))
 const idsOf = ({ Items }: { readonly Items?: unknown }): readonly string[] =>
   indexedSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.registration('').pk.length))
 
+// A step is decided by these, so it holds only as long as they are as they were read.
+const asRead = ['status', 'round', 'sequence', 'revision', 'seats', 'sessions'] as const
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** The seats that steps give back and take, as far as they are not the same. */
@@ -132,26 +135,22 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     const after = itemOf(registrationSchema.parse(Object.fromEntries(kept)))
     const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !same(before[name], after[name]))
     const [put, gone] = [changed.filter((name) => after[name] !== undefined), changed.filter((name) => after[name] === undefined)]
-    const sets = put.length === 0 ? '' : `SET ${put.map((name) => `#${name} = :${name}`).join(', ')}`
+    // An update must do something, also where somebody saves what was there before.
+    const assignments = changed.length === 0 ? ['#status = :was_status'] : put.map((name) => `#${name} = :${name}`)
+    const sets = assignments.length === 0 ? '' : `SET ${assignments.join(', ')}`
     const removes = gone.length === 0 ? '' : ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}`
     return {
       Update: {
         TableName: tables.people,
         Key: itemKeys.registration(registration.id),
-        ConditionExpression: '#status = :was_status AND #round = :was_round AND #sequence = :was_sequence AND #revision = :was_revision',
+        // Two changes of the same seats at once would give one back twice.
+        ConditionExpression: asRead.map((name) => `#${name} = :was_${name}`).join(' AND '),
         UpdateExpression: sets + removes,
         ExpressionAttributeNames: {
-          '#status': 'status',
-          '#round': 'round',
-          '#sequence': 'sequence',
-          '#revision': 'revision',
-          ...Object.fromEntries(changed.map((name) => [`#${name}`, name])),
+          ...Object.fromEntries([...asRead, ...changed].map((name) => [`#${name}`, name])),
         },
         ExpressionAttributeValues: {
-          ':was_status': registration.status,
-          ':was_round': registration.round,
-          ':was_sequence': registration.sequence,
-          ':was_revision': registration.revision,
+          ...Object.fromEntries(asRead.map((name) => [`:was_${name}`, registration[name]])),
           ...Object.fromEntries(put.map((name) => [`:${name}`, after[name]])),
         },
       },

@@ -119,7 +119,8 @@ export const en = {
     registrationOver: 'This registration is over, or the event is. It can no longer be changed.',
     noHandOver: 'This place cannot be handed over. Your page says how your registration stands.',
     noOffer: 'No place is offered to you any more. Your page says how your registration stands.',
-    answersClosed: 'Answers could be changed until the deadline, which is over. Your details can still be changed without them.',
+    answersClosed:
+      'Answers and sessions could be changed until the deadline, which is over. Your details can still be changed without them.',
     surveyNotOpen: 'The survey opens when the event is over.',
     answered: 'This link was used already. Thank you for your feedback.',
     internal: 'Try again in a minute. If it happens again, tell us the request number.',
@@ -196,7 +197,8 @@ export const en = {
     noneUpcoming: 'No event is announced at the moment. Come back soon: new ones are published here first.',
     noneFound: 'No upcoming event matches this filter.',
     placesLeft: (count: number, shown: string) => (count === 1 ? '1 place left' : `${shown} places left`),
-    full: 'Full – waiting list open',
+    full: 'Full',
+    fullWithList: 'Full – waiting list open',
     cancelled: 'Cancelled',
   },
   event: {
@@ -232,12 +234,12 @@ export const en = {
       finished: { title: 'This event is over', body: 'Registration is closed. Thank you to all who took part.' },
       'not-open-yet': {
         title: 'Registration is not open yet',
-        body: 'Come back when it opens: places are given in the order in which people register.',
+        body: 'Come back then. You can put the event into your calendar already.',
       },
       closed: { title: 'Registration is closed', body: 'The organiser takes no more registrations for this event.' },
       full: {
         title: 'All places are taken',
-        body: 'You can still join the waiting list. When a place becomes free, the next person on the list gets it and an invitation by e-mail.',
+        body: 'You can still join the waiting list. When a place becomes free, we write to the first person on it.',
       },
     },
   },
@@ -344,6 +346,7 @@ export const en = {
     sessions: {
       hint: 'Choose what you want to come to.',
       full: 'full',
+      yours: 'you have a place',
       left: (count: number, shown: string) => (count === 1 ? '1 place left' : `${shown} places left`),
       sameTime: (titles: string) => `at the same time as ${titles}`,
     },
@@ -405,20 +408,31 @@ export const en = {
     event: 'Event',
     join: 'Join the event online',
     joinHint: 'This link is for you. Please do not pass it on.',
-    change: 'Change my details',
+    change: 'Change my registration',
     cancel: 'Cancel my registration',
     handOver: 'Hand over to a colleague',
     leave: 'Leave the waiting list',
     none: 'None',
+    noSessions: 'None',
     answers: 'Your answers',
-    changesUntil: (moment: string) => `You can change your answers until ${moment}.`,
-    answersClosed: {
-      title: 'Your answers can no longer be changed',
-      body: (moment: string) =>
-        `That was possible until ${moment}. If something is wrong, write to us. You can still change your details below.`,
+    upTo: {
+      answers: {
+        changesUntil: (moment: string) => `You can change your answers until ${moment}.`,
+        answersClosed: 'Your answers can no longer be changed',
+      },
+      sessions: {
+        changesUntil: (moment: string) => `You can change your choice of sessions until ${moment}.`,
+        answersClosed: 'Your choice of sessions can no longer be changed',
+      },
+      both: {
+        changesUntil: (moment: string) => `You can change your answers and your choice of sessions until ${moment}.`,
+        answersClosed: 'Your answers and your choice of sessions can no longer be changed',
+      },
     },
+    wasPossible: (moment: string) =>
+      `That was possible until ${moment}. If something is wrong, write to us. You can still change your details below.`,
     take: 'Take the place',
-    leaveToNext: 'Leave it to the next person',
+    leaveToOthers: 'Leave it to somebody else',
     withdraw: 'Withdraw my request',
     position: (place: number) => `You are number ${place} on the list.`,
     manyBefore: 'More than a hundred people come before you.',
@@ -436,30 +450,34 @@ export const en = {
       },
       offered: {
         title: 'A place is free for you',
-        body: 'We keep it for you for a while. Take it, or leave it to the next person.',
+        body: 'We keep it for you for a while. Take it, or leave it to somebody else.',
       },
       cancelled: {
         title: 'Your registration is cancelled',
-        body: 'Your place was given back. You can register again as long as registration is open.',
+        body: 'You have no place at this event, and do not wait for one.',
       },
-      'offer-declined': { title: 'You left the place to the next person', body: 'You can register again as long as registration is open.' },
+      'offer-declined': { title: 'You left the place to somebody else', body: 'It is no longer kept for you.' },
       'offer-expired': {
         title: 'The offer has expired',
-        body: 'The place was not taken in time and went to the next person. You can register again as long as registration is open.',
+        body: 'The place was not taken in time, and is no longer kept for you.',
       },
       'handed-over': {
         title: 'You handed your place over',
-        body: 'Your colleague was told by e-mail, and the event has left your calendar. This registration is over and cannot be used any more. To come yourself, register again as long as registration is open.',
+        body: 'Your colleague was told by e-mail, and the event has left your calendar. This registration is over and cannot be used any more.',
       },
       'not-approved': { title: 'You are not registered', body: 'The organiser could not give you a place at this event.' },
       'approval-expired': {
         title: 'Your request has lapsed',
-        body: 'Nobody decided about it in time. You can ask again as long as registration is open.',
+        body: 'Nobody decided about it in time.',
       },
-      finished: { title: 'This event is over', body: 'Thank you for taking part. You receive a link to a short survey by e-mail.' },
+      finished: {
+        title: 'This event is over',
+        body: 'Thank you for your interest. Whoever was there receives a link to a short survey by e-mail.',
+      },
+      'waited-in-vain': { title: 'This event is over', body: 'No place became free for you. We are sorry.' },
     },
-    eventCancelled: { title: 'This event is cancelled', body: 'It will not take place. Your calendar was told by e-mail.' },
-    changed: 'Your details are saved',
+    eventCancelled: { title: 'This event is cancelled', body: 'It will not take place. Everybody who was registered was told by e-mail.' },
+    changed: 'Your changes are saved',
     again: 'Register again',
     files: {
       title: 'Your files',
@@ -482,7 +500,7 @@ export const en = {
       removeFor: (label: string) => `Remove the file: ${label}`,
       tooLarge: 'This file is empty or larger than 5 MB. Choose another.',
     },
-    changePage: { title: 'Change your details', submit: 'Save', back: 'Back without saving' },
+    changePage: { title: 'Change your registration', submit: 'Save', back: 'Back without saving' },
     handOverPage: {
       title: 'Hand your place over',
       intro:
@@ -504,18 +522,34 @@ export const en = {
       steps: [
         'Your colleague gets a mail with an invitation for the calendar and a personal link. Your details other than organisation, country and role are not passed on.',
         'Your registration is over at once, and the event leaves your calendar. You cannot undo this.',
-        'If your colleague has a place already, yours goes to the next person.',
+        'If your colleague has a place already, yours becomes free for somebody else.',
       ],
       submit: 'Yes, hand my place over',
       edit: 'Change what I wrote',
     },
     cancelPage: {
-      title: 'Cancel your registration?',
-      body: 'Your place goes to the next person, and the event disappears from your calendar. You cannot undo this, but you can register again if places are left.',
-      leaveTitle: 'Leave the waiting list?',
-      leaveBody: 'You lose your position on the list. You can register again later, at its end.',
-      submit: 'Yes, cancel my registration',
-      leaveSubmit: 'Yes, leave the waiting list',
+      ways: {
+        confirmed: {
+          title: 'Cancel your registration?',
+          body: 'Your place becomes free for somebody else, and the event disappears from your calendar. You cannot undo this, but you can register again if places are left.',
+          submit: 'Yes, cancel my registration',
+        },
+        waitlisted: {
+          title: 'Leave the waiting list?',
+          body: 'You lose your position on the list. You can register again later, at its end.',
+          submit: 'Yes, leave the waiting list',
+        },
+        offered: {
+          title: 'Leave the place to somebody else?',
+          body: 'We no longer keep it for you, and you do not go back on the waiting list. You cannot undo this.',
+          submit: 'Yes, leave it to somebody else',
+        },
+        pending: {
+          title: 'Withdraw your request?',
+          body: 'Nobody decides about it any more. You can ask again as long as registration is open.',
+          submit: 'Yes, withdraw my request',
+        },
+      },
       back: 'No, keep it',
       declinedTitle: 'Do you give up your place?',
       declinedBody: 'Your calendar declined the invitation, and your place is still yours.',
@@ -1385,19 +1419,18 @@ export const en = {
     offered: {
       subject: (title: string) => `A place is free for you: ${title}`,
       opening:
-        'You are next on the waiting list, and a place became free. We keep it for you until the time below. Take it or leave it on your page; afterwards it goes to the next person.',
+        'You are next on the waiting list, and a place became free. We keep it for you until the time below. Take it or leave it on your page; afterwards somebody else can have it.',
       action: 'Take the place',
     },
     'offer-ended': {
       'offer-declined': {
         subject: (title: string) => `Place declined: ${title}`,
-        opening:
-          'The place that we kept for you goes to the next person, as you wished. If you change your mind, register again on the event page.',
+        opening: 'We no longer keep a place for you, as you wished. If you change your mind, register again on the event page.',
       },
       'offer-expired': {
         subject: (title: string) => `The offer has expired: ${title}`,
         opening:
-          'We kept a place for you, and it was not taken in time, so it goes to the next person. If you still want to come, register again on the event page.',
+          'We kept a place for you, and it was not taken in time. It is no longer kept. If you still want to come, register again on the event page.',
       },
       event: {
         subject: (title: string) => `Cancelled: ${title}`,

@@ -124,7 +124,7 @@ export const fr: Texts = {
     noHandOver: 'Cette place ne peut pas être cédée. Votre page indique l’état de votre inscription.',
     noOffer: 'Aucune place ne vous est plus proposée. Votre page dit où en est votre inscription.',
     answersClosed:
-      'Les réponses pouvaient être modifiées jusqu’à la date limite, qui est passée. Vos informations peuvent encore l’être, sans elles.',
+      'Les réponses et le choix de sessions pouvaient être modifiés jusqu’à la date limite, qui est passée. Vos informations peuvent encore l’être, sans eux.',
     surveyNotOpen: 'Le questionnaire ouvre à la fin de l’événement.',
     answered: 'Ce lien a déjà servi. Merci de votre avis.',
     internal: 'Réessayez dans une minute. Si cela se reproduit, indiquez-nous le numéro de la requête.',
@@ -201,7 +201,8 @@ export const fr: Texts = {
     noneUpcoming: 'Aucun événement n’est annoncé pour le moment. Revenez bientôt\u00a0: les prochains seront publiés ici.',
     noneFound: 'Aucun événement à venir ne correspond à ce filtre.',
     placesLeft: (count: number, shown: string) => (count < 2 ? `${shown} place disponible` : `${shown} places disponibles`),
-    full: 'Complet – liste d’attente ouverte',
+    full: 'Complet',
+    fullWithList: 'Complet – liste d’attente ouverte',
     cancelled: 'Annulé',
   },
   event: {
@@ -243,12 +244,12 @@ export const fr: Texts = {
       },
       'not-open-yet': {
         title: 'Les inscriptions ne sont pas encore ouvertes',
-        body: 'Revenez à l’ouverture\u00a0: les places sont données dans l’ordre des inscriptions.',
+        body: 'Revenez à ce moment-là. Vous pouvez déjà inscrire l’événement dans votre agenda.',
       },
       closed: { title: 'Les inscriptions sont closes', body: 'L’organisateur ne prend plus d’inscriptions pour cet événement.' },
       full: {
         title: 'Toutes les places sont prises',
-        body: 'Vous pouvez encore rejoindre la liste d’attente. Dès qu’une place se libère, elle revient à la personne suivante, qui reçoit une invitation par courriel.',
+        body: 'Vous pouvez encore rejoindre la liste d’attente. Dès qu’une place se libère, nous écrivons à la première personne de la liste.',
       },
     },
   },
@@ -357,6 +358,7 @@ export const fr: Texts = {
     sessions: {
       hint: 'Choisissez celles auxquelles vous voulez venir.',
       full: 'complète',
+      yours: 'vous y avez une place',
       left: (count: number, shown: string) => (count < 2 ? `${shown} place disponible` : `${shown} places disponibles`),
       sameTime: (titles: string) => `en même temps que ${titles}`,
     },
@@ -420,20 +422,31 @@ export const fr: Texts = {
     event: 'Événement',
     join: 'Rejoindre l’événement en ligne',
     joinHint: 'Ce lien vous est réservé. Merci de ne pas le transmettre.',
-    change: 'Modifier mes informations',
+    change: 'Modifier mon inscription',
     cancel: 'Annuler mon inscription',
     handOver: 'Céder ma place à un collègue',
     leave: 'Quitter la liste d’attente',
     none: 'Aucun',
+    noSessions: 'Aucune',
     answers: 'Vos réponses',
-    changesUntil: (moment: string) => `Vous pouvez modifier vos réponses jusqu’au ${moment}.`,
-    answersClosed: {
-      title: 'Vos réponses ne peuvent plus être modifiées',
-      body: (moment: string) =>
-        `C’était possible jusqu’au ${moment}. Si quelque chose n’est pas exact, écrivez-nous. Vous pouvez encore modifier vos informations ci-dessous.`,
+    upTo: {
+      answers: {
+        changesUntil: (moment: string) => `Vous pouvez modifier vos réponses jusqu’au ${moment}.`,
+        answersClosed: 'Vos réponses ne peuvent plus être modifiées',
+      },
+      sessions: {
+        changesUntil: (moment: string) => `Vous pouvez modifier votre choix de sessions jusqu’au ${moment}.`,
+        answersClosed: 'Votre choix de sessions ne peut plus être modifié',
+      },
+      both: {
+        changesUntil: (moment: string) => `Vous pouvez modifier vos réponses et votre choix de sessions jusqu’au ${moment}.`,
+        answersClosed: 'Vos réponses et votre choix de sessions ne peuvent plus être modifiés',
+      },
     },
+    wasPossible: (moment: string) =>
+      `C’était possible jusqu’au ${moment}. Si quelque chose n’est pas exact, écrivez-nous. Vous pouvez encore modifier vos informations ci-dessous.`,
     take: 'Prendre la place',
-    leaveToNext: 'La laisser à la personne suivante',
+    leaveToOthers: 'La laisser à quelqu’un d’autre',
     withdraw: 'Retirer ma demande',
     position: (place: number) => `Vous êtes au rang ${place} de la liste.`,
     manyBefore: 'Plus de cent personnes viennent avant vous.',
@@ -451,36 +464,40 @@ export const fr: Texts = {
       },
       offered: {
         title: 'Une place est libre pour vous',
-        body: 'Nous vous la gardons un moment. Prenez-la, ou laissez-la à la personne suivante.',
+        body: 'Nous vous la gardons un moment. Prenez-la, ou laissez-la à quelqu’un d’autre.',
       },
       'offer-declined': {
-        title: 'Vous avez laissé la place à la personne suivante',
-        body: 'Vous pouvez vous inscrire à nouveau tant que les inscriptions sont ouvertes.',
+        title: 'Vous avez laissé la place à quelqu’un d’autre',
+        body: 'Elle ne vous est plus gardée.',
       },
       'offer-expired': {
         title: 'L’offre a expiré',
-        body: 'La place n’a pas été prise à temps et est revenue à la personne suivante. Vous pouvez vous inscrire à nouveau tant que les inscriptions sont ouvertes.',
+        body: 'La place n’a pas été prise à temps et ne vous est plus gardée.',
       },
       'handed-over': {
         title: 'Vous avez cédé votre place',
-        body: 'Votre collègue a été prévenu par courriel et l’événement est retiré de votre agenda. Cette inscription est close et ne peut plus être utilisée. Pour venir vous-même, inscrivez-vous à nouveau tant que les inscriptions sont ouvertes.',
+        body: 'Un courriel a prévenu votre collègue et l’événement est retiré de votre agenda. Cette inscription est close et ne peut plus être utilisée.',
       },
-      'not-approved': { title: 'Vous n’êtes pas inscrit', body: 'L’organisateur n’a pas pu vous donner de place à cet événement.' },
+      'not-approved': { title: 'Vous n’avez pas de place', body: 'L’organisateur n’a pas pu vous donner de place à cet événement.' },
       'approval-expired': {
         title: 'Votre demande est caduque',
-        body: 'Personne n’en a décidé à temps. Vous pouvez refaire une demande tant que les inscriptions sont ouvertes.',
+        body: 'Personne n’en a décidé à temps.',
       },
       cancelled: {
         title: 'Votre inscription est annulée',
-        body: 'Votre place a été libérée. Vous pouvez vous réinscrire tant que les inscriptions sont ouvertes.',
+        body: 'Vous n’avez pas de place à cet événement et n’en attendez pas.',
       },
       finished: {
         title: 'Cet événement est terminé',
-        body: 'Merci de votre participation. Vous recevrez par courriel un lien vers un court questionnaire.',
+        body: 'Merci de votre intérêt. Les personnes présentes reçoivent par courriel un lien vers un court questionnaire.',
       },
+      'waited-in-vain': { title: 'Cet événement est terminé', body: 'Aucune place ne s’est libérée pour vous. Nous le regrettons.' },
     },
-    eventCancelled: { title: 'Cet événement est annulé', body: 'Il n’aura pas lieu. Votre agenda en a été informé par courriel.' },
-    changed: 'Vos informations sont enregistrées',
+    eventCancelled: {
+      title: 'Cet événement est annulé',
+      body: 'Il n’aura pas lieu. Toutes les personnes inscrites ont été prévenues par courriel.',
+    },
+    changed: 'Vos modifications sont enregistrées',
     again: 'Se réinscrire',
     files: {
       title: 'Vos fichiers',
@@ -503,7 +520,7 @@ export const fr: Texts = {
       removeFor: (label: string) => `Retirer le fichier\u00a0: ${label}`,
       tooLarge: 'Ce fichier est vide ou dépasse 5 Mo. Choisissez-en un autre.',
     },
-    changePage: { title: 'Modifier vos informations', submit: 'Enregistrer', back: 'Revenir sans enregistrer' },
+    changePage: { title: 'Modifier votre inscription', submit: 'Enregistrer', back: 'Revenir sans enregistrer' },
     handOverPage: {
       title: 'Céder votre place',
       intro:
@@ -526,18 +543,34 @@ export const fr: Texts = {
       steps: [
         'Votre collègue reçoit un courriel avec une invitation pour son agenda et un lien personnel. Hormis l’organisme, le pays et la fonction, rien de vos informations n’est transmis.',
         'Votre inscription prend fin aussitôt et l’événement est retiré de votre agenda. C’est définitif.',
-        'Si votre collègue a déjà une place, la vôtre revient à la personne suivante.',
+        'Si votre collègue a déjà une place, la vôtre se libère pour quelqu’un d’autre.',
       ],
       submit: 'Oui, céder ma place',
       edit: 'Modifier ma saisie',
     },
     cancelPage: {
-      title: 'Annuler votre inscription\u202f?',
-      body: 'Votre place revient à la personne suivante et l’événement disparaît de votre agenda. C’est définitif, mais vous pourrez vous réinscrire s’il reste des places.',
-      leaveTitle: 'Quitter la liste d’attente\u202f?',
-      leaveBody: 'Vous perdez votre rang sur la liste. Vous pourrez vous réinscrire plus tard, en fin de liste.',
-      submit: 'Oui, annuler mon inscription',
-      leaveSubmit: 'Oui, quitter la liste d’attente',
+      ways: {
+        confirmed: {
+          title: 'Annuler votre inscription\u202f?',
+          body: 'Votre place se libère pour quelqu’un d’autre et l’événement disparaît de votre agenda. C’est définitif, mais vous pourrez vous réinscrire s’il reste des places.',
+          submit: 'Oui, annuler mon inscription',
+        },
+        waitlisted: {
+          title: 'Quitter la liste d’attente\u202f?',
+          body: 'Vous perdez votre rang sur la liste. Vous pourrez vous réinscrire plus tard, en fin de liste.',
+          submit: 'Oui, quitter la liste d’attente',
+        },
+        offered: {
+          title: 'Laisser la place à quelqu’un d’autre\u202f?',
+          body: 'Elle ne vous sera plus gardée et vous ne retrouverez pas la liste d’attente. C’est définitif.',
+          submit: 'Oui, la laisser à quelqu’un d’autre',
+        },
+        pending: {
+          title: 'Retirer votre demande\u202f?',
+          body: 'Personne n’en décidera plus. Vous pourrez refaire une demande tant que les inscriptions sont ouvertes.',
+          submit: 'Oui, retirer ma demande',
+        },
+      },
       back: 'Non, la conserver',
       declinedTitle: 'Cédez-vous votre place\u202f?',
       declinedBody: 'Votre agenda a décliné l’invitation, mais votre place vous reste acquise.',
@@ -1416,19 +1449,19 @@ export const fr: Texts = {
     offered: {
       subject: (title: string) => `Une place est libre pour vous\u00a0: ${title}`,
       opening:
-        'Vous êtes en tête de la liste d’attente et une place s’est libérée. Nous vous la gardons jusqu’à l’heure indiquée ci-dessous. Prenez-la ou laissez-la sur votre page\u00a0; ensuite, elle revient à la personne suivante.',
+        'Vous êtes en tête de la liste d’attente et une place s’est libérée. Nous vous la gardons jusqu’à l’heure indiquée ci-dessous. Prenez-la ou laissez-la sur votre page\u00a0; ensuite, quelqu’un d’autre peut l’avoir.',
       action: 'Prendre la place',
     },
     'offer-ended': {
       'offer-declined': {
         subject: (title: string) => `Place déclinée\u00a0: ${title}`,
         opening:
-          'La place que nous vous gardions revient à la personne suivante, comme vous le souhaitiez. Si vous changez d’avis, inscrivez-vous à nouveau sur la page de l’événement.',
+          'Nous ne vous gardons plus de place, comme vous le souhaitiez. Si vous changez d’avis, inscrivez-vous à nouveau sur la page de l’événement.',
       },
       'offer-expired': {
         subject: (title: string) => `L’offre a expiré\u00a0: ${title}`,
         opening:
-          'Nous vous avons gardé une place\u00a0; elle n’a pas été prise à temps et revient à la personne suivante. Si vous souhaitez toujours venir, inscrivez-vous à nouveau sur la page de l’événement.',
+          'Nous vous avons gardé une place\u00a0; elle n’a pas été prise à temps et n’est plus gardée. Si vous souhaitez toujours venir, inscrivez-vous à nouveau sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,

@@ -112,9 +112,11 @@ const idIn = (name: string, index: number): string => (index === 0 ? name : `${n
 
 const choice = (kind: 'radio' | 'checkbox', name: string, option: Option, index: number, more: Html | ''): Html => {
   const id = idIn(name, index)
-  const hint = option.hint === undefined ? '' : html`<span class="hint" id="${id}-hint">${option.hint}</span>`
+  // The hint of the whole group has the plain name.
+  const hintId = `${name}-${index + 1}-hint`
+  const hint = option.hint === undefined ? '' : html`<span class="hint" id="${hintId}">${option.hint}</span>`
   return html`<div class="choice"><input type="${kind}" id="${id}" name="${name}" value="${option.value}"${more}${option.disabled === true ? html` disabled` : ''}${
-    option.hint === undefined ? '' : html` aria-describedby="${id}-hint"`
+    option.hint === undefined ? '' : html` aria-describedby="${hintId}"`
   }><label for="${id}">${option.label}${hint}</label></div>`
 }
 

@@ -50,6 +50,7 @@ const events = rowsOf(
     topics: ['market-engagement', 'innovation-procurement'],
     status: 'published',
     audience: 'public',
+    waitingList: 'offer',
     placesLeft: 100 + index,
   }),
 )

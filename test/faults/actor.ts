@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createAccepting } from '../../functions/attendee/accepting.ts'
 import { createCancelling } from '../../functions/attendee/cancelling.ts'
+import { createChanging } from '../../functions/attendee/changing.ts'
 import { createHandingOver } from '../../functions/attendee/handing-over.ts'
 import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
@@ -35,6 +36,7 @@ export const step = fc.oneof(
   { weight: 3, arbitrary: personDoes('cancel') },
   { weight: 2, arbitrary: personDoes('accept') },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('handOver'), person, to: person }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('choose'), person, sessions: fc.subarray(['lab', 'talk']) }) },
   { weight: 2, arbitrary: personDoes('approve') },
   { weight: 1, arbitrary: personDoes('decline') },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move'), hour: fc.integer({ min: 10, max: 20 }) }) },
@@ -59,7 +61,12 @@ const holdOf = (places: number): EventInput['holds'] =>
   places === 0 ? [] : [{ label: 'France', places, until: '2022-04-20T12:00', countries: ['FR'] }]
 
 const sessionOf = (capacity: number | undefined): EventInput['sessions'] =>
-  capacity === undefined ? [] : [{ title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity }]
+  capacity === undefined
+    ? []
+    : [
+        { title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity },
+        { title: 'Talk', start: '2022-05-17T10:20', end: '2022-05-17T10:30', speakers: [], choose: true, capacity: 1 },
+      ]
 
 export const eventOf = ({
   capacity,
@@ -82,6 +89,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const cancel = createCancelling(stores)
   const accept = createAccepting(stores)
   const handOver = createHandingOver(stores)
+  const change = createChanging(stores)
   const scheduling = createScheduling(stores)
   const place = createPlacing(stores)
   const vacate = createVacating(stores)
@@ -102,6 +110,13 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const approve = async (number: number): Promise<unknown> => {
     const [registration, read] = [await found(number), await stores.events.getWithSeats(slug)]
     return registration?.status === 'pending' && read !== undefined ? place(read, registration, now, true) : undefined
+  }
+
+  const choose = async (number: number, sessions: readonly string[]): Promise<unknown> => {
+    const registration = await found(number)
+    if (registration === undefined || !hasSession) return undefined
+    const { name, organisation, country, role, answers } = registration
+    return change(registration, { name, organisation, country, role, answers, sessions }, now)
   }
 
   const owing = async (): Promise<readonly Registration[]> =>
@@ -125,6 +140,8 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
         const [registration, { name, email }] = [await found(what.person), makePerson(what.to)]
         return registration && handOver(registration, { name, email, answers: {}, consent: true }, now)
       }
+      case 'choose':
+        return choose(what.person, what.sessions)
       case 'approve':
         return approve(what.person)
       case 'decline': {

@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { holdsSeat, type Registration } from '../../shared/domain/registration.ts'
 import { isEventPool, room, roomIn, seatsGiven } from '../../shared/domain/seats.ts'
-import { eventPoolOf, poolsFor } from '../../shared/domain/waiting-list.ts'
+import { eventPoolOf, poolsFor, sessionPools } from '../../shared/domain/waiting-list.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
 import { now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
@@ -14,6 +14,10 @@ const countSeats = (registrations: readonly Registration[]): ReadonlyMap<string,
     for (const [pool, shard] of Object.entries(seats)) counts.set(`${pool}/${shard}`, (counts.get(`${pool}/${shard}`) ?? 0) + 1)
   return counts
 }
+
+const isSessionPool = (pool: string): boolean => !isEventPool(pool)
+
+const sameMembers = (one: readonly string[], other: readonly string[]): boolean => [...one].sort().join() === [...other].sort().join()
 
 /** SEQUENCE numbers of each UID must be 0, 1, 2 …: each once, none left out. */
 const brokenSequences = (messages: readonly OutboxMessage[]): readonly string[] => {
@@ -74,11 +78,18 @@ export const audit = async (stores: Stores, slug: string, capacity: number): Pro
   )
   const idle = read === undefined ? [] : idleSeats(read, registrations)
   const seatless = holding.filter((each) => eventPoolOf(each) === undefined).map(({ email }) => `${email} has a place and no seat`)
+  const sessionless = holding
+    .filter(
+      ({ seats, sessions }) =>
+        read !== undefined && !sameMembers(Object.keys(seats).filter(isSessionPool), sessionPools(read.event, sessions)),
+    )
+    .map(({ email, sessions }) => `${email} has seats of other sessions than ${sessions.join(', ')}`)
   const oversold = holding.length > capacity ? [`${holding.length} places given of ${capacity}`] : []
   return [
     ...oversold,
     ...leaks,
     ...seatless,
+    ...sessionless,
     ...idle,
     ...brokenSequences(messages),
     ...registrations.flatMap((registration) => untold(registration, messages)),

@@ -137,8 +137,8 @@ describe('a French attendee whose browser runs no scripts', () => {
 
   test('cancels after being asked', async () => {
     await page.getByRole('link', { name: texts.cancel }).click()
-    expect(await heading(page)).toBe(texts.cancelPage.title)
-    await page.getByRole('button', { name: texts.cancelPage.submit }).click()
+    expect(await heading(page)).toBe(texts.cancelPage.ways.confirmed.title)
+    await page.getByRole('button', { name: texts.cancelPage.ways.confirmed.submit }).click()
     expect(await page.locator('.notice-title').allInnerTexts()).toEqual([texts.states.cancelled.title])
     expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject(title), fr.mail.cancellation.person.subject(title)])
   })

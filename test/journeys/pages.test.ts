@@ -7,9 +7,10 @@ import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { launchBrowser } from './browser.ts'
 import { accessibilityProblems, overflowing, watch } from './page-checks.ts'
-import { pageStates, type Reader } from './page-states.ts'
+import type { Reader } from './page-state.ts'
+import { pageStates } from './page-states.ts'
 import { signIn } from './staff.ts'
-import { type Stage, setStage } from './stage.ts'
+import { type Stage, setStage } from './stage/stage.ts'
 
 const widths = [360, 768, 1280] as const
 const largestPage = 30_000

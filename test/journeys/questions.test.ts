@@ -219,7 +219,7 @@ describe('afterwards', () => {
     await press(page, texts.registration.changePage.submit)
     expect(await said(page.locator('main'))).toContain(texts.faultDetails.answersClosed)
     await page.goto(`${link}/change`)
-    expect(await said(page.locator('main'))).toContain(texts.registration.answersClosed.title)
+    expect(await said(page.locator('main'))).toContain(texts.registration.upTo.answers.answersClosed)
     await page.getByLabel(texts.fields.name.label).fill('Ana Other')
     await press(page, texts.registration.changePage.submit)
     expect(await said(page.locator('main'))).toContain('Ana Other')

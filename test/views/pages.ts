@@ -46,10 +46,11 @@ export const hostileEvent = makeStoredEvent({
       room: hostile,
       summary: hostile,
       speakers: [{ name: hostile }],
-      choose: false,
+      choose: true,
     },
   ],
 })
+const choice = { offered: hostileEvent.sessions.map((session) => ({ session, left: 1 })), own: { sessions: [], placed: true } }
 
 const options = [
   { id: 'one', label: hostile },
@@ -212,11 +213,27 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       files: [],
     }),
   'change of a registration': (context) =>
-    registrationChangeView(context, { token: hostile, event: hostileEvent, answersOpen: true, values: person, problems: [] }),
+    registrationChangeView(context, { token: hostile, event: hostileEvent, answersOpen: true, ...choice, values: person, problems: [] }),
   'change of answers': (context) =>
-    registrationChangeView(context, { token: hostile, event: asking, answersOpen: true, values: person, problems: [] }),
+    registrationChangeView(context, {
+      token: hostile,
+      event: asking,
+      answersOpen: true,
+      offered: [],
+      own: choice.own,
+      values: person,
+      problems: [],
+    }),
   'change after the deadline for answers': (context) =>
-    registrationChangeView(context, { token: hostile, event: asking, answersOpen: false, values: person, problems: [] }),
+    registrationChangeView(context, {
+      token: hostile,
+      event: asking,
+      answersOpen: false,
+      offered: [],
+      own: choice.own,
+      values: person,
+      problems: [],
+    }),
   'handing a place over': (context) =>
     handOverView(context, {
       token: hostile,

@@ -47,7 +47,7 @@ export const registrationOperations: readonly Operation[] = [
     method: 'PATCH',
     path: paths.apiRegistration,
     access: 'public',
-    summary: 'Change details and answers; null takes an optional one away (RFC 7396)',
+    summary: 'Change details, answers and the choice of sessions; null takes an optional one away (RFC 7396)',
     body: registrationPatchSchema,
     success: asItIs,
     faults: ['malformed-body', 'not-found', 'state-conflict', 'invalid'],

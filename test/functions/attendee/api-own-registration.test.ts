@@ -104,6 +104,47 @@ describe('with the token of a personal link a program', () => {
     })
   })
 
+  test('changes the choice of sessions until the deadline; a full one and two at the same time are refused', async () => {
+    const at = (start: string, end: string) => ({ start: `2022-05-17T${start}`, end: `2022-05-17T${end}`, speakers: [], choose: true })
+    const sessions: EventInput['sessions'] = [
+      { title: 'Lab', ...at('10:00', '10:40'), capacity: 1 },
+      { title: 'Walk', ...at('10:20', '11:00') },
+      { title: 'Talk', ...at('11:00', '11:40') },
+    ]
+    const slug = await eventWith(1, { sessions, changesUntil: '2022-04-02T10:00' }, { sessions: ['lab'] })
+    await createRegistering(stores)(slug, makePerson(2), { now, language: 'en', requestKey: undefined })
+    const { token } = await linkOf(slug, 2)
+    const full = await call(own.changeRegistration, token, { sessions: ['lab'] })
+    expect(full).toMatchObject({ ...problem(422), answer: { errors: [{ field: 'sessions', code: 'session-full' }] } })
+    expect(await call(own.changeRegistration, token, { sessions: ['walk', 'talk'] })).toMatchObject({
+      status: 200,
+      answer: { sessions: ['walk', 'talk'] },
+    })
+    expect(await call(own.changeRegistration, (await linkOf(slug, 1)).token, { sessions: ['lab', 'walk'] })).toMatchObject({
+      ...problem(422),
+      answer: { errors: [{ field: 'sessions', code: 'sessions-overlap' }] },
+    })
+    const late = '2022-04-03T10:00:00.000Z'
+    expect(await call(own.changeRegistration, token, { sessions: [] }, late)).toMatchObject(problem(409))
+    expect(await call(own.changeRegistration, token, { name: 'Late' }, late)).toMatchObject({ answer: { sessions: ['walk', 'talk'] } })
+  })
+
+  test('changes what was said while an offer is kept, and while waiting', async () => {
+    const slug = await eventWith(3, { capacity: 1 })
+    await createCancelling(stores)((await linkOf(slug, 1)).subject, now)
+    for (const [number, status] of [
+      [2, 'offered'],
+      [3, 'waitlisted'],
+    ] as const) {
+      const { token } = await linkOf(slug, number)
+      const changed = { status: 200, answer: { status, name: 'Other Name', organisation: 'Ministry of Justice' } }
+      expect(await call(own.changeRegistration, token, { name: 'Other Name', organisation: 'Ministry of Justice' })).toMatchObject(changed)
+    }
+    expect(await call(own.acceptOffer, (await linkOf(slug, 2)).token)).toMatchObject({
+      answer: { status: 'confirmed', name: 'Other Name' },
+    })
+  })
+
   test('takes an offered place, once and twice, and none where none is offered', async () => {
     const slug = await eventWith(2, { capacity: 1 })
     const { token } = await linkOf(slug, 2)

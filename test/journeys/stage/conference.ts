@@ -1,0 +1,76 @@
+import type { Plenary } from '../../../infra/local/runner.ts'
+import { paths } from '../../../shared/web/paths.ts'
+import { registrationAnswers, registrationQuestions } from '../asking-event.ts'
+import { answerInvitation } from '../invitations.ts'
+import { people } from '../people.ts'
+import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
+
+const needs = {
+  accessibilityNeeds: 'Step-free access from the station; captions in large type, and a seat near the front on the left side.',
+}
+// Mails to these come back, and are complained about.
+const unreachable = ['bounce+stage@simulator.amazonses.com', 'complaint+stage@simulator.amazonses.com']
+
+/** Brings people into the conference: they answer invitations, give places up, hand them over, cannot be reached. */
+export const fillConference = async (plenary: Plenary, { register, link, cancel, post }: Stagehands, conference: string) => {
+  const confirmed = wordyPerson('confirmed')
+  await register(conference, [confirmed, ...people.slice(19, 24)], needs)
+  await register(
+    conference,
+    unreachable.map((email) => ({ ...confirmed, email })),
+  )
+  const registrations = {
+    confirmed: await link(confirmed, 'registrations'),
+    declined: await link(people[19], 'registrations'),
+    handsOver: await link(people[21], 'registrations'),
+    handedOver: await link(people[22], 'registrations'),
+    cancelled: await link(people[23], 'registrations'),
+  }
+  await cancel(registrations.cancelled)
+  const colleague = { ...wordyPerson('colleague'), name: 'Õie-Marliis Kõivumägi' }
+  const handOver = { name: colleague.name, email: colleague.email, consent: 'true', step: 'hand' }
+  await post(paths.registrationHandOver.to({ token: registrations.handedOver }), handOver)
+  await answerInvitation(plenary, people[19], 'DECLINED')
+  await answerInvitation(plenary, people[20], 'ACCEPTED')
+  return { registrations: { ...registrations, receivedPlace: await link(colleague, 'registrations') } }
+}
+
+const session = (id: string, title: string, [from, to]: readonly [string, string], capacity?: number) => ({
+  id,
+  title,
+  start: `2022-06-21T${from}`,
+  end: `2022-06-21T${to}`,
+  room: 'Room 12',
+  choose: true,
+  ...(capacity === undefined ? {} : { capacity }),
+})
+
+/** A training with sessions to choose: one is full, two are at the same time. */
+export const chooseSessions = async ({ publish, register, link }: Stagehands) => {
+  const sessions = [
+    session('requirements', 'Writing outcome-based requirements', ['09:00', '10:30'], 20),
+    session('dialogue', 'Market dialogue, step by step', ['10:00', '11:30'], 1),
+    session('tour', 'Guided tour of the operations centre of the police and border guard board', ['11:30', '12:30'], 1),
+    session('questions', 'Open questions', ['13:30', '15:00']),
+  ]
+  const [first, choosing] = [wordyPerson('first'), wordyPerson('choosing')]
+  const times = { start: '2022-06-21T09:00', end: '2022-06-21T15:00' }
+  const choice = await publish(event('Training day for new procurers', '2022-06-21', { ...workshop, kind: 'training', ...times, sessions }))
+  await register(choice, [first], { sessions: ['dialogue'] })
+  await register(choice, [choosing], { sessions: ['tour', 'questions'] })
+  return { slugs: { choice }, registrations: { choosing: await link(choosing, 'registrations') } }
+}
+
+/** Two symposia that ask questions: one whose answers can be changed, one whose answers can no longer be. */
+export const askQuestions = async ({ publish, register, link }: Stagehands) => {
+  const symposium = { ...workshop, kind: 'conference', start: '2022-06-14T09:00', end: '2022-06-15T17:00', ...registrationQuestions }
+  const asking = await publish(event('Symposium on procurement for security', '2022-06-14', symposium))
+  const askedBefore = await publish(event('Symposium that asked early', '2022-06-14', { ...symposium, changesUntil: '2022-04-25T18:00' }))
+  const [answered, late] = [wordyPerson('answered'), wordyPerson('late')]
+  await register(asking, [answered], registrationAnswers)
+  await register(askedBefore, [late], registrationAnswers)
+  return {
+    slugs: { asking },
+    registrations: { answered: await link(answered, 'registrations'), answersClosed: await link(late, 'registrations') },
+  }
+}

@@ -1,0 +1,51 @@
+import { people } from '../people.ts'
+import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
+
+/** Events whose places are given: full, with and without a list, offered, waited for in vain, not to be had now. It is 20 April. */
+export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands) => {
+  const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
+  await register(full, people.slice(14, 18))
+  const fullForGood = await publish(
+    event('Site visit to the port of Tallinn', '2022-05-25', { ...workshop, capacity: 1, waitingList: 'none' }),
+  )
+  await register(fullForGood, [wordyPerson('has-the-place')])
+  const offers = await publish(event('Framework agreements for joint procurement', '2022-05-31', { capacity: 1, offerHours: 24 }))
+  const [leaves, offerExpired] = [wordyPerson('leaves'), wordyPerson('offer-expired')]
+  await register(offers, [leaves, offerExpired])
+  await cancel(await link(leaves, 'registrations'))
+  const over = await publish(event('Questions and answers on the directive', '2022-04-25', { capacity: 1 }))
+  const [waitedInVain, leftList] = [wordyPerson('waited'), wordyPerson('left-list')]
+  await register(over, [wordyPerson('there'), waitedInVain, leftList])
+  const registrations = {
+    waitlisted: await link(people[17], 'registrations'),
+    offerExpired: await link(offerExpired, 'registrations'),
+    waitedInVain: await link(waitedInVain, 'registrations'),
+    leftList: await link(leftList, 'registrations'),
+  }
+  await cancel(registrations.leftList)
+
+  return {
+    slugs: {
+      full,
+      fullForGood,
+      offers,
+      closed: await publish(event('Contract management for practitioners', '2022-05-03', { registrationCloses: '2022-04-26T18:00' })),
+      notYetOpen: await publish(event('Open-source intelligence tools', '2022-09-20', { registrationOpens: '2022-05-02T09:00' })),
+    },
+    registrations,
+  }
+}
+
+/** Offers a place that stays offered, after one that was declined. It is 27 April, and nobody waits for the event any more. */
+export const offerPlaces = async ({ register, link, cancel }: Stagehands, offers: string) => {
+  const tokens: string[] = []
+  for (const name of ['offer-declined', 'offered']) {
+    const [leaves, waits] = [wordyPerson(`gives-way-to-${name}`), wordyPerson(name)]
+    await register(offers, [leaves, waits])
+    await cancel(await link(leaves, 'registrations'))
+    tokens.push(await link(waits, 'registrations'))
+    if (name === 'offer-declined') await cancel(tokens[0] ?? '')
+  }
+  const [offerDeclined = '', offered = ''] = tokens
+  return { registrations: { offerDeclined, offered } }
+}

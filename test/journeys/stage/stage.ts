@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { loadDemo } from '../../../infra/local/demo.ts'
+import type { Plenary } from '../../../infra/local/runner.ts'
+import { paths } from '../../../shared/web/paths.ts'
+import { sendLetters } from '../letters.ts'
+import { people } from '../people.ts'
+import { admitPeople, askForPlaces } from './admission.ts'
+import { holdEvents, lookBack } from './afterwards.ts'
+import { askQuestions, chooseSessions, fillConference } from './conference.ts'
+import { fillPlaces, offerPlaces } from './places.ts'
+import { createStagehands, wordyPerson } from './stagehands.ts'
+
+const listSchema = z.object({ events: z.array(z.object({ slug: z.string() })) })
+
+/**
+ * Brings the demo programme of 2022, and some events more, into every state that a page can show; it is 27 April afterwards.
+ * Gives the events by the state that they are in, and tokens of links by what they open.
+ */
+export const setStage = async (plenary: Plenary) => {
+  const hands = createStagehands(plenary)
+  await loadDemo(plenary)
+  const listed = listSchema.parse(await hands.done('GET', paths.apiEvents.to({})))
+  const [finished = '', open = '', conference = ''] = listed.events.map(({ slug }) => slug)
+  const places = await fillPlaces(hands)
+  const held = await holdEvents(hands, finished)
+  const admitted = await admitPeople(plenary, hands)
+  const asked = await askQuestions(hands)
+  const chosen = await chooseSessions(hands)
+  const atConference = await fillConference(plenary, hands, conference)
+  await sendLetters(plenary, {
+    registered: wordyPerson('confirmed'),
+    proposing: people[20],
+    about: 'Innovation partnerships in five steps',
+  })
+  const { cancelled } = held.slugs
+  await hands.asOrganiser('POST', paths.apiCancel.to({ slug: cancelled }))
+
+  await plenary.clock.moveTo('2022-04-27T07:00:00Z')
+  const offered = await offerPlaces(hands, places.slugs.offers)
+  const requested = await askForPlaces(hands, admitted.slugs.byApproval)
+  const afterwards = await lookBack(hands, held.slugs)
+  await plenary.drain()
+  return {
+    slugs: { open, conference, finished, ...places.slugs, ...held.slugs, ...admitted.slugs, ...asked.slugs, ...chosen.slugs },
+    registrations: {
+      ...places.registrations,
+      ...held.registrations,
+      ...admitted.registrations,
+      ...asked.registrations,
+      ...chosen.registrations,
+      ...atConference.registrations,
+      ...offered.registrations,
+      ...requested.registrations,
+    },
+    links: admitted.links,
+    ...afterwards,
+  }
+}
+export type Stage = Awaited<ReturnType<typeof setStage>>

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { demoOrganiser } from '../../../infra/local/accounts.ts'
+import type { Plenary } from '../../../infra/local/runner.ts'
+import { paths } from '../../../shared/web/paths.ts'
+import { type Api, createApi } from '../api.ts'
+import { type LinkedPage, linkIn, newestMail, tokenOf } from '../mailbox.ts'
+import { type Person, registrationOf } from '../people.ts'
+
+const createdSchema = z.object({ slug: z.string() })
+const listSchema = z.object({ registrations: z.array(z.object({ id: z.string(), email: z.string() })) })
+
+/** A person whose name and organisation are as long as they come, under an address of an authority. */
+export const wordyPerson = (mailbox: string): Person => ({
+  name: 'Maria-Magdalena Wolfeschlegelsteinhausenbergerdorff-Papadimitrakopoulou von und zu Hohenlohe-Langenburg',
+  email: `${mailbox}@authority.example`,
+  organisation:
+    'Generaldirektion für grenzüberschreitende Sicherheitsbeschaffungsangelegenheiten und Innovationspartnerschaften, Außenstelle Ost',
+  country: 'BA',
+  language: 'en',
+})
+
+/** An event of an hour and a half on a day, as the API takes it. */
+export const event = (title: string, day: string, more: object = {}) => ({
+  kind: 'webinar',
+  title,
+  summary: 'An hour and a half with practitioners who have done it, with time for the questions of participants.',
+  format: 'online',
+  timeZone: 'Europe/Brussels',
+  start: `${day}T10:00`,
+  end: `${day}T11:30`,
+  joinUrl: 'https://meet.iprocurenet.example/room',
+  ...more,
+})
+
+export const workshop = {
+  kind: 'workshop',
+  format: 'in-person',
+  venue: 'Ministry of the Interior, Tallinn\nRoom 12',
+} as const
+
+/** What organisers and attendees do to bring events into the states that pages show; whatever is refused throws. */
+export const createStagehands = (plenary: Plenary) => {
+  const api = createApi(plenary.siteUrl)
+  const token = () => plenary.accessTokenFor(demoOrganiser)
+
+  const done = async (...asked: Parameters<Api>): Promise<unknown> => {
+    const { status, body } = await api(...asked)
+    if (status >= 400) throw new Error(`${asked[0]} ${asked[1]}: ${JSON.stringify(body)}`)
+    return body
+  }
+  const asOrganiser = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown> =>
+    done(method, path, { token: await token(), ...(body === undefined ? {} : { body }) })
+
+  /** Sends the form of a page. */
+  const post = async (path: string, fields: Readonly<Record<string, string>> = {}): Promise<void> => {
+    const { status } = await fetch(plenary.siteUrl + path, { method: 'POST', body: new URLSearchParams(fields) })
+    if (status >= 400) throw new Error(`POST ${path}: ${status}`)
+  }
+  const create = async (body: object): Promise<string> => createdSchema.parse(await asOrganiser('POST', paths.apiEvents.to({}), body)).slug
+
+  /** The token of the link to a page in the newest mail to somebody. */
+  const link = async (person: Person | undefined, page: LinkedPage): Promise<string> =>
+    tokenOf(linkIn(await newestMail(plenary, person?.email ?? ''), page))
+
+  return {
+    done,
+    asOrganiser,
+    post,
+    create,
+    link,
+    publish: async (body: object): Promise<string> => {
+      const slug = await create(body)
+      await asOrganiser('POST', paths.apiPublish.to({ slug }))
+      return slug
+    },
+    register: async (slug: string, persons: readonly Person[], more: object = {}): Promise<void> => {
+      for (const person of persons)
+        await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more } })
+    },
+    /** Gives a place or the waiting list up, or withdraws a request. */
+    cancel: (of: string): Promise<void> => post(paths.registrationCancel.to({ token: of })),
+    /** The id of somebody's registration, as its organiser reads it. */
+    idOf: async (slug: string, person: Person): Promise<string> => {
+      const { registrations } = listSchema.parse(await asOrganiser('GET', paths.apiRegistrations.to({ slug })))
+      return registrations.find(({ email }) => email === person.email)?.id ?? ''
+    },
+  }
+}
+export type Stagehands = ReturnType<typeof createStagehands>
