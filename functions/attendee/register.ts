@@ -43,7 +43,7 @@ const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
   event.waitingList === 'none' && event.audience !== 'approval' && roomInAll(seats) === 0
 
 export const registerForm =
-  ({ events, admit }: Services) =>
+  ({ events, admit }: Pick<Services, 'events' | 'admit'>) =>
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')

@@ -161,7 +161,10 @@ const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
       ? manage.mailBegun(moment(handled.at))
       : manage.mailMissed(moment(handled.dueAt), manage.missedReasons[handled.reason])
   }
-  const rows = scheduledMails(event).map((mail) => [manage.mailKinds[mail.kind](sayDuration(texts, mail.offset)), said(mail)] as const)
+  // Of an event that was moved after its end, feedback was asked for before the reminders that are still to come.
+  const when = (mail: ScheduledMail): Instant => handledOf(event, mail)?.at ?? mail.dueAt
+  const mails = scheduledMails(event).toSorted((a, b) => when(a).localeCompare(when(b)))
+  const rows = mails.map((mail) => [manage.mailKinds[mail.kind](sayDuration(texts, mail.offset)), said(mail)] as const)
   return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone(event.timeZone)}</p></div></section>`
 }
 

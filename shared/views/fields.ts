@@ -135,7 +135,13 @@ export const checkboxGroup = (form: Form, field: Field & { readonly options: rea
   const chosen = chosenIn(form, field.name)
   return html`<fieldset class="${parts.look}"${parts.described}><legend>${parts.label}</legend>${parts.hint}${parts.error}
 <div class="choices">${field.options.map((option, index) =>
-    choice('checkbox', field.name, option, index, html`${chosen.includes(option.value) ? html` checked` : ''}${parts.invalid}`),
+    choice(
+      'checkbox',
+      field.name,
+      option,
+      index,
+      html`${chosen.includes(option.value) && option.disabled !== true ? html` checked` : ''}${parts.invalid}`,
+    ),
   )}</div></fieldset>`
 }
 
