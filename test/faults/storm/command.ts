@@ -5,7 +5,8 @@ import type { Variant } from './broken-senders.ts'
 import { inWorstWeather, planOf, type StormPlan } from './plan.ts'
 import { type Outcome, runStorm } from './storm.ts'
 
-// `npm run storm -- [--seed N] [--registrations N] [--storms N] [--ending cancelled|held]`: storms of these seeds, one after the other.
+// `npm run storm -- [--seed N] [--registrations N] [--storms N] [--ending cancelled|held] [--mails N]`: storms of these seeds, one after the
+// other; `--mails` says how many of the mails that come by themselves an event that is held is lived through, four at most.
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     registrations: { type: 'string', default: '1000' },
     storms: { type: 'string', default: '1' },
     ending: { type: 'string' },
+    mails: { type: 'string', default: '4' },
   },
 })
 const options = z
@@ -21,11 +23,12 @@ const options = z
     registrations: z.coerce.number().int().min(1),
     storms: z.coerce.number().int().min(1),
     ending: z.enum(['cancelled', 'held']).optional(),
+    mails: z.coerce.number().int().min(1),
   })
   .parse(values)
 
 // So many people are enough to catch a sender that is built wrong.
-const brokenRegistrations = 40
+const brokenRegistrations = 30
 const shown = 20
 
 const brokenIn = ({ seed, ending }: StormPlan): Variant => {
@@ -50,7 +53,7 @@ const weather = async (plan: StormPlan, variant: Variant): Promise<Outcome> => {
 
 /** Whether a storm left nothing wrong, and the audit sees what is wrong with a sender that is built wrong. */
 const isSurvived = async (seed: number): Promise<boolean> => {
-  const plan = planOf(seed, options.registrations, { ending: options.ending })
+  const plan = planOf(seed, options.registrations, { ending: options.ending, mailsByThemselves: options.mails })
   const sound = await weather(plan, 'sound')
   const small = planOf(seed, brokenRegistrations, { ending: plan.ending, mailsByThemselves: 1 })
   const broken = await weather(inWorstWeather(small), brokenIn(plan))

@@ -72,7 +72,7 @@ export const createPeople = ({ plan, slug, time, processes, random }: Parts) => 
 
   const isDone = ({ outcome }: Scheduled): boolean => outcome === 'done' || outcome === 'wrong-state'
 
-  const move = (to: Pick<EventInput, 'start' | 'end'>): Promise<Scheduled> =>
+  const change = (to: Partial<EventInput>): Promise<Scheduled> =>
     persist('organiser', ({ scheduling }) => scheduling.change(slug, who(), (input) => ({ ...input, ...to })), isDone)
 
   const at = async (begin: number, when: number): Promise<void> => {
@@ -84,7 +84,7 @@ export const createPeople = ({ plan, slug, time, processes, random }: Parts) => 
     const begin = time.now()
     for (const [index, when] of plan.moves.entries()) {
       await at(begin, when)
-      await move(places[index] ?? places[0])
+      await change(places[index] ?? places[0])
     }
     if (plan.ending === 'held') return
     await at(begin, plan.cancelledAt)
@@ -103,6 +103,12 @@ export const createPeople = ({ plan, slug, time, processes, random }: Parts) => 
     /** Everybody comes and goes while the organiser moves the event. */
     liveThrough: async (): Promise<void> => {
       await Promise.all([organise(), ...plan.people.map(live)])
+    },
+    /** The link to join changes while people are being reminded of the event. */
+    changeLink: async (): Promise<void> => {
+      if (plan.linkChangesAt === undefined) return
+      await time.sleep(plan.linkChangesAt)
+      await change({ joinUrl: 'https://meet.example/another-room' })
     },
     /** Those who mean to tell how it was do so. */
     answerSurveys: async (): Promise<void> => {

@@ -25,20 +25,22 @@ export interface StormPlan {
   /** When the event is moved, first and second; and cancelled, where it is. */
   readonly moves: readonly [number, number]
   readonly cancelledAt: number
+  /** When the link to join changes, after the first mail that comes by itself became due; never where it does not. */
+  readonly linkChangesAt: number | undefined
   /** The weather of each part of the storm: while people come and the event moves, then at each mail that comes by itself. */
   readonly fronts: readonly (readonly Front[])[]
 }
 
 export const minute = 60_000
 /** How long the weather of a part lasts. */
-export const partMs = 24 * minute
+export const partMs = 20 * minute
 // The event's two reminders, the survey and its reminder.
 const mailsByThemselves = 4
 
 const hash = (text: string): number => [...text].reduce((sum, character) => Math.imul(sum, 31) + (character.codePointAt(0) ?? 0), 7)
 
 /** Random numbers of its own for each use, so that one that takes more of them does not change the others. */
-export const randomFor = (seed: number, use: string): (() => number) => seeded(seed ^ hash(use))
+export const randomFor = (seed: number, use: string): (() => number) => seeded(Math.imul(seed + 1, 0x9e3779b1) ^ hash(use))
 
 const between = (random: () => number, from: number, to: number): number => from + Math.floor(random() * (to - from))
 
@@ -57,7 +59,7 @@ const personOf = (random: () => number, number: number, arrivalMs: number): Pers
   number,
   email: addressOf(random, number),
   arrivesAt: between(random, 0, arrivalMs),
-  cancelsAfter: random() < 0.12 ? between(random, 1000, 12 * minute) : undefined,
+  cancelsAfter: random() < 0.12 ? between(random, 1000, 10 * minute) : undefined,
   comesBackAfter: random() < 0.4 ? between(random, 500, 6 * minute) : undefined,
   answersSurvey: random() < 0.4,
 })
@@ -97,6 +99,7 @@ export const planOf = (seed: number, registrations: number, chosen: Chosen = {})
     people: Array.from({ length: registrations }, (_, index) => personOf(people, index + 1, arrivalMs)),
     moves: [first, second],
     cancelledAt: second + between(random, 500, 8 * minute),
+    linkChangesAt: random() < 0.4 ? between(random, 0, 4 * minute) : undefined,
     fronts: Array.from({ length: 1 + (chosen.mailsByThemselves ?? mailsByThemselves) }, (_, part) =>
       frontsOf(randomFor(seed, `weather ${part}`)),
     ),
@@ -106,5 +109,5 @@ export const planOf = (seed: number, registrations: number, chosen: Chosen = {})
 /** The same plan in weather in which a sender that is built wrong cannot but do wrong. */
 export const inWorstWeather = (plan: StormPlan): StormPlan => {
   const worst = (['lost-answers', 'late-events', 'crashes', 'twice'] as const).map((what): Front => ({ what, from: 0, to: partMs }))
-  return { ...plan, fronts: plan.fronts.map(() => worst) }
+  return { ...plan, linkChangesAt: undefined, fronts: plan.fronts.map(() => worst) }
 }

@@ -88,7 +88,7 @@ const live = async (
     if (event === undefined || due === undefined) break
     await time.sleep(Math.max(0, Date.parse(due) - aheadMs - time.now()))
     if (event.handledMails.some(({ kind }) => kind === 'survey')) await people.answerSurveys()
-    await through(part, async () => undefined)
+    await through(part, part === 1 ? people.changeLink : async () => undefined)
   }
   streams.close()
   return { slug, answers: people.answers, diedWith: processes.diedWith, deaths: processes.deaths(), givenUp: streams.givenUp }

@@ -35,7 +35,7 @@ type SesFault = Extract<
 type SesRates = Partial<Record<SesFault, number>>
 
 const fair: FaultRates = { lostCall: 0, lostAnswer: 0, conflict: 0, throttle: 0, crash: 0, lag: 0 }
-const foul: FaultRates = { lostCall: 0.004, lostAnswer: 0.006, conflict: 0.02, throttle: 0.004, crash: 0.0012, lag: 0 }
+const foul: FaultRates = { lostCall: 0.004, lostAnswer: 0.006, conflict: 0.02, throttle: 0.004, crash: 0.003, lag: 0 }
 const foulSes: SesRates = {
   throttle: 0.01,
   reject: 0.002,
@@ -81,7 +81,7 @@ export const createWeather = (now: () => number, random: () => number) => {
     database: (): FaultRates => {
       if (part === undefined) return fair
       const contended = isOver('contention') ? { conflict: 0.3, throttle: 0.03, lostAnswer: 0.03 } : {}
-      return { ...foul, ...contended, ...(isOver('crashes') ? { crash: 0.015 } : {}) }
+      return { ...foul, ...contended, ...(isOver('crashes') ? { crash: 0.02 } : {}) }
     },
     /** How often an event about a mail comes much too late. */
     lateness: (): number => {
