@@ -30,13 +30,16 @@ const person = fc.integer({ min: 1, max: people })
 const does = <const Name extends string>(name: Name) => fc.record({ do: fc.constant(name) })
 const personDoes = <const Name extends string>(name: Name) => fc.record({ do: fc.constant(name), person })
 
+/** What somebody chooses in one window, or in two at the same moment. */
+const choices = fc.array(fc.subarray(['lab', 'talk']), { minLength: 1, maxLength: 2 })
+
 /** Something that somebody does to an event. */
 export const step = fc.oneof(
   { weight: 8, arbitrary: personDoes('register') },
   { weight: 3, arbitrary: personDoes('cancel') },
   { weight: 2, arbitrary: personDoes('accept') },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('handOver'), person, to: person }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('choose'), person, sessions: fc.subarray(['lab', 'talk']) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('choose'), person, choices }) },
   { weight: 2, arbitrary: personDoes('approve') },
   { weight: 1, arbitrary: personDoes('decline') },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move'), hour: fc.integer({ min: 10, max: 20 }) }) },
@@ -141,7 +144,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
         return registration && handOver(registration, { name, email, answers: {}, consent: true }, now)
       }
       case 'choose':
-        return choose(what.person, what.sessions)
+        return Promise.all(what.choices.map((sessions) => choose(what.person, sessions)))
       case 'approve':
         return approve(what.person)
       case 'decline': {

@@ -13,7 +13,16 @@ import { createSeason } from './season.ts'
 let plenary: Plenary
 let browser: Browser
 let slugs: readonly [string, string]
-const [person, colleague, waiting] = people
+let training: string
+const [person, colleague, waiting, choosing] = people
+const session = (title: string, start: string, end: string) => ({
+  title,
+  start: `2022-06-14T${start}`,
+  end: `2022-06-14T${end}`,
+  choose: true,
+  capacity: 1,
+})
+const sessions = [session('Lab', '10:00', '11:00'), session('Walk', '10:30', '11:30'), session('Talk', '13:00', '14:00')]
 const address = (of: Person | undefined): string => of?.email ?? ''
 
 beforeAll(async () => {
@@ -23,6 +32,8 @@ beforeAll(async () => {
   slugs = [await season.publish({ ...marketDemand, capacity: 1 }), await season.publish(contractWorkshop)]
   for (const slug of slugs) await season.register(slug, [person])
   await season.register(slugs[0], [waiting])
+  training = await season.publish({ ...contractWorkshop, title: 'Training day', sessions })
+  await season.register(training, [choosing])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -80,5 +91,37 @@ test('a place is handed over after a look at what was written; both calendars an
   expect(told).toEqual([['REQUEST 0', 'CANCEL 1'], ['REQUEST 0'], []])
   expect(lintMails(mails)).toEqual([])
   expect((await newestMail(plenary, address(colleague))).text).not.toContain(person?.name)
+  await page.context().close()
+})
+
+test('sessions are chosen afterwards without scripts; two at the same time are refused, and nothing is lost by that', async () => {
+  const page = await openPage(false)
+  const box = (id: string) => page.locator(`[name="sessions"][value="${id}"]`)
+  const chosen = async (): Promise<readonly string[]> =>
+    page.locator('[name="sessions"]:checked').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('value') ?? ''))
+  const link = linkIn(await newestMail(plenary, address(choosing)), 'registrations')
+  await page.goto(link)
+  await page.getByRole('link', { name: registration.change }).click()
+  for (const id of ['walk', 'talk']) await box(id).check()
+  await page.getByRole('button', { name: registration.changePage.submit }).click()
+  expect(await page.getByText(registration.changed).isVisible()).toBe(true)
+  expect(await page.locator('main').textContent()).toContain('Walk\nTalk')
+
+  await page.getByRole('link', { name: registration.change }).click()
+  await page.locator('[name="name"]').fill('Another Name')
+  await box('lab').check()
+  await page.getByRole('button', { name: registration.changePage.submit }).click()
+  expect([await chosen(), await page.locator('[name="name"]').inputValue()]).toEqual([['lab', 'walk', 'talk'], 'Another Name'])
+  await box('walk').uncheck()
+  await page.getByRole('button', { name: registration.changePage.submit }).click()
+  expect(await page.locator('main').textContent()).toContain('Lab\nTalk')
+
+  const season = await createSeason(plenary)
+  await season.register(training, [colleague])
+  await page.goto(linkIn(await newestMail(plenary, address(colleague)), 'registrations'))
+  await page.getByRole('link', { name: registration.change }).click()
+  expect(await page.locator('[name="sessions"]:enabled').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('value')))).toEqual([
+    'walk',
+  ])
   await page.context().close()
 })
