@@ -112,7 +112,7 @@ export const openPostOffice = async (rate: number) => {
       }
 
       const delayMs = (): number => {
-        return random() < weather.lateness() ? random() * 30 * minute : 500 + random() * 8000
+        return random() < weather.lateness() ? (8 + random() * 30) * minute : 500 + random() * 8000
       }
 
       const post = (event: SesEvent): void => {
