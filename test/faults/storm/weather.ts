@@ -50,7 +50,7 @@ const worseSes: Readonly<Partial<Record<Front['what'], SesRates>>> = {
   throttling: { throttle: 0.6 },
   quota: { 'daily-quota': 1 },
   errors: { 'server-error': 0.7 },
-  'lost-answers': { 'hang-up-after': 0.6 },
+  'lost-answers': { 'hang-up-after': 0.8 },
   unreachable: { 'hang-up-before': 0.7 },
 }
 
@@ -86,7 +86,7 @@ export const createWeather = (now: () => number, random: () => number) => {
     /** How often an event about a mail comes much too late. */
     lateness: (): number => {
       if (part === undefined) return 0
-      return isOver('late-events') ? 0.7 : 0.05
+      return isOver('late-events') ? 0.95 : 0.05
     },
     /** For how many milliseconds an index does not know what was written. */
     lag: (): number => {
