@@ -8,7 +8,7 @@ const quotaLastsMs = 5 * 60_000
 // What a new account may send; used while SES does not say.
 const leastRate = 1
 // A machine that is so busy that every slot is missed would never send; SES says so if that is too fast.
-const mostMisses = 3
+const mostMisses = 6
 
 /** Keeps the mails of all workers under the rate that SES takes. */
 export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readonly pace: Pace }) => {

@@ -10,14 +10,19 @@ const resultSchema = z.object({
   ),
 })
 
-/** What axe finds against WCAG 2.2 AA and good practice on the page as it is shown now. */
-export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe.source)
-  const result = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`)
+const problems = async (page: Page, runOnly: readonly string[]): Promise<readonly string[]> => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const result = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'] })`)
   return resultSchema
     .parse(result)
     .violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} (${failureSummary})`))
 }
+
+/** What axe finds against WCAG 2.2 AA and good practice on the page as it is shown now. */
+export const accessibilityProblems = (page: Page): Promise<readonly string[]> => problems(page, tags)
+
+/** The same, of colours only: all that differs in the other look of a page that was checked. */
+export const colourProblems = (page: Page): Promise<readonly string[]> => problems(page, ['color-contrast', 'link-in-text-block'])
 
 /** What stands out of the page to the right; nothing where nobody has to scroll sideways. */
 export const overflowing = async (page: Page): Promise<readonly string[]> =>
