@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
+import { laneParts } from '../../shared/store/outbox.ts'
 import { synthesised } from './synthesised.ts'
 
 const { ofType, readable } = synthesised()
@@ -16,6 +17,7 @@ const mappingSchema = z.object({
   StartingPosition: z.string(),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown().transform(readable) }) }),
   TumblingWindowInSeconds: z.number().optional(),
+  ParallelizationFactor: z.number().optional(),
 })
 const mappings = ofType('AWS::Lambda::EventSourceMapping')
   .filter(({ Properties }) => Properties['StartingPosition'] !== undefined)
@@ -23,6 +25,13 @@ const mappings = ofType('AWS::Lambda::EventSourceMapping')
 
 const consumer = (name: string): string => `${name}Function`
 const stream = (table: string): string => `Database${table}.StreamArn`
+
+test('as many workers send at once as share the lanes, and all other streams are followed one batch after another', () => {
+  const atOnce = mappings.flatMap(({ EventSourceArn, ParallelizationFactor: batches }) =>
+    batches === undefined ? [] : [[EventSourceArn, batches]],
+  )
+  expect(atOnce).toEqual([[stream('Sending'), laneParts]])
+})
 
 test('each consumer hears of exactly what concerns it', () => {
   const heard = mappings.map(({ FunctionName, EventSourceArn, FilterCriteria }) => ({
