@@ -51,26 +51,31 @@ const stopped = (keeper: ChildProcess): Promise<void> =>
   })
 
 export interface LocalDynamoDb {
-  /** Its address, for `AWS_ENDPOINT_URL_DYNAMODB` or a client's `endpoint`. Any credentials will do. */
+  /** Its address, for `AWS_ENDPOINT_URL_DYNAMODB` or a client's `endpoint`. Any credentials will do, and show the same tables unless they are `separate`. */
   readonly endpoint: string
   readonly stop: () => Promise<void>
 }
 
 /**
  * Starts AWS's DynamoDB Local on a free port of the loopback interface and waits until it answers.
- * With a data folder the tables are kept there, without they live in memory.
+ * With a data folder the tables are kept there, without they live in memory. Where they are `separate`, each access key has its own.
  * It ends with this process, whatever way that ends. Throws a `StartError` where Java is missing or too old.
  */
-export const startDynamoDb = async (options: { readonly dataFolder?: string } = {}): Promise<LocalDynamoDb> => {
+export const startDynamoDb = async (
+  options: { readonly dataFolder?: string; readonly separate?: boolean } = {},
+): Promise<LocalDynamoDb> => {
   await checkJava()
   const dataFolder = options.dataFolder === undefined ? undefined : resolve(options.dataFolder)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
   const port = await freePort()
-  const store = dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]
+  const store = [
+    ...(dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]),
+    ...(options.separate === true ? [] : ['-sharedDb']),
+  ]
   const java = [
     ...['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`],
-    ...['-jar', join(emulator, 'DynamoDBLocal.jar'), '-sharedDb', '-disableTelemetry', '-port', String(port), ...store],
+    ...['-jar', join(emulator, 'DynamoDBLocal.jar'), '-disableTelemetry', '-port', String(port), ...store],
   ]
   // A group of its own: Ctrl-C in the terminal must reach us alone, so that the database outlives what still writes to it.
   const keeper = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'keeper.ts'), ...java], {

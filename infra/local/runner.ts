@@ -28,7 +28,7 @@ import { type MailFault, type SentMail, startSes } from './ses.ts'
 import { openSiteServer } from './site-server.ts'
 import { startStreams } from './streams.ts'
 import { startSynthesis } from './synthesis.ts'
-import { createTables } from './tables.ts'
+import { createTables, localClient } from './tables.ts'
 
 export interface PlenaryOptions {
   /** Port of the site; 0 takes a free one. */
@@ -39,6 +39,8 @@ export interface PlenaryOptions {
   readonly data: string
   /** Instant at which the clock starts. Without it: the machine's time or, when later, the time at which kept data were left. */
   readonly now?: string
+  /** Folder with the functions' bundles, where they were made before. */
+  readonly bundles?: string
 }
 
 /** The whole service, running on this machine. */
@@ -103,8 +105,9 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   const startingDynamoDb = stopOnceUp(startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }))
   const startingInbox = stopOnceUp(startInbox({ port: options.mailPort, folder: join(folder, kept.mail), clock: clockMemory }))
   const issuer = await createIssuer(siteUrl)
-  const bundles = join(folder, kept.bundles)
-  const synthesis = startSynthesis({ siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }, bundles)
+  const bundles = options.bundles ?? join(folder, kept.bundles)
+  const configuration = { siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }
+  const synthesis = startSynthesis(configuration, bundles, options.bundles === undefined)
   undo.push(synthesis.stop)
   const [dynamoDb, inbox, template] = await Promise.all([startingDynamoDb, startingInbox, synthesis.template])
   const ses = await startSes({ smtpPort: inbox.smtpPort })
@@ -118,7 +121,7 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   })
   undo.push(s3.stop)
 
-  const tables = await createTables(template, dynamoDb.endpoint)
+  const tables = await createTables(template, localClient(dynamoDb.endpoint))
   const logFile = join(folder, kept.log)
   const log = openServiceLog(logFile)
   const definitions = functionDefinitions(template, bundles, { dynamoDb: dynamoDb.endpoint, ses: ses.endpoint, s3: s3.endpoint })

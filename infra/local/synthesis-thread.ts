@@ -6,6 +6,8 @@ import { synthesise } from '../stack.ts'
 
 // Bundles and synthesises in a thread of its own: the CDK takes seconds and much memory, and both are free again afterwards.
 
-const { input, bundles } = z.object({ input: configurationSchema, bundles: z.string() }).parse(workerData)
-bundleFunctions(bundles)
+const { input, bundles, makesBundles } = z
+  .object({ input: configurationSchema, bundles: z.string(), makesBundles: z.boolean() })
+  .parse(workerData)
+if (makesBundles) bundleFunctions(bundles)
 parentPort?.postMessage(synthesise(input, bundles).template)

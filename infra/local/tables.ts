@@ -35,7 +35,11 @@ const tableSchema = z.object({
 })
 
 /** What every client of a local endpoint needs; the local endpoints take any credentials. */
-export const localClient = (endpoint: string) => ({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+export const localClient = (endpoint: string, accessKeyId = 'local') => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId, secretAccessKey: 'local' },
+})
 
 const indexNames = (indexes: readonly { IndexName?: string | undefined }[] = []): string =>
   indexes
@@ -65,8 +69,8 @@ const describe = async (client: DynamoDBClient, name: string) => {
  * Time to live stays off: DynamoDB Local would delete by the machine's clock, which is not the one that is set here.
  * Throws a `StartError` when kept data have other indexes than the template.
  */
-export const createTables = async (template: Template, endpoint: string): Promise<readonly LocalTable[]> => {
-  const client = new DynamoDBClient(localClient(endpoint))
+export const createTables = async (template: Template, config: ReturnType<typeof localClient>): Promise<readonly LocalTable[]> => {
+  const client = new DynamoDBClient(config)
   try {
     const tables: LocalTable[] = []
     for (const { logicalId, properties } of resourcesOf(template, 'AWS::DynamoDB::Table', tableSchema, localResources)) {

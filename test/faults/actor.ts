@@ -19,7 +19,7 @@ import { createVacating } from '../../shared/seating/vacating.ts'
 import { registrationId } from '../../shared/web/links.ts'
 import { makePerson, now, organiser } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
-import { allRegistrations, partitionOf } from '../store/scan.ts'
+import { partitionOf } from '../store/scan.ts'
 
 const people = 12
 /** More than an hour after `now`, when offers have expired. */
@@ -107,8 +107,9 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
     forgetLists: createForgetting(stores),
   })
 
-  const found = async (number: number): Promise<Registration | undefined> =>
-    stores.registrations.get(registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email)))
+  const idOf = async (number: number): Promise<string> =>
+    registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email))
+  const found = async (number: number): Promise<Registration | undefined> => stores.registrations.get(await idOf(number))
 
   const approve = async (number: number): Promise<unknown> => {
     const [registration, read] = [await found(number), await stores.events.getWithSeats(slug)]
@@ -122,8 +123,10 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
     return change(registration, { name, organisation, country, role, answers, sessions }, now)
   }
 
-  const owing = async (): Promise<readonly Registration[]> =>
-    (await allRegistrations(stores, slug)).filter(({ owes }) => owes !== undefined)
+  /** All registrations that there can be, and are. */
+  const registered = async (): Promise<readonly Registration[]> =>
+    stores.registrations.getMany(await Promise.all(Array.from({ length: people }, (_, index) => idOf(index + 1))))
+  const owing = async (): Promise<readonly Registration[]> => (await registered()).filter(({ owes }) => owes !== undefined)
 
   const take = async (what: Step): Promise<unknown> => {
     switch (what.do) {
@@ -174,5 +177,5 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
     await promote(slug, now)
     for (const { id } of await owing()) await bring(id, now)
   }
-  return { take, settle }
+  return { take, settle, registered }
 }

@@ -5,7 +5,7 @@ import { eventPoolOf, poolsFor, sessionPools } from '../../shared/domain/waiting
 import type { EventWithSeats } from '../../shared/store/events.ts'
 import { now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
-import { allMessages, allRegistrations } from '../store/scan.ts'
+import { allRegistrations, messagesOf } from '../store/scan.ts'
 
 /** How many registrations hold a seat, by `pool/shard`. */
 const countSeats = (registrations: readonly Registration[]): ReadonlyMap<string, number> => {
@@ -62,13 +62,18 @@ const idleSeats = ({ event, seats }: EventWithSeats, registrations: readonly Reg
   ]
 }
 
-/** What is wrong with an event's seats, registrations and mails, in words; nothing if all is well. */
-export const audit = async (stores: Stores, slug: string, capacity: number): Promise<readonly string[]> => {
-  const [read, registrations, messages] = await Promise.all([
-    stores.events.getWithSeats(slug),
-    allRegistrations(stores, slug),
-    allMessages(stores, slug),
-  ])
+/**
+ * What is wrong with an event's seats, registrations and mails, in words; nothing if all is well.
+ * Without the registrations, those are looked at that the event's list knows.
+ */
+export const audit = async (
+  stores: Stores,
+  slug: string,
+  capacity: number,
+  given?: readonly Registration[],
+): Promise<readonly string[]> => {
+  const [read, registrations] = await Promise.all([stores.events.getWithSeats(slug), given ?? allRegistrations(stores, slug)])
+  const messages = await messagesOf(stores, registrations)
   const holding = registrations.filter(holdsSeat)
   const held = countSeats(registrations)
   const leaks = (read?.seats ?? []).flatMap(({ shard, taken }) =>

@@ -3,14 +3,15 @@ import { routes as attendee } from '../../functions/attendee/routes.ts'
 import { routes as organiser } from '../../functions/organiser/routes.ts'
 import { routes as signIn } from '../../functions/sign-in/routes.ts'
 import { routes as steering } from '../../functions/steering/routes.ts'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import type { Route } from '../../shared/web/route.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { machineToken } from './api.ts'
 
 let plenary: Plenary
 let tokens: readonly string[]
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00Z')
   tokens = await Promise.all(['organiser-machine', 'steering-machine'].map((client) => machineToken(plenary.issuerUrl, client)))
   const event = {
     kind: 'webinar',

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { demoAccounts } from '../../infra/local/accounts.ts'
 import { loadDemo } from '../../infra/local/demo.ts'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
 import { tabTo } from './keyboard.ts'
 import { linkIn, listMails, newestMail } from './mailbox.ts'
@@ -36,7 +37,7 @@ const subjectsTo = async (address: string): Promise<readonly string[]> =>
   (await listMails(plenary)).filter(({ recipient }) => recipient === address).map(({ subject }) => subject)
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   await loadDemo(plenary)
   browser = await launchBrowser()
 }, 60_000)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { demoOrganiser } from '../../infra/local/accounts.ts'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
 import { invitationsTo, lintMails } from './mail-checks.ts'
 import { linkIn, listMails, newestMail, readMails } from './mailbox.ts'
@@ -21,7 +22,7 @@ let browser: Browser
 let slug: string
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   browser = await launchBrowser()
   slug = await createStagehands(plenary).publish({ ...contractWorkshop, audience: 'invited' })
 }, 120_000)

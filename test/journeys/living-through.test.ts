@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { greets, hasInvitation, invitationsTo, isToOneAlone, lintMails, told } from './mail-checks.ts'
 import { listMails, readMails, tokenOf } from './mailbox.ts'
 import { type Person, people } from './people.ts'
@@ -21,7 +22,7 @@ let plenary: Plenary
 let season: Season
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   season = await createSeason(plenary)
 }, 60_000)
 afterAll(() => plenary.stop())

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { demoAccounts } from '../../infra/local/accounts.ts'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
 import { accessibilityProblems, colourProblems, overflowing, watch } from './page-checks.ts'
 import type { Reader } from './page-state.ts'
@@ -38,7 +39,7 @@ const readerOf = (name: string, locale: string) => {
 }
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-20T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-20T08:00:00.000Z')
   browser = await launchBrowser()
   stage = await setStage(plenary)
   for (const reader of ['attendee', 'organiser', 'steering'] as const) {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { demoAccounts, demoOrganiser } from '../../infra/local/accounts.ts'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { createApi } from './api.ts'
 import { launchBrowser } from './browser.ts'
 import { linkIn, listMails, newestMail } from './mailbox.ts'
@@ -28,7 +29,7 @@ const said = async (locator: Locator): Promise<string> => (await locator.allInne
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   browser = await launchBrowser()
 }, 60_000)
 afterAll(async () => {

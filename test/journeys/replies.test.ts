@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { demoOrganiser } from '../../infra/local/accounts.ts'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { exchangeReply, googleReply, letterMail, plainMail, thunderbirdMail } from '../make/reply-mail.ts'
 import { launchBrowser } from './browser.ts'
 import { receiveMail, uidOf } from './invitations.ts'
@@ -26,7 +27,7 @@ let plenary: Plenary
 let season: Season
 let slug: string
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   season = await createSeason(plenary)
   slug = await season.publish({
     kind: 'workshop',

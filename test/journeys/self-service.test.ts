@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
 import { invitationsTo, lintMails } from './mail-checks.ts'
 import { linkIn, listMails, newestMail, readMails } from './mailbox.ts'
@@ -26,7 +27,7 @@ const sessions = [session('Lab', '10:00', '11:00'), session('Walk', '10:30', '11
 const address = (of: Person | undefined): string => of?.email ?? ''
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   browser = await launchBrowser()
   const season = await createSeason(plenary)
   slugs = [await season.publish({ ...marketDemand, capacity: 1 }), await season.publish(contractWorkshop)]

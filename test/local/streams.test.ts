@@ -49,7 +49,7 @@ let client: DynamoDBClient
 
 beforeAll(async () => {
   dynamoDb = await startDynamoDb()
-  tables = await createTables(template, dynamoDb.endpoint)
+  tables = await createTables(template, localClient(dynamoDb.endpoint))
   client = new DynamoDBClient(localClient(dynamoDb.endpoint))
 })
 afterAll(async () => {
@@ -130,12 +130,12 @@ describe('streams', () => {
 
 describe('tables', () => {
   test('that are there already stay as they are', async () => {
-    expect(await createTables(template, dynamoDb.endpoint)).toEqual(tables)
+    expect(await createTables(template, localClient(dynamoDb.endpoint))).toEqual(tables)
   })
 
   test('of another version are not used', async () => {
     const index = { IndexName: 'due', KeySchema: [{ AttributeName: 'sk', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } }
     const other = { Resources: { People: { ...table, Properties: { ...table.Properties, GlobalSecondaryIndexes: [index] } } } }
-    await expect(createTables(other, dynamoDb.endpoint)).rejects.toThrow('The kept data are of another version of Plenary.')
+    await expect(createTables(other, localClient(dynamoDb.endpoint))).rejects.toThrow('The kept data are of another version of Plenary.')
   })
 })

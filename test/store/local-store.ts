@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
-import { createTables } from '../../infra/local/tables.ts'
+import { createTables, localClient } from '../../infra/local/tables.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createAttendances } from '../../shared/store/attendance.ts'
@@ -22,10 +23,20 @@ import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { stackTemplate } from './template.ts'
 
-/** DynamoDB Local with the template's tables and all stores on it. */
+/** Address of the DynamoDB Local of all test files, in which each has tables of its own by its access key; see `once-for-all.ts`. */
+export const dynamoDbVariable = 'DYNAMODB_OF_TESTS'
+
+/** The DynamoDB Local of all test files or, outside of tests, one of one's own. */
+const findDynamoDb = async () => {
+  const endpoint = process.env[dynamoDbVariable]
+  return endpoint === undefined ? startDynamoDb() : { endpoint, stop: async () => undefined }
+}
+
+/** DynamoDB Local with the template's tables, which nobody else sees, and all stores on it. */
 export const startStores = async () => {
-  const dynamoDb = await startDynamoDb()
-  const made = await createTables(await stackTemplate(), dynamoDb.endpoint).catch(async (fault: unknown) => {
+  const dynamoDb = await findDynamoDb()
+  const client = localClient(dynamoDb.endpoint, `local${randomBytes(8).toString('hex')}`)
+  const made = await createTables(await stackTemplate(), client).catch(async (fault: unknown) => {
     await dynamoDb.stop()
     throw fault
   })
@@ -47,8 +58,8 @@ export const startStores = async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: client.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: client.credentials.secretAccessKey,
   })
   const clients: Database[] = []
   const open = () => {
@@ -57,7 +68,8 @@ export const startStores = async () => {
     const lists = createAddressLists(database, tables.people)
     return {
       database,
-      endpoint: dynamoDb.endpoint,
+      /** What further clients need to see the same tables. */
+      client,
       tables,
       streams: { programme: stream('Programme'), people: stream('People'), sending: stream('Sending') },
       events: createEvents(database, tables.programme),

@@ -31,11 +31,14 @@ export const allRegistrations = async ({ registrations }: Stores, slug: string):
   }
 }
 
-export const allMessages = async (stores: Stores, slug: string): Promise<OutboxMessage[]> => {
-  const people = await allRegistrations(stores, slug)
+/** All mails that these registrations were ever owed. */
+export const messagesOf = async (stores: Stores, people: readonly Pick<Registration, 'id'>[]): Promise<OutboxMessage[]> => {
   const items = await Promise.all(people.map(({ id }) => partitionOf(stores, stores.tables.people, itemKeys.registration(id).pk)))
   return items.flat().flatMap((item) => (String(item['sk']).startsWith('MESSAGE#') ? [outboxMessageSchema.parse(item)] : []))
 }
+
+export const allMessages = async (stores: Stores, slug: string): Promise<OutboxMessage[]> =>
+  messagesOf(stores, await allRegistrations(stores, slug))
 
 /** How often each kind of message is owed for an event. */
 export const owedByKind = async (stores: Stores, slug: string): Promise<Record<string, number>> => {

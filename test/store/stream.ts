@@ -4,7 +4,6 @@ import * as z from 'zod'
 import { createKeeping } from '../../functions/seats/keeping.ts'
 import { createShardReader } from '../../infra/local/shard-reader.ts'
 import { streamRecord } from '../../infra/local/stream-record.ts'
-import { localClient } from '../../infra/local/tables.ts'
 import { createPromoting } from '../../shared/seating/promoting.ts'
 import type { Stores } from './local-store.ts'
 
@@ -12,7 +11,7 @@ const recordsSchema = z.array(z.custom<DynamoDBRecord>())
 
 /** Reads a table's stream from its beginning on: each call gives what came since the one before, in the form in which Lambda gets it. */
 export const openStream = (stores: Stores, table: 'programme' | 'people') => {
-  const client = new DynamoDBStreamsClient(localClient(stores.endpoint))
+  const client = new DynamoDBStreamsClient(stores.client)
   const arn = stores.streams[table]
   const reader = createShardReader(client, arn, () => undefined)
   return {

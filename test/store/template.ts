@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import type { Template } from '../../infra/stack.ts'
 
-/** Where the template lies that was synthesised for all test files; see `synthesise-once.ts`. */
+/** Where the template lies that was synthesised for all test files; see `once-for-all.ts`. */
 export const templateVariable = 'TEMPLATE_OF_TESTS'
 
 let synthesised: Template | undefined

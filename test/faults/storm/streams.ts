@@ -5,7 +5,6 @@ import { createBatchDelivery } from '../../../infra/local/batch-delivery.ts'
 import { createFilter } from '../../../infra/local/filters.ts'
 import { createShardReader } from '../../../infra/local/shard-reader.ts'
 import { type StreamRecord, streamRecord } from '../../../infra/local/stream-record.ts'
-import { localClient } from '../../../infra/local/tables.ts'
 import { consumptions } from '../../../infra/streams.ts'
 import { lambdaContext } from '../../make/lambda-context.ts'
 import type { Stores } from '../../store/local-store.ts'
@@ -92,7 +91,7 @@ export const openStreams = ({ stores, time, weather, processes, random }: Parts)
 
   const follow = (table: (typeof tables)[number]) => {
     const arn = stores.streams[table]
-    const client = new DynamoDBStreamsClient(localClient(stores.endpoint))
+    const client = new DynamoDBStreamsClient(stores.client)
     // What its retries wait is simulated time.
     client.middlewareStack.add((next) => (args) => time.during(() => next(args)), { step: 'finalizeRequest', priority: 'low' })
     const reader = createShardReader(client, arn, () => undefined)

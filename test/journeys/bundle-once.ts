@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundleFunctions } from '../../infra/bundle.ts'
+import { bundlesVariable } from '../make/plenary.ts'
+
+/** Bundles the functions before the first journey, which takes as long as some of the journeys. */
+// biome-ignore lint/style/noDefaultExport: Jest calls what a setup file exports by default.
+export default (): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-bundles-'))
+  bundleFunctions(folder)
+  process.env[bundlesVariable] = folder
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+}

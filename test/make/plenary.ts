@@ -1,0 +1,15 @@
+import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+
+/** Where the bundles lie that were made for all test files; see `test/journeys/bundle-once.ts`. */
+export const bundlesVariable = 'BUNDLES_OF_TESTS'
+
+// As fast as the machine: how the rate of SES is kept is tested elsewhere, and at 14 a second a test would mostly wait.
+const mailsPerSecond = 500
+
+/** The whole service, keeping nothing, at an instant of 2022; mails go out as fast as they can. */
+export const startPlenaryAt = async (now: string): Promise<Plenary> => {
+  const bundles = process.env[bundlesVariable]
+  const plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now, ...(bundles === undefined ? {} : { bundles }) })
+  plenary.setMaxSendRate(mailsPerSecond)
+  return plenary
+}
