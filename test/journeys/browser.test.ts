@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { demoAccounts } from '../../infra/local/accounts.ts'
 import { loadDemo } from '../../infra/local/demo.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
@@ -9,6 +9,7 @@ import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
 import { tabTo } from './keyboard.ts'
 import { linkIn, listMails, newestMail } from './mailbox.ts'
+import { said } from './said.ts'
 import { signIn } from './staff.ts'
 
 const [organiser, steering] = demoAccounts
@@ -27,9 +28,6 @@ const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   context.setDefaultTimeout(10_000)
   return context.newPage()
 }
-
-/** What people see of something. */
-const said = async (locator: Locator): Promise<string> => (await locator.allInnerTexts()).join('\n')
 
 const heading = (page: Page): Promise<string> => said(page.getByRole('heading', { level: 1 }))
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { logger } from '../../shared/web/logger.ts'
 import { paths } from '../../shared/web/paths.ts'
@@ -7,6 +7,7 @@ import { type FilesSite, startFilesSite } from '../make/files-site.ts'
 import { organiser } from '../make/programme.ts'
 import { launchBrowser } from './browser.ts'
 import { accessibilityProblems, overflowing, watch } from './page-checks.ts'
+import { said } from './said.ts'
 
 const plan = { id: 'plan', label: 'Your procurement plan', help: 'As far as it is public.', required: true }
 const picture = { id: 'picture', label: 'A picture of you', required: false }
@@ -33,9 +34,6 @@ const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   return context.newPage()
 }
 
-/** What people see of something. */
-const said = async (locator: Locator): Promise<string> => (await locator.allInnerTexts()).join('\n')
-
 const panel = (page: Page, label: string) => page.locator('.panel', { has: page.getByRole('heading', { name: label }) })
 
 describe.each([
@@ -48,7 +46,7 @@ describe.each([
     await page.goto(site.registrationPath(person))
     await panel(page, plan.label).locator('input[type=file]').setInputFiles(pdf)
     await panel(page, plan.label).getByRole('button', { name: texts.send }).click()
-    expect(await page.getByRole('status').innerText()).toBe(texts.arrived(plan.label))
+    expect(await said(page.getByRole('status'))).toBe(texts.arrived(plan.label))
     expect(page.url()).toMatch(/etag=/)
     expect(await said(panel(page, plan.label))).toContain(`${pdf.name} (1.5 MB)`)
     await panel(page, plan.label)

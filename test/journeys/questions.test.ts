@@ -9,6 +9,7 @@ import { startPlenaryAt } from '../make/plenary.ts'
 import { createApi } from './api.ts'
 import { launchBrowser } from './browser.ts'
 import { linkIn, listMails, newestMail } from './mailbox.ts'
+import { said } from './said.ts'
 import { signIn } from './staff.ts'
 
 const texts = textsIn('en')
@@ -23,8 +24,6 @@ const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   context.setDefaultTimeout(10_000)
   return context.newPage()
 }
-
-const said = async (locator: Locator): Promise<string> => (await locator.allInnerTexts()).join('\n')
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 

@@ -1,0 +1,7 @@
+import type { Locator } from 'playwright-core'
+
+/** What people see of something, once it is there. */
+export const said = async (locator: Locator): Promise<string> => {
+  await locator.first().waitFor()
+  return (await locator.allInnerTexts()).join('\n')
+}
