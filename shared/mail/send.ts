@@ -51,6 +51,8 @@ export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
       httpsAgent: { keepAlive: false },
     },
   })
+  // It copies what goes out for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware')
   return {
     /** How many mails a second SES takes from this account; at least a part of one. */
     rate: async (): Promise<number> => {

@@ -1,7 +1,8 @@
+import { createSecretKey } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { feedbackSubject, feedbackToken, registrationId, registrationSubject, registrationToken } from '../../shared/web/links.ts'
 
-const key = Buffer.alloc(32, 1)
+const key = createSecretKey(Buffer.alloc(32, 1))
 const subject = { id: registrationId(key, 'event', 'ana@authority.example'), round: 1 }
 
 test('a personal link speaks for one registration and round', () => {
@@ -27,7 +28,7 @@ test('a link that was changed, cut, or made with another key opens nothing', () 
     '%00',
     'x'.repeat(5000),
   ]
-  const foreign = registrationToken(Buffer.alloc(32, 2), subject)
+  const foreign = registrationToken(createSecretKey(Buffer.alloc(32, 2)), subject)
   // The last character of 16 bytes in base64url carries two bits only; other characters can stand for the same bytes.
   const sameBytes = (text: string) => Buffer.from(text.slice(-22), 'base64url').equals(Buffer.from(token.slice(-22), 'base64url'))
   const opened = [...flipped, ...cut, foreign].filter((text) => registrationSubject(key, text) !== undefined)
@@ -37,6 +38,6 @@ test('a link that was changed, cut, or made with another key opens nothing', () 
 test('one address has one id an event, which does not show it', () => {
   expect(registrationId(key, 'event', 'ana@authority.example')).toBe(subject.id)
   expect(registrationId(key, 'other', 'ana@authority.example')).not.toBe(subject.id)
-  expect(registrationId(Buffer.alloc(32, 2), 'event', 'ana@authority.example')).not.toBe(subject.id)
+  expect(registrationId(createSecretKey(Buffer.alloc(32, 2)), 'event', 'ana@authority.example')).not.toBe(subject.id)
   expect(subject.id).toMatch(/^[\w-]{22}$/)
 })

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { paths } from '../../shared/web/paths.ts'
@@ -8,7 +9,7 @@ import type { Route } from '../../shared/web/route.ts'
 import { readSession, sessionCookie } from '../../shared/web/session.ts'
 
 const siteUrl = 'https://events.example'
-const key = Buffer.alloc(32, 3)
+const key = createSecretKey(Buffer.alloc(32, 3))
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
 
 const routes = [

@@ -1,12 +1,14 @@
+import { createSecretKey } from 'node:crypto'
 import { expect, test } from '@jest/globals'
+import type { SecretKey } from '../../shared/store/keys.ts'
 import { readCookies } from '../../shared/web/cookies.ts'
 import { csrfHolds, readSession, seal, sessionCookie } from '../../shared/web/session.ts'
 
-const key = Buffer.alloc(32, 7)
+const key = createSecretKey(Buffer.alloc(32, 7))
 const site = 'https://events.example'
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
-const keyOf = (bytes: Uint8Array) => () => Promise.resolve(bytes)
-const read = (cookie: string, secret: Uint8Array = key) => readSession(site, keyOf(secret), readCookies([cookie.split(';')[0] ?? '']))
+const keyOf = (secret: SecretKey) => () => Promise.resolve(secret)
+const read = (cookie: string, secret: SecretKey = key) => readSession(site, keyOf(secret), readCookies([cookie.split(';')[0] ?? '']))
 
 test('whoever signed in is known again by the cookie', async () => {
   const session = await read(await sessionCookie(site, key, staff))
@@ -18,7 +20,7 @@ test('the cookie is sealed against reading, changing and other keys', async () =
   expect(cookie).toMatch(/^__Host-session=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
   expect(Buffer.from(cookie.split('.')[3] ?? '', 'base64url').toString('latin1')).not.toContain('Olga')
   expect(await read(cookie.replace(/.(?=; Path)/, '~'))).toBeUndefined()
-  expect(await read(cookie, Buffer.alloc(32, 8))).toBeUndefined()
+  expect(await read(cookie, createSecretKey(Buffer.alloc(32, 8)))).toBeUndefined()
   expect(await read('__Host-session=nonsense')).toBeUndefined()
 })
 

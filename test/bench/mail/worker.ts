@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import * as z from 'zod'
@@ -66,7 +67,7 @@ const drainModelled = async ({ mails, worker, workers }: NonNullable<Work['model
   const pace = createPace(createDatabase(), SENDING_TABLE)
   const drain = createDraining({
     ...createModelledTable(mails, worker, workers),
-    keys: { links: async () => Buffer.alloc(32) },
+    keys: { links: async () => createSecretKey(Buffer.alloc(32)) },
     mailer,
     pace,
     pacing: createPacing({ mailer, pace }),

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createAdmitting } from '../../../functions/attendee/admitting.ts'
 import { registerPeople, registerPerson } from '../../../functions/attendee/api-registrations.ts'
@@ -74,7 +75,7 @@ describe('an event for people on a list', () => {
     const [event, other] = [await invitedEvent(1, 2), await invitedEvent(1, 2)]
     const key = await keyOf(event, emailOf(1))
     const changed = `${key.slice(0, 30)}${key[30] === 'A' ? 'B' : 'A'}${key.slice(31)}`
-    const foreign = personalKey(Buffer.alloc(32, 7), event.slug, emailOf(1))
+    const foreign = personalKey(createSecretKey(Buffer.alloc(32, 7)), event.slug, emailOf(1))
     const keys = [await keyOf(event, emailOf(2)), await keyOf(other, emailOf(1)), changed, foreign, `${key}A`, '', 'x'.repeat(900)]
     const answers = await Promise.all(keys.map((each) => register(event.slug, { ...makePerson(1), personalKey: each }, asked)))
     expect(answers).toEqual(keys.map(() => refusedKey))

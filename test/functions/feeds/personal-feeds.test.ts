@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
@@ -5,6 +6,7 @@ import { ownRegistrations } from '../../../functions/feeds/personal-feeds.ts'
 import { createPublished } from '../../../functions/feeds/published-events.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
+import type { SecretKey } from '../../../shared/store/keys.ts'
 import { calendarPageToken, calendarToken } from '../../../shared/web/calendar-tokens.ts'
 import { personHash, registrationId, registrationToken, unsubscribeToken } from '../../../shared/web/links.ts'
 import { logger } from '../../../shared/web/logger.ts'
@@ -19,7 +21,7 @@ const ana = makePerson(1)
 const today = new Date().toISOString()
 
 let site: PublicSite
-let key: Uint8Array
+let key: SecretKey
 const slugs = { confirmed: '', waiting: '', givenUp: '', neither: '' }
 
 const register = async (slug: string, person: ReturnType<typeof makePerson>): Promise<void> => {
@@ -138,7 +140,7 @@ describe('the address of a personal calendar', () => {
       calendarPageToken(key, ana.email),
       registrationToken(key, { id, round: 1 }),
       unsubscribeToken(key, person),
-      calendarToken(new Uint8Array(32), { email: ana.email, renewals: 0 }),
+      calendarToken(createSecretKey(Buffer.alloc(32)), { email: ana.email, renewals: 0 }),
     ]
     const tokens = [...flipped, ...foreign, `${good}A`, good.slice(1), 'x']
     const answers = await Promise.all(
