@@ -8,7 +8,7 @@ import { registrationState } from '../../shared/domain/registration-state.ts'
 import { sessionFull, sessionProblems } from '../../shared/domain/session-choice.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import { createPlacing, isEventFull, seatsFor } from '../../shared/seating/placing.ts'
+import { createPlacing, isEventFull, type Placed, seatsFor } from '../../shared/seating/placing.ts'
 import type { AddressLists } from '../../shared/store/address-lists.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
@@ -122,15 +122,15 @@ export const createRegistering = (
     return (await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })) ? 'pending' : 'already'
   }
 
-  /** Decides what becomes of a new registration. `again` after a look that was too old, `conflict` where others were at the same counter. */
+  /** Decides what becomes of a new registration, if it can as the event was read. */
   const decide = async (
     read: EventWithSeats,
     registration: Registration,
     now: Instant,
-  ): Promise<Registering | 'already' | 'again' | 'conflict'> => {
+  ): Promise<Registering | Exclude<Placed, { readonly full: string }>> => {
     if (read.event.audience === 'approval') return ask(read.event, registration, now)
     const placed = await place(read, registration, now)
-    if (typeof placed === 'string') return placed
+    if (typeof placed === 'string' || 'counters' in placed) return placed
     if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
     return { problems: [sessionFull(read.event, placed.full)] }
   }
@@ -146,7 +146,9 @@ export const createRegistering = (
   /** One try: an answer, or what to try with next. */
   const attempt = async (read: EventWithSeats, person: Person, round: number, asked: Asked): Promise<Registering | Next> => {
     const placed = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
-    if (placed === 'again' || placed === 'conflict') return { round, read: placed === 'conflict' ? read : undefined }
+    if (placed === 'again') return { round, read: undefined }
+    if (placed === 'conflict') return { round, read }
+    if (typeof placed === 'object' && 'counters' in placed) return { round, read: await events.learn(read, placed.counters) }
     if (placed !== 'already') return placed
     const existing = await registrations.get(person.id)
     if (existing === undefined) return { round, read }

@@ -31,7 +31,7 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
   const attempt = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Approving | 'again'> => {
     const placed = await place(read, registration, now, true)
     if (placed === 'confirmed') return placed
-    if (typeof placed === 'string') return 'again'
+    if (typeof placed === 'string' || 'counters' in placed) return 'again'
     if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
     return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
   }

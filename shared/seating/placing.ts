@@ -1,13 +1,30 @@
 import { messageEvent, owedMail } from '../domain/owed-mail.ts'
 import type { Registration } from '../domain/registration.ts'
-import { chooseSeats, pools } from '../domain/seats.ts'
+import { chooseSeats, pools, type SeatShard } from '../domain/seats.ts'
 import { poolsFor, sessionPools } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { EventWithSeats } from '../store/events.ts'
 import type { Registrations, Step } from '../store/registrations.ts'
+import type { SeatCounter } from '../store/seats.ts'
 
-/** How taking a place ended. `again`: seats were taken, or the event changed, since they were read; `conflict`: somebody else wrote at the same moment; `full`: of the event, or of a session by its pool. */
-export type Placed = { readonly full: string } | 'confirmed' | 'already' | 'again' | 'conflict'
+/**
+ * How taking a place ended. `counters`: seats were taken since they were read, as these say; `again`: the event changed since;
+ * `conflict`: somebody else wrote at the same moment; `full`: of the event, or of a session by its pool.
+ */
+export type Placed =
+  | { readonly full: string }
+  | { readonly counters: readonly SeatShard[] }
+  | 'confirmed'
+  | 'already'
+  | 'again'
+  | 'conflict'
+
+/** Whether counters still tell of the event as it was read, with its seats shared out among them as they were. */
+const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[]): boolean =>
+  counters.every(
+    ({ open, revision, allotment, shard }) =>
+      open && revision === event.revision && allotment === seats.find((each) => each.shard === shard)?.allotment,
+  )
 
 /** The seats that somebody can have in an event as it was read. */
 export const seatsFor = (
@@ -39,7 +56,8 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
     last = written === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
     if (written === 'written') return 'confirmed'
     if (written === 'conflict') return 'conflict'
-    return written === 'seats' ? 'again' : 'already'
+    if (typeof written === 'number') return 'already'
+    return areOf(read, written.counters) ? { counters: written.counters } : 'again'
   }
 
   return async (...asked: Parameters<typeof place>): Promise<Placed> => {

@@ -32,7 +32,7 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
     const cause = step.take === 'offer' ? 'offered' : 'confirmed'
     const written = await registrations.write(event.slug, cause, now, [step], { revision: event.revision })
     if (written === 'written') return 'served'
-    return written === 'seats' ? 'again' : 'gone'
+    return typeof written === 'object' ? 'again' : 'gone'
   }
 
   const readOpen = async (slug: string, now: Instant): Promise<EventWithSeats | undefined> => {

@@ -85,7 +85,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     const steps = [endStep(messageEvent(first.event), leaving, ending, now)]
     const written = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
     // While more seats are given than there are places, a seat that comes back is nobody's.
-    if (written === 'seats' && waits) return (await registrations.write(leaving.slug, causes[ending], now, steps)) === 'written'
+    if (typeof written === 'object' && waits) return (await registrations.write(leaving.slug, causes[ending], now, steps)) === 'written'
     return written === 'written'
   }
 }

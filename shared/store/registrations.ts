@@ -10,7 +10,7 @@ import type { Database } from './database.ts'
 import type { Cursor } from './fan-outs.ts'
 import { indexes, itemKeys, listedAt } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
-import { type SeatGuard, seatWrites } from './seats.ts'
+import { type SeatCounter, type SeatGuard, seatCounterSchema, seatWrites } from './seats.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
 /** Names of the tables that a registration touches. */
@@ -36,8 +36,11 @@ export type Step =
       readonly owes?: OutboxMessage | undefined
     }
 
-/** How writing ended: all of it, or none, because seats were taken or the event changed (`seats`), because somebody else wrote at the same moment (`conflict`, only where the guard yields), or because the step at an index did not hold. */
-export type Written = 'written' | 'seats' | 'conflict' | number
+/**
+ * How writing ended: all of it, or none, because seats were taken or the event changed (then the counters that refused, as they are),
+ * because somebody else wrote at the same moment (`conflict`, only where the guard yields), or because the step at an index did not hold.
+ */
+export type Written = 'written' | { readonly counters: readonly SeatCounter[] } | 'conflict' | number
 
 // An index key takes 1,000 writes a second like any other, so the list of an event is spread over several.
 const listParts = 16
@@ -194,7 +197,8 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       if (result.refused.length === 0) return 'conflict'
       const step = result.refused.find((position) => position < people.length)
       if (step !== undefined) return step
-      return result.refused.some((position) => position < people.length + counters.length) ? 'seats' : 0
+      const seatless = result.refused.filter((position) => position < people.length + counters.length)
+      return seatless.length === 0 ? 0 : { counters: seatless.map((position) => seatCounterSchema.parse(result.stood.get(position))) }
     },
 
     /**

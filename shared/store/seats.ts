@@ -11,6 +11,10 @@ import { type TransactItem, transact } from './transaction.ts'
 /** The seat counters of an event as they are stored, in the order of their numbers. */
 export const seatShardsSchema = z.array(seatShardSchema)
 
+/** A counter with what it knows of its event, as it stood when it refused a seat. */
+export const seatCounterSchema = seatShardSchema.extend({ open: z.boolean(), revision: z.int() })
+export type SeatCounter = z.infer<typeof seatCounterSchema>
+
 const limitsOf = (event: Event): Record<string, number> => ({
   ...(event.capacity === undefined ? {} : { event: event.capacity }),
   ...Object.fromEntries(event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [[pools.session(id), capacity]]))),
@@ -92,6 +96,8 @@ class ShardUpdate {
         UpdateExpression: `SET ${this.#sets.join(', ')}`,
         ExpressionAttributeNames: this.#names,
         ExpressionAttributeValues: this.#values,
+        // Whoever is refused need not read the counter again.
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     }
   }

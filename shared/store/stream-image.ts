@@ -1,4 +1,11 @@
-import type { AttributeValue } from 'aws-lambda'
+/** A value as DynamoDB sends it, in streams and with conditions that did not hold; of the kinds that this service stores. */
+interface AttributeValue {
+  readonly S?: string | undefined
+  readonly N?: string | undefined
+  readonly BOOL?: boolean | undefined
+  readonly L?: readonly AttributeValue[] | undefined
+  readonly M?: Readonly<Record<string, AttributeValue>> | undefined
+}
 
 const plainValue = (value: AttributeValue): unknown => {
   if (value.S !== undefined) return value.S
@@ -8,6 +15,6 @@ const plainValue = (value: AttributeValue): unknown => {
   return value.M === undefined ? null : plainImage(value.M)
 }
 
-/** The item of a stream record as a plain object, to be parsed by a schema. */
+/** An item as DynamoDB sends it as a plain object, to be parsed by a schema. */
 export const plainImage = (image: Readonly<Record<string, AttributeValue>> = {}): Record<string, unknown> =>
   Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plainValue(value)]))

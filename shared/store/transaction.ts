@@ -1,11 +1,17 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Database } from './database.ts'
+import { plainImage } from './stream-image.ts'
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
-/** How a transaction ended: written, or refused because the conditions at these positions did not hold; at none of them after a conflict. */
-export type Transacted = { readonly written: true } | { readonly written: false; readonly refused: readonly number[] }
+/**
+ * How a transaction ended: written, or refused because the conditions at these positions did not hold; at none of them after a conflict.
+ * What stood in the table is told of those that asked for it (`ReturnValuesOnConditionCheckFailure`).
+ */
+export type Transacted =
+  | { readonly written: true }
+  | { readonly written: false; readonly refused: readonly number[]; readonly stood: ReadonlyMap<number, Record<string, unknown>> }
 
 // Full jitter, doubling from 10 ms: several writers on one item sort themselves out within a few rounds.
 const firstPauseMs = 10
@@ -14,6 +20,9 @@ const attempts = 12
 
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt)))
+
+const stoodOf = (reasons: readonly CancellationReason[]): ReadonlyMap<number, Record<string, unknown>> =>
+  new Map(reasons.flatMap(({ Item }, index) => (Item === undefined ? [] : [[index, plainImage(Item)] as const])))
 
 const passing = new Set(['None', 'ConditionalCheckFailed'])
 
@@ -29,11 +38,12 @@ export const transact = async (database: Database, items: readonly TransactItem[
       return { written: true }
     } catch (fault) {
       if (!(fault instanceof TransactionCanceledException)) throw fault
-      const codes = (fault.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None')
+      const reasons = fault.CancellationReasons ?? []
+      const codes = reasons.map((reason) => reason.Code ?? 'None')
       const refused = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []))
-      if (refused.length > 0) return { written: false, refused }
+      if (refused.length > 0) return { written: false, refused, stood: stoodOf(reasons) }
       if (codes.every((code) => passing.has(code)) || attempt + 1 === attempts) throw fault
-      if (yields) return { written: false, refused: [] }
+      if (yields) return { written: false, refused: [], stood: new Map() }
       await pause(attempt)
     }
   }

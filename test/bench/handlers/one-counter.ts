@@ -8,20 +8,29 @@ interface Asked {
   readonly person: string
   /** Whether those who come too late go to a waiting list, at once for a second; otherwise they are told that it is full. */
   readonly hasList: boolean
+  /** Whether registrations can be found: an organiser's list and the order of those who wait are read from indexes. */
+  readonly isIndexed: boolean
 }
 
 const soldOutMs = 1000
 let soldOutUntil = 0
 
-const registration = ({ tables, slug, person }: Asked, status: string) => ({
-  TableName: tables.people,
+/** What the indexes of the people table are made of, as the attendee function writes it. */
+const indexed = ({ slug, person }: Asked, status: string, at: string) => ({
+  listPart: { S: `${slug}#${Number(person) % 16}` },
+  listedAt: { S: `${at}#${person}` },
+  ...(status === 'waitlisted' ? { waitingFor: { S: slug }, waitingSince: { S: `${at}#${person}` } } : {}),
+})
+
+const registration = (asked: Asked, status: string, at = new Date().toISOString()) => ({
+  TableName: asked.tables.people,
   Item: {
-    pk: { S: `BARE#${slug}#${person}` },
+    pk: { S: `BARE#${asked.slug}#${asked.person}` },
     sk: { S: 'REGISTRATION' },
-    slug: { S: slug },
+    slug: { S: asked.slug },
     status: { S: status },
-    registeredAt: { S: new Date().toISOString() },
-    ...(status === 'waitlisted' ? { waitingFor: { S: slug } } : {}),
+    registeredAt: { S: at },
+    ...(asked.isIndexed ? indexed(asked, status, at) : {}),
     text: { S: 'x'.repeat(450) },
   },
   ConditionExpression: 'attribute_not_exists(pk)',

@@ -15,8 +15,8 @@ const requests = 2000
 const repeats = 0.05
 const atOnce = 64
 
-/** Who serves the hot event: the attendee function, or one counter in a transaction, bare or with a waiting list. */
-export const hotEventSubjects = ['handler', 'bare', 'bare with list'] as const
+/** Who serves the hot event: the attendee function, or one counter in a transaction, bare, with a waiting list, or with indexes besides. */
+export const hotEventSubjects = ['handler', 'bare', 'bare with list', 'bare with indexes'] as const
 export type HotEventSubject = (typeof hotEventSubjects)[number]
 
 export interface HotEvent {
@@ -41,11 +41,12 @@ const arrivals = (random: () => number): readonly number[] => {
 
 const perSecond = ({ tookMs, times }: Served): number => (times.length / tookMs) * 1000
 
-const runBare = async (stores: Stores, server: Server, bundle: string, order: readonly number[], hasList: boolean) => {
+const runBare = async (stores: Stores, server: Server, bundle: string, order: readonly number[], subject: HotEventSubject) => {
   const { database, tables } = stores
   const slug = randomUUID()
   await database.send(new PutCommand({ TableName: tables.programme, Item: { pk: `BARE#${slug}`, sk: 'SEATS', seatsFree: seats } }))
-  const events = order.map((person) => ({ tables, slug, person: String(person), hasList }))
+  const asked = { tables, slug, hasList: subject !== 'bare', isIndexed: subject === 'bare with indexes' }
+  const events = order.map((person) => ({ ...asked, person: String(person) }))
   const served = await server.serve({ bundle, atOnce, events })
   return { perSecond: perSecond(served), confirmed: served.answers['confirmed'] ?? 0 }
 }
@@ -82,7 +83,7 @@ export const measureHotEvent = async (
       const ran =
         subject === 'handler'
           ? await runHandler(stores, server, attendee, order)
-          : await runBare(stores, server, oneCounter, order, subject === 'bare with list')
+          : await runBare(stores, server, oneCounter, order, subject)
       results.push({ subject, ...ran })
     }
     return results

@@ -15,9 +15,10 @@ export interface MeasuredRegistration {
 
 const requests = 500
 const orders: readonly (readonly HotEventSubject[])[] = [
-  ['handler', 'bare', 'bare with list'],
-  ['bare', 'bare with list', 'handler'],
-  ['bare with list', 'handler', 'bare'],
+  ['handler', 'bare', 'bare with list', 'bare with indexes'],
+  ['bare', 'bare with indexes', 'handler', 'bare with list'],
+  ['bare with list', 'handler', 'bare with indexes', 'bare'],
+  ['bare with indexes', 'bare with list', 'bare', 'handler'],
 ]
 
 const withStage = async <Result>(bundles: string, run: (stage: Stage) => Promise<Result>): Promise<Result> => {

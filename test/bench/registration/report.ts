@@ -6,12 +6,13 @@ import type { MeasuredRegistration } from './measure.ts'
 const names: Readonly<Record<HotEventSubject, string>> = {
   handler: 'the attendee function',
   bare: 'one counter in a transaction',
-  'bare with list': 'the same with a list and a gate',
+  'bare with list': 'the same with a waiting list and a gate',
+  'bare with indexes': 'the same in the indexes that lists are read from',
 }
 
 const hotTable = ({ hotEvents }: MeasuredRegistration): string => {
   const of = (subject: HotEventSubject) => hotEvents.flatMap((run) => run.filter((each) => each.subject === subject))
-  /** Of the geometric means, since each goes first, second and third once and the emulator is never the same. */
+  /** Of the geometric means, since each goes first, second, third and last once and the emulator is never the same. */
   const ratio = (subject: HotEventSubject): number =>
     geometricMean(of('handler').map(({ perSecond }, run) => perSecond / (of(subject)[run]?.perSecond ?? Number.NaN)))
   return table(
