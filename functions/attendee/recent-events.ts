@@ -1,4 +1,4 @@
-import type { SeatShard } from '../../shared/domain/seats.ts'
+import type { SeatShard, Seats } from '../../shared/domain/seats.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 
 // So long an event may be taken as it was read: whoever gets a seat, it is a condition of the write that all of it still holds,
@@ -6,9 +6,12 @@ import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 const recentMs = 1000
 const eventsKept = 50
 
-interface Known {
-  readonly at: number
-  readonly read: EventWithSeats
+/** A counter from which seats were taken: as it stands if nobody else took any since it was read, and otherwise a step closer to that. */
+const after = (counter: SeatShard, given: Seats): SeatShard => {
+  const mine = Object.keys(given).filter((pool) => given[pool] === counter.shard)
+  if (mine.length === 0) return counter
+  const taken = { ...counter.taken, ...Object.fromEntries(mine.map((pool) => [pool, (counter.taken[pool] ?? 0) + 1])) }
+  return { ...counter, taken, version: counter.version + 1 }
 }
 
 const newer = (one: SeatShard, other: SeatShard | undefined): SeatShard =>
@@ -16,13 +19,11 @@ const newer = (one: SeatShard, other: SeatShard | undefined): SeatShard =>
 
 /**
  * Reads events with their seats, and remembers them for a second, so that a rush of people does not read them one by one:
- * an event of 500 places has 64 counters.
+ * an event of 500 places has 63 counters. Meanwhile the counters are kept up by what each write of one's own tells.
  */
 export const createRecentEvents = (events: Events) => {
-  const known = new Map<string, Known>()
+  const known = new Map<string, { readonly at: number; readonly read: EventWithSeats }>()
   const underWay = new Map<string, Promise<EventWithSeats | undefined>>()
-
-  const isRecent = (found: Known | undefined): found is Known => found !== undefined && performance.now() - found.at < recentMs
 
   const fresh = async (slug: string): Promise<EventWithSeats | undefined> => {
     const at = performance.now()
@@ -41,25 +42,37 @@ export const createRecentEvents = (events: Events) => {
     return reading
   }
 
+  const recentOf = (slug: string) => {
+    const found = known.get(slug)
+    return found !== undefined && performance.now() - found.at < recentMs ? found : undefined
+  }
+
+  const correct = (slug: string, change: (counter: SeatShard) => SeatShard): EventWithSeats | undefined => {
+    const found = recentOf(slug)
+    if (found === undefined) return undefined
+    const read = { ...found.read, seats: found.read.seats.map(change) }
+    known.set(slug, { at: found.at, read })
+    return read
+  }
+
+  const recent = async (slug: string): Promise<EventWithSeats | undefined> => recentOf(slug)?.read ?? shared(slug)
+
   return {
     fresh,
-    recent: async (slug: string): Promise<EventWithSeats | undefined> => {
-      const found = known.get(slug)
-      return isRecent(found) ? found.read : shared(slug)
-    },
-    /** The event as it was read, with counters that refused a seat as they are now; read anew where that was too long ago. */
-    learn: async ({ event }: EventWithSeats, counters: readonly SeatShard[]): Promise<EventWithSeats | undefined> => {
-      const found = known.get(event.slug)
-      if (!isRecent(found)) return shared(event.slug)
-      const seats = found.read.seats.map((each) =>
+    recent,
+    /** Read anew, once for all who ask at the same moment. */
+    anew: shared,
+    /** The event with counters that refused a seat as they are now; read anew where it was read too long ago. */
+    learn: async (slug: string, counters: readonly SeatShard[]): Promise<EventWithSeats | undefined> =>
+      correct(slug, (each) =>
         newer(
           each,
           counters.find(({ shard }) => shard === each.shard),
         ),
-      )
-      const read = { ...found.read, seats }
-      known.set(event.slug, { at: found.at, read })
-      return read
+      ) ?? recent(slug),
+    /** Remembers that seats were taken. */
+    took: (slug: string, given: Seats): void => {
+      correct(slug, (each) => after(each, given))
     },
   }
 }

@@ -5,6 +5,7 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../shared/domain/registration.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
+import type { Seats } from '../../shared/domain/seats.ts'
 import { sessionFull, sessionProblems } from '../../shared/domain/session-choice.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
@@ -46,7 +47,12 @@ const attempts = 60
 interface Next {
   readonly round: number
   readonly read: EventWithSeats | undefined
+  /** The how-manieth refusal of a counter the next one would be. */
+  readonly refusals?: number
 }
+
+// A refusal tells of one counter, as a read of all tells of each; where refusals are many, much has changed.
+const refusalsARead = 4
 
 // Somebody else is at the same counter for some milliseconds.
 const longestPauseMs = 40
@@ -127,10 +133,14 @@ export const createRegistering = (
     read: EventWithSeats,
     registration: Registration,
     now: Instant,
-  ): Promise<Registering | Exclude<Placed, { readonly full: string }>> => {
+  ): Promise<Registering | Exclude<Placed, { readonly full: string } | { readonly given: Seats }>> => {
     if (read.event.audience === 'approval') return ask(read.event, registration, now)
     const placed = await place(read, registration, now)
     if (typeof placed === 'string' || 'counters' in placed) return placed
+    if ('given' in placed) {
+      events.took(read.event.slug, placed.given)
+      return 'confirmed'
+    }
     if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
     return { problems: [sessionFull(read.event, placed.full)] }
   }
@@ -139,16 +149,25 @@ export const createRegistering = (
     if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey && existing.status !== 'cancelled')
       return existing.status
     await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
-    // What a stranger would be told comes from the counters as they are now.
-    return neutralAnswer((await events.fresh(read.event.slug)) ?? read, person, asked.now)
+    // The write was refused for the registration alone: as the event was read, a stranger would have got just this.
+    return neutralAnswer(read, person, asked.now)
   }
 
   /** One try: an answer, or what to try with next. */
-  const attempt = async (read: EventWithSeats, person: Person, round: number, asked: Asked): Promise<Registering | Next> => {
+  const attempt = async (
+    read: EventWithSeats,
+    person: Person,
+    { round, refusals = 1 }: Next,
+    asked: Asked,
+  ): Promise<Registering | Next> => {
     const placed = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
     if (placed === 'again') return { round, read: undefined }
     if (placed === 'conflict') return { round, read }
-    if (typeof placed === 'object' && 'counters' in placed) return { round, read: await events.learn(read, placed.counters) }
+    if (typeof placed === 'object' && 'counters' in placed) {
+      const { slug } = read.event
+      const learnt = await events.learn(slug, placed.counters)
+      return { round, read: refusals % refusalsARead === 0 ? await events.anew(slug) : learnt, refusals: refusals + 1 }
+    }
     if (placed !== 'already') return placed
     const existing = await registrations.get(person.id)
     if (existing === undefined) return { round, read }
@@ -167,7 +186,7 @@ export const createRegistering = (
       const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
       const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
-      const answer = await attempt(read, person, next.round, asked)
+      const answer = await attempt(read, person, next, asked)
       if (typeof answer === 'string' || 'problems' in answer) return answer
       next = answer
       if (count > 0) await pause()

@@ -30,8 +30,8 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
 
   const attempt = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Approving | 'again'> => {
     const placed = await place(read, registration, now, true)
-    if (placed === 'confirmed') return placed
     if (typeof placed === 'string' || 'counters' in placed) return 'again'
+    if ('given' in placed) return 'confirmed'
     if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
     return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
   }

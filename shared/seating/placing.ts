@@ -1,6 +1,6 @@
 import { messageEvent, owedMail } from '../domain/owed-mail.ts'
 import type { Registration } from '../domain/registration.ts'
-import { chooseSeats, pools, type SeatShard } from '../domain/seats.ts'
+import { chooseSeats, pools, type SeatShard, type Seats } from '../domain/seats.ts'
 import { poolsFor, sessionPools } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { EventWithSeats } from '../store/events.ts'
@@ -8,13 +8,13 @@ import type { Registrations, Step } from '../store/registrations.ts'
 import type { SeatCounter } from '../store/seats.ts'
 
 /**
- * How taking a place ended. `counters`: seats were taken since they were read, as these say; `again`: the event changed since;
+ * How taking a place ended. `given`: the seats; `counters`: seats were taken since they were read, as these say; `again`: the event changed since;
  * `conflict`: somebody else wrote at the same moment; `full`: of the event, or of a session by its pool.
  */
 export type Placed =
   | { readonly full: string }
+  | { readonly given: Seats }
   | { readonly counters: readonly SeatShard[] }
-  | 'confirmed'
   | 'already'
   | 'again'
   | 'conflict'
@@ -54,7 +54,7 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
       : { make: { ...placed, status: 'confirmed' }, owes }
     const written = await registrations.write(slug, 'confirmed', now, [step], { revision, yields: true })
     last = written === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
-    if (written === 'written') return 'confirmed'
+    if (written === 'written') return { given: choice.seats }
     if (written === 'conflict') return 'conflict'
     if (typeof written === 'number') return 'already'
     return areOf(read, written.counters) ? { counters: written.counters } : 'again'

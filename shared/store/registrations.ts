@@ -196,9 +196,10 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       if (result.written) return 'written'
       if (result.refused.length === 0) return 'conflict'
       const step = result.refused.find((position) => position < people.length)
-      if (step !== undefined) return step
-      const seatless = result.refused.filter((position) => position < people.length + counters.length)
-      return seatless.length === 0 ? 0 : { counters: seatless.map((position) => seatCounterSchema.parse(result.stood.get(position))) }
+      const full = result.refused.filter((position) => position >= people.length && position < people.length + counters.length)
+      if (full.length > 0 && (step === undefined || guard.yields === true))
+        return { counters: full.map((position) => seatCounterSchema.parse(result.stood.get(position))) }
+      return step ?? 0
     },
 
     /**

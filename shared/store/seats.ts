@@ -110,7 +110,10 @@ export interface SeatGuard {
   readonly toList?: boolean
   /** Whether a seat goes from one person to another by their own wish: so also while more are given than the share, since it stays one. */
   readonly handsOver?: boolean
-  /** Whether a conflict with somebody else is told at once, since seats of another counter would do as well. */
+  /**
+   * Whether seats of other counters would do as well. Then a conflict with somebody else is told at once, and counters that refuse are
+   * told even where the registration would not have held either: so who is registered already goes the way of a stranger.
+   */
   readonly yields?: boolean
 }
 

@@ -21,5 +21,6 @@ export const handler = async ({ tables, registration }: Asked): Promise<{ status
     known = { at: performance.now(), read }
   }
   const place = createPlacing({ registrations: createRegistrations(database, tables) })
-  return { statusCode: (await place(known.read, registration, registration.registeredAt)) === 'confirmed' ? 200 : 409 }
+  const placed = await place(known.read, registration, registration.registeredAt)
+  return { statusCode: typeof placed === 'object' && 'given' in placed ? 200 : 409 }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { createRecentEvents } from '../../../functions/attendee/recent-events.ts'
 import { createRegistering, type Register } from '../../../functions/attendee/registering.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
@@ -68,6 +69,35 @@ describe('an address that is registered already', () => {
     await register(slug, makePerson(1), { ...asked, requestKey: 'form' })
     expect(await register(slug, makePerson(1), { ...asked, requestKey: 'form' })).toBe('confirmed')
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1 })
+  })
+})
+
+describe('who looked a moment ago', () => {
+  /** Registering by a function whose environment has looked at the event, and how often it read it since. */
+  const lookedAt = async (slug: string) => {
+    let reads = 0
+    const events = { ...stores.events, getWithSeats: (of: string) => stores.events.getWithSeats(of).finally(() => reads++) }
+    const recent = createRecentEvents(events)
+    await recent.recent(slug)
+    return { register: createRegistering(stores, recent), reads: () => reads - 1 }
+  }
+
+  test('learns from counters that refuse, gets the last place where there is one, and waits where there is none', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 17 })
+    const { register: stale, reads } = await lookedAt(slug)
+    expect((await registerMany(stores, slug, 16)).every((answer) => answer === 'confirmed')).toBe(true)
+    expect(await stale(slug, makePerson(17), asked)).toBe('confirmed')
+    expect(await stale(slug, makePerson(18), asked)).toBe('waitlisted')
+    expect([await seatsTaken(stores, slug), reads()]).toEqual([17, 0])
+  })
+
+  test('tells somebody who is registered what a stranger is told, also where the last place went since', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 2 })
+    await register(slug, makePerson(1), asked)
+    const { register: stale } = await lookedAt(slug)
+    await register(slug, makePerson(2), asked)
+    expect(await stale(slug, makePerson(1), asked)).toBe('waitlisted')
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, link: 1 })
   })
 })
 
