@@ -70,9 +70,10 @@ export const createRecentEvents = (events: Events) => {
           counters.find(({ shard }) => shard === each.shard),
         ),
       ) ?? recent(slug),
-    /** Remembers that seats were taken. */
-    took: (slug: string, given: Seats): void => {
-      correct(slug, (each) => after(each, given))
+    /** Remembers that seats were taken after this read; not of counters that are known better since, which may tell of them already. */
+    took: ({ event, seats }: EventWithSeats, given: Seats): void => {
+      const isAsRead = ({ shard, version }: SeatShard): boolean => seats.some((each) => each.shard === shard && each.version === version)
+      correct(event.slug, (each) => (isAsRead(each) ? after(each, given) : each))
     },
   }
 }

@@ -47,7 +47,7 @@ const attempts = 60
 interface Next {
   readonly round: number
   readonly read: EventWithSeats | undefined
-  /** The how-manieth refusal of a counter the next one would be. */
+  /** Which refusal by a counter, counted from 1, the next one would be. */
   readonly refusals?: number
 }
 
@@ -138,7 +138,7 @@ export const createRegistering = (
     const placed = await place(read, registration, now)
     if (typeof placed === 'string' || 'counters' in placed) return placed
     if ('given' in placed) {
-      events.took(read.event.slug, placed.given)
+      events.took(read, placed.given)
       return 'confirmed'
     }
     if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
