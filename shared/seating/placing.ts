@@ -21,6 +21,7 @@ export type Placed =
 
 /** Whether counters still tell of the event as it was read, with its seats shared out among them as they were. */
 const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[]): boolean =>
+  counters.length > 0 &&
   counters.every(
     ({ open, revision, allotment, shard }) =>
       open && revision === event.revision && allotment === seats.find((each) => each.shard === shard)?.allotment,

@@ -37,7 +37,7 @@ export type Step =
     }
 
 /**
- * How writing ended: all of it, or none, because seats were taken or the event changed (then the counters that refused, as they are),
+ * How writing ended: all of it, or none, because seats were taken or the event changed (then the counters that refused, as far as they tell how they stand),
  * because somebody else wrote at the same moment (`conflict`, only where the guard yields), or because the step at an index did not hold.
  */
 export type Written = 'written' | { readonly counters: readonly SeatCounter[] } | 'conflict' | number
@@ -198,7 +198,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       const step = result.refused.find((position) => position < people.length)
       const full = result.refused.filter((position) => position >= people.length && position < people.length + counters.length)
       if (full.length > 0 && (step === undefined || guard.yields === true))
-        return { counters: full.map((position) => seatCounterSchema.parse(result.stood.get(position))) }
+        return { counters: full.flatMap((position) => seatCounterSchema.safeParse(result.stood.get(position)).data ?? []) }
       return step ?? 0
     },
 
