@@ -22,7 +22,7 @@ export interface Delivery {
   readonly events: Pick<Events, 'get'>
   readonly outbox: Pick<Outbox, 'claim' | 'mark' | 'lose' | 'putBack' | 'waitingIn'>
   readonly keys: Pick<Keys, 'links'>
-  readonly mailer: Mailer
+  readonly mailer: Pick<Mailer, 'sendRaw'>
   readonly pace: Pace
   readonly pacing: Pacing
   readonly siteUrl: string
@@ -50,7 +50,7 @@ const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Prom
   try {
     const key = await keys.links()
     const links = { ...mailLinks(siteUrl, key, message), ...registerLink(siteUrl, key, message) }
-    return await mime(message, await mailOf(message, links))
+    return mime(message, await mailOf(message, links))
   } catch (fault) {
     logger.error('mail not rendered', { code: 'mail-not-rendered', outbox: message.id, ...faultFields(fault) })
     return undefined

@@ -57,12 +57,18 @@ const delivery = {
 }
 const drain = createDraining(delivery)
 
-const done: DynamoDBBatchResponse = { batchItemFailures: [] }
-
-/** People stream: news for one person → sent at once, by SES. Sending stream: calls that mails wait → the lanes are worked off. */
-export const handler = splitting(async ({ Records }: DynamoDBStreamEvent, context) => {
+const work = async ({ Records }: DynamoDBStreamEvent, timeLeftMs: () => number): Promise<DynamoDBBatchResponse> => {
   const called = new Set(Records.map(({ dynamodb }) => nudgedWorker(dynamodb?.Keys?.['pk']?.S)).filter((worker) => worker !== undefined))
   if (called.size === 0) return deliverAll(delivery, Records)
-  await Promise.all([...called].map((worker) => drain(() => context.getRemainingTimeInMillis(), worker)))
-  return done
+  await Promise.all([...called].map((worker) => drain(timeLeftMs, worker)))
+  return { batchItemFailures: [] }
+}
+
+/** People stream: news for one person → sent at once, by SES. Sending stream: calls that mails wait → the lanes are worked off. */
+export const handler = splitting(async (event: DynamoDBStreamEvent, context) => {
+  try {
+    return await work(event, () => context.getRemainingTimeInMillis())
+  } finally {
+    mailer.hangUp()
+  }
 })

@@ -11,7 +11,7 @@ const leastRate = 1
 const mostMisses = 6
 
 /** Keeps the mails of all workers under the rate that SES takes. */
-export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readonly pace: Pace }) => {
+export const createPacing = ({ mailer, pace }: { readonly mailer: Pick<Mailer, 'rate'>; readonly pace: Pace }) => {
   let known: { readonly rate: number; readonly at: number } | undefined
 
   const rate = async (): Promise<number> => {
@@ -24,7 +24,7 @@ export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readon
     return known?.rate ?? leastRate
   }
 
-  let lead = nextLead(0, false)
+  let lead = nextLead(0, 0)
 
   interface Asked {
     readonly count: number
@@ -36,8 +36,10 @@ export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readon
 
   const reserveFor = async (all: readonly Asked[]): Promise<void> => {
     try {
+      const asked = performance.now()
       const total = all.reduce((sum, { count }) => sum + count, 0)
       const reservation = await pace.reserve(total, await rate(), () => Date.now() + lead)
+      lead = nextLead(lead, performance.now() - asked)
       let from = 0
       for (const { count, answer } of all) {
         answer('slots' in reservation ? { slots: reservation.slots.slice(from, from + count) } : reservation)
@@ -70,9 +72,7 @@ export const createPacing = ({ mailer, pace }: { readonly mailer: Mailer; readon
     for (let at = slot, misses = 0; ; misses++) {
       const ahead = at - Date.now()
       if (ahead > 0) await sleep(ahead)
-      const missed = Date.now() - at > longestLateness
-      lead = nextLead(lead, missed)
-      if (!missed || misses === mostMisses) return 'go'
+      if (Date.now() - at <= longestLateness || misses === mostMisses) return 'go'
       const again = await reserve(1)
       const [next] = 'slots' in again ? again.slots : []
       if (next === undefined) return 'paused'

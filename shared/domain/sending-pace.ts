@@ -17,10 +17,15 @@ export const longestLateness = 1000 * (distancePerRate - 1) * 0.5
 // A reservation takes a while to come back; its first slot must still be ahead then.
 const shortestLeadMs = 30
 const longestLeadMs = 1000
+const leadPerReservation = 1.5
 
-/** How far ahead of now slots are reserved next: further after a slot was missed, nearer again after one that was not. */
-export const nextLead = (lead: number, missed: boolean): number =>
-  Math.min(longestLeadMs, Math.max(shortestLeadMs, missed ? lead * 2 : lead * 0.9))
+/**
+ * How far ahead of now slots are reserved next, in milliseconds, when the last reservation took so long to come back: further at
+ * once, nearer little by little. Not by mails that missed their slots: one that reserves far ahead leaves slots before it that
+ * nobody can use, and where a process stood still for a moment, many miss theirs together.
+ */
+export const nextLead = (lead: number, tookMs: number): number =>
+  Math.min(longestLeadMs, Math.max(shortestLeadMs, tookMs * leadPerReservation, lead * 0.9))
 
 /** The slots of a reservation that ends at `end`, in milliseconds of the epoch; `end` and `distance` are in microseconds. */
 export const slotsBefore = (end: number, count: number, distance: number): readonly number[] =>
@@ -29,8 +34,8 @@ export const slotsBefore = (end: number, count: number, distance: number): reado
 // Somebody's clock was wrong if slots are given away for longer than this.
 export const furthestSlotMs = 60_000
 
-// One processor renders and sends about seventy a second; the rest is for slower days.
-const mailsPerWorker = 50
+// One processor renders and sends some hundred and twenty a second.
+const mailsPerWorker = 100
 
 /** How many workers it takes to keep up with a rate, of so many that there may be. */
 export const workersFor = (rate: number, most: number): number => Math.min(most, Math.max(1, Math.ceil(rate / mailsPerWorker)))

@@ -5,6 +5,7 @@ import { network, senderAddress } from '../domain/network.ts'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
 import { emblemId, emblemPng } from './emblem.ts'
 import type { Mail } from './mails.ts'
+import { mimeBytes } from './mime-bytes.ts'
 
 // A boundary holds at most 70 characters (RFC 2046 §5.1.1), a message id more.
 const boundaryOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
@@ -26,13 +27,13 @@ const sayFlowed = (node: MimeNode): void => {
 }
 
 /**
- * The bytes of a mail. The same message gives the same bytes, so that sending it again does no harm.
+ * A mail as a tree of parts.
  * The HTML is related to the emblem that it shows (RFC 2387), inside the alternative, so that text and calendar stay its neighbours.
  * With a calendar object the tree is the one that Google, Outlook and Apple understand: mixed, holding
  * alternative (text, HTML, text/calendar with its method) and the same calendar bytes as a file.
  */
-export const mime = (message: OutboxMessage, mail: Mail): Promise<Buffer> => {
-  const composed = new MailComposer({
+export const composed = (message: OutboxMessage, mail: Mail): MimeNode => {
+  const root = new MailComposer({
     from: { name: network.name, address: senderAddress },
     to: { name: message.recipient.name, address: message.recipient.email },
     replyTo: network.contactEmail,
@@ -64,8 +65,10 @@ export const mime = (message: OutboxMessage, mail: Mail): Promise<Buffer> => {
             contentTransferEncoding: 'base64',
           },
         }),
-  })
-  const root = composed.compile()
+  }).compile()
   sayFlowed(root)
-  return root.build()
+  return root
 }
+
+/** The bytes of a mail. The same message gives the same bytes, so that sending it again does no harm. */
+export const mime = (message: OutboxMessage, mail: Mail): Buffer => mimeBytes(composed(message, mail))

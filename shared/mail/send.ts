@@ -1,3 +1,5 @@
+import { Agent, type AgentOptions } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { senderAddress } from '../domain/network.ts'
 
@@ -35,21 +37,19 @@ const classify = (fault: unknown): Sending => {
   return { outcome: status >= 400 && status < 500 ? 'rejected' : 'unknown', fault: name }
 }
 
+// SES may close a connection that is idle, and a mail that was lost on it could never be told from one that was sent: it is used
+// again only while mails follow each other.
+const connections: AgentOptions = { keepAlive: true, timeout: 1000 }
+
 /**
  * Sends raw mails through SES, naming the configuration set so that events about them come back.
  * It tries once: SES knows no idempotency token, and a retry after a lost answer would send the mail twice.
  */
 export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
+  const [httpAgent, httpsAgent] = [new Agent(connections), new SecureAgent(connections)]
   const client = new SESClient({
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: timeoutMs,
-      requestTimeout: timeoutMs,
-      throwOnRequestTimeout: true,
-      // A connection kept from before the function slept may be dead, and a mail lost on it could never be told from one that was sent.
-      httpAgent: { keepAlive: false },
-      httpsAgent: { keepAlive: false },
-    },
+    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true, httpAgent, httpsAgent },
   })
   // It copies what goes out for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware')
@@ -76,6 +76,14 @@ export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
         return classify(fault)
       }
     },
+
+    /** Closes the connections that nothing is sent on, before the process stands still: nobody would notice there that they died. */
+    hangUp: (): void => {
+      for (const { freeSockets } of [httpAgent, httpsAgent])
+        for (const socket of Object.values(freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy()
+    },
   }
 }
 export type Mailer = ReturnType<typeof createMailer>
+/** What it takes to keep the pace and to send. */
+export type Sender = Pick<Mailer, 'rate' | 'sendRaw'>

@@ -14,22 +14,41 @@ interface Accepted {
 /** How the fake answers: it takes the mail, gives an error, keeps silent, or hangs up after having taken it. */
 export type Answer = 'take' | 'silence' | 'hang-up' | { readonly status: number; readonly code: string; readonly message?: string }
 
+interface Taken {
+  readonly body: Buffer
+  readonly at: number
+}
+
+// Read when somebody asks: a fake that parses each mail at once answers late when they are many, and would tell times of its own.
+const read = ({ body, at }: Taken): Accepted => {
+  const form = new URLSearchParams(body.toString())
+  return {
+    source: form.get('Source'),
+    destinations: [...form.entries()].filter(([name]) => name.startsWith('Destinations.member.')).map(([, value]) => value),
+    configurationSet: form.get('ConfigurationSetName'),
+    tag: [form.get('Tags.member.1.Name'), form.get('Tags.member.1.Value')],
+    raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
+    at,
+  }
+}
+
 const reply = (action: string, result: string): string =>
   `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`
 
 /** The SES query API for sending, on a free port of this machine; `rate` is how many mails a second it says to take. */
 export const startFakeSes = async (rate = 1000) => {
-  const accepted: Accepted[] = []
+  const taken: Taken[] = []
   let answer: Answer = 'take'
   let requests = 0
+  let connections = 0
 
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const at = Date.now()
-      const form = new URLSearchParams(Buffer.concat(chunks).toString())
-      if (form.get('Action') === 'GetSendQuota') {
+      const body = Buffer.concat(chunks)
+      if (body.includes('Action=GetSendQuota')) {
         response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('GetSendQuota', `<MaxSendRate>${rate}</MaxSendRate>`))
         return
       }
@@ -43,30 +62,28 @@ export const startFakeSes = async (rate = 1000) => {
         )
         return
       }
-      accepted.push({
-        source: form.get('Source'),
-        destinations: [...form.entries()].filter(([name]) => name.startsWith('Destinations.member.')).map(([, value]) => value),
-        configurationSet: form.get('ConfigurationSetName'),
-        tag: [form.get('Tags.member.1.Name'), form.get('Tags.member.1.Value')],
-        raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64'),
-        at,
-      })
+      taken.push({ body, at })
       if (answer === 'hang-up') request.socket.destroy()
       else response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('SendRawEmail', '<MessageId>ses-1</MessageId>'))
     })
   })
+  server.on('connection', () => connections++)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
 
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    accepted,
+    /** The mails that were taken, in the order in which they came. */
+    accepted: (): readonly Accepted[] => taken.map(read),
     requests: (): number => requests,
+    /** How many connections were made since it last learned how to answer. */
+    connections: (): number => connections,
     answerWith: (next: Answer): void => {
       answer = next
-      accepted.length = 0
+      taken.length = 0
       requests = 0
+      connections = 0
     },
     stop: async (): Promise<void> => {
       server.closeAllConnections()

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { type Attachment, simpleParser } from 'mailparser'
+import { samples } from '../../infra/local/mails/samples.ts'
+import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
+import { mailOf } from '../../shared/mail/mails.ts'
+import { composed, mime } from '../../shared/mail/mime.ts'
 import { lintInvitation } from './itip-linter.ts'
-import { makeMessage, rawMail } from './make-message.ts'
+import { links, makeMessage, rawMail } from './make-message.ts'
 import { headers, parseMime, shape } from './mime-tree.ts'
 
 test('a mail with an invitation has the tree that calendars look for', async () => {
@@ -54,4 +59,36 @@ test.each([
   ['one long word', 'x'.repeat(200)],
 ])('a name with %s makes one recipient and a sound mail', async (_, name) => {
   expect(lintInvitation(await rawMail(makeMessage({ recipient: { name, email: 'ana.kovac@authority.example' } })))).toEqual([])
+})
+
+describe('the bytes are those that the library gives for the same parts', () => {
+  const both = async (message: OutboxMessage): Promise<readonly string[]> => {
+    const mail = await mailOf(message, links)
+    return [mime(message, mail), await composed(message, mail).build()].map((bytes) => bytes.toString('latin1'))
+  }
+
+  test('for each kind of mail', async () => {
+    for (const { message } of samples) {
+      const [ours, library] = await both(message)
+      expect(ours).toBe(library)
+    }
+  })
+
+  test('whatever the texts are', async () => {
+    const text = fc.string({
+      unit: fc.oneof(fc.constantFrom('\n', '\r\n', ' ', '=', '.', '-', '\t', 'é', '🎈', 'x'), fc.string()),
+      maxLength: 400,
+    })
+    await fc.assert(
+      fc.asyncProperty(text, text, text, async (name, title, summary) => {
+        const message = makeMessage()
+        const [ours, library] = await both({
+          ...message,
+          recipient: { ...message.recipient, name },
+          event: { ...message.event, title, summary },
+        })
+        expect(ours).toBe(library)
+      }),
+    )
+  })
 })

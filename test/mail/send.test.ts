@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from '@jest/globals'
 import { createMailer } from '../../shared/mail/send.ts'
@@ -19,7 +20,7 @@ afterAll(ses.stop)
 test('SES gets the very bytes, for one recipient, with the configuration set and the id of the message', async () => {
   ses.answerWith('take')
   expect(await mailer.sendRaw(mail)).toEqual({ outcome: 'sent', sesMessageId: 'ses-1' })
-  expect(ses.accepted).toEqual([
+  expect(ses.accepted()).toEqual([
     {
       source: 'invitations@events.iprocurenet.example',
       destinations: ['ana.kovac@authority.example'],
@@ -29,6 +30,26 @@ test('SES gets the very bytes, for one recipient, with the configuration set and
       at: expect.any(Number),
     },
   ])
+})
+
+test('mails that follow each other share a connection, which does not outlive the work', async () => {
+  mailer.hangUp()
+  ses.answerWith('take')
+  await mailer.sendRaw(mail)
+  await mailer.sendRaw(mail)
+  const shared = ses.connections()
+  mailer.hangUp()
+  await mailer.sendRaw(mail)
+  expect([shared, ses.connections(), ses.requests()]).toEqual([1, 2, 3])
+})
+
+test('a connection on which nothing was sent for over a second is not used again', async () => {
+  mailer.hangUp()
+  ses.answerWith('take')
+  await mailer.sendRaw(mail)
+  await sleep(1300)
+  await mailer.sendRaw(mail)
+  expect(ses.connections()).toBe(2)
 })
 
 const faults: readonly (readonly [string, Answer, { outcome: string; fault: string }])[] = [

@@ -46,7 +46,7 @@ const mostInASecond = (times: readonly number[]): number => {
 
 /** Of the mails about the move: the stage has a person of its own, whose confirmation is sent when it has waited for two minutes. */
 const keptRate = (rate: number, mails: number, ses: FakeSes): KeptRate => {
-  const accepted = ses.accepted.filter(({ tag }) => !tag.some((text) => text?.includes('_confirmation_')))
+  const accepted = ses.accepted().filter(({ tag }) => !tag.some((text) => text?.includes('_confirmation_')))
   const times = accepted.map(({ at }) => at).toSorted((a, b) => a - b)
   const recipients = accepted.flatMap(({ destinations }) => destinations)
   const tookMs = (times.at(-1) ?? 0) - (times[0] ?? 0)
@@ -96,7 +96,7 @@ export const measureThroughput = async (stage: Stage, bundles: string, mails: nu
     const slug = await eventWithPeople(stage.stores, mails)
     await expand(stage.stores, await move(stage.stores, slug))
     const ours = await drain(stage, bundles, ses)
-    const raw = ses.accepted[0]?.raw.toString('base64') ?? ''
+    const raw = ses.accepted()[0]?.raw.toString('base64') ?? ''
     const bare = await runWorker(
       { ...stage.environmentOf('mail'), AWS_ENDPOINT_URL_SES: ses.endpoint },
       { timeLeftMs: enoughMs, constantMails: { count: mails, atOnce: bareAtOnce, raw } },

@@ -1,4 +1,4 @@
-import { createMailer, type Mailer } from '../../../shared/mail/send.ts'
+import { createMailer, type Sender } from '../../../shared/mail/send.ts'
 import type { Database } from '../../../shared/store/database.ts'
 import type { LocalStores, Stores } from '../../store/local-store.ts'
 import { Crash, injectFaults } from '../fault-injector.ts'
@@ -84,7 +84,7 @@ export const createProcesses = ({ stores, time, weather, random, wrote, variant 
   }
 
   /** The way to SES. Mails get there within the time that the pace leaves for it; answers may take longer, or not come. */
-  const mailerOf = (isDead: () => boolean, die: () => void): Mailer => {
+  const mailerOf = (isDead: () => boolean, die: () => void): Sender => {
     const mailer = createMailer('plenary', mailerPatienceMs)
     const live = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
       if (isDead()) return never()

@@ -18,7 +18,7 @@ import { createFollowing } from '../../../functions/mail-events/following.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { createKeeping } from '../../../functions/seats/keeping.ts'
 import { createFolding } from '../../../functions/summaries/folding.ts'
-import type { Mailer } from '../../../shared/mail/send.ts'
+import type { Sender } from '../../../shared/mail/send.ts'
 import { createPromoting } from '../../../shared/seating/promoting.ts'
 import { createVacating } from '../../../shared/seating/vacating.ts'
 import { fanOutSchema } from '../../../shared/store/fan-outs.ts'
@@ -60,7 +60,7 @@ const watched = (outbox: Outbox, held: Set<string>): Outbox => ({
 })
 
 /** All functions of the service in one environment, wired as their handlers do it. */
-export const createService = (stores: Stores, mailer: Mailer, held: Set<string>, variant: Variant) => {
+export const createService = (stores: Stores, mailer: Sender, held: Set<string>, variant: Variant) => {
   const outbox = watched(brokenOutbox(stores, variant), held)
   const all = { ...stores, outbox }
   const promote = createPromoting(stores)

@@ -78,7 +78,7 @@ const registered = async (event: Partial<EventInput> = {}) => {
   return { records, states, cancel }
 }
 
-const subjects = (): readonly string[] => ses.accepted.map(({ raw }) => /^Subject: (\w+ ?\w*)/m.exec(raw.toString('latin1'))?.[1] ?? '')
+const subjects = (): readonly string[] => ses.accepted().map(({ raw }) => /^Subject: (\w+ ?\w*)/m.exec(raw.toString('latin1'))?.[1] ?? '')
 
 describe('a mail that is owed', () => {
   test('is sent once, however often and however concurrently its record comes', async () => {
@@ -86,8 +86,8 @@ describe('a mail that is owed', () => {
     const batch = await records()
     await Promise.all([1, 2, 3].map(() => deliverAll(delivery, [...batch, ...batch])))
     expect(await deliverAll(delivery, batch)).toEqual({ batchItemFailures: [] })
-    expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
-    expect(ses.accepted.flatMap(({ raw }) => lintInvitation(raw))).toEqual([])
+    expect([ses.accepted().length, await states()]).toEqual([1, ['confirmation sent']])
+    expect(ses.accepted().flatMap(({ raw }) => lintInvitation(raw))).toEqual([])
   })
 
   test('waits in its lane when SES is too busy, and is sent from there', async () => {
@@ -97,7 +97,7 @@ describe('a mail that is owed', () => {
     expect(await states()).toEqual(['confirmation pending'])
     ses.answerWith('take')
     await drain(() => 20_000)
-    expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
+    expect([ses.accepted().length, await states()]).toEqual([1, ['confirmation sent']])
   })
 
   test('waits for hours when SES takes no more today, and nothing else is tried meanwhile', async () => {
@@ -171,7 +171,7 @@ describe('somebody who registers and cancels', () => {
     await cancel()
     await deliverAll(delivery, await records())
     expect(subjects()).toEqual(['Registration confirmed', 'Cancelled'])
-    expect(lintHistory(ses.accepted.map(({ raw }) => raw))).toEqual([])
+    expect(lintHistory(ses.accepted().map(({ raw }) => raw))).toEqual([])
   })
 
   test('gets only the cancellation when the invitation was not sent in time', async () => {
@@ -214,7 +214,7 @@ describe('somebody whom mails must not reach', () => {
     await deliverAll(delivery, await records())
     await cancel()
     await deliverAll(delivery, await records())
-    expect([ses.accepted, await states()]).toEqual([[], ['cancellation failed', 'confirmation failed']])
+    expect([ses.accepted(), await states()]).toEqual([[], ['cancellation failed', 'confirmation failed']])
     expect((await known())?.held.has(first?.dynamodb?.NewImage?.['id']?.S ?? '')).toBe(true)
     await lift()
   })
@@ -283,6 +283,6 @@ describe('somebody whom mails must not reach', () => {
     const { records, states } = await registered()
     await (await report('bounce')).lift()
     await deliverAll(delivery, await records())
-    expect([ses.accepted.length, await states()]).toEqual([1, ['confirmation sent']])
+    expect([ses.accepted().length, await states()]).toEqual([1, ['confirmation sent']])
   })
 })

@@ -91,7 +91,7 @@ const nudgesOf = async (worker: number): Promise<number> => {
   return Number(Item?.['nudges'] ?? 0)
 }
 
-const subjects = (): readonly string[] => ses.accepted.map(({ raw }) => /^Subject: (\w+)/m.exec(raw.toString('latin1'))?.[1] ?? '')
+const subjects = (): readonly string[] => ses.accepted().map(({ raw }) => /^Subject: (\w+)/m.exec(raw.toString('latin1'))?.[1] ?? '')
 
 describe('what many people are owed', () => {
   test('reaches each of them once, though several send at the same time', async () => {
@@ -99,8 +99,8 @@ describe('what many people are owed', () => {
     await move(slug, 10, 1)
     await Promise.all([drain(() => 20_000), createDraining(delivery)(() => 20_000), createDraining(delivery)(() => 20_000)])
     expect(await standing(slug)).toEqual({ 'confirmation sent': 60, 'update sent': 60 })
-    expect(new Set(ses.accepted.flatMap(({ destinations }) => destinations)).size).toBe(60)
-    expect(ses.accepted).toHaveLength(60)
+    expect(new Set(ses.accepted().flatMap(({ destinations }) => destinations)).size).toBe(60)
+    expect(ses.accepted()).toHaveLength(60)
   })
 
   test('reaches each of them once where SES takes so many a second that several workers are called', async () => {
@@ -109,8 +109,8 @@ describe('what many people are owed', () => {
     const called = () => Promise.all([0, 1, 2, 3, 4].map((worker) => nudgesOf(worker)))
     const before = await called()
     await Promise.all([0, 1, 2, 3].map((worker) => createDraining(delivery)(() => 20_000, worker)))
-    expect(new Set(ses.accepted.flatMap(({ destinations }) => destinations)).size).toBe(120)
-    expect(ses.accepted).toHaveLength(120)
+    expect(new Set(ses.accepted().flatMap(({ destinations }) => destinations)).size).toBe(120)
+    expect(ses.accepted()).toHaveLength(120)
     expect((await called()).map((nudges, worker) => nudges - (before[worker] ?? 0))).toEqual([0, 1, 1, 1, 0])
   })
 
@@ -118,9 +118,9 @@ describe('what many people are owed', () => {
     const { slug } = await eventWith(12)
     await move(slug, 10, 1)
     await drain(() => 20_000, 3)
-    expect(ses.accepted.length).toBeLessThan(12)
+    expect(ses.accepted().length).toBeLessThan(12)
     await drain(() => 20_000)
-    expect(ses.accepted).toHaveLength(12)
+    expect(ses.accepted()).toHaveLength(12)
   })
 
   test('tells of a change before it asks for feedback, whichever was owed first', async () => {
@@ -138,7 +138,7 @@ describe('what many people are owed', () => {
     await move(slug, 14, 2)
     await drain(() => 20_000)
     expect(await standing(slug)).toEqual({ 'confirmation sent': 2, 'update superseded': 2, 'update sent': 2 })
-    expect(ses.accepted.map(({ raw }) => /14:00|2:00/.test(raw.toString('latin1')))).toEqual([true, true])
+    expect(ses.accepted().map(({ raw }) => /14:00|2:00/.test(raw.toString('latin1')))).toEqual([true, true])
   })
 
   test('goes on in the next run when time is short', async () => {
@@ -160,10 +160,10 @@ test('a newer invitation waits for an older one that is being sent at this momen
   await move(slug, 14, 2)
   const sent = drain(() => 20_000)
   await new Promise((resolve) => setTimeout(resolve, 1000))
-  expect([ses.accepted.length, await standing(slug)]).toEqual([0, { 'confirmation sent': 1, 'update sending': 1, 'update pending': 1 }])
+  expect([ses.accepted().length, await standing(slug)]).toEqual([0, { 'confirmation sent': 1, 'update sending': 1, 'update pending': 1 }])
   await stores.outbox.mark(older, 'sent', new Date().toISOString(), { sesMessageId: 'first' })
   await sent
-  expect([ses.accepted.length, await standing(slug)]).toEqual([1, { 'confirmation sent': 1, 'update sent': 2 }])
+  expect([ses.accepted().length, await standing(slug)]).toEqual([1, { 'confirmation sent': 1, 'update sent': 2 }])
 })
 
 describe('a mail of which nobody knows whether it was sent', () => {
@@ -174,14 +174,14 @@ describe('a mail of which nobody knows whether it was sent', () => {
     await registerMany(stores, slug, 1)
     ses.answerWith('hang-up')
     await drain(() => 20_000)
-    const [first] = ses.accepted.map(({ raw }) => raw.toString('latin1'))
+    const [first] = ses.accepted().map(({ raw }) => raw.toString('latin1'))
     ses.answerWith('take')
     await settle(10)
     expect(await standing(slug)).toEqual({ 'confirmation unknown': 1 })
     await settle(16)
     expect(await standing(slug)).toEqual({ 'confirmation pending': 1 })
     await drain(() => 20_000)
-    expect(ses.accepted.map(({ raw }) => raw.toString('latin1'))).toEqual([first])
+    expect(ses.accepted().map(({ raw }) => raw.toString('latin1'))).toEqual([first])
     expect(await standing(slug)).toEqual({ 'confirmation sent': 1 })
   })
 
@@ -194,7 +194,7 @@ describe('a mail of which nobody knows whether it was sent', () => {
     await settle(16)
     await settle(60)
     await drain(() => 20_000)
-    expect([ses.accepted.length, await standing(event.slug)]).toEqual([0, { 'confirmation sent': 1, 'survey unknown': 1 }])
+    expect([ses.accepted().length, await standing(event.slug)]).toEqual([0, { 'confirmation sent': 1, 'survey unknown': 1 }])
   })
 
   test('and whose sender died is one of them, once the sender cannot be at it any more', async () => {

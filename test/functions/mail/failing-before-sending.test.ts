@@ -62,14 +62,14 @@ test('somebody is asked for feedback although the answer to the claim was lost, 
   const states = await askedForFeedback(1)
   let lost = 0
   await sender((call) => (isClaim(call) && lost++ === 0 ? 'lost-answer' : undefined))()
-  expect([lost > 1, ses.accepted.length, await states()]).toEqual([true, 1, ['sent']])
+  expect([lost > 1, ses.accepted().length, await states()]).toEqual([true, 1, ['sent']])
 })
 
 test('somebody is asked for feedback although no answer to the claim came at all, however often the SDK asked', async () => {
   const states = await askedForFeedback(1)
   let lost = 0
   await sender((call) => (isClaim(call) && lost++ < 3 ? 'lost-answer' : undefined))()
-  expect([ses.accepted.length, await states()]).toEqual([1, ['sent']])
+  expect([ses.accepted().length, await states()]).toEqual([1, ['sent']])
 })
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
   await expect(sender((call) => (JSON.stringify(call).includes(key) ? 'throttle' : undefined))()).rejects.toThrow('injected')
   expect([ses.requests(), new Set(await states())]).toEqual([0, new Set(['pending'])])
   await sender()()
-  expect([ses.accepted.length, new Set(await states())]).toEqual([5, new Set(['sent'])])
+  expect([ses.accepted().length, new Set(await states())]).toEqual([5, new Set(['sent'])])
 })
 
 test('all are asked for feedback although the registration of one of them could not be read at first', async () => {
@@ -88,7 +88,7 @@ test('all are asked for feedback although the registration of one of them could 
   let failed = 0
   const { sk } = itemKeys.registration('')
   await sender((call) => (keyIn(call).includes(`"${sk}"`) && failed++ < 3 ? 'throttle' : undefined))()
-  expect([failed > 3, ses.accepted.length, new Set(await states())]).toEqual([true, 5, new Set(['sent'])])
+  expect([failed > 3, ses.accepted().length, new Set(await states())]).toEqual([true, 5, new Set(['sent'])])
 })
 
 test('what another worker took meanwhile is not put back by the one that took it before', async () => {

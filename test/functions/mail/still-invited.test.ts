@@ -76,7 +76,8 @@ const linkTo = async (slug: string): Promise<string> =>
   `/events/${slug}/register?personalKey=${personalKey(await stores.keys.links(), slug, email)}`
 /** The mails about an event that SES took, with soft line ends taken out (RFC 2045 §6.7). */
 const mailsAbout = (slug: string): readonly string[] =>
-  ses.accepted
+  ses
+    .accepted()
     .map(({ raw }) => raw.toString('latin1').replaceAll('=\r\n', '').replaceAll('=3D', '='))
     .filter((mail) => mail.includes(`/events/${slug}`))
 
