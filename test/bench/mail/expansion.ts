@@ -1,12 +1,16 @@
 import { messageEvent, owedMail } from '../../../shared/domain/owed-mail.ts'
+import type { Stores } from '../../store/local-store.ts'
 import { allRegistrations } from '../../store/scan.ts'
 import { withFreshStores } from '../seats/local-run.ts'
+import { modelTransactions } from './modelled-transactions.ts'
 import { eventWithPeople, expand, move } from './moved-event.ts'
 
 /** Owing everybody a mail: the whole of it, and one transaction a person as the plain way to do it. */
 export interface Expansion {
   readonly people: number
   readonly tookMs: number
+  /** The same where transactions are answered as fast as DynamoDB does. */
+  readonly modelledMs: number
   readonly perSecond: number
   readonly plainPerSecond: number
 }
@@ -35,10 +39,21 @@ const measurePlain = (people: number): Promise<number> =>
   })
 
 /** A move of an event with so many people: until everybody is owed the mail. */
-export const measureExpansion = async (people: number): Promise<Expansion> => {
-  const tookMs = await withFreshStores(async (stores) => {
+const measureMove = (people: number, before: (stores: Stores) => void = () => undefined): Promise<number> =>
+  withFreshStores(async (stores) => {
     const slug = await eventWithPeople(stores, people)
-    return expand(stores, await move(stores, slug))
+    const of = await move(stores, slug)
+    before(stores)
+    return expand(stores, of)
   })
-  return { people, tookMs, perSecond: (people / tookMs) * 1000, plainPerSecond: await measurePlain(Math.min(people, 1000)) }
+
+export const measureExpansion = async (people: number): Promise<Expansion> => {
+  const tookMs = await measureMove(people)
+  return {
+    people,
+    tookMs,
+    modelledMs: await measureMove(people, ({ database }) => modelTransactions(database)),
+    perSecond: (people / tookMs) * 1000,
+    plainPerSecond: await measurePlain(Math.min(people, 1000)),
+  }
 }
