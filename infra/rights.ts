@@ -77,7 +77,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
   clock: {
-    programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
+    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
     people: [
       { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
       // Lists of invited people are deleted when their time is over.

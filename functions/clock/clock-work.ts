@@ -3,23 +3,26 @@ import type { HandledMail } from '../../shared/domain/mail-schedule.ts'
 import { messageEvent } from '../../shared/domain/owed-mail.ts'
 import { dealWith, markOf } from '../../shared/domain/scheduled-mail.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import type { Promote } from '../../shared/seating/promoting.ts'
-import type { Vacate } from '../../shared/seating/vacating.ts'
+import { createBringing } from '../../shared/seating/bringing-to-outbox.ts'
+import { createPromoting } from '../../shared/seating/promoting.ts'
+import { createVacating } from '../../shared/seating/vacating.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { FanOut, FanOuts } from '../../shared/store/fan-outs.ts'
+import type { ListRetention } from '../../shared/store/list-retention.ts'
+import type { Outbox } from '../../shared/store/outbox.ts'
+import type { Pace } from '../../shared/store/pace.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { faultFields, logger } from '../../shared/web/logger.ts'
-import type { Forgetting } from './forgetting-lists.ts'
-import type { SettleMails } from './settling-mails.ts'
+import { createForgetting } from './forgetting-lists.ts'
+import { createSettling } from './settling-mails.ts'
 
-interface ClockParts {
+interface ClockStores {
   readonly events: Events
   readonly fanOuts: Pick<FanOuts, 'due' | 'lookAfter'>
   readonly registrations: Registrations
-  readonly vacate: Vacate
-  readonly promote: Promote
-  readonly settleMails: SettleMails
-  readonly forgetLists: Forgetting
+  readonly retention: ListRetention
+  readonly outbox: Outbox
+  readonly pace: Pace
 }
 
 const dueAtATime = 200
@@ -44,7 +47,11 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 }
 
 /** What the clock does every minute. Each part is done once, however often or late it is called. */
-export const createClockWork = ({ events, fanOuts, registrations, vacate, promote, settleMails, forgetLists }: ClockParts) => {
+export const createClockWork = (stores: ClockStores) => {
+  const { events, fanOuts, registrations } = stores
+  const [vacate, promote, bring] = [createVacating(stores), createPromoting(stores), createBringing(stores)]
+  const [settleMails, forgetLists] = [createSettling(stores), createForgetting(stores)]
+
   /** Reminders and surveys: those that are due are begun, those that are too late are marked so. */
   const beginMails = async (now: Instant): Promise<void> =>
     each(await events.due(now), async (event) => {
@@ -66,6 +73,9 @@ export const createClockWork = ({ events, fanOuts, registrations, vacate, promot
           offset,
         })
     })
+
+  /** Mails that a registration only names, where the stream did not bring them to the outbox. */
+  const bringOwed = async (now: Instant): Promise<void> => each(await registrations.due('owed', now, dueAtATime), (id) => bring(id, now))
 
   /** Offers that nobody took go to the next person; requests that nobody decided about lapse. */
   const endWhatIsOver = async (now: Instant): Promise<void> => {
@@ -89,5 +99,5 @@ export const createClockWork = ({ events, fanOuts, registrations, vacate, promot
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
   return (now: Instant): Promise<void> =>
-    each([beginMails, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, forgetLists], (part) => part(now))
+    each([beginMails, bringOwed, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, forgetLists], (part) => part(now))
 }

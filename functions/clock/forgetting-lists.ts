@@ -20,4 +20,3 @@ export const createForgetting = ({ events, retention }: { readonly events: Event
     for (const list of await retention.due(now, listsAtATime)) await forget(list, now)
   }
 }
-export type Forgetting = ReturnType<typeof createForgetting>

@@ -37,4 +37,3 @@ export const createSettling = ({ outbox, pace }: { readonly outbox: Outbox; read
     await pace.nudge(now)
   }
 }
-export type SettleMails = ReturnType<typeof createSettling>

@@ -22,12 +22,16 @@ export const laneOf = ({ kind, fanOut, createdAt, event }: Pick<OutboxMessage, '
 // The stream brings news for one person to the sender at once. Where that did not happen, the lane does it after a while.
 const streamLagMs = 2 * 60_000
 
+const later = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + ms).toISOString()
+
+/** By when the stream has done its part about what was written at an instant; after that the clock does it. */
+export const afterStream = (at: Instant): Instant => later(at, streamLagMs)
+
 /** From when on the lane has a message that is new. */
 export const laneDue = ({ fanOut, createdAt }: Pick<OutboxMessage, 'fanOut' | 'createdAt'>): Instant =>
-  fanOut === undefined ? new Date(Date.parse(createdAt) + streamLagMs).toISOString() : createdAt
+  fanOut === undefined ? afterStream(createdAt) : createdAt
 
 const minuteMs = 60_000
-const later = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + ms).toISOString()
 
 /** Until when whoever took a message for sending can still be at it: longer than the function that sends may run. */
 export const claimEnd = (now: Instant): Instant => later(now, 3 * minuteMs)

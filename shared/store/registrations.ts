@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { afterStream } from '../domain/mail-lane.ts'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
 import { type Registration, type RegistrationTransition, registrationSchema, registrationTransitions } from '../domain/registration.ts'
 import type { SeatCause, SeatMove } from '../domain/seat-ledger.ts'
@@ -73,17 +74,23 @@ const merged = (
     : { registrations, next: { slug, after: last.at } }
 }
 
+/** What the clock has to do about a registration next, and when. */
+const dueOf = ({ status, owes, registeredAt, offerExpiresAt, approveBy }: Registration): { due?: string; dueAt?: Instant | undefined } => {
+  if (status === 'offered') return { due: 'offer', dueAt: offerExpiresAt }
+  if (owes !== undefined) return { due: 'owed', dueAt: afterStream(registeredAt) }
+  return status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}
+}
+
 /** The item of a registration, with what its indexes need: who waits in which order, and what becomes due. */
 const itemOf = (registration: Registration): Record<string, unknown> => {
-  const { id, slug, status, waitingSince, offerExpiresAt, approveBy } = registration
+  const { id, slug, status, waitingSince } = registration
   return {
     ...itemKeys.registration(id),
     ...registration,
     listPart: listPart(slug, partOf(registration)),
     listedAt: listedAt(registration),
     ...(status === 'waitlisted' ? { waitingFor: slug, waitingSince } : {}),
-    ...(status === 'offered' ? { due: 'offer', dueAt: offerExpiresAt } : {}),
-    ...(status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}),
+    ...dueOf(registration),
   }
 }
 
@@ -258,8 +265,11 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       return Count
     },
 
-    /** Offers and requests whose time is over at `now`, as the index has them: read each before acting on it. */
-    due: async (what: 'offer' | 'approval', now: Instant, limit: number): Promise<readonly string[]> => {
+    /**
+     * Offers and requests whose time is over at `now`, and registrations whose mail should be in the outbox by then, as the index
+     * has them: read each before acting on it.
+     */
+    due: async (what: 'offer' | 'approval' | 'owed', now: Instant, limit: number): Promise<readonly string[]> => {
       return idsOf(await query(indexes.due, 'due = :due AND dueAt <= :now', { ':due': what, ':now': now }, { Limit: limit }))
     },
 

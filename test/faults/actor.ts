@@ -5,14 +5,12 @@ import { createChanging } from '../../functions/attendee/changing.ts'
 import { createHandingOver } from '../../functions/attendee/handing-over.ts'
 import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
-import { createForgetting } from '../../functions/clock/forgetting-lists.ts'
-import { createSettling } from '../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../functions/fan-out/fanning-out.ts'
-import { createBringing } from '../../functions/mail/bringing-to-outbox.ts'
 import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import { emailKey } from '../../shared/domain/email-address.ts'
 import type { EventInput } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
+import { createBringing } from '../../shared/seating/bringing-to-outbox.ts'
 import { createPlacing } from '../../shared/seating/placing.ts'
 import { createPromoting } from '../../shared/seating/promoting.ts'
 import { createVacating } from '../../shared/seating/vacating.ts'
@@ -99,13 +97,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const promote = createPromoting(stores)
   const fanOut = createFanningOut(stores)
   const bring = createBringing(stores)
-  const clockWork = createClockWork({
-    ...stores,
-    vacate,
-    promote,
-    settleMails: createSettling(stores),
-    forgetLists: createForgetting(stores),
-  })
+  const clockWork = createClockWork(stores)
 
   const idOf = async (number: number): Promise<string> =>
     registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email))

@@ -3,13 +3,10 @@ import { createAccepting } from '../../functions/attendee/accepting.ts'
 import { createCancelling } from '../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
-import { createForgetting } from '../../functions/clock/forgetting-lists.ts'
-import { createSettling } from '../../functions/clock/settling-mails.ts'
 import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import type { EventInput } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import { createPromoting } from '../../shared/seating/promoting.ts'
-import { createVacating } from '../../shared/seating/vacating.ts'
 import { audit } from '../faults/audit.ts'
 import { makePerson, now, organiser, publishEvent, seatsTaken } from '../make/programme.ts'
 import { type LocalStores, startStores } from '../store/local-store.ts'
@@ -52,14 +49,27 @@ const standing = async (slug: string): Promise<string> =>
     .sort()
     .join(', ')
 
-const clock = (time: string) =>
-  createClockWork({
-    ...stores,
-    vacate: createVacating(stores),
-    promote: createPromoting(stores),
-    settleMails: createSettling(stores),
-    forgetLists: createForgetting(stores),
-  })(time)
+const clock = (time: string) => createClockWork(stores)(time)
+
+test('who waits or awaits approval is told so by the clock, once, where the stream of registrations did not bring it about', async () => {
+  const waiting = await eventWith(2, { capacity: 1 })
+  const asking = await eventWith(1, { audience: 'approval', approvalDays: 3 })
+  await clock('2022-04-01T09:02:00.000Z')
+  expect([await owedByKind(stores, waiting), await owedByKind(stores, asking)]).toEqual([{ confirmation: 1 }, {}])
+  await clock('2022-04-01T09:02:30.000Z')
+  await clock('2022-04-01T09:03:30.000Z')
+  expect([await owedByKind(stores, waiting), await owedByKind(stores, asking)]).toEqual([
+    { confirmation: 1, waitlisted: 1 },
+    { pending: 1 },
+  ])
+})
+
+test('a request that the clock told of still lapses in its time', async () => {
+  const slug = await eventWith(1, { audience: 'approval', approvalDays: 3 })
+  await clock('2022-04-01T09:02:30.000Z')
+  await clock('2022-04-04T09:02:30.000Z')
+  expect(await standing(slug)).toBe('1 cancelled')
+})
 
 describe('a place that somebody gives back', () => {
   test('is offered to whoever waited longest, at once, and to nobody else', async () => {
@@ -129,7 +139,13 @@ describe('an offer', () => {
     await clock('2022-04-02T09:00:41.000Z')
     expect(await standing(slug)).toBe('1 cancelled, 2 cancelled, 3 offered')
     expect(await createAccepting(stores)(await named(slug, 2), '2022-04-02T09:01:00.000Z')).toBe('expired')
-    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, cancellation: 1, offered: 2, 'offer-ended': 1 })
+    expect(await owedByKind(stores, slug)).toEqual({
+      confirmation: 1,
+      cancellation: 1,
+      waitlisted: 1,
+      offered: 2,
+      'offer-ended': 1,
+    })
     expect(await audit(stores, slug, 1)).toEqual([])
   })
 

@@ -2,11 +2,8 @@ import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
-import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
-import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createAnswering } from '../../../functions/mail/answering-asks.ts'
-import { createBringing } from '../../../functions/mail/bringing-to-outbox.ts'
 import { deliverAll } from '../../../functions/mail/deliver-all.ts'
 import { createDraining } from '../../../functions/mail/draining.ts'
 import { createPacing } from '../../../functions/mail/pacing.ts'
@@ -19,8 +16,8 @@ import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { createKeeping } from '../../../functions/seats/keeping.ts'
 import { createFolding } from '../../../functions/summaries/folding.ts'
 import type { Sender } from '../../../shared/mail/send.ts'
+import { createBringing } from '../../../shared/seating/bringing-to-outbox.ts'
 import { createPromoting } from '../../../shared/seating/promoting.ts'
-import { createVacating } from '../../../shared/seating/vacating.ts'
 import { fanOutSchema } from '../../../shared/store/fan-outs.ts'
 import { nudgedWorker } from '../../../shared/store/item-keys.ts'
 import type { Outbox } from '../../../shared/store/outbox.ts'
@@ -80,13 +77,7 @@ export const createService = (stores: Stores, mailer: Sender, held: Set<string>,
   const keep = createKeeping({ ledger: stores.ledger, promote })
   const fold = createFolding(stores.tallies)
   const follow = createFollowing(all)
-  const clockWork = createClockWork({
-    ...stores,
-    vacate: createVacating(stores),
-    promote,
-    settleMails: createSettling(all),
-    forgetLists: createForgetting(stores),
-  })
+  const clockWork = createClockWork(all)
   return {
     stores,
     register: createRegistering(stores),

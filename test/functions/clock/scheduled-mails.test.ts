@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
-import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
-import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import type { Event, EventInput } from '../../../shared/domain/event.ts'
 import { markOf } from '../../../shared/domain/scheduled-mail.ts'
-import { createPromoting } from '../../../shared/seating/promoting.ts'
-import { createVacating } from '../../../shared/seating/vacating.ts'
 import { fanOutSchema } from '../../../shared/store/fan-outs.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { organiser, publishEvent, registerMany } from '../../make/programme.ts'
@@ -23,14 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-const clockOf = (of: Stores) =>
-  createClockWork({
-    ...of,
-    vacate: createVacating(of),
-    promote: createPromoting(of),
-    settleMails: createSettling(of),
-    forgetLists: createForgetting(of),
-  })
+const clockOf = (of: Stores) => createClockWork(of)
 
 const who = (now: string) => ({ staff: organiser, now })
 const dayBefore = '2022-05-16T08:00:20.000Z'
@@ -67,7 +56,7 @@ describe('a day before the event', () => {
     ])
     await Promise.all([workOff(slug), workOff(slug)])
     await workOff(slug)
-    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, reminder: 2 })
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, waitlisted: 1, reminder: 2 })
   })
 
   test('mark and fan-out are written both or neither, so that a crash in between loses and doubles nothing', async () => {

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
-import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
-import { createSettling } from '../../../functions/clock/settling-mails.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { createPromoting } from '../../../shared/seating/promoting.ts'
-import { createVacating } from '../../../shared/seating/vacating.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
 import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
@@ -68,14 +64,7 @@ describe('when an event moves', () => {
 
 describe('some minutes later', () => {
   const later = '2022-04-02T09:02:00.000Z'
-  const clockWork = () =>
-    createClockWork({
-      ...stores,
-      vacate: createVacating(stores),
-      promote: createPromoting(stores),
-      settleMails: createSettling(stores),
-      forgetLists: createForgetting(stores),
-    })
+  const clockWork = () => createClockWork(stores)
 
   /** Stores whose list of registrations does not know somebody yet. */
   const withoutKnowing = (email: string): Stores => {

@@ -1,9 +1,9 @@
-import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
-import type { Instant } from '../../shared/domain/wall-time.ts'
-import { endStep } from '../../shared/seating/vacating.ts'
-import type { Events } from '../../shared/store/events.ts'
-import type { Registrations, Step } from '../../shared/store/registrations.ts'
+import { messageEvent, owedMail } from '../domain/owed-mail.ts'
+import type { Registration } from '../domain/registration.ts'
+import type { Instant } from '../domain/wall-time.ts'
+import type { Events } from '../store/events.ts'
+import type { Registrations, Step } from '../store/registrations.ts'
+import { endStep } from './vacating.ts'
 
 const rounds = 5
 
