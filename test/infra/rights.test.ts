@@ -189,6 +189,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
       'dynamodb:UpdateItem Programme',
       'dynamodb:PutItem Programme',
       'dynamodb:GetItem People',
+      'dynamodb:GetItem Programme',
       'dynamodb:BatchGetItem People',
       'dynamodb:UpdateItem People',
       'dynamodb:PutItem People',
