@@ -70,7 +70,7 @@ export const fr: Texts = {
     'own-address': () => 'C’est votre propre adresse. Indiquez celle de votre collègue.',
     'unknown-field': () => 'Ce champ n’existe pas. Retirez-le.',
     'too-few-choices': (limit: number) => `Choisissez-en au moins ${limit}.`,
-    duplicate: () => 'Ceci figure deux fois. Une seule suffit.',
+    duplicate: () => 'Ceci figure deux fois. Une fois suffit.',
     condition: () => 'Nommez des options d’une question précédente, telles qu’elles y sont écrites.',
     'max-below-min': () => 'Le maximum ne doit pas être inférieur au minimum.',
     day: () => 'Écrivez un jour comme 2022-04-26.',
@@ -351,7 +351,7 @@ export const fr: Texts = {
       },
       approval: {
         title: 'Demander une place',
-        intro: 'L’organisateur décide de chaque inscription. Remplissez ce formulaire une fois\u00a0; vous aurez une réponse par courriel.',
+        intro: 'L’organisateur décide de chaque inscription. Remplissez ce formulaire une fois\u202f; vous aurez une réponse par courriel.',
         submit: 'Envoyer la demande',
       },
     },
@@ -376,7 +376,7 @@ export const fr: Texts = {
       waitlisted:
         'Nous avons écrit à l’adresse que vous avez indiquée. Vous êtes sur la liste d’attente\u00a0: nous vous écrirons dès qu’une place se libère. Le message contient un lien personnel vers votre inscription.',
       pending:
-        'Nous avons écrit à l’adresse que vous avez donnée. L’organisateur décide de chaque inscription\u00a0; vous aurez une réponse dès que ce sera fait.',
+        'Nous avons écrit à l’adresse que vous avez donnée. L’organisateur décide de chaque inscription\u202f; vous aurez une réponse dès que ce sera fait.',
       next: 'Et ensuite',
       steps: {
         mail: 'Le message arrive en quelques minutes. Si vous ne le voyez pas, regardez dans les courriers indésirables.',
@@ -460,7 +460,7 @@ export const fr: Texts = {
       },
       pending: {
         title: 'Votre demande est chez l’organisateur',
-        body: 'L’organisateur décide de chaque inscription. Nous vous écrivons dès que ce sera fait.',
+        body: 'L’organisateur décide de chaque inscription. Nous vous écrirons dès que ce sera fait.',
       },
       offered: {
         title: 'Une place est libre pour vous',
@@ -791,7 +791,7 @@ export const fr: Texts = {
       counted: (label: string, count: string) => `${label} (${count})`,
       atLeast: (count: string) => `${count} ou plus`,
       states: 'Quels courriers',
-      lead: 'Ce que l’on a écrit à l’adresse qui envoie les invitations, et les horaires que des agendas proposent. Les réponses comme « acceptée » figurent dans la liste des inscriptions.',
+      lead: 'Ce que l’on a écrit à l’adresse qui envoie les invitations, et les horaires que des agendas proposent. Les réponses comme «\u00a0acceptée\u00a0» figurent dans la liste des inscriptions.',
       otherLead:
         'Ce que l’on a écrit à l’adresse qui envoie les invitations, sans que l’on puisse dire de quel événement il s’agit. Tous les organisateurs voient ces courriers.',
       keptFor: (zone: string) =>
@@ -904,7 +904,7 @@ export const fr: Texts = {
     },
     massMails: {
       title: 'Messages à tout le monde',
-      caption: (zone: string) => `Comptés il y a un instant\u00a0; heures de ${zone}`,
+      caption: (zone: string) => `Comptés il y a un instant\u202f; heures de ${zone}`,
       mail: 'Message',
       started: 'Début',
       owed: 'À envoyer',
@@ -935,7 +935,7 @@ export const fr: Texts = {
       members: 'Membres du réseau',
       emptyTitle: 'Aucun événement pour l’instant',
       emptyText:
-        'Commencez par « Nouvel événement ». Il est enregistré comme brouillon que vous seul pouvez voir\u00a0; les inscriptions ouvrent dès que vous le publiez.',
+        'Commencez par «\u00a0Nouvel événement\u00a0». Il est enregistré comme brouillon que vous seul pouvez voir\u202f; les inscriptions ouvrent dès que vous le publiez.',
       upcoming: 'À venir',
       drafts: 'Brouillons et propositions',
       past: 'Passés',
@@ -952,10 +952,10 @@ export const fr: Texts = {
           'Plus de places sont données que l’événement n’en a maintenant. La prochaine qui est rendue ne va à personne tant qu’il y en a trop.',
         'no-free-place': 'Toutes les places sont données, ou proposées à quelqu’un qui peut encore les prendre.',
         'kept-for-groups': 'Les places libres sont gardées pour un groupe dont la première personne de la liste ne fait pas partie.',
-        'about-to-be-served': 'Une place est libre\u00a0; la première personne de la liste l’aura dans la minute.',
+        'about-to-be-served': 'Une place est libre\u202f; la première personne de la liste l’aura dans la minute.',
       },
       groups: 'Places gardées pour des groupes',
-      groupPlaces: (given: number, places: number, until: string) => `${given} sur ${places} données\u00a0; gardées jusqu’au ${until}`,
+      groupPlaces: (given: number, places: number, until: string) => `${given} sur ${places} données\u202f; gardées jusqu’au ${until}`,
       groupLink: 'Lien pour le groupe',
       back: 'Vos événements',
       notices: {
@@ -1010,7 +1010,7 @@ export const fr: Texts = {
       proposed: 'Le comité de pilotage examine cette proposition.',
     },
     cancel: {
-      title: 'Annuler cet événement\u00a0?',
+      title: 'Annuler cet événement\u202f?',
       mails: (people: number, shown: string) =>
         people === 1
           ? 'Une personne apprend par courriel que l’événement est annulé.'
@@ -1350,7 +1350,7 @@ export const fr: Texts = {
     baseAddress: 'Adresse de base',
     tokens: 'Jetons d’accès',
     tokensText:
-      'Les requêtes marquées « Jeton » portent un jeton d’accès du service de connexion. Une machine en obtient un avec son nom de client et son secret, à l’adresse (token endpoint) que ce service indique sous /.well-known/openid-configuration\u00a0:',
+      'Les requêtes marquées «\u00a0Jeton\u00a0» portent un jeton d’accès du service de connexion. Une machine en obtient un avec son nom de client et son secret, à l’adresse (token endpoint) que ce service indique sous /.well-known/openid-configuration\u00a0:',
     thenText: 'Joignez-le ensuite\u00a0:',
     contents: 'Requêtes',
     token: 'Jeton',
@@ -1409,13 +1409,13 @@ export const fr: Texts = {
     seeEvent: 'Voir l’événement',
     manage:
       'Vous pourrez y modifier vos données ou annuler votre inscription. Ce lien vous est personnel\u00a0: merci de ne pas transférer ce message.',
-    contact: (network: string, address: string) => `Une question\u00a0? Écrivez à ${network}\u00a0: ${address}.`,
+    contact: (network: string, address: string) => `Une question\u202f? Écrivez à ${network}\u00a0: ${address}.`,
     invitationNote:
       'Pour modifier ou annuler votre inscription, utilisez le lien personnel figurant dans le message qui accompagnait cette invitation.',
     confirmation: {
       subject: (title: string) => `Inscription confirmée\u00a0: ${title}`,
       opening:
-        'Votre place est confirmée. L’invitation jointe ajoute l’événement à votre agenda\u00a0; si l’événement est déplacé, votre agenda suivra.',
+        'Votre place est confirmée. L’invitation jointe ajoute l’événement à votre agenda\u202f; si l’événement est déplacé, votre agenda suivra.',
       'handed-over': {
         subject: (title: string) => `Vous avez une place\u00a0: ${title}`,
         opening:
@@ -1449,7 +1449,7 @@ export const fr: Texts = {
     offered: {
       subject: (title: string) => `Une place est libre pour vous\u00a0: ${title}`,
       opening:
-        'Vous êtes en tête de la liste d’attente et une place s’est libérée. Nous vous la gardons jusqu’à l’heure indiquée ci-dessous. Prenez-la ou laissez-la sur votre page\u00a0; ensuite, quelqu’un d’autre peut l’avoir.',
+        'Vous êtes en tête de la liste d’attente et une place s’est libérée. Nous vous la gardons jusqu’à l’heure indiquée ci-dessous. Prenez-la ou laissez-la sur votre page\u202f; ensuite, quelqu’un d’autre peut l’avoir.',
       action: 'Prendre la place',
     },
     'offer-ended': {
@@ -1461,7 +1461,7 @@ export const fr: Texts = {
       'offer-expired': {
         subject: (title: string) => `L’offre a expiré\u00a0: ${title}`,
         opening:
-          'Nous vous avons gardé une place\u00a0; elle n’a pas été prise à temps et n’est plus gardée. Si vous souhaitez toujours venir, inscrivez-vous à nouveau sur la page de l’événement.',
+          'Nous vous avons gardé une place\u202f; elle n’a pas été prise à temps et n’est plus gardée. Si vous souhaitez toujours venir, inscrivez-vous à nouveau sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
@@ -1476,7 +1476,7 @@ export const fr: Texts = {
     'request-ended': {
       person: {
         subject: (title: string) => `Votre demande est retirée\u00a0: ${title}`,
-        opening: 'Vous avez retiré votre demande\u00a0; personne ne l’examinera plus.',
+        opening: 'Vous avez retiré votre demande\u202f; personne ne l’examinera plus.',
       },
       'not-approved': {
         subject: (title: string) => `Non inscrit\u00a0: ${title}`,
@@ -1485,7 +1485,7 @@ export const fr: Texts = {
       'approval-expired': {
         subject: (title: string) => `Non inscrit\u00a0: ${title}`,
         opening:
-          'Personne n’a décidé de votre demande à temps\u00a0; elle est devenue caduque. Nous le regrettons. Si les inscriptions sont encore ouvertes, vous pouvez refaire une demande sur la page de l’événement.',
+          'Personne n’a décidé de votre demande à temps\u202f; elle est devenue caduque. Nous le regrettons. Si les inscriptions sont encore ouvertes, vous pouvez refaire une demande sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
@@ -1549,7 +1549,7 @@ export const fr: Texts = {
     survey: {
       subject: (title: string) => `Votre avis\u00a0: ${title}`,
       opening:
-        'Merci de votre participation. Qu’en avez-vous pensé\u00a0? Le questionnaire prend environ deux minutes, et vos réponses guideront les prochains événements.',
+        'Merci de votre participation. Qu’en avez-vous pensé\u202f? Le questionnaire prend environ deux minutes, et vos réponses guideront les prochains événements.',
       action: 'Donner votre avis',
       note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien vous est personnel et ne fonctionne qu’une seule fois.',
     },
@@ -1564,7 +1564,7 @@ export const fr: Texts = {
       ahead: {
         subject: (title: string) => `Rappel\u00a0: ${title}`,
         opening:
-          'Vous avez une place à cet événement, qui approche. Un empêchement\u00a0? Annulez votre inscription sur votre page\u00a0: quelqu’un d’autre pourra venir.',
+          'Vous avez une place à cet événement, qui approche. Un empêchement\u202f? Annulez votre inscription sur votre page\u00a0: quelqu’un d’autre pourra venir.',
       },
       soon: {
         subject: (title: string) => `Ça commence bientôt\u00a0: ${title}`,
