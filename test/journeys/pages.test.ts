@@ -97,6 +97,10 @@ describe.each(names)('the page %s', (name) => {
           await page.screenshot({ fullPage: true, path: join(screenshots, `${name}-${width}-${colorScheme}.png`) })
         }
       }
+      const { page: french } = readerOf(name, 'fr-FR')
+      await open(french, stage)
+      await french.setViewportSize({ width: 360, height: 800 })
+      await french.screenshot({ fullPage: true, path: join(screenshots, `${name}-360-french.png`) })
     })
   }
 })
