@@ -22,7 +22,8 @@ const metadataSchema = z.object({ 'plenary:function': z.string() })
 
 /** Addresses that stand in for AWS. */
 export interface Endpoints {
-  readonly dynamoDb: string
+  /** DynamoDB, for a function by its name. */
+  readonly dynamoDb: (name: string) => string
   readonly ses: string
   readonly s3: string
 }
@@ -35,7 +36,7 @@ const platform = (name: string, memory: number, endpoints: Endpoints): Readonly<
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
-  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb(name),
   AWS_ENDPOINT_URL_SES: endpoints.ses,
   AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

@@ -21,6 +21,7 @@ import { objectNotifications } from './object-notifications.ts'
 import { openPositions } from './positions.ts'
 import { startQueues } from './queues.ts'
 import { region } from './resolve.ts'
+import { startRightsGate } from './rights-gate.ts'
 import { bucketsOf, startS3 } from './s3.ts'
 import { createSchedule } from './schedule.ts'
 import { openServiceLog } from './service-log.ts'
@@ -28,6 +29,7 @@ import { type MailFault, type SentMail, startSes } from './ses.ts'
 import { openSiteServer } from './site-server.ts'
 import { startStreams } from './streams.ts'
 import { startSynthesis } from './synthesis.ts'
+import { createTableRights } from './table-rights.ts'
 import { createTables, localClient } from './tables.ts'
 
 export interface PlenaryOptions {
@@ -124,7 +126,11 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
   const tables = await createTables(template, localClient(dynamoDb.endpoint))
   const logFile = join(folder, kept.log)
   const log = openServiceLog(logFile)
-  const definitions = functionDefinitions(template, bundles, { dynamoDb: dynamoDb.endpoint, ses: ses.endpoint, s3: s3.endpoint })
+  const gate = await startRightsGate(dynamoDb.endpoint, createTableRights(template), (words) =>
+    log.line('ERROR', 'rights refused', { code: 'rights-refused', words }),
+  )
+  undo.push(gate.stop)
+  const definitions = functionDefinitions(template, bundles, { dynamoDb: gate.endpointOf, ses: ses.endpoint, s3: s3.endpoint })
   const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log)
   const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
   const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })

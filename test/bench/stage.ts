@@ -73,7 +73,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const { template } = synthesise({ siteUrl, issuer: { url: issuer.url, clientId: 'site', audience: 'api' } }, bundles)
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
   const s3 = await startS3({ buckets: bucketsOf(template), folder, signer: { ...localCredentials, region } })
-  const definitions = [...functionDefinitions(template, bundles, { dynamoDb, ses: ses.endpoint, s3: s3.endpoint }).values()]
+  const definitions = [...functionDefinitions(template, bundles, { dynamoDb: () => dynamoDb, ses: ses.endpoint, s3: s3.endpoint }).values()]
   const environments = new Map(definitions.map(({ name, environment }) => [name, environment]))
 
   const now = new Date().toISOString()

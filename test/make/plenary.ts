@@ -6,10 +6,18 @@ export const bundlesVariable = 'BUNDLES_OF_TESTS'
 // As fast as the machine: how the rate of SES is kept is tested elsewhere, and at 14 a second a test would mostly wait.
 const mailsPerSecond = 500
 
-/** The whole service, keeping nothing, at an instant of 2022; mails go out as fast as they can. */
+/** The whole service, keeping nothing, at an instant of 2022; mails go out as fast as they can. Stopping it fails where a function lacked a right. */
 export const startPlenaryAt = async (now: string): Promise<Plenary> => {
   const bundles = process.env[bundlesVariable]
   const plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now, ...(bundles === undefined ? {} : { bundles }) })
   plenary.setMaxSendRate(mailsPerSecond)
-  return plenary
+  return {
+    ...plenary,
+    // A right that a function lacks may hide behind what is done in its stead.
+    stop: async () => {
+      const refused = plenary.logs().match(/"rights-refused".*/g)
+      await plenary.stop()
+      if (refused !== null) throw new Error(`rights are missing: ${[...new Set(refused)].join('\n')}`)
+    },
+  }
 }
