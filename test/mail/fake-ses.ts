@@ -11,8 +11,15 @@ interface Accepted {
   readonly at: number
 }
 
-/** How the fake answers: it takes the mail, gives an error, keeps silent, or hangs up after having taken it. */
-export type Answer = 'take' | 'silence' | 'hang-up' | { readonly status: number; readonly code: string; readonly message?: string }
+/** How the fake answers: it takes the mail, at once or after a second and a half, gives an error, keeps silent, or hangs up after having taken it. */
+export type Answer =
+  | 'take'
+  | 'take-late'
+  | 'silence'
+  | 'hang-up'
+  | { readonly status: number; readonly code: string; readonly message?: string }
+
+const lateMs = 1500
 
 interface Taken {
   readonly body: Buffer
@@ -63,8 +70,11 @@ export const startFakeSes = async (rate = 1000) => {
         return
       }
       taken.push({ body, at })
+      const takeIt = () =>
+        response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('SendRawEmail', '<MessageId>ses-1</MessageId>'))
       if (answer === 'hang-up') request.socket.destroy()
-      else response.writeHead(200, { 'content-type': 'text/xml' }).end(reply('SendRawEmail', '<MessageId>ses-1</MessageId>'))
+      else if (answer === 'take-late') setTimeout(takeIt, lateMs)
+      else takeIt()
     })
   })
   server.on('connection', () => connections++)

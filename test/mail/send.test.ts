@@ -52,6 +52,14 @@ test('a connection on which nothing was sent for over a second is not used again
   expect(ses.connections()).toBe(2)
 })
 
+test('an answer is waited for longer than a connection is kept for nothing', async () => {
+  const patient = createMailer('plenary')
+  ses.answerWith('take')
+  await patient.sendRaw(mail)
+  ses.answerWith('take-late')
+  expect([await patient.sendRaw(mail), ses.connections()]).toEqual([{ outcome: 'sent', sesMessageId: 'ses-1' }, 0])
+})
+
 const faults: readonly (readonly [string, Answer, { outcome: string; fault: string }])[] = [
   [
     'the sending rate is exceeded',
