@@ -89,4 +89,3 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     return written === 'written'
   }
 }
-export type Vacate = ReturnType<typeof createVacating>

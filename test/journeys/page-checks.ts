@@ -9,7 +9,8 @@ const violationsSchema = z.array(
   z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
 )
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Has every page of a context come with axe, which takes half as long as bringing it to a page that is there. */
 export const bringAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe })
