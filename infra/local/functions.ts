@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Template } from '../stack.ts'
-import { localResources } from './arns.ts'
 import type { ClockMemory } from './clock.ts'
 import { type FunctionDefinition, FunctionPool } from './function-pool.ts'
 import { region } from './resolve.ts'
 import type { ServiceLog } from './service-log.ts'
-import { resourcesOf } from './template.ts'
+import { functionsOf } from './template.ts'
 
 // The default timeout of Lambda, in seconds.
 const defaultTimeout = 3
@@ -17,8 +16,6 @@ const functionSchema = z.object({
   Handler: z.literal('index.handler'),
   Environment: z.object({ Variables: z.record(z.string(), z.string()) }).default({ Variables: {} }),
 })
-
-const metadataSchema = z.object({ 'plenary:function': z.string() })
 
 /** Addresses that stand in for AWS. */
 export interface Endpoints {
@@ -53,20 +50,17 @@ const platform = (name: string, memory: number, endpoints: Endpoints): Readonly<
 /** A function's definition by its logical id in the template. */
 export const functionDefinitions = (template: Template, bundles: string, endpoints: Endpoints): ReadonlyMap<string, FunctionDefinition> =>
   new Map(
-    resourcesOf(template, 'AWS::Lambda::Function', functionSchema, localResources)
-      .filter(({ metadata }) => metadataSchema.safeParse(metadata).success)
-      .map(({ logicalId, properties, metadata }) => {
-        const name = metadataSchema.parse(metadata)['plenary:function']
-        return [
-          logicalId,
-          {
-            name,
-            bundle: join(bundles, name, 'index.mjs'),
-            environment: { ...platform(name, properties.MemorySize, endpoints), ...properties.Environment.Variables },
-            timeoutMilliseconds: properties.Timeout * 1000,
-          },
-        ]
-      }),
+    functionsOf(template, functionSchema).map(({ logicalId, name, properties }) => {
+      return [
+        logicalId,
+        {
+          name,
+          bundle: join(bundles, name, 'index.mjs'),
+          environment: { ...platform(name, properties.MemorySize, endpoints), ...properties.Environment.Variables },
+          timeoutMilliseconds: properties.Timeout * 1000,
+        },
+      ]
+    }),
   )
 
 export interface LocalFunctions {

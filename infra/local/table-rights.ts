@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Template } from '../stack.ts'
 import { localResources, logicalIdOf } from './arns.ts'
 import type { TableCall } from './table-calls.ts'
-import { resourcesOf } from './template.ts'
+import { functionsOf, resourcesOf } from './template.ts'
 
 const oneOrMore = z.union([z.array(z.string()), z.string().transform((one) => [one])])
 const statementSchema = z.object({
@@ -22,7 +22,6 @@ const roleSchema = z.object({
     .default([]),
 })
 const functionSchema = z.object({ Role: z.string() })
-const metadataSchema = z.object({ 'plenary:function': z.string() })
 
 type Statement = z.infer<typeof statementSchema>
 
@@ -54,10 +53,7 @@ export const createTableRights = (template: Template) => {
     ]),
   )
   const statements = new Map(
-    resourcesOf(template, 'AWS::Lambda::Function', functionSchema, localResources).flatMap(({ properties, metadata }) => {
-      const named = metadataSchema.safeParse(metadata)
-      return named.success ? [[named.data['plenary:function'], roles.get(logicalIdOf(properties.Role)) ?? []] as const] : []
-    }),
+    functionsOf(template, functionSchema).map(({ name, properties }) => [name, roles.get(logicalIdOf(properties.Role)) ?? []]),
   )
   return (name: string, call: TableCall): boolean => (statements.get(name) ?? []).some((statement) => allows(statement, call))
 }

@@ -1,5 +1,6 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Template } from '../stack.ts'
+import { localResources } from './arns.ts'
 import { type Resources, resolve } from './resolve.ts'
 
 /** A resource of the template with its properties worked out and checked. */
@@ -23,3 +24,15 @@ export const resourcesOf = <Schema extends z.ZodType>(
       properties: schema.parse(resolve(resource.Properties, resources)),
       metadata: resource.Metadata,
     }))
+
+const functionMetadataSchema = z.object({ 'plenary:function': z.string() })
+
+/** The service's own functions, by the name that each has in `functions/`; what the CDK adds for itself has none. */
+export const functionsOf = <Schema extends z.ZodType>(
+  template: Template,
+  schema: Schema,
+): readonly (Found<z.infer<Schema>> & { readonly name: string })[] =>
+  resourcesOf(template, 'AWS::Lambda::Function', schema, localResources).flatMap((found) => {
+    const named = functionMetadataSchema.safeParse(found.metadata).data
+    return named === undefined ? [] : [{ ...found, name: named['plenary:function'] }]
+  })
