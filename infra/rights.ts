@@ -1,7 +1,7 @@
 import type { IndexName, TableName } from './database.ts'
 import type { FunctionName } from './functions.ts'
 
-type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem'
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
 
 /** What a function may do with one table. Transactions need the rights of their parts. */
 export interface TableRights {
@@ -77,7 +77,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
   clock: {
-    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'listing'] },
+    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
     people: [
       { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
       // Lists of invited people are deleted when their time is over.
@@ -86,13 +86,13 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     sending: nudges,
   },
   seats: {
-    programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'] },
+    programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
     people: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'] },
     ledger: { table: ['PutItem'] },
   },
   prove: {
-    programme: { table: ['BatchGetItem', 'UpdateItem'], query: ['listing'] },
-    people: { query: ['byEvent'] },
+    programme: { table: ['BatchGetItem', 'UpdateItem', 'ConditionCheckItem'], query: ['listing'] },
+    people: { query: ['byEvent', 'waiting'] },
     ledger: { table: ['Query'] },
   },
   replies: {

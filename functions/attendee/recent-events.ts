@@ -1,4 +1,4 @@
-import type { SeatShard, Seats } from '../../shared/domain/seats.ts'
+import type { SeatCounter, Seats } from '../../shared/domain/seats.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 
 // So long an event may be taken as it was read: whoever gets a seat, it is a condition of the write that all of it still holds,
@@ -7,14 +7,14 @@ const recentMs = 1000
 const eventsKept = 50
 
 /** A counter from which seats were taken: as it stands if nobody else took any since it was read, and otherwise a step closer to that. */
-const after = (counter: SeatShard, given: Seats): SeatShard => {
+const after = (counter: SeatCounter, given: Seats): SeatCounter => {
   const mine = Object.keys(given).filter((pool) => given[pool] === counter.shard)
   if (mine.length === 0) return counter
   const taken = { ...counter.taken, ...Object.fromEntries(mine.map((pool) => [pool, (counter.taken[pool] ?? 0) + 1])) }
   return { ...counter, taken, version: counter.version + 1 }
 }
 
-const newer = (one: SeatShard, other: SeatShard | undefined): SeatShard =>
+const newer = (one: SeatCounter, other: SeatCounter | undefined): SeatCounter =>
   other !== undefined && other.version > one.version ? other : one
 
 /**
@@ -47,7 +47,7 @@ export const createRecentEvents = (events: Events) => {
     return found !== undefined && performance.now() - found.at < recentMs ? found : undefined
   }
 
-  const correct = (slug: string, change: (counter: SeatShard) => SeatShard): EventWithSeats | undefined => {
+  const correct = (slug: string, change: (counter: SeatCounter) => SeatCounter): EventWithSeats | undefined => {
     const found = recentOf(slug)
     if (found === undefined) return undefined
     const read = { ...found.read, seats: found.read.seats.map(change) }
@@ -63,7 +63,7 @@ export const createRecentEvents = (events: Events) => {
     /** Read anew, once for all who ask at the same moment. */
     anew: shared,
     /** The event with counters that refused a seat as they are now; read anew where it was read too long ago. */
-    learn: async (slug: string, counters: readonly SeatShard[]): Promise<EventWithSeats | undefined> =>
+    learn: async (slug: string, counters: readonly SeatCounter[]): Promise<EventWithSeats | undefined> =>
       correct(slug, (each) =>
         newer(
           each,
@@ -72,7 +72,7 @@ export const createRecentEvents = (events: Events) => {
       ) ?? recent(slug),
     /** Remembers that seats were taken after this read; not of counters that are known better since, which may tell of them already. */
     took: ({ event, seats }: EventWithSeats, given: Seats): void => {
-      const isAsRead = ({ shard, version }: SeatShard): boolean => seats.some((each) => each.shard === shard && each.version === version)
+      const isAsRead = ({ shard, version }: SeatCounter): boolean => seats.some((each) => each.shard === shard && each.version === version)
       correct(event.slug, (each) => (isAsRead(each) ? after(each, given) : each))
     },
   }

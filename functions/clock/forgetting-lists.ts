@@ -7,13 +7,19 @@ import type { ListRetention } from '../../shared/store/list-retention.ts'
 const listsAtATime = 20
 
 /** Deletes the lists of invited people whose time is over; where an event was moved to a later day, the list stays with it. */
-export const createForgetting = ({ events, retention }: { readonly events: Events; readonly retention: ListRetention }) => {
+export const createForgetting = ({
+  events,
+  retention,
+}: {
+  readonly events: Pick<Events, 'get' | 'asRead'>
+  readonly retention: ListRetention
+}) => {
   const forget = async (list: string, now: Instant): Promise<void> => {
-    const slug = invitedTo(list)
-    const read = slug === undefined ? undefined : await events.getWithSeats(slug)
-    const until = read === undefined ? now : invitedKeptUntil(read.event)
+    const event = await events.get(invitedTo(list) ?? '')
+    if (event === undefined) throw new Error('a list without an event')
+    const until = invitedKeptUntil(event)
     if (until > now) await retention.moveEnd(list, until)
-    else await retention.forget(list, now)
+    else await retention.forget(list, now, events.asRead(event))
   }
 
   return async (now: Instant): Promise<void> => {

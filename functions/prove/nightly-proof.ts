@@ -6,13 +6,13 @@ import { logger } from '../../shared/web/logger.ts'
 // What an earlier night told is not told again.
 const newsMs = 25 * 3_600_000
 
-/** Proves every event that is not over. Throws, after all of them, when one has news of a breach or a difference. */
+/** Proves every event that is not over, also those that were called off. Throws, after all of them, when one has news of a breach or a difference. */
 export const createNightlyProof =
-  (events: Pick<Events, 'listRunning'>, prove: Prove) =>
+  (events: Pick<Events, 'listNotOver'>, prove: Prove) =>
   async (now: Instant): Promise<void> => {
     const newsSince = new Date(Date.parse(now) - newsMs).toISOString()
     let wrong = 0
-    for (const { slug } of await events.listRunning(now)) {
+    for (const { slug } of await events.listNotOver(now)) {
       const proof = await prove(slug, now)
       if (proof === undefined) continue
       const news = proof.findings.filter(({ at }) => at === undefined || at >= newsSince)

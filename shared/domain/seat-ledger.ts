@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type SeatShard, type Seats, seatShardSchema, seatsSchema } from './seats.ts'
+import { knows, type SeatCounter, type SeatShard, type Seats, seatShardSchema, seatsSchema, toldOf } from './seats.ts'
 import { instantSchema } from './wall-time.ts'
 
 /**
@@ -42,7 +42,7 @@ export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
 
 /** Something that the ledger does not bear out. */
 export interface Finding {
-  readonly kind: 'gap' | 'breach' | 'unexplained' | 'counter' | 'registration'
+  readonly kind: 'gap' | 'breach' | 'unexplained' | 'counter' | 'registration' | 'event'
   readonly shard?: number
   readonly version?: number
   readonly at?: string
@@ -181,6 +181,20 @@ export const prove = (ledger: readonly LedgerEntry[]): Proof => {
 
 const differing = (a: SeatShard['taken'], b: SeatShard['taken']): readonly string[] =>
   Object.keys({ ...a, ...b }).filter((pool) => (a[pool] ?? 0) !== (b[pool] ?? 0))
+
+const sayTold = ({ open, revision }: Pick<SeatCounter, 'open' | 'revision'>): string =>
+  `${open ? 'gives' : 'gives no'} seats in revision ${revision}`
+
+/** The counters that do not know their event as it is, so that nobody gets a seat of theirs. */
+export const unaware = (event: Parameters<typeof toldOf>[0], counters: readonly SeatCounter[]): readonly Finding[] =>
+  counters
+    .filter((counter) => !knows(event, counter))
+    .map((counter) => ({
+      kind: 'event',
+      shard: counter.shard,
+      version: counter.version,
+      text: `the counter ${sayTold(counter)}, the event ${sayTold(toldOf(event))}`,
+    }))
 
 /** What is wrong with counters and registrations as they are now, beside a proof of the ledger up to the same versions. */
 export const compare = (

@@ -31,6 +31,23 @@ export const seatShardSchema = z.object({
   allotment: z.int().min(1),
 })
 export type SeatShard = z.infer<typeof seatShardSchema>
+
+/** A counter with what it knows of its event: whether that gives seats, and in which revision. */
+export const seatCounterSchema = seatShardSchema.extend({ open: z.boolean(), revision: z.int() })
+export type SeatCounter = z.infer<typeof seatCounterSchema>
+type Told = Pick<SeatCounter, 'open' | 'revision'>
+
+/** What the counters of an event must know of it. */
+export const toldOf = ({ status, revision }: { readonly status: string; readonly revision: number }): Told => ({
+  open: status === 'published',
+  revision,
+})
+
+/** Whether a counter knows its event as it is. One that does not refuses every seat, or would give seats of an event that was called off. */
+export const knows = (event: Parameters<typeof toldOf>[0], { open, revision }: Told): boolean => {
+  const told = toldOf(event)
+  return open === told.open && revision === told.revision
+}
 type Counters = Pick<SeatShard, 'taken' | 'capacity'>
 
 /** The seats that one registration holds: from which shard, by pool. */

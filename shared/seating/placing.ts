@@ -1,11 +1,10 @@
 import { messageEvent, owedMail } from '../domain/owed-mail.ts'
 import type { Registration } from '../domain/registration.ts'
-import { chooseSeats, pools, type SeatShard, type Seats } from '../domain/seats.ts'
+import { chooseSeats, knows, pools, type SeatCounter, type Seats } from '../domain/seats.ts'
 import { poolsFor, sessionPools } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { EventWithSeats } from '../store/events.ts'
 import type { Registrations, Step } from '../store/registrations.ts'
-import type { SeatCounter } from '../store/seats.ts'
 
 /**
  * How taking a place ended. `given`: the seats; `counters`: seats were taken since they were read, as these say; `again`: the event changed since;
@@ -14,7 +13,7 @@ import type { SeatCounter } from '../store/seats.ts'
 export type Placed =
   | { readonly full: string }
   | { readonly given: Seats }
-  | { readonly counters: readonly SeatShard[] }
+  | { readonly counters: readonly SeatCounter[] }
   | 'already'
   | 'again'
   | 'conflict'
@@ -22,10 +21,7 @@ export type Placed =
 /** Whether counters still tell of the event as it was read, with its seats shared out among them as they were. */
 const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[]): boolean =>
   counters.length > 0 &&
-  counters.every(
-    ({ open, revision, allotment, shard }) =>
-      open && revision === event.revision && allotment === seats.find((each) => each.shard === shard)?.allotment,
-  )
+  counters.every((counter) => knows(event, counter) && counter.allotment === seats.find(({ shard }) => shard === counter.shard)?.allotment)
 
 /** The seats that somebody can have in an event as it was read. */
 export const seatsFor = (

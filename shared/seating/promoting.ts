@@ -1,6 +1,6 @@
 import type { Registration } from '../domain/registration.ts'
 import { isRunning } from '../domain/registration-state.ts'
-import { chooseSeats, pools, roomIn, roomInAll, seatsGiven } from '../domain/seats.ts'
+import { chooseSeats, knows, pools, roomIn, roomInAll, seatsGiven } from '../domain/seats.ts'
 import { poolsFor, served, wishedSessions } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Events, EventWithSeats } from '../store/events.ts'
@@ -10,8 +10,12 @@ const peopleAtATime = 50
 // Each round follows something that somebody else did at the same moment.
 const rounds = 20
 
-/** Whether places are free that no counter may give: some were given back while more were given than allowed, or are no longer kept for a group. */
+/**
+ * Whether counters must be told how things stand: places are free that none may give, since some were given back while more were given
+ * than allowed, or are no longer kept for a group; or a counter does not know the event as it is.
+ */
 const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {
+  if (!seats.every((counter) => knows(event, counter))) return true
   if (event.capacity === undefined) return false
   const stale = seats.flatMap(({ taken }) => Object.keys(taken)).filter((pool) => pool.startsWith('hold-') && !live.includes(pool))
   return event.capacity - seatsGiven(seats) > roomInAll(seats) || stale.some((pool) => roomIn(seats, pool) > 0)

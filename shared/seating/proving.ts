@@ -1,5 +1,5 @@
 import type { Registration } from '../domain/registration.ts'
-import { compare, type Finding, type LedgerEntry, type Proof, prove, type SeatMove } from '../domain/seat-ledger.ts'
+import { compare, type Finding, type LedgerEntry, type Proof, prove, type SeatMove, unaware } from '../domain/seat-ledger.ts'
 import { type SeatShard, seatsGiven } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Events, EventWithSeats } from '../store/events.ts'
@@ -20,6 +20,8 @@ export interface SeatProof {
 }
 
 const pageSize = 200
+// Places go first to so many people who wait; more wait again.
+const mostWaiting = 1000
 // While people register, the ledger follows a moment behind, and the index of registrations too: a difference must last to be one.
 const looks = 5
 const usualPauseMs = 1500
@@ -78,7 +80,7 @@ export const createProving = (
     const versions = new Map(before.seats.map(({ shard, version }) => [shard, version]))
     const upToThen = written.filter((entry: LedgerEntry) => entry.version <= (versions.get(entry.shard) ?? 0))
     const proof = prove(upToThen)
-    return { read: before, proof, people, differences: compare(proof, before.seats, people) }
+    return { read: before, proof, people, differences: [...compare(proof, before.seats, people), ...unaware(before.event, before.seats)] }
   }
 
   const mendShard = async (shard: SeatShard, seen: Look, now: Instant): Promise<readonly string[]> => {
@@ -92,6 +94,20 @@ export const createProving = (
     return mended ? [`counter ${shard.shard}: ${words.join('; ') || 'the ledger said otherwise than the registrations'}`] : []
   }
 
+  /**
+   * Tells the counters of an event that do not know it as it is. Sharing the seats out does so, and its entry in the ledger calls
+   * whoever serves the waiting list.
+   */
+  const tellCounters = async ({ read }: Look, now: Instant): Promise<readonly string[]> => {
+    const { slug } = read.event
+    if (mending === undefined || unaware(read.event, read.seats).length === 0) return []
+    // Mending a counter a moment ago gave it another version.
+    const anew = await events.getWithSeats(slug)
+    if (anew === undefined) return []
+    const told = await events.shareOut(anew, now, await registrations.countWaiting(slug, mostWaiting))
+    return told ? unaware(anew.event, anew.seats).map(({ shard, text }) => `counter ${shard}: ${text}`) : []
+  }
+
   return async (slug: string, now: Instant): Promise<SeatProof | undefined> => {
     let seen = await look(slug)
     for (let count = 1; count < looks && seen !== undefined && seen.differences.length > 0; count++) {
@@ -103,6 +119,7 @@ export const createProving = (
     const behind = stable.differences.some(({ kind }) => kind === 'gap')
     const mended =
       stable.differences.length === 0 || behind ? [] : await Promise.all(stable.read.seats.map((shard) => mendShard(shard, stable, now)))
+    const told = behind ? [] : await tellCounters(stable, now)
     const { event, seats } = stable.read
     return {
       slug,
@@ -110,7 +127,7 @@ export const createProving = (
       given: seatsGiven(seats),
       entries: stable.proof.entries,
       findings: [...stable.proof.findings, ...stable.differences],
-      mended: mended.flat(),
+      mended: [...mended.flat(), ...told],
     }
   }
 }

@@ -41,6 +41,8 @@ const countSchema = z.object({ count: z.int().min(0).default(0) })
 
 // With the count beside them, as many as one transaction takes (AWS: 100).
 const entriesAtOnce = 99
+/** How many entries `removeWhile` takes: with count and condition as many as one transaction does (AWS: 100). */
+export const mostRemovedWhile = 98
 // Entries that somebody else adds or removes at the same moment make a part void; it is looked at again.
 const attempts = 20
 
@@ -55,6 +57,10 @@ export const createAddressLists = (database: Database, table: string) => {
       ExpressionAttributeNames: { '#count': 'count' },
       ExpressionAttributeValues: { ':by': by },
     },
+  })
+
+  const removal = (list: string, entry: string): TransactItem => ({
+    Delete: { TableName: table, Key: keyOf(list, entry), ConditionExpression: 'attribute_exists(pk)' },
   })
 
   const there = async (list: string, entries: readonly string[]): Promise<ReadonlySet<string>> => {
@@ -126,13 +132,11 @@ export const createAddressLists = (database: Database, table: string) => {
 
     /** Takes entries off the list; how many were on it. */
     remove: (list: string, entries: readonly string[]): Promise<number> =>
-      change(list, entries, -1, (part, known) =>
-        part
-          .filter((entry) => known.has(entry))
-          .map((entry) => ({
-            Delete: { TableName: table, Key: keyOf(list, entry), ConditionExpression: 'attribute_exists(pk)' },
-          })),
-      ),
+      change(list, entries, -1, (part, known) => part.filter((entry) => known.has(entry)).map((entry) => removal(list, entry))),
+
+    /** Takes entries off the list as long as a condition holds, all or none; false where it does not, or one of them is gone. At most 98. */
+    removeWhile: async (list: string, entries: readonly string[], condition: TransactItem): Promise<boolean> =>
+      (await transact(database, [condition, ...entries.map((entry) => removal(list, entry)), countBy(list, -entries.length)])).written,
 
     /**
      * Whether an address is on the list, by itself or by its domain. Two reads side by side, whatever they find,

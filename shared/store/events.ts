@@ -4,20 +4,20 @@ import { type Event, eventSchema, isPublic, slugSchema, withHandled } from '../d
 import type { HandledMail } from '../domain/mail-schedule.ts'
 import { isRunning } from '../domain/registration-state.ts'
 import { nextDue } from '../domain/scheduled-mail.ts'
-import type { SeatShard } from '../domain/seats.ts'
+import type { SeatCounter } from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { type FanOut, putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { queryAll } from './query.ts'
-import { counterCount, seatShardsSchema, seatWrites, whatIsShared } from './seats.ts'
+import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
 /** An event with its seat counters, as one read gave them. */
 export interface EventWithSeats {
   readonly event: Event
-  readonly seats: readonly SeatShard[]
+  readonly seats: readonly SeatCounter[]
 }
 
 const countedSchema = z.object({ counters: z.int().min(1) })
@@ -31,7 +31,7 @@ const dueAttributes = (event: Event): { readonly due: string; readonly dueAt: In
 }
 
 /** The item of an event, with the number of its seat counters and with the attributes that its indexes need. */
-const itemOf = (event: Event, seats: readonly SeatShard[]) => ({
+const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
   ...itemKeys.event(event.slug),
   ...event,
   counters: counterCount(event, seats),
@@ -53,6 +53,15 @@ export const createEvents = (database: Database, table: string) => {
     return z.array(eventSchema).parse(items)
   }
 
+  const asRead = ({ slug, version }: Event): TransactItem => ({
+    ConditionCheck: {
+      TableName: table,
+      Key: itemKeys.event(slug),
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: { ':version': version },
+    },
+  })
+
   const isSlug = (text: string): boolean => slugSchema.safeParse(text).success
 
   // How many counters an event has is known once it was read; until then this many are asked for with it.
@@ -70,11 +79,14 @@ export const createEvents = (database: Database, table: string) => {
     const { counters: count } = countedSchema.parse(item)
     items.push(...(await batchGet(database, table, seatKeys(guess, count))))
     counters.set(slug, count)
-    const seats = seatShardsSchema.parse(items.filter((each) => each !== item)).toSorted((a, b) => a.shard - b.shard)
+    const seats = seatCountersSchema.parse(items.filter((each) => each !== item)).toSorted((a, b) => a.shard - b.shard)
     return { event: eventSchema.parse(item), seats }
   }
 
   return {
+    /** The part of a transaction that makes it void when the event was saved since it was read. */
+    asRead,
+
     /** The event at a slug; whatever text an address holds may be asked for. */
     get: async (slug: string): Promise<Event | undefined> => {
       if (!isSlug(slug)) return undefined
@@ -140,13 +152,20 @@ export const createEvents = (database: Database, table: string) => {
       return result.written ? saved : undefined
     },
 
-    /** Shares the seats out anew, so that seats given back and places no longer kept can be given again; false when they changed since they were read. */
+    /**
+     * Shares the seats out anew, so that seats given back and places no longer kept can be given again, and counters know the event as it is.
+     * False when the event, or its seats, changed since they were read.
+     */
     shareOut: async ({ event, seats }: EventWithSeats, now: Instant, waiting: number): Promise<boolean> =>
-      (await transact(database, writes.shareOut(event, seats, now, waiting))).written,
+      (await transact(database, [asRead(event), ...writes.shareOut(event, seats, now, waiting)])).written,
 
     /** Public events that are not over at `now`, by start. */
     listRunning: async (now: Instant): Promise<Event[]> =>
       (await list(indexes.listing, 'listing', 'public')).filter((event) => isRunning(event, now)),
+
+    /** Public events whose end has not come at `now`, by start; those that were called off as well. */
+    listNotOver: async (now: Instant): Promise<Event[]> =>
+      (await list(indexes.listing, 'listing', 'public')).filter(({ endsAt }) => now < endsAt),
 
     /** Published events for which the clock has something to do at `now`. */
     due: async (now: Instant): Promise<Event[]> => {

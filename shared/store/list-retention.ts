@@ -2,19 +2,18 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/wall-time.ts'
-import type { AddressLists } from './address-lists.ts'
+import { type AddressLists, mostRemovedWhile } from './address-lists.ts'
 import type { Database } from './database.ts'
 import { indexes, itemKeys } from './item-keys.ts'
+import type { TransactItem } from './transaction.ts'
 
 const dueForDeletion = 'list'
-// As many as one transaction takes with the count beside them (AWS: 100).
-const entriesAtOnce = 99
 const mostParts = 50
 
 const keysSchema = z.array(z.object({ pk: z.string() }))
 
 /** Lists of addresses that are kept for some time only: each says itself until when. */
-export const createListRetention = (database: Database, table: string, lists: Pick<AddressLists, 'page' | 'remove'>) => {
+export const createListRetention = (database: Database, table: string, lists: Pick<AddressLists, 'page' | 'removeWhile'>) => {
   const keepUntil = (list: string, until: Instant, condition: { ConditionExpression?: string } = {}) =>
     database.send(
       new UpdateCommand({
@@ -54,13 +53,16 @@ export const createListRetention = (database: Database, table: string, lists: Pi
       return keysSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.list('').pk.length))
     },
 
-    /** Deletes a list, or the first 5,000 of its entries: what is left, also where a process dies in between, is due again. */
-    forget: async (list: string, now: Instant): Promise<void> => {
+    /**
+     * Deletes a list, or the first 4,900 of its entries, as long as a condition holds: what is left, also where a process dies
+     * in between, is due again.
+     */
+    forget: async (list: string, now: Instant, condition: TransactItem): Promise<void> => {
       for (let part = 0; part < mostParts; part++) {
-        const { entries } = await lists.page(list, entriesAtOnce)
+        const { entries } = await lists.page(list, mostRemovedWhile)
         const gone = entries.map(({ entry }) => entry)
         if (gone.length === 0) break
-        await lists.remove(list, gone)
+        if (!(await lists.removeWhile(list, gone, condition))) return
       }
       // Something is left, or was added in this moment, or the event was moved.
       await database

@@ -2,18 +2,25 @@ import * as z from 'zod'
 import type { Event } from '../domain/event.ts'
 import { seatPlan } from '../domain/registration-state.ts'
 import type { SeatChange, SeatMove } from '../domain/seat-ledger.ts'
-import { allot, isEventPool, pools, type SeatShard, seatShardSchema, seatsGiven, shardCount } from '../domain/seats.ts'
+import {
+  allot,
+  isEventPool,
+  knows,
+  pools,
+  type SeatCounter,
+  type SeatShard,
+  seatCounterSchema,
+  seatsGiven,
+  shardCount,
+  toldOf,
+} from '../domain/seats.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 import { type TransactItem, transact } from './transaction.ts'
 
 /** The seat counters of an event as they are stored, in the order of their numbers. */
-export const seatShardsSchema = z.array(seatShardSchema)
-
-/** A counter with what it knows of its event, as it stood when it refused a seat. */
-export const seatCounterSchema = seatShardSchema.extend({ open: z.boolean(), revision: z.int() })
-export type SeatCounter = z.infer<typeof seatCounterSchema>
+export const seatCountersSchema = z.array(seatCounterSchema)
 
 const limitsOf = (event: Event): Record<string, number> => ({
   ...(event.capacity === undefined ? {} : { event: event.capacity }),
@@ -181,29 +188,33 @@ export const seatWrites = (table: string) => {
         return moveIn(slug, shard, net, { ...change, moves }, guard)
       }),
 
-    /** What every shard must know of a changed event: whether it gives seats, and for which revision. */
-    follow: (event: Event, shards: readonly SeatShard[]): TransactItem[] =>
-      shards.map(({ shard }) => ({
-        Update: {
-          TableName: table,
-          Key: itemKeys.seats(event.slug, shard),
-          UpdateExpression: 'SET #open = :open, revision = :revision',
-          ExpressionAttributeNames: { '#open': 'open' },
-          ExpressionAttributeValues: { ':open': event.status === 'published', ':revision': event.revision },
-        },
-      })),
+    /** What those counters must be told of a changed event that do not know it: whether it gives seats, and in which revision. */
+    follow: (event: Event, counters: readonly SeatCounter[]): TransactItem[] => {
+      const { open, revision } = toldOf(event)
+      return counters
+        .filter((counter) => !knows(event, counter))
+        .map(({ shard }) => ({
+          Update: {
+            TableName: table,
+            Key: itemKeys.seats(event.slug, shard),
+            UpdateExpression: 'SET #open = :open, revision = :revision',
+            ExpressionAttributeNames: { '#open': 'open' },
+            ExpressionAttributeValues: { ':open': open, ':revision': revision },
+          },
+        }))
+    },
 
     /**
-     * Shares the seats of an event out among its shards anew, `waiting` people being on the list.
+     * Shares the seats of an event out among its shards anew, `waiting` people being on the list, and tells them of the event.
      * Void when that was done by somebody else since the shards were read, or when so many seats were taken that the new shares do not hold.
+     * It carries what was read of the event, so it belongs into a transaction that is void when the event changed.
      */
     shareOut: (event: Event, shards: readonly SeatShard[], now: Instant, waiting: number): TransactItem[] => {
       const count = counterCount(event, shards)
       const taken = Array.from({ length: count }, (_, shard) => shards[shard]?.taken ?? {})
       const known: Shared = {
         overfull: (pool) => isOverfull(event, pool, taken),
-        open: event.status === 'published',
-        revision: event.revision,
+        ...toldOf(event),
         allotment: (shards[0]?.allotment ?? 0) + 1,
         limits: limitsOf(event),
         change: { at: now, cause: 'allotted', moves: [] },

@@ -73,7 +73,18 @@ export const audit = async (
   given?: readonly Registration[],
 ): Promise<readonly string[]> => {
   const [read, registrations] = await Promise.all([stores.events.getWithSeats(slug), given ?? allRegistrations(stores, slug)])
-  const messages = await messagesOf(stores, registrations)
+  return auditOf({ read, registrations, messages: await messagesOf(stores, registrations) }, capacity)
+}
+
+/** What an audit looks at: everything that there is about an event. */
+export interface Found {
+  readonly read: EventWithSeats | undefined
+  readonly registrations: readonly Registration[]
+  readonly messages: readonly OutboxMessage[]
+}
+
+/** The same of what was found; `capacity` is how many places there ever were. */
+export const auditOf = ({ read, registrations, messages }: Found, capacity: number): readonly string[] => {
   const holding = registrations.filter(holdsSeat)
   const held = countSeats(registrations)
   const leaks = (read?.seats ?? []).flatMap(({ shard, taken }) =>

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { createProving } from '../../shared/seating/proving.ts'
 import { now, publishEvent } from '../make/programme.ts'
@@ -5,6 +6,7 @@ import { type Stores, startStores } from '../store/local-store.ts'
 import { type Keeping, startKeeping } from '../store/stream.ts'
 import { createActor, eventOf, kindOfEvent, type Step, step } from './actor.ts'
 import { audit } from './audit.ts'
+import { counterexamples } from './counterexamples.ts'
 import { injectFaults, seeded } from './fault-injector.ts'
 
 const rates = { lostCall: 0.02, lostAnswer: 0.02, conflict: 0.08, throttle: 0.01, crash: 0.02, lag: 0.1 }
@@ -43,9 +45,10 @@ const waves = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLeng
 // Most of a history is waiting, so several go on side by side, each on an event and with faults of its own.
 const lanes = 8
 // What goes through everything there is, like the clock, takes longer with each history, so there are new tables from time to time.
-const historiesATable = 24
+const historiesALane = 3
 
-const runSome = async (count: number): Promise<void> => {
+/** Runs histories of so many seeds side by side, one a lane, each with a few of its histories and with what was found before. */
+const runSome = async (seeds: readonly number[]): Promise<void> => {
   const stores = await startStores()
   const keeping = startKeeping(stores)
   const history = fc.asyncProperty(kindOfEvent, waves, fc.integer(), async (kind, what, seed) => {
@@ -58,25 +61,32 @@ const runSome = async (count: number): Promise<void> => {
     }
   })
   try {
-    const numRuns = Math.ceil(count / lanes)
-    await Promise.all(Array.from({ length: lanes }, () => fc.assert(history, { endOnFailure: true, numRuns })))
+    await Promise.all(
+      seeds.map((seed, lane) => {
+        const examples = lane === 0 ? Object.values(counterexamples) : []
+        return fc.assert(history, { seed, examples, endOnFailure: true, numRuns: historiesALane + examples.length })
+      }),
+    )
   } finally {
     keeping.close()
     await stores.stop()
   }
 }
 
-/**
- * Runs random histories until there were `numRuns`, or for `minutes`; gives how many there were.
- * Throws with seed and path of the first that leaves something wrong.
- */
-export const runHistories = async ({ numRuns, minutes }: { numRuns?: number; minutes?: number }): Promise<number> => {
-  const until = minutes === undefined ? Number.POSITIVE_INFINITY : performance.now() + minutes * 60_000
+/** Runs three histories of each seed. Throws with seed and path of the first that leaves something wrong. */
+export const runHistories = async (seeds: readonly number[]): Promise<void> => {
+  for (let start = 0; start < seeds.length; start += lanes) await runSome(seeds.slice(start, start + lanes))
+}
+
+/** Runs histories of seeds that nobody has tried until there were `atLeast`, or for `minutes`; gives how many there were. */
+export const runFreshHistories = async ({ atLeast = 0, minutes = 0 }: { atLeast?: number; minutes?: number }): Promise<number> => {
+  const until = performance.now() + minutes * 60_000
   let done = 0
-  while (done < (numRuns ?? Number.POSITIVE_INFINITY) && performance.now() < until) {
-    const some = Math.min(historiesATable, (numRuns ?? Number.POSITIVE_INFINITY) - done)
-    await runSome(some)
-    done += Math.ceil(some / lanes) * lanes
+  while (done < atLeast || performance.now() < until) {
+    const seeds = Array.from({ length: lanes }, () => randomInt(2 ** 31))
+    console.log(`seeds ${seeds.join(', ')}`)
+    await runHistories(seeds)
+    done += seeds.length * historiesALane
   }
   return done
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createCancelling } from '../../functions/attendee/cancelling.ts'
 import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import { createNightlyProof } from '../../functions/prove/nightly-proof.ts'
+import { createKeeping } from '../../functions/seats/keeping.ts'
+import { createPromoting } from '../../shared/seating/promoting.ts'
 import { createProving } from '../../shared/seating/proving.ts'
 import { sayProof } from '../../shared/seating/saying-proof.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
@@ -10,7 +12,7 @@ import { logger } from '../../shared/web/logger.ts'
 import { now, organiser, publishEvent, registerMany } from '../make/programme.ts'
 import { type LocalStores, startStores } from '../store/local-store.ts'
 import { allRegistrations } from '../store/scan.ts'
-import { startKeeping } from '../store/stream.ts'
+import { openStream, startKeeping } from '../store/stream.ts'
 
 let stores: LocalStores
 let keeping: ReturnType<typeof startKeeping>
@@ -105,9 +107,70 @@ test('an entry that is missing is missed', async () => {
   expect((await prove(slug))?.findings.map(({ kind, text }) => `${kind} ${text}`)).toContain('gap entries 3 to 3 are missing')
 })
 
+describe('a counter that does not know its event as it is', () => {
+  const tell = (slug: string, open: boolean, revision: number) =>
+    stores.database.send(
+      new UpdateCommand({
+        TableName: stores.tables.programme,
+        Key: itemKeys.seats(slug, 0),
+        UpdateExpression: 'SET #open = :open, revision = :revision',
+        ExpressionAttributeNames: { '#open': 'open' },
+        ExpressionAttributeValues: { ':open': open, ':revision': revision },
+      }),
+    )
+
+  /** The ledger alone hears of what happened, and nobody who serves the waiting list. */
+  const tellLedger = async (): Promise<void> => {
+    const stream = openStream(stores, 'programme')
+    const records = (await stream.next()).filter(({ dynamodb }) => dynamodb?.Keys?.['sk']?.S === 'SEATS')
+    stream.close()
+    await createKeeping({ ledger: stores.ledger, promote: async () => undefined })(records, () => now)
+  }
+
+  /** An event whose only seat came back to a counter that knows the event from before it was moved, and gives none any more. */
+  const leftBehind = async (): Promise<string> => {
+    const { slug } = await publishEvent(stores, { capacity: 1, waitingList: 'confirm' })
+    await registerMany(stores, slug, 2)
+    await keeping.settle(now)
+    await createScheduling(stores).change(slug, who, (input) => ({ ...input, end: '2022-05-17T13:00' }))
+    await tell(slug, true, 0)
+    // The seat comes back to a counter that no longer gives any.
+    const [first, second] = await Promise.all((await allRegistrations(stores, slug)).map(({ id }) => stores.registrations.get(id)))
+    const leaving = first?.status === 'confirmed' ? first : second
+    if (leaving !== undefined) await createCancelling(stores)(leaving, now)
+    return slug
+  }
+
+  test('is found and told, and who waited beside its free seat gets it', async () => {
+    const slug = await leftBehind()
+    await tellLedger()
+    const said = 'the counter gives seats in revision 0, the event gives seats in revision 1'
+    expect((await prove(slug))?.findings.map(({ kind, text }) => `${kind} ${text}`)).toEqual([`event ${said}`])
+    expect((await mend(slug))?.mended).toEqual([`counter 0: ${said}`])
+    await keeping.settle(now)
+    expect((await allRegistrations(stores, slug)).map(({ status }) => status).sort()).toEqual(['cancelled', 'confirmed'])
+    expect(await prove(slug)).toMatchObject({ given: 1, findings: [], mended: [] })
+  })
+
+  test('is told by whoever serves the waiting list as well', async () => {
+    const slug = await leftBehind()
+    await createPromoting(stores)(slug, now)
+    expect((await allRegistrations(stores, slug)).map(({ status }) => status).sort()).toEqual(['cancelled', 'confirmed'])
+  })
+
+  test('is found where the event was called off, and gives no more seats', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 2 })
+    await createScheduling(stores).cancel(slug, who)
+    await keeping.settle(now)
+    await tell(slug, true, 1)
+    expect((await mend(slug))?.mended).toEqual(['counter 0: the counter gives seats in revision 1, the event gives no seats in revision 1'])
+    expect((await stores.events.getWithSeats(slug))?.seats.map(({ open }) => open)).toEqual([false])
+  })
+})
+
 describe('every night', () => {
   const eventsOf = (slug: string) => ({
-    listRunning: async () => {
+    listNotOver: async () => {
       const event = await stores.events.get(slug)
       return event === undefined ? [] : [event]
     },
@@ -115,6 +178,14 @@ describe('every night', () => {
 
   test('all is quiet where everything agrees', async () => {
     await createNightlyProof(eventsOf(await busyEvent()), createProving(stores, 1))(now)
+  })
+
+  test('an event that was called off is looked at until it would have been over', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 2 })
+    await createScheduling(stores).cancel(slug, who)
+    const slugsAt = async (at: string) => (await stores.events.listNotOver(at)).map((event) => event.slug)
+    expect(await slugsAt(now)).toContain(slug)
+    expect(await slugsAt('2022-05-18T00:00:00.000Z')).not.toContain(slug)
   })
 
   test('somebody is called where it does not', async () => {

@@ -71,7 +71,7 @@ export const startStores = async () => {
       /** What further clients need to see the same tables. */
       client,
       tables,
-      streams: { programme: stream('Programme'), people: stream('People'), sending: stream('Sending') },
+      streams: { programme: stream('Programme'), people: stream('People'), feedback: stream('Feedback'), sending: stream('Sending') },
       events: createEvents(database, tables.programme),
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),

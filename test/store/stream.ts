@@ -10,7 +10,7 @@ import type { Stores } from './local-store.ts'
 const recordsSchema = z.array(z.custom<DynamoDBRecord>())
 
 /** Reads a table's stream from its beginning on: each call gives what came since the one before, in the form in which Lambda gets it. */
-export const openStream = (stores: Stores, table: 'programme' | 'people') => {
+export const openStream = (stores: Stores, table: 'programme' | 'people' | 'feedback') => {
   const client = new DynamoDBStreamsClient(stores.client)
   const arn = stores.streams[table]
   const reader = createShardReader(client, arn, () => undefined)

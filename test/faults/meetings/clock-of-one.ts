@@ -1,0 +1,32 @@
+import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { lists } from '../../../shared/store/address-lists.ts'
+import { allIds, type World } from './world.ts'
+
+/** The clock's work, for this event alone: others, which meet on the same tables, are not its business. */
+export const clockOf =
+  ({ stores, slug }: Pick<World, 'stores' | 'slug'>) =>
+  async (now: string): Promise<void> => {
+    const ids = new Set(allIds(await stores.keys.links(), slug))
+    const { events, fanOuts, registrations, retention, outbox, pace } = stores
+    const ofSlug = <Item extends { readonly slug: string }>(items: readonly Item[]): Item[] => items.filter((item) => item.slug === slug)
+    const work = createClockWork({
+      events: {
+        ...events,
+        due: async (at) => ofSlug(await events.due(at)),
+        listRunning: async (at) => ofSlug(await events.listRunning(at)),
+      },
+      fanOuts: { ...fanOuts, due: async (at) => ofSlug(await fanOuts.due(at)) },
+      registrations: { ...registrations, due: async (...asked) => (await registrations.due(...asked)).filter((id) => ids.has(id)) },
+      retention: {
+        ...retention,
+        due: async (...asked) => (await retention.due(...asked)).filter((list) => list === lists.invited(slug)),
+      },
+      outbox: {
+        ...outbox,
+        overdue: async (...asked) => (await outbox.overdue(...asked)).filter(({ registrationId }) => ids.has(registrationId)),
+        waitingIn: async () => ({ due: [], next: undefined }),
+      },
+      pace,
+    })
+    await work(now)
+  }

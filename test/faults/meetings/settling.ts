@@ -1,0 +1,82 @@
+import type { DynamoDBRecord } from 'aws-lambda'
+import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
+import { createKeeping } from '../../../functions/seats/keeping.ts'
+import { createFolding } from '../../../functions/summaries/folding.ts'
+import { createBringing } from '../../../shared/seating/bringing-to-outbox.ts'
+import { createPromoting } from '../../../shared/seating/promoting.ts'
+import type { Stores } from '../../store/local-store.ts'
+import { openStream } from '../../store/stream.ts'
+import { clockOf } from './clock-of-one.ts'
+import { everybody, type World } from './world.ts'
+
+const slugOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.NewImage?.['slug']?.S ?? ''
+
+/** The stream of a table, told apart by event. Nothing is forgotten, so that a record can be handed over as often as one likes. */
+const openByEvent = (stores: Stores, table: 'programme' | 'feedback') => {
+  const stream = openStream(stores, table)
+  const told = new Map<string, readonly DynamoDBRecord[]>()
+  let last: Promise<void> = Promise.resolve()
+  const read = async (): Promise<void> => {
+    for (const record of await stream.next()) told.set(slugOf(record), [...(told.get(slugOf(record)) ?? []), record])
+  }
+  return {
+    /** Everything about an event up to now. Those who ask wait for one another, as a shard has one reader. */
+    about: async (slug: string): Promise<readonly DynamoDBRecord[]> => {
+      last = last.then(read)
+      await last
+      return told.get(slug) ?? []
+    },
+    close: stream.close,
+  }
+}
+
+/** The streams of an event's seats and fan-outs, and of the answers to its survey. */
+export const openStreams = (stores: Stores) => ({ programme: openByEvent(stores, 'programme'), feedback: openByEvent(stores, 'feedback') })
+export type Streams = ReturnType<typeof openStreams>
+
+/** Works off what everybody is owed because of a change, as far as it is not done. */
+export const workOffFanOuts = async ({ stores, slug, now }: Pick<World, 'stores' | 'slug' | 'now'>): Promise<void> => {
+  const fanOut = createFanningOut(stores)
+  for (const owed of (await stores.fanOuts.listOf(slug)).toSorted((a, b) => a.revision - b.revision))
+    await fanOut(owed, { now: () => now, timeLeftMs: () => 60_000 })
+}
+
+/** Folds all answers to the survey into the summary: also those that were folded before, which must not count again. */
+export const foldAnswers = async ({ stores, slug, streams }: World): Promise<void> => {
+  await createFolding(stores.tallies)('shard', await streams.feedback.about(slug))
+}
+
+const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk']?.S === 'SEATS'
+
+/** Writes into the ledger what the stream told; nobody is served. */
+export const tellLedger = async ({ ledger }: Stores, programme: readonly DynamoDBRecord[]): Promise<void> => {
+  await createKeeping({ ledger, promote: async () => undefined })(programme.filter(isSeats), () => '')
+}
+
+/** Some minutes later the clock looks after what streams did not do. */
+const later = (now: string): string => new Date(Date.parse(now) + 3 * 60_000).toISOString()
+const mostRounds = 12
+
+/**
+ * What streams, and the clock, bring about for this event, until nothing more comes. `before` is how many records of the event the
+ * stream of the programme had told before; gives how many it has told by then.
+ */
+export const settle = async (world: World, before: number, by: 'streams' | 'streams and clock'): Promise<number> => {
+  const { stores, slug, now, streams, survey } = world
+  const keep = createKeeping({ ledger: stores.ledger, promote: createPromoting(stores) })
+  const bring = createBringing(stores)
+  let known = before
+  for (let round = 0; round < mostRounds; round++) {
+    const told = await streams.programme.about(slug)
+    const records = told.slice(known)
+    known = told.length
+    if (round > 0 && records.length === 0) return known
+    const kept = await keep(records.filter(isSeats), () => now)
+    if (kept.batchItemFailures.length > 0) throw new Error('the ledger or the waiting list could not be served')
+    await workOffFanOuts(world)
+    for (const { id, owes } of await everybody(world)) if (owes !== undefined) await bring(id, now)
+    if (survey) await foldAnswers(world)
+    if (round === 0 && by === 'streams and clock') await clockOf(world)(later(now))
+  }
+  throw new Error('the event does not come to rest')
+}
