@@ -7,7 +7,8 @@ import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { type Reply, seeOther } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
-import { endSessionCookie, seal, sessionCookie, unseal } from '../../shared/web/session.ts'
+import { sealFor, unsealInTime } from '../../shared/web/sealed.ts'
+import { endSessionCookie, sessionCookie } from '../../shared/web/session.ts'
 import { attemptSchema, type Issuer } from './issuer.ts'
 
 interface Services {
@@ -16,7 +17,7 @@ interface Services {
   readonly issuer: Issuer
 }
 
-const attemptMinutes = 10
+const attemptSeconds = 600
 
 const attemptCookie = (siteUrl: string, value = '') => siteCookie(siteUrl, 'sign-in', value)
 
@@ -24,8 +25,8 @@ export const signIn =
   ({ siteUrl, keys, issuer }: Services) =>
   async (request: Request): Promise<Reply> => {
     const { url, attempt } = await issuer.begin(ownPath(request.query.get('back')) ?? '')
-    const sealed = await seal(await keys.sessions(), attempt, `${attemptMinutes}m`)
-    return { statusCode: 302, headers: { location: url }, cookies: [attemptCookie(siteUrl, sealed).set(attemptMinutes * 60)] }
+    const sealed = sealFor(await keys.sessions(), ['sign-in'], attempt, attemptSeconds)
+    return { statusCode: 302, headers: { location: url }, cookies: [attemptCookie(siteUrl, sealed).set(attemptSeconds)] }
   }
 
 export const signInReturn =
@@ -33,14 +34,14 @@ export const signInReturn =
   async (request: Request): Promise<Reply> => {
     const key = await keys.sessions()
     const sealed = readCookies(request.cookies).get(attemptCookie(siteUrl).name) ?? ''
-    const attempt = attemptSchema.safeParse(await unseal(key, sealed))
+    const attempt = attemptSchema.safeParse(unsealInTime(key, ['sign-in'], sealed))
     if (!attempt.success) return refuse(request, 'not-signed-in', 'signInAgain')
     try {
       const staff = await issuer.finish(new URL(siteUrl + request.context.here), attempt.data)
       if (staff === undefined || staff.roles.length === 0) return refuse(request, 'not-allowed', 'role')
       const home = maySteer(staff) ? paths.steering.pattern : paths.organiser.pattern
       const back = attempt.data.back === '' ? home : attempt.data.back
-      return seeOther(back, [await sessionCookie(siteUrl, key, staff), attemptCookie(siteUrl).clear()])
+      return seeOther(back, [sessionCookie(siteUrl, key, staff), attemptCookie(siteUrl).clear()])
     } catch (fault) {
       logger.warn('sign-in failed', { code: 'sign-in-failed', requestId: request.requestId, ...faultFields(fault) })
       return refuse(request, 'not-signed-in', 'signInAgain')

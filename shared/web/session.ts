@@ -1,11 +1,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { EncryptJWT, jwtDecrypt } from 'jose'
 import * as z from 'zod'
 import { type Staff, staffRoles } from '../domain/access.ts'
 import type { SecretKey } from '../store/keys.ts'
 import { siteCookie } from './cookies.ts'
+import { sealFor, unsealInTime } from './sealed.ts'
 
-const sessionHours = 12
+const sessionSeconds = 12 * 3600
 const cookieName = 'session'
 
 const sessionSchema = z.object({
@@ -21,22 +21,9 @@ export interface Session {
   readonly csrf: string
 }
 
-/** Seals a value so that only we can read and make it; it opens no more after its time. */
-export const seal = (key: SecretKey, value: Record<string, unknown>, lifetime: string): Promise<string> =>
-  new EncryptJWT(value).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).setIssuedAt().setExpirationTime(lifetime).encrypt(key)
-
-/** What was sealed, or undefined when it is not ours, or too old. */
-export const unseal = async (key: SecretKey, sealed: string): Promise<Record<string, unknown> | undefined> => {
-  try {
-    return (await jwtDecrypt(sealed, key)).payload
-  } catch {
-    return undefined
-  }
-}
-
 /** The cookie of a new sign-in. */
-export const sessionCookie = async (siteUrl: string, key: SecretKey, staff: Staff): Promise<string> => {
-  const sealed = await seal(key, { ...staff, csrf: randomBytes(16).toString('base64url') }, `${sessionHours}h`)
+export const sessionCookie = (siteUrl: string, key: SecretKey, staff: Staff): string => {
+  const sealed = sealFor(key, ['session'], { ...staff, csrf: randomBytes(16).toString('base64url') }, sessionSeconds)
   return siteCookie(siteUrl, cookieName, sealed).set()
 }
 
@@ -50,7 +37,7 @@ export const readSession = async (
 ): Promise<Session | undefined> => {
   const sealed = cookies.get(siteCookie(siteUrl, cookieName, '').name)
   if (sealed === undefined) return undefined
-  const parsed = sessionSchema.safeParse(await unseal(await key(), sealed))
+  const parsed = sessionSchema.safeParse(unsealInTime(await key(), ['session'], sealed))
   if (!parsed.success) return undefined
   const { csrf, ...staff } = parsed.data
   return { staff, csrf }

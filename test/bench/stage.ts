@@ -91,7 +91,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const [seats] = (await itemsOf(dynamoDb, stores.tables.programme)).filter(({ sk }) => sk?.S === 'SEATS')
   if (seats === undefined || registration === undefined || messages.length < registered)
     throw new Error('the people that were registered are not there')
-  const [cookie = ''] = (await sessionCookie(siteUrl, await stores.keys.sessions(), staff)).split(';')
+  const [cookie = ''] = sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')
   return {
     stores,
     event,

@@ -127,8 +127,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       await createScheduling(stores).change(slug, { staff: eventOwner, now }, (input) => ({ ...input, changesUntil }))
     },
     /** The sign-in cookie of a member of staff. */
-    cookieOf: async (staff: Staff): Promise<string> =>
-      (await sessionCookie(siteUrl, await stores.keys.sessions(), staff)).split(';')[0] ?? '',
+    cookieOf: async (staff: Staff): Promise<string> => sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')[0] ?? '',
     stop: async (): Promise<void> => {
       server.close()
       server.closeAllConnections()

@@ -67,7 +67,7 @@ const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {},
 }
 
 const signedIn = async () => {
-  const cookie = (await sessionCookie(siteUrl, key, staff)).split(';')[0] ?? ''
+  const cookie = sessionCookie(siteUrl, key, staff).split(';')[0] ?? ''
   const session = await readSession(
     siteUrl,
     () => Promise.resolve(key),
