@@ -33,7 +33,7 @@ export const signInReturn =
   ({ siteUrl, keys, issuer }: Services) =>
   async (request: Request): Promise<Reply> => {
     const key = await keys.sessions()
-    const sealed = readCookies(request.cookies).get(attemptCookie(siteUrl).name) ?? ''
+    const sealed = readCookies(request.cookies)[attemptCookie(siteUrl).name] ?? ''
     const attempt = attemptSchema.safeParse(unsealInTime(key, ['sign-in'], sealed))
     if (!attempt.success) return refuse(request, 'not-signed-in', 'signInAgain')
     try {

@@ -1,13 +1,7 @@
-/** The cookies of a request by name (RFC 6265 §4.2); the first of a name counts. */
-export const readCookies = (cookies: readonly string[] = []): ReadonlyMap<string, string> =>
-  new Map(
-    cookies
-      .map((cookie): [string, string] => {
-        const at = cookie.indexOf('=')
-        return [cookie.slice(0, at).trim(), cookie.slice(at + 1).trim()]
-      })
-      .reverse(),
-  )
+import { type Cookie, parse, serialize } from 'hono/utils/cookie'
+
+/** The cookies of a request by name, as API Gateway lists them; the first of a name counts. */
+export const readCookies = (cookies: readonly string[] = []): Readonly<Cookie> => parse(cookies.join('; '))
 
 /**
  * A cookie for the whole site that scripts cannot read and other sites' forms do not send.
@@ -16,11 +10,11 @@ export const readCookies = (cookies: readonly string[] = []): ReadonlyMap<string
 export const siteCookie = (siteUrl: string, name: string, value: string) => {
   const secure = siteUrl.startsWith('https:')
   const fullName = secure ? `__Host-${name}` : name
-  const attributes = `; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
   return {
     name: fullName,
     /** Lasts until the browser is closed, or the given number of seconds. */
-    set: (maxAge?: number): string => `${fullName}=${value}${attributes}${maxAge === undefined ? '' : `; Max-Age=${maxAge}`}`,
-    clear: (): string => `${fullName}=${attributes}; Max-Age=0`,
+    set: (maxAge?: number): string => serialize(fullName, value, maxAge === undefined ? attributes : { ...attributes, maxAge }),
+    clear: (): string => serialize(fullName, '', { ...attributes, maxAge: 0 }),
   }
 }

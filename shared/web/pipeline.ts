@@ -36,7 +36,7 @@ const claimsOf = (event: HttpEvent): unknown =>
 
 const requestOf = (event: HttpEvent, site: Site, session: Session | undefined): Request => {
   const cookies = readCookies(event.cookies)
-  const language = chooseLanguage(cookies.get(siteCookie(site.siteUrl, languageCookie, '').name), event.headers['accept-language'])
+  const language = chooseLanguage(cookies[siteCookie(site.siteUrl, languageCookie, '').name], event.headers['accept-language'])
   const here = event.rawPath + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
   const staff = session === undefined ? {} : { staff: { name: session.staff.name, roles: session.staff.roles, csrf: session.csrf } }
   return {

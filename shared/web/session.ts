@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Cookie } from 'hono/utils/cookie'
 import * as z from 'zod'
 import { type Staff, staffRoles } from '../domain/access.ts'
 import type { SecretKey } from '../store/keys.ts'
@@ -33,9 +34,9 @@ export const endSessionCookie = (siteUrl: string): string => siteCookie(siteUrl,
 export const readSession = async (
   siteUrl: string,
   key: () => Promise<SecretKey>,
-  cookies: ReadonlyMap<string, string>,
+  cookies: Readonly<Cookie>,
 ): Promise<Session | undefined> => {
-  const sealed = cookies.get(siteCookie(siteUrl, cookieName, '').name)
+  const sealed = cookies[siteCookie(siteUrl, cookieName, '').name]
   if (sealed === undefined) return undefined
   const parsed = sessionSchema.safeParse(unsealInTime(await key(), ['session'], sealed))
   if (!parsed.success) return undefined

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { readCookies } from '../../shared/web/cookies.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import { json } from '../../shared/web/reply.ts'
@@ -68,11 +69,7 @@ const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {},
 
 const signedIn = async () => {
   const cookie = sessionCookie(siteUrl, key, staff).split(';')[0] ?? ''
-  const session = await readSession(
-    siteUrl,
-    () => Promise.resolve(key),
-    new Map([['__Host-session', cookie.slice(cookie.indexOf('=') + 1)]]),
-  )
+  const session = await readSession(siteUrl, () => Promise.resolve(key), readCookies([cookie]))
   return { cookies: [cookie], csrf: session?.csrf ?? '' }
 }
 

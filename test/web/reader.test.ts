@@ -19,9 +19,17 @@ test('a way back leads to this site only', () => {
 })
 
 test('the first cookie of a name counts, and values may hold an equals sign', () => {
-  expect(readCookies(['a=1', 'b=x=y', 'a=2']).get('a')).toBe('1')
-  expect(readCookies(['a=1', 'b=x=y', 'a=2']).get('b')).toBe('x=y')
-  expect(siteCookie('http://localhost:3000', 'language', 'fr').set(60)).toBe('language=fr; Path=/; HttpOnly; SameSite=Lax; Max-Age=60')
+  expect({ ...readCookies(['a=1', 'b=x=y', 'a=2', 'nonsense', '__proto__=3']) }).toEqual({ a: '1', b: 'x=y', ['__proto__']: '3' })
+  expect(readCookies()['constructor']).toBeUndefined()
+})
+
+test('a cookie of the site is out of reach for scripts and for forms of other sites', () => {
+  const attributesOf = (cookie: string): readonly string[] => cookie.split('; ').toSorted()
+  const plain = siteCookie('http://localhost:3000', 'language', 'fr')
+  const secure = siteCookie('https://events.example', 'language', 'fr')
+  expect(attributesOf(plain.set(60))).toEqual(['HttpOnly', 'Max-Age=60', 'Path=/', 'SameSite=Lax', 'language=fr'])
+  expect(attributesOf(secure.set())).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure', '__Host-language=fr'])
+  expect(attributesOf(secure.clear())).toEqual(['HttpOnly', 'Max-Age=0', 'Path=/', 'SameSite=Lax', 'Secure', '__Host-language='])
 })
 
 test('an address escapes what is put into it', () => {

@@ -18,7 +18,7 @@ test('whoever signed in is known again by the cookie', async () => {
 
 test('the cookie is sealed against reading, changing and other keys', async () => {
   const cookie = sessionCookie(site, key, staff)
-  expect(cookie).toMatch(/^__Host-session=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+  expect(cookie).toMatch(/^__Host-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   expect(Buffer.from(/=([^;]+)/.exec(cookie)?.[1] ?? '', 'base64url').toString('latin1')).not.toContain('Olga')
   expect(await read(cookie.replace(/.(?=; Path)/, '~'))).toBeUndefined()
   expect(await read(cookie, createSecretKey(Buffer.alloc(32, 8)))).toBeUndefined()
