@@ -44,7 +44,7 @@ export const fileLines = (
         closed,
         arrived: query.get('key') === files.keyOf(place),
         ...(answer === undefined ? {} : { answer }),
-        ...(open && !closed ? { form: files.uploadForm(place, back, now) } : {}),
+        ...(open && !closed ? { form: await files.uploadForm(place, back, now) } : {}),
       }
     }),
   )

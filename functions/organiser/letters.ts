@@ -89,7 +89,9 @@ const download: Run = (services, request, of) =>
   withLetter(services, request, of, async ({ mail, receivedAt }) => {
     const there = await services.mails.read(mail, 1, request.now)
     const name = `letter-${receivedAt.slice(0, 19).replaceAll(/[:T]/g, '-')}.eml`
-    return there === undefined ? refuse(request, 'not-found', 'letter') : seeOther(services.mails.downloadUrl(mail, name, request.now))
+    return there === undefined
+      ? refuse(request, 'not-found', 'letter')
+      : seeOther(await services.mails.downloadUrl(mail, name, request.now))
   })
 
 export const eventLetters = aboutEvent(list)

@@ -21,5 +21,7 @@ export const registrationFile =
       // Files lie below the slug of their event, so what is found here is of this organiser's event.
       const place = { registration: { ...named, slug: event.slug }, question: question.id }
       const answer = await files.get(place, request.now)
-      return answer?.state === 'kept' ? seeOther(files.downloadUrl(place, answer.name, request.now)) : refuse(request, 'not-found', 'file')
+      return answer?.state === 'kept'
+        ? seeOther(await files.downloadUrl(place, answer.name, request.now))
+        : refuse(request, 'not-found', 'file')
     })

@@ -1,10 +1,11 @@
+import { escapeUri } from '@smithy/core/protocols'
 import { type FileAnswer, fileAnswer, fileBytes, tellingBytes } from '../domain/file-answer.ts'
 import type { Registration } from '../domain/registration.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { metadataText } from './encoded-words.ts'
 import { objectKeys } from './item-keys.ts'
 import { ask, codeOf, ObjectsFault } from './s3-asking.ts'
-import { type Bucket, chosenFileName, presignedUrl, signedPost, type UploadForm, uriEncoded } from './s3-signing.ts'
+import { type Bucket, chosenFileName, presignedUrl, signedPost, type UploadForm } from './s3-signing.ts'
 
 /** Whose answer to which question. The file's place follows from it, so nothing else keeps note of a file. */
 export interface FilePlace {
@@ -33,7 +34,7 @@ export const createAnswerFiles = (bucket: Bucket) => ({
   keyOf,
 
   /** A form that sends a file to its place, over any earlier one, and the browser on to `back`. It works for an hour. */
-  uploadForm: (place: FilePlace, back: string, now: Instant): UploadForm =>
+  uploadForm: (place: FilePlace, back: string, now: Instant): Promise<UploadForm> =>
     signedPost(
       bucket,
       {
@@ -47,7 +48,7 @@ export const createAnswerFiles = (bucket: Bucket) => ({
 
   /** What is there for a question. */
   get: async (place: FilePlace, now: Instant): Promise<FileAnswer | undefined> => {
-    const url = presignedUrl(bucket, { method: 'GET', key: keyOf(place), seconds: ownSeconds }, now)
+    const url = await presignedUrl(bucket, { method: 'GET', key: keyOf(place), seconds: ownSeconds }, now)
     const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
     if (!response.ok) {
       const code = await codeOf(response)
@@ -66,21 +67,20 @@ export const createAnswerFiles = (bucket: Bucket) => ({
 
   /** Takes a file away; one that is not there is gone already. */
   remove: async (place: FilePlace, now: Instant): Promise<void> => {
-    const response = await ask(presignedUrl(bucket, { method: 'DELETE', key: keyOf(place), seconds: ownSeconds }, now), {
-      method: 'DELETE',
-    })
+    const url = await presignedUrl(bucket, { method: 'DELETE', key: keyOf(place), seconds: ownSeconds }, now)
+    const response = await ask(url, { method: 'DELETE' })
     if (!response.ok) throw new ObjectsFault(await codeOf(response))
   },
 
   /** An address from which a browser saves the file under this name, for five minutes. */
-  downloadUrl: (place: FilePlace, name: string, now: Instant): string =>
+  downloadUrl: (place: FilePlace, name: string, now: Instant): Promise<string> =>
     presignedUrl(
       bucket,
       {
         method: 'GET',
         key: keyOf(place),
         seconds: downloadSeconds,
-        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${uriEncoded(name)}` },
+        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${escapeUri(name)}` },
       },
       now,
     ),

@@ -1,6 +1,7 @@
+import { escapeUri } from '@smithy/core/protocols'
 import type { Instant } from '../domain/wall-time.ts'
 import { ask, codeOf, ObjectsFault } from './s3-asking.ts'
-import { type Bucket, presignedUrl, uriEncoded } from './s3-signing.ts'
+import { type Bucket, presignedUrl } from './s3-signing.ts'
 
 // For what the function does itself and at once.
 const ownSeconds = 60
@@ -10,7 +11,7 @@ const downloadSeconds = 300
 export const createInboundMails = (bucket: Bucket) => ({
   /** A mail, up to so many bytes of it; undefined once it is gone. */
   read: async (key: string, most: number, now: Instant): Promise<Buffer | undefined> => {
-    const url = presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now)
+    const url = await presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now)
     const response = await ask(url, { headers: { range: `bytes=0-${most - 1}` } })
     if (response.ok) return Buffer.from(await response.arrayBuffer())
     const code = await codeOf(response)
@@ -22,14 +23,14 @@ export const createInboundMails = (bucket: Bucket) => ({
   },
 
   /** An address from which a browser saves the mail, for five minutes; no browser shows it as a page. */
-  downloadUrl: (key: string, name: string, now: Instant): string =>
+  downloadUrl: (key: string, name: string, now: Instant): Promise<string> =>
     presignedUrl(
       bucket,
       {
         method: 'GET',
         key,
         seconds: downloadSeconds,
-        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${uriEncoded(name)}` },
+        query: { 'response-content-disposition': `attachment; filename*=UTF-8''${escapeUri(name)}` },
       },
       now,
     ),

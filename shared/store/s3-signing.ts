@@ -1,4 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
+import { Sha256 } from '@smithy/core/checksum'
+import { escapeUriPath } from '@smithy/core/protocols'
+import { getCanonicalQuery, SignatureV4 } from '@smithy/signature-v4'
 import type { Instant } from '../domain/wall-time.ts'
 
 /** A bucket, where it is, and whose rights a signature lends. */
@@ -7,7 +9,7 @@ export interface Bucket {
   /** Its address, without a slash at the end. */
   readonly url: string
   readonly region: string
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined }
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
 }
 
 /** What Lambda's environment says about S3 and the function's own credentials. */
@@ -30,30 +32,17 @@ export const bucketOf = (name: string, platform: Platform): Bucket => ({
   credentials: {
     accessKeyId: platform.AWS_ACCESS_KEY_ID,
     secretAccessKey: platform.AWS_SECRET_ACCESS_KEY,
-    sessionToken: platform.AWS_SESSION_TOKEN,
+    ...(platform.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: platform.AWS_SESSION_TOKEN }),
   },
 })
 
-const algorithm = 'AWS4-HMAC-SHA256'
+// With S3 a path is escaped once, as it is written in the address.
+const signerOf = ({ region, credentials }: Bucket) =>
+  new SignatureV4({ service: 's3', region, credentials, sha256: Sha256, uriEscapePath: false })
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-/** An instant as signatures have it: `20151229T000000Z`. */
-const stampOf = (now: Instant): string => `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
-
-const scopeOf = (bucket: Bucket, stamp: string): string => `${stamp.slice(0, 8)}/${bucket.region}/s3/aws4_request`
-
-/** Signs a text with the key of a day, region and service (S3 API Reference, "Signature Calculations for the Authorization Header"). */
-export const signatureOf = (bucket: Bucket, stamp: string, text: string): string => {
-  const key = scopeOf(bucket, stamp).split('/').reduce<string | Buffer>(hmac, `AWS4${bucket.credentials.secretAccessKey}`)
-  return hmac(key, text).toString('hex')
-}
-
-/** Escapes all but the unreserved characters of RFC 3986, as `UriEncode()` of the S3 API Reference does. */
-export const uriEncoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+const payloadHash = 'x-amz-content-sha256'
+// The payload is not part of the signature; the header that says so is read by the signer only, and goes neither into the address nor out.
+const unsent = { unsignableHeaders: new Set([payloadHash]), unhoistableHeaders: new Set([payloadHash]) }
 
 interface Presigned {
   readonly method: 'GET' | 'DELETE'
@@ -67,28 +56,11 @@ interface Presigned {
  * An address that lets whoever has it do one thing with one object for a while
  * (S3 API Reference, "Authenticating Requests: Using Query Parameters (AWS Signature Version 4)").
  */
-export const presignedUrl = (bucket: Bucket, { method, key, seconds, query = {} }: Presigned, now: Instant): string => {
-  const url = new URL(`${bucket.url}/${key.split('/').map(uriEncoded).join('/')}`)
-  const stamp = stampOf(now)
-  const scope = scopeOf(bucket, stamp)
-  const { accessKeyId, sessionToken } = bucket.credentials
-  const parameters = {
-    ...query,
-    'X-Amz-Algorithm': algorithm,
-    'X-Amz-Credential': `${accessKeyId}/${scope}`,
-    'X-Amz-Date': stamp,
-    'X-Amz-Expires': String(seconds),
-    ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
-    'X-Amz-SignedHeaders': 'host',
-  }
-  const canonicalQuery = Object.entries(parameters)
-    .map(([name, value]) => [uriEncoded(name), uriEncoded(value)] as const)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map((pair) => pair.join('='))
-    .join('&')
-  const canonical = [method, url.pathname, canonicalQuery, `host:${url.host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n')
-  const signature = signatureOf(bucket, stamp, [algorithm, stamp, scope, sha256(canonical)].join('\n'))
-  return `${url.origin}${url.pathname}?${canonicalQuery}&X-Amz-Signature=${signature}`
+export const presignedUrl = async (bucket: Bucket, { method, key, seconds, query = {} }: Presigned, now: Instant): Promise<string> => {
+  const { origin, protocol, host, hostname, pathname: path } = new URL(`${bucket.url}/${escapeUriPath(key)}`)
+  const request = { method, protocol, hostname, path, query: { ...query }, headers: { host, [payloadHash]: 'UNSIGNED-PAYLOAD' } }
+  const signed = await signerOf(bucket).presign(request, { ...unsent, signingDate: new Date(now), expiresIn: seconds })
+  return `${origin}${path}?${getCanonicalQuery(signed)}&X-Amz-Signature=${signed.query?.['X-Amz-Signature']}`
 }
 
 /** A form by which a browser sends a file to the bucket itself: multipart, the fields first, then the file as `file`. */
@@ -109,14 +81,21 @@ interface Post {
   readonly seconds: number
 }
 
+/** An instant as signatures have it: `20151229T000000Z`. */
+const stampOf = (now: Instant): string => `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+
+/** Signs a policy with the key of a day, region and service. */
+export const signPolicy = (bucket: Bucket, policy: string, now: Instant): Promise<string> =>
+  signerOf(bucket).sign(policy, { signingDate: new Date(now) })
+
 /** The form with its signed policy (S3 API Reference, "Creating a POST Policy" and "Calculating a Signature" of browser-based uploads). */
-export const signedPost = (bucket: Bucket, { fields, minBytes, maxBytes, seconds }: Post, now: Instant): UploadForm => {
+export const signedPost = async (bucket: Bucket, { fields, minBytes, maxBytes, seconds }: Post, now: Instant): Promise<UploadForm> => {
   const stamp = stampOf(now)
   const { accessKeyId, sessionToken } = bucket.credentials
   const all = {
     ...fields,
-    'x-amz-algorithm': algorithm,
-    'x-amz-credential': `${accessKeyId}/${scopeOf(bucket, stamp)}`,
+    'x-amz-algorithm': 'AWS4-HMAC-SHA256',
+    'x-amz-credential': `${accessKeyId}/${stamp.slice(0, 8)}/${bucket.region}/s3/aws4_request`,
     'x-amz-date': stamp,
     ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
   }
@@ -127,5 +106,6 @@ export const signedPost = (bucket: Bucket, { fields, minBytes, maxBytes, seconds
   ]
   const expiration = new Date(Date.parse(now) + seconds * 1000).toISOString()
   const policy = Buffer.from(JSON.stringify({ expiration, conditions })).toString('base64')
-  return { action: `${bucket.url}/`, fields: { ...all, policy, 'x-amz-signature': signatureOf(bucket, stamp, policy) } }
+  const signature = await signPolicy(bucket, policy, now)
+  return { action: `${bucket.url}/`, fields: { ...all, policy, 'x-amz-signature': signature } }
 }

@@ -36,8 +36,8 @@ afterAll(async () => {
 let people = 0
 const somebody = (question = 'plan'): FilePlace => ({ registration: { slug: 'demand', id: `person-${++people}`, round: 1 }, question })
 const now = (): string => new Date().toISOString()
-const upload = (place: FilePlace, name: string, content: string | Uint8Array<ArrayBuffer>) =>
-  sendForm(files.uploadForm(place, back, now()), { name, content })
+const upload = async (place: FilePlace, name: string, content: string | Uint8Array<ArrayBuffer>) =>
+  sendForm(await files.uploadForm(place, back, now()), { name, content })
 
 describe('a file that somebody sends by the form', () => {
   test.each(['plan.pdf', 'Étude (version 2), 50 %.pdf', '計画 & план.pdf', `o'neil "final".pdf`])('is there as %s', async (name) => {
@@ -88,7 +88,7 @@ describe('a file that somebody sends by the form', () => {
   test('is saved under its name by whoever gets the address, never shown', async () => {
     const place = somebody()
     await upload(place, `Étude "1".pdf`, '%PDF-1.7')
-    const response = await fetch(files.downloadUrl(place, `Étude "1".pdf`, now()))
+    const response = await fetch(await files.downloadUrl(place, `Étude "1".pdf`, now()))
     expect([response.headers.get('content-disposition'), response.headers.get('content-type'), await response.text()]).toEqual([
       `attachment; filename*=UTF-8''%C3%89tude%20%221%22.pdf`,
       'application/octet-stream',
@@ -99,9 +99,9 @@ describe('a file that somebody sends by the form', () => {
   test('cannot be sent an hour later, nor saved after five minutes', async () => {
     const place = somebody()
     const [hourAgo, sixMinutesAgo] = [3_601_000, 301_000].map((ms) => new Date(Date.now() - ms).toISOString())
-    expect((await sendForm(files.uploadForm(place, back, hourAgo ?? ''), { name: 'a.txt', content: 'a' })).status).toBe(403)
+    expect((await sendForm(await files.uploadForm(place, back, hourAgo ?? ''), { name: 'a.txt', content: 'a' })).status).toBe(403)
     await upload(place, 'a.txt', 'a')
-    expect((await fetch(files.downloadUrl(place, 'a.txt', sixMinutesAgo ?? ''))).status).toBe(403)
+    expect((await fetch(await files.downloadUrl(place, 'a.txt', sixMinutesAgo ?? ''))).status).toBe(403)
   })
 })
 
