@@ -8,6 +8,7 @@ import { emailKey } from '../../../shared/domain/email-address.ts'
 import { personHash } from '../../../shared/web/links.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import type { StaffRequest } from '../../../shared/web/request.ts'
+import { csvRows } from '../../make/csv-rows.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { makeRequest } from '../../make/request.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
@@ -65,8 +66,8 @@ const unreached = [
 test('the list, its file and the API tell whom mails do not reach, and why', async () => {
   const { reach, csv, api } = await withBounced()
   expect(await reach()).toEqual(unreached)
-  const lines = (await csv()).split('\r\n').map((line) => line.split(',')[6])
-  expect(lines.slice(0, 3)).toEqual(['Not reachable', 'The address does not exist (12 May 2022)', ''])
+  const column = csvRows(await csv()).map((cells) => cells[6])
+  expect(column).toEqual(['Not reachable', 'The address does not exist (12 May 2022)', ''])
   const listed = z
     .object({ registrations: z.array(z.object({ name: z.string(), unreachable: z.unknown().optional() })) })
     .parse(await api())

@@ -8,6 +8,7 @@ import type { Services } from '../../../functions/organiser/services.ts'
 import type { Event } from '../../../shared/domain/event.ts'
 import { registrationSchema } from '../../../shared/domain/registration.ts'
 import type { StaffRequest } from '../../../shared/web/request.ts'
+import { csvRows } from '../../make/csv-rows.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { makeRequest } from '../../make/request.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-const numbersIn = (text: string): readonly number[] => [...text.matchAll(/^'=Person (\d)/gm)].map(([, number]) => Number(number))
+const numbersIn = (text: string): readonly number[] => [...text.matchAll(/^"'=Person (\d)/gm)].map(([, number]) => Number(number))
 
 const request = (query = '', staff = organiser): StaffRequest => ({
   ...makeRequest(event.slug, { query: new URLSearchParams(query) }),
@@ -45,7 +46,7 @@ describe('the file of registrations', () => {
       200,
       { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${event.slug}.csv"` },
     ])
-    expect(body.startsWith('\uFEFFName,E-mail,Organisation,')).toBe(true)
+    expect(body.startsWith('\uFEFF"Name","E-mail","Organisation",')).toBe(true)
     expect(numbersIn(body)).toEqual([1, 2, 3, 4, 5, 6, 7])
   })
 
@@ -91,7 +92,7 @@ test('answers stand under their questions, and those no longer asked in a column
     ],
   })
   const { head, record } = registrationRecords('en', asked)
-  expect(head.trim().split(',').slice(12)).toEqual(['Kind of attendee', '"Tours', ' if any"', "'=Guests", 'Why?', 'No longer asked'])
+  expect(csvRows(head)[0]?.slice(12)).toEqual(['Kind of attendee', 'Tours, if any', "'=Guests", 'Why?', 'No longer asked'])
   const registration = registrationSchema.parse({
     ...makePerson(1),
     id: 'id',
@@ -106,5 +107,5 @@ test('answers stand under their questions, and those no longer asked in a column
     attendeeType: 's',
     answers: { tours: ['t', 'm'], guests: -2, why: '+1', meal: ['meat', 'fish'], hall: 'B' },
   })
-  expect(record(registration).trim().split(',').slice(12)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", '"meal: meat; fish\nhall: B"'])
+  expect(csvRows(record(registration))[0]?.slice(12)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", 'meal: meat; fish\nhall: B'])
 })
