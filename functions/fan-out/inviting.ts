@@ -27,8 +27,6 @@ const pageSize = 400
 // A transaction takes 100 items (AWS); an invitation is two of them, the entry and the mail.
 const together = 50
 const sideBySide = 4
-// AWS: BatchGetItem takes 100 keys.
-const idsAtATime = 100
 
 /**
  * Owes each address of an event's list its invitation, once ever. Entries say themselves whether theirs is owed, so a run that
@@ -39,8 +37,7 @@ export const createInviting = ({ fanOuts, registrations, lists, outbox, returned
   const strangersOf = async (slug: string, entries: readonly string[]): Promise<readonly string[]> => {
     const key = await keys.links()
     const ids = new Map(entries.map((entry) => [registrationId(key, slug, entry), entry]))
-    const found = await Promise.all(chunks([...ids.keys()], idsAtATime).map((part) => registrations.getMany(part)))
-    for (const { id } of found.flat()) ids.delete(id)
+    for (const { id } of await registrations.getMany([...ids.keys()])) ids.delete(id)
     return [...ids.values()]
   }
 

@@ -2,14 +2,14 @@ import { emailKey } from '../../shared/domain/email-address.ts'
 import type { Event } from '../../shared/domain/event.ts'
 import { type Language, languageSchema } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
 import type { CalendarEntry } from '../../shared/mail/calendar-text.ts'
 import { feedEntry, feedText } from '../../shared/mail/feed.ts'
 import { ownEntry } from '../../shared/mail/own-entry.ts'
+import { createFindingRegistrations } from '../../shared/seating/finding-registrations.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { calendarSubject } from '../../shared/web/calendar-tokens.ts'
 import { entityOf } from '../../shared/web/entity-tag.ts'
-import { personHash, registrationId } from '../../shared/web/links.ts'
+import { personHash } from '../../shared/web/links.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { calendarFeed, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
@@ -17,27 +17,6 @@ import type { Services } from './services.ts'
 
 // Nobody in between may keep it, and who has it asks each time whether it still is so.
 const keptByOwner = 'private, no-cache'
-
-// AWS: BatchGetItem takes 100 keys.
-const idsAtATime = 100
-
-/**
- * The registrations of an address for these events, by event. The id of a registration follows from event and address, so new
- * events are asked for by themselves, and no index tells anybody who is registered.
- */
-const registrationsOf = async (
-  { registrations, keys }: Services,
-  email: string,
-  events: readonly Event[],
-): Promise<ReadonlyMap<string, Registration>> => {
-  const key = await keys.links()
-  const ids = events.map(({ slug }) => registrationId(key, slug, emailKey(email)))
-  const parts = Array.from({ length: Math.ceil(ids.length / idsAtATime) }, (_, part) =>
-    ids.slice(part * idsAtATime, (part + 1) * idsAtATime),
-  )
-  const found = await Promise.all(parts.map((part) => registrations.getMany(part)))
-  return new Map(found.flat().map((registration) => [registration.slug, registration]))
-}
 
 interface Shown {
   readonly event: Event
@@ -57,9 +36,10 @@ const feedOf =
     if (renewals !== subject.renewals) return refuse(request, 'gone', 'calendarRenewed')
     const { siteUrl } = request.context
     const events = await services.published.events(request.now)
-    const registrations = await registrationsOf(services, subject.email, events)
+    const registrations = await createFindingRegistrations(services)(subject.email, events)
+    const bySlug = new Map(registrations.map((registration) => [registration.slug, registration]))
     const entries = events.flatMap((event) => {
-      const registration = registrations.get(event.slug)
+      const registration = bySlug.get(event.slug)
       return entryOf({ event, own: registration && ownEntry(event, registration, siteUrl), siteUrl }) ?? []
     })
     const language = languageSchema.safeParse(request.query.get('language')).data ?? network.language

@@ -1,18 +1,15 @@
 import { emailKey } from '../../shared/domain/email-address.ts'
-import type { Event } from '../../shared/domain/event.ts'
 import { eventMeant, type Letter } from '../../shared/domain/letter.ts'
 import { network } from '../../shared/domain/network.ts'
 import { invitationSubject, type Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { createFindingRegistrations } from '../../shared/seating/finding-registrations.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
-import { registrationId } from '../../shared/web/links.ts'
 
 // After an event people write for its documents or a certificate.
 const daysAfter = 60
-// AWS: BatchGetItem takes 100 keys.
-const idsAtATime = 100
 
 /** From whom a letter is: the invitation that a calendar object in it names, the address in From, and the subject. */
 export interface Origin {
@@ -41,6 +38,8 @@ const telling = (registrations: readonly Registration[]): readonly Registration[
  * public events of a while ago and of all time to come, else by its subject. What a sender claims to be proves nothing.
  */
 export const createFindingEvent = ({ events, registrations, keys }: FindingParts) => {
+  const registrationsOf = createFindingRegistrations({ registrations, keys })
+
   const byInvitation = async (uid: string | undefined, sender: string | undefined): Promise<Found | undefined> => {
     const named = uid === undefined ? undefined : invitationSubject(uid, network.mail.domain)
     const registration = named && (await registrations.get(named.id))
@@ -49,21 +48,11 @@ export const createFindingEvent = ({ events, registrations, keys }: FindingParts
     return { slug: registration.slug, registration: { id: registration.id, ...(own ? {} : { otherAddress: true }) } }
   }
 
-  const registrationsOf = async (sender: string | undefined, listed: readonly Event[]): Promise<readonly Registration[]> => {
-    if (sender === undefined) return []
-    const key = await keys.links()
-    const ids = listed.map(({ slug }) => registrationId(key, slug, emailKey(sender)))
-    const found: Registration[] = []
-    for (let from = 0; from < ids.length; from += idsAtATime)
-      found.push(...(await registrations.getMany(ids.slice(from, from + idsAtATime))))
-    return telling(found)
-  }
-
   return async ({ uid, sender, subject = '' }: Origin, now: Instant): Promise<Found> => {
     const invited = await byInvitation(uid, sender)
     if (invited !== undefined) return invited
     const all = await events.listPublicFrom(new Date(Date.parse(now) - daysAfter * 86_400_000).toISOString())
-    const registered = await registrationsOf(sender, all)
+    const registered = sender === undefined ? [] : telling(await registrationsOf(sender, all))
     const own = all.filter(({ slug }) => registered.some((each) => each.slug === slug))
     const event = eventMeant(subject, { own, all })
     const registration = registered.find(({ slug }) => slug === event?.slug)
