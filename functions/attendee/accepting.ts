@@ -3,6 +3,7 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import { isRunning } from '../../shared/domain/registration-state.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { LinkSubject } from '../../shared/web/links.ts'
@@ -35,11 +36,6 @@ export const createAccepting = ({ events, registrations }: { events: Events; reg
     return written === 'written' ? 'confirmed' : 'again'
   }
 
-  return async (subject: LinkSubject, now: Instant): Promise<Accepting> => {
-    for (let round = 0; round < rounds; round++) {
-      const accepted = await attempt(subject, now)
-      if (accepted !== 'again') return accepted
-    }
-    throw new Error('the registration kept changing while the offer was accepted')
-  }
+  return (subject: LinkSubject, now: Instant): Promise<Accepting> =>
+    untilSettled(() => attempt(subject, now), { rounds, otherwise: 'the registration kept changing while the offer was accepted' })
 }

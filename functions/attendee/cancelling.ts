@@ -1,5 +1,6 @@
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { createVacating } from '../../shared/seating/vacating.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
@@ -11,19 +12,22 @@ export const registrationOf = async (registrations: Registrations, subject: Link
   return registration?.round === subject?.round ? registration : undefined
 }
 
+type Cancelling = 'cancelled' | 'no-such-registration'
+
 // Only a change of the same registration at the same moment makes another round necessary.
 const rounds = 5
 
 /** Ends the registration of a personal link and owes the mail; doing so twice is the same as once. The seat goes to who waits. */
 export const createCancelling = (stores: { events: Events; registrations: Registrations }) => {
   const vacate = createVacating(stores)
-  return async (subject: LinkSubject, now: Instant): Promise<'cancelled' | 'no-such-registration'> => {
-    for (let round = 0; round < rounds; round++) {
-      const registration = await registrationOf(stores.registrations, subject)
-      if (registration === undefined) return 'no-such-registration'
-      if (registration.status === 'cancelled') return 'cancelled'
-      if (await vacate(registration, registration.status === 'offered' ? 'offer-declined' : 'person', now)) return 'cancelled'
-    }
-    throw new Error('the registration kept changing while it was cancelled')
+
+  const attempt = async (subject: LinkSubject, now: Instant): Promise<Cancelling | 'again'> => {
+    const registration = await registrationOf(stores.registrations, subject)
+    if (registration === undefined) return 'no-such-registration'
+    if (registration.status === 'cancelled') return 'cancelled'
+    return (await vacate(registration, registration.status === 'offered' ? 'offer-declined' : 'person', now)) ? 'cancelled' : 'again'
   }
+
+  return (subject: LinkSubject, now: Instant): Promise<Cancelling> =>
+    untilSettled(() => attempt(subject, now), { rounds, otherwise: 'the registration kept changing while it was cancelled' })
 }

@@ -5,6 +5,7 @@ import { holdsSeat, type Registration, type registrationDetailsSchema } from '..
 import { isRunning } from '../../shared/domain/registration-state.ts'
 import { seatsAfter, sessionFull, sessionProblems, sessionsAfter } from '../../shared/domain/session-choice.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { LinkSubject } from '../../shared/web/links.ts'
@@ -64,11 +65,6 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
     return written === 'written' ? 'changed' : 'again'
   }
 
-  return async (...asked: Parameters<typeof attempt>): Promise<Changing> => {
-    for (let round = 0; round < rounds; round++) {
-      const changing = await attempt(...asked)
-      if (changing !== 'again') return changing
-    }
-    throw new Error('the registration kept changing while it was changed')
-  }
+  return (...asked: Parameters<typeof attempt>): Promise<Changing> =>
+    untilSettled(() => attempt(...asked), { rounds, otherwise: 'the registration kept changing while it was changed' })
 }

@@ -5,6 +5,7 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { createVacating, endStep } from '../../shared/seating/vacating.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
@@ -91,11 +92,6 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
     return (await handOver({ event, from, id, to, now })) ? 'handed-over' : 'again'
   }
 
-  return async (subject: LinkSubject, to: HandOverInput, now: Instant): Promise<HandingOver> => {
-    for (let round = 0; round < rounds; round++) {
-      const answer = await attempt(subject, to, now)
-      if (answer !== 'again') return answer
-    }
-    throw new Error('the registrations kept changing while a place was handed over')
-  }
+  return (...asked: Parameters<typeof attempt>): Promise<HandingOver> =>
+    untilSettled(() => attempt(...asked), { rounds, otherwise: 'the registrations kept changing while a place was handed over' })
 }

@@ -9,6 +9,7 @@ import type { Seats } from '../../shared/domain/seats.ts'
 import { sessionFull, sessionProblems } from '../../shared/domain/session-choice.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { createPlacing, isEventFull, type Placed, seatsFor } from '../../shared/seating/placing.ts'
 import type { AddressLists } from '../../shared/store/address-lists.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
@@ -56,8 +57,6 @@ const refusalsARead = 4
 
 // Somebody else is at the same counter for some milliseconds.
 const longestPauseMs = 40
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * longestPauseMs))
 
 /** A person who wants to register, before it is decided what becomes of that. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
@@ -180,8 +179,8 @@ export const createRegistering = (
     const id = registrationId(key, slug, emailKey(said.email))
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
     let next: Next = { round: 1, read: await events.recent(slug) }
-    for (let count = 0; count < attempts; count++) {
-      const read: EventWithSeats | undefined = next.read ?? (await events.fresh(slug))
+    const tryNext = async (): Promise<Registering | 'again'> => {
+      const read = next.read ?? (await events.fresh(slug))
       if (read === undefined) return 'no-such-event'
       const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
@@ -189,9 +188,11 @@ export const createRegistering = (
       const answer = await attempt(read, person, next, asked)
       if (typeof answer === 'string' || 'problems' in answer) return answer
       next = answer
-      if (count > 0) await pause()
+      return 'again'
     }
-    throw new Error('no definite answer after many attempts')
+    // The first time somebody else was just there; whoever meets others again steps aside.
+    const pauseMs = (round: number): number => (round === 0 ? 0 : longestPauseMs)
+    return untilSettled(tryNext, { rounds: attempts, pauseMs, otherwise: 'no definite answer after many attempts' })
   }
 }
 export type Register = ReturnType<typeof createRegistering>

@@ -2,6 +2,7 @@ import { invitedKeptUntil } from '../../shared/domain/address-list.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { SeatCause } from '../../shared/domain/seat-ledger.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { lists } from '../../shared/store/address-lists.ts'
 import { type FanOut, type FanOutRef, type FanOuts, passOf } from '../../shared/store/fan-outs.ts'
 import type { ListRetention } from '../../shared/store/list-retention.ts'
@@ -39,14 +40,15 @@ export const createFanningOut = (
 
   /** The sure way for one person, whatever happens to the registration meanwhile. */
   const oweOne = async (found: Registration, fanOut: FanOut): Promise<void> => {
-    for (let round = 0, current: Registration | undefined = found; round < rounds; round++) {
+    const attempt = async (round: number): Promise<'owed' | 'again'> => {
+      const current = round === 0 ? found : await registrations.get(found.id)
       const owing = current === undefined ? undefined : owingOf(current, fanOut)
-      if (owing === undefined) return
-      if (!isStep(owing)) return registrations.owe([owing.mail])
-      if ((await write(fanOut, [owing.step])) === 'written') return
-      current = await registrations.get(found.id)
+      if (owing === undefined) return 'owed'
+      if (isStep(owing)) return (await write(fanOut, [owing.step])) === 'written' ? 'owed' : 'again'
+      await registrations.owe([owing.mail])
+      return 'owed'
     }
-    throw new Error('a registration kept changing while its mail was owed')
+    await untilSettled(attempt, { rounds, otherwise: 'a registration kept changing while its mail was owed' })
   }
 
   /** Several people in one transaction; one by one where something of it did not hold. */

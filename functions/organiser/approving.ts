@@ -3,9 +3,10 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import { type Registration, waitingSince } from '../../shared/domain/registration.ts'
 import { isRunning } from '../../shared/domain/registration-state.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { createPlacing, isEventFull } from '../../shared/seating/placing.ts'
 import { createVacating } from '../../shared/seating/vacating.ts'
-import type { Events, EventWithSeats } from '../../shared/store/events.ts'
+import type { Events } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 
 /**
@@ -15,7 +16,7 @@ import type { Registrations } from '../../shared/store/registrations.ts'
 export type Approving = 'confirmed' | 'waitlisted' | 'declined' | 'full' | 'decided' | 'no-such-registration'
 
 // Each failed attempt means that somebody else was served, or that the event or the request changed.
-const attempts = 40
+const rounds = 40
 
 /** Decides about requests to register for events that ask their organiser. Deciding twice is the same as once. */
 export const createApproving = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
@@ -28,14 +29,6 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
     return (await registrations.write(event.slug, 'changed', now, [{ registration, take: 'enlist', set, owes }])) === 'written'
   }
 
-  const attempt = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Approving | 'again'> => {
-    const placed = await place(read, registration, now, true)
-    if (typeof placed === 'string' || 'counters' in placed) return 'again'
-    if ('given' in placed) return 'confirmed'
-    if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
-    return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
-  }
-
   /** The request, if nobody has decided about it yet. */
   const open = async (slug: string, id: string, now: Instant): Promise<Registration | Approving> => {
     const registration = await registrations.get(id)
@@ -43,26 +36,26 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
     return registration.status === 'pending' && (registration.approveBy ?? '') > now ? registration : 'decided'
   }
 
-  return {
-    approve: async (slug: string, id: string, now: Instant): Promise<Approving> => {
-      for (let count = 0; count < attempts; count++) {
-        const registration = await open(slug, id, now)
-        if (typeof registration === 'string') return registration
-        const read = await events.getWithSeats(slug)
-        if (read === undefined || !isRunning(read.event, now)) return 'decided'
-        const approved = await attempt(read, registration, now)
-        if (approved !== 'again') return approved
-      }
-      throw new Error('no definite answer after many attempts')
-    },
-
-    decline: async (slug: string, id: string, now: Instant): Promise<Approving> => {
-      for (let count = 0; count < attempts; count++) {
-        const registration = await open(slug, id, now)
-        if (typeof registration === 'string') return registration
-        if (await vacate(registration, 'not-approved', now)) return 'declined'
-      }
-      throw new Error('the request kept changing while it was declined')
-    },
+  const approve = async (slug: string, id: string, now: Instant): Promise<Approving | 'again'> => {
+    const registration = await open(slug, id, now)
+    if (typeof registration === 'string') return registration
+    const read = await events.getWithSeats(slug)
+    if (read === undefined || !isRunning(read.event, now)) return 'decided'
+    const placed = await place(read, registration, now, true)
+    if (typeof placed === 'string' || 'counters' in placed) return 'again'
+    if ('given' in placed) return 'confirmed'
+    if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
+    return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
   }
+
+  const decline = async (slug: string, id: string, now: Instant): Promise<Approving | 'again'> => {
+    const registration = await open(slug, id, now)
+    if (typeof registration === 'string') return registration
+    return (await vacate(registration, 'not-approved', now)) ? 'declined' : 'again'
+  }
+
+  const settle = (attempt: typeof approve) => (slug: string, id: string, now: Instant) =>
+    untilSettled(() => attempt(slug, id, now), { rounds, otherwise: 'a request kept changing while it was decided' })
+
+  return { approve: settle(approve), decline: settle(decline) }
 }

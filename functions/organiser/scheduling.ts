@@ -18,6 +18,7 @@ import { changedEvent, messageEvent } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { pools, seatsGiven } from '../../shared/domain/seats.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { doubling, untilSettled } from '../../shared/runtime/until-settled.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { FanOut } from '../../shared/store/fan-outs.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
@@ -63,9 +64,6 @@ const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unkno
 // Seats that are taken while a capacity changes make the new shares void; they are made again from what is true then.
 const attempts = 40
 
-const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** attempt)))
-
 const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => ({
   kind,
   slug: event.slug,
@@ -78,12 +76,12 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => (
 const mostWaiting = 1000
 
 export const createScheduling = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
-  /** One try of `act`; undefined when the event or its seats changed between reading and writing. */
+  /** One try of `act`; `again` when the event or its seats changed between reading and writing. */
   const actOnce = async (
     slug: string,
     { staff, now }: Who,
     decide: (event: Event, seats: EventWithSeats['seats']) => Decision,
-  ): Promise<Scheduled | undefined> => {
+  ): Promise<Scheduled | 'again'> => {
     const read = await events.getWithSeats(slug)
     if (read === undefined) return { outcome: 'no-such-event' }
     // To others a draft does not exist; of a public event they may know that it is not theirs.
@@ -93,18 +91,16 @@ export const createScheduling = ({ events, registrations }: { events: Events; re
     const { change, owes } = decision
     const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
     const saved = await events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now))
-    return saved === undefined ? undefined : { outcome: 'done', event: saved }
+    return saved === undefined ? 'again' : { outcome: 'done', event: saved }
   }
 
   /** Reads the event, lets `decide` change it, and writes it with what everybody is owed; decides again when it changed meanwhile. */
-  const act = async (slug: string, who: Who, decide: (event: Event, seats: EventWithSeats['seats']) => Decision): Promise<Scheduled> => {
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const scheduled = await actOnce(slug, who, decide)
-      if (scheduled !== undefined) return scheduled
-      await pause(attempt)
-    }
-    return { outcome: 'changed-meanwhile' }
-  }
+  const act = (...asked: Parameters<typeof actOnce>): Promise<Scheduled> =>
+    untilSettled(() => actOnce(...asked), {
+      rounds: attempts,
+      pauseMs: doubling(5, 200),
+      otherwise: () => ({ outcome: 'changed-meanwhile' }),
+    })
 
   return {
     /** A new draft; its slug comes from the title, with a number when another event has it. */

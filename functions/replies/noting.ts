@@ -5,6 +5,7 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import { invitationSubject, type Registration } from '../../shared/domain/registration.ts'
 import { isRunning } from '../../shared/domain/registration-state.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import type { CalendarAnswers, NotedAnswer } from '../../shared/store/calendar-answers.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
@@ -32,15 +33,15 @@ export const createNoting = ({ events, registrations, answers }: NotingParts) =>
   return async (reply: CalendarReply, now: Instant): Promise<NotedReply> => {
     const subject = invitationSubject(reply.uid, network.mail.domain)
     if (subject === undefined) return 'unknown-uid'
-    for (let round = 0; round < rounds; round++) {
+    const attempt = async (): Promise<NotedReply | 'again'> => {
       const registration = await registrations.get(subject.id)
       if (registration === undefined || subject.round > registration.round) return 'unknown-uid'
       const noting = noteAnswer(registration, subject.round, reply, now)
       if (noting.outcome !== 'note') return noting.outcome
       const noted = await answers.note(registration, noting.answer, noting.asks ? await question(registration, now) : undefined)
-      if (noted !== 'changed') return noted
+      return noted === 'changed' ? 'again' : noted
     }
-    throw new Error('the registration kept changing while an answer was noted')
+    return untilSettled(attempt, { rounds, otherwise: 'the registration kept changing while an answer was noted' })
   }
 }
 export type Note = ReturnType<typeof createNoting>

@@ -4,6 +4,7 @@ import { mailIncrements } from '../../shared/domain/mail-progress.ts'
 import { outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
 import { registrationSchema } from '../../shared/domain/registration.ts'
 import { commentIncrements, registrationIncrements, responseIncrements } from '../../shared/domain/summary.ts'
+import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { commentItemSchema, responseItemSchema } from '../../shared/store/feedback.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
 import { plainImage } from '../../shared/store/stream-image.ts'
@@ -86,13 +87,13 @@ const rounds = 5
 /** Adds a batch of a shard to the tallies, each record exactly once however often the batch, or a part of it, comes again. */
 export const createFolding = (tallies: Tallies) => {
   const foldEvent = async (slug: string, shardId: string, folds: readonly Fold[]): Promise<void> => {
-    for (let round = 0; round < rounds; round++) {
+    const attempt = async (): Promise<'folded' | 'again'> => {
       const before = await tallies.fence(slug, shardId)
       const fresh = folds.filter(({ at }) => before === undefined || at > before)
       const last = fresh.at(-1)
-      if (last === undefined || (await tallies.add(slug, shardId, sum(fresh), { before, after: last.at }))) return
+      return last === undefined || (await tallies.add(slug, shardId, sum(fresh), { before, after: last.at })) ? 'folded' : 'again'
     }
-    throw new Error('the fence of a tally kept moving')
+    await untilSettled(attempt, { rounds, otherwise: 'the fence of a tally kept moving' })
   }
 
   /** Gives the first record that could not be read, if any: it must come again, with all after it. */

@@ -1,6 +1,7 @@
 import { messageEvent, owedMail } from '../domain/owed-mail.ts'
 import type { Registration } from '../domain/registration.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { untilSettled } from '../runtime/until-settled.ts'
 import type { Events } from '../store/events.ts'
 import type { Registrations, Step } from '../store/registrations.ts'
 import { endStep } from './vacating.ts'
@@ -25,14 +26,14 @@ const stepFor = (event: NonNullable<Awaited<ReturnType<Events['get']>>>, registr
 export const createBringing =
   ({ events, registrations }: { events: Events; registrations: Registrations }) =>
   async (id: string, now: Instant): Promise<void> => {
-    for (let round = 0; round < rounds; round++) {
+    const attempt = async (): Promise<'brought' | 'again'> => {
       const registration = await registrations.get(id)
-      if (registration?.owes === undefined) return
+      if (registration?.owes === undefined) return 'brought'
       const event = await events.get(registration.slug)
       if (event === undefined) throw new Error('a registration without an event')
       const written = await registrations.write(registration.slug, 'changed', now, [stepFor(event, registration, now)])
-      if (written === 'written') return
+      return written === 'written' ? 'brought' : 'again'
     }
-    throw new Error('the registration kept changing while its mail was brought to the outbox')
+    await untilSettled(attempt, { rounds, otherwise: 'the registration kept changing while its mail was brought to the outbox' })
   }
 export type Bring = ReturnType<typeof createBringing>

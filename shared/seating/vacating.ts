@@ -6,6 +6,7 @@ import type { SeatCause } from '../domain/seat-ledger.ts'
 import { pools } from '../domain/seats.ts'
 import { eventPoolOf, served, wishedSessions } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { untilSettled } from '../runtime/until-settled.ts'
 import type { Events, EventWithSeats } from '../store/events.ts'
 import type { Registrations, Step } from '../store/registrations.ts'
 
@@ -73,15 +74,17 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     const first = await events.getWithSeats(leaving.slug)
     if (first === undefined) throw new Error('a registration without an event')
     const listed = holdsSeat(leaving) && first.event.waitingList !== 'none' && isRunning(first.event, now) && ending !== 'event'
-    let waits = false
-    for (let attempt = 0, read: EventWithSeats | undefined = first; listed && attempt < successors && read !== undefined; attempt++) {
+    const attempt = async (round: number): Promise<'passed-on' | 'changed' | 'nobody' | 'waits' | 'again'> => {
+      const read = round === 0 ? first : await events.getWithSeats(leaving.slug)
+      if (read === undefined) return 'waits'
       const written = await passOn(read, leaving, ending, now)
-      if (written === 'written') return true
-      if (written === 0) return false
-      waits = written !== 'nobody'
-      if (!waits) break
-      read = await events.getWithSeats(leaving.slug)
+      if (written === 'nobody') return 'nobody'
+      if (written === 'written') return 'passed-on'
+      return written === 0 ? 'changed' : 'again'
     }
+    const passed = listed ? await untilSettled(attempt, { rounds: successors, otherwise: () => 'waits' }) : 'nobody'
+    if (passed === 'passed-on' || passed === 'changed') return passed === 'passed-on'
+    const waits = passed === 'waits'
     const steps = [endStep(messageEvent(first.event), leaving, ending, now)]
     const written = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
     // While more seats are given than there are places, a seat that comes back is nobody's.

@@ -4,6 +4,7 @@ import { admittingEntries, type ListEntry, listEntrySchema } from '../domain/add
 import type { Event } from '../domain/event.ts'
 import type { OutboxMessage } from '../domain/outbox-message.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { untilSettled } from '../runtime/until-settled.ts'
 import { batchGet } from './batch-get.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
@@ -44,7 +45,7 @@ const entriesAtOnce = 99
 /** How many entries `removeWhile` takes: with count and condition as many as one transaction does (AWS: 100). */
 export const mostRemovedWhile = 98
 // Entries that somebody else adds or removes at the same moment make a part void; it is looked at again.
-const attempts = 20
+const rounds = 20
 
 export const createAddressLists = (database: Database, table: string) => {
   const keyOf = (list: string, entry: string) => itemKeys.listEntry(list, entry)
@@ -78,18 +79,18 @@ export const createAddressLists = (database: Database, table: string) => {
   }
 
   /** Writes those of some entries that `choose` finds wanting, and counts them; how many that were. */
-  const changePart = async (
+  const changePart = (
     list: string,
     entries: readonly string[],
     choose: (known: ReadonlySet<string>) => readonly TransactItem[],
     each: 1 | -1,
   ): Promise<number> => {
-    for (let attempt = 0; attempt < attempts; attempt++) {
+    const attempt = async (): Promise<number | 'again'> => {
       const changes = choose(await there(list, entries))
       if (changes.length === 0) return 0
-      if ((await transact(database, [...changes, countBy(list, each * changes.length)])).written) return changes.length
+      return (await transact(database, [...changes, countBy(list, each * changes.length)])).written ? changes.length : 'again'
     }
-    throw new Error('a list kept changing while it was changed')
+    return untilSettled(attempt, { rounds, otherwise: 'a list kept changing while it was changed' })
   }
 
   /** Marks an entry that is on the list, and was not invited before. */

@@ -3,6 +3,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { furthestSlotMs, slotDistance, slotsBefore } from '../domain/sending-pace.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import { untilSettled } from '../runtime/until-settled.ts'
 import type { Database } from './database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -12,7 +13,7 @@ export type Reservation = { readonly slots: readonly number[] } | { readonly pau
 /** `nextAt` is the next free slot, in microseconds of the epoch. */
 const paceSchema = z.object({ nextAt: z.number().default(0), pausedUntil: z.string().optional() })
 
-const attempts = 20
+const rounds = 20
 
 /** The pace of sending, which all who send share, and the call that mails wait in the lanes. */
 export const createPace = (database: Database, table: string) => {
@@ -47,10 +48,10 @@ export const createPace = (database: Database, table: string) => {
      * Reserves the next `count` slots from `from` on (milliseconds of the epoch), at a rate of mails a second: no two workers get the same.
      * Workers' clocks may differ by what the room for lateness allows, some 15 ms.
      */
-    reserve: async (count: number, rate: number, from: () => number): Promise<Reservation> => {
+    reserve: (count: number, rate: number, from: () => number): Promise<Reservation> => {
       const distance = slotDistance(rate)
       const length = count * distance
-      for (let attempt = 0; attempt < attempts; attempt++) {
+      const attempt = async (): Promise<Reservation | 'again'> => {
         const at = Math.round(from() * 1000)
         const instant = new Date(at / 1000).toISOString()
         const free = '(attribute_not_exists(pausedUntil) OR pausedUntil <= :instant)'
@@ -64,15 +65,15 @@ export const createPace = (database: Database, table: string) => {
         const { nextAt, pausedUntil } = await read()
         if (pausedUntil !== undefined && pausedUntil > instant) return { pausedUntil }
         // Somebody else was first, and the queue begins behind that.
-        if (nextAt > at && nextAt < at + furthestSlotMs * 1000) continue
+        if (nextAt > at && nextAt < at + furthestSlotMs * 1000) return 'again'
         const first = await update('SET nextAt = :end REMOVE pausedUntil', `(attribute_not_exists(nextAt) OR nextAt = :seen) AND ${free}`, {
           ':end': at + length,
           ':seen': nextAt,
           ':instant': instant,
         })
-        if (first !== undefined) return { slots: slotsBefore(first.nextAt, count, distance) }
+        return first === undefined ? 'again' : { slots: slotsBefore(first.nextAt, count, distance) }
       }
-      throw new Error('the pace of sending kept changing while slots were reserved')
+      return untilSettled(attempt, { rounds, otherwise: 'the pace of sending kept changing while slots were reserved' })
     },
 
     /** Lets nobody send before an instant: SES takes no mail from us. */

@@ -1,5 +1,6 @@
 import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { doubling, untilSettled } from '../runtime/until-settled.ts'
 import type { Database } from './database.ts'
 import { plainImage } from './stream-image.ts'
 
@@ -13,13 +14,9 @@ export type Transacted =
   | { readonly written: true }
   | { readonly written: false; readonly refused: readonly number[]; readonly stood: ReadonlyMap<number, Record<string, unknown>> }
 
-// Full jitter, doubling from 10 ms: several writers on one item sort themselves out within a few rounds.
-const firstPauseMs = 10
-const longestPauseMs = 400
-const attempts = 12
-
-const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt)))
+// Several writers on one item sort themselves out within a few rounds.
+const pauseMs = doubling(10, 400)
+const rounds = 12
 
 const stoodOf = (reasons: readonly CancellationReason[]): ReadonlyMap<number, Record<string, unknown>> =>
   new Map(reasons.flatMap(({ Item }, index) => (Item === undefined ? [] : [[index, plainImage(Item)] as const])))
@@ -31,8 +28,9 @@ const passing = new Set(['None', 'ConditionalCheckFailed'])
  * A conflict with another transaction, which the SDK does not retry, is tried again; after the last try it is thrown.
  * Who has another way to go `yields` instead, and is told at once.
  */
-export const transact = async (database: Database, items: readonly TransactItem[], yields = false): Promise<Transacted> => {
-  for (let attempt = 0; ; attempt++) {
+export const transact = (database: Database, items: readonly TransactItem[], yields = false): Promise<Transacted> => {
+  let conflict: TransactionCanceledException | undefined
+  const attempt = async (): Promise<Transacted | 'again'> => {
     try {
       await database.send(new TransactWriteCommand({ TransactItems: [...items] }))
       return { written: true }
@@ -42,9 +40,14 @@ export const transact = async (database: Database, items: readonly TransactItem[
       const codes = reasons.map((reason) => reason.Code ?? 'None')
       const refused = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []))
       if (refused.length > 0) return { written: false, refused, stood: stoodOf(reasons) }
-      if (codes.every((code) => passing.has(code)) || attempt + 1 === attempts) throw fault
+      if (codes.every((code) => passing.has(code))) throw fault
       if (yields) return { written: false, refused: [], stood: new Map() }
-      await pause(attempt)
+      conflict = fault
+      return 'again'
     }
   }
+  const otherwise = (): never => {
+    throw conflict
+  }
+  return untilSettled(attempt, { rounds, pauseMs, otherwise })
 }
