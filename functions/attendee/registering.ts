@@ -190,7 +190,7 @@ export const createRegistering = (
       next = answer
       return 'again'
     }
-    // The first time somebody else was just there; whoever meets others again steps aside.
+    // The first refusal is usually the last; only after another one is it worth waiting for the others.
     const pauseMs = (round: number): number => (round === 0 ? 0 : longestPauseMs)
     return untilSettled(tryNext, { rounds: attempts, pauseMs, otherwise: 'no definite answer after many attempts' })
   }
