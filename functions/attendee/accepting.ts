@@ -32,8 +32,8 @@ export const createAccepting = ({ events, registrations }: { events: Events; reg
     if (answer !== undefined) return answer
     const owes = owedMail.confirmation(messageEvent(event), registration, now)
     const set = { offerExpiresAt: undefined, revision: event.revision }
-    const written = await registrations.write(registration.slug, 'changed', now, [{ registration, take: 'accept', set, owes }])
-    return written === 'written' ? 'confirmed' : 'again'
+    const { outcome } = await registrations.write(registration.slug, 'changed', now, [{ registration, take: 'accept', set, owes }])
+    return outcome === 'written' ? 'confirmed' : 'again'
   }
 
   return (subject: LinkSubject, now: Instant): Promise<Accepting> =>

@@ -61,8 +61,8 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
     if ('problems' in chosen) return chosen
     const answers = { ...noLongerAsked(event, registration.answers), ...details.answers }
     const set = { ...details, ...chosen, answers, accessibilityNeeds: details.accessibilityNeeds }
-    const written = await registrations.write(event.slug, 'changed', now, [{ registration, set }], { revision: event.revision })
-    return written === 'written' ? 'changed' : 'again'
+    const { outcome } = await registrations.write(event.slug, 'changed', now, [{ registration, set }], { revision: event.revision })
+    return outcome === 'written' ? 'changed' : 'again'
   }
 
   return (...asked: Parameters<typeof attempt>): Promise<Changing> =>

@@ -77,7 +77,7 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
     if (existing?.status === 'confirmed' || existing?.status === 'offered') return giveUp(hand, existing)
     const steps = [endStep(messageEvent(event), from, 'handed-over', now), receive(hand, existing)]
     const guard = { revision: event.revision, handsOver: true }
-    return (await registrations.write(event.slug, 'handed-over', now, steps, guard)) === 'written'
+    return (await registrations.write(event.slug, 'handed-over', now, steps, guard)).outcome === 'written'
   }
 
   const attempt = async (subject: LinkSubject, to: HandOverInput, now: Instant): Promise<HandingOver | 'again'> => {

@@ -5,7 +5,6 @@ import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../shared/domain/registration.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
-import type { Seats } from '../../shared/domain/seats.ts'
 import { sessionFull, sessionProblems } from '../../shared/domain/session-choice.ts'
 import { approvalDeadline } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
@@ -57,6 +56,16 @@ const refusalsARead = 4
 
 // Somebody else is at the same counter for some milliseconds.
 const longestPauseMs = 40
+
+interface Answered {
+  readonly outcome: 'answered'
+  readonly answer: Registering
+}
+
+/** What became of one try: an answer, or why there is none yet. */
+type Decided = Answered | Exclude<Placed, { readonly outcome: 'given' | 'full' }>
+
+const answered = (answer: Registering): Answered => ({ outcome: 'answered', answer })
 
 /** A person who wants to register, before it is decided what becomes of that. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
@@ -116,32 +125,32 @@ export const createRegistering = (
     return { problems: [{ field: 'personalKey', code: outcome === 'key-needed' ? 'personal-key-needed' : 'personal-key' }] }
   }
 
-  const wait = async (registration: Registration, now: Instant): Promise<Registering | 'already'> => {
+  const wait = async (registration: Registration, now: Instant): Promise<Decided> => {
     const since = waitingSince(registration.id, now)
     const put = await registrations.put({ ...registration, status: 'waitlisted', waitingSince: since, owes: 'waitlisted' })
-    return put ? 'waitlisted' : 'already'
+    return put ? answered('waitlisted') : { outcome: 'already' }
   }
 
-  const ask = async (event: Event, registration: Registration, now: Instant): Promise<Registering | 'already'> => {
+  const ask = async (event: Event, registration: Registration, now: Instant): Promise<Decided> => {
     const approveBy = approvalDeadline(event, now)
-    return (await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })) ? 'pending' : 'already'
+    const put = await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })
+    return put ? answered('pending') : { outcome: 'already' }
   }
 
   /** Decides what becomes of a new registration, if it can as the event was read. */
-  const decide = async (
-    read: EventWithSeats,
-    registration: Registration,
-    now: Instant,
-  ): Promise<Registering | Exclude<Placed, { readonly full: string } | { readonly given: Seats }>> => {
+  const decide = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Decided> => {
     if (read.event.audience === 'approval') return ask(read.event, registration, now)
     const placed = await place(read, registration, now)
-    if (typeof placed === 'string' || 'counters' in placed) return placed
-    if ('given' in placed) {
-      events.took(read, placed.given)
-      return 'confirmed'
+    switch (placed.outcome) {
+      case 'given':
+        events.took(read, placed.seats)
+        return answered('confirmed')
+      case 'full':
+        if (!isEventFull(placed)) return answered({ problems: [sessionFull(read.event, placed.full)] })
+        return read.event.waitingList === 'none' ? answered('full') : wait(registration, now)
+      default:
+        return placed
     }
-    if (isEventFull(placed)) return read.event.waitingList === 'none' ? 'full' : wait(registration, now)
-    return { problems: [sessionFull(read.event, placed.full)] }
   }
 
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
@@ -158,19 +167,28 @@ export const createRegistering = (
     person: Person,
     { round, refusals = 1 }: Next,
     asked: Asked,
-  ): Promise<Registering | Next> => {
-    const placed = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
-    if (placed === 'again') return { round, read: undefined }
-    if (placed === 'conflict') return { round, read }
-    if (typeof placed === 'object' && 'counters' in placed) {
-      const { slug } = read.event
-      const learnt = await events.learn(slug, placed.counters)
-      return { round, read: refusals % refusalsARead === 0 ? await events.anew(slug) : learnt, refusals: refusals + 1 }
+  ): Promise<Answered | { readonly outcome: 'again'; readonly next: Next }> => {
+    const again = (next: Next) => ({ outcome: 'again' as const, next })
+    const decided = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
+    switch (decided.outcome) {
+      case 'answered':
+        return decided
+      case 'again':
+        return again({ round, read: undefined })
+      case 'conflict':
+        return again({ round, read })
+      case 'seats-changed': {
+        const { slug } = read.event
+        const learnt = await events.learn(slug, decided.counters)
+        return again({ round, read: refusals % refusalsARead === 0 ? await events.anew(slug) : learnt, refusals: refusals + 1 })
+      }
+      case 'already': {
+        const existing = await registrations.get(person.id)
+        if (existing === undefined) return again({ round, read })
+        if (existing.status === 'cancelled') return again({ round: existing.round + 1, read })
+        return answered(await answerAgain(read, existing, person, asked))
+      }
     }
-    if (placed !== 'already') return placed
-    const existing = await registrations.get(person.id)
-    if (existing === undefined) return { round, read }
-    return existing.status === 'cancelled' ? { round: existing.round + 1, read } : answerAgain(read, existing, person, asked)
   }
 
   return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
@@ -185,9 +203,9 @@ export const createRegistering = (
       const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
       const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
-      const answer = await attempt(read, person, next, asked)
-      if (typeof answer === 'string' || 'problems' in answer) return answer
-      next = answer
+      const tried = await attempt(read, person, next, asked)
+      if (tried.outcome === 'answered') return tried.answer
+      next = tried.next
       return 'again'
     }
     // The first refusal is usually the last; only after another one is it worth waiting for the others.

@@ -44,7 +44,7 @@ export const createFanningOut = (
       const current = round === 0 ? found : await registrations.get(found.id)
       const owing = current === undefined ? undefined : owingOf(current, fanOut)
       if (owing === undefined) return 'owed'
-      if (isStep(owing)) return (await write(fanOut, [owing.step])) === 'written' ? 'owed' : 'again'
+      if (isStep(owing)) return (await write(fanOut, [owing.step])).outcome === 'written' ? 'owed' : 'again'
       await registrations.owe([owing.mail])
       return 'owed'
     }
@@ -57,7 +57,7 @@ export const createFanningOut = (
     const steps = owed.flatMap((owing) => (isStep(owing) ? [owing.step] : []))
     const mails = owed.flatMap((owing): OutboxMessage[] => (isStep(owing) ? [] : [owing.mail]))
     if (mails.length > 0) await registrations.owe(mails)
-    if (steps.length === 0 || (await write(fanOut, steps)) === 'written') return
+    if (steps.length === 0 || (await write(fanOut, steps)).outcome === 'written') return
     for (const person of people) await oweOne(person, fanOut)
   }
 

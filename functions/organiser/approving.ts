@@ -26,7 +26,7 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
   const enlist = async (event: Event, registration: Registration, now: Instant): Promise<boolean> => {
     const set = { waitingSince: waitingSince(registration.id, now), approveBy: undefined, owes: undefined, revision: event.revision }
     const owes = owedMail.waitlisted(messageEvent(event), registration, now)
-    return (await registrations.write(event.slug, 'changed', now, [{ registration, take: 'enlist', set, owes }])) === 'written'
+    return (await registrations.write(event.slug, 'changed', now, [{ registration, take: 'enlist', set, owes }])).outcome === 'written'
   }
 
   /** The request, if nobody has decided about it yet. */
@@ -42,10 +42,15 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
     const read = await events.getWithSeats(slug)
     if (read === undefined || !isRunning(read.event, now)) return 'decided'
     const placed = await place(read, registration, now, true)
-    if (typeof placed === 'string' || 'counters' in placed) return 'again'
-    if ('given' in placed) return 'confirmed'
-    if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
-    return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
+    switch (placed.outcome) {
+      case 'given':
+        return 'confirmed'
+      case 'full':
+        if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
+        return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
+      default:
+        return 'again'
+    }
   }
 
   const decline = async (slug: string, id: string, now: Instant): Promise<Approving | 'again'> => {

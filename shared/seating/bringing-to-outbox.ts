@@ -31,8 +31,8 @@ export const createBringing =
       if (registration?.owes === undefined) return 'brought'
       const event = await events.get(registration.slug)
       if (event === undefined) throw new Error('a registration without an event')
-      const written = await registrations.write(registration.slug, 'changed', now, [stepFor(event, registration, now)])
-      return written === 'written' ? 'brought' : 'again'
+      const { outcome } = await registrations.write(registration.slug, 'changed', now, [stepFor(event, registration, now)])
+      return outcome === 'written' ? 'brought' : 'again'
     }
     await untilSettled(attempt, { rounds, otherwise: 'the registration kept changing while its mail was brought to the outbox' })
   }

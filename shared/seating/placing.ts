@@ -7,16 +7,19 @@ import type { EventWithSeats } from '../store/events.ts'
 import type { Registrations, Step } from '../store/registrations.ts'
 
 /**
- * How taking a place ended. `given`: the seats; `counters`: seats were taken since they were read, as these say; `again`: the event changed since;
- * `conflict`: somebody else wrote at the same moment; `full`: of the event, or of a session by its pool.
+ * How taking a place ended.
+ * - `given`: these seats
+ * - `full`: the event, or a session, by its pool
+ * - `seats-changed`: seats were taken since they were read, as these counters say
+ * - `already`: the registration is not as it was read, or the address has one
+ * - `again`: the event changed since it was read
+ * - `conflict`: somebody else wrote at the same moment
  */
 export type Placed =
-  | { readonly full: string }
-  | { readonly given: Seats }
-  | { readonly counters: readonly SeatCounter[] }
-  | 'already'
-  | 'again'
-  | 'conflict'
+  | { readonly outcome: 'given'; readonly seats: Seats }
+  | { readonly outcome: 'full'; readonly full: string }
+  | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
+  | { readonly outcome: 'already' | 'again' | 'conflict' }
 
 /** Whether counters still tell of the event as it was read, with its seats shared out among them as they were. */
 const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[]): boolean =>
@@ -42,7 +45,7 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
 
   const place = async (read: EventWithSeats, person: Registration, now: Instant, approves = false): Promise<Placed> => {
     const choice = seatsFor(read, person, now, serving === 1 && last?.slug === read.event.slug ? last.shard : undefined)
-    if ('full' in choice) return choice
+    if ('full' in choice) return { outcome: 'full', full: choice.full }
     const { slug, revision } = read.event
     const placed: Registration = { ...person, revision, seats: choice.seats }
     const owes = owedMail.confirmation(messageEvent(read.event), placed, now)
@@ -50,11 +53,17 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
       ? { registration: person, take: 'approve', set: { revision, seats: choice.seats, approveBy: undefined, owes: undefined }, owes }
       : { make: { ...placed, status: 'confirmed' }, owes }
     const written = await registrations.write(slug, 'confirmed', now, [step], { revision, yields: true })
-    last = written === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
-    if (written === 'written') return { given: choice.seats }
-    if (written === 'conflict') return 'conflict'
-    if (typeof written === 'number') return 'already'
-    return areOf(read, written.counters) ? { counters: written.counters } : 'again'
+    last = written.outcome === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
+    switch (written.outcome) {
+      case 'written':
+        return { outcome: 'given', seats: choice.seats }
+      case 'conflict':
+        return { outcome: 'conflict' }
+      case 'step-refused':
+        return { outcome: 'already' }
+      case 'seats-changed':
+        return areOf(read, written.counters) ? written : { outcome: 'again' }
+    }
   }
 
   return async (...asked: Parameters<typeof place>): Promise<Placed> => {

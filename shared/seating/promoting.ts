@@ -35,8 +35,15 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
     const step = served(event, waiting, { seats: { ...seats, ...choice.seats }, sessions }, now)
     const cause = step.take === 'offer' ? 'offered' : 'confirmed'
     const written = await registrations.write(event.slug, cause, now, [step], { revision: event.revision })
-    if (written === 'written') return 'served'
-    return typeof written === 'object' ? 'again' : 'gone'
+    switch (written.outcome) {
+      case 'written':
+        return 'served'
+      case 'seats-changed':
+        return 'again'
+      case 'step-refused':
+      case 'conflict':
+        return 'gone'
+    }
   }
 
   const readOpen = async (slug: string, now: Instant): Promise<EventWithSeats | undefined> => {

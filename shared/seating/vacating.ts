@@ -8,7 +8,7 @@ import { eventPoolOf, served, wishedSessions } from '../domain/waiting-list.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { untilSettled } from '../runtime/until-settled.ts'
 import type { Events, EventWithSeats } from '../store/events.ts'
-import type { Registrations, Step } from '../store/registrations.ts'
+import type { Registrations, Step, Written } from '../store/registrations.ts'
 
 /** What the ledger calls each ending. */
 const causes: Readonly<Record<Ending, SeatCause>> = {
@@ -58,12 +58,17 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     return ({ groups }) => hold !== undefined && groups.includes(hold.id)
   }
 
-  /** Hands the seat to the first person who may have it: how that ended, or `nobody`. */
-  const passOn = async (read: EventWithSeats, leaving: Registration, ending: Ending, now: Instant) => {
+  /** Hands the seat to the first person who may have it, if anybody may. */
+  const passOn = async (
+    read: EventWithSeats,
+    leaving: Registration,
+    ending: Ending,
+    now: Instant,
+  ): Promise<Written | { readonly outcome: 'nobody' }> => {
     const pool = eventPoolOf(leaving)
-    if (pool === undefined) return 'nobody'
+    if (pool === undefined) return { outcome: 'nobody' }
     const next = (await registrations.firstWaiting(leaving.slug, peopleLookedAt)).find(mayHave(read, pool, now))
-    if (next === undefined) return 'nobody'
+    if (next === undefined) return { outcome: 'nobody' }
     const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
     const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
     const steps = [endStep(messageEvent(read.event), leaving, ending, now), served(read.event, next, got, now)]
@@ -78,17 +83,26 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
       const read = round === 0 ? first : await events.getWithSeats(leaving.slug)
       if (read === undefined) return 'waits'
       const written = await passOn(read, leaving, ending, now)
-      if (written === 'nobody') return 'nobody'
-      if (written === 'written') return 'passed-on'
-      return written === 0 ? 'changed' : 'again'
+      switch (written.outcome) {
+        case 'nobody':
+          return 'nobody'
+        case 'written':
+          return 'passed-on'
+        case 'step-refused':
+          // The first step is that of who leaves.
+          return written.step === 0 ? 'changed' : 'again'
+        case 'seats-changed':
+        case 'conflict':
+          return 'again'
+      }
     }
     const passed = listed ? await untilSettled(attempt, { rounds: successors, otherwise: () => 'waits' }) : 'nobody'
     if (passed === 'passed-on' || passed === 'changed') return passed === 'passed-on'
     const waits = passed === 'waits'
     const steps = [endStep(messageEvent(first.event), leaving, ending, now)]
-    const written = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
+    const { outcome } = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
     // While more seats are given than there are places, a seat that comes back is nobody's.
-    if (typeof written === 'object' && waits) return (await registrations.write(leaving.slug, causes[ending], now, steps)) === 'written'
-    return written === 'written'
+    const last = outcome === 'seats-changed' && waits ? await registrations.write(leaving.slug, causes[ending], now, steps) : { outcome }
+    return last.outcome === 'written'
   }
 }

@@ -39,10 +39,16 @@ export type Step =
     }
 
 /**
- * How writing ended: all of it, or none, because seats were taken or the event changed (then the counters that refused, as far as they tell how they stand),
- * because somebody else wrote at the same moment (`conflict`, only where the guard yields), or because the step at an index did not hold.
+ * How writing ended.
+ * - `written`: all of it; the others are nothing of it
+ * - `seats-changed`: seats were taken, or the event changed; `counters` are those that refused, as far as they tell how they stand
+ * - `conflict`: somebody else wrote at the same moment; only where the guard yields
+ * - `step-refused`: a registration is not as it was read; `step` is the first of them, by its place among the steps
  */
-export type Written = 'written' | { readonly counters: readonly SeatCounter[] } | 'conflict' | number
+export type Written =
+  | { readonly outcome: 'written' | 'conflict' }
+  | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
+  | { readonly outcome: 'step-refused'; readonly step: number }
 
 // An index key takes 1,000 writes a second like any other, so the list of an event is spread over several.
 const listParts = 16
@@ -201,13 +207,16 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       const moves = movesOf(steps)
       const counters = moves.length === 0 ? [] : seats.move(slug, { at: now, cause, moves: [...moves] }, guard)
       const result = await transact(database, [...people, ...counters, ...mails], guard.yields)
-      if (result.written) return 'written'
-      if (result.refused.length === 0) return 'conflict'
+      if (result.written) return { outcome: 'written' }
+      if (result.refused.length === 0) return { outcome: 'conflict' }
       const step = result.refused.find((position) => position < people.length)
       const full = result.refused.filter((position) => position >= people.length && position < people.length + counters.length)
       if (full.length > 0 && (step === undefined || guard.yields === true))
-        return { counters: full.flatMap((position) => seatCounterSchema.safeParse(result.stood.get(position)).data ?? []) }
-      return step ?? 0
+        return {
+          outcome: 'seats-changed',
+          counters: full.flatMap((position) => seatCounterSchema.safeParse(result.stood.get(position)).data ?? []),
+        }
+      return { outcome: 'step-refused', step: step ?? 0 }
     },
 
     /**

@@ -22,5 +22,5 @@ export const handler = async ({ tables, registration }: Asked): Promise<{ status
   }
   const place = createPlacing({ registrations: createRegistrations(database, tables) })
   const placed = await place(known.read, registration, registration.registeredAt)
-  return { statusCode: typeof placed === 'object' && 'given' in placed ? 200 : 409 }
+  return { statusCode: placed.outcome === 'given' ? 200 : 409 }
 }

@@ -151,7 +151,7 @@ describe('an event that changes while people register', () => {
       aRegistration(before),
       now,
     )
-    expect(placed).toBe('again')
+    expect(placed).toEqual({ outcome: 'again' })
     expect(await allRegistrations(stores, before.slug)).toEqual([])
   })
 
