@@ -1,12 +1,21 @@
 import { network } from '../../shared/domain/network.ts'
-import { describeApi } from '../../shared/web/api/description.ts'
 import { json, page, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
-import { apiView } from './api-view.ts'
-import { openApiDocumentSchema } from './openapi-document.ts'
 
-const describe = ({ context }: Request) => describeApi({ title: `${network.name} events`, siteUrl: context.siteUrl })
+// Nobody but who reads the description needs what it is made of.
+const describe = async ({ context }: Request) => {
+  const { describeApi } = await import('../../shared/web/api/description/describe.ts')
+  const contact = { name: network.name, url: network.webAddress, email: network.contactEmail }
+  return describeApi({ title: `${network.name} events`, siteUrl: context.siteUrl, contact })
+}
 
-export const apiPage = (request: Request): Promise<Reply> => page(apiView(request.context, openApiDocumentSchema.parse(describe(request))))
+export const apiPage = async (request: Request): Promise<Reply> => {
+  const [{ apiView }, { openApiDocumentSchema }, description] = await Promise.all([
+    import('./api-view.ts'),
+    import('./openapi-document.ts'),
+    describe(request),
+  ])
+  return page(apiView(request.context, openApiDocumentSchema.parse(description)))
+}
 
-export const apiDescription = (request: Request): Reply => json(describe(request))
+export const apiDescription = async (request: Request): Promise<Reply> => json(await describe(request))

@@ -1,5 +1,4 @@
-import { eventListQuery } from '../../shared/web/api/operations.ts'
-import { toEventOutput } from '../../shared/web/api/schemas.ts'
+import { eventListQuery, toEventOutput } from '../../shared/web/api/events.ts'
 import { check } from '../../shared/web/check.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'

@@ -3,7 +3,7 @@ import type { Texts } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { badge } from '../../shared/views/notice.ts'
 import { table } from '../../shared/views/table.ts'
-import type { JsonSchema, OpenApiOperation } from './openapi-document.ts'
+import { type JsonSchema, nameIn, type OpenApiDocument, type OpenApiOperation } from './openapi-document.ts'
 import { type NamedSchemas, type SchemaField, schemaFields, schemaLimits, schemaType } from './schema-fields.ts'
 
 /** An operation with its place in the document; `method` in capitals. */
@@ -18,20 +18,30 @@ export interface ApiPage {
   readonly texts: Texts
   readonly formats: Formats
   readonly named: NamedSchemas
+  readonly parameters: OpenApiDocument['components']['parameters']
   readonly firstUse: (schema: JsonSchema) => ApiOperation | undefined
 }
 
-type Content = OpenApiOperation['responses'][string]['content']
+type Content = NonNullable<OpenApiOperation['requestBody']>['content']
 
-const schemaIn = (content: Content): JsonSchema | undefined => Object.values(content ?? {})[0]?.schema
+const schemaIn = (content: Content | undefined): JsonSchema | undefined => Object.values(content ?? {})[0]?.schema
 
-const isSuccess = (status: string): boolean => status.startsWith('2')
+interface Success {
+  readonly status: string
+  readonly description: string
+  readonly content?: Content | undefined
+}
+
+// Answers that stand under a name are problems, which many operations share.
+const successesOf = ({ responses }: OpenApiOperation): readonly Success[] =>
+  Object.entries(responses).flatMap(([status, response]) => ('$ref' in response ? [] : [{ status, ...response }]))
+
+const problemsOf = ({ responses }: OpenApiOperation): readonly (readonly [status: string, problem: string])[] =>
+  Object.entries(responses).flatMap(([status, response]) => ('$ref' in response ? [[status, nameIn(response)] as const] : []))
 
 /** The bodies that an operation shows: of the request, then of its successes. */
-export const schemasOf = ({ requestBody, responses }: OpenApiOperation): readonly JsonSchema[] =>
-  [requestBody?.content, ...Object.entries(responses).map(([status, { content }]) => (isSuccess(status) ? content : undefined))].flatMap(
-    (content) => schemaIn(content) ?? [],
-  )
+export const schemasOf = (operation: OpenApiOperation): readonly JsonSchema[] =>
+  [operation.requestBody?.content, ...successesOf(operation).map(({ content }) => content)].flatMap((content) => schemaIn(content) ?? [])
 
 const fieldTable = ({ texts: { apiPage } }: ApiPage, caption: string, fields: readonly SchemaField[]): Html =>
   table({
@@ -50,6 +60,7 @@ const signature = ({ method, path }: ApiOperation): string => `${method} ${path}
 const queryTable = (page: ApiPage, shown: ApiOperation): Html | '' => {
   const { texts, formats, named } = page
   const fields = shown.operation.parameters
+    .flatMap((parameter) => ('$ref' in parameter ? (page.parameters[nameIn(parameter)] ?? []) : [parameter]))
     .filter((parameter) => parameter.in !== 'path')
     .map(({ name, required, schema, description = schema.description }) => ({
       name,
@@ -74,17 +85,13 @@ const bodyFields = (page: ApiPage, shown: ApiOperation, title: string, schema: J
 
 const answers = (page: ApiPage, shown: ApiOperation): Html => {
   const { apiPage } = page.texts
-  const all = Object.entries(shown.operation.responses)
-  const problems = all.filter(([status]) => !isSuccess(status))
   return html`<h4>${apiPage.answers}</h4>
-${all
-  .filter(([status]) => isSuccess(status))
-  .map(
-    ([status, { description, content }]) =>
-      html`<p><strong>${status}</strong> <span lang="en">${description}</span></p>${bodyFields(page, shown, apiPage.answerBody(status), schemaIn(content))}`,
-  )}
-<ul class="problem-list">${problems.map(
-    ([status, { description }]) => html`<li><strong>${status}</strong> <a href="#${description}" lang="en">${description}</a></li>`,
+${successesOf(shown.operation).map(
+  ({ status, description, content }) =>
+    html`<p><strong>${status}</strong> <span lang="en">${description}</span></p>${bodyFields(page, shown, apiPage.answerBody(status), schemaIn(content))}`,
+)}
+<ul class="problem-list">${problemsOf(shown.operation).map(
+    ([status, problem]) => html`<li><strong>${status}</strong> <a href="#${problem}" lang="en">${problem}</a></li>`,
   )}</ul>`
 }
 
@@ -94,5 +101,6 @@ export const operationView = (page: ApiPage, shown: ApiOperation): Html => {
   const { method, path, operation } = shown
   return html`<section class="operation panel stack" id="${operation.operationId}"><h3><span class="method">${method}</span> <code>${path}</code></h3>
 <p>${operation.security.length === 0 ? badge(apiPage.open) : badge(apiPage.token, 'info')} <span lang="en">${operation.summary}</span></p>
+${operation.description === undefined ? '' : html`<p lang="en">${operation.description}</p>`}
 ${queryTable(page, shown)}${bodyFields(page, shown, apiPage.body, schemaIn(operation.requestBody?.content))}${answers(page, shown)}</section>`
 }

@@ -20,33 +20,27 @@ const operationsOf = (document: OpenApiDocument): readonly ApiOperation[] =>
 
 const tokenCommand = `TOKEN=$(curl -s -u "$CLIENT:$SECRET" -d grant_type=client_credentials "$TOKEN_ENDPOINT" | jq -r .access_token)`
 
-/** The event of the example; a test checks that the API takes it. */
-export const exampleEvent = {
-  kind: 'webinar',
-  title: 'Building Market Demand',
-  summary: 'How buyers make a market move.',
-  format: 'online',
-  timeZone: 'Europe/Brussels',
-  start: '2030-05-14T10:00',
-  end: '2030-05-14T11:30',
-}
+/** The body that the document gives as an example of a new event. */
+const exampleEvent = ({ paths: described }: OpenApiDocument): unknown =>
+  described[paths.apiEvents.pattern]?.post?.requestBody?.content['application/json']?.examples['example']?.value
 
-const requestCommand = (siteUrl: string): string =>
+const requestCommand = (siteUrl: string, example: unknown): string =>
   [
     `curl ${siteUrl}${paths.apiEvents.to({})}`,
     '  -H "Authorization: Bearer $TOKEN"',
     '  -H "Content-Type: application/json"',
-    `  -d '${JSON.stringify(exampleEvent, null, 2)}'`,
+    `  -d '${JSON.stringify(example, null, 2)}'`,
   ].join(' \\\n')
 
 const tokens = (
   texts: Texts,
   siteUrl: string,
+  example: unknown,
 ): Html => html`<section class="section stack" aria-labelledby="tokens"><h2 id="tokens">${texts.apiPage.tokens}</h2>
 <p>${texts.apiPage.tokensText}</p>
 <pre class="code" tabindex="0"><code>${tokenCommand}</code></pre>
 <p>${texts.apiPage.thenText}</p>
-<pre class="code" tabindex="0"><code>${requestCommand(siteUrl)}</code></pre></section>`
+<pre class="code" tabindex="0"><code>${requestCommand(siteUrl, example)}</code></pre></section>`
 
 const firstUses = (operations: readonly ApiOperation[]): ((schema: JsonSchema) => ApiOperation | undefined) => {
   const uses = new Map<string, ApiOperation>()
@@ -79,7 +73,8 @@ export const apiView = (context: PageContext, document: OpenApiDocument): Html =
   const { apiPage } = texts
   const { info, servers, components } = document
   const operations = operationsOf(document)
-  const page = { texts, formats: formatsIn(context.language), named: components?.schemas ?? {}, firstUse: firstUses(operations) }
+  const { schemas: named, parameters } = components
+  const page = { texts, formats: formatsIn(context.language), named, parameters, firstUse: firstUses(operations) }
   return layout(context, {
     title: info.title,
     main: html`<div class="wrap"><div class="page-head"><h1>${info.title}</h1>${info.description === undefined ? '' : html`<p lang="en">${info.description}</p>`}</div>
@@ -88,7 +83,7 @@ export const apiView = (context: PageContext, document: OpenApiDocument): Html =
       [apiPage.version, info.version],
       [apiPage.description, html`<a href="${paths.apiDescription.to({})}">${paths.apiDescription.to({})}</a>`],
     ])}</div>
-${tokens(texts, servers[0]?.url ?? context.siteUrl)}
+${tokens(texts, servers[0]?.url ?? context.siteUrl, exampleEvent(document))}
 ${contents(texts, operations)}
 <div class="section">${operations.map((listed) => operationView(page, listed))}</div>
 ${problems(texts)}</div>`,

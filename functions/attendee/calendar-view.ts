@@ -1,4 +1,4 @@
-import { eventKinds } from '../../shared/domain/event.ts'
+import { eventKinds } from '../../shared/domain/event-fields.ts'
 import { network } from '../../shared/domain/network.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type Feed, feedList } from '../../shared/views/feed-list.ts'

@@ -1,4 +1,5 @@
-import { type Event, type EventKind, isListed } from '../../shared/domain/event.ts'
+import { type Event, isListed } from '../../shared/domain/event.ts'
+import type { EventKind } from '../../shared/domain/event-fields.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 
 export interface EventFilter {

@@ -1,4 +1,5 @@
-import { type Event, type EventKind, eventKinds } from '../../shared/domain/event.ts'
+import type { Event } from '../../shared/domain/event.ts'
+import { type EventKind, eventKinds } from '../../shared/domain/event-fields.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'

@@ -1,4 +1,4 @@
-import { eventKindSchema } from '../../shared/domain/event.ts'
+import { eventKindSchema } from '../../shared/domain/event-fields.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
 import { page, type Reply } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'

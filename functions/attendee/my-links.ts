@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { myLinksInputSchema } from '../../shared/domain/ask.ts'
-import type { acceptedOutput } from '../../shared/web/api/registration-schemas.ts'
+import type { acceptedOutput } from '../../shared/web/api/registering.ts'
 import { check, withBody } from '../../shared/web/check.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { json, page, type Reply, seeOther } from '../../shared/web/reply.ts'

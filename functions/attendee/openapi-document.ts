@@ -45,25 +45,31 @@ const jsonSchema: z.ZodType<JsonSchema> = z.object({
   },
 })
 
-const content = z.record(z.string(), z.object({ schema: jsonSchema.optional() }))
+const content = z.record(
+  z.string(),
+  z.object({ schema: jsonSchema.optional(), examples: z.record(z.string(), z.object({ value: z.unknown() })).default({}) }),
+)
+
+/** What stands under a name among the components. */
+const reference = z.object({ $ref: z.string() })
+
+const parameter = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().default(false),
+  description: z.string().optional(),
+  schema: jsonSchema.default({}),
+})
+
+const response = z.object({ description: z.string(), content: content.optional() })
 
 const operation = z.object({
   operationId: z.string(),
   summary: z.string().default(''),
   description: z.string().optional(),
-  parameters: z
-    .array(
-      z.object({
-        name: z.string(),
-        in: z.string(),
-        required: z.boolean().default(false),
-        description: z.string().optional(),
-        schema: jsonSchema.default({}),
-      }),
-    )
-    .default([]),
+  parameters: z.array(z.union([reference, parameter])).default([]),
   requestBody: z.object({ content }).optional(),
-  responses: z.record(z.string(), z.object({ description: z.string(), content: content.optional() })),
+  responses: z.record(z.string(), z.union([reference, response])),
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
 })
 
@@ -81,7 +87,12 @@ export const openApiDocumentSchema = z.object({
       delete: operation.optional(),
     }),
   ),
-  components: z.object({ schemas: z.record(z.string(), jsonSchema).default({}) }).optional(),
+  components: z
+    .object({ schemas: z.record(z.string(), jsonSchema).default({}), parameters: z.record(z.string(), parameter).default({}) })
+    .default({ schemas: {}, parameters: {} }),
 })
 export type OpenApiDocument = z.infer<typeof openApiDocumentSchema>
 export type OpenApiOperation = z.infer<typeof operation>
+
+/** The name that a reference ends in. */
+export const nameIn = ({ $ref }: z.infer<typeof reference>): string => $ref.slice($ref.lastIndexOf('/') + 1)

@@ -1,3 +1,4 @@
+import { attendeeOperations } from '../../shared/web/api/operations.ts'
 import { paths } from '../../shared/web/paths.ts'
 import type { Route } from '../../shared/web/route.ts'
 
@@ -37,18 +38,6 @@ export const routes = [
   { method: 'POST', path: paths.language, access: 'public' },
   { method: 'GET', path: paths.api, access: 'public' },
   { method: 'GET', path: paths.apiDescription, access: 'public' },
-  { method: 'GET', path: paths.apiEvents, access: 'public' },
-  { method: 'GET', path: paths.apiEvent, access: 'public' },
-  { method: 'POST', path: paths.apiRegistrations, access: 'public' },
-  { method: 'POST', path: paths.apiGroupRegistrations, access: 'public' },
-  { method: 'GET', path: paths.apiRegistration, access: 'public' },
-  { method: 'PATCH', path: paths.apiRegistration, access: 'public' },
-  { method: 'POST', path: paths.apiRegistrationAccept, access: 'public' },
-  { method: 'POST', path: paths.apiRegistrationCancel, access: 'public' },
-  { method: 'POST', path: paths.apiRegistrationHandOver, access: 'public' },
-  { method: 'POST', path: paths.apiMyLinks, access: 'public' },
-  { method: 'POST', path: paths.apiPersonalLinks, access: 'public' },
-  { method: 'GET', path: paths.apiSurvey, access: 'public' },
-  { method: 'POST', path: paths.apiResponses, access: 'public' },
+  ...attendeeOperations,
   { method: '$default', path: paths.home, access: 'public' },
 ] as const satisfies readonly Route[]

@@ -1,6 +1,6 @@
 import type { Formats } from '../../shared/texts/formats.ts'
 import type { Texts } from '../../shared/texts/texts.ts'
-import type { JsonSchema } from './openapi-document.ts'
+import { type JsonSchema, nameIn } from './openapi-document.ts'
 
 /** A field of a body in words. `name` is its path: `sessions[].title`. */
 export interface SchemaField {
@@ -16,8 +16,9 @@ export interface SchemaField {
 /** The schemas of a document that `$ref` can name. */
 export type NamedSchemas = Readonly<Record<string, JsonSchema>>
 
-const resolved = (schema: JsonSchema, named: NamedSchemas): JsonSchema =>
-  schema.$ref === undefined ? schema : (named[schema.$ref.replace('#/components/schemas/', '')] ?? {})
+/** A schema with what its name stands for; what is said beside the name goes before. */
+const resolved = ({ $ref, ...schema }: JsonSchema, named: NamedSchemas): JsonSchema =>
+  $ref === undefined ? schema : { ...named[nameIn({ $ref })], ...schema }
 
 const typeName = (texts: Texts, type: string): string => {
   const names: Readonly<Record<string, string>> = texts.apiPage.types

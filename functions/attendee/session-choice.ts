@@ -1,4 +1,5 @@
-import type { Event, StoredSession } from '../../shared/domain/event.ts'
+import type { Event } from '../../shared/domain/event.ts'
+import type { StoredSession } from '../../shared/domain/event-fields.ts'
 import { chosenSessions } from '../../shared/domain/registration-state.ts'
 import { pools, roomIn, type SeatShard } from '../../shared/domain/seats.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'

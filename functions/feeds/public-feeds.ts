@@ -1,4 +1,4 @@
-import { eventKindSchema } from '../../shared/domain/event.ts'
+import { eventKindSchema } from '../../shared/domain/event-fields.ts'
 import { type FeedScope, isAbout } from '../../shared/domain/feed.ts'
 import { languageSchema } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'

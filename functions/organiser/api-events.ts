@@ -1,20 +1,42 @@
-import { mayOrganise } from '../../shared/domain/access.ts'
-import { eventInputSchema, eventPatchSchema, patched } from '../../shared/domain/event.ts'
-import { toOwnEventOutput } from '../../shared/web/api/schemas.ts'
-import { withBody } from '../../shared/web/check.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
+import { eventPatchSchema, patched } from '../../shared/domain/event-patch.ts'
+import type { Events } from '../../shared/store/events.ts'
+import { ownEventListQuery, toOwnEventOutput } from '../../shared/web/api/events.ts'
+import { check, withBody } from '../../shared/web/check.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
+import { forOrganisers, withOwnEvent } from './find-own-event.ts'
 import type { Scheduled, Scheduling } from './scheduling.ts'
 
 interface Services {
+  readonly events: Events
   readonly scheduling: Scheduling
 }
+
+/** The events of whoever asks, drafts too, by start. */
+export const listOwnEvents =
+  ({ events }: Pick<Services, 'events'>) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, async () => {
+      const query = check(ownEventListQuery, Object.fromEntries(request.query))
+      if (!query.ok) return refuseFields(request, query.problems)
+      const { status } = query.value
+      const wanted = (await events.listByOwner(request.staff.subject)).filter((event) => status === undefined || event.status === status)
+      const found = await Promise.all(wanted.map(({ slug }) => events.getWithSeats(slug)))
+      return json({ events: found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])) })
+    })
+
+/** An own event with all that was set, whatever its state. */
+export const getOwnEvent =
+  ({ events }: Pick<Services, 'events'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, (found) => json(toOwnEventOutput(found, request.context.siteUrl)))
 
 const answer = (request: StaffRequest, scheduled: Scheduled): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':
-      return json(toOwnEventOutput(scheduled.event, request.context.siteUrl))
+      return json(toOwnEventOutput(scheduled, request.context.siteUrl))
     case 'invalid':
       return refuseFields(request, scheduled.problems)
     case 'no-such-event':
@@ -29,27 +51,27 @@ const answer = (request: StaffRequest, scheduled: Scheduled): Promise<Reply> | R
 }
 
 export const createEvent =
-  ({ scheduling }: Services) =>
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
-    mayOrganise(request.staff)
-      ? withBody(request, eventInputSchema, async (input) =>
-          json(toOwnEventOutput(await scheduling.create(input, request), request.context.siteUrl), 201),
-        )
-      : refuse(request, 'not-allowed', 'role')
+    forOrganisers(request, () =>
+      withBody(request, eventInputSchema, async (input) =>
+        json(toOwnEventOutput({ event: await scheduling.create(input, request) }, request.context.siteUrl), 201),
+      ),
+    )
 
 export const changeEvent =
-  ({ scheduling }: Services) =>
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withBody(request, eventPatchSchema, async (patch) =>
       answer(request, await scheduling.change(request.parameter('slug'), request, (input) => patched(input, patch))),
     )
 
 export const publishEvent =
-  ({ scheduling }: Services) =>
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
   async (request: StaffRequest): Promise<Reply> =>
     answer(request, await scheduling.publish(request.parameter('slug'), request))
 
 export const cancelEvent =
-  ({ scheduling }: Services) =>
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
   async (request: StaffRequest): Promise<Reply> =>
     answer(request, await scheduling.cancel(request.parameter('slug'), request))

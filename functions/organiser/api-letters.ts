@@ -1,5 +1,4 @@
-import { letterListQuery } from '../../shared/web/api/letter-operations.ts'
-import { letterListOutput, letterOutput } from '../../shared/web/api/schemas.ts'
+import { letterListOutput, letterListQuery, letterOutput } from '../../shared/web/api/letters.ts'
 import { check } from '../../shared/web/check.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'

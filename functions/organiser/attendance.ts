@@ -1,6 +1,6 @@
 import { attendanceMarks, type Marking, markingsSchema, takesAttendance } from '../../shared/domain/attendance.ts'
 import type { EventWithSeats } from '../../shared/store/events.ts'
-import { attendanceOutput } from '../../shared/web/api/registration-schemas.ts'
+import { attendanceOutput } from '../../shared/web/api/registrations.ts'
 import { withBody } from '../../shared/web/check.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'

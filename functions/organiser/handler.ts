@@ -70,6 +70,8 @@ export const handler = httpFunction(
     'GET /api/v1/events/{slug}/invited': apiLists.listInvited(services),
     'POST /api/v1/events/{slug}/invited': apiLists.addInvited(services),
     'POST /api/v1/events/{slug}/invited/removals': apiLists.removeInvited(services),
+    'GET /api/v1/organiser/events': apiEvents.listOwnEvents(services),
+    'GET /api/v1/organiser/events/{slug}': apiEvents.getOwnEvent(services),
     'POST /api/v1/events': apiEvents.createEvent(services),
     'PATCH /api/v1/events/{slug}': apiEvents.changeEvent(services),
     'POST /api/v1/events/{slug}/publish': apiEvents.publishEvent(services),

@@ -1,8 +1,13 @@
+import * as z from 'zod'
+import { holdSchema } from '../../shared/domain/event-fields.ts'
 import { textField } from '../../shared/views/fields.ts'
 import { type Form, hiddenField } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
-import { formActions } from './event-form-values.ts'
-import type { HoldFormValues } from './hold-values.ts'
+import type { HoldFormValues } from './event-form-values.ts'
+import { formActions } from './rearranging.ts'
+
+/** What the controls ask for, as far as controls can say it. */
+export const holdRules = z.array(z.object({ ...holdSchema.shape, countries: z.string().optional() }))
 
 interface Holds {
   readonly holds: readonly HoldFormValues[]

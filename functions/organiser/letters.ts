@@ -1,7 +1,7 @@
 import { mayReadLetters } from '../../shared/domain/access.ts'
 import type { Event } from '../../shared/domain/event.ts'
 import { type Letter, type LetterState, letterStates } from '../../shared/domain/letter.ts'
-import { isLetterPlace } from '../../shared/store/letters.ts'
+import { letterPlace } from '../../shared/store/letters.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
@@ -58,7 +58,7 @@ const list: Run = async ({ letters }, request, of) => {
   const state = stateIn(request.query)
   const from = request.query.get('from') ?? ''
   const slug = of.event?.slug
-  const begins = isLetterPlace(from) ? from : undefined
+  const begins = letterPlace.test(from) ? from : undefined
   const [open, listed] = await Promise.all([
     letters.count({ slug, state: 'open' }, request.now),
     letters.page({ slug, state }, pageSize, request.now, begins),

@@ -2,7 +2,7 @@ import { type MailProgress, progressOf } from '../../shared/domain/mail-progress
 import { fanOutKey } from '../../shared/domain/outbox-message.ts'
 import type { Tally } from '../../shared/domain/summary.ts'
 import type { FanOut } from '../../shared/store/fan-outs.ts'
-import { massMailsOutput } from '../../shared/web/api/schemas.ts'
+import { massMailsOutput } from '../../shared/web/api/mass-mails.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
 import { withOwnEvent } from './find-own-event.ts'

@@ -2,8 +2,8 @@ import { attendeeTypeKey } from '../../shared/domain/form-question.ts'
 import { checkbox, type Option, selectField, textArea, textField } from '../../shared/views/fields.ts'
 import { type Form, hiddenField } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
-import { formActions } from './event-form-values.ts'
 import { type QuestionFormValues, questionTypes } from './question-values.ts'
+import { formActions } from './rearranging.ts'
 
 interface Questions {
   readonly questions: readonly QuestionFormValues[]

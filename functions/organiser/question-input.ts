@@ -1,12 +1,7 @@
 import { attendeeTypeKey, idFrom, type Option, optionsOf } from '../../shared/domain/form-question.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { filledLines, withoutEmpty } from './form-control.ts'
 import type { QuestionFormValues } from './question-values.ts'
-
-const filledLines = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 const sameWords = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
@@ -29,9 +24,6 @@ export const optionsFrom = (text: string, before: readonly Option[]): readonly O
 const unnamed = 'unnamed'
 
 const numberFrom = (text: string): number | string => (/^-?\d{1,9}$/.test(text) ? Number(text) : text)
-
-const withoutEmpty = (object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''))
 
 const ofType = (values: QuestionFormValues, options: readonly Option[]): Readonly<Record<string, unknown>> => {
   const { type, min, max, rows } = values

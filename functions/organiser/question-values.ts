@@ -2,28 +2,30 @@ import * as z from 'zod'
 import { type FormQuestion, type FormQuestionType, formQuestionSchema, idFrom, optionsOf } from '../../shared/domain/form-question.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { line } from '../../shared/domain/text.ts'
+import { type HeldIn, type RowsOf, readAll, showAll, text } from './form-control.ts'
 
-/** One question of the event form; its controls are named `questions.0.label`, `questions.0.type` and so on. */
-export interface QuestionFormValues {
+const questionControls = {
   /** Made from the label once there is one, and kept from then on. */
-  readonly id: string
-  readonly label: string
-  readonly type: string
-  readonly help: string
+  id: text,
+  label: text,
+  type: text,
+  help: text,
   /** `true` or empty. */
-  readonly required: string
+  required: text,
   /** One option a line. */
-  readonly options: string
+  options: text,
   /** A number or a day. */
-  readonly min: string
+  min: text,
   /** A number or a day; how many one may choose, where several can be chosen. */
-  readonly max: string
-  readonly rows: string
+  max: text,
+  rows: text,
   /** Id of the question that the condition is about, or `attendeeType`; empty without a condition. */
-  readonly whenQuestion: string
+  whenQuestion: text,
   /** Options of that question, one a line. */
-  readonly whenIs: string
-}
+  whenIs: text,
+} as const
+/** One question of the event form; its controls are named `questions.0.label`, `questions.0.type` and so on. */
+export type QuestionFormValues = HeldIn<typeof questionControls>
 
 export const questionTypes: readonly FormQuestionType[] = formQuestionSchema.options.map(({ shape }) => shape.type.value)
 
@@ -40,45 +42,16 @@ export const questionRules = z.array(
   }),
 )
 
-export const blankQuestion: QuestionFormValues = {
-  id: '',
-  label: '',
-  type: 'text',
-  help: '',
-  required: '',
-  options: '',
-  min: '',
-  max: '',
-  rows: '1',
-  whenQuestion: '',
-  whenIs: '',
-}
-
-const textIn = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
-
-const questionIn = (form: URLSearchParams, index: number): QuestionFormValues => {
-  const value = (control: keyof QuestionFormValues): string => textIn(form, `questions.${index}.${control}`)
-  return {
-    id: value('id'),
-    label: value('label'),
-    type: value('type'),
-    help: value('help'),
-    required: value('required'),
-    options: value('options'),
-    min: value('min'),
-    max: value('max'),
-    rows: value('rows'),
-    whenQuestion: value('whenQuestion'),
-    whenIs: value('whenIs'),
-  }
-}
+export const blankQuestion: QuestionFormValues = { ...showAll(questionControls, {}), type: 'text', rows: '1' }
 
 const isBlank = ({ label, help, options, min, max, whenIs }: QuestionFormValues): boolean =>
   [label, help, options, min, max, whenIs].every((value) => value === '')
 
-/** The questions of some rows of the form, blank ones left out. Those that have a label but no id get one. */
-export const questionsIn = (form: URLSearchParams, rows: readonly number[]): readonly QuestionFormValues[] => {
-  const questions = rows.map((index) => questionIn(form, index)).filter((question) => !isBlank(question))
+/** The questions of a form, blank ones left out. Those that have a label but no id get one. */
+export const questionsIn = (form: URLSearchParams, rowsOf: RowsOf): readonly QuestionFormValues[] => {
+  const questions = rowsOf('questions')
+    .map((row) => readAll(questionControls, form, rowsOf, `questions.${row}.`))
+    .filter((question) => !isBlank(question))
   const taken = questions.map(({ id }) => id)
   return questions.map((question) => {
     if (question.id !== '' || question.label === '') return question

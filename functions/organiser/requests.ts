@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import { approvingOutput } from '../../shared/web/api/registration-schemas.ts'
+import { approvingOutput } from '../../shared/web/api/registrations.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { json, type Reply, seeOther } from '../../shared/web/reply.ts'

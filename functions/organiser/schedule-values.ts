@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { durationParts, durationText } from '../../shared/domain/duration.ts'
+import type { Control } from './form-control.ts'
 
 /** A reminder as the event form has it: a number, empty for none, and its unit. */
 export interface ReminderFormValues {
@@ -17,7 +18,7 @@ export const scheduleRules = {
   surveyReminder: z.string(),
 }
 
-export const reminderValues = (reminders: readonly string[]): readonly ReminderFormValues[] =>
+const reminderValues = (reminders: readonly string[]): readonly ReminderFormValues[] =>
   lines.map((line) => {
     const parts = durationParts(reminders[line] ?? '')
     return { amount: parts === undefined ? '' : String(parts.amount), unit: parts?.unit ?? 'hours' }
@@ -26,7 +27,7 @@ export const reminderValues = (reminders: readonly string[]): readonly ReminderF
 const filled = ({ amount }: ReminderFormValues): boolean => amount !== ''
 
 /** Reminders come first and blank lines after them, so that the number of a reminder is that of its line. */
-export const remindersIn = (form: URLSearchParams): readonly ReminderFormValues[] => {
+const remindersIn = (form: URLSearchParams): readonly ReminderFormValues[] => {
   const all = lines.map((line) => ({
     amount: (form.get(`reminders.${line}.amount`) ?? '').trim(),
     unit: form.get(`reminders.${line}.unit`) ?? 'hours',
@@ -35,5 +36,11 @@ export const remindersIn = (form: URLSearchParams): readonly ReminderFormValues[
 }
 
 /** The reminders that the form says. */
-export const filledReminders = (values: readonly ReminderFormValues[]): readonly string[] =>
+const filledReminders = (values: readonly ReminderFormValues[]): readonly string[] =>
   values.filter(filled).map(({ amount, unit }) => durationText(amount, unit))
+
+export const reminderLines: Control<readonly string[], readonly ReminderFormValues[]> = {
+  read: remindersIn,
+  say: filledReminders,
+  show: (reminders = []) => reminderValues(reminders),
+}

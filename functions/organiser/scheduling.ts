@@ -5,7 +5,6 @@ import {
   draft,
   type Event,
   type EventInput,
-  eventInputSchema,
   inputOf,
   isPublic,
   mayTake,
@@ -14,6 +13,7 @@ import {
   slugOf,
 } from '../../shared/domain/event.ts'
 import { rememberBefore } from '../../shared/domain/event-before.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
 import { changedEvent, messageEvent } from '../../shared/domain/owed-mail.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { pools, seatsGiven } from '../../shared/domain/seats.ts'

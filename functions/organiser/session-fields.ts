@@ -1,7 +1,8 @@
 import { checkbox, textArea, textField } from '../../shared/views/fields.ts'
 import { type Form, type FormValues, hiddenField } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
-import { type EventFormValues, formActions, type SessionFormValues } from './event-form-values.ts'
+import type { EventFormValues, SessionFormValues } from './event-form-values.ts'
+import { formActions } from './rearranging.ts'
 
 const rowValues = (part: string, rows: readonly object[]): FormValues =>
   Object.fromEntries(

@@ -1,8 +1,9 @@
+import { steeringOperations } from '../../shared/web/api/operations.ts'
 import { paths } from '../../shared/web/paths.ts'
 import type { Route } from '../../shared/web/route.ts'
 
 export const routes = [
   { method: 'GET', path: paths.steering, access: 'session' },
   { method: 'GET', path: paths.summary, access: 'session' },
-  { method: 'GET', path: paths.apiSummary, access: 'token' },
+  ...steeringOperations,
 ] as const satisfies readonly Route[]

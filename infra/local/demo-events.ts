@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { eventInputSchema } from '../../shared/domain/event.ts'
+import type { eventInputSchema } from '../../shared/domain/event-input.ts'
 
 /** What the demo says about an event: the body that an organiser would send. */
 export type DemoEvent = z.input<typeof eventInputSchema>

@@ -36,14 +36,14 @@ export type Ask = z.infer<typeof askSchema>
 /** What somebody says to be sent the links of an address's registrations: the body of `POST /api/v1/my-links` and the web form. */
 export const myLinksInputSchema = z.strictObject({
   email: emailAddressSchema,
-  language: languageSchema.optional().describe('Language of the mail; the language of the request without it'),
+  language: languageSchema.optional().describe('Language of the e-mail; the language of the request if left out'),
 })
 
 /** What somebody says to be sent the personal link for an event: the body of `POST /api/v1/events/{slug}/personal-links` and the web form. */
 export const personalLinkInputSchema = z.strictObject({
   email: emailAddressSchema,
-  key: z.string().max(500).optional().describe('Key of a link to places that are kept for a group, for the personal link to hold as well'),
-  language: languageSchema.optional().describe('Language of the mail; the language of the request without it'),
+  key: z.string().max(500).optional().describe('Key from a group’s link, to be kept in the personal link'),
+  language: languageSchema.optional().describe('Language of the e-mail; the language of the request if left out'),
 })
 
 /** Under which id a person's mails are owed that belong to no registration. */

@@ -21,7 +21,7 @@ export type Attendance = z.infer<typeof attendanceSchema>
 export const markingSchema = z
   .strictObject({
     id: z.string().min(1).max(100).describe('Id of the registration'),
-    mark: z.enum(attendanceMarks).nullable().describe('null takes the mark back'),
+    mark: z.enum(attendanceMarks).nullable().describe('null removes the mark'),
     minutes: minutesSchema.optional().describe('How long an attended person was there'),
   })
   .refine(({ mark, minutes }) => minutes === undefined || mark === 'attended', { path: ['minutes'], message: 'unknown-field' })

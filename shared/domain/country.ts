@@ -13,4 +13,4 @@ export const countrySchema = z
   .trim()
   .toUpperCase()
   .refine((code) => known.has(code), 'country')
-  .describe('ISO 3166-1 alpha-2 country code')
+  .meta({ pattern: '^[A-Za-z]{2}$', description: 'Country (ISO 3166-1 alpha-2), such as BE' })

@@ -18,18 +18,23 @@ export const durationText = (amount: string, unit: string): string => {
   return letter === 'D' ? `P${amount}D` : `PT${amount}${letter}`
 }
 
+const durationPattern = /^P(?:(\d{1,3})D|T(\d{1,3})([HM]))$/
+
 /** The number and the unit of a duration; undefined for a text that is none. */
 export const durationParts = (duration: string): { readonly amount: number; readonly unit: DurationUnit } | undefined => {
-  const [, days, time, letter] = /^P(?:(\d{1,3})D|T(\d{1,3})([HM]))$/.exec(duration) ?? []
+  const [, days, time, letter] = durationPattern.exec(duration) ?? []
   if (days !== undefined) return { amount: Number(days), unit: 'days' }
   return time === undefined ? undefined : { amount: Number(time), unit: letter === 'H' ? 'hours' : 'minutes' }
 }
 
 /** A number of days, hours or minutes within what `shortest` and `longest` allow: `P1D`, `PT1H`, `PT30M`. */
-export const durationSchema = z.string().refine((text) => {
-  const parts = durationParts(text)
-  return parts !== undefined && parts.amount >= shortest[parts.unit] && parts.amount <= longest[parts.unit]
-}, 'duration')
+export const durationSchema = z
+  .string()
+  .refine((text) => {
+    const parts = durationParts(text)
+    return parts !== undefined && parts.amount >= shortest[parts.unit] && parts.amount <= longest[parts.unit]
+  }, 'duration')
+  .meta({ pattern: durationPattern.source })
 
 /**
  * The instant a duration before or after another. As in RFC 5545 §3.3.6 days are days of the calendar, at the same wall time in the zone,

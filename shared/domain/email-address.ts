@@ -23,7 +23,7 @@ export const emailAddressSchema = z
   .max(300)
   .transform(normalise)
   .refine((address) => plausible.test(address) && !address.includes('..'), 'email')
-  .describe('E-mail address')
+  .meta({ format: 'email', description: 'E-mail address' })
 
 /** What makes two addresses one person's: the whole address in small letters, tags after a plus kept. */
 export const emailKey = (address: string): string => address.toLowerCase()

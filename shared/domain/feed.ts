@@ -1,4 +1,5 @@
-import { type Event, type EventKind, isListed } from './event.ts'
+import { type Event, isListed } from './event.ts'
+import type { EventKind } from './event-fields.ts'
 import type { Instant } from './wall-time.ts'
 
 /** Which events a calendar to subscribe to shows: all of them, those of a kind, or those of a Topical Group. */

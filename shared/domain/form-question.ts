@@ -18,26 +18,31 @@ export type Option = z.infer<typeof optionSchema>
 /** What `when` calls the kinds of attendees; no question can have this id. */
 export const attendeeTypeKey = 'attendeeType'
 
-const whenSchema = z
+/** On which earlier answer it depends whether a question is asked. */
+export const conditionSchema = z
   .strictObject({
-    question: z.union([questionIdSchema, z.literal(attendeeTypeKey)]).describe('An earlier question with options, or attendeeType'),
-    is: z.array(questionIdSchema).min(1).max(50).describe('Ids of its options, of which one must have been chosen'),
+    question: z.union([questionIdSchema, z.literal(attendeeTypeKey)]).describe('Id of an earlier question with options, or attendeeType'),
+    is: z.array(questionIdSchema).min(1).max(50).describe('Ids of its options; one of them must have been chosen'),
   })
-  .describe('Asked only on this condition')
+  .describe('The question is asked on this condition only')
 
 const common = {
-  id: questionIdSchema.describe('Stays the same when the question is reworded'),
+  id: questionIdSchema.describe('Keeps the question the same when it is reworded'),
   label: line(200),
   help: line(500).optional(),
   required: z.boolean().default(false),
-  when: whenSchema.optional(),
+  when: conditionSchema.optional(),
 }
 
 const optionsSchema = (fewest: number) => z.array(optionSchema).min(fewest).max(50)
 
 /** A question that an organiser asks at registration. Numbers are whole; days are in no zone, as on a calendar on the wall. */
 export const formQuestionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ ...common, type: z.literal('text'), rows: z.int().min(1).max(20).default(1).describe('1 for one line') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('text'),
+    rows: z.int().min(1).max(20).default(1).describe('Height of the field in lines; 1 for a single line'),
+  }),
   z.strictObject({ ...common, type: z.literal('number'), min: z.int().optional(), max: z.int().optional() }),
   z.strictObject({ ...common, type: z.literal('choice'), options: optionsSchema(2) }),
   z.strictObject({ ...common, type: z.literal('choices'), options: optionsSchema(1), max: z.int().min(1).max(50).optional() }),

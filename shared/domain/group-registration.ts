@@ -18,7 +18,7 @@ export const groupRegistrationInputSchema = z
     country,
     role,
     key,
-    consent: consent.describe('That all these people agreed to the privacy notice'),
+    consent: consent.describe('All these people agreed to the privacy notice'),
     language,
     people: z.array(groupMemberSchema).min(1).max(largestGroup),
   })

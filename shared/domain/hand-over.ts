@@ -17,8 +17,8 @@ export const handOverInputSchema = z.strictObject({
   accessibilityNeeds,
   attendeeType,
   answers,
-  consent: consent.describe('That the colleague agreed to take the place, and to the privacy notice'),
-  language: languageSchema.optional().describe('Language of the colleague’s mails; that of who hands over without it'),
+  consent: consent.describe('The colleague agreed to take the place, and to the privacy notice'),
+  language: languageSchema.optional().describe('Language of the colleague’s e-mails; your own if left out'),
 })
 export type HandOverInput = z.infer<typeof handOverInputSchema>
 

@@ -28,7 +28,7 @@ const mailReasons = [
 type MailReason = (typeof mailReasons)[number]
 
 const at = instantSchema
-const round = z.int().min(1).describe('How many times this address had registered for the event then')
+const round = z.int().min(1).describe('How many times the address had registered for the event by then')
 
 /** Something that happened to a registration. */
 export const historyEntrySchema = z.discriminatedUnion('what', [
@@ -41,10 +41,10 @@ export const historyEntrySchema = z.discriminatedUnion('what', [
     round,
     kind: z.enum(messageKinds),
     state: z.enum([...messageStates, 'owed-again']),
-    because: z.enum(mailReasons).optional().describe('Why it failed or was superseded'),
+    because: z.enum(mailReasons).optional().describe('Why it was not sent or did not arrive'),
     owedAt: instantSchema,
-    sequence: z.int().optional().describe('SEQUENCE of the invitation that it carries'),
-    subject: z.string().optional().describe('Of a message of the organiser'),
+    sequence: z.int().optional().describe('SEQUENCE of the invitation in it'),
+    subject: z.string().optional().describe('Subject of a message from the organiser'),
   }),
   z.object({
     what: z.literal('mail-left-out'),

@@ -14,12 +14,12 @@ export const mailScheduleFields = {
     .array(durationSchema)
     .max(4)
     .default(['P1D', 'PT1H'])
-    .describe('How long before the start people are reminded: P1D (the same wall time the day before), PT3H or PT30M. Up to four, or none'),
-  surveyAfter: durationSchema.default('PT30M').describe('How long after the end people are asked for feedback, such as PT30M or P1D'),
+    .describe('How long before the start people are reminded: P1D (the same wall time the day before), PT3H or PT30M. Up to four'),
+  surveyAfter: durationSchema.default('PT30M').describe('How long after the end people are asked for feedback'),
   surveyReminder: z
     .union([durationSchema, z.literal(never)], 'duration')
     .default('P3D')
-    .describe('How long after that those who have not answered are asked again, once; "never" for not at all'),
+    .describe('How long after that people who have not answered are asked once more'),
 }
 
 /**

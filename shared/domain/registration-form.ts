@@ -4,9 +4,9 @@ import { type Instant, instantOf, timeZoneSchema, wallTimeSchema } from './wall-
 
 /** What an event asks at registration beyond name and address; fields of the event. */
 export const registrationFormFields = {
-  attendeeTypes: z.array(optionSchema).max(10).default([]).describe('Kinds of attendees, one of which a person chooses'),
-  questions: z.array(formQuestionSchema).max(30).default([]).describe('Asked at registration, in this order'),
-  changesUntil: wallTimeSchema.optional().describe('Until when answers may be changed; until the start without it'),
+  attendeeTypes: z.array(optionSchema).max(10).default([]).describe('Kinds of attendees; each person chooses one when registering'),
+  questions: z.array(formQuestionSchema).max(30).default([]).describe('Questions asked at registration, in this order'),
+  changesUntil: wallTimeSchema.optional().describe('Until when answers can be changed; until the start if left out'),
 }
 
 /** The part of an event that its registration form is made of. */

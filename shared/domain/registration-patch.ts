@@ -13,8 +13,10 @@ export const registrationPatchSchema = z
     role,
     accessibilityNeeds: accessibilityNeeds.nullable(),
     attendeeType,
-    answers: z.record(z.string(), answersSchema.valueType.nullable()).describe('Answers by question id; others stay'),
-    sessions: registrationInputSchema.shape.sessions.unwrap().describe('All sessions that the person chooses now, by id'),
+    answers: z
+      .record(z.string(), answersSchema.valueType.nullable())
+      .describe('Answers by question id; null removes one, others stay as they are'),
+    sessions: registrationInputSchema.shape.sessions.unwrap().describe('Ids of all sessions the person chooses now'),
   })
   .partial()
 export type RegistrationPatch = z.infer<typeof registrationPatchSchema>

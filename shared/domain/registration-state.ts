@@ -1,4 +1,5 @@
-import type { Event, Hold, StoredSession } from './event.ts'
+import type { Event } from './event.ts'
+import type { Hold, StoredSession } from './event-fields.ts'
 import type { SeatPlan } from './seats.ts'
 import { type Instant, instantOf } from './wall-time.ts'
 

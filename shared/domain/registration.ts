@@ -39,23 +39,19 @@ export const registrationDetailsSchema = z.strictObject({
   organisation: line(200),
   country: countrySchema,
   role: z.enum(stakeholderRoles),
-  accessibilityNeeds: lines(1000).optional().describe('What we should prepare, such as captions or step-free access'),
-  attendeeType: z.string().max(60).optional().describe('Id of one of the attendeeTypes of the event, if it has any'),
-  answers: answersSchema.default({}).describe('Answers by question id: texts, whole numbers, days, ids of options'),
+  accessibilityNeeds: lines(1000).optional().describe('What the organiser should prepare, such as captions or step-free access'),
+  attendeeType: z.string().max(60).optional().describe('Id of one of the event’s attendeeTypes, if it has any'),
+  answers: answersSchema.default({}).describe('Answers to the event’s questions, by question id'),
 })
 
 /** What a person says to register: the body of `POST /api/v1/events/{slug}/registrations` and the web form. */
 export const registrationInputSchema = registrationDetailsSchema.extend({
   email: emailAddressSchema,
-  sessions: z.array(z.string().max(100)).max(100).default([]).describe('Sessions that the person chose, by id'),
-  key: z.string().max(500).optional().describe('Key of a link to places that are kept for a group'),
-  personalKey: z
-    .string()
-    .max(1000)
-    .optional()
-    .describe('Personal key of the address, where the audience of the event is network or invited'),
+  sessions: z.array(z.string().max(100)).max(100).default([]).describe('Ids of the sessions the person chose'),
+  key: z.string().max(500).optional().describe('Key from a group’s link, for places kept for that group'),
+  personalKey: z.string().max(1000).optional().describe('Key from a personal link; needed if the audience is network or invited'),
   consent: z.literal(true, 'consent').describe('Agreement to the privacy notice'),
-  language: languageSchema.optional().describe('Language of the mails; the language of the request without it'),
+  language: languageSchema.optional().describe('Language of the e-mails; the language of the request if left out'),
 })
 export type RegistrationInput = z.infer<typeof registrationInputSchema>
 
@@ -65,7 +61,7 @@ export const registrationSchema = registrationDetailsSchema
     /** Made from the event and the address with a secret key, so that one address has one place, and the id tells no one the address. */
     id: z.string(),
     slug: z.string(),
-    email: z.string(),
+    email: z.string().meta({ format: 'email' }),
     language: languageSchema,
     status: z.enum(registrationStatuses),
     registeredAt: instantSchema,

@@ -25,6 +25,7 @@ export const lines = (max: number) =>
         .max(max)
         .refine((text) => !forbiddenInLines.test(text), 'control-characters'),
     )
+    .meta({ minLength: 1, maxLength: max })
 
 const cut = (text: string, max: number): string => {
   const characters = [...text.slice(0, 2 * max)]

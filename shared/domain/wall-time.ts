@@ -10,10 +10,10 @@ export const wallTimeSchema = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'wall-time')
   .refine(isDay, 'wall-time')
-  .describe('Local wall time in the time zone of the event, to the minute: 2022-04-26T10:00')
+  .describe('Wall time in the time zone of the event, to the minute, such as 2022-04-26T10:00')
 
 /** A day of the calendar, in no zone: `2022-04-26`. */
-export const daySchema = z.iso.date('day').describe('Day: 2022-04-26')
+export const daySchema = z.iso.date('day').describe('Day, such as 2022-04-26')
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 

@@ -26,8 +26,8 @@ const placeSchema = z.object({ listedAt: z.string() })
 /** The place of a letter in its list: by arrival and, of the same instant, by the mail's name. */
 const placeOf = ({ receivedAt, id }: Pick<Letter, 'receivedAt' | 'id'>): string => `${receivedAt}#${id.slice(id.indexOf('.') + 1)}`
 
-/** Whether a text is a place in a list, as pages give them. */
-export const isLetterPlace = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#.{1,300}$/.test(text)
+/** How a place in a list is written, as pages give it. */
+export const letterPlace = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#.{1,300}$/
 
 /** The key that an id stands for, if it is one. */
 const keyOf = (id: string) => {

@@ -1,4 +1,5 @@
-import type { Event, EventKind, Session, Speaker } from '../domain/event.ts'
+import type { Event } from '../domain/event.ts'
+import type { EventKind, Session, Speaker } from '../domain/event-fields.ts'
 import type { Language } from '../domain/language.ts'
 import { network } from '../domain/network.ts'
 import type { Instant } from '../domain/wall-time.ts'

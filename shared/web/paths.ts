@@ -92,6 +92,8 @@ export const paths = {
 
   api: path('/api/v1'),
   apiDescription: path('/api/v1/openapi.json'),
+  apiOwnEvents: path('/api/v1/organiser/events'),
+  apiOwnEvent: path('/api/v1/organiser/events/{slug}'),
   apiEvents: path('/api/v1/events'),
   apiEvent: path('/api/v1/events/{slug}'),
   apiPublish: path('/api/v1/events/{slug}/publish'),

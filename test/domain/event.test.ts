@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { cancelled, eventInputSchema, inputOf, isPublic, patched, revise, slugOf } from '../../shared/domain/event.ts'
+import { cancelled, inputOf, isPublic, revise, slugOf } from '../../shared/domain/event.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
+import { patched } from '../../shared/domain/event-patch.ts'
 import { fieldProblems } from '../../shared/domain/problem.ts'
 import { registrationState } from '../../shared/domain/registration-state.ts'
 import { makeEventInput } from '../make/programme.ts'

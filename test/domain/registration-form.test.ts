@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { eventInputSchema } from '../../shared/domain/event.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
 import { idFrom } from '../../shared/domain/form-question.ts'
 import { fieldProblems } from '../../shared/domain/problem.ts'
 import { answersCloseAt } from '../../shared/domain/registration-form.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { cancelled, type Event, eventInputSchema, inputOf, revise, withHandled } from '../../shared/domain/event.ts'
+import { cancelled, type Event, inputOf, revise, withHandled } from '../../shared/domain/event.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
 import { fieldProblems } from '../../shared/domain/problem.ts'
 import { dealWith, knowsAlready, markOf, nextDue, scheduledMails } from '../../shared/domain/scheduled-mail.ts'
 import { makeEventInput } from '../make/programme.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DateTime } from 'luxon'
 import { demoProgramme } from '../../infra/local/demo-programme.ts'
-import { eventInputSchema } from '../../shared/domain/event.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
 
 const startsOf = (now: string) => demoProgramme(now).events.map(({ start }) => start)
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { registerView } from '../../functions/attendee/register-view.ts'
-import { eventInputSchema } from '../../shared/domain/event.ts'
+import { eventInputSchema } from '../../shared/domain/event-input.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { registrationInputSchema } from '../../shared/domain/registration.ts'
 import { answersSchema, surveyTemplate } from '../../shared/domain/survey.ts'

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { eventInputFromForm, formField, formFromEvent, formLine } from '../../../functions/organiser/event-form.ts'
-import { type EventFormValues, eventFormValues, newEventForm, rearranged } from '../../../functions/organiser/event-form-values.ts'
-import { draft, eventInputSchema, inputOf } from '../../../shared/domain/event.ts'
+import { eventInputFromForm, formField, formLine } from '../../../functions/organiser/event-form.ts'
+import { type EventFormValues, eventFormValues, formFromEvent, newEventForm } from '../../../functions/organiser/event-form-values.ts'
+import { rearranged } from '../../../functions/organiser/rearranging.ts'
+import { draft, inputOf } from '../../../shared/domain/event.ts'
+import { eventInputSchema } from '../../../shared/domain/event-input.ts'
 import { fieldProblems } from '../../../shared/domain/problem.ts'
 
 const input = eventInputSchema.parse({

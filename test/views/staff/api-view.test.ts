@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { apiView, exampleEvent } from '../../../functions/attendee/api-view.ts'
+import { apiView } from '../../../functions/attendee/api-view.ts'
 import { openApiDocumentSchema } from '../../../functions/attendee/openapi-document.ts'
-import { eventInputSchema } from '../../../shared/domain/event.ts'
-import { describeApi } from '../../../shared/web/api/description.ts'
 import { operations } from '../../../shared/web/api/operations.ts'
+import { description, siteUrl } from '../../make/api-description.ts'
 import { linksIn, mainOf, textOf, textsIn } from './page.ts'
 
-const context = { language: 'en', here: '/api/v1', siteUrl: 'https://events.example' } as const
-const shown = mainOf(apiView(context, openApiDocumentSchema.parse(describeApi({ title: 'Events', siteUrl: context.siteUrl }))))
+const context = { language: 'en', here: '/api/v1', siteUrl } as const
+const shown = mainOf(apiView(context, openApiDocumentSchema.parse(description)))
 
 const operationPart = async (id: string): Promise<string> =>
   (await shown).split('<section class="operation').find((part) => part.includes(`id="${id}"`)) ?? ''
@@ -17,7 +16,7 @@ describe('the readable page of the API', () => {
     const headings = textsIn(await shown, 'h3')
     expect(headings.toSorted()).toStrictEqual(operations.map(({ method, path }) => `${method} ${path.pattern}`).toSorted())
     expect(linksIn(await shown)).toMatchObject(
-      Object.fromEntries(operations.map(({ id, method, path }) => [`${method} ${path.pattern}`, `#${id}`])),
+      Object.fromEntries(operations.map(({ operation, method, path }) => [`${method} ${path.pattern}`, `#${operation}`])),
     )
   })
 
@@ -32,10 +31,10 @@ describe('the readable page of the API', () => {
       expect.arrayContaining([
         'kind required one of webinar, workshop, training, conference',
         'title required text at most 200 characters',
-        'language one of en, fr Language that the event is held in ; without it en',
-        'capacity whole number Places; without it there is no limit ; at least 1; at most 100,000',
+        'language one of en, fr Language the event is held in. Default: en',
+        'capacity whole number Number of places; no limit if left out ; at least 1; at most 100,000',
         'sessions[].speakers[].name required text at most 200 characters',
-        'questions list of object Asked at registration, in this order',
+        'questions list of object Questions asked at registration, in this order',
         'questions[].type required one of text, number, choice, choices, date, file',
         'questions[].options[].label required text at most 200 characters',
       ]),
@@ -53,8 +52,8 @@ describe('the readable page of the API', () => {
     expect(textOf(await operationPart('getSurvey'))).toContain('404 not-found')
   })
 
-  test('the example is an event that the API takes', () => {
-    expect(eventInputSchema.safeParse(exampleEvent).success).toBe(true)
+  test('shows how to create an event with a token', async () => {
+    expect(textOf(await shown)).toContain('-d \'{ "kind": "webinar"')
   })
 
   test('texts of the document are shown as text, never taken as markup', async () => {

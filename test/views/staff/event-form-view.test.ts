@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { eventInputFromForm, formFromEvent } from '../../../functions/organiser/event-form.ts'
-import { newEventForm, rearranged } from '../../../functions/organiser/event-form-values.ts'
+import { eventInputFromForm } from '../../../functions/organiser/event-form.ts'
+import { formFromEvent, newEventForm } from '../../../functions/organiser/event-form-values.ts'
 import { type EventFormModel, eventFormView } from '../../../functions/organiser/event-form-view.ts'
-import { eventInputSchema } from '../../../shared/domain/event.ts'
+import { rearranged } from '../../../functions/organiser/rearranging.ts'
+import { eventFields } from '../../../shared/domain/event-fields.ts'
+import { eventInputSchema } from '../../../shared/domain/event-input.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 import { linksIn, mainOf, postedForm, staffPage, textOf, textsIn } from './page.ts'
 
@@ -18,6 +20,8 @@ const event = makeStoredEvent({
   sessions: [
     { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:30', room: 'A', speakers: [{ name: 'A. B.' }], choose: false },
   ],
+  holds: [{ label: 'Police of Belgium', places: 4, until: '2022-05-10T12:00', countries: ['BE', 'LU'] }],
+  questions: [{ id: 'diet', label: 'What do you eat?', type: 'text', rows: 1, required: false }],
 })
 
 const shown = (model: Partial<EventFormModel> = {}, language: 'en' | 'fr' = 'en') =>
@@ -27,6 +31,11 @@ describe('the event form', () => {
   test.each(['en', 'fr'] as const)('shown in a browser and saved unchanged, it changes nothing (%s)', async (language) => {
     const input = eventInputSchema.parse(eventInputFromForm(postedForm(await shown({}, language), 'save')))
     expect({ ...event, ...input }).toStrictEqual(event)
+  })
+
+  test.each(Object.keys(eventFields))('has a control for %s', async (field) => {
+    const names = [...(await shown()).matchAll(/ name="([^"]*)"/g)].map(([, name = '']) => name)
+    expect(names.some((name) => name === field || name.startsWith(`${field}.`))).toBe(true)
   })
 
   test('carries the session and the version of the event that was read', async () => {
@@ -106,7 +115,7 @@ describe('the event form', () => {
       choose: '',
       capacity: '',
     }
-    const values = { ...formFromEvent(event), sessions: Array.from({ length: 12 }, () => session) }
+    const values = { ...formFromEvent(event), holds: [], questions: [], sessions: Array.from({ length: 12 }, () => session) }
     expect(Buffer.byteLength(await shown({ values }))).toBeLessThanOrEqual(44_000)
   })
 })

@@ -4,26 +4,15 @@ import { mayHandOver } from '../../domain/hand-over.ts'
 import { type Registration, registrationSchema } from '../../domain/registration.ts'
 import { answersCloseAt } from '../../domain/registration-form.ts'
 import { isRunning } from '../../domain/registration-state.ts'
-import { evidenceSchema } from '../../domain/suppression.ts'
 import { type Instant, instantSchema } from '../../domain/wall-time.ts'
 import { paths } from '../paths.ts'
 
-export const acceptedOutput = z.object({ status: z.literal('accepted') })
-
-export const approvingOutput = z.object({ status: z.enum(['confirmed', 'waitlisted', 'declined']) })
-
-export const attendanceOutput = z.object({
-  marks: z
-    .array(z.object({ id: z.string(), outcome: z.enum(['marked', 'unchanged', 'not-confirmed', 'no-such-registration']) }))
-    .describe('In the order of the request; not-confirmed where the person has no place'),
-})
-
-export const reachableOutput = z.object({
-  liftedAt: instantSchema.optional().describe('Absent where mails were never withheld'),
-  unreachable: evidenceSchema.pick({ reason: true, at: true }).optional().describe('Where another mail came back at the same moment'),
-})
-
 const actions = ['change', 'accept', 'cancel', 'hand-over'] as const
+
+/** The event of a registration, as far as its page tells it. */
+export const registeredEventOutput = eventSchema
+  .pick({ slug: true, status: true, title: true, timeZone: true, startsAt: true, endsAt: true })
+  .extend({ url: z.url().describe('Public page of the event') })
 
 /** A registration as the person sees it who has its personal link. */
 export const ownRegistrationOutput = z.object({
@@ -44,12 +33,10 @@ export const ownRegistrationOutput = z.object({
     offerExpiresAt: true,
     approveBy: true,
   }).shape,
-  event: eventSchema
-    .pick({ slug: true, status: true, title: true, timeZone: true, startsAt: true, endsAt: true })
-    .extend({ url: z.url().describe('Page of the event') }),
-  position: z.int().min(1).max(100).optional().describe('Place on the waiting list, told up to 100'),
-  joinUrl: z.url().optional().describe('Where to join online; told to who has a place'),
-  answersUntil: instantSchema.describe('Until when answers can be changed'),
+  event: registeredEventOutput,
+  position: z.int().min(1).max(100).optional().describe('Position on the waiting list, told up to 100'),
+  joinUrl: z.url().optional().describe('Where to join online; told to people who have a place'),
+  answersUntil: instantSchema.describe('Until when answers and sessions can be changed'),
   actions: z.array(z.enum(actions)).describe('What can be done with it now'),
 })
 

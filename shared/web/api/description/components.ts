@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { requests, responses, shared } from './names.ts'
+
+/** A JSON Schema, as it stands in the document. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+type Named = Readonly<Record<string, readonly [schema: z.ZodType, description: string]>>
+
+type Io = 'input' | 'output'
+
+const mayGrow = ({ def }: z.core.$ZodTypes['_zod']): boolean => def.type === 'object' && def.catchall === undefined
+
+/** Says a default in words: makers of clients take a field with a `default` for one that every request must have. */
+const sayDefault = (jsonSchema: JsonSchema): void => {
+  const { default: value, description } = jsonSchema
+  delete jsonSchema.default
+  // Nothing is what everybody expects of a list, or of yes and no.
+  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '')
+  if (text === '' || text === 'false') return
+  jsonSchema.description = `${description === undefined ? '' : `${description}. `}Default: ${text}`
+}
+
+/** What zod says beyond what a reader of the document needs. */
+const tidy =
+  (io: Io) =>
+  ({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$ZodTypes; readonly jsonSchema: JsonSchema }): void => {
+    if (io === 'input') {
+      sayDefault(jsonSchema)
+      return
+    }
+    // What answers have may grow, and they have each value rather than a default.
+    if (mayGrow(zodSchema._zod)) delete jsonSchema.additionalProperties
+    delete jsonSchema.default
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Takes out what a format or a reference says already. */
+const prune = (value: unknown): void => {
+  if (!isObject(value)) return
+  if (value['format'] === 'date-time' || value['format'] === 'date' || '$ref' in value) delete value['pattern']
+  if (isObject(value['additionalProperties'])) delete value['propertyNames']
+  for (const inner of Object.values(value)) prune(inner)
+}
+
+const reference = (name: string): string => `#/components/schemas/${name}`
+
+const convert = (named: Named, io: Io): Readonly<Record<string, JsonSchema>> => {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, [schema]] of Object.entries(named)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+    uri: reference,
+    override: tidy(io),
+  })
+  prune(schemas)
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, { ...schema, description: named[id]?.[1] ?? '' }]),
+  )
+}
+
+/** The named schemas of the document. Those that requests and answers share must be the same in both. */
+export const namedSchemas = (): Readonly<Record<string, JsonSchema>> => {
+  const inputs = convert({ ...shared, ...requests }, 'input')
+  const outputs = convert({ ...shared, ...responses }, 'output')
+  for (const name of Object.keys(shared)) {
+    if (JSON.stringify(inputs[name]) !== JSON.stringify(outputs[name])) throw new Error(`${name} is not the same in requests and answers`)
+  }
+  return { ...inputs, ...outputs }
+}
+
+const nameIn = (named: Named, schema: z.ZodType): string | undefined => Object.entries(named).find(([, [each]]) => each === schema)?.[0]
+
+/** The reference to a body, which has a name. */
+export const referenceTo = (schema: z.ZodType, io: Io): { readonly $ref: string } => {
+  const name = nameIn(io === 'input' ? requests : responses, schema)
+  if (name === undefined) throw new Error('a body has no name in the description of the API')
+  return { $ref: reference(name) }
+}
+
+/** The schema of a parameter. */
+export const parameterSchema = (schema: z.ZodType): JsonSchema => {
+  const { $schema: _, ...plain } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' })
+  return plain
+}

@@ -1,0 +1,56 @@
+import { personalLinkInputSchema } from '../../../domain/ask.ts'
+import { groupRegistrationInputSchema } from '../../../domain/group-registration.ts'
+import { registrationInputSchema } from '../../../domain/registration.ts'
+import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
+import { answers, type DescribedOperation, takes } from './operation.ts'
+
+export const registeringOperations = {
+  register: {
+    summary: 'Register for an event',
+    description:
+      'Registers one person, who receives an e-mail with a personal link. The answer is the same whether or not the address was registered before. Answers to the event’s own questions go into answers, by question id.',
+    takes: takes(registrationInputSchema, {
+      name: 'Jonas Weber',
+      email: 'jonas.weber@example.org',
+      organisation: 'City of Ghent',
+      country: 'BE',
+      role: 'procurer',
+      answers: { 'dietary-needs': 'vegetarian' },
+      consent: true,
+    }),
+    answers: answers(201, 'How the person stands now', registeringOutput, { status: 'confirmed' }),
+    faults: ['state-conflict'],
+    repeatable: true,
+  },
+  registerGroup: {
+    summary: 'Register colleagues',
+    description:
+      'Registers several people from one organisation. Each receives an e-mail with a personal link. Not available for events that need a personalKey.',
+    takes: takes(groupRegistrationInputSchema, {
+      organisation: 'City of Ghent',
+      country: 'BE',
+      role: 'procurer',
+      consent: true,
+      people: [
+        { name: 'Jonas Weber', email: 'jonas.weber@example.org' },
+        { name: 'Marie Dubois', email: 'marie.dubois@example.org', accessibilityNeeds: 'Captions' },
+      ],
+    }),
+    answers: answers(201, 'How each person stands now', groupRegisteringOutput, {
+      registrations: [
+        { name: 'Jonas Weber', status: 'confirmed' },
+        { name: 'Marie Dubois', status: 'waitlisted' },
+      ],
+    }),
+    faults: ['state-conflict'],
+    repeatable: true,
+  },
+  sendPersonalLink: {
+    summary: 'Request a personal link to register',
+    description:
+      'For events for members or invited people: sends an e-mail whose link holds the personalKey that register needs. The answer is the same for every address, on the list or not.',
+    takes: takes(personalLinkInputSchema, { email: 'jonas.weber@example.org', language: 'en' }),
+    answers: answers(202, 'Request received; an e-mail is sent if the address is on the list', acceptedOutput, { status: 'accepted' }),
+    faults: ['state-conflict'],
+  },
+} as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+
+/** Where a page of a list begins, as the one before told it. */
+export const cursorSchema = z
+  .string()
+  .max(1000)
+  .regex(/^[\w-]+$/, 'invalid')
+  .describe('Where the page begins, as given in `next`')
+
+/** How many entries a page has at most. */
+export const limitSchema = (most: number, usual: number) =>
+  z.coerce.number().int().min(1).max(most).default(usual).describe('Entries per page')
+
+export const nextOutput = z
+  .string()
+  .meta({ format: 'uri-reference', description: 'Path of the next page; left out on the last one' })
+  .optional()

@@ -1,0 +1,10 @@
+import { describeApi } from '../../shared/web/api/description/describe.ts'
+
+export const siteUrl = 'https://events.example'
+
+/** The description of the API, as an installation serves it. */
+export const description = describeApi({
+  title: 'Events',
+  siteUrl,
+  contact: { name: 'Example', url: 'https://network.example', email: 'contact@network.example' },
+})
