@@ -8,7 +8,7 @@ import { findPublic } from './find-event.ts'
 import type { Services } from './services.ts'
 
 export const listEvents =
-  ({ events }: Services) =>
+  ({ events }: Pick<Services, 'events'>) =>
   async (request: Request): Promise<Reply> => {
     const query = check(eventListQuery, Object.fromEntries(request.query))
     if (!query.ok) return refuseFields(request, query.problems)
@@ -19,7 +19,7 @@ export const listEvents =
   }
 
 export const getEvent =
-  ({ events }: Services) =>
+  ({ events }: Pick<Services, 'events'>) =>
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     return found === undefined ? refuse(request, 'not-found', 'event') : json(toEventOutput(found, request.context.siteUrl))
