@@ -43,18 +43,29 @@ const problemsOf = ({ responses }: OpenApiOperation): readonly (readonly [status
 export const schemasOf = (operation: OpenApiOperation): readonly JsonSchema[] =>
   [operation.requestBody?.content, ...successesOf(operation).map(({ content }) => content)].flatMap((content) => schemaIn(content) ?? [])
 
-const fieldTable = ({ texts: { apiPage } }: ApiPage, caption: string, fields: readonly SchemaField[]): Html =>
+const signature = ({ method, path }: ApiOperation): string => `${method} ${path}`
+
+const sameAs = ({ texts, firstUse }: ApiPage, schema: JsonSchema | undefined): Html | '' => {
+  const first = schema === undefined ? undefined : firstUse(schema)
+  return first === undefined ? '' : html`<a href="#${first.operation.operationId}">${texts.apiPage.sameAs(signature(first))}</a>`
+}
+
+/** What stands in the table about a field, one after the other. */
+const meaningOf = (page: ApiPage, { description, limits, elsewhere }: SchemaField): readonly (Html | string)[] => {
+  const parts = [description === undefined ? '' : html`<span lang="en">${description}</span>`, limits, sameAs(page, elsewhere)]
+  return parts.filter((part) => part !== '').flatMap((part, index) => (index === 0 ? [part] : ['; ', part]))
+}
+
+const fieldTable = (page: ApiPage, caption: string, fields: readonly SchemaField[]): Html =>
   table({
     caption,
-    columns: [{ label: apiPage.field }, { label: apiPage.type }, { label: apiPage.meaning }],
-    rows: fields.map(({ name, required, type, description, limits }) => [
-      html`<code>${name}</code>${required ? html` <span class="required">${apiPage.required}</span>` : ''}`,
-      type,
-      html`${description === undefined ? '' : html`<span lang="en">${description}</span>`}${description === undefined || limits === '' ? '' : '; '}${limits}`,
+    columns: [{ label: page.texts.apiPage.field }, { label: page.texts.apiPage.type }, { label: page.texts.apiPage.meaning }],
+    rows: fields.map((field) => [
+      html`<code>${field.name}</code>${field.required ? html` <span class="required">${page.texts.apiPage.required}</span>` : ''}`,
+      field.type,
+      html`${meaningOf(page, field)}`,
     ]),
   })
-
-const signature = ({ method, path }: ApiOperation): string => `${method} ${path}`
 
 // Parameters of the path are named by the path itself.
 const queryTable = (page: ApiPage, shown: ApiOperation): Html | '' => {
@@ -74,13 +85,14 @@ const queryTable = (page: ApiPage, shown: ApiOperation): Html | '' => {
 
 const bodyFields = (page: ApiPage, shown: ApiOperation, title: string, schema: JsonSchema | undefined): Html | '' => {
   if (schema === undefined) return ''
-  const { texts, formats, named } = page
+  const { texts } = page
+  const isElsewhere = (each: JsonSchema): boolean => (page.firstUse(each) ?? shown).operation.operationId !== shown.operation.operationId
   const first = page.firstUse(schema)
-  if (first !== undefined && first.operation.operationId !== shown.operation.operationId) {
+  if (first !== undefined && isElsewhere(schema)) {
     return html`<p><a href="#${first.operation.operationId}">${texts.apiPage.captionOf(title, texts.apiPage.sameAs(signature(first)))}</a></p>`
   }
   const caption = texts.apiPage.captionOf(title, signature(shown))
-  return html`<details><summary>${title}</summary>${fieldTable(page, caption, schemaFields(texts, formats, schema, named))}</details>`
+  return html`<details><summary>${title}</summary>${fieldTable(page, caption, schemaFields({ ...page, isElsewhere }, schema))}</details>`
 }
 
 const answers = (page: ApiPage, shown: ApiOperation): Html => {

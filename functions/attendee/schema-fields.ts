@@ -11,6 +11,8 @@ export interface SchemaField {
   readonly description: string | undefined
   /** Format, bounds and default, in the reader's language. */
   readonly limits: string
+  /** The body of another operation that the field holds, told there. */
+  readonly elsewhere?: JsonSchema
 }
 
 /** The schemas of a document that `$ref` can name. */
@@ -68,14 +70,17 @@ const objectOf = (schema: JsonSchema): Pick<JsonSchema, 'properties' | 'required
   return { properties: Object.fromEntries(together), required }
 }
 
+/** What the fields of schemas are told with. `isElsewhere` says of a body that it is told in another place. */
+interface Telling {
+  readonly texts: Texts
+  readonly formats: Formats
+  readonly named: NamedSchemas
+  readonly isElsewhere: (schema: JsonSchema) => boolean
+}
+
 /** The fields of an object, those of nested objects and lists of objects after their own. */
-export const schemaFields = (
-  texts: Texts,
-  formats: Formats,
-  given: JsonSchema,
-  named: NamedSchemas,
-  prefix = '',
-): readonly SchemaField[] => {
+export const schemaFields = (telling: Telling, given: JsonSchema, prefix = ''): readonly SchemaField[] => {
+  const { texts, formats, named, isElsewhere } = telling
   const { properties = {}, required = [] } = objectOf(resolved(given, named))
   return Object.entries(properties).flatMap(([key, property]) => {
     const schema = resolved(property, named)
@@ -86,7 +91,9 @@ export const schemaFields = (
       description: schema.description,
       limits: schemaLimits(texts, formats, schema),
     }
-    const [inner, mark] = schema.items === undefined ? [schema, '.'] : [schema.items, '[].']
-    return [field, ...schemaFields(texts, formats, inner, named, `${prefix}${key}${mark}`)]
+    const [inner, mark] = schema.items === undefined ? [property, '.'] : [schema.items, '[].']
+    const elsewhere = { $ref: inner.$ref }
+    if (isElsewhere(elsewhere)) return [{ ...field, elsewhere }]
+    return [field, ...schemaFields(telling, inner, `${prefix}${key}${mark}`)]
   })
 }

@@ -78,7 +78,12 @@ export const eventFields = {
   end: everybody(wallTimeSchema),
   language: everybody(languageSchema.default('en').describe('Language the event is held in')),
   capacity: everybody(placesSchema.optional().describe('Number of places; no limit if left out')),
-  audience: everybody(z.enum(audiences).default('public').describe('Who may register')),
+  audience: everybody(
+    z
+      .enum(audiences)
+      .default('public')
+      .describe('Who may register: everyone, members of the network, invited people, or whoever the organiser approves'),
+  ),
   approvalDays: organisers(z.int().min(1).max(90).default(7).describe('Days in which to decide on a request to register')),
   registrationOpens: everybody(wallTimeSchema.optional().describe('When registration opens; on publication if left out')),
   registrationCloses: everybody(wallTimeSchema.optional().describe('When registration closes; at the end of the event if left out')),
@@ -86,7 +91,9 @@ export const eventFields = {
     z
       .enum(waitingListModes)
       .default('offer')
-      .describe('Whether a free place is offered to the next person waiting, given at once, or nobody waits'),
+      .describe(
+        'What happens to a free place: it is offered to the next person waiting, given to them at once, or there is no waiting list',
+      ),
   ),
   offerHours: organisers(z.int().min(1).max(336).default(48).describe('Hours for which an offered place is held')),
   holds: organisers(z.array(holdSchema).max(20).default([]).describe('Places kept for groups')),

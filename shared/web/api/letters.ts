@@ -6,7 +6,7 @@ import { limitSchema, nextOutput } from './paging.ts'
 export const letterListQuery = z.object({
   state: z.enum(letterStates).default('open').describe('Replies that still need attention, or those dealt with'),
   limit: limitSchema(100, 20),
-  from: z.string().regex(letterPlace, 'invalid').describe('Where the page begins, as given in `next`').optional(),
+  from: z.string().regex(letterPlace, 'invalid').describe('Start of the page, as the next path of the page before has it').optional(),
 })
 
 const { shape } = letterSchema

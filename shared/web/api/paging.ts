@@ -5,7 +5,7 @@ export const cursorSchema = z
   .string()
   .max(1000)
   .regex(/^[\w-]+$/, 'invalid')
-  .describe('Where the page begins, as given in `next`')
+  .describe('Start of the page, as the next path of the page before has it')
 
 /** How many entries a page has at most. */
 export const limitSchema = (most: number, usual: number) =>

@@ -14,9 +14,9 @@ const mayGrow = ({ def }: z.core.$ZodTypes['_zod']): boolean => def.type === 'ob
 const sayDefault = (jsonSchema: JsonSchema): void => {
   const { default: value, description } = jsonSchema
   delete jsonSchema.default
-  // Nothing is what everybody expects of a list, or of yes and no.
-  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '')
-  if (text === '' || text === 'false') return
+  // That lists are empty and boxes not ticked is what everybody expects.
+  const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  if (text === '') return
   jsonSchema.description = `${description === undefined ? '' : `${description}. `}Default: ${text}`
 }
 
