@@ -1,17 +1,18 @@
 import type * as z from 'zod'
 import { letterListOutput, letterListQuery, letterOutput } from '../letters.ts'
 import { answers, type DescribedOperation } from './operation.ts'
+import { ids, jonas } from './people.ts'
 
 const letter: z.infer<typeof letterOutput> = {
   id: 'uG5yT0eXb1q7Zk2mN8sLrA.0102018f2c3d4e5f-7a8b9c0d-000000',
   kind: 'letter',
   receivedAt: '2030-05-02T14:05:10.000Z',
   slug: 'building-market-demand',
-  name: 'Jonas Weber',
-  address: 'jonas.weber@example.org',
+  name: jonas.name,
+  address: jonas.email,
   subject: 'Re: Building Market Demand',
   text: 'I will be ten minutes late.',
-  registration: { id: 'uG5yT0eXb1q7Zk2mN8sLrA' },
+  registration: { id: ids.jonas },
 }
 const { slug: _, registration: __, ...unassigned } = letter
 const dealtWith = { at: '2030-05-02T15:00:00.000Z', by: 'organiser-1' }

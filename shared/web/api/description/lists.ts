@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { addedEntriesOutput, addressListOutput, entriesBody, invitationsOutput, listQuery, removedEntriesOutput } from '../lists.ts'
 import { massMailsOutput } from '../mass-mails.ts'
 import { answers, type DescribedOperation, takes } from './operation.ts'
+import { jonas } from './people.ts'
 
 const page = (entries: z.infer<typeof addressListOutput>['entries']) =>
   answers(200, 'One page of the list, by domain', addressListOutput, { count: 2, entries })
@@ -12,9 +13,9 @@ const added = answers(200, 'How many were added, and what was refused', addedEnt
   refused: [{ index: 2, entry: 'jonas.weber', code: 'domain', message: 'Enter a domain such as example.org.' }],
 })
 
-const taken = takes(entriesBody, { entries: ['jonas.weber@example.org', 'ghent.example', 'jonas.weber'] })
+const taken = takes(entriesBody, { entries: [jonas.email, 'ghent.example', 'jonas.weber'] })
 const removed = answers(200, 'How many were removed', removedEntriesOutput, { removed: 2 })
-const gone = takes(entriesBody, { entries: ['jonas.weber@example.org', 'ghent.example'] })
+const gone = takes(entriesBody, { entries: [jonas.email, 'ghent.example'] })
 
 export const listOperations = {
   listInvited: {
@@ -23,7 +24,7 @@ export const listOperations = {
     query: listQuery,
     answers: page([
       { entry: 'ghent.example', addedAt: '2030-03-01T10:00:00.000Z' },
-      { entry: 'jonas.weber@example.org', addedAt: '2030-03-01T10:00:00.000Z', invitedAt: '2030-03-02T08:00:00.000Z' },
+      { entry: jonas.email, addedAt: '2030-03-01T10:00:00.000Z', invitedAt: '2030-03-02T08:00:00.000Z' },
     ]),
   },
   addInvited: {
@@ -44,7 +45,7 @@ export const listOperations = {
     query: listQuery,
     answers: page([
       { entry: 'ghent.example', addedAt: '2030-03-01T10:00:00.000Z' },
-      { entry: 'jonas.weber@example.org', addedAt: '2030-03-01T10:00:00.000Z' },
+      { entry: jonas.email, addedAt: '2030-03-01T10:00:00.000Z' },
     ]),
   },
   addMembers: {

@@ -5,15 +5,11 @@ import { registrationPatchSchema } from '../../../domain/registration-patch.ts'
 import { ownRegistrationOutput } from '../own-registration.ts'
 import { acceptedOutput } from '../registering.ts'
 import { answers, type DescribedOperation, takes } from './operation.ts'
+import { jonas, marie } from './people.ts'
 
 const own: z.infer<typeof ownRegistrationOutput> = {
   status: 'confirmed',
-  name: 'Jonas Weber',
-  email: 'jonas.weber@example.org',
-  organisation: 'City of Ghent',
-  country: 'BE',
-  role: 'procurer',
-  answers: { 'dietary-needs': 'vegetarian' },
+  ...jonas,
   sessions: ['opening'],
   language: 'en',
   registeredAt: '2030-04-02T09:12:45.120Z',
@@ -41,7 +37,7 @@ export const ownRegistrationOperations = {
   sendMyLinks: {
     summary: 'Request the links of your registrations',
     description: 'Sends an e-mail with the personal link of each registration of an address. The answer is the same for every address.',
-    takes: takes(myLinksInputSchema, { email: 'jonas.weber@example.org' }),
+    takes: takes(myLinksInputSchema, { email: jonas.email }),
     answers: answers(202, 'Request received; an e-mail is sent if there are registrations', acceptedOutput, { status: 'accepted' }),
   },
   getRegistration: {
@@ -77,7 +73,7 @@ export const ownRegistrationOperations = {
     summary: 'Hand your place over to a colleague',
     description:
       'Ends your registration and gives the place to a colleague, who receives an e-mail with a personal link. The answer is the same whether or not the colleague was registered before.',
-    takes: takes(handOverInputSchema, { name: 'Marie Dubois', email: 'marie.dubois@example.org', consent: true }),
+    takes: takes(handOverInputSchema, { ...marie, consent: true }),
     answers: asItIs({ ...ended, endedBy: 'handed-over' }),
     faults: ['state-conflict'],
   },

@@ -3,6 +3,7 @@ import { groupRegistrationInputSchema } from '../../../domain/group-registration
 import { registrationInputSchema } from '../../../domain/registration.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import { answers, type DescribedOperation, takes } from './operation.ts'
+import { jonas, marie } from './people.ts'
 
 export const registeringOperations = {
   register: {
@@ -10,12 +11,7 @@ export const registeringOperations = {
     description:
       'Registers one person, who receives an e-mail with a personal link. The answer is the same whether or not the address was registered before. Answers to the event’s own questions go into answers, by question id.',
     takes: takes(registrationInputSchema, {
-      name: 'Jonas Weber',
-      email: 'jonas.weber@example.org',
-      organisation: 'City of Ghent',
-      country: 'BE',
-      role: 'procurer',
-      answers: { 'dietary-needs': 'vegetarian' },
+      ...jonas,
       consent: true,
     }),
     answers: answers(201, 'How the person stands now', registeringOutput, { status: 'confirmed' }),
@@ -27,19 +23,19 @@ export const registeringOperations = {
     description:
       'Registers several people from one organisation. Each receives an e-mail with a personal link. Not available for events that need a personalKey.',
     takes: takes(groupRegistrationInputSchema, {
-      organisation: 'City of Ghent',
-      country: 'BE',
-      role: 'procurer',
+      organisation: jonas.organisation,
+      country: jonas.country,
+      role: jonas.role,
       consent: true,
       people: [
-        { name: 'Jonas Weber', email: 'jonas.weber@example.org' },
-        { name: 'Marie Dubois', email: 'marie.dubois@example.org', accessibilityNeeds: 'Captions' },
+        { name: jonas.name, email: jonas.email },
+        { ...marie, accessibilityNeeds: 'Captions' },
       ],
     }),
     answers: answers(201, 'How each person stands now', groupRegisteringOutput, {
       registrations: [
-        { name: 'Jonas Weber', status: 'confirmed' },
-        { name: 'Marie Dubois', status: 'waitlisted' },
+        { name: jonas.name, status: 'confirmed' },
+        { name: marie.name, status: 'waitlisted' },
       ],
     }),
     faults: ['state-conflict'],
@@ -49,7 +45,7 @@ export const registeringOperations = {
     summary: 'Request a personal link to register',
     description:
       'For events for members or invited people: sends an e-mail whose link holds the personalKey that register needs. The answer is the same for every address, on the list or not.',
-    takes: takes(personalLinkInputSchema, { email: 'jonas.weber@example.org', language: 'en' }),
+    takes: takes(personalLinkInputSchema, { email: jonas.email, language: 'en' }),
     answers: answers(202, 'Request received; an e-mail is sent if the address is on the list', acceptedOutput, { status: 'accepted' }),
     faults: ['state-conflict'],
   },

@@ -10,20 +10,13 @@ import {
   type registrationOutput,
 } from '../registrations.ts'
 import { answers, type DescribedOperation, takes } from './operation.ts'
-
-const jonas = 'uG5yT0eXb1q7Zk2mN8sLrA'
-const marie = 'pQ3vW9dHc6j0Xf4nB7tKyE'
+import { ids, jonas } from './people.ts'
 
 const registration: z.infer<typeof registrationOutput> = {
-  id: jonas,
-  name: 'Jonas Weber',
-  email: 'jonas.weber@example.org',
-  organisation: 'City of Ghent',
-  country: 'BE',
-  role: 'procurer',
+  id: ids.jonas,
+  ...jonas,
   status: 'confirmed',
   registeredAt: '2030-04-02T09:12:45.120Z',
-  answers: { 'dietary-needs': 'vegetarian' },
   calendarAnswer: { answer: 'accepted', at: '2030-04-02T09:20:03.000Z' },
 }
 
@@ -82,14 +75,14 @@ export const registrationOperations = {
       'Records who attended an event you own, from its start on. People you do not name keep their marks. Repeating it changes nothing.',
     takes: takes(markingsSchema, {
       marks: [
-        { id: jonas, mark: 'attended', minutes: 85 },
-        { id: marie, mark: 'absent' },
+        { id: ids.jonas, mark: 'attended', minutes: 85 },
+        { id: ids.marie, mark: 'absent' },
       ],
     }),
     answers: answers(200, 'What became of each mark', attendanceOutput, {
       marks: [
-        { id: jonas, outcome: 'marked' },
-        { id: marie, outcome: 'unchanged' },
+        { id: ids.jonas, outcome: 'marked' },
+        { id: ids.marie, outcome: 'unchanged' },
       ],
     }),
     faults: ['state-conflict'],
