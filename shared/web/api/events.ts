@@ -16,10 +16,10 @@ export const ownEventListQuery = z.object({
 
 /** What is told beside the fields that an organiser sets. */
 const about = {
-  slug: eventSchema.shape.slug.describe('Names the event in addresses'),
+  slug: eventSchema.shape.slug.describe('Name of the event in addresses'),
   status: eventSchema.shape.status,
-  startsAt: eventSchema.shape.startsAt.describe('The instant of start'),
-  endsAt: eventSchema.shape.endsAt.describe('The instant of end'),
+  startsAt: eventSchema.shape.startsAt.describe('When the event starts, in UTC'),
+  endsAt: eventSchema.shape.endsAt.describe('When the event ends, in UTC'),
   placesLeft: z.int().optional().describe('Free places; left out if there is no limit'),
   url: z.url().describe('Public page of the event'),
 }

@@ -46,7 +46,7 @@ const letterId = z.string().regex(/^[\w-]{22}\.\S{1,300}$/)
 
 /** The parameters that stand in paths. */
 const parameters = {
-  slug: { name: 'slug', description: 'Names the event, as in the address of its page', schema: slugSchema },
+  slug: { name: 'slug', description: 'Name of the event, as in the address of its page', schema: slugSchema },
   token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
   registration: { name: 'id', description: 'Id of the registration', schema: registrationId },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
