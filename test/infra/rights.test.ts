@@ -184,6 +184,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'ClockWork',
     rights: [
       'dynamodb:BatchGetItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
       'dynamodb:Query Programme/index/due',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
@@ -205,6 +206,7 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     rights: [
       ...consumes('Seats', 'Programme'),
       'dynamodb:BatchGetItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
       'dynamodb:UpdateItem Programme',
       'dynamodb:PutItem Programme',
       'dynamodb:Query People/index/waiting',
@@ -218,6 +220,8 @@ const expected: Readonly<Record<FunctionName, { readonly construct: string; read
     construct: 'Prove',
     rights: [
       'dynamodb:BatchGetItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:Query People/index/waiting',
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
       'dynamodb:Query People/index/byEvent',
