@@ -16,37 +16,21 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { routes as assets } from '../functions/assets/routes.ts'
-import { routes as attendee } from '../functions/attendee/routes.ts'
-import { routes as feeds } from '../functions/feeds/routes.ts'
-import { routes as organiser } from '../functions/organiser/routes.ts'
-import { routes as signIn } from '../functions/sign-in/routes.ts'
-import { routes as steering } from '../functions/steering/routes.ts'
-import type { Access, Route } from '../shared/web/route.ts'
+import * as z from 'zod'
 import type { Configuration } from './configuration.ts'
 import type { ServiceFunction } from './function.ts'
+import { type GatewayRoute, gatewayRoutes, type WebFunction, webFunctions } from './gateway-routes.ts'
 import type { Issuer } from './identity.ts'
 
-const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<string, readonly Route[]>
-
-const webFunctions = [
-  'attendee',
-  'organiser',
-  'steering',
-  'sign-in',
-  'assets',
-  'feeds',
-] as const satisfies readonly (keyof typeof routesOf)[]
-type WebFunction = keyof typeof routesOf
-
-const methods = { GET: HttpMethod.GET, HEAD: HttpMethod.HEAD, POST: HttpMethod.POST, PATCH: HttpMethod.PATCH } as const
-
-const keyOf = ({ method, path }: Route): HttpRouteKey =>
-  method === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path.pattern, methods[method])
-
-const openBecause: Readonly<Record<Exclude<Access, 'token'>, string>> = {
+const openBecause: Readonly<Record<Exclude<GatewayRoute['access'], 'token'>, string>> = {
   public: 'Everybody may call this route; the page itself checks links with a token.',
   session: 'Staff come with an encrypted cookie that API Gateway cannot read; the pipeline checks it before any page runs.',
+  page: 'The function finds the page: those for everybody check links with a token, those for staff want the encrypted cookie.',
+}
+
+const keyOf = (key: string): HttpRouteKey => {
+  const [method, path] = key.split(' ')
+  return path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, z.enum(HttpMethod).parse(method))
 }
 
 // Route keys instead of paths, no query, no address of the caller: neither a personal link nor a person shows in the log.
@@ -67,7 +51,7 @@ interface WebOptions {
   readonly configuration: Pick<Configuration, 'siteUrl' | 'certificateArn' | 'furtherAudiences' | 'logRetentionDays'>
 }
 
-/** The HTTP API: a route for each entry of the functions' routes, those for bearers of tokens behind the issuer's authoriser. */
+/** The HTTP API: its routes lead to the functions, those for bearers of tokens past the issuer's authoriser. */
 export class Web extends Construct {
   readonly api: HttpApi
 
@@ -81,17 +65,14 @@ export class Web extends Construct {
     const nobody = new HttpNoneAuthorizer()
     for (const name of webFunctions) {
       const integration = new HttpLambdaIntegration(name, functions[name].function, { scopePermissionToRoute: false })
-      const routes: readonly Route[] = routesOf[name]
-      for (const route of routes) {
-        const routeKey = keyOf(route)
-        const made = new HttpRoute(this, routeKey.key, {
+      for (const { key, access } of gatewayRoutes(name)) {
+        const made = new HttpRoute(this, key, {
           httpApi: this.api,
-          routeKey,
+          routeKey: keyOf(key),
           integration,
-          authorizer: route.access === 'token' ? authorizer : nobody,
+          authorizer: access === 'token' ? authorizer : nobody,
         })
-        if (route.access !== 'token')
-          Validations.of(made).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: openBecause[route.access] })
+        if (access !== 'token') Validations.of(made).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: openBecause[access] })
       }
     }
     this.#stage(configuration)

@@ -3,7 +3,6 @@ import { siteCookie } from '../../shared/web/cookies.ts'
 import { languageCookie } from '../../shared/web/language.ts'
 import { ownPath } from '../../shared/web/own-path.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { refuse } from '../../shared/web/refusal.ts'
 import { page, type Reply, seeOther } from '../../shared/web/reply.ts'
 import { formOf, type Request } from '../../shared/web/request.ts'
 import { aboutView } from './about-view.ts'
@@ -26,5 +25,3 @@ export const chooseLanguage = (request: Request): Reply => {
   const cookies = language.success ? [siteCookie(request.context.siteUrl, languageCookie, language.data).set(yearSeconds)] : []
   return seeOther(ownPath(form.get('back')) ?? paths.home.pattern, cookies)
 }
-
-export const notFound = (request: Request): Promise<Reply> | Reply => refuse(request, 'not-found', 'page')

@@ -13,18 +13,16 @@ const services = createServices(variables)
 export const handler = httpFunction(
   routes,
   {
-    'GET /calendar/events.ics': everyEvent(services),
-    'HEAD /calendar/events.ics': everyEvent(services),
-    'GET /calendar/kinds/{kind}/events.ics': eventsOfKind(services),
-    'HEAD /calendar/kinds/{kind}/events.ics': eventsOfKind(services),
-    'GET /calendar/topics/{topic}/events.ics': eventsOfTopic(services),
-    'HEAD /calendar/topics/{topic}/events.ics': eventsOfTopic(services),
-    'GET /calendar/personal/{token}/registrations.ics': ownRegistrations(services),
-    'HEAD /calendar/personal/{token}/registrations.ics': ownRegistrations(services),
-    'GET /calendar/personal/{token}/other-events.ics': otherEvents(services),
-    'HEAD /calendar/personal/{token}/other-events.ics': otherEvents(services),
-    'GET /events/{slug}/event.ics': eventCalendar(services),
-    'GET /registrations/{token}/event.ics': registrationCalendar(services),
+    pages: {
+      everyEvent: everyEvent(services),
+      eventsOfKind: eventsOfKind(services),
+      eventsOfTopic: eventsOfTopic(services),
+      ownRegistrations: ownRegistrations(services),
+      otherEvents: otherEvents(services),
+      eventCalendar: eventCalendar(services),
+      registrationCalendar: registrationCalendar(services),
+    },
+    operations: {},
   },
   { siteUrl: variables.SITE_URL },
 )

@@ -3,16 +3,16 @@ import type { Route } from '../../shared/web/route.ts'
 
 // Calendars look by HEAD at times whether there is anything new.
 export const routes = [
-  { method: 'GET', path: paths.feed, access: 'public' },
-  { method: 'HEAD', path: paths.feed, access: 'public' },
-  { method: 'GET', path: paths.feedOfKind, access: 'public' },
-  { method: 'HEAD', path: paths.feedOfKind, access: 'public' },
-  { method: 'GET', path: paths.feedOfTopic, access: 'public' },
-  { method: 'HEAD', path: paths.feedOfTopic, access: 'public' },
-  { method: 'GET', path: paths.personalFeed, access: 'public' },
-  { method: 'HEAD', path: paths.personalFeed, access: 'public' },
-  { method: 'GET', path: paths.otherEventsFeed, access: 'public' },
-  { method: 'HEAD', path: paths.otherEventsFeed, access: 'public' },
-  { method: 'GET', path: paths.eventCalendar, access: 'public' },
-  { method: 'GET', path: paths.registrationCalendar, access: 'public' },
+  { method: 'GET', path: paths.feed, access: 'public', page: 'everyEvent' },
+  { method: 'HEAD', path: paths.feed, access: 'public', page: 'everyEvent' },
+  { method: 'GET', path: paths.feedOfKind, access: 'public', page: 'eventsOfKind' },
+  { method: 'HEAD', path: paths.feedOfKind, access: 'public', page: 'eventsOfKind' },
+  { method: 'GET', path: paths.feedOfTopic, access: 'public', page: 'eventsOfTopic' },
+  { method: 'HEAD', path: paths.feedOfTopic, access: 'public', page: 'eventsOfTopic' },
+  { method: 'GET', path: paths.personalFeed, access: 'public', page: 'ownRegistrations' },
+  { method: 'HEAD', path: paths.personalFeed, access: 'public', page: 'ownRegistrations' },
+  { method: 'GET', path: paths.otherEventsFeed, access: 'public', page: 'otherEvents' },
+  { method: 'HEAD', path: paths.otherEventsFeed, access: 'public', page: 'otherEvents' },
+  { method: 'GET', path: paths.eventCalendar, access: 'public', page: 'eventCalendar' },
+  { method: 'GET', path: paths.registrationCalendar, access: 'public', page: 'registrationCalendar' },
 ] as const satisfies readonly Route[]

@@ -18,6 +18,13 @@ const services = {
 
 export const handler = httpFunction(
   routes,
-  { 'GET /sign-in': signIn(services), 'GET /sign-in/return': signInReturn(services), 'POST /sign-out': signOut(services) },
+  {
+    pages: {
+      signIn: signIn(services),
+      signInReturn: signInReturn(services),
+      signOut: signOut(services),
+    },
+    operations: {},
+  },
   { siteUrl: SITE_URL },
 )

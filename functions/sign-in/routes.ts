@@ -2,7 +2,7 @@ import { paths } from '../../shared/web/paths.ts'
 import type { Route } from '../../shared/web/route.ts'
 
 export const routes = [
-  { method: 'GET', path: paths.signIn, access: 'public' },
-  { method: 'GET', path: paths.signInReturn, access: 'public' },
-  { method: 'POST', path: paths.signOut, access: 'public' },
+  { method: 'GET', path: paths.signIn, access: 'public', page: 'signIn' },
+  { method: 'GET', path: paths.signInReturn, access: 'public', page: 'signInReturn' },
+  { method: 'POST', path: paths.signOut, access: 'public', page: 'signOut' },
 ] as const satisfies readonly Route[]

@@ -12,9 +12,13 @@ const services = createServices(variables)
 export const handler = httpFunction(
   routes,
   {
-    'GET /steering': overview(services),
-    'GET /summaries/{slug}': summary(services),
-    'GET /api/v1/events/{slug}/summary': getSummary(services),
+    pages: {
+      overview: overview(services),
+      summary: summary(services),
+    },
+    operations: {
+      getSummary: getSummary(services),
+    },
   },
   { siteUrl: variables.SITE_URL, sessionKey: services.keys.sessions },
 )

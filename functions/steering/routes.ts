@@ -3,7 +3,7 @@ import { paths } from '../../shared/web/paths.ts'
 import type { Route } from '../../shared/web/route.ts'
 
 export const routes = [
-  { method: 'GET', path: paths.steering, access: 'session' },
-  { method: 'GET', path: paths.summary, access: 'session' },
+  { method: 'GET', path: paths.steering, access: 'session', page: 'overview' },
+  { method: 'GET', path: paths.summary, access: 'session', page: 'summary' },
   ...steeringOperations,
 ] as const satisfies readonly Route[]

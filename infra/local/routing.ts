@@ -21,13 +21,17 @@ interface Compiled {
   readonly route: ApiRoute
   readonly method: string
   readonly segments: readonly string[]
+  /** The parameter at the end that takes all further segments: `proxy` of `/organiser/{proxy+}`. */
+  readonly greedy: string | undefined
 }
 
 const parameterName = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1]
 
 const compile = (route: ApiRoute): Compiled => {
   const [method = '', path = ''] = route.routeKey.split(' ')
-  return { route, method, segments: path.split('/') }
+  const segments = path.split('/')
+  const greedy = /^\{(\w+)\+\}$/.exec(segments.at(-1) ?? '')?.[1]
+  return { route, method, segments: greedy === undefined ? segments : segments.slice(0, -1), greedy }
 }
 
 const decoded = (segment: string): string => {
@@ -38,41 +42,43 @@ const decoded = (segment: string): string => {
   }
 }
 
-const parametersIn = (compiled: Compiled, segments: readonly string[]): Record<string, string> | undefined => {
-  if (compiled.segments.length !== segments.length) return undefined
-  const parameters: Record<string, string> = {}
-  for (const [index, expected] of compiled.segments.entries()) {
-    const given = segments[index] ?? ''
-    const name = parameterName(expected)
-    if (name === undefined ? given !== expected : given === '') return undefined
-    if (name !== undefined) parameters[name] = decoded(given)
-  }
-  return parameters
+const fits = ({ segments: expected, greedy }: Compiled, given: readonly string[]): boolean =>
+  (greedy === undefined ? given.length === expected.length : given.length > expected.length && given[expected.length] !== '') &&
+  expected.every((segment, index) => (parameterName(segment) === undefined ? given[index] === segment : given[index] !== ''))
+
+const parametersIn = ({ segments: expected, greedy }: Compiled, given: readonly string[]): Record<string, string> => {
+  const named = expected.flatMap((segment, index) => {
+    const name = parameterName(segment)
+    return name === undefined ? [] : [[name, decoded(given[index] ?? '')] as const]
+  })
+  const rest = given.slice(expected.length).map(decoded).join('/')
+  return Object.fromEntries(greedy === undefined ? named : [...named, [greedy, rest]])
 }
 
-/** Which of two routes that both fit is meant: the one whose first difference is a literal segment. */
-const moreLiteral = (one: Compiled, other: Compiled): number => {
+/** Which of two routes that both fit is meant: the whole path before a greedy one, literal segments before parameters, a method before ANY. */
+const moreSpecific = (one: Compiled, other: Compiled): number => {
+  const whole = Number(one.greedy !== undefined) - Number(other.greedy !== undefined)
+  if (whole !== 0) return whole
+  if (one.segments.length !== other.segments.length) return other.segments.length - one.segments.length
   for (const [index, segment] of one.segments.entries()) {
     const difference = Number(parameterName(segment) !== undefined) - Number(parameterName(other.segments[index] ?? '') !== undefined)
     if (difference !== 0) return difference
   }
-  return 0
+  return Number(one.method === 'ANY') - Number(other.method === 'ANY')
 }
 
 /**
- * Finds routes as API Gateway's HTTP APIs do: the method and the whole path must fit, literal segments go before
- * parameters, and `$default` takes what is left. Parameters come out decoded.
+ * Finds routes as API Gateway's HTTP APIs do: method and path must fit, the most specific route is taken, and `$default` takes what
+ * is left. Parameters come out decoded.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export const createRouting = (routes: readonly ApiRoute[]): ((method: string, path: string) => Match | undefined) => {
-  const compiled = routes.map(compile).sort(moreLiteral)
+  const compiled = routes.map(compile).sort(moreSpecific)
   const fallback = routes.find(({ routeKey }) => routeKey === '$default')
   return (method, path) => {
     const segments = path.split('/')
-    for (const candidate of compiled) {
-      if (candidate.method !== method && candidate.method !== 'ANY') continue
-      const pathParameters = parametersIn(candidate, segments)
-      if (pathParameters !== undefined) return { route: candidate.route, pathParameters }
-    }
+    const found = compiled.find((candidate) => (candidate.method === method || candidate.method === 'ANY') && fits(candidate, segments))
+    if (found !== undefined) return { route: found.route, pathParameters: parametersIn(found, segments) }
     return fallback && { route: fallback, pathParameters: {} }
   }
 }

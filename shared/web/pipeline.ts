@@ -9,8 +9,8 @@ import { paths } from './paths.ts'
 import { refuse } from './refusal.ts'
 import { type Reply, seeOther } from './reply.ts'
 import { bodyText, formOf, type Request, type StaffRequest } from './request.ts'
-import type { Route, RouteKey } from './route.ts'
-import { routeKey } from './route.ts'
+import { type OperationRoute, type PageRoute, type Route, routeKey } from './route.ts'
+import { createRouter, type FindRoute } from './router.ts'
 import { secureHeaders } from './secure-headers.ts'
 import { csrfHolds, readSession, type Session } from './session.ts'
 import { staffOf } from './staff-claims.ts'
@@ -18,9 +18,12 @@ import { staffOf } from './staff-claims.ts'
 type Page = (request: Request) => Promise<Reply> | Reply
 type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply
 
-/** A page or operation for each route; those of staff are given who asks. */
-export type Pages<Routes extends readonly Route[]> = {
-  readonly [R in Routes[number] as RouteKey<R>]: R['access'] extends 'public' ? Page : StaffPage
+type Run<R extends Route> = R['access'] extends 'public' ? Page : StaffPage
+
+/** What runs for the pages and operations that routes name, each once; those of staff are given who asks. */
+export interface Runs<Routes extends readonly Route[]> {
+  readonly pages: { readonly [R in Extract<Routes[number], PageRoute> as R['page']]: Run<R> }
+  readonly operations: { readonly [R in Extract<Routes[number], OperationRoute> as R['operation']]: Run<R> }
 }
 
 export interface Site {
@@ -34,7 +37,7 @@ type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorize
 const claimsOf = (event: HttpEvent): unknown =>
   'authorizer' in event.requestContext ? event.requestContext.authorizer.jwt.claims : undefined
 
-const requestOf = (event: HttpEvent, site: Site, session: Session | undefined): Request => {
+const requestOf = (event: HttpEvent, site: Site, parameter: Request['parameter'] = () => '', session?: Session): Request => {
   const cookies = readCookies(event.cookies)
   const language = chooseLanguage(cookies[siteCookie(site.siteUrl, languageCookie, '').name], event.headers['accept-language'])
   const here = event.rawPath + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
@@ -49,7 +52,7 @@ const requestOf = (event: HttpEvent, site: Site, session: Session | undefined): 
     body: bodyText(event),
     headers: event.headers,
     cookies: event.cookies ?? [],
-    parameter: (name) => event.pathParameters?.[name] ?? '',
+    parameter,
   }
 }
 
@@ -66,34 +69,48 @@ const answerWithToken = (event: HttpEvent, request: Request, run: StaffPage): Pr
   return staff === undefined ? refuse(request, 'not-signed-in', 'role') : run({ ...request, staff })
 }
 
-const answerWithSession = async (event: HttpEvent, site: Site, route: Route, run: StaffPage): Promise<Reply> => {
+/** A request that a page or operation was found for. */
+interface Call {
+  readonly event: HttpEvent
+  readonly site: Site
+  readonly route: Route
+  readonly parameter: Request['parameter']
+  readonly run: StaffPage
+}
+
+const answerWithSession = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
   if (site.sessionKey === undefined) throw new Error('a function with pages for staff needs the key of their sessions')
   const session = await readSession(site.siteUrl, site.sessionKey, readCookies(event.cookies))
-  const request = requestOf(event, site, session)
+  const request = requestOf(event, site, parameter, session)
   if (session === undefined) return toSignIn(request, route.method)
   if (route.method !== 'GET' && !csrfHolds(session, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
   return run({ ...request, staff: session.staff })
 }
 
-const answerTo = (event: HttpEvent, site: Site, route: Route, run: StaffPage): Promise<Reply> | Reply => {
+const answer = (call: Call): Promise<Reply> | Reply => {
+  const { event, site, route, parameter, run } = call
   switch (route.access) {
     case 'public':
-      return run({ ...requestOf(event, site, undefined), staff: nobody })
+      return run({ ...requestOf(event, site, parameter), staff: nobody })
     case 'token':
-      return answerWithToken(event, requestOf(event, site, undefined), run)
+      return answerWithToken(event, requestOf(event, site, parameter), run)
     case 'session':
-      return answerWithSession(event, site, route, run)
+      return answerWithSession(call)
   }
 }
 
+const findFor = (find: FindRoute, event: HttpEvent): ReturnType<FindRoute> => find(event.requestContext.http.method, event.rawPath)
+
 /** One line a request: which route, how it ended and how long it took. */
-const requestLog = (): middy.MiddlewareObj<HttpEvent, Reply> => {
+const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
   const begun = new WeakMap<HttpEvent, number>()
   const end = ({ event, response }: { readonly event: HttpEvent; readonly response: Reply | null | undefined }): void => {
+    const found = findFor(find, event)
     logger.info('request', {
       code: 'request',
       requestId: event.requestContext.requestId,
-      route: event.routeKey,
+      // Never the path: it may be a personal link.
+      route: found === undefined ? event.routeKey : routeKey(found.route),
       status: response?.statusCode,
       ms: Math.round(performance.now() - (begun.get(event) ?? 0)),
     })
@@ -109,22 +126,25 @@ const requestLog = (): middy.MiddlewareObj<HttpEvent, Reply> => {
 
 /**
  * An HTTP function: one page or operation a route, behind the same steps in the same order.
- * API Gateway names the route; sign-in, CSRF, headers, the log line and the last-resort error page are here and nowhere else.
+ * Routing, sign-in, CSRF, headers, the log line and the last-resort error page are here and nowhere else.
  */
-export const httpFunction = <const Routes extends readonly Route[]>(routes: Routes, pages: Pages<Routes>, site: Site) => {
-  const access = new Map<string, Route>(routes.map((route) => [routeKey(route), route]))
-  const runs = new Map<string, StaffPage>(Object.entries<StaffPage>(pages))
+export const httpFunction = <const Routes extends readonly Route[]>(routes: Routes, runs: Runs<Routes>, site: Site) => {
+  const find = createRouter(routes)
+  const pages = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.pages))
+  const operations = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.operations))
 
   const dispatch = async (event: HttpEvent): Promise<Reply> => {
-    const route = access.get(event.routeKey)
-    const run = runs.get(event.routeKey)
-    if (route === undefined || run === undefined) throw new Error(`no page for the route ${event.routeKey}`)
-    return answerTo(event, site, route, run)
+    const found = findFor(find, event)
+    if (found === undefined) return refuse(requestOf(event, site), 'not-found', 'page')
+    const { route, parameter } = found
+    const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
+    if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)
+    return answer({ event, site, route, parameter, run })
   }
 
   // What is attached last sees a fault first: it makes the error page, which the steps before it then treat like any answer.
   return middy<HttpEvent, Reply>()
-    .use(requestLog())
+    .use(requestLog(find))
     .use(secureHeaders(site.siteUrl))
     .onError(async (request) => {
       logger.error('request failed', {
@@ -132,7 +152,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
         requestId: request.event.requestContext.requestId,
         ...faultFields(request.error),
       })
-      request.response = await refuse(requestOf(request.event, site, undefined), 'internal', 'internal')
+      request.response = await refuse(requestOf(request.event, site), 'internal', 'internal')
     })
     .handler(dispatch)
 }

@@ -8,15 +8,25 @@ import type { Path } from './paths.ts'
  */
 export type Access = 'public' | 'session' | 'token'
 
-/** A route of the HTTP API. `$default` is whatever no other route takes. */
-export interface Route {
-  /** API Gateway sends a HEAD to no route of GET: where programs ask so, it has one of its own. */
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | '$default'
+interface Served {
+  /** A HEAD is answered only where programs ask so: it has a route of its own beside that of GET. */
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH'
   readonly path: Path<string>
   readonly access: Access
 }
 
-/** The route's key as API Gateway writes it: `GET /events/{slug}`, or `$default`. */
-export type RouteKey<R extends Route = Route> = R extends { method: '$default' } ? '$default' : `${R['method']} ${R['path']['pattern']}`
+/** A page, or what a page's form is sent to. */
+export interface PageRoute extends Served {
+  readonly page: string
+}
 
-export const routeKey = (route: Route): string => (route.method === '$default' ? '$default' : `${route.method} ${route.path.pattern}`)
+/** An operation of the API, by the id that its description gives it. */
+export interface OperationRoute extends Served {
+  readonly operation: string
+}
+
+/** What a function answers, and to whom. API Gateway's routes and the function's own router both follow from it. */
+export type Route = PageRoute | OperationRoute
+
+/** The route's key as API Gateway writes it: `GET /events/{slug}`. */
+export const routeKey = ({ method, path }: Pick<Served, 'method' | 'path'>): string => `${method} ${path.pattern}`

@@ -25,7 +25,8 @@ export type Resource = Template['Resources'][string]
 
 /** The template of a configuration, with questions about it. */
 export const synthesised = (configuration: ConfigurationInput = {}) => {
-  const { Resources: all } = withBundles((bundles) => synthesise(configuration, bundles)).template
+  const { template } = withBundles((bundles) => synthesise(configuration, bundles))
+  const { Resources: all } = template
 
   const ofType = (type: string): readonly Resource[] => Object.values(all).filter((resource) => resource.Type === type)
 
@@ -54,7 +55,7 @@ export const synthesised = (configuration: ConfigurationInput = {}) => {
     if (found === undefined) throw new Error(`no function ${name}`)
     return found
   }
-  return { all, ofType, named, readable, functions, functionNamed }
+  return { all, template, ofType, named, readable, functions, functionNamed }
 }
 
 const intrinsic = z.union([

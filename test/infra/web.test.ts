@@ -1,54 +1,69 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { routes as assets } from '../../functions/assets/routes.ts'
-import { routes as attendee } from '../../functions/attendee/routes.ts'
-import { routes as feeds } from '../../functions/feeds/routes.ts'
-import { routes as organiser } from '../../functions/organiser/routes.ts'
-import { routes as signIn } from '../../functions/sign-in/routes.ts'
-import { routes as steering } from '../../functions/steering/routes.ts'
+import { gatewayRoutes, routesOf, webFunctions } from '../../infra/gateway-routes.ts'
+import { apiRoutes } from '../../infra/local/api-routes.ts'
+import { createRouting } from '../../infra/local/routing.ts'
 import { type Route, routeKey } from '../../shared/web/route.ts'
+import { createRouter } from '../../shared/web/router.ts'
 import { synthesised } from './synthesised.ts'
 
 const issuer = { url: 'https://issuer.example', clientId: 'site', audience: 'plenary' }
-const { all, ofType, readable } = synthesised({ issuer, furtherAudiences: ['machine'] })
+const { all, template, functions, ofType } = synthesised({ issuer, furtherAudiences: ['machine'] })
 
-const routeSchema = z.object({
-  RouteKey: z.string(),
-  AuthorizationType: z.string(),
-  AuthorizerId: z.unknown().optional(),
-  Target: z.unknown().transform(readable),
-})
-const deployed = ofType('AWS::ApiGatewayV2::Route').map((resource) => routeSchema.parse(resource.Properties))
+const deployed = apiRoutes(template)
+const gateway = createRouting(deployed)
+const nameOf = new Map([...functions].map(([name, resource]) => [Object.keys(all).find((id) => all[id] === resource), name]))
+const routers = new Map<string | undefined, ReturnType<typeof createRouter>>(
+  webFunctions.map((name) => [name, createRouter(routesOf[name])]),
+)
 
-const expectedOf = (construct: string, routes: readonly Route[]) =>
-  routes.map((route) => ({ key: routeKey(route), authorisation: route.access === 'token' ? 'JWT' : 'NONE', construct }))
-
-/** The construct of the function that a route's target, an integration, calls. */
-const constructOf = (target: string): string => {
-  const name = target.replace('integrations/', '')
-  const integration = Object.entries(all).find(([id]) => id.startsWith(name) && all[id]?.Type === 'AWS::ApiGatewayV2::Integration')?.[1]
-  return readable(integration?.Properties['IntegrationUri']).replace(/Function\.Arn$/, '')
+/** Who answers a request and what: the gateway chooses the function and asks the authoriser, the function chooses the page. */
+const answered = (method: string, path: string) => {
+  const match = gateway(method, path)
+  const name = nameOf.get(match?.route.function)
+  return { name, checked: match?.route.authorizer !== undefined, route: routers.get(name)?.(method, path)?.route }
 }
 
-test('every route goes to its function, and exactly those for bearers of tokens have the authoriser', () => {
-  const found = deployed.map(({ RouteKey, AuthorizationType, Target }) => ({
-    key: RouteKey,
-    authorisation: AuthorizationType,
-    construct: constructOf(Target),
-  }))
-  const byKey = (a: { key: string }, b: { key: string }): number => a.key.localeCompare(b.key)
-  expect(found.sort(byKey)).toEqual(
-    [
-      ...expectedOf('Attendee', attendee),
-      ...expectedOf('Organiser', organiser),
-      ...expectedOf('Steering', steering),
-      ...expectedOf('SignIn', signIn),
-      ...expectedOf('Assets', assets),
-      ...expectedOf('Feeds', feeds),
-    ].sort(byKey),
-  )
-  const withoutAuthoriser = deployed.filter((route) => (route.AuthorizationType === 'JWT') !== (route.AuthorizerId !== undefined))
-  expect(withoutAuthoriser).toEqual([])
+const listed = webFunctions.flatMap((name) => routesOf[name].map((route: Route) => ({ name, route })))
+const addressOf = ({ path }: Route): string => path.pattern.replaceAll(/\{\w+\}/g, 'x1')
+
+test('every page and operation is answered by its function, past the authoriser exactly where it takes a token', () => {
+  const found = listed.map(({ route }) => {
+    const { name, checked, route: taken } = answered(route.method, addressOf(route))
+    return { key: routeKey(route), name, checked, taken }
+  })
+  expect(found).toEqual(listed.map(({ name, route }) => ({ key: routeKey(route), name, checked: route.access === 'token', taken: route })))
+})
+
+describe('what nobody answers is “not found”', () => {
+  const known = new Set(listed.map(({ route }) => `${route.method} ${addressOf(route)}`))
+  const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+  const addresses = [...new Set(listed.map(({ route }) => addressOf(route)))]
+
+  // The function of the style sheet answers every request that the gateway lets through to it.
+  const pageAt = (method: string, path: string) => {
+    const { name, checked, route } = answered(method, path)
+    return route === undefined && name !== 'assets' && !checked ? undefined : `${method} ${path}`
+  }
+
+  test('methods that an address does not have, HEAD among them', () => {
+    const others = addresses
+      .flatMap((path) => methods.map((method) => [method, path] as const))
+      .filter((each) => !known.has(each.join(' ')))
+    expect(others.length).toBeGreaterThan(400)
+    expect(others.flatMap(([method, path]) => pageAt(method, path) ?? [])).toEqual([])
+  })
+
+  test('addresses below those that are there, and with a slash too many', () => {
+    const below = addresses.flatMap((path) => [`${path === '/' ? '' : path}/no-such-page/x1/x1`, ...(path === '/' ? [] : [`${path}/`])])
+    expect(below.flatMap((path) => pageAt('GET', path) ?? [])).toEqual([])
+  })
+})
+
+test('the gateway has the routes of the functions and no others, each for itself no more than one', () => {
+  const keys = webFunctions.flatMap((name) => gatewayRoutes(name).map(({ key }) => key))
+  expect(deployed.map((route) => route.routeKey).sort()).toEqual(keys.sort())
+  expect(new Set(keys).size).toBe(keys.length)
 })
 
 describe('with an issuer of the operator’s own', () => {

@@ -112,18 +112,16 @@ interface Attack {
 /** Every route with every odd segment, and in turn every odd query and body, as somebody unknown or as a machine. */
 const attacks = (): readonly Attack[] => {
   const routes: readonly Route[] = [...attendee, ...organiser, ...signIn, ...steering]
-  return routes
-    .filter(({ method }) => method !== '$default')
-    .flatMap(({ method, path, access }, number) => {
-      const filledIn = path.pattern.includes('{') ? segments.map((segment) => path.pattern.replace(/\{\w+\}/, segment)) : [path.pattern]
-      const tries = method === 'GET' ? filledIn : bodies.map((_, index) => filledIn[index % filledIn.length] ?? path.pattern)
-      return tries.map((filled, index) => ({
-        method,
-        path: filled + (queries[(number + index) % queries.length] ?? ''),
-        body: bodies[index % bodies.length] ?? '',
-        token: access === 'token' ? tokens[index % 2] : undefined,
-      }))
-    })
+  return routes.flatMap(({ method, path, access }, number) => {
+    const filledIn = path.pattern.includes('{') ? segments.map((segment) => path.pattern.replace(/\{\w+\}/, segment)) : [path.pattern]
+    const tries = method === 'GET' ? filledIn : bodies.map((_, index) => filledIn[index % filledIn.length] ?? path.pattern)
+    return tries.map((filled, index) => ({
+      method,
+      path: filled + (queries[(number + index) % queries.length] ?? ''),
+      body: bodies[index % bodies.length] ?? '',
+      token: access === 'token' ? tokens[index % 2] : undefined,
+    }))
+  })
 }
 
 test('no odd input to any route makes the service fail, shows its insides or comes back as markup', async () => {

@@ -46,6 +46,24 @@ describe('which route a request takes', () => {
     expect(foundFor('GET', '/events/100%')).toEqual(['GET /events/{slug}', { slug: '100%' }])
   })
 
+  // The example in AWS's guide: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+  test.each([
+    ['GET', '/pets/dog/1', 'GET /pets/dog/1', {}],
+    ['GET', '/pets/dog/2', 'GET /pets/dog/{id}', { id: '2' }],
+    ['GET', '/pets/cat/1%2F2', 'GET /pets/{proxy+}', { proxy: 'cat/1/2' }],
+    ['POST', '/pets/dog/1', 'ANY /{proxy+}', { proxy: 'pets/dog/1' }],
+    ['POST', '/test/5', 'ANY /{proxy+}', { proxy: 'test/5' }],
+    ['GET', '/', '$default', {}],
+  ])('%s %s takes the most specific route there is', (method, path, routeKey, pathParameters) => {
+    const keys = ['$default', 'ANY /{proxy+}', 'GET /pets/{proxy+}', 'GET /pets/dog/{id}', 'GET /pets/dog/1']
+    expect(createRouting(keys.map(route))(method, path)).toEqual({ route: route(routeKey), pathParameters })
+  })
+
+  test('a method of its own goes before ANY', () => {
+    const both = createRouting(['ANY /events', 'GET /events'].map(route))
+    expect(['GET', 'POST'].map((method) => both(method, '/events')?.route.routeKey)).toEqual(['GET /events', 'ANY /events'])
+  })
+
   test('without $default there is no route', () => {
     expect(createRouting([route('GET /')])('GET', '/x')).toBeUndefined()
   })

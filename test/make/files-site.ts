@@ -30,15 +30,15 @@ import { lambdaContext } from './lambda-context.ts'
 import { organiser as eventOwner, makePerson, now, publishEvent, registerMany } from './programme.ts'
 
 const attendeeRoutes = [
-  { method: 'GET', path: paths.registration, access: 'public' },
-  { method: 'GET', path: paths.registrationCancel, access: 'public' },
-  { method: 'POST', path: paths.registrationCancel, access: 'public' },
-  { method: 'POST', path: paths.registrationFileRemove, access: 'public' },
+  { method: 'GET', path: paths.registration, access: 'public', page: 'registration' },
+  { method: 'GET', path: paths.registrationCancel, access: 'public', page: 'registrationCancel' },
+  { method: 'POST', path: paths.registrationCancel, access: 'public', page: 'cancelRegistration' },
+  { method: 'POST', path: paths.registrationFileRemove, access: 'public', page: 'removeFile' },
 ] as const satisfies readonly Route[]
 
 const organiserRoutes = [
-  { method: 'GET', path: paths.eventRegistrations, access: 'session' },
-  { method: 'GET', path: paths.registrationFile, access: 'session' },
+  { method: 'GET', path: paths.eventRegistrations, access: 'session', page: 'registrationList' },
+  { method: 'GET', path: paths.registrationFile, access: 'session', page: 'registrationFile' },
 ] as const satisfies readonly Route[]
 
 const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value === 'object' && value !== null && 'routeKey' in value)
@@ -77,18 +77,24 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   const attendee = httpFunction(
     attendeeRoutes,
     {
-      'GET /registrations/{token}': registration(services),
-      'GET /registrations/{token}/cancel': registrationCancel(services),
-      'POST /registrations/{token}/cancel': cancelRegistration(services),
-      'POST /registrations/{token}/files/{question}/remove': removeFile(services),
+      pages: {
+        registration: registration(services),
+        registrationCancel: registrationCancel(services),
+        cancelRegistration: cancelRegistration(services),
+        removeFile: removeFile(services),
+      },
+      operations: {},
     },
     { siteUrl },
   )
   const organiser = httpFunction(
     organiserRoutes,
     {
-      'GET /organiser/events/{slug}/registrations': registrationList(organiserServices),
-      'GET /organiser/events/{slug}/registrations/{registration}/files/{question}': registrationFile(organiserServices),
+      pages: {
+        registrationList: registrationList(organiserServices),
+        registrationFile: registrationFile(organiserServices),
+      },
+      operations: {},
     },
     { siteUrl, sessionKey: stores.keys.sessions },
   )

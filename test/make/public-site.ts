@@ -3,11 +3,9 @@ import { createServer } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { createLocalJWKSet } from 'jose'
 import * as z from 'zod'
-import { routes as attendeeRoutes } from '../../functions/attendee/routes.ts'
-import { routes as feedRoutes } from '../../functions/feeds/routes.ts'
+import { gatewayRoutes, type WebFunction } from '../../infra/gateway-routes.ts'
 import { createGateway } from '../../infra/local/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
-import { type Route, routeKey } from '../../shared/web/route.ts'
 import { startStores } from '../store/local-store.ts'
 import { lambdaContext } from './lambda-context.ts'
 
@@ -29,10 +27,9 @@ export const startPublicSite = async () => {
   })
   // Functions read their environment when they are loaded.
   const [attendee, feeds] = await Promise.all([import('../../functions/attendee/handler.ts'), import('../../functions/feeds/handler.ts')])
-  const routesTo = (name: string, routes: readonly Route[]) =>
-    routes.map((route) => ({ routeKey: routeKey(route), function: name, authorizer: undefined }))
+  const routesTo = (name: WebFunction) => gatewayRoutes(name).map(({ key }) => ({ routeKey: key, function: name, authorizer: undefined }))
   const gateway = createGateway({
-    routes: [...routesTo('attendee', attendeeRoutes), ...routesTo('feeds', feedRoutes)],
+    routes: [...routesTo('attendee'), ...routesTo('feeds')],
     keys: createLocalJWKSet({ keys: [] }),
     invoke: (name, event) => (name === 'feeds' ? feeds : attendee).handler(eventSchema.parse(event), lambdaContext),
   })

@@ -14,21 +14,25 @@ const key = createSecretKey(Buffer.alloc(32, 3))
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
 
 const routes = [
-  { method: 'GET', path: paths.home, access: 'public' },
-  { method: 'GET', path: paths.organiser, access: 'session' },
-  { method: 'POST', path: paths.newEvent, access: 'session' },
-  { method: 'GET', path: paths.apiSummary, access: 'token' },
+  { method: 'GET', path: paths.home, access: 'public', page: 'home' },
+  { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },
+  { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent' },
+  { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary' },
 ] as const satisfies readonly Route[]
 
 const handler = httpFunction(
   routes,
   {
-    'GET /': () => {
-      throw new TypeError('ana.silva@authority.example has a broken name')
+    pages: {
+      home: () => {
+        throw new TypeError('ana.silva@authority.example has a broken name')
+      },
+      desk: ({ staff: who }: StaffRequest) => json({ subject: who.subject }),
+      createEvent: ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
     },
-    'GET /organiser': ({ staff: who }: StaffRequest) => json({ subject: who.subject }),
-    'POST /organiser/events/new': ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
-    'GET /api/v1/events/{slug}/summary': ({ staff: who }: StaffRequest) => json({ roles: who.roles }),
+    operations: {
+      getSummary: ({ staff: who, parameter }: StaffRequest) => json({ slug: parameter('slug'), roles: who.roles }),
+    },
   },
   { siteUrl, sessionKey: () => Promise.resolve(key) },
 )
@@ -106,14 +110,40 @@ describe('a page for staff', () => {
 describe('an operation for machines', () => {
   test('refuses whom the authoriser did not name, and ignores cookies', async () => {
     const { cookies } = await signedIn()
-    const reply = await call('GET /api/v1/events/{slug}/summary', { cookies })
+    const reply = await call('GET /api/v1/events/market-demand/summary', { cookies })
     expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
   })
 
   test('is given the roles of the token', async () => {
-    const reply = await call('GET /api/v1/events/{slug}/summary', {}, { sub: 'machine', roles: '[steering]' })
-    expect(reply.body).toBe('{"roles":["steering"]}')
+    const reply = await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'machine', roles: '[steering]' })
+    expect(reply.body).toBe('{"slug":"market-demand","roles":["steering"]}')
   })
+})
+
+describe('a page that is not there', () => {
+  test.each(['GET /organiser/', 'HEAD /organiser', 'DELETE /organiser', 'GET /no-such-page'])(
+    '%s is “not found”, to everybody',
+    async (asked) => {
+      const { cookies } = await signedIn()
+      for (const overrides of [{}, { cookies }]) {
+        const reply = await call(asked, overrides)
+        expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+      }
+    },
+  )
+
+  test('is a problem to machines', async () => {
+    const reply = await call('GET /api/v1/no-such-operation')
+    expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
+  })
+})
+
+test('the log tells the route of a request and never the address, which may be a personal link', async () => {
+  await call('GET /api/v1/events/personal-7f3a/summary', { routeKey: 'ANY /{proxy+}' })
+  await call('GET /registrations/personal-7f3a', { routeKey: '$default' })
+  const lines = logged.filter((each) => each.includes('"code":"request"'))
+  expect(lines.map((line) => /"route":"(.*?)"/.exec(line)?.[1])).toEqual(['GET /api/v1/events/{slug}/summary', '$default'])
+  expect(logged.join('\n')).not.toContain('personal-7f3a')
 })
 
 describe('a fault of ours', () => {

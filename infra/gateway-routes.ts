@@ -1,0 +1,57 @@
+import { routes as assets } from '../functions/assets/routes.ts'
+import { routes as attendee } from '../functions/attendee/routes.ts'
+import { routes as feeds } from '../functions/feeds/routes.ts'
+import { routes as organiser } from '../functions/organiser/routes.ts'
+import { routes as signIn } from '../functions/sign-in/routes.ts'
+import { routes as steering } from '../functions/steering/routes.ts'
+import { type Path, paths } from '../shared/web/paths.ts'
+import { type Access, type Route, routeKey } from '../shared/web/route.ts'
+
+/** The functions that answer requests, each with what it answers. */
+export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<
+  string,
+  readonly Route[]
+>
+
+export type WebFunction = keyof typeof routesOf
+const isWebFunction = (name: string): name is WebFunction => name in routesOf
+export const webFunctions: readonly WebFunction[] = Object.keys(routesOf).filter(isWebFunction)
+
+/**
+ * Below which address everything is a function's own, so that the gateway needs one route there and the function finds the page.
+ * What another function answers below it has a route of its own, and that is what the gateway takes.
+ */
+const owned: Readonly<Partial<Record<WebFunction, Path<string>>>> = {
+  attendee: paths.home,
+  organiser: paths.organiser,
+  steering: paths.steering,
+}
+
+/** A route of the HTTP API. */
+export interface GatewayRoute {
+  /** As API Gateway writes it: `GET /events/{slug}/event.ics`, `ANY /organiser/{proxy+}`, or `$default` for what no other route takes. */
+  readonly key: string
+  /** `page`: whoever the page allows, which the function finds out. */
+  readonly access: Access | 'page'
+}
+
+const isBelow = ({ path }: Route, prefix: Path<string>): boolean =>
+  prefix === paths.home || path.pattern === prefix.pattern || path.pattern.startsWith(`${prefix.pattern}/`)
+
+const greedy = ({ pattern }: Path<string>): readonly string[] =>
+  pattern === paths.home.pattern ? ['$default'] : [`ANY ${pattern}`, `ANY ${pattern}/{proxy+}`]
+
+/**
+ * The routes of the HTTP API that lead to a function. What takes a token always has one of its own: there, and nowhere else, the
+ * gateway's authoriser checks it before the function runs.
+ */
+export const gatewayRoutes = (name: WebFunction): readonly GatewayRoute[] => {
+  const prefix = owned[name]
+  const routes: readonly Route[] = routesOf[name]
+  return [
+    ...(prefix === undefined ? [] : greedy(prefix).map((key) => ({ key, access: 'page' as const }))),
+    ...routes
+      .filter((route) => route.access === 'token' || prefix === undefined || !isBelow(route, prefix))
+      .map((route) => ({ key: routeKey(route), access: route.access })),
+  ]
+}
