@@ -3,11 +3,11 @@ import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { bundleFunctions } from './bundle.ts'
 import { configurationFromContext } from './configuration.ts'
-import { PlenaryStack } from './stack.ts'
+import { createStacks } from './stacks.ts'
 
 const bundles = resolve(import.meta.dirname, '../cdk.out/functions')
 bundleFunctions(bundles)
 const app = new App()
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-new PlenaryStack(app, 'Plenary', { configuration: configurationFromContext((name) => app.node.tryGetContext(name)), bundles })
+createStacks(app, { configuration: configurationFromContext((name) => app.node.tryGetContext(name)), bundles })
 app.synth()

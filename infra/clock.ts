@@ -1,8 +1,9 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Validations } from 'aws-cdk-lib'
 import { Rule, type Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { Construct } from 'constructs'
-import type { ServiceFunction } from './function.ts'
+import { clockGrace } from './schedules.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 /** Calls a function again and again. A call that fails is not repeated: the next does its work too. */
 export class Clock extends Construct {
@@ -10,7 +11,7 @@ export class Clock extends Construct {
     super(scope, id)
     const rule = new Rule(this, 'Rule', {
       schedule: options.schedule,
-      targets: [new LambdaFunction(options.calls.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+      targets: [new LambdaFunction(options.calls.function, { retryAttempts: 0, maxEventAge: clockGrace })],
     })
     Validations.of(rule).acknowledge({
       id: 'Serverless::Serverless-EventBusDLQ',

@@ -42,6 +42,8 @@ const tables = {
 } as const satisfies Record<string, TableDefinition>
 
 export type TableName = keyof typeof tables
+const isTableName = (name: string): name is TableName => name in tables
+export const tableNames: readonly TableName[] = Object.keys(tables).filter(isTableName)
 export type IndexName = keyof typeof indexes
 
 /** Several tables, so that a right to one is never a right to another: no answer in the feedback table can be joined to a person. */

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { environment as assets } from '../functions/assets/environment.ts'
 import { environment as attendee } from '../functions/attendee/environment.ts'
 import { environment as clock } from '../functions/clock/environment.ts'
@@ -12,8 +13,9 @@ import { environment as seats } from '../functions/seats/environment.ts'
 import { environment as signIn } from '../functions/sign-in/environment.ts'
 import { environment as steering } from '../functions/steering/environment.ts'
 import { environment as summaries } from '../functions/summaries/environment.ts'
+import { environmentParts } from '../shared/web/environment.ts'
 
-/** Every Lambda function by the name of its folder, with the names of the variables that it reads. */
+/** Every Lambda function by the name of its folder, with the schema of the variables that it reads. */
 export const environments = {
   attendee,
   organiser,
@@ -29,23 +31,18 @@ export const environments = {
   seats,
   prove,
   replies,
-} as const
+} as const satisfies Record<string, z.core.$ZodShape>
 
 export type FunctionName = keyof typeof environments
 
-export const functionNames: readonly FunctionName[] = [
-  'attendee',
-  'organiser',
-  'steering',
-  'sign-in',
-  'assets',
-  'feeds',
-  'mail',
-  'mail-events',
-  'fan-out',
-  'summaries',
-  'clock',
-  'seats',
-  'prove',
-  'replies',
-]
+const isFunctionName = (name: string): name is FunctionName => name in environments
+export const functionNames: readonly FunctionName[] = Object.keys(environments).filter(isFunctionName)
+
+type KeyOfEach<Shape> = Shape extends unknown ? keyof Shape : never
+
+/** A variable that some function reads. */
+export type Variable = KeyOfEach<(typeof environments)[FunctionName]>
+
+/** The variable that a part of the environment is made of. */
+export const variableOf = (part: Exclude<keyof typeof environmentParts, 'issuer'>): string =>
+  z.string().parse(Object.keys(environmentParts[part])[0])

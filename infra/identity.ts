@@ -7,6 +7,7 @@ import {
   ResourceServerScope,
   StandardThreatProtectionMode,
   UserPool,
+  type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import { type StaffRole, staffRoles } from '../shared/domain/access.ts'
@@ -28,6 +29,8 @@ const purposes: Readonly<Record<StaffRole, string>> = {
 /** A Cognito user pool for staff: accounts are made by an administrator, and groups give the roles. */
 export class Identity extends Construct {
   readonly issuer: Issuer
+  readonly pool: UserPool
+  readonly client: UserPoolClient
 
   constructor(scope: Construct, id: string, options: Pick<Configuration, 'siteUrl' | 'retainData'>) {
     super(scope, id)
@@ -64,6 +67,8 @@ export class Identity extends Construct {
     })
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `plenary-${Aws.ACCOUNT_ID}` } })
     new CfnOutput(this, 'UserPool', { value: pool.userPoolId, description: 'Where accounts of staff are made and put into the groups' })
+    this.pool = pool
+    this.client = client
     const { region, urlSuffix } = Stack.of(this)
     this.issuer = {
       url: `https://cognito-idp.${region}.${urlSuffix}/${pool.userPoolId}`,

@@ -8,12 +8,8 @@ import { Construct } from 'constructs'
 import { keptDays } from '../shared/domain/inbound-mail.ts'
 import { network, senderAddress } from '../shared/domain/network.ts'
 import { objectKeys } from '../shared/store/item-keys.ts'
-import type { ServiceFunction } from './function.ts'
-
-// What Lambda advises: six times the function's own, so that no mail comes again while it is still read.
-const timeout = Duration.seconds(30)
-const invisible = Duration.seconds(6 * 30)
-const tries = 5
+import { invisibleFor, queueRetention, queueTries } from './schedules.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 /**
  * Mail to the mailbox that organises all invitations: SES stores it in a private bucket, S3 tells a queue, and the queue calls a function.
@@ -22,29 +18,28 @@ const tries = 5
 export class Inbound extends Construct {
   readonly bucket: Bucket
   readonly failures: Queue
-  /** What reading from the queue takes, and for how long one call may run. */
+  /** What reading from the queue takes. */
   readonly statements: readonly PolicyStatement[]
-  readonly timeout = timeout
-  readonly #queue: Queue
+  readonly queue: Queue
 
   constructor(scope: Construct, id: string, options: { readonly retainData: boolean }) {
     super(scope, id)
-    const queue = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) }
+    const queue = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: queueRetention }
     this.failures = new Queue(this, 'Failures', queue)
     const reason = 'This is where failures end: mails that could not be read, again and again; an alarm calls a person.'
     Validations.of(this.failures).acknowledge(
       { id: 'AwsSolutions::AwsSolutions-SQS3', reason },
       { id: 'Serverless::Serverless-SQSRedrivePolicy', reason },
     )
-    this.#queue = new Queue(this, 'Mails', {
+    this.queue = new Queue(this, 'Mails', {
       ...queue,
-      visibilityTimeout: invisible,
-      deadLetterQueue: { queue: this.failures, maxReceiveCount: tries },
+      visibilityTimeout: invisibleFor('replies'),
+      deadLetterQueue: { queue: this.failures, maxReceiveCount: queueTries },
     })
     this.statements = [
       new PolicyStatement({
         actions: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`),
-        resources: [this.#queue.queueArn],
+        resources: [this.queue.queueArn],
       }),
     ]
     this.bucket = this.#notifyingBucket(options.retainData)
@@ -55,7 +50,7 @@ export class Inbound extends Construct {
   deliverTo(consumer: ServiceFunction): void {
     const mapping = new EventSourceMapping(consumer, 'FromMails', {
       target: consumer.function,
-      eventSourceArn: this.#queue.queueArn,
+      eventSourceArn: this.queue.queueArn,
       batchSize: 10,
       reportBatchItemFailures: true,
     })
@@ -81,15 +76,15 @@ export class Inbound extends Construct {
       reason: 'Only SES writes and functions read, which both log what they do; access logs would be a second store of who wrote to us.',
     })
     // Of the account rather than of the bucket: the bucket can only be made once the queue lets it in.
-    this.#queue.addToResourcePolicy(
+    this.queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('s3.amazonaws.com')],
         actions: ['sqs:SendMessage'],
-        resources: [this.#queue.queueArn],
+        resources: [this.queue.queueArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     )
-    const policy = this.#queue.node.tryFindChild('Policy')
+    const policy = this.queue.node.tryFindChild('Policy')
     const resource = bucket.node.defaultChild
     if (policy === undefined || !CfnBucket.isCfnBucket(resource)) throw new Error('the bucket of mails needs the policy of its queue')
     resource.node.addDependency(policy)
@@ -98,7 +93,7 @@ export class Inbound extends Construct {
       queueConfigurations: [
         {
           event: 's3:ObjectCreated:*',
-          queue: this.#queue.queueArn,
+          queue: this.queue.queueArn,
           filter: { s3Key: { rules: [{ name: 'prefix', value: objectKeys.inbound }] } },
         },
       ],

@@ -1,9 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type IFilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import type { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 /** What log lines tell that no metric of AWS does: how many of some codes there were, or the largest value of a field. */
 interface LogSignal {
@@ -83,7 +83,7 @@ export const signalMetric = (
     return new MetricFilter(scope, `${name}-${writer}`, {
       logGroup,
       filterPattern: pattern(written),
-      metricNamespace: Stack.of(scope).stackName,
+      metricNamespace: 'Plenary',
       metricName: name,
       metricValue: field === undefined ? '1' : `$.${field}`,
     })

@@ -1,12 +1,13 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Validations } from 'aws-cdk-lib'
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
-import { type ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses'
+import { type ConfigurationSet, ConfigurationSetEventDestination, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { ServiceFunction } from './function.ts'
+import { invisibleFor, mailEventsWindow, queueRetention, queueTries } from './schedules.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 /** What SES tells about mails, by its own word and by EventBridge's (`detail-type`). Deliveries are not asked for: nothing follows from them. */
 const told = [
@@ -16,9 +17,6 @@ const told = [
   [EmailSendingEvent.REJECT, 'Email Rejected'],
   [EmailSendingEvent.DELIVERY_DELAY, 'Email Delivery Delayed'],
 ] as const
-
-/** How long the function that follows events may take for a batch. */
-export const followingTimeout = Duration.seconds(30)
 
 /**
  * Events of SES about our mails: SES → the account's event bus → a rule → a queue → the function that follows them, in batches.
@@ -33,7 +31,7 @@ export class MailEvents extends Construct {
   constructor(scope: Construct, id: string, options: { readonly configurationSet: ConfigurationSet }) {
     super(scope, id)
     const { configurationSet } = options
-    const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) }
+    const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: queueRetention }
     this.failures = new Queue(this, 'Failures', safe)
     Validations.of(this.failures).acknowledge({
       id: 'Serverless::Serverless-SQSRedrivePolicy',
@@ -41,9 +39,8 @@ export class MailEvents extends Construct {
     })
     this.queue = new Queue(this, 'Queue', {
       ...safe,
-      // AWS's advice: six times the function's timeout, so that no message comes again while it is still being worked on.
-      visibilityTimeout: Duration.seconds(followingTimeout.toSeconds() * 6),
-      deadLetterQueue: { queue: this.failures, maxReceiveCount: 5 },
+      visibilityTimeout: invisibleFor('mail-events'),
+      deadLetterQueue: { queue: this.failures, maxReceiveCount: queueTries },
     })
     this.statements = [
       new PolicyStatement({
@@ -52,7 +49,8 @@ export class MailEvents extends Construct {
       }),
     ]
 
-    configurationSet.addEventDestination('Events', {
+    new ConfigurationSetEventDestination(this, 'Events', {
+      configurationSet,
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'Bus', 'default')),
       events: told.map(([event]) => event),
     })
@@ -76,7 +74,7 @@ export class MailEvents extends Construct {
       target: consumer.function,
       eventSourceArn: this.queue.queueArn,
       batchSize: 100,
-      maxBatchingWindow: Duration.seconds(1),
+      maxBatchingWindow: mailEventsWindow,
       // Enough for 200 mails a second, and a burst of events does not take the account's functions from people on the site.
       maxConcurrency: 10,
       reportBatchItemFailures: true,

@@ -7,6 +7,7 @@ import { network, senderAddress } from '../shared/domain/network.ts'
 /** Sending by SES: the network's domain with DKIM, and the configuration set that every mail names. */
 export class Mail extends Construct {
   readonly configurationSet: ConfigurationSet
+  readonly identity: EmailIdentity
   /** The rights of the function that sends: as our sender and no other. */
   readonly statements: readonly PolicyStatement[]
 
@@ -25,6 +26,7 @@ export class Mail extends Construct {
         description: 'A record for the DNS of the domain that sends',
       })
     this.configurationSet = configurationSet
+    this.identity = identity
     this.statements = [
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],

@@ -2,13 +2,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import * as z from 'zod'
 import { objectKeys } from '../shared/store/item-keys.ts'
-import type { Database, TableName } from './database.ts'
+import { type Database, tableNames } from './database.ts'
 import type { Files } from './files.ts'
-import type { FunctionName } from './functions.ts'
+import { type FunctionName, variableOf } from './functions.ts'
 import type { Inbound } from './inbound.ts'
 import { fileRights, inboundReaders, rights, type TableRights } from './rights.ts'
-
-const tableNames: readonly TableName[] = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys']
 
 const limitedTo = (partition: string | readonly string[]) => ({
   conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } },
@@ -38,7 +36,7 @@ export const tableAccess = (name: FunctionName, { tables }: Database) => {
   })
   return {
     statements: used.flatMap(({ table, right }) => [right].flat().flatMap((each) => tableStatements(tables[table].tableArn, each))),
-    environment: Object.fromEntries(used.map(({ table }) => [`${table.toUpperCase()}_TABLE`, tables[table].tableName])),
+    environment: Object.fromEntries(used.map(({ table }) => [variableOf(table), tables[table].tableName])),
   }
 }
 
@@ -48,15 +46,17 @@ interface ObjectAccess {
   readonly environment: Readonly<Record<string, string>>
 }
 
+const importSchema = z.object({ 'Fn::ImportValue': z.string() })
+
 const none: ObjectAccess = { statements: [], acknowledged: [], environment: {} }
 
 /** Rights on the objects of a bucket whose keys begin so, and the finding of cdk-nag about that. */
 const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: string; actions: readonly string[]; reason: string }) => {
   const objects = `${prefix}*`
-  const { Ref: logicalId } = z.object({ Ref: z.string() }).parse(bucket.stack.resolve(bucket.bucketName))
+  const { 'Fn::ImportValue': imported } = importSchema.parse(bucket.stack.resolve(bucket.stack.exportValue(bucket.bucketArn)))
   return {
     statements: [new PolicyStatement({ actions: actions.map((action) => `s3:${action}`), resources: [bucket.arnForObjects(objects)] })],
-    acknowledged: [{ id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${objects}]`, reason }],
+    acknowledged: [{ id: `AwsSolutions::AwsSolutions-IAM5[Resource::${imported}/${objects}]`, reason }],
   }
 }
 
@@ -66,7 +66,10 @@ export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess 
   const reason = 'A file lies where its event, registration and question say; the function works with all of them, one at a time.'
   return actions === undefined
     ? none
-    : { ...objectAccess(bucket, { prefix: objectKeys.answers, actions, reason }), environment: { FILES_BUCKET: bucket.bucketName } }
+    : {
+        ...objectAccess(bucket, { prefix: objectKeys.answers, actions, reason }),
+        environment: { [variableOf('files')]: bucket.bucketName },
+      }
 }
 
 /** The statement that lets a function read the mails that came, and the bucket's name as its environment has it. */
@@ -76,7 +79,7 @@ export const inboundAccess = (name: FunctionName, { bucket }: Inbound): ObjectAc
   return inboundReaders.includes(name)
     ? {
         ...objectAccess(bucket, { prefix: objectKeys.inbound, actions: ['GetObject'], reason }),
-        environment: { INBOUND_BUCKET: bucket.bucketName },
+        environment: { [variableOf('inbound')]: bucket.bucketName },
       }
     : none
 }

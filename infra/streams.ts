@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { type Duration, Validations } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
@@ -6,8 +6,9 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { laneParts } from '../shared/store/outbox.ts'
 import type { Database, TableName } from './database.ts'
-import type { ServiceFunction } from './function.ts'
 import type { FunctionName } from './functions.ts'
+import { queueRetention, streamRetries, summariesWindow } from './schedules.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 type Pattern = Readonly<Record<string, unknown>>
 
@@ -17,7 +18,7 @@ interface Consumption {
   readonly filters: readonly Pattern[]
   readonly batchSize: number
   /** Length of a tumbling window. With windows, and only so, the event tells its `shardId`; the answer must then hold a `state`. */
-  readonly windowSeconds?: number
+  readonly window?: Duration
   /** How many batches of a shard are worked on at once, records of one partition key after each other all the same; one without it. */
   readonly atOnce?: number
 }
@@ -58,13 +59,13 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
         { dynamodb: { Keys: { sk: { S: [{ prefix: 'MESSAGE#' }] } }, NewImage: { fanOut: { S: [{ exists: true }] } } } },
       ],
       batchSize: 100,
-      windowSeconds: 30,
+      window: summariesWindow,
     },
     {
       table: 'feedback',
       filters: [{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'RESPONSES#' }, { prefix: 'COMMENTS#' }] } } } }],
       batchSize: 100,
-      windowSeconds: 30,
+      window: summariesWindow,
     },
   ],
 }
@@ -79,7 +80,7 @@ export class StreamFailures extends Construct {
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: queueRetention,
     })
     const reason = 'This is where failures end: Lambda puts here what its consumer gave up, and an alarm calls a person.'
     Validations.of(this.queue).acknowledge(
@@ -99,7 +100,7 @@ export class StreamFailures extends Construct {
 
 /** Calls the function for its streams: in order, failing records apart from good ones, and given up to its queue after a while. */
 export const consume = (consumer: ServiceFunction, name: FunctionName, { database, queue }: { database: Database; queue: Queue }): void => {
-  for (const { table, filters, batchSize, windowSeconds, atOnce } of consumptions[name] ?? []) {
+  for (const { table, filters, batchSize, window, atOnce } of consumptions[name] ?? []) {
     const eventSourceArn = database.tables[table].tableStreamArn
     if (eventSourceArn === undefined) throw new Error(`table ${table} has no stream for ${name}`)
     new EventSourceMapping(consumer, `From${table}`, {
@@ -110,11 +111,11 @@ export const consume = (consumer: ServiceFunction, name: FunctionName, { databas
       batchSize,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(12),
+      retryAttempts: streamRetries.attempts,
+      maxRecordAge: streamRetries.maxAge,
       onFailure: new SqsDlq(queue),
       ...(atOnce !== undefined && { parallelizationFactor: atOnce }),
-      ...(windowSeconds !== undefined && { tumblingWindow: Duration.seconds(windowSeconds) }),
+      ...(window !== undefined && { tumblingWindow: window }),
     })
   }
 }

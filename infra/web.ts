@@ -18,9 +18,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import * as z from 'zod'
 import type { Configuration } from './configuration.ts'
-import type { ServiceFunction } from './function.ts'
 import { type GatewayRoute, gatewayRoutes, type WebFunction, webFunctions } from './gateway-routes.ts'
 import type { Issuer } from './identity.ts'
+import { throttle } from './schedules.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 const openBecause: Readonly<Record<Exclude<GatewayRoute['access'], 'token'>, string>> = {
   public: 'Everybody may call this route; the page itself checks links with a token.',
@@ -88,7 +89,7 @@ export class Web extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 500, burstLimit: 1000 },
+      throttle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),

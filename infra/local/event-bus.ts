@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources, logicalIdOf } from './arns.ts'
 import { createFilter } from './filters.ts'
 import type { SentMail } from './ses.ts'

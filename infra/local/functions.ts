@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import type { ClockMemory } from './clock.ts'
 import { type FunctionDefinition, FunctionPool } from './function-pool.ts'
 import { region } from './resolve.ts'

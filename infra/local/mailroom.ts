@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources } from './arns.ts'
 import { region } from './resolve.ts'
 import { resourcesOf } from './template.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources, logicalIdOf } from './arns.ts'
 import { region } from './resolve.ts'
 import { resourcesOf } from './template.ts'

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources, logicalIdOf } from './arns.ts'
 import { type QueueMapping, queueMappings } from './mappings.ts'
 import { region } from './resolve.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { functionArn, localResources, logicalIdOf } from './arns.ts'
 import { account, region } from './resolve.ts'
 import { resourcesOf } from './template.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type _Record, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { createBatchDelivery, type DeliveryParts, type WindowPart } from './batch-delivery.ts'
 import { streamMappings } from './mappings.ts'
 import type { Positions } from './positions.ts'

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
 import { bundleFunctions } from '../bundle.ts'
 import { configurationSchema } from '../configuration.ts'
-import { synthesise } from '../stack.ts'
+import { synthesise } from '../synthesise.ts'
 
 // Bundles and synthesises in a thread of its own: the CDK takes seconds and much memory, and both are free again afterwards.
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
 import type { ConfigurationInput } from '../configuration.ts'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 
 const messageSchema = z.tuple([z.custom<Template>((value) => typeof value === 'object' && value !== null && 'Resources' in value)])
 

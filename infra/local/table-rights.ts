@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources, logicalIdOf } from './arns.ts'
 import type { TableCall } from './table-calls.ts'
 import { functionsOf, resourcesOf } from './template.ts'

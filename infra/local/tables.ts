@@ -7,7 +7,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources } from './arns.ts'
 import { region } from './resolve.ts'
 import { StartError } from './start-error.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Template } from '../stack.ts'
+import type { Template } from '../joined-template.ts'
 import { localResources } from './arns.ts'
 import { type Resources, resolve } from './resolve.ts'
 

@@ -7,7 +7,7 @@ import { functionDefinitions, localCredentials } from '../../infra/local/functio
 import { region } from '../../infra/local/resolve.ts'
 import { bucketsOf, startS3 } from '../../infra/local/s3.ts'
 import { localClient } from '../../infra/local/tables.ts'
-import { synthesise } from '../../infra/stack.ts'
+import { synthesise } from '../../infra/synthesise.ts'
 import type { Staff } from '../../shared/domain/access.ts'
 import type { Event, EventInput } from '../../shared/domain/event.ts'
 import { network } from '../../shared/domain/network.ts'

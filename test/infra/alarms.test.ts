@@ -74,6 +74,23 @@ test('every alarm reaches the address of the configuration', () => {
   expect(subscriptions).toEqual([['email', 'operations@plenary.example']])
 })
 
+test('CloudWatch may tell the topic, of alarms of this account', () => {
+  const statements = ofType('AWS::SNS::TopicPolicy').flatMap(
+    ({ Properties }) =>
+      z.object({ PolicyDocument: z.object({ Statement: z.array(z.record(z.string(), z.unknown())) }) }).parse(Properties).PolicyDocument
+        .Statement,
+  )
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow')
+  expect(allowed.map(({ Action, Principal, Resource, Condition }) => [Action, Principal, readable(Resource), Condition])).toEqual([
+    [
+      'sns:Publish',
+      { Service: 'cloudwatch.amazonaws.com' },
+      'AlarmsTopic',
+      { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    ],
+  ])
+})
+
 test('somebody is told when mails are parked, fail, get stuck or wait, from what the functions log', () => {
   const filters = ofType('AWS::Logs::MetricFilter').map(({ Properties }) => {
     const { LogGroupName, FilterPattern, MetricTransformations } = z

@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { App, Validations } from 'aws-cdk-lib'
+import { App, type Stack, Validations } from 'aws-cdk-lib'
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import * as z from 'zod'
 import { type ConfigurationInput, configurationSchema } from '../../infra/configuration.ts'
-import { featureFlags, PlenaryStack } from '../../infra/stack.ts'
+import { createStacks } from '../../infra/stacks.ts'
+import { featureFlags } from '../../infra/synthesise.ts'
 import { withBundles } from './synthesised.ts'
 
 const reportSchema = z.object({
@@ -19,14 +20,14 @@ const reportSchema = z.object({
   ),
 })
 
-/** What cdk-nag's packs find and the stack does not acknowledge, as `rule construct`. */
-const findings = (input: ConfigurationInput, add = (_: PlenaryStack): void => undefined) =>
+/** What cdk-nag's packs find and the stacks do not acknowledge, as `rule construct`. */
+const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined) =>
   withBundles((bundles) => {
     const outdir = mkdtempSync(join(tmpdir(), 'plenary-nag-'))
     try {
       const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
-      add(new PlenaryStack(app, 'Plenary', { configuration: configurationSchema.parse(input), bundles }))
+      add(createStacks(app, { configuration: configurationSchema.parse(input), bundles }).background)
       try {
         app.synth()
       } catch (fault) {
@@ -48,7 +49,7 @@ const findings = (input: ConfigurationInput, add = (_: PlenaryStack): void => un
 
 const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/1'
 
-test('AWS’s rules for solutions and serverless find nothing that the stack does not give a reason for', () => {
+test('AWS’s rules for solutions and serverless find nothing that the stacks do not give a reason for', () => {
   const result = findings({ alarmEmail: 'operations@plenary.example', certificateArn })
   expect(result).toEqual({ packs: ['AwsSolutions', 'Serverless'], found: [] })
 })
@@ -57,5 +58,5 @@ test('the rules would find a queue without encryption', () => {
   const { found } = findings({}, (stack) => {
     new CfnQueue(stack, 'Forgotten', { sqsManagedSseEnabled: false })
   })
-  expect(found).toContain('AwsSolutions-SQS2 Plenary/Forgotten')
+  expect(found).toContain('AwsSolutions-SQS2 PlenaryBackground/Forgotten')
 })

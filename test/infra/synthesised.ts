@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { ConfigurationInput } from '../../infra/configuration.ts'
-import { functionMetadata } from '../../infra/function.ts'
 import { type FunctionName, functionNames } from '../../infra/functions.ts'
-import { synthesise, type Template } from '../../infra/stack.ts'
+import type { Template } from '../../infra/joined-template.ts'
+import { functionMetadata } from '../../infra/service-function.ts'
+import { synthesise } from '../../infra/synthesise.ts'
 
 /** Does something with a folder of bundles that stand for the real ones: templates tell nothing of what is inside. */
 export const withBundles = <Result>(use: (bundles: string) => Result): Result => {
@@ -23,9 +24,9 @@ export const withBundles = <Result>(use: (bundles: string) => Result): Result =>
 
 export type Resource = Template['Resources'][string]
 
-/** The template of a configuration, with questions about it. */
+/** The stacks of a configuration as one template, with questions about it. */
 export const synthesised = (configuration: ConfigurationInput = {}) => {
-  const { template } = withBundles((bundles) => synthesise(configuration, bundles))
+  const { template, stacks } = withBundles((bundles) => synthesise(configuration, bundles))
   const { Resources: all } = template
 
   const ofType = (type: string): readonly Resource[] => Object.values(all).filter((resource) => resource.Type === type)
@@ -55,7 +56,7 @@ export const synthesised = (configuration: ConfigurationInput = {}) => {
     if (found === undefined) throw new Error(`no function ${name}`)
     return found
   }
-  return { all, template, ofType, named, readable, functions, functionNamed }
+  return { all, template, stacks, ofType, named, readable, functions, functionNamed }
 }
 
 const intrinsic = z.union([

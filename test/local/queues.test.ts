@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import * as z from 'zod'
+import type { Template } from '../../infra/joined-template.ts'
 import { createEventBus } from '../../infra/local/event-bus.ts'
 import { startQueues } from '../../infra/local/queues.ts'
 import { openServiceLog } from '../../infra/local/service-log.ts'
 import type { SentMail } from '../../infra/local/ses.ts'
 import { sesEvents } from '../../infra/local/ses-events.ts'
-import type { Template } from '../../infra/stack.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
 const log = openServiceLog(join(folder, 'log'))

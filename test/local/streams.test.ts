@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
+import type { Template } from '../../infra/joined-template.ts'
 import { type LocalDynamoDb, startDynamoDb } from '../../infra/local/dynamodb.ts'
 import { openPositions, type Positions } from '../../infra/local/positions.ts'
 import { openServiceLog } from '../../infra/local/service-log.ts'
 import { startStreams } from '../../infra/local/streams.ts'
 import { createTables, type LocalTable, localClient } from '../../infra/local/tables.ts'
-import type { Template } from '../../infra/stack.ts'
 
 const resource = (Type: string, Properties: Record<string, unknown>) => ({ Type, Properties, Metadata: {}, DependsOn: [] })
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import type { Template } from '../../infra/stack.ts'
+import type { Template } from '../../infra/joined-template.ts'
 
 /** Where the template lies that was synthesised for all test files; see `once-for-all.ts`. */
 export const templateVariable = 'TEMPLATE_OF_TESTS'
@@ -8,7 +8,7 @@ export const templateVariable = 'TEMPLATE_OF_TESTS'
 let synthesised: Template | undefined
 
 const synthesiseHere = async (): Promise<Template> => {
-  const [{ synthesise }, { withBundles }] = await Promise.all([import('../../infra/stack.ts'), import('../infra/synthesised.ts')])
+  const [{ synthesise }, { withBundles }] = await Promise.all([import('../../infra/synthesise.ts'), import('../infra/synthesised.ts')])
   return withBundles((bundles) => synthesise({}, bundles)).template
 }
 

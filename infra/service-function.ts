@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { CfnResource, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { environments, type FunctionName } from './functions.ts'
+import { timeouts } from './schedules.ts'
 
 /** Under this name each function's resource in the template tells the function's name, by which its bundle is found. */
 export const functionMetadata = 'plenary:function'
@@ -21,7 +22,6 @@ interface ServiceFunctionOptions {
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[]
   readonly logRetention: RetentionDays
   readonly memorySize?: number
-  readonly timeout?: Duration
 }
 
 const checkNames = (name: FunctionName, given: readonly string[]): void => {
@@ -39,16 +39,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, options: ServiceFunctionOptions) {
     super(scope, id)
-    const {
-      name,
-      bundles,
-      environment,
-      statements,
-      acknowledged = [],
-      logRetention,
-      memorySize = 1024,
-      timeout = Duration.seconds(10),
-    } = options
+    const { name, bundles, environment, statements, acknowledged = [], logRetention, memorySize = 1024 } = options
     checkNames(name, Object.keys(environment))
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY })
     this.logGroup = logGroup
@@ -77,7 +68,7 @@ export class ServiceFunction extends Construct {
       code: Code.fromAsset(join(bundles, name)),
       environment,
       memorySize,
-      timeout,
+      timeout: timeouts[name],
       // Without updates, so that nothing widens the exact rights above.
       role: role.withoutPolicyUpdates(),
       logGroup,

@@ -1,0 +1,28 @@
+import { Aws, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+
+/** Where alarms go. With an address they come by mail, once its owner has confirmed that. */
+export class AlarmTopic extends Construct {
+  readonly topic: Topic
+
+  constructor(scope: Construct, id: string, options: { readonly email: string | undefined }) {
+    super(scope, id)
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true })
+    // A topic with a policy of its own takes nothing from the account's alarms unless the policy lets them.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+    if (options.email === undefined) return
+    const reason = 'A mail that does not arrive leaves the alarm as it is in CloudWatch; there is nothing to send again.'
+    const subscription = this.topic.addSubscription(new EmailSubscription(options.email))
+    Validations.of(subscription).acknowledge({ id: 'Serverless::Serverless-SNSRedrivePolicy', reason })
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import * as z from 'zod'
+import { type ConfigurationInput, configurationSchema } from './configuration.ts'
+import { joined, type StackTemplate, stackTemplateSchema, type Template } from './joined-template.ts'
+import { createStacks } from './stacks.ts'
+
+const cdkJson = resolve(import.meta.dirname, '../cdk.json')
+
+/** The feature flags that CDK's command line takes from `cdk.json`, so that both ways give the same templates. */
+export const featureFlags = (): Readonly<Record<string, unknown>> =>
+  z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(cdkJson, 'utf8'))).context
+
+interface Synthesised {
+  /** All stacks as one. Each Lambda function's resource carries its name as the metadata `plenary:function`. */
+  readonly template: Template
+  /** Each stack's own template, by the stack's name. */
+  readonly stacks: Readonly<Record<string, StackTemplate>>
+}
+
+/** The stacks in process, without the CDK's command line. The functions' bundles are `<bundles>/<name>/index.mjs`. */
+export const synthesise = (input: ConfigurationInput, bundles: string): Synthesised => {
+  const outdir = mkdtempSync(join(tmpdir(), 'plenary-'))
+  try {
+    const app = new App({
+      outdir,
+      context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true },
+      analyticsReporting: false,
+      treeMetadata: false,
+      // Deploying validates, and so does a test; here it would double the time that a local start takes.
+      builtinCloudFormationValidation: false,
+    })
+    createStacks(app, { configuration: configurationSchema.parse(input), bundles })
+    const stacks = Object.fromEntries(
+      app.synth().stacks.map(({ stackName, template }): [string, StackTemplate] => [stackName, stackTemplateSchema.parse(template)]),
+    )
+    return { template: joined(Object.values(stacks)), stacks }
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}
