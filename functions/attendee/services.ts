@@ -16,21 +16,14 @@ import { createAdmitting } from './admitting.ts'
 import { createAsking } from './asking.ts'
 import { createCancelling } from './cancelling.ts'
 import { createChanging } from './changing.ts'
+import type { Environment } from './environment.ts'
 import { createHandingOver } from './handing-over.ts'
 import { createRecentEvents } from './recent-events.ts'
 import { createRegistering } from './registering.ts'
 import { createGroupRegistering } from './registering-group.ts'
 
-interface Names {
-  readonly PROGRAMME_TABLE: string
-  readonly PEOPLE_TABLE: string
-  readonly FEEDBACK_TABLE: string
-  readonly KEYS_TABLE: string
-  readonly FILES_BUCKET: string
-}
-
 /** What the pages for attendees work with, made once when the function starts. */
-export const createServices = (names: Names, platform: Platform) => {
+export const createServices = (names: Environment, platform: Platform) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })

@@ -3,16 +3,11 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import type { Environment } from './environment.ts'
 import { createPublished } from './published-events.ts'
 
-interface Names {
-  readonly PROGRAMME_TABLE: string
-  readonly PEOPLE_TABLE: string
-  readonly KEYS_TABLE: string
-}
-
 /** What calendars are made of, once when the function starts. */
-export const createServices = (names: Names) => {
+export const createServices = (names: Environment) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)
   return {

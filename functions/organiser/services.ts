@@ -15,20 +15,12 @@ import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createApproving } from './approving.ts'
+import type { Environment } from './environment.ts'
 import { createReached } from './reachability.ts'
 import { createScheduling } from './scheduling.ts'
 
-interface Names {
-  readonly PROGRAMME_TABLE: string
-  readonly PEOPLE_TABLE: string
-  readonly FEEDBACK_TABLE: string
-  readonly KEYS_TABLE: string
-  readonly FILES_BUCKET: string
-  readonly INBOUND_BUCKET: string
-}
-
 /** What the pages for organisers work with, made once when the function starts. */
-export const createServices = (names: Names, platform: Platform) => {
+export const createServices = (names: Environment, platform: Platform) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)
   const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })

@@ -1,4 +1,4 @@
-import { environmentParts } from '../../shared/web/environment.ts'
+import { environmentParts, type Variables } from '../../shared/web/environment.ts'
 
 /** What this function reads from its environment. */
 export const environment = {
@@ -7,3 +7,4 @@ export const environment = {
   ...environmentParts.feedback,
   ...environmentParts.keys,
 }
+export type Environment = Variables<typeof environment>

@@ -3,13 +3,10 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createComments } from '../../shared/store/feedback.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
+import type { Environment } from './environment.ts'
 
 /** What the pages for the steering group work with, made once when the function starts. */
-export const createServices = (tables: {
-  readonly PROGRAMME_TABLE: string
-  readonly FEEDBACK_TABLE: string
-  readonly KEYS_TABLE: string
-}) => {
+export const createServices = (tables: Environment) => {
   const database = createDatabase()
   return {
     events: createEvents(database, tables.PROGRAMME_TABLE),

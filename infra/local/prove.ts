@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { environment } from '../../functions/prove/environment.ts'
 import { createProving } from '../../shared/seating/proving.ts'
 import { sayProof } from '../../shared/seating/saying-proof.ts'
 import { createDatabase } from '../../shared/store/database.ts'
@@ -15,7 +16,7 @@ import { dataFolder } from './settings.ts'
 // `npm run prove -- <event> [--mend]`: proves from the ledger that no seat of an event was given twice. On a laptop it asks the service
 // that is running there; for one in AWS, name its tables: PROGRAMME_TABLE, PEOPLE_TABLE and LEDGER_TABLE.
 
-const tablesSchema = z.object({ PROGRAMME_TABLE: z.string(), PEOPLE_TABLE: z.string(), LEDGER_TABLE: z.string() })
+const tablesSchema = z.object(environment)
 const recordSchema = z.object({ environment: z.record(z.string(), z.string()) })
 
 /** The environment of the service that is running on this machine, as it left it in its data folder. */

@@ -29,10 +29,16 @@ export const platform = {
   AWS_ENDPOINT_URL_S3: z.url().optional(),
 } as const
 
+/** What the variables of a schema are once they are read. */
+export type Variables<Shape extends z.core.$ZodShape> = z.infer<z.ZodObject<Shape>>
+
 /** The variables of a function, parsed once at cold start; a missing or wrong one stops the function with its name. */
-export const readEnvironment = <Shape extends z.core.$ZodShape>(shape: Shape): z.infer<z.ZodObject<Shape>> => {
+export const readEnvironment = <Shape extends z.core.$ZodShape>(
+  shape: Shape,
   // biome-ignore lint/style/noProcessEnv: the one place that reads the environment
-  const parsed = z.object(shape).safeParse(process.env)
+  given: Readonly<Record<string, string | undefined>> = process.env,
+): Variables<Shape> => {
+  const parsed = z.object(shape).safeParse(given)
   if (!parsed.success) throw new Error(`environment: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`)
   return parsed.data
 }

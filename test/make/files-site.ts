@@ -14,6 +14,7 @@ import { registrationFile } from '../../functions/organiser/registration-file.ts
 import { registrationList } from '../../functions/organiser/registrations.ts'
 import { createScheduling } from '../../functions/organiser/scheduling.ts'
 import { createServices as createOrganiserServices } from '../../functions/organiser/services.ts'
+import { environments } from '../../infra/functions.ts'
 import { createGateway } from '../../infra/local/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
 import { startS3 } from '../../infra/local/s3.ts'
@@ -26,6 +27,7 @@ import { httpFunction } from '../../shared/web/pipeline.ts'
 import { type Route, routeKey } from '../../shared/web/route.ts'
 import { sessionCookie } from '../../shared/web/session.ts'
 import { startStores } from '../store/local-store.ts'
+import { makeEnvironment } from './environment.ts'
 import { lambdaContext } from './lambda-context.ts'
 import { organiser as eventOwner, makePerson, now, publishEvent, registerMany } from './programme.ts'
 
@@ -57,23 +59,17 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   const server = createServer()
   const siteUrl = `http://localhost:${await listen(server, 0)}`
 
-  const { programme, people, feedback, keys } = stores.tables
-  const names = {
-    PROGRAMME_TABLE: programme,
-    PEOPLE_TABLE: people,
-    FEEDBACK_TABLE: feedback,
-    KEYS_TABLE: keys,
-    FILES_BUCKET: 'files',
-    INBOUND_BUCKET: 'mails',
-  }
   const platform = {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_S3: s3.endpoint,
   }
-  const services = { ...createServices(names, platform), fileQuestions: () => questions }
-  const organiserServices = { ...createOrganiserServices(names, platform), fileQuestions: () => questions }
+  const services = { ...createServices(makeEnvironment(environments.attendee, stores, siteUrl), platform), fileQuestions: () => questions }
+  const organiserServices = {
+    ...createOrganiserServices(makeEnvironment(environments.organiser, stores, siteUrl), platform),
+    fileQuestions: () => questions,
+  }
   const attendee = httpFunction(
     attendeeRoutes,
     {

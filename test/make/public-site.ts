@@ -3,10 +3,12 @@ import { createServer } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { createLocalJWKSet } from 'jose'
 import * as z from 'zod'
+import { environments } from '../../infra/functions.ts'
 import { gatewayRoutes, type WebFunction } from '../../infra/gateway-routes.ts'
 import { createGateway } from '../../infra/local/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
 import { startStores } from '../store/local-store.ts'
+import { makeEnvironment } from './environment.ts'
 import { lambdaContext } from './lambda-context.ts'
 
 const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value === 'object' && value !== null && 'routeKey' in value)
@@ -16,15 +18,7 @@ export const startPublicSite = async () => {
   const stores = await startStores()
   const server = createServer()
   const siteUrl = `http://localhost:${await listen(server, 0)}`
-  const { programme, people, feedback, keys } = stores.tables
-  Object.assign(process.env, {
-    SITE_URL: siteUrl,
-    PROGRAMME_TABLE: programme,
-    PEOPLE_TABLE: people,
-    FEEDBACK_TABLE: feedback,
-    KEYS_TABLE: keys,
-    FILES_BUCKET: 'files',
-  })
+  Object.assign(process.env, makeEnvironment(environments.attendee, stores, siteUrl), makeEnvironment(environments.feeds, stores, siteUrl))
   // Functions read their environment when they are loaded.
   const [attendee, feeds] = await Promise.all([import('../../functions/attendee/handler.ts'), import('../../functions/feeds/handler.ts')])
   const routesTo = (name: WebFunction) => gatewayRoutes(name).map(({ key }) => ({ routeKey: key, function: name, authorizer: undefined }))

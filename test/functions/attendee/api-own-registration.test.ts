@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as own from '../../../functions/attendee/api-own-registration.ts'
 import { createCancelling } from '../../../functions/attendee/cancelling.ts'
+import { environment } from '../../../functions/attendee/environment.ts'
 import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createServices, type Services } from '../../../functions/attendee/services.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
 import { emailKey } from '../../../shared/domain/email-address.ts'
 import type { EventInput } from '../../../shared/domain/event.ts'
 import { registrationId, registrationToken } from '../../../shared/web/links.ts'
+import { makeEnvironment } from '../../make/environment.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { makeRequest } from '../../make/request.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
@@ -15,9 +17,8 @@ let stores: LocalStores
 let services: Services
 beforeAll(async () => {
   stores = await startStores()
-  const { programme, people, feedback, keys } = stores.tables
-  const names = { PROGRAMME_TABLE: programme, PEOPLE_TABLE: people, FEEDBACK_TABLE: feedback, KEYS_TABLE: keys, FILES_BUCKET: 'files' }
-  services = createServices(names, { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' })
+  const variables = makeEnvironment(environment, stores)
+  services = createServices(variables, { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' })
 })
 afterAll(() => stores.stop())
 

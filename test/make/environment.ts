@@ -1,0 +1,19 @@
+import type * as z from 'zod'
+import { variableOf } from '../../infra/functions.ts'
+import { readEnvironment, type Variables } from '../../shared/web/environment.ts'
+import type { Stores } from '../store/local-store.ts'
+
+const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys'] as const
+
+/** The environment that a function's schema asks for, on the tables of a test. */
+export const makeEnvironment = <Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  stores: Pick<Stores, 'tables'>,
+  siteUrl = 'https://events.example',
+): Variables<Shape> =>
+  readEnvironment(shape, {
+    ...Object.fromEntries(tables.map((table) => [variableOf(table), stores.tables[table]])),
+    [variableOf('files')]: 'files',
+    [variableOf('inbound')]: 'mails',
+    [variableOf('site')]: siteUrl,
+  })
