@@ -1,9 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-
-/** How long a file is kept: long enough to follow an event up and to account for it. */
-const keptDays = 400
+import { fileKeptDays } from '../shared/domain/file-answer.ts'
 
 /** The private bucket of the files that people give as answers. Browsers reach it by what a function signed for one object, nobody else does. */
 export class Files extends Construct {
@@ -19,7 +17,7 @@ export class Files extends Construct {
       minimumTLSVersion: 1.2,
       // What a person takes away or replaces is gone at once.
       versioned: false,
-      lifecycleRules: [{ expiration: Duration.days(keptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [{ expiration: Duration.days(fileKeptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: options.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     Validations.of(this.bucket).acknowledge({

@@ -1,6 +1,7 @@
 import { attendeeTypeKey, type FormQuestion } from '../../shared/domain/form-question.ts'
 import type { Answer, Answered } from '../../shared/domain/registration-answers.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { isoFrom } from '../../shared/texts/written-date.ts'
 import type { FormValues } from '../../shared/views/form.ts'
 
 /** The name of the control of a question; `prefix` is that of a person in a form about several: `people.0.`. */
@@ -26,6 +27,7 @@ const answerIn = (form: URLSearchParams, question: FormQuestion, name: string): 
   if (question.type === 'choices') return form.has(name) ? form.getAll(name) : undefined
   const text = (form.get(name) ?? '').trim()
   if (text === '') return undefined
+  if (question.type === 'date') return isoFrom(text)
   return question.type === 'number' ? numeric(text) : text
 }
 

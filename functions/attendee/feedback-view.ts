@@ -1,5 +1,7 @@
 import type { FieldProblem } from '../../shared/domain/problem.ts'
+import { suppressBelow } from '../../shared/domain/summary.ts'
 import { answersSchema, type Question } from '../../shared/domain/survey.ts'
+import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { checkboxGroup, radioGroup, scaleField, textArea } from '../../shared/views/fields.ts'
@@ -48,7 +50,7 @@ const surveyForm = (
   { questions, values, problems }: { questions: readonly Question[]; values: FormValues; problems: readonly FieldProblem[] },
 ): Form => {
   const texts = textsIn(language)
-  return { texts, schema: answersSchema(questions), values, problems, labelOf: (id) => surveyLabel(texts, id) }
+  return { texts, schema: answersSchema(questions), values, problems, wordsOf: (id) => surveyWords(texts, id) }
 }
 
 const surveyPage = (context: PageContext, event: HeadedEvent, form: Form, questions: readonly Question[]): Html => {
@@ -60,7 +62,7 @@ const surveyPage = (context: PageContext, event: HeadedEvent, form: Form, questi
       texts.title,
       event,
       html`${errorSummary(form)}
-<p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous })}
+<p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous(formatsIn(context.language).number(suppressBelow)) })}
 ${postForm(context, [...questions.map((question) => questionField(form, question)), submitButton(texts.submit)])}`,
     ),
   })
@@ -68,6 +70,12 @@ ${postForm(context, [...questions.map((question) => questionField(form, question
 
 /** The label of a question or of one of its options, by id; options that no catalogue names speak for themselves. */
 const surveyLabel = (texts: Texts, id: string): string => new Map<string, string>(Object.entries(texts.survey)).get(id) ?? id
+
+const surveyWords = (texts: Texts, id: string): FieldWords => {
+  const label = surveyLabel(texts, id)
+  const missing = new Map<string, string>(Object.entries(texts.feedback.missing)).get(id) ?? texts.questions.select(label)
+  return { label, subject: texts.questions.answerTo(label), missing }
+}
 
 const questionField = (form: Form, question: Question): Html => {
   const { id: name } = question

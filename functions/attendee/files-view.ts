@@ -1,4 +1,11 @@
-import { type FileAnswer, fileBytes, fileEndings } from '../../shared/domain/file-answer.ts'
+import {
+  type FileAnswer,
+  fileBytes,
+  fileEndings,
+  largestFileMegabytes,
+  longestFileName,
+  uploadHours,
+} from '../../shared/domain/file-answer.ts'
 import type { UploadForm } from '../../shared/store/s3-signing.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
@@ -16,36 +23,45 @@ export interface FilesModel {
   readonly files: readonly FileLine[]
 }
 
+/** What is said of a file that does not count. */
+const refusal = ({ language }: PageContext): { readonly title: string; readonly body: string } => {
+  const { title, body } = textsIn(language).registration.files.refused
+  return { title, body: body(formatsIn(language).number(longestFileName)) }
+}
+
+const megabytes = ({ language }: PageContext): string => formatsIn(language).number(largestFileMegabytes)
+
 const dotted = fileEndings.map((ending) => `.${ending}`)
 
 /** Says what became of a file that was sent just now. */
-export const arrivedNotice = ({ language }: PageContext, files: readonly FileLine[]): Html | '' => {
-  const { registration, site } = textsIn(language)
+export const arrivedNotice = (context: PageContext, files: readonly FileLine[]): Html | '' => {
+  const { registration, site } = textsIn(context.language)
   const { files: texts } = registration
   const line = files.find(({ arrived }) => arrived)
   if (line?.answer === undefined) return ''
   return line.answer.state === 'kept'
     ? notice('success', { title: texts.arrived(line.question.label), live: true })
-    : notice('danger', { title: site.form.problem(line.question.label, texts.refused.title), body: texts.refused.body, live: true })
+    : notice('danger', { ...refusal(context), title: site.labelled(line.question.label, texts.refused.title), live: true })
 }
 
-const stateOf = ({ language }: PageContext, { question, answer }: FileLine, timeZone: string): Html => {
+const stateOf = (context: PageContext, { question, answer }: FileLine, timeZone: string): Html => {
+  const { language } = context
   const { files: texts } = textsIn(language).registration
   const { bytes, moment, zone } = formatsIn(language)
   if (answer === undefined)
     return html`<p>${question.required ? badge(texts.missing, 'warning') : html`<span class="muted">${texts.none}</span>`}</p>`
-  if (answer.state === 'refused') return notice('danger', texts.refused)
+  if (answer.state === 'refused') return notice('danger', refusal(context))
   const { name, size, storedAt } = answer
   return html`<p>${badge(texts.received, 'success')} ${texts.kept(name, bytes(size), `${moment(storedAt, timeZone)} (${zone(storedAt, timeZone)})`)}</p>`
 }
 
 // S3 takes no notice of fields after the file. Its errors are no pages of ours, so what a browser can check it does check here.
-const uploadForm = ({ language }: PageContext, form: UploadForm, answer: FileAnswer | undefined, id: string): Html => {
-  const { files: texts } = textsIn(language).registration
+const uploadForm = (context: PageContext, form: UploadForm, answer: FileAnswer | undefined, id: string): Html => {
+  const { files: texts } = textsIn(context.language).registration
   return html`<form method="post" action="${form.action}" enctype="multipart/form-data" class="form" data-once>
 ${Object.entries(form.fields).map(([name, value]) => hiddenField(name, value))}
 <div class="field"><label for="${id}">${answer === undefined ? texts.choose : texts.chooseOther}</label>
-<input id="${id}" name="file" type="file" accept="${dotted.join(',')}" required aria-describedby="files-lead ${id}-title" data-largest="${fileBytes.max}" data-too-large="${texts.tooLarge}"></div>
+<input id="${id}" name="file" type="file" accept="${dotted.join(',')}" required aria-describedby="files-lead ${id}-title" data-largest="${fileBytes.max}" data-too-large="${texts.tooLarge(megabytes(context))}"></div>
 ${submitButton(texts.send, { look: 'quiet' })}</form>`
 }
 
@@ -61,11 +77,11 @@ const removeForm = (context: PageContext, token: string, { id, label }: FileLine
 /** One file a question: what is there, and how to send or remove it. Nothing where an event asks for no files. */
 export const filesSection = (context: PageContext, { token, timeZone, files }: FilesModel): Html | '' => {
   if (files.length === 0) return ''
-  const { registration, site } = textsIn(context.language)
+  const { registration, site, durations } = textsIn(context.language)
   const { files: texts } = registration
   const open = files.some(({ form }) => form !== undefined)
   return html`<section class="section" aria-labelledby="files"><h2 id="files">${texts.title}</h2>
-<div class="stack">${open ? html`<p class="muted" id="files-lead">${texts.lead(formatsIn(context.language).list(dotted))} ${texts.hour}</p>` : ''}
+<div class="stack">${open ? html`<p class="muted" id="files-lead">${texts.lead(formatsIn(context.language).anyOf(dotted), megabytes(context))} ${texts.hour(durations.hours(uploadHours))}</p>` : ''}
 ${files.map((line, index) => {
   const { question, answer, form, closed = false } = line
   const id = `file-${index + 1}`

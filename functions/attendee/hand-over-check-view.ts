@@ -33,8 +33,8 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
       texts.title,
       event,
       html`<section class="section" aria-labelledby="colleague"><h2 id="colleague">${texts.colleague}</h2><div class="panel">${facts([
-        [handOverPage.name, name],
-        [handOverPage.email, email],
+        [handOverPage.name.label, name],
+        [handOverPage.email.label, email],
         ...answerFacts(language, event, colleague),
       ])}</div></section>
 <section class="section" aria-labelledby="kept"><h2 id="kept">${texts.organisation}</h2><div class="panel">${facts([

@@ -1,6 +1,7 @@
 import { handOverInputSchema } from '../../shared/domain/hand-over.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { checkbox, textField } from '../../shared/views/fields.ts'
 import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../shared/views/form.ts'
@@ -8,7 +9,7 @@ import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent, type HeadedEvent } from './event-heading.ts'
-import { questionFields, questionLabels } from './question-fields.ts'
+import { questionFields } from './question-fields.ts'
 import { personForm } from './registration-fields.ts'
 
 /** The form of `handOverInputSchema`, with the questions of the event, which the colleague answers anew. */
@@ -22,8 +23,14 @@ export interface HandOverModel {
 const formOf = (context: PageContext, { event, values, problems }: HandOverModel): Form => {
   const { handOverPage } = textsIn(context.language).registration
   const form = personForm(context, { schema: handOverInputSchema, asked: event, values, problems })
-  const labels = new Map([['name', handOverPage.name], ['email', handOverPage.email], ...questionLabels(event, handOverPage.attendeeType)])
-  return { ...form, labelOf: (name) => labels.get(name) ?? form.labelOf(name) }
+  const { name, email, attendeeType, consentMissing } = handOverPage
+  const words = new Map<string, FieldWords>([
+    ['name', name],
+    ['email', email],
+    ['attendeeType', attendeeType],
+    ['consent', { ...form.wordsOf('consent'), missing: consentMissing }],
+  ])
+  return { ...form, wordsOf: (field) => words.get(field) ?? form.wordsOf(field) }
 }
 
 export const handOverView = (context: PageContext, model: HandOverModel): Html => {
@@ -41,8 +48,8 @@ export const handOverView = (context: PageContext, model: HandOverModel): Html =
       html`${errorSummary(form)}<p class="intro">${texts.intro}</p>
 ${postForm(context, [
   textField(form, { name: 'name' }),
-  textField(form, { name: 'email', type: 'email', hint: texts.emailHint }),
-  ...questionFields(context, form, event, { attendeeType: texts.attendeeType }),
+  textField(form, { name: 'email', type: 'email', hint: texts.email.hint }),
+  ...questionFields(context, form, event),
   checkbox(form, { name: 'consent', label: consent }),
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,

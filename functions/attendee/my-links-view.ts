@@ -16,7 +16,7 @@ export interface MyLinksModel {
 
 export const myLinksView = (context: PageContext, { values, problems }: MyLinksModel): Html => {
   const texts = textsIn(context.language)
-  const form = { schema: myLinksInputSchema, texts, values, problems, labelOf: () => texts.fields.email.label }
+  const form = { schema: myLinksInputSchema, texts, values, problems, wordsOf: () => texts.fields.email }
   return layout(context, {
     title: formTitle(form, texts.myLinks.title),
     main: html`<div class="wrap narrow stack"><h1>${texts.myLinks.title}</h1>

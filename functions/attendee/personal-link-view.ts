@@ -22,11 +22,11 @@ export interface PersonalLinkModel {
 export const personalLinkView = (context: PageContext, { event, values, problems, notAdmitted }: PersonalLinkModel): Html => {
   const texts = textsIn(context.language)
   const { personalLink } = texts
-  const form = { schema: personalLinkInputSchema, texts, values, problems, labelOf: () => texts.fields.email.label }
+  const form = { schema: personalLinkInputSchema, texts, values, problems, wordsOf: () => texts.fields.email }
   const intro = personalLink.intros[event.audience === 'network' ? 'network' : 'invited']
   const { key } = values
   return layout(context, {
-    title: formTitle(form, `${personalLink.title}: ${event.title}`),
+    title: formTitle(form, texts.site.labelled(personalLink.title, event.title)),
     head: html`<meta name="robots" content="noindex">`,
     main: aboutEvent(
       context,

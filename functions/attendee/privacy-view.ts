@@ -1,15 +1,58 @@
+import { invitedKeptDays } from '../../shared/domain/address-list.ts'
+import { fileKeptDays } from '../../shared/domain/file-answer.ts'
+import { keptDays } from '../../shared/domain/inbound-mail.ts'
 import { network } from '../../shared/domain/network.ts'
+import { suppressBelow } from '../../shared/domain/summary.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
+
+interface Section {
+  readonly title: string
+  readonly paragraphs: readonly string[]
+  readonly points?: readonly string[]
+}
+
+/** What the notice says, with how long things are kept as the code has it. */
+const sectionsOf = ({ language }: PageContext): readonly Section[] => {
+  const { privacy, durations } = textsIn(language)
+  const { responsible, data, purpose, access, feedback, retention, cookies, rights } = privacy
+  const fewest = formatsIn(language).number(suppressBelow)
+  const points = [
+    data.identity,
+    data.needs,
+    data.answers,
+    data.status,
+    data.attendance,
+    data.files(durations.days(fileKeptDays)),
+    data.mails,
+    data.lists(durations.days(invitedKeptDays)),
+    data.optional,
+    data.returned,
+    data.invitation(durations.days(keptDays)),
+    data.letters(durations.days(keptDays)),
+  ]
+  return [
+    { title: responsible.title, paragraphs: [responsible.text] },
+    { title: data.title, paragraphs: [data.lead], points },
+    { title: purpose.title, paragraphs: [purpose.use, purpose.colleague, purpose.withdraw] },
+    { title: access.title, paragraphs: [access.text(fewest)] },
+    ...[feedback, retention, cookies, rights].map(({ title, text }) => ({ title, paragraphs: [text] })),
+  ]
+}
 
 export const privacyView = (context: PageContext): Html => {
   const texts = textsIn(context.language).privacy
   return layout(context, {
     title: texts.title,
     main: html`<article class="wrap narrow"><h1>${texts.title}</h1><p class="lead">${texts.intro(network.name)}</p>
-<div class="prose">${texts.sections.map(
-      ({ title, paragraphs, points }) => html`<section class="section"><h2>${title}</h2>${paragraphs.map((text) => html`<p>${text}</p>`)}
+<div class="prose">${sectionsOf(context).map(
+      ({
+        title,
+        paragraphs,
+        points = [],
+      }) => html`<section class="section"><h2>${title}</h2>${paragraphs.map((text) => html`<p>${text}</p>`)}
 ${points.length === 0 ? '' : html`<ul>${points.map((point) => html`<li>${point}</li>`)}</ul>`}</section>`,
     )}
 <section class="section"><h2>${texts.contact}</h2><p>${texts.write} <a href="mailto:${network.contactEmail}">${network.contactEmail}</a>.</p></section></div></article>`,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { attendeeTypeKey, type FormQuestion, type Option, optionsOf } from '../../shared/domain/form-question.ts'
 import { answerSchema } from '../../shared/domain/registration-answers.ts'
 import { asksAnything, type RegistrationForm } from '../../shared/domain/registration-form.ts'
+import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import type { Texts } from '../../shared/texts/texts.ts'
 import { checkboxGroup, type Field, radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
@@ -10,10 +11,17 @@ import { type Html, html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
 import { answerName } from './answer-values.ts'
 
-/** The labels of the controls of an event's questions, in their order. */
-export const questionLabels = (asked: RegistrationForm, attendeeType: string): readonly (readonly [string, string])[] => [
+/** What the controls of an event's questions are called, in their order; `attendeeType` is what is said of that one. */
+export const questionWords = (
+  { questions: texts, fields }: Texts,
+  asked: RegistrationForm,
+  attendeeType: FieldWords = fields.attendeeType,
+): readonly (readonly [string, FieldWords])[] => [
   ...(asked.attendeeTypes.length === 0 ? [] : [[attendeeTypeKey, attendeeType] as const]),
-  ...asked.questions.map(({ id, label }) => [answerName(id), label] as const),
+  ...asked.questions.map(({ id, label, type }) => {
+    const missing = type === 'choice' || type === 'choices' ? texts.select(label) : texts.enter(label)
+    return [answerName(id), { label, subject: texts.answerTo(label), missing }] as const
+  }),
 ]
 
 /** The rules of a person's fields with those of the event's questions, for the controls of a form. */
@@ -98,8 +106,6 @@ const whenName = (question: string, prefix: string): string =>
 interface About {
   /** Of the names of the controls, in a form about several people. */
   readonly prefix?: string
-  /** What the attendee type is called, where it is not the reader's own. */
-  readonly attendeeType?: string
 }
 
 /** The controls of the event's questions about one person. Where scripts run, those whose condition does not hold are hidden. */
@@ -107,7 +113,7 @@ export const questionFields = (
   context: PageContext,
   form: Form,
   asked: RegistrationForm,
-  { prefix = '', attendeeType = form.texts.fields.attendeeType.label }: About = {},
+  { prefix = '' }: About = {},
 ): readonly (Html | '')[] => {
   if (!asksAnything(asked)) return []
   const formats = formatsIn(context.language)
@@ -124,9 +130,7 @@ export const questionFields = (
       : html`<div class="conditional" data-when="${whenName(when.question, prefix)}" data-is="${when.is.join(' ')}">${shown}</div>`
   }
   return [
-    asked.attendeeTypes.length === 0
-      ? ''
-      : radioGroup(form, { name: prefix + attendeeTypeKey, label: attendeeType, options: values(asked.attendeeTypes) }),
+    asked.attendeeTypes.length === 0 ? '' : radioGroup(form, { name: prefix + attendeeTypeKey, options: values(asked.attendeeTypes) }),
     ...asked.questions.map(oneQuestion),
   ]
 }

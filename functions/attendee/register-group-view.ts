@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../shared/domain/group-registration.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import type { PublicEvent } from '../../shared/views/event-parts.ts'
 import { checkbox, textField } from '../../shared/views/fields.ts'
@@ -11,7 +12,7 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent } from './event-heading.ts'
 import { groupActions } from './group-form.ts'
-import { questionFields, questionLabels, withQuestionRules } from './question-fields.ts'
+import { questionFields, questionWords, withQuestionRules } from './question-fields.ts'
 import { organisationFields } from './registration-fields.ts'
 
 /** The form of `groupRegistrationInputSchema`; the controls of its people are named `people.0.name` and so on. */
@@ -32,34 +33,34 @@ export interface RegisterGroupModel {
 const groupOf = ({ language }: PageContext, { event, count, values, problems }: RegisterGroupModel): Form => {
   const texts = textsIn(language)
   const { fields, group } = texts
-  const ofPerson = (index: number): readonly (readonly [string, string])[] =>
-    [['name', group.name] as const, ['email', fields.email.label] as const, ...questionLabels(event, group.attendeeType)].map(
-      ([name, label]) => [`people.${index}.${name}`, `${group.person(index + 1)}, ${label}`],
+  const ofPerson = (index: number): readonly (readonly [string, FieldWords])[] =>
+    [['name', group.name] as const, ['email', group.email] as const, ...questionWords(texts, event, group.attendeeType)].map(
+      ([name, words]) => [`people.${index}.${name}`, { ...words, part: group.person(index + 1) }],
     )
-  const labels = new Map([
-    ['organisation', fields.organisation.label],
-    ['country', fields.country.label],
+  const words = new Map<string, FieldWords>([
+    ['organisation', group.organisation],
+    ['country', group.country],
     ['role', group.role],
     ...Array.from({ length: count }, (_, index) => ofPerson(index)).flat(),
-    ['consent', fields.consent.label],
+    ['consent', { label: fields.consent.label, missing: group.consentMissing }],
   ])
-  const order = [...labels.keys()]
+  const order = [...words.keys()]
   return {
     texts,
     schema: z.object({ ...groupRegistrationInputSchema.shape, people: z.array(withQuestionRules(groupMemberSchema, event)) }),
     values,
     problems: problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
-    labelOf: (name) => labels.get(name) ?? name,
+    wordsOf: (name) => words.get(name) ?? { label: name },
   }
 }
 
 const person = (context: PageContext, form: Form, { event, count, focus }: RegisterGroupModel, index: number): Html => {
-  const { group, fields } = form.texts
+  const { group } = form.texts
   const prefix = `people.${index}.`
   return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person(index + 1)}</legend>
-<div>${textField(form, { name: `${prefix}name`, label: group.name })}
-${textField(form, { name: `${prefix}email`, label: fields.email.label, type: 'email', hint: group.emailHint })}
-${questionFields(context, form, event, { prefix, attendeeType: group.attendeeType })}
+<div>${textField(form, { name: `${prefix}name` })}
+${textField(form, { name: `${prefix}email`, type: 'email', hint: group.email.hint })}
+${questionFields(context, form, event, { prefix })}
 ${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove(index + 1)}</button></p>`}</div></fieldset>`
 }
 
@@ -74,18 +75,18 @@ export const registerGroupView = (context: PageContext, model: RegisterGroupMode
   const action = paths.registerGroup.to(event)
   const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${register.consentLink}</a>${texts.consentAfter}`
   return layout(context, {
-    title: formTitle(form, `${texts.title}: ${event.title}`),
+    title: formTitle(form, form.texts.site.labelled(texts.title, event.title)),
     main: aboutEvent(
       context,
       texts.title,
       event,
-      html`${errorSummary(form)}<p class="intro">${texts.intro} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
+      html`${errorSummary(form)}<p class="intro">${texts.intro(largestGroup)} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
 ${postForm(
   context,
   [
     enterKeyButton,
     hiddenField('requestKey', requestKey),
-    ...organisationFields(context, form, { label: texts.role, hint: texts.roleHint }),
+    ...organisationFields(context, form, { hint: texts.role.hint }),
     ...Array.from({ length: count }, (_, index) => person(context, form, model, index)),
     count === largestGroup
       ? html`<p class="muted">${texts.most(largestGroup)}</p>`

@@ -38,7 +38,7 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
   const { title, intro, submit } = texts.ways[way]
   const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${texts.consentLink}</a>${texts.consentAfter}`
   return layout(context, {
-    title: formTitle(form, `${title}: ${event.title}`),
+    title: formTitle(form, form.texts.site.labelled(title, event.title)),
     main: aboutEvent(
       context,
       title,

@@ -3,13 +3,14 @@ import { countryCodes } from '../../shared/domain/country.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { stakeholderRoles } from '../../shared/domain/registration.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
 import type { Form, FormValues } from '../../shared/views/form.ts'
 import type { Html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
-import { questionFields, questionLabels, withQuestionRules } from './question-fields.ts'
+import { questionFields, questionWords, withQuestionRules } from './question-fields.ts'
 
 /** A form about a person, for a schema whose fields `texts.fields` names, with the questions that an event asks, in their order. */
 export const personForm = (
@@ -27,19 +28,14 @@ export const personForm = (
 ): Form => {
   const texts = textsIn(language)
   const { consent, ...fields } = texts.fields
-  const own = Object.entries({ ...fields }).map(([name, { label }]) => [name, label] as const)
-  const labels = new Map([...own, ...questionLabels(asked, texts.fields.attendeeType.label), ['consent', consent.label]])
-  const order = [...labels.keys()]
+  const words = new Map<string, FieldWords>([...Object.entries({ ...fields }), ...questionWords(texts, asked), ['consent', consent]])
+  const order = [...words.keys()]
   const problems = about.problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
-  return { ...about, schema: withQuestionRules(schema, asked), problems, texts, labelOf: (name) => labels.get(name) ?? name }
+  return { ...about, schema: withQuestionRules(schema, asked), problems, texts, wordsOf: (name) => words.get(name) ?? { label: name } }
 }
 
-/** Organisation, country and role; `role` where it is not the reader's own. */
-export const organisationFields = (
-  { language }: PageContext,
-  form: Form,
-  role: { readonly label?: string; readonly hint: string },
-): readonly Html[] => {
+/** Organisation, country and role. */
+export const organisationFields = ({ language }: PageContext, form: Form, role: { readonly hint: string }): readonly Html[] => {
   const { roles, site } = form.texts
   const { country, compare } = formatsIn(language)
   const countries = countryCodes.map((code) => ({ value: code, label: country(code) })).sort((a, b) => compare(a.label, b.label))

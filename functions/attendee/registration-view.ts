@@ -107,11 +107,11 @@ const lookOf = ({ registration: { status, endedBy }, state }: RegistrationModel)
 /** What a person wants to know while waiting: how many come before, or until when. */
 const lines = ({ registration, event, before, state }: RegistrationModel, language: PageContext['language']): string | undefined => {
   const { position, manyBefore, keptUntil, answerBy } = textsIn(language).registration
-  const { moment } = formatsIn(language)
+  const { moment, number } = formatsIn(language)
   const { status, offerExpiresAt, approveBy } = registration
   if (state === 'finished') return undefined
   const at = (instant: string): string => `${moment(instant, event.timeZone)} (${event.timeZone})`
-  if (status === 'waitlisted' && before !== undefined) return before >= mostCounted ? manyBefore : position(before + 1)
+  if (status === 'waitlisted' && before !== undefined) return before >= mostCounted ? manyBefore(number(mostCounted)) : position(before + 1)
   if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil(at(offerExpiresAt))
   return status === 'pending' && approveBy !== undefined ? answerBy(at(approveBy)) : undefined
 }

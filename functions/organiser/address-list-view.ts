@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { isAddress, type ListEntry, mostLines } from '../../shared/domain/address-list.ts'
 import { network } from '../../shared/domain/network.ts'
+import type { FormProblem } from '../../shared/texts/field-words.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { textArea } from '../../shared/views/fields.ts'
-import { errorSummary, type Form, type FormProblem, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
+import { errorSummary, type Form, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { notice } from '../../shared/views/notice.ts'
@@ -106,7 +107,7 @@ const formOf = (texts: Texts, { text, problems }: AddressListModel['refused']): 
   schema: z.object({ entries: z.string() }),
   values: { entries: text },
   problems,
-  labelOf: () => texts.addressList.entries,
+  wordsOf: () => ({ label: texts.addressList.entries, missing: texts.addressList.missing }),
 })
 
 /** A list of addresses and domains: what is on it, and how it is added to and searched. */

@@ -2,11 +2,11 @@ import { mayKeepMembers } from '../../shared/domain/access.ts'
 import { readEntries, searchOf } from '../../shared/domain/address-list.ts'
 import type { Event } from '../../shared/domain/event.ts'
 import { lists } from '../../shared/store/address-lists.ts'
+import { sayApiProblem } from '../../shared/texts/field-words.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { addressListOutput, entriesBody, listQuery } from '../../shared/web/api/lists.ts'
 import { check, withBody } from '../../shared/web/check.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { problemText } from '../../shared/web/problem.ts'
 import { refuse, refuseFields } from '../../shared/web/refusal.ts'
 import { json, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
@@ -60,7 +60,7 @@ const add: Run = (services, request, name) =>
         index: line - 1,
         entry: text,
         code,
-        message: problemText(texts, { field: 'entries', code }),
+        message: sayApiProblem(texts, { field: 'entries', code }),
       })),
     })
   })

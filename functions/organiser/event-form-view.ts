@@ -5,17 +5,18 @@ import { eventInputSchema } from '../../shared/domain/event-input.ts'
 import { languageSchema, languages } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
+import type { FormProblem } from '../../shared/texts/field-words.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { checkbox, checkboxGroup, radioGroup, selectField, textArea, textField } from '../../shared/views/fields.ts'
-import { errorSummary, type Form, type FormProblem, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
+import { errorSummary, type Form, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { formField, formLine } from './event-form.ts'
-import { eventFormLabel } from './event-form-labels.ts'
 import type { EventFormValues } from './event-form-values.ts'
+import { eventFormWords } from './event-form-words.ts'
 import { holdFields, holdRules } from './hold-fields.ts'
 import { questionEditor } from './question-editor.ts'
 import { questionRules } from './question-values.ts'
@@ -128,14 +129,14 @@ const conflictNotice = (form: Form, slug: string): Html => {
 export const eventFormView = (context: PageContext, { values, problems, event, conflict, focus }: EventFormModel): Html => {
   const texts = textsIn(context.language)
   const { eventForm } = texts
-  const labelOf = (field: string): string => eventFormLabel(texts, field)
-  const form: Form = { texts, schema: formRules, values: controlValues(values), problems: problems.map(formProblem), labelOf }
+  const wordsOf = (field: string) => eventFormWords(texts, field)
+  const form: Form = { texts, schema: formRules, values: controlValues(values), problems: problems.map(formProblem), wordsOf }
   const action = event === undefined ? paths.newEvent.to({}) : paths.editEvent.to(event)
   const back = event === undefined ? paths.organiser.to({}) : paths.manageEvent.to(event)
   const title = event === undefined ? eventForm.newTitle : eventForm.editTitle
   const save = event?.status === 'published' || event?.status === 'proposed' ? eventForm.save : eventForm.saveDraft
   return layout(context, {
-    title: formTitle(form, event === undefined ? title : texts.site.form.problem(title, event.title)),
+    title: formTitle(form, event === undefined ? title : texts.site.labelled(title, event.title)),
     main: html`<div class="wrap"><div class="page-head">${event === undefined ? '' : html`<p class="back"><a href="${back}">${event.title}</a></p>`}
 <h1>${title}</h1>
 ${event === undefined ? html`<p>${eventForm.newLead}</p>` : ''}

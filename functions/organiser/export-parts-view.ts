@@ -12,11 +12,12 @@ export interface ExportPartsModel {
 
 /** The parts of a list that is too long for one file. */
 export const exportPartsView = (context: PageContext, { event, parts }: ExportPartsModel): Html => {
-  const { parts: texts } = textsIn(context.language).organiser.registrations
+  const { organiser, site } = textsIn(context.language)
+  const { parts: texts } = organiser.registrations
   const { number } = formatsIn(context.language)
   const ends = parts.map((_, index) => parts.slice(0, index + 1).reduce((sum, { rows }) => sum + rows, 0))
   return layout(context, {
-    title: `${texts.title}: ${event.title}`,
+    title: site.labelled(texts.title, event.title),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.eventRegistrations.to(event)}">${event.title}</a></p>
 <h1>${texts.title}</h1>
 <p>${texts.lead}</p>

@@ -1,3 +1,4 @@
+import { isoFrom } from '../../shared/texts/written-date.ts'
 import { asPart, firstPart, partsOf } from './comma-list.ts'
 
 /** The numbers of the rows of a part of the form, in the order in which they are wanted. */
@@ -60,8 +61,7 @@ export const text: Control<string, string> = { read: textIn, say: (held) => held
 
 export const wallTime: Control<string, string> = {
   ...text,
-  // Browsers may add seconds, and where there is no date picker people write a space for the T.
-  read: (form, name) => textIn(form, name).replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00(?:\.0+)?)?$/, '$1T$2'),
+  read: (form, name) => isoFrom(textIn(form, name)),
 }
 
 export const wholeNumber: Control<number, string> = {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../shared/domain/history.ts'
 import type { Formats } from '../../shared/texts/formats.ts'
+import { sayDuration } from '../../shared/texts/say-duration.ts'
 import type { Texts } from '../../shared/texts/texts.ts'
-import { sayDuration } from './say-duration.ts'
 
 interface Said {
   readonly texts: Texts
@@ -11,10 +11,8 @@ interface Said {
 
 const minute = 60_000
 
-const mailName = ({ history }: Texts['organiser'], { kind, subject, sequence }: Extract<HistoryEntry, { what: 'mail' }>): string => {
-  const name = subject === undefined ? history.kinds[kind] : history.message(subject)
-  return sequence === undefined ? name : history.withSequence(name, sequence)
-}
+const mailName = ({ history }: Texts['organiser'], { kind, subject }: Extract<HistoryEntry, { what: 'mail' }>): string =>
+  subject === undefined ? history.kinds[kind] : history.message(subject)
 
 /** What happened, in words. */
 export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryEntry): string => {
@@ -39,19 +37,20 @@ export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryE
     case 'unreachable':
       return history.unreachable(texts.organiser.registrations.reach.reasons[entry.reason])
     case 'calendar-answer':
-      return history.calendarAnswer(history.answers[entry.answer], entry.sequence, entry.otherAddress === true)
+      return history.calendarAnswers[entry.answer]
     default:
       return history.happened[entry.what]
   }
 }
 
-/** Since when a mail had been owed, where it had to wait; and that an entry is about an earlier registration. */
+/** Since when a mail had been owed, where it had to wait; and where an answer, or an entry about an earlier registration, came from. */
 export const historyRemarks = ({ texts, formats, timeZone }: Said, entry: HistoryEntry, round: number): readonly string[] => {
   const { history } = texts.organiser
   return [
     ...(entry.what === 'mail' && Date.parse(entry.at) - Date.parse(entry.owedAt) >= minute
       ? [history.owedSince(formats.moment(entry.owedAt, timeZone))]
       : []),
+    ...(entry.what === 'calendar-answer' && entry.otherAddress === true ? [history.fromOtherAddress] : []),
     ...('round' in entry && entry.round < round ? [history.earlierRound] : []),
   ]
 }

@@ -18,11 +18,11 @@ export interface InvitationsModel {
 
 /** The check before invitations to an event are sent. */
 export const invitationsView = (context: PageContext, { event, people, open, key }: InvitationsModel): Html => {
-  const { invitations } = textsIn(context.language)
+  const { invitations, site } = textsIn(context.language)
   const formats = formatsIn(context.language)
   const back = html`<a href="${paths.invited.to(event)}">${invitations.back}</a>`
   return layout(context, {
-    title: `${invitations.title}: ${event.title}`,
+    title: site.labelled(invitations.title, event.title),
     main: html`<div class="wrap stack"><h1>${invitations.title}</h1>
 <p><strong>${event.title}</strong><br>${eventTimes(formats, event)}</p>
 ${

@@ -1,4 +1,5 @@
 import type { Event } from '../../shared/domain/event.ts'
+import { keptDays } from '../../shared/domain/inbound-mail.ts'
 import { type Letter, type LetterState, letterStates } from '../../shared/domain/letter.ts'
 import { network } from '../../shared/domain/network.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
@@ -44,12 +45,12 @@ export const lettersView = (context: PageContext, model: LettersModel): Html => 
       ? html`<a href="${paths.organiser.to({})}">${texts.organiser.desk.title}</a>`
       : html`<a href="${paths.manageEvent.to(event)}">${event.title}</a>`
   return layout(context, {
-    title: event === undefined ? heading : `${heading}: ${event.title}`,
+    title: event === undefined ? heading : texts.site.labelled(heading, event.title),
     main: html`<div class="wrap stack"><p class="back">${back}</p>
 <h1>${heading}</h1>
 <p class="lead">${event === undefined ? labels.otherLead : labels.lead}</p>
 ${done === true ? notice('success', { title: labels.done, live: true }) : ''}
-<p class="hint">${labels.keptFor(timeZone)}</p>
+<p class="hint">${labels.keptFor(timeZone, texts.durations.days(keptDays))}</p>
 <nav class="pages" aria-label="${labels.states}">${letterStates.map(
       (each) => html`<a href="${model.paths[each]}"${each === state ? html` aria-current="page"` : ''}>${stateLabels[each]}</a>`,
     )}</nav>

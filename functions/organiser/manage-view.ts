@@ -3,21 +3,22 @@ import type { FieldProblem } from '../../shared/domain/problem.ts'
 import { handledOf, type ScheduledMail, scheduledMails } from '../../shared/domain/scheduled-mail.ts'
 import type { WaitingReason } from '../../shared/domain/waiting-list.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import { sayProblem } from '../../shared/texts/field-words.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
+import { sayDuration } from '../../shared/texts/say-duration.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { isFinished, statusBadge } from '../../shared/views/event-line.ts'
 import { kindBadge, topicLabel, whenInFull } from '../../shared/views/event-parts.ts'
 import { type Figure, figures as figuresList } from '../../shared/views/figures.ts'
-import { postForm, sayProblem, submitButton } from '../../shared/views/form.ts'
+import { postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { facts, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { eventFormLabel } from './event-form-labels.ts'
+import { eventFormWords } from './event-form-words.ts'
 import { lettersLabel } from './letters-label.ts'
 import type { MassMail } from './mass-mails.ts'
 import { massMailsSection } from './mass-mails-view.ts'
-import { sayDuration } from './say-duration.ts'
 
 /** Counts of registrations; `placesLeft` is missing where there is no limit, or nobody can register any more. */
 export interface ManageFigures {
@@ -54,11 +55,6 @@ export interface ManageModel {
   readonly problems?: readonly FieldProblem[]
 }
 
-const sayAbout = (texts: Texts, problem: FieldProblem): string => {
-  const said = sayProblem(texts, problem)
-  return problem.field === '' ? said : texts.site.form.problem(eventFormLabel(texts, problem.field), said)
-}
-
 const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html => {
   const { manage } = texts.organiser
   return html`${done === undefined ? '' : notice('success', { title: manage.notices[done], live: true })}${
@@ -67,7 +63,7 @@ const messages = (texts: Texts, { notice: done, problems = [], event }: ManageMo
       : notice('danger', {
           title: manage.cannotPublish,
           live: true,
-          body: html`<ul>${problems.map((problem) => html`<li>${sayAbout(texts, problem)}</li>`)}</ul>
+          body: html`<ul>${problems.map((problem) => html`<li>${sayProblem(texts, problem, eventFormWords(texts, problem.field))}</li>`)}</ul>
 <p><a href="${paths.editEvent.to(event)}">${manage.edit}</a></p>`,
         })
   }`

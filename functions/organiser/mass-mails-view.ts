@@ -1,10 +1,10 @@
 import type { Event } from '../../shared/domain/event.ts'
 import type { Formats } from '../../shared/texts/formats.ts'
+import { sayDuration } from '../../shared/texts/say-duration.ts'
 import type { Texts } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 import type { MassMail } from './mass-mails.ts'
-import { sayDuration } from './say-duration.ts'
 
 /** What a mail to many is, in words: of a reminder how long ahead, which its mark begins with. */
 const label = (texts: Texts, { kind, mark, written }: MassMail): string => {

@@ -2,6 +2,7 @@ import type { Event } from '../../shared/domain/event.ts'
 import { type MessageGroup, writtenMessageSchema } from '../../shared/domain/organiser-message.ts'
 import type { FieldProblem } from '../../shared/domain/problem.ts'
 import type { Mail } from '../../shared/mail/mails.ts'
+import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { radioGroup, textArea, textField } from '../../shared/views/fields.ts'
@@ -60,12 +61,12 @@ export const messagesView = (context: PageContext, model: MessagesModel): Html =
   const texts = textsIn(context.language)
   const { messages } = texts.organiser
   const { event, groups, values, problems, key, preview, done } = model
-  const labels: Readonly<Record<string, string>> = messages.fields
-  const form: Form = { texts, schema: writtenMessageSchema, values, problems, labelOf: (field) => labels[field] ?? field }
+  const words: Readonly<Record<string, FieldWords>> = messages.fields
+  const form: Form = { texts, schema: writtenMessageSchema, values, problems, wordsOf: (field) => words[field] ?? { label: field } }
   const people = model.people === undefined ? undefined : formatsIn(context.language).number(model.people)
   const button = (label: string, value: string, look: 'main' | 'quiet') => submitButton(label, { name: 'action', value, look })
   return layout(context, {
-    title: formTitle(form, `${messages.title}: ${event.title}`),
+    title: formTitle(form, texts.site.labelled(messages.title, event.title)),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${messages.title}</h1>
 ${done === true ? notice('success', { title: messages.done, live: true }) : ''}

@@ -45,7 +45,7 @@ const oneQuestion = (form: Form, model: Questions, values: QuestionFormValues, i
   const bounds = html`<div class="side-by-side">${textField(form, { name: name('min'), label: fields.min, hint: texts.minHint })}
 ${textField(form, { name: name('max'), label: fields.max, hint: texts.maxHint })}</div>`
   return html`<details class="question-fields" id="${id}" tabindex="-1"${needsWork(form, model, values, id) ? html` open` : ''}${model.focus === id ? html` data-focus` : ''}>
-<summary>${values.label === '' ? title : form.texts.site.form.problem(title, values.label)}</summary>
+<summary>${values.label === '' ? title : form.texts.site.labelled(title, values.label)}</summary>
 <fieldset class="session-fields"><legend class="visually-hidden">${title}</legend><div>${values.id === '' ? '' : hiddenField(name('id'), values.id)}${textField(form, { name: name('label'), label: fields.label })}
 ${selectField(form, { name: name('type'), label: fields.type, options: types })}
 ${forTypes(name, 'choice choices', textArea(form, { name: name('options'), label: fields.options, hint: texts.optionsHint, rows: 4 }))}

@@ -1,5 +1,6 @@
 import { attendeeTypeKey, idFrom, type Option, optionsOf } from '../../shared/domain/form-question.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
+import { isoFrom } from '../../shared/texts/written-date.ts'
 import { filledLines, withoutEmpty } from './form-control.ts'
 import type { QuestionFormValues } from './question-values.ts'
 
@@ -37,7 +38,7 @@ const ofType = (values: QuestionFormValues, options: readonly Option[]): Readonl
     case 'choices':
       return { options, max: numberFrom(max) }
     case 'date':
-      return { min, max }
+      return { min: isoFrom(min), max: isoFrom(max) }
     default:
       return {}
   }

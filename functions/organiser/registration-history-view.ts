@@ -16,7 +16,7 @@ export const registrationHistoryView = (context: PageContext, { event, registrat
   const said = { texts, formats, timeZone: event.timeZone }
   const { name, email, organisation, status, round } = registration
   return layout(context, {
-    title: `${name}: ${event.title}`,
+    title: texts.site.labelled(name, event.title),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a> <a href="${paths.eventRegistrations.to(event)}">${texts.organiser.registrations.title}</a></p>
 <p class="event-row-state">${badge(texts.registrationStatuses[status], statusTones[status])}</p>
 <h1 class="history-name">${name}</h1>

@@ -64,7 +64,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         ),
         given
           .filter(({ type }) => type === undefined)
-          .map(({ label, values }) => texts.site.form.problem(label, values.join('; ')))
+          .map(({ label, values }) => texts.site.labelled(label, values.join('; ')))
           .join('\n'),
       ])
     },

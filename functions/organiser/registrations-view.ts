@@ -172,7 +172,7 @@ export const registrationsView = (context: PageContext, model: RegistrationsMode
     ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${labels.next}</a>`]),
   ]
   return layout(context, {
-    title: `${labels.title}: ${event.title}`,
+    title: texts.site.labelled(labels.title, event.title),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${labels.title}</h1>
 ${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}

@@ -1,9 +1,9 @@
 import { durationUnits } from '../../shared/domain/duration.ts'
 import { never } from '../../shared/domain/mail-schedule.ts'
+import { sayDuration } from '../../shared/texts/say-duration.ts'
 import { selectField, textField } from '../../shared/views/fields.ts'
 import type { Form } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
-import { sayDuration } from './say-duration.ts'
 import type { ReminderFormValues } from './schedule-values.ts'
 
 const offered = {

@@ -1,7 +1,8 @@
 import type { Event } from '../../shared/domain/event.ts'
-import type { Summary } from '../../shared/domain/summary.ts'
+import { recommendationEnds, type Summary } from '../../shared/domain/summary.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
+import { sayDuration } from '../../shared/texts/say-duration.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { type EventLine, eventTimes, statusBadge } from '../../shared/views/event-line.ts'
 import { kindBadge } from '../../shared/views/event-parts.ts'
@@ -13,7 +14,7 @@ import { questionSummary } from './question-summary.ts'
 
 export interface SummaryModel {
   /** An event as it is stored will do. */
-  readonly event: EventLine & Pick<Event, 'publishedAt'>
+  readonly event: EventLine & Pick<Event, 'publishedAt' | 'surveyAfter'>
   readonly summary: Summary
   readonly now: Instant
   /** The reader organises this event. */
@@ -38,9 +39,10 @@ const feedbackFigures = ({ summary: labels }: Texts, formats: Formats, summary: 
   ]
 }
 
-const whyNone = ({ summary: labels }: Texts, { event, now }: SummaryModel): string => {
+const whyNone = (texts: Texts, { event, now }: SummaryModel): string => {
+  const { summary: labels } = texts
   if (event.status !== 'published') return labels.neverAsked
-  return now < event.endsAt ? labels.beforeEnd : labels.afterEnd
+  return now < event.endsAt ? labels.beforeEnd(sayDuration(texts, event.surveyAfter)) : labels.afterEnd
 }
 
 const feedback = (texts: Texts, formats: Formats, model: SummaryModel): Html => {
@@ -50,8 +52,13 @@ const feedback = (texts: Texts, formats: Formats, model: SummaryModel): Html => 
     return html`<div class="empty stack"><h3>${labels.noResponses}</h3><p>${whyNone(texts, model)}</p></div>`
   }
   return html`${figures(feedbackFigures(texts, formats, summary))}
-<p class="muted figures-note">${labels.scoreExplained} ${labels.anonymous}</p>
+<p class="muted figures-note">${scoreExplained(texts, formats)} ${labels.anonymous}</p>
 <div class="questions">${summary.questions.map((question) => questionSummary(texts, formats, question))}</div>`
+}
+
+const scoreExplained = ({ summary: labels }: Texts, { number }: Formats): string => {
+  const { for: best, against: worst } = recommendationEnds
+  return labels.scoreExplained(number(best.from), number(best.to), number(worst.from), number(worst.to))
 }
 
 const backLinks = (context: PageContext, texts: Texts, { event, manages }: SummaryModel): Html => {
@@ -67,7 +74,7 @@ export const summaryView = (context: PageContext, model: SummaryModel): Html => 
   const { event, summary, now } = model
   const { summary: labels } = texts
   return layout(context, {
-    title: texts.site.form.problem(labels.title, event.title),
+    title: texts.site.labelled(labels.title, event.title),
     main: html`<div class="wrap"><div class="stack">${backLinks(context, texts, model)}
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
 <h1><span class="over-title">${labels.title}</span> ${event.title}</h1>

@@ -89,8 +89,8 @@ export const searchOf = (text: string): string => {
   return parsed.success ? parsed.data : text.trim().toLowerCase().replace(/^@/, '')
 }
 
-const keptDays = 90
+export const invitedKeptDays = 90
 
 /** Until when the list of the people invited to an event is kept: long enough to answer who asks why a mail came. */
 export const invitedKeptUntil = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
-  new Date(Date.parse(endsAt) + keptDays * 86_400_000).toISOString()
+  new Date(Date.parse(endsAt) + invitedKeptDays * 86_400_000).toISOString()

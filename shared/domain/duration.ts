@@ -7,8 +7,11 @@ export type DurationUnit = (typeof durationUnits)[number]
 const letters = { days: 'D', hours: 'H', minutes: 'M' } as const satisfies Record<DurationUnit, string>
 
 // The clock comes by every minute, and a mail to thousands takes some.
-const shortest = { days: 1, hours: 1, minutes: 5 } as const satisfies Record<DurationUnit, number>
-const longest = { days: 30, hours: 72, minutes: 180 } as const satisfies Record<DurationUnit, number>
+export const durationBounds = {
+  days: { min: 1, max: 30 },
+  hours: { min: 1, max: 72 },
+  minutes: { min: 5, max: 180 },
+} as const satisfies Record<DurationUnit, { min: number; max: number }>
 const minuteMs = 60_000
 const elapsedMs = { hours: 60 * minuteMs, minutes: minuteMs } as const
 
@@ -27,12 +30,12 @@ export const durationParts = (duration: string): { readonly amount: number; read
   return time === undefined ? undefined : { amount: Number(time), unit: letter === 'H' ? 'hours' : 'minutes' }
 }
 
-/** A number of days, hours or minutes within what `shortest` and `longest` allow: `P1D`, `PT1H`, `PT30M`. */
+/** A number of days, hours or minutes within `durationBounds`: `P1D`, `PT1H`, `PT30M`. */
 export const durationSchema = z
   .string()
   .refine((text) => {
     const parts = durationParts(text)
-    return parts !== undefined && parts.amount >= shortest[parts.unit] && parts.amount <= longest[parts.unit]
+    return parts !== undefined && parts.amount >= durationBounds[parts.unit].min && parts.amount <= durationBounds[parts.unit].max
   }, 'duration')
   .meta({ pattern: durationPattern.source })
 

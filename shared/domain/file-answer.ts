@@ -23,8 +23,16 @@ const asFileQuestion = ({ id, label, help, required }: FormQuestion): FileQuesti
 export const fileQuestionsOf = (form: RegistrationForm, answered?: Answered): readonly FileQuestion[] =>
   (answered === undefined ? form.questions : questionsFor(form, answered)).filter(({ type }) => type === 'file').map(asFileQuestion)
 
+export const largestFileMegabytes = 5
+
 /** The longest and shortest file that is taken, in bytes. */
-export const fileBytes = { min: 1, max: 5 * 1024 * 1024 } as const
+export const fileBytes = { min: 1, max: largestFileMegabytes * 1024 * 1024 } as const
+
+/** How long a form to send a file works: longer than anybody needs to find one, shorter than the rights of the function that signs. */
+export const uploadHours = 1
+
+/** How long a file is kept: long enough to follow an event up and to account for it. */
+export const fileKeptDays = 400
 
 const startsWith =
   (...bytes: readonly number[]) =>
@@ -60,7 +68,9 @@ export type FileAnswer =
   | { readonly state: 'kept'; readonly name: string; readonly size: number; readonly storedAt: Instant }
   | { readonly state: 'refused' }
 
-const nameSchema = line(200)
+export const longestFileName = 200
+
+const nameSchema = line(longestFileName)
 
 /**
  * Judges a file by the name that its sender gave it and by its first bytes (`tellingBytes` of them, or all).

@@ -56,6 +56,8 @@ export interface FieldProblem {
   readonly field: string
   readonly code: ProblemCode
   readonly limit?: number
+  /** The limit counts the items of a list rather than characters. */
+  readonly items?: boolean
   readonly options?: readonly string[]
 }
 
@@ -70,10 +72,11 @@ const tooSmall = (issue: z.core.$ZodIssueTooSmall): Finding => {
   return limit === 1 ? { code: 'required' } : { code: 'too-short', limit }
 }
 
-const tooBig = (issue: z.core.$ZodIssueTooBig): Finding => ({
-  code: issue.origin === 'string' || issue.origin === 'array' ? 'too-long' : 'too-big',
-  limit: Number(issue.maximum),
-})
+const tooBig = (issue: z.core.$ZodIssueTooBig): Finding => {
+  const limit = Number(issue.maximum)
+  if (issue.origin === 'array') return { code: 'too-long', limit, items: true }
+  return { code: issue.origin === 'string' ? 'too-long' : 'too-big', limit }
+}
 
 const wrongType = (issue: z.core.$ZodIssueInvalidType): Finding => {
   if (issue.input === undefined || issue.input === null) return { code: 'required' }

@@ -101,15 +101,18 @@ const summariseQuestion = (question: Question, tally: Tally, texts: readonly str
   return { id, type, answers, mean: round(sum / answers, 2), distribution }
 }
 
+/** Whose answers to a recommendation count for the score, and whose against it. */
+export const recommendationEnds = { for: { from: 9, to: 10 }, against: { from: 0, to: 6 } } as const
+
 const recommendationScore = (questions: readonly QuestionSummary[]): number | undefined => {
   const asked = questions.find((question) => question.type === 'recommendation')
   if (asked?.distribution === undefined) return undefined
-  const share = (from: number, to: number): number =>
+  const share = ({ from, to }: { readonly from: number; readonly to: number }): number =>
     Object.entries(asked.distribution ?? {}).reduce(
       (sum, [value, count]) => (Number(value) >= from && Number(value) <= to ? sum + count : sum),
       0,
     ) / asked.answers
-  return round(100 * (share(9, 10) - share(0, 6)), 0)
+  return round(100 * (share(recommendationEnds.for) - share(recommendationEnds.against)), 0)
 }
 
 /**

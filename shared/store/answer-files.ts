@@ -1,5 +1,5 @@
 import { escapeUri } from '@smithy/core/protocols'
-import { type FileAnswer, fileAnswer, fileBytes, tellingBytes } from '../domain/file-answer.ts'
+import { type FileAnswer, fileAnswer, fileBytes, tellingBytes, uploadHours } from '../domain/file-answer.ts'
 import type { Registration } from '../domain/registration.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import { metadataText } from './encoded-words.ts'
@@ -15,8 +15,6 @@ export interface FilePlace {
 
 const keyOf = ({ registration, question }: FilePlace): string => objectKeys.answer(registration.slug, registration, question)
 
-// Longer than anybody needs to find a file, shorter than the rights of the function that signs.
-const uploadSeconds = 3600
 const downloadSeconds = 300
 // For what the function does itself and at once.
 const ownSeconds = 60
@@ -41,7 +39,7 @@ export const createAnswerFiles = (bucket: Bucket) => ({
         fields: { key: keyOf(place), 'Content-Type': contentType, [nameField]: chosenFileName, success_action_redirect: back },
         minBytes: fileBytes.min,
         maxBytes: fileBytes.max,
-        seconds: uploadSeconds,
+        seconds: uploadHours * 3600,
       },
       now,
     ),

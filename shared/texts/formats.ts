@@ -41,6 +41,10 @@ const formatsOf = (language: Language) => {
   const megabytes = lazily(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }))
   const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
   const alternatives = lazily(() => new Intl.ListFormat(locale, { type: 'disjunction' }))
+  const monthNames = lazily(() => {
+    const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+    return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2000, month)).toLowerCase())
+  })
   const countries = lazily(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const languages = lazily(() => new Intl.DisplayNames(locale, { type: 'language' }))
   const collator = lazily(() => new Intl.Collator(locale))
@@ -92,6 +96,8 @@ const formatsOf = (language: Language) => {
     zone: (at: Instant, timeZone: string) => `${zoneName(at, timeZone)}, ${timeZone}`,
     /** A calendar day given as `2022-04-26`. */
     date: (day: string) => dates().format(new Date(`${day}T00:00:00Z`)),
+    /** The names of the months in small letters, January first. */
+    months: monthNames,
     number: (value: number) => numbers().format(value),
     decimal: (value: number) => decimals().format(value),
     percent: (share: number) => percents().format(share),

@@ -2,7 +2,7 @@ import { type FieldRules, fieldRules } from './field-rules.ts'
 import { type Form, problemText } from './form.ts'
 import { type Html, html } from './html.ts'
 
-/** A field of a form. `name` is the path in the form's schema; `label` only where it differs from the form's `labelOf`. */
+/** A field of a form. `name` is the path in the form's schema; `label` only where it is not that of the form's `wordsOf`. */
 export interface Field {
   readonly name: string
   readonly label?: string
@@ -33,7 +33,7 @@ const partsOf = (form: Form, field: Field): Parts => {
   const ids = [...(field.hint === undefined ? [] : [`${field.name}-hint`]), ...(problem === undefined ? [] : [`${field.name}-error`])]
   return {
     rules,
-    label: html`${field.label ?? form.labelOf(field.name)}${rules.required ? '' : html` <span class="optional">${form.texts.site.form.optional}</span>`}`,
+    label: html`${field.label ?? form.wordsOf(field.name).label}${rules.required ? '' : html` <span class="optional">${form.texts.site.form.optional}</span>`}`,
     hint: field.hint === undefined ? '' : html`<p class="hint" id="${field.name}-hint">${field.hint}</p>`,
     error: problem === undefined ? '' : html`<p class="field-error" id="${field.name}-error">${problem}</p>`,
     described: ids.length === 0 ? '' : html` aria-describedby="${ids.join(' ')}"`,

@@ -1,16 +1,11 @@
 import type * as z from 'zod'
-import type { FieldProblem } from '../domain/problem.ts'
+import { type FieldWords, type FormProblem, sayProblem } from '../texts/field-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { type Html, html } from './html.ts'
 import type { PageContext } from './layout.ts'
 
 /** What was written into a form, by field name as posted; several values for groups of checkboxes. */
 export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>
-
-/** A problem of a form. `line` is the number of the line that it is about, from 1, in a control that holds one thing a line. */
-export interface FormProblem extends FieldProblem {
-  readonly line?: number
-}
 
 /** A form being shown: the schema that checks it, what its reader wrote so far and what was wrong with that. */
 export interface Form {
@@ -19,20 +14,16 @@ export interface Form {
   readonly schema: z.core.$ZodType
   readonly values: FormValues
   readonly problems: readonly FormProblem[]
-  /** The label of a field by its name, such as `sessions.0.title`; also used by the error summary. */
-  readonly labelOf: (field: string) => string
+  /** What a field is called, by its name such as `sessions.0.title`; for its control and the sentences about it. */
+  readonly wordsOf: (field: string) => FieldWords
 }
+
+const said = ({ texts, wordsOf }: Form, problem: FormProblem): string => sayProblem(texts, problem, wordsOf(problem.field))
 
 /** What is wrong with a field, in the reader's language, or undefined. */
 export const problemText = (form: Form, field: string): string | undefined => {
   const problem = form.problems.find((each) => each.field === field)
-  return problem === undefined ? undefined : sayProblem(form.texts, problem)
-}
-
-/** What is wrong, in the reader's language. */
-export const sayProblem = (texts: Texts, { code, limit = 0, options = [], line }: FormProblem): string => {
-  const text = texts.problems[code](limit, options)
-  return line === undefined ? text : texts.site.form.inLine(line, text)
+  return problem === undefined ? undefined : said(form, problem)
 }
 
 /** The list of all problems at the top of a form, each linked to its field; nothing without problems. Takes the focus where scripts run. */
@@ -43,8 +34,8 @@ export const errorSummary = (form: Form): Html | '' =>
 <h2 id="error-summary-title">${form.texts.site.form.problemsTitle}</h2>
 <ul>${form.problems.map((problem) =>
         problem.field === ''
-          ? html`<li>${sayProblem(form.texts, problem)}</li>`
-          : html`<li><a href="#${problem.field}">${form.texts.site.form.problem(form.labelOf(problem.field), sayProblem(form.texts, problem))}</a></li>`,
+          ? html`<li>${said(form, problem)}</li>`
+          : html`<li><a href="#${problem.field}">${said(form, problem)}</a></li>`,
       )}</ul>
 </div>`
 
@@ -70,4 +61,4 @@ ${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${b
 
 /** The page title of a form: says first that something is wrong, since a screen reader reads it first. */
 export const formTitle = (form: Form, title: string): string =>
-  form.problems.length === 0 ? title : form.texts.site.form.problem(form.texts.site.form.problemPrefix, title)
+  form.problems.length === 0 ? title : form.texts.site.labelled(form.texts.site.form.problemPrefix, title)

@@ -1,9 +1,7 @@
 import type { FieldProblem } from '../domain/problem.ts'
+import { sayApiProblem } from '../texts/field-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Reply } from './reply.ts'
-
-/** A field problem in the reader's words. */
-export const problemText = (texts: Texts, { code, limit = 0, options = [] }: FieldProblem): string => texts.problems[code](limit, options)
 
 /** What went wrong, in kinds that pages and API tell apart. */
 export const faults = {
@@ -30,6 +28,6 @@ export const problemReply = (texts: Texts, fault: Fault, detail: string, errors:
     detail,
     ...(errors.length === 0
       ? {}
-      : { errors: errors.map((problem) => ({ field: problem.field, code: problem.code, message: problemText(texts, problem) })) }),
+      : { errors: errors.map((problem) => ({ field: problem.field, code: problem.code, message: sayApiProblem(texts, problem) })) }),
   }),
 })

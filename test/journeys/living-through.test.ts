@@ -116,8 +116,8 @@ describe('spring 2022', () => {
     expect([incomplete.status, incomplete.html.includes('All of it')]).toEqual([422, true])
     const thanks = await send(page, { overall: '5', usefulness: '4', recommend: '9', 'most-valuable': 'All of it', change: '' })
     expect(new URL(thanks.url).pathname).toBe(paths.feedbackThanks.pattern)
-    expect((await visit(link)).html).toContain('This link was already used')
-    expect((await send(page, { overall: '1', usefulness: '1', recommend: '0' })).html).toContain('This link was already used')
+    expect((await visit(link)).html).toContain('This link has already been used')
+    expect((await send(page, { overall: '1', usefulness: '1', recommend: '0' })).html).toContain('This link has already been used')
   })
 
   test('3 and 10 May: the next webinar moves by a week after nine registered, and their calendars with it', async () => {
@@ -151,9 +151,9 @@ describe('spring 2022', () => {
         { id: 'overall', type: 'rating', label: 'How would you rate the event overall?', answers: 4, withheld: true },
         { id: 'usefulness', type: 'rating', label: 'How useful is it for your work?', answers: 4, withheld: true },
         { id: 'recommend', type: 'recommendation', label: 'Would you recommend it to a colleague?', answers: 4, withheld: true },
-        { id: 'most-valuable', type: 'text', label: 'What was most valuable to you?', answers: 0 },
-        { id: 'change', type: 'text', label: 'What should we change?', answers: 4, withheld: true },
-        { id: 'next-topics', type: 'text', label: 'Which topics would you like next time?', answers: 0 },
+        { id: 'most-valuable', type: 'text', label: 'What did you find most valuable?', answers: 0 },
+        { id: 'change', type: 'text', label: 'What should we do differently?', answers: 4, withheld: true },
+        { id: 'next-topics', type: 'text', label: 'Which topics would you like us to cover next?', answers: 0 },
       ],
     })
     await season.respond(first, { overall: 3, usefulness: 5, recommend: 5 })

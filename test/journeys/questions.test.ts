@@ -120,7 +120,7 @@ describe('a person', () => {
   test('without scripts sees all with their conditions, and need not answer what does not apply', async () => {
     const page = await newPage({ javaScriptEnabled: false })
     await page.goto(paths.register.to({ slug }))
-    expect(await said(page.locator('main form'))).toContain('Only if you take part as “Speaker”.')
+    expect(await said(page.locator('main form'))).toContain('Only if you are taking part as “Speaker”.')
     await fillPerson(page, 'guest@authority.example')
     await page.getByLabel('Guest').check()
     await page.getByLabel(label.diet).fill('Anything, but nobody asked')
@@ -137,8 +137,8 @@ describe('a person', () => {
     await page.getByLabel(/^Nights/).fill('4')
     await press(page, texts.register.ways.open.submit)
     expect((await said(page.locator('.error-summary li'))).split('\n')).toEqual([
-      `${label.talk}: Fill this in.`,
-      `${label.nights}: Use 3 or less.`,
+      `Enter an answer to “${label.talk}”`,
+      `Your answer to “${label.nights}” must be 3 or less`,
     ])
     await page.getByRole('link', { name: label.talk }).click()
     await page.keyboard.type('Drones')
@@ -173,8 +173,8 @@ describe('colleagues', () => {
     const people = ['Bo', 'Cy', 'Di']
     for (const [index, name] of people.entries()) {
       const person = page.getByRole('group', { name: texts.group.person(index + 1), exact: true })
-      await person.getByLabel(texts.group.name).fill(name)
-      await person.getByLabel(texts.fields.email.label).fill(`${name}@authority.example`)
+      await person.getByLabel(texts.group.name.label).fill(name)
+      await person.getByLabel(texts.group.email.label).fill(`${name}@authority.example`)
       await person.getByLabel('Guest').check()
     }
     await page.getByRole('checkbox', { name: /privacy notice/ }).check()

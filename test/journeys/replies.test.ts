@@ -118,7 +118,7 @@ describe('somebody whose calendar declines the invitation', () => {
     expect((await visit(link.replace(/\/cancel$/, ''))).html).toContain('Your calendar declined the invitation')
     const kept = await fetch(plenary.siteUrl + paths.registrationKeep.to({ token }), { method: 'POST' })
     const html = await kept.text()
-    expect([html.includes('You keep your place'), html.includes('Your calendar declined the invitation')]).toEqual([true, false])
+    expect([html.includes('You have kept your place'), html.includes('Your calendar declined the invitation')]).toEqual([true, false])
     const { body } = await season.api('GET', paths.apiRegistrations.to({ slug }), { token: season.tokens.organiser })
     expect(JSON.stringify(body)).toContain('"keptAt":"2022-04-01T08')
   })
@@ -174,18 +174,18 @@ describe('mail that comes', () => {
       const context = await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', javaScriptEnabled: false })
       const page = await context.newPage()
       await signIn(page, demoOrganiser, paths.organiser.to({}))
-      await page.getByRole('link', { name: 'Other letters (1)' }).click()
+      await page.getByRole('link', { name: 'Unassigned replies (1)' }).click()
       const letter = page.getByRole('article', { name: 'Do you have a newsletter?' })
       expect(await letter.locator('.letter-text').allInnerTexts()).toEqual(['<img src=x onerror=alert(1)>'])
-      const [download] = await Promise.all([page.waitForEvent('download'), letter.getByRole('link', { name: 'Save the mail' }).click()])
+      const [download] = await Promise.all([page.waitForEvent('download'), letter.getByRole('link', { name: 'Download e-mail' }).click()])
       expect(download.suggestedFilename()).toMatch(/^letter-2022-04-01-[\d-]+\.eml$/)
       expect(readFileSync(await download.path()).subarray(-raw.length)).toEqual(raw)
-      await letter.getByRole('button', { name: 'Mark as dealt with' }).click()
+      await letter.getByRole('button', { name: 'Mark as done' }).click()
       expect([await page.getByRole('status').allInnerTexts(), await page.getByRole('article').count()]).toEqual([
         [textsIn('en').organiser.letters.done],
         0,
       ])
-      await page.getByRole('link', { name: 'Dealt with', exact: true }).click()
+      await page.getByRole('link', { name: 'Done', exact: true }).click()
       expect(await page.getByRole('article').getByRole('heading').allInnerTexts()).toEqual(['Do you have a newsletter?'])
     } finally {
       await browser.close()

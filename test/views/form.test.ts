@@ -53,9 +53,9 @@ describe('a form with mistakes', () => {
   test('lists them at the top in the order of the fields, each leading to its field', async () => {
     const summary = (await registerPage({}, problems)).match(/<div class="error-summary".*?<\/div>/s)?.[0] ?? ''
     expect([...summary.matchAll(/<a href="#(\w+)">(.*?)<\/a>/g)].map(([, field, text]) => [field, text])).toEqual([
-      ['name', 'Your name: Use at most 200.'],
-      ['role', 'Your role: Fill this in.'],
-      ['consent', 'Consent: We can register you only if you agree to the privacy notice.'],
+      ['name', 'Your name must be 200 characters or fewer'],
+      ['role', 'Select your role'],
+      ['consent', 'Tick the box to agree to your data being used to organise this event'],
     ])
   })
 

@@ -60,9 +60,9 @@ describe('the page for groups', () => {
     expect([statusCode, textsIn(/<div class="error-summary.*?<\/div>/s.exec(body)?.[0] ?? '', 'li')]).toEqual([
       422,
       [
-        'Person 2, E-mail address: Write an e-mail address such as name@organisation.eu.',
-        'Person 4, Name: Fill this in.',
-        'Consent: We can register you only if you agree to the privacy notice.',
+        'Person 2: Enter an e-mail address such as name@organisation.eu',
+        'Person 4: Enter a name',
+        'Tick the box to confirm that all these people agree',
       ],
     ])
     expect(written(body)).toEqual({

@@ -61,8 +61,8 @@ const filesPart = (html: string): string => textOf(/<section class="section" ari
 describe('somebody who is asked for files', () => {
   test('sees what is asked, and may send forms to the bucket from this page and from no other', async () => {
     const page = await open(site.registrationPath(1))
-    expect(filesPart(page.html)).toContain('Your procurement plan As far as it is public. Still missing Choose a file Send the file')
-    expect(filesPart(page.html)).toContain('A picture of you (optional) No file yet Choose a file Send the file')
+    expect(filesPart(page.html)).toContain('Your procurement plan As far as it is public. Missing Choose a file Send file')
+    expect(filesPart(page.html)).toContain('A picture of you (optional) No file yet Choose a file Send file')
     expect(page.policy).toContain(`form-action 'self' ${site.s3Origin};`)
     const other = await open(`${site.registrationPath(1)}/cancel`)
     expect(other.policy).toContain(`form-action 'self';`)
@@ -71,12 +71,12 @@ describe('somebody who is asked for files', () => {
   test('sends a file and comes back to a page that has it', async () => {
     const sent = await give(1, 'Plan <été>.pdf', `%PDF-1.7${'x'.repeat(123_000)}`)
     expect([sent.status, sent.location.startsWith(`${site.siteUrl}${site.registrationPath(1)}?`)]).toEqual([303, true])
-    expect(textOf(sent.page?.html ?? '')).toContain('Your file has arrived: Your procurement plan')
+    expect(textOf(sent.page?.html ?? '')).toContain('We have received your file: Your procurement plan')
     expect(filesPart(sent.page?.html ?? '')).toMatch(
-      /Received Plan <été>\.pdf \(123 kB\), received on .* at \d\d:\d\d \(Central European .*\) Choose another file/,
+      /Received Plan <été>\.pdf \(123 kB\), received on .* at \d\d:\d\d \(Central European .*\) Choose a different file/,
     )
     const again = await open(site.registrationPath(1))
-    expect(textOf(again.html)).not.toContain('Your file has arrived')
+    expect(textOf(again.html)).not.toContain('We have received your file')
     expect(filesPart(again.html)).toContain('Plan <été>.pdf (123 kB)')
   })
 
@@ -98,13 +98,13 @@ describe('somebody who is asked for files', () => {
       const response = await post(remove)
       expect([response.status, response.headers.get('location')]).toEqual([303, site.registrationPath(2)])
     }
-    expect(filesPart((await open(site.registrationPath(2))).html)).toContain('Still missing')
+    expect(filesPart((await open(site.registrationPath(2))).html)).toContain('Missing')
   })
 
   test('keeps what is there once the deadline for changes is over, and can still send what is missing', async () => {
     await site.closeAnswers(true)
     const kept = await open(site.registrationPath(1))
-    expect([formsOf(kept.html).length, filesPart(kept.html)]).toEqual([0, expect.stringContaining('can no longer be changed')])
+    expect([formsOf(kept.html).length, filesPart(kept.html)]).toEqual([0, expect.stringContaining('You can no longer change your answers')])
     expect((await post(`${site.registrationPath(1)}/files/plan/remove`)).status).toBe(409)
     expect(filesPart((await open(site.registrationPath(1))).html)).toContain('Plan <été>.pdf')
     expect(formsOf((await open(site.registrationPath(2))).html)).toHaveLength(2)

@@ -164,18 +164,18 @@ describe('the check before', () => {
   test('says how many addresses get one, and changes nothing', async () => {
     const slug = await eventFor(['anna@example.org', 'bo@example.org', 'police.example'])
     const shown = textOf((await checkInvitations(stores)(byOrganiser(slug))).body ?? '')
-    expect(shown).toContain('2 addresses get an invitation each.')
+    expect(shown).toContain('2 addresses will each receive an invitation.')
     expect(await stores.fanOuts.listOf(slug)).toEqual([])
   })
 
   test('offers nothing to send where nobody is left, or people cannot register', async () => {
     const nobody = await eventFor(['police.example'])
     const empty = (await checkInvitations(stores)(byOrganiser(nobody))).body ?? ''
-    expect(textOf(empty)).toContain('There is nobody more to invite.')
+    expect(textOf(empty)).toContain('There is nobody left to invite.')
     const over = '2023-01-01T09:00:00.000Z'
     const slug = await eventFor(['anna@example.org'])
     const closed = (await checkInvitations(stores)(byOrganiser(slug, over))).body ?? ''
-    expect(textOf(closed)).toContain('At present they cannot.')
+    expect(textOf(closed)).toContain('You can send invitations while registration is open. It is not open at the moment.')
     for (const body of [empty, closed]) expect(body).not.toContain('name="requestKey"')
     expect((await sendInvitations(stores)(byOrganiser(slug, over))).statusCode).toBe(409)
     expect(await stores.fanOuts.listOf(slug)).toEqual([])

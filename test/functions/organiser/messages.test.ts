@@ -89,7 +89,7 @@ describe('the page where an organiser writes', () => {
       422,
       expect.objectContaining({ ...said, subject: '', requestKey: 'a-key-of-the-form' }),
     ])
-    expect(html).toContain('<li><a href="#subject">')
+    expect(html).toContain('<li><a href="#subject">Enter a subject</a>')
     expect(html).not.toContain('value="send"')
     expect(await begun()).toEqual([])
   })
@@ -117,7 +117,7 @@ describe('the page where an organiser writes', () => {
     const sent = await post(form)
     expect([sent.statusCode, sent.headers?.['location']]).toEqual([303, `/organiser/events/${slug}/messages?done=sent`])
     expect(await begun()).toEqual([{ mark: requestKey, text: said }])
-    expect(textOf(await page('done=sent'))).toContain('The message is on its way.')
+    expect(textOf(await page('done=sent'))).toContain('Your message is being sent.')
   })
 
   test('sends once when the button is pressed twice, at once or later; a new page sends anew', async () => {

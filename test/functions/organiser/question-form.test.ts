@@ -123,7 +123,7 @@ describe('the buttons of the question editor', () => {
     const again = rearranged(postedForm(await page(values), 'add-question'))
     const main = await page(again?.values)
     const select = /<select id="questions\.1\.whenQuestion".*?<\/select>/s.exec(main)?.[0] ?? ''
-    expect(textsIn(select, 'option')).toStrictEqual(['Ask everybody', 'Kinds of attendees', 'Meal?'])
+    expect(textsIn(select, 'option')).toStrictEqual(['No condition: ask everyone', 'Types of attendees', 'Meal?'])
   })
 
   test('"Remove" takes away that one alone, "Move up" changes places with the one before', async () => {

@@ -67,7 +67,7 @@ test('the list, its file and the API tell whom mails do not reach, and why', asy
   const { reach, csv, api } = await withBounced()
   expect(await reach()).toEqual(unreached)
   const column = csvRows(await csv()).map((cells) => cells[6])
-  expect(column).toEqual(['Not reachable', 'The address does not exist (12 May 2022)', ''])
+  expect(column).toEqual(['Cannot be reached', 'The address does not exist (12 May 2022)', ''])
   const listed = z
     .object({ registrations: z.array(z.object({ name: z.string(), unreachable: z.unknown().optional() })) })
     .parse(await api())

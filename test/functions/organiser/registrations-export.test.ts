@@ -92,7 +92,7 @@ test('answers stand under their questions, and those no longer asked in a column
     ],
   })
   const { head, record } = registrationRecords('en', asked)
-  expect(csvRows(head)[0]?.slice(12)).toEqual(['Kind of attendee', 'Tours, if any', "'=Guests", 'Why?', 'No longer asked'])
+  expect(csvRows(head)[0]?.slice(12)).toEqual(['Type of attendee', 'Tours, if any', "'=Guests", 'Why?', 'No longer asked'])
   const registration = registrationSchema.parse({
     ...makePerson(1),
     id: 'id',

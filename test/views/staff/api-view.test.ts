@@ -42,7 +42,7 @@ describe('the readable page of the API', () => {
   })
 
   test('a body that was shown before is named instead of repeated', async () => {
-    expect(linksIn(await operationPart('publishEvent'))).toMatchObject({ 'Body of 200: as for POST /api/v1/events': '#createEvent' })
+    expect(linksIn(await operationPart('publishEvent'))).toMatchObject({ 'Body of 200: same as for POST /api/v1/events': '#createEvent' })
   })
 
   test('every link within the page leads somewhere, those of problems to their entry', async () => {

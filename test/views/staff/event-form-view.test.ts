@@ -44,7 +44,7 @@ describe('the event form', () => {
   })
 
   test('warns that changes of a published event go out to everybody, and of no other', async () => {
-    const warning = 'everybody who is registered gets an updated invitation'
+    const warning = 'everyone with a place will receive an updated invitation'
     expect(textOf(await shown())).toContain(warning)
     expect(textOf(await shown({ event: { ...event, status: 'draft' } }))).not.toContain(warning)
   })
@@ -54,7 +54,7 @@ describe('the event form', () => {
     const form = postedForm(main)
     expect([form.get('timeZone'), form.get('language'), form.has('version')]).toStrictEqual(['Europe/Brussels', 'en', false])
     expect(main).toContain('<form method="post" action="/organiser/events/new"')
-    expect(textsIn(main, 'button')).toStrictEqual(['', 'Keep places for a group', 'Add a session', 'Add a question', 'Save the draft'])
+    expect(textsIn(main, 'button')).toStrictEqual(['', 'Reserve places for a group', 'Add a session', 'Add a question', 'Save draft'])
   })
 
   test('the Enter key saves: no button that adds or removes a session comes first', async () => {
@@ -83,14 +83,14 @@ describe('the event form', () => {
     })
     const links = linksIn(main)
     expect(links).toMatchObject({
-      'Title: Fill this in.': '#title',
-      'Other topics: Use at most 80.': '#otherTopics',
-      'Speakers: Line 2: Fill this in.': '#speakers',
-      'Session 1, End: A session must lie within the event.': '#sessions.0.end',
+      'Enter a title': '#title',
+      'Other topics must be 80 characters or fewer': '#otherTopics',
+      'Line 2: Enter the name of the speaker before the comma': '#speakers',
+      'Session 1: End must be between the start and the end of the event': '#sessions.0.end',
     })
     const targets = Object.values(links).filter((href) => href.startsWith('#'))
     expect(targets.filter((href) => !main.includes(` id="${href.slice(1)}"`))).toStrictEqual([])
-    expect(main).toContain('<p class="field-error" id="speakers-error">Line 2: Fill this in.</p>')
+    expect(main).toContain('<p class="field-error" id="speakers-error">Line 2: Enter the name of the speaker before the comma</p>')
   })
 
   test('somebody who saved meanwhile is told, with the way to the current version', async () => {

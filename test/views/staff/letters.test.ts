@@ -34,34 +34,34 @@ const shown = (letters: readonly Letter[], more: Partial<Parameters<typeof lette
 describe('a letter', () => {
   test('says who wrote, when in the event’s zone, and what, and leads to the answer, the registration and the mail', async () => {
     const main = await shown([letter])
-    expect(textOf(main)).toContain('A question Ana Kovač · ana.kovac@authority.example · 27 April 2022 at 10:00 Has registered')
+    expect(textOf(main)).toContain('A question Ana Kovač · ana.kovac@authority.example · 27 April 2022 at 10:00 Registered')
     expect(main).toContain('Is there parking?\n\nAna')
     expect(linksIn(main)).toMatchObject({
-      'Answer by mail': 'mailto:ana.kovac@authority.example?subject=Re%3A%20A%20question',
-      'Save the mail (.eml)': `/organiser/events/${event.slug}/letters/${letter.id}/mail`,
-      'Has registered': `/organiser/events/${event.slug}/registrations/q7Xv0aJmT2-hWc_8yKd5Rg`,
+      'Reply by e-mail': 'mailto:ana.kovac@authority.example?subject=Re%3A%20A%20question',
+      'Download e-mail (.eml)': `/organiser/events/${event.slug}/letters/${letter.id}/mail`,
+      Registered: `/organiser/events/${event.slug}/registrations/q7Xv0aJmT2-hWc_8yKd5Rg`,
     })
   })
 
   test('that could not be verified says so, and offers neither an answer nor whose registration it would be', async () => {
     const main = await shown([{ ...letter, doubted: true }])
-    expect(textOf(main)).toContain('The sender could not be verified')
-    expect(Object.keys(linksIn(main)).filter((text) => /Answer|registered/i.test(text))).toEqual([])
+    expect(textOf(main)).toContain('We could not verify the sender')
+    expect(Object.keys(linksIn(main)).filter((text) => /Reply|registered/i.test(text))).toEqual([])
   })
 
   test.each([
-    [{ registration: undefined }, 'Not registered by this address'],
-    [{ registration: { id: 'x', otherAddress: true } }, 'Answers the invitation of somebody who registered, from another address'],
+    [{ registration: undefined }, 'Not registered with this address'],
+    [{ registration: { id: 'x', otherAddress: true } }, 'Answers a registered person’s invitation from a different address'],
     [{ subject: undefined }, 'No subject'],
-    [{ text: undefined }, 'There is no text in this mail.'],
-    [{ cut: true }, 'The mail goes on. Save it to read all of it.'],
-    [{ kind: 'unreadable', address: undefined, name: undefined, text: undefined }, 'Sender unknown'],
+    [{ text: undefined }, 'This e-mail contains no text.'],
+    [{ cut: true }, 'This is only the beginning of the e-mail. Download it to read the rest.'],
+    [{ kind: 'unreadable', address: undefined, name: undefined, text: undefined }, 'Unknown sender'],
     [
       { kind: 'counter', proposed: { start: '2022-05-17T09:00:00.000Z', end: '2022-05-17T11:00:00.000Z' } },
       'Proposed time: Tuesday, 17 May 2022 · 11:00 – 13:00 (Europe/Brussels)',
     ],
     [{ kind: 'counter', proposed: { start: '2022-05-17T09:00:00.000Z' } }, 'Proposed time: 17 May 2022 at 11:00 (Europe/Brussels)'],
-    [{ kind: 'counter' }, 'The calendar says no time that can be read.'],
+    [{ kind: 'counter' }, 'The calendar did not propose a time we can read.'],
   ] as const)('with %p says “%s”', async (more, said) => {
     expect(textOf(await shown([{ ...letter, ...more }]))).toContain(said)
   })
@@ -82,20 +82,20 @@ describe('a letter', () => {
 
   test('that was dealt with says when, and has no button any more', async () => {
     const main = await shown([{ ...letter, dealtWith: { at: '2022-04-27T09:00:00.000Z', by: 'organiser' } }], { state: 'dealt-with' })
-    expect([textsIn(main, 'button'), textOf(main).includes('Dealt with on 27 April 2022 at 11:00')]).toEqual([[], true])
+    expect([textsIn(main, 'button'), textOf(main).includes('Marked as done on 27 April 2022 at 11:00')]).toEqual([[], true])
   })
 })
 
 test.each([
-  [0, 'To be dealt with'],
-  [7, 'To be dealt with (7)'],
-  [100, 'To be dealt with (100 or more)'],
+  [0, 'Open'],
+  [7, 'Open (7)'],
+  [100, 'Open (100 or more)'],
 ])('of %i letters the list says %p', async (open, said) => {
   expect(Object.keys(linksIn(await shown([], { open })))).toContain(said)
 })
 
 test('letters about no event lead back to the desk, and say who sees them', async () => {
   const main = await shown([{ ...letter, slug: undefined, registration: undefined }], { event: undefined })
-  expect([textsIn(main, 'h1'), textOf(main).includes('All organisers see these.')]).toEqual([['Other letters'], true])
-  expect(linksIn(main)).toMatchObject({ 'Your events': '/organiser', 'Save the mail (.eml)': `/organiser/letters/${letter.id}/mail` })
+  expect([textsIn(main, 'h1'), textOf(main).includes('All organisers can see them.')]).toEqual([['Unassigned replies'], true])
+  expect(linksIn(main)).toMatchObject({ 'Your events': '/organiser', 'Download e-mail (.eml)': `/organiser/letters/${letter.id}/mail` })
 })

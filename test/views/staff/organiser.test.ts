@@ -20,13 +20,13 @@ describe('the desk', () => {
     expect(linksIn(main)).toStrictEqual({
       'New event': '/organiser/events/new',
       'Members of the network': '/organiser/members',
-      'Other letters': '/organiser/letters',
+      'Unassigned replies': '/organiser/letters',
     })
   })
 
   test('letters about no event are counted as long as they are not dealt with', async () => {
     expect(linksIn(await mainOf(deskView(staffPage(), { events: [], letters: 2, now })))).toMatchObject({
-      'Other letters (2)': '/organiser/letters',
+      'Unassigned replies (2)': '/organiser/letters',
     })
   })
 
@@ -63,7 +63,7 @@ describe('the desk', () => {
   test.each([
     [{ taken: 37 }, '37 of 40 places taken'],
     [{ taken: 1234, capacity: undefined }, '1,234 registered'],
-    [{ status: 'draft' as const }, '40 places'],
+    [{ status: 'draft' as const }, 'Places: 40'],
   ])('a row tells the places: %p', async (about, said) => {
     const main = await desk([{ ...event, ...about }])
     expect(main).toContain(`<p class="event-row-figures">${said}</p>`)
@@ -81,12 +81,12 @@ describe('one event for its organiser', () => {
     ]
     const shown = await manage({ event: { ...event, handledMails } })
     for (const said of [
-      'Reminder, 1 day before the start',
-      'Not sent on 16 May 2022 at 10:00: the service came to it too late for it to be of use.',
+      'Reminder 1 day before the start',
+      'Not sent on 16 May 2022 at 10:00: the service was too late for it to be useful.',
       'Sent on 17 May 2022 at 09:00',
-      'Request for feedback, 30 minutes after the end',
-      'To those who have not answered, 3 days later',
-      'Times in Europe/Brussels',
+      'Survey invitation 30 minutes after the end',
+      'Survey reminder 3 days later, to people who have not answered',
+      'Times are in Europe/Brussels',
     ])
       expect(shown).toContain(said)
     expect(await manage({ event: { ...event, status: 'cancelled' } })).toContain('Not sent: the event is cancelled.')
@@ -108,14 +108,14 @@ describe('one event for its organiser', () => {
       { kind: 'message', mark: 'a-key', written, createdAt, finishedAt: createdAt, progress },
     ]
     const main = await manage({ massMails })
-    expect(textsIn(main, 'caption')).toStrictEqual(['As counted a moment ago; times in Europe/Brussels'])
+    expect(textsIn(main, 'caption')).toStrictEqual(['Counted a moment ago; times are in Europe/Brussels'])
     expect(textsIn(main.slice(main.indexOf('<tbody')), 'th')).toStrictEqual([
-      'Change of the event More are still being added.',
-      'Reminder, 1 day before the start 1 was no longer needed Of 2 nobody can tell whether they were sent 1,234 wait until the mail service takes mails again',
+      'Change to the event More are still being added.',
+      'Reminder 1 day before the start 1 was no longer needed 2 may or may not have been sent 1,234 are waiting for the e-mail service to accept e-mails again',
       'Your message: <b>Documents</b>',
     ])
     expect(textsIn(main, 'td').slice(0, 5)).toStrictEqual(['12 May 2022 at 10:03', '5,000', '4,200', '3', '797'])
-    expect(await manage({ massMails: [] })).not.toContain('Mails to everybody')
+    expect(await manage({ massMails: [] })).not.toContain('E-mails to all attendees')
   })
 
   test('a draft can be published, edited and cancelled; nothing public is linked', async () => {
@@ -133,7 +133,7 @@ describe('one event for its organiser', () => {
   test('a published event leads to its registrations, its summary and its public page', async () => {
     const main = await manage({ figures: { confirmed: 12, waitlisted: 0, cancelled: 1, placesLeft: 28 } })
     expect(linksIn(main)).toMatchObject({
-      'See who registered': '/organiser/events/building-market-demand/registrations',
+      Registrations: '/organiser/events/building-market-demand/registrations',
       'Feedback summary': '/summaries/building-market-demand',
       'Public page': '/events/building-market-demand',
     })
@@ -147,16 +147,16 @@ describe('one event for its organiser', () => {
   })
 
   test('letters about it are counted beside the way to write to people, as long as they are not dealt with', async () => {
-    expect(linksIn(await manage({ letters: 3 }))).toMatchObject({ 'Letters (3)': `/organiser/events/${event.slug}/letters` })
-    expect(Object.keys(linksIn(await manage({ event: draft, letters: 0 }))).filter((text) => /Letters/.test(text))).toEqual([])
+    expect(linksIn(await manage({ letters: 3 }))).toMatchObject({ 'Replies (3)': `/organiser/events/${event.slug}/letters` })
+    expect(Object.keys(linksIn(await manage({ event: draft, letters: 0 }))).filter((text) => /Replies/.test(text))).toEqual([])
   })
 
   test('a cancelled event can neither be edited nor published nor cancelled again', async () => {
     const main = await manage({ event: cancelled(event, now), figures: { confirmed: 0, waitlisted: 0, cancelled: 4 } })
     expect(Object.keys(linksIn(main))).toStrictEqual([
       'Your events',
-      'See who registered',
-      'Letters',
+      'Registrations',
+      'Replies',
       'Feedback summary',
       'Public page',
       'https://meet.example/building-market-demand',
@@ -173,17 +173,17 @@ describe('one event for its organiser', () => {
 
   test('says what was done, and what stands in the way of publishing', async () => {
     expect(textsIn(await manage({ notice: 'moved' }), 'p')[1]).toBe(
-      'Your changes are saved. Everybody who is registered gets an updated invitation.',
+      'Your changes have been saved. Everyone with a place will receive an updated invitation.',
     )
     const main = await manage({
       event: draft,
       problems: [
-        { field: '', code: 'invalid' },
+        { field: 'kind', code: 'invalid' },
         { field: 'start', code: 'in-the-past' },
       ],
     })
     expect(textOf(main)).toContain(
-      'The event cannot be published yet This is not in the form we expect. Start: Choose a time in the future.',
+      'You cannot publish this event yet Kind of event must be in the expected format Start must be in the future',
     )
   })
 
@@ -203,9 +203,9 @@ describe('one event for its organiser', () => {
 
 describe('the check before an event is cancelled', () => {
   test.each([
-    [0, 'Nobody has registered, so no mail is sent.'],
-    [1, 'One person is told by e-mail that the event is cancelled.'],
-    [1234, '1,234 people are told by e-mail that the event is cancelled.'],
+    [0, 'Nobody has a place or is on the waiting list.'],
+    [1, '1 person has a place or is on the waiting list. They will be told by e-mail that the event is cancelled.'],
+    [1234, '1,234 people have a place or are on the waiting list. They will be told by e-mail that the event is cancelled.'],
   ])('says how many of %i people get a mail', async (people, said) => {
     expect(textOf(await mainOf(cancelView(staffPage(), { event, people })))).toContain(said)
   })

@@ -29,7 +29,7 @@ const list = (model: Partial<RegistrationsModel>, language: 'en' | 'fr' = 'en') 
 describe('the list of registrations', () => {
   test('tells of each person what the organiser needs, times in the zone of the network', async () => {
     const main = await list({ registrations: [{ ...person, accessibilityNeeds: 'Captions' }] })
-    expect(textsIn(main, 'caption')).toStrictEqual(['Times in Europe/Brussels'])
+    expect(textsIn(main, 'caption')).toStrictEqual(['Times are in Europe/Brussels'])
     expect([...textsIn(main, 'th').slice(-1), ...textsIn(main, 'td')]).toStrictEqual([
       'Maria Example Needs: Captions',
       'maria@authority.example',
@@ -56,9 +56,9 @@ describe('the list of registrations', () => {
       ],
     })
     expect(textsIn(main, 'td').filter((text) => text.includes('@'))).toStrictEqual([
-      'maria@authority.example Not reachable The address does not exist (12 May 2022) Send mails again',
-      'maria@authority.example Not reachable The person marked a mail as spam (12 May 2022) Send mails again only when they ask for it. Send mails again',
-      'maria@authority.example Mails have been sent again since 12 May 2022',
+      'maria@authority.example Cannot be reached The address does not exist (12 May 2022) Allow e-mails again',
+      'maria@authority.example Cannot be reached The person marked an e-mail as spam (12 May 2022) Only allow e-mails again if the person asks for it. Allow e-mails again',
+      'maria@authority.example E-mails allowed again since 12 May 2022',
     ])
     expect([...main.matchAll(/action="([^"]*reachable)"/g)].map(([, action]) => action)).toStrictEqual([
       '/organiser/events/demand/registrations/q7Xv0aJmT2-hWc_8yKd5Rg/reachable',
@@ -121,9 +121,9 @@ describe('the list of registrations', () => {
       ['csrf', 'csrf-of-this-session'],
       ['from', 'cursor'],
     ])
-    expect(textsIn(main, 'td').filter((text) => text.includes('No mark'))).toStrictEqual([
-      'Confirmed Attended Absent No mark',
-      'Confirmed Attended Absent No mark 1 minute',
+    expect(textsIn(main, 'td').filter((text) => text.includes('Not recorded'))).toStrictEqual([
+      'Confirmed Attended Absent Not recorded',
+      'Confirmed Attended Absent Not recorded 1 minute',
     ])
     expect([...main.matchAll(/aria-label="(Attendance[^"]*)"/g)].map(([, label]) => label)).toStrictEqual([
       'Attendance: Maria Example',
@@ -133,7 +133,7 @@ describe('the list of registrations', () => {
 
   test.each(['all', 'some'] as const)('says that %s of the marks were taken', async (marked) => {
     const main = await list({ marked })
-    expect(textOf(main)).toContain(marked === 'all' ? 'The marks are saved.' : 'except of people who have no place any more')
+    expect(textOf(main)).toContain(marked === 'all' ? 'Attendance has been saved.' : 'except for people who no longer have a place')
     expect(await list({})).not.toContain('role="status"')
   })
 

@@ -16,7 +16,7 @@ describe('the overview of the steering group', () => {
   test('lists published events with figures and summary, and ideas without', async () => {
     const idea = { ...event, slug: 'idea', title: 'Contract modification', status: 'proposed' as const }
     const main = await overview([idea, { ...event, figures: { registered: 1214, confirmed: 187, responses: 64 } }])
-    expect(textsIn(main, 'h2')).toStrictEqual(['Upcoming', 'Ideas and proposals'])
+    expect(textsIn(main, 'h2')).toStrictEqual(['Upcoming', 'Proposals'])
     expect(textsIn(main, 'tr').filter((row) => !row.startsWith('Event'))).toStrictEqual([
       'Building Market Demand Webinar 17 May 2022 Published 1,214 187 64',
       'Contract modification Webinar 17 May 2022 Proposed – – –',
@@ -71,13 +71,13 @@ describe('the summary of an event', () => {
     const main = await page({ summary: summaryOf(answered, comments) })
     expect(textsIn(main, 'dl')).toStrictEqual([
       'Registered 40 Confirmed 32 Waiting list 5 Cancelled 3',
-      'Responses 16 Response rate 50% of those confirmed Recommendation score +38 from −100 to +100',
+      'Responses 16 Response rate 50% of people with a place Recommendation score +38 from −100 to +100',
     ])
   })
 
   test('shows the mean of a rating and how often each answer was given, in figures and as bars', async () => {
     const overall = panel(await page({ summary: summaryOf(answered, comments) }), 'How would you rate the event overall?')
-    expect(textOf(overall)).toContain('Mean 4.2 of 5 16 answers')
+    expect(textOf(overall)).toContain('Average 4.2 out of 5 16 answers')
     expect(textsIn(overall, 'caption')).toStrictEqual(['Answers to: How would you rate the event overall?'])
     expect(textsIn(overall, 'tr')).toStrictEqual([
       'Answer People Share',
@@ -92,19 +92,19 @@ describe('the summary of an event', () => {
 
   test('withholds what fewer than five people answered, says why, and tells neither how many nor what', async () => {
     const main = await page({ summary: summaryOf(answered, comments) })
-    const why = 'Withheld: fewer than 5 people answered. Figures about so few could tell who said what.'
+    const why = 'Not shown, because fewer than 5 people answered. The results could reveal who said what.'
     expect(textOf(panel(main, 'How useful is it for your work?'))).toMatch(new RegExp(`How useful is it for your work\\? ${why}$`))
-    expect(textOf(panel(main, 'What should we change?'))).toMatch(new RegExp(`What should we change\\? ${why}$`))
+    expect(textOf(panel(main, 'What should we do differently?'))).toMatch(new RegExp(`What should we do differently\\? ${why}$`))
     expect(main).not.toContain('secret')
   })
 
   test('withholds the recommendation score with its question', async () => {
     const main = await page({ summary: summaryOf(tally(3, spread('recommend', 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]))) })
-    expect(textsIn(main, 'dl')[1]).toBe('Responses 3 Response rate 9% of those confirmed Recommendation score withheld')
+    expect(textsIn(main, 'dl')[1]).toBe('Responses 3 Response rate 9% of people with a place Recommendation score not shown')
   })
 
   test('a question that nobody answered says so', async () => {
-    expect(textOf(panel(await page({ summary: summaryOf(answered) }), 'Which topics would you like next time?'))).toContain(
+    expect(textOf(panel(await page({ summary: summaryOf(answered) }), 'Which topics would you like us to cover next?'))).toContain(
       'Nobody answered this question.',
     )
   })
@@ -112,7 +112,7 @@ describe('the summary of an event', () => {
   test('comments are shown as text, never taken as markup', async () => {
     const main = await page({ summary: summaryOf(answered, comments) })
     expect(main).not.toContain('<script')
-    expect(textsIn(panel(main, 'What was most valuable to you?'), 'li')).toStrictEqual([
+    expect(textsIn(panel(main, 'What did you find most valuable?'), 'li')).toStrictEqual([
       'First second line',
       '<script>x</script>',
       'c',
@@ -122,13 +122,13 @@ describe('the summary of an event', () => {
   })
 
   test.each([
-    ['before the end', event, now, 'Everybody who is confirmed is asked by e-mail half an hour after the end.'],
-    ['after the end', event, event.endsAt, 'Responses appear here as they come in.'],
+    ['before the end', event, now, 'People with a place are asked for feedback by e-mail 30 minutes after the end.'],
+    ['after the end', event, event.endsAt, 'Responses appear here as they arrive.'],
     [
       'when cancelled',
       { ...event, status: 'cancelled' as const },
       event.endsAt,
-      'Nobody is asked for feedback about an event that was cancelled',
+      'Nobody is asked for feedback on an event that was cancelled',
     ],
   ])('without responses it says what to expect %s', async (_, about, at, said) => {
     const main = await page({ event: about, now: at })
@@ -138,6 +138,6 @@ describe('the summary of an event', () => {
 
   test('leads the steering group to all events, and the organiser to the own one', async () => {
     expect(linksIn(await page({}))).toStrictEqual({ 'All events': '/steering' })
-    expect(linksIn(await page({ manages: true }, {}))).toStrictEqual({ 'The event': '/organiser/events/building-market-demand' })
+    expect(linksIn(await page({ manages: true }, {}))).toStrictEqual({ 'Manage event': '/organiser/events/building-market-demand' })
   })
 })

@@ -1,5 +1,5 @@
-import { durationParts } from '../../shared/domain/duration.ts'
-import type { Texts } from '../../shared/texts/texts.ts'
+import { durationParts } from '../domain/duration.ts'
+import type { Texts } from './texts.ts'
 
 /** A duration in words: `3 days`. */
 export const sayDuration = (texts: Texts, duration: string): string => {

@@ -1,0 +1,51 @@
+import { durationBounds } from '../domain/duration.ts'
+import type { FieldProblem } from '../domain/problem.ts'
+import type { Texts } from './texts.ts'
+
+/** What sentences about a field call it. */
+export interface FieldWords {
+  /** The label of its control: `Your name`. */
+  readonly label: string
+  /** What a sentence about it begins with, where that is not the label: `Your answer to “Do you eat meat?”` */
+  readonly subject?: string
+  /** What to do when it was left empty: `Enter your name`. */
+  readonly missing?: string
+  /** The part of the form that it belongs to, where several are alike: `Session 2`. */
+  readonly part?: string
+}
+
+type Says = (subject: string, limit: number, options: string) => string
+type Sentences = Readonly<Record<keyof Texts['problems'], Says>>
+
+const durations = ({ durationRange }: Texts): string => {
+  const { minutes, hours, days } = durationBounds
+  return durationRange(minutes.min, minutes.max, hours.min, hours.max, days.min, days.max)
+}
+
+const wasLeftEmpty = ({ code, limit = 0 }: FieldProblem): boolean =>
+  code === 'required' || code === 'consent' || (code === 'too-few-choices' && limit <= 1)
+
+/** What is wrong with a field, and what to do about it; `own` are sentences that take the place of the general ones. */
+const sentence = (texts: Texts, problem: FieldProblem, subject: string, own: Partial<Sentences> = {}): string => {
+  const { code, limit = 0, items = false, options = [] } = problem
+  const all: Sentences = { ...texts.problems, ...own }
+  const says = all[code === 'too-long' && items ? 'too-many' : code]
+  return says(subject, limit, code === 'duration' ? durations(texts) : options.join(', '))
+}
+
+/** A problem of a form. `line` is the number of the line that it is about, from 1, in a control that holds one thing a line. */
+export interface FormProblem extends FieldProblem {
+  readonly line?: number
+}
+
+/** A problem as a form says it: names the field and the way out. */
+export const sayProblem = (texts: Texts, problem: FormProblem, { label, subject = label, missing, part }: FieldWords): string => {
+  const { inLine, inPart } = texts.site.form
+  const said = missing !== undefined && wasLeftEmpty(problem) ? missing : sentence(texts, problem, subject)
+  const inItsLine = problem.line === undefined ? said : inLine(problem.line, said)
+  return part === undefined ? inItsLine : inPart(part, inItsLine)
+}
+
+/** A problem as the API says it: fields by their paths, values as JSON has them. */
+export const sayApiProblem = (texts: Texts, problem: FieldProblem): string =>
+  sentence(texts, problem, problem.field === '' ? 'body' : problem.field, texts.apiProblems)
