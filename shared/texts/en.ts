@@ -42,11 +42,11 @@ export const en = {
     'not-one-of': (field: string, _limit: number, options: string) => `${field} must be one of: ${options}`,
     'not-text': (field: string) => `${field} must be text`,
     'control-characters': (field: string) => `${field} must not contain invisible characters. Delete the text and type it again`,
-    email: () => 'Enter an e-mail address such as name@organisation.eu',
-    domain: () => 'Enter an e-mail address such as name@organisation.eu, or a domain such as organisation.eu',
-    'own-address': () => 'Enter your colleague’s e-mail address, not your own',
-    'personal-key-needed': () => 'This event is only open to people on a list. Ask for your personal link, which contains the key',
-    'personal-key': () =>
+    email: 'Enter an e-mail address such as name@organisation.eu',
+    domain: 'Enter an e-mail address such as name@organisation.eu, or a domain such as organisation.eu',
+    'own-address': 'Enter your colleague’s e-mail address, not your own',
+    'personal-key-needed': 'This event is only open to people on a list. Ask for your personal link, which contains the key',
+    'personal-key':
       'This key is not valid for this event and e-mail address, or the address is no longer on the list. Ask for a new personal link',
     url: (field: string) => `${field} must be a full web address such as https://www.organisation.eu`,
     country: (field: string) => `${field} must be a two-letter country code such as FR`,
@@ -54,27 +54,27 @@ export const en = {
     'day-outside': (field: string) => `${field} must be a date in the range given`,
     'wall-time': (field: string) => `${field} must be a date and time such as 26 April 2022, 10:00`,
     'wall-time-skipped': (field: string) => `${field} falls in the hour that is skipped when the clocks go forward. Enter another time`,
-    'time-zone': (field: string) => `${field} must be a time zone such as Europe/Brussels`,
-    duration: (field: string, _limit: number, durations: string) => `${field} must be ${durations}`,
+    'time-zone': 'Enter a time zone such as Europe/Brussels',
+    duration: (field: string, _limit: number, options: string) => `${field} must be ${options}`,
     'in-the-past': (field: string) => `${field} must be in the future`,
     'end-before-start': (field: string) => `${field} must be after the start`,
-    'after-the-end': () => 'The deadline for changes must not be after the end of the event',
+    'after-the-end': 'The deadline for changes must not be after the end of the event',
     'session-outside-event': (field: string) => `${field} must be between the start and the end of the event`,
-    'opens-after-close': () => 'Registration must open before it closes',
-    'closes-after-end': () => 'Registration must close by the end of the event',
-    'holds-without-capacity': () => 'Enter the number of places at the event before you reserve places for groups',
-    'holds-exceed-capacity': () => 'You cannot reserve more places than the event has',
-    'below-given': (_field: string, given: number) =>
-      given === 1
-        ? '1 place is already taken or offered. Nobody loses a place if you enter a lower number, but nobody new gets one until it is free. Tick the box to confirm'
-        : `${given} places are already taken or offered. Nobody loses a place if you enter a lower number, but nobody new gets one until enough are free. Tick the box to confirm`,
-    'no-such-session': () => 'Select only sessions that this event offers',
-    'session-full': (_field: string, _limit: number, sessions: string) => `Fully booked: ${sessions}. Select a different session, or none`,
-    'sessions-overlap': (_field: string, _limit: number, sessions: string) =>
-      `These sessions take place at the same time: ${sessions}. Select only one of them`,
-    consent: () => 'Tick the box to confirm that you agree',
+    'opens-after-close': 'Registration must open before it closes',
+    'closes-after-end': 'Registration must close by the end of the event',
+    'holds-without-capacity': 'Enter the number of places at the event before you reserve places for groups',
+    'holds-exceed-capacity': 'You cannot reserve more places than the event has',
+    'below-given': (_field: string, limit: number) =>
+      limit === 1
+        ? '1 place is already taken or offered. If you set fewer, nobody loses their place, but nobody else gets one until enough places have been given up. Tick the box to confirm'
+        : `${limit} places are already taken or offered. If you set fewer, nobody loses their place, but nobody else gets one until enough places have been given up. Tick the box to confirm`,
+    'no-such-session': 'Select only sessions that this event offers',
+    'session-full': (_field: string, _limit: number, options: string) => `Fully booked: ${options}. Select a different session, or none`,
+    'sessions-overlap': (_field: string, _limit: number, options: string) =>
+      `These sessions take place at the same time: ${options}. Select only one of them`,
+    consent: 'Tick the box to confirm that you agree',
     duplicate: (field: string) => `${field} must not appear twice`,
-    condition: () => 'Enter options of an earlier question, exactly as they are written there',
+    condition: 'Enter options of an earlier question, exactly as they are written there',
     'max-below-min': (field: string) => `${field} must not be less than the minimum`,
     'unknown-field': (field: string) => `${field} is not expected here. Remove it`,
     invalid: (field: string) => `${field} must be in the expected format`,
@@ -84,11 +84,11 @@ export const en = {
     required: (field: string) => `${field} is required`,
     consent: (field: string) => `${field} must be true, to confirm agreement to the privacy notice`,
     day: (field: string) => `${field} must be a date such as 2022-04-26`,
+    'time-zone': (field: string) => `${field} must be an IANA time zone such as Europe/Brussels`,
     'wall-time': (field: string) => `${field} must be a local date and time such as 2022-04-26T10:00`,
-    duration: (field: string, _limit: number, durations: string) =>
-      `${field} must be a duration of ${durations}, such as PT30M, PT2H or P1D`,
-    'below-given': (field: string, given: number) =>
-      `${field} is below the number of places already taken or offered (${given}). Send allowBelowGiven as true to confirm`,
+    duration: (field: string, _limit: number, options: string) => `${field} must be a duration of ${options}, such as PT30M, PT2H or P1D`,
+    'below-given': (field: string, limit: number) =>
+      `${field} is below the number of places already taken or offered (${limit}). Send allowBelowGiven as true to confirm`,
     condition: (field: string) => `${field} must refer to an earlier question with options, or to its options, by id`,
   },
 
@@ -1417,7 +1417,7 @@ export const en = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Dear ${name},`,
-    unsubscribe: 'Unsubscribe from invitations, reminders, surveys and messages of the organisers',
+    unsubscribe: 'Unsubscribe from invitations, reminders, surveys and messages from organisers',
     greetingNobody: 'Hello,',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}: ${value}`,
@@ -1425,174 +1425,173 @@ export const en = {
     where: 'Where',
     join: 'Join online',
     eventPage: 'Event page',
-    before: (what: string) => `Before: ${what}`,
-    titleBefore: 'Title until now',
-    changed: { title: 'title', when: 'date and time', where: 'place', join: 'link to join' },
+    before: (what: string) => `Previously: ${what}`,
+    titleBefore: 'Previous title',
+    changed: { title: 'title', when: 'date and time', where: 'place', join: 'link to join online' },
     hours: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
     days: (firstDay: string, from: string, lastDay: string, to: string) => `${firstDay}, ${from}, to ${lastDay}, ${to}`,
     zoneAtEnd: (zone: string) => `At the end: ${zone}`,
-    venueOpen: 'The place will be announced.',
-    joinOpen: 'The link to join will follow.',
-    seeRegistration: 'See your registration',
-    seeEvent: 'See the event',
-    manage: 'There you can change your details or cancel. The link is yours alone: please do not forward this mail.',
+    venueOpen: 'The venue will be announced.',
+    joinOpen: 'The link to join online will follow.',
+    seeRegistration: 'View your registration',
+    seeEvent: 'View the event',
+    manage: 'You can change your details or cancel there. The link is personal: please do not forward this e-mail.',
     contact: (network: string, address: string) => `Questions? Write to ${network} at ${address}.`,
-    invitationNote: 'To change or cancel your registration, use the personal link in the mail that brought this invitation.',
+    invitationNote: 'To change or cancel your registration, use the personal link in the e-mail that contained this invitation.',
     confirmation: {
       subject: (title: string) => `Registration confirmed: ${title}`,
       opening:
-        'Your place is confirmed. The invitation in this mail puts the event into your calendar; when the event moves, so will the entry.',
+        'Your place is confirmed. Accept the invitation in this e-mail to add the event to your calendar. Your calendar will update if the event changes.',
       'handed-over': {
         subject: (title: string) => `You have a place: ${title}`,
         opening:
-          'A colleague who had a place at this event has handed it over to you and said that you agreed. The invitation in this mail puts the event into your calendar. If you cannot come, or know nothing of it, cancel on your page, and the place goes to somebody else.',
+          'A colleague has handed over their place at this event to you and confirmed that you agreed. Accept the invitation in this e-mail to add the event to your calendar. If you cannot come, or did not know about this, cancel on your registration page so that someone else can have the place.',
       },
     },
     update: {
       subject: (title: string) => `Updated: ${title}`,
       opening:
-        'This event has changed. Here is how it stands now. Your place is kept, and the invitation in this mail updates your calendar.',
+        'This event has changed. The current details are below. You still have your place, and the invitation in this e-mail updates your calendar.',
       openingWith: (what: string) =>
-        `This event has changed: ${what}. Here is how it stands now. Your place is kept, and the invitation in this mail updates your calendar.`,
+        `This event has changed: ${what}. The current details are below. You still have your place, and the invitation in this e-mail updates your calendar.`,
     },
     cancellation: {
       person: {
         subject: (title: string) => `Cancelled: your place at ${title}`,
         opening:
-          'Your registration is cancelled, as you asked, and the entry leaves your calendar. If you change your mind, register again on the event page.',
+          'You have cancelled your registration, and the event will be removed from your calendar. If you change your mind, you can register again on the event page.',
       },
       event: {
         subject: (title: string) => `Cancelled: ${title}`,
-        opening: 'This event will not take place. We are sorry. Your registration is cancelled, and the entry leaves your calendar.',
+        opening:
+          'We are sorry to tell you that this event will not take place. Your registration has been cancelled, and the event will be removed from your calendar.',
       },
       'handed-over': {
-        subject: (title: string) => `Cancelled: you handed over your place at ${title}`,
+        subject: (title: string) => `Cancelled: you have handed over your place at ${title}`,
         opening:
-          'You have handed your place over to a colleague, whom we have told by e-mail. The entry leaves your calendar. If it was not you who did this, write to us.',
+          'You have handed over your place to a colleague, and we have told them by e-mail. The event will be removed from your calendar. If you did not do this, please contact us.',
       },
     },
     waitlisted: {
       subject: (title: string) => `On the waiting list: ${title}`,
-      opening:
-        'Every place is taken at the moment, so you are on the waiting list. If a place becomes free for you, we will write to you at once.',
+      opening: 'This event is fully booked, so you are on the waiting list. We will e-mail you as soon as there is a place for you.',
     },
     offered: {
-      subject: (title: string) => `A place is free for you: ${title}`,
+      subject: (title: string) => `There is a place for you: ${title}`,
       opening:
-        'You are next on the waiting list, and a place became free. We keep it for you until the time below. Take it or leave it on your page; afterwards somebody else can have it.',
-      action: 'Take the place',
+        'A place has become free, and you are next on the waiting list. We are holding it for you until the time below. Accept or decline it on your registration page. After that, someone else can have it.',
+      action: 'Accept the place',
     },
     'offer-ended': {
       'offer-declined': {
         subject: (title: string) => `Place declined: ${title}`,
-        opening: 'We no longer keep a place for you, as you wished. If you change your mind, register again on the event page.',
+        opening: 'You have declined the place we were holding for you. If you change your mind, you can register again on the event page.',
       },
       'offer-expired': {
-        subject: (title: string) => `The offer has expired: ${title}`,
+        subject: (title: string) => `Offer expired: ${title}`,
         opening:
-          'We kept a place for you, and it was not taken in time. It is no longer kept. If you still want to come, register again on the event page.',
+          'We were holding a place for you, but you did not accept it in time. If you still want to come, you can register again on the event page.',
       },
       event: {
         subject: (title: string) => `Cancelled: ${title}`,
-        opening: 'This event will not take place. We are sorry. The place that was offered to you is no longer needed.',
+        opening: 'We are sorry to tell you that this event will not take place. The place we were holding for you is no longer needed.',
       },
     },
     pending: {
-      subject: (title: string) => `We have your request: ${title}`,
-      opening:
-        'The organiser of this event decides about each registration. You hear from us as soon as that is done, and by the time below at the latest.',
+      subject: (title: string) => `We have received your request: ${title}`,
+      opening: 'The organiser of this event decides on each registration. You will hear from us by the time below at the latest.',
     },
     'request-ended': {
       person: {
-        subject: (title: string) => `Your request is withdrawn: ${title}`,
-        opening: 'You have withdrawn your request, and nobody will decide about it any more.',
+        subject: (title: string) => `Request withdrawn: ${title}`,
+        opening: 'You have withdrawn your request for a place at this event.',
       },
       'not-approved': {
-        subject: (title: string) => `Not registered: ${title}`,
-        opening: 'The organiser could not give you a place at this event. We hope to see you at another one.',
+        subject: (title: string) => `No place available: ${title}`,
+        opening: 'We are sorry that the organiser was not able to give you a place at this event. We hope to see you at another one.',
       },
       'approval-expired': {
-        subject: (title: string) => `Not registered: ${title}`,
+        subject: (title: string) => `Request expired: ${title}`,
         opening:
-          'Nobody decided about your request in time, so it has lapsed. We are sorry. If registration is still open, you can ask again on the event page.',
+          'We are sorry that the organiser did not decide on your request in time, so it has expired. If registration is still open, you can make a new request on the event page.',
       },
       event: {
         subject: (title: string) => `Cancelled: ${title}`,
-        opening: 'This event will not take place. We are sorry. Your request is closed.',
+        opening: 'We are sorry to tell you that this event will not take place. Your request has been closed.',
       },
     },
-    until: { offered: 'Kept for you until', pending: 'Answer by' },
+    until: { offered: 'Held for you until', pending: 'You will hear from us by' },
     'waitlist-left': {
       person: {
-        subject: (title: string) => `Cancelled: your place on the waiting list for ${title}`,
-        opening: 'You have left the waiting list, as you asked. If you change your mind, register again on the event page.',
+        subject: (title: string) => `You have left the waiting list: ${title}`,
+        opening: 'You have left the waiting list for this event. If you change your mind, you can register again on the event page.',
       },
       event: {
         subject: (title: string) => `Cancelled: ${title}`,
-        opening: 'This event will not take place. We are sorry. You are no longer on its waiting list.',
+        opening: 'We are sorry to tell you that this event will not take place. You are no longer on the waiting list.',
       },
     },
     link: {
       subject: (title: string) => `Your registration: ${title}`,
       opening:
-        'Somebody, probably you, registered again with this address. Your registration still stands, and nothing has changed. This link leads to it.',
+        'Someone, probably you, tried to register again with this address. You are already registered, and nothing has changed. Use the link below to view your registration.',
     },
     'my-links': {
       subject: 'Your registrations',
       opening:
-        'Somebody, probably you, asked for the links of the registrations of this address. Here they are. If it was not you, you need not do anything.',
+        'Someone, probably you, asked for the links to the registrations with this address. You can find them below. If you did not ask for this, you can ignore this e-mail.',
       title: 'Your registrations',
       count: (count: number, shown: string) => (count === 1 ? '1 registration' : `${shown} registrations`),
-      action: 'See the first of them',
-      calendar: 'Have your registrations in your calendar, always as they stand.',
-      note: 'Behind each link you can see, change or cancel that registration. The links are yours alone: please do not forward this mail.',
+      action: 'View the first registration',
+      calendar: 'Keep your registrations up to date in your own calendar.',
+      note: 'Use the links to view, change or cancel each registration. They are personal: please do not forward this e-mail.',
     },
     'personal-link': {
       subject: (title: string) => `Your personal link to register: ${title}`,
       opening:
-        'Somebody, probably you, asked for the link by which you can register for this event. It opens the form; nothing has happened yet. If it was not you, you need not do anything.',
+        'Someone, probably you, asked for a personal link to register for this event. The link opens the registration form. If you did not ask for this, you can ignore this e-mail.',
       action: 'Register',
-      note: (email: string) => `The link is for ${email} alone. Please do not forward this mail.`,
+      note: (email: string) => `The link is only valid for ${email}. Please do not forward this e-mail.`,
     },
     'decline-question': {
-      subject: (title: string) => `Do you give up your place? ${title}`,
+      subject: (title: string) => `Do you want to give up your place? ${title}`,
       opening:
-        'Your calendar declined the invitation. Your place is still yours. If you cannot come, please give it up, so that somebody else can have it.',
+        'Your calendar declined the invitation, but you still have your place. If you cannot come, please give it up so that someone else can have it.',
       action: 'Give up or keep my place',
-      note: 'The link opens a page that asks you; nothing happens before you have chosen. It is yours alone. If you do nothing, you keep your place.',
+      note: 'The link opens a page where you can choose. If you do nothing, you keep your place. The link is personal: please do not forward this e-mail.',
     },
     invited: {
-      subject: (title: string) => `You are invited: ${title}`,
+      subject: (title: string) => `Invitation: ${title}`,
       opening: (network: string) =>
-        `${network} invites you to this event. The link below opens the form to register, with your address filled in already.`,
+        `${network} invites you to this event. Use the link below to register. Your address is already filled in.`,
       action: 'Register',
       note: (email: string, network: string) =>
-        `You get this mail because an organiser of ${network} put ${email} on the list of people invited to this event. The link is for this address alone: please do not forward the mail.`,
+        `You are receiving this e-mail because an organiser of ${network} added ${email} to the list of people invited to this event. The link is only valid for this address: please do not forward this e-mail.`,
     },
     survey: {
       subject: (title: string) => `Your feedback: ${title}`,
-      opening: 'Thank you for taking part. How was it? The questions take about two minutes, and what you say shapes the next events.',
+      opening: 'Thank you for taking part. Tell us what you thought: it takes about two minutes and helps us to plan the next events.',
       action: 'Give feedback',
-      note: 'Your answers are kept without your name or address. The link works once, and is yours alone.',
+      note: 'Your answers are stored without your name or address. The link is personal and works once.',
     },
     'survey-reminder': {
       subject: (title: string) => `How was it? ${title}`,
-      opening:
-        'We asked what you thought of this event, and would still like to know. The questions take about two minutes. This is the only time that we ask again.',
+      opening: 'We would still like to know what you thought of this event. It takes about two minutes. We will not ask you again.',
       action: 'Give feedback',
-      note: 'Your answers are kept without your name or address. The link works once, and is yours alone.',
+      note: 'Your answers are stored without your name or address. The link is personal and works once.',
     },
     reminder: {
       ahead: {
         subject: (title: string) => `Reminder: ${title}`,
-        opening: 'You have a place at this event, and it is coming up. Cannot come after all? Cancel on your page, and somebody else can.',
+        opening:
+          'This event is coming up, and you have a place. If you can no longer come, cancel on your registration page so that someone else can have it.',
       },
       soon: {
         subject: (title: string) => `Starting soon: ${title}`,
         opening: 'This event is about to start, and you have a place.',
       },
       join: 'Join the event',
-      joinNote: 'The links are yours alone: please do not forward this mail.',
+      joinNote: 'The links are personal: please do not forward this e-mail.',
     },
   },
 }

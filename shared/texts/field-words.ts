@@ -14,7 +14,7 @@ export interface FieldWords {
   readonly part?: string
 }
 
-type Says = (subject: string, limit: number, options: string) => string
+type Says = string | ((field: string, limit: number, options: string) => string)
 type Sentences = Readonly<Record<keyof Texts['problems'], Says>>
 
 const durations = ({ durationRange }: Texts): string => {
@@ -30,7 +30,7 @@ const sentence = (texts: Texts, problem: FieldProblem, subject: string, own: Par
   const { code, limit = 0, items = false, options = [] } = problem
   const all: Sentences = { ...texts.problems, ...own }
   const says = all[code === 'too-long' && items ? 'too-many' : code]
-  return says(subject, limit, code === 'duration' ? durations(texts) : options.join(', '))
+  return typeof says === 'string' ? says : says(subject, limit, code === 'duration' ? durations(texts) : options.join(', '))
 }
 
 /** A problem of a form. `line` is the number of the line that it is about, from 1, in a control that holds one thing a line. */

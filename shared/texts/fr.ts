@@ -45,12 +45,12 @@ export const fr: Texts = {
     'not-text': (field: string) => `${field}\u00a0: saisissez du texte`,
     'control-characters': (field: string) =>
       `${field}\u00a0: le texte contient des caractères invisibles. Effacez-le et saisissez-le de nouveau`,
-    email: () => 'Saisissez une adresse électronique, par exemple nom@organisme.eu',
-    domain: () => 'Saisissez une adresse électronique, par exemple nom@organisme.eu, ou un domaine, par exemple organisme.eu',
-    'own-address': () => 'Saisissez l’adresse électronique de votre collègue, et non la vôtre',
-    'personal-key-needed': () =>
+    email: 'Saisissez une adresse électronique, par exemple nom@organisme.eu',
+    domain: 'Saisissez une adresse électronique, par exemple nom@organisme.eu, ou un domaine, par exemple organisme.eu',
+    'own-address': 'Saisissez l’adresse électronique de votre collègue, et non la vôtre',
+    'personal-key-needed':
       'Cet événement est réservé aux personnes inscrites sur une liste. Demandez votre lien personnel, qui contient la clé',
-    'personal-key': () =>
+    'personal-key':
       'Cette clé n’est pas valable pour cet événement et cette adresse, ou l’adresse ne figure plus sur la liste. Demandez un nouveau lien personnel',
     url: (field: string) => `${field}\u00a0: saisissez une adresse web complète, par exemple https://www.organisme.eu`,
     country: (field: string) => `${field}\u00a0: saisissez un code de pays à deux lettres, par exemple FR`,
@@ -59,28 +59,28 @@ export const fr: Texts = {
     'wall-time': (field: string) => `${field}\u00a0: saisissez une date et une heure, par exemple 26 avril 2022, 10:00`,
     'wall-time-skipped': (field: string) =>
       `${field}\u00a0: cette heure n’existe pas ce jour-là, en raison du passage à l’heure d’été. Saisissez une autre heure`,
-    'time-zone': (field: string) => `${field}\u00a0: saisissez un fuseau horaire, par exemple Europe/Brussels`,
-    duration: (field: string, _limit: number, durations: string) => `${field}\u00a0: indiquez ${durations}`,
+    'time-zone': 'Saisissez un fuseau horaire, par exemple Europe/Brussels',
+    duration: (field: string, _limit: number, options: string) => `${field}\u00a0: indiquez ${options}`,
     'in-the-past': (field: string) => `${field}\u00a0: choisissez une date à venir`,
     'end-before-start': (field: string) => `${field}\u00a0: choisissez une heure postérieure au début`,
-    'after-the-end': () => 'La date limite de modification ne doit pas être postérieure à la fin de l’événement',
+    'after-the-end': 'La date limite de modification ne doit pas être postérieure à la fin de l’événement',
     'session-outside-event': (field: string) => `${field}\u00a0: choisissez une heure comprise entre le début et la fin de l’événement`,
-    'opens-after-close': () => 'Les inscriptions doivent ouvrir avant leur clôture',
-    'closes-after-end': () => 'Les inscriptions doivent être closes au plus tard à la fin de l’événement',
-    'holds-without-capacity': () => 'Indiquez le nombre de places de l’événement avant d’en réserver à des groupes',
-    'holds-exceed-capacity': () => 'Vous ne pouvez pas réserver plus de places que l’événement n’en compte',
-    'below-given': (_field: string, given: number) =>
-      given < 2
-        ? `${given} place est déjà prise ou proposée. Un nombre inférieur ne retire sa place à personne, mais aucune place ne sera attribuée tant qu’elle ne sera pas libérée. Cochez la case pour confirmer`
-        : `${given} places sont déjà prises ou proposées. Un nombre inférieur ne retire sa place à personne, mais aucune place ne sera attribuée tant qu’il ne s’en sera pas libéré suffisamment. Cochez la case pour confirmer`,
-    'no-such-session': () => 'Sélectionnez uniquement des sessions proposées pour cet événement',
-    'session-full': (_field: string, _limit: number, sessions: string) =>
-      `Sessions complètes\u00a0: ${sessions}. Sélectionnez une autre session, ou aucune`,
-    'sessions-overlap': (_field: string, _limit: number, sessions: string) =>
-      `Ces sessions ont lieu en même temps\u00a0: ${sessions}. N’en sélectionnez qu’une`,
-    consent: () => 'Cochez la case pour donner votre accord',
+    'opens-after-close': 'Les inscriptions doivent ouvrir avant leur clôture',
+    'closes-after-end': 'Les inscriptions doivent être closes au plus tard à la fin de l’événement',
+    'holds-without-capacity': 'Indiquez le nombre de places de l’événement avant d’en réserver à des groupes',
+    'holds-exceed-capacity': 'Vous ne pouvez pas réserver plus de places que l’événement n’en compte',
+    'below-given': (_field: string, limit: number) =>
+      limit < 2
+        ? `${limit} place est déjà prise ou proposée. Si vous en indiquez moins, personne ne perd sa place, mais aucune autre n’est attribuée tant qu’il ne s’en est pas libéré suffisamment. Cochez la case pour confirmer`
+        : `${limit} places sont déjà prises ou proposées. Si vous en indiquez moins, personne ne perd sa place, mais aucune autre n’est attribuée tant qu’il ne s’en est pas libéré suffisamment. Cochez la case pour confirmer`,
+    'no-such-session': 'Sélectionnez uniquement des sessions proposées pour cet événement',
+    'session-full': (_field: string, _limit: number, options: string) =>
+      `Sessions complètes\u00a0: ${options}. Sélectionnez une autre session, ou aucune`,
+    'sessions-overlap': (_field: string, _limit: number, options: string) =>
+      `Ces sessions ont lieu en même temps\u00a0: ${options}. N’en sélectionnez qu’une`,
+    consent: 'Cochez la case pour donner votre accord',
     duplicate: (field: string) => `${field}\u00a0: chaque valeur ne doit figurer qu’une fois`,
-    condition: () => 'Saisissez des options d’une question précédente, exactement comme elles y sont écrites',
+    condition: 'Saisissez des options d’une question précédente, exactement comme elles y sont écrites',
     'max-below-min': (field: string) => `${field}\u00a0: saisissez une valeur supérieure ou égale au minimum`,
     'unknown-field': (field: string) => `${field}\u00a0: ce champ n’est pas attendu ici. Supprimez-le`,
     invalid: (field: string) => `${field}\u00a0: le format n’est pas celui attendu`,
@@ -90,11 +90,12 @@ export const fr: Texts = {
     consent: (field: string) =>
       `${field}\u00a0: la valeur doit être true, pour confirmer l’accord avec la notice sur la protection des données`,
     day: (field: string) => `${field}\u00a0: indiquez une date sous la forme 2022-04-26`,
+    'time-zone': (field: string) => `${field}\u00a0: indiquez un fuseau horaire IANA, par exemple Europe/Brussels`,
     'wall-time': (field: string) => `${field}\u00a0: indiquez une date et une heure locales sous la forme 2022-04-26T10:00`,
-    duration: (field: string, _limit: number, durations: string) =>
-      `${field}\u00a0: indiquez une durée de ${durations}, sous la forme PT30M, PT2H ou P1D`,
-    'below-given': (field: string, given: number) =>
-      `${field}\u00a0: la valeur est inférieure au nombre de places déjà prises ou proposées (${given}). Envoyez allowBelowGiven avec la valeur true pour confirmer`,
+    duration: (field: string, _limit: number, options: string) =>
+      `${field}\u00a0: indiquez une durée de ${options}, sous la forme PT30M, PT2H ou P1D`,
+    'below-given': (field: string, limit: number) =>
+      `${field}\u00a0: la valeur est inférieure au nombre de places déjà prises ou proposées (${limit}). Envoyez allowBelowGiven avec la valeur true pour confirmer`,
     condition: (field: string) => `${field}\u00a0: indiquez par son identifiant une question précédente à options, ou l’une de ses options`,
   },
 
@@ -1462,7 +1463,7 @@ export const fr: Texts = {
   // ---- mails
   mail: {
     greeting: (name: string) => `Bonjour ${name},`,
-    unsubscribe: 'Ne plus recevoir d’invitations, de rappels, d’enquêtes ni de messages des organisateurs',
+    unsubscribe: 'Ne plus recevoir d’invitations, de rappels, de questionnaires ni de messages des organisateurs',
     greetingNobody: 'Bonjour,',
     kindAndFormat: (kind: string, format: string) => `${kind} · ${format}`,
     labelled: (label: string, value: string) => `${label}\u00a0: ${value}`,
@@ -1471,7 +1472,7 @@ export const fr: Texts = {
     join: 'Rejoindre en ligne',
     eventPage: 'Page de l’événement',
     before: (what: string) => `Auparavant\u00a0: ${what}`,
-    titleBefore: 'Titre jusqu’à présent',
+    titleBefore: 'Ancien titre',
     changed: { title: 'titre', when: 'date et heure', where: 'lieu', join: 'lien de connexion' },
     hours: (day: string, from: string, to: string) => `${day}, de ${from} à ${to}`,
     days: (firstDay: string, from: string, lastDay: string, to: string) => `du ${firstDay} à ${from} au ${lastDay} à ${to}`,
@@ -1481,170 +1482,172 @@ export const fr: Texts = {
     seeRegistration: 'Voir votre inscription',
     seeEvent: 'Voir l’événement',
     manage:
-      'Vous pourrez y modifier vos données ou annuler votre inscription. Ce lien vous est personnel\u00a0: merci de ne pas transférer ce message.',
+      'Vous pourrez y modifier vos informations ou annuler votre inscription. Ce lien est personnel\u00a0: merci de ne pas transférer ce courriel.',
     contact: (network: string, address: string) => `Une question\u202f? Écrivez à ${network}\u00a0: ${address}.`,
     invitationNote:
-      'Pour modifier ou annuler votre inscription, utilisez le lien personnel figurant dans le message qui accompagnait cette invitation.',
+      'Pour modifier ou annuler votre inscription, utilisez le lien personnel figurant dans le courriel qui contenait cette invitation.',
     confirmation: {
       subject: (title: string) => `Inscription confirmée\u00a0: ${title}`,
       opening:
-        'Votre place est confirmée. L’invitation jointe ajoute l’événement à votre agenda\u202f; si l’événement est déplacé, votre agenda suivra.',
+        'Votre place est confirmée. Acceptez l’invitation jointe à ce courriel pour ajouter l’événement à votre agenda. Votre agenda sera mis à jour en cas de changement.',
       'handed-over': {
         subject: (title: string) => `Vous avez une place\u00a0: ${title}`,
         opening:
-          'Un ou une collègue qui avait une place à cet événement vous l’a cédée et a indiqué que vous étiez d’accord. L’invitation jointe ajoute l’événement à votre agenda. Si vous ne pouvez pas venir, ou si vous n’en saviez rien, annulez sur votre page\u00a0: la place ira à quelqu’un d’autre.',
+          'Un collègue vous a cédé sa place à cet événement et a confirmé que vous étiez d’accord. Acceptez l’invitation jointe à ce courriel pour ajouter l’événement à votre agenda. Si vous ne pouvez pas venir, ou si vous n’en saviez rien, annulez sur la page de votre inscription pour que quelqu’un d’autre profite de la place.',
       },
     },
     update: {
       subject: (title: string) => `Modifié\u00a0: ${title}`,
       opening:
-        'Cet événement a été modifié. Voici les informations à jour. Votre place est conservée, et l’invitation jointe met à jour votre agenda.',
+        'Cet événement a été modifié. Vous trouverez ci-dessous les informations à jour. Vous avez toujours votre place, et l’invitation jointe à ce courriel met à jour votre agenda.',
       openingWith: (what: string) =>
-        `Cet événement a été modifié\u00a0: ${what}. Voici les informations à jour. Votre place est conservée, et l’invitation jointe met à jour votre agenda.`,
+        `Cet événement a été modifié\u00a0: ${what}. Vous trouverez ci-dessous les informations à jour. Vous avez toujours votre place, et l’invitation jointe à ce courriel met à jour votre agenda.`,
     },
     cancellation: {
       person: {
         subject: (title: string) => `Annulé\u00a0: votre inscription à l’événement «\u00a0${title}\u00a0»`,
         opening:
-          'Votre inscription est annulée, comme vous l’avez demandé, et l’événement est retiré de votre agenda. Si vous changez d’avis, inscrivez-vous de nouveau sur la page de l’événement.',
+          'Vous avez annulé votre inscription, et l’événement sera retiré de votre agenda. Si vous changez d’avis, vous pouvez vous inscrire de nouveau sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
         opening:
-          'Cet événement n’aura pas lieu. Nous le regrettons. Votre inscription est annulée, et l’événement est retiré de votre agenda.',
+          'Nous avons le regret de vous informer que cet événement n’aura pas lieu. Votre inscription est annulée, et l’événement sera retiré de votre agenda.',
       },
       'handed-over': {
         subject: (title: string) => `Annulé\u00a0: vous avez cédé votre place à l’événement «\u00a0${title}\u00a0»`,
         opening:
-          'Vous avez cédé votre place à un ou une collègue, que nous avons prévenu par courriel. L’événement est retiré de votre agenda. Si ce n’était pas vous, écrivez-nous.',
+          'Vous avez cédé votre place à un collègue, que nous avons prévenu par courriel. L’événement sera retiré de votre agenda. Si vous n’êtes pas à l’origine de cette action, merci de nous contacter.',
       },
     },
-    offered: {
-      subject: (title: string) => `Une place est libre pour vous\u00a0: ${title}`,
+    waitlisted: {
+      subject: (title: string) => `Sur liste d’attente\u00a0: ${title}`,
       opening:
-        'Vous êtes en tête de la liste d’attente et une place s’est libérée. Nous vous la gardons jusqu’à l’heure indiquée ci-dessous. Prenez-la ou laissez-la sur votre page\u202f; ensuite, quelqu’un d’autre peut l’avoir.',
-      action: 'Prendre la place',
+        'Cet événement est complet\u00a0: vous êtes sur la liste d’attente. Nous vous écrirons dès qu’il y aura une place pour vous.',
+    },
+    offered: {
+      subject: (title: string) => `Il y a une place pour vous\u00a0: ${title}`,
+      opening:
+        'Une place s’est libérée, et vous êtes en tête de la liste d’attente. Nous vous la réservons jusqu’à l’heure indiquée ci-dessous. Acceptez-la ou refusez-la sur la page de votre inscription. Passé ce délai, quelqu’un d’autre pourra l’obtenir.',
+      action: 'Accepter la place',
     },
     'offer-ended': {
       'offer-declined': {
-        subject: (title: string) => `Place déclinée\u00a0: ${title}`,
+        subject: (title: string) => `Place refusée\u00a0: ${title}`,
         opening:
-          'Nous ne vous gardons plus de place, comme vous le souhaitiez. Si vous changez d’avis, inscrivez-vous à nouveau sur la page de l’événement.',
+          'Vous avez refusé la place que nous vous réservions. Si vous changez d’avis, vous pouvez vous inscrire de nouveau sur la page de l’événement.',
       },
       'offer-expired': {
-        subject: (title: string) => `L’offre a expiré\u00a0: ${title}`,
+        subject: (title: string) => `La proposition a expiré\u00a0: ${title}`,
         opening:
-          'Nous vous avons gardé une place\u202f; elle n’a pas été prise à temps et n’est plus gardée. Si vous souhaitez toujours venir, inscrivez-vous à nouveau sur la page de l’événement.',
+          'Nous vous réservions une place, mais vous ne l’avez pas acceptée à temps. Si vous souhaitez toujours venir, vous pouvez vous inscrire de nouveau sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
-        opening: 'Cet événement n’aura pas lieu. Nous le regrettons. La place qui vous était proposée n’est plus nécessaire.',
+        opening:
+          'Nous avons le regret de vous informer que cet événement n’aura pas lieu. La place que nous vous réservions n’est plus nécessaire.',
       },
     },
     pending: {
       subject: (title: string) => `Nous avons reçu votre demande\u00a0: ${title}`,
       opening:
-        'L’organisateur de cet événement décide de chaque inscription. Vous aurez une réponse dès que ce sera fait, et au plus tard à la date ci-dessous.',
+        'L’organisateur de cet événement décide de chaque inscription. Vous aurez une réponse au plus tard à l’heure indiquée ci-dessous.',
     },
     'request-ended': {
       person: {
-        subject: (title: string) => `Votre demande est retirée\u00a0: ${title}`,
-        opening: 'Vous avez retiré votre demande\u202f; personne ne l’examinera plus.',
+        subject: (title: string) => `Demande retirée\u00a0: ${title}`,
+        opening: 'Vous avez retiré votre demande de place pour cet événement.',
       },
       'not-approved': {
-        subject: (title: string) => `Non inscrit\u00a0: ${title}`,
-        opening: 'L’organisateur n’a pas pu vous donner de place à cet événement. Nous espérons vous voir à un autre.',
+        subject: (title: string) => `Pas de place disponible\u00a0: ${title}`,
+        opening:
+          'Nous regrettons que l’organisateur n’ait pas pu vous attribuer de place à cet événement. Nous espérons vous voir à un autre.',
       },
       'approval-expired': {
-        subject: (title: string) => `Non inscrit\u00a0: ${title}`,
+        subject: (title: string) => `Demande expirée\u00a0: ${title}`,
         opening:
-          'Personne n’a décidé de votre demande à temps\u202f; elle est devenue caduque. Nous le regrettons. Si les inscriptions sont encore ouvertes, vous pouvez refaire une demande sur la page de l’événement.',
+          'Nous regrettons que l’organisateur n’ait pas pris de décision à temps\u00a0: votre demande a expiré. Si les inscriptions sont encore ouvertes, vous pouvez faire une nouvelle demande sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
-        opening: 'Cet événement n’aura pas lieu. Nous le regrettons. Votre demande est close.',
+        opening: 'Nous avons le regret de vous informer que cet événement n’aura pas lieu. Votre demande est close.',
       },
     },
-    until: { offered: 'Gardée pour vous jusqu’au', pending: 'Réponse au plus tard' },
-    waitlisted: {
-      subject: (title: string) => `Sur liste d’attente\u00a0: ${title}`,
-      opening:
-        'Toutes les places sont prises pour le moment\u00a0: vous êtes sur la liste d’attente. Si une place se libère pour vous, nous vous enverrons une invitation.',
-    },
+    until: { offered: 'Réservée pour vous jusqu’au', pending: 'Vous aurez une réponse au plus tard le' },
     'waitlist-left': {
       person: {
-        subject: (title: string) => `Annulé\u00a0: votre place sur la liste d’attente de l’événement «\u00a0${title}\u00a0»`,
+        subject: (title: string) => `Vous avez quitté la liste d’attente\u00a0: ${title}`,
         opening:
-          'Vous avez quitté la liste d’attente, comme vous l’avez demandé. Si vous changez d’avis, inscrivez-vous de nouveau sur la page de l’événement.',
+          'Vous avez quitté la liste d’attente de cet événement. Si vous changez d’avis, vous pouvez vous inscrire de nouveau sur la page de l’événement.',
       },
       event: {
         subject: (title: string) => `Annulé\u00a0: ${title}`,
-        opening: 'Cet événement n’aura pas lieu. Nous le regrettons. Vous n’êtes plus sur sa liste d’attente.',
+        opening: 'Nous avons le regret de vous informer que cet événement n’aura pas lieu. Vous n’êtes plus sur la liste d’attente.',
       },
     },
     link: {
       subject: (title: string) => `Votre inscription\u00a0: ${title}`,
       opening:
-        'Quelqu’un, sans doute vous, s’est inscrit de nouveau avec cette adresse. Votre inscription reste valable, et rien n’a changé. Ce lien vous y mène.',
+        'Quelqu’un, sans doute vous, a tenté de s’inscrire de nouveau avec cette adresse. Vous êtes déjà inscrit, et rien n’a changé. Utilisez le lien ci-dessous pour consulter votre inscription.',
     },
     'my-links': {
       subject: 'Vos inscriptions',
       opening:
-        'Quelqu’un, sans doute vous, a demandé les liens des inscriptions de cette adresse. Les voici. Si ce n’était pas vous, vous n’avez rien à faire.',
+        'Quelqu’un, sans doute vous, a demandé les liens vers les inscriptions faites avec cette adresse. Vous les trouverez ci-dessous. Si vous n’avez rien demandé, ignorez ce courriel.',
       title: 'Vos inscriptions',
-      count: (count: number, shown: string) => (count === 1 ? '1 inscription' : `${shown} inscriptions`),
-      action: 'Voir la première',
-      calendar: 'Vos inscriptions dans votre agenda, toujours à jour.',
-      note: 'Chaque lien permet de consulter, de modifier ou d’annuler l’inscription correspondante. Ces liens vous sont personnels\u00a0: merci de ne pas transférer ce message.',
+      count: (count: number, shown: string) => (count < 2 ? `${shown} inscription` : `${shown} inscriptions`),
+      action: 'Voir la première inscription',
+      calendar: 'Retrouvez vos inscriptions, toujours à jour, dans votre propre agenda.',
+      note: 'Ces liens permettent de consulter, de modifier ou d’annuler chaque inscription. Ils sont personnels\u00a0: merci de ne pas transférer ce courriel.',
     },
     'personal-link': {
       subject: (title: string) => `Votre lien personnel d’inscription\u00a0: ${title}`,
       opening:
-        'Quelqu’un, sans doute vous, a demandé le lien par lequel vous pouvez vous inscrire à cet événement. Il ouvre le formulaire\u202f; rien n’est encore fait. Si ce n’était pas vous, vous n’avez rien à faire.',
+        'Quelqu’un, sans doute vous, a demandé un lien personnel pour s’inscrire à cet événement. Ce lien ouvre le formulaire d’inscription. Si vous n’avez rien demandé, ignorez ce courriel.',
       action: 'S’inscrire',
-      note: (email: string) => `Ce lien ne vaut que pour ${email}. Merci de ne pas transférer ce message.`,
+      note: (email: string) => `Ce lien n’est valable que pour ${email}. Merci de ne pas transférer ce courriel.`,
     },
     'decline-question': {
-      subject: (title: string) => `Cédez-vous votre place\u202f? ${title}`,
+      subject: (title: string) => `Souhaitez-vous renoncer à votre place\u202f? ${title}`,
       opening:
-        'Votre agenda a décliné l’invitation. Votre place vous reste acquise. Si vous ne pouvez pas venir, merci de la céder\u00a0: quelqu’un d’autre pourra en profiter.',
-      action: 'Céder ou garder ma place',
-      note: 'Ce lien ouvre une page qui vous pose la question\u00a0: rien ne se passe avant votre choix. Il vous est personnel. Sans réponse de votre part, vous gardez votre place.',
+        'Votre agenda a décliné l’invitation, mais vous avez toujours votre place. Si vous ne pouvez pas venir, merci d’y renoncer pour que quelqu’un d’autre en profite.',
+      action: 'Garder ma place ou y renoncer',
+      note: 'Ce lien ouvre une page où vous pouvez choisir. Sans action de votre part, vous gardez votre place. Le lien est personnel\u00a0: merci de ne pas transférer ce courriel.',
     },
     invited: {
       subject: (title: string) => `Invitation\u00a0: ${title}`,
       opening: (network: string) =>
-        `${network} vous invite à cet événement. Le lien ci-dessous ouvre le formulaire d’inscription\u202f; votre adresse y est déjà indiquée.`,
+        `${network} vous invite à cet événement. Utilisez le lien ci-dessous pour vous inscrire. Votre adresse est déjà indiquée.`,
       action: 'S’inscrire',
       note: (email: string, network: string) =>
-        `Vous recevez ce message parce qu’un organisateur du réseau ${network} a inscrit ${email} dans la liste des personnes invitées à cet événement. Le lien ne vaut que pour cette adresse\u00a0: merci de ne pas transférer ce message.`,
+        `Vous recevez ce courriel parce qu’un organisateur du réseau ${network} a ajouté ${email} à la liste des personnes invitées à cet événement. Le lien n’est valable que pour cette adresse\u00a0: merci de ne pas transférer ce courriel.`,
     },
     survey: {
       subject: (title: string) => `Votre avis\u00a0: ${title}`,
       opening:
-        'Merci de votre participation. Qu’en avez-vous pensé\u202f? Le questionnaire prend environ deux minutes, et vos réponses guideront les prochains événements.',
+        'Merci de votre participation. Dites-nous ce que vous en avez pensé\u00a0: deux minutes environ suffisent, et vos réponses nous aident à préparer les prochains événements.',
       action: 'Donner votre avis',
-      note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien vous est personnel et ne fonctionne qu’une seule fois.',
+      note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien est personnel et ne fonctionne qu’une fois.',
     },
     'survey-reminder': {
       subject: (title: string) => `Il est encore temps de donner votre avis\u00a0: ${title}`,
       opening:
-        'Nous vous avons demandé ce que vous aviez pensé de cet événement, et votre avis nous intéresse toujours. Le questionnaire prend environ deux minutes. Nous ne vous relancerons pas d’autre fois.',
+        'Nous aimerions toujours savoir ce que vous avez pensé de cet événement. Deux minutes environ suffisent. Nous ne vous relancerons plus.',
       action: 'Donner votre avis',
-      note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien vous est personnel et ne fonctionne qu’une seule fois.',
+      note: 'Vos réponses sont conservées sans votre nom ni votre adresse. Ce lien est personnel et ne fonctionne qu’une fois.',
     },
     reminder: {
       ahead: {
         subject: (title: string) => `Rappel\u00a0: ${title}`,
         opening:
-          'Vous avez une place à cet événement, qui approche. Un empêchement\u202f? Annulez votre inscription sur votre page\u00a0: quelqu’un d’autre pourra venir.',
+          'Cet événement approche, et vous avez une place. Si vous ne pouvez plus venir, annulez sur la page de votre inscription pour que quelqu’un d’autre en profite.',
       },
       soon: {
-        subject: (title: string) => `Ça commence bientôt\u00a0: ${title}`,
-        opening: 'Cet événement va bientôt commencer, et vous y avez une place.',
+        subject: (title: string) => `L’événement va commencer\u00a0: ${title}`,
+        opening: 'Cet événement va bientôt commencer, et vous avez une place.',
       },
       join: 'Rejoindre l’événement',
-      joinNote: 'Ces liens vous sont personnels\u00a0: merci de ne pas transférer ce message.',
+      joinNote: 'Ces liens sont personnels\u00a0: merci de ne pas transférer ce courriel.',
     },
   },
 }

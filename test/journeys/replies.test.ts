@@ -67,7 +67,7 @@ describe('somebody whose calendar declines the invitation', () => {
     const reply = exchangeReply({ uid: await uidOf(plenary, declining), partstat: 'DECLINED', attendee: declining?.email ?? '' })
     expect([(await receive(reply)).status, (await receive(reply)).status]).toEqual([202, 202])
     const subjects = (await mailsTo(declining)).map(({ subject }) => subject)
-    expect(subjects.filter((subject) => subject.startsWith('Do you give up your place?'))).toHaveLength(1)
+    expect(subjects.filter((subject) => subject.startsWith('Do you want to give up your place?'))).toHaveLength(1)
     expect(await answersOf()).toEqual([
       [declining?.email, 'confirmed', 'declined'],
       [keeping?.email, 'confirmed', undefined],
@@ -79,7 +79,7 @@ describe('somebody whose calendar declines the invitation', () => {
     const question = (await mailsTo(declining)).at(-1)
     const link = /http:\/\/\S+\/registrations\/\S+\/cancel/.exec(question?.text ?? '')?.[0] ?? ''
     const page = await visit(link)
-    expect(headingOf(page)).toBe('Do you give up your place?')
+    expect(headingOf(page)).toBe('Do you want to give up your place?')
     expect((await answersOf())[0]).toEqual([declining?.email, 'confirmed', 'declined'])
     const after = await send(page, {})
     expect(after.html).toContain('Your registration is cancelled')
