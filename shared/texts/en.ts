@@ -320,7 +320,7 @@ export const en = {
   },
   subscribe: {
     title: 'Subscribe to our calendar',
-    lead: 'See our events in your own calendar. It adds new events and updates when they change or are cancelled.',
+    lead: 'See our events in your own calendar. New events are added, and changes and cancellations are shown.',
     calendarName: (network: string, about: string) => `${network}: ${about}`,
     all: 'All events',
     kinds: { webinar: 'Webinars', workshop: 'Workshops', training: 'Training', conference: 'Conferences' },
@@ -770,7 +770,7 @@ export const en = {
   organiser: {
     messages: {
       title: 'Message attendees',
-      lead: 'Each person receives their own e-mail and cannot see who else received it. Their answers go to the contact address of the network.',
+      lead: 'Each person receives their own e-mail and cannot see who else received it. Replies to it go to the contact address of the network.',
       fields: {
         group: { label: 'Recipients', missing: 'Select the recipients' },
         subject: { label: 'Subject', missing: 'Enter a subject' },
@@ -1212,14 +1212,14 @@ export const en = {
       summary: 'Enter a summary',
       format: 'Select a format',
       timeZone: 'Enter a time zone such as Europe/Brussels',
-      start: 'Enter a start such as 26 April 2022, 10:00',
-      end: 'Enter an end such as 26 April 2022, 11:30',
+      start: 'Enter a start date and time such as 26 April 2022, 10:00',
+      end: 'Enter an end date and time such as 26 April 2022, 11:30',
       language: 'Select the language of the event',
       audience: 'Select who can register',
       waitingList: 'Select what happens when all places are taken',
       holdLabel: 'Enter a name for the group',
       places: 'Enter the number of places',
-      until: 'Enter when the reservation ends, such as 26 April 2022, 10:00',
+      until: 'Enter a date and time until which the places are reserved, such as 26 April 2022, 10:00',
       speakers: 'Enter the name of the speaker before the comma',
       label: 'Enter a question',
       type: 'Select the kind of answer',

@@ -343,7 +343,7 @@ export const fr: Texts = {
   },
   subscribe: {
     title: 'S’abonner à notre agenda',
-    lead: 'Affichez nos événements dans votre propre agenda. Les nouveaux événements y sont ajoutés, et les modifications et annulations prises en compte.',
+    lead: 'Affichez nos événements dans votre propre agenda. Les nouveaux événements y sont ajoutés, et les modifications et annulations signalées.',
     calendarName: (network: string, about: string) => `${network}\u00a0: ${about}`,
     all: 'Tous les événements',
     kinds: { webinar: 'Webinaires', workshop: 'Ateliers', training: 'Formations', conference: 'Conférences' },
@@ -847,7 +847,7 @@ export const fr: Texts = {
       otherLead:
         'Les courriels envoyés à l’adresse d’où partent les invitations et qui n’ont pu être rattachés à aucun événement. Tous les organisateurs peuvent les lire.',
       keptFor: (zone: string, days: string) =>
-        `De la plus récente à la plus ancienne. Heures de ${zone}. Les réponses sont supprimées ${days} après leur arrivée. N’ouvrez pas les pièces jointes inattendues.`,
+        `De la plus récente à la plus ancienne. Heures du fuseau ${zone}. Les réponses sont supprimées ${days} après leur arrivée. N’ouvrez pas les pièces jointes inattendues.`,
       empty: { open: 'Il n’y a aucune réponse à traiter', 'dealt-with': 'Aucune réponse n’a encore été traitée' },
       kinds: { counter: 'Autre horaire proposé', unreadable: 'Illisible' },
       nobody: 'Expéditeur inconnu',
@@ -875,7 +875,7 @@ export const fr: Texts = {
     history: {
       title: 'Historique',
       hint: (zone: string) =>
-        `Heures de ${zone}. Les rappels du questionnaire et les messages aux personnes qui n’ont pas donné leur avis ne sont pas affichés, car ils révéleraient qui a répondu.`,
+        `Heures du fuseau ${zone}. Les rappels du questionnaire et les messages aux personnes qui n’ont pas donné leur avis ne sont pas affichés, car ils révéleraient qui a répondu.`,
       earlier: (count: string) => `Entrées plus anciennes non affichées\u00a0: ${count}.`,
       noMails: 'Aucun courriel pour l’instant.',
       happened: {
@@ -958,7 +958,7 @@ export const fr: Texts = {
     },
     massMails: {
       title: 'Courriels à tous les participants',
-      caption: (zone: string) => `Chiffres de l’instant\u202f; heures de ${zone}`,
+      caption: (zone: string) => `Chiffres de l’instant\u202f; heures du fuseau ${zone}`,
       mail: 'Courriel',
       started: 'Début',
       owed: 'À envoyer',
@@ -1054,7 +1054,7 @@ export const fr: Texts = {
       mailBegun: (moment: string) => `Envoyé le ${moment}`,
       mailMissed: (moment: string, why: string) => `Non envoyé le ${moment}\u00a0: ${why}`,
       mailEnded: 'Non envoyé\u00a0: l’événement est annulé.',
-      mailZone: (zone: string) => `Heures de ${zone}`,
+      mailZone: (zone: string) => `Heures du fuseau ${zone}`,
       missedReasons: {
         passed: 'cette heure était déjà passée lorsque l’événement a été publié ou modifié.',
         late: 'le service est intervenu trop tard pour que ce soit utile.',
@@ -1078,7 +1078,7 @@ export const fr: Texts = {
     registrations: {
       title: 'Inscriptions',
       lead: 'Cette page contient des données personnelles. Ne les utilisez que pour cet événement et supprimez ensuite vos copies.',
-      timesIn: (zone: string) => `Heures de ${zone}`,
+      timesIn: (zone: string) => `Heures du fuseau ${zone}`,
       name: 'Nom',
       email: 'Courriel',
       organisation: 'Organisme',
@@ -1255,14 +1255,14 @@ export const fr: Texts = {
       summary: 'Saisissez un résumé',
       format: 'Sélectionnez un format',
       timeZone: 'Saisissez un fuseau horaire, par exemple Europe/Brussels',
-      start: 'Saisissez le début, par exemple 26 avril 2022, 10:00',
-      end: 'Saisissez la fin, par exemple 26 avril 2022, 11:30',
+      start: 'Saisissez la date et l’heure de début, par exemple 26 avril 2022, 10:00',
+      end: 'Saisissez la date et l’heure de fin, par exemple 26 avril 2022, 11:30',
       language: 'Sélectionnez la langue de l’événement',
       audience: 'Sélectionnez qui peut s’inscrire',
       waitingList: 'Sélectionnez ce qui se passe lorsque toutes les places sont prises',
       holdLabel: 'Saisissez un nom pour le groupe',
       places: 'Saisissez le nombre de places',
-      until: 'Saisissez la fin de la réservation, par exemple 26 avril 2022, 10:00',
+      until: 'Saisissez la date et l’heure de fin de la réservation, par exemple 26 avril 2022, 10:00',
       speakers: 'Saisissez le nom de l’intervenant avant la virgule',
       label: 'Saisissez une question',
       type: 'Sélectionnez le type de réponse',
