@@ -1,0 +1,44 @@
+import type { Config } from 'jest'
+
+// `npm run test:deep` runs the files `*.deep.test.ts` and nothing else, `npm test` all others: see CONTRIBUTING.md, Tests.
+// biome-ignore lint/style/noProcessEnv: the one place that knows of it.
+const isDeep = process.env['TIER'] === 'deep'
+
+const folders = {
+  store: ['store', 'seating', 'faults', 'functions', 'local'],
+  journeys: ['journeys'],
+}
+
+/** Tests that need the same things to be there before the first of them begins. */
+const project = (displayName: string, match: string, more: Config = {}) => ({
+  displayName,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${match}/**/*.${isDeep ? 'deep.' : ''}test.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' }],
+    '\\.(css|svg)$': '<rootDir>/test/text-transform.cjs',
+  } satisfies Config['transform'],
+  ...more,
+  testPathIgnorePatterns: ['/node_modules/', ...(isDeep ? [] : ['\\.deep\\.test\\.ts$']), ...(more.testPathIgnorePatterns ?? [])],
+})
+
+const config: Config = {
+  // Ends what hangs; how long things take is told by the benches.
+  testTimeout: 180_000,
+  // Jest would leave one processor of two idle while tests wait for it.
+  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/slowest-first.cjs',
+  reporters: ['default', '<rootDir>/test/slowest-files.ts'],
+  projects: [
+    // Whatever needs neither a database nor a browser.
+    project('unit', '*', { testPathIgnorePatterns: Object.values(folders).flatMap((names) => names.map((name) => `<rootDir>/test/${name}/`)) }),
+    project('store', `{${folders.store.join()}}`, {
+      globalSetup: '<rootDir>/test/store/once-for-all.ts',
+      globalTeardown: '<rootDir>/test/store/after-all.ts',
+    }),
+    project('journeys', `{${folders.journeys.join()},}`, { globalSetup: '<rootDir>/test/journeys/bundle-once.ts' }),
+  ],
+}
+// biome-ignore lint/style/noDefaultExport: Jest reads what its configuration exports by default.
+export default config
