@@ -1,14 +1,17 @@
 import { type ClockMemory, setClock } from './clock.ts'
 
-// Everything that is due has a stop of its own; what has no due time, places that are no longer kept for a group, comes a little later.
-const longestStep = 6 * 3_600_000
+// Everything that is due has a stop of its own. Where more is due at once than one call does, the next call must not be far;
+// after calls that found nothing to do it may be further and further.
+const firstStep = 6 * 3_600_000
+const longestStep = 7 * 24 * 3_600_000
 
 export interface ClockControl {
   /** The time by the settable clock, ISO in UTC. */
   readonly now: () => string
   /**
-   * Moves the clock forward in steps of six hours at most and not past anything that becomes due, so that nothing is late because
-   * time hurries; at each the scheduled functions are called and all that follows is waited for. Resolves when everything that became due is done. `backwards`: the instant is in the past, nothing happened.
+   * Moves the clock forward in steps of six hours at first, longer ones where nothing becomes due, and never past anything that does,
+   * so that nothing is late because time hurries; at each the scheduled functions are called and all that follows is waited for.
+   * Resolves when everything that became due is done. `backwards`: the instant is in the past, nothing happened.
    */
   readonly moveTo: (instant: string) => Promise<'moved' | 'backwards'>
   /** Does something while the clock stands between moves, not within one. */
@@ -38,10 +41,12 @@ export const createClockControl = ({ memory, tick, drain, nextDue, keep }: Clock
   const move = async (to: number): Promise<'moved' | 'backwards'> => {
     if (to < Date.now()) return 'backwards'
     await drain()
-    while (Date.now() < to) {
+    for (let step = firstStep; Date.now() < to; ) {
       const now = Date.now()
-      const due = await nextDue(new Date(now).toISOString())
-      setClock(memory, Math.min(now + longestStep, to, due === undefined ? to : Date.parse(due)))
+      const next = await nextDue(new Date(now).toISOString())
+      const due = next === undefined ? to : Math.min(to, Date.parse(next))
+      setClock(memory, Math.min(now + step, due))
+      step = now + step < due ? Math.min(2 * step, longestStep) : firstStep
       await tick()
       await drain()
     }
