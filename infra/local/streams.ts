@@ -10,6 +10,8 @@ import { streamRecord } from './stream-record.ts'
 import { type LocalTable, localClient } from './tables.ts'
 
 const pollMilliseconds = 150
+// Reading streams that nobody writes to would keep a laptop busy for nothing.
+const longestPollMilliseconds = 600
 
 interface Consumer {
   /** Reads on and hands over what there is; resolves to whether there was anything. */
@@ -101,14 +103,14 @@ export const startStreams = (template: Template, { endpoint, tables, positions, 
   })
 
   const follow = async ({ round }: Consumer): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    for (let pause = pollMilliseconds; !stopping.signal.aborted; pause = Math.min(1.5 * pause, longestPollMilliseconds)) {
       try {
-        if (await round()) continue
+        while (!stopping.signal.aborted && (await round())) pause = pollMilliseconds
       } catch (fault) {
         if (!stopping.signal.aborted)
           log.line('WARN', 'Stream could not be read', { code: 'stream-read-failed', fault: fault instanceof Error ? fault.name : 'Error' })
       }
-      await sleep(pollMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const following = Promise.all(consumers.map(follow))
