@@ -13,7 +13,7 @@ button{font:inherit;font-weight:600;margin-top:1.5rem;padding:.65rem 1.4rem;bord
 :focus-visible{outline:3px solid light-dark(#b35900,#ffc078);outline-offset:2px}
 .problem{border-left:.3rem solid light-dark(#b00020,#ff9aa8);padding:.3rem 1rem}
 .accounts{margin-top:2.5rem;padding-top:1rem;border-top:1px solid GrayText}
-code{font-size:1em}
+code{font-size:1em;overflow-wrap:anywhere}
 `
 const submitAtOnce = `document.forms[0].requestSubmit()`
 

@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright-core'
+import { demoAccounts } from '../../infra/local/accounts.ts'
+import type { Plenary } from '../../infra/local/runner.ts'
+import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
+import { launchBrowser } from './browser.ts'
+import { bringAxe, watch } from './page-checks.ts'
+import type { PageState, Reader } from './page-state.ts'
+import { pageStates } from './page-states.ts'
+import { signIn } from './staff.ts'
+import { type Stage, setStage } from './stage/stage.ts'
+
+export type Locale = 'en-GB' | 'fr-FR'
+
+/** Somebody's browser, at the page that was opened last. */
+interface Reading {
+  readonly page: Page
+  /** What the browser complains about, and what was answered. */
+  readonly watched: ReturnType<typeof watch>
+}
+
+/** The service with every event and person that `pageStates` shows, and a reader of each kind for each of these locales. */
+export const startReading = async (locales: readonly Locale[]) => {
+  let plenary: Plenary | undefined
+  let browser: Browser | undefined
+  const stop = async (): Promise<void> => {
+    await browser?.close()
+    await plenary?.stop()
+  }
+  const readers = new Map<string, Reading>()
+
+  const openReader = async (reader: Reader, locale: Locale): Promise<void> => {
+    if (browser === undefined || plenary === undefined) return
+    const context = await browser.newContext({ baseURL: plenary.siteUrl, locale, timezoneId: 'Europe/Sofia' })
+    await bringAxe(context)
+    const page = await context.newPage()
+    const account = demoAccounts.find(({ roles }) => roles.some((role) => role === reader))
+    if (account !== undefined) await signIn(page, account, paths[reader === 'organiser' ? 'organiser' : 'steering'].to({}))
+    readers.set(`${reader} ${locale}`, { page, watched: watch(page) })
+  }
+
+  let stage: Stage
+  try {
+    plenary = await startPlenaryAt('2022-04-20T08:00:00.000Z')
+    browser = await launchBrowser()
+    stage = await setStage(plenary)
+    for (const reader of ['attendee', 'organiser', 'steering'] as const) for (const locale of locales) await openReader(reader, locale)
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+
+  return {
+    /** Opens a page on a large screen, in light. */
+    open: async (name: string, locale: Locale): Promise<Reading & PageState> => {
+      const state = pageStates[name]
+      const reading = readers.get(`${state?.reader} ${locale}`)
+      if (state === undefined || reading === undefined) throw new Error(`nobody reads ${name}`)
+      await reading.page.setViewportSize({ width: 1280, height: 900 })
+      await reading.page.emulateMedia({ colorScheme: 'light' })
+      await state.open(reading.page, stage)
+      return { ...state, ...reading }
+    },
+    stop,
+  }
+}
+export type Readers = Awaited<ReturnType<typeof startReading>>
