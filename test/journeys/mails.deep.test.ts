@@ -2,11 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { sampleLinks } from '../../infra/local/mails/sample-message.ts'
 import { samples } from '../../infra/local/mails/samples.ts'
-import { emblemId, emblemPng } from '../../shared/mail/emblem.ts'
-import { mailOf } from '../../shared/mail/mails.ts'
 import { launchBrowser } from './browser.ts'
+import { showMail } from './mail-reader.ts'
 import { accessibilityProblems, overflowing } from './page-checks.ts'
 
 const widths = [320, 640] as const
@@ -20,12 +18,8 @@ beforeAll(async () => {
   browser = await launchBrowser()
   page = await browser.newPage()
   if (screenshots !== undefined) mkdirSync(screenshots, { recursive: true })
-}, 60_000)
+})
 afterAll(() => browser?.close())
-
-/** Where a mail is read: in the main part of a mail reader. */
-const inReader = (html: string): string =>
-  html.replace('<div role="article"', '<main><div role="article"').replace('</body>', '</main></body>')
 
 const picture = (...name: readonly (string | number)[]): { path: string; fullPage: true } => ({
   path: join(screenshots ?? '', `mail-${name.join('-')}.png`),
@@ -34,8 +28,7 @@ const picture = (...name: readonly (string | number)[]): { path: string; fullPag
 
 describe.each(samples.map(({ name, message }) => [name, message] as const))('the mail %s', (name, message) => {
   test('can be read by everybody on a phone and on a desktop, in light and dark', async () => {
-    const { html } = await mailOf(message, sampleLinks)
-    await page.setContent(inReader(html).replaceAll(`cid:${emblemId}`, `data:image/png;base64,${emblemPng.toString('base64')}`))
+    await showMail(page, message, 'shown')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       for (const width of widths) {
@@ -48,10 +41,9 @@ describe.each(samples.map(({ name, message }) => [name, message] as const))('the
   })
 
   test('loses nothing but the emblem where pictures are blocked', async () => {
-    const { html } = await mailOf(message, sampleLinks)
     await page.emulateMedia({ colorScheme: 'light' })
     await page.setViewportSize({ width: 320, height: 800 })
-    await page.setContent(html)
+    await showMail(page, message, 'blocked')
     expect(await overflowing(page)).toEqual([])
     expect(await page.locator('img').evaluateAll((images) => images.map((image) => image.getAttribute('alt')))).toEqual([
       message.language === 'en' ? 'Emblem of the European Union' : 'Emblème de l’Union européenne',

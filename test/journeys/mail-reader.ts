@@ -1,0 +1,16 @@
+import type { Page } from 'playwright-core'
+import { sampleLinks } from '../../infra/local/mails/sample-message.ts'
+import type { samples } from '../../infra/local/mails/samples.ts'
+import { emblemId, emblemPng } from '../../shared/mail/emblem.ts'
+import { mailOf } from '../../shared/mail/mails.ts'
+
+/** Where a mail is read: in the main part of a mail reader. */
+const inReader = (html: string): string =>
+  html.replace('<div role="article"', '<main><div role="article"').replace('</body>', '</main></body>')
+
+/** Shows a mail on a page; with its pictures, or as readers do that block them. */
+export const showMail = async (page: Page, message: (typeof samples)[number]['message'], pictures: 'shown' | 'blocked'): Promise<void> => {
+  const { html } = await mailOf(message, sampleLinks)
+  const emblem = `data:image/png;base64,${emblemPng.toString('base64')}`
+  await page.setContent(pictures === 'blocked' ? html : inReader(html).replaceAll(`cid:${emblemId}`, emblem))
+}
