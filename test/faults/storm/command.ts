@@ -27,8 +27,9 @@ const options = z
   })
   .parse(values)
 
-// So many people are enough to catch a sender that is built wrong.
+// So many people are enough to catch a sender that is built wrong, though not every time: what crosses what depends on the machine too.
 const brokenRegistrations = 30
+const tries = 4
 const shown = 20
 
 const brokenIn = ({ seed, ending }: StormPlan): Variant => {
@@ -51,14 +52,21 @@ const weather = async (plan: StormPlan, variant: Variant): Promise<Outcome> => {
   return outcome
 }
 
-/** Whether a storm left nothing wrong, and the audit sees what is wrong with a sender that is built wrong. */
+/** Whether the audit sees what is wrong with a sender that is built wrong. */
+const isCaught = async (plan: StormPlan): Promise<boolean> => {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const small = planOf(plan.seed + 2 * attempt, brokenRegistrations, { ending: plan.ending, mailsByThemselves: 1 })
+    if ((await weather(inWorstWeather(small), brokenIn(plan))).findings.length > 0) return true
+  }
+  console.log('  The audit found nothing wrong with a sender that is built wrong: this run is void.')
+  return false
+}
+
+/** Whether a storm left nothing wrong, and a sender that is built wrong is caught. */
 const isSurvived = async (seed: number): Promise<boolean> => {
   const plan = planOf(seed, options.registrations, { ending: options.ending, mailsByThemselves: options.mails })
   const sound = await weather(plan, 'sound')
-  const small = planOf(seed, brokenRegistrations, { ending: plan.ending, mailsByThemselves: 1 })
-  const broken = await weather(inWorstWeather(small), brokenIn(plan))
-  if (broken.findings.length === 0) console.log('  The audit found nothing wrong with a sender that is built wrong: this run is void.')
-  return sound.findings.length === 0 && broken.findings.length > 0
+  return (await isCaught(plan)) && sound.findings.length === 0
 }
 
 /** Runs the storms that were asked for; the exit code of the process. */
