@@ -5,12 +5,13 @@ import { samples } from '../../infra/local/mails/samples.ts'
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
 import { languages } from '../../shared/domain/language.ts'
 import { paths } from '../../shared/web/paths.ts'
+import { startPlenaryAt } from '../make/plenary.ts'
 
 let plenary: Plenary
 
 beforeAll(async () => {
-  plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now: '2022-04-01T08:00:00.000Z' })
-}, 60_000)
+  plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
+})
 afterAll(() => plenary.stop())
 
 const putClock = (body: string) =>

@@ -82,5 +82,5 @@ describe('npm start', () => {
     const cleared = await run('reset.ts', { PLENARY_DATA: data }).ended
     expect([cleared.code, cleared.out]).toEqual([0, `The data in ${data} are deleted. The next start begins anew.\n`])
     expect(readdirSync(join(data, '..')).includes(data.split('/').at(-1) ?? '')).toBe(false)
-  }, 90_000)
+  })
 })
