@@ -47,7 +47,7 @@ beforeAll(async () => {
   seats = (await programme.next()).filter(({ dynamodb }) => dynamodb?.Keys?.['sk']?.S === 'SEATS')
   registrations = (await ofPeople.next()).filter(({ dynamodb }) => dynamodb?.Keys?.['sk']?.S === 'REGISTRATION')
   for (const stream of [programme, ofPeople]) stream.close()
-}, 60_000)
+})
 afterAll(() => Promise.all([source, clean, rough].map((stores) => stores?.stop())))
 
 type Consume = (event: { readonly Records: readonly DynamoDBRecord[] }) => Promise<DynamoDBBatchResponse>

@@ -25,7 +25,6 @@ let desk: Page
 
 const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   const context = await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', ...options })
-  context.setDefaultTimeout(10_000)
   return context.newPage()
 }
 
@@ -38,7 +37,7 @@ beforeAll(async () => {
   plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   await loadDemo(plenary)
   browser = await launchBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await plenary?.stop()
@@ -222,7 +221,7 @@ describe('when the event moves and is over', () => {
     await page.goto(link)
     expect(await said(page.locator('.notice-title'))).toBe(en.feedback.answered.title)
     expect(await page.getByRole('button', { name: en.feedback.submit }).count()).toBe(0)
-  }, 90_000)
+  })
 
   test('the steering group reads the summary, may not organise, and signs out', async () => {
     const page = await newPage()

@@ -22,7 +22,7 @@ beforeAll(async () => {
   logger.setLogLevel('SILENT')
   site = await startFilesSite([plan, picture])
   browser = await launchBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await site?.stop()

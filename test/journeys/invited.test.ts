@@ -25,7 +25,7 @@ beforeAll(async () => {
   plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   browser = await launchBrowser()
   slug = await createStagehands(plenary).publish({ ...contractWorkshop, audience: 'invited' })
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await plenary?.stop()

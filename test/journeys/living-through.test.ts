@@ -24,7 +24,7 @@ let season: Season
 beforeAll(async () => {
   plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   season = await createSeason(plenary)
-}, 60_000)
+})
 afterAll(() => plenary.stop())
 
 const outcomes = (status: string, count: number) => Array(count).fill({ status: 201, body: { status } })

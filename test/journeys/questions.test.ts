@@ -21,7 +21,6 @@ let browser: Browser
 
 const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   const context = await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', ...options })
-  context.setDefaultTimeout(10_000)
   return context.newPage()
 }
 
@@ -30,7 +29,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 beforeAll(async () => {
   plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   browser = await launchBrowser()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await plenary?.stop()

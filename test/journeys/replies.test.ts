@@ -42,7 +42,7 @@ beforeAll(async () => {
     waitingList: 'confirm',
   })
   await season.register(slug, [declining, keeping, waiting])
-}, 60_000)
+})
 afterAll(() => plenary.stop())
 
 const receive = (raw: Buffer, query = '') => receiveMail(plenary, raw, query)

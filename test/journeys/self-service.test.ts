@@ -35,7 +35,7 @@ beforeAll(async () => {
   await season.register(slugs[0], [waiting])
   training = await season.publish({ ...contractWorkshop, title: 'Training day', sessions })
   await season.register(training, [choosing])
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await plenary?.stop()

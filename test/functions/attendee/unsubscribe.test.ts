@@ -15,7 +15,7 @@ beforeAll(async () => {
   const key = await site.stores.keys.links()
   person = personHash(key, emailKey('Ana.Kovac@authority.example'))
   address = site.siteUrl + paths.unsubscribe.to({ token: unsubscribeToken(key, person) })
-}, 60_000)
+})
 afterAll(() => site.stop())
 beforeEach(() => site.stores.optionalMail.choose(person, true, new Date().toISOString()))
 

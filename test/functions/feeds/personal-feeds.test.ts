@@ -41,7 +41,7 @@ beforeAll(async () => {
   await register(slugs.confirmed, makePerson(3))
   const id = registrationId(key, slugs.givenUp, emailKey(ana.email))
   await createCancelling(site.stores)({ id, round: 1 }, today)
-}, 60_000)
+})
 afterAll(() => site.stop())
 
 const own = (renewals = 0, email = ana.email): string => paths.personalFeed.to({ token: calendarToken(key, { email, renewals }) })

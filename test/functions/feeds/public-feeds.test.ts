@@ -24,7 +24,7 @@ beforeAll(async () => {
   const training = await publishEvent(site.stores, { ...times, kind: 'training', title: 'Ünï; "x", \\ 采购', language: 'fr' })
   const draft = await createScheduling(site.stores).create({ ...webinar, ...times }, { staff: organiser, now })
   slugs = { webinar: webinar.slug, training: training.slug, draft: draft.slug }
-}, 60_000)
+})
 afterAll(() => site.stop())
 
 const get = (path: string, init: RequestInit = {}): Promise<Response> => fetch(site.siteUrl + path, init)

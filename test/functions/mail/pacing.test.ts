@@ -7,14 +7,18 @@ const mailer = { rate: async () => rate }
 
 let stores: LocalStores
 let pacing: Pacing
-/** How far ahead each reservation was made, in milliseconds. */
+/** How far ahead each reservation was made, and how long it took, in milliseconds. */
 const leads: number[] = []
+const took: number[] = []
 beforeAll(async () => {
   stores = await startStores()
   const { pace } = stores
-  const reserve: typeof pace.reserve = (count, of, from) => {
+  const reserve: typeof pace.reserve = async (count, of, from) => {
     leads.push(from() - Date.now())
-    return pace.reserve(count, of, from)
+    const asked = performance.now()
+    const reservation = await pace.reserve(count, of, from)
+    took.push(performance.now() - asked)
+    return reservation
   }
   pacing = createPacing({ mailer, pace: { ...pace, reserve } })
 })
@@ -35,5 +39,6 @@ test('mails that missed their slots together leave no gap before those that they
   standStill(400)
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['go']))
   expect(leads.length).toBeGreaterThan(1)
-  expect(Math.max(...leads)).toBeLessThan(500)
+  // As far ahead as it takes to reserve, on this machine at this moment; not by the time for which the process stood still.
+  expect(Math.max(...leads)).toBeLessThan(2 * Math.max(...took) + 100)
 })
