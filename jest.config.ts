@@ -4,16 +4,14 @@ import type { Config } from 'jest'
 // biome-ignore lint/style/noProcessEnv: the one place that knows of it.
 const isDeep = process.env['TIER'] === 'deep'
 
-const folders = {
-  store: ['store', 'seating', 'faults', 'functions', 'local'],
-  journeys: ['journeys'],
-}
+const ofStore = ['store', 'seating', 'faults', 'functions', 'local']
+const ofJourneys = ['journeys']
 
-/** Tests that need the same things to be there before the first of them begins. */
-const project = (displayName: string, match: string, more: Config = {}) => ({
+/** Tests in these folders, which need the same things to be there before the first of them begins. */
+const project = (displayName: string, folders: readonly string[], more: Config = {}) => ({
   displayName,
   testEnvironment: 'node',
-  testMatch: [`<rootDir>/test/${match}/**/*.${isDeep ? 'deep.' : ''}test.ts`],
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.${isDeep ? 'deep.' : ''}test.ts`),
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' }],
@@ -32,12 +30,12 @@ const config: Config = {
   reporters: ['default', '<rootDir>/test/slowest-files.ts'],
   projects: [
     // Whatever needs neither a database nor a browser.
-    project('unit', '*', { testPathIgnorePatterns: Object.values(folders).flatMap((names) => names.map((name) => `<rootDir>/test/${name}/`)) }),
-    project('store', `{${folders.store.join()}}`, {
+    project('unit', ['*'], { testPathIgnorePatterns: [...ofStore, ...ofJourneys].map((folder) => `<rootDir>/test/${folder}/`) }),
+    project('store', ofStore, {
       globalSetup: '<rootDir>/test/store/once-for-all.ts',
       globalTeardown: '<rootDir>/test/store/after-all.ts',
     }),
-    project('journeys', `{${folders.journeys.join()},}`, { globalSetup: '<rootDir>/test/journeys/bundle-once.ts' }),
+    project('journeys', ofJourneys, { globalSetup: '<rootDir>/test/journeys/bundle-once.ts' }),
   ],
 }
 // biome-ignore lint/style/noDefaultExport: Jest reads what its configuration exports by default.
