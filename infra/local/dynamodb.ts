@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -57,37 +56,40 @@ export interface LocalDynamoDb {
 }
 
 /**
- * Starts AWS's DynamoDB Local on a free port of the loopback interface and waits until it answers.
+ * Starts AWS's DynamoDB Local on a free port of the loopback interface, as `dynamodb.xml` describes it, and waits until it answers.
  * With a data folder the tables are kept there, without they live in memory. Where they are `separate`, each access key has its own.
  * It ends with this process, whatever way that ends. Throws a `StartError` where Java is missing or too old.
  */
 export const startDynamoDb = async (
   options: { readonly dataFolder?: string; readonly separate?: boolean } = {},
 ): Promise<LocalDynamoDb> => {
-  await checkJava()
+  const checkingJava = checkJava()
+  checkingJava.catch(() => undefined)
   const dataFolder = options.dataFolder === undefined ? undefined : resolve(options.dataFolder)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
   const port = await freePort()
-  const store = [
-    ...(dataFolder === undefined ? ['-inMemory'] : ['-dbPath', dataFolder]),
-    ...(options.separate === true ? [] : ['-sharedDb']),
-  ]
   const java = [
-    ...['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`],
-    ...['-jar', join(emulator, 'DynamoDBLocal.jar'), '-disableTelemetry', '-port', String(port), ...store],
+    ...['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dlog4j2.disableJmx=true'],
+    ...['-Dorg.eclipse.jetty.xml.XmlParser.Validating=false', `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`],
+    ...['-cp', join(emulator, 'DynamoDBLocal.jar'), 'org.eclipse.jetty.xml.XmlConfiguration', 'dynamodb.xml'],
+    ...[`port=${port}`, `inMemory=${dataFolder === undefined}`, `sharedDb=${options.separate !== true}`],
+    ...(dataFolder === undefined ? [] : [`dbPath=${dataFolder}`]),
   ]
   // A group of its own: Ctrl-C in the terminal must reach us alone, so that the database outlives what still writes to it.
   const keeper = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'keeper.ts'), ...java], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
-    // It leaves a file about its telemetry in the folder in which it is started.
-    cwd: dataFolder ?? tmpdir(),
+    cwd: import.meta.dirname,
     env: { ...process.env, NODE_OPTIONS: '' },
   })
   const endpoint = `http://127.0.0.1:${port}`
   try {
-    await untilAnswering(endpoint, keeper)
+    // A Java that is too old may fail in any way, so its version tells more than how it failed.
+    const answering = untilAnswering(endpoint, keeper)
+    answering.catch(() => undefined)
+    await checkingJava
+    await answering
   } catch (fault) {
     await stopped(keeper)
     throw fault
