@@ -18,13 +18,13 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
   },
   'not-signed-in': {
     description: 'There is no valid access token. The gateway answers with a plain message; a token that names nobody gets a problem.',
-    title: 'Not signed in',
+    title: 'You are not signed in',
     detail: 'Your account does not have the role needed for this.',
   },
   'not-allowed': {
     description: 'The account lacks the role, or the event belongs to another organiser.',
-    title: 'Not allowed',
-    detail: 'Only the organiser who owns this event may do this.',
+    title: 'You do not have permission',
+    detail: 'Only the organiser of this event can do this.',
   },
   'not-found': {
     description: 'There is nothing at this address. Drafts of other organisers are not found either.',
@@ -33,19 +33,19 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
   },
   'state-conflict': {
     description: 'The event or the registration is not in a state that allows this.',
-    title: 'Not possible now',
+    title: 'This is not possible at the moment',
     detail: 'Registration for this event is not open.',
   },
   gone: {
-    description: 'The link was used already.',
-    title: 'No longer there',
-    detail: 'This link was used already.',
+    description: 'The link has already been used.',
+    title: 'No longer available',
+    detail: 'This link has already been used. Thank you for your feedback.',
   },
   invalid: {
-    description: 'Some fields need attention; errors names each of them.',
-    title: 'Some fields need attention',
-    detail: 'Correct the fields named under errors and send the request again.',
-    errors: [{ field: 'email', code: 'email', message: 'Enter an e-mail address such as name@example.org.' }],
+    description: 'Some fields are not valid; errors lists each of them.',
+    title: 'Some fields are not valid',
+    detail: 'Correct the fields listed under errors and send the request again.',
+    errors: [{ field: 'email', code: 'email', message: 'Enter an e-mail address such as name@organisation.eu' }],
   },
 }
 
