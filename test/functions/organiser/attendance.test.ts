@@ -256,9 +256,8 @@ describe('a mark', () => {
     const { slug, person, set, listed, csv } = await withPeople(1)
     const read = await person(1)
     await set({ id: read.id, mark: 'attended', minutes: 61 })
-    expect(await stores.registrations.write(slug, 'changed', start, [{ registration: read, set: { revision: 1, sequence: 1 } }])).toBe(
-      'written',
-    )
+    const changed = await stores.registrations.write(slug, 'changed', start, [{ registration: read, set: { revision: 1, sequence: 1 } }])
+    expect(changed).toEqual({ outcome: 'written' })
     expect((await person(1)).attendance).toEqual({ mark: 'attended', minutes: 61, markedAt: start })
     expect(csvRows(await csv()).map((cells) => cells.slice(8, 10))).toEqual([
       ['Attendance', 'Minutes attended'],
