@@ -1,7 +1,15 @@
 import { network } from '../../shared/domain/network.ts'
+import type { RegistrationState } from '../../shared/domain/registration-state.ts'
+import type { PublicEvent } from '../../shared/views/event-parts.ts'
 import { type Html, html, raw } from '../../shared/views/html.ts'
 import { paths } from '../../shared/web/paths.ts'
-import type { EventModel } from './event-view.ts'
+
+/** What search engines are told. */
+interface Described {
+  readonly event: PublicEvent
+  readonly state: RegistrationState
+  readonly placesLeft?: number
+}
 
 const attendanceMode = {
   online: 'https://schema.org/OnlineEventAttendanceMode',
@@ -9,7 +17,7 @@ const attendanceMode = {
   hybrid: 'https://schema.org/MixedEventAttendanceMode',
 } as const
 
-const locations = ({ format, venue }: EventModel['event'], url: string) => [
+const locations = ({ format, venue }: PublicEvent, url: string) => [
   ...(format === 'online' || venue === undefined ? [] : [{ '@type': 'Place', name: venue.split('\n')[0], address: venue }]),
   ...(format === 'in-person' ? [] : [{ '@type': 'VirtualLocation', url }]),
 ]
@@ -18,7 +26,7 @@ const locations = ({ format, venue }: EventModel['event'], url: string) => [
 const inScript = (value: object): Html => raw(JSON.stringify(value).replaceAll('<', '\\u003c'))
 
 /** The event as structured data for search engines (schema.org/Event, as JSON-LD). */
-export const eventData = (siteUrl: string, { event, state, placesLeft }: EventModel): Html => {
+export const eventData = (siteUrl: string, { event, state, placesLeft }: Described): Html => {
   const url = siteUrl + paths.event.to({ slug: event.slug })
   const data = {
     '@context': 'https://schema.org',

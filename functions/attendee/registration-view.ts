@@ -1,5 +1,5 @@
-import { isDeclined } from '../../shared/domain/calendar-answer.ts'
 import type { Event } from '../../shared/domain/event.ts'
+import { isDeclined } from '../../shared/domain/noted-answer.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { RegistrationForm } from '../../shared/domain/registration-form.ts'
 import { chosenSessions, type RegistrationState } from '../../shared/domain/registration-state.ts'

@@ -1,5 +1,5 @@
-import { isDeclined } from '../../shared/domain/calendar-answer.ts'
 import { mayHandOver } from '../../shared/domain/hand-over.ts'
+import { isDeclined } from '../../shared/domain/noted-answer.ts'
 import { holdsSeat, type Registration, registrationDetailsSchema } from '../../shared/domain/registration.ts'
 import { asksAnything } from '../../shared/domain/registration-form.ts'
 import { chosenSessions, registrationState } from '../../shared/domain/registration-state.ts'

@@ -1,3 +1,6 @@
+import type { Event } from '../../shared/domain/event.ts'
+import type { HistoryEntry } from '../../shared/domain/history.ts'
+import type { Registration } from '../../shared/domain/registration.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
@@ -5,8 +8,15 @@ import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { historyRemarks, historyWords } from './history-words.ts'
-import type { RegistrationHistory } from './registration-history.ts'
 import { statusTones } from './status-tones.ts'
+
+/** One registration with what happened to it: of a long history the end, and how much came before. */
+export interface RegistrationHistory {
+  readonly event: Event
+  readonly registration: Registration
+  readonly history: readonly HistoryEntry[]
+  readonly earlier: number
+}
 
 /** What happened to one registration and its mails, for the organiser of its event alone. */
 export const registrationHistoryView = (context: PageContext, { event, registration, history, earlier }: RegistrationHistory): Html => {

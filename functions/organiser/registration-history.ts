@@ -1,23 +1,13 @@
 import { emailKey } from '../../shared/domain/email-address.ts'
-import type { Event } from '../../shared/domain/event.ts'
-import { type HistoryEntry, historyOf } from '../../shared/domain/history.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
+import { historyOf } from '../../shared/domain/history.ts'
 import { registrationHistoryOutput } from '../../shared/web/api/registrations.ts'
 import { personHash } from '../../shared/web/links.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { json, page, type Reply } from '../../shared/web/reply.ts'
 import type { StaffRequest } from '../../shared/web/request.ts'
 import { withOwnEvent } from './find-own-event.ts'
-import { registrationHistoryView } from './registration-history-view.ts'
+import { type RegistrationHistory, registrationHistoryView } from './registration-history-view.ts'
 import type { Services } from './services.ts'
-
-/** One registration with what happened to it: of a long history the end, and how much came before. */
-export interface RegistrationHistory {
-  readonly event: Event
-  readonly registration: Registration
-  readonly history: readonly HistoryEntry[]
-  readonly earlier: number
-}
 
 type Parts = Pick<Services, 'events' | 'registrations' | 'outbox' | 'suppressions' | 'keys'>
 

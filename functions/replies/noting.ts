@@ -1,5 +1,6 @@
-import { type CalendarReply, type Noting, noteAnswer } from '../../shared/domain/calendar-answer.ts'
+import type { CalendarReply } from '../../shared/domain/calendar-answer.ts'
 import { network } from '../../shared/domain/network.ts'
+import { type Noting, noteAnswer } from '../../shared/domain/noted-answer.ts'
 import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
 import { messageEvent, owedMail } from '../../shared/domain/owed-mail.ts'
 import { invitationSubject, type Registration } from '../../shared/domain/registration.ts'

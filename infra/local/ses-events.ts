@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { account, region } from './resolve.ts'
-import type { SentMail } from './ses.ts'
 
 /**
  * What becomes of a mail that SES took, other than arriving.
@@ -28,6 +27,14 @@ export const simulatedFate = (address: string): MailFate | undefined => {
 
 /** Whether a mail of this fate gets to the person. */
 export const arrives = (fate: MailFate | undefined): boolean => fate === undefined || fate === 'complaint' || fate === 'out-of-office'
+
+/** What events tell of a mail that was sent. */
+export interface TaggedMail {
+  readonly source: string
+  readonly destinations: readonly string[]
+  readonly configurationSet: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+}
 
 interface Told {
   readonly eventType: string
@@ -104,7 +111,7 @@ export interface SesEvent {
 }
 
 /** What SES tells about a mail that it took, in the order in which it happens. */
-export const sesEvents = (mail: SentMail, messageId: string, fate: MailFate | undefined): readonly SesEvent[] => {
+export const sesEvents = (mail: TaggedMail, messageId: string, fate: MailFate | undefined): readonly SesEvent[] => {
   const about = {
     timestamp: new Date().toISOString(),
     source: mail.source,

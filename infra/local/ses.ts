@@ -4,14 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createTransport } from 'nodemailer'
 import { listen } from './ports.ts'
 import { readBody } from './request-body.ts'
-import { arrives, type MailFate, type SesEvent, sesEvents, simulatedFate } from './ses-events.ts'
+import { arrives, type MailFate, type SesEvent, sesEvents, simulatedFate, type TaggedMail } from './ses-events.ts'
 
 /** A mail as SES was asked to send it. */
-export interface SentMail {
-  readonly source: string
-  readonly destinations: readonly string[]
-  readonly configurationSet: string | undefined
-  readonly tags: Readonly<Record<string, string>>
+export interface SentMail extends TaggedMail {
   /** The message, byte for byte. */
   readonly raw: Buffer
 }

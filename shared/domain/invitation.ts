@@ -1,4 +1,4 @@
-import { isDeclined } from './calendar-answer.ts'
+import { isDeclined } from './noted-answer.ts'
 import { isAskedForFeedback, isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 import type { Registration, RegistrationStatus } from './registration.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type CalendarAnswer, type CalendarReply, isDeclined, noteAnswer } from '../../shared/domain/calendar-answer.ts'
+import type { CalendarAnswer, CalendarReply } from '../../shared/domain/calendar-answer.ts'
+import { isDeclined, noteAnswer } from '../../shared/domain/noted-answer.ts'
 import { invitationSubject, invitationUid, type Registration } from '../../shared/domain/registration.ts'
 
 const now = '2022-04-02T08:00:00.000Z'

@@ -1,5 +1,5 @@
 import { quantile } from '../statistics.ts'
-import type { Asked } from './drive.ts'
+import type { Asked } from './audit.ts'
 
 /** How far seats went from the order in which people asked. */
 export interface ArrivalOrder {

@@ -1,5 +1,13 @@
-import type { Asked } from './drive.ts'
+import type { Answer } from './design.ts'
 import type { Snapshot } from './seat-store.ts'
+
+/** A request and how it ended; `died` when the process that served it did. Times on the clock. */
+export interface Asked {
+  readonly person: string
+  readonly sentAt: number
+  readonly answeredAt: number
+  readonly answer: Answer | 'died'
+}
 
 /** What was found at the end of a run; all zero but `confirmed` if all is well. */
 export interface Audit {

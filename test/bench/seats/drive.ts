@@ -1,14 +1,6 @@
-import { type Audit, audit } from './audit.ts'
-import type { Answer, Design, Register } from './design.ts'
+import { type Asked, type Audit, audit } from './audit.ts'
+import type { Design, Register } from './design.ts'
 import type { Clock, SeatStore } from './seat-store.ts'
-
-/** A request and how it ended; `died` when the process that served it did. Times on the clock. */
-export interface Asked {
-  readonly person: string
-  readonly sentAt: number
-  readonly answeredAt: number
-  readonly answer: Answer | 'died'
-}
 
 /** So many clients who ask one after another, for some people twice, until all have asked or time is over. */
 export interface Rush {

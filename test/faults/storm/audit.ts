@@ -1,3 +1,4 @@
+import type { Registering } from '../../../functions/attendee/registering.ts'
 import type { Event } from '../../../shared/domain/event.ts'
 import { progressOf } from '../../../shared/domain/mail-progress.ts'
 import { fanOutKey, messageId, type OutboxMessage } from '../../../shared/domain/outbox-message.ts'
@@ -11,7 +12,23 @@ import { auditMessages } from './audit-messages.ts'
 import { auditPace, auditSuppressions, mostInASecond } from './audit-sending.ts'
 import type { StormPlan } from './plan.ts'
 import type { SesLog } from './post-office.ts'
-import type { Lived, Outcome } from './storm.ts'
+
+/** What was wrong after a storm, in words, and what there was of it. */
+export interface Outcome {
+  readonly findings: readonly string[]
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/** What a storm left behind beside what is stored. */
+export interface Lived {
+  readonly slug: string
+  /** What each person was told, by number. */
+  readonly answers: ReadonlyMap<number, Registering>
+  /** The messages that a process had in hand when it died. */
+  readonly diedWith: ReadonlySet<string>
+  readonly deaths: number
+  readonly givenUp: readonly string[]
+}
 
 /** Whoever has a place is owed each reminder and survey that was begun. */
 const unowed = (event: Event, registrations: readonly Registration[], messages: readonly OutboxMessage[]): readonly string[] => {

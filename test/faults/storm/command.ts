@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { logger } from '../../../shared/web/logger.ts'
+import type { Outcome } from './audit.ts'
 import type { Variant } from './broken-senders.ts'
 import { inWorstWeather, planOf, type StormPlan } from './plan.ts'
-import { type Outcome, runStorm } from './storm.ts'
+import { runStorm } from './storm.ts'
 
 // `npm run storm -- [--seed N] [--registrations N] [--storms N] [--ending cancelled|held] [--mails N]`: storms of these seeds, one after the
 // other; `--mails` says how many of the mails that come by themselves an event that is held is lived through, four at most.

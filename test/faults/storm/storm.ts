@@ -2,7 +2,7 @@ import { nextDue } from '../../../shared/domain/scheduled-mail.ts'
 import { now, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'
-import { auditStorm } from './audit.ts'
+import { auditStorm, type Lived, type Outcome } from './audit.ts'
 import type { Variant } from './broken-senders.ts'
 import { createPeople } from './people.ts'
 import { minute, partMs, randomFor, type StormPlan } from './plan.ts'
@@ -13,12 +13,6 @@ import { openStreams } from './streams.ts'
 import { createWeather } from './weather.ts'
 
 type Post = Awaited<ReturnType<typeof openPostOffice>>
-
-/** What was wrong after a storm, in words, and what there was of it. */
-export interface Outcome {
-  readonly findings: readonly string[]
-  readonly figures: Readonly<Record<string, number>>
-}
 
 // Mails whose fate is unknown are settled after 18 minutes, parked ones tried every 15; a list of offers takes its hours.
 const patienceMs = 6 * 60 * minute
@@ -31,7 +25,7 @@ const aheadMs = 2 * minute
 const live = async (
   plan: StormPlan,
   { stores, time, post, variant }: { stores: LocalStores; time: SimulatedTime; post: Post; variant: Variant },
-) => {
+): Promise<Lived> => {
   const random = (use: string): (() => number) => randomFor(plan.seed, use)
   const weather = createWeather(time.now, random('weather'))
   const processes = createProcesses({
@@ -93,7 +87,6 @@ const live = async (
   streams.close()
   return { slug, answers: people.answers, diedWith: processes.diedWith, deaths: processes.deaths(), givenUp: streams.givenUp }
 }
-export type Lived = Awaited<ReturnType<typeof live>>
 
 /** Runs a storm on a DynamoDB Local and an SES of its own, and audits what is left. */
 export const runStorm = async (plan: StormPlan, variant: Variant = 'sound'): Promise<Outcome> => {
