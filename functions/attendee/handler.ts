@@ -1,3 +1,4 @@
+import { errorView } from '../../shared/views/error-view.ts'
 import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import { apiDescription, apiPage } from './api-description.ts'
@@ -89,5 +90,5 @@ export const handler = httpFunction(
       respond: respond(services),
     },
   },
-  { siteUrl: variables.SITE_URL },
+  { siteUrl: variables.SITE_URL, errorPage: errorView },
 )

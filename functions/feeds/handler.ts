@@ -1,3 +1,4 @@
+import { errorView } from '../../shared/views/error-view.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import { environment } from './environment.ts'
@@ -24,5 +25,5 @@ export const handler = httpFunction(
     },
     operations: {},
   },
-  { siteUrl: variables.SITE_URL },
+  { siteUrl: variables.SITE_URL, errorPage: errorView },
 )

@@ -1,3 +1,4 @@
+import { errorView } from '../../shared/views/error-view.ts'
 import { platform, readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import * as apiEvents from './api-events.ts'
@@ -92,5 +93,5 @@ export const handler = httpFunction(
       declineRegistration: apiDecline(services),
     },
   },
-  { siteUrl: variables.SITE_URL, sessionKey: services.keys.sessions },
+  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
 )

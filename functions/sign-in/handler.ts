@@ -1,5 +1,6 @@
 import { createDatabase } from '../../shared/store/database.ts'
 import { createKeys } from '../../shared/store/keys.ts'
+import { errorView } from '../../shared/views/error-view.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
@@ -26,5 +27,5 @@ export const handler = httpFunction(
     },
     operations: {},
   },
-  { siteUrl: SITE_URL },
+  { siteUrl: SITE_URL, errorPage: errorView },
 )

@@ -1,3 +1,4 @@
+import { errorView } from '../../shared/views/error-view.ts'
 import { readEnvironment } from '../../shared/web/environment.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
 import { environment } from './environment.ts'
@@ -20,5 +21,5 @@ export const handler = httpFunction(
       getSummary: getSummary(services),
     },
   },
-  { siteUrl: variables.SITE_URL, sessionKey: services.keys.sessions },
+  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
 )

@@ -8,7 +8,7 @@ import { faultFields, logger } from './logger.ts'
 import { paths } from './paths.ts'
 import { refuse } from './refusal.ts'
 import { type Reply, seeOther } from './reply.ts'
-import { bodyText, formOf, type Request, type StaffRequest } from './request.ts'
+import { bodyText, type ErrorPage, formOf, type Request, type StaffRequest } from './request.ts'
 import { type OperationRoute, type PageRoute, type Route, routeKey } from './route.ts'
 import { createRouter, type FindRoute } from './router.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -28,6 +28,7 @@ export interface Runs<Routes extends readonly Route[]> {
 
 export interface Site {
   readonly siteUrl: string
+  readonly errorPage: ErrorPage
   /** Key of the sign-in cookies, where a function has pages for staff. */
   readonly sessionKey?: () => Promise<SecretKey>
 }
@@ -48,6 +49,7 @@ const requestOf = (event: HttpEvent, site: Site, parameter: Request['parameter']
     api: event.rawPath.startsWith(`${paths.api.pattern}/`),
     language,
     context: { language, here, siteUrl: site.siteUrl, ...staff },
+    errorPage: site.errorPage,
     query: new URLSearchParams(event.rawQueryString),
     body: bodyText(event),
     headers: event.headers,

@@ -1,6 +1,5 @@
 import type { FieldProblem } from '../domain/problem.ts'
 import { textsIn } from '../texts/texts.ts'
-import { errorView } from '../views/error-view.ts'
 import { type Fault, faults, problemReply } from './problem.ts'
 import { page, type Reply } from './reply.ts'
 import type { Request } from './request.ts'
@@ -13,7 +12,7 @@ export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<
   if (request.api) return problemReply(texts, fault, texts.faultDetails[detail])
   const requestId = fault === 'internal' ? { requestId: request.requestId } : {}
   const model = { title: texts.faults[fault], detail: texts.faultDetails[detail], aboutLink: detail === 'link', ...requestId }
-  return page(errorView(request.context, model), faults[fault])
+  return page(request.errorPage(request.context, model), faults[fault])
 }
 
 /** Says which fields of an API request are wrong, and how to mend them. */

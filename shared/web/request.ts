@@ -3,7 +3,12 @@ import * as z from 'zod'
 import type { Staff } from '../domain/access.ts'
 import type { Language } from '../domain/language.ts'
 import type { Instant } from '../domain/wall-time.ts'
+import type { ErrorModel } from '../views/error-view.ts'
+import type { Html } from '../views/html.ts'
 import type { PageContext } from '../views/layout.ts'
+
+/** The page that says what went wrong; every function with pages has one. */
+export type ErrorPage = (context: PageContext, model: ErrorModel) => Html
 
 /** A request as pages and API operations see it. */
 export interface Request {
@@ -15,6 +20,7 @@ export interface Request {
   readonly language: Language
   /** What the views need to know about the reader. */
   readonly context: PageContext
+  readonly errorPage: ErrorPage
   readonly query: URLSearchParams
   /** Text of the body, decoded. */
   readonly body: string

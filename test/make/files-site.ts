@@ -21,6 +21,7 @@ import { startS3 } from '../../infra/local/s3.ts'
 import type { Staff } from '../../shared/domain/access.ts'
 import { emailKey } from '../../shared/domain/email-address.ts'
 import type { FileQuestion } from '../../shared/domain/file-answer.ts'
+import { errorView } from '../../shared/views/error-view.ts'
 import { registrationId, registrationToken } from '../../shared/web/links.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
@@ -81,7 +82,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       },
       operations: {},
     },
-    { siteUrl },
+    { siteUrl, errorPage: errorView },
   )
   const organiser = httpFunction(
     organiserRoutes,
@@ -92,7 +93,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       },
       operations: {},
     },
-    { siteUrl, sessionKey: stores.keys.sessions },
+    { siteUrl, errorPage: errorView, sessionKey: stores.keys.sessions },
   )
 
   const routesTo = (name: string, routes: readonly Route[]) =>

@@ -1,3 +1,4 @@
+import { errorView } from '../../shared/views/error-view.ts'
 import type { Request } from '../../shared/web/request.ts'
 import { now } from './programme.ts'
 
@@ -8,6 +9,7 @@ export const makeRequest = (slug: string, overrides: Partial<Request> = {}): Req
   api: false,
   language: 'en',
   context: { language: 'en', here: '/', siteUrl: 'https://events.example' },
+  errorPage: errorView,
   query: new URLSearchParams(),
   body: '',
   headers: {},

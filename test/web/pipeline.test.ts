@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { errorView } from '../../shared/views/error-view.ts'
 import { readCookies } from '../../shared/web/cookies.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { httpFunction } from '../../shared/web/pipeline.ts'
@@ -34,7 +35,7 @@ const handler = httpFunction(
       getSummary: ({ staff: who, parameter }: StaffRequest) => json({ slug: parameter('slug'), roles: who.roles }),
     },
   },
-  { siteUrl, sessionKey: () => Promise.resolve(key) },
+  { siteUrl, errorPage: errorView, sessionKey: () => Promise.resolve(key) },
 )
 
 const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {}, claims?: Record<string, string>) => {
