@@ -7,7 +7,7 @@ import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { LinkSubject } from '../../shared/web/links.ts'
-import { registrationOf } from './cancelling.ts'
+import { registrationOf } from './finding-by-link.ts'
 
 /** How accepting an offer ended; accepting twice is the same as once. */
 export type Accepting = 'confirmed' | 'expired' | 'no-offer' | 'no-such-registration'

@@ -1,16 +1,10 @@
-import type { Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { createVacating } from '../../shared/seating/vacating.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { LinkSubject } from '../../shared/web/links.ts'
-
-/** The registration that a personal link speaks for, unless the same address registered anew since. */
-export const registrationOf = async (registrations: Registrations, subject: LinkSubject | undefined): Promise<Registration | undefined> => {
-  const registration = subject === undefined ? undefined : await registrations.get(subject.id)
-  return registration?.round === subject?.round ? registration : undefined
-}
+import { registrationOf } from './finding-by-link.ts'
 
 type Cancelling = 'cancelled' | 'no-such-registration'
 

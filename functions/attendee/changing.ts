@@ -9,7 +9,7 @@ import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import type { Events, EventWithSeats } from '../../shared/store/events.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { LinkSubject } from '../../shared/web/links.ts'
-import { registrationOf } from './cancelling.ts'
+import { registrationOf } from './finding-by-link.ts'
 
 /** What a person says anew, checked with the questions of the event; without sessions these stay as they are. */
 type Changes = z.infer<typeof registrationDetailsSchema> & { readonly sessions?: readonly string[] | undefined }

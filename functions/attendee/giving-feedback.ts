@@ -1,17 +1,25 @@
 import type { Event } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { Keys } from '../../shared/store/keys.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
 import { feedbackSubject } from '../../shared/web/links.ts'
-import { registrationOf } from './cancelling.ts'
-import type { Services } from './services.ts'
+import { registrationOf } from './finding-by-link.ts'
 
 /** What a survey link opens at this moment. */
 export type SurveyLink =
   | { readonly state: 'open' | 'not-yet' | 'answered'; readonly registration: Registration; readonly event: Event }
   | { readonly state: 'no-such-link' }
 
+interface SurveyStores {
+  readonly registrations: Registrations
+  readonly events: Pick<Events, 'get'>
+  readonly keys: Pick<Keys, 'links'>
+}
+
 /** The survey opens with the end of the event, for those who had a place, once each. */
-export const openSurvey = async ({ registrations, events, keys }: Services, token: string, now: Instant): Promise<SurveyLink> => {
+export const openSurvey = async ({ registrations, events, keys }: SurveyStores, token: string, now: Instant): Promise<SurveyLink> => {
   const registration = await registrationOf(registrations, feedbackSubject(await keys.links(), token))
   const event = registration === undefined ? undefined : await events.get(registration.slug)
   if (registration?.status !== 'confirmed' || event?.status !== 'published') return { state: 'no-such-link' }

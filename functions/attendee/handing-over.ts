@@ -12,7 +12,7 @@ import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations, Step } from '../../shared/store/registrations.ts'
 import { type LinkSubject, registrationId } from '../../shared/web/links.ts'
 import { createAccepting } from './accepting.ts'
-import { registrationOf } from './cancelling.ts'
+import { registrationOf } from './finding-by-link.ts'
 
 /**
  * How handing a place over ended; doing so twice is the same as once. Afterwards the colleague has a place and who handed over has

@@ -7,7 +7,7 @@ import { paths } from '../../shared/web/paths.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { type Reply, seeOther } from '../../shared/web/reply.ts'
 import type { Request } from '../../shared/web/request.ts'
-import { registrationOf } from './cancelling.ts'
+import { registrationOf } from './finding-by-link.ts'
 import type { Services } from './services.ts'
 
 /** The registration that a personal link opens. */
