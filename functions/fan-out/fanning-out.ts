@@ -8,7 +8,7 @@ import { type FanOut, type FanOutRef, type FanOuts, passOf } from '../../shared/
 import type { ListRetention } from '../../shared/store/list-retention.ts'
 import type { Pace } from '../../shared/store/pace.ts'
 import type { Registrations, Step } from '../../shared/store/registrations.ts'
-import { chunks, inLanes } from './in-lanes.ts'
+import { chunks, inLanes } from '../../shared/web/at-once.ts'
 import { createInviting, type Inviting } from './inviting.ts'
 import { owingOf } from './owing.ts'
 

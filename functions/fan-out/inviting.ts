@@ -9,8 +9,8 @@ import type { Outbox } from '../../shared/store/outbox.ts'
 import type { Pace } from '../../shared/store/pace.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { notInvited, type ReturnedMails } from '../../shared/store/returned-mails.ts'
+import { chunks, inLanes } from '../../shared/web/at-once.ts'
 import { personHash, registrationId } from '../../shared/web/links.ts'
-import { chunks, inLanes } from './in-lanes.ts'
 import { marked } from './owing.ts'
 
 export interface Inviting {

@@ -2,8 +2,8 @@ import type { Event } from '../../shared/domain/event.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
 import type { FilePlace } from '../../shared/store/answer-files.ts'
+import { inGroups } from '../../shared/web/at-once.ts'
 import { paths } from '../../shared/web/paths.ts'
-import { inGroups } from './in-groups.ts'
 import type { Services } from './services.ts'
 
 /** A file that somebody gave as an answer, and where the organiser downloads it. */
