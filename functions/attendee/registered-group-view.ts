@@ -1,10 +1,10 @@
+import type { GroupMember } from '../../shared/domain/group-registration.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { badge, notice } from '../../shared/views/notice.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent, type HeadedEvent } from './event-heading.ts'
-import type { GroupMember } from './registering-group.ts'
 
 /** The answer to the registration of a group. Of each person it is the same whether or not the address was registered before. */
 export interface RegisteredGroupModel {

@@ -1,14 +1,8 @@
-import type { GroupRegistrationInput } from '../../shared/domain/group-registration.ts'
+import type { GroupMember, GroupRegistrationInput } from '../../shared/domain/group-registration.ts'
 import type { Register, Registering } from './registering.ts'
 
 type Outcome = Extract<Registering, string>
-type Got = Extract<Outcome, 'pending' | 'waitlisted' | 'offered' | 'confirmed'>
-
-/** What one of a group got, by the name that was given: nothing where the event was full, or closed in between. */
-export interface GroupMember {
-  readonly name: string
-  readonly status: Got | 'full' | 'closed'
-}
+type Got = Exclude<GroupMember['status'], 'full' | 'closed'>
 
 const hasGot = (outcome: Outcome): outcome is Got =>
   outcome === 'pending' || outcome === 'waitlisted' || outcome === 'offered' || outcome === 'confirmed'

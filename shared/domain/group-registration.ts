@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { emailKey } from './email-address.ts'
-import { registrationInputSchema } from './registration.ts'
+import { type RegistrationStatus, registrationInputSchema } from './registration.ts'
 
 export const largestGroup = 10
 
@@ -32,3 +32,9 @@ export const groupRegistrationInputSchema = z
     { when: ({ value }) => withAddresses.safeParse(value).success },
   )
 export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>
+
+/** What one of a group got, by the name that was given: nothing where the event was full, or closed in between. */
+export interface GroupMember {
+  readonly name: string
+  readonly status: Exclude<RegistrationStatus, 'cancelled'> | 'full' | 'closed'
+}

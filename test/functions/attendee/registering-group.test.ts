@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createRegistering, type Register } from '../../../functions/attendee/registering.ts'
-import { createGroupRegistering, type GroupMember } from '../../../functions/attendee/registering-group.ts'
+import { createGroupRegistering } from '../../../functions/attendee/registering-group.ts'
+import type { GroupMember } from '../../../shared/domain/group-registration.ts'
 import { makeGroup } from '../../make/group.ts'
 import { now, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
