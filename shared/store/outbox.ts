@@ -3,18 +3,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { claimEnd, type Lane, laneDue, laneOf, unknownEnd } from '../domain/mail-lane.ts'
-import {
-  type MessageState,
-  type MessageTransition,
-  messageTransitions,
-  type OutboxMessage,
-  outboxMessageSchema,
-} from '../domain/outbox-message.ts'
+import { type MessageTransition, messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
 import { type Registration, registrationSchema } from '../domain/registration.ts'
 import { retryAt } from '../domain/sending-pace.ts'
 import type { Instant } from '../domain/wall-time.ts'
 import type { Database } from './database.ts'
 import { indexes, itemKeys } from './item-keys.ts'
+import { isOlderInFlight, trailStep } from './message-steps.ts'
 import { queryAll } from './query.ts'
 import type { TransactItem } from './transaction.ts'
 
@@ -69,32 +64,11 @@ const dueMessages = (items: unknown): readonly DueMessage[] =>
     return { registrationId, id: sk.slice(messagePrefix.length), dueAt, part: partOf(registrationId) }
   })
 
-const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
-
-/** Whether another message of the partition is an older state of the same calendar object, and somebody may still be sending it. */
-const isOlderInFlight =
-  ({ calendar }: OutboxMessage, now: Instant) =>
-  (item: Record<string, unknown>): boolean => {
-    const other = inFlightSchema.safeParse(item).data
-    if (other?.state !== 'sending' || other.calendar === undefined || calendar === undefined) return false
-    const { uid, sequence } = other.calendar
-    return uid === calendar.uid && sequence < calendar.sequence && claimEnd(other.claimedAt ?? now) > now
-  }
-
 interface Details {
   readonly sesMessageId?: string
   /** What went wrong: the error's name, or a word of ours. */
   readonly fault?: string
 }
-
-/** The part of an update that remembers how an attempt ended, where it did. */
-const trailStep = (state: MessageState, fault: unknown, at: Instant | undefined) =>
-  at === undefined
-    ? { update: '', values: {} }
-    : {
-        update: ', trail = list_append(if_not_exists(trail, :untrodden), :ended)',
-        values: { ':untrodden': [], ':ended': [{ state, at, ...(fault === undefined ? {} : { fault }) }] },
-      }
 
 interface Also {
   readonly condition?: string

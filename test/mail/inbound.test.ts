@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { readInboundMail } from '../../shared/mail/inbound.ts'
 import { appleReply, deliveryReport, exchangeReply, googleReply, plainMail, type Reply, thunderbirdMail } from '../make/reply-mail.ts'
 import { makeMessage, rawMail } from './make-message.ts'
+import { endless, romance } from './zone-blocks.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
 const attendee = 'ana.kovac@authority.example'
@@ -13,25 +14,6 @@ const answer = (said: string, more: object = {}) => ({
   sender: attendee,
   reply: { uid, answer: said, sequence: 0, stamp: '2022-04-01T09:30:00.000Z', addresses: [attendee, attendee], ...more },
 })
-
-const romance = [
-  'BEGIN:VTIMEZONE',
-  'TZID:Romance Standard Time',
-  'BEGIN:STANDARD',
-  'DTSTART:16010101T030000',
-  'TZOFFSETFROM:+0200',
-  'TZOFFSETTO:+0100',
-  'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10',
-  'END:STANDARD',
-  'BEGIN:DAYLIGHT',
-  'DTSTART:16010101T020000',
-  'TZOFFSETFROM:+0100',
-  'TZOFFSETTO:+0200',
-  'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3',
-  'END:DAYLIGHT',
-  'END:VTIMEZONE',
-]
-const endless = romance.map((line) => line.replace('Romance Standard Time', 'Endless').replace('FREQ=YEARLY', 'FREQ=SECONDLY'))
 
 /** A mail whose calendar object proposes another time. */
 const counter = (body: readonly string[]): Buffer =>

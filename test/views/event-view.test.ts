@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { eventView } from '../../functions/attendee/event-view.ts'
 import { makeContext } from '../make/page-context.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
+import { hostile, hostileEvent } from './hostile.ts'
 import { textOf } from './markup.ts'
-import { hostile, hostileEvent } from './pages.ts'
 
 const dataIn = (page: string): unknown => JSON.parse(page.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)?.[1] ?? '')
 

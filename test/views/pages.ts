@@ -25,31 +25,8 @@ import { errorView } from '../../shared/views/error-view.ts'
 import type { Html } from '../../shared/views/html.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
+import { hostile, hostileEvent } from './hostile.ts'
 
-/** What somebody hostile writes wherever a text may be written. */
-export const hostile = `</script><script>alert("1")</script>'"&`
-
-export const hostileEvent = makeStoredEvent({
-  title: hostile,
-  summary: hostile,
-  description: `${hostile}\n\n${hostile}`,
-  format: 'hybrid',
-  venue: hostile,
-  topics: ['market-engagement', hostile],
-  partners: [hostile],
-  speakers: [{ name: hostile, organisation: hostile }],
-  sessions: [
-    {
-      title: hostile,
-      start: '2022-05-17T10:00',
-      end: '2022-05-17T11:00',
-      room: hostile,
-      summary: hostile,
-      speakers: [{ name: hostile }],
-      choose: true,
-    },
-  ],
-})
 const choice = { offered: hostileEvent.sessions.map((session) => ({ session, left: 1 })), own: { sessions: [], placed: true } }
 
 const options = [

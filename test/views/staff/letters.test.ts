@@ -3,7 +3,7 @@ import { lettersView } from '../../../functions/organiser/letters-view.ts'
 import { languages } from '../../../shared/domain/language.ts'
 import type { Letter } from '../../../shared/domain/letter.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
-import { hostile } from '../pages.ts'
+import { hostile } from '../hostile.ts'
 import { linksIn, mainOf, staffPage, textOf, textsIn } from './page.ts'
 
 const event = makeStoredEvent()

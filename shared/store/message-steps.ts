@@ -1,0 +1,24 @@
+import { claimEnd } from '../domain/mail-lane.ts'
+import { type MessageState, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
+import type { Instant } from '../domain/wall-time.ts'
+
+const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
+
+/** Whether another message of the partition is an older state of the same calendar object, and somebody may still be sending it. */
+export const isOlderInFlight =
+  ({ calendar }: OutboxMessage, now: Instant) =>
+  (item: Record<string, unknown>): boolean => {
+    const other = inFlightSchema.safeParse(item).data
+    if (other?.state !== 'sending' || other.calendar === undefined || calendar === undefined) return false
+    const { uid, sequence } = other.calendar
+    return uid === calendar.uid && sequence < calendar.sequence && claimEnd(other.claimedAt ?? now) > now
+  }
+
+/** The part of an update that remembers how an attempt ended, where it did. */
+export const trailStep = (state: MessageState, fault: unknown, at: Instant | undefined) =>
+  at === undefined
+    ? { update: '', values: {} }
+    : {
+        update: ', trail = list_append(if_not_exists(trail, :untrodden), :ended)',
+        values: { ':untrodden': [], ':ended': [{ state, at, ...(fault === undefined ? {} : { fault }) }] },
+      }

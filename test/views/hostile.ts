@@ -1,0 +1,26 @@
+import { makeStoredEvent } from '../make/stored-event.ts'
+
+/** What somebody hostile writes wherever a text may be written. */
+export const hostile = `</script><script>alert("1")</script>'"&`
+
+export const hostileEvent = makeStoredEvent({
+  title: hostile,
+  summary: hostile,
+  description: `${hostile}\n\n${hostile}`,
+  format: 'hybrid',
+  venue: hostile,
+  topics: ['market-engagement', hostile],
+  partners: [hostile],
+  speakers: [{ name: hostile, organisation: hostile }],
+  sessions: [
+    {
+      title: hostile,
+      start: '2022-05-17T10:00',
+      end: '2022-05-17T11:00',
+      room: hostile,
+      summary: hostile,
+      speakers: [{ name: hostile }],
+      choose: true,
+    },
+  ],
+})
