@@ -123,7 +123,8 @@ test('somebody is told when mails are parked, fail, get stuck or wait, from what
 test('the functions write the lines that are counted', () => {
   const folder = join(import.meta.dirname, '../../functions')
   const sourceOf = (name: string): string =>
-    readdirSync(join(folder, name))
+    readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(join(folder, name, file), 'utf8'))
       .join('\n')
   const missing = Object.values(mailSignals).flatMap(({ codes, field }) =>
