@@ -1,28 +1,34 @@
-import { randomUUID } from 'node:crypto'
 import { createAccepting } from '../../../functions/attendee/accepting.ts'
-import { createCancelling } from '../../../functions/attendee/cancelling.ts'
-import { createChanging } from '../../../functions/attendee/changing.ts'
 import { createHandingOver } from '../../../functions/attendee/handing-over.ts'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
-import { createGroupRegistering } from '../../../functions/attendee/registering-group.ts'
-import { createFollowing } from '../../../functions/mail-events/following.ts'
 import { createApproving } from '../../../functions/organiser/approving.ts'
 import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { createNoting } from '../../../functions/replies/noting.ts'
-import type { EventInput } from '../../../shared/domain/event.ts'
-import { network } from '../../../shared/domain/network.ts'
-import { messageEvent } from '../../../shared/domain/owed-mail.ts'
-import { invitationUid, type Registration, type RegistrationStatus } from '../../../shared/domain/registration.ts'
-import { surveyTemplate } from '../../../shared/domain/survey.ts'
 import { createBringing } from '../../../shared/seating/bringing-to-outbox.ts'
 import { createPromoting } from '../../../shared/seating/promoting.ts'
 import { createProving } from '../../../shared/seating/proving.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
-import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
-import { personalKey } from '../../../shared/web/personal-key.ts'
 import { makePerson, organiser } from '../../make/programme.ts'
 import { clockOf } from './clock-of-one.ts'
-import { foldAnswers, workOffFanOuts } from './settling.ts'
+import {
+  always,
+  answerSurvey,
+  by,
+  cancel,
+  change,
+  type Deed,
+  decline,
+  first,
+  follow,
+  handOverTo,
+  hourAfter,
+  inSession,
+  invite,
+  last,
+  moved,
+  register,
+  registerGroup,
+  schedule,
+} from './deeds.ts'
+import { workOffFanOuts } from './settling.ts'
 import { firstNewcomer, type World } from './world.ts'
 
 /** Something that somebody does with an event, or that the service does by itself. */
@@ -32,137 +38,7 @@ export interface UseCase {
   readonly touchesCounters: boolean
   /** How many places the event has more by it. */
   readonly adds?: number
-  /** The deed, or undefined where the situation has nobody to do it. */
-  readonly in: (world: World) => (() => Promise<unknown>) | undefined
-}
-
-const first = ({ people }: World, status: RegistrationStatus): Registration | undefined => people.find((person) => person.status === status)
-const last = ({ people }: World, status: RegistrationStatus): Registration | undefined =>
-  people.findLast((person) => person.status === status)
-
-const hourAfter = (at: string): string => new Date(Date.parse(at) + 61 * 60_000).toISOString()
-
-const always =
-  (act: (world: World) => Promise<unknown>): UseCase['in'] =>
-  (world) =>
-  () =>
-    act(world)
-
-/** What only somebody can do whom the situation has. */
-const by =
-  (find: (world: World) => Registration | undefined, act: (world: World, person: Registration) => Promise<unknown>): UseCase['in'] =>
-  (world) => {
-    const person = find(world)
-    return person && (() => act(world, person))
-  }
-
-const register = async ({ stores, slug, now, list }: World, number: number, country = 'DE'): Promise<unknown> => {
-  const key = personalKey(await stores.keys.links(), slug, makePerson(number).email)
-  const said = makePerson(number, { country, ...(list ? { personalKey: key } : {}) })
-  return createRegistering(stores)(slug, said, { now, language: 'en', requestKey: `form-${number}` })
-}
-
-const registerGroup = ({ stores, slug, now }: World): Promise<unknown> => {
-  const [one, two] = [makePerson(firstNewcomer + 2), makePerson(firstNewcomer + 3)]
-  const { organisation, role } = one
-  const people = [one, two].map(({ name, email }) => ({ name, email, answers: {} }))
-  return createGroupRegistering(createRegistering(stores))(
-    slug,
-    { organisation, role, country: 'DE', consent: true, people },
-    { now, language: 'en', requestKey: 'group' },
-  )
-}
-
-const cancel = ({ stores, now }: World, person: Registration): Promise<unknown> => createCancelling(stores)(person, now)
-
-const handOverTo =
-  (number: number) =>
-  ({ stores, now }: World, person: Registration): Promise<unknown> => {
-    const { name, email } = makePerson(number)
-    return createHandingOver(stores)(person, { name, email, answers: {}, consent: true }, now)
-  }
-
-/** Changes the details and, where the event has sessions to choose, the choice of them. */
-const change =
-  (sessions?: readonly string[]) =>
-  ({ stores, now }: World, person: Registration): Promise<unknown> => {
-    const { name, organisation, country, role, answers } = person
-    const details = { name: `${name} anew`, organisation, country, role, answers }
-    return createChanging(stores)(person, { ...details, ...(sessions === undefined ? {} : { sessions }) }, now)
-  }
-
-const inSession = ({ people }: World, session: string): Registration | undefined =>
-  people.find(({ sessions }) => sessions.includes(session))
-
-/** A change of the event by its organiser, which must be possible but where the event was called off. */
-const schedule =
-  (input: (before: EventInput, world: World) => Partial<EventInput>) =>
-  async (world: World): Promise<void> => {
-    const { stores, slug, now } = world
-    const changed = await createScheduling(stores).change(slug, { staff: organiser, now }, (before) => ({
-      ...before,
-      ...input(before, world),
-      allowBelowGiven: true,
-    }))
-    if (changed.outcome !== 'done' && changed.outcome !== 'wrong-state')
-      throw new Error(`the event could not be changed: ${JSON.stringify(changed)}`)
-  }
-
-/** Four weeks later than the event was, or than now where it is over. */
-const moved = ({ start, end, sessions }: EventInput, { now }: World): Partial<EventInput> => {
-  const days = 28 + Math.max(0, Math.ceil((Date.parse(now) - Date.parse(`${start}Z`)) / 86_400_000))
-  const shift = (wall: string): string => new Date(Date.parse(`${wall}Z`) + days * 86_400_000).toISOString().slice(0, 16)
-  return {
-    start: shift(start),
-    end: shift(end),
-    sessions: sessions.map((session) => ({ ...session, start: shift(session.start), end: shift(session.end) })),
-  }
-}
-
-const follow =
-  (what: 'sent' | 'bounced') =>
-  async (world: World, person: Registration): Promise<unknown> => {
-    const { stores, now } = world
-    const outbox = `${person.id}_${person.round}_confirmation_0`
-    const about = { outbox, sesMessageId: `ses-${person.id}` }
-    const evidence = { at: now, reason: 'no-address', feedbackId: 'feedback' } as const
-    return createFollowing(stores)(
-      what === 'sent' ? { what, takenAt: now, ...about } : { what, ...about, addresses: [person.email], evidence, asOf: now },
-    )
-  }
-
-const decline = ({ stores, now }: World, person: Registration): Promise<unknown> =>
-  createNoting({ ...stores, answers: createCalendarAnswers(stores.database, stores.tables.people) })(
-    {
-      uid: invitationUid(person, network.mail.domain),
-      answer: 'declined',
-      sequence: person.sequence,
-      stamp: now,
-      addresses: [person.email],
-    },
-    now,
-  )
-
-const answerSurvey = async (world: World, person: Registration): Promise<unknown> => {
-  await world.stores.responses.give(person, surveyTemplate, { overall: 5, usefulness: 4, recommend: 9, change: 'Nothing.' })
-  return foldAnswers(world)
-}
-
-const invite = async (world: World): Promise<unknown> => {
-  const { stores, slug, now } = world
-  const event = await stores.events.get(slug)
-  if (event === undefined) return undefined
-  const { revision, language } = event
-  await stores.fanOuts.begin({
-    kind: 'invited',
-    slug,
-    revision,
-    mark: randomUUID(),
-    language,
-    createdAt: now,
-    event: messageEvent(event),
-  })
-  return workOffFanOuts(world)
+  readonly in: Deed
 }
 
 const hasSurvey = ({ survey }: World): boolean => survey
@@ -170,14 +46,14 @@ const hasList = ({ list }: World): boolean => list
 
 /** What happens only at some events. */
 const onlyWhere =
-  (holds: (world: World) => boolean, act: UseCase['in']): UseCase['in'] =>
+  (holds: (world: World) => boolean, act: Deed): Deed =>
   (world) =>
     holds(world) ? act(world) : undefined
 
 const placesAdded = 3
 
-const counters = (name: string, act: UseCase['in']): UseCase => ({ name, touchesCounters: true, in: act })
-const others = (name: string, act: UseCase['in']): UseCase => ({ name, touchesCounters: false, in: act })
+const counters = (name: string, act: Deed): UseCase => ({ name, touchesCounters: true, in: act })
+const others = (name: string, act: Deed): UseCase => ({ name, touchesCounters: false, in: act })
 
 /** Every use case that writes. */
 export const useCases: readonly UseCase[] = [

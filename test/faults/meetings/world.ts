@@ -4,7 +4,7 @@ import type { SecretKey } from '../../../shared/store/keys.ts'
 import { registrationId } from '../../../shared/web/links.ts'
 import { makePerson } from '../../make/programme.ts'
 import type { Stores } from '../../store/local-store.ts'
-import type { Streams } from './settling.ts'
+import type { Streams } from './event-streams.ts'
 
 /** An event in its starting situation, as a use case finds it: through the stores of whoever acts. */
 export interface World {
