@@ -1,0 +1,197 @@
+import type { FunctionName } from '../../infra/functions.ts'
+
+export const only = (...partitions: readonly string[]): string =>
+  JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } })
+const keys = (...partitions: readonly string[]): readonly string[] => [
+  `dynamodb:GetItem Keys ${only(...partitions)}`,
+  `dynamodb:PutItem Keys ${only(...partitions)}`,
+]
+const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
+const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
+  ...tables.flatMap((table) =>
+    ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((action) => `dynamodb:${action} ${table}/stream`),
+  ),
+  `sqs:SendMessage ${construct}FailuresQueue.Arn`,
+]
+export const files = (...actions: readonly string[]): readonly string[] =>
+  actions.map((action) => `s3:${action} FilesAnswers.Arn/answers/*`)
+export const mails = 's3:GetObject InboundLetters.Arn/inbound/*'
+const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
+
+/** What each function may do, action by action. */
+export const expected: Readonly<Record<FunctionName, { readonly construct: string; readonly rights: readonly string[] }>> = {
+  attendee: {
+    construct: 'Attendee',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:BatchGetItem Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:Query People/index/waiting',
+      'dynamodb:PutItem Feedback',
+      ...keys('KEY#links'),
+      ...files('GetObject', 'PutObject', 'DeleteObject'),
+    ],
+  },
+  organiser: {
+    construct: 'Organiser',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:BatchGetItem Programme',
+      'dynamodb:Query Programme/index/owner',
+      'dynamodb:PutItem Programme',
+      'dynamodb:UpdateItem Programme',
+      `dynamodb:Query Programme ${only('FANOUT#*')}`,
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:Query People/index/byEvent',
+      'dynamodb:Query People/index/waiting',
+      `dynamodb:Query People ${only('LIST#*')}`,
+      `dynamodb:Query People ${only('REGISTRATION#*')}`,
+      `dynamodb:DeleteItem People ${only('LIST#*')}`,
+      `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
+      ...keys('KEY#sessions', 'KEY#links'),
+      ...files('GetObject'),
+      mails,
+    ],
+  },
+  steering: {
+    construct: 'Steering',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem Feedback',
+      'dynamodb:Query Feedback',
+      ...keys('KEY#sessions'),
+    ],
+  },
+  'sign-in': { construct: 'SignIn', rights: keys('KEY#sessions') },
+  assets: { construct: 'Assets', rights: [] },
+  feeds: {
+    construct: 'Feeds',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      ...keys('KEY#links'),
+    ],
+  },
+  mail: {
+    construct: 'MailSender',
+    rights: [
+      ...consumes('MailSender', 'People', 'Sending'),
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:Query People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      `dynamodb:DeleteItem People ${only('PERSON#*')}`,
+      'dynamodb:Query People/index/due',
+      'dynamodb:GetItem Sending',
+      'dynamodb:UpdateItem Sending',
+      'ses:GetSendQuota *',
+      ...keys('KEY#links'),
+      `ses:SendRawEmail ses configuration-set/MailMails ${asSender}`,
+      `ses:SendRawEmail ses identity/MailDomain ${asSender}`,
+    ],
+  },
+  'fan-out': {
+    construct: 'FanOut',
+    rights: [
+      ...consumes('FanOut', 'Programme'),
+      'dynamodb:GetItem Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:Query People/index/byEvent',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      `dynamodb:Query People ${only('LIST#*')}`,
+      ...keys('KEY#links'),
+      nudges,
+    ],
+  },
+  'mail-events': {
+    construct: 'MailFollower',
+    rights: [
+      ...['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} MailEventsQueue.Arn`),
+      `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
+      ...keys('KEY#links'),
+    ],
+  },
+  summaries: {
+    construct: 'Summaries',
+    rights: [...consumes('Summaries', 'People', 'Feedback'), 'dynamodb:GetItem Feedback', 'dynamodb:UpdateItem Feedback'],
+  },
+  clock: {
+    construct: 'ClockWork',
+    rights: [
+      'dynamodb:BatchGetItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:Query Programme/index/due',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:PutItem Programme',
+      'dynamodb:GetItem People',
+      'dynamodb:GetItem Programme',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:Query People/index/due',
+      'dynamodb:Query People/index/waiting',
+      `dynamodb:Query People ${only('LIST#*')}`,
+      `dynamodb:DeleteItem People ${only('LIST#*')}`,
+      nudges,
+    ],
+  },
+  seats: {
+    construct: 'Seats',
+    rights: [
+      ...consumes('Seats', 'Programme'),
+      'dynamodb:BatchGetItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:PutItem Programme',
+      'dynamodb:Query People/index/waiting',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:PutItem Ledger',
+    ],
+  },
+  prove: {
+    construct: 'Prove',
+    rights: [
+      'dynamodb:BatchGetItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:Query People/index/waiting',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:Query People/index/byEvent',
+      'dynamodb:Query Ledger',
+    ],
+  },
+  replies: {
+    construct: 'Replies',
+    rights: [
+      ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action} InboundMails.Arn`),
+      mails,
+      'dynamodb:GetItem Programme',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      ...keys('KEY#links'),
+    ],
+  },
+}
