@@ -1,6 +1,6 @@
 import { type Comer, type Meeting, type Met, nameOf, openStage, type Stage } from './meeting.ts'
 import { type Situation, situations } from './situations.ts'
-import { readsWhat, type StoreCall } from './store-call.ts'
+import { byKey, readsWhat, type StoreCall } from './store-call.ts'
 import { type UseCase, useCases } from './use-cases.ts'
 
 /** Which meetings are held, of those that begin with one use case in one situation. */
@@ -115,7 +115,11 @@ const pairsOf = (known: Known, choice: Choice): readonly (Alone & { readonly com
   [...known.keys()].flatMap((situation) =>
     among(known, situation, choice.firsts).flatMap(({ useCase: first, calls }) =>
       among(known, situation, choice.seconds).flatMap((second) =>
-        callsAt(calls, 1, second.calls, choice.at).map((at) => ({ situation, first, comer: { at, useCase: second.useCase } })),
+        callsAt(first.readsAgain === true ? calls.map(byKey) : calls, 1, second.calls, choice.at).map((at) => ({
+          situation,
+          first,
+          comer: { at, useCase: second.useCase },
+        })),
       ),
     ),
   )

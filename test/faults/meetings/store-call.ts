@@ -12,6 +12,12 @@ export interface StoreCall {
   readonly about: readonly Subject[]
 }
 
+/** The same call without what it only found by an index. */
+export const byKey = ({ writes, about }: StoreCall): StoreCall => ({
+  writes,
+  about: about.filter(({ partition }) => partition !== undefined),
+})
+
 const keySchema = z.object({ pk: z.object({ S: z.string() }) }).transform(({ pk }) => pk.S)
 const itemSchema = z.object({ TableName: z.string(), Key: keySchema.optional(), Item: keySchema.optional() })
 const querySchema = z.object({
