@@ -30,7 +30,10 @@ const config: Config = {
   reporters: ['default', '<rootDir>/test/slowest-files.ts'],
   projects: [
     // Whatever needs neither a database nor a browser.
-    project('unit', ['*'], { testPathIgnorePatterns: [...ofStore, ...ofJourneys].map((folder) => `<rootDir>/test/${folder}/`) }),
+    project('unit', ['*'], {
+      globalSetup: '<rootDir>/test/infra/synthesise-once.ts',
+      testPathIgnorePatterns: [...ofStore, ...ofJourneys].map((folder) => `<rootDir>/test/${folder}/`),
+    }),
     project('store', ofStore, {
       globalSetup: '<rootDir>/test/store/once-for-all.ts',
       globalTeardown: '<rootDir>/test/store/after-all.ts',

@@ -1,5 +1,8 @@
 import * as z from 'zod'
 
+/** Under this name each function's resource in the template tells the function's name, by which its bundle is found. */
+export const functionMetadata = 'plenary:function'
+
 const resourcesSchema = z.record(
   z.string(),
   z.object({

@@ -5,10 +5,8 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime,
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { environments, type FunctionName } from './functions.ts'
+import { functionMetadata } from './joined-template.ts'
 import { timeouts } from './schedules.ts'
-
-/** Under this name each function's resource in the template tells the function's name, by which its bundle is found. */
-export const functionMetadata = 'plenary:function'
 
 interface ServiceFunctionOptions {
   readonly name: FunctionName

@@ -1,62 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
-import { App, type Stack, Validations } from 'aws-cdk-lib'
-import { CfnQueue } from 'aws-cdk-lib/aws-sqs'
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
+import { beforeAll, expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { type ConfigurationInput, configurationSchema } from '../../infra/configuration.ts'
-import { createStacks } from '../../infra/stacks.ts'
-import { featureFlags } from '../../infra/synthesise.ts'
-import { withBundles } from './synthesised.ts'
 
-const reportSchema = z.object({
-  pluginReports: z.array(
-    z.object({
-      pluginName: z.string(),
-      violations: z.array(z.object({ ruleName: z.string(), violatingConstructs: z.array(z.object({ constructPath: z.string() })) })),
-    }),
-  ),
+const findingsSchema = z.object({ packs: z.array(z.string()), found: z.array(z.string()) })
+const outputSchema = z.object({ stacks: findingsSchema, forgotten: findingsSchema })
+
+let findings: z.infer<typeof outputSchema>
+beforeAll(() => {
+  const command = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'nag-findings.ts')]
+  const printed = execFileSync(process.execPath, command, { encoding: 'utf8', stdio: 'pipe', env: { ...process.env, NODE_OPTIONS: '' } })
+  findings = outputSchema.parse(JSON.parse(printed))
 })
 
-/** What cdk-nag's packs find and the stacks do not acknowledge, as `rule construct`. */
-const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined) =>
-  withBundles((bundles) => {
-    const outdir = mkdtempSync(join(tmpdir(), 'plenary-nag-'))
-    try {
-      const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
-      Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
-      add(createStacks(app, { configuration: configurationSchema.parse(input), bundles }).background)
-      try {
-        app.synth()
-      } catch (fault) {
-        // Findings stop the synthesis after the report is written.
-        if (!String(fault).includes('validation-report.json')) throw fault
-      }
-      const { pluginReports } = reportSchema.parse(JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')))
-      const packs = pluginReports.map(({ pluginName }) => pluginName)
-      const found = pluginReports.flatMap(({ violations }) =>
-        violations.flatMap(({ ruleName, violatingConstructs }) =>
-          violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`),
-        ),
-      )
-      return { packs, found }
-    } finally {
-      rmSync(outdir, { recursive: true })
-    }
-  })
-
-const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/1'
-
 test('AWS’s rules for solutions and serverless find nothing that the stacks do not give a reason for', () => {
-  const result = findings({ alarmEmail: 'operations@plenary.example', certificateArn })
-  expect(result).toEqual({ packs: ['AwsSolutions', 'Serverless'], found: [] })
+  expect(findings.stacks).toEqual({ packs: ['AwsSolutions', 'Serverless'], found: [] })
 })
 
 test('the rules would find a queue without encryption', () => {
-  const { found } = findings({}, (stack) => {
-    new CfnQueue(stack, 'Forgotten', { sqsManagedSseEnabled: false })
-  })
-  expect(found).toContain('AwsSolutions-SQS2 PlenaryBackground/Forgotten')
+  expect(findings.forgotten.found).toContain('AwsSolutions-SQS2 PlenaryBackground/Forgotten')
 })

@@ -6,7 +6,8 @@ import { App } from 'aws-cdk-lib'
 import { configurationSchema } from '../../infra/configuration.ts'
 import { createStacks } from '../../infra/stacks.ts'
 import { featureFlags } from '../../infra/synthesise.ts'
-import { synthesised, withBundles } from './synthesised.ts'
+import { withBundles } from './bundle-folders.ts'
+import { synthesised } from './synthesised.ts'
 
 // With everything that can be configured, which makes the most resources.
 const { stacks, ofType } = synthesised({

@@ -1,32 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as z from 'zod'
 import type { ConfigurationInput } from '../../infra/configuration.ts'
-import { type FunctionName, functionNames } from '../../infra/functions.ts'
-import type { Template } from '../../infra/joined-template.ts'
-import { functionMetadata } from '../../infra/service-function.ts'
-import { synthesise } from '../../infra/synthesise.ts'
-
-/** Does something with a folder of bundles that stand for the real ones: templates tell nothing of what is inside. */
-export const withBundles = <Result>(use: (bundles: string) => Result): Result => {
-  const folder = mkdtempSync(join(tmpdir(), 'plenary-bundles-'))
-  try {
-    for (const name of functionNames) {
-      mkdirSync(join(folder, name))
-      writeFileSync(join(folder, name, 'index.mjs'), 'export const handler = () => {}\n')
-    }
-    return use(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
+import type { FunctionName } from '../../infra/functions.ts'
+import { functionMetadata, type Template } from '../../infra/joined-template.ts'
+import { sharedSynthesis } from './shared-synthesis.ts'
 
 export type Resource = Template['Resources'][string]
 
 /** The stacks of a configuration as one template, with questions about it. */
 export const synthesised = (configuration: ConfigurationInput = {}) => {
-  const { template, stacks } = withBundles((bundles) => synthesise(configuration, bundles))
+  const { template, stacks } = sharedSynthesis(configuration)
   const { Resources: all } = template
 
   const ofType = (type: string): readonly Resource[] => Object.values(all).filter((resource) => resource.Type === type)

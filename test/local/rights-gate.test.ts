@@ -20,7 +20,7 @@ const refusals: string[] = []
 const clients: DynamoDBClient[] = []
 beforeAll(async () => {
   stores = await startStores()
-  gate = await startRightsGate(stores.client.endpoint, createTableRights(await stackTemplate()), (words) => refusals.push(words))
+  gate = await startRightsGate(stores.client.endpoint, createTableRights(stackTemplate()), (words) => refusals.push(words))
 })
 afterAll(async () => {
   for (const client of clients) client.destroy()

@@ -36,7 +36,7 @@ const findDynamoDb = async () => {
 export const startStores = async () => {
   const dynamoDb = await findDynamoDb()
   const client = localClient(dynamoDb.endpoint, `local${randomBytes(8).toString('hex')}`)
-  const made = await createTables(await stackTemplate(), client).catch(async (fault: unknown) => {
+  const made = await createTables(stackTemplate(), client).catch(async (fault: unknown) => {
     await dynamoDb.stop()
     throw fault
   })
