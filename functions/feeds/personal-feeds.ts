@@ -1,12 +1,12 @@
 import { emailKey } from '../../shared/domain/email-address.ts'
 import type { Event } from '../../shared/domain/event.ts'
-import { type Language, languageSchema } from '../../shared/domain/language.ts'
+import { languageSchema } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
 import type { CalendarEntry } from '../../shared/mail/calendar-text.ts'
 import { feedEntry, feedText } from '../../shared/mail/feed.ts'
 import { ownEntry } from '../../shared/mail/own-entry.ts'
 import { createFindingRegistrations } from '../../shared/seating/finding-registrations.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts, type Texts } from '../../shared/texts/texts.ts'
 import { calendarSubject } from '../../shared/web/calendar-tokens.ts'
 import { entityOf } from '../../shared/web/entity-tag.ts'
 import { personHash } from '../../shared/web/links.ts'
@@ -26,7 +26,7 @@ interface Shown {
 }
 
 const feedOf =
-  (nameIn: (language: Language) => string, entryOf: (shown: Shown) => CalendarEntry | undefined) =>
+  (nameIn: (texts: Texts) => string, entryOf: (shown: Shown) => Promise<CalendarEntry> | CalendarEntry | undefined) =>
   (services: Services) =>
   async (request: Request): Promise<Reply> => {
     const key = await services.keys.links()
@@ -38,23 +38,25 @@ const feedOf =
     const events = await services.published.events(request.now)
     const registrations = await createFindingRegistrations(services)(subject.email, events)
     const bySlug = new Map(registrations.map((registration) => [registration.slug, registration]))
-    const entries = events.flatMap((event) => {
+    const entries = events.map(async (event) => {
       const registration = bySlug.get(event.slug)
-      return entryOf({ event, own: registration && ownEntry(event, registration, siteUrl), siteUrl }) ?? []
+      return entryOf({ event, own: registration && (await ownEntry(event, registration, siteUrl)), siteUrl })
     })
     const language = languageSchema.safeParse(request.query.get('language')).data ?? network.language
-    const name = textsIn(language).subscribe.calendarName(network.name, nameIn(language))
-    return calendarFeed(entityOf(feedText(name, entries)), request.headers['if-none-match'], keptByOwner)
+    const texts = await loadTexts(language)
+    const name = texts.subscribe.calendarName(network.name, nameIn(texts))
+    const shown = (await Promise.all(entries)).filter((entry) => entry !== undefined)
+    return calendarFeed(entityOf(feedText(name, shown)), request.headers['if-none-match'], keptByOwner)
   }
 
 /** What a person is registered for: the entries of the invitations, and what is not decided yet. */
 export const ownRegistrations = feedOf(
-  (language) => textsIn(language).personalCalendar.own.name,
+  ({ personalCalendar }) => personalCalendar.own.name,
   ({ own }) => own,
 )
 
 /** All public events but those: for people whose invitations stand in their calendar, where nothing is to stand twice. */
 export const otherEvents = feedOf(
-  (language) => textsIn(language).personalCalendar.others.name,
+  ({ personalCalendar }) => personalCalendar.others.name,
   ({ event, own, siteUrl }) => (own === undefined ? feedEntry(event, siteUrl) : undefined),
 )

@@ -3,7 +3,7 @@ import { type FeedScope, isAbout } from '../../shared/domain/feed.ts'
 import { languageSchema } from '../../shared/domain/language.ts'
 import { network } from '../../shared/domain/network.ts'
 import { feedEntry, feedText } from '../../shared/mail/feed.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { topicLabel } from '../../shared/views/event-parts.ts'
 import { refuse } from '../../shared/web/refusal.ts'
 import { calendarFeed, type Reply } from '../../shared/web/reply.ts'
@@ -21,16 +21,14 @@ const feedOf =
     const scope = scopeOf(request)
     if (scope === undefined) return refuse(request, 'not-found', 'calendar')
     const language = languageSchema.safeParse(request.query.get('language')).data ?? network.language
-    const { subscribe } = textsIn(language)
+    const { subscribe } = await loadTexts(language)
     const { kind, topic } = scope
     const about = kind === undefined ? subscribe.all : subscribe.kinds[kind]
     const name = subscribe.calendarName(network.name, topic === undefined ? about : topicLabel(topic, language))
-    const feed = await published.calendar(JSON.stringify([scope, language]), request.now, (events) =>
-      feedText(
-        name,
-        events.filter((event) => isAbout(scope, event)).map((event) => feedEntry(event, request.context.siteUrl)),
-      ),
-    )
+    const feed = await published.calendar(JSON.stringify([scope, language]), request.now, async (events) => {
+      const shown = events.filter((event) => isAbout(scope, event))
+      return feedText(name, await Promise.all(shown.map((event) => feedEntry(event, request.context.siteUrl))))
+    })
     return calendarFeed(feed, request.headers['if-none-match'], keptByAnybody)
   }
 

@@ -37,9 +37,9 @@ export const createPublished = (events: Events, kept = keptMs) => {
     events: async (now: Instant): Promise<readonly Event[]> => (await published(now)).events,
 
     /** The calendar of a key, made once of the events as they were read. */
-    calendar: async (key: string, now: Instant, make: (events: readonly Event[]) => string): Promise<Entity> => {
+    calendar: async (key: string, now: Instant, make: (events: readonly Event[]) => Promise<string>): Promise<Entity> => {
       const { events: shown, made } = await published(now)
-      const entity = made.get(key) ?? entityOf(make(shown))
+      const entity = made.get(key) ?? entityOf(await make(shown))
       made.set(key, entity)
       return entity
     },

@@ -13,7 +13,7 @@ export const eventCalendar =
   async (request: Request): Promise<Reply> => {
     const event = await events.get(request.parameter('slug'))
     if (event === undefined || !isPublic(event)) return refuse(request, 'not-found', 'event')
-    return calendarFile(publicCalendar(event, request.context.siteUrl), `${event.slug}.ics`)
+    return calendarFile(await publicCalendar(event, request.context.siteUrl), `${event.slug}.ics`)
   }
 
 /** The event for the calendar of somebody registered, as the same entry as that of the invitation, and without anybody's name. */
@@ -24,6 +24,6 @@ export const registrationCalendar =
     const registration = subject && (await registrations.get(subject.id))
     if (registration === undefined || registration.round !== subject?.round) return refuse(request, 'not-found', 'link')
     const event = await events.get(registration.slug)
-    const calendar = event && ownCalendar(event, registration, request.context.siteUrl)
+    const calendar = event && (await ownCalendar(event, registration, request.context.siteUrl))
     return calendar === undefined ? refuse(request, 'not-found', 'link') : calendarFile(calendar, `${registration.slug}.ics`)
   }

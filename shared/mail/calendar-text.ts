@@ -1,9 +1,8 @@
 import ical, { type ICalCalendarMethod, type ICalEventData, ICalEventTransparency } from 'ical-generator'
 import { DateTime } from 'luxon'
-import type { Language } from '../domain/language.ts'
 import { network, senderAddress } from '../domain/network.ts'
 import type { MessageEvent } from '../domain/outbox-message.ts'
-import { type Texts, textsIn } from '../texts/texts.ts'
+import type { Texts } from '../texts/texts.ts'
 import { calendarZone, zoneBlock } from './time-zone.ts'
 
 // RFC 5545 §3.2 allows no double quote in a parameter value, and readers of RFC 6868's way out of that are few.
@@ -23,7 +22,7 @@ export type CalendarEvent = Pick<
 /** An event in a calendar object: what every object says of it in a language, and what this one says besides or instead. */
 export interface CalendarEntry {
   readonly event: CalendarEvent
-  readonly language: Language
+  readonly texts: Texts
   readonly more: Omit<ICalEventData, 'start'>
 }
 
@@ -49,7 +48,7 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
     // Without a name for the calendar, DTSTAMP stays in UTC; the zone belongs to the event.
     timezone: { name: null, generator: (tzid) => zones.get(tzid) ?? null },
   })
-  for (const { event, language, more } of entries) {
+  for (const { event, texts, more } of entries) {
     const zone = calendarZone(event)
     if (zone !== undefined) zones.set(zone.tzid, zone.block)
     calendar.createEvent({
@@ -57,7 +56,7 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
       start: utc(event.startsAt),
       end: utc(event.endsAt),
       timezone: zone?.tzid ?? null,
-      location: place(event, textsIn(language)),
+      location: place(event, texts),
       organizer: { name: parameter(network.name), email: senderAddress },
       // Longer than a day it is a frame around sessions, and must not block the nights between.
       transparency: hours(event) > 24 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,

@@ -1,9 +1,8 @@
 import { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Event } from '../domain/event.ts'
-import type { Language } from '../domain/language.ts'
 import { network } from '../domain/network.ts'
 import type { MessageEvent, MessageKind, OutboxMessage } from '../domain/outbox-message.ts'
-import { textsIn } from '../texts/texts.ts'
+import { loadTexts, type Texts, textsIn } from '../texts/texts.ts'
 import { paths } from '../web/paths.ts'
 import { type CalendarEntry, calendarText, parameter, utc } from './calendar-text.ts'
 
@@ -22,10 +21,10 @@ const methods: Partial<Readonly<Record<MessageKind, CalendarObject['method']>>> 
 
 /** What the entry of somebody confirmed says, with the link to join. */
 export const ownDescription = (
-  { event, language }: { readonly event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl'>; readonly language: Language },
+  event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl'>,
+  { mail: texts }: Texts,
   eventPage: string,
 ): string => {
-  const texts = textsIn(language).mail
   const join = event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled(texts.join, event.joinUrl)]
   return [event.summary, [...join, texts.labelled(texts.eventPage, eventPage)].join('\n'), texts.invitationNote].join('\n\n')
 }
@@ -35,17 +34,18 @@ export const ownDescription = (
  * `eventPage` is the absolute address of the event's page.
  */
 export const invitation = (message: OutboxMessage, eventPage: string): CalendarObject | undefined => {
-  const { calendar, recipient, language } = message
+  const { calendar, recipient, event } = message
   const method = methods[message.kind]
   if (method === undefined) return undefined
   if (calendar === undefined) throw new RangeError('a message that carries an invitation has its UID and SEQUENCE')
   const request = method === 'REQUEST'
+  const texts = textsIn(message.language)
   const more = {
     id: calendar.uid,
     sequence: calendar.sequence,
     stamp: utc(message.createdAt),
     status: request ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
-    description: request ? ownDescription(message, eventPage) : null,
+    description: request ? ownDescription(event, texts, eventPage) : null,
     url: eventPage,
     attendees: [
       {
@@ -58,15 +58,15 @@ export const invitation = (message: OutboxMessage, eventPage: string): CalendarO
       },
     ],
   }
-  return { method, text: calendarText({ method: ICalCalendarMethod[method], entries: [{ event: message.event, language, more }] }) }
+  return { method, text: calendarText({ method: ICalCalendarMethod[method], entries: [{ event, texts, more }] }) }
 }
 
 /** An event as everybody may have it in a calendar: without attendees, and without the link to join. */
-export const publicEntry = (event: Event, siteUrl: string): CalendarEntry => {
+export const publicEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
   const page = siteUrl + paths.event.to({ slug: event.slug })
   return {
     event,
-    language: event.language,
+    texts: await loadTexts(event.language),
     more: {
       id: `${event.slug}@${network.mail.domain}`,
       sequence: event.revision,
@@ -82,5 +82,5 @@ export const publicEntry = (event: Event, siteUrl: string): CalendarEntry => {
  * The event for anybody's calendar (METHOD:PUBLISH): without attendees, and without the link to join.
  * `siteUrl` is the public address of the service, without a slash at the end.
  */
-export const publicCalendar = (event: Event, siteUrl: string): string =>
-  calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [publicEntry(event, siteUrl)] })
+export const publicCalendar = async (event: Event, siteUrl: string): Promise<string> =>
+  calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [await publicEntry(event, siteUrl)] })

@@ -1,6 +1,5 @@
 import { ICalCalendarMethod } from 'ical-generator'
 import type { Event } from '../domain/event.ts'
-import { textsIn } from '../texts/texts.ts'
 import { publicEntry } from './calendar.ts'
 import { type CalendarEntry, calendarText } from './calendar-text.ts'
 
@@ -13,8 +12,8 @@ export const feedText = (name: string, entries: readonly CalendarEntry[]): strin
   calendarText({ method: ICalCalendarMethod.PUBLISH, entries, name }).replace('METHOD:PUBLISH\r\n', `$&${lookAgain}`)
 
 /** An event in a calendar for everybody. Readers that know no STATUS read in the title that it is off. */
-export const feedEntry = (event: Event, siteUrl: string): CalendarEntry => {
-  const entry = publicEntry(event, siteUrl)
+export const feedEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
+  const entry = await publicEntry(event, siteUrl)
   if (event.status !== 'cancelled') return entry
-  return { ...entry, more: { ...entry.more, summary: textsIn(event.language).subscribe.cancelled(event.title) } }
+  return { ...entry, more: { ...entry.more, summary: entry.texts.subscribe.cancelled(event.title) } }
 }

@@ -1,4 +1,5 @@
 import type { OutboxMessage } from '../domain/outbox-message.ts'
+import { loadTexts } from '../texts/texts.ts'
 import { type CalendarObject, invitation } from './calendar.ts'
 import { contentOf, type MailLinks } from './content.ts'
 import { htmlPart } from './html-part.ts'
@@ -16,6 +17,7 @@ export interface Mail {
 
 /** The mail for a message. The same message and links give the same mail. */
 export const mailOf = async (message: OutboxMessage, links: MailLinks): Promise<Mail> => {
+  await loadTexts(message.language)
   const content = contentOf(message, links)
   const calendar = invitation(message, links.event)
   return {

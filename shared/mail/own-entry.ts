@@ -2,7 +2,7 @@ import { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical
 import type { Event } from '../domain/event.ts'
 import { network } from '../domain/network.ts'
 import { invitationUid, type Registration } from '../domain/registration.ts'
-import { textsIn } from '../texts/texts.ts'
+import { loadTexts } from '../texts/texts.ts'
 import { paths } from '../web/paths.ts'
 import { ownDescription } from './calendar.ts'
 import { type CalendarEntry, calendarText, utc } from './calendar-text.ts'
@@ -22,24 +22,25 @@ const later = (one: string, other: string): string => (one > other ? one : other
  * The event in the calendar of somebody registered, under the UID and SEQUENCE of the invitation, so that both are one entry
  * where a calendar holds both; undefined once the person gave it up. Who waits has it as tentative, and without the link to join.
  */
-export const ownEntry = (event: Event, registration: Own, siteUrl: string): CalendarEntry | undefined => {
+export const ownEntry = async (event: Event, registration: Own, siteUrl: string): Promise<CalendarEntry | undefined> => {
   const { status, endedBy, language } = registration
   const off = event.status === 'cancelled'
   if (status === 'cancelled' && !(off && endedBy === 'event')) return undefined
   const page = siteUrl + paths.event.to({ slug: event.slug })
-  const { subscribe } = textsIn(language)
+  const texts = await loadTexts(language)
+  const { subscribe } = texts
   const confirmed = status === 'confirmed'
   const standing = status === 'cancelled' || off ? subscribe.cancelled : confirmed ? (title: string) => title : subscribe.standings[status]
   return {
     event,
-    language,
+    texts,
     more: {
       id: invitationUid(registration, network.mail.domain),
       sequence: sequenceOf(event, registration),
       stamp: utc(later(event.revisedAt, registration.registeredAt)),
       status: off ? ICalEventStatus.CANCELLED : confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
       summary: standing(event.title),
-      description: confirmed && !off ? ownDescription({ event, language }, page) : `${event.summary}\n\n${page}`,
+      description: confirmed && !off ? ownDescription(event, texts, page) : `${event.summary}\n\n${page}`,
       url: page,
       ...(confirmed ? {} : { transparency: ICalEventTransparency.TRANSPARENT }),
     },
@@ -47,7 +48,7 @@ export const ownEntry = (event: Event, registration: Own, siteUrl: string): Cale
 }
 
 /** A file of that one entry; undefined where there is none. */
-export const ownCalendar = (event: Event, registration: Own, siteUrl: string): string | undefined => {
-  const entry = ownEntry(event, registration, siteUrl)
+export const ownCalendar = async (event: Event, registration: Own, siteUrl: string): Promise<string | undefined> => {
+  const entry = await ownEntry(event, registration, siteUrl)
   return entry && calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [entry] })
 }

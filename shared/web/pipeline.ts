@@ -2,6 +2,7 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import type { Staff } from '../domain/access.ts'
 import type { SecretKey } from '../store/keys.ts'
+import { loadTexts } from '../texts/texts.ts'
 import { readCookies, siteCookie } from './cookies.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
 import { faultFields, logger } from './logger.ts'
@@ -38,9 +39,11 @@ type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorize
 const claimsOf = (event: HttpEvent): unknown =>
   'authorizer' in event.requestContext ? event.requestContext.authorizer.jwt.claims : undefined
 
-const requestOf = (event: HttpEvent, site: Site, parameter: Request['parameter'] = () => '', session?: Session): Request => {
+/** A request. The texts in its reader's language are loaded then. */
+const requestOf = async (event: HttpEvent, site: Site, parameter: Request['parameter'] = () => '', session?: Session): Promise<Request> => {
   const cookies = readCookies(event.cookies)
   const language = chooseLanguage(cookies[siteCookie(site.siteUrl, languageCookie, '').name], event.headers['accept-language'])
+  await loadTexts(language)
   const here = event.rawPath + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
   const staff = session === undefined ? {} : { staff: { name: session.staff.name, roles: session.staff.roles, csrf: session.csrf } }
   return {
@@ -83,19 +86,19 @@ interface Call {
 const answerWithSession = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
   if (site.sessionKey === undefined) throw new Error('a function with pages for staff needs the key of their sessions')
   const session = await readSession(site.siteUrl, site.sessionKey, readCookies(event.cookies))
-  const request = requestOf(event, site, parameter, session)
+  const request = await requestOf(event, site, parameter, session)
   if (session === undefined) return toSignIn(request, route.method)
   if (route.method !== 'GET' && !csrfHolds(session, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
   return run({ ...request, staff: session.staff })
 }
 
-const answer = (call: Call): Promise<Reply> | Reply => {
+const answer = async (call: Call): Promise<Reply> => {
   const { event, site, route, parameter, run } = call
   switch (route.access) {
     case 'public':
-      return run({ ...requestOf(event, site, parameter), staff: nobody })
+      return run({ ...(await requestOf(event, site, parameter)), staff: nobody })
     case 'token':
-      return answerWithToken(event, requestOf(event, site, parameter), run)
+      return answerWithToken(event, await requestOf(event, site, parameter), run)
     case 'session':
       return answerWithSession(call)
   }
@@ -137,7 +140,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
 
   const dispatch = async (event: HttpEvent): Promise<Reply> => {
     const found = findFor(find, event)
-    if (found === undefined) return refuse(requestOf(event, site), 'not-found', 'page')
+    if (found === undefined) return refuse(await requestOf(event, site), 'not-found', 'page')
     const { route, parameter } = found
     const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
     if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)
@@ -154,7 +157,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
         requestId: request.event.requestContext.requestId,
         ...faultFields(request.error),
       })
-      request.response = await refuse(requestOf(request.event, site), 'internal', 'internal')
+      request.response = await refuse(await requestOf(request.event, site), 'internal', 'internal')
     })
     .handler(dispatch)
 }

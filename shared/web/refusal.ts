@@ -1,10 +1,10 @@
 import type { FieldProblem } from '../domain/problem.ts'
-import { textsIn } from '../texts/texts.ts'
+import { type Texts, textsIn } from '../texts/texts.ts'
 import { type Fault, faults, problemReply } from './problem.ts'
 import { page, type Reply } from './reply.ts'
 import type { Request } from './request.ts'
 
-type Detail = keyof ReturnType<typeof textsIn>['faultDetails']
+type Detail = keyof Texts['faultDetails']
 
 /** Says no in the reader's language: to a machine as a problem, to a person as a page with a way out. */
 export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<Reply> | Reply => {

@@ -2,7 +2,7 @@ import { homeView, type ListedEvent } from '../../functions/attendee/home-view.t
 import { type ListedRegistration, registrationsView } from '../../functions/organiser/registrations-view.ts'
 import { network } from '../../shared/domain/network.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
 
 // Pages of fifty rows, once by their views and once by bare template literals that give the same markup.
@@ -12,7 +12,7 @@ const rowCount = 50
 
 const context: PageContext = { language: 'en', here: '/', siteUrl: 'http://localhost' }
 const formats = formatsIn('en')
-const texts = textsIn('en')
+const texts = await loadTexts('en')
 
 const rowsOf = <Row>(make: (index: number) => Row): readonly Row[] => Array.from({ length: rowCount }, (_, index) => make(index))
 

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { demoAccounts } from '../../infra/local/accounts.ts'
 import { loadDemo } from '../../infra/local/demo.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
@@ -13,7 +13,7 @@ import { said } from './said.ts'
 import { signIn } from './staff.ts'
 
 const [organiser, steering] = demoAccounts
-const [en, fr] = [textsIn('en'), textsIn('fr')]
+const [en, fr] = [await loadTexts('en'), await loadTexts('fr')]
 
 const title = 'Contract modification: what the directives allow'
 const slug = 'contract-modification-what-the-directives-allow'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { logger } from '../../shared/web/logger.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { type FilesSite, startFilesSite } from '../make/files-site.ts'
@@ -11,7 +11,7 @@ import { said } from './said.ts'
 
 const plan = { id: 'plan', label: 'Your procurement plan', help: 'As far as it is public.', required: true }
 const picture = { id: 'picture', label: 'A picture of you', required: false }
-const { files: texts } = textsIn('en').registration
+const { files: texts } = (await loadTexts('en')).registration
 
 const pdf = { name: 'Plan für Ää 計画.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7${'x'.repeat(1_500_000)}`) }
 const tooLarge = { name: 'large.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(5 * 1024 * 1024 + 1, 'x') }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { demoOrganiser } from '../../infra/local/accounts.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
@@ -12,7 +12,7 @@ import { contractWorkshop } from './programme.ts'
 import { signIn } from './staff.ts'
 import { createStagehands } from './stage/stagehands.ts'
 
-const { addressList, fields, invitations, mail, personalLink, register, registration } = textsIn('en')
+const { addressList, fields, invitations, mail, personalLink, register, registration } = await loadTexts('en')
 const guest = 'Guest.One@authority.example'
 const colleague = 'colleague@ministry.example'
 const strangers = ['stranger@nowhere.example', 'somebody@sub.ministry.example']

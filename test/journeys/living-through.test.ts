@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Plenary } from '../../infra/local/runner.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
@@ -16,7 +16,7 @@ const [leaving, ...staying] = atConsultation
 const atMarketDemand = people.slice(12, 21)
 const atWorkshop = people.slice(21)
 const slugs = { consultation: '', marketDemand: '', workshop: '' }
-const [english, french] = [textsIn('en').mail, textsIn('fr').mail]
+const [english, french] = [(await loadTexts('en')).mail, (await loadTexts('fr')).mail]
 
 let plenary: Plenary
 let season: Season

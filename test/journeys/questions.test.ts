@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { demoAccounts, demoOrganiser } from '../../infra/local/accounts.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { createApi } from './api.ts'
@@ -12,7 +12,7 @@ import { linkIn, listMails, newestMail } from './mailbox.ts'
 import { said } from './said.ts'
 import { signIn } from './staff.ts'
 
-const texts = textsIn('en')
+const texts = await loadTexts('en')
 const slug = 'questions-asked'
 const label = { talk: 'Talk', dinner: 'Dinner?', diet: 'Diet', nights: 'Nights' }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { demoOrganiser } from '../../infra/local/accounts.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { lintHistory } from '../mail/itip-linter.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
@@ -16,7 +16,7 @@ import { createSeason, type Season } from './season.ts'
 import { signIn } from './staff.ts'
 import { headingOf, send, visit } from './visit.ts'
 
-const texts = textsIn('en').mail
+const { mail: texts, organiser } = await loadTexts('en')
 const inEnglish = (person: Person | undefined): Person => {
   if (person === undefined) throw new Error('there are not so many people')
   return { ...person, language: 'en' }
@@ -182,7 +182,7 @@ describe('mail that comes', () => {
       expect(readFileSync(await download.path()).subarray(-raw.length)).toEqual(raw)
       await letter.getByRole('button', { name: 'Mark as done' }).click()
       expect([await page.getByRole('status').allInnerTexts(), await page.getByRole('article').count()]).toEqual([
-        [textsIn('en').organiser.letters.done],
+        [organiser.letters.done],
         0,
       ])
       await page.getByRole('link', { name: 'Done', exact: true }).click()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import type { Plenary } from '../../infra/local/runner.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
@@ -44,7 +44,7 @@ afterAll(async () => {
 const openPage = async (javaScriptEnabled: boolean) =>
   (await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', javaScriptEnabled })).newPage()
 
-const { myLinks, registration } = textsIn('en')
+const { mail: mailTexts, myLinks, registration } = await loadTexts('en')
 
 test('a lost link is found again without scripts, and a stranger is told the same and gets no mail', async () => {
   const page = await openPage(false)
@@ -58,7 +58,7 @@ test('a lost link is found again without scripts, and a stranger is told the sam
   }
   expect(told[0]).toBe(told[1])
   const mail = await newestMail(plenary, address(person))
-  expect(mail.subject).toBe(textsIn('en').mail['my-links'].subject)
+  expect(mail.subject).toBe(mailTexts['my-links'].subject)
   expect(new Set(mail.text.match(/\/registrations\/[\w.-]+/g)).size).toBe(2)
   expect((await listMails(plenary)).filter(({ recipient }) => recipient.startsWith('stranger'))).toEqual([])
   await page.goto(linkIn(mail, 'registrations'))

@@ -5,10 +5,13 @@ import { cancelled } from '../../shared/domain/event.ts'
 import { instantOf } from '../../shared/domain/wall-time.ts'
 import { invitation, publicCalendar } from '../../shared/mail/calendar.ts'
 import { calendarZone } from '../../shared/mail/time-zone.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { golden } from './golden.ts'
 import { lintPublication } from './itip-linter.ts'
 import { links, makeMessage } from './make-message.ts'
+
+await loadTexts('en')
 
 const site = 'https://events.iprocurenet.example'
 const textOf = (overrides: Parameters<typeof makeMessage>[0]): string => invitation(makeMessage(overrides), links.event)?.text ?? ''
@@ -89,19 +92,21 @@ describe('a zone in a calendar object', () => {
 })
 
 describe('the file for download', () => {
-  test('reads as it did', () => {
-    const text = publicCalendar(makeStoredEvent(), site)
+  test('reads as it did', async () => {
+    const text = await publicCalendar(makeStoredEvent(), site)
     expect(text).toBe(golden('download.ics', text))
   })
 
-  test('names no one, tells no link to join, and keeps the rules', () => {
-    const text = publicCalendar(makeStoredEvent(), site)
+  test('names no one, tells no link to join, and keeps the rules', async () => {
+    const text = await publicCalendar(makeStoredEvent(), site)
     expect([lintPublication(text), text.includes('ATTENDEE'), text.includes('meet.example')]).toEqual([[], false, false])
   })
 
-  test('says that a cancelled event is cancelled, under the same UID', () => {
+  test('says that a cancelled event is cancelled, under the same UID', async () => {
     const event = makeStoredEvent()
-    const [before, after] = [event, cancelled(event, '2022-05-01T08:00:00.000Z')].map((each) => publicCalendar(each, site))
+    const [before, after] = await Promise.all(
+      [event, cancelled(event, '2022-05-01T08:00:00.000Z')].map((each) => publicCalendar(each, site)),
+    )
     const facts = (text = ''): readonly (string | undefined)[] =>
       ['UID', 'SEQUENCE', 'STATUS'].map((name) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(text)?.[1])
     expect([facts(before), facts(after)]).toEqual([

@@ -1,5 +1,5 @@
 import { languages } from '../../shared/domain/language.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { type CalendarSource, componentsOf, propertiesOf } from './calendar-lines.ts'
 import type { Condition } from './findings.ts'
 import { addressesIn, allParts, headers, type MimePart, shape, textOf } from './mime-tree.ts'
@@ -78,10 +78,10 @@ export const plainConditions = (mail: MimePart): Condition[] => {
   ]
 }
 
-const cancellations = languages.flatMap((language) => {
-  const { cancellation } = textsIn(language).mail
-  return [cancellation.person, cancellation.event].map(({ subject }) => subject('\n').split('\n')[0] ?? '')
-})
+const catalogues = await Promise.all(languages.map(loadTexts))
+const cancellations = catalogues.flatMap(({ mail: { cancellation } }) =>
+  [cancellation.person, cancellation.event].map(({ subject }) => subject('\n').split('\n')[0] ?? ''),
+)
 
 const unescaped = (value: string): string => value.replace(/\\([\\;,nN])/g, (_, char: string) => (/n/i.test(char) ? '\n' : char))
 

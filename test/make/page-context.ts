@@ -1,5 +1,9 @@
-import type { Language } from '../../shared/domain/language.ts'
+import { type Language, languages } from '../../shared/domain/language.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 import type { PageContext } from '../../shared/views/layout.ts'
+
+// As the pipeline does before any page.
+await Promise.all(languages.map(loadTexts))
 
 /** A reader who is not signed in, on the home page. */
 export const makeContext = (language: Language = 'en', overrides: Partial<PageContext> = {}): PageContext => ({

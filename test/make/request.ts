@@ -1,6 +1,10 @@
+import { loadTexts } from '../../shared/texts/texts.ts'
 import { errorView } from '../../shared/views/error-view.ts'
 import type { Request } from '../../shared/web/request.ts'
 import { now } from './programme.ts'
+
+// As the pipeline does before any page: the reader’s language, and no other.
+await loadTexts('en')
 
 /** A request about an event, as pages and API operations see it. */
 export const makeRequest = (slug: string, overrides: Partial<Request> = {}): Request => ({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { type FieldProblem, problemCodes } from '../../shared/domain/problem.ts'
 import { type FormProblem, sayApiProblem, sayProblem } from '../../shared/texts/field-words.ts'
-import { textsIn } from '../../shared/texts/texts.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
 
-const [en, fr] = [textsIn('en'), textsIn('fr')]
+const [en, fr] = [await loadTexts('en'), await loadTexts('fr')]
 
 describe('a form says what to do, in words of the field', () => {
   test.each<[Omit<FormProblem, 'field'>, string, string]>([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { UploadForm } from '../../../shared/store/s3-signing.ts'
-import { textsIn } from '../../../shared/texts/texts.ts'
+import { loadTexts } from '../../../shared/texts/texts.ts'
 import { logger } from '../../../shared/web/logger.ts'
 import { paths } from '../../../shared/web/paths.ts'
 import { type FilesSite, startFilesSite } from '../../make/files-site.ts'
@@ -10,7 +10,7 @@ import { linksIn, textOf } from '../../views/staff/page.ts'
 
 const plan = { id: 'plan', label: 'Your procurement plan', help: 'As far as it is public.', required: true }
 const picture = { id: 'été', label: 'A picture of you', required: false }
-const texts = textsIn('en').registration.files
+const texts = (await loadTexts('en')).registration.files
 
 let site: FilesSite
 beforeAll(async () => {

@@ -1,5 +1,10 @@
+import { languages } from '../../../shared/domain/language.ts'
+import { loadTexts } from '../../../shared/texts/texts.ts'
 import type { Html } from '../../../shared/views/html.ts'
 import type { PageContext } from '../../../shared/views/layout.ts'
+
+// As the pipeline does before any page.
+await Promise.all(languages.map(loadTexts))
 
 export const now = '2022-04-27T09:00:00.000Z'
 
