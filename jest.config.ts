@@ -1,4 +1,8 @@
 import type { Config } from 'jest'
+import { writeTexts } from './infra/texts/write.ts'
+
+// However Jest is started, tests see the texts as they are in the files.
+writeTexts()
 
 // `npm run test:deep` runs the files `*.deep.test.ts` and nothing else, `npm test` all others: see CONTRIBUTING.md, Tests.
 // biome-ignore lint/style/noProcessEnv: the one place that knows of it.

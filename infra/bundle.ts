@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { type FunctionName, functionNames } from './functions.ts'
+import { writeTexts } from './texts/write.ts'
 
 /** How every function is bundled, as far as it is the same for all. */
 export const bundleOptions: BuildOptions = {
@@ -39,6 +40,7 @@ const bundleOptionsOf = (name: FunctionName): BuildOptions =>
  * with source maps beside. Throws with esbuild's messages when one does not build.
  */
 export const bundleFunctions = (directory: string): void => {
+  writeTexts()
   for (const name of functionNames) {
     const outdir = join(directory, name)
     rmSync(outdir, { recursive: true, force: true })

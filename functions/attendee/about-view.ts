@@ -1,7 +1,7 @@
 import { network } from '../../shared/domain/network.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
-import { type Html, html } from '../../shared/views/html.ts'
+import { type Html, html, withMarkup } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { stackedTable } from '../../shared/views/stacked-table.ts'
 
@@ -15,9 +15,9 @@ export const aboutView = (context: PageContext): Html => {
     .map((point) => ({ name: country(point.country), email: point.email }))
     .sort((a, b) => compare(a.name, b.name))
   return layout(context, {
-    title: texts.title(network.name),
+    title: texts.title({ network: network.name }),
     description: texts.intro,
-    main: html`<div class="wrap narrow"><h1>${texts.title(network.name)}</h1>
+    main: html`<div class="wrap narrow"><h1>${texts.title({ network: network.name })}</h1>
 <p class="lead">${network.tagline[language]}.</p><p class="intro">${texts.intro}</p>
 <p class="intro"><a href="${network.webAddress}">${texts.website}</a></p>
 <section class="section" aria-labelledby="groups"><h2 id="groups">${texts.groups}</h2><p>${texts.groupsIntro}</p>
@@ -29,7 +29,7 @@ ${stackedTable({
   columns: [{ label: texts.country }, { label: texts.email }],
   rows: contactPoints.map(({ name, email }) => [name, mailTo(email)]),
 })}
-<p>${texts.noContactPoint} ${mailTo(network.contactEmail)}.</p></section>
+<p>${withMarkup((address) => texts.noContactPoint({ address }), mailTo(network.contactEmail))}</p></section>
 <section class="section" aria-labelledby="grant"><h2 id="grant">${texts.grant}</h2><p>${network.grant.statement[language]}</p></section></div>`,
   })
 }

@@ -47,7 +47,9 @@ const signature = ({ method, path }: ApiOperation): string => `${method} ${path}
 
 const sameAs = ({ texts, firstUse }: ApiPage, schema: JsonSchema | undefined): Html | '' => {
   const first = schema === undefined ? undefined : firstUse(schema)
-  return first === undefined ? '' : html`<a href="#${first.operation.operationId}">${texts.apiPage.sameAs(signature(first))}</a>`
+  return first === undefined
+    ? ''
+    : html`<a href="#${first.operation.operationId}">${texts.apiPage.sameAs({ request: signature(first) })}</a>`
 }
 
 /** What stands in the table about a field, one after the other. */
@@ -80,7 +82,9 @@ const queryTable = (page: ApiPage, shown: ApiOperation): Html | '' => {
       description,
       limits: schemaLimits(texts, formats, schema),
     }))
-  return fields.length === 0 ? '' : fieldTable(page, texts.apiPage.captionOf(texts.apiPage.parameters, signature(shown)), fields)
+  return fields.length === 0
+    ? ''
+    : fieldTable(page, texts.apiPage.captionOf({ part: texts.apiPage.parameters, request: signature(shown) }), fields)
 }
 
 const bodyFields = (page: ApiPage, shown: ApiOperation, title: string, schema: JsonSchema | undefined): Html | '' => {
@@ -89,9 +93,9 @@ const bodyFields = (page: ApiPage, shown: ApiOperation, title: string, schema: J
   const isElsewhere = (each: JsonSchema): boolean => (page.firstUse(each) ?? shown).operation.operationId !== shown.operation.operationId
   const first = page.firstUse(schema)
   if (first !== undefined && isElsewhere(schema)) {
-    return html`<p><a href="#${first.operation.operationId}">${texts.apiPage.captionOf(title, texts.apiPage.sameAs(signature(first)))}</a></p>`
+    return html`<p><a href="#${first.operation.operationId}">${texts.apiPage.captionOf({ part: title, request: texts.apiPage.sameAs({ request: signature(first) }) })}</a></p>`
   }
-  const caption = texts.apiPage.captionOf(title, signature(shown))
+  const caption = texts.apiPage.captionOf({ part: title, request: signature(shown) })
   return html`<details><summary>${title}</summary>${fieldTable(page, caption, schemaFields({ ...page, isElsewhere }, schema))}</details>`
 }
 
@@ -100,7 +104,7 @@ const answers = (page: ApiPage, shown: ApiOperation): Html => {
   return html`<h4>${apiPage.answers}</h4>
 ${successesOf(shown.operation).map(
   ({ status, description, content }) =>
-    html`<p><strong>${status}</strong> <span lang="en">${description}</span></p>${bodyFields(page, shown, apiPage.answerBody(status), schemaIn(content))}`,
+    html`<p><strong>${status}</strong> <span lang="en">${description}</span></p>${bodyFields(page, shown, apiPage.answerBody({ status }), schemaIn(content))}`,
 )}
 <ul class="problem-list">${problemsOf(shown.operation).map(
     ([status, problem]) => html`<li><strong>${status}</strong> <a href="#${problem}" lang="en">${problem}</a></li>`,

@@ -37,7 +37,7 @@ ${section(
   html`<p>${texts.personal.body}</p>
 <p class="actions"><a class="button button-quiet" href="${paths.myLinks.to({})}">${textsIn(language).myLinks.title}</a></p>`,
 )}
-${section('how', texts.how, html`<ol class="steps">${texts.steps.map((step) => html`<li>${step}</li>`)}</ol>`)}
-${section('know', texts.know, html`<ul class="steps">${texts.notes.map((note) => html`<li>${note}</li>`)}</ul>`)}</div>`,
+${section('how', texts.how, html`<ol class="steps">${Object.values(texts.steps).map((step) => html`<li>${step}</li>`)}</ol>`)}
+${section('know', texts.know, html`<ul class="steps">${Object.values(texts.notes).map((note) => html`<li>${note}</li>`)}</ul>`)}</div>`,
   })
 }

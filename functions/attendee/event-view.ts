@@ -85,7 +85,7 @@ const stateNotice = (model: EventModel, language: Language): Html | '' => {
   const { registrationOpens: opens, timeZone, waitingList } = model.event
   if (model.state === 'not-open-yet' && opens !== undefined) {
     const when = `${formatsIn(language).date(opens.slice(0, 10))}, ${opens.slice(11)} (${timeZone})`
-    return notice('info', { ...states['not-open-yet'], title: opensOn(when) })
+    return notice('info', { ...states['not-open-yet'], title: opensOn({ when }) })
   }
   const state = model.state === 'open' ? (waitingList === 'none' ? 'full-for-good' : 'full') : model.state
   return notice(tones[state], states[state])
@@ -103,10 +103,8 @@ const placeOf = ({ event, state }: EventModel, language: Language): Html => {
 const eventFacts = (model: EventModel, language: Language): Html => {
   const { event, placesLeft, state } = model
   const texts = textsIn(language).event
-  const formats = formatsIn(language)
   const { capacity } = event
-  const places =
-    capacity === undefined || placesLeft === undefined ? undefined : texts.taken(formats.number(placesLeft), formats.number(capacity))
+  const places = capacity === undefined || placesLeft === undefined ? undefined : texts.taken({ left: placesLeft, capacity })
   return facts([
     [texts.when, whenInFull(event, language)],
     [texts.where, placeOf(model, language)],

@@ -32,7 +32,7 @@ export const feedbackView = (context: PageContext, model: FeedbackModel): Html =
     case 'open':
       return surveyPage(context, event, surveyForm(context, model), model.questions)
     case 'not-yet': {
-      const body = texts.notYet.body(`${formatsIn(language).moment(event.endsAt, event.timeZone)} (${event.timeZone})`)
+      const body = texts.notYet.body({ moment: `${formatsIn(language).moment(event.endsAt, event.timeZone)} (${event.timeZone})` })
       return noSurvey(context, event, notice('info', { title: texts.notYet.title, body }))
     }
     case 'answered':
@@ -62,7 +62,7 @@ const surveyPage = (context: PageContext, event: HeadedEvent, form: Form, questi
       texts.title,
       event,
       html`${errorSummary(form)}
-<p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous(formatsIn(context.language).number(suppressBelow)) })}
+<p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous({ fewest: suppressBelow }) })}
 ${postForm(context, [...questions.map((question) => questionField(form, question)), submitButton(texts.submit)])}`,
     ),
   })
@@ -73,8 +73,8 @@ const surveyLabel = (texts: Texts, id: string): string => new Map<string, string
 
 const surveyWords = (texts: Texts, id: string): FieldWords => {
   const label = surveyLabel(texts, id)
-  const missing = new Map<string, string>(Object.entries(texts.feedback.missing)).get(id) ?? texts.questions.select(label)
-  return { label, subject: texts.questions.answerTo(label), missing }
+  const missing = new Map<string, string>(Object.entries(texts.feedback.missing)).get(id) ?? texts.questions.select({ question: label })
+  return { label, subject: texts.questions.answerTo({ question: label }), missing }
 }
 
 const questionField = (form: Form, question: Question): Html => {

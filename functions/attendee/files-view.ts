@@ -26,10 +26,8 @@ export interface FilesModel {
 /** What is said of a file that does not count. */
 const refusal = ({ language }: PageContext): { readonly title: string; readonly body: string } => {
   const { title, body } = textsIn(language).registration.files.refused
-  return { title, body: body(formatsIn(language).number(longestFileName)) }
+  return { title, body: body({ characters: longestFileName }) }
 }
-
-const megabytes = ({ language }: PageContext): string => formatsIn(language).number(largestFileMegabytes)
 
 const dotted = fileEndings.map((ending) => `.${ending}`)
 
@@ -40,8 +38,12 @@ export const arrivedNotice = (context: PageContext, files: readonly FileLine[]):
   const line = files.find(({ arrived }) => arrived)
   if (line?.answer === undefined) return ''
   return line.answer.state === 'kept'
-    ? notice('success', { title: texts.arrived(line.question.label), live: true })
-    : notice('danger', { ...refusal(context), title: site.labelled(line.question.label, texts.refused.title), live: true })
+    ? notice('success', { title: texts.arrived({ label: line.question.label }), live: true })
+    : notice('danger', {
+        ...refusal(context),
+        title: site.labelled({ label: line.question.label, value: texts.refused.title }),
+        live: true,
+      })
 }
 
 const stateOf = (context: PageContext, { question, answer }: FileLine, timeZone: string): Html => {
@@ -52,7 +54,7 @@ const stateOf = (context: PageContext, { question, answer }: FileLine, timeZone:
     return html`<p>${question.required ? badge(texts.missing, 'warning') : html`<span class="muted">${texts.none}</span>`}</p>`
   if (answer.state === 'refused') return notice('danger', refusal(context))
   const { name, size, storedAt } = answer
-  return html`<p>${badge(texts.received, 'success')} ${texts.kept(name, bytes(size), `${moment(storedAt, timeZone)} (${zone(storedAt, timeZone)})`)}</p>`
+  return html`<p>${badge(texts.received, 'success')} ${texts.kept({ name, size: bytes(size), moment: `${moment(storedAt, timeZone)} (${zone(storedAt, timeZone)})` })}</p>`
 }
 
 // S3 takes no notice of fields after the file. Its errors are no pages of ours, so what a browser can check it does check here.
@@ -61,7 +63,7 @@ const uploadForm = (context: PageContext, form: UploadForm, answer: FileAnswer |
   return html`<form method="post" action="${form.action}" enctype="multipart/form-data" class="form" data-once>
 ${Object.entries(form.fields).map(([name, value]) => hiddenField(name, value))}
 <div class="field"><label for="${id}">${answer === undefined ? texts.choose : texts.chooseOther}</label>
-<input id="${id}" name="file" type="file" accept="${dotted.join(',')}" required aria-describedby="files-lead ${id}-title" data-largest="${fileBytes.max}" data-too-large="${texts.tooLarge(megabytes(context))}"></div>
+<input id="${id}" name="file" type="file" accept="${dotted.join(',')}" required aria-describedby="files-lead ${id}-title" data-largest="${fileBytes.max}" data-too-large="${texts.tooLarge({ megabytes: largestFileMegabytes })}"></div>
 ${submitButton(texts.send, { look: 'quiet' })}</form>`
 }
 
@@ -69,7 +71,7 @@ const removeForm = (context: PageContext, token: string, { id, label }: FileLine
   const { files: texts } = textsIn(context.language).registration
   return postForm(
     context,
-    html`<button class="button button-danger" type="submit" aria-label="${texts.removeFor(label)}">${texts.remove}</button>`,
+    html`<button class="button button-danger" type="submit" aria-label="${texts.removeFor({ label })}">${texts.remove}</button>`,
     { action: paths.registrationFileRemove.to({ token, question: id }) },
   )
 }
@@ -77,11 +79,11 @@ const removeForm = (context: PageContext, token: string, { id, label }: FileLine
 /** One file a question: what is there, and how to send or remove it. Nothing where an event asks for no files. */
 export const filesSection = (context: PageContext, { token, timeZone, files }: FilesModel): Html | '' => {
   if (files.length === 0) return ''
-  const { registration, site, durations } = textsIn(context.language)
+  const { registration, site } = textsIn(context.language)
   const { files: texts } = registration
   const open = files.some(({ form }) => form !== undefined)
   return html`<section class="section" aria-labelledby="files"><h2 id="files">${texts.title}</h2>
-<div class="stack">${open ? html`<p class="muted" id="files-lead">${texts.lead(formatsIn(context.language).anyOf(dotted), megabytes(context))} ${texts.hour(durations.hours(uploadHours))}</p>` : ''}
+<div class="stack">${open ? html`<p class="muted" id="files-lead">${texts.lead({ endings: formatsIn(context.language).anyOf(dotted), megabytes: largestFileMegabytes })} ${texts.hour({ hours: uploadHours })}</p>` : ''}
 ${files.map((line, index) => {
   const { question, answer, form, closed = false } = line
   const id = `file-${index + 1}`

@@ -42,7 +42,7 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
         [fields.country.label, formatsIn(language).country(country)],
         [fields.role.label, roles[role]],
       ])}</div></section>
-<section class="section" aria-labelledby="then"><h2 id="then">${texts.effects}</h2><ul class="stack">${texts.steps.map((step) => html`<li>${step}</li>`)}</ul></section>
+<section class="section" aria-labelledby="then"><h2 id="then">${texts.effects}</h2><ul class="stack">${Object.values(texts.steps).map((step) => html`<li>${step}</li>`)}</ul></section>
 <div class="section">${postForm(context, [
         ...[...sent].map(([field, value]) => hiddenField(field, value)),
         html`<p class="actions">${submitButton(texts.submit, { look: 'danger', name: 'step', value: handOverSteps.hand })}

@@ -5,7 +5,7 @@ import type { FieldWords } from '../../shared/texts/field-words.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { checkbox, textField } from '../../shared/views/fields.ts'
 import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../shared/views/form.ts'
-import { type Html, html } from '../../shared/views/html.ts'
+import { type Html, html, withMarkup } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent, type HeadedEvent } from './event-heading.ts'
@@ -38,7 +38,10 @@ export const handOverView = (context: PageContext, model: HandOverModel): Html =
   const form = formOf(context, model)
   const { register, registration } = form.texts
   const texts = registration.handOverPage
-  const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${register.consentLink}</a>${texts.consentAfter}`
+  const consent = withMarkup(
+    (notice) => texts.consentText({ notice }),
+    html`<a href="${paths.privacy.pattern}">${register.consentLink}</a>`,
+  )
   return layout(context, {
     title: formTitle(form, texts.title),
     main: aboutEvent(

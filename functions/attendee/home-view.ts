@@ -83,7 +83,7 @@ const availability = (event: ListedEvent, language: Language): Html | '' => {
   if (event.status === 'cancelled') return badge(texts.cancelled, 'danger')
   if (event.placesLeft === undefined) return ''
   if (event.placesLeft === 0) return badge(event.waitingList === 'none' ? texts.full : texts.fullWithList, 'warning')
-  return badge(texts.placesLeft(event.placesLeft, formatsIn(language).number(event.placesLeft)), 'success')
+  return badge(texts.placesLeft({ count: event.placesLeft }), 'success')
 }
 
 const card = (event: ListedEvent, language: Language): Html => html`<li class="card">${dateLeaf(event, language)}

@@ -37,7 +37,7 @@ export const myLinksSentView = (context: PageContext): Html => {
     main: html`<div class="wrap narrow stack"><h1>${texts.title}</h1>
 ${notice('success', { title: texts.asked, body: texts.body, live: true })}
 <section class="section" aria-labelledby="next"><h2 id="next">${texts.next}</h2>
-<ul class="stack">${texts.steps.map((step) => html`<li>${step}</li>`)}</ul></section>
+<ul class="stack">${Object.values(texts.steps).map((step) => html`<li>${step}</li>`)}</ul></section>
 <p class="actions"><a class="button button-quiet" href="${paths.myLinks.pattern}">${texts.again}</a>
 <a href="${paths.home.pattern}">${register.sent.more}</a></p></div>`,
   })

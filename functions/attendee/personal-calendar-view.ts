@@ -29,7 +29,7 @@ ${notice('info', { title: texts.secretTitle, body: texts.secret })}
       { ...texts.others, address: address(paths.otherEventsFeed.to({ token })) },
     ])}</section>
 <section class="section" aria-labelledby="how"><h2 id="how">${subscribe.how}</h2>
-<ol class="steps">${subscribe.steps.map((step) => html`<li>${step}</li>`)}</ol></section>
+<ol class="steps">${Object.values(subscribe.steps).map((step) => html`<li>${step}</li>`)}</ol></section>
 <section class="section stack" aria-labelledby="renew"><h2 id="renew">${texts.renewTitle}</h2><p>${texts.renewBody}</p>
 ${postForm(context, [hiddenField('renewals', String(renewals)), html`<p class="actions">${submitButton(texts.renew, { look: 'danger' })}</p>`])}</section></div>`,
   })

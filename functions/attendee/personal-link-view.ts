@@ -26,7 +26,7 @@ export const personalLinkView = (context: PageContext, { event, values, problems
   const intro = personalLink.intros[event.audience === 'network' ? 'network' : 'invited']
   const { key } = values
   return layout(context, {
-    title: formTitle(form, texts.site.labelled(personalLink.title, event.title)),
+    title: formTitle(form, texts.site.labelled({ label: personalLink.title, value: event.title })),
     head: html`<meta name="robots" content="noindex">`,
     main: aboutEvent(
       context,
@@ -59,7 +59,7 @@ export const personalLinkSentView = (context: PageContext, { event }: Pick<Perso
       event,
       html`${notice('success', { title: sent.asked, body: sent.body, live: true })}
 <section class="section" aria-labelledby="next"><h2 id="next">${next}</h2>
-<ul class="stack">${steps.map((step) => html`<li>${step}</li>`)}</ul></section>
+<ul class="stack">${Object.values(steps).map((step) => html`<li>${step}</li>`)}</ul></section>
 <p class="actions"><a class="button button-quiet" href="${paths.register.to(event)}">${again}</a>
 <a href="${paths.event.to(event)}">${back}</a></p>`,
     ),

@@ -3,9 +3,8 @@ import { fileKeptDays } from '../../shared/domain/file-answer.ts'
 import { keptDays } from '../../shared/domain/inbound-mail.ts'
 import { network } from '../../shared/domain/network.ts'
 import { suppressBelow } from '../../shared/domain/summary.ts'
-import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
-import { type Html, html } from '../../shared/views/html.ts'
+import { type Html, html, withMarkup } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 
 interface Section {
@@ -16,37 +15,37 @@ interface Section {
 
 /** What the notice says, with how long things are kept as the code has it. */
 const sectionsOf = ({ language }: PageContext): readonly Section[] => {
-  const { privacy, durations } = textsIn(language)
+  const { privacy } = textsIn(language)
   const { responsible, data, purpose, access, feedback, retention, cookies, rights } = privacy
-  const fewest = formatsIn(language).number(suppressBelow)
   const points = [
     data.identity,
     data.needs,
     data.answers,
     data.status,
     data.attendance,
-    data.files(durations.days(fileKeptDays)),
+    data.files({ days: fileKeptDays }),
     data.mails,
-    data.lists(durations.days(invitedKeptDays)),
+    data.lists({ days: invitedKeptDays }),
     data.optional,
     data.returned,
-    data.invitation(durations.days(keptDays)),
-    data.letters(durations.days(keptDays)),
+    data.invitation({ days: keptDays }),
+    data.letters({ days: keptDays }),
   ]
   return [
     { title: responsible.title, paragraphs: [responsible.text] },
     { title: data.title, paragraphs: [data.lead], points },
     { title: purpose.title, paragraphs: [purpose.use, purpose.colleague, purpose.withdraw] },
-    { title: access.title, paragraphs: [access.text(fewest)] },
+    { title: access.title, paragraphs: [access.text({ fewest: suppressBelow })] },
     ...[feedback, retention, cookies, rights].map(({ title, text }) => ({ title, paragraphs: [text] })),
   ]
 }
 
 export const privacyView = (context: PageContext): Html => {
   const texts = textsIn(context.language).privacy
+  const contact = html`<a href="mailto:${network.contactEmail}">${network.contactEmail}</a>`
   return layout(context, {
     title: texts.title,
-    main: html`<article class="wrap narrow"><h1>${texts.title}</h1><p class="lead">${texts.intro(network.name)}</p>
+    main: html`<article class="wrap narrow"><h1>${texts.title}</h1><p class="lead">${texts.intro({ network: network.name })}</p>
 <div class="prose">${sectionsOf(context).map(
       ({
         title,
@@ -55,6 +54,6 @@ export const privacyView = (context: PageContext): Html => {
       }) => html`<section class="section"><h2>${title}</h2>${paragraphs.map((text) => html`<p>${text}</p>`)}
 ${points.length === 0 ? '' : html`<ul>${points.map((point) => html`<li>${point}</li>`)}</ul>`}</section>`,
     )}
-<section class="section"><h2>${texts.contact}</h2><p>${texts.write} <a href="mailto:${network.contactEmail}">${network.contactEmail}</a>.</p></section></div></article>`,
+<section class="section"><h2>${texts.contact}</h2><p>${withMarkup((address) => texts.write({ address }), contact)}</p></section></div></article>`,
   })
 }

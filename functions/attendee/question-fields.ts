@@ -19,8 +19,8 @@ export const questionWords = (
 ): readonly (readonly [string, FieldWords])[] => [
   ...(asked.attendeeTypes.length === 0 ? [] : [[attendeeTypeKey, attendeeType] as const]),
   ...asked.questions.map(({ id, label, type }) => {
-    const missing = type === 'choice' || type === 'choices' ? texts.select(label) : texts.enter(label)
-    return [answerName(id), { label, subject: texts.answerTo(label), missing }] as const
+    const missing = type === 'choice' || type === 'choices' ? texts.select({ question: label }) : texts.enter({ question: label })
+    return [answerName(id), { label, subject: texts.answerTo({ question: label }), missing }] as const
   }),
 ]
 
@@ -34,20 +34,25 @@ export const withQuestionRules = (schema: z.ZodObject, { attendeeTypes, question
 const values = (options: readonly Option[]) => options.map(({ id, label }) => ({ value: id, label }))
 
 const quoted = (texts: Texts, formats: Formats, options: readonly Option[], ids: readonly string[]): string =>
-  formats.anyOf(options.filter(({ id }) => ids.includes(id)).map(({ label }) => texts.questions.quoted(label)))
+  formats.anyOf(options.filter(({ id }) => ids.includes(id)).map(({ label }) => texts.questions.quoted({ text: label })))
 
 const conditionText = (texts: Texts, formats: Formats, asked: RegistrationForm, { when }: FormQuestion): readonly string[] => {
   if (when === undefined) return []
-  if (when.question === attendeeTypeKey) return [texts.questions.onlyAs(quoted(texts, formats, asked.attendeeTypes, when.is))]
+  if (when.question === attendeeTypeKey) return [texts.questions.onlyAs({ types: quoted(texts, formats, asked.attendeeTypes, when.is) })]
   const on = asked.questions.find(({ id }) => id === when.question)
   if (on === undefined) return []
-  return [texts.questions.onlyIf(texts.questions.quoted(on.label), quoted(texts, formats, optionsOf(on), when.is))]
+  return [
+    texts.questions.onlyIf({
+      question: texts.questions.quoted({ text: on.label }),
+      options: quoted(texts, formats, optionsOf(on), when.is),
+    }),
+  ]
 }
 
 interface Bounds {
-  readonly from: (min: string) => string
-  readonly upTo: (max: string) => string
-  readonly between: (min: string, max: string) => string
+  readonly from: (given: { readonly min: string }) => string
+  readonly upTo: (given: { readonly max: string }) => string
+  readonly between: (given: { readonly min: string; readonly max: string }) => string
 }
 
 const boundsText = <Value>(
@@ -56,9 +61,9 @@ const boundsText = <Value>(
   min: Value | undefined,
   max: Value | undefined,
 ): readonly string[] => {
-  if (min !== undefined && max !== undefined) return [texts.between(say(min), say(max))]
-  if (min !== undefined) return [texts.from(say(min))]
-  return max === undefined ? [] : [texts.upTo(say(max))]
+  if (min !== undefined && max !== undefined) return [texts.between({ min: say(min), max: say(max) })]
+  if (min !== undefined) return [texts.from({ min: say(min) })]
+  return max === undefined ? [] : [texts.upTo({ max: say(max) })]
 }
 
 const limitsText = ({ questions: texts }: Texts, formats: Formats, question: FormQuestion): readonly string[] => {
@@ -72,7 +77,7 @@ const limitsText = ({ questions: texts }: Texts, formats: Formats, question: For
     case 'file':
       return [texts.fileLater]
     case 'choices':
-      return [question.max === undefined ? texts.several : texts.atMost(formats.number(question.max))]
+      return [question.max === undefined ? texts.several : texts.atMost({ count: question.max })]
     default:
       return []
   }

@@ -7,7 +7,7 @@ import { textsIn } from '../../shared/texts/texts.ts'
 import type { PublicEvent } from '../../shared/views/event-parts.ts'
 import { checkbox, textField } from '../../shared/views/fields.ts'
 import { errorSummary, type Form, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
-import { type Html, html } from '../../shared/views/html.ts'
+import { type Html, html, withMarkup } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent } from './event-heading.ts'
@@ -35,7 +35,7 @@ const groupOf = ({ language }: PageContext, { event, count, values, problems }: 
   const { fields, group } = texts
   const ofPerson = (index: number): readonly (readonly [string, FieldWords])[] =>
     [['name', group.name] as const, ['email', group.email] as const, ...questionWords(texts, event, group.attendeeType)].map(
-      ([name, words]) => [`people.${index}.${name}`, { ...words, part: group.person(index + 1) }],
+      ([name, words]) => [`people.${index}.${name}`, { ...words, part: group.person({ number: index + 1 }) }],
     )
   const words = new Map<string, FieldWords>([
     ['organisation', group.organisation],
@@ -57,11 +57,11 @@ const groupOf = ({ language }: PageContext, { event, count, values, problems }: 
 const person = (context: PageContext, form: Form, { event, count, focus }: RegisterGroupModel, index: number): Html => {
   const { group } = form.texts
   const prefix = `people.${index}.`
-  return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person(index + 1)}</legend>
+  return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person({ number: index + 1 })}</legend>
 <div>${textField(form, { name: `${prefix}name` })}
 ${textField(form, { name: `${prefix}email`, type: 'email', hint: group.email.hint })}
 ${questionFields(context, form, event, { prefix })}
-${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove(index + 1)}</button></p>`}</div></fieldset>`
+${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove({ number: index + 1 })}</button></p>`}</div></fieldset>`
 }
 
 // The Enter key presses a form's first button, which must not be one that removes a person.
@@ -73,14 +73,17 @@ export const registerGroupView = (context: PageContext, model: RegisterGroupMode
   const form = groupOf(context, model)
   const { group: texts, register } = form.texts
   const action = paths.registerGroup.to(event)
-  const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${register.consentLink}</a>${texts.consentAfter}`
+  const consent = withMarkup(
+    (notice) => texts.consentText({ notice }),
+    html`<a href="${paths.privacy.pattern}">${register.consentLink}</a>`,
+  )
   return layout(context, {
-    title: formTitle(form, form.texts.site.labelled(texts.title, event.title)),
+    title: formTitle(form, form.texts.site.labelled({ label: texts.title, value: event.title })),
     main: aboutEvent(
       context,
       texts.title,
       event,
-      html`${errorSummary(form)}<p class="intro">${texts.intro(largestGroup)} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
+      html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
 ${postForm(
   context,
   [
@@ -89,7 +92,7 @@ ${postForm(
     ...organisationFields(context, form, { hint: texts.role.hint }),
     ...Array.from({ length: count }, (_, index) => person(context, form, model, index)),
     count === largestGroup
-      ? html`<p class="muted">${texts.most(largestGroup)}</p>`
+      ? html`<p class="muted">${texts.most({ count: largestGroup })}</p>`
       : html`<p><button class="button button-quiet" type="submit" name="action" value="${groupActions.add}" formaction="${action}#people.${count}">${texts.add}</button></p>`,
     checkbox(form, { name: 'consent', label: consent }),
     submitButton(texts.submit, { name: 'action', value: groupActions.register }),

@@ -5,7 +5,7 @@ import type { SeatShard } from '../../shared/domain/seats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { checkbox, textField } from '../../shared/views/fields.ts'
 import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
-import { type Html, html } from '../../shared/views/html.ts'
+import { type Html, html, withMarkup } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { aboutEvent } from './event-heading.ts'
@@ -36,9 +36,9 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
   const { fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
   const { title, intro, submit } = texts.ways[way]
-  const consent = html`${texts.consentBefore}<a href="${paths.privacy.pattern}">${texts.consentLink}</a>${texts.consentAfter}`
+  const consent = withMarkup((notice) => texts.consentText({ notice }), html`<a href="${paths.privacy.pattern}">${texts.consentLink}</a>`)
   return layout(context, {
-    title: formTitle(form, form.texts.site.labelled(title, event.title)),
+    title: formTitle(form, form.texts.site.labelled({ label: title, value: event.title })),
     main: aboutEvent(
       context,
       title,

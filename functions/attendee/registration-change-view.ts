@@ -33,8 +33,8 @@ const deadline = ({ language }: PageContext, { event, answersOpen, offered }: Re
   const { changesUntil, answersClosed } = texts.upTo[offered.length === 0 ? 'answers' : asks ? 'both' : 'sessions']
   const moment = `${formatsIn(language).moment(answersCloseAt(event), event.timeZone)} (${event.timeZone})`
   return answersOpen
-    ? html`<p class="intro">${changesUntil(moment)}</p>`
-    : html`<div class="intro">${notice('info', { title: answersClosed, body: texts.wasPossible(moment) })}</div>`
+    ? html`<p class="intro">${changesUntil({ moment })}</p>`
+    : html`<div class="intro">${notice('info', { title: answersClosed, body: texts.wasPossible({ moment }) })}</div>`
 }
 
 export const registrationChangeView = (context: PageContext, model: RegistrationChangeModel): Html => {

@@ -107,13 +107,14 @@ const lookOf = ({ registration: { status, endedBy }, state }: RegistrationModel)
 /** What a person wants to know while waiting: how many come before, or until when. */
 const lines = ({ registration, event, before, state }: RegistrationModel, language: PageContext['language']): string | undefined => {
   const { position, manyBefore, keptUntil, answerBy } = textsIn(language).registration
-  const { moment, number } = formatsIn(language)
+  const { moment } = formatsIn(language)
   const { status, offerExpiresAt, approveBy } = registration
   if (state === 'finished') return undefined
   const at = (instant: string): string => `${moment(instant, event.timeZone)} (${event.timeZone})`
-  if (status === 'waitlisted' && before !== undefined) return before >= mostCounted ? manyBefore(number(mostCounted)) : position(before + 1)
-  if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil(at(offerExpiresAt))
-  return status === 'pending' && approveBy !== undefined ? answerBy(at(approveBy)) : undefined
+  if (status === 'waitlisted' && before !== undefined)
+    return before >= mostCounted ? manyBefore({ count: mostCounted }) : position({ place: before + 1 })
+  if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil({ when: at(offerExpiresAt) })
+  return status === 'pending' && approveBy !== undefined ? answerBy({ when: at(approveBy) }) : undefined
 }
 
 /** As many people before somebody are counted; more are "many". */
@@ -152,7 +153,8 @@ const joinLink = ({ event, registration, state }: RegistrationModel, { language 
 const ownCalendarEntry = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | '' => {
   if (registration.status !== 'confirmed' || state === 'cancelled' || state === 'finished') return ''
   const { addTo, registration: texts, mail } = textsIn(context.language)
-  const join = event.joinUrl === undefined || event.format === 'in-person' ? [] : [mail.labelled(texts.join, event.joinUrl)]
+  const join =
+    event.joinUrl === undefined || event.format === 'in-person' ? [] : [mail.labelled({ label: texts.join, value: event.joinUrl })]
   return html`<div class="event-actions">${addToCalendar(context, event, {
     file: paths.registrationCalendar.to({ token }),
     hint: addTo.ownHint,

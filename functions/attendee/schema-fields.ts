@@ -33,9 +33,9 @@ export const schemaType = (texts: Texts, given: JsonSchema, named: NamedSchemas)
   const schema = resolved(given, named)
   const alternatives = schema.anyOf ?? schema.oneOf
   if (alternatives !== undefined) return [...new Set(alternatives.map((each) => schemaType(texts, each, named)))].join(' / ')
-  if (schema.enum !== undefined) return apiPage.oneOf(schema.enum.map(String).join(', '))
+  if (schema.enum !== undefined) return apiPage.oneOf({ values: schema.enum.map(String).join(', ') })
   if (schema.const !== undefined) return String(schema.const)
-  if (schema.items !== undefined) return apiPage.listOf(schemaType(texts, schema.items, named))
+  if (schema.items !== undefined) return apiPage.listOf({ type: schemaType(texts, schema.items, named) })
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])
   return types.length === 0 ? apiPage.anything : types.map((type) => typeName(texts, type)).join(' / ')
 }
@@ -49,10 +49,10 @@ export const schemaLimits = (texts: Texts, formats: Formats, schema: JsonSchema)
   const plain = typeof otherwise === 'string' || typeof otherwise === 'number' || typeof otherwise === 'boolean'
   const parts = [
     ...(format === undefined ? [] : [format]),
-    ...(isTold(minimum) ? [apiPage.atLeast(formats.number(minimum))] : []),
-    ...(isTold(maximum) ? [apiPage.atMost(formats.number(maximum))] : []),
-    ...(maxLength === undefined ? [] : [apiPage.charactersAtMost(formats.number(maxLength))]),
-    ...(plain ? [apiPage.defaultValue(String(otherwise))] : []),
+    ...(isTold(minimum) ? [apiPage.atLeast({ limit: formats.number(minimum) })] : []),
+    ...(isTold(maximum) ? [apiPage.atMost({ limit: formats.number(maximum) })] : []),
+    ...(maxLength === undefined ? [] : [apiPage.charactersAtMost({ limit: maxLength })]),
+    ...(plain ? [apiPage.defaultValue({ value: String(otherwise) })] : []),
   ]
   return parts.join('; ')
 }

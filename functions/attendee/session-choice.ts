@@ -26,11 +26,11 @@ export interface OwnSessions {
   readonly placed: boolean
 }
 
-const placesIn = (form: Form, formats: Formats, { session, left }: OfferedSession, own: OwnSessions): readonly string[] => {
+const placesIn = (form: Form, { session, left }: OfferedSession, own: OwnSessions): readonly string[] => {
   const { sessions: texts } = form.texts.register
   if (own.placed && own.sessions.includes(session.id)) return [texts.yours]
   if (left === undefined) return []
-  return [left === 0 ? texts.full : texts.left(left, formats.number(left))]
+  return [left === 0 ? texts.full : texts.left({ count: left })]
 }
 
 const hintOf = (form: Form, formats: Formats, offered: OfferedSession, all: readonly OfferedSession[], own: OwnSessions): string => {
@@ -41,8 +41,8 @@ const hintOf = (form: Form, formats: Formats, offered: OfferedSession, all: read
   return [
     `${formats.date(start.slice(0, 10))}, ${start.slice(11)}–${end.slice(11)}`,
     ...(room === undefined ? [] : [room]),
-    ...placesIn(form, formats, offered, own),
-    ...(same.length === 0 ? [] : [texts.sameTime(same.map((other) => other.session.title).join(', '))]),
+    ...placesIn(form, offered, own),
+    ...(same.length === 0 ? [] : [texts.sameTime({ titles: same.map((other) => other.session.title).join(', ') })]),
   ].join(' · ')
 }
 

@@ -44,7 +44,7 @@ const feedOf =
     })
     const language = languageSchema.safeParse(request.query.get('language')).data ?? network.language
     const texts = await loadTexts(language)
-    const name = texts.subscribe.calendarName(network.name, nameIn(texts))
+    const name = texts.subscribe.calendarName({ network: network.name, about: nameIn(texts) })
     const shown = (await Promise.all(entries)).filter((entry) => entry !== undefined)
     return calendarFeed(entityOf(feedText(name, shown)), request.headers['if-none-match'], keptByOwner)
   }

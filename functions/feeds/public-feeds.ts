@@ -24,7 +24,7 @@ const feedOf =
     const { subscribe } = await loadTexts(language)
     const { kind, topic } = scope
     const about = kind === undefined ? subscribe.all : subscribe.kinds[kind]
-    const name = subscribe.calendarName(network.name, topic === undefined ? about : topicLabel(topic, language))
+    const name = subscribe.calendarName({ network: network.name, about: topic === undefined ? about : topicLabel(topic, language) })
     const feed = await published.calendar(JSON.stringify([scope, language]), request.now, async (events) => {
       const shown = events.filter((event) => isAbout(scope, event))
       return feedText(name, await Promise.all(shown.map((event) => feedEntry(event, request.context.siteUrl))))

@@ -44,30 +44,28 @@ export interface AddressListModel {
   readonly tooMany?: boolean
 }
 
-const doneNotice = (texts: Texts, formats: Formats, { added, known = 0, removed, begun }: ListDone): Html | '' => {
+const doneNotice = (texts: Texts, { added, known = 0, removed, begun }: ListDone): Html | '' => {
   const { addressList } = texts
   if (begun === true) return notice('success', { title: texts.invitations.begun, live: true })
   if (removed === true) return notice('success', { title: addressList.removed, live: true })
   if (added === undefined) return ''
   const parts = [
-    ...(added === 0 && known > 0 ? [] : [addressList.added(added, formats.number(added))]),
-    ...(known === 0 ? [] : [addressList.known(known, formats.number(known))]),
+    ...(added === 0 && known > 0 ? [] : [addressList.added({ count: added })]),
+    ...(known === 0 ? [] : [addressList.known({ count: known })]),
   ]
   return notice('success', { title: parts.join(' '), live: true })
 }
 
-const adding = (context: PageContext, texts: Texts, formats: Formats, model: AddressListModel): Html => {
+const adding = (context: PageContext, texts: Texts, model: AddressListModel): Html => {
   const { addressList } = texts
   const { refused, about, tooMany } = model
   const form = formOf(texts, refused)
-  return html`${tooMany === true ? notice('danger', { title: addressList.tooMany(formats.number(mostLines)), live: true }) : ''}${
-    refused.count === 0
-      ? ''
-      : html`${notice('warning', { title: addressList.notTaken(refused.count, formats.number(refused.count)) })}${errorSummary(form)}`
+  return html`${tooMany === true ? notice('danger', { title: addressList.tooMany({ most: mostLines }), live: true }) : ''}${
+    refused.count === 0 ? '' : html`${notice('warning', { title: addressList.notTaken({ count: refused.count }) })}${errorSummary(form)}`
   }${postForm(
     context,
     [
-      textArea(form, { name: 'entries', hint: addressList.entriesHint(formats.number(mostLines)), rows: 6 }),
+      textArea(form, { name: 'entries', hint: addressList.entriesHint({ most: mostLines }), rows: 6 }),
       html`<p>${submitButton(addressList.add)}</p>`,
     ],
     { action: about.path },
@@ -84,18 +82,18 @@ const searching = (texts: Texts, { about, search }: AddressListModel): Html => {
 const table = (context: PageContext, texts: Texts, formats: Formats, { about, entries, count }: AddressListModel): Html => {
   const { addressList } = texts
   return html`<div class="address-list">${stackedTable({
-    caption: addressList[about.kind].count(count, formats.number(count)),
+    caption: addressList[about.kind].count({ count }),
     columns: [{ label: addressList.entry }, { label: addressList.since, named: true }, { label: addressList.change }],
     rows: entries.map(({ entry, addedAt, invitedAt }) => [
       html`${entry}${isAddress(entry) ? '' : html`<span class="needs">${addressList.wholeDomain}</span>`}`,
       html`<time datetime="${addedAt}">${formats.shortDay(addedAt, network.timeZone)}</time>${
         invitedAt === undefined
           ? ''
-          : html`<span class="needs">${addressList.invitedOn(formats.shortDay(invitedAt, network.timeZone))}</span>`
+          : html`<span class="needs">${addressList.invitedOn({ day: formats.shortDay(invitedAt, network.timeZone) })}</span>`
       }`,
       postForm(
         context,
-        html`${hiddenField('entry', entry)}<button class="tool" type="submit" aria-label="${addressList.removeEntry(entry)}">${addressList.remove}</button>`,
+        html`${hiddenField('entry', entry)}<button class="tool" type="submit" aria-label="${addressList.removeEntry({ entry })}">${addressList.remove}</button>`,
         { action: about.removePath },
       ),
     ]),
@@ -125,11 +123,11 @@ export const addressListView = (context: PageContext, model: AddressListModel): 
     title: formTitle(formOf(texts, refused), title),
     main: html`<div class="wrap stack"><p class="back"><a href="${about.back.href}">${about.back.label}</a></p>
 <h1>${title}</h1><p class="lead">${lead}</p>
-${doneNotice(texts, formats, done)}${
+${doneNotice(texts, done)}${
   about.invitations === undefined || count === 0
     ? ''
     : html`<p class="actions"><a class="button" href="${about.invitations.href}">${texts.invitations.title}</a></p>`
-}<div class="section">${adding(context, texts, formats, model)}</div>
+}<div class="section">${adding(context, texts, model)}</div>
 <section class="section stack" aria-labelledby="listed"><h2 id="listed">${addressList.listed}</h2>
 ${
   count === 0

@@ -1,6 +1,5 @@
 import { type AttendanceMark, attendanceMarks } from '../../shared/domain/attendance.ts'
 import type { Registration } from '../../shared/domain/registration.ts'
-import type { Formats } from '../../shared/texts/formats.ts'
 import type { Texts } from '../../shared/texts/texts.ts'
 import { hiddenField, postForm, submitButton } from '../../shared/views/form.ts'
 import { type Html, html } from '../../shared/views/html.ts'
@@ -30,19 +29,14 @@ export const chosenMarks = (form: URLSearchParams): readonly ChosenMark[] =>
   })
 
 /** Choices for one person. */
-export const attendanceChoice = (
-  { texts, formats }: { readonly texts: Texts; readonly formats: Formats },
-  { id, name, attendance }: Pick<Registration, 'id' | 'name' | 'attendance'>,
-): Html => {
+export const attendanceChoice = (texts: Texts, { id, name, attendance }: Pick<Registration, 'id' | 'name' | 'attendance'>): Html => {
   const { attendance: labels } = texts.organiser.registrations
   const choice = (mark: AttendanceMark | undefined): Html =>
     html`<label><input type="radio" form="${formId}" name="${controlName(id, attendance?.mark)}" value="${mark ?? ''}"${
       mark === attendance?.mark ? html` checked` : ''
     }>${mark === undefined ? labels.unknown : labels.marks[mark]}</label>`
-  return html`<div class="marks" role="radiogroup" aria-label="${labels.of(name)}">${[...attendanceMarks, undefined].map(choice)}</div>${
-    attendance?.minutes === undefined
-      ? ''
-      : html`<span class="needs">${labels.minutes(attendance.minutes, formats.number(attendance.minutes))}</span>`
+  return html`<div class="marks" role="radiogroup" aria-label="${labels.of({ name })}">${[...attendanceMarks, undefined].map(choice)}</div>${
+    attendance?.minutes === undefined ? '' : html`<span class="needs">${labels.minutes({ count: attendance.minutes })}</span>`
   }`
 }
 

@@ -18,8 +18,7 @@ export const cancelView = (context: PageContext, { event, people }: CancelModel)
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { cancel } = texts.organiser
-  const told =
-    people === 0 ? html`<p>${cancel.nobody}</p>` : html`<p>${cancel.mails(people, formats.number(people))} ${cancel.calendars}</p>`
+  const told = people === 0 ? html`<p>${cancel.nobody}</p>` : html`<p>${cancel.mails({ people })} ${cancel.calendars}</p>`
   return layout(context, {
     title: cancel.title,
     main: html`<div class="wrap stack"><h1>${cancel.title}</h1>

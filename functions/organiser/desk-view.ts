@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/domain/event.ts'
 import type { Instant } from '../../shared/domain/wall-time.ts'
-import { type Formats, formatsIn } from '../../shared/texts/formats.ts'
+import { formatsIn } from '../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../shared/texts/texts.ts'
 import { byStage, type EventLine, statusBadge } from '../../shared/views/event-line.ts'
 import { dateLeaf, kindBadge, whenInShort } from '../../shared/views/event-parts.ts'
@@ -20,18 +20,17 @@ export interface DeskModel {
   readonly now: Instant
 }
 
-const places = (texts: Texts, formats: Formats, { capacity, taken, status }: DeskEvent): string | undefined => {
+const places = (texts: Texts, { capacity, taken, status }: DeskEvent): string | undefined => {
   const { desk } = texts.organiser
   if (status === 'published' && taken !== undefined) {
-    const shown = formats.number(taken)
-    return capacity === undefined ? desk.registered(shown) : desk.placesTaken(shown, formats.number(capacity))
+    return capacity === undefined ? desk.registered({ count: taken }) : desk.placesTaken({ taken, places: capacity })
   }
-  return capacity === undefined ? undefined : desk.places(formats.number(capacity))
+  return capacity === undefined ? undefined : desk.places({ places: capacity })
 }
 
 const row = (context: PageContext, texts: Texts, event: DeskEvent, now: Instant): Html => {
   const { language } = context
-  const figures = places(texts, formatsIn(language), event)
+  const figures = places(texts, event)
   return html`<li class="event-row panel">${dateLeaf(event, language)}<div>
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, language)}</p>
 <h3><a href="${paths.manageEvent.to(event)}">${event.title}</a></h3>

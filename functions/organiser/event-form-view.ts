@@ -136,7 +136,7 @@ export const eventFormView = (context: PageContext, { values, problems, event, c
   const title = event === undefined ? eventForm.newTitle : eventForm.editTitle
   const save = event?.status === 'published' || event?.status === 'proposed' ? eventForm.save : eventForm.saveDraft
   return layout(context, {
-    title: formTitle(form, event === undefined ? title : texts.site.labelled(title, event.title)),
+    title: formTitle(form, event === undefined ? title : texts.site.labelled({ label: title, value: event.title })),
     main: html`<div class="wrap"><div class="page-head">${event === undefined ? '' : html`<p class="back"><a href="${back}">${event.title}</a></p>`}
 <h1>${title}</h1>
 ${event === undefined ? html`<p>${eventForm.newLead}</p>` : ''}

@@ -7,8 +7,8 @@ import type { EventFormValues } from './event-form-values.ts'
 export const eventFormWords = (texts: Texts, path: string): FieldWords => {
   const { fields, missing, session, questionEditor, holds, schedule } = texts.eventForm
   const [first = '', index, control] = formField(path).split('.')
-  if (first === 'reminders' && control !== 'unit') return { label: schedule.reminder(Number(index) + 1) }
-  const parts: Readonly<Record<string, (number: number) => string>> = {
+  if (first === 'reminders' && control !== 'unit') return { label: schedule.reminder({ number: Number(index) + 1 }) }
+  const parts: Readonly<Record<string, (given: { readonly number: number }) => string>> = {
     questions: questionEditor.question,
     holds: holds.hold,
     sessions: session,
@@ -21,6 +21,6 @@ export const eventFormWords = (texts: Texts, path: string): FieldWords => {
   return {
     label: labels[name] ?? name,
     ...(way === undefined ? {} : { missing: way }),
-    ...(part === undefined || control === undefined ? {} : { part: part(Number(index) + 1) }),
+    ...(part === undefined || control === undefined ? {} : { part: part({ number: Number(index) + 1 }) }),
   }
 }

@@ -1,4 +1,3 @@
-import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import { type Html, html } from '../../shared/views/html.ts'
 import { layout, type PageContext } from '../../shared/views/layout.ts'
@@ -14,16 +13,15 @@ export interface ExportPartsModel {
 export const exportPartsView = (context: PageContext, { event, parts }: ExportPartsModel): Html => {
   const { organiser, site } = textsIn(context.language)
   const { parts: texts } = organiser.registrations
-  const { number } = formatsIn(context.language)
   const ends = parts.map((_, index) => parts.slice(0, index + 1).reduce((sum, { rows }) => sum + rows, 0))
   return layout(context, {
-    title: site.labelled(texts.title, event.title),
+    title: site.labelled({ label: texts.title, value: event.title }),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.eventRegistrations.to(event)}">${event.title}</a></p>
 <h1>${texts.title}</h1>
 <p>${texts.lead}</p>
 <ol>${parts.map(
       ({ href, rows }, index) =>
-        html`<li><a href="${href}">${texts.part(number((ends[index] ?? 0) - rows + 1), number(ends[index] ?? 0))}</a></li>`,
+        html`<li><a href="${href}">${texts.part({ first: (ends[index] ?? 0) - rows + 1, last: ends[index] ?? 0 })}</a></li>`,
     )}</ol></div>`,
   })
 }

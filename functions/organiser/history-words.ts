@@ -12,7 +12,7 @@ interface Said {
 const minute = 60_000
 
 const mailName = ({ history }: Texts['organiser'], { kind, subject }: Extract<HistoryEntry, { what: 'mail' }>): string =>
-  subject === undefined ? history.kinds[kind] : history.message(subject)
+  subject === undefined ? history.kinds[kind] : history.message({ subject })
 
 /** What happened, in words. */
 export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryEntry): string => {
@@ -21,21 +21,24 @@ export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryE
   switch (entry.what) {
     case 'asked':
     case 'offered':
-      return entry.until === undefined ? history.happened[entry.what] : history.until[entry.what](moment(entry.until))
+      return entry.until === undefined ? history.happened[entry.what] : history.until[entry.what]({ moment: moment(entry.until) })
     case 'ended':
       return history.ended[entry.reason ?? 'person']
     case 'mail': {
       const name = mailName(texts.organiser, entry)
       return entry.because === undefined
-        ? history.mail(name, history.states[entry.state])
-        : history.mail(name, history.because[entry.because])
+        ? history.mail({ name, state: history.states[entry.state] })
+        : history.mail({ name, state: history.because[entry.because] })
     }
     case 'mail-left-out': {
-      const name = manage.mailKinds[entry.kind](sayDuration(texts, entry.offset))
-      return history.leftOut(name, entry.because === 'just-registered' ? history.justRegistered : manage.missedReasons[entry.because])
+      const name = manage.mailKinds[entry.kind]({ offset: sayDuration(texts, entry.offset) })
+      return history.leftOut({
+        name,
+        why: entry.because === 'just-registered' ? history.justRegistered : manage.missedReasons[entry.because],
+      })
     }
     case 'unreachable':
-      return history.unreachable(texts.organiser.registrations.reach.reasons[entry.reason])
+      return history.unreachable({ reason: texts.organiser.registrations.reach.reasons[entry.reason] })
     case 'calendar-answer':
       return history.calendarAnswers[entry.answer]
     default:
@@ -48,7 +51,7 @@ export const historyRemarks = ({ texts, formats, timeZone }: Said, entry: Histor
   const { history } = texts.organiser
   return [
     ...(entry.what === 'mail' && Date.parse(entry.at) - Date.parse(entry.owedAt) >= minute
-      ? [history.owedSince(formats.moment(entry.owedAt, timeZone))]
+      ? [history.owedSince({ moment: formats.moment(entry.owedAt, timeZone) })]
       : []),
     ...(entry.what === 'calendar-answer' && entry.otherAddress === true ? [history.fromOtherAddress] : []),
     ...('round' in entry && entry.round < round ? [history.earlierRound] : []),

@@ -20,11 +20,11 @@ interface Holds {
 const oneHold = (form: Form, { id }: HoldFormValues, index: number, focused: boolean): Html => {
   const { fields, holds } = form.texts.eventForm
   const name = (control: keyof HoldFormValues): string => `holds.${index}.${control}`
-  return html`<fieldset class="session-fields" id="holds.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${holds.hold(index + 1)}</legend>
+  return html`<fieldset class="session-fields" id="holds.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${holds.hold({ number: index + 1 })}</legend>
 <div class="field-group-body">${id === '' ? '' : hiddenField(name('id'), id)}${textField(form, { name: name('label'), label: fields.holdLabel, hint: holds.labelHint })}
 <div class="side-by-side">${textField(form, { name: name('places'), label: fields.places, type: 'number', width: 'short' })}${textField(form, { name: name('until'), label: fields.until, type: 'datetime' })}</div>
 ${textField(form, { name: name('countries'), label: fields.countries, hint: holds.countriesHint, width: 'medium' })}
-<p><button class="tool" type="submit" name="action" value="${formActions.removeHold(index)}">${holds.remove(index + 1)}</button></p></div></fieldset>`
+<p><button class="tool" type="submit" name="action" value="${formActions.removeHold(index)}">${holds.remove({ number: index + 1 })}</button></p></div></fieldset>`
 }
 
 /** The groups that places are kept for, each with a button that removes it, and one button that adds a group. */

@@ -22,14 +22,14 @@ export const invitationsView = (context: PageContext, { event, people, open, key
   const formats = formatsIn(context.language)
   const back = html`<a href="${paths.invited.to(event)}">${invitations.back}</a>`
   return layout(context, {
-    title: site.labelled(invitations.title, event.title),
+    title: site.labelled({ label: invitations.title, value: event.title }),
     main: html`<div class="wrap stack"><h1>${invitations.title}</h1>
 <p><strong>${event.title}</strong><br>${eventTimes(formats, event)}</p>
 ${
   open && people > 0
     ? html`${notice('info', {
-        title: invitations.people(people, formats.number(people)),
-        body: html`<p>${invitations.once} ${invitations.language(formats.language(event.language))}</p>`,
+        title: invitations.people({ count: people }),
+        body: html`<p>${invitations.once} ${invitations.language({ language: formats.language(event.language) })}</p>`,
       })}${postForm(context, html`${hiddenField('requestKey', key)}<p class="actions">${submitButton(invitations.submit)} ${back}</p>`, {
         action: paths.invitations.to(event),
       })}`

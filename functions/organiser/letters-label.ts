@@ -11,5 +11,5 @@ export const lettersLabel = (
 ): string => {
   const { letters } = organiser
   if (open === 0) return letters[which]
-  return letters.counted(letters[which], open < mostCounted ? number(open) : letters.atLeast(number(mostCounted)))
+  return letters.counted({ label: letters[which], count: open < mostCounted ? number(open) : letters.atLeast({ count: mostCounted }) })
 }

@@ -45,12 +45,12 @@ export const lettersView = (context: PageContext, model: LettersModel): Html => 
       ? html`<a href="${paths.organiser.to({})}">${texts.organiser.desk.title}</a>`
       : html`<a href="${paths.manageEvent.to(event)}">${event.title}</a>`
   return layout(context, {
-    title: event === undefined ? heading : texts.site.labelled(heading, event.title),
+    title: event === undefined ? heading : texts.site.labelled({ label: heading, value: event.title }),
     main: html`<div class="wrap stack"><p class="back">${back}</p>
 <h1>${heading}</h1>
 <p class="lead">${event === undefined ? labels.otherLead : labels.lead}</p>
 ${done === true ? notice('success', { title: labels.done, live: true }) : ''}
-<p class="hint">${labels.keptFor(timeZone, texts.durations.days(keptDays))}</p>
+<p class="hint">${labels.keptFor({ zone: timeZone, days: keptDays })}</p>
 <nav class="pages" aria-label="${labels.states}">${letterStates.map(
       (each) => html`<a href="${model.paths[each]}"${each === state ? html` aria-current="page"` : ''}>${stateLabels[each]}</a>`,
     )}</nav>

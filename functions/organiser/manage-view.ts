@@ -140,7 +140,7 @@ const keptFor = (texts: Texts, formats: Formats, { groups }: ManageModel): Html 
     : html`<section class="section"><h2>${manage.groups}</h2><div class="panel facts-wide">${facts(
         groups.map((group) => [
           group.label,
-          html`${manage.groupPlaces(group.given, group.places, until(group.until))}<br><a href="${group.link}">${manage.groupLink}</a>`,
+          html`${manage.groupPlaces({ given: group.given, places: group.places, until: until(group.until) })}<br><a href="${group.link}">${manage.groupLink}</a>`,
         ]),
       )}</div></section>`
 }
@@ -152,16 +152,16 @@ const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
   const moment = (at: Instant): string => formats.moment(at, event.timeZone)
   const said = (mail: ScheduledMail): string => {
     const handled = handledOf(event, mail)
-    if (handled === undefined) return event.status === 'cancelled' ? manage.mailEnded : manage.mailDue(moment(mail.dueAt))
+    if (handled === undefined) return event.status === 'cancelled' ? manage.mailEnded : manage.mailDue({ moment: moment(mail.dueAt) })
     return handled.state === 'begun'
-      ? manage.mailBegun(moment(handled.at))
-      : manage.mailMissed(moment(handled.dueAt), manage.missedReasons[handled.reason])
+      ? manage.mailBegun({ moment: moment(handled.at) })
+      : manage.mailMissed({ moment: moment(handled.dueAt), why: manage.missedReasons[handled.reason] })
   }
   // Of an event that was moved after its end, feedback was asked for before the reminders that are still to come.
   const when = (mail: ScheduledMail): Instant => handledOf(event, mail)?.at ?? mail.dueAt
   const mails = scheduledMails(event).toSorted((a, b) => when(a).localeCompare(when(b)))
-  const rows = mails.map((mail) => [manage.mailKinds[mail.kind](sayDuration(texts, mail.offset)), said(mail)] as const)
-  return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone(event.timeZone)}</p></div></section>`
+  const rows = mails.map((mail) => [manage.mailKinds[mail.kind]({ offset: sayDuration(texts, mail.offset) }), said(mail)] as const)
+  return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone({ zone: event.timeZone })}</p></div></section>`
 }
 
 /** One event for its organiser: how it stands, and what can be done with it. */

@@ -33,7 +33,7 @@ export interface MessagesModel {
 
 const sentBefore = (texts: Texts, context: PageContext, { event, sent }: MessagesModel): Html | '' => {
   const { messages } = texts.organiser
-  const { moment, number } = formatsIn(context.language)
+  const { moment } = formatsIn(context.language)
   return sent.length === 0
     ? ''
     : html`<section class="section"><h2>${messages.sent}</h2><div class="panel facts-wide">${facts(
@@ -43,16 +43,16 @@ const sentBefore = (texts: Texts, context: PageContext, { event, sent }: Message
             : [
                 [
                   moment(createdAt, event.timeZone),
-                  html`${written.subject}<br><span class="hint">${messages.groups[written.group]} · ${messages.progress(number(progress.sent), number(progress.owed))}</span>`,
+                  html`${written.subject}<br><span class="hint">${messages.groups[written.group]} · ${messages.progress({ sent: progress.sent, owed: progress.owed })}</span>`,
                 ] as const,
               ],
         ),
       )}</div></section>`
 }
 
-const previewed = (texts: Texts, preview: Mail, people: string | undefined): Html => {
+const previewed = (texts: Texts, preview: Mail, people: number | undefined): Html => {
   const { messages } = texts.organiser
-  return html`<section class="section"><h2>${messages.preview}</h2><p class="hint">${people === undefined ? '' : html`${messages.people(people)} `}${messages.previewHint}</p>
+  return html`<section class="section"><h2>${messages.preview}</h2><p class="hint">${people === undefined ? '' : html`${messages.people({ count: people })} `}${messages.previewHint}</p>
 <div class="panel"><p><strong>${preview.subject}</strong></p><p class="lines">${preview.text}</p></div></section>`
 }
 
@@ -60,13 +60,12 @@ const previewed = (texts: Texts, preview: Mail, people: string | undefined): Htm
 export const messagesView = (context: PageContext, model: MessagesModel): Html => {
   const texts = textsIn(context.language)
   const { messages } = texts.organiser
-  const { event, groups, values, problems, key, preview, done } = model
+  const { event, groups, values, problems, people, key, preview, done } = model
   const words: Readonly<Record<string, FieldWords>> = messages.fields
   const form: Form = { texts, schema: writtenMessageSchema, values, problems, wordsOf: (field) => words[field] ?? { label: field } }
-  const people = model.people === undefined ? undefined : formatsIn(context.language).number(model.people)
   const button = (label: string, value: string, look: 'main' | 'quiet') => submitButton(label, { name: 'action', value, look })
   return layout(context, {
-    title: formTitle(form, texts.site.labelled(messages.title, event.title)),
+    title: formTitle(form, texts.site.labelled({ label: messages.title, value: event.title })),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${messages.title}</h1>
 ${done === true ? notice('success', { title: messages.done, live: true }) : ''}

@@ -40,12 +40,12 @@ const oneQuestion = (form: Form, model: Questions, values: QuestionFormValues, i
   const { fields, questionEditor: texts, questionTypes: typeNames } = form.texts.eventForm
   const id = `questions.${index}`
   const name = (control: string): string => `${id}.${control}`
-  const title = texts.question(index + 1)
+  const title = texts.question({ number: index + 1 })
   const types = questionTypes.map((type) => ({ value: type, label: typeNames[type] }))
   const bounds = html`<div class="side-by-side">${textField(form, { name: name('min'), label: fields.min, hint: texts.minHint })}
 ${textField(form, { name: name('max'), label: fields.max, hint: texts.maxHint })}</div>`
   return html`<details class="question-fields" id="${id}" tabindex="-1"${needsWork(form, model, values, id) ? html` open` : ''}${model.focus === id ? html` data-focus` : ''}>
-<summary>${values.label === '' ? title : form.texts.site.labelled(title, values.label)}</summary>
+<summary>${values.label === '' ? title : form.texts.site.labelled({ label: title, value: values.label })}</summary>
 <fieldset class="session-fields"><legend class="visually-hidden">${title}</legend><div>${values.id === '' ? '' : hiddenField(name('id'), values.id)}${textField(form, { name: name('label'), label: fields.label })}
 ${selectField(form, { name: name('type'), label: fields.type, options: types })}
 ${forTypes(name, 'choice choices', textArea(form, { name: name('options'), label: fields.options, hint: texts.optionsHint, rows: 4 }))}
@@ -54,8 +54,8 @@ ${forTypes(name, 'number date choices', bounds)}
 ${textField(form, { name: name('help'), label: fields.help })}
 ${checkbox(form, { name: name('required'), label: texts.required })}
 ${conditionFields(form, model.questions, index)}
-<p class="actions">${index === 0 ? '' : html`<button class="tool" type="submit" name="action" value="${formActions.moveQuestion(index)}">${texts.moveUp(index + 1)}</button>`}
-<button class="tool" type="submit" name="action" value="${formActions.removeQuestion(index)}">${texts.remove(index + 1)}</button></p></div></fieldset></details>`
+<p class="actions">${index === 0 ? '' : html`<button class="tool" type="submit" name="action" value="${formActions.moveQuestion(index)}">${texts.moveUp({ number: index + 1 })}</button>`}
+<button class="tool" type="submit" name="action" value="${formActions.removeQuestion(index)}">${texts.remove({ number: index + 1 })}</button></p></div></fieldset></details>`
 }
 
 /** The questions of the event form, each with buttons that move and remove it, and one button that adds a question. */

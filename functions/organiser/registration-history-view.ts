@@ -26,14 +26,14 @@ export const registrationHistoryView = (context: PageContext, { event, registrat
   const said = { texts, formats, timeZone: event.timeZone }
   const { name, email, organisation, status, round } = registration
   return layout(context, {
-    title: texts.site.labelled(name, event.title),
+    title: texts.site.labelled({ label: name, value: event.title }),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a> <a href="${paths.eventRegistrations.to(event)}">${texts.organiser.registrations.title}</a></p>
 <p class="event-row-state">${badge(texts.registrationStatuses[status], statusTones[status])}</p>
 <h1 class="history-name">${name}</h1>
 <p class="lead history-name">${organisation}<br><a href="mailto:${email}">${email}</a></p>
 <section class="section"><h2>${labels.title}</h2>
-<p class="hint">${labels.hint(event.timeZone)}</p>
-${earlier === 0 ? '' : html`<p>${labels.earlier(formats.number(earlier))}</p>`}
+<p class="hint">${labels.hint({ zone: event.timeZone })}</p>
+${earlier === 0 ? '' : html`<p>${labels.earlier({ count: earlier })}</p>`}
 <ol class="history panel">${history.map(
       (entry) =>
         html`<li><time datetime="${entry.at}">${formats.moment(entry.at, event.timeZone)}</time><span>${historyWords(said, entry)}${historyRemarks(said, entry, round).map((remark) => html`<span class="needs">${remark}</span>`)}</span></li>`,

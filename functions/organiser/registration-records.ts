@@ -49,7 +49,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         texts.registrationStatuses[registration.status],
         unreachable === undefined
           ? ''
-          : reach.since(reach.reasons[unreachable.reason], days(unreachable.at, unreachable.at, network.timeZone)),
+          : reach.since({ reason: reach.reasons[unreachable.reason], day: days(unreachable.at, unreachable.at, network.timeZone) }),
         calendarAnswerWords(texts, registration),
         attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
         attendance?.minutes ?? '',
@@ -64,7 +64,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         ),
         given
           .filter(({ type }) => type === undefined)
-          .map(({ label, values }) => texts.site.labelled(label, values.join('; ')))
+          .map(({ label, values }) => texts.site.labelled({ label, value: values.join('; ') }))
           .join('\n'),
       ])
     },

@@ -56,7 +56,7 @@ export interface RegistrationsModel {
 const fileLinks = (texts: Texts, { bytes }: Formats, files: readonly GivenFile[]): readonly Html[] =>
   files.map(
     ({ label, name, size, href }) =>
-      html`<span class="needs">${texts.organiser.registrations.fileFor(label)} <a href="${href}">${name}</a> (${bytes(size)})</span>`,
+      html`<span class="needs">${texts.organiser.registrations.fileFor({ label })} <a href="${href}">${name}</a> (${bytes(size)})</span>`,
   )
 
 interface List {
@@ -76,11 +76,11 @@ const person = ({ slug, texts, formats, language, asked }: List, registration: L
   const attendeeType = attendeeTypeLabel(asked, registration)
   const answers = answerFacts(language, asked, { answers: registration.answers })
   return html`<a href="${paths.registrationHistory.to({ slug, id })}">${name}</a>${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
-    needs === undefined ? '' : html`<span class="needs">${labels.needs(needs)}</span>`
+    needs === undefined ? '' : html`<span class="needs">${labels.needs({ text: needs })}</span>`
   }${
     answers.length === 0
       ? ''
-      : html`<details class="answers"><summary>${labels.answers(answers.length, formats.number(answers.length))}</summary>${facts(answers)}</details>`
+      : html`<details class="answers"><summary>${labels.answers({ count: answers.length })}</summary>${facts(answers)}</details>`
   }${fileLinks(texts, formats, files)}`
 }
 
@@ -99,9 +99,9 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
   const day = (at: string): string => formats.days(at, at, network.timeZone)
   const link = html`<a href="mailto:${email}">${email}</a>`
   if (unreachable === undefined)
-    return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted(day(liftedAt))}</span>`
+    return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted({ day: day(liftedAt) })}</span>`
   const { reason, at } = unreachable
-  return html`${link}<div class="reach">${badge(reach.title, 'danger')}<span class="needs">${reach.since(reach.reasons[reason], day(at))}${
+  return html`${link}<div class="reach">${badge(reach.title, 'danger')}<span class="needs">${reach.since({ reason: reach.reasons[reason], day: day(at) })}${
     reason === 'complaint' ? html`<span class="needs">${reach.onlyWhenAsked}</span>` : ''
   }</span>${postForm(context, html`<button class="tool" type="submit">${reach.lift}</button>`, {
     action: paths.reachableRegistration.to({ slug, id }),
@@ -114,7 +114,7 @@ const statusAndAnswer = (list: List, registration: ListedRegistration): Html => 
   const { status } = registration
   const answer = calendarAnswerWords(texts, registration)
   return html`${badge(texts.registrationStatuses[status], statusTones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
-    takesAttendance && status === 'confirmed' ? attendanceChoice(list, registration) : ''
+    takesAttendance && status === 'confirmed' ? attendanceChoice(list.texts, registration) : ''
   }`
 }
 
@@ -135,7 +135,7 @@ const row = (list: List, registration: ListedRegistration): readonly (Html | str
 const list = (shown: List, registrations: readonly ListedRegistration[]): Html => {
   const { registrations: labels } = shown.texts.organiser
   return html`<div class="people">${stackedTable({
-    caption: labels.timesIn(network.timeZone),
+    caption: labels.timesIn({ zone: network.timeZone }),
     columns: [
       { label: labels.name },
       { label: labels.email },
@@ -172,7 +172,7 @@ export const registrationsView = (context: PageContext, model: RegistrationsMode
     ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${labels.next}</a>`]),
   ]
   return layout(context, {
-    title: texts.site.labelled(labels.title, event.title),
+    title: texts.site.labelled({ label: labels.title, value: event.title }),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${labels.title}</h1>
 ${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}

@@ -24,7 +24,7 @@ const oneReminder = (form: Form, index: number): Html => {
   const { schedule, fields } = form.texts.eventForm
   const name = (control: keyof ReminderFormValues): string => `reminders.${index}.${control}`
   const units = durationUnits.map((unit) => ({ value: unit, label: schedule.units[unit] }))
-  return html`<div class="side-by-side">${textField(form, { name: name('amount'), label: schedule.reminder(index + 1), type: 'number', width: 'short' })}${selectField(form, { name: name('unit'), label: fields.unit, options: units })}</div>`
+  return html`<div class="side-by-side">${textField(form, { name: name('amount'), label: schedule.reminder({ number: index + 1 }), type: 'number', width: 'short' })}${selectField(form, { name: name('unit'), label: fields.unit, options: units })}</div>`
 }
 
 interface Schedule {

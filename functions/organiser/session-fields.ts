@@ -29,7 +29,7 @@ interface Sessions {
 const oneSession = (form: Form, { id }: SessionFormValues, index: number, focused: boolean): Html => {
   const { fields, session, removeSession, chooseSession, sessionPlacesHint } = form.texts.eventForm
   const name = (control: string): string => `sessions.${index}.${control}`
-  return html`<fieldset class="session-fields" id="sessions.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${session(index + 1)}</legend>
+  return html`<fieldset class="session-fields" id="sessions.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${session({ number: index + 1 })}</legend>
 <div class="field-group-body">${id === '' ? '' : hiddenField(name('id'), id)}${textField(form, { name: name('title'), label: fields.title })}
 <div class="side-by-side">${textField(form, { name: name('start'), label: fields.start, type: 'datetime' })}${textField(form, { name: name('end'), label: fields.end, type: 'datetime' })}</div>
 ${textField(form, { name: name('room'), label: fields.room, width: 'medium' })}
@@ -37,7 +37,7 @@ ${textArea(form, { name: name('summary'), label: fields.summary, rows: 2 })}
 ${textArea(form, { name: name('speakers'), label: fields.speakers, hint: form.texts.eventForm.speakersHint, rows: 2 })}
 ${checkbox(form, { name: name('choose'), label: chooseSession })}
 ${textField(form, { name: name('capacity'), label: fields.capacity, type: 'number', hint: sessionPlacesHint, width: 'short' })}
-<p><button class="tool" type="submit" name="action" value="${formActions.removeSession(index)}">${removeSession(index + 1)}</button></p></div></fieldset>`
+<p><button class="tool" type="submit" name="action" value="${formActions.removeSession(index)}">${removeSession({ number: index + 1 })}</button></p></div></fieldset>`
 }
 
 /** The sessions of the event form, each with a button that removes it, and one button that adds a session. */

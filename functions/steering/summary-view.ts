@@ -42,7 +42,7 @@ const feedbackFigures = ({ summary: labels }: Texts, formats: Formats, summary: 
 const whyNone = (texts: Texts, { event, now }: SummaryModel): string => {
   const { summary: labels } = texts
   if (event.status !== 'published') return labels.neverAsked
-  return now < event.endsAt ? labels.beforeEnd(sayDuration(texts, event.surveyAfter)) : labels.afterEnd
+  return now < event.endsAt ? labels.beforeEnd({ after: sayDuration(texts, event.surveyAfter) }) : labels.afterEnd
 }
 
 const feedback = (texts: Texts, formats: Formats, model: SummaryModel): Html => {
@@ -58,7 +58,7 @@ const feedback = (texts: Texts, formats: Formats, model: SummaryModel): Html => 
 
 const scoreExplained = ({ summary: labels }: Texts, { number }: Formats): string => {
   const { for: best, against: worst } = recommendationEnds
-  return labels.scoreExplained(number(best.from), number(best.to), number(worst.from), number(worst.to))
+  return labels.scoreExplained({ from: number(best.from), best: number(best.to), lowest: number(worst.from), upTo: number(worst.to) })
 }
 
 const backLinks = (context: PageContext, texts: Texts, { event, manages }: SummaryModel): Html => {
@@ -74,7 +74,7 @@ export const summaryView = (context: PageContext, model: SummaryModel): Html => 
   const { event, summary, now } = model
   const { summary: labels } = texts
   return layout(context, {
-    title: texts.site.labelled(labels.title, event.title),
+    title: texts.site.labelled({ label: labels.title, value: event.title }),
     main: html`<div class="wrap"><div class="stack">${backLinks(context, texts, model)}
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
 <h1><span class="over-title">${labels.title}</span> ${event.title}</h1>

@@ -25,8 +25,11 @@ export const ownDescription = (
   { mail: texts }: Texts,
   eventPage: string,
 ): string => {
-  const join = event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled(texts.join, event.joinUrl)]
-  return [event.summary, [...join, texts.labelled(texts.eventPage, eventPage)].join('\n'), texts.invitationNote].join('\n\n')
+  const join =
+    event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled({ label: texts.join, value: event.joinUrl })]
+  return [event.summary, [...join, texts.labelled({ label: texts.eventPage, value: eventPage })].join('\n'), texts.invitationNote].join(
+    '\n\n',
+  )
 }
 
 /**

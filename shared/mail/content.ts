@@ -92,7 +92,7 @@ const reminderPart = ({ event, language, createdAt }: OutboxMessage, links: Mail
   const texts = textsIn(language).mail
   const soon = Date.parse(event.startsAt) - Date.parse(createdAt) <= hourMs
   const { subject, opening } = texts.reminder[soon ? 'soon' : 'ahead']
-  const about = { subject: subject(event.title), opening, describes: false }
+  const about = { subject: subject({ title: event.title }), opening, describes: false }
   return soon && event.format === 'online' && event.joinUrl !== undefined
     ? {
         ...about,
@@ -113,31 +113,31 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   switch (kind) {
     case 'confirmation': {
       const { subject, opening } = reason === 'handed-over' ? texts.confirmation['handed-over'] : texts.confirmation
-      return { subject: subject(title), opening, ...toRegistration, describes: true, joins: true }
+      return { subject: subject({ title }), opening, ...toRegistration, describes: true, joins: true }
     }
     case 'update': {
       const { what } = changesOf(message.event, message.language)
       const { subject, opening, openingWith } = texts.update
-      const words = what.length === 0 ? opening : openingWith(what.join(', '))
-      return { subject: subject(title), opening: words, ...toRegistration, describes: true, joins: true }
+      const words = what.length === 0 ? opening : openingWith({ what: what.join(', ') })
+      return { subject: subject({ title }), opening: words, ...toRegistration, describes: true, joins: true }
     }
     case 'cancellation':
     case 'waitlist-left':
     case 'offer-ended':
     case 'request-ended': {
       const { subject, opening } = endWords(texts, kind, reason)
-      return { subject: subject(title), opening, ...toEvent, describes: false, joins: false }
+      return { subject: subject({ title }), opening, ...toEvent, describes: false, joins: false }
     }
     case 'waitlisted':
     case 'pending':
     case 'link': {
       const { subject, opening } = texts[kind]
-      return { subject: subject(title), opening, ...toRegistration, describes: kind !== 'link', joins: false }
+      return { subject: subject({ title }), opening, ...toRegistration, describes: kind !== 'link', joins: false }
     }
     case 'offered': {
       const { subject, opening, action } = texts.offered
       return {
-        subject: subject(title),
+        subject: subject({ title }),
         opening,
         action: { label: action, url: links.registration },
         note: texts.manage,
@@ -147,16 +147,16 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     }
     case 'decline-question': {
       const { subject, opening, action, note } = texts[kind]
-      return { subject: subject(title), opening, action: { label: action, url: links.cancel }, note, describes: false, joins: false }
+      return { subject: subject({ title }), opening, action: { label: action, url: links.cancel }, note, describes: false, joins: false }
     }
     case 'personal-link': {
       const { subject, opening, action, note } = texts[kind]
       const url = links.register ?? links.event
       return {
-        subject: subject(title),
+        subject: subject({ title }),
         opening,
         action: { label: action, url },
-        note: note(message.recipient.email),
+        note: note({ email: message.recipient.email }),
         describes: true,
         joins: false,
       }
@@ -164,10 +164,10 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     case 'invited': {
       const { subject, opening, action, note } = texts.invited
       return {
-        subject: subject(title),
-        opening: opening(network.name),
+        subject: subject({ title }),
+        opening: opening({ network: network.name }),
         action: { label: action, url: links.register ?? links.event },
-        note: note(message.recipient.email, network.name),
+        note: note({ email: message.recipient.email, network: network.name }),
         describes: true,
         joins: false,
       }
@@ -177,7 +177,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     case 'survey':
     case 'survey-reminder': {
       const { subject, opening, action, note } = texts[kind]
-      return { subject: subject(title), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
+      return { subject: subject({ title }), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
     }
     case 'message': {
       const { subject = title, text: opening = '' } = message.written ?? {}
@@ -191,7 +191,10 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
 /** Who writes, whom to ask and who pays. */
 const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 'grant'> => ({
   network: network.name,
-  footer: [`${network.name} · ${network.tagline[language]}`, textsIn(language).mail.contact(network.name, network.contactEmail)],
+  footer: [
+    `${network.name} · ${network.tagline[language]}`,
+    textsIn(language).mail.contact({ network: network.name, address: network.contactEmail }),
+  ],
   grant: network.grant.statement[language],
 })
 
@@ -208,10 +211,10 @@ const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { reg
   return {
     language,
     subject: words.subject,
-    greeting: texts.mail.greeting(recipient.name),
+    greeting: texts.mail.greeting({ name: recipient.name }),
     opening: words.opening,
     title: words.title,
-    kind: words.count(of.length, formatsIn(language).number(of.length)),
+    kind: words.count({ count: of.length }),
     facts: [
       ...of.map(({ event, status }, index) => ({
         label: event.title,
@@ -236,9 +239,9 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   return {
     ...part,
     language,
-    greeting: recipient.name === '' ? texts.mail.greetingNobody : texts.mail.greeting(recipient.name),
+    greeting: recipient.name === '' ? texts.mail.greetingNobody : texts.mail.greeting({ name: recipient.name }),
     title: event.title,
-    kind: texts.mail.kindAndFormat(texts.kinds[event.kind], texts.formats[event.format]),
+    kind: texts.mail.kindAndFormat({ kind: texts.kinds[event.kind], format: texts.formats[event.format] }),
     ...(describes ? { summary: event.summary } : {}),
     facts: [
       ...untilOf(message),

@@ -22,8 +22,8 @@ export const whenOf = ({ startsAt, endsAt, timeZone }: Times, language: Language
   const [from, to] = [time(startsAt, timeZone), time(endsAt, timeZone)]
   const [firstDay, lastDay] = [day(startsAt, timeZone), day(endsAt, timeZone)]
   const [zoneAtStart, zoneAtEnd] = [zone(startsAt, timeZone), zone(endsAt, timeZone)]
-  const span = firstDay === lastDay ? texts.hours(firstDay, from, to) : texts.days(firstDay, from, lastDay, to)
-  const lines = [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd(zoneAtEnd)])]
+  const span = firstDay === lastDay ? texts.hours({ day: firstDay, from, to }) : texts.days({ firstDay, from, lastDay, to })
+  const lines = [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd({ zone: zoneAtEnd })])]
   return { label: texts.when, lines: lines.map((line) => line.charAt(0).toLocaleUpperCase(language) + line.slice(1)) }
 }
 

@@ -15,5 +15,5 @@ export const feedText = (name: string, entries: readonly CalendarEntry[]): strin
 export const feedEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
   const entry = await publicEntry(event, siteUrl)
   if (event.status !== 'cancelled') return entry
-  return { ...entry, more: { ...entry.more, summary: entry.texts.subscribe.cancelled(event.title) } }
+  return { ...entry, more: { ...entry.more, summary: entry.texts.subscribe.cancelled({ title: event.title }) } }
 }

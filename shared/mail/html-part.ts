@@ -20,7 +20,7 @@ const table = raw('role="presentation" cellpadding="0" cellspacing="0" border="0
 const fact = ({ label, lines, link, before }: Fact, texts: Texts): Html =>
   html`<p style="${look.paragraph}"><span class="quiet" style="${look.label}">${label}</span>${lines.map((line) => html`<br>${line}`)}${
     link === undefined ? '' : html`<br><a class="link" style="${look.link}" href="${link}">${link}</a>`
-  }${before === undefined ? '' : html`<br><span class="quiet" style="${look.label}">${texts.mail.before(before)}</span>`}</p>
+  }${before === undefined ? '' : html`<br><span class="quiet" style="${look.label}">${texts.mail.before({ what: before })}</span>`}</p>
 `
 
 /** A line in which addresses of the web are links. */

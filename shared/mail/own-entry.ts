@@ -30,7 +30,9 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
   const texts = await loadTexts(language)
   const { subscribe } = texts
   const confirmed = status === 'confirmed'
-  const standing = status === 'cancelled' || off ? subscribe.cancelled : confirmed ? (title: string) => title : subscribe.standings[status]
+  const given = { title: event.title }
+  const ended = status === 'cancelled' || off
+  const summary = ended ? subscribe.cancelled(given) : confirmed ? event.title : subscribe.standings[status](given)
   return {
     event,
     texts,
@@ -39,7 +41,7 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
       sequence: sequenceOf(event, registration),
       stamp: utc(later(event.revisedAt, registration.registeredAt)),
       status: off ? ICalEventStatus.CANCELLED : confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
-      summary: standing(event.title),
+      summary,
       description: confirmed && !off ? ownDescription(event, texts, page) : `${event.summary}\n\n${page}`,
       url: page,
       ...(confirmed ? {} : { transparency: ICalEventTransparency.TRANSPARENT }),

@@ -21,7 +21,9 @@ const flowed = (line: string): string => {
 }
 
 const factLines = ({ label, lines, link, before }: Fact, texts: Texts): string =>
-  [label, ...lines, ...(link === undefined ? [] : [link]), ...(before === undefined ? [] : [texts.mail.before(before)])].join('\n')
+  [label, ...lines, ...(link === undefined ? [] : [link]), ...(before === undefined ? [] : [texts.mail.before({ what: before })])].join(
+    '\n',
+  )
 
 /** A mail as plain text (format=flowed), each address on a line of its own so that every reader makes it a link. */
 export const textPart = (content: MailContent): string => {

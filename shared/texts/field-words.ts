@@ -14,12 +14,19 @@ export interface FieldWords {
   readonly part?: string
 }
 
-type Says = string | ((field: string, limit: number, options: string) => string)
+type Says = string | ((given: { readonly field: string; readonly limit: number; readonly options: string }) => string)
 type Sentences = Readonly<Record<keyof Texts['problems'], Says>>
 
 const durations = ({ durationRange }: Texts): string => {
   const { minutes, hours, days } = durationBounds
-  return durationRange(minutes.min, minutes.max, hours.min, hours.max, days.min, days.max)
+  return durationRange({
+    minutesFrom: minutes.min,
+    minutesTo: minutes.max,
+    hoursFrom: hours.min,
+    hoursTo: hours.max,
+    daysFrom: days.min,
+    daysTo: days.max,
+  })
 }
 
 const wasLeftEmpty = ({ code, limit = 0 }: FieldProblem): boolean =>
@@ -30,7 +37,8 @@ const sentence = (texts: Texts, problem: FieldProblem, subject: string, own: Par
   const { code, limit = 0, items = false, options = [] } = problem
   const all: Sentences = { ...texts.problems, ...own }
   const says = all[code === 'too-long' && items ? 'too-many' : code]
-  return typeof says === 'string' ? says : says(subject, limit, code === 'duration' ? durations(texts) : options.join(', '))
+  if (typeof says === 'string') return says
+  return says({ field: subject, limit, options: code === 'duration' ? durations(texts) : options.join(', ') })
 }
 
 /** A problem of a form. `line` is the number of the line that it is about, from 1, in a control that holds one thing a line. */
@@ -42,8 +50,8 @@ export interface FormProblem extends FieldProblem {
 export const sayProblem = (texts: Texts, problem: FormProblem, { label, subject = label, missing, part }: FieldWords): string => {
   const { inLine, inPart } = texts.site.form
   const said = missing !== undefined && wasLeftEmpty(problem) ? missing : sentence(texts, problem, subject)
-  const inItsLine = problem.line === undefined ? said : inLine(problem.line, said)
-  return part === undefined ? inItsLine : inPart(part, inItsLine)
+  const inItsLine = problem.line === undefined ? said : inLine({ line: problem.line, text: said })
+  return part === undefined ? inItsLine : inPart({ part, text: inItsLine })
 }
 
 /** A problem as the API says it: fields by their paths, values as JSON has them. */

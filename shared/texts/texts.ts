@@ -1,19 +1,13 @@
 import type { Language } from '../domain/language.ts'
-import type { Texts } from './en.ts'
+import { catalogues, type Texts } from './compiled/catalogues.js'
 
 export type { Texts }
-
-// Imported on demand: each language is a file of its own beside a function's, of which it reads those that it needs.
-const catalogues: Readonly<Record<Language, () => Promise<Texts>>> = {
-  en: async () => (await import('./en.ts')).en,
-  fr: async () => (await import('./fr.ts')).fr,
-}
 
 const loaded = new Map<Language, Texts>()
 
 /**
- * Every text that people read, in a language, whose file is read at the first time. Whoever takes a language from data (a message,
- * an event, an address) asks here.
+ * All texts in a language. Reads the module of that language the first time, so use this for a language that comes from data,
+ * such as the recipient of a mail or an event.
  */
 export const loadTexts = async (language: Language): Promise<Texts> => {
   const texts = loaded.get(language) ?? (await catalogues[language]())
@@ -21,7 +15,7 @@ export const loadTexts = async (language: Language): Promise<Texts> => {
   return texts
 }
 
-/** The texts of a language that is loaded already, as the pipeline does with the reader's before any page runs. Throws otherwise. */
+/** All texts in a language that is already loaded, such as the reader's, which the pipeline loads before it runs a page. */
 export const textsIn = (language: Language): Texts => {
   const texts = loaded.get(language)
   if (texts === undefined) throw new Error(`The texts of "${language}" are not loaded: await loadTexts('${language}') first.`)

@@ -42,7 +42,7 @@ const time = (at: Instant, shown: string): Html => html`<time datetime="${at}">$
 
 // Filled in by the browser where its zone tells another time.
 const readerTime = ({ startsAt, endsAt, timeZone }: When, language: Language): Html =>
-  html`<span class="reader-time" data-reader-time="${textsIn(language).site.readerTime}" data-from="${startsAt}" data-until="${endsAt}" data-zone="${timeZone}" data-locale="${formatsIn(language).locale}"></span>`
+  html`<span class="reader-time" data-reader-time="${textsIn(language).site.readerTime({ time: '{time}', zone: '{zone}' })}" data-from="${startsAt}" data-until="${endsAt}" data-zone="${timeZone}" data-locale="${formatsIn(language).locale}"></span>`
 
 /** Date, times and the zone's name, over two or three lines; where scripts run, the reader's own time too. */
 export const whenInFull = (event: When, language: Language): Html => {

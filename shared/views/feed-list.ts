@@ -15,12 +15,13 @@ export interface Feed {
 
 const feed = ({ language }: PageContext, { name, address, about }: Feed): Html => {
   const { subscribe: texts, addTo } = textsIn(language)
-  const links = subscriptionLinks(address, texts.calendarName(network.name, name))
+  const links = subscriptionLinks(address, texts.calendarName({ network: network.name, about: name }))
   return html`<li class="feed"><h3>${name}</h3>${about === undefined ? '' : html`<p>${about}</p>`}
-<p class="feed-links"><a class="button button-quiet" href="${webcal(address)}" aria-label="${texts.subscribeTo(name)}">${texts.subscribe}</a>${(
+<p class="feed-links"><a class="button button-quiet" href="${webcal(address)}" aria-label="${texts.subscribeTo({ name })}">${texts.subscribe}</a>${(
     ['google', 'outlook', 'office'] as const
   ).map(
-    (service) => html` <a href="${links[service]}" rel="noreferrer" aria-label="${texts.on(addTo[service], name)}">${addTo[service]}</a>`,
+    (service) =>
+      html` <a href="${links[service]}" rel="noreferrer" aria-label="${texts.on({ service: addTo[service], name })}">${addTo[service]}</a>`,
   )}</p>
 <p class="small"><span class="muted">${texts.address}</span> <code class="feed-address">${address}</code></p></li>`
 }

@@ -160,7 +160,7 @@ export const scaleField = (
   field: Field & { readonly from: number; readonly to: number; readonly low: string; readonly high: string },
 ): Html => {
   const { name, from, to, low, high } = field
-  const parts = partsOf(form, { ...field, hint: field.hint ?? form.texts.site.form.scale(from, low, to, high) })
+  const parts = partsOf(form, { ...field, hint: field.hint ?? form.texts.site.form.scale({ from, low, to, high }) })
   const chosen = textOf(form, name)
   const points = Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
   return html`<fieldset class="${parts.look}" role="radiogroup"${parts.described}${parts.invalid}${parts.rules.required ? html` aria-required="true"` : ''}>

@@ -61,4 +61,4 @@ ${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${b
 
 /** The page title of a form: says first that something is wrong, since a screen reader reads it first. */
 export const formTitle = (form: Form, title: string): string =>
-  form.problems.length === 0 ? title : form.texts.site.labelled(form.texts.site.form.problemPrefix, title)
+  form.problems.length === 0 ? title : form.texts.site.labelled({ label: form.texts.site.form.problemPrefix, value: title })

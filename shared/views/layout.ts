@@ -93,7 +93,7 @@ const signInOrOut = ({ staff, here }: PageContext, texts: Texts): Html =>
   staff === undefined
     ? html`<a class="tool" href="${paths.signIn.pattern}?back=${encodeURIComponent(here)}">${texts.site.signIn}</a>`
     : html`<form class="sign-out" method="post" action="${paths.signOut.pattern}"><input type="hidden" name="csrf" value="${staff.csrf}">
-<span class="signed-in">${texts.site.signedInAs(staff.name)}</span> <button class="tool">${texts.site.signOut}</button></form>`
+<span class="signed-in">${texts.site.signedInAs({ name: staff.name })}</span> <button class="tool">${texts.site.signOut}</button></form>`
 
 const siteFooter = (context: PageContext, texts: Texts): Html => html`<footer class="site-footer"><div class="wrap">
 <div class="grant"><img src="${assetUrl('eu-emblem.svg')}" alt="${texts.site.emblem}" width="108" height="72">

@@ -65,12 +65,12 @@ const registrationRow = (row: ListedRegistration): string =>
   `<tr role="row"><th scope="row" role="rowheader">${escaped(row.name)}${
     row.accessibilityNeeds === undefined
       ? ''
-      : `<span class="needs">${escaped(texts.organiser.registrations.needs(row.accessibilityNeeds))}</span>`
+      : `<span class="needs">${escaped(texts.organiser.registrations.needs({ text: row.accessibilityNeeds }))}</span>`
   }</th><td role="cell"><a href="mailto:${escaped(row.email)}">${escaped(row.email)}</a></td><td role="cell">${escaped(row.organisation)}</td><td role="cell">${escaped(formats.country(row.country))}</td><td role="cell">${escaped(texts.roles[row.role])}</td><td role="cell"><span class="badge badge-${tones[row.status]}">${escaped(texts.registrationStatuses[row.status])}</span></td><td role="cell" data-label="${escaped(texts.organiser.registrations.registeredAt)}"><time datetime="${escaped(row.registeredAt)}">${escaped(formats.moment(row.registeredAt, network.timeZone))}</time></td></tr>`
 
 const eventCard = (event: ListedEvent): string => {
   const { day, month, year } = formats.leaf(event.startsAt, event.timeZone)
-  const places = texts.home.placesLeft(event.placesLeft ?? 0, formats.number(event.placesLeft ?? 0))
+  const places = texts.home.placesLeft({ count: event.placesLeft ?? 0 })
   return `<li class="card"><div class="leaf" aria-hidden="true"><span class="leaf-month">${escaped(month)}</span><span class="leaf-day">${escaped(day)}</span><span class="leaf-year">${escaped(year)}</span></div>
 <div class="card-body"><p class="card-kind"><span class="kind kind-${event.kind}">${escaped(texts.kinds[event.kind])}</span><span class="badge badge-success">${escaped(places)}</span></p>
 <h3><a href="/events/${escaped(event.slug)}">${escaped(event.title)}</a></h3>

@@ -60,7 +60,7 @@ describe('an organiser', () => {
     await desk.getByLabel('Contract management').check()
     await desk.getByLabel(texts.fields.joinUrl).fill('https://meet.example/contract-modification')
     await desk.getByRole('button', { name: texts.addSession }).click()
-    const session = desk.getByRole('group', { name: texts.session(1) })
+    const session = desk.getByRole('group', { name: texts.session({ number: 1 }) })
     await session.getByLabel(texts.fields.title).fill('Cases')
     await session.getByLabel(texts.fields.start).fill('2022-05-10T10:15')
     await session.getByLabel(texts.fields.end, { exact: true }).fill('2022-05-10T10:45')
@@ -68,7 +68,7 @@ describe('an organiser', () => {
     await desk.getByRole('button', { name: texts.saveDraft }).last().click()
 
     const summary = desk.getByRole('alert')
-    expect(await summary.getByRole('link').allInnerTexts()).toEqual([en.problems['end-before-start'](texts.fields.end)])
+    expect(await summary.getByRole('link').allInnerTexts()).toEqual([en.problems['end-before-start']({ field: texts.fields.end })])
     expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await desk.title()).toMatch(/^Error: New event/)
     await summary.getByRole('link').click()
@@ -120,7 +120,7 @@ describe('a French attendee whose browser runs no scripts', () => {
     await page.getByRole('button', { name: register.ways.open.submit }).dblclick()
     await page.waitForURL((url) => url.pathname === paths.registered.to({ slug }))
     expect(await heading(page)).toBe(register.sent.title)
-    expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject(title)])
+    expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject({ title })])
   })
 
   test('changes the organisation by the link of the mail', async () => {
@@ -138,7 +138,10 @@ describe('a French attendee whose browser runs no scripts', () => {
     expect(await heading(page)).toBe(texts.cancelPage.ways.confirmed.title)
     await page.getByRole('button', { name: texts.cancelPage.ways.confirmed.submit }).click()
     expect(await page.locator('.notice-title').allInnerTexts()).toEqual([texts.states.cancelled.title])
-    expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject(title), fr.mail.cancellation.person.subject(title)])
+    expect(await subjectsTo(withoutScripts)).toEqual([
+      fr.mail.confirmation.subject({ title }),
+      fr.mail.cancellation.person.subject({ title }),
+    ])
   })
 })
 
@@ -194,7 +197,7 @@ describe('when the event moves and is over', () => {
     }
     await desk.getByRole('button', { name: en.eventForm.save }).last().click()
     expect(await said(desk.getByRole('status'))).toBe(en.organiser.manage.notices.moved)
-    expect(await subjectsTo(withKeyboard)).toEqual([en.mail.confirmation.subject(title), en.mail.update.subject(title)])
+    expect(await subjectsTo(withKeyboard)).toEqual([en.mail.confirmation.subject({ title }), en.mail.update.subject({ title })])
     await desk.getByRole('link', { name: en.organiser.manage.registrations }).click()
     expect(await desk.locator('tbody tr').allInnerTexts()).toEqual([
       expect.stringMatching(/^Zoé Lefèvre.*Cancelled/s),

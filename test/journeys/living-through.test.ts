@@ -47,9 +47,9 @@ describe('spring 2022', () => {
   test('12 April: twelve register for ten places, and the last two wait', async () => {
     await season.until('2022-04-12T07:30:00Z')
     expect(await season.register(slugs.consultation, atConsultation)).toEqual([...outcomes('confirmed', 10), ...outcomes('waitlisted', 2)])
-    expect(await season.newestTo(atConsultation[0])).toMatchObject({ subject: french.confirmation.subject(consultation.title) })
-    expect(await season.newestTo(atConsultation[5])).toMatchObject({ subject: english.confirmation.subject(consultation.title) })
-    expect(await season.newestTo(atConsultation[10])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
+    expect(await season.newestTo(atConsultation[0])).toMatchObject({ subject: french.confirmation.subject({ title: consultation.title }) })
+    expect(await season.newestTo(atConsultation[5])).toMatchObject({ subject: english.confirmation.subject({ title: consultation.title }) })
+    expect(await season.newestTo(atConsultation[10])).toMatchObject({ subject: english.waitlisted.subject({ title: consultation.title }) })
   })
 
   test('13 April: who registers again hears nothing new on the page, and gets the link once more', async () => {
@@ -57,7 +57,7 @@ describe('spring 2022', () => {
     const [, again] = atConsultation
     // With every place taken, somebody unknown would go on the waiting list.
     expect(await season.register(slugs.consultation, [again])).toEqual(outcomes('waitlisted', 1))
-    expect(await season.newestTo(again)).toMatchObject({ subject: french.link.subject(consultation.title) })
+    expect(await season.newestTo(again)).toMatchObject({ subject: french.link.subject({ title: consultation.title }) })
     expect((await visit(await season.linkTo(again, 'registrations'))).html).toContain(again?.email)
   })
 
@@ -67,24 +67,29 @@ describe('spring 2022', () => {
     const token = tokenOf(link)
     const question = await follow(await visit(link), paths.registrationCancel.to({ token }))
     expect(headingOf(question)).toBe('Cancel your registration?')
-    expect(await season.newestTo(leaving)).toMatchObject({ subject: french.confirmation.subject(consultation.title) })
+    expect(await season.newestTo(leaving)).toMatchObject({ subject: french.confirmation.subject({ title: consultation.title }) })
     const after = await send(question, {})
     expect([after.status, after.url]).toEqual([200, link])
     expect(after.html).toContain('Your registration is cancelled')
-    expect(await season.newestTo(leaving)).toMatchObject({ subject: french.cancellation.person.subject(consultation.title) })
-    expect(await season.newestTo(atConsultation[10])).toMatchObject({ subject: english.confirmation.subject(consultation.title) })
-    expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
+    expect(await season.newestTo(leaving)).toMatchObject({ subject: french.cancellation.person.subject({ title: consultation.title }) })
+    expect(await season.newestTo(atConsultation[10])).toMatchObject({
+      subject: english.confirmation.subject({ title: consultation.title }),
+    })
+    expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject({ title: consultation.title }) })
   })
 
   test('25 and 26 April: who has a place is reminded a day and an hour before, with the link to join at hand', async () => {
     await season.until('2022-04-25T07:59:00Z')
-    expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.link.subject(consultation.title) })
+    expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.link.subject({ title: consultation.title }) })
     await season.until('2022-04-25T08:01:00Z')
-    expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.reminder.ahead.subject(consultation.title) })
+    expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.reminder.ahead.subject({ title: consultation.title }) })
     await season.until('2022-04-26T07:01:00Z')
     const last = await season.newestTo(staying[0])
-    expect([last.subject, last.text.includes(consultation.joinUrl)]).toEqual([french.reminder.soon.subject(consultation.title), true])
-    expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject(consultation.title) })
+    expect([last.subject, last.text.includes(consultation.joinUrl)]).toEqual([
+      french.reminder.soon.subject({ title: consultation.title }),
+      true,
+    ])
+    expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject({ title: consultation.title }) })
   })
 
   test('26 April: half an hour after the end the ten who had a place are asked for feedback, nobody else', async () => {
@@ -129,12 +134,12 @@ describe('spring 2022', () => {
       body: { start: '2022-05-24T14:00', end: '2022-05-24T16:00' },
     })
     expect(moved).toMatchObject({ status: 200, body: { startsAt: '2022-05-24T12:00:00.000Z', revision: 1 } })
-    expect(await season.newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject(marketDemand.title) })
+    expect(await season.newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject({ title: marketDemand.title }) })
   })
 
   test('25 May: what four of nine answered is withheld until a fifth answers', async () => {
     await season.until('2022-05-17T12:00:00Z')
-    expect(await season.newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject(marketDemand.title) })
+    expect(await season.newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject({ title: marketDemand.title }) })
     await season.until('2022-05-25T06:00:00Z')
     const [first, ...others] = atMarketDemand
     for (const person of others.slice(0, 4)) await season.respond(person, { overall: 4, usefulness: 5, recommend: 9, change: 'Nothing' })
@@ -175,7 +180,9 @@ describe('spring 2022', () => {
       body: { status: 'cancelled' },
     })
     for (const person of atWorkshop)
-      expect(await season.newestTo(person)).toMatchObject({ subject: english.cancellation.event.subject(contractWorkshop.title) })
+      expect(await season.newestTo(person)).toMatchObject({
+        subject: english.cancellation.event.subject({ title: contractWorkshop.title }),
+      })
     expect(await season.register(slugs.workshop, [leaving])).toMatchObject([{ status: 409, body: { status: 409 } }])
   })
 

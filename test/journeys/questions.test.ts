@@ -171,7 +171,7 @@ describe('colleagues', () => {
     await press(page, texts.group.add)
     const people = ['Bo', 'Cy', 'Di']
     for (const [index, name] of people.entries()) {
-      const person = page.getByRole('group', { name: texts.group.person(index + 1), exact: true })
+      const person = page.getByRole('group', { name: texts.group.person({ number: index + 1 }), exact: true })
       await person.getByLabel(texts.group.name.label).fill(name)
       await person.getByLabel(texts.group.email.label).fill(`${name}@authority.example`)
       await person.getByLabel('Guest').check()

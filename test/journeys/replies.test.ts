@@ -84,14 +84,16 @@ describe('somebody whose calendar declines the invitation', () => {
     const after = await send(page, {})
     expect(after.html).toContain('Your registration is cancelled')
     const mails = await mailsTo(declining)
-    expect(mails.at(-1)?.subject).toBe(texts.cancellation.person.subject('From a shared need to a common requirement'))
+    expect(mails.at(-1)?.subject).toBe(texts.cancellation.person.subject({ title: 'From a shared need to a common requirement' }))
     expect(lintHistory(mails.map(({ raw }) => raw).filter((raw) => raw.includes('method=')))).toEqual([])
     expect(await answersOf()).toEqual([
       [declining?.email, 'cancelled', expect.anything()],
       [keeping?.email, 'confirmed', undefined],
       [waiting?.email, 'confirmed', undefined],
     ])
-    expect((await mailsTo(waiting)).at(-1)?.subject).toBe(texts.confirmation.subject('From a shared need to a common requirement'))
+    expect((await mailsTo(waiting)).at(-1)?.subject).toBe(
+      texts.confirmation.subject({ title: 'From a shared need to a common requirement' }),
+    )
   })
 
   test('hears nothing more when the calendar answers after that', async () => {

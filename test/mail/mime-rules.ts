@@ -80,7 +80,7 @@ export const plainConditions = (mail: MimePart): Condition[] => {
 
 const catalogues = await Promise.all(languages.map(loadTexts))
 const cancellations = catalogues.flatMap(({ mail: { cancellation } }) =>
-  [cancellation.person, cancellation.event].map(({ subject }) => subject('\n').split('\n')[0] ?? ''),
+  [cancellation.person, cancellation.event].map(({ subject }) => subject({ title: '\n' }).split('\n')[0] ?? ''),
 )
 
 const unescaped = (value: string): string => value.replace(/\\([\\;,nN])/g, (_, char: string) => (/n/i.test(char) ? '\n' : char))
