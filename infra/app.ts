@@ -6,7 +6,7 @@ import { configurationFromContext } from './configuration.ts'
 import { createStacks } from './stacks.ts'
 
 const bundles = resolve(import.meta.dirname, '../cdk.out/functions')
-bundleFunctions(bundles)
+await bundleFunctions(bundles)
 const app = new App()
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 createStacks(app, { configuration: configurationFromContext((name) => app.node.tryGetContext(name)), bundles })

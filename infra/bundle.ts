@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { type FunctionName, functionNames } from './functions.ts'
-import { writeTexts } from './texts/write.ts'
 
 /** How every function is bundled, as far as it is the same for all. */
 export const bundleOptions: BuildOptions = {
@@ -32,18 +31,26 @@ const withRequire: readonly FunctionName[] = ['replies']
 const requireBanner = "import{createRequire as plenaryRequire}from'node:module';const require=plenaryRequire(import.meta.url);"
 
 /** How a function is bundled. */
-const bundleOptionsOf = (name: FunctionName): BuildOptions =>
+export const bundleOptionsOf = (name: FunctionName): BuildOptions =>
   withRequire.includes(name) ? { ...bundleOptions, banner: { js: requireBanner } } : bundleOptions
 
 /**
- * Bundles every function from `functions/<name>/handler.ts` into the folder `<directory>/<name>`, whose `index.mjs` has the handler,
- * with source maps beside. Throws with esbuild's messages when one does not build.
+ * Bundles a function from `functions/<name>/handler.ts` into the folder `<directory>/<name>`, whose `index.mjs` has the handler, with
+ * source maps beside. Resolves to the paths in the project of all files that it was made from; rejects with esbuild's messages.
  */
-export const bundleFunctions = (directory: string): void => {
+export const bundleFunction = async (name: FunctionName, directory: string): Promise<readonly string[]> => {
+  const outdir = join(directory, name)
+  rmSync(outdir, { recursive: true, force: true })
+  const entryPoints = [{ in: `functions/${name}/handler.ts`, out: 'index' }]
+  const { metafile } = await build({ ...bundleOptionsOf(name), entryPoints, outdir, metafile: true })
+  // What a package leaves out has a name, but is no file.
+  return Object.keys(metafile.inputs).filter((input) => !input.startsWith('(disabled):'))
+}
+
+/** Bundles every function into a folder of its own below the directory. */
+export const bundleFunctions = async (directory: string): Promise<void> => {
+  // Most of those who bundle one function have nothing to do with the texts' compiler.
+  const { writeTexts } = await import('./texts/write.ts')
   writeTexts()
-  for (const name of functionNames) {
-    const outdir = join(directory, name)
-    rmSync(outdir, { recursive: true, force: true })
-    buildSync({ ...bundleOptionsOf(name), entryPoints: [{ in: `functions/${name}/handler.ts`, out: 'index' }], outdir })
-  }
+  for (const name of functionNames) await bundleFunction(name, directory)
 }

@@ -14,6 +14,9 @@ export interface DemoMachine {
   readonly roles: readonly StaffRole[]
 }
 
+/** Where the local issuer is, on the site's own address. */
+export const issuerUrl = (siteUrl: string): string => `${siteUrl}/issuer`
+
 // For the loopback interface of one machine only; the stack knows neither accounts nor passwords.
 export const demoPassword = 'local'
 

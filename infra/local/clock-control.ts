@@ -5,9 +5,19 @@ import { type ClockMemory, setClock } from './clock.ts'
 const firstStep = 6 * 3_600_000
 const longestStep = 7 * 24 * 3_600_000
 
+/** How far the clock has come on its way; both instants in UTC. */
+export interface ClockMove {
+  readonly now: string
+  readonly to: string
+  /** How many mails have been sent on the way. */
+  readonly mails: number
+}
+
 export interface ClockControl {
   /** The time by the settable clock, ISO in UTC. */
   readonly now: () => string
+  /** The move that is under way, if any. */
+  readonly moving: () => ClockMove | undefined
   /**
    * Moves the clock forward in steps of six hours at first, longer ones where nothing becomes due, and never past anything that does,
    * so that nothing is late because time hurries; at each the scheduled functions are called and all that follows is waited for.
@@ -28,9 +38,17 @@ export interface ClockControlOptions {
   readonly nextDue: (after: string) => Promise<string | undefined>
   /** Remembers the time for the next run. */
   readonly keep: () => void
+  /** How many mails have been sent in all. */
+  readonly mailsSent?: () => number
+  /** Is told every second how far a move has come, and at the end. */
+  readonly report?: (move: ClockMove) => void
 }
 
-export const createClockControl = ({ memory, tick, drain, nextDue, keep }: ClockControlOptions): ClockControl => {
+const reportMilliseconds = 1000
+
+export const createClockControl = (options: ClockControlOptions): ClockControl => {
+  const { memory, tick, drain, nextDue, keep, mailsSent = () => 0, report = () => undefined } = options
+  let moving: (() => ClockMove) | undefined
   let last: Promise<unknown> = Promise.resolve()
   const afterwards = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const next = last.then(work, work)
@@ -54,9 +72,25 @@ export const createClockControl = ({ memory, tick, drain, nextDue, keep }: Clock
     return 'moved'
   }
 
+  const reportedMove = async (to: number): Promise<'moved' | 'backwards'> => {
+    const before = mailsSent()
+    const current = () => ({ now: new Date().toISOString(), to: new Date(to).toISOString(), mails: mailsSent() - before })
+    const timer = setInterval(() => report(current()), reportMilliseconds)
+    moving = current
+    try {
+      const outcome = await move(to)
+      if (outcome === 'moved') report(current())
+      return outcome
+    } finally {
+      clearInterval(timer)
+      moving = undefined
+    }
+  }
+
   return {
     now: () => new Date().toISOString(),
-    moveTo: (instant) => afterwards(() => move(Date.parse(instant))),
+    moving: () => moving?.(),
+    moveTo: (instant) => afterwards(() => reportedMove(Date.parse(instant))),
     between: (work) =>
       afterwards(async () => {
         await work()

@@ -14,6 +14,7 @@ export const kept = {
   positions: 'stream-positions.json',
   clock: 'clock.json',
   database: 'database.json',
+  demo: 'demo-unfinished',
   log: 'service.log',
   lock: 'lock.json',
 } as const
@@ -89,6 +90,22 @@ export const tellDatabase = (folder: string, environment: Readonly<Record<string
   const file = join(folder, kept.database)
   writeFileSync(file, JSON.stringify({ environment }))
   return () => rmSync(file, { force: true })
+}
+
+/** Remembers that loading the demo programme has begun, until it is done: a start that is stopped in between is made up for by the next one. */
+export interface DemoNote {
+  readonly isUnfinished: () => boolean
+  readonly begin: () => void
+  readonly end: () => void
+}
+
+export const demoNote = (folder: string): DemoNote => {
+  const file = join(folder, kept.demo)
+  return {
+    isUnfinished: () => existsSync(file),
+    begin: () => writeFileSync(file, ''),
+    end: () => rmSync(file, { force: true }),
+  }
 }
 
 const clockSchema = z.object({ now: z.iso.datetime() })

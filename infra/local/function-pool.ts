@@ -7,6 +7,7 @@ import * as z from 'zod'
 import { functionArn } from './arns.ts'
 import type { ClockMemory } from './clock.ts'
 import type { ServiceLog } from './service-log.ts'
+import { threadArguments } from './thread-arguments.ts'
 
 /** A function as the template describes it. */
 export interface FunctionDefinition {
@@ -101,7 +102,7 @@ export class FunctionPool {
     const thread = new Worker(join(import.meta.dirname, 'function-thread.ts'), {
       name,
       env: { ...environment },
-      execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
+      execArgv: [...threadArguments(), '--enable-source-maps'],
       workerData: { bundle: pathToFileURL(bundle).href, arn: functionArn(name), cells: this.#clock.cells },
     })
     thread.on('message', (message: unknown) => this.#hear(thread, message))

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
 import { installClock } from './clock.ts'
@@ -40,7 +41,7 @@ installClock({ cells: new BigInt64Array(z.instanceof(SharedArrayBuffer).parse(se
 
 const loaded = import(setup.bundle).then((module: unknown) => moduleSchema.parse(module).handler)
 // A fault while loading is the answer to the first invocation, as with Lambda.
-loaded.catch(() => undefined)
+loaded.then(flushCompileCache).catch(() => undefined)
 
 port.on('message', async (message: unknown) => {
   const { event, requestId, timeoutMilliseconds } = invocationSchema.parse(message)

@@ -69,21 +69,31 @@ export interface LocalFunctions {
   readonly stop: () => Promise<void>
 }
 
-/** Runs functions with exactly the variables that they have in AWS, on the settable clock; what they write goes to the log. */
+/**
+ * Runs functions with exactly the variables that they have in AWS, on the settable clock; what they write goes to the log.
+ * `ready` resolves when a function's bundle may be loaded.
+ */
 export const createFunctions = (
   definitions: ReadonlyMap<string, FunctionDefinition>,
   clock: ClockMemory,
   log: ServiceLog,
+  ready: (name: string) => Promise<void> = async () => undefined,
 ): LocalFunctions => {
-  const pools = new Map([...definitions].map(([logicalId, definition]) => [logicalId, new FunctionPool(definition, clock, log)]))
+  const pools = new Map(
+    [...definitions].map(([logicalId, definition]) => [
+      logicalId,
+      { name: definition.name, pool: new FunctionPool(definition, clock, log) },
+    ]),
+  )
   return {
-    invoke: (logicalId, event) => {
-      const pool = pools.get(logicalId)
-      if (pool === undefined) throw new Error(`the template has no function ${logicalId}`)
-      return pool.invoke(event)
+    invoke: async (logicalId, event) => {
+      const found = pools.get(logicalId)
+      if (found === undefined) throw new Error(`the template has no function ${logicalId}`)
+      await ready(found.name)
+      return found.pool.invoke(event)
     },
     stop: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.stop()))
+      await Promise.all([...pools.values()].map(({ pool }) => pool.stop()))
     },
   }
 }

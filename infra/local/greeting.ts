@@ -44,7 +44,7 @@ export const greeting = ({ plenary, loaded, keptUntil, inMemory }: GreetingOptio
     '  1. Open the site, choose an event and register with any address; the invitation is in the inbox at once.',
     '  2. Sign in as organiser and move the event; the inbox has the update.',
     `  3. Put the clock past the end, answer the survey from the inbox, and read the summary as steering group:`,
-    `     curl -X PUT -H 'content-type: application/json' -d '{"now":"<instant>"}' ${siteUrl}/local/clock`,
+    `     curl -NX PUT -H 'accept: application/x-ndjson' -d '{"now":"<instant>"}' ${siteUrl}/local/clock`,
     '',
     ...(loaded ? ['The demo programme was loaded.'] : []),
     ...(keptUntil === undefined

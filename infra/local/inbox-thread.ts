@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import { MailDev } from 'maildev'
 import * as z from 'zod'
@@ -14,6 +15,8 @@ const maildev = new MailDev({ smtp: smtpPort, ip: '127.0.0.1', web: port, webIp:
 try {
   await maildev.start()
   parentPort?.postMessage({ fault: undefined })
+  // Threads are ended from outside, and keep nothing then.
+  flushCompileCache()
 } catch (fault) {
   parentPort?.postMessage({ fault: String(errorCode(fault) ?? fault) })
 }

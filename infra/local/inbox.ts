@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
 import type { ClockMemory } from './clock.ts'
-import { freePort } from './ports.ts'
+import { freePort, isFree } from './ports.ts'
 import { StartError } from './start-error.ts'
+import { threadArguments } from './thread-arguments.ts'
 
 export interface Inbox {
   /** Address of the inbox page, without a slash at the end. maildev's API is below it, at `/api/email`. */
@@ -13,9 +14,21 @@ export interface Inbox {
   readonly stop: () => Promise<void>
 }
 
+export interface InboxPorts {
+  /** Of the page and its API. */
+  readonly web: number
+  readonly smtp: number
+}
+
+/** Finds ports for an inbox; 0 takes a free one for the page too. Throws a `StartError` when the page's is in use. */
+export const inboxPorts = async (port: number): Promise<InboxPorts> => {
+  if (port !== 0 && !(await isFree(port)))
+    throw new StartError(`Port ${port} for the inbox is in use. Choose another: MAIL_PORT=${port + 100} npm start`)
+  return { web: port === 0 ? await freePort() : port, smtp: await freePort() }
+}
+
 export interface InboxOptions {
-  /** Port of the page and its API; 0 takes a free one. */
-  readonly port: number
+  readonly ports: InboxPorts
   /** Where mails are kept, to be shown again after a restart. */
   readonly folder: string
   readonly clock: ClockMemory
@@ -23,17 +36,15 @@ export interface InboxOptions {
 
 const startedSchema = z.tuple([z.object({ fault: z.string().optional() })])
 
-/** Starts maildev on the loopback interface, with SMTP on a free port. It relays nothing. Throws a `StartError` when the port is in use. */
-export const startInbox = async ({ port, folder, clock }: InboxOptions): Promise<Inbox> => {
-  const web = port === 0 ? await freePort() : port
-  const smtpPort = await freePort()
+/** Starts maildev on the loopback interface. It relays nothing. */
+export const startInbox = async ({ ports, folder, clock }: InboxOptions): Promise<Inbox> => {
   const thread = new Worker(join(import.meta.dirname, 'inbox-thread.ts'), {
     name: 'inbox',
     env: {},
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: threadArguments(),
     stdout: true,
     stderr: true,
-    workerData: { cells: clock.cells, smtpPort, port: web, folder },
+    workerData: { cells: clock.cells, smtpPort: ports.smtp, port: ports.web, folder },
   })
   thread.stdout.resume()
   thread.stderr.resume()
@@ -41,8 +52,7 @@ export const startInbox = async ({ port, folder, clock }: InboxOptions): Promise
     await thread.terminate()
   }
   const [{ fault }] = startedSchema.parse(await once(thread, 'message'))
-  if (fault === undefined) return { url: `http://localhost:${web}`, smtpPort, stop }
+  if (fault === undefined) return { url: `http://localhost:${ports.web}`, smtpPort: ports.smtp, stop }
   await stop()
-  if (fault === 'EADDRINUSE') throw new StartError(`Port ${web} for the inbox is in use. Choose another: MAIL_PORT=${web + 100} npm start`)
   throw new Error(`the inbox did not start: ${fault}`)
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { Provider } from 'oidc-provider'
 import * as z from 'zod'
-import { apiAudience, type DemoAccount, demoAccounts, demoPassword, siteClient } from './accounts.ts'
+import { apiAudience, type DemoAccount, demoAccounts, demoPassword, issuerUrl, siteClient } from './accounts.ts'
 import { algorithm, configurationFor } from './issuer-configuration.ts'
 import { contentSecurityPolicy, errorPage, signInPage } from './issuer-pages.ts'
 import { readBody } from './request-body.ts'
@@ -38,7 +38,7 @@ export interface LocalIssuer {
 
 /** An OpenID provider with the demo accounts and machine clients, to be served at `/issuer` of the site. Its keys last for one run. */
 export const createIssuer = async (siteUrl: string): Promise<LocalIssuer> => {
-  const url = `${siteUrl}/issuer`
+  const url = issuerUrl(siteUrl)
   const issuerPath = new URL(url).pathname
   const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true })
   const provider = new Provider(url, configurationFor(siteUrl, issuerPath, await exportJWK(privateKey)))

@@ -1,41 +1,62 @@
-import { keptTime } from './data-folder.ts'
-import { loadDemo } from './demo.ts'
-import { greeting } from './greeting.ts'
+import { flushCompileCache } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { demoNote, keptTime } from './data-folder.ts'
+import { createProgress } from './progress.ts'
 import { startPlenary } from './runner.ts'
 import { readSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 
 // Whoever pressed Ctrl-C, even in the middle of a start, has waited long enough by then.
-const stopMilliseconds = 2500
+const stopMilliseconds = 2000
 
-const stopRequested = new Promise<void>((resolve) => {
+const signalMilliseconds = 200
+
+const stopRequested = new Promise<'stop'>((resolve) => {
   // Terminal and npm may both pass the signal on; one stop is enough.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('stop'))
 })
 
-const run = async (): Promise<void> => {
+/** Ctrl-C reaches esbuild too, and may end it before this process hears of it. */
+const unlessStopping = async (fault: unknown): Promise<void> => {
+  if ((await Promise.race([stopRequested, sleep(signalMilliseconds)])) !== 'stop') throw fault
+}
+
+const run = async (cache: string): Promise<void> => {
   const settings = readSettings(process.env)
   const before = settings.data === 'memory' ? undefined : keptTime(settings.data)
-  const starting = startPlenary(settings)
+  const progress = createProgress({ write: (text) => process.stdout.write(text), isTerminal: process.stdout.isTTY })
+  const starting = startPlenary({ ...settings, cache, progress })
   starting.catch(() => undefined)
   void stopRequested.then(() => setTimeout(() => process.exit(0), stopMilliseconds).unref())
   const plenary = await starting
   try {
-    const loaded = await Promise.race([loadDemo(plenary), stopRequested])
-    if (loaded === undefined) return
+    const loading = progress.begin('loading the demo programme')
+    const { loadDemo } = await import('./demo.ts')
+    const loaded = await Promise.race([loadDemo(plenary, settings.data === 'memory' ? undefined : demoNote(settings.data)), stopRequested])
+    loading()
+    if (loaded === true) progress.say('The demo programme is loaded')
+    progress.stop()
+    if (loaded === 'stop') return
+    const { greeting } = await import('./greeting.ts')
     const keptUntil = before !== undefined && before > Date.now() ? new Date(before).toISOString() : undefined
     console.log(greeting({ plenary, loaded, keptUntil, inMemory: settings.data === 'memory' }))
+    // Only now, when nothing waits for the processor any more; at the end it would make Ctrl-C slow.
+    flushCompileCache()
+    await plenary.buildAll().catch(unlessStopping)
     await stopRequested
   } finally {
     await plenary.stop()
   }
 }
 
-try {
-  await run()
-  process.exit(0)
-} catch (fault) {
-  if (fault instanceof StartError) console.error(fault.message)
-  else console.error('Plenary could not start, which is a fault of its own:', fault)
-  process.exit(1)
+/** Runs the service until a signal ends it; `cache` is the folder of what later starts may use again. */
+export const main = async (cache: string): Promise<void> => {
+  try {
+    await run(cache)
+    process.exit(0)
+  } catch (fault) {
+    if (fault instanceof StartError) console.error(fault.message)
+    else console.error('Plenary could not start, which is a fault of its own:', fault)
+    process.exit(1)
+  }
 }

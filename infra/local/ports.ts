@@ -23,3 +23,16 @@ export const listen = async (server: Server, port: number, host = '127.0.0.1'): 
   await once(server, 'listening')
   return portOf(server)
 }
+
+/** Whether nobody listens on a port of the loopback interface at this moment. */
+export const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer()
+  try {
+    await listen(server, port)
+  } catch {
+    return false
+  }
+  server.close()
+  await once(server, 'close')
+  return true
+}

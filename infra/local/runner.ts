@@ -1,36 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { apiAudience, type DemoAccount, siteClient } from './accounts.ts'
-import { apiRoutes } from './api-routes.ts'
+import type { DemoAccount } from './accounts.ts'
+import { bundlesMade, startBundles } from './bundles.ts'
 import { createClockMemory, installClock, setClock } from './clock.ts'
-import { createClockControl } from './clock-control.ts'
-import { answerClock, clockPath } from './clock-endpoint.ts'
-import { keepTime, kept, keptTime, lockDataFolder, tellDatabase } from './data-folder.ts'
-import { createDueTimes } from './due-times.ts'
+import { kept, keptTime, lockDataFolder } from './data-folder.ts'
 import { startDynamoDb } from './dynamodb.ts'
-import { createEventBus } from './event-bus.ts'
-import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
-import { createGateway, writeAnswer } from './gateway.ts'
-import { answerInbound, inboundPath } from './inbound-endpoint.ts'
-import { startInbox } from './inbox.ts'
-import { createIssuer } from './issuer.ts'
-import { createMailroom } from './mailroom.ts'
-import { answerGallery, isGallery } from './mails/gallery-endpoint.ts'
-import { objectNotifications } from './object-notifications.ts'
-import { openPositions } from './positions.ts'
-import { startQueues } from './queues.ts'
-import { region } from './resolve.ts'
-import { startRightsGate } from './rights-gate.ts'
-import { bucketsOf, startS3 } from './s3.ts'
-import { createSchedule } from './schedule.ts'
-import { openServiceLog } from './service-log.ts'
-import { type MailFault, type SentMail, startSes } from './ses.ts'
+import { inboxPorts } from './inbox.ts'
+import { type Progress, silence } from './progress.ts'
+import type { MailFault, SentMail } from './ses.ts'
 import { openSiteServer } from './site-server.ts'
-import { startStreams } from './streams.ts'
 import { startSynthesis } from './synthesis.ts'
-import { createTableRights } from './table-rights.ts'
-import { createTables, localClient } from './tables.ts'
+
+// Only what begins something that takes long is imported here; the rest is loaded while that is under way.
 
 export interface PlenaryOptions {
   /** Port of the site; 0 takes a free one. */
@@ -43,6 +25,10 @@ export interface PlenaryOptions {
   readonly now?: string
   /** Folder with the functions' bundles, where they were made before. */
   readonly bundles?: string
+  /** Folder that keeps the template for the next start; without it the stack is synthesised each time. */
+  readonly cache?: string
+  /** Is told what is being done. */
+  readonly progress?: Progress
 }
 
 /** The whole service, running on this machine. */
@@ -69,13 +55,15 @@ export interface Plenary {
   readonly dynamoDb: string
   /** The name that the database has for a table, by the variable that functions read: `PROGRAMME_TABLE`. */
   readonly tableName: (variable: string) => string
+  /** Builds the functions that nobody has called yet; a call builds its own. Rejects with a `StartError` where one does not build. */
+  readonly buildAll: () => Promise<void>
   /** All that the functions and the run have logged. */
   readonly logs: () => string
   readonly logFile: string
   readonly stop: () => Promise<void>
 }
 
-type Undo = () => unknown
+export type Undo = () => unknown
 
 /** Where a run keeps its files; without a folder of the user's in a temporary one that goes with it. */
 const openFolder = (data: string, undo: Undo[]): string => {
@@ -89,12 +77,14 @@ const openFolder = (data: string, undo: Undo[]): string => {
 }
 
 const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Plenary, 'stop'>> => {
+  const progress = options.progress ?? silence
   const clockMemory = createClockMemory()
   undo.push(installClock(clockMemory))
   const folder = openFolder(options.data, undo)
   const inMemory = options.data === 'memory'
   const server = await openSiteServer(options.port)
   undo.push(server.stop)
+  const mailPorts = await inboxPorts(options.mailPort)
   const siteUrl = `http://localhost:${server.port}`
   undo.push(await lockDataFolder(folder, server.port))
   setClock(clockMemory, options.now === undefined ? Math.max(Date.now(), keptTime(folder) ?? 0) : Date.parse(options.now))
@@ -104,90 +94,27 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
     undo.push(async () => (await up)?.stop())
     return starting
   }
+  const during = async <Result>(activity: string, work: Promise<Result>, outcome: string): Promise<Result> => {
+    const end = progress.begin(activity)
+    const result = await work
+    end()
+    progress.say(outcome)
+    return result
+  }
   const startingDynamoDb = stopOnceUp(startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }))
-  const startingInbox = stopOnceUp(startInbox({ port: options.mailPort, folder: join(folder, kept.mail), clock: clockMemory }))
-  const issuer = await createIssuer(siteUrl)
-  const bundles = options.bundles ?? join(folder, kept.bundles)
-  const configuration = { siteUrl, issuer: { url: issuer.url, clientId: siteClient, audience: apiAudience } }
-  const synthesis = startSynthesis(configuration, bundles, options.bundles === undefined)
+  const bundles = options.bundles === undefined ? startBundles(join(folder, kept.bundles)) : bundlesMade(options.bundles)
+  undo.push(bundles.stop)
+  const synthesis = startSynthesis(siteUrl, options.cache)
   undo.push(synthesis.stop)
-  const [dynamoDb, inbox, template] = await Promise.all([startingDynamoDb, startingInbox, synthesis.template])
-  const ses = await startSes({ smtpPort: inbox.smtpPort })
-  undo.push(ses.stop)
-  const created = objectNotifications(template, (queue, body) => queues.send(queue, body))
-  const s3 = await startS3({
-    buckets: bucketsOf(template),
-    folder: join(folder, kept.files),
-    signer: { ...localCredentials, region },
-    created,
-  })
-  undo.push(s3.stop)
-
-  const tables = await createTables(template, localClient(dynamoDb.endpoint))
-  const logFile = join(folder, kept.log)
-  const log = openServiceLog(logFile)
-  const gate = await startRightsGate(dynamoDb.endpoint, createTableRights(template), (words) =>
-    log.line('ERROR', 'rights refused', { code: 'rights-refused', words }),
-  )
-  undo.push(gate.stop)
-  const definitions = functionDefinitions(template, bundles, { dynamoDb: gate.endpointOf, ses: ses.endpoint, s3: s3.endpoint })
-  const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log)
-  const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
-  const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })
-  const queues = startQueues(template, { invoke, log })
-  ses.tellEvents(createEventBus(template, queues.send).tell)
-  undo.push(() => Promise.all([streams.stop(), queues.stop(), stopFunctions()]))
-  /** What is in a queue may give the streams something to do, and the other way round. */
-  const idle = async (): Promise<void> => {
-    for (let before = -1; before < queues.handled(); ) {
-      before = queues.handled()
-      await streams.idle()
-      await queues.idle()
-    }
+  progress.say('Starting the database, synthesising the stack, building the functions')
+  const parts = {
+    dynamoDb: during('starting the database', startingDynamoDb, 'The database is running'),
+    template: during('synthesising the stack', synthesis.template, 'The stack is synthesised'),
   }
-
-  const keep = (): void => keepTime(folder)
-  const schedule = createSchedule(template, invoke, (tick) => clock.between(tick))
-  const dueTimes = createDueTimes(dynamoDb.endpoint, tables)
-  undo.push(dueTimes.stop)
-  const clock = createClockControl({ memory: clockMemory, tick: schedule.tick, drain: idle, nextDue: dueTimes.next, keep })
-  schedule.start()
-  undo.push(schedule.stop, keep)
-
-  const receive = createMailroom(template, s3.put)
-  const gateway = createGateway({ routes: apiRoutes(template), keys: issuer.keys, invoke })
-  server.serve(async (request, response) => {
-    const path = request.url?.split('?')[0] ?? '/'
-    if (path === clockPath) writeAnswer(request, response, await answerClock(request, clock))
-    else if (isGallery(path)) writeAnswer(request, response, await answerGallery(request))
-    else if (path === inboundPath) writeAnswer(request, response, await answerInbound(request, receive))
-    else if (path === '/issuer' || path.startsWith('/issuer/')) await issuer.handle(request, response)
-    else await gateway(request, response)
-  })
-
-  const names = new Map([...definitions.values()].flatMap(({ environment }) => Object.entries(environment)))
-  const proving = [...definitions.values()].find(({ name }) => name === 'prove')
-  undo.push(tellDatabase(folder, proving?.environment ?? {}))
-  return {
-    siteUrl,
-    inboxUrl: inbox.url,
-    mailApi: `${inbox.url}/api/email`,
-    issuerUrl: issuer.url,
-    clock: {
-      now: clock.now,
-      moveTo: async (instant) => {
-        if ((await clock.moveTo(instant)) === 'backwards') throw new RangeError(`the clock is past ${instant} already`)
-      },
-    },
-    drain: idle,
-    setMailFaults: ses.setFaults,
-    setMaxSendRate: ses.setMaxSendRate,
-    accessTokenFor: issuer.accessTokenFor,
-    dynamoDb: dynamoDb.endpoint,
-    tableName: (variable) => names.get(variable) ?? variable,
-    logs: log.text,
-    logFile,
-  }
+  // Whoever waits for one of them gets its fault; the others' must not end the process before.
+  for (const part of Object.values(parts)) part.catch(() => undefined)
+  const { assemble } = await import('./assembly.ts')
+  return assemble({ ...parts, server, mailPorts, siteUrl, folder, inMemory, clockMemory, bundles, progress }, undo)
 }
 
 /**

@@ -94,19 +94,22 @@ interface Mailboxes {
 
 const nowhere: Mailboxes = { take: async () => undefined, close: () => undefined }
 
-const bySmtp = (port: number): Mailboxes => {
-  const transport = createTransport({ host: '127.0.0.1', port, name: 'localhost', secure: false, ignoreTLS: true, pool: true })
+const bySmtp = (port: Promise<number>): Mailboxes => {
+  const connected = port.then((known) =>
+    createTransport({ host: '127.0.0.1', port: known, name: 'localhost', secure: false, ignoreTLS: true, pool: true }),
+  )
+  connected.catch(() => undefined)
   return {
-    take: ({ source, destinations, raw }) => transport.sendMail({ envelope: { from: source, to: [...destinations] }, raw }),
-    close: () => transport.close(),
+    take: async ({ source, destinations, raw }) => (await connected).sendMail({ envelope: { from: source, to: [...destinations] }, raw }),
+    close: () => void connected.then((transport) => transport.close()).catch(() => undefined),
   }
 }
 
 /**
- * The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; hands each mail's bytes on by SMTP and answers when they were taken.
- * Without a port the mails go nowhere, and only `tellEvents` tells of them.
+ * The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; hands each mail's bytes on by SMTP, as soon as the port is known,
+ * and answers when they were taken. Without a port the mails go nowhere, and only `tellEvents` tells of them.
  */
-export const startSes = async ({ smtpPort }: { readonly smtpPort?: number } = {}): Promise<LocalSes> => {
+export const startSes = async ({ smtpPort }: { readonly smtpPort?: Promise<number> } = {}): Promise<LocalSes> => {
   const mailboxes = smtpPort === undefined ? nowhere : bySmtp(smtpPort)
   let decide: (mail: SentMail) => MailFault | undefined = () => undefined
   let accepted = 0

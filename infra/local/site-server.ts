@@ -14,7 +14,8 @@ export interface SiteServer {
 }
 
 const starting: Handler = async (_, response) => {
-  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '5' }).end('Plenary is starting.\n')
+  // A browser asks again by itself.
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2', refresh: '2' }).end('Plenary is starting.\n')
 }
 
 const closed = async (server: Server): Promise<void> => {

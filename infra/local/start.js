@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 // Plain JavaScript that any Node reads, so that a machine without the right one gets a clear line instead of a syntax error.
 const neededNode = 24
@@ -18,7 +20,12 @@ const found = obstacle()
 if (found === undefined) {
   // Lambda's clocks are on UTC; what depends on the machine's zone here would break there.
   process.env['TZ'] = 'UTC'
-  await import('./main.ts')
+  console.log('Starting Plenary. It takes some ten seconds the first time, and a few after that.')
+  const cache = fileURLToPath(new URL('.plenary/cache', project))
+  // What Node compiles is kept for the next start, by the content of each file.
+  module.enableCompileCache(`${cache}/compiled`)
+  const { main } = await import('./main.ts')
+  await main(cache)
 } else {
   console.error(found)
   process.exitCode = 1

@@ -4,26 +4,52 @@ import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
 import type { ConfigurationInput } from '../configuration.ts'
 import type { Template } from '../joined-template.ts'
+import { apiAudience, issuerUrl, siteClient } from './accounts.ts'
+import { keep, madeBefore } from './made-from.ts'
+import { threadArguments } from './thread-arguments.ts'
 
-const messageSchema = z.tuple([z.custom<Template>((value) => typeof value === 'object' && value !== null && 'Resources' in value)])
+const templateSchema = z.custom<Template>((value) => typeof value === 'object' && value !== null && 'Resources' in value)
+const messageSchema = z.tuple([z.object({ template: templateSchema, inputs: z.array(z.string()) })])
+
+// Stands for the site's address, whose port may be another at each start.
+const anySite = 'http://site.invalid'
+
+const configuration: ConfigurationInput = {
+  siteUrl: anySite,
+  issuer: { url: issuerUrl(anySite), clientId: siteClient, audience: apiAudience },
+}
+
+const withSite = (template: Template, siteUrl: string): Template =>
+  templateSchema.parse(JSON.parse(JSON.stringify(template).replaceAll(anySite, siteUrl)))
+
+interface Synthesis {
+  /** Rejects with what the CDK throws. */
+  readonly template: Promise<Template>
+  readonly stop: () => Promise<void>
+}
 
 /**
- * Bundles the functions into `bundles/<name>/index.mjs`, unless they are there already, and synthesises the stack with them, beside
- * whatever else is going on. `template` rejects with what the CDK or esbuild throws.
+ * Synthesises the stack for the site's address, beside whatever else is going on. In the folder `cache` the template is kept for as
+ * long as the files that it comes from are the same.
  */
-export const startSynthesis = (
-  input: ConfigurationInput,
-  bundles: string,
-  makesBundles: boolean,
-): { readonly template: Promise<Template>; readonly stop: () => Promise<void> } => {
+export const startSynthesis = (siteUrl: string, cache: string | undefined): Synthesis => {
+  const key = JSON.stringify([configuration, process.version])
+  const file = cache === undefined ? undefined : join(cache, 'template.json')
+  const kept = file === undefined ? undefined : templateSchema.safeParse(madeBefore(file, key)?.made)
+  if (kept?.success === true) return { template: Promise.resolve(withSite(kept.data, siteUrl)), stop: async () => undefined }
+
   const thread = new Worker(join(import.meta.dirname, 'synthesis-thread.ts'), {
     name: 'synthesis',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    workerData: { input, bundles, makesBundles },
+    execArgv: threadArguments(),
+    workerData: configuration,
   })
   const stop = async (): Promise<void> => {
     await thread.terminate()
   }
-  const template = once(thread, 'message').then((message) => messageSchema.parse(message)[0])
-  return { template: template.finally(stop), stop }
+  const template = once(thread, 'message').then((message) => {
+    const [made] = messageSchema.parse(message)
+    if (file !== undefined) keep(file, { key, inputs: made.inputs }, made.template)
+    return withSite(made.template, siteUrl)
+  })
+  return { template, stop }
 }

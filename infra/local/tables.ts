@@ -64,6 +64,26 @@ const describe = async (client: DynamoDBClient, name: string) => {
   }
 }
 
+/** The table as the database has it, made if it is absent. */
+const madeTable = async (client: DynamoDBClient, name: string, properties: z.infer<typeof tableSchema>) => {
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = properties
+  const kept = await describe(client, name)
+  if (kept !== undefined && indexNames(kept.GlobalSecondaryIndexes) !== indexNames(GlobalSecondaryIndexes))
+    throw new StartError('The kept data are of another version of Plenary. Run "npm run reset", then start again.')
+  if (kept !== undefined) return kept
+  const made = await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions,
+      KeySchema,
+      ...(GlobalSecondaryIndexes.length === 0 ? {} : { GlobalSecondaryIndexes }),
+      ...(StreamSpecification === undefined ? {} : { StreamSpecification: { StreamEnabled: true, ...StreamSpecification } }),
+    }),
+  )
+  return made.TableDescription
+}
+
 /**
  * Makes the template's tables with their keys, indexes and streams where they are absent; a table's name is its logical id.
  * Time to live stays off: DynamoDB Local would delete by the machine's clock, which is not the one that is set here.
@@ -72,30 +92,14 @@ const describe = async (client: DynamoDBClient, name: string) => {
 export const createTables = async (template: Template, config: ReturnType<typeof localClient>): Promise<readonly LocalTable[]> => {
   const client = new DynamoDBClient(config)
   try {
-    const tables: LocalTable[] = []
-    for (const { logicalId, properties } of resourcesOf(template, 'AWS::DynamoDB::Table', tableSchema, localResources)) {
-      const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = properties
-      const kept = await describe(client, logicalId)
-      if (kept !== undefined && indexNames(kept.GlobalSecondaryIndexes) !== indexNames(GlobalSecondaryIndexes))
-        throw new StartError('The kept data are of another version of Plenary. Run "npm run reset", then start again.')
-      const table =
-        kept ??
-        (
-          await client.send(
-            new CreateTableCommand({
-              TableName: logicalId,
-              BillingMode: 'PAY_PER_REQUEST',
-              AttributeDefinitions,
-              KeySchema,
-              ...(GlobalSecondaryIndexes.length === 0 ? {} : { GlobalSecondaryIndexes }),
-              ...(StreamSpecification === undefined ? {} : { StreamSpecification: { StreamEnabled: true, ...StreamSpecification } }),
-            }),
-          )
-        ).TableDescription
-      const names = GlobalSecondaryIndexes.map(({ IndexName }) => IndexName)
-      tables.push({ name: logicalId, streamArn: table?.LatestStreamArn, indexes: names })
-    }
-    return tables
+    const wanted = resourcesOf(template, 'AWS::DynamoDB::Table', tableSchema, localResources)
+    return await Promise.all(
+      wanted.map(async ({ logicalId, properties }) => {
+        const table = await madeTable(client, logicalId, properties)
+        const names = properties.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName)
+        return { name: logicalId, streamArn: table?.LatestStreamArn, indexes: names }
+      }),
+    )
   } finally {
     client.destroy()
   }

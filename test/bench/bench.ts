@@ -53,7 +53,7 @@ const measures: Readonly<Record<Part, () => Promise<Measured>>> = {
 }
 
 try {
-  bundleAll(bundles)
+  await bundleAll(bundles)
   let measured: Measured = {}
   for (const part of parts) if (wanted.has(part)) measured = { ...measured, ...(await measures[part]()) }
   console.log(values.json ? JSON.stringify(measured, undefined, 2) : report(measured))

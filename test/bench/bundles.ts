@@ -35,8 +35,8 @@ const baselines: Readonly<Record<BaselineName, Baseline>> = {
 }
 
 /** Bundles the functions and what they are compared with, all with the same options. */
-export const bundleAll = (folder: string): void => {
-  bundleFunctions(folder)
+export const bundleAll = async (folder: string): Promise<void> => {
+  await bundleFunctions(folder)
   for (const [name, { source, options = {} }] of Object.entries(baselines)) {
     const entryPoints = [{ in: `test/bench/handlers/${source}.ts`, out: 'index' }]
     buildSync({ ...bundleOptions, ...options, entryPoints, outdir: join(folder, name) })

@@ -6,9 +6,9 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** Bundles the functions before the first journey, which takes as long as some of the journeys. */
 // biome-ignore lint/style/noDefaultExport: Jest calls what a setup file exports by default.
-export default (): void => {
+export default async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bundles-'))
-  bundleFunctions(folder)
+  await bundleFunctions(folder)
   process.env[bundlesVariable] = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
+import type { DemoNote } from '../../infra/local/data-folder.ts'
 import { loadDemo } from '../../infra/local/demo.ts'
 import { samples } from '../../infra/local/mails/samples.ts'
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
@@ -25,9 +26,13 @@ const mailSchema = z.array(
 )
 const mails = async () => mailSchema.parse(await (await fetch(plenary.mailApi)).json())
 
+const moveSchema = z.object({ now: z.string(), to: z.string(), mails: z.int() })
+
 describe('a local run', () => {
   test('begins with the demo programme, loaded once', async () => {
     expect([await loadDemo(plenary), await loadDemo(plenary)]).toEqual([true, false])
+    const interrupted: DemoNote = { isUnfinished: () => true, begin: () => undefined, end: () => undefined }
+    expect(await loadDemo(plenary, interrupted)).toBe(true)
     expect(await events()).toMatchObject([
       { title: 'Market engagement and consultation in the procurement process', start: '2022-04-26T10:00' },
       { title: 'Building Market Demand', start: '2022-05-17T10:00' },
@@ -90,12 +95,34 @@ describe('a local run', () => {
       'Your feedback',
     ])
     for (const { envelope } of inbox) expect(envelope.to).toEqual([{ address: 'ana@buyers.example' }])
-  })
+  }, 60_000)
+
+  test('tells line by line how far the clock has come, and to whoever asks in between', async () => {
+    const moving = fetch(`${plenary.siteUrl}/local/clock`, {
+      method: 'PUT',
+      headers: { accept: 'application/x-ndjson' },
+      body: '{"now":"2022-06-10T08:00:00Z"}',
+    })
+    const to = '2022-06-10T08:00:00.000Z'
+    const asked = async (): Promise<unknown> => (await fetch(`${plenary.siteUrl}/local/clock`)).json()
+    let between = await asked()
+    while (!moveSchema.safeParse(between).success) between = await asked()
+    expect(between).toEqual({ now: expect.any(String), to, mails: 0 })
+
+    const response = await moving
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/x-ndjson'])
+    const lines = (await response.text()).trimEnd().split('\n')
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ now: expect.stringMatching(/^2022-06-10T08:00:/) })
+    const told = lines.slice(0, -1).map((line) => moveSchema.parse(JSON.parse(line)))
+    expect(told.map(({ now }) => now)).toEqual(told.map(({ now }) => now).sort())
+    expect(new Set(told.map((each) => each.to))).toEqual(new Set([to]))
+    expect(await asked()).toEqual({ now: expect.any(String) })
+  }, 60_000)
 
   test.each([
     ['not JSON', 'now', 400, 'The body must be JSON, such as {"now": "2022-04-26T08:00:00Z"}.'],
     ['no instant', '{"now":"2022-04-26T08:00"}', 422, '"now" must be an instant in ISO 8601 with a zone, such as "2022-04-26T08:00:00Z".'],
-    ['the past', '{"now":"2022-04-01T08:00:00Z"}', 422, /^The clock only moves forward; it is 2022-04-26T11:0.* now\./],
+    ['the past', '{"now":"2022-04-01T08:00:00Z"}', 422, /^The clock only moves forward; it is 2022-06-10T08:0.* now\./],
   ])('does not put the clock to %s', async (_, body, status, detail) => {
     const response = await putClock(body)
     expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json'])

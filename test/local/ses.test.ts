@@ -5,7 +5,7 @@ import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from '@aws-sdk/cl
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { createClockMemory } from '../../infra/local/clock.ts'
-import { type Inbox, startInbox } from '../../infra/local/inbox.ts'
+import { type Inbox, inboxPorts, startInbox } from '../../infra/local/inbox.ts'
 import { type LocalSes, type MailFault, type SentMail, startSes } from '../../infra/local/ses.ts'
 import { localClient } from '../../infra/local/tables.ts'
 import { mailEventOf } from '../../shared/domain/mail-event.ts'
@@ -16,8 +16,8 @@ let ses: LocalSes
 let client: SESClient
 
 beforeAll(async () => {
-  inbox = await startInbox({ port: 0, folder, clock: createClockMemory() })
-  ses = await startSes({ smtpPort: inbox.smtpPort })
+  inbox = await startInbox({ ports: await inboxPorts(0), folder, clock: createClockMemory() })
+  ses = await startSes({ smtpPort: Promise.resolve(inbox.smtpPort) })
   client = new SESClient({ ...localClient(ses.endpoint), maxAttempts: 1 })
 })
 afterAll(async () => {

@@ -45,6 +45,8 @@ const answers = (url: string): Promise<boolean> =>
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'plenary-test-'))
 
+const beginning = 'Starting Plenary. It takes some ten seconds the first time, and a few after that.\n'
+
 describe('npm start', () => {
   test.each([
     ['a missing Java', { PATH: '/nonexistent' }, /^Java is missing; the local DynamoDB needs it\. Install Java 17 or newer, .*\n$/],
@@ -52,7 +54,7 @@ describe('npm start', () => {
     ['a wrong port', { PORT: 'http' }, /^PORT=http is no port\. .*\n$/],
   ])('tells %s in one line with the way out', async (_, environment, message) => {
     const { code, out, err } = await run('start.js', { PLENARY_DATA: 'memory', ...environment }).ended
-    expect([code, out]).toEqual([1, ''])
+    expect([code, out.replace(/^ +\d.*\n/gm, '')]).toEqual([1, beginning])
     expect(err).toMatch(message)
   })
 
@@ -62,7 +64,11 @@ describe('npm start', () => {
     const greeting = await first.says('Ctrl-C stops everything.')
     const site = /Site +(\S+)\//.exec(greeting)?.[1] ?? ''
     const inbox = /Inbox +(\S+)\//.exec(greeting)?.[1] ?? ''
-    expect(greeting).toContain('The demo programme was loaded.')
+    expect(greeting.startsWith(beginning)).toBe(true)
+    const said = [...greeting.matchAll(/^ +\d+\.\d s {2}(?!Still)(.*)$/gm)].map(([, line = '']) => line.replace(/\d+ tables/, 'tables'))
+    expect(said[0]).toBe('Starting the database, synthesising the stack, building the functions')
+    expect(new Set(said.slice(1, 3))).toEqual(new Set(['The database is running', 'The stack is synthesised']))
+    expect(said.slice(3)).toEqual(['tables are ready', `The site answers at ${site}/`, 'The demo programme is loaded'])
     expect(await Promise.all([site, inbox, `${site}/issuer/.well-known/openid-configuration`].map(answers))).toEqual([true, true, true])
 
     const second = await run('start.js', { PLENARY_DATA: data }).ended

@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import type { Template } from '../joined-template.ts'
+import { apiRoutes } from './api-routes.ts'
+import type { Bundles } from './bundles.ts'
+import type { ClockMemory } from './clock.ts'
+import { createClockControl } from './clock-control.ts'
+import { answerClock, clockPath } from './clock-endpoint.ts'
+import { clockReport } from './clock-report.ts'
+import { keepTime, kept, tellDatabase } from './data-folder.ts'
+import { createDueTimes } from './due-times.ts'
+import type { LocalDynamoDb } from './dynamodb.ts'
+import { createEventBus } from './event-bus.ts'
+import { createFunctions, functionDefinitions, localCredentials } from './functions.ts'
+import { createGateway, writeAnswer } from './gateway.ts'
+import { answerInbound, inboundPath } from './inbound-endpoint.ts'
+import { type InboxPorts, startInbox } from './inbox.ts'
+import { createIssuer } from './issuer.ts'
+import { createMailroom } from './mailroom.ts'
+import { answerGallery, isGallery } from './mails/gallery-endpoint.ts'
+import { objectNotifications } from './object-notifications.ts'
+import { openPositions } from './positions.ts'
+import type { Progress } from './progress.ts'
+import { startQueues } from './queues.ts'
+import { region } from './resolve.ts'
+import { startRightsGate } from './rights-gate.ts'
+import type { Plenary, Undo } from './runner.ts'
+import { bucketsOf, startS3 } from './s3.ts'
+import { createSchedule } from './schedule.ts'
+import { openServiceLog } from './service-log.ts'
+import { startSes } from './ses.ts'
+import type { SiteServer } from './site-server.ts'
+import { startStreams } from './streams.ts'
+import { createTableRights } from './table-rights.ts'
+import { createTables, localClient } from './tables.ts'
+
+/** What a start has begun. */
+export interface Parts {
+  readonly dynamoDb: Promise<LocalDynamoDb>
+  readonly template: Promise<Template>
+  readonly bundles: Bundles
+  readonly server: SiteServer
+  readonly mailPorts: InboxPorts
+  readonly siteUrl: string
+  readonly folder: string
+  readonly inMemory: boolean
+  readonly clockMemory: ClockMemory
+  readonly progress: Progress
+}
+
+/** Puts the service together around its template, and lets the site answer. `undo` gets what stops it. */
+export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary, 'stop'>> => {
+  const { server, mailPorts, siteUrl, folder, inMemory, clockMemory, bundles, progress } = parts
+  const issuer = await createIssuer(siteUrl)
+  const [dynamoDb, template] = await Promise.all([parts.dynamoDb, parts.template])
+  const tables = await createTables(template, localClient(dynamoDb.endpoint))
+  progress.say(`${tables.length} tables are ready`)
+  // The first page does not need it.
+  const startingInbox = startInbox({ ports: mailPorts, folder: join(folder, kept.mail), clock: clockMemory })
+  const inboxUp = startingInbox.catch(() => undefined)
+  undo.push(async () => (await inboxUp)?.stop())
+  const ses = await startSes({ smtpPort: startingInbox.then(({ smtpPort }) => smtpPort) })
+  undo.push(ses.stop)
+  const created = objectNotifications(template, (queue, body) => queues.send(queue, body))
+  const s3 = await startS3({
+    buckets: bucketsOf(template),
+    folder: join(folder, kept.files),
+    signer: { ...localCredentials, region },
+    created,
+  })
+  undo.push(s3.stop)
+
+  const logFile = join(folder, kept.log)
+  const log = openServiceLog(logFile)
+  const gate = await startRightsGate(dynamoDb.endpoint, createTableRights(template), (words) =>
+    log.line('ERROR', 'rights refused', { code: 'rights-refused', words }),
+  )
+  undo.push(gate.stop)
+  const definitions = functionDefinitions(template, bundles.folder, { dynamoDb: gate.endpointOf, ses: ses.endpoint, s3: s3.endpoint })
+  const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log, bundles.ready)
+  const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
+  const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })
+  const queues = startQueues(template, { invoke, log })
+  ses.tellEvents(createEventBus(template, queues.send).tell)
+  undo.push(() => Promise.all([streams.stop(), queues.stop(), stopFunctions()]))
+  /** What is in a queue may give the streams something to do, and the other way round. */
+  const idle = async (): Promise<void> => {
+    for (let before = -1; before < queues.handled(); ) {
+      before = queues.handled()
+      await streams.idle()
+      await queues.idle()
+    }
+  }
+
+  const keep = (): void => keepTime(folder)
+  const schedule = createSchedule(template, invoke, (tick) => clock.between(tick))
+  const dueTimes = createDueTimes(dynamoDb.endpoint, tables)
+  undo.push(dueTimes.stop)
+  const clock = createClockControl({
+    ...{ memory: clockMemory, tick: schedule.tick, drain: idle, nextDue: dueTimes.next, keep },
+    mailsSent: ses.accepted,
+    report: (move) => progress.mention(clockReport(move)),
+  })
+  schedule.start()
+  undo.push(schedule.stop, keep)
+
+  const receive = createMailroom(template, s3.put)
+  const gateway = createGateway({ routes: apiRoutes(template), keys: issuer.keys, invoke })
+  server.serve(async (request, response) => {
+    const path = request.url?.split('?')[0] ?? '/'
+    if (path === clockPath) await answerClock(request, response, clock)
+    else if (isGallery(path)) writeAnswer(request, response, await answerGallery(request))
+    else if (path === inboundPath) writeAnswer(request, response, await answerInbound(request, receive))
+    else if (path === '/issuer' || path.startsWith('/issuer/')) await issuer.handle(request, response)
+    else await gateway(request, response)
+  })
+
+  const answering = progress.begin('answering the first page')
+  const [{ status }, inbox] = await Promise.all([fetch(siteUrl), startingInbox])
+  answering()
+  progress.say(status === 200 ? `The site answers at ${siteUrl}/` : `The first page answers with status ${status}; ${logFile} says why`)
+
+  const names = new Map([...definitions.values()].flatMap(({ environment }) => Object.entries(environment)))
+  const proving = [...definitions.values()].find(({ name }) => name === 'prove')
+  undo.push(tellDatabase(folder, proving?.environment ?? {}))
+  return {
+    siteUrl,
+    inboxUrl: inbox.url,
+    mailApi: `${inbox.url}/api/email`,
+    issuerUrl: issuer.url,
+    clock: {
+      now: clock.now,
+      moveTo: async (instant) => {
+        if ((await clock.moveTo(instant)) === 'backwards') throw new RangeError(`the clock is past ${instant} already`)
+      },
+    },
+    drain: idle,
+    setMailFaults: ses.setFaults,
+    setMaxSendRate: ses.setMaxSendRate,
+    accessTokenFor: issuer.accessTokenFor,
+    dynamoDb: dynamoDb.endpoint,
+    tableName: (variable) => names.get(variable) ?? variable,
+    buildAll: bundles.all,
+    logs: log.text,
+    logFile,
+  }
+}

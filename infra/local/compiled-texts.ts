@@ -1,0 +1,23 @@
+import { globSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { keep, madeBefore } from './made-from.ts'
+import { StartError } from './start-error.ts'
+
+const project = resolve(import.meta.dirname, '../..')
+
+// What is compiled, what compiles it, and the result, which somebody may have changed or deleted.
+const files = ['shared/texts/*/*.json', 'shared/domain/language.ts', 'infra/texts/*.ts', 'shared/texts/compiled/*']
+
+/** Compiles the texts if they are not, and notes that in the folder. Throws a `StartError` that says what is wrong in which file. */
+export const compileChangedTexts = async (folder: string): Promise<void> => {
+  const record = join(folder, 'texts.json')
+  const list = (): string[] => globSync(files, { cwd: project }).sort()
+  if (madeBefore(record, JSON.stringify(list())) !== undefined) return
+  const { writeTexts } = await import('../texts/write.ts')
+  try {
+    writeTexts()
+  } catch (fault) {
+    throw new StartError(`The texts cannot be compiled. ${fault instanceof Error ? fault.message : String(fault)}`)
+  }
+  keep(record, { key: JSON.stringify(list()), inputs: list() }, true)
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import * as z from 'zod'
+
+// What takes long to make from source files is kept with the hashes of those files, and is made anew as soon as one differs.
+
+const project = resolve(import.meta.dirname, '../..')
+
+// These decide what an import means, whoever imports.
+const always = ['package.json', 'tsconfig.json', 'node_modules/.package-lock.json']
+
+// File systems round times; some to two seconds.
+const coarsestTime = 2000
+
+/** Whatever else decides the result, such as options, and the files by their paths in the project. */
+export interface Origin {
+  readonly key: string
+  readonly inputs: readonly string[]
+}
+
+const recordSchema = z.object({ key: z.string(), inputs: z.record(z.string(), z.string()), made: z.unknown() })
+
+// Many bundles come from the same files.
+const hashes = new Map<string, { readonly state: string; readonly hash: string }>()
+
+const hashOf = (input: string): string => {
+  const path = join(project, input)
+  const { ino, size, mtimeMs } = statSync(path)
+  const state = [ino, size, mtimeMs].join()
+  const known = hashes.get(input)
+  if (known?.state === state) return known.hash
+  const hash = createHash('sha256').update(readFileSync(path)).digest('base64')
+  hashes.set(input, { state, hash })
+  return hash
+}
+
+/** What `keep` has put into the file, as long as all that it was made from is the same; undefined otherwise. */
+export const madeBefore = (file: string, key: string): { readonly made: unknown } | undefined => {
+  try {
+    const record = recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const same = record.key === key && Object.entries(record.inputs).every(([input, hash]) => hashOf(input) === hash)
+    return same ? { made: record.made } : undefined
+  } catch {
+    // Neither a missing record nor a missing source is worth a word: it is made anew.
+    return undefined
+  }
+}
+
+/** Keeps something for later starts, unless a file changed during this one: which content was read cannot be told then. */
+export const keep = (file: string, { key, inputs }: Origin, made: unknown): void => {
+  const files = [...new Set([...always, ...inputs])]
+  const since = performance.timeOrigin - coarsestTime
+  if (files.some((input) => statSync(join(project, input)).mtimeMs > since)) return
+  mkdirSync(dirname(file), { recursive: true })
+  const record = { key, inputs: Object.fromEntries(files.map((input) => [input, hashOf(input)])), made }
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(record))
+  renameSync(`${file}.${process.pid}`, file)
+}
