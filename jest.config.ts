@@ -20,7 +20,9 @@ const project = (displayName: string, folders: readonly string[], more: Config =
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' }],
     '\\.(css|svg)$': '<rootDir>/test/text-transform.cjs',
+    '\\.woff2$': '<rootDir>/test/address-transform.cjs',
   } satisfies Config['transform'],
+  transformIgnorePatterns: ['/node_modules/(?!@fontsource)'],
   ...more,
   testPathIgnorePatterns: ['/node_modules/', ...(isDeep ? [] : ['\\.deep\\.test\\.ts$']), ...(more.testPathIgnorePatterns ?? [])],
 })

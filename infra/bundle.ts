@@ -22,7 +22,7 @@ export const bundleOptions: BuildOptions = {
   alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
   // The AWS SDK imports these on demand, for event streams and for browsers: neither DynamoDB nor SES nor Lambda has any.
   external: ['@smithy/core/event-streams', 'bowser'],
-  loader: { '.css': 'text', '.svg': 'text' },
+  loader: { '.css': 'text', '.svg': 'text', '.woff2': 'file' },
   logLevel: 'warning',
 }
 

@@ -13,18 +13,14 @@ const missing: APIGatewayProxyStructuredResultV2 = {
 const takesBrotli = (accepted: string | undefined): boolean =>
   (accepted ?? '').split(',').some((coding) => /^\s*br\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/.test(coding))
 
-/** The files that pages are made of: styles, drawings and the browser module. It needs no rights and reads nothing. */
+/** The files that pages are made of: styles, fonts, drawings and the browser module. It needs no rights and reads nothing. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const file = assetFiles.get(event.pathParameters?.['file'] ?? '')
   if (file === undefined) return missing
   const headers = { ...always, 'cache-control': file.cacheControl, etag: file.etag, vary: 'Accept-Encoding' }
   if (hasEntity(file.etag, event.headers['if-none-match'])) return { statusCode: 304, headers }
   const typed = { ...headers, 'content-type': file.type }
-  if (!takesBrotli(event.headers['accept-encoding'])) return { statusCode: 200, headers: typed, body: file.text }
-  return {
-    statusCode: 200,
-    headers: { ...typed, 'content-encoding': 'br' },
-    body: file.compressed().toString('base64'),
-    isBase64Encoded: true,
-  }
+  if (file.compressed === undefined || !takesBrotli(event.headers['accept-encoding']))
+    return { statusCode: 200, headers: typed, ...file.plain() }
+  return { statusCode: 200, headers: { ...typed, 'content-encoding': 'br' }, ...file.compressed() }
 }

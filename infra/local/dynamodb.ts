@@ -63,8 +63,6 @@ export interface LocalDynamoDb {
 export const startDynamoDb = async (
   options: { readonly dataFolder?: string; readonly separate?: boolean } = {},
 ): Promise<LocalDynamoDb> => {
-  const checkingJava = checkJava()
-  checkingJava.catch(() => undefined)
   const dataFolder = options.dataFolder === undefined ? undefined : resolve(options.dataFolder)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
@@ -85,13 +83,11 @@ export const startDynamoDb = async (
   })
   const endpoint = `http://127.0.0.1:${port}`
   try {
-    // A Java that is too old may fail in any way, so its version tells more than how it failed.
-    const answering = untilAnswering(endpoint, keeper)
-    answering.catch(() => undefined)
-    await checkingJava
-    await answering
+    await untilAnswering(endpoint, keeper)
   } catch (fault) {
     await stopped(keeper)
+    // A Java that is missing or too old tells more than how it failed. Asking for it before would make every start longer.
+    await checkJava()
     throw fault
   }
   return { endpoint, stop: () => stopped(keeper) }

@@ -4,6 +4,7 @@ import { formatsIn } from '../texts/formats.ts'
 import { type Texts, textsIn } from '../texts/texts.ts'
 import { paths } from '../web/paths.ts'
 import { assetUrl, enhanceUrl } from './assets/assets.ts'
+import { mainFontUrl } from './assets/fonts.ts'
 import { type Html, html } from './html.ts'
 
 /** What every page knows about its reader. */
@@ -39,6 +40,7 @@ export const layout = (context: PageContext, parts: PageParts): Html => {
 <meta name="theme-color" content="#003399">
 ${parts.description === undefined ? '' : html`<meta name="description" content="${parts.description}">`}
 <link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
+<link rel="preload" href="${mainFontUrl(context.language)}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${assetUrl('site.css')}">
 <script type="module" src="${enhanceUrl}"></script>
 ${parts.head}

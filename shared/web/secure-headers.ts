@@ -9,6 +9,7 @@ const contentSecurityPolicy = (formTarget = "'self'"): string =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "font-src 'self'",
     `form-action ${formTarget}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -4,6 +4,7 @@ import { demoAccounts } from '../../infra/local/accounts.ts'
 import { loadDemo } from '../../infra/local/demo.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
+import { mainFontUrl, scripts } from '../../shared/views/assets/fonts.ts'
 import { paths } from '../../shared/web/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
@@ -41,6 +42,34 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await plenary?.stop()
+})
+
+describe('a first visit', () => {
+  test.each(['en-GB', 'fr-FR'])('in %s takes one font file and less than 60 kB in all', async (locale) => {
+    const page = await newPage({ locale })
+    const sizes: Promise<readonly [string, number]>[] = []
+    page.on('requestfinished', (request) =>
+      sizes.push(request.sizes().then(({ responseBodySize }) => [new URL(request.url()).pathname, responseBodySize])),
+    )
+    await page.goto(paths.home.pattern, { waitUntil: 'networkidle' })
+    const loaded = await Promise.all(sizes)
+    expect(loaded.map(([path]) => path).filter((path) => path.endsWith('.woff2'))).toEqual([mainFontUrl('en')])
+    expect(loaded.reduce((sum, [, size]) => sum + size, 0)).toBeLessThan(60_000)
+    await page.context().close()
+  })
+
+  test('brings the fonts for other scripts where they are read', async () => {
+    const page = await newPage()
+    await page.goto(paths.home.pattern)
+    const families = await page.evaluate(async () => {
+      for (const text of ['Řeka', 'Ευρώπη', 'Европа']) document.querySelector('main')?.append(text)
+      document.body.getBoundingClientRect()
+      await document.fonts.ready
+      return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', ''))
+    })
+    expect(families).toEqual(scripts.map(() => 'Source Sans 3'))
+    await page.context().close()
+  })
 })
 
 describe('an organiser', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { paths } from '../../web/paths.ts'
 import emblem from './eu-emblem.svg'
+import { fontFaces } from './fonts.ts'
 import hemicycle from './hemicycle.svg'
 import mark from './mark.svg'
 import api from './styles/api.css'
@@ -24,6 +25,7 @@ import tokens from './styles/tokens.css'
 
 // In the order of the cascade; what prints comes last.
 const styles = [
+  fontFaces,
   tokens,
   ground,
   frame,
@@ -60,7 +62,7 @@ export type AssetName = keyof typeof hashedAssets
 export const enhanceUrl = paths.asset.to({ file: 'enhance.js' })
 
 /** The first ten digits of the content's SHA-256. */
-export const contentHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10)
+export const contentHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 10)
 
 /** `site.css` as `site.<hash>.css`. */
 export const hashedName = (name: string, text: string): string => name.replace('.', `.${contentHash(text)}.`)

@@ -3,7 +3,8 @@ import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { handler } from '../../../functions/assets/handler.ts'
-import { assetUrl, enhanceUrl, hashedAssets } from '../../../shared/views/assets/assets.ts'
+import { assetUrl, contentHash, enhanceUrl, hashedAssets } from '../../../shared/views/assets/assets.ts'
+import { fontName, scripts } from '../../../shared/views/assets/fonts.ts'
 
 const requestOf = (path: string, headers: Record<string, string> = {}): APIGatewayProxyEventV2 => ({
   version: '2.0',
@@ -46,6 +47,19 @@ describe('the files that pages name', () => {
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
     })
+  })
+
+  test.each(scripts)('the font for %s comes byte for byte, to be kept for good', async (script) => {
+    const { statusCode, headers, body, isBase64Encoded } = await get(`/assets/${fontName(script)}`, { 'accept-encoding': 'br' })
+    expect({ statusCode, isBase64Encoded, type: headers?.['content-type'], cache: headers?.['cache-control'] }).toEqual({
+      statusCode: 200,
+      isBase64Encoded: true,
+      type: 'font/woff2',
+      cache: 'public, max-age=31536000, immutable',
+    })
+    const bytes = Buffer.from(body ?? '', 'base64')
+    expect([bytes.subarray(0, 4).toString(), headers?.['etag']]).toEqual(['wOF2', `"${contentHash(bytes)}"`])
+    expect(headers?.['content-encoding']).toBeUndefined()
   })
 
   test('the browser module is a script of its own, asked for again after an hour', async () => {

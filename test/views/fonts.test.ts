@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { contentHash } from '../../shared/views/assets/assets.ts'
+import { fontFaces, fontFiles, fontName, mainFontUrl, scripts } from '../../shared/views/assets/fonts.ts'
+import { html } from '../../shared/views/html.ts'
+import { layout } from '../../shared/views/layout.ts'
+import { makeContext } from '../make/page-context.ts'
+import { textOf } from './markup.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const inPackage = (path: string): Buffer => readFileSync(resolve(`@fontsource-variable/source-sans-3/${path}`))
+const file = (script: string): Buffer => inPackage(`files/source-sans-3-${script}-wght-normal.woff2`)
+
+describe('the fonts', () => {
+  test('are named by what is in the files, so that browsers may keep them for good', () => {
+    expect(Object.fromEntries(scripts.map((script) => [script, fontFiles[script].hash]))).toEqual(
+      Object.fromEntries(scripts.map((script) => [script, contentHash(file(script))])),
+    )
+  })
+
+  test('are loaded for the characters that are in the files', () => {
+    const ranges = z.record(z.string(), z.string()).parse(JSON.parse(inPackage('unicode.json').toString('utf8')))
+    for (const script of scripts) expect(fontFiles[script].range).toBe(ranges[script])
+  })
+
+  test('come from the site itself or from the machine', () => {
+    const urls = [...fontFaces.matchAll(/url\("(.*?)"\)/g)].map(([, url]) => url)
+    expect(urls).toEqual(scripts.map((script) => `/assets/${fontName(script)}`))
+  })
+})
+
+describe('a page', () => {
+  test.each(['en', 'fr'] as const)('in %s asks for its font at once, and for 30 kB at most', async (language) => {
+    const page = await textOf(layout(makeContext(language), { title: 'A title', main: html`<h1>A title</h1>` }))
+    expect(page.match(/<link rel="preload"[^>]*>/g)).toEqual([
+      `<link rel="preload" href="${mainFontUrl(language)}" as="font" type="font/woff2" crossorigin>`,
+    ])
+    const script = scripts.find((each) => mainFontUrl(language).endsWith(fontName(each))) ?? ''
+    expect(file(script).length).toBeLessThanOrEqual(30_000)
+  })
+})
