@@ -76,14 +76,14 @@ describe('the local DynamoDB', () => {
     } finally {
       rmSync(dataFolder, { recursive: true })
     }
-  }, 60_000)
+  })
 
   test('ends with the process that started it, even a killed one', async () => {
     const parent = spawn(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, NODE_OPTIONS: '' } })
     const [endpoint] = await once(parent.stdout.setEncoding('utf8'), 'data')
     expect(await answers(String(endpoint).trim())).toBe(true)
     parent.kill('SIGKILL')
-    await sleep(1500)
-    expect(await answers(String(endpoint).trim())).toBe(false)
+    // If it never did, the test would end by its limit of time.
+    while (await answers(String(endpoint).trim())) await sleep(50)
   })
 })

@@ -18,7 +18,7 @@ export const handler = async (event, context) => {
   const mode = event.queryStringParameters?.mode
   if (mode === 'throw') throw new TypeError('secret detail')
   if (mode === 'exit') process.exit(1)
-  if (mode === 'slow') await new Promise((resolve) => setTimeout(resolve, 5000))
+  if (mode === 'slow') await new Promise((resolve) => setTimeout(resolve, 30_000))
   if (mode === 'time') return { statusCode: 200, body: new Date().toISOString() }
   if (mode === 'cookies') return { statusCode: 303, headers: { location: '/x' }, cookies: ['a=1', 'b=2'] }
   if (mode === 'binary') return { statusCode: 200, headers: { 'content-type': 'image/png' }, body: 'AP8=', isBase64Encoded: true }
@@ -26,6 +26,8 @@ export const handler = async (event, context) => {
 }
 `
 
+// Long enough to load a function on a busy machine.
+const timeoutMilliseconds = 3000
 const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
 const clock = createClockMemory()
 const server = createServer()
@@ -39,7 +41,7 @@ beforeAll(async () => {
   log = openServiceLog(join(folder, 'service.log'))
   site = `http://localhost:${await listen(server, 0)}`
   issuer = await createIssuer(site)
-  const definition = { name: 'echo', bundle: join(folder, 'index.mjs'), environment: { GREETING: 'hello' }, timeoutMilliseconds: 1000 }
+  const definition = { name: 'echo', bundle: join(folder, 'index.mjs'), environment: { GREETING: 'hello' }, timeoutMilliseconds }
   functions = createFunctions(new Map([['Echo', definition]]), clock, log)
   const route = (routeKey: string) => ({ routeKey, function: 'Echo', authorizer: undefined })
   const gateway = createGateway({
@@ -98,8 +100,8 @@ describe('the event that a function gets', () => {
 
   test('comes with a context that knows the time left', async () => {
     const { remaining, requestId } = await echo('/')
-    expect(remaining).toBeGreaterThan(500)
-    expect(remaining).toBeLessThanOrEqual(1000)
+    expect(remaining).toBeGreaterThan(0)
+    expect(remaining).toBeLessThanOrEqual(timeoutMilliseconds)
     expect(requestId).toMatch(/^[\w-]{36}$/)
   })
 

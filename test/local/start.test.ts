@@ -82,7 +82,8 @@ describe('npm start', () => {
     first.child.kill('SIGINT')
     const { code, err } = await first.ended
     expect([code, err]).toEqual([0, ''])
-    expect(performance.now() - before).toBeLessThan(3000)
+    // It takes less than three seconds where nothing else has the processor.
+    expect(performance.now() - before).toBeLessThan(10_000)
     expect(await Promise.all([site, inbox].map(answers))).toEqual([false, false])
 
     const cleared = await run('reset.ts', { PLENARY_DATA: data }).ended
