@@ -8,7 +8,7 @@ writeTexts()
 // biome-ignore lint/style/noProcessEnv: the one place that knows of it.
 const isDeep = process.env['TIER'] === 'deep'
 
-const ofStore = ['store', 'seating', 'faults', 'functions', 'local']
+const ofStore = ['faults', 'functions', 'local', 'store', 'use-cases']
 const ofJourneys = ['journeys']
 
 /** Tests in these folders, which need the same things to be there before the first of them begins. */

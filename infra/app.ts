@@ -3,7 +3,7 @@ import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { bundleFunctions } from './bundle.ts'
 import { configurationFromContext } from './configuration.ts'
-import { createStacks } from './stacks.ts'
+import { createStacks } from './stacks/whole-service.ts'
 
 const bundles = resolve(import.meta.dirname, '../cdk.out/functions')
 await bundleFunctions(bundles)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { network } from '../shared/domain/network.ts'
+import { network } from '../shared/domain/basics/network.ts'
 
 const flag = z.union([z.boolean(), z.stringbool()])
 

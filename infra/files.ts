@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { fileKeptDays } from '../shared/domain/file-answer.ts'
+import { fileKeptDays } from '../shared/domain/registration-form/file-answer.ts'
 
 /** The private bucket of the files that people give as answers. Browsers reach it by what a function signed for one object, nobody else does. */
 export class Files extends Construct {

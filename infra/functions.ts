@@ -13,7 +13,7 @@ import { environment as seats } from '../functions/seats/environment.ts'
 import { environment as signIn } from '../functions/sign-in/environment.ts'
 import { environment as steering } from '../functions/steering/environment.ts'
 import { environment as summaries } from '../functions/summaries/environment.ts'
-import { environmentParts } from '../shared/web/environment.ts'
+import { environmentParts } from '../shared/runtime/environment.ts'
 
 /** Every Lambda function by the name of its folder, with the schema of the variables that it reads. */
 export const environments = {

@@ -4,8 +4,8 @@ import { routes as feeds } from '../functions/feeds/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
-import { type Path, paths } from '../shared/web/paths.ts'
-import { type Access, type Route, routeKey } from '../shared/web/route.ts'
+import { type Path, paths } from '../shared/site/paths.ts'
+import { type Access, type Route, routeKey } from '../shared/site/route.ts'
 
 /** The functions that answer requests, each with what it answers. */
 export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<

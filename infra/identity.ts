@@ -10,8 +10,8 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import { type StaffRole, staffRoles } from '../shared/domain/access.ts'
-import { paths } from '../shared/web/paths.ts'
+import { type StaffRole, staffRoles } from '../shared/domain/who-may.ts'
+import { paths } from '../shared/site/paths.ts'
 import type { Configuration } from './configuration.ts'
 
 /** The OpenID provider of staff: `audience` is what access tokens for the API must name. */

@@ -5,8 +5,8 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime,
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { environments, type FunctionName } from './functions.ts'
-import { functionMetadata } from './joined-template.ts'
 import { timeouts } from './schedules.ts'
+import { functionMetadata } from './stacks/joined-template.ts'
 
 interface ServiceFunctionOptions {
   readonly name: FunctionName

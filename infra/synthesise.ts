@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod'
 import { type ConfigurationInput, configurationSchema } from './configuration.ts'
-import { joined, type StackTemplate, stackTemplateSchema, type Template } from './joined-template.ts'
-import { createStacks } from './stacks.ts'
+import { joined, type StackTemplate, stackTemplateSchema, type Template } from './stacks/joined-template.ts'
+import { createStacks } from './stacks/whole-service.ts'
 
 const cdkJson = resolve(import.meta.dirname, '../cdk.json')
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { hasEntity } from '../../shared/web/entity-tag.ts'
+import { hasEntity } from '../../shared/http/entity-tag.ts'
 import { assetFiles } from './files.ts'
 
 const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }

@@ -1,4 +1,4 @@
-import { environmentParts, type Variables } from '../../shared/web/environment.ts'
+import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
 /** What this function reads from its environment. */
 export const environment = {

@@ -1,21 +1,15 @@
-import { errorView } from '../../shared/views/error-view.ts'
-import { platform, readEnvironment } from '../../shared/web/environment.ts'
-import { httpFunction } from '../../shared/web/pipeline.ts'
-import { apiDescription, apiPage } from './api-description.ts'
-import { getEvent, listEvents } from './api-events.ts'
-import { getSurvey, respond } from './api-feedback.ts'
-import * as own from './api-own-registration.ts'
-import { registerPeople, registerPerson } from './api-registrations.ts'
+import { httpFunction } from '../../shared/http/pipeline.ts'
+import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
+import { errorView } from '../../shared/views/page/error-view.ts'
+import { apiDescription, apiPage } from './api-page/api-description.ts'
+import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './by-address/my-links.ts'
+import { personalCalendar, renewPersonalCalendar } from './by-address/personal-calendar.ts'
+import { unsubscribe, unsubscribeForm } from './by-address/unsubscribe.ts'
 import { environment } from './environment.ts'
-import { event } from './event.ts'
-import { feedbackForm, feedbackThanks, giveFeedback } from './feedback.ts'
-import { handOver, handOverForm } from './hand-over.ts'
-import { home } from './home.ts'
-import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './my-links.ts'
-import { personalCalendar, renewPersonalCalendar } from './personal-calendar.ts'
-import { apiPersonalLink, askPersonalLink, personalLinkSent } from './personal-link.ts'
-import { register, registered, registerForm } from './register.ts'
-import { registerGroup, registerGroupForm } from './register-group.ts'
+import { getSurvey, respond } from './feedback/api-feedback.ts'
+import { feedbackForm, feedbackThanks, giveFeedback } from './feedback/feedback.ts'
+import * as own from './own-registration/api-own-registration.ts'
+import { handOver, handOverForm } from './own-registration/hand-over.ts'
 import {
   acceptOffer,
   cancelRegistration,
@@ -25,11 +19,17 @@ import {
   registrationCancel,
   registrationChange,
   removeFile,
-} from './registration.ts'
+} from './own-registration/registration.ts'
+import { getEvent, listEvents } from './programme/api-events.ts'
+import { event } from './programme/event.ts'
+import { home } from './programme/home.ts'
+import { registerPeople, registerPerson } from './registering/api-registrations.ts'
+import { registerGroup, registerGroupForm } from './registering/group-registration.ts'
+import { apiPersonalLink, askPersonalLink, personalLinkSent } from './registering/personal-link.ts'
+import { register, registered, registerForm } from './registering/register.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
-import { about, calendars, chooseLanguage, privacy } from './standing-pages.ts'
-import { unsubscribe, unsubscribeForm } from './unsubscribe.ts'
+import { about, calendars, chooseLanguage, privacy } from './standing/standing-pages.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))

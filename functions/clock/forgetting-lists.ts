@@ -1,5 +1,5 @@
-import { invitedKeptUntil } from '../../shared/domain/address-list.ts'
-import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { invitedKeptUntil } from '../../shared/domain/people/address-list.ts'
 import { invitedTo } from '../../shared/store/address-lists.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { ListRetention } from '../../shared/store/list-retention.ts'

@@ -1,9 +1,9 @@
-import { lanes } from '../../shared/domain/mail-lane.ts'
-import { messageTraits } from '../../shared/domain/message-traits.ts'
-import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { lanes } from '../../shared/domain/mail/lanes.ts'
+import { messageTraits } from '../../shared/domain/mail/message-traits.ts'
+import { logger } from '../../shared/runtime/logger.ts'
 import type { MessageRef, Outbox } from '../../shared/store/outbox.ts'
-import type { Pace } from '../../shared/store/pace.ts'
-import { logger } from '../../shared/web/logger.ts'
+import type { Pace } from '../../shared/store/sending-pace.ts'
 
 const atATime = 200
 

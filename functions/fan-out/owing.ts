@@ -1,11 +1,11 @@
-import { isAskedForFeedback, isInGroup } from '../../shared/domain/organiser-message.ts'
-import { fanOutKey, type OutboxMessage } from '../../shared/domain/outbox-message.ts'
-import { owedMail } from '../../shared/domain/owed-mail.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
-import { knowsAlready } from '../../shared/domain/scheduled-mail.ts'
-import { endStep } from '../../shared/seating/vacating.ts'
-import type { FanOut } from '../../shared/store/fan-outs.ts'
+import { knowsAlready } from '../../shared/domain/automatic-mails/due-mails.ts'
+import type { FanOut } from '../../shared/domain/mail/fan-out.ts'
+import { isAskedForFeedback, isInGroup } from '../../shared/domain/mail/organiser-message.ts'
+import { fanOutKey, type OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
+import { owedMail } from '../../shared/domain/mail/owed-mail.ts'
+import type { Registration } from '../../shared/domain/registration/registration.ts'
 import type { Step } from '../../shared/store/registrations.ts'
+import { endStep } from '../../shared/use-cases/seats/vacating.ts'
 
 /** What a fan-out owes a person: a mail together with a change of the registration, a mail alone, or nothing. */
 export type Owing = { readonly step: Step } | { readonly mail: OutboxMessage } | undefined

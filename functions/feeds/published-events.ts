@@ -1,8 +1,8 @@
-import type { Event } from '../../shared/domain/event.ts'
-import { feedsBegin, isInFeeds, longestFeed } from '../../shared/domain/feed.ts'
-import type { Instant } from '../../shared/domain/wall-time.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { feedsBegin, isInFeeds, longestFeed } from '../../shared/domain/calendar/feed.ts'
+import type { Event } from '../../shared/domain/event/event.ts'
+import { type Entity, entityOf } from '../../shared/http/entity-tag.ts'
 import type { Events } from '../../shared/store/events.ts'
-import { type Entity, entityOf } from '../../shared/web/entity-tag.ts'
 
 /** The events that calendars show, and what was made of them. */
 interface Published {

@@ -1,5 +1,5 @@
-import { paths } from '../../shared/web/paths.ts'
-import type { Route } from '../../shared/web/route.ts'
+import { paths } from '../../shared/site/paths.ts'
+import type { Route } from '../../shared/site/route.ts'
 
 // Calendars look by HEAD at times whether there is anything new.
 export const routes = [

@@ -1,4 +1,4 @@
-import { createDatabase } from '../../shared/store/database.ts'
+import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'

@@ -1,10 +1,10 @@
-import { isPublic } from '../../shared/domain/event.ts'
-import { publicCalendar } from '../../shared/mail/calendar.ts'
-import { ownCalendar } from '../../shared/mail/own-entry.ts'
-import { registrationSubject } from '../../shared/web/links.ts'
-import { refuse } from '../../shared/web/refusal.ts'
-import { calendarFile, type Reply } from '../../shared/web/reply.ts'
-import type { Request } from '../../shared/web/request.ts'
+import { isPublic } from '../../shared/domain/event/event.ts'
+import { refuse } from '../../shared/http/refusal.ts'
+import { calendarFile, type Reply } from '../../shared/http/reply.ts'
+import type { Request } from '../../shared/http/request.ts'
+import { publicCalendar } from '../../shared/mail/calendar/invitation.ts'
+import { ownCalendar } from '../../shared/mail/calendar/own-entry.ts'
+import { registrationSubject } from '../../shared/tokens/link-tokens.ts'
 import type { Services } from './services.ts'
 
 /** The event for everybody's calendar: without the join link and without anybody's name. */

@@ -1,12 +1,12 @@
-import { emailKey } from '../../shared/domain/email-address.ts'
-import type { MailEvent } from '../../shared/domain/mail-event.ts'
-import { ownerOfMessage } from '../../shared/domain/suppression.ts'
+import { emailKey } from '../../shared/domain/basics/email-address.ts'
+import type { MailEvent } from '../../shared/domain/mail/mail-event.ts'
+import { ownerOfMessage } from '../../shared/domain/mail/suppression.ts'
+import { logger } from '../../shared/runtime/logger.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
 import type { ReturnedMails } from '../../shared/store/returned-mails.ts'
 import type { Suppressions } from '../../shared/store/suppressions.ts'
-import { personHash } from '../../shared/web/links.ts'
-import { logger } from '../../shared/web/logger.ts'
+import { personHash } from '../../shared/tokens/link-tokens.ts'
 
 type Returned = Extract<MailEvent, { readonly what: 'bounced' | 'complained' }>
 

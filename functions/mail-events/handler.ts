@@ -1,13 +1,13 @@
 import type { SQSHandler } from 'aws-lambda'
-import { createDatabase } from '../../shared/store/database.ts'
+import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
-import { readEnvironment } from '../../shared/web/environment.ts'
 import { environment } from './environment.ts'
-import { followAll } from './follow-all.ts'
 import { createFollowing } from './following.ts'
+import { followAll } from './queue-batch.ts'
 
 const { PEOPLE_TABLE, KEYS_TABLE } = readEnvironment(environment)
 const database = createDatabase()

@@ -1,6 +1,6 @@
-import { organiserOperations } from '../../shared/web/api/operations.ts'
-import { paths } from '../../shared/web/paths.ts'
-import type { Route } from '../../shared/web/route.ts'
+import { organiserOperations } from '../../shared/api/operations.ts'
+import { paths } from '../../shared/site/paths.ts'
+import type { Route } from '../../shared/site/route.ts'
 
 export const routes = [
   { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },

@@ -1,23 +1,23 @@
-import { fileQuestionsOf } from '../../shared/domain/file-answer.ts'
+import { fileQuestionsOf } from '../../shared/domain/registration-form/file-answer.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
-import { createAnswerFiles } from '../../shared/store/answer-files.ts'
 import { createAttendances } from '../../shared/store/attendance.ts'
-import { createDatabase } from '../../shared/store/database.ts'
+import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
-import { createInboundMails } from '../../shared/store/inbound-mails.ts'
 import { createKeys } from '../../shared/store/keys.ts'
 import { createLetters } from '../../shared/store/letters.ts'
 import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
-import { bucketOf, type Platform } from '../../shared/store/s3-signing.ts'
+import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
+import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
+import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
-import { createApproving } from './approving.ts'
+import { createManaging } from '../../shared/use-cases/event/managing.ts'
+import { createApproving } from '../../shared/use-cases/registration/approving.ts'
 import type { Environment } from './environment.ts'
-import { createReached } from './reachability.ts'
-import { createScheduling } from './scheduling.ts'
+import { createReached } from './registrations/reachability.ts'
 
 /** What the pages for organisers work with, made once when the function starts. */
 export const createServices = (names: Environment, platform: Platform) => {
@@ -44,7 +44,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     suppressions,
     reached: createReached({ registrations, suppressions, keys }),
     approving: createApproving({ events, registrations }),
-    scheduling: createScheduling({ events, registrations }),
+    scheduling: createManaging({ events, registrations }),
   }
 }
 export type Services = ReturnType<typeof createServices>

@@ -1,7 +1,7 @@
-import type { Instant } from '../../shared/domain/wall-time.ts'
-import type { Prove } from '../../shared/seating/proving.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { logger } from '../../shared/runtime/logger.ts'
 import type { Events } from '../../shared/store/events.ts'
-import { logger } from '../../shared/web/logger.ts'
+import type { Prove } from '../../shared/use-cases/seats/proving.ts'
 
 // What an earlier night told is not told again.
 const newsMs = 25 * 3_600_000

@@ -1,4 +1,4 @@
-import { environmentParts } from '../../shared/web/environment.ts'
+import { environmentParts } from '../../shared/runtime/environment.ts'
 
 /** What this function reads from its environment. */
 export const environment = {

@@ -1,12 +1,12 @@
-import { emailKey } from '../../shared/domain/email-address.ts'
-import { eventMeant, type Letter } from '../../shared/domain/letter.ts'
-import { network } from '../../shared/domain/network.ts'
-import { invitationSubject, type Registration } from '../../shared/domain/registration.ts'
-import type { Instant } from '../../shared/domain/wall-time.ts'
-import { createFindingRegistrations } from '../../shared/seating/finding-registrations.ts'
+import { emailKey } from '../../shared/domain/basics/email-address.ts'
+import { network } from '../../shared/domain/basics/network.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { eventMeant, type Letter } from '../../shared/domain/mail/letter.ts'
+import { invitationSubject, type Registration } from '../../shared/domain/registration/registration.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
+import { createFindingRegistrations } from '../../shared/use-cases/registration/finding-registrations.ts'
 
 // After an event people write for its documents or a certificate.
 const daysAfter = 60

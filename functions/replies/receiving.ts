@@ -1,9 +1,9 @@
-import type { Instant } from '../../shared/domain/wall-time.ts'
-import { type InboundMail, mostBytes, readInboundMail } from '../../shared/mail/inbound.ts'
-import type { InboundMails } from '../../shared/store/inbound-mails.ts'
-import { logger } from '../../shared/web/logger.ts'
-import type { Keep } from './keeping.ts'
-import type { Note } from './noting.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { type InboundMail, mostBytes, readInboundMail } from '../../shared/mail/inbound/inbound-mail.ts'
+import { logger } from '../../shared/runtime/logger.ts'
+import type { InboundMails } from '../../shared/store/s3/inbound-mails.ts'
+import type { Note } from '../../shared/use-cases/registration/noting-calendar-answers.ts'
+import type { Keep } from './keeping-letters.ts'
 import type { StoredMail } from './stored-mails.ts'
 
 interface ReceivingParts {

@@ -1,13 +1,13 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda'
-import { createPromoting } from '../../shared/seating/promoting.ts'
-import { createDatabase } from '../../shared/store/database.ts'
+import { splitting } from '../../shared/runtime/batches.ts'
+import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createLedger } from '../../shared/store/ledger.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
-import { splitting } from '../../shared/web/batch.ts'
-import { readEnvironment } from '../../shared/web/environment.ts'
+import { createPromoting } from '../../shared/use-cases/seats/promoting.ts'
 import { environment } from './environment.ts'
-import { createKeeping } from './keeping.ts'
+import { createKeeping } from './keeping-ledger.ts'
 
 const { PROGRAMME_TABLE, PEOPLE_TABLE, LEDGER_TABLE } = readEnvironment(environment)
 const database = createDatabase()

@@ -1,7 +1,7 @@
 import * as openid from 'openid-client'
 import * as z from 'zod'
-import type { Staff } from '../../shared/domain/access.ts'
-import { staffOf } from '../../shared/web/staff-claims.ts'
+import type { Staff } from '../../shared/domain/who-may.ts'
+import { staffOf } from '../../shared/http/staff-claims.ts'
 
 /** What must be remembered between going to the issuer and coming back (RFC 7636, OpenID Connect Core §3.1.2.1). */
 export const attemptSchema = z.object({ verifier: z.string(), state: z.string(), nonce: z.string(), back: z.string() })

@@ -1,5 +1,5 @@
-import { paths } from '../../shared/web/paths.ts'
-import type { Route } from '../../shared/web/route.ts'
+import { paths } from '../../shared/site/paths.ts'
+import type { Route } from '../../shared/site/route.ts'
 
 export const routes = [
   { method: 'GET', path: paths.signIn, access: 'public', page: 'signIn' },

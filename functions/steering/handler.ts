@@ -1,11 +1,11 @@
-import { errorView } from '../../shared/views/error-view.ts'
-import { readEnvironment } from '../../shared/web/environment.ts'
-import { httpFunction } from '../../shared/web/pipeline.ts'
+import { httpFunction } from '../../shared/http/pipeline.ts'
+import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { errorView } from '../../shared/views/page/error-view.ts'
 import { environment } from './environment.ts'
-import { overview } from './overview.ts'
+import { overview } from './overview/overview.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
-import { getSummary, summary } from './summary.ts'
+import { getSummary, summary } from './summary/summary.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables)

@@ -1,6 +1,6 @@
-import { steeringOperations } from '../../shared/web/api/operations.ts'
-import { paths } from '../../shared/web/paths.ts'
-import type { Route } from '../../shared/web/route.ts'
+import { steeringOperations } from '../../shared/api/operations.ts'
+import { paths } from '../../shared/site/paths.ts'
+import type { Route } from '../../shared/site/route.ts'
 
 export const routes = [
   { method: 'GET', path: paths.steering, access: 'session', page: 'overview' },

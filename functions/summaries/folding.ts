@@ -1,15 +1,15 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
-import { mailIncrements } from '../../shared/domain/mail-progress.ts'
-import { outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
-import { registrationSchema } from '../../shared/domain/registration.ts'
-import { commentIncrements, registrationIncrements, responseIncrements } from '../../shared/domain/summary.ts'
+import { commentIncrements, registrationIncrements, responseIncrements } from '../../shared/domain/feedback/summary.ts'
+import { mailIncrements } from '../../shared/domain/mail/mail-progress.ts'
+import { outboxMessageSchema } from '../../shared/domain/mail/outbox-message.ts'
+import { registrationSchema } from '../../shared/domain/registration/registration.ts'
+import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import { untilSettled } from '../../shared/runtime/until-settled.ts'
+import { plainImage } from '../../shared/store/dynamodb/stream-image.ts'
 import { commentItemSchema, responseItemSchema } from '../../shared/store/feedback.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
-import { plainImage } from '../../shared/store/stream-image.ts'
 import { comparable, type Increments, type Tallies } from '../../shared/store/tallies.ts'
-import { faultFields, logger } from '../../shared/web/logger.ts'
 
 interface Fold {
   readonly slug: string

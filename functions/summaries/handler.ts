@@ -1,8 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
-import { createDatabase } from '../../shared/store/database.ts'
+import { failedFrom, splitting } from '../../shared/runtime/batches.ts'
+import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
-import { failedFrom, splitting } from '../../shared/web/batch.ts'
-import { readEnvironment } from '../../shared/web/environment.ts'
 import { environment } from './environment.ts'
 import { createFolding } from './folding.ts'
 

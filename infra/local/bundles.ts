@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { stop as stopEsbuild } from 'esbuild'
 import { bundleFunction, bundleOptionsOf } from '../bundle.ts'
 import { type FunctionName, functionNames } from '../functions.ts'
+import { StartError } from './cannot-start.ts'
 import { compileChangedTexts } from './compiled-texts.ts'
 import { keep, madeBefore } from './made-from.ts'
-import { StartError } from './start-error.ts'
 
 /** The functions' bundles, in a folder as `<name>/index.mjs`. */
 export interface Bundles {

@@ -1,12 +1,12 @@
 import { globSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { StartError } from './cannot-start.ts'
 import { keep, madeBefore } from './made-from.ts'
-import { StartError } from './start-error.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 
 // What is compiled, what compiles it, and the result, which somebody may have changed or deleted.
-const files = ['shared/texts/*/*.json', 'shared/domain/language.ts', 'infra/texts/*.ts', 'shared/texts/compiled/*']
+const files = ['shared/texts/*/*.json', 'shared/domain/basics/language.ts', 'infra/texts/*.ts', 'shared/texts/compiled/*']
 
 /** Compiles the texts if they are not, and notes that in the folder. Throws a `StartError` that says what is wrong in which file. */
 export const compileChangedTexts = async (folder: string): Promise<void> => {

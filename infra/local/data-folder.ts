@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { StartError } from './cannot-start.ts'
 import { errorCode } from './error-code.ts'
-import { StartError } from './start-error.ts'
 
 /** What a local run keeps, below its data folder. */
 export const kept = {

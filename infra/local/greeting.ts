@@ -1,6 +1,6 @@
-import { paths } from '../../shared/web/paths.ts'
-import { demoAccounts, demoMachines, demoPassword } from './accounts.ts'
-import { galleryPath } from './mails/gallery-path.ts'
+import { paths } from '../../shared/site/paths.ts'
+import { demoAccounts, demoMachines, demoPassword } from './issuer/accounts.ts'
+import { galleryPath } from './mails/address.ts'
 import type { Plenary } from './runner.ts'
 
 export interface GreetingOptions {

@@ -1,10 +1,10 @@
 import { flushCompileCache } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { StartError } from './cannot-start.ts'
 import { demoNote, keptTime } from './data-folder.ts'
 import { createProgress } from './progress.ts'
 import { startPlenary } from './runner.ts'
 import { readSettings } from './settings.ts'
-import { StartError } from './start-error.ts'
 
 // Whoever pressed Ctrl-C, even in the middle of a start, has waited long enough by then.
 const stopMilliseconds = 2000
@@ -31,7 +31,7 @@ const run = async (cache: string): Promise<void> => {
   const plenary = await starting
   try {
     const loading = progress.begin('loading the demo programme')
-    const { loadDemo } = await import('./demo.ts')
+    const { loadDemo } = await import('./demo/demo.ts')
     const loaded = await Promise.race([loadDemo(plenary, settings.data === 'memory' ? undefined : demoNote(settings.data)), stopRequested])
     loading()
     if (loaded === true) progress.say('The demo programme is loaded')

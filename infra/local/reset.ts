@@ -1,6 +1,6 @@
+import { StartError } from './cannot-start.ts'
 import { clearDataFolder } from './data-folder.ts'
 import { dataFolder } from './settings.ts'
-import { StartError } from './start-error.ts'
 
 const folder = dataFolder(process.env['PLENARY_DATA'])
 if (folder === 'memory') console.log('Nothing to delete: PLENARY_DATA=memory keeps nothing.')

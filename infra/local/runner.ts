@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DemoAccount } from './accounts.ts'
 import { bundlesMade, startBundles } from './bundles.ts'
-import { createClockMemory, installClock, setClock } from './clock.ts'
+import { createClockMemory, installClock, setClock } from './clock/clock.ts'
 import { kept, keptTime, lockDataFolder } from './data-folder.ts'
-import { startDynamoDb } from './dynamodb.ts'
-import { inboxPorts } from './inbox.ts'
+import { startDynamoDb } from './dynamodb/dynamodb.ts'
+import { openSiteServer } from './gateway/site-server.ts'
+import type { DemoAccount } from './issuer/accounts.ts'
 import { type Progress, silence } from './progress.ts'
-import type { MailFault, SentMail } from './ses.ts'
-import { openSiteServer } from './site-server.ts'
-import { startSynthesis } from './synthesis.ts'
+import { inboxPorts } from './ses/inbox.ts'
+import type { MailFault, SentMail } from './ses/ses.ts'
+import { startSynthesis } from './template/synthesis.ts'
 
 // Only what begins something that takes long is imported here; the rest is loaded while that is under way.
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
+import { StartError } from './cannot-start.ts'
 import type { PlenaryOptions } from './runner.ts'
-import { StartError } from './start-error.ts'
 
 const project = join(import.meta.dirname, '../..')
 

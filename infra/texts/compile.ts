@@ -1,6 +1,6 @@
 import MessageFormat from '@messageformat/core'
 import compileModule from '@messageformat/core/compile-module.js'
-import { languages } from '../../shared/domain/language.ts'
+import { languages } from '../../shared/domain/basics/language.ts'
 import type { Catalogue, Text } from './catalogue.ts'
 import { readTexts } from './check.ts'
 import type { Argument } from './message.ts'

@@ -1,7 +1,7 @@
 import { Agent, type AgentOptions } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { GetSendQuotaCommand, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { senderAddress } from '../domain/network.ts'
+import { senderAddress } from '../domain/basics/network.ts'
 
 /**
  * How an attempt to send ended.

@@ -1,15 +1,15 @@
 import { GetCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { admittingEntries, type ListEntry, listEntrySchema } from '../domain/address-list.ts'
-import type { Event } from '../domain/event.ts'
-import type { OutboxMessage } from '../domain/outbox-message.ts'
-import type { Instant } from '../domain/wall-time.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import type { Event } from '../domain/event/event.ts'
+import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
+import { admittingEntries, type ListEntry, listEntrySchema } from '../domain/people/address-list.ts'
 import { untilSettled } from '../runtime/until-settled.ts'
-import { batchGet } from './batch-get.ts'
-import type { Database } from './database.ts'
+import { batchGet } from './dynamodb/batch-get.ts'
+import type { Database } from './dynamodb/database.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
-import { type TransactItem, transact } from './transaction.ts'
 
 /** Names of the lists: the members of the network, and the people invited to an event. */
 export const lists = { members: 'members', invited: (slug: string): string => `invited#${slug}` } as const

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Ask } from '../domain/ask.ts'
-import type { Database } from './database.ts'
+import type { Ask } from '../domain/mail/asked-mail.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 const keyOf = ({ person, asks, slug }: Ask) => itemKeys.ask(person, asks, slug)

@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Attendance, Marking } from '../domain/attendance.ts'
-import { registrationStatuses } from '../domain/registration.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import type { Database } from './database.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import type { Attendance, Marking } from '../domain/registration/attendance.ts'
+import { registrationStatuses } from '../domain/registration/registration.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 /** How marking a registration ended. `not-confirmed`: the person has no place any more, or none yet. */

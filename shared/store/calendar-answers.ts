@@ -1,11 +1,11 @@
-import type { CalendarAnswer } from '../domain/calendar-answer.ts'
-import type { OutboxMessage } from '../domain/outbox-message.ts'
-import type { Registration } from '../domain/registration.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import type { Database } from './database.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import type { CalendarAnswer } from '../domain/calendar/calendar-answer.ts'
+import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
+import type { Registration } from '../domain/registration/registration.ts'
+import type { Database } from './dynamodb/database.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
-import { type TransactItem, transact } from './transaction.ts'
 
 /** How noting ended: `asked-before` when the person was asked about this invitation already; `changed` when the registration is no longer as it was read. */
 export type NotedAnswer = 'noted' | 'asked-before' | 'changed'

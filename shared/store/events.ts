@@ -1,24 +1,20 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Event, eventSchema, isPublic, slugSchema, withHandled } from '../domain/event.ts'
-import type { HandledMail } from '../domain/mail-schedule.ts'
-import { isRunning } from '../domain/registration-state.ts'
-import { nextDue } from '../domain/scheduled-mail.ts'
-import type { SeatCounter } from '../domain/seats.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import { batchGet } from './batch-get.ts'
-import type { Database } from './database.ts'
-import { type FanOut, putFanOut } from './fan-outs.ts'
+import { nextDue } from '../domain/automatic-mails/due-mails.ts'
+import type { HandledMail } from '../domain/automatic-mails/settings.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { type Event, eventSchema, isPublic, slugSchema, withHandled } from '../domain/event/event.ts'
+import { isRunning } from '../domain/event/registration-window.ts'
+import type { FanOut } from '../domain/mail/fan-out.ts'
+import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
+import type { SeatCounter } from '../domain/seats/seats.ts'
+import { batchGet } from './dynamodb/batch-get.ts'
+import type { Database } from './dynamodb/database.ts'
+import { queryAll } from './dynamodb/query.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
+import { putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
-import { queryAll } from './query.ts'
 import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats.ts'
-import { type TransactItem, transact } from './transaction.ts'
-
-/** An event with its seat counters, as one read gave them. */
-export interface EventWithSeats {
-  readonly event: Event
-  readonly seats: readonly SeatCounter[]
-}
 
 const countedSchema = z.object({ counters: z.int().min(1) })
 

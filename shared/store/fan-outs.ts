@@ -1,52 +1,18 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
-import { languageSchema } from '../domain/language.ts'
-import { scheduledKinds } from '../domain/mail-schedule.ts'
-import { writtenMessageSchema } from '../domain/organiser-message.ts'
-import { messageEventSchema } from '../domain/outbox-message.ts'
-import type { Registration } from '../domain/registration.ts'
-import { type Instant, instantSchema } from '../domain/wall-time.ts'
-import type { Database } from './database.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { type FanOut, type FanOutRef, fanOutSchema } from '../domain/mail/fan-out.ts'
+import type { Cursor } from '../domain/registration/list-cursor.ts'
+import type { Registration } from '../domain/registration/registration.ts'
+import type { Database } from './dynamodb/database.ts'
+import { queryAll } from './dynamodb/query.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { indexes, itemKeys, listedAt } from './item-keys.ts'
-import { queryAll } from './query.ts'
-import { type TransactItem, transact } from './transaction.ts'
-
-/** Where the list of an event's registrations goes on: after the last one seen. */
-export const cursorSchema = z.object({ slug: z.string(), after: z.string().min(1).max(200) })
-export type Cursor = z.infer<typeof cursorSchema>
 
 /** The place in the list of an event's registrations after one of them. */
 export const cursorAfter = (registration: Pick<Registration, 'id' | 'slug' | 'registeredAt'>): Cursor => ({
   slug: registration.slug,
   after: listedAt(registration),
 })
-
-/** Something that everybody registered for an event, or invited to it, is owed a mail about, and how far that has come. */
-export const fanOutSchema = z.object({
-  slug: z.string(),
-  kind: z.enum(['update', 'cancellation', ...scheduledKinds, 'message', 'invited']),
-  revision: z.int(),
-  /** What tells it from others of its kind, where the revision does not. */
-  mark: z.string().optional(),
-  /** What the organiser wrote, of a message. */
-  written: writtenMessageSchema.optional(),
-  /** The reminder that it is about: how long ahead of which start it was due. */
-  scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
-  /** Of mails to people who have not chosen one. */
-  language: languageSchema.optional(),
-  createdAt: instantSchema,
-  event: messageEventSchema,
-  cursor: cursorSchema.optional(),
-  finishedAt: instantSchema.optional(),
-  /** When the clock last asked for it to be looked after. */
-  calledAt: instantSchema.optional(),
-  /** When the list was looked through once more. */
-  lookedAgainAt: instantSchema.optional(),
-})
-export type FanOut = z.infer<typeof fanOutSchema>
-
-/** What names a fan-out. */
-export type FanOutRef = Pick<FanOut, 'slug' | 'kind' | 'revision' | 'mark'>
 
 const keyOf = ({ slug, kind, revision, mark }: FanOutRef) => itemKeys.fanOut(slug, kind, mark ?? revision)
 
@@ -67,15 +33,6 @@ export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
     ConditionExpression: 'attribute_not_exists(pk)',
   },
 })
-
-/**
- * What is to be done for a fan-out: its first pass, or the one that looks for people whom the index did not know yet.
- * `nothing` when both are done, or the second is not due.
- */
-export const passOf = ({ finishedAt, calledAt, lookedAgainAt }: FanOut): 'first' | 'again' | 'nothing' => {
-  if (finishedAt === undefined) return 'first'
-  return lookedAgainAt === undefined && calledAt !== undefined && calledAt > finishedAt ? 'again' : 'nothing'
-}
 
 export const createFanOuts = (database: Database, table: string) => ({
   get: async (of: FanOutRef): Promise<FanOut | undefined> => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Registration } from '../domain/registration.ts'
-import type { Question } from '../domain/survey.ts'
-import type { Database } from './database.ts'
+import type { Question } from '../domain/feedback/survey.ts'
+import type { Registration } from '../domain/registration/registration.ts'
+import type { Database } from './dynamodb/database.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
-import { type TransactItem, transact } from './transaction.ts'
 
 /** What one person answered, apart from texts, and which texts there are. It holds no identity and no time. */
 export const responseItemSchema = z.object({

@@ -1,14 +1,12 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Database } from './database.ts'
+import type { SecretKey } from '../tokens/secret-key.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 const keySchema = z.object({ secret: z.base64() })
-
-/** A secret of 32 random bytes that only this installation knows. As an object it signs in a tenth of the time that bytes take. */
-export type SecretKey = KeyObject
 
 /**
  * The secret keys of this installation. Each is made by whoever needs it first and then stays;

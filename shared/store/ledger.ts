@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type LedgerEntry, ledgerEntrySchema } from '../domain/seat-ledger.ts'
-import type { Database } from './database.ts'
+import { type LedgerEntry, ledgerEntrySchema } from '../domain/seats/ledger.ts'
+import type { Database } from './dynamodb/database.ts'
+import { queryAll } from './dynamodb/query.ts'
 import { itemKeys } from './item-keys.ts'
-import { queryAll } from './query.ts'
 
 export const createLedger = (database: Database, table: string) => ({
   /** Adds an entry; one that stands there already stays as it is, so that a record of the stream can come twice. */

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Letter, type LetterState, letterExpiresAt, letterSchema, lettersUntil, stateOf } from '../domain/letter.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import type { Database } from './database.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { type Letter, type LetterState, letterExpiresAt, letterSchema, lettersUntil, stateOf } from '../domain/mail/letter.ts'
+import type { Database } from './dynamodb/database.ts'
 import { indexes, itemKeys, letterList } from './item-keys.ts'
 
 /** Letters about an event, or about none that could be told, that are to be dealt with, or were. */
@@ -25,9 +25,6 @@ const placeSchema = z.object({ listedAt: z.string() })
 
 /** The place of a letter in its list: by arrival and, of the same instant, by the mail's name. */
 const placeOf = ({ receivedAt, id }: Pick<Letter, 'receivedAt' | 'id'>): string => `${receivedAt}#${id.slice(id.indexOf('.') + 1)}`
-
-/** How a place in a list is written, as pages give it. */
-export const letterPlace = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#.{1,300}$/
 
 /** The key that an id stands for, if it is one. */
 const keyOf = (id: string) => {

@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Instant } from '../domain/wall-time.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
 import { type AddressLists, mostRemovedWhile } from './address-lists.ts'
-import type { Database } from './database.ts'
+import type { Database } from './dynamodb/database.ts'
+import type { TransactItem } from './dynamodb/transaction.ts'
 import { indexes, itemKeys } from './item-keys.ts'
-import type { TransactItem } from './transaction.ts'
 
 const dueForDeletion = 'list'
 const mostParts = 50

@@ -1,6 +1,6 @@
-import { claimEnd } from '../domain/mail-lane.ts'
-import { type MessageState, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
-import type { Instant } from '../domain/wall-time.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { claimEnd } from '../domain/mail/lanes.ts'
+import { type MessageState, type OutboxMessage, outboxMessageSchema } from '../domain/mail/outbox-message.ts'
 
 const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
 

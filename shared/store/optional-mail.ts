@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Instant, instantSchema } from '../domain/wall-time.ts'
-import { batchGetBy } from './batch-get.ts'
-import type { Database } from './database.ts'
+import { type Instant, instantSchema } from '../domain/basics/wall-time.ts'
+import { batchGetBy } from './dynamodb/batch-get.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 const choiceSchema = z.object({ wanted: z.boolean(), chosenAt: instantSchema })

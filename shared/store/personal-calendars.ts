@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { Database } from './database.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 const calendarSchema = z.object({ renewals: z.int().min(0) })

@@ -1,19 +1,24 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { afterStream } from '../domain/mail-lane.ts'
-import type { OutboxMessage } from '../domain/outbox-message.ts'
-import { type Registration, type RegistrationTransition, registrationSchema, registrationTransitions } from '../domain/registration.ts'
-import type { SeatCause, SeatMove } from '../domain/seat-ledger.ts'
-import { type SeatCounter, seatCounterSchema } from '../domain/seats.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import { batchGet } from './batch-get.ts'
-import type { Database } from './database.ts'
-import type { Cursor } from './fan-outs.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { afterStream } from '../domain/mail/lanes.ts'
+import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
+import type { Cursor } from '../domain/registration/list-cursor.ts'
+import {
+  type Registration,
+  type RegistrationTransition,
+  registrationSchema,
+  registrationTransitions,
+} from '../domain/registration/registration.ts'
+import type { SeatCause, SeatMove } from '../domain/seats/ledger.ts'
+import { type SeatCounter, seatCounterSchema } from '../domain/seats/seats.ts'
+import { batchGet } from './dynamodb/batch-get.ts'
+import type { Database } from './dynamodb/database.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { indexes, itemKeys, listedAt } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 import { type SeatGuard, seatWrites } from './seats.ts'
-import { type TransactItem, transact } from './transaction.ts'
 
 /** Names of the tables that a registration touches. */
 export interface RegistrationTables {

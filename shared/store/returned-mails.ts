@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/outbox-message.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import type { Database } from './database.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/mail/outbox-message.ts'
+import type { Database } from './dynamodb/database.ts'
+import { transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
-import { transact } from './transaction.ts'
 
 type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import type { Event } from '../domain/event.ts'
-import { seatPlan } from '../domain/registration-state.ts'
-import type { SeatChange, SeatMove } from '../domain/seat-ledger.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import type { Event } from '../domain/event/event.ts'
+import { seatPlan } from '../domain/event/registration-window.ts'
+import type { SeatChange, SeatMove } from '../domain/seats/ledger.ts'
 import {
   allot,
   isEventPool,
@@ -13,11 +14,10 @@ import {
   seatsGiven,
   shardCount,
   toldOf,
-} from '../domain/seats.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import type { Database } from './database.ts'
+} from '../domain/seats/seats.ts'
+import type { Database } from './dynamodb/database.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
-import { type TransactItem, transact } from './transaction.ts'
 
 /** The seat counters of an event as they are stored, in the order of their numbers. */
 export const seatCountersSchema = z.array(seatCounterSchema)

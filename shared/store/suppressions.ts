@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
-import { type Evidence, type Suppression, suppressionSchema } from '../domain/suppression.ts'
-import type { Instant } from '../domain/wall-time.ts'
-import { batchGetBy } from './batch-get.ts'
-import type { Database } from './database.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import { type Evidence, type Suppression, suppressionSchema } from '../domain/mail/suppression.ts'
+import { batchGetBy } from './dynamodb/batch-get.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 /** A report of SES about an address. */

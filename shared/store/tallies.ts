@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type Tally, tallySchema } from '../domain/summary.ts'
-import type { Database } from './database.ts'
+import { type Tally, tallySchema } from '../domain/feedback/summary.ts'
+import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
 /** What a batch of stream records adds to a tally: amounts by the tally's counter (`confirmed`), answer (`answers.overall=5`) or mails (`mails.update-2.sent`). */

@@ -1,5 +1,5 @@
-import { durationBounds } from '../domain/duration.ts'
-import type { FieldProblem } from '../domain/problem.ts'
+import { durationBounds } from '../domain/basics/duration.ts'
+import type { FieldProblem } from '../domain/basics/problem.ts'
 import type { Texts } from './texts.ts'
 
 /** What sentences about a field call it. */

@@ -1,5 +1,5 @@
-import type { Language } from '../domain/language.ts'
-import type { Instant } from '../domain/wall-time.ts'
+import type { Language } from '../domain/basics/language.ts'
+import type { Instant } from '../domain/basics/wall-time.ts'
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
 

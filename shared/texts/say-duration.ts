@@ -1,4 +1,4 @@
-import { durationParts } from '../domain/duration.ts'
+import { durationParts } from '../domain/basics/duration.ts'
 import type { Texts } from './texts.ts'
 
 /** A duration in words: `3 days`. */

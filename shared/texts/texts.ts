@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts'
+import type { Language } from '../domain/basics/language.ts'
 import { catalogues, type Texts } from './compiled/catalogues.js'
 
 export type { Texts }

@@ -1,4 +1,4 @@
-import { languages } from '../domain/language.ts'
+import { languages } from '../domain/basics/language.ts'
 import { formatsIn } from './formats.ts'
 
 // `26 April 2022`, `26 April 2022, 10:00`, `1er mai 2022 à 9h30`

@@ -1,9 +1,9 @@
 import type { FunctionName } from '../../infra/functions.ts'
-import { messageEvent } from '../../shared/domain/owed-mail.ts'
+import { messageEvent } from '../../shared/domain/mail/owed-mail.ts'
+import { paths } from '../../shared/site/paths.ts'
+import { transact } from '../../shared/store/dynamodb/transaction.ts'
 import { putFanOut } from '../../shared/store/fan-outs.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
-import { transact } from '../../shared/store/transaction.ts'
-import { paths } from '../../shared/web/paths.ts'
 import { httpEvent } from './http-event.ts'
 import type { Stage } from './stage.ts'
 import { type Image, queueEvent, streamEvent } from './stream-event.ts'
@@ -57,8 +57,8 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   'mail-events': ({ message }, round) => sentEvent(message(round), round),
   'fan-out': fanOutEvent,
   summaries: ({ registration }, round) => streamEvent(registration, round + 1),
-  clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Scheduled Event', detail: {} }),
+  clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
   seats: ({ seats }, round) => streamEvent({ ...seats, version: { N: String(round + 1000) } }, round + 1),
   replies: ({ reply }, round) => reply(round),
-  prove: () => ({ time: new Date().toISOString(), 'detail-type': 'Scheduled Event', detail: {} }),
+  prove: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
 }

@@ -1,9 +1,9 @@
-import { homeView, type ListedEvent } from '../../functions/attendee/home-view.ts'
-import { type ListedRegistration, registrationsView } from '../../functions/organiser/registrations-view.ts'
-import { network } from '../../shared/domain/network.ts'
+import { homeView, type ListedEvent } from '../../functions/attendee/programme/home-view.ts'
+import { type ListedRegistration, registrationsView } from '../../functions/organiser/registrations/registrations-view.ts'
+import { network } from '../../shared/domain/basics/network.ts'
+import type { PageContext } from '../../shared/site/page-context.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
-import type { PageContext } from '../../shared/views/layout.ts'
 
 // Pages of fifty rows, once by their views and once by bare template literals that give the same markup.
 // This file is bundled as the functions are, since views import style sheets.

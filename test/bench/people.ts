@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration.ts'
+import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration/registration.ts'
 
 /** What somebody new says to register; never the same address twice. */
 export const newPerson = (): RegistrationInput =>

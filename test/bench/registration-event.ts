@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { RegistrationInput } from '../../shared/domain/registration.ts'
-import { paths } from '../../shared/web/paths.ts'
+import type { RegistrationInput } from '../../shared/domain/registration/registration.ts'
+import { paths } from '../../shared/site/paths.ts'
 import { httpEvent } from './http-event.ts'
 
 /** The form with which somebody registers, as API Gateway hands it on. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { rules as linted } from '../mail/findings.ts'
+import { rules as linted } from '../mail/itip/findings.ts'
 import { tableRows } from './markdown.ts'
 
 const root = join(import.meta.dirname, '../..')

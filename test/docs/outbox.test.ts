@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { messageTransitions } from '../../shared/domain/outbox-message.ts'
+import { messageTransitions } from '../../shared/domain/mail/outbox-message.ts'
 import { tableRows } from './markdown.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/outbox.md'), 'utf8')

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
-import { createAccepting } from '../../functions/attendee/accepting.ts'
-import { createCancelling } from '../../functions/attendee/cancelling.ts'
-import { createChanging } from '../../functions/attendee/changing.ts'
-import { createHandingOver } from '../../functions/attendee/handing-over.ts'
-import { createRegistering } from '../../functions/attendee/registering.ts'
 import { createClockWork } from '../../functions/clock/clock-work.ts'
 import { createFanningOut } from '../../functions/fan-out/fanning-out.ts'
-import { createScheduling } from '../../functions/organiser/scheduling.ts'
-import { emailKey } from '../../shared/domain/email-address.ts'
-import type { EventInput } from '../../shared/domain/event.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
-import { createBringing } from '../../shared/seating/bringing-to-outbox.ts'
-import { createPlacing } from '../../shared/seating/placing.ts'
-import { createPromoting } from '../../shared/seating/promoting.ts'
-import { createVacating } from '../../shared/seating/vacating.ts'
-import { registrationId } from '../../shared/web/links.ts'
+import { emailKey } from '../../shared/domain/basics/email-address.ts'
+import type { EventInput } from '../../shared/domain/event/event.ts'
+import type { Registration } from '../../shared/domain/registration/registration.ts'
+import { registrationId } from '../../shared/tokens/link-tokens.ts'
+import { createManaging } from '../../shared/use-cases/event/managing.ts'
+import { createBringing } from '../../shared/use-cases/mail/bringing-to-outbox.ts'
+import { createAccepting } from '../../shared/use-cases/registration/accepting.ts'
+import { createCancelling } from '../../shared/use-cases/registration/cancelling.ts'
+import { createChanging } from '../../shared/use-cases/registration/changing.ts'
+import { createHandingOver } from '../../shared/use-cases/registration/handing-over.ts'
+import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
+import { createPlacing } from '../../shared/use-cases/seats/placing.ts'
+import { createPromoting } from '../../shared/use-cases/seats/promoting.ts'
+import { createVacating } from '../../shared/use-cases/seats/vacating.ts'
 import { makePerson, now, organiser } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
 import { partitionOf } from '../store/scan.ts'
@@ -91,7 +91,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const accept = createAccepting(stores)
   const handOver = createHandingOver(stores)
   const change = createChanging(stores)
-  const scheduling = createScheduling(stores)
+  const scheduling = createManaging(stores)
   const place = createPlacing(stores)
   const vacate = createVacating(stores)
   const promote = createPromoting(stores)

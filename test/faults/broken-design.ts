@@ -1,5 +1,5 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { room } from '../../shared/domain/seats.ts'
+import { room } from '../../shared/domain/seats/seats.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
 import { makePerson, now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'

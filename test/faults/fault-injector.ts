@@ -1,6 +1,6 @@
 import { ThrottlingException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import type { Database } from '../../shared/store/database.ts'
+import type { Database } from '../../shared/store/dynamodb/database.ts'
 
 /** How often each fault befalls a call, from 0 to 1. */
 export interface FaultRates {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals'
-import { logger } from '../../shared/web/logger.ts'
+import { logger } from '../../shared/runtime/logger.ts'
 import { publishEvent } from '../make/programme.ts'
 import { type LocalStores, startStores } from '../store/local-store.ts'
 import { allRegistrations } from '../store/scan.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
-import { createProving } from '../../shared/seating/proving.ts'
+import { createProving } from '../../shared/use-cases/seats/proving.ts'
 import { now, publishEvent } from '../make/programme.ts'
 import { type Stores, startStores } from '../store/local-store.ts'
 import { type Keeping, startKeeping } from '../store/stream.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, jest, test } from '@jest/globals'
-import { logger } from '../../shared/web/logger.ts'
+import { logger } from '../../shared/runtime/logger.ts'
 import { holdMeetings } from './meetings/all-meetings.ts'
 
 beforeAll(() => {

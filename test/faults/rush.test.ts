@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createCancelling } from '../../functions/attendee/cancelling.ts'
-import { createRegistering, type Registering } from '../../functions/attendee/registering.ts'
-import { createScheduling } from '../../functions/organiser/scheduling.ts'
-import { createPromoting } from '../../shared/seating/promoting.ts'
-import { createProving } from '../../shared/seating/proving.ts'
-import { logger } from '../../shared/web/logger.ts'
+import { logger } from '../../shared/runtime/logger.ts'
+import { createManaging } from '../../shared/use-cases/event/managing.ts'
+import { createCancelling } from '../../shared/use-cases/registration/cancelling.ts'
+import { createRegistering, type Registering } from '../../shared/use-cases/registration/registering.ts'
+import { createPromoting } from '../../shared/use-cases/seats/promoting.ts'
+import { createProving } from '../../shared/use-cases/seats/proving.ts'
 import { makePerson, now, organiser, publishEvent, seatsTaken } from '../make/programme.ts'
 import { type LocalStores, startStores } from '../store/local-store.ts'
 import { allRegistrations } from '../store/scan.ts'
@@ -83,7 +83,7 @@ test('100 people leave while 100 others come: the event stays full, and who wait
 
 test('an organiser who changes the number of places in a rush never makes the event fuller than it may be', async () => {
   const { slug } = await publishEvent(stores, { capacity: 100 })
-  const scheduling = createScheduling(stores)
+  const scheduling = createManaging(stores)
   const resize = async (): Promise<string[]> => {
     const outcomes: string[] = []
     // The most is last: whoever was let in while there were more keeps the place.
@@ -106,7 +106,7 @@ test('an event that is cancelled in a rush confirms nobody afterwards', async ()
   const { slug } = await publishEvent(stores, { capacity: 100 })
   const answers: Registering[] = []
   const rush = atOnce(16, comers(slug, 1, 80, answers))
-  await createScheduling(stores).cancel(slug, { staff: organiser, now })
+  await createManaging(stores).cancel(slug, { staff: organiser, now })
   await rush
   const given = await seatsTaken(stores, slug)
   expect(answers.filter((answer) => answer === 'confirmed')).toHaveLength(given)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { configurationFromContext } from '../../infra/configuration.ts'
-import { network } from '../../shared/domain/network.ts'
+import { network } from '../../shared/domain/basics/network.ts'
 
 const parse = (context: Readonly<Record<string, unknown>>) => configurationFromContext((name) => context[name])
 

@@ -24,6 +24,6 @@ const { metafile } = buildSync({
 
 test.each(functions)('%s starts without the words and examples of the API', (name) => {
   const modules = loaded(metafile, `bundles/${name}.mjs`)
-  expect(modules).toContain('shared/web/api/operations.ts')
+  expect(modules).toContain('shared/api/operations.ts')
   expect(modules.filter((path) => /\/api\/description\/|api-view|openapi-document/.test(path))).toEqual([])
 })

@@ -6,7 +6,7 @@ import { CfnQueue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import * as z from 'zod'
 import { type ConfigurationInput, configurationSchema } from '../../infra/configuration.ts'
-import { createStacks } from '../../infra/stacks.ts'
+import { createStacks } from '../../infra/stacks/whole-service.ts'
 import { featureFlags } from '../../infra/synthesise.ts'
 import { withBundles } from './bundle-folders.ts'
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import type { ConfigurationInput } from '../../infra/configuration.ts'
-import { stackTemplateSchema } from '../../infra/joined-template.ts'
+import { stackTemplateSchema } from '../../infra/stacks/joined-template.ts'
 
 /** Names the folder in which test files find what one of them has synthesised. */
 const folderVariable = 'SYNTHESES_OF_TESTS'

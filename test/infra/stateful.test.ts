@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { exportsOf, type StackTemplate } from '../../infra/joined-template.ts'
+import { exportsOf, type StackTemplate } from '../../infra/stacks/joined-template.ts'
 import { synthesised } from './synthesised.ts'
 
 // Under another logical id CloudFormation makes a new, empty resource and gives up the old one. The committed list says which are

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ConfigurationInput } from '../../infra/configuration.ts'
 import type { FunctionName } from '../../infra/functions.ts'
-import { functionMetadata, type Template } from '../../infra/joined-template.ts'
+import { functionMetadata, type Template } from '../../infra/stacks/joined-template.ts'
 import { sharedSynthesis } from './shared-synthesis.ts'
 
 export type Resource = Template['Resources'][string]

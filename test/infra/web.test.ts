@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { gatewayRoutes, routesOf, webFunctions } from '../../infra/gateway-routes.ts'
-import { apiRoutes } from '../../infra/local/api-routes.ts'
-import { createRouting } from '../../infra/local/routing.ts'
-import { type Route, routeKey } from '../../shared/web/route.ts'
-import { createRouter } from '../../shared/web/router.ts'
+import { apiRoutes } from '../../infra/local/gateway/api-routes.ts'
+import { createRouting } from '../../infra/local/gateway/routing.ts'
+import { createRouter } from '../../shared/http/router.ts'
+import { type Route, routeKey } from '../../shared/site/route.ts'
 import { synthesised } from './synthesised.ts'
 
 const issuer = { url: 'https://issuer.example', clientId: 'site', audience: 'plenary' }

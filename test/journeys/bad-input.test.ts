@@ -4,9 +4,9 @@ import { routes as organiser } from '../../functions/organiser/routes.ts'
 import { routes as signIn } from '../../functions/sign-in/routes.ts'
 import { routes as steering } from '../../functions/steering/routes.ts'
 import type { Plenary } from '../../infra/local/runner.ts'
-import type { Route } from '../../shared/web/route.ts'
+import type { Route } from '../../shared/site/route.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
-import { machineToken } from './api.ts'
+import { machineToken } from './people/api.ts'
 
 let plenary: Plenary
 let tokens: readonly string[]

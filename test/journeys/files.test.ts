@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { logger } from '../../shared/runtime/logger.ts'
+import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
-import { logger } from '../../shared/web/logger.ts'
-import { paths } from '../../shared/web/paths.ts'
 import { type FilesSite, startFilesSite } from '../make/files-site.ts'
 import { organiser } from '../make/programme.ts'
 import { launchBrowser } from './browser.ts'
-import { accessibilityProblems, overflowing, watch } from './page-checks.ts'
-import { said } from './said.ts'
+import { accessibilityProblems, overflowing, watch } from './checks/page-checks.ts'
+import { said } from './checks/said.ts'
 
 const plan = { id: 'plan', label: 'Your procurement plan', help: 'As far as it is public.', required: true }
 const picture = { id: 'picture', label: 'A picture of you', required: false }

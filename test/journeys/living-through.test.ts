@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Plenary } from '../../infra/local/runner.ts'
+import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
-import { paths } from '../../shared/web/paths.ts'
-import { lintHistory } from '../mail/itip-linter.ts'
+import { lintHistory } from '../mail/itip/itip-linter.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
-import { greets, hasInvitation, invitationsTo, isToOneAlone, lintMails, told } from './mail-checks.ts'
-import { listMails, readMails, tokenOf } from './mailbox.ts'
-import { type Person, people } from './people.ts'
-import { consultation, contractWorkshop, marketDemand, opinions } from './programme.ts'
-import { createSeason, type Season } from './season.ts'
-import { follow, headingOf, send, visit } from './visit.ts'
+import { greets, hasInvitation, invitationsTo, isToOneAlone, lintMails, told } from './checks/mail-checks.ts'
+import { listMails, readMails, tokenOf } from './people/mailbox.ts'
+import { type Person, people } from './people/people.ts'
+import { consultation, contractWorkshop, marketDemand, opinions } from './people/programme.ts'
+import { createSeason, type Season } from './people/season.ts'
+import { follow, headingOf, send, visit } from './people/visit.ts'
 
 const atConsultation = people.slice(0, 12)
 const [leaving, ...staying] = atConsultation

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import type { DemoNote } from '../../infra/local/data-folder.ts'
-import { loadDemo } from '../../infra/local/demo.ts'
+import { loadDemo } from '../../infra/local/demo/demo.ts'
 import { samples } from '../../infra/local/mails/samples.ts'
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
-import { languages } from '../../shared/domain/language.ts'
-import { paths } from '../../shared/web/paths.ts'
+import { languages } from '../../shared/domain/basics/language.ts'
+import { paths } from '../../shared/site/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 
 let plenary: Plenary

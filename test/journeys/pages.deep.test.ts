@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { accessibilityProblems, colourProblems, overflowing } from './page-checks.ts'
-import { pageStates } from './page-states.ts'
+import { accessibilityProblems, colourProblems, overflowing } from './checks/page-checks.ts'
 import { type Locale, type Readers, startReading } from './readers.ts'
+import { pageStates } from './states/page-states.ts'
 
 const widths = [320, 360, 768, 1280] as const
 const locales: readonly Locale[] = ['en-GB', 'fr-FR']

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { accessibilityProblems, overflowing } from './page-checks.ts'
-import { pageStates } from './page-states.ts'
+import { accessibilityProblems, overflowing } from './checks/page-checks.ts'
 import { type Readers, startReading } from './readers.ts'
+import { pageStates } from './states/page-states.ts'
 
 const largestPage = 30_000
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import type { Plenary } from '../../infra/local/runner.ts'
+import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
-import { paths } from '../../shared/web/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
-import { invitationsTo, lintMails } from './mail-checks.ts'
-import { linkIn, listMails, newestMail, readMails } from './mailbox.ts'
-import { type Person, people } from './people.ts'
-import { contractWorkshop, marketDemand } from './programme.ts'
-import { createSeason } from './season.ts'
+import { invitationsTo, lintMails } from './checks/mail-checks.ts'
+import { linkIn, listMails, newestMail, readMails } from './people/mailbox.ts'
+import { type Person, people } from './people/people.ts'
+import { contractWorkshop, marketDemand } from './people/programme.ts'
+import { createSeason } from './people/season.ts'
 
 let plenary: Plenary
 let browser: Browser

@@ -1,7 +1,7 @@
-import { type SampleOverrides, sampleLinks, sampleMessage } from '../../infra/local/mails/sample-message.ts'
-import type { OutboxMessage } from '../../shared/domain/outbox-message.ts'
-import { mailOf } from '../../shared/mail/mails.ts'
-import { mime } from '../../shared/mail/mime.ts'
+import { type SampleOverrides, sampleLinks, sampleMessage } from '../../infra/local/mails/filled-message.ts'
+import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
+import { mime } from '../../shared/mail/mime/mime.ts'
+import { mailOf } from '../../shared/mail/rendered-mail.ts'
 
 /** A confirmation that is owed to Ana Kovač; kinds that carry an invitation get SEQUENCE 0. */
 export const makeMessage = (overrides: SampleOverrides = {}): OutboxMessage => sampleMessage(overrides)

@@ -1,4 +1,4 @@
-import { describeApi } from '../../shared/web/api/description/describe.ts'
+import { describeApi } from '../../shared/api/description/document.ts'
 
 export const siteUrl = 'https://events.example'
 

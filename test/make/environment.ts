@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { variableOf } from '../../infra/functions.ts'
-import { readEnvironment, type Variables } from '../../shared/web/environment.ts'
+import { readEnvironment, type Variables } from '../../shared/runtime/environment.ts'
 import type { Stores } from '../store/local-store.ts'
 
 const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys'] as const

@@ -1,4 +1,4 @@
-import { type GroupRegistrationInput, groupRegistrationInputSchema } from '../../shared/domain/group-registration.ts'
+import { type GroupRegistrationInput, groupRegistrationInputSchema } from '../../shared/domain/registration/group.ts'
 
 /** People of one organisation, as somebody says them who registers them all. */
 export const makeGroup = (...names: readonly string[]): GroupRegistrationInput =>

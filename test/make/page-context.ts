@@ -1,6 +1,6 @@
-import { type Language, languages } from '../../shared/domain/language.ts'
+import { type Language, languages } from '../../shared/domain/basics/language.ts'
+import type { PageContext } from '../../shared/site/page-context.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
-import type { PageContext } from '../../shared/views/layout.ts'
 
 // As the pipeline does before any page.
 await Promise.all(languages.map(loadTexts))

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createRegistering, type Registering } from '../../functions/attendee/registering.ts'
-import { createScheduling } from '../../functions/organiser/scheduling.ts'
-import type { Staff } from '../../shared/domain/access.ts'
-import type { Event, EventInput } from '../../shared/domain/event.ts'
-import { eventInputSchema } from '../../shared/domain/event-input.ts'
-import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration.ts'
-import { seatsGiven } from '../../shared/domain/seats.ts'
+import type { Event, EventInput } from '../../shared/domain/event/event.ts'
+import { eventInputSchema } from '../../shared/domain/event/input.ts'
+import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration/registration.ts'
+import { seatsGiven } from '../../shared/domain/seats/seats.ts'
+import type { Staff } from '../../shared/domain/who-may.ts'
+import { createManaging } from '../../shared/use-cases/event/managing.ts'
+import { createRegistering, type Registering } from '../../shared/use-cases/registration/registering.ts'
 import type { Stores } from '../store/local-store.ts'
 
 export const now = '2022-04-01T09:00:00.000Z'
@@ -38,7 +38,7 @@ export const makePerson = (number: number, overrides: Partial<RegistrationInput>
 
 /** A published event in the store. */
 export const publishEvent = async (stores: Stores, overrides: Partial<EventInput> = {}, owner: Staff = organiser): Promise<Event> => {
-  const scheduling = createScheduling(stores)
+  const scheduling = createManaging(stores)
   const { slug } = await scheduling.create(makeEventInput(overrides), { staff: owner, now })
   const published = await scheduling.publish(slug, { staff: owner, now })
   if (published.outcome !== 'done') throw new Error(`not published: ${published.outcome}`)

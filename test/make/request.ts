@@ -1,6 +1,6 @@
+import type { Request } from '../../shared/http/request.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
-import { errorView } from '../../shared/views/error-view.ts'
-import type { Request } from '../../shared/web/request.ts'
+import { errorView } from '../../shared/views/page/error-view.ts'
 import { now } from './programme.ts'
 
 // As the pipeline does before any page: the reader’s language, and no other.

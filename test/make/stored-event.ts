@@ -1,5 +1,5 @@
-import { draft, type Event, type EventInput, published } from '../../shared/domain/event.ts'
-import { eventInputSchema } from '../../shared/domain/event-input.ts'
+import { draft, type Event, type EventInput, published } from '../../shared/domain/event/event.ts'
+import { eventInputSchema } from '../../shared/domain/event/input.ts'
 
 /** A published webinar as the store keeps it. */
 export const makeStoredEvent = (overrides: Partial<EventInput> = {}): Event => {

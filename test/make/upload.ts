@@ -1,4 +1,4 @@
-import type { UploadForm } from '../../shared/store/s3-signing.ts'
+import type { UploadForm } from '../../shared/domain/registration-form/file-answer.ts'
 
 /** A file as somebody chooses it. */
 export interface ChosenFile {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type Question, surveyTemplate } from '../../shared/domain/survey.ts'
+import { type Question, surveyTemplate } from '../../shared/domain/feedback/survey.ts'
 import { publishEvent, registerMany } from '../make/programme.ts'
 import { type LocalStores, startStores } from './local-store.ts'
 import { allRegistrations, itemsOf } from './scan.ts'

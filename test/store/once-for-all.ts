@@ -1,4 +1,4 @@
-import { type LocalDynamoDb, startDynamoDb } from '../../infra/local/dynamodb.ts'
+import { type LocalDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts'
 import { openSyntheses, prepareSynthesis } from '../infra/shared-synthesis.ts'
 import { dynamoDbVariable } from './local-store.ts'
 

@@ -1,6 +1,6 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { type OutboxMessage, outboxMessageSchema } from '../../shared/domain/outbox-message.ts'
-import type { Registration } from '../../shared/domain/registration.ts'
+import { type OutboxMessage, outboxMessageSchema } from '../../shared/domain/mail/outbox-message.ts'
+import type { Registration } from '../../shared/domain/registration/registration.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
 import type { Stores } from './local-store.ts'
 

@@ -1,10 +1,10 @@
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
-import { createKeeping } from '../../functions/seats/keeping.ts'
-import { createShardReader } from '../../infra/local/shard-reader.ts'
-import { streamRecord } from '../../infra/local/stream-record.ts'
-import { createPromoting } from '../../shared/seating/promoting.ts'
+import { createKeeping } from '../../functions/seats/keeping-ledger.ts'
+import { streamRecord } from '../../infra/local/dynamodb/lambda-record.ts'
+import { createShardReader } from '../../infra/local/dynamodb/shard-reader.ts'
+import { createPromoting } from '../../shared/use-cases/seats/promoting.ts'
 import type { Stores } from './local-store.ts'
 
 const recordsSchema = z.array(z.custom<DynamoDBRecord>())

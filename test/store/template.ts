@@ -1,4 +1,4 @@
-import type { Template } from '../../infra/joined-template.ts'
+import type { Template } from '../../infra/stacks/joined-template.ts'
 import { sharedSynthesis } from '../infra/shared-synthesis.ts'
 
 let template: Template | undefined

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { eventView } from '../../functions/attendee/event-view.ts'
+import { eventView } from '../../functions/attendee/programme/event-view.ts'
 import { makeContext } from '../make/page-context.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { hostile, hostileEvent } from './hostile.ts'

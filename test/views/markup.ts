@@ -1,4 +1,4 @@
-import type { Html } from '../../shared/views/html.ts'
+import type { Html } from '../../shared/site/html.ts'
 
 /** The page as text. */
 export const textOf = async (markup: Html): Promise<string> => (await markup).toString()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { languages } from '../../shared/domain/language.ts'
+import { languages } from '../../shared/domain/basics/language.ts'
 import { makeContext } from '../make/page-context.ts'
 import { attribute, headingLevels, textOf } from './markup.ts'
 import { publicPages } from './pages.ts'

@@ -1,8 +1,8 @@
-import { type Language, languageSchema, languages } from '../../../shared/domain/language.ts'
-import type { MessageKind } from '../../../shared/domain/outbox-message.ts'
-import type { Mail } from '../../../shared/mail/mails.ts'
-import { type Html, html, raw } from '../../../shared/views/html.ts'
-import { galleryPath } from './gallery-path.ts'
+import { type Language, languageSchema, languages } from '../../../shared/domain/basics/language.ts'
+import type { MessageKind } from '../../../shared/domain/mail/outbox-message.ts'
+import type { Mail } from '../../../shared/mail/rendered-mail.ts'
+import { type Html, html, raw } from '../../../shared/site/html.ts'
+import { galleryPath } from './address.ts'
 import { lookNames, readShowing, type Showing } from './shown-mail.ts'
 
 export interface Wanted extends Showing {

@@ -1,6 +1,6 @@
-import { type Language, languages } from '../../../shared/domain/language.ts'
-import { type LinkedRegistration, type MessageKind, messageKinds, type OutboxMessage } from '../../../shared/domain/outbox-message.ts'
-import { type EventOverrides, type SampleOverrides, sampleEvent, sampleMessage } from './sample-message.ts'
+import { type Language, languages } from '../../../shared/domain/basics/language.ts'
+import { type LinkedRegistration, type MessageKind, messageKinds, type OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
+import { type EventOverrides, type SampleOverrides, sampleEvent, sampleMessage } from './filled-message.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
 

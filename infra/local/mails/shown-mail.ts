@@ -1,5 +1,5 @@
-import { emblemId } from '../../../shared/mail/emblem.ts'
-import { galleryPath } from './gallery-path.ts'
+import { emblemId } from '../../../shared/mail/look/emblem.ts'
+import { galleryPath } from './address.ts'
 
 /** How the gallery shows a mail. `inverted`: by a reader that turns all colours round, whatever the mail says about dark. */
 export const lookNames = ['light', 'dark', 'inverted'] as const

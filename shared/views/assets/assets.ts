@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { paths } from '../../web/paths.ts'
+import { paths } from '../../site/paths.ts'
 import emblem from './eu-emblem.svg'
 import { fontFaces } from './fonts.ts'
 import hemicycle from './hemicycle.svg'

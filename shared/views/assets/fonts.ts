@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/language.ts'
-import { paths } from '../../web/paths.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import { paths } from '../../site/paths.ts'
 
 // Source Sans 3 by Adobe, under the SIL Open Font License 1.1, in the files of the package `@fontsource-variable/source-sans-3`: all weights
 // in one file for each script. Pages need only the names, so the files' hashes stand here instead of the files; a test compares them.

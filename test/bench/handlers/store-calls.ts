@@ -1,8 +1,9 @@
-import type { Registration } from '../../../shared/domain/registration.ts'
-import { createPlacing } from '../../../shared/seating/placing.ts'
-import { createDatabase } from '../../../shared/store/database.ts'
-import { createEvents, type EventWithSeats } from '../../../shared/store/events.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { createDatabase } from '../../../shared/store/dynamodb/database.ts'
+import { createEvents } from '../../../shared/store/events.ts'
 import { createRegistrations } from '../../../shared/store/registrations.ts'
+import { createPlacing } from '../../../shared/use-cases/seats/placing.ts'
 
 interface Asked {
   readonly tables: { readonly programme: string; readonly people: string }

@@ -1,4 +1,4 @@
-import { messageEvent, owedMail } from '../../../shared/domain/owed-mail.ts'
+import { messageEvent, owedMail } from '../../../shared/domain/mail/owed-mail.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { allRegistrations } from '../../store/scan.ts'
 import { withFreshStores } from '../seats/local-run.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Delivery } from '../../../functions/mail/deliver.ts'
+import type { Delivery } from '../../../functions/mail/sending/delivering.ts'
 import { samples } from '../../../infra/local/mails/samples.ts'
-import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { type DueMessage, laneParts } from '../../../shared/store/outbox.ts'
 
 // What DynamoDB takes for an answer, in milliseconds: single digits, as AWS says.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '../../../shared/store/database.ts'
+import type { Database } from '../../../shared/store/dynamodb/database.ts'
 
 // What DynamoDB takes for a transaction, in milliseconds: 25 (p50) and 93 (p99) were measured for five items.
 const [shortest, longest] = [25, 125]

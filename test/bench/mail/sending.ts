@@ -1,4 +1,4 @@
-import { workersFor } from '../../../shared/domain/sending-pace.ts'
+import { workersFor } from '../../../shared/domain/mail/sending-pace.ts'
 import { laneParts } from '../../../shared/store/outbox.ts'
 import { type FakeSes, startFakeSes } from '../../mail/fake-ses.ts'
 import { bundlePath } from '../bundles.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { GetCommand, PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { newPerson } from '../people.ts'
 import { publish } from './publish.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Registration, registrationSchema } from '../../../shared/domain/registration.ts'
+import { type Registration, registrationSchema } from '../../../shared/domain/registration/registration.ts'
 import { newPerson } from '../people.ts'
 
 /** A registration of somebody new, before anything is written. */

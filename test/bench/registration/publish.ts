@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { seatsGiven } from '../../../shared/domain/seats.ts'
+import { seatsGiven } from '../../../shared/domain/seats/seats.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { ahead } from '../stage.ts'

@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { itemKeys } from '../../../shared/store/item-keys.ts'
-import type { SecretKey } from '../../../shared/store/keys.ts'
+import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'
 import { allIds } from './world.ts'

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { createCancelling } from '../../../functions/attendee/cancelling.ts'
-import { createChanging } from '../../../functions/attendee/changing.ts'
-import { createHandingOver } from '../../../functions/attendee/handing-over.ts'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
-import { createGroupRegistering } from '../../../functions/attendee/registering-group.ts'
 import { createFollowing } from '../../../functions/mail-events/following.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { createNoting } from '../../../functions/replies/noting.ts'
-import type { EventInput } from '../../../shared/domain/event.ts'
-import { network } from '../../../shared/domain/network.ts'
-import { messageEvent } from '../../../shared/domain/owed-mail.ts'
-import { invitationUid, type Registration, type RegistrationStatus } from '../../../shared/domain/registration.ts'
-import { surveyTemplate } from '../../../shared/domain/survey.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
+import type { EventInput } from '../../../shared/domain/event/event.ts'
+import { surveyTemplate } from '../../../shared/domain/feedback/survey.ts'
+import { messageEvent } from '../../../shared/domain/mail/owed-mail.ts'
+import { invitationUid, type Registration, type RegistrationStatus } from '../../../shared/domain/registration/registration.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
-import { personalKey } from '../../../shared/web/personal-key.ts'
+import { personalKey } from '../../../shared/tokens/personal-key.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
+import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createChanging } from '../../../shared/use-cases/registration/changing.ts'
+import { createGroupRegistering } from '../../../shared/use-cases/registration/group-registering.ts'
+import { createHandingOver } from '../../../shared/use-cases/registration/handing-over.ts'
+import { createNoting } from '../../../shared/use-cases/registration/noting-calendar-answers.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, organiser } from '../../make/programme.ts'
 import { foldAnswers, workOffFanOuts } from './settling.ts'
 import { firstNewcomer, type World } from './world.ts'
@@ -85,7 +85,7 @@ export const schedule =
   (input: (before: EventInput, world: World) => Partial<EventInput>) =>
   async (world: World): Promise<void> => {
     const { stores, slug, now } = world
-    const changed = await createScheduling(stores).change(slug, { staff: organiser, now }, (before) => ({
+    const changed = await createManaging(stores).change(slug, { staff: organiser, now }, (before) => ({
       ...before,
       ...input(before, world),
       allowBelowGiven: true,

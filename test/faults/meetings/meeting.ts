@@ -1,6 +1,6 @@
-import { unaware } from '../../../shared/domain/seat-ledger.ts'
+import { unaware } from '../../../shared/domain/seats/ledger.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
-import type { Database } from '../../../shared/store/database.ts'
+import type { Database } from '../../../shared/store/dynamodb/database.ts'
 import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
 import { aftermath, type Bounds, newcomer } from './aftermath.ts'
 import { clearAway, layDown, type Snapshot, snapshot } from './copying.ts'

@@ -1,11 +1,11 @@
-import { createCancelling } from '../../../functions/attendee/cancelling.ts'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
-import { createApproving } from '../../../functions/organiser/approving.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import type { EventInput } from '../../../shared/domain/event.ts'
-import type { RegistrationInput } from '../../../shared/domain/registration.ts'
+import type { EventInput } from '../../../shared/domain/event/event.ts'
+import type { RegistrationInput } from '../../../shared/domain/registration/registration.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
-import { personalKey } from '../../../shared/web/personal-key.ts'
+import { personalKey } from '../../../shared/tokens/personal-key.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
+import { createApproving } from '../../../shared/use-cases/registration/approving.ts'
+import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { idOf } from './world.ts'
@@ -49,7 +49,7 @@ const eventWith = async (stores: Stores, input: Partial<EventInput>, people: num
 }
 
 const change = async (stores: Stores, slug: string, input: Partial<EventInput>): Promise<void> => {
-  const changed = await createScheduling(stores).change(slug, who, (before) => ({ ...before, ...input, allowBelowGiven: true }))
+  const changed = await createManaging(stores).change(slug, who, (before) => ({ ...before, ...input, allowBelowGiven: true }))
   if (changed.outcome !== 'done') throw new Error(`the event could not be changed: ${changed.outcome}`)
 }
 
@@ -159,7 +159,7 @@ export const situations: readonly Situation[] = [
     places: 2,
     make: async (stores) => {
       const slug = await eventWith(stores, { capacity: 2 }, 3)
-      await createScheduling(stores).cancel(slug, who)
+      await createManaging(stores).cancel(slug, who)
       return slug
     },
   },

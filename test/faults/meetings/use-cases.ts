@@ -1,11 +1,11 @@
-import { createAccepting } from '../../../functions/attendee/accepting.ts'
-import { createHandingOver } from '../../../functions/attendee/handing-over.ts'
-import { createApproving } from '../../../functions/organiser/approving.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { createBringing } from '../../../shared/seating/bringing-to-outbox.ts'
-import { createPromoting } from '../../../shared/seating/promoting.ts'
-import { createProving } from '../../../shared/seating/proving.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
+import { createBringing } from '../../../shared/use-cases/mail/bringing-to-outbox.ts'
+import { createAccepting } from '../../../shared/use-cases/registration/accepting.ts'
+import { createApproving } from '../../../shared/use-cases/registration/approving.ts'
+import { createHandingOver } from '../../../shared/use-cases/registration/handing-over.ts'
+import { createPromoting } from '../../../shared/use-cases/seats/promoting.ts'
+import { createProving } from '../../../shared/use-cases/seats/proving.ts'
 import { makePerson, organiser } from '../../make/programme.ts'
 import { clockOf } from './clock-of-one.ts'
 import {
@@ -141,7 +141,7 @@ export const useCases: readonly UseCase[] = [
   ),
   counters(
     'cancel the event',
-    always(({ stores, slug, now }) => createScheduling(stores).cancel(slug, { staff: organiser, now })),
+    always(({ stores, slug, now }) => createManaging(stores).cancel(slug, { staff: organiser, now })),
   ),
   counters(
     'promote',

@@ -1,10 +1,10 @@
-import type { Event } from '../../../shared/domain/event.ts'
-import { network } from '../../../shared/domain/network.ts'
-import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
-import { invitationSubject, invitationUid, type Registration } from '../../../shared/domain/registration.ts'
-import { componentsOf, propertiesOf, readCalendar, valueIn } from '../../mail/calendar-lines.ts'
-import { lintHistory } from '../../mail/itip-linter.ts'
-import { allParts, parseMime } from '../../mail/mime-tree.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
+import { invitationSubject, invitationUid, type Registration } from '../../../shared/domain/registration/registration.ts'
+import { componentsOf, propertiesOf, readCalendar, valueIn } from '../../mail/itip/calendar-lines.ts'
+import { lintHistory } from '../../mail/itip/itip-linter.ts'
+import { allParts, parseMime } from '../../mail/mime/mime-tree.ts'
 import type { Asked, SesLog } from './post-office.ts'
 
 /** An invitation, or its end, as SES took it. */

@@ -1,5 +1,5 @@
-import { messageTraits } from '../../../shared/domain/message-traits.ts'
-import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import { messageTraits } from '../../../shared/domain/mail/message-traits.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Asked, SesLog } from './post-office.ts'
 
 /** Whether it is true, by what SES saw, why a message is said to have failed. */

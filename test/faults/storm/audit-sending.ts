@@ -1,4 +1,4 @@
-import type { OutboxMessage } from '../../../shared/domain/outbox-message.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Asked, SesLog } from './post-office.ts'
 
 /** The most mails within any second, wherever it begins. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { logger } from '../../../shared/web/logger.ts'
+import { logger } from '../../../shared/runtime/logger.ts'
 import type { Outcome } from './audit.ts'
 import type { Variant } from './broken-senders.ts'
 import { inWorstWeather, planOf, type StormPlan } from './plan.ts'

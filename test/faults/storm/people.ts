@@ -1,8 +1,8 @@
-import type { Registering } from '../../../functions/attendee/registering.ts'
-import type { Scheduled, Who } from '../../../functions/organiser/scheduling.ts'
-import { emailKey } from '../../../shared/domain/email-address.ts'
-import type { EventInput } from '../../../shared/domain/event.ts'
-import { registrationId } from '../../../shared/web/links.ts'
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import type { EventInput } from '../../../shared/domain/event/event.ts'
+import { registrationId } from '../../../shared/tokens/link-tokens.ts'
+import type { Managed, Who } from '../../../shared/use-cases/event/managing.ts'
+import type { Registering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, organiser } from '../../make/programme.ts'
 import type { PersonPlan, StormPlan } from './plan.ts'
 import type { Processes } from './processes.ts'
@@ -70,9 +70,9 @@ export const createPeople = ({ plan, slug, time, processes, random }: Parts) => 
     await register(person, 2)
   }
 
-  const isDone = ({ outcome }: Scheduled): boolean => outcome === 'done' || outcome === 'wrong-state'
+  const isDone = ({ outcome }: Managed): boolean => outcome === 'done' || outcome === 'wrong-state'
 
-  const change = (to: Partial<EventInput>): Promise<Scheduled> =>
+  const change = (to: Partial<EventInput>): Promise<Managed> =>
     persist('organiser', ({ scheduling }) => scheduling.change(slug, who(), (input) => ({ ...input, ...to })), isDone)
 
   const at = async (begin: number, when: number): Promise<void> => {

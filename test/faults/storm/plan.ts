@@ -1,5 +1,5 @@
-import type { EventInput } from '../../../shared/domain/event.ts'
-import { never } from '../../../shared/domain/mail-schedule.ts'
+import { never } from '../../../shared/domain/automatic-mails/settings.ts'
+import type { EventInput } from '../../../shared/domain/event/event.ts'
 import { seeded } from '../fault-injector.ts'
 import { type Front, fronts } from './weather.ts'
 

@@ -1,5 +1,5 @@
 import { createMailer, type Sender } from '../../../shared/mail/send.ts'
-import type { Database } from '../../../shared/store/database.ts'
+import type { Database } from '../../../shared/store/dynamodb/database.ts'
 import type { LocalStores, Stores } from '../../store/local-store.ts'
 import { Crash, injectFaults } from '../fault-injector.ts'
 import type { Variant } from './broken-senders.ts'

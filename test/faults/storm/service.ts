@@ -1,28 +1,28 @@
 import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
-import { createCancelling } from '../../../functions/attendee/cancelling.ts'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
-import { createAnswering } from '../../../functions/mail/answering-asks.ts'
-import { deliverAll } from '../../../functions/mail/deliver-all.ts'
-import { createDraining } from '../../../functions/mail/draining.ts'
-import { createPacing } from '../../../functions/mail/pacing.ts'
-import { createReleasing } from '../../../functions/mail/releasing.ts'
-import { createStillInvited } from '../../../functions/mail/still-invited.ts'
-import { createWithholding } from '../../../functions/mail/withholding.ts'
-import { followAll } from '../../../functions/mail-events/follow-all.ts'
+import { createAnswering } from '../../../functions/mail/asked-for/answering-asks.ts'
+import { createDraining } from '../../../functions/mail/sending/draining.ts'
+import { createPacing } from '../../../functions/mail/sending/pacing.ts'
+import { createReleasing } from '../../../functions/mail/sending/releasing.ts'
+import { createStillInvited } from '../../../functions/mail/sending/still-invited.ts'
+import { deliverAll } from '../../../functions/mail/sending/stream-batch.ts'
+import { createWithholding } from '../../../functions/mail/sending/withholding.ts'
 import { createFollowing } from '../../../functions/mail-events/following.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { createKeeping } from '../../../functions/seats/keeping.ts'
+import { followAll } from '../../../functions/mail-events/queue-batch.ts'
+import { createKeeping } from '../../../functions/seats/keeping-ledger.ts'
 import { createFolding } from '../../../functions/summaries/folding.ts'
+import { fanOutSchema } from '../../../shared/domain/mail/fan-out.ts'
 import type { Sender } from '../../../shared/mail/send.ts'
-import { createBringing } from '../../../shared/seating/bringing-to-outbox.ts'
-import { createPromoting } from '../../../shared/seating/promoting.ts'
-import { fanOutSchema } from '../../../shared/store/fan-outs.ts'
+import { failedFrom, splitting } from '../../../shared/runtime/batches.ts'
+import { plainImage } from '../../../shared/store/dynamodb/stream-image.ts'
 import { nudgedWorker } from '../../../shared/store/item-keys.ts'
 import type { Outbox } from '../../../shared/store/outbox.ts'
-import { plainImage } from '../../../shared/store/stream-image.ts'
-import { failedFrom, splitting } from '../../../shared/web/batch.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
+import { createBringing } from '../../../shared/use-cases/mail/bringing-to-outbox.ts'
+import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { createPromoting } from '../../../shared/use-cases/seats/promoting.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { brokenOutbox, type Variant } from './broken-senders.ts'
 
@@ -82,7 +82,7 @@ export const createService = (stores: Stores, mailer: Sender, held: Set<string>,
     stores,
     register: createRegistering(stores),
     cancel: createCancelling(stores),
-    scheduling: createScheduling(stores),
+    scheduling: createManaging(stores),
     clock: () => clockWork(instant()),
     followMails: (event: SQSEvent) => followAll(follow, event.Records),
 

@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module'
 import timersPromises from 'node:timers/promises'
-import { installDate } from '../../../infra/local/clock.ts'
+import { installDate } from '../../../infra/local/clock/clock.ts'
 import { createTimers, type Timer } from '../../bench/seats/virtual-clock.ts'
 
 /** A timeout of the simulated time, in the form in which Node gives its own. */

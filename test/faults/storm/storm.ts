@@ -1,4 +1,4 @@
-import { nextDue } from '../../../shared/domain/scheduled-mail.ts'
+import { nextDue } from '../../../shared/domain/automatic-mails/due-mails.ts'
 import { now, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'

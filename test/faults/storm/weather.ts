@@ -1,4 +1,4 @@
-import type { MailFault } from '../../../infra/local/ses.ts'
+import type { MailFault } from '../../../infra/local/ses/ses.ts'
 import type { FaultRates } from '../fault-injector.ts'
 
 export const fronts = [

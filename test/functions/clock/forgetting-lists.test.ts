@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
-import { keepToTheEnd } from '../../../functions/organiser/invited.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import type { Event } from '../../../shared/domain/event.ts'
+import { keepToTheEnd } from '../../../functions/organiser/lists/invited.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { now, organiser, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { partitionOf } from '../../store/scan.ts'
@@ -31,7 +31,7 @@ const left = async ({ slug }: Event) => (await partitionOf(stores, stores.tables
 
 const move = async ({ slug }: Event, month: string): Promise<void> => {
   const times = { start: `2022-${month}-17T10:00`, end: `2022-${month}-17T12:00` }
-  await createScheduling(stores).change(slug, { staff: organiser, now }, (input) => ({ ...input, ...times }))
+  await createManaging(stores).change(slug, { staff: organiser, now }, (input) => ({ ...input, ...times }))
 }
 
 describe('the list of the people invited to an event', () => {

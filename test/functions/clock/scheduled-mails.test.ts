@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import type { Event, EventInput } from '../../../shared/domain/event.ts'
-import { markOf } from '../../../shared/domain/scheduled-mail.ts'
-import { fanOutSchema } from '../../../shared/store/fan-outs.ts'
-import { logger } from '../../../shared/web/logger.ts'
+import { markOf } from '../../../shared/domain/automatic-mails/due-mails.ts'
+import type { Event, EventInput } from '../../../shared/domain/event/event.ts'
+import { fanOutSchema } from '../../../shared/domain/mail/fan-out.ts'
+import { logger } from '../../../shared/runtime/logger.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { organiser, publishEvent, registerMany } from '../../make/programme.ts'
 import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations, owedByKind, partitionOf } from '../../store/scan.ts'
@@ -37,7 +37,7 @@ const handled = async (slug: string): Promise<readonly string[]> =>
   ((await stores.events.get(slug))?.handledMails ?? []).map(({ offset, state }) => `${offset} ${state}`)
 
 const change = async (slug: string, now: string, overrides: Partial<EventInput>): Promise<Event> => {
-  const scheduled = await createScheduling(stores).change(slug, who(now), (input) => ({ ...input, ...overrides }))
+  const scheduled = await createManaging(stores).change(slug, who(now), (input) => ({ ...input, ...overrides }))
   if (scheduled.outcome !== 'done') throw new Error(scheduled.outcome)
   return scheduled.event
 }
@@ -104,7 +104,7 @@ describe('an event that moves', () => {
   test('does not make the organiser’s open form void when the clock reminds of it', async () => {
     const { slug, version } = await publishEvent(stores)
     await clock(dayBefore)
-    const saved = await createScheduling(stores).change(slug, who(dayBefore), (input) => ({ ...input, title: 'New' }), version)
+    const saved = await createManaging(stores).change(slug, who(dayBefore), (input) => ({ ...input, title: 'New' }), version)
     expect(saved.outcome).toBe('done')
     expect(await handled(slug)).toEqual(['P1D begun'])
   })
@@ -119,7 +119,7 @@ describe('an event that moves', () => {
 
 test('an event that is cancelled is never found again, whatever was to come', async () => {
   const { slug } = await publishEvent(stores)
-  await createScheduling(stores).cancel(slug, who('2022-05-10T08:00:00.000Z'))
+  await createManaging(stores).cancel(slug, who('2022-05-10T08:00:00.000Z'))
   expect((await stores.events.due('2030-01-01T00:00:00.000Z')).map((each) => each.slug)).not.toContain(slug)
   await clock(dayBefore)
   expect((await fanOutsOf(slug)).map(({ kind }) => kind)).toEqual(['cancellation'])

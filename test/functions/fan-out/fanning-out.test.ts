@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { logger } from '../../../shared/web/logger.ts'
+import { logger } from '../../../shared/runtime/logger.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
 import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
@@ -27,7 +27,7 @@ const shortTime = () => {
 }
 
 const move = (slug: string) =>
-  createScheduling(stores).change(slug, who, (input) => ({ ...input, start: '2022-05-18T10:00', end: '2022-05-18T12:00' }))
+  createManaging(stores).change(slug, who, (input) => ({ ...input, start: '2022-05-18T10:00', end: '2022-05-18T12:00' }))
 
 describe('when an event moves', () => {
   test('everybody confirmed is owed exactly one new invitation, though the work dies after each page and comes twice', async () => {
@@ -49,7 +49,7 @@ describe('when an event moves', () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 3)
     await move(slug)
-    await createScheduling(stores).change(slug, who, (input) => ({ ...input, title: 'A new title' }))
+    await createManaging(stores).change(slug, who, (input) => ({ ...input, title: 'A new title' }))
     const fanOut = createFanningOut(stores)
     await fanOut({ slug, kind: 'update', revision: 2 }, wholeTime)
     await fanOut({ slug, kind: 'update', revision: 1 }, wholeTime)
@@ -111,7 +111,7 @@ describe('some minutes later', () => {
 test('when an event is cancelled, confirmed people get a CANCEL, waiting ones plain news, and no seat stays taken', async () => {
   const { slug } = await publishEvent(stores, { capacity: 2 })
   await registerMany(stores, slug, 3)
-  await createScheduling(stores).cancel(slug, who)
+  await createManaging(stores).cancel(slug, who)
   await createFanningOut(stores)({ slug, kind: 'cancellation', revision: 1 }, wholeTime)
   expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, cancellation: 2, 'waitlist-left': 1 })
   expect(new Set((await allRegistrations(stores, slug)).map(({ status }) => status))).toEqual(new Set(['cancelled']))

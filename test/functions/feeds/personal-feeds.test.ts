@@ -1,17 +1,17 @@
 import { createSecretKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createCancelling } from '../../../functions/attendee/cancelling.ts'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { ownRegistrations } from '../../../functions/feeds/personal-feeds.ts'
 import { createPublished } from '../../../functions/feeds/published-events.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { emailKey } from '../../../shared/domain/email-address.ts'
-import type { SecretKey } from '../../../shared/store/keys.ts'
-import { calendarPageToken, calendarToken } from '../../../shared/web/calendar-tokens.ts'
-import { personHash, registrationId, registrationToken, unsubscribeToken } from '../../../shared/web/links.ts'
-import { logger } from '../../../shared/web/logger.ts'
-import { paths } from '../../../shared/web/paths.ts'
-import { lintFeed } from '../../mail/itip-linter.ts'
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import { logger } from '../../../shared/runtime/logger.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { calendarPageToken, calendarToken } from '../../../shared/tokens/calendar-tokens.ts'
+import { personHash, registrationId, registrationToken, unsubscribeToken } from '../../../shared/tokens/link-tokens.ts'
+import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
+import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { lintFeed } from '../../mail/itip/itip-linter.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { type PublicSite, startPublicSite } from '../../make/public-site.ts'
 import { makeRequest } from '../../make/request.ts'
@@ -98,7 +98,7 @@ describe('a personal calendar', () => {
   test('shows a move at once, with the SEQUENCE that the mail about it will have', async () => {
     const { slug } = await publishEvent(site.stores)
     await createRegistering(site.stores)(slug, ana, { now, language: 'en', requestKey: undefined })
-    await createScheduling(site.stores).change(slug, { staff: organiser, now: '2022-04-02T09:00:00.000Z' }, (input) => ({
+    await createManaging(site.stores).change(slug, { staff: organiser, now: '2022-04-02T09:00:00.000Z' }, (input) => ({
       ...input,
       start: '2022-05-18T10:00',
       end: '2022-05-18T12:00',

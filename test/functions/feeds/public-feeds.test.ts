@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createRegistering } from '../../../functions/attendee/registering.ts'
 import { everyEvent } from '../../../functions/feeds/public-feeds.ts'
 import { createPublished } from '../../../functions/feeds/published-events.ts'
-import { createScheduling } from '../../../functions/organiser/scheduling.ts'
-import { emailKey } from '../../../shared/domain/email-address.ts'
-import { registrationId, registrationToken } from '../../../shared/web/links.ts'
-import { logger } from '../../../shared/web/logger.ts'
-import { paths } from '../../../shared/web/paths.ts'
-import { lintFeed, lintPublication } from '../../mail/itip-linter.ts'
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import { logger } from '../../../shared/runtime/logger.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { registrationId, registrationToken } from '../../../shared/tokens/link-tokens.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { lintFeed, lintPublication } from '../../mail/itip/itip-linter.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { type PublicSite, startPublicSite } from '../../make/public-site.ts'
 import { makeRequest } from '../../make/request.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const times = { start: `${day}T10:00`, end: `${day}T12:00` }
   const webinar = await publishEvent(site.stores, { ...times, topics: ['market-engagement'] })
   const training = await publishEvent(site.stores, { ...times, kind: 'training', title: 'Ünï; "x", \\ 采购', language: 'fr' })
-  const draft = await createScheduling(site.stores).create({ ...webinar, ...times }, { staff: organiser, now })
+  const draft = await createManaging(site.stores).create({ ...webinar, ...times }, { staff: organiser, now })
   slugs = { webinar: webinar.slug, training: training.slug, draft: draft.slug }
 })
 afterAll(() => site.stop())
@@ -93,7 +93,7 @@ describe('an event in the calendar', () => {
 
   test('follows when it moves and when it is cancelled, under the same UID with a higher SEQUENCE, and is gone a month later', async () => {
     const { slug } = await publishEvent(site.stores, { start: '2022-05-17T10:00', end: '2022-05-17T12:00' })
-    const scheduling = createScheduling(site.stores)
+    const scheduling = createManaging(site.stores)
     const about = (text: string) => {
       const [entry = ''] = text.split('BEGIN:VEVENT').filter((each) => each.includes(`UID:${slug}@`))
       return ['SEQUENCE', 'DTSTAMP', 'STATUS'].map((name) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(entry)?.[1])

@@ -1,11 +1,11 @@
 import { createFindingEvent } from '../../../functions/replies/finding-event.ts'
-import { createKeeping } from '../../../functions/replies/keeping.ts'
-import { createNoting } from '../../../functions/replies/noting.ts'
+import { createKeeping } from '../../../functions/replies/keeping-letters.ts'
 import { createReceiving } from '../../../functions/replies/receiving.ts'
-import type { LocalS3 } from '../../../infra/local/s3.ts'
+import type { LocalS3 } from '../../../infra/local/s3/s3.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
-import { createInboundMails } from '../../../shared/store/inbound-mails.ts'
-import { bucketOf } from '../../../shared/store/s3-signing.ts'
+import { createInboundMails } from '../../../shared/store/s3/inbound-mails.ts'
+import { bucketOf } from '../../../shared/store/s3/signing.ts'
+import { createNoting } from '../../../shared/use-cases/registration/noting-calendar-answers.ts'
 import type { Stores } from '../../store/local-store.ts'
 
 /** What receives mails, on the stores and with the bucket `mails`, at the machine's time: signatures hold for a minute. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createFolding } from '../../../functions/summaries/folding.ts'
-import { progressOf } from '../../../shared/domain/mail-progress.ts'
+import { progressOf } from '../../../shared/domain/mail/mail-progress.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 
 let stores: LocalStores

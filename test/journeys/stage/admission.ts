@@ -1,7 +1,7 @@
 import type { Plenary } from '../../../infra/local/runner.ts'
-import { paths } from '../../../shared/web/paths.ts'
-import { newestMail } from '../mailbox.ts'
-import type { Person } from '../people.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { newestMail } from '../people/mailbox.ts'
+import type { Person } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson } from './stagehands.ts'
 
 const numbered = (name: string, count: number): readonly string[] =>

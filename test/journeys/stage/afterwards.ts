@@ -1,5 +1,5 @@
-import { paths } from '../../../shared/web/paths.ts'
-import { people } from '../people.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson } from './stagehands.ts'
 
 const opinions = [

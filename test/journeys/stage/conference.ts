@@ -1,8 +1,8 @@
 import type { Plenary } from '../../../infra/local/runner.ts'
-import { paths } from '../../../shared/web/paths.ts'
-import { registrationAnswers, registrationQuestions } from '../asking-event.ts'
-import { answerInvitation } from '../invitations.ts'
-import { people } from '../people.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { registrationAnswers, registrationQuestions } from '../people/asking-event.ts'
+import { answerInvitation } from '../people/invitations.ts'
+import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 
 const needs = {

@@ -1,4 +1,4 @@
-import { people } from '../people.ts'
+import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 
 /** Events whose places are given: full, with and without a list, offered, waited for in vain, not to be had now. It is 20 April. */

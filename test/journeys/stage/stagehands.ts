@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { demoOrganiser } from '../../../infra/local/accounts.ts'
+import { demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
 import type { Plenary } from '../../../infra/local/runner.ts'
-import { paths } from '../../../shared/web/paths.ts'
-import { type Api, createApi } from '../api.ts'
-import { type LinkedPage, linkIn, newestMail, tokenOf } from '../mailbox.ts'
-import { type Person, registrationOf } from '../people.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { type Api, createApi } from '../people/api.ts'
+import { type LinkedPage, linkIn, newestMail, tokenOf } from '../people/mailbox.ts'
+import { type Person, registrationOf } from '../people/people.ts'
 
 const createdSchema = z.object({ slug: z.string() })
 const listSchema = z.object({ registrations: z.array(z.object({ id: z.string(), email: z.string() })) })

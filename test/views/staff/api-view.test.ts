@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { apiView } from '../../../functions/attendee/api-view.ts'
-import { openApiDocumentSchema } from '../../../functions/attendee/openapi-document.ts'
-import { operations } from '../../../shared/web/api/operations.ts'
+import { apiView } from '../../../functions/attendee/api-page/api-page-view.ts'
+import { openApiDocumentSchema } from '../../../functions/attendee/api-page/openapi-document.ts'
+import { operations } from '../../../shared/api/operations.ts'
 import { description, siteUrl } from '../../make/api-description.ts'
 import { linksIn, mainOf, textOf, textsIn } from './page.ts'
 

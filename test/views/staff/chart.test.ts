@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { formatsIn } from '../../../shared/texts/formats.ts'
-import { barChart } from '../../../shared/views/chart.ts'
+import { barChart } from '../../../shared/views/page/chart.ts'
 import { textsIn } from './page.ts'
 
 const draw = async (counts: readonly number[], language: 'en' | 'fr' = 'en') =>

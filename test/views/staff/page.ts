@@ -1,7 +1,7 @@
-import { languages } from '../../../shared/domain/language.ts'
+import { languages } from '../../../shared/domain/basics/language.ts'
+import type { Html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
 import { loadTexts } from '../../../shared/texts/texts.ts'
-import type { Html } from '../../../shared/views/html.ts'
-import type { PageContext } from '../../../shared/views/layout.ts'
 
 // As the pipeline does before any page.
 await Promise.all(languages.map(loadTexts))

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { type ListedRegistration, type RegistrationsModel, registrationsView } from '../../../functions/organiser/registrations-view.ts'
+import {
+  type ListedRegistration,
+  type RegistrationsModel,
+  registrationsView,
+} from '../../../functions/organiser/registrations/registrations-view.ts'
 import { linksIn, mainOf, postedForm, staffPage, textOf, textsIn } from './page.ts'
 
 const person: ListedRegistration = {

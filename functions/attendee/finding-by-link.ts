@@ -1,9 +1,0 @@
-import type { Registration } from '../../shared/domain/registration.ts'
-import type { Registrations } from '../../shared/store/registrations.ts'
-import type { LinkSubject } from '../../shared/web/links.ts'
-
-/** The registration that a personal link speaks for, unless the same address registered anew since. */
-export const registrationOf = async (registrations: Registrations, subject: LinkSubject | undefined): Promise<Registration | undefined> => {
-  const registration = subject === undefined ? undefined : await registrations.get(subject.id)
-  return registration?.round === subject?.round ? registration : undefined
-}

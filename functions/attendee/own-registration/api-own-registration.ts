@@ -1,0 +1,72 @@
+import { toOwnRegistrationOutput } from '../../../shared/api/own-registration.ts'
+import { check } from '../../../shared/domain/basics/check.ts'
+import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
+import { patchedDetails, type RegistrationPatch, registrationPatchSchema } from '../../../shared/domain/registration/patch.ts'
+import { registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
+import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import { noLongerAsked } from '../../../shared/domain/registration-form/readable-answers.ts'
+import { withBody } from '../../../shared/http/body.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import { jsonOf, type Request } from '../../../shared/http/request.ts'
+import type { Services } from '../services.ts'
+import { answersOpen, isLive, type Linked, linkedPage } from './linked-page.ts'
+import { waitingBefore } from './registration.ts'
+
+const show = async ({ registrations }: Services, request: Request, { event, registration }: Linked): Promise<Reply> => {
+  const before = await waitingBefore(registrations, registration)
+  return json(toOwnRegistrationOutput({ event, registration, before }, { siteUrl: request.context.siteUrl, now: request.now }))
+}
+
+/** The registration as it is after what was done. */
+const showNow = async (services: Services, request: Request, linked: Linked): Promise<Reply> => {
+  const registration = await services.registrations.get(linked.registration.id)
+  return show(services, request, { ...linked, registration: registration ?? linked.registration })
+}
+
+export const getRegistration = linkedPage(show)
+
+const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) => {
+  const said = patchedDetails(registration, patch)
+  // Without a word about answers they stay as they are, whatever the event asks by now.
+  if (patch.answers === undefined && patch.attendeeType === undefined) return check(registrationDetailsSchema, said)
+  const former = noLongerAsked(event, registration.answers)
+  const asked = Object.entries(Object(said['answers'])).filter(([id]) => !(id in former))
+  return checkWithAnswers(registrationDetailsSchema, event, { ...said, answers: Object.fromEntries(asked) })
+}
+
+export const changeRegistration = linkedPage((services, request, linked) =>
+  withBody(request, registrationPatchSchema, async (patch) => {
+    if (!isLive(linked, request)) return refuse(request, 'state-conflict', 'registrationOver')
+    const untilDeadline = [patch.answers, patch.attendeeType, patch.sessions].some((said) => said !== undefined)
+    if (untilDeadline && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
+    const checked = checkPatch(linked, patch)
+    if (!checked.ok) return refuseFields(request, checked.problems)
+    const done = await services.change(linked.registration, { ...checked.value, sessions: patch.sessions }, request.now)
+    if (typeof done === 'object') return refuseFields(request, done.problems)
+    return done === 'ended' ? refuse(request, 'state-conflict', 'registrationOver') : showNow(services, request, linked)
+  }),
+)
+
+export const acceptOffer = linkedPage(async (services, request, linked) => {
+  const accepted = await services.accept(linked.registration, request.now)
+  return accepted === 'confirmed' ? showNow(services, request, linked) : refuse(request, 'state-conflict', 'noOffer')
+})
+
+export const cancelRegistration = linkedPage(async (services, request, linked) => {
+  if (linked.registration.status === 'cancelled') return show(services, request, linked)
+  if (!isLive(linked, request)) return refuse(request, 'state-conflict', 'registrationOver')
+  await services.cancel(linked.registration, request.now)
+  return showNow(services, request, linked)
+})
+
+export const handOver = linkedPage(async (services, request, linked) => {
+  const body = jsonOf(request)
+  if (body === undefined) return refuse(request, 'malformed-body', 'json')
+  const checked = checkWithAnswers(handOverInputSchema, linked.event, body.value)
+  if (!checked.ok) return refuseFields(request, checked.problems)
+  const done = await services.handOver(linked.registration, checked.value, request.now)
+  if (typeof done === 'object') return refuseFields(request, done.problems)
+  if (done === 'no-such-registration') return refuse(request, 'not-found', 'link')
+  return done === 'not-possible' ? refuse(request, 'state-conflict', 'noHandOver') : showNow(services, request, linked)
+})

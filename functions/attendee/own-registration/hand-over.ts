@@ -1,0 +1,39 @@
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import { handOverInputSchema, mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
+import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page } from '../../../shared/http/reply.ts'
+import { filled, formOf } from '../../../shared/http/request.ts'
+import { answersIn, postedValues, withoutAnswers } from '../registration-form/answers-in-form.ts'
+import { handOverCheckView, handOverSteps } from './check-colleague-view.ts'
+import { handOverView } from './hand-over-view.ts'
+import { backTo, linkedPage } from './linked-page.ts'
+
+export const handOverForm = linkedPage((_services, request, linked) =>
+  mayHandOver(linked.event, linked.registration, request.now)
+    ? page(handOverView(request.context, { ...linked, values: {}, problems: [] }))
+    : backTo(linked),
+)
+
+// The page on which the answers are checked names the colleague, so it is the answer to the form itself: an address with a name would be kept in histories and logs.
+export const handOver = linkedPage(async ({ handOver: hand }, request, linked) => {
+  const { event, registration } = linked
+  if (registration.endedBy === 'handed-over') return backTo(linked)
+  if (!mayHandOver(event, registration, request.now)) return refuse(request, 'state-conflict', 'noHandOver')
+  const sent = formOf(request)
+  const { step, consent, ...values } = filled(sent)
+  sent.delete('step')
+  const show = (problems: readonly FieldProblem[], status: number) =>
+    page(handOverView(request.context, { ...linked, values: postedValues(sent), problems }), status)
+  if (step === handOverSteps.edit) return show([], 200)
+  const said = { ...withoutAnswers(values), ...answersIn(sent, event), ...(consent === undefined ? {} : { consent: true }) }
+  const checked = checkWithAnswers(handOverInputSchema, event, said)
+  if (!checked.ok) return show(checked.problems, 422)
+  if (step !== handOverSteps.hand) {
+    const { organisation, country, role } = registration
+    return page(handOverCheckView(request.context, { ...linked, colleague: { ...checked.value, organisation, country, role }, sent }))
+  }
+  const done = await hand(registration, checked.value, request.now)
+  if (typeof done === 'object') return show(done.problems, 422)
+  return done === 'not-possible' ? refuse(request, 'state-conflict', 'noHandOver') : backTo(linked)
+})

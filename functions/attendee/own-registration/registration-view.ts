@@ -1,0 +1,209 @@
+import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { chosenSessions, type RegistrationState } from '../../../shared/domain/event/registration-window.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
+import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
+import { type PublicEvent, whenInFull } from '../../../shared/views/event/event-parts.ts'
+import { postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
+import { addToCalendar } from '../programme/add-to-calendar-view.ts'
+import { aboutEvent } from '../programme/page-about-event.ts'
+import { arrivedNotice, filesSection } from './files-view.ts'
+import type { FileLine } from './uploaded-files.ts'
+
+export interface RegistrationModel {
+  /** Of the personal link. */
+  readonly token: string
+  readonly event: PublicEvent & RegistrationForm & Pick<Event, 'joinUrl'>
+  /** What the domain's `registrationState` says at this moment. */
+  readonly state: RegistrationState
+  readonly registration: Pick<
+    Registration,
+    | 'name'
+    | 'email'
+    | 'organisation'
+    | 'country'
+    | 'role'
+    | 'accessibilityNeeds'
+    | 'status'
+    | 'endedBy'
+    | 'attendeeType'
+    | 'answers'
+    | 'sessions'
+    | 'offerExpiresAt'
+    | 'approveBy'
+    | 'sequence'
+    | 'calendarAnswer'
+  >
+  /** How many people wait before this one, counted up to a hundred. */
+  readonly before?: number
+  /** Whether the place can be handed over to a colleague. */
+  readonly handsOver?: boolean
+  /** The details were changed just now. */
+  readonly changed?: boolean
+  /** The person said just now that the place is still wanted. */
+  readonly kept?: boolean
+  /** One a question that is answered with a file. */
+  readonly files: readonly FileLine[]
+}
+
+export const registrationView = (context: PageContext, model: RegistrationModel): Html => {
+  const { event } = model
+  const { language } = context
+  const { event: eventTexts, formats, registration: texts } = textsIn(language)
+  return layout(context, {
+    title: texts.title,
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}</div>
+${joinLink(model, context)}${offer(model, context)}
+<section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
+        [eventTexts.when, whenInFull(event, language)],
+        [eventTexts.where, place(event, formats)],
+      ])}${ownCalendarEntry(model, context)}</div></section>
+<section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
+${answers(model, context)}
+${filesSection(context, { token: model.token, timeZone: event.timeZone, files: model.files })}
+${actions(model, context)}`,
+    ),
+  })
+}
+
+const place = ({ format, venue }: PublicEvent, formats: Texts['formats']): Html =>
+  html`${formats[format]}${venue === undefined || format === 'online' ? '' : html`<br><span class="lines">${venue}</span>`}`
+
+type Look = keyof Texts['registration']['states']
+
+const tones: Readonly<Record<Look, Tone>> = {
+  pending: 'info',
+  waitlisted: 'warning',
+  offered: 'success',
+  confirmed: 'success',
+  cancelled: 'info',
+  'offer-declined': 'info',
+  'offer-expired': 'warning',
+  'handed-over': 'info',
+  'not-approved': 'info',
+  'approval-expired': 'warning',
+  finished: 'info',
+  'waited-in-vain': 'info',
+}
+
+/** How the registration stands, in the words of the page: of what is over, why. */
+const lookOf = ({ registration: { status, endedBy }, state }: RegistrationModel): Look => {
+  if (status !== 'cancelled') return state !== 'finished' ? status : status === 'confirmed' ? 'finished' : 'waited-in-vain'
+  return endedBy === undefined || endedBy === 'person' || endedBy === 'event' ? 'cancelled' : endedBy
+}
+
+/** What a person wants to know while waiting: how many come before, or until when. */
+const lines = ({ registration, event, before, state }: RegistrationModel, language: PageContext['language']): string | undefined => {
+  const { position, manyBefore, keptUntil, answerBy } = textsIn(language).registration
+  const { moment } = formatsIn(language)
+  const { status, offerExpiresAt, approveBy } = registration
+  if (state === 'finished') return undefined
+  const at = (instant: string): string => `${moment(instant, event.timeZone)} (${event.timeZone})`
+  if (status === 'waitlisted' && before !== undefined)
+    return before >= mostCounted ? manyBefore({ count: mostCounted }) : position({ place: before + 1 })
+  if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil({ when: at(offerExpiresAt) })
+  return status === 'pending' && approveBy !== undefined ? answerBy({ when: at(approveBy) }) : undefined
+}
+
+/** As many people before somebody are counted; more are "many". */
+export const mostCounted = 100
+
+const statusNotice = (model: RegistrationModel, { language }: PageContext): Html => {
+  const { state } = model
+  const texts = textsIn(language).registration
+  if (state === 'cancelled') return notice('danger', texts.eventCancelled)
+  const look = lookOf(model)
+  const more = lines(model, language)
+  const { title, body } = texts.states[look]
+  return notice(tones[look], more === undefined ? { title, body } : { title, body: html`<p>${body}</p><p><strong>${more}</strong></p>` })
+}
+
+const keptNotice = ({ kept, registration }: RegistrationModel, texts: Texts['registration']): Html | '' =>
+  kept === true && registration.calendarAnswer?.keptAt !== undefined ? notice('success', { title: texts.kept, live: true }) : ''
+
+/** What the calendar declined, with the way to answer for oneself. */
+const declinedNotice = ({ token, registration, state }: RegistrationModel, { declined }: Texts['registration']): Html | '' =>
+  !isDeclined(registration) || state === 'cancelled' || state === 'finished'
+    ? ''
+    : notice('warning', {
+        title: declined.title,
+        body: html`<p>${declined.body}</p><p><a href="${paths.registrationCancel.to({ token })}">${declined.choose}</a></p>`,
+      })
+
+const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
+  const texts = textsIn(language).registration
+  return registration.status !== 'confirmed' || state !== 'open' || event.joinUrl === undefined || event.format === 'in-person'
+    ? ''
+    : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
+}
+
+/** Ways to have the event in a calendar, for people who have a place and no entry of the invitation. */
+const ownCalendarEntry = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | '' => {
+  if (registration.status !== 'confirmed' || state === 'cancelled' || state === 'finished') return ''
+  const { addTo, registration: texts, mail } = textsIn(context.language)
+  const join =
+    event.joinUrl === undefined || event.format === 'in-person' ? [] : [mail.labelled({ label: texts.join, value: event.joinUrl })]
+  return html`<div class="event-actions">${addToCalendar(context, event, {
+    file: paths.registrationCalendar.to({ token }),
+    hint: addTo.ownHint,
+    more: join,
+  })}</div>`
+}
+
+const details = ({ registration, event }: RegistrationModel, { language }: PageContext): Html => {
+  const { fields, roles, registration: texts } = textsIn(language)
+  const chosen = event.sessions.filter(({ id = '' }) => registration.sessions.includes(id)).map(({ title }) => title)
+  return facts([
+    [fields.name.label, registration.name],
+    [fields.email.label, registration.email],
+    [fields.organisation.label, registration.organisation],
+    [fields.country.label, formatsIn(language).country(registration.country)],
+    [fields.role.label, roles[registration.role]],
+    ...(chosen.length === 0 && chosenSessions(event).length === 0
+      ? []
+      : [[fields.sessions.label, chosen.length === 0 ? texts.noSessions : html`<span class="lines">${chosen.join('\n')}</span>`] as const]),
+    [fields.accessibilityNeeds.label, html`<span class="lines">${registration.accessibilityNeeds ?? texts.none}</span>`],
+  ])
+}
+
+const answers = ({ event, registration }: RegistrationModel, { language }: PageContext): Html | '' => {
+  const given = answerFacts(language, event, registration)
+  return given.length === 0
+    ? ''
+    : html`<section class="section" aria-labelledby="answers"><h2 id="answers">${textsIn(language).registration.answers}</h2><div class="panel">${facts(given)}</div></section>`
+}
+
+/** The answers to an offer, right below what says until when it stands. */
+const offer = ({ token, registration, state }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
+  if (registration.status !== 'offered' || state === 'cancelled' || state === 'finished') return ''
+  const texts = textsIn(context.language).registration
+  const answer = html`<p class="actions">${submitButton(texts.take)} <a class="button button-quiet" href="${paths.registrationCancel.to({ token })}">${texts.leaveToOthers}</a></p>`
+  return html`<div class="offer">${postForm(context, answer, { action: paths.registrationAccept.to({ token }) })}</div>`
+}
+
+const actions = ({ token, event, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | '' => {
+  const texts = textsIn(context.language).registration
+  if (registration.status === 'cancelled') {
+    if (state !== 'open' || registration.endedBy === 'not-approved') return ''
+    return html`<p class="actions"><a class="button" href="${paths.register.to({ slug: event.slug })}">${texts.again}</a></p>`
+  }
+  if (state === 'cancelled' || state === 'finished') return ''
+  const change = html`<a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>`
+  if (registration.status === 'offered') return html`<p class="actions">${change}</p>`
+  return html`<p class="actions">${change}
+${handsOver === true ? html`<a class="button button-quiet" href="${paths.registrationHandOver.to({ token })}">${texts.handOver}</a>` : ''}
+<a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'confirmed' ? texts.cancel : registration.status === 'pending' ? texts.withdraw : texts.leave}</a></p>`
+}

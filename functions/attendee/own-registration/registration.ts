@@ -1,0 +1,124 @@
+import { check } from '../../../shared/domain/basics/check.ts'
+import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
+import { chosenSessions, registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
+import { holdsSeat, type Registration, registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
+import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import { asksAnything } from '../../../shared/domain/registration-form/form.ts'
+import { withFormsTo } from '../../../shared/http/headers.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply } from '../../../shared/http/reply.ts'
+import { filled, formOf, type Request } from '../../../shared/http/request.ts'
+import type { Registrations } from '../../../shared/store/registrations.ts'
+import { answersIn, answerValues, postedValues, saysAnswers, withoutAnswers } from '../registration-form/answers-in-form.ts'
+import { offeredSessions } from '../registration-form/session-choice.ts'
+import type { Services } from '../services.ts'
+import { registrationCancelView } from './cancel-view.ts'
+import { type RegistrationChangeModel, registrationChangeView } from './change-view.ts'
+import { answersOpen, backTo, isLive, type Linked, linkedPage } from './linked-page.ts'
+import { mostCounted, registrationView } from './registration-view.ts'
+import { fileLines } from './uploaded-files.ts'
+
+/** How many people wait before somebody who waits, counted up to a hundred. */
+export const waitingBefore = async (
+  { countWaiting }: Pick<Registrations, 'countWaiting'>,
+  { slug, status, waitingSince }: Registration,
+): Promise<number | undefined> =>
+  status === 'waitlisted' && waitingSince !== undefined ? countWaiting(slug, mostCounted, waitingSince) : undefined
+
+export const registration = linkedPage(async (services, request, linked) => {
+  const { event } = linked
+  const state = registrationState(event, request.now)
+  const ended = linked.registration.status === 'cancelled'
+  const files = ended
+    ? []
+    : await fileLines(services, { ...linked, open: isLive(linked, request), changeable: answersOpen(linked, request) }, request)
+  const [changed, kept] = ['changed', 'kept'].map((name) => request.query.get(name) !== null)
+  const before = await waitingBefore(services.registrations, linked.registration)
+  const handsOver = mayHandOver(event, linked.registration, request.now)
+  const told = { changed: changed === true, kept: kept === true }
+  const reply = await page(
+    registrationView(request.context, { ...linked, state, ...told, handsOver, files, ...(before === undefined ? {} : { before }) }),
+  )
+  return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
+})
+
+/** The page on which somebody changes the own registration, with the places that are left in sessions where these can be chosen. */
+const changePage = async (
+  { events }: Services,
+  request: Request,
+  linked: Linked,
+  { values, problems }: Pick<RegistrationChangeModel, 'values' | 'problems'>,
+): Promise<Reply> => {
+  const { token, event, registration } = linked
+  const read = chosenSessions(event).length === 0 ? undefined : await events.getWithSeats(event.slug)
+  const model = {
+    token,
+    event,
+    answersOpen: answersOpen(linked, request),
+    offered: read === undefined ? [] : offeredSessions(read.event, read.seats),
+    own: { sessions: registration.sessions, placed: holdsSeat(registration) },
+  }
+  return page(registrationChangeView(request.context, { ...model, values, problems }), problems.length === 0 ? 200 : 422)
+}
+
+export const registrationChange = linkedPage((services, request, linked) => {
+  if (!isLive(linked, request)) return backTo(linked)
+  const { name, organisation, country, role, accessibilityNeeds = '', sessions } = linked.registration
+  const values = { name, organisation, country, role, accessibilityNeeds, sessions, ...answerValues(linked.registration) }
+  return changePage(services, request, linked, { values, problems: [] })
+})
+
+export const changeRegistration = linkedPage(async (services, request, linked) => {
+  if (!isLive(linked, request)) return backTo(linked)
+  const { event, registration } = linked
+  const open = answersOpen(linked, request)
+  const form = formOf(request)
+  if (!open && (form.has('sessions') || (asksAnything(event) && saysAnswers(form))))
+    return refuse(request, 'state-conflict', 'answersClosed')
+  const { sessions: _, ...details } = withoutAnswers(filled(form))
+  const checked = open
+    ? checkWithAnswers(registrationDetailsSchema, event, { ...details, ...answersIn(form, event) })
+    : check(registrationDetailsSchema, { ...details, answers: registration.answers })
+  if (!checked.ok) return changePage(services, request, linked, { values: postedValues(form), problems: checked.problems })
+  const chooses = open && chosenSessions(event).length > 0
+  const changes = { ...checked.value, ...(chooses ? { sessions: form.getAll('sessions') } : {}) }
+  const done = await services.change(registration, changes, request.now)
+  if (typeof done === 'object') return changePage(services, request, linked, { values: postedValues(form), problems: done.problems })
+  return backTo(linked, done === 'changed' ? '?changed' : '')
+})
+
+/** Takes the place that an offer keeps. */
+export const acceptOffer = linkedPage(async ({ accept }, request, linked) => {
+  const accepted = await accept(linked.registration, request.now)
+  return accepted === 'confirmed' || accepted === 'expired' ? backTo(linked) : refuse(request, 'state-conflict', 'noOffer')
+})
+
+export const registrationCancel = linkedPage((_services, request, linked) => {
+  const { token, event, registration } = linked
+  if (registration.status === 'cancelled' || !isLive(linked, request)) return backTo(linked)
+  const { status } = registration
+  return page(registrationCancelView(request.context, { token, event, status, declined: isDeclined(registration) }))
+})
+
+export const cancelRegistration = linkedPage(async ({ cancel }, request, linked) => {
+  if (isLive(linked, request)) await cancel(linked.registration, request.now)
+  return backTo(linked)
+})
+
+/** Keeps the place of somebody whose calendar declined; of others nothing changes. */
+export const keepPlace = linkedPage(async ({ calendarAnswers }, request, linked) => {
+  const { calendarAnswer } = linked.registration
+  if (!isDeclined(linked.registration) || calendarAnswer === undefined) return backTo(linked)
+  const kept = await calendarAnswers.keep(linked.registration, calendarAnswer, request.now)
+  return backTo(linked, kept ? '?kept' : '')
+})
+
+/** Takes away the file that answers a question; where none is, none is. */
+export const removeFile = linkedPage(async ({ files, fileQuestions }, request, linked) => {
+  const question = fileQuestions(linked.event).find(({ id }) => id === request.parameter('question'))
+  if (question === undefined) return refuse(request, 'not-found', 'file')
+  if (isLive(linked, request) && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
+  if (isLive(linked, request)) await files.remove({ registration: linked.registration, question: question.id }, request.now)
+  return backTo(linked)
+})

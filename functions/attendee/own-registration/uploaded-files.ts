@@ -1,0 +1,49 @@
+import type { Event } from '../../../shared/domain/event/event.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import type { FileAnswer, FileQuestion, UploadForm } from '../../../shared/domain/registration-form/file-answer.ts'
+import type { Request } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import type { Services } from '../services.ts'
+
+/** A question that is answered with a file, what is there for it, and the form to send one, as long as one may. */
+export interface FileLine {
+  readonly question: FileQuestion
+  readonly answer?: FileAnswer
+  readonly form?: UploadForm
+  /** A file is there, and the deadline for changes of answers is over. What is missing can still be sent. */
+  readonly closed?: boolean
+  /** S3 says that it took the file just now. */
+  readonly arrived: boolean
+}
+
+interface Asked {
+  readonly token: string
+  readonly registration: Registration
+  readonly event: Event
+  /** Whether files may still be sent. */
+  readonly open: boolean
+  /** Whether those that are there may still be replaced and removed. */
+  readonly changeable: boolean
+}
+
+/** The files of a registration, one line a question; none for an event that asks for no files. */
+export const fileLines = (
+  { files, fileQuestions }: Pick<Services, 'files' | 'fileQuestions'>,
+  { token, registration, event, open, changeable }: Asked,
+  { now, query, context }: Pick<Request, 'now' | 'query' | 'context'>,
+): Promise<readonly FileLine[]> =>
+  Promise.all(
+    fileQuestions(event, registration).map(async (question): Promise<FileLine> => {
+      const place = { registration, question: question.id }
+      const answer = await files.get(place, now)
+      const back = context.siteUrl + paths.registration.to({ token })
+      const closed = open && !changeable && answer?.state === 'kept'
+      return {
+        question,
+        closed,
+        arrived: query.get('key') === files.keyOf(place),
+        ...(answer === undefined ? {} : { answer }),
+        ...(open && !closed ? { form: await files.uploadForm(place, back, now) } : {}),
+      }
+    }),
+  )

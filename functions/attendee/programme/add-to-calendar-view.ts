@@ -1,0 +1,35 @@
+import type { Language } from '../../../shared/domain/basics/language.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { calendarLinks } from '../../../shared/views/event/calendar-links.ts'
+
+type Noted = Pick<Event, 'slug' | 'title' | 'summary' | 'format' | 'venue' | 'startsAt' | 'endsAt'>
+
+const place = ({ format, venue }: Noted, language: Language): string => {
+  const { formats } = textsIn(language)
+  return format === 'online' || venue === undefined ? formats[format] : venue.replaceAll(/\s*\n\s*/g, ', ')
+}
+
+interface Adding {
+  /** Address of the file. */
+  readonly file: string
+  readonly hint: string
+  /** More lines of the entry, after the summary. */
+  readonly more: readonly string[]
+}
+
+/** Ways to have the event in a calendar of one's own: a file, and links to calendars on the web. */
+export const addToCalendar = ({ language, siteUrl }: PageContext, event: Noted, { file, hint, more }: Adding): Html => {
+  const texts = textsIn(language).addTo
+  const page = siteUrl + paths.event.to({ slug: event.slug })
+  const links = calendarLinks({ ...event, place: place(event, language), details: [event.summary, ...more, page].join('\n\n') })
+  return html`<details class="add-to"><summary>${texts.title}</summary>
+<ul class="plain-list"><li><a href="${file}">${texts.file}</a></li>${(['google', 'outlook', 'office'] as const).map(
+    (service) => html`<li><a href="${links[service]}" rel="noreferrer">${texts[service]}</a></li>`,
+  )}</ul>
+<p class="muted small">${hint}</p>
+<p class="small"><a href="${paths.calendar.to({})}">${texts.feeds}</a></p></details>`
+}

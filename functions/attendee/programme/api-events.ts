@@ -1,0 +1,26 @@
+import { eventListQuery, toEventOutput } from '../../../shared/api/events.ts'
+import { check } from '../../../shared/domain/basics/check.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import type { Request } from '../../../shared/http/request.ts'
+import type { Services } from '../services.ts'
+import { filterEvents } from './filter.ts'
+import { findPublic } from './public-event.ts'
+
+export const listEvents =
+  ({ events }: Pick<Services, 'events'>) =>
+  async (request: Request): Promise<Reply> => {
+    const query = check(eventListQuery, Object.fromEntries(request.query))
+    if (!query.ok) return refuseFields(request, query.problems)
+    const { upcoming, past } = filterEvents(await events.listPublic(), query.value, request.now)
+    const wanted = { upcoming, past, all: [...past.toReversed(), ...upcoming] }[query.value.when]
+    const found = await Promise.all(wanted.map(({ slug }) => findPublic(events, slug)))
+    return json({ events: found.flatMap((event) => (event === undefined ? [] : [toEventOutput(event, request.context.siteUrl)])) })
+  }
+
+export const getEvent =
+  ({ events }: Pick<Services, 'events'>) =>
+  async (request: Request): Promise<Reply> => {
+    const found = await findPublic(events, request.parameter('slug'))
+    return found === undefined ? refuse(request, 'not-found', 'event') : json(toEventOutput(found, request.context.siteUrl))
+  }

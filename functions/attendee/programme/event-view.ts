@@ -1,0 +1,146 @@
+import type { Language } from '../../../shared/domain/basics/language.ts'
+import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
+import type { RegistrationState } from '../../../shared/domain/event/registration-window.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import {
+  kindBadge,
+  languageMark,
+  type PublicEvent,
+  paragraphs,
+  programme,
+  speakerList,
+  topicTags,
+  whenInFull,
+} from '../../../shared/views/event/event-parts.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
+import { addToCalendar } from './add-to-calendar-view.ts'
+import { eventData } from './structured-data.ts'
+
+export interface EventModel {
+  readonly event: PublicEvent & Partial<Pick<Event, 'audience' | 'waitingList' | 'registrationOpens'>>
+  /** What the domain's `registrationState` says at this moment. */
+  readonly state: RegistrationState
+  /** Free places; left out without a limit. */
+  readonly placesLeft?: number
+}
+
+export const eventView = (context: PageContext, model: EventModel): Html => {
+  const { event } = model
+  const { language } = context
+  const { event: texts, formats } = textsIn(language)
+  const foreign = languageMark(event, language)
+  const sections = eventSections(event, language)
+  return layout(context, {
+    title: event.title,
+    description: event.summary,
+    // An event by invitation is for those who were told its address, not for search engines.
+    head: event.audience === 'invited' ? html`<meta name="robots" content="noindex">` : eventData(context.siteUrl, model),
+    main: html`<article class="wrap event">
+<p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
+<header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
+<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${event.summary}</p>${topicTags(event.topics, language)}</header>
+${stateNotice(model, language)}
+<div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
+<aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>
+${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,
+  })
+}
+
+const section = (id: string, title: string, body: Html): Html =>
+  html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
+
+/** What an event tells about itself beyond its facts, as far as it does. */
+const eventSections = (event: PublicEvent, language: Language): readonly Html[] => {
+  const { description, sessions, speakers, partners } = event
+  const texts = textsIn(language).event
+  const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${paragraphs(text)}</div>`
+  return [
+    ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
+    ...(sessions.length === 0 ? [] : [section('programme', texts.programme, programme(event, language))]),
+    ...(speakers.length === 0 ? [] : [section('speakers', texts.speakers, speakerList(speakers))]),
+    ...(partners.length === 0
+      ? []
+      : [section('partners', texts.partners, html`<ul class="partners">${partners.map((partner) => html`<li>${partner}</li>`)}</ul>`)]),
+  ]
+}
+
+const isFull = ({ state, placesLeft }: EventModel): boolean => state === 'open' && placesLeft === 0
+
+const tones = {
+  cancelled: 'danger',
+  finished: 'info',
+  'not-open-yet': 'info',
+  closed: 'info',
+  full: 'warning',
+  'full-for-good': 'warning',
+} as const satisfies Record<string, Tone>
+
+const stateNotice = (model: EventModel, language: Language): Html | '' => {
+  if (model.state === 'open' && !isFull(model)) return ''
+  const { states, opensOn } = textsIn(language).event
+  const { registrationOpens: opens, timeZone, waitingList } = model.event
+  if (model.state === 'not-open-yet' && opens !== undefined) {
+    const when = `${formatsIn(language).date(opens.slice(0, 10))}, ${opens.slice(11)} (${timeZone})`
+    return notice('info', { ...states['not-open-yet'], title: opensOn({ when }) })
+  }
+  const state = model.state === 'open' ? (waitingList === 'none' ? 'full-for-good' : 'full') : model.state
+  return notice(tones[state], states[state])
+}
+
+/** Where an event takes place, as everybody may know it; the link to join is for registered people. */
+const placeOf = ({ event, state }: EventModel, language: Language): Html => {
+  const { event: texts, formats } = textsIn(language)
+  if (event.format === 'online') return html`${state === 'open' ? texts.online : formats.online}`
+  const venue = html`<span class="lines">${event.venue ?? texts.venueToCome}</span>`
+  if (state !== 'open') return html`${venue}<br><span class="muted">${formats[event.format]}</span>`
+  return event.format === 'hybrid' ? html`${venue}<br><span class="muted">${texts.alsoOnline}</span>` : venue
+}
+
+const eventFacts = (model: EventModel, language: Language): Html => {
+  const { event, placesLeft, state } = model
+  const texts = textsIn(language).event
+  const { capacity } = event
+  const places = capacity === undefined || placesLeft === undefined ? undefined : texts.taken({ left: placesLeft, capacity })
+  return facts([
+    [texts.when, whenInFull(event, language)],
+    [texts.where, placeOf(model, language)],
+    ...(event.audience === undefined || (state !== 'open' && state !== 'not-open-yet')
+      ? []
+      : [[texts.whoMayRegister, texts.audiences[event.audience]] as const]),
+    ...(state === 'open' && places !== undefined ? [[texts.places, places] as const] : []),
+  ])
+}
+
+/** The way to register, while there is one. */
+const registering = (model: EventModel, language: Language): Html | '' => {
+  const texts = textsIn(language).event
+  const { slug, audience, waitingList } = model.event
+  const label = audience === 'approval' ? texts.ask : isFull(model) ? texts.joinWaitingList : texts.register
+  return model.state !== 'open' || (isFull(model) && waitingList === 'none' && audience !== 'approval')
+    ? ''
+    : html`<a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
+<p class="muted small">${audience === undefined || !needsPersonalKey({ audience }) ? texts.free : texts.byPersonalLink}</p>`
+}
+
+/** What a reader can do about an event that is still to come. */
+const actions = (model: EventModel, context: PageContext): Html | '' => {
+  const { event, state } = model
+  if (state === 'cancelled' || state === 'finished') return ''
+  const hint = textsIn(context.language).addTo.publicHint
+  return html`<div class="event-actions">${registering(model, context.language)}${addToCalendar(context, event, {
+    file: paths.eventCalendar.to({ slug: event.slug }),
+    hint,
+    more: [],
+  })}</div>`
+}
+
+/** The way back for who is registered already. */
+const forRegistered = ({ state }: EventModel, language: Language): Html | '' =>
+  state === 'open' || state === 'closed'
+    ? html`<p class="small"><a href="${paths.myLinks.pattern}">${textsIn(language).myLinks.lost}</a></p>`
+    : ''

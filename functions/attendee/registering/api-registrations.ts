@@ -1,0 +1,58 @@
+import type { Checked } from '../../../shared/domain/basics/check.ts'
+import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
+import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
+import { checkGroup, checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import { jsonOf, type Request } from '../../../shared/http/request.ts'
+import { findRecent } from '../programme/public-event.ts'
+import type { Services } from '../services.ts'
+import { refusalOf } from './refused-registration.ts'
+
+const longestKey = 200
+
+const askedBy = ({ now, language, headers }: Request) => ({
+  now,
+  language,
+  requestKey: headers['idempotency-key']?.slice(0, longestKey),
+})
+
+/** Runs an operation about an event with its body, checked with what the event asks. */
+const withChecked = async <Value>(
+  { recent }: Pick<Services, 'recent'>,
+  request: Request,
+  checkBody: (asked: Event, body: unknown) => Checked<Value>,
+  run: (slug: string, value: Value, event: Event) => Promise<Reply> | Reply,
+): Promise<Reply> => {
+  const body = jsonOf(request)
+  if (body === undefined) return refuse(request, 'malformed-body', 'json')
+  const found = await findRecent(recent, request.parameter('slug'))
+  if (found === undefined) return refuse(request, 'not-found', 'event')
+  const checked = checkBody(found.event, body.value)
+  return checked.ok ? run(found.event.slug, checked.value, found.event) : refuseFields(request, checked.problems)
+}
+
+export const registerPerson =
+  (services: Pick<Services, 'recent' | 'register'>) =>
+  (request: Request): Promise<Reply> =>
+    withChecked(
+      services,
+      request,
+      (asked, body) => checkWithAnswers(registrationInputSchema, asked, body),
+      async (slug, input) => {
+        const status = await services.register(slug, input, askedBy(request))
+        if (typeof status === 'object') return refuseFields(request, status.problems)
+        return refusalOf(request, status) ?? json({ status }, 201)
+      },
+    )
+
+export const registerPeople =
+  (services: Pick<Services, 'recent' | 'registerGroup'>) =>
+  (request: Request): Promise<Reply> =>
+    withChecked(services, request, checkGroup, async (slug, input, event) => {
+      if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
+      const members = await services.registerGroup(slug, input, askedBy(request))
+      return typeof members === 'string'
+        ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
+        : json({ registrations: members }, 201)
+    })

@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../../shared/domain/registration/group.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import type { FieldWords } from '../../../shared/texts/field-words.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import type { PublicEvent } from '../../../shared/views/event/event-parts.ts'
+import { checkbox, textField } from '../../../shared/views/form/fields.ts'
+import {
+  errorSummary,
+  type Form,
+  type FormValues,
+  formTitle,
+  hiddenField,
+  postForm,
+  submitButton,
+} from '../../../shared/views/form/form.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { aboutEvent } from '../programme/page-about-event.ts'
+import { organisationFields } from '../registration-form/person-fields.ts'
+import { questionFields, questionWords, withQuestionRules } from '../registration-form/question-fields.ts'
+import { groupActions } from './people-in-form.ts'
+
+/** The form of `groupRegistrationInputSchema`; the controls of its people are named `people.0.name` and so on. */
+export interface RegisterGroupModel {
+  readonly event: PublicEvent & RegistrationForm
+  /** Free places; left out without a limit. */
+  readonly placesLeft?: number
+  /** Posted as `requestKey`, so that a repeated request is known as one. */
+  readonly requestKey: string
+  /** How many people the form has room for. */
+  readonly count: number
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+  /** The person to go on with. */
+  readonly focus?: number
+}
+
+const groupOf = ({ language }: PageContext, { event, count, values, problems }: RegisterGroupModel): Form => {
+  const texts = textsIn(language)
+  const { fields, group } = texts
+  const ofPerson = (index: number): readonly (readonly [string, FieldWords])[] =>
+    [['name', group.name] as const, ['email', group.email] as const, ...questionWords(texts, event, group.attendeeType)].map(
+      ([name, words]) => [`people.${index}.${name}`, { ...words, part: group.person({ number: index + 1 }) }],
+    )
+  const words = new Map<string, FieldWords>([
+    ['organisation', group.organisation],
+    ['country', group.country],
+    ['role', group.role],
+    ...Array.from({ length: count }, (_, index) => ofPerson(index)).flat(),
+    ['consent', { label: fields.consent.label, missing: group.consentMissing }],
+  ])
+  const order = [...words.keys()]
+  return {
+    texts,
+    schema: z.object({ ...groupRegistrationInputSchema.shape, people: z.array(withQuestionRules(groupMemberSchema, event)) }),
+    values,
+    problems: problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
+    wordsOf: (name) => words.get(name) ?? { label: name },
+  }
+}
+
+const person = (context: PageContext, form: Form, { event, count, focus }: RegisterGroupModel, index: number): Html => {
+  const { group } = form.texts
+  const prefix = `people.${index}.`
+  return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person({ number: index + 1 })}</legend>
+<div>${textField(form, { name: `${prefix}name` })}
+${textField(form, { name: `${prefix}email`, type: 'email', hint: group.email.hint })}
+${questionFields(context, form, event, { prefix })}
+${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove({ number: index + 1 })}</button></p>`}</div></fieldset>`
+}
+
+// The Enter key presses a form's first button, which must not be one that removes a person.
+const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${groupActions.register}" tabindex="-1" aria-hidden="true"></button>`
+
+/** The form to register several people of one organisation. */
+export const registerGroupView = (context: PageContext, model: RegisterGroupModel): Html => {
+  const { event, placesLeft, requestKey, count } = model
+  const form = groupOf(context, model)
+  const { group: texts, register } = form.texts
+  const action = paths.registerGroup.to(event)
+  const consent = withMarkup(
+    (notice) => texts.consentText({ notice }),
+    html`<a href="${paths.privacy.pattern}">${register.consentLink}</a>`,
+  )
+  return layout(context, {
+    title: formTitle(form, form.texts.site.labelled({ label: texts.title, value: event.title })),
+    main: aboutEvent(
+      context,
+      texts.title,
+      event,
+      html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
+${postForm(
+  context,
+  [
+    enterKeyButton,
+    hiddenField('requestKey', requestKey),
+    ...organisationFields(context, form, { hint: texts.role.hint }),
+    ...Array.from({ length: count }, (_, index) => person(context, form, model, index)),
+    count === largestGroup
+      ? html`<p class="muted">${texts.most({ count: largestGroup })}</p>`
+      : html`<p><button class="button button-quiet" type="submit" name="action" value="${groupActions.add}" formaction="${action}#people.${count}">${texts.add}</button></p>`,
+    checkbox(form, { name: 'consent', label: consent }),
+    submitButton(texts.submit, { name: 'action', value: groupActions.register }),
+  ],
+  { action },
+)}`,
+    ),
+  })
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { needsPersonalKey } from '../../../shared/domain/event/event.ts'
+import { registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { checkGroup } from '../../../shared/domain/registration-form/checked-answers.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply } from '../../../shared/http/reply.ts'
+import { formOf, type Request } from '../../../shared/http/request.ts'
+import { findPublic, places } from '../programme/public-event.ts'
+import { postedValues } from '../registration-form/answers-in-form.ts'
+import type { Services } from '../services.ts'
+import { type RegisterGroupModel, registerGroupView } from './group-registration-view.ts'
+import { registeredGroupView } from './group-sent-view.ts'
+import { groupForm, groupIn, rearrangedGroup } from './people-in-form.ts'
+import { refusalOf } from './refused-registration.ts'
+
+const show = (
+  request: Request,
+  found: EventWithSeats,
+  model: Omit<RegisterGroupModel, 'event' | 'placesLeft'>,
+  status = 200,
+): Promise<Reply> => page(registerGroupView(request.context, { event: found.event, ...places(found), ...model }), status)
+
+/** Runs a page about an event that takes registrations, or says why it does not. */
+const whileOpen = async (
+  { events }: Pick<Services, 'events'>,
+  request: Request,
+  run: (found: EventWithSeats) => Promise<Reply> | Reply,
+): Promise<Reply> => {
+  const found = await findPublic(events, request.parameter('slug'))
+  if (found === undefined) return refuse(request, 'not-found', 'event')
+  const state = registrationState(found.event, request.now)
+  if (state !== 'open') return refuse(request, 'state-conflict', state === 'not-open-yet' ? 'registrationNotOpenYet' : 'registrationClosed')
+  return needsPersonalKey(found.event) ? refuse(request, 'state-conflict', 'noGroup') : run(found)
+}
+
+// Who registers a group mostly has more than one colleague.
+const firstCount = 2
+
+export const registerGroupForm =
+  (services: Pick<Services, 'events'>) =>
+  (request: Request): Promise<Reply> =>
+    whileOpen(services, request, (found) => show(request, found, { requestKey: randomUUID(), count: firstCount, values: {}, problems: [] }))
+
+// The answer names people, so it is the answer to the form itself: an address with their names would be kept in histories and logs.
+export const registerGroup =
+  (services: Pick<Services, 'events' | 'registerGroup'>) =>
+  (request: Request): Promise<Reply> =>
+    whileOpen(services, request, async (found) => {
+      const { event } = found
+      const sent = formOf(request)
+      const requestKey = sent.get('requestKey') || randomUUID()
+      const again = rearrangedGroup(sent)
+      if (again !== undefined) return show(request, found, { requestKey, ...again, values: postedValues(again.form), problems: [] })
+      const group = groupForm(sent)
+      const checked = checkGroup(event, groupIn(group, event))
+      if (!checked.ok) {
+        const model = { requestKey, count: group.count, values: postedValues(group.form), problems: checked.problems }
+        return show(request, found, model, 422)
+      }
+      const asked = { now: request.now, language: request.language, requestKey }
+      const members = await services.registerGroup(event.slug, checked.value, asked)
+      return typeof members === 'string'
+        ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
+        : page(registeredGroupView(request.context, { event, members }))
+    })

@@ -1,0 +1,75 @@
+import { largestGroup } from '../../../shared/domain/registration/group.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { answersIn } from '../registration-form/answers-in-form.ts'
+
+/** Values of the submit buttons, which share the name `action`. */
+export const groupActions = { register: 'register', add: 'add-person', remove: (index: number) => `remove-person.${index}` } as const
+
+/** A form about a group; the controls of its people are named `people.0.name` and so on, up to `count`. */
+export interface GroupForm {
+  readonly form: URLSearchParams
+  readonly count: number
+}
+
+const control = /^people\.(\d{1,3})\.(.*)$/
+
+const rowsIn = (form: URLSearchParams): readonly number[] => {
+  const rows = [...form.keys()].flatMap((name) => control.exec(name)?.[1] ?? [])
+  return [...new Set(rows.map(Number))].sort((one, other) => one - other)
+}
+
+const isFilled = (form: URLSearchParams, row: number): boolean =>
+  [...form].some(([name, value]) => name.startsWith(`people.${row}.`) && value.trim() !== '')
+
+/** The form with these of its rows, numbered from 0. */
+const withRows = (form: URLSearchParams, rows: readonly number[]): GroupForm => {
+  const fields = [...form].flatMap(([name, value]): [string, string][] => {
+    const [, row, rest] = control.exec(name) ?? []
+    if (row === undefined) return [[name, value]]
+    const at = rows.indexOf(Number(row))
+    return at < 0 ? [] : [[`people.${at}.${rest}`, value]]
+  })
+  return { form: new URLSearchParams(fields), count: rows.length }
+}
+
+/** The form as it is to be checked: rows in which nothing was written are left out, though one stays. */
+export const groupForm = (form: URLSearchParams): GroupForm => {
+  const rows = rowsIn(form)
+  const filled = rows.filter((row) => isFilled(form, row))
+  return withRows(form, filled.length === 0 ? rows.slice(0, 1) : filled)
+}
+
+/** The form after "Add a person" or "Remove this person", to be shown again; undefined when it is to be sent. `focus` is the row to go on with. */
+export const rearrangedGroup = (form: URLSearchParams): (GroupForm & { readonly focus: number }) | undefined => {
+  const action = form.get('action')
+  const rows = rowsIn(form)
+  if (action === groupActions.add) {
+    const count = Math.min(rows.length + 1, largestGroup)
+    return { ...withRows(form, rows), count, focus: count - 1 }
+  }
+  const removed = rows.find((row) => action === groupActions.remove(row))
+  if (removed === undefined || rows.length === 1) return undefined
+  const left = withRows(
+    form,
+    rows.filter((row) => row !== removed),
+  )
+  return { ...left, focus: Math.max(0, rows.indexOf(removed) - 1) }
+}
+
+const filledFields = (form: URLSearchParams, names: readonly string[], prefix = ''): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name): [string, string][] => {
+      const value = form.get(prefix + name) ?? ''
+      return value.trim() === '' ? [] : [[name, value]]
+    }),
+  )
+
+/** What the form says, for `groupRegistrationInputSchema` and the questions of the event. */
+export const groupIn = ({ form, count }: GroupForm, asked: RegistrationForm): object => ({
+  ...filledFields(form, ['organisation', 'country', 'role']),
+  ...(form.has('consent') ? { consent: true } : {}),
+  people: Array.from({ length: count }, (_, index) => {
+    const prefix = `people.${index}.`
+    return { ...filledFields(form, ['name', 'email'], prefix), ...answersIn(form, asked, prefix) }
+  }),
+})

@@ -1,0 +1,68 @@
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
+import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
+import type { SeatShard } from '../../../shared/domain/seats/seats.ts'
+import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { checkbox, textField } from '../../../shared/views/form/fields.ts'
+import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { aboutEvent } from '../programme/page-about-event.ts'
+import { personFields, personForm } from '../registration-form/person-fields.ts'
+import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
+
+/** The form of `registrationInputSchema` with the questions of the event; `consent` is posted as `true`. */
+export interface RegisterModel {
+  readonly event: Event
+  /** Its seat counters, as the places left in sessions are told by them. */
+  readonly seats: readonly SeatShard[]
+  /** Free places; left out without a limit. With none left, the form is about the waiting list. */
+  readonly placesLeft?: number
+  /** Posted as `requestKey`, so that a repeated request is known as one. */
+  readonly requestKey: string
+  /** The address that a personal key is of; it is shown and cannot be changed. */
+  readonly address?: string
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+}
+
+const fixedAddress = (label: string, hint: string, address: string): Html =>
+  html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${address}</strong></p></div>`
+
+export const registerView = (context: PageContext, model: RegisterModel): Html => {
+  const { event, placesLeft, requestKey, address, values, problems } = model
+  const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
+  const { fields, register: texts } = textsIn(context.language)
+  const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
+  const { title, intro, submit } = texts.ways[way]
+  const consent = withMarkup((notice) => texts.consentText({ notice }), html`<a href="${paths.privacy.pattern}">${texts.consentLink}</a>`)
+  return layout(context, {
+    title: formTitle(form, form.texts.site.labelled({ label: title, value: event.title })),
+    main: aboutEvent(
+      context,
+      title,
+      event,
+      html`
+${errorSummary(form)}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
+${postForm(context, [
+  hiddenField('requestKey', requestKey),
+  ...personFields(context, form, {
+    asked: event,
+    between:
+      address === undefined
+        ? textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' })
+        : fixedAddress(fields.email.label, texts.fixedAddress, address),
+  }),
+  sessionChoice(context, form, offeredSessions(event, model.seats)),
+  ...['key', 'personalKey'].flatMap((name) => {
+    const value = values[name]
+    return typeof value === 'string' ? [hiddenField(name, value)] : []
+  }),
+  checkbox(form, { name: 'consent', label: consent }),
+  submitButton(submit),
+])}`,
+    ),
+  })
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import { registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
+import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { roomInAll } from '../../../shared/domain/seats/seats.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
+import { filled, formOf, type Request } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import type { Admission } from '../../../shared/use-cases/registration/admitting.ts'
+import { findPublic, findRecent, places } from '../programme/public-event.ts'
+import { answersIn, postedValues, withoutAnswers } from '../registration-form/answers-in-form.ts'
+import type { Services } from '../services.ts'
+import { personalLinkView } from './personal-link-view.ts'
+import { refusalOf } from './refused-registration.ts'
+import { type RegisterModel, registerView } from './register-view.ts'
+import { registeredView } from './sent-view.ts'
+
+const form = (
+  request: Request,
+  found: EventWithSeats,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems'>,
+  status = 200,
+) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
+
+/** The page that asks for an address instead of the form; after a key that opens nothing it says so. */
+const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
+  page(
+    personalLinkView(request.context, { event, values: key === null ? {} : { key }, problems: [], notAdmitted }),
+    notAdmitted ? 403 : 200,
+  )
+
+/** The address that a personal key is of, whatever a form says, under the name that is wanted. */
+const addressOf = <Name extends string>(admission: Admission, name: Name): Partial<Record<Name, string>> => {
+  const found: Partial<Record<string, string>> = admission.outcome === 'admitted' ? { [name]: admission.email } : {}
+  return found
+}
+
+/** Whether nobody can have a place, not even of those that are kept for groups, and nobody can wait for one. */
+const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
+  event.waitingList === 'none' && event.audience !== 'approval' && roomInAll(seats) === 0
+
+export const registerForm =
+  ({ events, admit }: Pick<Services, 'events' | 'admit'>) =>
+  async (request: Request): Promise<Reply> => {
+    const found = await findPublic(events, request.parameter('slug'))
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    // The page of the event says why, and when registration opens.
+    if (registrationState(found.event, request.now) !== 'open' || isFullForGood(found)) return seeOther(paths.event.to(found.event))
+    const key = request.query.get('key')
+    const personalKey = request.query.get('personalKey') ?? undefined
+    const admission = await admit(found.event, { personalKey })
+    if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted')
+      return askAddress(request, found, key, admission.outcome === 'not-admitted')
+    const values = { ...(key === null ? {} : { key }), personalKey }
+    return form(request, found, { requestKey: randomUUID(), ...addressOf(admission, 'address'), values, problems: [] })
+  }
+
+export const register =
+  ({ recent, register, admit }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const slug = request.parameter('slug')
+    const found = await findRecent(recent, slug)
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    const sent = formOf(request)
+    const { requestKey = randomUUID(), consent, ...values } = filled(sent)
+    const admission = await admit(found.event, { personalKey: values['personalKey'] })
+    if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted') return askAddress(request, found, sent.get('key'), true)
+    const said = {
+      ...withoutAnswers(values),
+      ...addressOf(admission, 'email'),
+      sessions: sent.getAll('sessions'),
+      ...answersIn(sent, found.event),
+      ...(consent === undefined ? {} : { consent: true }),
+    }
+    const checked = checkWithAnswers(registrationInputSchema, found.event, said)
+    const again = (problems: readonly FieldProblem[]): Promise<Reply> =>
+      form(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent), problems }, 422)
+    if (!checked.ok) return again(checked.problems)
+    const registering = await register(slug, checked.value, { now: request.now, language: request.language, requestKey })
+    if (typeof registering === 'object')
+      return registering.problems.some(({ field }) => field === 'personalKey')
+        ? askAddress(request, found, sent.get('key'), true)
+        : again(registering.problems)
+    const refused = refusalOf(request, registering)
+    return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
+  }
+
+export const registered =
+  ({ events }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const found = await findPublic(events, request.parameter('slug'))
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    const asked = request.query.get('status')
+    const status = asked === 'waitlisted' || asked === 'pending' ? asked : 'confirmed'
+    return page(registeredView(request.context, { event: found.event, status }))
+  }

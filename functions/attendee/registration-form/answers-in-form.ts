@@ -1,0 +1,57 @@
+import type { Answer, Answered } from '../../../shared/domain/registration-form/answers.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { attendeeTypeKey, type FormQuestion } from '../../../shared/domain/registration-form/question.ts'
+import { isoFrom } from '../../../shared/texts/written-date.ts'
+import type { FormValues } from '../../../shared/views/form/form.ts'
+
+/** The name of the control of a question; `prefix` is that of a person in a form about several: `people.0.`. */
+export const answerName = (id: string, prefix = ''): string => `${prefix}answers.${id}`
+
+const isAnswerName = (name: string): boolean => name.startsWith('answers.') || name === attendeeTypeKey
+
+/** Whether a form that was sent says anything about questions. */
+export const saysAnswers = (form: URLSearchParams): boolean => [...form.keys()].some(isAnswerName)
+
+/** What was written into a form by the names of its controls, for showing it again. */
+export const postedValues = (form: URLSearchParams): FormValues =>
+  Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const all = form.getAll(name)
+      return [name, all.length === 1 ? all[0] : all]
+    }),
+  )
+
+const numeric = (text: string): number | string => (/^-?\d{1,15}$/.test(text) ? Number(text) : text)
+
+const answerIn = (form: URLSearchParams, question: FormQuestion, name: string): unknown => {
+  if (question.type === 'choices') return form.has(name) ? form.getAll(name) : undefined
+  const text = (form.get(name) ?? '').trim()
+  if (text === '') return undefined
+  if (question.type === 'date') return isoFrom(text)
+  return question.type === 'number' ? numeric(text) : text
+}
+
+/** The answers that a form holds, for `registrationAnswersSchema`. Questions that the event no longer asks are passed over. */
+export const answersIn = (form: URLSearchParams, asked: RegistrationForm, prefix = ''): { answers: object; attendeeType?: string } => {
+  const answers = asked.questions.map((question): [string, unknown] => [
+    question.id,
+    answerIn(form, question, answerName(question.id, prefix)),
+  ])
+  const attendeeType = form.get(prefix + attendeeTypeKey) ?? ''
+  return {
+    answers: Object.fromEntries(answers.filter(([, answer]) => answer !== undefined)),
+    ...(asked.attendeeTypes.length === 0 || attendeeType === '' ? {} : { attendeeType }),
+  }
+}
+
+/** The fields of a form that are not about questions, empty ones left out. */
+export const withoutAnswers = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !isAnswerName(name)))
+
+const shown = (answer: Answer): string | readonly string[] => (typeof answer === 'number' ? String(answer) : answer)
+
+/** Stored answers by the names of the controls. */
+export const answerValues = ({ answers, attendeeType }: Answered): FormValues => ({
+  ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [answerName(id), shown(answer)])),
+  ...(attendeeType === undefined ? {} : { attendeeType }),
+})

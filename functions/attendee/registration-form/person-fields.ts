@@ -1,0 +1,63 @@
+import type * as z from 'zod'
+import { countryCodes } from '../../../shared/domain/basics/country.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import { stakeholderRoles } from '../../../shared/domain/registration/registration.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import type { Html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import type { FieldWords } from '../../../shared/texts/field-words.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { radioGroup, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
+import type { Form, FormValues } from '../../../shared/views/form/form.ts'
+import { questionFields, questionWords, withQuestionRules } from './question-fields.ts'
+
+/** A form about a person, for a schema whose fields `texts.fields` names, with the questions that an event asks, in their order. */
+export const personForm = (
+  { language }: PageContext,
+  {
+    schema,
+    asked,
+    ...about
+  }: {
+    readonly schema: z.ZodObject
+    readonly asked: RegistrationForm
+    readonly values: FormValues
+    readonly problems: readonly FieldProblem[]
+  },
+): Form => {
+  const texts = textsIn(language)
+  const { consent, ...fields } = texts.fields
+  const words = new Map<string, FieldWords>([...Object.entries({ ...fields }), ...questionWords(texts, asked), ['consent', consent]])
+  const order = [...words.keys()]
+  const problems = about.problems.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+  return { ...about, schema: withQuestionRules(schema, asked), problems, texts, wordsOf: (name) => words.get(name) ?? { label: name } }
+}
+
+/** Organisation, country and role. */
+export const organisationFields = ({ language }: PageContext, form: Form, role: { readonly hint: string }): readonly Html[] => {
+  const { roles, site } = form.texts
+  const { country, compare } = formatsIn(language)
+  const countries = countryCodes.map((code) => ({ value: code, label: country(code) })).sort((a, b) => compare(a.label, b.label))
+  return [
+    textField(form, { name: 'organisation', autocomplete: 'organization' }),
+    selectField(form, { name: 'country', options: countries, none: site.form.choose, autocomplete: 'country' }),
+    radioGroup(form, { ...role, name: 'role', options: stakeholderRoles.map((value) => ({ value, label: roles[value] })) }),
+  ]
+}
+
+/** The fields that `registrationDetailsSchema` knows, then the event's questions; `between` stands after the name. */
+export const personFields = (
+  context: PageContext,
+  form: Form,
+  { asked, between = '' }: { readonly asked: RegistrationForm; readonly between?: Html | '' },
+): readonly (Html | '')[] => {
+  const { fields } = form.texts
+  return [
+    textField(form, { name: 'name', hint: fields.name.hint, autocomplete: 'name' }),
+    between,
+    ...organisationFields(context, form, { hint: fields.role.hint }),
+    textArea(form, { name: 'accessibilityNeeds', hint: fields.accessibilityNeeds.hint, rows: 3 }),
+    ...questionFields(context, form, asked),
+  ]
+}

@@ -1,0 +1,35 @@
+import type { Ask, AskKind } from '../../../shared/domain/mail/asked-mail.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
+import type { AddressLists } from '../../../shared/store/address-lists.ts'
+import type { Asks } from '../../../shared/store/asks.ts'
+import type { Events } from '../../../shared/store/events.ts'
+import type { Keys } from '../../../shared/store/keys.ts'
+import type { Registrations } from '../../../shared/store/registrations.ts'
+import { createFindingLinks } from './finding-links.ts'
+import { createPersonalLinks } from './personal-links.ts'
+
+/** The mail that an ask is answered with, if any. Its id holds the hour (`owedMail`), so that nobody can flood another's mailbox. */
+type Answer = (ask: Ask) => Promise<OutboxMessage | undefined>
+
+/**
+ * Answers mails that were asked for by an address: looks up what there is for it, owes the mail, then forgets that it was asked for.
+ * Doing so again, because the stream's record comes again, owes nothing more.
+ */
+export const createAnswering = (stores: {
+  events: Events
+  registrations: Registrations
+  asks: Asks
+  keys: Keys
+  lists: Pick<AddressLists, 'admits'>
+}) => {
+  const answers: Readonly<Record<AskKind, Answer>> = {
+    'my-links': createFindingLinks(stores),
+    'personal-link': createPersonalLinks(stores),
+  }
+  return async (ask: Ask): Promise<void> => {
+    const owes = await answers[ask.asks](ask)
+    if (owes !== undefined) await stores.registrations.owe([owes])
+    await stores.asks.finish(ask)
+  }
+}
+export type AnswerAsk = ReturnType<typeof createAnswering>

@@ -1,0 +1,193 @@
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { parkedEnd } from '../../../shared/domain/mail/lanes.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
+import { retryAt } from '../../../shared/domain/mail/sending-pace.ts'
+import { sendOrSupersede } from '../../../shared/domain/mail/superseded-mail.ts'
+import { mime } from '../../../shared/mail/mime/mime.ts'
+import { mailOf } from '../../../shared/mail/rendered-mail.ts'
+import type { Mailer, Sending } from '../../../shared/mail/send.ts'
+import { faultFields, logger } from '../../../shared/runtime/logger.ts'
+import type { Events } from '../../../shared/store/events.ts'
+import type { Keys } from '../../../shared/store/keys.ts'
+import type { Claimed, MessageRef, Outbox } from '../../../shared/store/outbox.ts'
+import type { Pace } from '../../../shared/store/sending-pace.ts'
+import { mailLinks } from '../../../shared/tokens/mail-links.ts'
+import { personalLink } from '../../../shared/tokens/personal-key.ts'
+import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
+import type { Pacing } from './pacing.ts'
+import type { StillInvited } from './still-invited.ts'
+import type { Withhold } from './withholding.ts'
+
+export interface Delivery {
+  readonly events: Pick<Events, 'get'>
+  readonly outbox: Pick<Outbox, 'claim' | 'mark' | 'lose' | 'putBack' | 'waitingIn'>
+  readonly keys: Pick<Keys, 'links'>
+  readonly mailer: Pick<Mailer, 'sendRaw'>
+  readonly pace: Pace
+  readonly pacing: Pacing
+  readonly siteUrl: string
+  readonly withhold: Withhold
+  readonly stillInvited: StillInvited
+}
+
+/** A message that was claimed and rendered, and only waits for its slot. */
+export interface Prepared {
+  readonly message: OutboxMessage
+  readonly raw: Buffer
+}
+
+const instant = (): Instant => new Date().toISOString()
+
+// An older state of the same invitation that is being sent at this moment is done with by then.
+const overtakingMs = 2000
+
+/** Where a mail leads by which somebody is to register. */
+const registerLink = (siteUrl: string, key: SecretKey, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
+  kind === 'personal-link' || kind === 'invited' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
+
+/** The bytes of the mail; undefined for a message that cannot be rendered, which trying again would not help. */
+const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Promise<Buffer | undefined> => {
+  try {
+    const key = await keys.links()
+    const links = { ...mailLinks(siteUrl, key, message), ...registerLink(siteUrl, key, message) }
+    return mime(message, await mailOf(message, links))
+  } catch (fault) {
+    logger.error('mail not rendered', { code: 'mail-not-rendered', outbox: message.id, ...faultFields(fault) })
+    return undefined
+  }
+}
+
+/**
+ * Does what comes before sending claimed messages. Where that fails, they go back to their lanes: left as they are, they would be
+ * of unknown fate, although SES was never asked, and a reminder would not be sent at all.
+ */
+export const beforeSending = async <Result>(
+  { outbox }: Delivery,
+  messages: readonly OutboxMessage[],
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work()
+  } catch (fault) {
+    // Should that fail too, the clock finds them.
+    await Promise.allSettled(messages.map((each) => outbox.putBack(each, 'giveBack', retryAt(instant(), each.attempts, Math.random()))))
+    throw fault
+  }
+}
+
+/** Is told of a message that could not be taken, and why; it is in its lane again. */
+type Failed = (ref: MessageRef, fault: unknown) => void
+
+// Each waits for the table more than it computes.
+const claimedAtOnce = 16
+
+/** One that fails keeps none of the others from being sent. */
+const claimAll = async ({ outbox }: Delivery, refs: readonly MessageRef[], failed: Failed): Promise<readonly Claimed[]> => {
+  const claimed: Claimed[] = []
+  const queue = refs.values()
+  const work = async (): Promise<void> => {
+    for (const ref of queue) {
+      const taken = await outbox.claim(ref, instant()).catch((fault: unknown) => failed(ref, fault))
+      if (taken !== undefined) claimed.push(taken)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(claimedAtOnce, refs.length) }, work))
+  return claimed
+}
+
+/** The events that messages tell a revision of, as they are now. */
+const eventsOf = async ({ events }: Delivery, messages: readonly OutboxMessage[]): Promise<ReadonlyMap<string, Event | undefined>> => {
+  const slugs = new Set(messages.filter(({ revision }) => revision !== undefined).map(({ event }) => event.slug))
+  return new Map(await Promise.all([...slugs].map(async (slug) => [slug, await events.get(slug)] as const)))
+}
+
+/** What of a claimed message is to be sent, if it still is: its news may be old, or an older state of the same invitation must go first. */
+const sift = async (delivery: Delivery, { message, registration, overtakes }: Claimed, event: Event | undefined): Promise<boolean> => {
+  const { outbox, pace } = delivery
+  if (sendOrSupersede(message, registration, { now: instant(), event }) === 'supersede') {
+    await outbox.mark(message, 'supersede', instant())
+    logger.info('mail superseded', { code: 'mail-superseded', outbox: message.id })
+    return false
+  }
+  if (!overtakes) return true
+  await outbox.putBack(message, 'giveBack', new Date(Date.now() + overtakingMs).toISOString())
+  await pace.nudge(instant())
+  return false
+}
+
+/**
+ * Takes owed messages for sending, and gives those that are to be sent, in no order: not what somebody else took, what is not
+ * true any more, or what must wait. What they have in common is read once for all. Throws when that fails, all being in their lanes again.
+ */
+export const take = async (delivery: Delivery, refs: readonly MessageRef[], failed: Failed): Promise<readonly OutboxMessage[]> => {
+  const claimed = await claimAll(delivery, refs, failed)
+  const messages = claimed.map(({ message }) => message)
+
+  const wantedOf = async (each: Claimed, event: Event | undefined): Promise<readonly OutboxMessage[]> => {
+    if (!(await sift(delivery, each, event))) return []
+    const message = each.message.kind === 'invited' ? await delivery.stillInvited(each.message, instant()) : each.message
+    return message === undefined ? [] : [message]
+  }
+
+  return beforeSending(delivery, messages, async () => {
+    const events = await eventsOf(delivery, messages)
+    const wanted = claimed.map((each) =>
+      beforeSending(delivery, [each.message], () => wantedOf(each, events.get(each.message.event.slug))).catch((fault: unknown) => {
+        failed(each.message, fault)
+        return []
+      }),
+    )
+    return delivery.withhold((await Promise.all(wanted)).flat(), instant())
+  })
+}
+
+/** Renders a message that was taken; undefined when that fails for good. */
+export const prepare = async (delivery: Delivery, message: OutboxMessage): Promise<Prepared | undefined> => {
+  const raw = await render(delivery, message)
+  if (raw !== undefined) return { message, raw }
+  await delivery.outbox.mark(message, 'fail', instant(), { fault: 'rendering' })
+  return undefined
+}
+
+/** Writes down how an attempt ended, and what follows from it. */
+const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sending: Sending): Promise<void> => {
+  const { id, attempts } = message
+  const now = instant()
+  switch (sending.outcome) {
+    case 'sent':
+      await outbox.mark(message, 'sent', now, { sesMessageId: sending.sesMessageId })
+      logger.info('mail sent', { code: 'mail-sent', outbox: id, sesMessageId: sending.sesMessageId })
+      return
+    case 'throttled':
+      await outbox.putBack(message, 'giveBack', retryAt(now, attempts, Math.random()), { fault: sending.fault })
+      await pace.nudge(now)
+      logger.warn('mail throttled', { code: 'mail-throttled', outbox: id, fault: sending.fault })
+      return
+    case 'parked':
+      await outbox.putBack(message, 'park', parkedEnd(now), { fault: sending.fault })
+      await pace.pause(parkedEnd(now))
+      logger.error('mail parked', { code: 'mail-parked', outbox: id, fault: sending.fault })
+      return
+    case 'rejected':
+      await outbox.mark(message, 'fail', now, { fault: sending.fault })
+      logger.error('mail rejected', { code: 'mail-rejected', outbox: id, fault: sending.fault })
+      return
+    case 'unknown':
+      await outbox.lose(message, now, { fault: sending.fault })
+      logger.error('mail unknown', { code: 'mail-unknown', outbox: id, fault: sending.fault })
+  }
+}
+
+/** Sends a prepared message in its slot and writes down how that ended; where nobody may send, puts it back. */
+export const dispatch = async (delivery: Delivery, { message, raw }: Prepared, slot: number): Promise<void> => {
+  const turn = await beforeSending(delivery, [message], () => delivery.pacing.wait(slot))
+  if (turn === 'paused') return putOff(delivery, message)
+  const sending = await delivery.mailer.sendRaw({ id: message.id, recipient: message.recipient.email, raw })
+  await settle(delivery, message, sending)
+}
+
+/** Puts a claimed message back, for when SES takes mail from us again. */
+export const putOff = async ({ outbox }: Delivery, message: OutboxMessage): Promise<void> => {
+  await outbox.putBack(message, 'park', parkedEnd(instant()))
+}

@@ -1,0 +1,149 @@
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import { lanes } from '../../../shared/domain/mail/lanes.ts'
+import { workersFor } from '../../../shared/domain/mail/sending-pace.ts'
+import { faultFields, logger } from '../../../shared/runtime/logger.ts'
+import { type DueMessage, laneParts, type MessageRef } from '../../../shared/store/outbox.ts'
+import { beforeSending, type Delivery, dispatch, type Prepared, prepare, putOff, take } from './delivering.ts'
+
+// So many seconds' mails are taken at a time: more would make urgent ones wait, fewer would ask the table too often.
+const secondsAtATime = 0.5
+const mostAtATime = 100
+// What becomes due within this time is waited for; the clock calls again for what comes later.
+const patienceMs = 5000
+// Left over for what was begun.
+const marginMs = 15_000
+
+interface Next {
+  readonly due: readonly DueMessage[]
+  /** When something will be due, where nothing is. */
+  readonly next: Instant | undefined
+}
+
+// A message that was put back comes again, at another time.
+const placeOf = ({ id, dueAt }: DueMessage): string => `${id} ${dueAt}`
+
+/** What is to be sent next: the messages of the first lane that has any, in these parts or in all. */
+const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<string>, parts?: readonly number[]): Promise<Next> => {
+  const now = new Date().toISOString()
+  let soonest: Instant | undefined
+  for (const lane of lanes) {
+    // The index may not know yet that these were taken.
+    const { due, next } = await outbox.waitingIn(lane, now, limit + taken.size, parts)
+    const fresh = due.filter((message) => !taken.has(placeOf(message))).slice(0, limit)
+    if (fresh.length > 0) return { due: fresh, next: undefined }
+    if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next
+  }
+  return { due: [], next: soonest }
+}
+
+const failed = ({ id }: MessageRef, fault: unknown): void =>
+  logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: id, ...faultFields(fault) })
+
+/** Takes and renders the messages, one after another: rendering many at once would keep those waiting whose slot has come. */
+const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promise<readonly Prepared[]> => {
+  const prepared: Prepared[] = []
+  const taken = await take(delivery, due, failed)
+  await beforeSending(delivery, taken, async () => {
+    for (const message of taken) {
+      const ready = await prepare(delivery, message)
+      if (ready !== undefined) prepared.push(ready)
+      await breathe()
+    }
+  })
+  return prepared
+}
+
+/** The parts of the lanes that are a worker's, when so many share them. */
+const partsOf = (worker: number, workers: number): readonly number[] =>
+  Array.from({ length: laneParts }, (_, part) => part).filter((part) => part % workers === worker)
+
+// A worker that is called while it works comes again afterwards, for nothing.
+const callsApartMs = 10_000
+
+/**
+ * Sends what waits in the lanes, the most urgent first, at the pace that all workers share, until nothing is left or time is
+ * short; then somebody else is called. Memory does not grow with what waits. Who was called first (worker 0) calls others where
+ * more waits than one could send at SES's rate, and each then keeps to parts of its own.
+ */
+export const createDraining = (delivery: Delivery) => {
+  const { pace, pacing } = delivery
+
+  const send = async (prepared: Prepared, slot: number): Promise<void> => {
+    try {
+      await dispatch(delivery, prepared, slot)
+    } catch (fault) {
+      // Where SES was asked, the message stays claimed, and the clock finds it: nobody knows how far this came.
+      failed(prepared.message, fault)
+    }
+  }
+
+  /** Sends a batch in slots of its own. Resolves when its first slot has come: the next batch is prepared while these leave. */
+  const sendAll = async (batch: readonly Prepared[], inFlight: Set<Promise<void>>): Promise<'sent' | 'paused'> => {
+    if (batch.length === 0) return 'sent'
+    const messages = batch.map(({ message }) => message)
+    const reserved = await beforeSending(delivery, messages, () => pacing.reserve(batch.length))
+    if (!('slots' in reserved)) {
+      await Promise.all(messages.map((message) => putOff(delivery, message)))
+      return 'paused'
+    }
+    batch.forEach((prepared, index) => {
+      const sending = send(prepared, reserved.slots[index] ?? 0).finally(() => inFlight.delete(sending))
+      inFlight.add(sending)
+    })
+    const ahead = (reserved.slots[0] ?? 0) - Date.now()
+    if (ahead > 0) await sleep(ahead)
+    return 'sent'
+  }
+
+  /** Waits until there is something to do again; false when it is not worth waiting for. */
+  const waitFor = async (next: Instant | undefined, inFlight: ReadonlySet<Promise<void>>): Promise<boolean> => {
+    const ahead = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next) - Date.now()
+    if (ahead <= patienceMs) await sleep(Math.max(10, ahead))
+    else if (inFlight.size > 0) await Promise.race(inFlight)
+    else return false
+    return true
+  }
+
+  /** Chooses what worker 0 sends: all that waits, or its own part of it where others are called. */
+  const createSharing = () => {
+    let calledAt = Number.NEGATIVE_INFINITY
+    return async (found: Next, isMore: boolean, workers: number): Promise<Next> => {
+      if (!isMore || workers === 1) return found
+      if (performance.now() - calledAt > callsApartMs) {
+        calledAt = performance.now()
+        const others = Array.from({ length: workers - 1 }, (_, index) => index + 1)
+        await Promise.all(others.map((worker) => pace.nudge(new Date().toISOString(), worker)))
+      }
+      const own = found.due.filter(({ part }) => part % workers === 0)
+      return own.length === 0 ? found : { ...found, due: own }
+    }
+  }
+
+  const drain = async (timeLeftMs: () => number, inFlight: Set<Promise<void>>, worker: number): Promise<void> => {
+    const share = createSharing()
+    let taken: ReadonlySet<string> = new Set()
+    while (timeLeftMs() > marginMs) {
+      const rate = await pacing.rate()
+      const workers = workersFor(rate, laneParts)
+      const limit = Math.min(mostAtATime, Math.max(1, Math.floor((rate * secondsAtATime) / workers)))
+      const found = await nextIn(delivery, limit, taken, worker === 0 ? undefined : partsOf(worker, workers))
+      const { due, next } = worker === 0 ? await share(found, found.due.length === limit, workers) : found
+      taken = new Set(due.map(placeOf))
+      if (due.length === 0 && (worker > 0 || !(await waitFor(next, inFlight)))) return
+      if ((await sendAll(await prepareAll(delivery, due), inFlight)) === 'paused') return
+    }
+    await pace.nudge(new Date().toISOString(), worker)
+  }
+
+  return async (timeLeftMs: () => number, worker = 0): Promise<void> => {
+    const inFlight = new Set<Promise<void>>()
+    try {
+      await drain(timeLeftMs, inFlight, worker)
+    } finally {
+      // Whatever went wrong with the next ones: this process stands still until it is called again, and no mail may be under way then.
+      await Promise.all(inFlight)
+    }
+  }
+}
+export type Drain = ReturnType<typeof createDraining>

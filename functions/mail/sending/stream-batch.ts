@@ -1,0 +1,54 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+import { faultFields, logger } from '../../../shared/runtime/logger.ts'
+import type { MessageRef } from '../../../shared/store/outbox.ts'
+import type { Bring } from '../../../shared/use-cases/mail/bringing-to-outbox.ts'
+import type { AnswerAsk } from '../asked-for/answering-asks.ts'
+import { beforeSending, type Delivery, dispatch, prepare, putOff, take } from './delivering.ts'
+import { owedBy } from './owed-messages.ts'
+import type { Release } from './releasing.ts'
+
+type Owed = NonNullable<ReturnType<typeof owedBy>>
+type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk; readonly release: Release }
+
+/** Sends one owed message in the next slot there is. Who finds SES closed to us leaves the message in its lane. */
+const deliver = async (delivery: Delivery, ref: MessageRef): Promise<void> => {
+  const faults: unknown[] = []
+  const [message] = await take(delivery, [ref], (_, fault) => faults.push(fault))
+  // Its record comes again.
+  if (faults.length > 0) throw faults[0]
+  const prepared = message === undefined ? undefined : await prepare(delivery, message)
+  if (prepared === undefined) return
+  const reserved = await beforeSending(delivery, [prepared.message], () => delivery.pacing.reserve(1))
+  const [slot] = 'slots' in reserved ? reserved.slots : []
+  await (slot === undefined ? putOff(delivery, prepared.message) : dispatch(delivery, prepared, slot))
+}
+
+/** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
+const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
+  for (const message of messages) {
+    try {
+      if ('owes' in message) await delivery.bring(message.registrationId, new Date().toISOString())
+      else if ('lifted' in message) await delivery.release(message.lifted, new Date().toISOString())
+      else if ('ask' in message) await delivery.answer(message.ask)
+      else await deliver(delivery, message)
+    } catch (fault) {
+      logger.error('mail delivery failed', {
+        code: 'mail-delivery-failed',
+        outbox: 'id' in message ? message.id : message.registrationId,
+        ...faultFields(fault),
+      })
+      return message
+    }
+  }
+  return undefined
+}
+
+/** Sends what a batch of stream records owes, people side by side, and reports the records that must come again. */
+export const deliverAll = async (delivery: Work, records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
+  const owed = records.map(owedBy).filter((message) => message !== undefined)
+  const byPerson = Map.groupBy(owed, (message) => message.registrationId)
+  const failed = await Promise.all([...byPerson.values()].map((messages) => deliverInOrder(delivery, messages)))
+  return {
+    batchItemFailures: failed.filter((message) => message !== undefined).map((message) => ({ itemIdentifier: message.sequenceNumber })),
+  }
+}

@@ -1,0 +1,54 @@
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import { messageTraits } from '../../../shared/domain/mail/message-traits.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
+import { withheldFrom } from '../../../shared/domain/mail/suppression.ts'
+import { logger } from '../../../shared/runtime/logger.ts'
+import type { Keys } from '../../../shared/store/keys.ts'
+import type { OptionalMail } from '../../../shared/store/optional-mail.ts'
+import type { Outbox } from '../../../shared/store/outbox.ts'
+import type { Suppressions } from '../../../shared/store/suppressions.ts'
+import { personHash } from '../../../shared/tokens/link-tokens.ts'
+
+interface Asked {
+  readonly suppressions: Suppressions
+  readonly optionalMail: OptionalMail
+  readonly outbox: Outbox
+  readonly keys: Keys
+}
+
+/**
+ * Holds back those claimed messages that must not go out to their addresses, and gives the others.
+ * Because mails of its kind do not arrive there: it is noted with the address, to be owed again when an organiser lifts that;
+ * lifted in between, it goes out. Or because the address does without optional mails, which ends it.
+ */
+export const createWithholding = ({ suppressions, optionalMail, outbox, keys }: Asked) => {
+  const end = async (message: OutboxMessage, how: 'fail' | 'supersede', now: Instant, fault: string, reason: string): Promise<void> => {
+    await outbox.mark(message, how, now, { fault })
+    logger.info('mail withheld', { code: 'mail-withheld', outbox: message.id, reason })
+  }
+
+  return async (messages: readonly OutboxMessage[], now: Instant): Promise<readonly OutboxMessage[]> => {
+    const key = await keys.links()
+    const personOf = ({ recipient }: OutboxMessage): string => personHash(key, emailKey(recipient.email))
+    const optional = messages.filter(({ kind }) => messageTraits[kind].optional)
+    const [unwanted, suppressed] = await Promise.all([
+      optionalMail.unwantedBy(optional.map(personOf)),
+      suppressions.getMany(messages.map(personOf)),
+    ])
+    const isHeld = async (message: OutboxMessage): Promise<boolean> => {
+      const person = personOf(message)
+      if (messageTraits[message.kind].optional && unwanted.has(person)) {
+        await end(message, 'supersede', now, 'unsubscribed', 'unsubscribed')
+        return true
+      }
+      const reason = withheldFrom(suppressed.get(person), message.kind)
+      if (reason === undefined || !(await suppressions.hold(person, message.id))) return false
+      await end(message, 'fail', now, 'suppressed', reason)
+      return true
+    }
+    const held = await Promise.all(messages.map(isHeld))
+    return messages.filter((_, index) => !held[index])
+  }
+}
+export type Withhold = ReturnType<typeof createWithholding>

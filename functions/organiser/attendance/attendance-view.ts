@@ -1,0 +1,57 @@
+import { type AttendanceMark, attendanceMarks } from '../../../shared/domain/registration/attendance.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import type { Texts } from '../../../shared/texts/texts.ts'
+import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+
+/** Rows have forms of their own, and forms cannot stand in one another: controls name the form that they belong to. */
+const formId = 'attendance'
+
+/** The name of the controls of a person. It tells the mark that the page shows, so that only what was changed on it is written. */
+const controlName = (id: string, shown: AttendanceMark | undefined): string => `mark.${id}.${shown ?? ''}`
+
+const namePattern = /^mark\.([\w-]{1,100})\.([a-z]*)$/
+
+/** What a form says about a person: which mark the page showed, and which was chosen on it; empty for none. */
+export interface ChosenMark {
+  readonly id: string
+  readonly shown: string
+  readonly chosen: string
+}
+
+/** The marks that a form holds. */
+export const chosenMarks = (form: URLSearchParams): readonly ChosenMark[] =>
+  [...form].flatMap(([name, chosen]) => {
+    const [, id, shown] = namePattern.exec(name) ?? []
+    return id === undefined || shown === undefined ? [] : [{ id, shown, chosen }]
+  })
+
+/** Choices for one person. */
+export const attendanceChoice = (texts: Texts, { id, name, attendance }: Pick<Registration, 'id' | 'name' | 'attendance'>): Html => {
+  const { attendance: labels } = texts.organiser.registrations
+  const choice = (mark: AttendanceMark | undefined): Html =>
+    html`<label><input type="radio" form="${formId}" name="${controlName(id, attendance?.mark)}" value="${mark ?? ''}"${
+      mark === attendance?.mark ? html` checked` : ''
+    }>${mark === undefined ? labels.unknown : labels.marks[mark]}</label>`
+  return html`<div class="marks" role="radiogroup" aria-label="${labels.of({ name })}">${[...attendanceMarks, undefined].map(choice)}</div>${
+    attendance?.minutes === undefined ? '' : html`<span class="needs">${labels.minutes({ count: attendance.minutes })}</span>`
+  }`
+}
+
+/** The form that the choices of a page belong to; `from` is where the page begins in the list. */
+export const attendanceForm = (
+  context: PageContext,
+  texts: Texts,
+  { slug, from }: { readonly slug: string; readonly from?: string },
+): Html => {
+  const { attendance: labels } = texts.organiser.registrations
+  const button = (label: string, value: string, look: 'main' | 'quiet') => submitButton(label, { name: 'action', value, look })
+  return postForm(
+    context,
+    html`${from === undefined ? '' : hiddenField('from', from)}
+<p class="actions">${button(labels.save, 'save', 'main')} ${button(labels.others, 'others', 'quiet')}</p>`,
+    { action: paths.eventAttendance.to({ slug }), id: formId },
+  )
+}

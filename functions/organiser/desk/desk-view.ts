@@ -1,0 +1,57 @@
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
+import { byStage, type EventLine, statusBadge } from '../../../shared/views/event/event-line.ts'
+import { dateLeaf, kindBadge, whenInShort } from '../../../shared/views/event/event-parts.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { lettersLabel } from '../replies/open-count.ts'
+
+/** An event of the organiser; an event as it is stored will do. `taken` is the number of places taken, where it is known. */
+export type DeskEvent = EventLine & { readonly capacity?: Event['capacity']; readonly taken?: number }
+
+/** The organiser's own events in any order, and the time it is. */
+export interface DeskModel {
+  readonly events: readonly DeskEvent[]
+  /** How many letters about no event are to be dealt with. */
+  readonly letters?: number
+  readonly now: Instant
+}
+
+const places = (texts: Texts, { capacity, taken, status }: DeskEvent): string | undefined => {
+  const { desk } = texts.organiser
+  if (status === 'published' && taken !== undefined) {
+    return capacity === undefined ? desk.registered({ count: taken }) : desk.placesTaken({ taken, places: capacity })
+  }
+  return capacity === undefined ? undefined : desk.places({ places: capacity })
+}
+
+const row = (context: PageContext, texts: Texts, event: DeskEvent, now: Instant): Html => {
+  const { language } = context
+  const figures = places(texts, event)
+  return html`<li class="event-row panel">${dateLeaf(event, language)}<div>
+<p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, language)}</p>
+<h3><a href="${paths.manageEvent.to(event)}">${event.title}</a></h3>
+<p class="muted">${whenInShort(event, language)}</p></div>
+${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`}</li>`
+}
+
+/** The organiser's first page: the own events by stage, and how to make one. */
+export const deskView = (context: PageContext, { events, letters = 0, now }: DeskModel): Html => {
+  const texts = textsIn(context.language)
+  const { desk } = texts.organiser
+  const stages = byStage(events, now)
+  const section = (heading: string, own: readonly DeskEvent[]): Html | '' =>
+    own.length === 0
+      ? ''
+      : html`<section class="section"><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(context, texts, event, now))}</ul></section>`
+  return layout(context, {
+    title: desk.title,
+    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a></p></div>
+${events.length === 0 ? html`<div class="empty stack section"><h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p></div>` : ''}
+${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
+  })
+}

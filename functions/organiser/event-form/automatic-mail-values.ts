@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { durationParts, durationText } from '../../../shared/domain/basics/duration.ts'
+import type { Control } from './form-control.ts'
+
+/** A reminder as the event form has it: a number, empty for none, and its unit. */
+export interface ReminderFormValues {
+  readonly amount: string
+  readonly unit: string
+}
+
+/** The form has so many lines for reminders; those without a number are none. */
+const lines = [0, 1, 2, 3] as const
+
+/** What the controls ask for, as far as controls can say it. */
+export const scheduleRules = {
+  reminders: z.array(z.object({ amount: z.string().optional(), unit: z.string() })),
+  surveyAfter: z.string(),
+  surveyReminder: z.string(),
+}
+
+const reminderValues = (reminders: readonly string[]): readonly ReminderFormValues[] =>
+  lines.map((line) => {
+    const parts = durationParts(reminders[line] ?? '')
+    return { amount: parts === undefined ? '' : String(parts.amount), unit: parts?.unit ?? 'hours' }
+  })
+
+const filled = ({ amount }: ReminderFormValues): boolean => amount !== ''
+
+/** Reminders come first and blank lines after them, so that the number of a reminder is that of its line. */
+const remindersIn = (form: URLSearchParams): readonly ReminderFormValues[] => {
+  const all = lines.map((line) => ({
+    amount: (form.get(`reminders.${line}.amount`) ?? '').trim(),
+    unit: form.get(`reminders.${line}.unit`) ?? 'hours',
+  }))
+  return [...all.filter(filled), ...all.filter((reminder) => !filled(reminder))]
+}
+
+/** The reminders that the form says. */
+const filledReminders = (values: readonly ReminderFormValues[]): readonly string[] =>
+  values.filter(filled).map(({ amount, unit }) => durationText(amount, unit))
+
+export const reminderLines: Control<readonly string[], readonly ReminderFormValues[]> = {
+  read: remindersIn,
+  say: filledReminders,
+  show: (reminders = []) => reminderValues(reminders),
+}

@@ -1,0 +1,72 @@
+import { check } from '../../../shared/domain/basics/check.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
+import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
+import { managePath } from '../event/manage.ts'
+import { forOrganisers, withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+import { type EventFormModel, eventFormView } from './event-form-view.ts'
+import { eventInputFromForm } from './form-codec.ts'
+import { eventFormValues, formFromEvent, newEventForm } from './form-values.ts'
+import { rearranged } from './rearranging.ts'
+
+const show = (request: StaffRequest, model: EventFormModel, status = 200): Promise<Reply> =>
+  page(eventFormView(request.context, model), status)
+
+export const newEvent = (request: StaffRequest): Promise<Reply> | Reply =>
+  forOrganisers(request, () => show(request, { values: newEventForm(), problems: [] }))
+
+export const createEvent =
+  ({ scheduling }: Services) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, async () => {
+      const form = formOf(request)
+      const again = rearranged(form)
+      if (again !== undefined) return show(request, { ...again, problems: [] })
+      const checked = check(eventInputSchema, eventInputFromForm(form))
+      if (!checked.ok) return show(request, { values: eventFormValues(form), problems: checked.problems }, 422)
+      return seeOther(managePath(await scheduling.create(checked.value, request), 'created'))
+    })
+
+export const edit =
+  ({ events }: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, ({ event }) =>
+      event.status === 'cancelled'
+        ? refuse(request, 'state-conflict', 'transition')
+        : show(request, { values: formFromEvent(event), problems: [], event }),
+    )
+
+const save = async ({ scheduling }: Services, request: StaffRequest, form: URLSearchParams, { event }: EventWithSeats): Promise<Reply> => {
+  const again = (problems: readonly FieldProblem[], status: number, conflict = false): Promise<Reply> =>
+    show(request, { values: eventFormValues(form), problems, event: { ...event, version: Number(form.get('version')) }, conflict }, status)
+  const scheduled = await scheduling.change(event.slug, request, (input) => eventInputFromForm(form, input), Number(form.get('version')))
+  switch (scheduled.outcome) {
+    case 'done':
+      return seeOther(managePath(scheduled.event, scheduled.event.revision > event.revision ? 'moved' : 'saved'))
+    case 'invalid':
+      return again(scheduled.problems, 422)
+    case 'changed-meanwhile':
+      return again([], 409, true)
+    case 'no-such-event':
+      return refuse(request, 'not-found', 'event')
+    case 'not-owner':
+      return refuse(request, 'not-allowed', 'owner')
+    case 'wrong-state':
+      return refuse(request, 'state-conflict', 'transition')
+  }
+}
+
+export const saveEvent =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, (found) => {
+      const form = formOf(request)
+      const again = rearranged(form)
+      return again === undefined
+        ? save(services, request, form, found)
+        : show(request, { ...again, problems: [], event: { ...found.event, version: Number(form.get('version')) } })
+    })

@@ -1,0 +1,125 @@
+import { isoFrom } from '../../../shared/texts/written-date.ts'
+import { asPart, firstPart, partsOf } from './comma-list.ts'
+
+/** The numbers of the rows of a part of the form, in the order in which they are wanted. */
+export type RowsOf = (part: string) => readonly number[]
+
+/** How a field of an event stands in a form: what its control holds, and what that says. */
+export interface Control<Value, Held> {
+  /** What the control holds in a form that was sent. */
+  read(form: URLSearchParams, name: string, rowsOf: RowsOf): Held
+  /** What it says, for the schema to check; empty text for nothing. */
+  say(held: Held): unknown
+  /** What it holds for a value of the field, or without one. */
+  show(value: Value | undefined): Held
+}
+
+type Controls = Readonly<Record<string, Control<unknown, unknown>>>
+
+/** A control for each field. */
+export type ControlsFor<Values> = { readonly [Name in keyof Values]-?: Control<Exclude<Values[Name], undefined>, unknown> }
+
+/** What controls hold, by their names. */
+export type HeldIn<Table> = { readonly [Name in keyof Table]: Table[Name] extends Control<infer _, infer Held> ? Held : never }
+
+/** The values that controls can show. */
+export type ShownBy<Table> = {
+  readonly [Name in keyof Table]?: Table[Name] extends Control<infer Value, infer _> ? Value | undefined : never
+}
+
+/** What controls hold in a form that was sent. */
+export function readAll<Table extends Controls>(table: Table, form: URLSearchParams, rowsOf: RowsOf, prefix?: string): HeldIn<Table>
+export function readAll(table: Controls, form: URLSearchParams, rowsOf: RowsOf, prefix = ''): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(table).map(([name, control]) => [name, control.read(form, prefix + name, rowsOf)]))
+}
+
+/** What controls hold for these values. */
+export function showAll<Table extends Controls>(table: Table, values: ShownBy<Table>): HeldIn<Table>
+export function showAll(table: Controls, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(table).map(([name, control]) => [name, control.show(values[name])]))
+}
+
+/** What controls say, empty ones left out. */
+export const sayAll = (table: Controls, held: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  withoutEmpty(Object.fromEntries(Object.entries(table).map(([name, control]) => [name, control.say(held[name])])))
+
+/** An object without the empty texts in it. */
+export const withoutEmpty = (object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''))
+
+/** The text of a control, with the line ends that a schema expects. */
+export const textIn = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
+
+/** The lines of a text that are not blank. */
+export const filledLines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+export const text: Control<string, string> = { read: textIn, say: (held) => held, show: (value = '') => value }
+
+export const wallTime: Control<string, string> = {
+  ...text,
+  read: (form, name) => isoFrom(textIn(form, name)),
+}
+
+export const wholeNumber: Control<number, string> = {
+  read: textIn,
+  say: (held) => (/^\d{1,9}$/.test(held) ? Number(held) : held),
+  show: (value) => (value === undefined ? '' : String(value)),
+}
+
+/** A box: `true` where it is ticked, otherwise empty. */
+export const ticked: Control<boolean, string> = {
+  read: textIn,
+  say: (held) => held === 'true',
+  show: (value) => (value === true ? 'true' : ''),
+}
+
+/** One thing a line. */
+export const lineList: Control<readonly string[], string> = {
+  read: textIn,
+  say: filledLines,
+  show: (value = []) => value.join('\n'),
+}
+
+/** Things separated by commas. */
+export const commaList: Control<readonly string[], string> = {
+  read: textIn,
+  say: partsOf,
+  show: (value = []) => value.map(asPart).join(', '),
+}
+
+interface Speaker {
+  readonly name: string
+  readonly organisation?: string | undefined
+}
+
+/** One speaker a line: `Name, Organisation`. */
+export const speakerLines: Control<readonly Speaker[], string> = {
+  read: textIn,
+  say: (held) =>
+    filledLines(held).map((line) => {
+      const { part, rest } = firstPart(line)
+      return withoutEmpty({ name: part, organisation: rest })
+    }),
+  show: (value = []) =>
+    value.map(({ name, organisation }) => (organisation === undefined ? asPart(name) : `${asPart(name)}, ${organisation}`)).join('\n'),
+}
+
+/**
+ * Several things of one kind, each with controls of its own: `sessions.0.title`. A row is blank, and left out, when it holds nothing
+ * but what a new row comes with.
+ */
+export const rows = <Table extends Controls>(
+  table: Table,
+  given: readonly (keyof Table)[],
+): Control<readonly ShownBy<Table>[], readonly HeldIn<Table>[]> => ({
+  read: (form, part, rowsOf) =>
+    rowsOf(part)
+      .map((row) => readAll(table, form, rowsOf, `${part}.${row}.`))
+      .filter((held) => Object.entries(held).some(([name, value]) => value !== '' && !given.includes(name))),
+  say: (held) => held.map((row) => sayAll(table, row)),
+  show: (value = []) => value.map((each) => showAll(table, each)),
+})

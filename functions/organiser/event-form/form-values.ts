@@ -1,0 +1,130 @@
+import * as z from 'zod'
+import { network } from '../../../shared/domain/basics/network.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { type EventField, type Hold, inputFields, type StoredSession } from '../../../shared/domain/event/fields.ts'
+import { reminderLines } from './automatic-mail-values.ts'
+import {
+  type ControlsFor,
+  commaList,
+  type HeldIn,
+  lineList,
+  type RowsOf,
+  readAll,
+  rows,
+  showAll,
+  speakerLines,
+  text,
+  textIn,
+  ticked,
+  wallTime,
+  wholeNumber,
+} from './form-control.ts'
+import { type QuestionFormValues, questionsIn, questionValues } from './question-values.ts'
+import { type TopicValues, topicsIn, topicValues } from './topic-values.ts'
+
+const sessionControls = {
+  id: text,
+  title: text,
+  start: wallTime,
+  end: wallTime,
+  room: text,
+  summary: text,
+  speakers: speakerLines,
+  choose: ticked,
+  capacity: wholeNumber,
+} satisfies ControlsFor<StoredSession>
+/** One session of the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
+export type SessionFormValues = HeldIn<typeof sessionControls>
+
+const holdControls = { id: text, label: text, places: wholeNumber, until: wallTime, countries: commaList } satisfies ControlsFor<Hold>
+/** Places kept for a group; the controls are named `holds.0.label`, `holds.0.places` and so on. */
+export type HoldFormValues = HeldIn<typeof holdControls>
+
+/** Topics and what people are asked at registration stand in several controls that belong together. */
+type Apart = 'topics' | 'attendeeTypes' | 'questions'
+
+/** A control for each field of an event that has one of its own. */
+export const eventControls = {
+  kind: text,
+  title: text,
+  summary: text,
+  description: text,
+  format: text,
+  timeZone: text,
+  start: wallTime,
+  end: wallTime,
+  language: text,
+  capacity: wholeNumber,
+  audience: text,
+  approvalDays: wholeNumber,
+  registrationOpens: wallTime,
+  registrationCloses: wallTime,
+  waitingList: text,
+  offerHours: wholeNumber,
+  holds: rows(holdControls, ['id']),
+  joinUrl: text,
+  venue: text,
+  partners: lineList,
+  speakers: speakerLines,
+  // The start alone does not make a session: a new row comes with one.
+  sessions: rows(sessionControls, ['id', 'start']),
+  changesUntil: wallTime,
+  reminders: reminderLines,
+  surveyAfter: text,
+  surveyReminder: text,
+} satisfies ControlsFor<Pick<Event, Exclude<EventField, Apart>>>
+
+/** What the controls of the event form hold, under the names of the controls. */
+export interface EventFormValues extends HeldIn<typeof eventControls>, TopicValues {
+  /** One attendee type a line. */
+  readonly attendeeTypes: string
+  readonly questions: readonly QuestionFormValues[]
+  /** `true` where fewer places than are given are meant. */
+  readonly allowBelowGiven: string
+}
+
+/** An event, or as much of one as there is. */
+type Known = { readonly [Name in EventField]?: Event[Name] | undefined }
+
+const valuesFor = ({ attendeeTypes = [], questions = [], topics = [], ...fields }: Known): EventFormValues => ({
+  ...showAll(eventControls, fields),
+  ...topicValues(topics),
+  attendeeTypes: lineList.show(attendeeTypes.map(({ label }) => label)),
+  questions: questionValues({ attendeeTypes, questions }),
+  allowBelowGiven: '',
+})
+
+/** The form's values for changing an event. */
+export const formFromEvent = (event: Event): EventFormValues => valuesFor(event)
+
+const chosenAtFirst = { kind: 'webinar', format: 'online', timeZone: network.timeZone, language: network.language } as const
+
+/** What the form for a new event starts with. */
+export const newEventForm = (): EventFormValues => {
+  const { sessions: _, holds: __, ...atFirst } = z.object(inputFields).partial().parse(chosenAtFirst)
+  return valuesFor(atFirst)
+}
+
+/** What a new row of the form holds. */
+export const blankSession: SessionFormValues = showAll(sessionControls, {})
+export const blankHold: HoldFormValues = showAll(holdControls, {})
+
+/** The values of a form with these rows. */
+export const valuesWith = (form: URLSearchParams, rowsOf: RowsOf): EventFormValues => ({
+  ...readAll(eventControls, form, rowsOf),
+  ...topicsIn(form),
+  attendeeTypes: textIn(form, 'attendeeTypes'),
+  questions: questionsIn(form, rowsOf),
+  allowBelowGiven: textIn(form, 'allowBelowGiven'),
+})
+
+/** The rows that a form has, as they stand in it. */
+export const allRows =
+  (form: URLSearchParams): RowsOf =>
+  (part) => {
+    const indexes = [...form.keys()].flatMap((name) => new RegExp(`^${part}\\.(\\d{1,4})\\.`).exec(name)?.[1] ?? [])
+    return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
+  }
+
+/** The submitted values, for showing the form again. Blank sessions and questions are left out, as `eventInputFromForm` leaves them out. */
+export const eventFormValues = (form: URLSearchParams): EventFormValues => valuesWith(form, allRows(form))

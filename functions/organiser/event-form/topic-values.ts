@@ -1,0 +1,33 @@
+import { network } from '../../../shared/domain/basics/network.ts'
+import { partsOf } from './comma-list.ts'
+import { commaList, textIn } from './form-control.ts'
+
+/** The topics of an event as the form has them. */
+export interface TopicValues {
+  /** Ids of the network's Topical Groups that are ticked. */
+  readonly topics: readonly string[]
+  /** Other topics, separated by commas. */
+  readonly otherTopics: string
+}
+
+const isTopicalGroup = (topic: string): boolean => network.topicalGroups.some(({ id }) => id === topic)
+
+const topicalGroup = (topic: string): string | undefined =>
+  network.topicalGroups.find(({ id, label }) => [id, ...Object.values(label)].some((name) => name.toLowerCase() === topic.toLowerCase()))
+    ?.id
+
+export const topicsIn = (form: URLSearchParams): TopicValues => ({
+  topics: form.getAll('topics'),
+  otherTopics: textIn(form, 'otherTopics'),
+})
+
+export const topicValues = (topics: readonly string[]): TopicValues => ({
+  topics: topics.filter(isTopicalGroup),
+  otherTopics: commaList.show(topics.filter((topic) => !isTopicalGroup(topic))),
+})
+
+/** Ticked groups first; a group that was written out counts as ticked; nothing twice, whatever its capitals. */
+export const topicsFrom = ({ topics, otherTopics }: TopicValues): readonly string[] => {
+  const all = [...topics, ...partsOf(otherTopics).map((topic) => topicalGroup(topic) ?? topic)]
+  return all.filter((topic, index) => all.findIndex((other) => other.toLowerCase() === topic.toLowerCase()) === index)
+}

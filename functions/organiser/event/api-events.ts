@@ -1,0 +1,78 @@
+import { ownEventListQuery, toOwnEventOutput } from '../../../shared/api/events.ts'
+import { check } from '../../../shared/domain/basics/check.ts'
+import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
+import { withBody } from '../../../shared/http/body.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import type { Events } from '../../../shared/store/events.ts'
+import type { Managed, Managing } from '../../../shared/use-cases/event/managing.ts'
+import { forOrganisers, withOwnEvent } from './own-event.ts'
+
+interface Services {
+  readonly events: Events
+  readonly scheduling: Managing
+}
+
+/** The events of whoever asks, drafts too, by start. */
+export const listOwnEvents =
+  ({ events }: Pick<Services, 'events'>) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, async () => {
+      const query = check(ownEventListQuery, Object.fromEntries(request.query))
+      if (!query.ok) return refuseFields(request, query.problems)
+      const { status } = query.value
+      const wanted = (await events.listByOwner(request.staff.subject)).filter((event) => status === undefined || event.status === status)
+      const found = await Promise.all(wanted.map(({ slug }) => events.getWithSeats(slug)))
+      return json({ events: found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])) })
+    })
+
+/** An own event with all that was set, whatever its state. */
+export const getOwnEvent =
+  ({ events }: Pick<Services, 'events'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, (found) => json(toOwnEventOutput(found, request.context.siteUrl)))
+
+const answer = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Reply => {
+  switch (scheduled.outcome) {
+    case 'done':
+      return json(toOwnEventOutput(scheduled, request.context.siteUrl))
+    case 'invalid':
+      return refuseFields(request, scheduled.problems)
+    case 'no-such-event':
+      return refuse(request, 'not-found', 'event')
+    case 'not-owner':
+      return refuse(request, 'not-allowed', 'owner')
+    case 'wrong-state':
+      return refuse(request, 'state-conflict', 'transition')
+    case 'changed-meanwhile':
+      return refuse(request, 'state-conflict', 'meanwhile')
+  }
+}
+
+export const createEvent =
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, () =>
+      withBody(request, eventInputSchema, async (input) =>
+        json(toOwnEventOutput({ event: await scheduling.create(input, request) }, request.context.siteUrl), 201),
+      ),
+    )
+
+export const changeEvent =
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withBody(request, eventPatchSchema, async (patch) =>
+      answer(request, await scheduling.change(request.parameter('slug'), request, (input) => patched(input, patch))),
+    )
+
+export const publishEvent =
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(request, await scheduling.publish(request.parameter('slug'), request))
+
+export const cancelEvent =
+  ({ scheduling }: Pick<Services, 'scheduling'>) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(request, await scheduling.cancel(request.parameter('slug'), request))

@@ -1,0 +1,34 @@
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { type EventLine, eventTimes } from '../../../shared/views/event/event-line.ts'
+import { postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { notice } from '../../../shared/views/page/notice.ts'
+
+/** `people` is how many will be told by mail: everybody confirmed or on the waiting list. */
+export interface CancelModel {
+  readonly event: EventLine
+  readonly people: number
+}
+
+/** The check before an event is cancelled for good. */
+export const cancelView = (context: PageContext, { event, people }: CancelModel): Html => {
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const { cancel } = texts.organiser
+  const told = people === 0 ? html`<p>${cancel.nobody}</p>` : html`<p>${cancel.mails({ people })} ${cancel.calendars}</p>`
+  return layout(context, {
+    title: cancel.title,
+    main: html`<div class="wrap stack"><h1>${cancel.title}</h1>
+<p><strong>${event.title}</strong><br>${eventTimes(formats, event)}</p>
+${notice('warning', { title: cancel.forGood, body: told })}
+${postForm(
+  context,
+  html`<p class="actions">${submitButton(cancel.confirm, { look: 'danger' })} <a href="${paths.manageEvent.to(event)}">${cancel.keep}</a></p>`,
+  { action: paths.cancelEvent.to(event) },
+)}</div>`,
+  })
+}

@@ -1,0 +1,190 @@
+import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
+import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { sayProblem } from '../../../shared/texts/field-words.ts'
+import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
+import { sayDuration } from '../../../shared/texts/say-duration.ts'
+import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
+import { isFinished, statusBadge } from '../../../shared/views/event/event-line.ts'
+import { kindBadge, topicLabel, whenInFull } from '../../../shared/views/event/event-parts.ts'
+import { postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { type Figure, figures as figuresList } from '../../../shared/views/page/figures.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { facts, notice } from '../../../shared/views/page/notice.ts'
+import { eventFormWords } from '../event-form/form-words.ts'
+import type { MassMail } from '../mail-progress/mass-mails.ts'
+import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
+import { lettersLabel } from '../replies/open-count.ts'
+
+/** Counts of registrations; `placesLeft` is missing where there is no limit, or nobody can register any more. */
+export interface ManageFigures {
+  readonly confirmed: number
+  readonly waitlisted: number
+  readonly cancelled: number
+  readonly placesLeft?: number
+}
+
+/** What was just done to the event, said once at the top. */
+export type ManageNotice = keyof Texts['organiser']['manage']['notices']
+
+export interface ManageModel {
+  readonly event: Event
+  readonly now: Instant
+  /** Shown once the event has been published. */
+  readonly figures?: ManageFigures
+  /** Places kept for groups; `link` is how people of the group register. */
+  readonly groups: readonly {
+    readonly label: string
+    readonly places: number
+    readonly until: string
+    readonly given: number
+    readonly link: string
+  }[]
+  /** What everybody was owed a mail about, newest first. */
+  readonly massMails?: readonly MassMail[]
+  /** How many letters are to be dealt with. */
+  readonly letters?: number
+  /** Why the first person on the waiting list has no place yet. */
+  readonly waiting?: WaitingReason
+  readonly notice?: ManageNotice
+  /** Why the event could not be published. */
+  readonly problems?: readonly FieldProblem[]
+}
+
+const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html => {
+  const { manage } = texts.organiser
+  return html`${done === undefined ? '' : notice('success', { title: manage.notices[done], live: true })}${
+    problems.length === 0
+      ? ''
+      : notice('danger', {
+          title: manage.cannotPublish,
+          live: true,
+          body: html`<ul>${problems.map((problem) => html`<li>${sayProblem(texts, problem, eventFormWords(texts, problem.field))}</li>`)}</ul>
+<p><a href="${paths.editEvent.to(event)}">${manage.edit}</a></p>`,
+        })
+  }`
+}
+
+const counted = (texts: Texts, formats: Formats, figures: ManageFigures, event: Event): Html => {
+  const { manage } = texts.organiser
+  const left =
+    figures.placesLeft === undefined
+      ? event.capacity === undefined && event.status === 'published'
+        ? manage.noLimit
+        : undefined
+      : formats.number(figures.placesLeft)
+  const shown: readonly Figure[] = [
+    { label: manage.confirmed, value: formats.number(figures.confirmed) },
+    { label: manage.waitlisted, value: formats.number(figures.waitlisted) },
+    { label: manage.cancelledPlaces, value: formats.number(figures.cancelled) },
+    ...(left === undefined ? [] : [{ label: manage.placesLeft, value: left }]),
+  ]
+  return html`<section class="section"><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
+}
+
+const links = (texts: Texts, formats: Formats, { event, letters = 0 }: ManageModel): Html | '' => {
+  const { manage } = texts.organiser
+  const all = [
+    ...(isPublic(event)
+      ? [
+          { href: paths.eventRegistrations.to(event), label: manage.registrations },
+          ...(event.status === 'published' ? [{ href: paths.eventMessages.to(event), label: texts.organiser.messages.title }] : []),
+          { href: paths.eventLetters.to(event), label: lettersLabel(texts, formats, letters) },
+          { href: paths.summary.to(event), label: manage.summary },
+          { href: paths.event.to(event), label: manage.publicPage },
+        ]
+      : []),
+    ...(event.audience === 'invited' ? [{ href: paths.invited.to(event), label: manage.invited }] : []),
+    ...(event.audience === 'network' ? [{ href: paths.members.to({}), label: texts.addressList.members.title }] : []),
+    ...(event.status === 'cancelled' ? [] : [{ href: paths.editEvent.to(event), label: manage.edit }]),
+  ]
+  return all.length === 0
+    ? ''
+    : html`<ul class="staff-links">${all.map(({ href, label }) => html`<li><a class="button button-quiet" href="${href}">${label}</a></li>`)}</ul>`
+}
+
+const publishing = (context: PageContext, texts: Texts, event: Event): Html | '' => {
+  const { manage } = texts.organiser
+  if (event.status === 'proposed') return notice('info', { title: manage.proposed })
+  if (!mayTake('publish', event.status)) return ''
+  return html`<div class="publish">${postForm(context, submitButton(manage.publish), { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
+}
+
+const details = (context: PageContext, texts: Texts, formats: Formats, event: Event): Html => {
+  const { manage } = texts.organiser
+  const { format, joinUrl, venue, topics } = event
+  const online = format !== 'in-person'
+  return html`<section class="section"><h2>${manage.details}</h2><div class="panel facts-wide">${facts([
+    [manage.when, whenInFull(event, context.language)],
+    [manage.format, texts.formats[format]],
+    [manage.audience, texts.eventForm.audiences[event.audience]],
+    ...(venue === undefined ? [] : [[manage.where, html`<span class="lines">${venue}</span>`] as const]),
+    ...(online
+      ? [[manage.joinLink, joinUrl === undefined ? manage.joinLinkMissing : html`<a href="${joinUrl}">${joinUrl}</a>`] as const]
+      : []),
+    [manage.language, formats.language(event.language)],
+    ...(topics.length === 0 ? [] : [[manage.topics, topics.map((topic) => topicLabel(topic, context.language)).join(', ')] as const]),
+  ])}</div></section>`
+}
+
+/** The groups that places are kept for, with the link to send them. */
+const keptFor = (texts: Texts, formats: Formats, { groups }: ManageModel): Html | '' => {
+  const { manage } = texts.organiser
+  const until = (wallTime: string): string => `${formats.date(wallTime.slice(0, 10))}, ${wallTime.slice(11)}`
+  return groups.length === 0
+    ? ''
+    : html`<section class="section"><h2>${manage.groups}</h2><div class="panel facts-wide">${facts(
+        groups.map((group) => [
+          group.label,
+          html`${manage.groupPlaces({ given: group.given, places: group.places, until: until(group.until) })}<br><a href="${group.link}">${manage.groupLink}</a>`,
+        ]),
+      )}</div></section>`
+}
+
+/** The mails that come by themselves, with what has become of each. */
+const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
+  const { manage } = texts.organiser
+  if (!isPublic(event)) return ''
+  const moment = (at: Instant): string => formats.moment(at, event.timeZone)
+  const said = (mail: ScheduledMail): string => {
+    const handled = handledOf(event, mail)
+    if (handled === undefined) return event.status === 'cancelled' ? manage.mailEnded : manage.mailDue({ moment: moment(mail.dueAt) })
+    return handled.state === 'begun'
+      ? manage.mailBegun({ moment: moment(handled.at) })
+      : manage.mailMissed({ moment: moment(handled.dueAt), why: manage.missedReasons[handled.reason] })
+  }
+  // Of an event that was moved after its end, feedback was asked for before the reminders that are still to come.
+  const when = (mail: ScheduledMail): Instant => handledOf(event, mail)?.at ?? mail.dueAt
+  const mails = scheduledMails(event).toSorted((a, b) => when(a).localeCompare(when(b)))
+  const rows = mails.map((mail) => [manage.mailKinds[mail.kind]({ offset: sayDuration(texts, mail.offset) }), said(mail)] as const)
+  return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone({ zone: event.timeZone })}</p></div></section>`
+}
+
+/** One event for its organiser: how it stands, and what can be done with it. */
+export const manageView = (context: PageContext, model: ManageModel): Html => {
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const { event, figures, now } = model
+  const { manage } = texts.organiser
+  const mayCancel = mayTake('cancel', event.status) && !isFinished(event, now)
+  return layout(context, {
+    title: event.title,
+    main: html`<div class="wrap"><div class="stack"><p class="back"><a href="${paths.organiser.to({})}">${manage.back}</a></p>
+${messages(texts, model)}
+<p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
+<h1>${event.title}</h1>
+<p class="lead">${event.summary}</p>
+${publishing(context, texts, event)}${links(texts, formats, model)}</div>
+${figures === undefined ? '' : counted(texts, formats, figures, event)}
+${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
+${details(context, texts, formats, event)}
+${mailsOf(texts, formats, event)}
+${massMailsSection(texts, formats, event, model.massMails ?? [])}
+${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
+  })
+}

@@ -1,0 +1,119 @@
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { placesLeft, pools, seatsGiven } from '../../../shared/domain/seats/seats.ts'
+import { whyWaiting } from '../../../shared/domain/seats/waiting-list.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { holdKey } from '../../../shared/tokens/link-tokens.ts'
+import type { Managed } from '../../../shared/use-cases/event/managing.ts'
+import { withProgress } from '../mail-progress/mass-mails.ts'
+import type { Services } from '../services.ts'
+import { cancelView } from './cancel-view.ts'
+import { type ManageModel, type ManageNotice, manageView } from './manage-view.ts'
+import { withOwnEvent } from './own-event.ts'
+
+const notices = ['created', 'saved', 'moved', 'published', 'cancelled'] as const satisfies readonly ManageNotice[]
+
+/** The organiser's page of an event, which says once what was just done. */
+export const managePath = (event: Pick<Event, 'slug'>, done: ManageNotice): string => `${paths.manageEvent.to(event)}?done=${done}`
+
+/** The groups that places are kept for, each with the link by which its people take them. */
+const groupsOf = async ({ keys }: Services, { event, seats }: EventWithSeats, request: StaffRequest): Promise<ManageModel['groups']> => {
+  const key = await keys.links()
+  return event.holds.map(({ id, label, places, until }) => ({
+    label,
+    places,
+    until,
+    given: seats.reduce((sum, { taken }) => sum + (taken[pools.hold(id)] ?? 0), 0),
+    link: `${request.context.siteUrl}${paths.register.to(event)}?key=${holdKey(key, event.slug, id)}`,
+  }))
+}
+
+/** Why the first person on the waiting list has no place yet; nothing where nobody waits. */
+const waitingOf = async (
+  { registrations }: Services,
+  { event, seats }: EventWithSeats,
+  now: Instant,
+): Promise<Pick<ManageModel, 'waiting'>> => {
+  const [head] = isPublic(event) ? await registrations.firstWaiting(event.slug, 1) : []
+  return head === undefined ? {} : { waiting: whyWaiting(event, seats, head, now) }
+}
+
+/** How many letters about an event are to be dealt with; nobody writes about one that was never public. */
+const lettersOf = async ({ letters }: Services, { event }: EventWithSeats, now: Instant): Promise<Pick<ManageModel, 'letters'>> =>
+  isPublic(event) ? { letters: await letters.count({ slug: event.slug, state: 'open' }, now) } : {}
+
+/** What is counted about an event: registrations, and the mails to everybody. */
+const countedOf = async (
+  { tallies, fanOuts }: Services,
+  { event, seats }: EventWithSeats,
+): Promise<Pick<ManageModel, 'figures' | 'massMails'>> => {
+  if (!isPublic(event)) return {}
+  const [tally, begun] = await Promise.all([tallies.get(event.slug), fanOuts.listOf(event.slug)])
+  const { confirmed, waitlisted, cancelled } = tally
+  const left = event.status === 'published' ? placesLeft(seats) : undefined
+  return {
+    figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) },
+    massMails: withProgress(begun, tally),
+  }
+}
+
+export const manage =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, async (found) => {
+      const notice = notices.find((known) => known === request.query.get('done'))
+      const said = notice === undefined ? {} : { notice }
+      return page(
+        manageView(request.context, {
+          event: found.event,
+          now: request.now,
+          groups: await groupsOf(services, found, request),
+          ...(await waitingOf(services, found, request.now)),
+          ...(await countedOf(services, found)),
+          ...(await lettersOf(services, found, request.now)),
+          ...said,
+        }),
+      )
+    })
+
+/** Answers an action on an event: on to its page when done, else what stands in the way. */
+const answer = (services: Services, request: StaffRequest, scheduled: Managed, done: ManageNotice): Promise<Reply> | Reply => {
+  switch (scheduled.outcome) {
+    case 'done':
+      return seeOther(managePath(scheduled.event, done))
+    case 'invalid':
+      return withOwnEvent(services.events, request, ({ event }) =>
+        page(manageView(request.context, { event, now: request.now, groups: [], problems: scheduled.problems }), 422),
+      )
+    case 'no-such-event':
+      return refuse(request, 'not-found', 'event')
+    case 'not-owner':
+      return refuse(request, 'not-allowed', 'owner')
+    case 'wrong-state':
+      return refuse(request, 'state-conflict', 'transition')
+    case 'changed-meanwhile':
+      return refuse(request, 'state-conflict', 'meanwhile')
+  }
+}
+
+export const publish =
+  (services: Services) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(services, request, await services.scheduling.publish(request.parameter('slug'), request), 'published')
+
+export const cancelForm =
+  (services: Services) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, async ({ event, seats }) => {
+      const { waitlisted } = await services.tallies.get(event.slug)
+      return page(cancelView(request.context, { event, people: seatsGiven(seats) + waitlisted }))
+    })
+
+export const cancel =
+  (services: Services) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(services, request, await services.scheduling.cancel(request.parameter('slug'), request), 'cancelled')

@@ -1,0 +1,32 @@
+import { massMailsOutput } from '../../../shared/api/mass-mails.ts'
+import type { Tally } from '../../../shared/domain/feedback/summary.ts'
+import type { FanOut } from '../../../shared/domain/mail/fan-out.ts'
+import { type MailProgress, progressOf } from '../../../shared/domain/mail/mail-progress.ts'
+import { fanOutKey } from '../../../shared/domain/mail/outbox-message.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+
+/** What many people were owed a mail about at once, and how far that has come. */
+export type MassMail = Pick<FanOut, 'kind' | 'mark' | 'written' | 'createdAt' | 'finishedAt'> & { readonly progress: MailProgress }
+
+/** Fan-outs with what the tally of their event has counted of each. */
+export const withProgress = (fanOuts: readonly FanOut[], { mails }: Tally): readonly MassMail[] =>
+  fanOuts.map((fanOut) => ({ ...fanOut, progress: progressOf(mails[fanOutKey(fanOut)]) }))
+
+/** How far the mails to many people have come, newest first. Counts alone: it names nobody. */
+export const listMassMails =
+  ({ events, fanOuts, tallies }: Pick<Services, 'events' | 'fanOuts' | 'tallies'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, async ({ event }) => {
+      const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
+      const mails = withProgress(begun, tally).map(({ kind, written, createdAt, finishedAt, progress }) => ({
+        kind,
+        ...(written === undefined ? {} : { subject: written.subject }),
+        startedAt: createdAt,
+        complete: finishedAt !== undefined,
+        ...progress,
+      }))
+      return json(massMailsOutput.parse({ mails }))
+    })

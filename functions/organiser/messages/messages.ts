@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { check } from '../../../shared/domain/basics/check.ts'
+import type { Tally } from '../../../shared/domain/feedback/summary.ts'
+import { groupsAt, type MessageGroup, type WrittenMessage, writtenMessageSchema } from '../../../shared/domain/mail/organiser-message.ts'
+import { messageEvent, owedMail } from '../../../shared/domain/mail/owed-mail.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply, seeOther, shownMail } from '../../../shared/http/reply.ts'
+import { filled, formOf, type StaffRequest } from '../../../shared/http/request.ts'
+import { emblemId } from '../../../shared/mail/look/emblem.ts'
+import { mailOf } from '../../../shared/mail/rendered-mail.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { assetUrl } from '../../../shared/views/assets/assets.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import { withProgress } from '../mail-progress/mass-mails.ts'
+import type { Services } from '../services.ts'
+import { type MessagesModel, messagesView } from './messages-view.ts'
+
+type Writing = Pick<Services, 'events' | 'fanOuts' | 'tallies'>
+type Shown = Omit<MessagesModel, 'event' | 'groups' | 'sent'>
+
+const show = async (
+  { fanOuts, tallies }: Writing,
+  request: StaffRequest,
+  { event }: EventWithSeats,
+  shown: Shown,
+  status = 200,
+): Promise<Reply> => {
+  const groups = groupsAt(event, request.now)
+  const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
+  const sent = withProgress(
+    begun.filter(({ kind }) => kind === 'message'),
+    tally,
+  )
+  return page(messagesView(request.context, { event, groups, sent, ...shown }), status)
+}
+
+/** Runs a page about an event that takes place or did; to people of others there is nothing to write. */
+const withPublished = (
+  services: Writing,
+  request: StaffRequest,
+  run: (found: EventWithSeats) => Promise<Reply> | Reply,
+): Promise<Reply> | Reply =>
+  withOwnEvent(services.events, request, (found) =>
+    found.event.status === 'published' ? run(found) : refuse(request, 'state-conflict', 'transition'),
+  )
+
+export const messages =
+  (services: Writing) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    withPublished(services, request, (found) =>
+      show(services, request, found, { values: {}, problems: [], key: randomUUID(), done: request.query.get('done') === 'sent' }),
+    )
+
+/** How many people a group has, as counted a moment ago; undefined for groups that nobody counts. */
+const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tally): number | undefined => {
+  switch (group) {
+    case 'confirmed':
+      return confirmed
+    case 'waitlisted':
+      return waitlisted
+    case 'not-answered':
+      return Math.max(0, confirmed - responses)
+    case 'attended':
+    case 'absent':
+      return undefined
+  }
+}
+
+/** The mail as somebody gets it, with a name and links that stand for theirs. */
+const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: WrittenMessage) => {
+  const url = request.context.siteUrl + paths.event.to(event)
+  const to = { id: 'sample', round: 1, sequence: 0, name: request.staff.name, email: 'sample@example.org', language: event.language }
+  const links = { event: url, registration: url, cancel: url, feedback: url, registrations: [], calendar: url, unsubscribe: url }
+  return mailOf(owedMail.message(messageEvent(event), to, request.now, 'sample', written), links)
+}
+
+/** The emblem is a part of the mail, which a page does not have. */
+const withEmblem = (markup: string): string => markup.replaceAll(`cid:${emblemId}`, assetUrl('eu-emblem.svg'))
+
+/** Takes what was written: shows it again with what is wrong, or as it will look, or sends it once. */
+export const writeMessage =
+  (services: Writing) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    withPublished(services, request, async (found) => {
+      const form = formOf(request)
+      const { event } = found
+      const key = /^[\w-]{8,64}$/.exec(form.get('requestKey') ?? '')?.[0] ?? randomUUID()
+      const values = Object.fromEntries(form)
+      const checked = check(writtenMessageSchema, filled(form))
+      if (!checked.ok) return show(services, request, found, { values, problems: checked.problems, key }, 422)
+      if (!groupsAt(event, request.now).includes(checked.value.group))
+        return show(services, request, found, { values, problems: [{ field: 'group', code: 'not-one-of' }], key }, 422)
+      const action = form.get('action')
+      if (action === 'look') return shownMail(withEmblem((await sampleMail(request, found, checked.value)).html))
+      if (action !== 'send') {
+        const people = peopleIn(checked.value.group, await services.tallies.get(event.slug))
+        const preview = await sampleMail(request, found, checked.value)
+        return show(services, request, found, { values, problems: [], key, preview, ...(people === undefined ? {} : { people }) })
+      }
+      // Who presses the button twice sends once: the key names the message.
+      await services.fanOuts.begin({
+        kind: 'message',
+        slug: event.slug,
+        revision: event.revision,
+        mark: key,
+        written: checked.value,
+        createdAt: request.now,
+        event: messageEvent(event),
+      })
+      return seeOther(`${paths.eventMessages.to(event)}?done=sent`)
+    })

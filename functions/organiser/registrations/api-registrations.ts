@@ -1,0 +1,39 @@
+import type * as z from 'zod'
+import { registrationListOutput, registrationListQuery } from '../../../shared/api/registrations.ts'
+import { check } from '../../../shared/domain/basics/check.ts'
+import { isPublic } from '../../../shared/domain/event/event.ts'
+import { mayManage } from '../../../shared/domain/who-may.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import type { Events } from '../../../shared/store/events.ts'
+import { cursorOf, cursorText } from './cursor-text.ts'
+import type { Reached, ReachedRegistration } from './reachability.ts'
+
+/** The mark of who gave the place up says nothing. */
+const withoutOldMark = (registration: ReachedRegistration): ReachedRegistration =>
+  registration.status === 'confirmed' ? registration : { ...registration, attendance: undefined }
+
+export const listRegistrations =
+  ({ events, reached }: { events: Events; reached: Reached }) =>
+  async (request: StaffRequest): Promise<Reply> => {
+    const slug = request.parameter('slug')
+    const event = await events.get(slug)
+    if (event === undefined) return refuse(request, 'not-found', 'event')
+    if (!mayManage(request.staff, event))
+      return isPublic(event) ? refuse(request, 'not-allowed', 'owner') : refuse(request, 'not-found', 'event')
+    const query = check(registrationListQuery, Object.fromEntries(request.query))
+    if (!query.ok) return refuseFields(request, query.problems)
+    const { limit, from } = query.value
+    const cursor = from === undefined ? undefined : cursorOf(from, slug)
+    if (from !== undefined && cursor === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
+    const page = await reached.pageOf(slug, limit, cursor)
+    const next =
+      page.next === undefined ? {} : { next: `${paths.apiRegistrations.to({ slug })}?limit=${limit}&from=${cursorText(page.next)}` }
+    const body: z.infer<typeof registrationListOutput> = registrationListOutput.parse({
+      registrations: page.registrations.map(withoutOldMark),
+      ...next,
+    })
+    return json(body)
+  }

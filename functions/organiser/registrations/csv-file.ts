@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { byteOrderMark } from '../../../shared/http/csv.ts'
+import { csvFile, page, type Reply } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+import { registrationRecords } from './csv-records.ts'
+import { cursorOf, cursorText } from './cursor-text.ts'
+import { readExport, registrationsFrom } from './export-parts.ts'
+import { exportPartsView } from './export-parts-view.ts'
+
+// Lambda gives back at most 6 MB. The rest is room for what changes between listing the parts and fetching one.
+const mostBytes = 4_000_000
+
+const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coerce.number().int().min(1).max(100_000) })
+
+/** The list of registrations as a file; one that is too long for one answer is given out in parts. */
+export const registrationsExport =
+  ({ events, reached }: Pick<Services, 'events' | 'reached'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, async ({ event }) => {
+      const { head, record } = registrationRecords(request.language, event)
+      const part = partSchema.safeParse(Object.fromEntries(request.query))
+      const address = paths.eventRegistrationsFile.to(event)
+      if (part.success) {
+        const from = cursorOf(request.query.get('from') ?? '', event.slug)
+        const lines: string[] = []
+        for await (const registration of registrationsFrom(reached, event.slug, from)) {
+          lines.push(record(registration))
+          if (lines.length === part.data.rows) break
+        }
+        return csvFile(byteOrderMark + head + lines.join(''), `${event.slug}-${part.data.part}.csv`)
+      }
+      const exported = await readExport(registrationsFrom(reached, event.slug), record, mostBytes)
+      if ('text' in exported) return csvFile(byteOrderMark + head + exported.text, `${event.slug}.csv`)
+      const parts = exported.parts.map(({ from, rows }, index) => ({
+        rows,
+        href: `${address}?part=${index + 1}&rows=${rows}${from === undefined ? '' : `&from=${cursorText(from)}`}`,
+      }))
+      return page(exportPartsView(request.context, { event, parts }))
+    })

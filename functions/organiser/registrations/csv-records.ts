@@ -1,0 +1,72 @@
+import type { Language } from '../../../shared/domain/basics/language.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../../shared/domain/registration-form/readable-answers.ts'
+import { csvRecord } from '../../../shared/http/csv.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { calendarAnswerWords } from './calendar-answer-words.ts'
+import type { ReachedRegistration } from './reachability.ts'
+
+/** The records of the file of an event's registrations, in the reader's language: the heads of the columns, and one a registration. */
+export const registrationRecords = (language: Language, asked: RegistrationForm) => {
+  const texts = textsIn(language)
+  const { registrations: labels } = texts.organiser
+  const { country, days } = formatsIn(language)
+  const { reach } = labels
+
+  const cell = (answer: GivenAnswer | undefined, given: unknown): string | number =>
+    typeof given === 'number' ? given : (answer?.values.join('; ') ?? '')
+
+  return {
+    head: csvRecord([
+      labels.name,
+      labels.email,
+      labels.organisation,
+      labels.country,
+      labels.role,
+      labels.status,
+      reach.title,
+      labels.calendarAnswer,
+      labels.attendance.title,
+      labels.attendance.minutesTitle,
+      labels.registeredAt,
+      texts.fields.accessibilityNeeds.label,
+      labels.attendeeType,
+      ...asked.questions.map(({ label }) => label),
+      labels.noLongerAsked,
+    ]),
+    record: (registration: ReachedRegistration): string => {
+      const { unreachable } = registration
+      const attendance = registration.status === 'confirmed' ? registration.attendance : undefined
+      const given = givenAnswers(asked, registration)
+      return csvRecord([
+        registration.name,
+        registration.email,
+        registration.organisation,
+        country(registration.country),
+        texts.roles[registration.role],
+        texts.registrationStatuses[registration.status],
+        unreachable === undefined
+          ? ''
+          : reach.since({ reason: reach.reasons[unreachable.reason], day: days(unreachable.at, unreachable.at, network.timeZone) }),
+        calendarAnswerWords(texts, registration),
+        attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
+        attendance?.minutes ?? '',
+        registration.registeredAt,
+        registration.accessibilityNeeds ?? '',
+        attendeeTypeLabel(asked, registration) ?? '',
+        ...asked.questions.map(({ id }) =>
+          cell(
+            given.find((answer) => answer.id === id),
+            registration.answers[id],
+          ),
+        ),
+        given
+          .filter(({ type }) => type === undefined)
+          .map(({ label, values }) => texts.site.labelled({ label, value: values.join('; ') }))
+          .join('\n'),
+      ])
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { cursorAfter } from '../../../shared/store/fan-outs.ts'
+
+/** A part of an export that fits into one answer: where it begins (at the first registration without `from`), and how many it has. */
+export interface ExportPart {
+  readonly from?: Cursor
+  readonly rows: number
+}
+
+interface PageOf<Listed> {
+  readonly pageOf: (
+    slug: string,
+    limit: number,
+    from?: Cursor,
+  ) => Promise<{ readonly registrations: readonly Listed[]; readonly next?: Cursor }>
+}
+
+const pageSize = 1000
+
+/** All registrations for an event from a place in its list, oldest first; a page is read when it is needed. */
+export async function* registrationsFrom<Listed>({ pageOf }: PageOf<Listed>, slug: string, from?: Cursor): AsyncGenerator<Listed> {
+  let cursor = from
+  do {
+    const { registrations, next } = await pageOf(slug, pageSize, cursor)
+    yield* registrations
+    cursor = next
+  } while (cursor !== undefined)
+}
+
+// In an answer of a function each line travels as a part of a JSON text, with its quotes escaped.
+const sizeOf = (record: string): number => Buffer.byteLength(JSON.stringify(record))
+
+/**
+ * Reads the whole list: its text when it fits into `mostBytes`, or else the parts to give it out in.
+ * A text that has grown too long is let go, so that the longest list needs no more memory than one part.
+ */
+export const readExport = async <Listed extends Registration>(
+  registrations: AsyncIterable<Listed>,
+  record: (registration: Listed) => string,
+  mostBytes: number,
+): Promise<{ readonly text: string } | { readonly parts: readonly ExportPart[] }> => {
+  const parts: ExportPart[] = []
+  let part: ExportPart = { rows: 0 }
+  let lines: string[] = []
+  let bytes = 0
+  let last: Listed | undefined
+  for await (const registration of registrations) {
+    const line = record(registration)
+    const size = sizeOf(line)
+    if (part.rows > 0 && bytes + size > mostBytes && last !== undefined) {
+      parts.push(part)
+      part = { from: cursorAfter(last), rows: 0 }
+      lines = []
+      bytes = 0
+    }
+    part = { ...part, rows: part.rows + 1 }
+    bytes += size
+    if (parts.length === 0) lines.push(line)
+    last = registration
+  }
+  return parts.length === 0 ? { text: lines.join('') } : { parts: [...parts, part] }
+}

@@ -1,0 +1,53 @@
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import { type Evidence, type Suppression, unreachable } from '../../../shared/domain/mail/suppression.ts'
+import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import type { Keys } from '../../../shared/store/keys.ts'
+import type { Registrations } from '../../../shared/store/registrations.ts'
+import type { Suppressions } from '../../../shared/store/suppressions.ts'
+import { personHash } from '../../../shared/tokens/link-tokens.ts'
+
+/** Whether mails get to the person: why not and since when, or since when they are sent again. */
+export interface Reach {
+  readonly unreachable?: Pick<Evidence, 'reason' | 'at'> | undefined
+  readonly liftedAt?: Instant | undefined
+}
+
+/** A registration, and whether mails get to the person. */
+export type ReachedRegistration = Registration & Reach
+
+interface ReachedPage {
+  readonly registrations: readonly ReachedRegistration[]
+  readonly next?: Cursor
+}
+
+/** What is known about an address, as its organiser is told. */
+export const reachOf = (suppression: Suppression | undefined): Reach => {
+  if (suppression === undefined) return {}
+  const evidence = unreachable(suppression)
+  return evidence === undefined ? { liftedAt: suppression.liftedAt } : { unreachable: evidence }
+}
+
+/** The list of an event's registrations as their organiser sees it. What is known about addresses stands with the addresses, once for all events. */
+export const createReached = ({
+  registrations,
+  suppressions,
+  keys,
+}: {
+  registrations: Pick<Registrations, 'pageOf'>
+  suppressions: Suppressions
+  keys: Keys
+}) => ({
+  pageOf: async (slug: string, limit: number, from?: Cursor): Promise<ReachedPage> => {
+    const key = await keys.links()
+    const page = await registrations.pageOf(slug, limit, from)
+    const people = page.registrations.map(({ email }) => personHash(key, emailKey(email)))
+    const known = await suppressions.getMany(people)
+    return {
+      ...page,
+      registrations: page.registrations.map((each, index) => ({ ...each, ...reachOf(known.get(people[index] ?? '')) })),
+    }
+  },
+})
+export type Reached = ReturnType<typeof createReached>

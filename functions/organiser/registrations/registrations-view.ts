@@ -1,0 +1,190 @@
+import type { Language } from '../../../shared/domain/basics/language.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
+import type { EventStatus } from '../../../shared/domain/event/event.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { attendeeTypeLabel } from '../../../shared/domain/registration-form/readable-answers.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
+import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
+import { postForm } from '../../../shared/views/form/form.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { badge, facts, notice } from '../../../shared/views/page/notice.ts'
+import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
+import { attendanceChoice, attendanceForm } from '../attendance/attendance-view.ts'
+import { calendarAnswerWords } from './calendar-answer-words.ts'
+import type { GivenFile } from './given-files.ts'
+import type { Reach } from './reachability.ts'
+import { statusTones } from './status-tones.ts'
+
+/** One row of the list; a registration as it is stored will do. */
+export type ListedRegistration = Pick<
+  Registration,
+  | 'id'
+  | 'name'
+  | 'email'
+  | 'organisation'
+  | 'country'
+  | 'role'
+  | 'status'
+  | 'registeredAt'
+  | 'accessibilityNeeds'
+  | 'attendeeType'
+  | 'answers'
+  | 'sequence'
+  | 'calendarAnswer'
+  | 'attendance'
+> &
+  Reach & { readonly files?: readonly GivenFile[] }
+
+/** One page of an event's registrations. `next` is the address of the following page, `first` that of the first one where this is not it. */
+export interface RegistrationsModel {
+  readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus } & RegistrationForm
+  readonly registrations: readonly ListedRegistration[]
+  readonly next?: string
+  readonly first?: string
+  /** Where this page begins in the list, if not with the first one. */
+  readonly from?: string
+  /** Whether people can be marked as there or not. */
+  readonly takesAttendance?: boolean
+  /** Marks were just taken; of `some` not, since they have no place any more. */
+  readonly marked?: 'all' | 'some'
+}
+
+const fileLinks = (texts: Texts, { bytes }: Formats, files: readonly GivenFile[]): readonly Html[] =>
+  files.map(
+    ({ label, name, size, href }) =>
+      html`<span class="needs">${texts.organiser.registrations.fileFor({ label })} <a href="${href}">${name}</a> (${bytes(size)})</span>`,
+  )
+
+interface List {
+  readonly context: PageContext
+  readonly slug: string
+  readonly texts: Texts
+  readonly formats: Formats
+  readonly language: Language
+  readonly asked: RegistrationForm
+  readonly takesAttendance: boolean
+}
+
+/** The name, and what the person said beyond the columns. */
+const person = ({ slug, texts, formats, language, asked }: List, registration: ListedRegistration): Html => {
+  const { registrations: labels } = texts.organiser
+  const { id, name, accessibilityNeeds: needs, files = [] } = registration
+  const attendeeType = attendeeTypeLabel(asked, registration)
+  const answers = answerFacts(language, asked, { answers: registration.answers })
+  return html`<a href="${paths.registrationHistory.to({ slug, id })}">${name}</a>${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
+    needs === undefined ? '' : html`<span class="needs">${labels.needs({ text: needs })}</span>`
+  }${
+    answers.length === 0
+      ? ''
+      : html`<details class="answers"><summary>${labels.answers({ count: answers.length })}</summary>${facts(answers)}</details>`
+  }${fileLinks(texts, formats, files)}`
+}
+
+/** A request, with the buttons that decide about it. */
+const decision = ({ context, texts, slug }: List, { id, status }: ListedRegistration): Html => {
+  const { registrations: labels } = texts.organiser
+  const button = (label: string, action: string) =>
+    postForm(context, html`<button class="tool" type="submit">${label}</button>`, { action })
+  return html`${badge(texts.registrationStatuses[status], statusTones[status])}<div class="actions">${button(labels.approve, paths.approveRegistration.to({ slug, id }))}${button(labels.decline, paths.declineRegistration.to({ slug, id }))}</div>`
+}
+
+/** The address, and whether mails get there: if not, with a button that lets them go out again. */
+const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegistration): Html => {
+  const { context, texts, formats, slug } = shown
+  const { reach } = texts.organiser.registrations
+  const day = (at: string): string => formats.days(at, at, network.timeZone)
+  const link = html`<a href="mailto:${email}">${email}</a>`
+  if (unreachable === undefined)
+    return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted({ day: day(liftedAt) })}</span>`
+  const { reason, at } = unreachable
+  return html`${link}<div class="reach">${badge(reach.title, 'danger')}<span class="needs">${reach.since({ reason: reach.reasons[reason], day: day(at) })}${
+    reason === 'complaint' ? html`<span class="needs">${reach.onlyWhenAsked}</span>` : ''
+  }</span>${postForm(context, html`<button class="tool" type="submit">${reach.lift}</button>`, {
+    action: paths.reachableRegistration.to({ slug, id }),
+  })}</div>`
+}
+
+/** How the person stands and, of those who have a place, what the calendar answered, and whether they were there. */
+const statusAndAnswer = (list: List, registration: ListedRegistration): Html => {
+  const { texts, takesAttendance } = list
+  const { status } = registration
+  const answer = calendarAnswerWords(texts, registration)
+  return html`${badge(texts.registrationStatuses[status], statusTones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
+    takesAttendance && status === 'confirmed' ? attendanceChoice(list.texts, registration) : ''
+  }`
+}
+
+const row = (list: List, registration: ListedRegistration): readonly (Html | string)[] => {
+  const { texts, formats } = list
+  const { organisation, country, role, status, registeredAt } = registration
+  return [
+    person(list, registration),
+    address(list, registration),
+    organisation,
+    formats.country(country),
+    texts.roles[role],
+    status === 'pending' ? decision(list, registration) : statusAndAnswer(list, registration),
+    html`<time datetime="${registeredAt}">${formats.moment(registeredAt, network.timeZone)}</time>`,
+  ]
+}
+
+const list = (shown: List, registrations: readonly ListedRegistration[]): Html => {
+  const { registrations: labels } = shown.texts.organiser
+  return html`<div class="people">${stackedTable({
+    caption: labels.timesIn({ zone: network.timeZone }),
+    columns: [
+      { label: labels.name },
+      { label: labels.email },
+      { label: labels.organisation },
+      { label: labels.country },
+      { label: labels.role },
+      { label: labels.status },
+      { label: labels.registeredAt, named: true },
+    ],
+    rows: registrations.map((registration) => row(shown, registration)),
+  })}</div>`
+}
+
+const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel['event']): Html => {
+  const { registrations: labels } = texts.organiser
+  const address = `${context.siteUrl}${paths.event.to(event)}`
+  return html`<div class="empty stack"><h2>${labels.empty}</h2>${
+    event.status === 'published'
+      ? html`<p>${labels.emptyPublished} <a href="${paths.event.to(event)}">${address}</a></p>`
+      : html`<p>${labels.emptyDraft}</p>`
+  }</div>`
+}
+
+/** Who registered for an event, for its organiser alone. */
+export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
+  const { event, registrations, next, first, from, marked, takesAttendance = false } = model
+  const texts = textsIn(context.language)
+  const { language } = context
+  const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event, takesAttendance }
+  const { registrations: labels } = texts.organiser
+  const taking = takesAttendance && registrations.some(({ status }) => status === 'confirmed')
+  const pages = [
+    ...(first === undefined ? [] : [html`<a href="${first}">${labels.first}</a>`]),
+    ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${labels.next}</a>`]),
+  ]
+  return layout(context, {
+    title: texts.site.labelled({ label: labels.title, value: event.title }),
+    main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
+<h1>${labels.title}</h1>
+${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}
+${
+  registrations.length === 0 && first === undefined
+    ? nobodyYet(context, texts, event)
+    : html`<p class="muted">${labels.lead}</p>
+<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a></p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${
+        taking ? attendanceForm(context, texts, { slug: event.slug, ...(from === undefined ? {} : { from }) }) : ''
+      }`
+}
+${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${labels.title}">${pages}</nav>`}</div>`,
+  })
+}

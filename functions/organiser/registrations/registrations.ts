@@ -1,0 +1,36 @@
+import { takesAttendance } from '../../../shared/domain/registration/attendance.ts'
+import { page, type Reply } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+import { cursorOf, cursorText } from './cursor-text.ts'
+import { givenFiles } from './given-files.ts'
+import { registrationsView } from './registrations-view.ts'
+
+const pageSize = 50
+const markedWords: ReadonlyMap<string, 'all' | 'some'> = new Map([
+  ['marked', 'all'],
+  ['marked-some', 'some'],
+])
+
+export const registrationList =
+  (services: Pick<Services, 'events' | 'reached' | 'files' | 'fileQuestions'>) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, async ({ event }) => {
+      const first = paths.eventRegistrations.to(event)
+      const cursor = cursorOf(request.query.get('from') ?? '', event.slug)
+      const done = markedWords.get(request.query.get('done') ?? '')
+      const listed = await services.reached.pageOf(event.slug, pageSize, cursor)
+      const files = await givenFiles(services, event, listed.registrations, request.now)
+      return page(
+        registrationsView(request.context, {
+          event,
+          registrations: listed.registrations.map((registration, index) => ({ ...registration, files: files[index] ?? [] })),
+          ...(listed.next === undefined ? {} : { next: `${first}?from=${cursorText(listed.next)}` }),
+          ...(cursor === undefined ? {} : { first, from: cursorText(cursor) }),
+          takesAttendance: takesAttendance(event, request.now),
+          ...(done === undefined ? {} : { marked: done }),
+        }),
+      )
+    })

@@ -1,0 +1,64 @@
+import { network } from '../../../shared/domain/basics/network.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { keptDays, type Letter, type LetterState, letterStates } from '../../../shared/domain/mail/letter.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+import { notice } from '../../../shared/views/page/notice.ts'
+import { lettersLabel } from './open-count.ts'
+import { type LetterPlace, letterView } from './single-letter-view.ts'
+
+export interface LettersModel {
+  /** The event that the letters are about; without one they are those of which nobody can tell. */
+  readonly event: Event | undefined
+  readonly state: LetterState
+  /** How many are to be dealt with. */
+  readonly open: number
+  readonly letters: readonly Letter[]
+  /** Addresses of the list in each state, of the following page and of the first one, where there are such. */
+  readonly paths: Readonly<Record<LetterState, string>>
+  readonly next?: string
+  readonly first?: string
+  /** A letter was just marked as dealt with. */
+  readonly done?: boolean
+}
+
+/** Mails that people wrote to the mailbox of invitations, for the organiser. */
+export const lettersView = (context: PageContext, model: LettersModel): Html => {
+  const { event, state, open, letters, next, first, done } = model
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const { letters: labels } = texts.organiser
+  const timeZone = event?.timeZone ?? network.timeZone
+  const place: LetterPlace = { context, texts, formats, event, timeZone }
+  const heading = event === undefined ? labels.other : labels.title
+  const stateLabels = { open: lettersLabel(texts, formats, open, 'open'), 'dealt-with': labels.dealtWith }
+  const pages = [
+    ...(first === undefined ? [] : [html`<a href="${first}">${labels.first}</a>`]),
+    ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${labels.next}</a>`]),
+  ]
+  const back =
+    event === undefined
+      ? html`<a href="${paths.organiser.to({})}">${texts.organiser.desk.title}</a>`
+      : html`<a href="${paths.manageEvent.to(event)}">${event.title}</a>`
+  return layout(context, {
+    title: event === undefined ? heading : texts.site.labelled({ label: heading, value: event.title }),
+    main: html`<div class="wrap stack"><p class="back">${back}</p>
+<h1>${heading}</h1>
+<p class="lead">${event === undefined ? labels.otherLead : labels.lead}</p>
+${done === true ? notice('success', { title: labels.done, live: true }) : ''}
+<p class="hint">${labels.keptFor({ zone: timeZone, days: keptDays })}</p>
+<nav class="pages" aria-label="${labels.states}">${letterStates.map(
+      (each) => html`<a href="${model.paths[each]}"${each === state ? html` aria-current="page"` : ''}>${stateLabels[each]}</a>`,
+    )}</nav>
+${
+  letters.length === 0
+    ? html`<p class="empty">${labels.empty[state]}</p>`
+    : html`<ul class="letters">${letters.map((letter, index) => letterView(place, letter, index))}</ul>`
+}
+${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${heading}">${pages}</nav>`}</div>`,
+  })
+}

@@ -1,0 +1,101 @@
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { type Letter, type LetterState, letterPlace, letterStates } from '../../../shared/domain/mail/letter.ts'
+import { mayReadLetters } from '../../../shared/domain/who-may.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+import { lettersView } from './letters-view.ts'
+
+export type LetterParts = Pick<Services, 'events' | 'letters' | 'mails'>
+
+/** Whose letters are looked at: those about an event, to its organiser, or those about none, to any organiser. */
+export interface LettersOf {
+  readonly event: Event | undefined
+}
+
+type Run = (services: LetterParts, request: StaffRequest, of: LettersOf) => Promise<Reply>
+
+/** The same for the letters of an event of one's own. */
+export const aboutEvent =
+  (run: Run) =>
+  (services: LetterParts) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, ({ event }) => run(services, request, { event }))
+
+/** The same for the letters about no event that could be told. */
+export const aboutNone =
+  (run: Run) =>
+  (services: LetterParts) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    mayReadLetters(request.staff) ? run(services, request, { event: undefined }) : refuse(request, 'not-allowed', 'role')
+
+/** Runs with the letter of the address if it is one of those that are looked at; to others it does not exist. */
+export const withLetter = async (
+  { letters }: Pick<LetterParts, 'letters'>,
+  request: StaffRequest,
+  { event }: LettersOf,
+  run: (letter: Letter) => Promise<Reply> | Reply,
+): Promise<Reply> => {
+  const letter = await letters.get(request.parameter('id'), request.now)
+  return letter === undefined || letter.slug !== event?.slug ? refuse(request, 'not-found', 'letter') : run(letter)
+}
+
+const pageSize = 10
+
+const pathOf = ({ event }: LettersOf, query: Readonly<Record<string, string>> = {}): string => {
+  const path = event === undefined ? paths.letters.to({}) : paths.eventLetters.to(event)
+  const entries = new URLSearchParams(query).toString()
+  return entries === '' ? path : `${path}?${entries}`
+}
+
+const stateIn = (query: URLSearchParams): LetterState => letterStates.find((state) => state === query.get('state')) ?? 'open'
+
+const list: Run = async ({ letters }, request, of) => {
+  const state = stateIn(request.query)
+  const from = request.query.get('from') ?? ''
+  const slug = of.event?.slug
+  const begins = letterPlace.test(from) ? from : undefined
+  const [open, listed] = await Promise.all([
+    letters.count({ slug, state: 'open' }, request.now),
+    letters.page({ slug, state }, pageSize, request.now, begins),
+  ])
+  const within = state === 'open' ? {} : { state }
+  return page(
+    lettersView(request.context, {
+      event: of.event,
+      state,
+      open,
+      letters: listed.letters,
+      paths: { open: pathOf(of), 'dealt-with': pathOf(of, { state: 'dealt-with' }) },
+      ...(listed.next === undefined ? {} : { next: pathOf(of, { ...within, from: listed.next }) }),
+      ...(begins === undefined ? {} : { first: pathOf(of, within) }),
+      done: request.query.has('done'),
+    }),
+  )
+}
+
+const dealWith: Run = (services, request, of) =>
+  withLetter(services, request, of, async (letter) => {
+    await services.letters.dealWith(letter, { at: request.now, by: request.staff.subject })
+    return seeOther(pathOf(of, { done: '' }))
+  })
+
+/** Sends the organiser to the mail itself, as it came, by an address that works for five minutes. */
+const download: Run = (services, request, of) =>
+  withLetter(services, request, of, async ({ mail, receivedAt }) => {
+    const there = await services.mails.read(mail, 1, request.now)
+    const name = `letter-${receivedAt.slice(0, 19).replaceAll(/[:T]/g, '-')}.eml`
+    return there === undefined
+      ? refuse(request, 'not-found', 'letter')
+      : seeOther(await services.mails.downloadUrl(mail, name, request.now))
+  })
+
+export const eventLetters = aboutEvent(list)
+export const dealWithEventLetter = aboutEvent(dealWith)
+export const eventLetterMail = aboutEvent(download)
+export const otherLetters = aboutNone(list)
+export const dealWithLetter = aboutNone(dealWith)
+export const letterMail = aboutNone(download)

@@ -1,0 +1,63 @@
+import { emailKey } from '../../shared/domain/basics/email-address.ts'
+import { asLine } from '../../shared/domain/basics/text.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import type { Letter, ProposedTime, Written } from '../../shared/domain/mail/letter.ts'
+import type { InboundMail } from '../../shared/mail/inbound/inbound-mail.ts'
+import { objectKeys } from '../../shared/store/item-keys.ts'
+import type { Keys } from '../../shared/store/keys.ts'
+import type { Letters } from '../../shared/store/letters.ts'
+import { personHash } from '../../shared/tokens/link-tokens.ts'
+import type { FindEvent } from './finding-event.ts'
+
+interface KeepingParts {
+  readonly letters: Pick<Letters, 'keep'>
+  readonly keys: Pick<Keys, 'links'>
+  readonly findEvent: FindEvent
+}
+
+interface Content {
+  readonly kind: Letter['kind']
+  readonly uid?: string | undefined
+  readonly written?: Written
+  readonly proposed?: ProposedTime | undefined
+}
+
+/** What of a mail is for a person to read; undefined where nobody wrote, or what was written can be noted by itself. */
+const contentOf = (mail: InboundMail): Content | undefined => {
+  switch (mail.kind) {
+    case 'letter':
+      return { kind: 'letter', uid: mail.uid, written: mail.written }
+    case 'proposal':
+      return { kind: 'counter', uid: mail.uid, written: mail.written, proposed: mail.proposed }
+    case 'answer':
+      return mail.written && { kind: 'letter', uid: mail.reply.uid, written: mail.written }
+    case 'unreadable':
+      return { kind: 'unreadable' }
+    case 'automatic':
+    case 'harmful':
+      return undefined
+  }
+}
+
+/** Keeps what of a stored mail is for a person to read, by the event that it is about; the same mail again changes nothing. */
+export const createKeeping =
+  ({ letters, keys, findEvent }: KeepingParts) =>
+  async (key: string, mail: InboundMail, now: Instant): Promise<'kept' | 'known' | 'nothing'> => {
+    const content = contentOf(mail)
+    if (content === undefined) return 'nothing'
+    const { kind, uid, written = {}, proposed } = content
+    const { sender, doubted } = mail
+    const person = personHash(await keys.links(), emailKey(sender ?? ''))
+    return letters.keep({
+      ...written,
+      ...(await findEvent({ uid, sender, subject: written.subject }, now)),
+      id: `${person}.${key.slice(objectKeys.inbound.length)}`,
+      kind,
+      receivedAt: now,
+      mail: key,
+      address: sender === undefined ? undefined : asLine(sender, 254),
+      proposed,
+      doubted: doubted || undefined,
+    })
+  }
+export type Keep = ReturnType<typeof createKeeping>

@@ -1,0 +1,46 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { type LedgerEntry, ledgerEntrySchema } from '../../shared/domain/seats/ledger.ts'
+import { isEventPool, room } from '../../shared/domain/seats/seats.ts'
+import { faultFields, logger } from '../../shared/runtime/logger.ts'
+import { plainImage } from '../../shared/store/dynamodb/stream-image.ts'
+import type { Ledger } from '../../shared/store/ledger.ts'
+import type { Promote } from '../../shared/use-cases/seats/promoting.ts'
+
+/** Whether somebody who waits may be served after this write: it gave a seat back, or shared seats out, and left some free. */
+const freesSeats = (entry: LedgerEntry): boolean =>
+  (entry.change.cause === 'allotted' || entry.change.moves.some(({ by }) => by < 0)) &&
+  Object.keys(entry.taken).some((pool) => isEventPool(pool) && room(entry, pool) !== 0)
+
+/**
+ * Writes what the records tell into the ledger, then serves the waiting lists of events where seats became free.
+ * A record that fails is told, with all after it, to come again; entries that were written stay as they are.
+ */
+export const createKeeping = ({ ledger, promote }: { ledger: Ledger; promote: Promote }) => {
+  /** The position of the first record that could not be written. */
+  const append = async (entries: readonly LedgerEntry[]): Promise<number> => {
+    const written = await Promise.allSettled(entries.map((entry) => ledger.append(entry)))
+    const failed = written.findIndex(({ status }) => status === 'rejected')
+    const reason = written[failed]
+    if (reason?.status === 'rejected') logger.error('ledger not written', { code: 'ledger-not-written', ...faultFields(reason.reason) })
+    return failed
+  }
+
+  return async (records: readonly DynamoDBRecord[], now: () => Instant): Promise<DynamoDBBatchResponse> => {
+    const entries = records.map(({ dynamodb }) => ledgerEntrySchema.parse(plainImage(dynamodb?.NewImage)))
+    const failed = await append(entries)
+    if (failed >= 0) return { batchItemFailures: [{ itemIdentifier: records[failed]?.dynamodb?.SequenceNumber ?? '' }] }
+    const freed = new Map(
+      entries.map((entry, index) => [entry.slug, { index, frees: freesSeats(entry) }] as const).filter(([, { frees }]) => frees),
+    )
+    for (const [slug, { index }] of freed) {
+      try {
+        await promote(slug, now())
+      } catch (fault) {
+        logger.error('waiting list not served', { code: 'waiting-list-not-served', slug, ...faultFields(fault) })
+        return { batchItemFailures: [{ itemIdentifier: records[index]?.dynamodb?.SequenceNumber ?? '' }] }
+      }
+    }
+    return { batchItemFailures: [] }
+  }
+}

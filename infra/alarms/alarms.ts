@@ -1,0 +1,54 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import { Construct } from 'constructs'
+import type { FunctionName } from '../functions.ts'
+import { alarmPeriod } from '../schedules.ts'
+import type { ServiceFunction } from '../service-function.ts'
+
+interface AlarmsOptions {
+  readonly topic: ITopic
+  /** Whose failures call somebody. */
+  readonly functions: ReadonlyMap<FunctionName, ServiceFunction>
+}
+
+/** What somebody must look at in a stack. Each alarm says in its description what it means and what to do first. */
+export class Alarms extends Construct {
+  readonly #action: SnsAction
+
+  constructor(scope: Construct, id: string, { topic, functions }: AlarmsOptions) {
+    super(scope, id)
+    this.#action = new SnsAction(topic)
+    for (const [name, { function: lambda }] of functions)
+      this.above(
+        `Errors-${name}`,
+        lambda.metricErrors({ period: alarmPeriod }),
+        0,
+        `functions/${name} failed. Read its log for the error's code.`,
+      )
+  }
+
+  /** Calls somebody when a figure is above the threshold once. */
+  above(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+    new Alarm(this, id, {
+      metric,
+      threshold,
+      alarmDescription,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(this.#action)
+  }
+
+  /** Calls somebody when nothing was counted for two periods. */
+  silent(id: string, metric: IMetric, alarmDescription: string): void {
+    new Alarm(this, id, {
+      metric,
+      threshold: 1,
+      alarmDescription,
+      evaluationPeriods: 2,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    }).addAlarmAction(this.#action)
+  }
+}

@@ -1,0 +1,95 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, type IFilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import type { FunctionName } from '../functions.ts'
+import type { ServiceFunction } from '../service-function.ts'
+
+/** What log lines tell that no metric of AWS does: how many of some codes there were, or the largest value of a field. */
+interface LogSignal {
+  /** Codes of log lines, by the functions that write them. */
+  readonly codes: Readonly<Partial<Record<FunctionName, readonly [string, ...string[]]>>>
+  /** The field whose largest value counts; without it the lines are counted. */
+  readonly field?: string
+  readonly minutes: number
+  /** What is looked at is more than this. */
+  readonly threshold: number
+  readonly description: string
+}
+
+/** What somebody must look at about mails. Single refusals and unknown fates are a matter of course; many are not. */
+export const mailSignals: Readonly<Record<string, LogSignal>> = {
+  MailsParked: {
+    codes: { mail: ['mail-parked'] },
+    minutes: 5,
+    threshold: 0,
+    description:
+      'SES takes no mail from us: daily quota, sending paused, or rights. Mails wait and go out by themselves once it does again.',
+  },
+  MailsNotRendered: {
+    codes: { mail: ['mail-not-rendered'] },
+    minutes: 5,
+    threshold: 0,
+    description: 'A mail could not be made, and will not be sent. Read the log of mail for where it failed.',
+  },
+  MailsRejected: {
+    codes: { mail: ['mail-rejected'], 'mail-events': ['mail-thrown-away'] },
+    minutes: 60,
+    threshold: 10,
+    description: 'SES refused more than ten mails for good within an hour. Read the log of mail for the name of its error.',
+  },
+  MailsUnknown: {
+    codes: { mail: ['mail-unknown'] },
+    minutes: 60,
+    threshold: 20,
+    description: 'SES left more than twenty mails of an hour unanswered. Look at the health of SES in the region.',
+  },
+  MailsStuck: {
+    codes: { clock: ['mail-stuck'] },
+    minutes: 60,
+    threshold: 0,
+    description: 'The function mail ended while it was sending. The clock found what it left; find out from the log of mail why it ended.',
+  },
+  MailsUnsettled: {
+    codes: { clock: ['mail-unknown-settled'] },
+    minutes: 60,
+    threshold: 10,
+    description:
+      'No event told the fate of more than ten mails within an hour. Find out whether events of SES still arrive at mail-events.',
+  },
+  MailsWaiting: {
+    codes: { clock: ['mails-waiting'] },
+    field: 'seconds',
+    minutes: 5,
+    threshold: Duration.minutes(30).toSeconds(),
+    description:
+      'A mail has waited for more than thirty minutes to be sent. The function mail stands still, or more is owed than SES takes.',
+  },
+}
+
+const pattern = (codes: readonly string[]): IFilterPattern =>
+  FilterPattern.any(...codes.map((code) => FilterPattern.stringValue('$.code', '=', code)))
+
+/** The metric of a signal, from a filter on the log of each function that writes its lines. */
+export const signalMetric = (
+  scope: Construct,
+  name: string,
+  { codes, field, minutes }: LogSignal,
+  functions: ReadonlyMap<FunctionName, ServiceFunction>,
+): Metric => {
+  const filters = [...functions].flatMap(([writer, { logGroup }]) => {
+    const written = codes[writer]
+    if (written === undefined) return []
+    return new MetricFilter(scope, `${name}-${writer}`, {
+      logGroup,
+      filterPattern: pattern(written),
+      metricNamespace: 'Plenary',
+      metricName: name,
+      metricValue: field === undefined ? '1' : `$.${field}`,
+    })
+  })
+  const [filter] = filters
+  if (filter === undefined || filters.length !== Object.keys(codes).length)
+    throw new Error(`${name} counts lines of a function that is not there`)
+  return filter.metric({ statistic: field === undefined ? 'Sum' : 'Maximum', period: Duration.minutes(minutes) })
+}

@@ -1,0 +1,60 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { draft, slugOf } from '../../../shared/domain/event/event.ts'
+import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { createEvents } from '../../../shared/store/events.ts'
+import type { DemoNote } from '../data-folder.ts'
+import { localClient } from '../dynamodb/tables.ts'
+import { demoOrganiser } from '../issuer/accounts.ts'
+import type { Plenary } from '../runner.ts'
+import { demoProgramme } from './programme.ts'
+
+type Target = Pick<Plenary, 'siteUrl' | 'dynamoDb' | 'tableName' | 'accessTokenFor' | 'clock'>
+
+const post = async (url: string, token: string, body?: unknown): Promise<unknown> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`The demo programme could not be loaded: ${response.status} from ${url}: ${await response.text()}`)
+  return response.json()
+}
+
+const alone: DemoNote = { isUnfinished: () => false, begin: () => undefined, end: () => undefined }
+
+/**
+ * Loads the demo programme into an empty database, as the demo organiser and by the service's own API, or goes on where an earlier
+ * start was stopped. Events are drafts until all of them is there, so that the site shows none by halves.
+ * Ideas that wait for the steering group go straight into the store: they cannot be proposed by the API.
+ * Resolves to whether it did; a database that has events of its own is left as it is.
+ */
+export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, clock }: Target, note = alone): Promise<boolean> => {
+  const client = new DynamoDBClient(localClient(dynamoDb))
+  const programme = tableName('PROGRAMME_TABLE')
+  try {
+    const { Count = 0 } = await client.send(new ScanCommand({ TableName: programme, Limit: 1 }))
+    if (Count > 0 && !note.isUnfinished()) return false
+    note.begin()
+    const token = await accessTokenFor(demoOrganiser)
+    const store = createEvents(DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), programme)
+    const { events, ideas } = demoProgramme(clock.now())
+    for (const event of events) {
+      const slug = slugOf(event.title)
+      const kept = await store.get(slug)
+      if (kept === undefined) await post(siteUrl + paths.apiEvents.pattern, token, event)
+      if (kept === undefined || kept.status === 'draft') await post(siteUrl + paths.apiPublish.to({ slug }), token)
+    }
+    for (const idea of ideas) {
+      const input = eventInputSchema.parse(idea)
+      const now = clock.now()
+      const about = { slug: slugOf(input.title), owner: demoOrganiser.subject, now }
+      if ((await store.get(about.slug)) === undefined) await store.create({ ...draft(input, about), status: 'proposed' }, now)
+    }
+    note.end()
+    return true
+  } finally {
+    client.destroy()
+  }
+}

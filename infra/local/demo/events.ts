@@ -1,0 +1,174 @@
+import type * as z from 'zod'
+import type { eventInputSchema } from '../../../shared/domain/event/input.ts'
+
+/** What the demo says about an event: the body that an organiser would send. */
+export type DemoEvent = z.input<typeof eventInputSchema>
+
+/** The zone of all demo events. */
+export const timeZone = 'Europe/Brussels'
+const network = 'iProcureNet'
+const joinAt = (room: string): string => `https://meet.iprocurenet.example/${room}`
+
+// The programme of the network in spring 2022, after its public Key Findings of April 2022. No person is named.
+export const marketEngagement: DemoEvent = {
+  kind: 'webinar',
+  title: 'Market engagement and consultation in the procurement process',
+  summary:
+    'How public buyers in security can talk with the market before a tender, openly and on equal terms, and what suppliers need in order to answer well.',
+  description: `A preliminary market consultation tells a buyer what can be bought, at what price and by when, and tells suppliers what will be needed. Done badly it distorts competition; not done at all it leads to tenders that nobody can answer.
+
+This webinar follows a consultation from the first question to the report that goes into the procurement file: whom to ask, what may be told, how to treat everybody equally, and how to record it. Two practitioners show the notices and questionnaires that they used, followed by questions from participants.
+
+For procurers, prescribers and legal advisers; no prior knowledge of innovation procurement is needed.`,
+  format: 'online',
+  timeZone,
+  start: '2022-04-26T10:00',
+  end: '2022-04-26T12:00',
+  capacity: 250,
+  joinUrl: joinAt('market-engagement'),
+  topics: ['market-engagement'],
+  speakers: [
+    { name: 'National contact point, France', organisation: network },
+    { name: 'National contact point, Estonia', organisation: network },
+    { name: 'Legal adviser on public procurement', organisation: network },
+  ],
+}
+
+export const marketDemand: DemoEvent = {
+  kind: 'webinar',
+  title: 'Building Market Demand',
+  summary:
+    'Several buyers with one need make a market. What it takes to find them, to agree on a common requirement, and to show suppliers a demand worth developing for.',
+  description: `A single authority rarely buys enough to make a supplier develop something new. Buyers who describe their need together can, and they share the cost and the risk.
+
+Together with EcoQUIP Plus and RaDAR we look at how groups of buyers were brought together: aggregating demand across borders, writing requirements as outcomes, and announcing them to the market early enough for it to respond. Each project presents one case, with what went wrong as well as what worked.`,
+  format: 'online',
+  timeZone,
+  start: '2022-05-17T10:00',
+  end: '2022-05-17T12:00',
+  capacity: 250,
+  joinUrl: joinAt('building-market-demand'),
+  topics: ['market-engagement', 'innovation-procurement'],
+  partners: ['EcoQUIP Plus', 'RaDAR'],
+  speakers: [
+    { name: 'Project coordinator', organisation: 'EcoQUIP Plus' },
+    { name: 'Project coordinator', organisation: 'RaDAR' },
+    { name: 'National contact point, Portugal', organisation: network },
+  ],
+}
+
+export const conference: DemoEvent = {
+  kind: 'conference',
+  title: 'Annual Conference: Influential innovation procurement for security in Europe',
+  summary:
+    'Two days on how public procurement can steer innovation in European security, with the presentation of release 1 of the Toolbox for joint cross-border procurement.',
+  description: `The annual conference brings together procurers, practitioners, policy makers, researchers and industry from across the network.
+
+The first day is about influence: how buyers who act together shape what the market offers, and what national contact points have learnt. On the second day release 1 of the Toolbox is presented and worked with; your remarks go into the next release.
+
+Take part in Brussels or online. Places in the room are for those who register first.`,
+  format: 'hybrid',
+  timeZone,
+  start: '2022-06-14T09:30',
+  end: '2022-06-15T16:00',
+  capacity: 180,
+  venue: 'Conference centre, Brussels, Belgium\nStep-free access; the room is announced at the entrance.',
+  joinUrl: joinAt('annual-conference'),
+  topics: ['innovation-procurement', 'joint-procurement'],
+  speakers: [
+    { name: 'Network coordinator', organisation: network },
+    { name: 'National contact point, Lithuania', organisation: network },
+    { name: 'National contact point, Romania', organisation: network },
+  ],
+  sessions: [
+    {
+      title: 'Opening: what procurement can do for security in Europe',
+      start: '2022-06-14T09:30',
+      end: '2022-06-14T10:30',
+      room: 'Plenary hall',
+      summary: 'Where the network stands, and what it wants to have changed in two years.',
+      speakers: [{ name: 'Network coordinator', organisation: network }],
+    },
+    {
+      title: 'Panel: buyers who move a market',
+      start: '2022-06-14T11:00',
+      end: '2022-06-14T12:30',
+      room: 'Plenary hall',
+      summary: 'Three buyers of security equipment on the moment at which suppliers began to listen.',
+      speakers: [
+        { name: 'National contact point, Slovakia', organisation: network },
+        { name: 'National contact point, Cyprus', organisation: network },
+      ],
+    },
+    {
+      title: 'Workshop: from a shared need to a common requirement',
+      start: '2022-06-14T14:00',
+      end: '2022-06-14T16:30',
+      room: 'Room A',
+      summary: 'In groups, participants turn the needs of three authorities into one requirement that a supplier could answer.',
+      speakers: [{ name: 'National contact point, Bulgaria', organisation: network }],
+    },
+    {
+      title: 'Toolbox, release 1: presentation and feedback',
+      start: '2022-06-15T09:30',
+      end: '2022-06-15T12:00',
+      room: 'Plenary hall',
+      summary: 'A walk through the first release of the Toolbox, then time to try it and to tell its authors what is missing.',
+      speakers: [{ name: 'Toolbox team', organisation: network }],
+    },
+    {
+      title: 'Round table: national contact points',
+      start: '2022-06-15T13:30',
+      end: '2022-06-15T14:45',
+      room: 'Room A',
+      summary: 'What contact points are asked most often, and how they answer.',
+      speakers: [{ name: 'National contact points', organisation: network }],
+    },
+    {
+      title: 'Closing: priorities for the year ahead',
+      start: '2022-06-15T15:00',
+      end: '2022-06-15T16:00',
+      room: 'Plenary hall',
+      speakers: [{ name: 'Network coordinator', organisation: network }],
+    },
+  ],
+}
+
+export const intellectualProperty: DemoEvent = {
+  kind: 'webinar',
+  title: 'Intellectual property in joint cross-border public procurement',
+  summary: 'Who owns what a group of buyers from several countries has had developed, and how to settle it before the contract is signed.',
+  description: `When authorities of several countries buy an innovation together, the rights in it have to be shared between them and the supplier. The seminar would compare the usual models, from full transfer to licences for use, and show clauses for each.`,
+  format: 'online',
+  timeZone,
+  start: '2022-09-13T10:00',
+  end: '2022-09-13T12:00',
+  joinUrl: joinAt('intellectual-property'),
+  topics: ['intellectual-property', 'joint-procurement'],
+}
+
+export const jointProcurementAndInnovation: DemoEvent = {
+  kind: 'webinar',
+  title: 'Joint cross-border public procurement and innovation',
+  summary: 'When buying together across borders helps innovation, when it stands in its way, and which procedures suit it.',
+  description: `The seminar would set pre-commercial procurement, innovation partnerships and competitive dialogue side by side, each with a case in which authorities of several countries took part.`,
+  format: 'online',
+  timeZone,
+  start: '2022-10-11T10:00',
+  end: '2022-10-11T12:00',
+  joinUrl: joinAt('joint-procurement-and-innovation'),
+  topics: ['joint-procurement', 'innovation-procurement'],
+}
+
+export const contractModification: DemoEvent = {
+  kind: 'webinar',
+  title: 'Contract modification',
+  summary: 'Which changes to a running contract are allowed without a new procedure, and how to provide for them from the start.',
+  description: `Needs in security change faster than contracts end. The seminar would go through the cases in which the directives allow a modification, and through review clauses that hold.`,
+  format: 'online',
+  timeZone,
+  start: '2022-11-15T10:00',
+  end: '2022-11-15T12:00',
+  joinUrl: joinAt('contract-modification'),
+  topics: ['contract-management'],
+}

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type _Record, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import type { Template } from '../../stacks/joined-template.ts'
+import { createBatchDelivery, type DeliveryParts, type WindowPart } from '../lambda/batch-delivery.ts'
+import { streamMappings } from '../lambda/mappings.ts'
+import type { ServiceLog } from '../service-log.ts'
+import { streamRecord } from './lambda-record.ts'
+import type { Positions } from './positions.ts'
+import { createShardReader } from './shard-reader.ts'
+import { type LocalTable, localClient } from './tables.ts'
+
+const pollMilliseconds = 150
+// Reading streams that nobody writes to would keep a laptop busy for nothing.
+const longestPollMilliseconds = 600
+
+interface Consumer {
+  /** Reads on and hands over what there is; resolves to whether there was anything. */
+  readonly round: () => Promise<boolean>
+  /** How many records there have been, in all rounds. */
+  readonly seen: () => number
+}
+
+interface ConsumerParts extends DeliveryParts {
+  readonly client: DynamoDBStreamsClient
+  readonly streamArn: string
+  readonly positions: Positions
+}
+
+const windowPart = (shardId: string, seconds: number): WindowPart => {
+  const length = seconds * 1000
+  const start = Math.floor(Date.now() / length) * length
+  const window = { start: new Date(start).toISOString(), end: new Date(start + length).toISOString() }
+  return { shardId, window, isFinalInvokeForWindow: false }
+}
+
+const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerParts): Consumer => {
+  const { mapping } = parts
+  const reader = createShardReader(client, streamArn, (shard) => positions.get(mapping.name, shard))
+  const delivery = createBatchDelivery(parts)
+  let working: Promise<unknown> = Promise.resolve()
+  let seen = 0
+
+  /** Windows end as soon as there is nothing more to read, rather than on time: whoever waits for the figures need not. */
+  const handOver = async (shard: string, records: readonly _Record[]): Promise<void> => {
+    const last = records.at(-1)?.dynamodb?.SequenceNumber
+    if (last === undefined) return
+    const wanted = records.map((record) => streamRecord(record, mapping.eventSourceArn)).filter(mapping.passes)
+    const window = mapping.windowSeconds === undefined ? undefined : windowPart(shard, mapping.windowSeconds)
+    for (let index = 0; index < wanted.length; index += mapping.batchSize) {
+      const batch = wanted.slice(index, index + mapping.batchSize)
+      await delivery.deliver(batch, window)
+      const done = batch.at(-1)?.dynamodb.SequenceNumber
+      if (window === undefined && done !== undefined) positions.set(mapping.name, shard, done)
+    }
+    if (window !== undefined && wanted.length > 0) await delivery.endWindow(window)
+    positions.set(mapping.name, shard, last)
+  }
+
+  const round = async (): Promise<boolean> => {
+    const before = seen
+    for (const { shard, records } of await reader.read()) {
+      await handOver(shard, records)
+      // Counted only now: whoever compares counts learns that something was done, not that it is about to be.
+      seen += records.length
+    }
+    return seen > before
+  }
+
+  return {
+    seen: () => seen,
+    // One round at a time, whoever asks: the order within a shard depends on it.
+    round: () => {
+      const next = working.then(round, round)
+      working = next
+      return next
+    },
+  }
+}
+
+export interface LocalStreams {
+  /** Resolves once no stream has anything left that a consumer has not dealt with. */
+  readonly idle: () => Promise<void>
+  /** Begins nothing new and resolves when what was begun has ended; the functions may be stopped meanwhile. */
+  readonly stop: () => Promise<void>
+}
+
+export interface StreamsOptions {
+  readonly endpoint: string
+  readonly tables: readonly LocalTable[]
+  readonly positions: Positions
+  readonly invoke: (logicalId: string, event: unknown) => Promise<unknown>
+  readonly log: ServiceLog
+}
+
+/** Reads the tables' streams and calls their consumers, as the template's event source mappings say. */
+export const startStreams = (template: Template, { endpoint, tables, positions, invoke, log }: StreamsOptions): LocalStreams => {
+  const client = new DynamoDBStreamsClient(localClient(endpoint))
+  const stopping = new AbortController()
+  const consumers = streamMappings(template).map((mapping) => {
+    const streamArn = tables.find(({ name }) => name === mapping.table)?.streamArn
+    if (streamArn === undefined) throw new Error(`${mapping.name} reads a stream that the template does not have`)
+    return createConsumer({ client, streamArn, positions, mapping, invoke, log, stopping: stopping.signal })
+  })
+
+  const follow = async ({ round }: Consumer): Promise<void> => {
+    for (let pause = pollMilliseconds; !stopping.signal.aborted; pause = Math.min(1.5 * pause, longestPollMilliseconds)) {
+      try {
+        while (!stopping.signal.aborted && (await round())) pause = pollMilliseconds
+      } catch (fault) {
+        if (!stopping.signal.aborted)
+          log.line('WARN', 'Stream could not be read', { code: 'stream-read-failed', fault: fault instanceof Error ? fault.name : 'Error' })
+      }
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  }
+  const following = Promise.all(consumers.map(follow))
+  const seen = (): number => consumers.reduce((sum, consumer) => sum + consumer.seen(), 0)
+
+  return {
+    idle: async () => {
+      // What one consumer does may give another one work, so only a round in which nobody found any is the end; the rounds
+      // that come by themselves count too, since theirs may be the work that the others did not see yet.
+      for (let before = -1; before < seen(); ) {
+        before = seen()
+        await Promise.all(consumers.map(({ round }) => round()))
+      }
+    },
+    stop: async () => {
+      stopping.abort()
+      await following
+      client.destroy()
+    },
+  }
+}

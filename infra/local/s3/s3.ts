@@ -1,0 +1,144 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Template } from '../../stacks/joined-template.ts'
+import { readBody } from '../gateway/request-body.ts'
+import { listen } from '../ports.ts'
+import { localResources } from '../template/arns.ts'
+import { resourcesOf } from '../template/template.ts'
+import { postedObject } from './browser-post.ts'
+import type { CreatedObject } from './notifications.ts'
+import { type Objects, openObjects, type StoredObject } from './objects.ts'
+import { denied, refusalXml, type S3Refusal } from './refusal.ts'
+import { checkPresigned, type Signer } from './signature.ts'
+
+export interface LocalS3 {
+  /** Its address, for `AWS_ENDPOINT_URL_S3`. Buckets lie below it by their names. */
+  readonly endpoint: string
+  /** Stores an object for another service of AWS. */
+  readonly put: (bucket: string, key: string, bytes: Buffer) => void
+  readonly stop: () => Promise<void>
+}
+
+/** The names of the template's buckets: their logical ids. */
+export const bucketsOf = (template: Template): readonly string[] =>
+  resourcesOf(template, 'AWS::S3::Bucket', z.object({}), localResources).map(({ logicalId }) => logicalId)
+
+// More than any policy here allows, so that the policy refuses what is too long and not this server.
+const longestBody = 32 * 1024 * 1024
+
+const noSuchBucket: S3Refusal = { status: 404, code: 'NoSuchBucket', message: 'The specified bucket does not exist' }
+const notAllowed: S3Refusal = {
+  status: 405,
+  code: 'MethodNotAllowed',
+  message: 'The specified method is not allowed against this resource.',
+}
+const internalError: S3Refusal = { status: 500, code: 'InternalError', message: 'We encountered an internal error. Please try again.' }
+
+const refuse = (response: ServerResponse, refusal: S3Refusal): void => {
+  response.writeHead(refusal.status, { 'content-type': 'application/xml' }).end(refusalXml(refusal))
+}
+
+/** Metadata as S3 gives it: what is not ASCII in an encoded word (RFC 2047). */
+const headerText = (text: string): string =>
+  /^[\x20-\x7e]*$/.test(text) ? text : `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`
+
+const answerObject = (request: IncomingMessage, response: ServerResponse, object: StoredObject, query: URLSearchParams): void => {
+  const { bytes, etag, storedAt, contentType, metadata } = object
+  const asked = /^bytes=0-(\d+)$/.exec(request.headers.range ?? '')?.[1]
+  const part = asked === undefined ? bytes : bytes.subarray(0, Number(asked) + 1)
+  const disposition = query.get('response-content-disposition')
+  response
+    .writeHead(asked === undefined ? 200 : 206, {
+      'content-type': contentType,
+      'content-length': part.length,
+      'last-modified': new Date(storedAt).toUTCString(),
+      etag: `"${etag}"`,
+      ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, headerText(value)])),
+      ...(asked === undefined ? {} : { 'content-range': `bytes 0-${part.length - 1}/${bytes.length}` }),
+      ...(disposition === null ? {} : { 'content-disposition': disposition }),
+    })
+    .end(part)
+}
+
+const takePost = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bucket, put, signer }: { bucket: string; put: Objects['put']; signer: Signer },
+): Promise<void> => {
+  const body = await readBody(request, longestBody)
+  const posted = await postedObject({ bucket, body, contentType: request.headers['content-type'] ?? '' }, signer)
+  if ('code' in posted) return refuse(response, posted)
+  const { etag } = put(posted)
+  if (posted.redirect === undefined || !URL.canParse(posted.redirect)) {
+    response.writeHead(204, { etag: `"${etag}"` }).end()
+    return
+  }
+  const next = new URL(posted.redirect)
+  for (const [name, value] of Object.entries({ bucket, key: posted.key, etag: `"${etag}"` })) next.searchParams.append(name, value)
+  response.writeHead(303, { location: next.href, etag: `"${etag}"` }).end()
+}
+
+/**
+ * S3 on a free port, with these private buckets in a folder: browsers post objects by a signed policy, and what is presigned
+ * can be read and deleted. An object that is not there is forbidden, as S3 has it for callers without the right to list.
+ */
+export const startS3 = async (options: {
+  readonly buckets: readonly string[]
+  readonly folder: string
+  readonly signer: Signer
+  /** Is told of every new object. */
+  readonly created?: (object: CreatedObject) => void
+}): Promise<LocalS3> => {
+  const { folder, signer, created } = options
+  const buckets = new Map(options.buckets.map((name) => [name, openObjects(join(folder, name))]))
+
+  const putIn =
+    (bucket: string, objects: Objects): Objects['put'] =>
+    (object) => {
+      const stored = objects.put(object)
+      created?.({ bucket, key: stored.key, size: stored.bytes.length })
+      return stored
+    }
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const address = request.url ?? '/'
+    const { pathname, searchParams } = new URL(address, 'http://s3')
+    const [, bucket = '', ...rest] = pathname.split('/')
+    const key = rest.map(decodeURIComponent).join('/')
+    const objects = buckets.get(bucket)
+    if (objects === undefined) return refuse(response, noSuchBucket)
+    if (request.method === 'POST' && key === '') return takePost(request, response, { bucket, put: putIn(bucket, objects), signer })
+    if (request.method !== 'GET' && request.method !== 'DELETE') return refuse(response, notAllowed)
+    const refused = checkPresigned(signer, request.method, request.headers.host ?? '', address)
+    if (refused !== undefined) return refuse(response, refused)
+    if (request.method === 'DELETE') {
+      objects.remove(key)
+      response.writeHead(204).end()
+      return
+    }
+    const object = objects.get(key)
+    if (object === undefined) return refuse(response, denied())
+    answerObject(request, response, object, searchParams)
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => refuse(response, internalError))
+  })
+  const port = await listen(server, 0)
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    put: (bucket, key, bytes) => {
+      const objects = buckets.get(bucket)
+      if (objects === undefined) throw new Error(`the template has no bucket ${bucket}`)
+      putIn(bucket, objects)({ key, contentType: 'binary/octet-stream', metadata: {}, bytes })
+    },
+    stop: async () => {
+      if (!server.listening) return
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}

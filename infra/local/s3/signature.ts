@@ -1,0 +1,56 @@
+import { createHash, createHmac } from 'node:crypto'
+import { denied, type S3Refusal, unknownKey, wrongSignature } from './refusal.ts'
+
+/** Whose signatures the local S3 takes, and where. */
+export interface Signer {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly region: string
+}
+
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+
+/** What a text must be signed with, for the day of a credential; undefined for a credential that is not of this signer, region or service. */
+const expected = (signer: Signer, credential: string, text: string): string | undefined => {
+  const [accessKeyId, day = '', region, service, end] = credential.split('/')
+  if (accessKeyId !== signer.accessKeyId || region !== signer.region || service !== 's3' || end !== 'aws4_request') return undefined
+  const key = hmac(hmac(hmac(hmac(`AWS4${signer.secretAccessKey}`, day), region), service), end)
+  return hmac(key, text).toString('hex')
+}
+
+/** Whether a text is signed as a credential says; otherwise what S3 would say. */
+export const checkSignature = (signer: Signer, credential: string, text: string, signature: string): S3Refusal | undefined => {
+  if (credential.split('/')[0] !== signer.accessKeyId) return unknownKey
+  return expected(signer, credential, text) === signature ? undefined : wrongSignature
+}
+
+const stampForm = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
+
+/** The instant of a stamp such as `20151229T000000Z`, in ms since 1970. */
+const timeOf = (stamp: string): number => Date.parse(stamp.replace(stampForm, '$1-$2-$3T$4:$5:$6Z'))
+
+const longestSeconds = 7 * 86_400
+
+/** Whether a request's address carries a valid signature that is still good (query parameters, AWS Signature Version 4). */
+export const checkPresigned = (signer: Signer, method: string, host: string, address: string): S3Refusal | undefined => {
+  const [path = '', query = ''] = address.split('?')
+  const sent = query.split('&').filter((part) => part !== '')
+  const of = (name: string): string => new URLSearchParams(query).get(name) ?? ''
+  const [algorithm, credential, stamp] = [of('X-Amz-Algorithm'), of('X-Amz-Credential'), of('X-Amz-Date')]
+  if (algorithm !== 'AWS4-HMAC-SHA256' || of('X-Amz-SignedHeaders') !== 'host') return denied()
+  const seconds = Number(of('X-Amz-Expires'))
+  if (!(seconds >= 1 && seconds <= longestSeconds)) return denied('X-Amz-Expires must be between 1 and 604800 seconds')
+  // As it was sent: what is escaped otherwise than S3 would do it has another signature there too.
+  const canonicalQuery = sent
+    .filter((part) => !part.startsWith('X-Amz-Signature='))
+    .sort()
+    .join('&')
+  const canonical = [method, path, canonicalQuery, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n')
+  const scope = credential.split('/').slice(1).join('/')
+  const text = [algorithm, stamp, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
+  const refusal = checkSignature(signer, credential, text, of('X-Amz-Signature'))
+  if (refusal !== undefined) return refusal
+  const begins = timeOf(stamp)
+  if (!(Date.now() >= begins - 900_000)) return denied('Request is not yet valid')
+  return Date.now() <= begins + seconds * 1000 ? undefined : denied('Request has expired')
+}

@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Alarms } from '../alarms/alarms.ts'
+import { watchBackground } from '../alarms/background-alarms.ts'
+import { Clock } from '../clock.ts'
+import { MailEvents } from '../mail-events.ts'
+import { schedules } from '../schedules.ts'
+import { StackFunctions, type StackOptions } from './stack-functions.ts'
+
+/** What works without anybody waiting for it: mail, the clock, and whoever reads a stream or a queue. */
+export class BackgroundStack extends Stack {
+  constructor(scope: Construct, id: string, options: StackOptions) {
+    const { configuration, data } = options
+    super(scope, id, {
+      description: 'Plenary: mail, the clock, and the readers of streams and queues',
+      terminationProtection: configuration.retainData,
+    })
+    const { configurationSet, statements } = data.mail
+    const functions = new StackFunctions(this, options)
+    functions.make('mail', 'MailSender', {
+      environment: { SITE_URL: configuration.siteUrl, CONFIGURATION_SET: configurationSet.configurationSetName },
+      statements,
+      memorySize: 1769,
+    })
+    const mailEvents = new MailEvents(this, 'MailEvents', { configurationSet })
+    mailEvents.feed(functions.make('mail-events', 'MailFollower', { statements: mailEvents.statements }))
+    functions.make('fan-out', 'FanOut')
+    functions.make('summaries', 'Summaries')
+    functions.make('seats', 'Seats')
+    data.inbound.deliverTo(functions.make('replies', 'Replies', { statements: data.inbound.statements }))
+    const clock = functions.make('clock', 'ClockWork')
+    new Clock(this, 'Clock', { calls: clock, schedule: schedules.clock })
+    new Clock(this, 'Nightly', { calls: functions.make('prove', 'Prove'), schedule: schedules.prove })
+    watchBackground(new Alarms(this, 'Alarms', { topic: data.alarms.topic, functions: functions.all }), {
+      functions: functions.all,
+      failures: functions.failures,
+      inboundFailures: data.inbound.failures,
+      clock,
+      mailEvents,
+      configurationSetName: configurationSet.configurationSetName,
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { AlarmTopic } from '../alarms/topic.ts'
+import type { Configuration } from '../configuration.ts'
+import { Database } from '../database.ts'
+import { Files } from '../files.ts'
+import { Identity, type Issuer } from '../identity.ts'
+import { Inbound } from '../inbound.ts'
+import { Mail } from '../sending.ts'
+
+/**
+ * What must never be lost: tables, files, mails that came, accounts of staff, the mail domain, and who gets alarms. Everything else
+ * can be made anew from this repository.
+ */
+export class DataStack extends Stack {
+  readonly database: Database
+  readonly files: Files
+  readonly inbound: Inbound
+  readonly mail: Mail
+  readonly issuer: Issuer
+  readonly alarms: AlarmTopic
+
+  constructor(scope: Construct, id: string, { configuration }: { readonly configuration: Configuration }) {
+    super(scope, id, {
+      description: 'Plenary: what must never be lost (tables, files, accounts, mail domain)',
+      terminationProtection: configuration.retainData,
+    })
+    this.database = new Database(this, 'Database', configuration)
+    this.files = new Files(this, 'Files', configuration)
+    this.inbound = new Inbound(this, 'Inbound', configuration)
+    this.mail = new Mail(this, 'Mail')
+    this.alarms = new AlarmTopic(this, 'Alarms', { email: configuration.alarmEmail })
+    if (configuration.issuer === undefined) {
+      const { issuer, pool, client } = new Identity(this, 'Identity', configuration)
+      this.issuer = issuer
+      this.#exportAlways([pool.userPoolId, client.userPoolClientId])
+    } else this.issuer = configuration.issuer
+    this.#exportAlways([
+      ...Object.values(this.database.tables).flatMap(({ tableName, tableArn, tableStreamArn }) => [tableName, tableArn, tableStreamArn]),
+      ...[this.files.bucket, this.inbound.bucket].flatMap(({ bucketName, bucketArn }) => [bucketName, bucketArn]),
+      this.inbound.queue.queueArn,
+      this.inbound.failures.queueName,
+      this.mail.configurationSet.configurationSetName,
+      this.mail.identity.emailIdentityName,
+      this.alarms.topic.topicArn,
+    ])
+  }
+
+  /**
+   * Exports values whoever reads them today. An export that is there only for its readers would go in the very release in which the
+   * last reader goes, and CloudFormation refuses that: this stack is deployed first, while the old readers are still there.
+   */
+  #exportAlways(values: readonly (string | undefined)[]): void {
+    for (const value of values) if (value !== undefined) this.exportValue(value)
+  }
+}

@@ -1,0 +1,22 @@
+import type { App } from 'aws-cdk-lib'
+import type { Configuration } from '../configuration.ts'
+import { BackgroundStack } from './background-stack.ts'
+import { DataStack } from './data-stack.ts'
+import { WebStack } from './web-stack.ts'
+
+interface PlenaryOptions {
+  readonly configuration: Configuration
+  /** Folder with the functions' bundles: `<bundles>/<name>/index.mjs`. */
+  readonly bundles: string
+}
+
+/** The whole service, cut by how long things live. The data know nothing of who works with them, and those nothing of one another. */
+export const createStacks = (app: App, { configuration, bundles }: PlenaryOptions) => {
+  const data = new DataStack(app, 'PlenaryData', { configuration })
+  const options = { configuration, bundles, data }
+  return {
+    data,
+    background: new BackgroundStack(app, 'PlenaryBackground', options),
+    web: new WebStack(app, 'PlenaryWeb', options),
+  }
+}

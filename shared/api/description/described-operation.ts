@@ -1,0 +1,40 @@
+import type * as z from 'zod'
+import type { Fault } from '../../http/faults.ts'
+
+/** A schema with a value that it lets through. */
+export interface Sample {
+  readonly schema: z.ZodType
+  readonly example: unknown
+}
+
+export interface Answer extends Sample {
+  readonly status: 200 | 201 | 202
+  readonly description: string
+}
+
+/** What the description says of an operation beside its method, path and access. */
+export interface DescribedOperation {
+  /** What it does, in a few words. */
+  readonly summary: string
+  readonly description: string
+  readonly query?: z.ZodObject
+  readonly takes?: Sample
+  readonly answers: Answer
+  /** What can go wrong besides what follows from who may call it, its path, its query and its body. */
+  readonly faults?: readonly Fault[]
+  /** What `{id}` in the path names. */
+  readonly id?: 'registration' | 'letter'
+  /** Whether a repeated request with the same `Idempotency-Key` is answered as the first. */
+  readonly repeatable?: true
+}
+
+/** The body of a request, with an example. */
+export const takes = <Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>): Sample => ({ schema, example })
+
+/** The answer when all went well, with an example. */
+export const answers = <Schema extends z.ZodType>(
+  status: Answer['status'],
+  description: string,
+  schema: Schema,
+  example: z.output<Schema>,
+): Answer => ({ status, description, schema, example })

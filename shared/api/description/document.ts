@@ -1,0 +1,169 @@
+import * as z from 'zod'
+import { slugSchema } from '../../domain/event/event.ts'
+import { faults } from '../../http/faults.ts'
+import { type Operation, type OperationId, operations } from '../operations.ts'
+import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
+import type { DescribedOperation, Sample } from './described-operation.ts'
+import { eventOperations } from './events.ts'
+import { feedbackOperations } from './feedback.ts'
+import { letterOperations } from './letters.ts'
+import { listOperations, mailingOperations } from './lists.ts'
+import { ownRegistrationOperations } from './own-registration.ts'
+import { type NamedFault, problemResponses } from './problems.ts'
+import { registeringOperations } from './registering.ts'
+import { registrationOperations } from './registrations.ts'
+
+/** The topics of the API, in the order in which they are told. */
+const topics = [
+  { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
+  { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
+  {
+    name: 'Own registration',
+    description: 'What people do with their own registration, by the token at the end of their personal link',
+    operations: ownRegistrationOperations,
+  },
+  { name: 'Registrations', description: 'Who registered for an event, for its organiser', operations: registrationOperations },
+  { name: 'Mailings', description: 'E-mails to many people at once', operations: mailingOperations },
+  { name: 'Lists of people', description: 'Members of the network, and people invited to an event', operations: listOperations },
+  { name: 'Replies', description: 'E-mails sent in reply to invitations, kept for 30 days', operations: letterOperations },
+  { name: 'Feedback', description: 'Surveys, answers and summaries', operations: feedbackOperations },
+] as const
+
+/** What is said of each operation. */
+export const describedOperations: Readonly<Record<OperationId, DescribedOperation>> = {
+  ...eventOperations,
+  ...registeringOperations,
+  ...ownRegistrationOperations,
+  ...registrationOperations,
+  ...mailingOperations,
+  ...listOperations,
+  ...letterOperations,
+  ...feedbackOperations,
+}
+
+const registrationId = z.string().regex(/^[\w-]{22}$/)
+const letterId = z.string().regex(/^[\w-]{22}\.\S{1,300}$/)
+
+/** The parameters that stand in paths. */
+const parameters = {
+  slug: { name: 'slug', description: 'Name of the event, as in the address of its page', schema: slugSchema },
+  token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
+  registration: { name: 'id', description: 'Id of the registration', schema: registrationId },
+  letter: { name: 'id', description: 'Id of the reply', schema: letterId },
+} as const
+
+const pathParameters = ({ path }: Operation, { id = 'registration' }: DescribedOperation) =>
+  [...path.pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ $ref: `#/components/parameters/${name === 'id' ? id : name}` }))
+
+const queryParameters = ({ query }: DescribedOperation) =>
+  Object.entries(query?.shape ?? {}).map(([name, given]) => {
+    const { description, ...schema } = parameterSchema(given)
+    return { name, in: 'query', required: false, description, schema }
+  })
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Names the request: repeated with the same key, it registers nobody twice and is answered as the first time',
+  schema: { type: 'string', maxLength: 200 },
+}
+
+const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'too-large' && fault !== 'internal')
+
+/** What can go wrong: what follows from who may call the operation, its path, its query and its body, and what is said besides. */
+const faultsOf = (operation: Operation, { query, takes, faults: besides = [] }: DescribedOperation): readonly NamedFault[] => {
+  const found = new Set<string>([
+    ...(takes === undefined ? [] : ['malformed-body']),
+    ...(operation.access === 'token' ? ['not-signed-in', 'not-allowed'] : []),
+    ...(operation.path.pattern.includes('{') ? ['not-found'] : []),
+    ...(takes === undefined && query === undefined ? [] : ['invalid']),
+    ...besides,
+  ])
+  return namedFaults.filter((fault) => found.has(fault))
+}
+
+const bodyOf = ({ schema, example }: Sample, io: 'input' | 'output') => ({
+  'application/json': { schema: referenceTo(schema, io), examples: { example: { value: example } } },
+})
+
+const describeOperation = (operation: Operation, tag: string, described: DescribedOperation) => {
+  const { summary, description, takes, answers, repeatable } = described
+  return {
+    operationId: operation.operation,
+    tags: [tag],
+    summary,
+    description,
+    parameters: [
+      ...pathParameters(operation, described),
+      ...queryParameters(described),
+      ...(repeatable === true ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
+    ],
+    ...(takes === undefined ? {} : { requestBody: { required: true, content: bodyOf(takes, 'input') } }),
+    responses: {
+      [answers.status]: { description: answers.description, content: bodyOf(answers, 'output') },
+      ...Object.fromEntries(faultsOf(operation, described).map((fault) => [faults[fault], { $ref: `#/components/responses/${fault}` }])),
+    },
+    security: operation.access === 'token' ? [{ issuer: [] }] : [],
+  }
+}
+
+const described = () => {
+  const byId = new Map<string, Operation>(operations.map((operation) => [operation.operation, operation]))
+  return topics.flatMap(({ name, operations: ids }) =>
+    Object.entries<DescribedOperation>(ids).flatMap(([id, said]) => {
+      const operation = byId.get(id)
+      return operation === undefined ? [] : [{ operation, described: describeOperation(operation, name, said) }]
+    }),
+  )
+}
+
+const sharedParameters = () => ({
+  ...Object.fromEntries(
+    Object.entries(parameters).map(([name, { schema, ...said }]) => [
+      name,
+      { ...said, in: 'path', required: true, schema: parameterSchema(schema) },
+    ]),
+  ),
+  idempotencyKey,
+})
+
+interface About {
+  readonly title: string
+  readonly siteUrl: string
+  readonly contact: { readonly name: string; readonly url: string; readonly email: string }
+}
+
+/** The description of the API in OpenAPI 3.1, made from the schemas that check its requests. */
+export const describeApi = ({ title, siteUrl, contact }: About) => ({
+  openapi: '3.1.0',
+  info: {
+    title,
+    version: '1',
+    description:
+      'Events, registrations and feedback of the network. Texts are in the language asked for by Accept-Language. Clients should ignore fields of answers they do not know: more may be added.',
+    contact,
+    license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+  },
+  servers: [{ url: siteUrl }],
+  tags: topics.map(({ name, description }) => ({ name, description })),
+  paths: Object.fromEntries(
+    Object.entries(Object.groupBy(described(), ({ operation }) => operation.path.pattern)).map(([path, of = []]) => [
+      path,
+      Object.fromEntries(of.map((each) => [each.operation.method.toLowerCase(), each.described])),
+    ]),
+  ),
+  components: {
+    schemas: namedSchemas(),
+    responses: problemResponses(),
+    parameters: sharedParameters(),
+    securitySchemes: {
+      issuer: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'Access token of the OpenID provider. Programs get one with the client_credentials grant.',
+      },
+    },
+  },
+})

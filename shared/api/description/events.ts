@@ -1,0 +1,110 @@
+import type * as z from 'zod'
+import { eventInputSchema } from '../../domain/event/input.ts'
+import { eventPatchSchema } from '../../domain/event/patch.ts'
+import { eventListOutput, eventListQuery, eventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput } from '../events.ts'
+import { answers, type DescribedOperation, takes } from './described-operation.ts'
+
+const said = {
+  kind: 'webinar',
+  title: 'Building Market Demand',
+  summary: 'How public buyers bundle their needs.',
+  format: 'online',
+  timeZone: 'Europe/Brussels',
+  start: '2030-05-14T10:00',
+  end: '2030-05-14T11:30',
+} as const
+
+/** The event of the examples, as everybody may see it. */
+const event: z.infer<typeof eventOutput> = {
+  slug: 'building-market-demand',
+  status: 'published',
+  startsAt: '2030-05-14T08:00:00.000Z',
+  endsAt: '2030-05-14T09:30:00.000Z',
+  placesLeft: 37,
+  url: 'https://events.example.org/events/building-market-demand',
+  ...said,
+  language: 'en',
+  capacity: 40,
+  audience: 'public',
+  waitingList: 'offer',
+  topics: ['market-engagement'],
+  partners: ['EcoQUIP Plus'],
+  speakers: [{ name: 'Ana Silva', organisation: 'Ministry of the Interior' }],
+  sessions: [],
+  attendeeTypes: [],
+  questions: [],
+}
+
+const ownEvent: z.infer<typeof ownEventOutput> = {
+  ...event,
+  joinUrl: 'https://meet.example.org/building-market-demand',
+  approvalDays: 7,
+  offerHours: 48,
+  holds: [],
+  reminders: ['P1D', 'PT1H'],
+  surveyAfter: 'PT30M',
+  surveyReminder: 'P3D',
+  revision: 0,
+}
+
+const { placesLeft: _, ...changed } = ownEvent
+const draft: z.infer<typeof ownEventOutput> = { ...changed, status: 'draft' }
+
+export const eventOperations = {
+  listEvents: {
+    summary: 'List published events',
+    description: 'Returns the events in the public programme, ordered by start. Events by invitation are not listed.',
+    query: eventListQuery,
+    answers: answers(200, 'The events', eventListOutput, { events: [event] }),
+  },
+  getEvent: {
+    summary: 'Get a published event',
+    description: 'Returns an event as everyone may see it. Drafts are not found here: organisers read their own with getOwnEvent.',
+    answers: answers(200, 'The event', eventOutput, event),
+  },
+  listOwnEvents: {
+    summary: 'List your own events',
+    description: 'Returns all events you own, drafts included, ordered by start.',
+    query: ownEventListQuery,
+    answers: answers(200, 'Your events', ownEventListOutput, { events: [ownEvent] }),
+  },
+  getOwnEvent: {
+    summary: 'Get one of your own events',
+    description: 'Returns an event you own with everything that can be set, whether or not it is published.',
+    answers: answers(200, 'The event', ownEventOutput, ownEvent),
+  },
+  createEvent: {
+    summary: 'Create an event',
+    description:
+      'Creates a draft that only you can see. Times are wall times in the time zone of the event. Publish it to open registration.',
+    takes: takes(eventInputSchema, { ...said, capacity: 40, joinUrl: ownEvent.joinUrl, topics: [...event.topics] }),
+    answers: answers(201, 'The draft', ownEventOutput, draft),
+  },
+  changeEvent: {
+    summary: 'Change an event',
+    description:
+      'Changes the fields you send and leaves the others as they are; null removes an optional field (RFC 7396). If the event is published, changes to what calendars show are e-mailed to everyone registered.',
+    takes: takes(eventPatchSchema, { start: '2030-05-14T14:00', end: '2030-05-14T15:30', venue: null }),
+    answers: answers(200, 'The changed event', ownEventOutput, {
+      ...changed,
+      start: '2030-05-14T14:00',
+      end: '2030-05-14T15:30',
+      startsAt: '2030-05-14T12:00:00.000Z',
+      endsAt: '2030-05-14T13:30:00.000Z',
+      revision: 1,
+    }),
+    faults: ['state-conflict'],
+  },
+  publishEvent: {
+    summary: 'Publish an event',
+    description: 'Publishes a draft and opens registration. An event that is already over cannot be published.',
+    answers: answers(200, 'The published event', ownEventOutput, changed),
+    faults: ['state-conflict', 'invalid'],
+  },
+  cancelEvent: {
+    summary: 'Cancel an event',
+    description: 'Cancels an event for good. Everyone registered is told by e-mail, and the event is removed from their calendars.',
+    answers: answers(200, 'The cancelled event', ownEventOutput, { ...changed, status: 'cancelled', revision: 1 }),
+    faults: ['state-conflict'],
+  },
+} as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import { countrySchema } from '../../domain/basics/country.ts'
+import { durationSchema } from '../../domain/basics/duration.ts'
+import { emailAddressSchema } from '../../domain/basics/email-address.ts'
+import { languageSchema } from '../../domain/basics/language.ts'
+import { problemCodes } from '../../domain/basics/problem.ts'
+import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
+import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
+import { eventInputSchema } from '../../domain/event/input.ts'
+import { eventPatchSchema } from '../../domain/event/patch.ts'
+import { responseInputSchema } from '../../domain/feedback/survey.ts'
+import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
+import { attendanceSchema, markingSchema, markingsSchema } from '../../domain/registration/attendance.ts'
+import { groupMemberSchema, groupRegistrationInputSchema } from '../../domain/registration/group.ts'
+import { handOverInputSchema } from '../../domain/registration/hand-over.ts'
+import { historyEntrySchema } from '../../domain/registration/history.ts'
+import { registrationPatchSchema } from '../../domain/registration/patch.ts'
+import { registrationInputSchema } from '../../domain/registration/registration.ts'
+import { answersSchema } from '../../domain/registration-form/answers.ts'
+import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
+import { eventListOutput, eventOutput, ownEventListOutput, ownEventOutput } from '../events.ts'
+import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
+import { letterListOutput, letterOutput } from '../letters.ts'
+import {
+  addedEntriesOutput,
+  addressListOutput,
+  entriesBody,
+  entryOutput,
+  invitationsOutput,
+  refusedEntryOutput,
+  removedEntriesOutput,
+} from '../lists.ts'
+import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
+import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
+import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
+import {
+  approvingOutput,
+  attendanceOutput,
+  calendarAnswerOutput,
+  reachableOutput,
+  registrationHistoryOutput,
+  registrationListOutput,
+  registrationOutput,
+  unreachableOutput,
+} from '../registrations.ts'
+
+const fieldProblem = z.object({
+  field: z.string().describe('Path of the field, such as sessions.0.end'),
+  code: z.enum(problemCodes),
+  message: z.string().describe('What to do, in the language of the request'),
+})
+
+export const problem = z.object({
+  type: z.string().meta({ format: 'uri-reference', description: 'Kind of problem, such as /api/v1#not-found' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe('What to do, in the language of the request'),
+  errors: z.array(fieldProblem).optional().describe('Fields that need attention'),
+})
+
+export const gatewayMessage = z.object({ message: z.string() })
+
+/** Values that requests and answers share. */
+export const shared = {
+  Instant: [instantSchema, 'An instant in UTC, to the millisecond'],
+  WallTime: [wallTimeSchema, 'Wall time in the time zone of the event, to the minute, such as 2030-05-14T10:00'],
+  Day: [daySchema, 'A day in no particular time zone, such as 2030-05-14'],
+  TimeZone: [timeZoneSchema, 'IANA time zone, such as Europe/Brussels'],
+  Duration: [durationSchema, 'Days, hours or minutes (ISO 8601), such as P1D, PT1H or PT30M'],
+  Language: [languageSchema, 'Language (BCP 47)'],
+  Country: [countrySchema, 'Country (ISO 3166-1 alpha-2), such as BE'],
+  Speaker: [speakerSchema, 'A speaker'],
+  Option: [optionSchema, 'A value to choose; answers name its id'],
+  Condition: [conditionSchema, 'Whether a question is asked depends on an earlier answer'],
+  Answers: [answersSchema, 'Answers by question id: text, a whole number, a day, the id of an option, or several'],
+} as const
+
+/** What requests bring. */
+export const requests = {
+  EmailAddress: [emailAddressSchema, 'E-mail address'],
+  EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
+  EventPatch: [eventPatchSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
+  SessionInput: [sessionSchema, 'A session of an event'],
+  HoldInput: [holdSchema, 'Places kept for a group'],
+  QuestionInput: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
+  RegistrationInput: [registrationInputSchema, 'A registration'],
+  GroupRegistrationInput: [groupRegistrationInputSchema, 'Registrations of several people from one organisation'],
+  GroupMemberInput: [groupMemberSchema, 'One person of a group'],
+  RegistrationPatch: [registrationPatchSchema, 'A change to a registration: fields that are left out stay as they are'],
+  HandOverInput: [handOverInputSchema, 'The colleague who takes over a place'],
+  PersonalLinkInput: [personalLinkInputSchema, 'A request for a personal link'],
+  MyLinksInput: [myLinksInputSchema, 'A request for the links of an address’s registrations'],
+  MarksInput: [markingsSchema, 'Who attended, each registration once'],
+  MarkInput: [markingSchema, 'Whether one person attended'],
+  EntriesInput: [entriesBody, 'Addresses and domains'],
+  ResponseInput: [responseInputSchema, 'Answers to a survey'],
+} as const
+
+/** What answers bring. */
+export const responses = {
+  Event: [eventOutput, 'An event as everyone may see it'],
+  EventList: [eventListOutput, 'Events'],
+  OwnEvent: [ownEventOutput, 'An event as its organiser sees it'],
+  OwnEventList: [ownEventListOutput, 'Events of an organiser'],
+  Session: [storedSessionSchema, 'A session of an event'],
+  Hold: [storedHoldSchema, 'Places kept for a group'],
+  Question: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
+  Registered: [registeringOutput, 'How a person who registered stands'],
+  GroupRegistered: [groupRegisteringOutput, 'How each person of a group stands'],
+  Accepted: [acceptedOutput, 'The request was received'],
+  OwnRegistration: [ownRegistrationOutput, 'A registration as the person registered sees it'],
+  RegisteredEvent: [registeredEventOutput, 'The event of a registration'],
+  Registration: [registrationOutput, 'A registration as the organiser of the event sees it'],
+  RegistrationList: [registrationListOutput, 'A page of registrations'],
+  RegistrationHistory: [registrationHistoryOutput, 'A registration with its history'],
+  HistoryEntry: [historyEntrySchema, 'Something that happened to a registration'],
+  Unreachable: [unreachableOutput, 'Why e-mails do not reach an address, and since when'],
+  CalendarAnswer: [calendarAnswerOutput, 'What a calendar answered to an invitation'],
+  Attendance: [attendanceSchema, 'Whether a person attended'],
+  Decision: [approvingOutput, 'How a person stands after a decision'],
+  MarksTaken: [attendanceOutput, 'What became of each mark'],
+  Reachability: [reachableOutput, 'Whether e-mails reach an address'],
+  MassMail: [massMailOutput, 'How far an e-mail to many people has come'],
+  MassMailList: [massMailsOutput, 'E-mails to many people'],
+  Letter: [letterOutput, 'A reply somebody sent by e-mail, or another time that a calendar proposed'],
+  LetterList: [letterListOutput, 'A page of replies'],
+  ListEntry: [entryOutput, 'An entry on a list of people'],
+  AddressList: [addressListOutput, 'A page of a list of people'],
+  EntriesAdded: [addedEntriesOutput, 'What became of the entries to add'],
+  EntryRefused: [refusedEntryOutput, 'An entry that was not added'],
+  EntriesRemoved: [removedEntriesOutput, 'What became of the entries to remove'],
+  InvitationsBegun: [invitationsOutput, 'How many invitations are on their way'],
+  Survey: [surveyOutput, 'The survey of an event'],
+  SurveyQuestion: [surveyQuestionOutput, 'A question of a survey'],
+  ResponseReceived: [responseOutput, 'The answers were received'],
+  Summary: [summaryOutput, 'Figures about an event and its feedback'],
+  QuestionSummary: [questionSummaryOutput, 'Figures about the answers to one question'],
+  Problem: [problem, 'What went wrong, and what to do (RFC 9457)'],
+  FieldProblem: [fieldProblem, 'What is wrong with one field'],
+  GatewayMessage: [gatewayMessage, 'What the gateway says before a request reaches the service'],
+} as const

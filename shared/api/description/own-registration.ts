@@ -1,0 +1,80 @@
+import type * as z from 'zod'
+import { myLinksInputSchema } from '../../domain/mail/asked-mail.ts'
+import { handOverInputSchema } from '../../domain/registration/hand-over.ts'
+import { registrationPatchSchema } from '../../domain/registration/patch.ts'
+import { ownRegistrationOutput } from '../own-registration.ts'
+import { acceptedOutput } from '../registering.ts'
+import { answers, type DescribedOperation, takes } from './described-operation.ts'
+import { jonas, marie } from './people.ts'
+
+const own: z.infer<typeof ownRegistrationOutput> = {
+  status: 'confirmed',
+  ...jonas,
+  sessions: ['opening'],
+  language: 'en',
+  registeredAt: '2030-04-02T09:12:45.120Z',
+  event: {
+    slug: 'building-market-demand',
+    status: 'published',
+    title: 'Building Market Demand',
+    timeZone: 'Europe/Brussels',
+    startsAt: '2030-05-14T08:00:00.000Z',
+    endsAt: '2030-05-14T09:30:00.000Z',
+    url: 'https://events.example.org/events/building-market-demand',
+  },
+  joinUrl: 'https://meet.example.org/building-market-demand',
+  answersUntil: '2030-05-14T08:00:00.000Z',
+  actions: ['change', 'cancel', 'hand-over'],
+}
+
+const { joinUrl: _, ...placed } = own
+const ended: typeof own = { ...placed, status: 'cancelled', actions: [] }
+
+const asItIs = (example: z.infer<typeof ownRegistrationOutput>) =>
+  answers(200, 'The registration as it is now', ownRegistrationOutput, example)
+
+export const ownRegistrationOperations = {
+  sendMyLinks: {
+    summary: 'Request the links of your registrations',
+    description: 'Sends an e-mail with the personal link of each registration of an address. The answer is the same for every address.',
+    takes: takes(myLinksInputSchema, { email: jonas.email }),
+    answers: answers(202, 'Request received; an e-mail is sent if there are registrations', acceptedOutput, { status: 'accepted' }),
+  },
+  getRegistration: {
+    summary: 'Get your registration',
+    description: 'Returns a registration with what can be done with it now.',
+    answers: asItIs(own),
+  },
+  changeRegistration: {
+    summary: 'Change your registration',
+    description:
+      'Changes the fields you send and leaves the others as they are; null removes an optional field or an answer (RFC 7396). Answers and sessions can be changed until answersUntil.',
+    takes: takes(registrationPatchSchema, {
+      organisation: 'City of Bruges',
+      answers: { 'dietary-needs': null },
+      sessions: ['opening', 'workshop-a'],
+    }),
+    answers: asItIs({ ...own, organisation: 'City of Bruges', answers: {}, sessions: ['opening', 'workshop-a'] }),
+    faults: ['state-conflict'],
+  },
+  acceptOffer: {
+    summary: 'Accept an offered place',
+    description: 'Takes the place that was offered from the waiting list, before the offer expires.',
+    answers: asItIs(own),
+    faults: ['state-conflict'],
+  },
+  cancelRegistration: {
+    summary: 'Cancel your registration',
+    description: 'Gives up a place, leaves the waiting list, declines an offer or withdraws a request. Repeating it changes nothing.',
+    answers: asItIs({ ...ended, endedBy: 'person' }),
+    faults: ['state-conflict'],
+  },
+  handOver: {
+    summary: 'Hand your place over to a colleague',
+    description:
+      'Ends your registration and gives the place to a colleague, who receives an e-mail with a personal link. The answer is the same whether or not the colleague was registered before.',
+    takes: takes(handOverInputSchema, { ...marie, consent: true }),
+    answers: asItIs({ ...ended, endedBy: 'handed-over' }),
+    faults: ['state-conflict'],
+  },
+} as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -1,0 +1,79 @@
+import { type Fault, faults } from '../../http/faults.ts'
+
+interface DescribedFault {
+  readonly description: string
+  readonly title: string
+  readonly detail: string
+  readonly errors?: readonly { readonly field: string; readonly code: string; readonly message: string }[]
+}
+
+/** What the operations name of the faults there are. */
+export type NamedFault = Exclude<Fault, 'too-large' | 'internal'>
+
+const described: Readonly<Record<NamedFault, DescribedFault>> = {
+  'malformed-body': {
+    description: 'The body is not JSON.',
+    title: 'The request cannot be read',
+    detail: 'Send a JSON object as application/json.',
+  },
+  'not-signed-in': {
+    description: 'There is no valid access token. The gateway answers with a plain message; a token that names nobody gets a problem.',
+    title: 'You are not signed in',
+    detail: 'Your account does not have the role needed for this.',
+  },
+  'not-allowed': {
+    description: 'The account lacks the role, or the event belongs to another organiser.',
+    title: 'You do not have permission',
+    detail: 'Only the organiser of this event can do this.',
+  },
+  'not-found': {
+    description: 'There is nothing at this address. Drafts of other organisers are not found either.',
+    title: 'Not found',
+    detail: 'There is no event at this address.',
+  },
+  'state-conflict': {
+    description: 'The event or the registration is not in a state that allows this.',
+    title: 'This is not possible at the moment',
+    detail: 'Registration for this event is not open.',
+  },
+  gone: {
+    description: 'The link has already been used.',
+    title: 'No longer available',
+    detail: 'This link has already been used. Thank you for your feedback.',
+  },
+  invalid: {
+    description: 'Some fields are not valid; errors lists each of them.',
+    title: 'Some fields are not valid',
+    detail: 'Correct the fields listed under errors and send the request again.',
+    errors: [{ field: 'email', code: 'email', message: 'Enter an e-mail address such as name@organisation.eu' }],
+  },
+}
+
+const problemBody = (fault: NamedFault) => {
+  const { description: _, ...said } = described[fault]
+  return {
+    schema: { $ref: '#/components/schemas/Problem' },
+    examples: { example: { value: { type: `/api/v1#${fault}`, status: faults[fault], ...said } } },
+  }
+}
+
+// Whoever has no valid token does not get past API Gateway, which knows nothing of problems.
+const gatewayBody = {
+  schema: { $ref: '#/components/schemas/GatewayMessage' },
+  examples: { example: { value: { message: 'Unauthorized' } } },
+}
+
+const contentOf = (fault: NamedFault) => ({
+  ...(fault === 'not-signed-in' ? { 'application/json': gatewayBody } : {}),
+  'application/problem+json': problemBody(fault),
+})
+
+const isNamed = (fault: string): fault is NamedFault => Object.hasOwn(described, fault)
+
+/** The answers that many operations share, by the name of the problem. */
+export const problemResponses = () =>
+  Object.fromEntries(
+    Object.keys(described)
+      .filter(isNamed)
+      .map((fault) => [fault, { description: described[fault].description, content: contentOf(fault) }]),
+  )

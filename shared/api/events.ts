@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts'
+import { eventKindSchema, publicPart, storedFields } from '../domain/event/fields.ts'
+import { placesLeft, type SeatShard } from '../domain/seats/seats.ts'
+import { paths } from '../site/paths.ts'
+
+export const eventListQuery = z.object({
+  kind: eventKindSchema.optional().describe('Events of this kind only'),
+  topic: z.string().max(80).optional().describe('Events about this Topical Group, by id, or about another topic, in words'),
+  when: z.enum(['upcoming', 'past', 'all']).default('all').describe('Events that are still to come, over, or both'),
+})
+
+export const ownEventListQuery = z.object({
+  status: z.enum(eventStatuses).optional().describe('Events in this state only'),
+})
+
+/** What is told beside the fields that an organiser sets. */
+const about = {
+  slug: eventSchema.shape.slug.describe('Name of the event in addresses'),
+  status: eventSchema.shape.status,
+  startsAt: eventSchema.shape.startsAt.describe('When the event starts, in UTC'),
+  endsAt: eventSchema.shape.endsAt.describe('When the event ends, in UTC'),
+  placesLeft: z.int().optional().describe('Free places; left out if there is no limit'),
+  url: z.url().describe('Public page of the event'),
+}
+
+/** An event as everybody may see it. */
+export const eventOutput = z.object({ ...about, ...publicPart(storedFields) })
+
+/** An event as its organiser sees it: whatever can be set can be read. */
+export const ownEventOutput = z.object({
+  ...about,
+  ...storedFields,
+  placesLeft: about.placesLeft.describe('Free places; left out if there is no limit, and in the answer to a change'),
+  revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
+})
+
+export const eventListOutput = z.object({ events: z.array(eventOutput) })
+export const ownEventListOutput = z.object({ events: z.array(ownEventOutput) })
+
+const linked = (event: Event, siteUrl: string) => ({ ...event, url: siteUrl + paths.event.to(event) })
+
+interface WithSeats {
+  readonly event: Event
+  readonly seats: readonly SeatShard[]
+}
+
+/** The public view of a stored event; the schema drops what is not in it. */
+export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.infer<typeof eventOutput> =>
+  eventOutput.parse({ ...linked(event, siteUrl), placesLeft: placesLeft(seats) })
+
+/** The organiser's view of a stored event, with its free places where its seats were read too. */
+export const toOwnEventOutput = (
+  { event, seats }: WithSeats | { event: Event; seats?: never },
+  siteUrl: string,
+): z.infer<typeof ownEventOutput> =>
+  ownEventOutput.parse({ ...linked(event, siteUrl), ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })

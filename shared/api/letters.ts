@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { letterPlace, letterSchema, letterStates } from '../domain/mail/letter.ts'
+import { limitSchema, nextOutput } from './paging.ts'
+
+export const letterListQuery = z.object({
+  state: z.enum(letterStates).default('open').describe('Replies that still need attention, or those dealt with'),
+  limit: limitSchema(100, 20),
+  from: z.string().regex(letterPlace, 'invalid').describe('Start of the page, as the next path of the page before has it').optional(),
+})
+
+const { shape } = letterSchema
+
+export const letterOutput = letterSchema.omit({ mail: true }).extend({
+  kind: shape.kind.describe('letter: somebody wrote; counter: a calendar proposes another time; unreadable: no readable e-mail'),
+  slug: shape.slug.describe('The event it is about, if that can be told'),
+  address: shape.address.describe('The sender’s address as it stands in the e-mail'),
+  text: shape.text.describe('The beginning as plain text, written by whoever sent the e-mail'),
+  cut: shape.cut.describe('Set if the e-mail goes on'),
+  doubted: shape.doubted.describe('Set if the sender could not be verified'),
+  registration: shape.registration.describe('The sender’s registration; otherAddress if another address was registered'),
+  proposed: shape.proposed.describe('The time proposed by a calendar'),
+  dealtWith: shape.dealtWith.describe('When it was dealt with, and by whose account'),
+})
+
+export const letterListOutput = z.object({
+  open: z.int().describe('Replies that need attention; 100 stands for 100 or more'),
+  letters: z.array(letterOutput),
+  next: nextOutput,
+})

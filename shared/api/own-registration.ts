@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { type Instant, instantSchema } from '../domain/basics/wall-time.ts'
+import { type Event, eventSchema } from '../domain/event/event.ts'
+import { isRunning } from '../domain/event/registration-window.ts'
+import { mayHandOver } from '../domain/registration/hand-over.ts'
+import { type Registration, registrationSchema } from '../domain/registration/registration.ts'
+import { answersCloseAt } from '../domain/registration-form/form.ts'
+import { paths } from '../site/paths.ts'
+
+const actions = ['change', 'accept', 'cancel', 'hand-over'] as const
+
+/** The event of a registration, as far as its page tells it. */
+export const registeredEventOutput = eventSchema
+  .pick({ slug: true, status: true, title: true, timeZone: true, startsAt: true, endsAt: true })
+  .extend({ url: z.url().describe('Public page of the event') })
+
+/** A registration as the person sees it who has its personal link. */
+export const ownRegistrationOutput = z.object({
+  ...registrationSchema.pick({
+    status: true,
+    endedBy: true,
+    name: true,
+    email: true,
+    organisation: true,
+    country: true,
+    role: true,
+    accessibilityNeeds: true,
+    attendeeType: true,
+    answers: true,
+    sessions: true,
+    language: true,
+    registeredAt: true,
+    offerExpiresAt: true,
+    approveBy: true,
+  }).shape,
+  event: registeredEventOutput,
+  position: z.int().min(1).max(100).optional().describe('Position on the waiting list, told up to 100'),
+  joinUrl: z.url().optional().describe('Where to join online; told to people who have a place'),
+  answersUntil: instantSchema.describe('Until when answers and sessions can be changed'),
+  actions: z.array(z.enum(actions)).describe('What can be done with it now'),
+})
+
+const possible = (event: Event, registration: Registration, now: Instant): readonly (typeof actions)[number][] => {
+  if (registration.status === 'cancelled' || !isRunning(event, now)) return []
+  return [
+    'change',
+    ...(registration.status === 'offered' ? ['accept' as const] : []),
+    'cancel',
+    ...(mayHandOver(event, registration, now) ? ['hand-over' as const] : []),
+  ]
+}
+
+/** The view of the person whose registration it is; the schema drops what is not in it. `before` people wait before this one. */
+export const toOwnRegistrationOutput = (
+  { event, registration, before }: { event: Event; registration: Registration; before: number | undefined },
+  { siteUrl, now }: { siteUrl: string; now: Instant },
+): z.infer<typeof ownRegistrationOutput> =>
+  ownRegistrationOutput.parse({
+    ...registration,
+    event: { ...event, url: siteUrl + paths.event.to(event) },
+    ...(before === undefined || before >= 100 ? {} : { position: before + 1 }),
+    ...(registration.status === 'confirmed' ? { joinUrl: event.joinUrl } : {}),
+    answersUntil: answersCloseAt(event),
+    actions: possible(event, registration, now),
+  })

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { instantSchema } from '../domain/basics/wall-time.ts'
+import { calendarAnswerSchema } from '../domain/calendar/calendar-answer.ts'
+import { evidenceSchema } from '../domain/mail/suppression.ts'
+import { attendanceSchema } from '../domain/registration/attendance.ts'
+import { historyEntrySchema } from '../domain/registration/history.ts'
+import { registrationSchema } from '../domain/registration/registration.ts'
+import { cursorSchema, limitSchema, nextOutput } from './paging.ts'
+
+export const registrationListQuery = z.object({ limit: limitSchema(200, 50), from: cursorSchema.optional() })
+
+/** Why e-mails do not reach an address, and since when. */
+export const unreachableOutput = evidenceSchema.pick({ reason: true, at: true })
+
+/** What the calendar of a person answered. */
+export const calendarAnswerOutput = calendarAnswerSchema.pick({ answer: true, at: true, otherAddress: true, keptAt: true })
+
+export const registrationOutput = registrationSchema
+  .pick({
+    id: true,
+    name: true,
+    email: true,
+    organisation: true,
+    country: true,
+    role: true,
+    status: true,
+    registeredAt: true,
+    accessibilityNeeds: true,
+    attendeeType: true,
+    answers: true,
+  })
+  .extend({
+    unreachable: unreachableOutput.optional().describe('Why e-mails do not reach the person, and since when'),
+    calendarAnswer: calendarAnswerOutput.optional().describe('What the person’s calendar answered to the invitation'),
+    attendance: attendanceSchema.optional().describe('Whether a person with a place attended, as recorded by the organiser'),
+  })
+
+export const registrationHistoryOutput = registrationOutput.omit({ unreachable: true }).extend({
+  history: z.array(historyEntrySchema).describe('What happened, oldest first; never whether feedback was given'),
+  earlier: z.int().describe('How many older entries are left out; at most 200 are told'),
+})
+
+export const registrationListOutput = z.object({ registrations: z.array(registrationOutput), next: nextOutput })
+
+export const approvingOutput = z.object({ status: z.enum(['confirmed', 'waitlisted', 'declined']) })
+
+export const attendanceOutput = z.object({
+  marks: z
+    .array(z.object({ id: z.string(), outcome: z.enum(['marked', 'unchanged', 'not-confirmed', 'no-such-registration']) }))
+    .describe('In the order of the request; not-confirmed if the person has no place'),
+})
+
+export const reachableOutput = z.object({
+  liftedAt: instantSchema.optional().describe('Since when e-mails are sent again; left out if they were never held back'),
+  unreachable: unreachableOutput.optional().describe('Set if another e-mail bounced at the same moment'),
+})

@@ -1,0 +1,162 @@
+import * as z from 'zod'
+import { passedAlready } from '../automatic-mails/due-mails.ts'
+import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
+import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
+import { inputFields, storedFields } from './fields.ts'
+
+/** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" is a matter of the clock. */
+export const eventStatuses = ['draft', 'proposed', 'published', 'cancelled'] as const
+export type EventStatus = (typeof eventStatuses)[number]
+
+export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/)
+
+const inputSchema = z.object(inputFields)
+/** What an organiser says about an event. Times are wall times in `timeZone`. `eventInputSchema` checks the whole of it. */
+export type EventInput = z.infer<typeof inputSchema>
+
+/** What the service itself notes about an event. */
+const bookkeeping = z.object({
+  slug: slugSchema,
+  status: z.enum(eventStatuses),
+  /** Subject of the organiser's sign-in, who alone may change the event. */
+  owner: z.string(),
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  createdAt: instantSchema,
+  /** Rises with every write, so that of two organisers who save at once the second is told. */
+  version: z.int().min(0),
+  publishedAt: instantSchema.optional(),
+  /** Rises with each change that people's calendars must follow, from 0. */
+  revision: z.int().min(0),
+  /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
+  revisedAt: instantSchema,
+  /** The scheduled mails that were dealt with. */
+  handledMails: z.array(handledMailSchema).default([]),
+  /** Rises whenever the clock deals with one, so that a change made at the same moment is decided again; `version` is for people. */
+  clockVersion: z.int().min(0).default(0),
+})
+
+/** An event as it is stored. `startsAt` and `endsAt` are the instants of `start` and `end` in `timeZone`. */
+export const eventSchema = z.object({
+  ...storedFields,
+  ...bookkeeping.shape,
+  /** What calendars showed before that revision, and before those shortly before it (see `rememberBefore`). */
+  before: z
+    .object({ ...storedFields, ...bookkeeping.shape })
+    .pick({ title: true, format: true, timeZone: true, joinUrl: true, venue: true, startsAt: true, endsAt: true })
+    .optional(),
+})
+export type Event = z.infer<typeof eventSchema>
+
+/** A web-address form of a title: `Building Market Demand` becomes `building-market-demand`. */
+export const slugOf = (title: string): string => {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '')
+  return slug === '' ? 'event' : slug
+}
+
+/** The same things, each with an id: its own, or one made from its name that no other has. */
+const withIds = <Thing extends { id?: string | undefined }>(
+  things: readonly Thing[],
+  name: (thing: Thing) => string,
+): (Thing & { id: string })[] => {
+  const used = new Set(things.flatMap(({ id }) => id ?? []))
+  return things.map((thing) => {
+    const base = slugOf(name(thing)).slice(0, 40).replace(/-+$/, '')
+    let id = thing.id ?? base
+    for (let number = 2; thing.id === undefined && used.has(id); number++) id = `${base}-${number}`
+    used.add(id)
+    return { ...thing, id }
+  })
+}
+
+const identified = (input: EventInput) => ({
+  ...input,
+  sessions: withIds(input.sessions, ({ title }) => title),
+  holds: withIds(input.holds, ({ label }) => label),
+})
+
+/** The input's wall times as instants. The input has passed its schema, so none is skipped. */
+const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => {
+  const startsAt = instantOf(input.start, input.timeZone)
+  const endsAt = instantOf(input.end, input.timeZone)
+  if (startsAt === undefined || endsAt === undefined) throw new RangeError('a checked event has no skipped wall time')
+  return { startsAt, endsAt }
+}
+
+/** A new event, a draft that only its owner sees. */
+export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant }): Event => ({
+  ...identified(input),
+  ...instants(input),
+  slug: about.slug,
+  owner: about.owner,
+  status: 'draft',
+  createdAt: about.now,
+  version: 0,
+  revision: 0,
+  revisedAt: about.now,
+  handledMails: [],
+  clockVersion: 0,
+})
+
+const mostRemembered = 200
+
+/** The event with more scheduled mails dealt with; the oldest are forgotten where events move again and again. */
+export const withHandled = (event: Event, more: readonly HandledMail[]): Event =>
+  more.length === 0 ? event : { ...event, handledMails: [...event.handledMails, ...more].slice(-mostRemembered) }
+
+const withPassed = (before: Event | undefined, after: Event, now: Instant): Event => withHandled(after, passedAlready(before, after, now))
+
+// What a calendar entry shows; a change of any of these owes everybody a new invitation.
+const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
+
+/** The event after a change; its revision rises when people's calendars must follow. */
+export const revise = (event: Event, input: EventInput, now: Instant): Event => {
+  const follow = event.status === 'published' && calendarFields.some((field) => event[field] !== input[field])
+  const revised: Event = {
+    ...bookkeeping.parse(event),
+    ...identified(input),
+    ...instants(input),
+    ...(follow ? { revision: event.revision + 1, revisedAt: now } : {}),
+  }
+  return withPassed(event, revised, now)
+}
+
+/** The transitions of an event: from which states each action may be taken, and where it leads. */
+export const eventTransitions = {
+  publish: { from: ['draft'], to: 'published' },
+  cancel: { from: ['draft', 'proposed', 'published'], to: 'cancelled' },
+} as const satisfies Record<string, { from: readonly EventStatus[]; to: EventStatus }>
+export type EventAction = keyof typeof eventTransitions
+
+/** Whether an action may be taken on an event in this state. */
+export const mayTake = (action: EventAction, status: EventStatus): boolean => eventTransitions[action].from.some((from) => from === status)
+
+/** The event once published: open for registration, with its scheduled mails to come. */
+export const published = (event: Event, now: Instant): Event =>
+  withPassed(undefined, { ...event, status: 'published', publishedAt: now, revisedAt: now }, now)
+
+/** The event once cancelled; none of its scheduled mails comes any more. */
+export const cancelled = (event: Event, now: Instant): Event => ({
+  ...event,
+  status: 'cancelled',
+  revision: event.revision + 1,
+  revisedAt: now,
+})
+
+/** Whether everybody may see the event. A cancelled event stays visible when it had been published. */
+export const isPublic = (event: Event): boolean => event.publishedAt !== undefined
+
+/** Whether people register by a personal key, which proves the address that must be on the list. */
+export const needsPersonalKey = ({ audience }: Pick<Event, 'audience'>): boolean => audience === 'network' || audience === 'invited'
+
+/** Whether the event stands in lists for everybody. One by invitation has a page for those who know its address, and nothing leads there. */
+export const isListed = ({ audience }: Pick<Event, 'audience'>): boolean => audience !== 'invited'
+
+/** What an organiser said about a stored event, so that a change can be laid over it and checked as a whole. */
+export const inputOf = (event: Event): EventInput => inputSchema.parse(event)

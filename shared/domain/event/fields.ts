@@ -1,0 +1,142 @@
+import * as z from 'zod'
+import { mailScheduleFields } from '../automatic-mails/settings.ts'
+import { countrySchema } from '../basics/country.ts'
+import { languageSchema } from '../basics/language.ts'
+import { line, lines } from '../basics/text.ts'
+import { timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
+import { registrationFormFields } from '../registration-form/form.ts'
+
+export const eventKinds = ['webinar', 'workshop', 'training', 'conference'] as const
+export const eventKindSchema = z.enum(eventKinds)
+export type EventKind = z.infer<typeof eventKindSchema>
+
+export const eventFormats = ['online', 'in-person', 'hybrid'] as const
+
+/**
+ * Whom an event is for: everybody, the members of the network, the people on the event's own list, or those of whom an organiser approves.
+ * `network` and `invited` open the form by a personal key only, and tell nobody who is on the list.
+ */
+export const audiences = ['public', 'network', 'invited', 'approval'] as const
+
+/** What becomes of a free seat when people wait: an offer that expires, a place at once, or there is no list. */
+export const waitingListModes = ['offer', 'confirm', 'none'] as const
+
+const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
+
+const idSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/)
+
+export const placesSchema = z.int().min(1).max(100_000)
+
+export const speakerSchema = z.strictObject({ name: line(200), organisation: line(200).optional() })
+export type Speaker = z.infer<typeof speakerSchema>
+
+export const sessionSchema = z.strictObject({
+  id: idSchema.optional().describe('Keeps the session the same when it changes; made from the title if left out'),
+  title: line(200),
+  start: wallTimeSchema,
+  end: wallTimeSchema,
+  room: line(100).optional(),
+  summary: lines(1000).optional(),
+  speakers: z.array(speakerSchema).max(30).default([]),
+  choose: z.boolean().default(false).describe('Whether attendees choose this session when they register'),
+  capacity: placesSchema.optional().describe('Places in this session; with a limit, attendees choose it when they register'),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+/** Places kept for a group: for people of some countries, and for whoever comes by the group's own link. */
+export const holdSchema = z.strictObject({
+  id: idSchema.optional().describe('Keeps the group the same when it changes; made from the label if left out'),
+  label: line(100),
+  places: placesSchema,
+  until: wallTimeSchema.describe('From then on, places the group has not taken are open to everyone'),
+  countries: z.array(countrySchema).max(60).default([]).describe('Countries whose people get these places; others need the group’s link'),
+})
+
+export const storedSessionSchema = sessionSchema.extend({ id: idSchema })
+/** A session as it is stored, with its id. */
+export type StoredSession = z.infer<typeof storedSessionSchema>
+
+export const storedHoldSchema = holdSchema.extend({ id: idSchema })
+/** Places kept for a group, as they are stored. */
+export type Hold = z.infer<typeof storedHoldSchema>
+
+const everybody = <Schema extends z.ZodType>(schema: Schema) => ({ schema, readers: 'everybody' }) as const
+const organisers = <Schema extends z.ZodType>(schema: Schema) => ({ schema, readers: 'organisers' }) as const
+
+/**
+ * Every field of an event that an organiser sets, with its rules and who may read it once the event is public. The input, a change,
+ * the stored event, what the API answers and what the form holds all follow from this table.
+ */
+export const eventFields = {
+  kind: everybody(eventKindSchema),
+  title: everybody(line(200)),
+  summary: everybody(lines(600).describe('One or two sentences, shown in lists and e-mails')),
+  description: everybody(lines(10_000).optional().describe('Longer text; leave a blank line between paragraphs')),
+  format: everybody(z.enum(eventFormats)),
+  timeZone: everybody(timeZoneSchema),
+  start: everybody(wallTimeSchema),
+  end: everybody(wallTimeSchema),
+  language: everybody(languageSchema.default('en').describe('Language the event is held in')),
+  capacity: everybody(placesSchema.optional().describe('Number of places; no limit if left out')),
+  audience: everybody(
+    z
+      .enum(audiences)
+      .default('public')
+      .describe('Who may register: everyone, members of the network, invited people, or whoever the organiser approves'),
+  ),
+  approvalDays: organisers(z.int().min(1).max(90).default(7).describe('Days in which to decide on a request to register')),
+  registrationOpens: everybody(wallTimeSchema.optional().describe('When registration opens; on publication if left out')),
+  registrationCloses: everybody(wallTimeSchema.optional().describe('When registration closes; at the end of the event if left out')),
+  waitingList: everybody(
+    z
+      .enum(waitingListModes)
+      .default('offer')
+      .describe(
+        'What happens to a free place: it is offered to the next person waiting, given to them at once, or there is no waiting list',
+      ),
+  ),
+  offerHours: organisers(z.int().min(1).max(336).default(48).describe('Hours for which an offered place is held')),
+  holds: organisers(z.array(holdSchema).max(20).default([]).describe('Places kept for groups')),
+  joinUrl: organisers(webAddress.optional().describe('Where to join online; shown to people who have a place')),
+  venue: everybody(lines(500).optional().describe('Where the event takes place')),
+  topics: everybody(z.array(line(80)).max(12).default([]).describe('Topical Groups of the network by id, or other topics in words')),
+  partners: everybody(z.array(line(120)).max(20).default([]).describe('Partner projects and organisations')),
+  speakers: everybody(z.array(speakerSchema).max(50).default([])),
+  sessions: everybody(z.array(sessionSchema).max(100).default([])),
+  attendeeTypes: everybody(registrationFormFields.attendeeTypes),
+  questions: everybody(registrationFormFields.questions),
+  changesUntil: everybody(registrationFormFields.changesUntil),
+  reminders: organisers(mailScheduleFields.reminders),
+  surveyAfter: organisers(mailScheduleFields.surveyAfter),
+  surveyReminder: organisers(mailScheduleFields.surveyReminder),
+} as const
+type Fields = typeof eventFields
+export type EventField = keyof Fields
+
+type SchemasOf<Table> = { readonly [Name in keyof Table]: Table[Name] extends { readonly schema: infer Schema } ? Schema : never }
+
+function schemasOf<Table extends Readonly<Record<string, { readonly schema: z.ZodType }>>>(table: Table): SchemasOf<Table>
+function schemasOf(table: Readonly<Record<string, { readonly schema: z.ZodType }>>): Readonly<Record<string, z.ZodType>> {
+  return Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema]))
+}
+
+/** The rules of what an organiser says, field by field. */
+export const inputFields = schemasOf(eventFields)
+
+/** The same as it is stored. */
+export const storedFields = {
+  ...inputFields,
+  sessions: z.array(storedSessionSchema).default([]),
+  holds: z.array(storedHoldSchema).default([]),
+}
+
+type PublicField = { [Name in EventField]: Fields[Name]['readers'] extends 'everybody' ? Name : never }[EventField]
+
+const isPublicField = (name: string): boolean =>
+  Object.entries(eventFields).some(([field, { readers }]) => field === name && readers === 'everybody')
+
+/** Of values by field, those that everybody may see of a public event. */
+export function publicPart<ByField extends Readonly<Record<EventField, unknown>>>(byField: ByField): Pick<ByField, PublicField>
+export function publicPart(byField: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(byField).filter(([name]) => isPublicField(name)))
+}

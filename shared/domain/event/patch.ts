@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import type { EventInput } from './event.ts'
+import { inputFields } from './fields.ts'
+
+type ChangeOf<Schema> =
+  Schema extends z.ZodDefault<infer Inner> ? Inner : Schema extends z.ZodOptional<infer Inner> ? z.ZodNullable<Inner> : Schema
+
+type ChangesOf<Shape> = { readonly [Name in keyof Shape]: ChangeOf<Shape[Name]> }
+
+/** The rules of a field in a change: nothing is assumed where it says nothing, and `null` takes an optional field away. */
+const changeOf = (schema: z.ZodType): z.core.$ZodType => {
+  const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema instanceof z.ZodOptional ? z.nullable(schema.unwrap()) : schema
+  return inner instanceof z.ZodType && schema.description !== undefined ? inner.describe(schema.description) : inner
+}
+
+function changesOf<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape): ChangesOf<Shape>
+function changesOf(shape: Readonly<Record<string, z.ZodType>>): Readonly<Record<string, z.core.$ZodType>> {
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, changeOf(schema)]))
+}
+
+/** A change to an event: any of its fields; `null` takes an optional one away (RFC 7396). */
+export const eventPatchSchema = z
+  .strictObject(changesOf(inputFields))
+  .extend({
+    allowBelowGiven: z.literal(true).describe('Confirms a limit below the number of places already given; nobody loses a place'),
+  })
+  .partial()
+
+/** The input with a change laid over it (RFC 7396): `null` takes a field away. It must pass `eventInputSchema` before it is used. */
+export const patched = (input: EventInput, patch: z.infer<typeof eventPatchSchema>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries({ ...input, ...patch }).filter(([, value]) => value !== null && value !== undefined))

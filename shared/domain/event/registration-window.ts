@@ -1,0 +1,44 @@
+import { type Instant, instantOf } from '../basics/wall-time.ts'
+import type { SeatPlan } from '../seats/seats.ts'
+import type { Event } from './event.ts'
+import type { Hold, StoredSession } from './fields.ts'
+
+export type RegistrationState = 'open' | 'not-open-yet' | 'closed' | 'cancelled' | 'finished'
+
+/** A wall time of the event as an instant; checked events have no skipped ones. */
+const instantIn = ({ timeZone }: Pick<Event, 'timeZone'>, wallTime: string): Instant => instantOf(wallTime, timeZone) ?? ''
+
+/** Whether people can register: `open`, or why not. */
+export const registrationState = (event: Event, now: Instant): RegistrationState => {
+  if (event.status === 'cancelled') return 'cancelled'
+  if (event.status !== 'published') return 'not-open-yet'
+  if (now >= event.endsAt) return 'finished'
+  const { registrationOpens, registrationCloses } = event
+  if (registrationOpens !== undefined && now < instantIn(event, registrationOpens)) return 'not-open-yet'
+  return registrationCloses !== undefined && now >= instantIn(event, registrationCloses) ? 'closed' : 'open'
+}
+
+/** Whether somebody who has a place, or waits for one, can still change that: as long as the event takes place and is not over. */
+export const isRunning = (event: Event, now: Instant): boolean => event.status === 'published' && now < event.endsAt
+
+/** The sessions that people choose at registration. */
+export const chosenSessions = (event: Pick<Event, 'sessions'>): readonly StoredSession[] =>
+  event.sessions.filter(({ choose, capacity }) => choose || capacity !== undefined)
+
+/** Two of these sessions that are held at the same time, if any. */
+export const overlapping = (sessions: readonly StoredSession[]): readonly [StoredSession, StoredSession] | undefined => {
+  for (const [index, one] of sessions.entries())
+    for (const other of sessions.slice(index + 1)) if (one.start < other.end && other.start < one.end) return [one, other]
+  return undefined
+}
+
+/** The groups whose places are still kept at `now`. */
+export const liveHolds = (event: Event, now: Instant): readonly Hold[] => event.holds.filter(({ until }) => now < instantIn(event, until))
+
+/** What there is to share out among an event's seat counters, `waiting` people being on the list. */
+export const seatPlan = (event: Event, now: Instant, waiting: number): SeatPlan => ({
+  capacity: event.capacity,
+  holds: event.capacity === undefined ? [] : liveHolds(event, now),
+  sessions: event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [{ id, capacity }])),
+  waiting,
+})

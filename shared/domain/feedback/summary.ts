@@ -1,0 +1,129 @@
+import * as z from 'zod'
+import { countedStates } from '../mail/mail-progress.ts'
+import type { RegistrationStatus } from '../registration/registration.ts'
+import type { Answers, Question } from './survey.ts'
+
+/** Below this many people no figure about their answers is shown. */
+export const suppressBelow = 5
+
+/** What is counted about an event; it grows by one write a batch and never holds an identity. */
+export const tallySchema = z.object({
+  registered: z.int().default(0),
+  confirmed: z.int().default(0),
+  waitlisted: z.int().default(0),
+  cancelled: z.int().default(0),
+  responses: z.int().default(0),
+  /** How often each answer was given: `overall=5` → 12. */
+  answers: z.record(z.string(), z.int()).default({}),
+  /** Mails that many people were owed at once, by the fan-out that owed them (`fanOutKey`). */
+  mails: z.record(z.string(), z.partialRecord(z.enum(['owed', ...countedStates]), z.int())).default({}),
+})
+export type Tally = z.infer<typeof tallySchema>
+
+/** A question's part of the summary. `withheld` says that fewer than five people answered, so nothing else is told. */
+export interface QuestionSummary {
+  readonly id: string
+  readonly type: Question['type']
+  readonly answers: number
+  readonly mean?: number
+  readonly distribution?: Readonly<Record<string, number>>
+  readonly texts?: readonly string[]
+  readonly withheld?: true
+}
+
+/** `recommendationScore` runs from −100 to 100: the share of 9s and 10s less the share of 0s to 6s. `responseRate` from 0 to 1. */
+export interface Summary {
+  readonly registered: number
+  readonly confirmed: number
+  readonly waitlisted: number
+  readonly cancelled: number
+  readonly responses: number
+  readonly responseRate: number
+  readonly recommendationScore?: number
+  readonly questions: readonly QuestionSummary[]
+}
+
+/** The key under which the tally counts an answer. */
+export const answerKey = (questionId: string, value: number | string): string => `${questionId}=${value}`
+
+/** What a new response adds to the tally; of texts only the comments tell. */
+export const responseIncrements = (answers: Answers): ReadonlyMap<string, number> => {
+  const counted = Object.entries(answers).flatMap(([question, value]) => [
+    answerKey(question, 'answered'),
+    ...(Array.isArray(value) ? value : [value]).map((each: number | string) => answerKey(question, each)),
+  ])
+  return new Map([['responses', 1], ...counted.map((key): [string, number] => [`answers.${key}`, 1])])
+}
+
+/** What a new comment adds to the tally. */
+export const commentIncrements = (questionId: string): ReadonlyMap<string, number> =>
+  new Map([[`answers.${answerKey(questionId, 'answered')}`, 1]])
+
+/** What a registration that went from one status to another adds to the tally; a new one had none before. */
+export const registrationIncrements = (before: RegistrationStatus | undefined, after: RegistrationStatus): ReadonlyMap<string, number> => {
+  if (before === after) return new Map()
+  return before === undefined
+    ? new Map([
+        ['registered', 1],
+        [after, 1],
+      ])
+    : new Map([
+        [before, -1],
+        [after, 1],
+      ])
+}
+
+const optionsOf = (question: Question): readonly (number | string)[] => {
+  switch (question.type) {
+    case 'rating':
+      return [1, 2, 3, 4, 5]
+    case 'recommendation':
+      return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    case 'text':
+      return []
+    case 'single':
+    case 'multiple':
+      return question.options
+  }
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits))
+
+const summariseQuestion = (question: Question, tally: Tally, texts: readonly string[]): QuestionSummary => {
+  const { id, type } = question
+  const answers = tally.answers[answerKey(id, 'answered')] ?? 0
+  if (answers < suppressBelow) return answers === 0 ? { id, type, answers } : { id, type, answers, withheld: true }
+  if (type === 'text') return { id, type, answers, texts }
+  const counts = optionsOf(question).map((option) => [option, tally.answers[answerKey(id, option)] ?? 0] as const)
+  const distribution = Object.fromEntries(counts.map(([option, count]) => [String(option), count]))
+  if (type === 'single' || type === 'multiple') return { id, type, answers, distribution }
+  const sum = counts.reduce((total, [option, count]) => total + Number(option) * count, 0)
+  return { id, type, answers, mean: round(sum / answers, 2), distribution }
+}
+
+/** Whose answers to a recommendation count for the score, and whose against it. */
+export const recommendationEnds = { for: { from: 9, to: 10 }, against: { from: 0, to: 6 } } as const
+
+const recommendationScore = (questions: readonly QuestionSummary[]): number | undefined => {
+  const asked = questions.find((question) => question.type === 'recommendation')
+  if (asked?.distribution === undefined) return undefined
+  const share = ({ from, to }: { readonly from: number; readonly to: number }): number =>
+    Object.entries(asked.distribution ?? {}).reduce(
+      (sum, [value, count]) => (Number(value) >= from && Number(value) <= to ? sum + count : sum),
+      0,
+    ) / asked.answers
+  return round(100 * (share(recommendationEnds.for) - share(recommendationEnds.against)), 0)
+}
+
+/**
+ * The summary of an event from its tally and its comments, by question id.
+ * The response rate is about those who were asked: the confirmed.
+ */
+export const summarise = (questions: readonly Question[], tally: Tally, comments: ReadonlyMap<string, readonly string[]>): Summary => {
+  const summaries = questions.map((question) => summariseQuestion(question, tally, comments.get(question.id) ?? []))
+  const score = recommendationScore(summaries)
+  const { registered, confirmed, waitlisted, cancelled, responses } = tally
+  const rate = confirmed === 0 ? 0 : round(Math.min(1, responses / confirmed), 4)
+  const counts = { registered, confirmed, waitlisted, cancelled, responses, responseRate: rate, questions: summaries }
+  return score === undefined ? counts : { ...counts, recommendationScore: score }
+}

@@ -1,2 +1,0 @@
-/** How long a mail that came is kept, in days. */
-export const keptDays = 30

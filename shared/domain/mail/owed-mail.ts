@@ -1,0 +1,110 @@
+import { network } from '../basics/network.ts'
+import type { Instant } from '../basics/wall-time.ts'
+import type { Event } from '../event/event.ts'
+import { type Ending, invitationUid, type Registration, type RegistrationStatus } from '../registration/registration.ts'
+import type { WrittenMessage } from './organiser-message.ts'
+import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
+
+/** What mails say about an event, taken from it at this moment. */
+export const messageEvent = (event: Event): MessageEvent => {
+  const { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue } = event
+  return { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
+}
+
+/** The same about an event that was changed, with how it was before. */
+export const changedEvent = (event: Event): MessageEvent => ({ ...messageEvent(event), before: event.before })
+
+const hourOf = (now: Instant): string => now.slice(0, 13).replaceAll(/\D/g, '')
+
+/** What tells the end of a registration that was not confirmed. */
+const endKinds = {
+  pending: 'request-ended',
+  waitlisted: 'waitlist-left',
+  offered: 'offer-ended',
+  cancelled: 'waitlist-left',
+} as const satisfies Record<Exclude<RegistrationStatus, 'confirmed'>, MessageKind>
+
+type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'>
+
+const owed = (kind: MessageKind, mark: number | string, event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
+  id: messageId(to, kind, mark),
+  kind,
+  state: 'pending',
+  registrationId: to.id,
+  round: to.round,
+  recipient: { name: to.name, email: to.email },
+  language: to.language,
+  createdAt: now,
+  event,
+  attempts: 0,
+})
+
+const withCalendar = (kind: MessageKind, sequence: number, event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
+  ...owed(kind, sequence, event, to, now),
+  calendar: { uid: invitationUid(to, network.mail.domain), sequence },
+})
+
+/** The mails that a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
+export const owedMail = {
+  confirmation: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('confirmation', to.sequence, event, to, now),
+  /** To whom a colleague handed a place over. */
+  handedOver: (event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
+    ...withCalendar('confirmation', to.sequence, event, to, now),
+    reason: 'handed-over',
+  }),
+  update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),
+  /** What somebody is told whose registration ends. A confirmed person's invitation is taken back; others never had one. */
+  ended: (event: MessageEvent, to: Recipient & Pick<Registration, 'status'>, now: Instant, reason: Ending): OutboxMessage => ({
+    ...(to.status === 'confirmed'
+      ? withCalendar('cancellation', to.sequence + 1, event, to, now)
+      : owed(endKinds[to.status], to.sequence, event, to, now)),
+    reason,
+  }),
+  waitlisted: (event: MessageEvent, to: Recipient, now: Instant) => owed('waitlisted', to.sequence, event, to, now),
+  offered: (event: MessageEvent, to: Recipient, now: Instant, until: Instant): OutboxMessage => ({
+    ...owed('offered', to.sequence, event, to, now),
+    until,
+  }),
+  pending: (event: MessageEvent, to: Recipient, now: Instant, until: Instant): OutboxMessage => ({
+    ...owed('pending', to.sequence, event, to, now),
+    until,
+  }),
+  /** At most one an hour, so that nobody can flood another's mailbox by registering it again and again. */
+  link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
+  /** Once for each invitation, however often it is declined. */
+  declineQuestion: (event: MessageEvent, to: Recipient, now: Instant) => owed('decline-question', to.sequence, event, to, now),
+  survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),
+  /** At most one an hour; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
+  myLinks: (
+    to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
+    links: readonly LinkedRegistration[],
+    now: Instant,
+  ): OutboxMessage | undefined => {
+    const [first] = links
+    return first && { ...owed('my-links', hourOf(now), first.event, { ...to, round: 1, sequence: 0 }, now), links: [...links] }
+  },
+  'survey-reminder': (event: MessageEvent, to: Recipient, now: Instant) => owed('survey-reminder', 0, event, to, now),
+  /** `mark` names the message among those of the event. */
+  message: (event: MessageEvent, to: Recipient, now: Instant, mark: string, written: WrittenMessage): OutboxMessage => ({
+    ...owed('message', mark, event, to, now),
+    written,
+  }),
+  /** `mark` names the reminder among those of the event; `revision` is that of the event it tells. */
+  reminder: (event: MessageEvent, to: Recipient, now: Instant, mark: string, revision: number): OutboxMessage => ({
+    ...owed('reminder', mark, event, to, now),
+    revision,
+  }),
+  /** Once an event and address, ever; `to.id` is `personMailId`. Somebody who did not ask has no language yet: it is the event's. */
+  invited: (event: MessageEvent, to: Pick<Recipient, 'id' | 'email' | 'language'>, now: Instant) =>
+    owed('invited', event.slug, event, { ...to, name: '', round: 1, sequence: 0 }, now),
+  /** At most one an hour and event; `to.id` is `personMailId`. By an address nobody's name is known. */
+  personalLink: (
+    event: MessageEvent,
+    to: Pick<Recipient, 'id' | 'email' | 'language'>,
+    now: Instant,
+    hold: string | undefined,
+  ): OutboxMessage => ({
+    ...owed('personal-link', `${event.slug}_${hourOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0 }, now),
+    ...(hold === undefined ? {} : { hold }),
+  }),
+} as const

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { type Checked, check } from '../basics/check.ts'
+import type { FieldProblem } from '../basics/problem.ts'
+import { type GroupRegistrationInput, groupRegistrationInputSchema } from '../registration/group.ts'
+import { type Answered, registrationAnswersSchema } from './answers.ts'
+import type { RegistrationForm } from './form.ts'
+
+const isAboutAnswers = ({ field }: FieldProblem, prefix: string): boolean =>
+  ['answers', 'attendeeType'].some((name) => field === prefix + name || field.startsWith(`${prefix}${name}.`))
+
+const answeredIn = (said: unknown): object => {
+  if (typeof said !== 'object' || said === null) return {}
+  const given: { answers?: unknown; attendeeType?: unknown } = said
+  return {
+    ...(given.answers === undefined ? {} : { answers: given.answers }),
+    ...(given.attendeeType === undefined ? {} : { attendeeType: given.attendeeType }),
+  }
+}
+
+const checkAnswered = (asked: RegistrationForm, said: unknown): Checked<Answered> =>
+  check(registrationAnswersSchema(asked), answeredIn(said))
+
+/** Of the general schema's problems with answers, those of the event's own schema take the place: they know the questions. */
+const together = (general: readonly FieldProblem[], answered: Checked<Answered>, prefix = ''): readonly FieldProblem[] =>
+  answered.ok
+    ? general
+    : [
+        ...general.filter((problem) => !isAboutAnswers(problem, prefix)),
+        ...answered.problems.map((problem) => ({ ...problem, field: prefix + problem.field })),
+      ]
+
+/** What a person says, checked with the answers to an event's questions: clean as a whole, or all that is wrong with it. */
+export const checkWithAnswers = <Value extends Answered>(
+  schema: z.ZodType<Value>,
+  asked: RegistrationForm,
+  said: unknown,
+): Checked<Value & Answered> => {
+  const person = check(schema, said)
+  const answered = checkAnswered(asked, said)
+  return person.ok && answered.ok
+    ? { ok: true, value: { ...person.value, ...answered.value } }
+    : { ok: false, problems: together(person.ok ? [] : person.problems, answered) }
+}
+
+const peopleSchema = z.object({ people: z.array(z.unknown()) })
+
+/** What somebody says about a group, checked with the answers that each of its people gives. */
+export const checkGroup = (asked: RegistrationForm, said: unknown): Checked<GroupRegistrationInput> => {
+  const group = check(groupRegistrationInputSchema, said)
+  const people = peopleSchema.safeParse(said).data?.people ?? []
+  const answered = people.map((person) => checkAnswered(asked, person))
+  if (group.ok && answered.every(({ ok }) => ok)) {
+    const clean = group.value.people.map((person, index) => {
+      const given = answered[index]
+      return given?.ok === true ? { ...person, ...given.value } : person
+    })
+    return { ok: true, value: { ...group.value, people: clean } }
+  }
+  const general = group.ok ? [] : group.problems
+  return { ok: false, problems: answered.reduce((problems, each, index) => together(problems, each, `people.${index}.`), general) }
+}

@@ -1,0 +1,92 @@
+import { line } from '../basics/text.ts'
+import type { Instant } from '../basics/wall-time.ts'
+import { type Answered, questionsFor } from './answers.ts'
+import type { RegistrationForm } from './form.ts'
+import type { FormQuestion } from './question.ts'
+
+/** A question that is answered with a file. `label` and `help` are the organiser's words. */
+export interface FileQuestion {
+  readonly id: string
+  readonly label: string
+  readonly help?: string
+  readonly required: boolean
+}
+
+const asFileQuestion = ({ id, label, help, required }: FormQuestion): FileQuestion => ({
+  id,
+  label,
+  required,
+  ...(help === undefined ? {} : { help }),
+})
+
+/** The questions of an event that are answered with a file; of somebody who answered others, those that are asked on these answers. */
+export const fileQuestionsOf = (form: RegistrationForm, answered?: Answered): readonly FileQuestion[] =>
+  (answered === undefined ? form.questions : questionsFor(form, answered)).filter(({ type }) => type === 'file').map(asFileQuestion)
+
+export const largestFileMegabytes = 5
+
+/** The longest and shortest file that is taken, in bytes. */
+export const fileBytes = { min: 1, max: largestFileMegabytes * 1024 * 1024 } as const
+
+/** How long a form to send a file works: longer than anybody needs to find one, shorter than the rights of the function that signs. */
+export const uploadHours = 1
+
+/** How long a file is kept: long enough to follow an event up and to account for it. */
+export const fileKeptDays = 400
+
+const startsWith =
+  (...bytes: readonly number[]) =>
+  (start: Uint8Array): boolean =>
+    bytes.every((byte, index) => start[index] === byte)
+
+const isPdf = startsWith(0x25, 0x50, 0x44, 0x46, 0x2d)
+const isPng = startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+const isJpeg = startsWith(0xff, 0xd8, 0xff)
+// Both kinds of office document are ZIP archives.
+const isZip = startsWith(0x50, 0x4b, 0x03, 0x04)
+const isText = (start: Uint8Array): boolean => !start.includes(0)
+
+/** The kinds of file that are taken: how a name ends, and how such a file begins. */
+const kinds: ReadonlyMap<string, (start: Uint8Array) => boolean> = new Map([
+  ['pdf', isPdf],
+  ['docx', isZip],
+  ['odt', isZip],
+  ['png', isPng],
+  ['jpg', isJpeg],
+  ['jpeg', isJpeg],
+  ['txt', isText],
+])
+
+/** How the names of files that are taken end, without the dot. */
+export const fileEndings: readonly string[] = [...kinds.keys()]
+
+/** How many of a file's first bytes tell whether it is what its name says. */
+export const tellingBytes = 512
+
+/** What is there for a question: a file that counts as the answer, or one that does not because of its name or kind. */
+export type FileAnswer =
+  | { readonly state: 'kept'; readonly name: string; readonly size: number; readonly storedAt: Instant }
+  | { readonly state: 'refused' }
+
+export const longestFileName = 200
+
+const nameSchema = line(longestFileName)
+
+/**
+ * Judges a file by the name that its sender gave it and by its first bytes (`tellingBytes` of them, or all).
+ * Browsers check neither in a way that can be relied on, so no file counts before this.
+ */
+export const fileAnswer = (file: { name: string; start: Uint8Array; size: number; storedAt: Instant }): FileAnswer => {
+  const name = nameSchema.safeParse(file.name)
+  if (!name.success) return { state: 'refused' }
+  const ending = /\.([^.]+)$/.exec(name.data)?.[1]?.toLowerCase() ?? ''
+  return kinds.get(ending)?.(file.start) === true
+    ? { state: 'kept', name: name.data, size: file.size, storedAt: file.storedAt }
+    : { state: 'refused' }
+}
+
+/** A form by which a browser sends a file to the bucket itself: multipart, the fields first, then the file as `file`. */
+export interface UploadForm {
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { type Instant, instantOf, timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
+import { attendeeTypeKey, type FormQuestion, formQuestionSchema, type Option, optionSchema, optionsOf } from './question.ts'
+
+/** What an event asks at registration beyond name and address; fields of the event. */
+export const registrationFormFields = {
+  attendeeTypes: z.array(optionSchema).max(10).default([]).describe('Kinds of attendees; each person chooses one when registering'),
+  questions: z.array(formQuestionSchema).max(30).default([]).describe('Questions asked at registration, in this order'),
+  changesUntil: wallTimeSchema.optional().describe('Until when answers can be changed; until the start if left out'),
+}
+
+/** The part of an event that its registration form is made of. */
+export interface RegistrationForm {
+  readonly attendeeTypes: readonly Option[]
+  readonly questions: readonly FormQuestion[]
+}
+
+type Complain = (path: PropertyKey[], message: string) => void
+
+const checkUnique = (all: readonly { readonly id: string }[], path: readonly PropertyKey[], complain: Complain): void =>
+  all.forEach(({ id }, index) => {
+    if (all.findIndex((other) => other.id === id) < index) complain([...path, index, 'id'], 'duplicate')
+  })
+
+const checkCondition = (form: RegistrationForm, index: number, complain: Complain): void => {
+  const when = form.questions[index]?.when
+  if (when === undefined) return
+  const earlier = form.questions.slice(0, index).find(({ id }) => id === when.question)
+  const options = when.question === attendeeTypeKey ? form.attendeeTypes : earlier === undefined ? [] : optionsOf(earlier)
+  if (options.length === 0) {
+    complain(['questions', index, 'when', 'question'], 'condition')
+    return
+  }
+  when.is.forEach((wanted, at) => {
+    if (!options.some(({ id }) => id === wanted)) complain(['questions', index, 'when', 'is', at], 'condition')
+  })
+}
+
+const checkBounds = (question: FormQuestion, path: readonly PropertyKey[], complain: Complain): void => {
+  const [min, max] = question.type === 'number' || question.type === 'date' ? [question.min, question.max] : []
+  if (min !== undefined && max !== undefined && max < min) complain([...path, 'max'], 'max-below-min')
+}
+
+const formSchema = z.object({ attendeeTypes: registrationFormFields.attendeeTypes, questions: registrationFormFields.questions })
+
+/** Whether the questions are well one by one, so that they can be checked with each other. */
+export const hasFormToCheck = (value: unknown): boolean => formSchema.safeParse(value).success
+
+/** Checks the questions of an event with each other: ids once, conditions on earlier questions and options that there are. */
+export const checkRegistrationForm = (form: RegistrationForm, complain: Complain): void => {
+  checkUnique(form.attendeeTypes, ['attendeeTypes'], complain)
+  checkUnique(form.questions, ['questions'], complain)
+  form.questions.forEach((question, index) => {
+    checkUnique(optionsOf(question), ['questions', index, 'options'], complain)
+    checkCondition(form, index, complain)
+    checkBounds(question, ['questions', index], complain)
+  })
+}
+
+const deadlineSchema = z.object({ timeZone: timeZoneSchema, end: wallTimeSchema, changesUntil: wallTimeSchema })
+
+/** Checks that the clocks of the zone show the deadline, and that it is not after the end. */
+export const checkDeadline = (event: unknown, complain: Complain): void => {
+  const times = deadlineSchema.safeParse(event)
+  if (!times.success) return
+  const { changesUntil: until, timeZone, end } = times.data
+  const deadline = instantOf(until, timeZone)
+  const endsAt = instantOf(end, timeZone)
+  if (deadline === undefined) complain(['changesUntil'], 'wall-time-skipped')
+  else if (endsAt !== undefined && deadline > endsAt) complain(['changesUntil'], 'after-the-end')
+}
+
+/** Whether an event asks anything of its own. */
+export const asksAnything = ({ attendeeTypes, questions }: RegistrationForm): boolean => attendeeTypes.length + questions.length > 0
+
+/** The instant from which answers can no longer be changed. */
+export const answersCloseAt = (event: {
+  readonly changesUntil?: string | undefined
+  readonly timeZone: string
+  readonly startsAt: Instant
+}): Instant => (event.changesUntil === undefined ? undefined : instantOf(event.changesUntil, event.timeZone)) ?? event.startsAt

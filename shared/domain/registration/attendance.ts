@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import { type Instant, instantSchema } from '../basics/wall-time.ts'
+import type { Event } from '../event/event.ts'
+
+/** What an organiser noted of somebody who had a place: was there, or was not. Without a mark nobody knows. */
+export const attendanceMarks = ['attended', 'absent'] as const
+export type AttendanceMark = (typeof attendanceMarks)[number]
+
+/** How long somebody was there; a week bounds the longest event there is. */
+const minutesSchema = z.int().min(0).max(10_080)
+
+/** An organiser's mark, as it stands on a registration. It counts as long as the person has the place. */
+export const attendanceSchema = z.object({
+  mark: z.enum(attendanceMarks),
+  minutes: minutesSchema.optional(),
+  markedAt: instantSchema,
+})
+export type Attendance = z.infer<typeof attendanceSchema>
+
+/** A mark to be set on a registration, or with `null` to be taken back. */
+export const markingSchema = z
+  .strictObject({
+    id: z.string().min(1).max(100).describe('Id of the registration'),
+    mark: z.enum(attendanceMarks).nullable().describe('null removes the mark'),
+    minutes: minutesSchema.optional().describe('How long an attended person was there'),
+  })
+  .refine(({ mark, minutes }) => minutes === undefined || mark === 'attended', { path: ['minutes'], message: 'unknown-field' })
+export type Marking = z.infer<typeof markingSchema>
+
+/** At most so many marks in one request. */
+const mostMarks = 200
+
+/** The body of `PATCH /api/v1/events/{slug}/attendance`: each registration once. */
+export const markingsSchema = z.strictObject({
+  marks: z
+    .array(markingSchema)
+    .min(1)
+    .max(mostMarks)
+    .refine((marks) => new Set(marks.map(({ id }) => id)).size === marks.length, 'duplicate'),
+})
+
+/** Whether people can be marked: from the start of an event that takes place on, for good. */
+export const takesAttendance = ({ status, startsAt }: Pick<Event, 'status' | 'startsAt'>, now: Instant): boolean =>
+  status === 'published' && now >= startsAt

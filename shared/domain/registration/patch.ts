@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { answersSchema } from '../registration-form/answers.ts'
+import { type Registration, registrationDetailsSchema, registrationInputSchema } from './registration.ts'
+
+const { name, organisation, country, role, accessibilityNeeds, attendeeType } = registrationDetailsSchema.shape
+
+/** A change of what a person said: any of the details, or the choice of sessions; `null` takes an optional one, or an answer, away (RFC 7396). */
+export const registrationPatchSchema = z
+  .strictObject({
+    name,
+    organisation,
+    country,
+    role,
+    accessibilityNeeds: accessibilityNeeds.nullable(),
+    attendeeType,
+    answers: z
+      .record(z.string(), answersSchema.valueType.nullable())
+      .describe('Answers by question id; null removes one, others stay as they are'),
+    sessions: registrationInputSchema.shape.sessions.unwrap().describe('Ids of all sessions the person chooses now'),
+  })
+  .partial()
+export type RegistrationPatch = z.infer<typeof registrationPatchSchema>
+
+const withoutNull = (values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
+
+/** The details with a change laid over them. They must pass `registrationDetailsSchema`, and the event's questions, before they are used. */
+export const patchedDetails = (
+  registration: Registration,
+  { answers = {}, sessions: _, ...patch }: RegistrationPatch,
+): Record<string, unknown> => {
+  const { name, organisation, country, role, accessibilityNeeds, attendeeType } = registration
+  return {
+    ...withoutNull({ name, organisation, country, role, accessibilityNeeds, attendeeType, ...patch }),
+    answers: withoutNull({ ...registration.answers, ...answers }),
+  }
+}

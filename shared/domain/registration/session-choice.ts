@@ -1,0 +1,50 @@
+import type { FieldProblem } from '../basics/problem.ts'
+import type { Event } from '../event/event.ts'
+import { chosenSessions, overlapping } from '../event/registration-window.ts'
+import { type Choice, chooseSeats, isEventPool, pools, type SeatShard } from '../seats/seats.ts'
+import { eventPoolOf, sessionPools } from '../seats/waiting-list.ts'
+import type { Registration } from './registration.ts'
+
+/** What there is to say about the sessions that somebody chose: one that nobody can choose, or two at the same time. */
+export const sessionProblems = (event: Pick<Event, 'sessions'>, chosen: readonly string[]): readonly FieldProblem[] => {
+  const offered = chosenSessions(event)
+  const unknown = chosen.find((id) => !offered.some((session) => session.id === id))
+  if (unknown !== undefined) return [{ field: 'sessions', code: 'no-such-session' }]
+  const both = overlapping(offered.filter(({ id }) => chosen.includes(id)))
+  return both === undefined ? [] : [{ field: 'sessions', code: 'sessions-overlap', options: both.map(({ title }) => title) }]
+}
+
+/** That a session is full, by its pool. */
+export const sessionFull = (event: Pick<Event, 'sessions'>, full: string): FieldProblem => ({
+  field: 'sessions',
+  code: 'session-full',
+  options: event.sessions.filter(({ id }) => pools.session(id) === full).map(({ title }) => title),
+})
+
+/** Somebody's sessions after a new choice, in the order of the programme; those that nobody can choose any more stay. */
+export const sessionsAfter = (event: Pick<Event, 'sessions'>, before: readonly string[], chosen: readonly string[]): readonly string[] => {
+  const offered = chosenSessions(event).map(({ id }) => id)
+  return [...offered.filter((id) => chosen.includes(id)), ...before.filter((id) => !offered.includes(id))]
+}
+
+/** The seats of somebody who has a place after a new choice of sessions: what stays is kept, what is new comes beside the seat of the event where it can. */
+export const seatsAfter = (
+  event: Event,
+  shards: readonly SeatShard[],
+  { seats, sessions: before }: Pick<Registration, 'seats' | 'sessions'>,
+  sessions: readonly string[],
+  random: () => number,
+): Choice => {
+  const kept = Object.entries(seats).filter(([pool]) => isEventPool(pool) || sessions.some((id) => pools.session(id) === pool))
+  const wanted = sessionPools(
+    event,
+    sessions.filter((id) => !before.includes(id)),
+  )
+  const choice = chooseSeats(
+    shards,
+    wanted.map((pool) => [pool]),
+    random,
+    seats[eventPoolOf({ seats }) ?? ''],
+  )
+  return 'full' in choice ? choice : { seats: { ...Object.fromEntries(kept), ...choice.seats } }
+}

@@ -1,0 +1,8 @@
+import type { Event } from '../event/event.ts'
+import type { SeatCounter } from './seats.ts'
+
+/** An event with its seat counters, as one read gave them. */
+export interface EventWithSeats {
+  readonly event: Event
+  readonly seats: readonly SeatCounter[]
+}

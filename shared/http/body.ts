@@ -1,0 +1,17 @@
+import type * as z from 'zod'
+import { check } from '../domain/basics/check.ts'
+import { refuse, refuseFields } from './refusal.ts'
+import type { Reply } from './reply.ts'
+import { jsonOf, type Request } from './request.ts'
+
+/** Runs an API operation with its checked body, or says what is wrong with it. */
+export const withBody = async <Value>(
+  request: Request,
+  schema: z.ZodType<Value>,
+  run: (value: Value) => Promise<Reply> | Reply,
+): Promise<Reply> => {
+  const body = jsonOf(request)
+  if (body === undefined) return refuse(request, 'malformed-body', 'json')
+  const checked = check(schema, body.value)
+  return checked.ok ? run(checked.value) : refuseFields(request, checked.problems)
+}

@@ -1,0 +1,33 @@
+import type { FieldProblem } from '../domain/basics/problem.ts'
+import { sayApiProblem } from '../texts/field-words.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { Reply } from './reply.ts'
+
+/** What went wrong, in kinds that pages and API tell apart. */
+export const faults = {
+  'malformed-body': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'state-conflict': 409,
+  gone: 410,
+  'too-large': 413,
+  invalid: 422,
+  internal: 500,
+} as const
+export type Fault = keyof typeof faults
+
+/** A problem in the API's form (RFC 9457). `detail` says what to do; `errors` names each field. */
+export const problemReply = (texts: Texts, fault: Fault, detail: string, errors: readonly FieldProblem[] = []): Reply => ({
+  statusCode: faults[fault],
+  headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  body: JSON.stringify({
+    type: `/api/v1#${fault}`,
+    title: texts.faults[fault],
+    status: faults[fault],
+    detail,
+    ...(errors.length === 0
+      ? {}
+      : { errors: errors.map((problem) => ({ field: problem.field, code: problem.code, message: sayApiProblem(texts, problem) })) }),
+  }),
+})

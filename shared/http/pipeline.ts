@@ -1,0 +1,163 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
+import type { Staff } from '../domain/who-may.ts'
+import { faultFields, logger } from '../runtime/logger.ts'
+import { paths } from '../site/paths.ts'
+import { type OperationRoute, type PageRoute, type Route, routeKey } from '../site/route.ts'
+import { loadTexts } from '../texts/texts.ts'
+import type { SecretKey } from '../tokens/secret-key.ts'
+import { readCookies, siteCookie } from './cookies.ts'
+import { secureHeaders } from './headers.ts'
+import { chooseLanguage, languageCookie } from './language.ts'
+import { refuse } from './refusal.ts'
+import { type Reply, seeOther } from './reply.ts'
+import { bodyText, type ErrorPage, formOf, type Request, type StaffRequest } from './request.ts'
+import { createRouter, type FindRoute } from './router.ts'
+import { csrfHolds, readSession, type Session } from './session.ts'
+import { staffOf } from './staff-claims.ts'
+
+type Page = (request: Request) => Promise<Reply> | Reply
+type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply
+
+type Run<R extends Route> = R['access'] extends 'public' ? Page : StaffPage
+
+/** What runs for the pages and operations that routes name, each once; those of staff are given who asks. */
+export interface Runs<Routes extends readonly Route[]> {
+  readonly pages: { readonly [R in Extract<Routes[number], PageRoute> as R['page']]: Run<R> }
+  readonly operations: { readonly [R in Extract<Routes[number], OperationRoute> as R['operation']]: Run<R> }
+}
+
+export interface Site {
+  readonly siteUrl: string
+  readonly errorPage: ErrorPage
+  /** Key of the sign-in cookies, where a function has pages for staff. */
+  readonly sessionKey?: () => Promise<SecretKey>
+}
+
+type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
+
+const claimsOf = (event: HttpEvent): unknown =>
+  'authorizer' in event.requestContext ? event.requestContext.authorizer.jwt.claims : undefined
+
+/** A request. The texts in its reader's language are loaded then. */
+const requestOf = async (event: HttpEvent, site: Site, parameter: Request['parameter'] = () => '', session?: Session): Promise<Request> => {
+  const cookies = readCookies(event.cookies)
+  const language = chooseLanguage(cookies[siteCookie(site.siteUrl, languageCookie, '').name], event.headers['accept-language'])
+  await loadTexts(language)
+  const here = event.rawPath + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
+  const staff = session === undefined ? {} : { staff: { name: session.staff.name, roles: session.staff.roles, csrf: session.csrf } }
+  return {
+    now: new Date().toISOString(),
+    requestId: event.requestContext.requestId,
+    api: event.rawPath.startsWith(`${paths.api.pattern}/`),
+    language,
+    context: { language, here, siteUrl: site.siteUrl, ...staff },
+    errorPage: site.errorPage,
+    query: new URLSearchParams(event.rawQueryString),
+    body: bodyText(event),
+    headers: event.headers,
+    cookies: event.cookies ?? [],
+    parameter,
+  }
+}
+
+/** Sends a person to sign in and then back here; a form that was sent cannot come back, so the start of its part of the site does. */
+const toSignIn = (request: Request, method: string): Reply => {
+  const back = method === 'GET' ? request.context.here : `/${request.context.here.split('/')[1] ?? ''}`
+  return seeOther(`${paths.signIn.pattern}?back=${encodeURIComponent(back)}`)
+}
+
+const nobody: Staff = { subject: '', name: '', roles: [] }
+
+const answerWithToken = (event: HttpEvent, request: Request, run: StaffPage): Promise<Reply> | Reply => {
+  const staff = staffOf(claimsOf(event))
+  return staff === undefined ? refuse(request, 'not-signed-in', 'role') : run({ ...request, staff })
+}
+
+/** A request that a page or operation was found for. */
+interface Call {
+  readonly event: HttpEvent
+  readonly site: Site
+  readonly route: Route
+  readonly parameter: Request['parameter']
+  readonly run: StaffPage
+}
+
+const answerWithSession = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
+  if (site.sessionKey === undefined) throw new Error('a function with pages for staff needs the key of their sessions')
+  const session = await readSession(site.siteUrl, site.sessionKey, readCookies(event.cookies))
+  const request = await requestOf(event, site, parameter, session)
+  if (session === undefined) return toSignIn(request, route.method)
+  if (route.method !== 'GET' && !csrfHolds(session, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
+  return run({ ...request, staff: session.staff })
+}
+
+const answer = async (call: Call): Promise<Reply> => {
+  const { event, site, route, parameter, run } = call
+  switch (route.access) {
+    case 'public':
+      return run({ ...(await requestOf(event, site, parameter)), staff: nobody })
+    case 'token':
+      return answerWithToken(event, await requestOf(event, site, parameter), run)
+    case 'session':
+      return answerWithSession(call)
+  }
+}
+
+const findFor = (find: FindRoute, event: HttpEvent): ReturnType<FindRoute> => find(event.requestContext.http.method, event.rawPath)
+
+/** One line a request: which route, how it ended and how long it took. */
+const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
+  const begun = new WeakMap<HttpEvent, number>()
+  const end = ({ event, response }: { readonly event: HttpEvent; readonly response: Reply | null | undefined }): void => {
+    const found = findFor(find, event)
+    logger.info('request', {
+      code: 'request',
+      requestId: event.requestContext.requestId,
+      // Never the path: it may be a personal link.
+      route: found === undefined ? event.routeKey : routeKey(found.route),
+      status: response?.statusCode,
+      ms: Math.round(performance.now() - (begun.get(event) ?? 0)),
+    })
+  }
+  return {
+    before: ({ event }) => {
+      begun.set(event, performance.now())
+    },
+    after: end,
+    onError: end,
+  }
+}
+
+/**
+ * An HTTP function: one page or operation a route, behind the same steps in the same order.
+ * Routing, sign-in, CSRF, headers, the log line and the last-resort error page are here and nowhere else.
+ */
+export const httpFunction = <const Routes extends readonly Route[]>(routes: Routes, runs: Runs<Routes>, site: Site) => {
+  const find = createRouter(routes)
+  const pages = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.pages))
+  const operations = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.operations))
+
+  const dispatch = async (event: HttpEvent): Promise<Reply> => {
+    const found = findFor(find, event)
+    if (found === undefined) return refuse(await requestOf(event, site), 'not-found', 'page')
+    const { route, parameter } = found
+    const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
+    if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)
+    return answer({ event, site, route, parameter, run })
+  }
+
+  // What is attached last sees a fault first: it makes the error page, which the steps before it then treat like any answer.
+  return middy<HttpEvent, Reply>()
+    .use(requestLog(find))
+    .use(secureHeaders(site.siteUrl))
+    .onError(async (request) => {
+      logger.error('request failed', {
+        code: 'request-failed',
+        requestId: request.event.requestContext.requestId,
+        ...faultFields(request.error),
+      })
+      request.response = await refuse(await requestOf(request.event, site), 'internal', 'internal')
+    })
+    .handler(dispatch)
+}

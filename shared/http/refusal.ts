@@ -1,0 +1,22 @@
+import type { FieldProblem } from '../domain/basics/problem.ts'
+import { type Texts, textsIn } from '../texts/texts.ts'
+import { type Fault, faults, problemReply } from './faults.ts'
+import { page, type Reply } from './reply.ts'
+import type { Request } from './request.ts'
+
+type Detail = keyof Texts['faultDetails']
+
+/** Says no in the reader's language: to a machine as a problem, to a person as a page with a way out. */
+export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<Reply> | Reply => {
+  const texts = textsIn(request.language)
+  if (request.api) return problemReply(texts, fault, texts.faultDetails[detail])
+  const requestId = fault === 'internal' ? { requestId: request.requestId } : {}
+  const model = { title: texts.faults[fault], detail: texts.faultDetails[detail], aboutLink: detail === 'link', ...requestId }
+  return page(request.errorPage(request.context, model), faults[fault])
+}
+
+/** Says which fields of an API request are wrong, and how to mend them. */
+export const refuseFields = (request: Request, errors: readonly FieldProblem[]): Reply => {
+  const texts = textsIn(request.language)
+  return problemReply(texts, 'invalid', texts.faultDetails.fields, errors)
+}

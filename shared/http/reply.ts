@@ -1,0 +1,62 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Html } from '../site/html.ts'
+import { type Entity, hasEntity } from './entity-tag.ts'
+
+/** An answer of an HTTP function, as API Gateway takes it (payload format 2.0). */
+export type Reply = APIGatewayProxyStructuredResultV2
+
+export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
+  statusCode,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: (await markup).toString(),
+})
+
+/** A mail as its reader sees it, with the styles that stand in it, pictures of this site and nothing else. */
+export const shownMail = (markup: string): Reply => ({
+  statusCode: 200,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
+  body: markup,
+})
+
+export const json = (body: unknown, statusCode = 200): Reply => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+})
+
+/** Sends the browser on to a page with GET, after a form was taken (RFC 9110 §15.4.4). */
+export const seeOther = (location: string, cookies: readonly string[] = []): Reply => ({
+  statusCode: 303,
+  headers: { location },
+  ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
+})
+
+/** A table for download. */
+export const csvFile = (body: string, filename: string): Reply => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
+  body,
+})
+
+/**
+ * A calendar to subscribe to, with its ETag: of who has it already, an answer without it (RFC 9110 §13.1.2).
+ * `cacheControl` says who may keep it, and how long.
+ */
+export const calendarFeed = (feed: Entity, ifNoneMatch: string | undefined, cacheControl: string): Reply => {
+  // The same for readers of every language.
+  const headers = { etag: feed.etag, 'cache-control': cacheControl, vary: 'Accept-Encoding' }
+  return hasEntity(feed.etag, ifNoneMatch)
+    ? { statusCode: 304, headers }
+    : { statusCode: 200, headers: { ...headers, 'content-type': 'text/calendar; charset=utf-8' }, body: feed.text }
+}
+
+/** A calendar file for download. */
+export const calendarFile = (calendar: string, filename: string): Reply => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
+  body: calendar,
+})

@@ -1,0 +1,27 @@
+import { TrieRouter } from 'hono/router/trie-router'
+import type { Route } from '../site/route.ts'
+
+interface Found {
+  readonly route: Route
+  readonly parameter: (name: string) => string
+}
+
+/** Finds a function's route by method and path; undefined where the function has no such page. */
+export type FindRoute = (method: string, path: string) => Found | undefined
+
+/**
+ * The router of a function. Paths are those of HTTP APIs, which come decoded, so that parameters need no decoding.
+ * Literal segments go before parameters, whatever the order of the routes.
+ */
+export const createRouter = (routes: readonly Route[]): FindRoute => {
+  const router = new TrieRouter<Route>()
+  // The first route that fits is taken, and a brace comes after all letters.
+  const literalFirst = routes.toSorted((one, other) => (one.path.pattern < other.path.pattern ? -1 : 1))
+  for (const route of literalFirst) router.add(route.method, route.path.pattern.replaceAll(/\{(\w+)\}/g, ':$1'), route)
+  return (method, path) => {
+    const [first] = router.match(method, path)[0]
+    if (first === undefined) return undefined
+    const [route, parameters] = first
+    return { route, parameter: (name) => String(parameters[name] ?? '') }
+  }
+}

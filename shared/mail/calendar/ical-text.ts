@@ -1,0 +1,69 @@
+import ical, { type ICalCalendarMethod, type ICalEventData, ICalEventTransparency } from 'ical-generator'
+import { DateTime } from 'luxon'
+import { network, senderAddress } from '../../domain/basics/network.ts'
+import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { calendarZone, zoneBlock } from './time-zone.ts'
+
+// RFC 5545 §3.2 allows no double quote in a parameter value, and readers of RFC 6868's way out of that are few.
+export const parameter = (text: string): string => text.replaceAll('"', '’')
+
+const place = (event: Pick<MessageEvent, 'format' | 'venue'>, texts: Texts): string | null => {
+  if (event.format === 'online') return texts.formats.online
+  return event.venue?.replaceAll(/\s*\n\s*/g, ', ') ?? (event.format === 'hybrid' ? texts.formats.hybrid : null)
+}
+
+/** What a calendar object says about an event. */
+export type CalendarEvent = Pick<
+  MessageEvent,
+  'slug' | 'title' | 'summary' | 'format' | 'timeZone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'venue'
+>
+
+/** An event in a calendar object: what every object says of it in a language, and what this one says besides or instead. */
+export interface CalendarEntry {
+  readonly event: CalendarEvent
+  readonly texts: Texts
+  readonly more: Omit<ICalEventData, 'start'>
+}
+
+const hours = (event: CalendarEvent): number => (Date.parse(event.endsAt) - Date.parse(event.startsAt)) / 3_600_000
+
+export const utc = (instant: string): DateTime => DateTime.fromISO(instant, { zone: 'utc' })
+
+interface CalendarParts {
+  readonly method: ICalCalendarMethod
+  readonly entries: readonly CalendarEntry[]
+  /** The name of a calendar to subscribe to. */
+  readonly name?: string
+}
+
+/** A calendar object (iCalendar, CRLF line ends, to be sent as UTF-8). The same parts give the same text. */
+export const calendarText = ({ method, entries, name }: CalendarParts): string => {
+  const zones = new Map<string, string>()
+  const calendar = ical({
+    prodId: { company: network.name, product: 'Plenary' },
+    scale: 'GREGORIAN',
+    method,
+    name: name ?? null,
+    // Without a name for the calendar, DTSTAMP stays in UTC; the zone belongs to the event.
+    timezone: { name: null, generator: (tzid) => zones.get(tzid) ?? null },
+  })
+  for (const { event, texts, more } of entries) {
+    const zone = calendarZone(event)
+    if (zone !== undefined) zones.set(zone.tzid, zone.block)
+    calendar.createEvent({
+      summary: event.title,
+      start: utc(event.startsAt),
+      end: utc(event.endsAt),
+      timezone: zone?.tzid ?? null,
+      location: place(event, texts),
+      organizer: { name: parameter(network.name), email: senderAddress },
+      // Longer than a day it is a frame around sessions, and must not block the nights between.
+      transparency: hours(event) > 24 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+      ...more,
+    })
+  }
+  const text = `${calendar.toString().replace(/\r\n$/, '')}\r\n`
+  // A calendar holds one component at least (RFC 5545 §3.6), and some readers take none without any.
+  return entries.length > 0 ? text : text.replace('END:VCALENDAR', `${zoneBlock(network.timeZone)}\r\nEND:VCALENDAR`)
+}

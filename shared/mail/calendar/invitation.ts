@@ -1,0 +1,89 @@
+import { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { network } from '../../domain/basics/network.ts'
+import type { Event } from '../../domain/event/event.ts'
+import type { MessageEvent, MessageKind, OutboxMessage } from '../../domain/mail/outbox-message.ts'
+import { paths } from '../../site/paths.ts'
+import { loadTexts, type Texts, textsIn } from '../../texts/texts.ts'
+import { type CalendarEntry, calendarText, parameter, utc } from './ical-text.ts'
+
+/** A calendar object (iCalendar, CRLF line ends, to be sent as UTF-8) and its iTIP method, which the MIME part must repeat. */
+export interface CalendarObject {
+  readonly method: 'REQUEST' | 'CANCEL'
+  readonly text: string
+}
+
+/** The iTIP method that each kind of message carries, if any. */
+const methods: Partial<Readonly<Record<MessageKind, CalendarObject['method']>>> = {
+  confirmation: 'REQUEST',
+  update: 'REQUEST',
+  cancellation: 'CANCEL',
+}
+
+/** What the entry of somebody confirmed says, with the link to join. */
+export const ownDescription = (
+  event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl'>,
+  { mail: texts }: Texts,
+  eventPage: string,
+): string => {
+  const join =
+    event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled({ label: texts.join, value: event.joinUrl })]
+  return [event.summary, [...join, texts.labelled({ label: texts.eventPage, value: eventPage })].join('\n'), texts.invitationNote].join(
+    '\n\n',
+  )
+}
+
+/**
+ * The calendar object of a message, or undefined for kinds that carry none. The same message gives the same text.
+ * `eventPage` is the absolute address of the event's page.
+ */
+export const invitation = (message: OutboxMessage, eventPage: string): CalendarObject | undefined => {
+  const { calendar, recipient, event } = message
+  const method = methods[message.kind]
+  if (method === undefined) return undefined
+  if (calendar === undefined) throw new RangeError('a message that carries an invitation has its UID and SEQUENCE')
+  const request = method === 'REQUEST'
+  const texts = textsIn(message.language)
+  const more = {
+    id: calendar.uid,
+    sequence: calendar.sequence,
+    stamp: utc(message.createdAt),
+    status: request ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
+    description: request ? ownDescription(event, texts, eventPage) : null,
+    url: eventPage,
+    attendees: [
+      {
+        name: parameter(recipient.name),
+        email: recipient.email,
+        type: ICalAttendeeType.INDIVIDUAL,
+        role: ICalAttendeeRole.REQ,
+        status: ICalAttendeeStatus.NEEDSACTION,
+        rsvp: true,
+      },
+    ],
+  }
+  return { method, text: calendarText({ method: ICalCalendarMethod[method], entries: [{ event, texts, more }] }) }
+}
+
+/** An event as everybody may have it in a calendar: without attendees, and without the link to join. */
+export const publicEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
+  const page = siteUrl + paths.event.to({ slug: event.slug })
+  return {
+    event,
+    texts: await loadTexts(event.language),
+    more: {
+      id: `${event.slug}@${network.mail.domain}`,
+      sequence: event.revision,
+      stamp: utc(event.revisedAt),
+      status: event.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      description: `${event.summary}\n\n${page}`,
+      url: page,
+    },
+  }
+}
+
+/**
+ * The event for anybody's calendar (METHOD:PUBLISH): without attendees, and without the link to join.
+ * `siteUrl` is the public address of the service, without a slash at the end.
+ */
+export const publicCalendar = async (event: Event, siteUrl: string): Promise<string> =>
+  calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [await publicEntry(event, siteUrl)] })

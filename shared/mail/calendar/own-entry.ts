@@ -1,0 +1,56 @@
+import { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import { network } from '../../domain/basics/network.ts'
+import type { Event } from '../../domain/event/event.ts'
+import { invitationUid, type Registration } from '../../domain/registration/registration.ts'
+import { paths } from '../../site/paths.ts'
+import { loadTexts } from '../../texts/texts.ts'
+import { type CalendarEntry, calendarText, utc } from './ical-text.ts'
+import { ownDescription } from './invitation.ts'
+
+type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'language' | 'registeredAt'>
+
+/**
+ * The SEQUENCE of the invitation that shows the event as it is. While the mail about the last change is not owed yet,
+ * it is the one that this mail will carry.
+ */
+const sequenceOf = (event: Event, { status, sequence, revision }: Own): number =>
+  status === 'confirmed' && event.revision > revision ? sequence + 1 : sequence
+
+const later = (one: string, other: string): string => (one > other ? one : other)
+
+/**
+ * The event in the calendar of somebody registered, under the UID and SEQUENCE of the invitation, so that both are one entry
+ * where a calendar holds both; undefined once the person gave it up. Who waits has it as tentative, and without the link to join.
+ */
+export const ownEntry = async (event: Event, registration: Own, siteUrl: string): Promise<CalendarEntry | undefined> => {
+  const { status, endedBy, language } = registration
+  const off = event.status === 'cancelled'
+  if (status === 'cancelled' && !(off && endedBy === 'event')) return undefined
+  const page = siteUrl + paths.event.to({ slug: event.slug })
+  const texts = await loadTexts(language)
+  const { subscribe } = texts
+  const confirmed = status === 'confirmed'
+  const given = { title: event.title }
+  const ended = status === 'cancelled' || off
+  const summary = ended ? subscribe.cancelled(given) : confirmed ? event.title : subscribe.standings[status](given)
+  return {
+    event,
+    texts,
+    more: {
+      id: invitationUid(registration, network.mail.domain),
+      sequence: sequenceOf(event, registration),
+      stamp: utc(later(event.revisedAt, registration.registeredAt)),
+      status: off ? ICalEventStatus.CANCELLED : confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
+      summary,
+      description: confirmed && !off ? ownDescription(event, texts, page) : `${event.summary}\n\n${page}`,
+      url: page,
+      ...(confirmed ? {} : { transparency: ICalEventTransparency.TRANSPARENT }),
+    },
+  }
+}
+
+/** A file of that one entry; undefined where there is none. */
+export const ownCalendar = async (event: Event, registration: Own, siteUrl: string): Promise<string | undefined> => {
+  const entry = await ownEntry(event, registration, siteUrl)
+  return entry && calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [entry] })
+}

@@ -1,0 +1,256 @@
+import type { Language } from '../../domain/basics/language.ts'
+import { network } from '../../domain/basics/network.ts'
+import { messageTraits } from '../../domain/mail/message-traits.ts'
+import type { LinkedRegistration, OutboxMessage } from '../../domain/mail/outbox-message.ts'
+import type { Ending } from '../../domain/registration/registration.ts'
+import { formatsIn } from '../../texts/formats.ts'
+import { type Texts, textsIn } from '../../texts/texts.ts'
+import { changesOf } from './changes.ts'
+import { type Fact, joinOf, whenOf } from './event-facts.ts'
+
+/** Absolute links that a mail about a registration may carry. */
+export interface MailLinks {
+  /** The event's page, for everybody. */
+  readonly event: string
+  /** The personal page to see, change and cancel the registration. */
+  readonly registration: string
+  /** The question before the registration is cancelled. */
+  readonly cancel: string
+  /** The survey, which opens once. */
+  readonly feedback: string
+  /** The page of the recipient's personal calendar. */
+  readonly calendar: string
+  /** Where the recipient's address is taken off the optional mails. */
+  readonly unsubscribe: string
+  /** Where the recipient registers by a personal key, on kinds that lead there. */
+  readonly register?: string
+  /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
+  readonly registrations?: readonly string[]
+}
+
+/** What a mail says, before it becomes text and HTML; both say exactly this, in this order. */
+export interface MailContent {
+  readonly language: Language
+  readonly subject: string
+  readonly greeting: string
+  readonly opening: string
+  readonly title: string
+  /** `Webinar · Online` */
+  readonly kind: string
+  readonly facts: readonly Fact[]
+  readonly summary?: string
+  /** The one thing to do next. */
+  readonly action: { readonly label: string; readonly url: string }
+  readonly note?: string
+  /** The way to do without such mails, on kinds that nobody must have. */
+  readonly unsubscribe?: { readonly label: string; readonly url: string }
+  /** Who writes. */
+  readonly network: string
+  readonly footer: readonly string[]
+  /** Who pays for it, said beside the emblem. */
+  readonly grant: string
+}
+
+/** Until when an offer holds, or a request is decided, in the event's zone. */
+const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact[] => {
+  const labels = textsIn(language).mail.until
+  if (until === undefined || (kind !== 'offered' && kind !== 'pending')) return []
+  const { day, time, zone } = formatsIn(language)
+  return [{ label: labels[kind], lines: [`${day(until, event.timeZone)}, ${time(until, event.timeZone)}`, zone(until, event.timeZone)] }]
+}
+
+type Part = Pick<MailContent, 'subject' | 'opening' | 'action'> & {
+  readonly note?: string
+  /** Whether the mail describes the event, or only names it. */
+  readonly describes: boolean
+  /** Whether it tells where to join, which only confirmed people learn. */
+  readonly joins: boolean
+  /** A personal page besides the action. */
+  readonly page?: Fact
+}
+
+type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended'
+
+/** What a mail says about an end: the words for its reason, or those for the person's own wish. */
+const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
+  switch (kind) {
+    case 'cancellation':
+      return texts.cancellation[reason === 'event' || reason === 'handed-over' ? reason : 'person']
+    case 'waitlist-left':
+      return texts['waitlist-left'][reason === 'event' ? reason : 'person']
+    case 'offer-ended':
+      return texts['offer-ended'][reason === 'event' || reason === 'offer-expired' ? reason : 'offer-declined']
+    case 'request-ended':
+      return texts['request-ended'][reason === 'event' || reason === 'not-approved' || reason === 'approval-expired' ? reason : 'person']
+  }
+}
+
+const hourMs = 3_600_000
+
+/** Within the last hour it says so, and where people join online that is the one thing to do. */
+const reminderPart = ({ event, language, createdAt }: OutboxMessage, links: MailLinks): Part => {
+  const texts = textsIn(language).mail
+  const soon = Date.parse(event.startsAt) - Date.parse(createdAt) <= hourMs
+  const { subject, opening } = texts.reminder[soon ? 'soon' : 'ahead']
+  const about = { subject: subject({ title: event.title }), opening, describes: false }
+  return soon && event.format === 'online' && event.joinUrl !== undefined
+    ? {
+        ...about,
+        action: { label: texts.reminder.join, url: event.joinUrl },
+        note: texts.reminder.joinNote,
+        joins: false,
+        page: { label: texts.seeRegistration, lines: [], link: links.registration },
+      }
+    : { ...about, action: { label: texts.seeRegistration, url: links.registration }, note: texts.manage, joins: true }
+}
+
+const partOf = (message: OutboxMessage, links: MailLinks): Part => {
+  const texts = textsIn(message.language).mail
+  const { title } = message.event
+  const toRegistration = { action: { label: texts.seeRegistration, url: links.registration }, note: texts.manage }
+  const toEvent = { action: { label: texts.seeEvent, url: links.event } }
+  const { kind, reason = 'person' } = message
+  switch (kind) {
+    case 'confirmation': {
+      const { subject, opening } = reason === 'handed-over' ? texts.confirmation['handed-over'] : texts.confirmation
+      return { subject: subject({ title }), opening, ...toRegistration, describes: true, joins: true }
+    }
+    case 'update': {
+      const { what } = changesOf(message.event, message.language)
+      const { subject, opening, openingWith } = texts.update
+      const words = what.length === 0 ? opening : openingWith({ what: what.join(', ') })
+      return { subject: subject({ title }), opening: words, ...toRegistration, describes: true, joins: true }
+    }
+    case 'cancellation':
+    case 'waitlist-left':
+    case 'offer-ended':
+    case 'request-ended': {
+      const { subject, opening } = endWords(texts, kind, reason)
+      return { subject: subject({ title }), opening, ...toEvent, describes: false, joins: false }
+    }
+    case 'waitlisted':
+    case 'pending':
+    case 'link': {
+      const { subject, opening } = texts[kind]
+      return { subject: subject({ title }), opening, ...toRegistration, describes: kind !== 'link', joins: false }
+    }
+    case 'offered': {
+      const { subject, opening, action } = texts.offered
+      return {
+        subject: subject({ title }),
+        opening,
+        action: { label: action, url: links.registration },
+        note: texts.manage,
+        describes: true,
+        joins: false,
+      }
+    }
+    case 'decline-question': {
+      const { subject, opening, action, note } = texts[kind]
+      return { subject: subject({ title }), opening, action: { label: action, url: links.cancel }, note, describes: false, joins: false }
+    }
+    case 'personal-link': {
+      const { subject, opening, action, note } = texts[kind]
+      const url = links.register ?? links.event
+      return {
+        subject: subject({ title }),
+        opening,
+        action: { label: action, url },
+        note: note({ email: message.recipient.email }),
+        describes: true,
+        joins: false,
+      }
+    }
+    case 'invited': {
+      const { subject, opening, action, note } = texts.invited
+      return {
+        subject: subject({ title }),
+        opening: opening({ network: network.name }),
+        action: { label: action, url: links.register ?? links.event },
+        note: note({ email: message.recipient.email, network: network.name }),
+        describes: true,
+        joins: false,
+      }
+    }
+    case 'my-links':
+      throw new RangeError('a mail about several registrations names them')
+    case 'survey':
+    case 'survey-reminder': {
+      const { subject, opening, action, note } = texts[kind]
+      return { subject: subject({ title }), opening, action: { label: action, url: links.feedback }, note, describes: false, joins: false }
+    }
+    case 'message': {
+      const { subject = title, text: opening = '' } = message.written ?? {}
+      return { subject, opening, ...toRegistration, describes: false, joins: false }
+    }
+    case 'reminder':
+      return reminderPart(message, links)
+  }
+}
+
+/** Who writes, whom to ask and who pays. */
+const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 'grant'> => ({
+  network: network.name,
+  footer: [
+    `${network.name} · ${network.tagline[language]}`,
+    textsIn(language).mail.contact({ network: network.name, address: network.contactEmail }),
+  ],
+  grant: network.grant.statement[language],
+})
+
+/** The way to do without mails of a kind, where people can. */
+const waysOut = ({ kind, language }: OutboxMessage, { unsubscribe }: MailLinks): Pick<MailContent, 'unsubscribe'> =>
+  messageTraits[kind].optional ? { unsubscribe: { label: textsIn(language).mail.unsubscribe, url: unsubscribe } } : {}
+
+/** A mail about several registrations: each with its event, time and personal link. */
+const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [], calendar }: MailLinks): MailContent => {
+  const { language, recipient } = message
+  const texts = textsIn(language)
+  const words = texts.mail['my-links']
+  const [first = ''] = registrations
+  return {
+    language,
+    subject: words.subject,
+    greeting: texts.mail.greeting({ name: recipient.name }),
+    opening: words.opening,
+    title: words.title,
+    kind: words.count({ count: of.length }),
+    facts: [
+      ...of.map(({ event, status }, index) => ({
+        label: event.title,
+        lines: [...whenOf(event, language).lines, texts.registrationStatuses[status]],
+        link: registrations[index] ?? first,
+      })),
+      { label: texts.personalCalendar.title, lines: [words.calendar], link: calendar },
+    ],
+    action: { label: of.length === 1 ? texts.mail.seeRegistration : words.action, url: first },
+    note: words.note,
+    ...senderIn(language),
+  }
+}
+
+/** What the mail for a message says. */
+export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
+  if (message.links !== undefined) return listOf(message, message.links, links)
+  const { event, language, recipient } = message
+  const texts = textsIn(language)
+  const { describes, joins, page: own, ...part } = partOf(message, links)
+  const page = { label: texts.mail.eventPage, lines: [], link: links.event }
+  return {
+    ...part,
+    language,
+    greeting: recipient.name === '' ? texts.mail.greetingNobody : texts.mail.greeting({ name: recipient.name }),
+    title: event.title,
+    kind: texts.mail.kindAndFormat({ kind: texts.kinds[event.kind], format: texts.formats[event.format] }),
+    ...(describes ? { summary: event.summary } : {}),
+    facts: [
+      ...untilOf(message),
+      ...changesOf(event, language).facts,
+      ...(joins ? joinOf(event, language) : []),
+      ...(own === undefined ? [] : [own]),
+      ...(part.action.url === links.event ? [] : [page]),
+    ],
+    ...waysOut(message, links),
+    ...senderIn(language),
+  }
+}

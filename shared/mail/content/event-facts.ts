@@ -1,0 +1,42 @@
+import type { Language } from '../../domain/basics/language.ts'
+import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
+import { formatsIn } from '../../texts/formats.ts'
+import { textsIn } from '../../texts/texts.ts'
+
+/** Something about the event: lines of text, and a link where it has one. */
+export interface Fact {
+  readonly label: string
+  readonly lines: readonly string[]
+  readonly link?: string
+  /** How it was before the change that the mail tells of. */
+  readonly before?: string
+}
+
+type Times = Pick<MessageEvent, 'startsAt' | 'endsAt' | 'timeZone'>
+type Place = Pick<MessageEvent, 'format' | 'venue'>
+type Joining = Pick<MessageEvent, 'format' | 'joinUrl'>
+
+export const whenOf = ({ startsAt, endsAt, timeZone }: Times, language: Language): Fact => {
+  const { day, time, zone } = formatsIn(language)
+  const texts = textsIn(language).mail
+  const [from, to] = [time(startsAt, timeZone), time(endsAt, timeZone)]
+  const [firstDay, lastDay] = [day(startsAt, timeZone), day(endsAt, timeZone)]
+  const [zoneAtStart, zoneAtEnd] = [zone(startsAt, timeZone), zone(endsAt, timeZone)]
+  const span = firstDay === lastDay ? texts.hours({ day: firstDay, from, to }) : texts.days({ firstDay, from, lastDay, to })
+  const lines = [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd({ zone: zoneAtEnd })])]
+  return { label: texts.when, lines: lines.map((line) => line.charAt(0).toLocaleUpperCase(language) + line.slice(1)) }
+}
+
+export const whereOf = (event: Place, language: Language): Fact => {
+  const texts = textsIn(language)
+  const venue = event.venue?.split(/\s*\n\s*/) ?? [texts.mail.venueOpen]
+  return { label: texts.mail.where, lines: event.format === 'online' ? [texts.formats.online] : venue }
+}
+
+export const joinOf = (event: Joining, language: Language): readonly Fact[] => {
+  const texts = textsIn(language).mail
+  if (event.format === 'in-person') return []
+  return [
+    event.joinUrl === undefined ? { label: texts.join, lines: [texts.joinOpen] } : { label: texts.join, lines: [], link: event.joinUrl },
+  ]
+}

@@ -1,0 +1,125 @@
+import ICAL from 'ical.js'
+import * as z from 'zod'
+import { type Instant, instantNear, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
+import { type CalendarAnswer, type CalendarReply, calendarAnswers } from '../../domain/calendar/calendar-answer.ts'
+import type { ProposedTime } from '../../domain/mail/letter.ts'
+
+/**
+ * What a calendar object that came by mail says.
+ * - `answer`: one of the answers that count, to the invitation with its UID
+ * - `proposal`: another time is proposed (COUNTER), which is absent where it cannot be read
+ * - `other`: anything else about an event
+ * `remark` are words that came with it.
+ */
+export type CalendarMessage = { readonly remark: string | undefined } & (
+  | { readonly kind: 'answer'; readonly reply: CalendarReply }
+  | { readonly kind: 'proposal'; readonly uid: string | undefined; readonly proposed: ProposedTime | undefined }
+  | { readonly kind: 'other'; readonly uid: string | undefined }
+)
+
+const answerSchema = z.string().toLowerCase().pipe(z.enum(calendarAnswers))
+const sequenceSchema = z.int().min(0).max(2_147_483_647).catch(0)
+
+/** An address without its scheme; Exchange has it in capitals, and others in any. */
+const addressOf = (value: unknown): string =>
+  z
+    .string()
+    .catch('')
+    .parse(value)
+    .replace(/^mailto:/i, '')
+    .trim()
+
+const textOf = (event: ICAL.Component, name: string): string | undefined => {
+  const text = z.string().safeParse(event.getFirstPropertyValue(name))
+  return text.success && text.data.trim() !== '' ? text.data.trim() : undefined
+}
+
+// What real calendars write; a rule of seconds would be expanded for hours.
+const mostObservances = 40
+const yearly = /^FREQ=YEARLY(?:;(?:INTERVAL|COUNT|UNTIL|WKST|BYMONTH|BYDAY|BYMONTHDAY)=[\w,:+-]*)*$/
+
+/** Whether the zone that the object itself describes is one that can be reckoned with. */
+const isPlain = ({ component }: ICAL.Timezone): boolean => {
+  const observances = component?.getAllSubcomponents() ?? []
+  const rules = observances.map((each) => each.getAllProperties('rrule').map((property) => String(property.getFirstValue())))
+  return observances.length <= mostObservances && rules.every((each) => each.length <= 1 && each.every((rule) => yearly.test(rule)))
+}
+
+/** The instant of a time as it stands, one without a zone taken for UTC; undefined for one that is out of all reason. */
+const instantOf = (value: ICAL.Time): Instant | undefined => {
+  if (!isPlain(value.zone)) return undefined
+  const at = new Date(value.toUnixTime() * 1000)
+  return Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 || at.getUTCFullYear() < 1970 ? undefined : at.toISOString()
+}
+
+const stampOf = (event: ICAL.Component): Instant | undefined => {
+  const value = event.getFirstPropertyValue('dtstamp')
+  return value instanceof ICAL.Time ? instantOf(value) : undefined
+}
+
+/** A time of the event; nobody knows the instant of a whole day, or of a wall time in no zone that the object describes or the IANA has. */
+const timeOf = (event: ICAL.Component, name: 'dtstart' | 'dtend'): Instant | undefined => {
+  const property = event.getFirstProperty(name)
+  const value = property?.getFirstValue()
+  if (!(value instanceof ICAL.Time) || value.isDate) return undefined
+  if (value.zone !== ICAL.Timezone.localTimezone) return instantOf(value)
+  const zone = timeZoneSchema.safeParse(property?.getFirstParameter('tzid'))
+  const wallTime = wallTimeSchema.safeParse(value.toString().slice(0, 16))
+  return zone.success && wallTime.success ? instantNear(wallTime.data, zone.data) : undefined
+}
+
+const proposedIn = (event: ICAL.Component): ProposedTime | undefined => {
+  const start = timeOf(event, 'dtstart')
+  const end = timeOf(event, 'dtend')
+  if (start === undefined) return undefined
+  return end === undefined || end <= start ? { start } : { start, end }
+}
+
+interface Attendee {
+  readonly address: string
+  readonly answer: CalendarAnswer['answer'] | undefined
+}
+
+/** Who answers what: the one ATTENDEE of a REPLY or, where a calendar repeats others, the sender's or one who has answered. */
+const attendeeOf = (event: ICAL.Component, sender: string | undefined): Attendee | undefined => {
+  const attendees = event.getAllProperties('attendee').map((property) => ({
+    address: addressOf(property.getFirstValue()),
+    answer: answerSchema.safeParse(property.getFirstParameter('partstat')).data,
+  }))
+  const own = attendees.find(({ address }) => address.toLowerCase() === sender?.toLowerCase())
+  return own?.answer !== undefined ? own : (attendees.find(({ answer }) => answer !== undefined) ?? attendees[0])
+}
+
+const read = (text: string, sender: string | undefined): CalendarMessage | undefined => {
+  // ical.js takes several objects in one text as an array of them; the first is what the mail is about.
+  const parsed: unknown = ICAL.parse(text)
+  const first: unknown = Array.isArray(parsed) && Array.isArray(parsed[0]) ? parsed[0] : parsed
+  if (!Array.isArray(first)) return undefined
+  const calendar = new ICAL.Component(first)
+  const event = calendar.getFirstSubcomponent('vevent')
+  if (event === null) return undefined
+  const method = (textOf(calendar, 'method') ?? '').toUpperCase()
+  const uid = textOf(event, 'uid')
+  const remark = textOf(event, 'comment')
+  if (method === 'COUNTER') return { kind: 'proposal', uid, proposed: proposedIn(event), remark }
+  const attendee = method === 'REPLY' ? attendeeOf(event, sender) : undefined
+  if (uid === undefined || attendee?.answer === undefined) return { kind: 'other', uid, remark }
+  const stamp = stampOf(event)
+  const reply: CalendarReply = {
+    uid,
+    answer: attendee.answer,
+    sequence: sequenceSchema.parse(event.getFirstPropertyValue('sequence')),
+    ...(stamp === undefined ? {} : { stamp }),
+    addresses: [attendee.address, ...(sender === undefined ? [] : [sender])],
+  }
+  return { kind: 'answer', reply, remark }
+}
+
+/** Reads a calendar object from a mail of `sender`; undefined for what is none. Never throws, whatever the text. */
+export const readCalendarMessage = (text: string, sender: string | undefined): CalendarMessage | undefined => {
+  try {
+    return read(text, sender)
+  } catch {
+    return undefined
+  }
+}

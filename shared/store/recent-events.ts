@@ -1,0 +1,81 @@
+import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
+import type { SeatCounter, Seats } from '../domain/seats/seats.ts'
+import type { Events } from './events.ts'
+
+// So long an event may be taken as it was read: whoever gets a seat, it is a condition of the write that all of it still holds,
+// and who came in this second while everything was full stands behind others in the list anyway.
+const recentMs = 1000
+const eventsKept = 50
+
+/** A counter from which seats were taken: as it stands if nobody else took any since it was read, and otherwise a step closer to that. */
+const after = (counter: SeatCounter, given: Seats): SeatCounter => {
+  const mine = Object.keys(given).filter((pool) => given[pool] === counter.shard)
+  if (mine.length === 0) return counter
+  const taken = { ...counter.taken, ...Object.fromEntries(mine.map((pool) => [pool, (counter.taken[pool] ?? 0) + 1])) }
+  return { ...counter, taken, version: counter.version + 1 }
+}
+
+const newer = (one: SeatCounter, other: SeatCounter | undefined): SeatCounter =>
+  other !== undefined && other.version > one.version ? other : one
+
+/**
+ * Reads events with their seats, and remembers them for a second, so that a rush of people does not read them one by one:
+ * an event of 500 places has 63 counters. Meanwhile the counters are kept up by what each write of one's own tells.
+ */
+export const createRecentEvents = (events: Events) => {
+  const known = new Map<string, { readonly at: number; readonly read: EventWithSeats }>()
+  const underWay = new Map<string, Promise<EventWithSeats | undefined>>()
+
+  const fresh = async (slug: string): Promise<EventWithSeats | undefined> => {
+    const at = performance.now()
+    const read = await events.getWithSeats(slug)
+    known.delete(slug)
+    if (read !== undefined) known.set(slug, { at, read })
+    const [oldest] = known.keys()
+    if (known.size > eventsKept && oldest !== undefined) known.delete(oldest)
+    return read
+  }
+
+  /** One read for all who ask at the same moment. */
+  const shared = (slug: string): Promise<EventWithSeats | undefined> => {
+    const reading = underWay.get(slug) ?? fresh(slug).finally(() => underWay.delete(slug))
+    underWay.set(slug, reading)
+    return reading
+  }
+
+  const recentOf = (slug: string) => {
+    const found = known.get(slug)
+    return found !== undefined && performance.now() - found.at < recentMs ? found : undefined
+  }
+
+  const correct = (slug: string, change: (counter: SeatCounter) => SeatCounter): EventWithSeats | undefined => {
+    const found = recentOf(slug)
+    if (found === undefined) return undefined
+    const read = { ...found.read, seats: found.read.seats.map(change) }
+    known.set(slug, { at: found.at, read })
+    return read
+  }
+
+  const recent = async (slug: string): Promise<EventWithSeats | undefined> => recentOf(slug)?.read ?? shared(slug)
+
+  return {
+    fresh,
+    recent,
+    /** Read anew, once for all who ask at the same moment. */
+    anew: shared,
+    /** The event with counters that refused a seat as they are now; read anew where it was read too long ago. */
+    learn: async (slug: string, counters: readonly SeatCounter[]): Promise<EventWithSeats | undefined> =>
+      correct(slug, (each) =>
+        newer(
+          each,
+          counters.find(({ shard }) => shard === each.shard),
+        ),
+      ) ?? recent(slug),
+    /** Remembers that seats were taken after this read; not of counters that are known better since, which may tell of them already. */
+    took: ({ event, seats }: EventWithSeats, given: Seats): void => {
+      const isAsRead = ({ shard, version }: SeatCounter): boolean => seats.some((each) => each.shard === shard && each.version === version)
+      correct(event.slug, (each) => (isAsRead(each) ? after(each, given) : each))
+    },
+  }
+}
+export type RecentEvents = ReturnType<typeof createRecentEvents>

@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import { type Checked, check } from '../../domain/basics/check.ts'
+import type { FieldProblem } from '../../domain/basics/problem.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import { rememberBefore } from '../../domain/event/changes-told-together.ts'
+import {
+  cancelled,
+  draft,
+  type Event,
+  type EventInput,
+  inputOf,
+  isPublic,
+  mayTake,
+  published,
+  revise,
+  slugOf,
+} from '../../domain/event/event.ts'
+import { eventInputSchema } from '../../domain/event/input.ts'
+import type { FanOut } from '../../domain/mail/fan-out.ts'
+import { changedEvent, messageEvent } from '../../domain/mail/owed-mail.ts'
+import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import { pools, seatsGiven } from '../../domain/seats/seats.ts'
+import { mayManage, type Staff } from '../../domain/who-may.ts'
+import { doubling, untilSettled } from '../../runtime/until-settled.ts'
+import type { Events } from '../../store/events.ts'
+import type { Registrations } from '../../store/registrations.ts'
+
+/** How an organiser's action on an event ended. */
+export type Managed =
+  | { readonly outcome: 'done'; readonly event: Event }
+  | { readonly outcome: 'invalid'; readonly problems: readonly FieldProblem[] }
+  | { readonly outcome: 'no-such-event' | 'not-owner' | 'wrong-state' | 'changed-meanwhile' }
+
+export interface Who {
+  readonly staff: Staff
+  readonly now: Instant
+}
+
+type Decision = Exclude<Managed, { outcome: 'done' }> | { readonly change: Event; readonly owes?: FanOut['kind'] }
+
+/** What a change may say beside the event's own fields. */
+const changeSchema = z.looseObject({ allowBelowGiven: z.literal(true).optional() })
+
+/** The places, of the event or of a session, that a change makes fewer than are given. `limit` of the problem is how many are given. */
+const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['seats']): readonly FieldProblem[] => {
+  const problem = (field: string, was: number | undefined, is: number | undefined, given: number): readonly FieldProblem[] =>
+    is !== undefined && is < given && (was === undefined || is < was) ? [{ field, code: 'below-given', limit: given }] : []
+  const inSession = (id: string): number => seats.reduce((sum, { taken }) => sum + (taken[pools.session(id)] ?? 0), 0)
+  return [
+    ...problem('capacity', before.capacity, after.capacity, seatsGiven(seats)),
+    ...after.sessions.flatMap(({ id = '', capacity }, index) =>
+      problem(`sessions.${index}.capacity`, before.sessions.find((session) => session.id === id)?.capacity, capacity, inSession(id)),
+    ),
+  ]
+}
+
+/** A change as it may be written: the event's input as a whole, with no fewer places than are given unless that is meant. */
+const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unknown): Checked<EventInput> => {
+  const { allowBelowGiven, ...input } = changeSchema.parse(wanted)
+  const checked = check(eventInputSchema, input)
+  const below = checked.ok && allowBelowGiven !== true ? belowGiven(event, checked.value, seats) : []
+  return below.length > 0 ? { ok: false, problems: below } : checked
+}
+
+// Seats that are taken while a capacity changes make the new shares void; they are made again from what is true then.
+const attempts = 40
+
+const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => ({
+  kind,
+  slug: event.slug,
+  revision: event.revision,
+  createdAt: now,
+  event: kind === 'update' ? changedEvent(event) : messageEvent(event),
+})
+
+// New places go to so many waiting people before anybody else; more wait again.
+const mostWaiting = 1000
+
+export const createManaging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  /** One try of `act`; `again` when the event or its seats changed between reading and writing. */
+  const actOnce = async (
+    slug: string,
+    { staff, now }: Who,
+    decide: (event: Event, seats: EventWithSeats['seats']) => Decision,
+  ): Promise<Managed | 'again'> => {
+    const read = await events.getWithSeats(slug)
+    if (read === undefined) return { outcome: 'no-such-event' }
+    // To others a draft does not exist; of a public event they may know that it is not theirs.
+    if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
+    const decision = decide(read.event, read.seats)
+    if ('outcome' in decision) return decision
+    const { change, owes } = decision
+    const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
+    const saved = await events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now))
+    return saved === undefined ? 'again' : { outcome: 'done', event: saved }
+  }
+
+  /** Reads the event, lets `decide` change it, and writes it with what everybody is owed; decides again when it changed meanwhile. */
+  const act = (...asked: Parameters<typeof actOnce>): Promise<Managed> =>
+    untilSettled(() => actOnce(...asked), {
+      rounds: attempts,
+      pauseMs: doubling(5, 200),
+      otherwise: () => ({ outcome: 'changed-meanwhile' }),
+    })
+
+  return {
+    /** A new draft; its slug comes from the title, with a number when another event has it. */
+    create: async (input: EventInput, { staff, now }: Who): Promise<Event> => {
+      const base = slugOf(input.title)
+      for (let number = 1; ; number++) {
+        const slug = number === 1 ? base : `${base}-${number}`
+        const event = draft(input, { slug, owner: staff.subject, now })
+        if (await events.create(event, now)) return event
+      }
+    },
+
+    /**
+     * Changes an event to what `change` makes of its present input, checked as a whole.
+     * Fewer places than are given are refused unless the change says `allowBelowGiven`; nobody loses a place by it.
+     * `version` is that of the event the organiser looked at, where the whole of it comes back (a form).
+     */
+    change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number): Promise<Managed> =>
+      act(slug, who, (event, seats) => {
+        if (event.status === 'cancelled') return { outcome: 'wrong-state' }
+        if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
+        const checked = checkChange(event, seats, change(inputOf(event)))
+        if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
+        const revised = rememberBefore(event, revise(event, checked.value, who.now), who.now)
+        return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
+      }),
+
+    publish: (slug: string, who: Who): Promise<Managed> =>
+      act(slug, who, (event) => {
+        if (!mayTake('publish', event.status)) return { outcome: 'wrong-state' }
+        if (event.endsAt <= who.now) return { outcome: 'invalid', problems: [{ field: 'end', code: 'in-the-past' }] }
+        return { change: published(event, who.now) }
+      }),
+
+    cancel: (slug: string, who: Who): Promise<Managed> =>
+      act(slug, who, (event) => {
+        if (!mayTake('cancel', event.status) || event.endsAt <= who.now) return { outcome: 'wrong-state' }
+        const change = cancelled(event, who.now)
+        return isPublic(event) ? { change, owes: 'cancellation' } : { change }
+      }),
+  }
+}
+export type Managing = ReturnType<typeof createManaging>

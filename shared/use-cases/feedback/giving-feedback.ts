@@ -1,0 +1,28 @@
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Event } from '../../domain/event/event.ts'
+import type { Registration } from '../../domain/registration/registration.ts'
+import type { Events } from '../../store/events.ts'
+import type { Keys } from '../../store/keys.ts'
+import type { Registrations } from '../../store/registrations.ts'
+import { feedbackSubject } from '../../tokens/link-tokens.ts'
+import { registrationOf } from '../registration/finding-by-link.ts'
+
+/** What a survey link opens at this moment. */
+export type SurveyLink =
+  | { readonly state: 'open' | 'not-yet' | 'answered'; readonly registration: Registration; readonly event: Event }
+  | { readonly state: 'no-such-link' }
+
+interface SurveyStores {
+  readonly registrations: Registrations
+  readonly events: Pick<Events, 'get'>
+  readonly keys: Pick<Keys, 'links'>
+}
+
+/** The survey opens with the end of the event, for those who had a place, once each. */
+export const openSurvey = async ({ registrations, events, keys }: SurveyStores, token: string, now: Instant): Promise<SurveyLink> => {
+  const registration = await registrationOf(registrations, feedbackSubject(await keys.links(), token))
+  const event = registration === undefined ? undefined : await events.get(registration.slug)
+  if (registration?.status !== 'confirmed' || event?.status !== 'published') return { state: 'no-such-link' }
+  if (registration.answered === true) return { state: 'answered', registration, event }
+  return { state: now < event.endsAt ? 'not-yet' : 'open', registration, event }
+}

@@ -1,0 +1,71 @@
+import type * as z from 'zod'
+import type { FieldProblem } from '../../domain/basics/problem.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import { isRunning } from '../../domain/event/registration-window.ts'
+import { holdsSeat, type Registration, type registrationDetailsSchema } from '../../domain/registration/registration.ts'
+import { seatsAfter, sessionFull, sessionProblems, sessionsAfter } from '../../domain/registration/session-choice.ts'
+import { noLongerAsked } from '../../domain/registration-form/readable-answers.ts'
+import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import { untilSettled } from '../../runtime/until-settled.ts'
+import type { Events } from '../../store/events.ts'
+import type { Registrations } from '../../store/registrations.ts'
+import type { LinkSubject } from '../../tokens/link-tokens.ts'
+import { registrationOf } from './finding-by-link.ts'
+
+/** What a person says anew, checked with the questions of the event; without sessions these stay as they are. */
+type Changes = z.infer<typeof registrationDetailsSchema> & { readonly sessions?: readonly string[] | undefined }
+
+/** How a change ended; `ended`: the registration, or its event, is over. */
+export type Changing = 'changed' | 'ended' | { readonly problems: readonly FieldProblem[] }
+
+// Each round follows a change of the same registration, of the event, or of the places in its sessions.
+const rounds = 20
+
+type Chosen = Pick<Registration, 'sessions' | 'seats'>
+
+const same = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id))
+
+/** The sessions and seats that a new choice makes of a registration; nothing where it is the old one. */
+const choose = (
+  { event, seats: shards }: EventWithSeats,
+  registration: Registration,
+  chosen: readonly string[],
+): Partial<Chosen> | { readonly problems: readonly FieldProblem[] } => {
+  const sessions = sessionsAfter(event, registration.sessions, chosen)
+  if (same(sessions, registration.sessions)) return {}
+  const problems = sessionProblems(event, chosen)
+  if (problems.length > 0) return { problems }
+  if (!holdsSeat(registration)) return { sessions: [...sessions] }
+  const choice = seatsAfter(event, shards, registration, sessions, Math.random)
+  return 'full' in choice ? { problems: [sessionFull(event, choice.full)] } : { sessions: [...sessions], seats: choice.seats }
+}
+
+/**
+ * Changes the details, answers and sessions of a registration. Seats in sessions move in the same write, so none is given twice or
+ * lost; a person who waits only wishes for them. Answers to questions that are no longer asked stay.
+ */
+export const createChanging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  const read = async (slug: string, withSeats: boolean): Promise<EventWithSeats | undefined> => {
+    if (withSeats) return events.getWithSeats(slug)
+    const event = await events.get(slug)
+    return event === undefined ? undefined : { event, seats: [] }
+  }
+
+  const attempt = async (subject: LinkSubject, { sessions, ...details }: Changes, now: Instant): Promise<Changing | 'again'> => {
+    const registration = await registrationOf(registrations, subject)
+    const found = registration === undefined ? undefined : await read(registration.slug, sessions !== undefined)
+    if (registration === undefined || found === undefined) return 'ended'
+    const { event } = found
+    if (registration.status === 'cancelled' || !isRunning(event, now)) return 'ended'
+    const chosen = sessions === undefined ? {} : choose(found, registration, sessions)
+    if ('problems' in chosen) return chosen
+    const answers = { ...noLongerAsked(event, registration.answers), ...details.answers }
+    const set = { ...details, ...chosen, answers, accessibilityNeeds: details.accessibilityNeeds }
+    const { outcome } = await registrations.write(event.slug, 'changed', now, [{ registration, set }], { revision: event.revision })
+    return outcome === 'written' ? 'changed' : 'again'
+  }
+
+  return (...asked: Parameters<typeof attempt>): Promise<Changing> =>
+    untilSettled(() => attempt(...asked), { rounds, otherwise: 'the registration kept changing while it was changed' })
+}

@@ -1,0 +1,97 @@
+import { emailKey } from '../../domain/basics/email-address.ts'
+import type { FieldProblem } from '../../domain/basics/problem.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Event } from '../../domain/event/event.ts'
+import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import { type HandOverInput, mayHandOver } from '../../domain/registration/hand-over.ts'
+import type { Registration } from '../../domain/registration/registration.ts'
+import { untilSettled } from '../../runtime/until-settled.ts'
+import type { Events } from '../../store/events.ts'
+import type { Keys } from '../../store/keys.ts'
+import type { Registrations, Step } from '../../store/registrations.ts'
+import { type LinkSubject, registrationId } from '../../tokens/link-tokens.ts'
+import { createVacating, endStep } from '../seats/vacating.ts'
+import { createAccepting } from './accepting.ts'
+import { registrationOf } from './finding-by-link.ts'
+
+/**
+ * How handing a place over ended; doing so twice is the same as once. Afterwards the colleague has a place and who handed over has
+ * none, whether or not the colleague was registered before, so that nobody learns that from it.
+ */
+export type HandingOver = 'handed-over' | 'not-possible' | 'no-such-registration' | { readonly problems: readonly FieldProblem[] }
+
+const rounds = 10
+
+/** Who hands over, at which event, and to whom. */
+interface Hand {
+  readonly event: Event
+  readonly from: Registration
+  readonly id: string
+  readonly to: HandOverInput
+  readonly now: Instant
+}
+
+/** A registration of the colleague's own with the place of the other: the same seats, sessions and groups. */
+const colleagueOf = ({ event, from, id, to, now }: Hand, round: number): Registration => {
+  const { consent: _, language = from.language, ...said } = to
+  const { slug, organisation, country, role, groups, sessions, seats } = from
+  const place = { slug, organisation, country, role, groups, sessions, seats }
+  const begun = { status: 'confirmed', registeredAt: now, consentedAt: now, sequence: 0, revision: event.revision } as const
+  return { ...said, ...place, ...begun, id, round, language }
+}
+
+/** The step by which a colleague gets the place: a new registration, or one that waits becomes a confirmed one. */
+const receive = (hand: Hand, existing: Registration | undefined): Step => {
+  const { event, from, now } = hand
+  const about = messageEvent(event)
+  if (existing === undefined || existing.status === 'cancelled') {
+    const make = colleagueOf(hand, (existing?.round ?? 0) + 1)
+    return { make, owes: owedMail.handedOver(about, make, now) }
+  }
+  const { seats, sessions } = from
+  const groups = [...new Set([...existing.groups, ...from.groups])]
+  const set = { seats, sessions, groups, revision: event.revision, waitingSince: undefined, approveBy: undefined, owes: undefined }
+  const take = existing.status === 'pending' ? 'approve' : 'promote'
+  return { registration: existing, take, set, owes: owedMail.handedOver(about, existing, now) }
+}
+
+/** Hands the place of a personal link over to a colleague, in one transaction with the mails to both. */
+export const createHandingOver = (stores: { events: Events; registrations: Registrations; keys: Keys }) => {
+  const { events, registrations, keys } = stores
+  const accept = createAccepting(stores)
+  const vacate = createVacating(stores)
+
+  /** The colleague has a seat already: theirs stays, and the other goes to who waits. */
+  const giveUp = async ({ event, from, now }: Hand, holder: Registration): Promise<boolean> => {
+    if (holder.status === 'confirmed') await registrations.owe([owedMail.link(messageEvent(event), holder, now)])
+    else if ((await accept(holder, now)) !== 'confirmed') {
+      await vacate(holder, 'offer-expired', now)
+      return false
+    }
+    return vacate(from, 'handed-over', now)
+  }
+
+  const handOver = async (hand: Hand): Promise<boolean> => {
+    const { event, from, id, now } = hand
+    const existing = await registrations.get(id)
+    if (existing?.status === 'confirmed' || existing?.status === 'offered') return giveUp(hand, existing)
+    const steps = [endStep(messageEvent(event), from, 'handed-over', now), receive(hand, existing)]
+    const guard = { revision: event.revision, handsOver: true }
+    return (await registrations.write(event.slug, 'handed-over', now, steps, guard)).outcome === 'written'
+  }
+
+  const attempt = async (subject: LinkSubject, to: HandOverInput, now: Instant): Promise<HandingOver | 'again'> => {
+    // The event after the registration: so its revision is never older than what a fan-out wrote there.
+    const from = await registrationOf(registrations, subject)
+    const event = from === undefined ? undefined : await events.get(from.slug)
+    if (from === undefined || event === undefined) return 'no-such-registration'
+    if (from.endedBy === 'handed-over') return 'handed-over'
+    if (!mayHandOver(event, from, now)) return 'not-possible'
+    const id = registrationId(await keys.links(), event.slug, emailKey(to.email))
+    if (id === from.id) return { problems: [{ field: 'email', code: 'own-address' }] }
+    return (await handOver({ event, from, id, to, now })) ? 'handed-over' : 'again'
+  }
+
+  return (...asked: Parameters<typeof attempt>): Promise<HandingOver> =>
+    untilSettled(() => attempt(...asked), { rounds, otherwise: 'the registrations kept changing while a place was handed over' })
+}

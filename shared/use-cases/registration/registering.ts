@@ -1,0 +1,217 @@
+import { emailKey } from '../../domain/basics/email-address.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { FieldProblem } from '../../domain/basics/problem.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import { type Event, isPublic } from '../../domain/event/event.ts'
+import { registrationState } from '../../domain/event/registration-window.ts'
+import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import { type Registration, type RegistrationInput, waitingSince } from '../../domain/registration/registration.ts'
+import { sessionFull, sessionProblems } from '../../domain/registration/session-choice.ts'
+import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import { approvalDeadline } from '../../domain/seats/waiting-list.ts'
+import { untilSettled } from '../../runtime/until-settled.ts'
+import type { AddressLists } from '../../store/address-lists.ts'
+import type { Events } from '../../store/events.ts'
+import type { Keys } from '../../store/keys.ts'
+import { createRecentEvents, type RecentEvents } from '../../store/recent-events.ts'
+import type { Registrations } from '../../store/registrations.ts'
+import { holdSubject, registrationId } from '../../tokens/link-tokens.ts'
+import { createPlacing, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
+import { createAdmitting } from './admitting.ts'
+
+/**
+ * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address that is registered already.
+ * `full`: there is no place, and no list.
+ */
+export type Registering =
+  | 'confirmed'
+  | 'waitlisted'
+  | 'offered'
+  | 'pending'
+  | 'full'
+  | 'not-open-yet'
+  | 'closed'
+  | 'no-such-event'
+  | { readonly problems: readonly FieldProblem[] }
+
+interface Asked {
+  readonly now: Instant
+  readonly language: Language
+  /** A key of the form or client: the same request sent again is told the true outcome. */
+  readonly requestKey: string | undefined
+}
+
+// Each failed attempt means that somebody else was served, or the event changed; so many in a row mean a fault of ours.
+const attempts = 60
+
+/** What to try with next: the round of the registration, and the event as it was read, unless that was too old. */
+interface Next {
+  readonly round: number
+  readonly read: EventWithSeats | undefined
+  /** Which refusal by a counter, counted from 1, the next one would be. */
+  readonly refusals?: number
+}
+
+// A refusal tells of one counter, as a read of all tells of each; where refusals are many, much has changed.
+const refusalsARead = 4
+
+// Somebody else is at the same counter for some milliseconds.
+const longestPauseMs = 40
+
+interface Answered {
+  readonly outcome: 'answered'
+  readonly answer: Registering
+}
+
+/** What became of one try: an answer, or why there is none yet. */
+type Decided = Answered | Exclude<Placed, { readonly outcome: 'given' | 'full' }>
+
+const answered = (answer: Registering): Answered => ({ outcome: 'answered', answer })
+
+/** A person who wants to register, before it is decided what becomes of that. */
+type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
+
+/** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
+const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
+  if (read.event.audience === 'approval') return 'pending'
+  if ('seats' in seatsFor(read, person, now)) return 'confirmed'
+  return read.event.waitingList === 'none' ? 'full' : 'waitlisted'
+}
+
+const newRegistration = (person: Person, round: number, revision: number, { now, requestKey }: Asked): Registration => ({
+  ...person,
+  round,
+  revision,
+  requestKey,
+  status: 'confirmed',
+  seats: {},
+  registeredAt: now,
+  consentedAt: now,
+  sequence: 0,
+})
+
+/** Why nobody can register for the event as it stands, or not for these sessions. */
+const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: Instant): Registering | undefined => {
+  if (!isPublic(event)) return 'no-such-event'
+  const state = registrationState(event, now)
+  if (state !== 'open') return state === 'not-open-yet' ? state : 'closed'
+  const problems = sessionProblems(event, sessions)
+  return problems.length === 0 ? undefined : { problems }
+}
+
+/** The groups that places are kept for and that the person belongs to: by country, or by the key of a group's link. */
+const groupsOf = (event: Event, country: string, byKey: string | undefined): string[] =>
+  event.holds.filter(({ id, countries }) => id === byKey || countries.includes(country)).map(({ id }) => id)
+
+/** Registering people: takes a seat while there is one, else the next place on the waiting list, and owes the mail. */
+export const createRegistering = (
+  stores: { events: Events; registrations: Registrations; keys: Keys; lists: Pick<AddressLists, 'admits'> },
+  events: RecentEvents = createRecentEvents(stores.events),
+) => {
+  const { registrations, keys } = stores
+  const place = createPlacing(stores)
+  const admit = createAdmitting(stores)
+
+  /** Why nobody, or not this person with this key, can register. */
+  const refusalOf = async (
+    read: EventWithSeats,
+    said: Pick<RegistrationInput, 'sessions' | 'email' | 'personalKey'>,
+    now: Instant,
+  ): Promise<Registering | undefined> => {
+    const refused = refusal(read, said.sessions, now)
+    if (refused !== undefined) return refused
+    const { outcome } = await admit(read.event, said)
+    if (outcome === 'everybody' || outcome === 'admitted') return undefined
+    return { problems: [{ field: 'personalKey', code: outcome === 'key-needed' ? 'personal-key-needed' : 'personal-key' }] }
+  }
+
+  const wait = async (registration: Registration, now: Instant): Promise<Decided> => {
+    const since = waitingSince(registration.id, now)
+    const put = await registrations.put({ ...registration, status: 'waitlisted', waitingSince: since, owes: 'waitlisted' })
+    return put ? answered('waitlisted') : { outcome: 'already' }
+  }
+
+  const ask = async (event: Event, registration: Registration, now: Instant): Promise<Decided> => {
+    const approveBy = approvalDeadline(event, now)
+    const put = await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })
+    return put ? answered('pending') : { outcome: 'already' }
+  }
+
+  /** Decides what becomes of a new registration, if it can as the event was read. */
+  const decide = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Decided> => {
+    if (read.event.audience === 'approval') return ask(read.event, registration, now)
+    const placed = await place(read, registration, now)
+    switch (placed.outcome) {
+      case 'given':
+        events.took(read, placed.seats)
+        return answered('confirmed')
+      case 'full':
+        if (!isEventFull(placed)) return answered({ problems: [sessionFull(read.event, placed.full)] })
+        return read.event.waitingList === 'none' ? answered('full') : wait(registration, now)
+      default:
+        return placed
+    }
+  }
+
+  const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
+    if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey && existing.status !== 'cancelled')
+      return existing.status
+    await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
+    // The write was refused for the registration alone: as the event was read, a stranger would have got just this.
+    return neutralAnswer(read, person, asked.now)
+  }
+
+  /** One try: an answer, or what to try with next. */
+  const attempt = async (
+    read: EventWithSeats,
+    person: Person,
+    { round, refusals = 1 }: Next,
+    asked: Asked,
+  ): Promise<Answered | { readonly outcome: 'again'; readonly next: Next }> => {
+    const again = (next: Next) => ({ outcome: 'again' as const, next })
+    const decided = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
+    switch (decided.outcome) {
+      case 'answered':
+        return decided
+      case 'again':
+        return again({ round, read: undefined })
+      case 'conflict':
+        return again({ round, read })
+      case 'seats-changed': {
+        const { slug } = read.event
+        const learnt = await events.learn(slug, decided.counters)
+        return again({ round, read: refusals % refusalsARead === 0 ? await events.anew(slug) : learnt, refusals: refusals + 1 })
+      }
+      case 'already': {
+        const existing = await registrations.get(person.id)
+        if (existing === undefined) return again({ round, read })
+        if (existing.status === 'cancelled') return again({ round: existing.round + 1, read })
+        return answered(await answerAgain(read, existing, person, asked))
+      }
+    }
+  }
+
+  return async (slug: string, input: RegistrationInput, asked: Asked): Promise<Registering> => {
+    const { consent: _, language = asked.language, key: holdKey, personalKey, ...said } = input
+    const key = await keys.links()
+    const id = registrationId(key, slug, emailKey(said.email))
+    const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
+    let next: Next = { round: 1, read: await events.recent(slug) }
+    const tryNext = async (): Promise<Registering | 'again'> => {
+      const read = next.read ?? (await events.fresh(slug))
+      if (read === undefined) return 'no-such-event'
+      const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
+      if (refused !== undefined) return refused
+      const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
+      const tried = await attempt(read, person, next, asked)
+      if (tried.outcome === 'answered') return tried.answer
+      next = tried.next
+      return 'again'
+    }
+    // The first refusal is usually the last; only after another one is it worth waiting for the others.
+    const pauseMs = (round: number): number => (round === 0 ? 0 : longestPauseMs)
+    return untilSettled(tryNext, { rounds: attempts, pauseMs, otherwise: 'no definite answer after many attempts' })
+  }
+}
+export type Register = ReturnType<typeof createRegistering>

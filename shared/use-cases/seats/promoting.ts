@@ -1,0 +1,86 @@
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import { isRunning } from '../../domain/event/registration-window.ts'
+import type { Registration } from '../../domain/registration/registration.ts'
+import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import { chooseSeats, knows, pools, roomIn, roomInAll, seatsGiven } from '../../domain/seats/seats.ts'
+import { poolsFor, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
+import type { Events } from '../../store/events.ts'
+import type { Registrations } from '../../store/registrations.ts'
+
+const peopleAtATime = 50
+// Each round follows something that somebody else did at the same moment.
+const rounds = 20
+
+/**
+ * Whether counters must be told how things stand: places are free that none may give, since some were given back while more were given
+ * than allowed, or are no longer kept for a group; or a counter does not know the event as it is.
+ */
+const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {
+  if (!seats.every((counter) => knows(event, counter))) return true
+  if (event.capacity === undefined) return false
+  const stale = seats.flatMap(({ taken }) => Object.keys(taken)).filter((pool) => pool.startsWith('hold-') && !live.includes(pool))
+  return event.capacity - seatsGiven(seats) > roomInAll(seats) || stale.some((pool) => roomIn(seats, pool) > 0)
+}
+
+/**
+ * Gives free places of an event to the people who wait for them, first come, first served, until one or the other runs out.
+ * Places that were set aside for the list go to everybody once nobody waits.
+ */
+export const createPromoting = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  /** Serves one person: with a seat, or not, because there is none for this person, or because the person or the seats changed. */
+  const serve = async (read: EventWithSeats, waiting: Registration, now: Instant): Promise<'served' | 'gone' | 'no-seat' | 'again'> => {
+    const { event, seats: shards } = read
+    const choice = chooseSeats(shards, [poolsFor(event, waiting.groups, now, true)], Math.random)
+    if ('full' in choice) return 'no-seat'
+    const { seats, sessions } = wishedSessions(event, shards, waiting.sessions, {})
+    const step = served(event, waiting, { seats: { ...seats, ...choice.seats }, sessions }, now)
+    const cause = step.take === 'offer' ? 'offered' : 'confirmed'
+    const written = await registrations.write(event.slug, cause, now, [step], { revision: event.revision })
+    switch (written.outcome) {
+      case 'written':
+        return 'served'
+      case 'seats-changed':
+        return 'again'
+      case 'step-refused':
+      case 'conflict':
+        return 'gone'
+    }
+  }
+
+  const readOpen = async (slug: string, now: Instant): Promise<EventWithSeats | undefined> => {
+    const read = await events.getWithSeats(slug)
+    return read !== undefined && isRunning(read.event, now) ? read : undefined
+  }
+
+  /** Serves the people on the list in their order. True when somebody was served, or seats changed, so that it is worth looking again. */
+  const serveAll = async (slug: string, people: readonly Registration[], now: Instant): Promise<boolean> => {
+    let changed = false
+    for (const waiting of people) {
+      const read = await readOpen(slug, now)
+      if (read === undefined || roomInAll(read.seats) === 0) return changed
+      const done = await serve(read, waiting, now)
+      changed ||= done === 'served' || done === 'again'
+      if (done === 'again') return true
+    }
+    return changed
+  }
+
+  return async (slug: string, now: Instant): Promise<void> => {
+    for (let round = 0; round < rounds; round++) {
+      const read = await readOpen(slug, now)
+      if (read === undefined) return
+      const people = await registrations.firstWaiting(slug, peopleAtATime)
+      const live = poolsFor(
+        read.event,
+        read.event.holds.map(({ id }) => id),
+        now,
+        false,
+      )
+      const idle = people.length === 0 && roomIn(read.seats, pools.list) > 0
+      if (isUnshared(read, live) || idle) {
+        await events.shareOut(read, now, people.length)
+      } else if (people.length === 0 || !(await serveAll(slug, people, now))) return
+    }
+  }
+}
+export type Promote = ReturnType<typeof createPromoting>

@@ -1,0 +1,109 @@
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import { isRunning, liveHolds } from '../../domain/event/registration-window.ts'
+import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
+import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import { type Ending, holdsSeat, type Registration } from '../../domain/registration/registration.ts'
+import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import type { SeatCause } from '../../domain/seats/ledger.ts'
+import { pools } from '../../domain/seats/seats.ts'
+import { eventPoolOf, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
+import { untilSettled } from '../../runtime/until-settled.ts'
+import type { Events } from '../../store/events.ts'
+import type { Registrations, Step, Written } from '../../store/registrations.ts'
+
+/** What the ledger calls each ending. */
+const causes: Readonly<Record<Ending, SeatCause>> = {
+  person: 'cancelled',
+  event: 'cancelled',
+  'offer-declined': 'offer-declined',
+  'offer-expired': 'offer-expired',
+  'not-approved': 'cancelled',
+  'approval-expired': 'cancelled',
+  'handed-over': 'handed-over',
+}
+
+/** The step that ends a registration, with the mail that says so. */
+export const endStep = (event: MessageEvent, registration: Registration, ending: Ending, now: Instant) => {
+  const owes = owedMail.ended(event, registration, now, ending)
+  return {
+    registration,
+    take: 'end',
+    set: {
+      endedBy: ending,
+      cancelledAt: now,
+      seats: {},
+      sequence: owes.calendar?.sequence ?? registration.sequence,
+      offerExpiresAt: undefined,
+      waitingSince: undefined,
+      approveBy: undefined,
+      owes: undefined,
+    },
+    owes,
+  } as const satisfies Step
+}
+
+// The head of the list is served by somebody else at the same moment; after so many times the promoter, who is alone, sorts it out.
+const successors = 3
+const peopleLookedAt = 10
+
+/**
+ * Ends a registration and owes the mail. Its seat becomes the next waiting person's in the same transaction; where that
+ * meets too many others at the same moment, it goes to the places of the list, which no newcomer can take.
+ * False when the registration is no longer as it was read: read it and decide again.
+ */
+export const createVacating = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  /** Whether the seat can pass on as it is: that of a group whose places are still kept, to people of the group alone. */
+  const mayHave = ({ event }: EventWithSeats, pool: string, now: Instant): ((waiting: Registration) => boolean) => {
+    if (pool === pools.general || pool === pools.list) return () => true
+    const hold = liveHolds(event, now).find(({ id }) => pools.hold(id) === pool)
+    return ({ groups }) => hold !== undefined && groups.includes(hold.id)
+  }
+
+  /** Hands the seat to the first person who may have it, if anybody may. */
+  const passOn = async (
+    read: EventWithSeats,
+    leaving: Registration,
+    ending: Ending,
+    now: Instant,
+  ): Promise<Written | { readonly outcome: 'nobody' }> => {
+    const pool = eventPoolOf(leaving)
+    if (pool === undefined) return { outcome: 'nobody' }
+    const next = (await registrations.firstWaiting(leaving.slug, peopleLookedAt)).find(mayHave(read, pool, now))
+    if (next === undefined) return { outcome: 'nobody' }
+    const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
+    const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
+    const steps = [endStep(messageEvent(read.event), leaving, ending, now), served(read.event, next, got, now)]
+    return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })
+  }
+
+  return async (leaving: Registration, ending: Ending, now: Instant): Promise<boolean> => {
+    const first = await events.getWithSeats(leaving.slug)
+    if (first === undefined) throw new Error('a registration without an event')
+    const listed = holdsSeat(leaving) && first.event.waitingList !== 'none' && isRunning(first.event, now) && ending !== 'event'
+    const attempt = async (round: number): Promise<'passed-on' | 'changed' | 'nobody' | 'waits' | 'again'> => {
+      const read = round === 0 ? first : await events.getWithSeats(leaving.slug)
+      if (read === undefined) return 'waits'
+      const written = await passOn(read, leaving, ending, now)
+      switch (written.outcome) {
+        case 'nobody':
+          return 'nobody'
+        case 'written':
+          return 'passed-on'
+        case 'step-refused':
+          // The first step is that of who leaves.
+          return written.step === 0 ? 'changed' : 'again'
+        case 'seats-changed':
+        case 'conflict':
+          return 'again'
+      }
+    }
+    const passed = listed ? await untilSettled(attempt, { rounds: successors, otherwise: () => 'waits' }) : 'nobody'
+    if (passed === 'passed-on' || passed === 'changed') return passed === 'passed-on'
+    const waits = passed === 'waits'
+    const steps = [endStep(messageEvent(first.event), leaving, ending, now)]
+    const { outcome } = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
+    // While more seats are given than there are places, a seat that comes back is nobody's.
+    const last = outcome === 'seats-changed' && waits ? await registrations.write(leaving.slug, causes[ending], now, steps) : { outcome }
+    return last.outcome === 'written'
+  }
+}

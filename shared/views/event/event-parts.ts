@@ -1,0 +1,106 @@
+import type { Language } from '../../domain/basics/language.ts'
+import { network } from '../../domain/basics/network.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Event } from '../../domain/event/event.ts'
+import type { EventKind, Session, Speaker } from '../../domain/event/fields.ts'
+import { type Html, html } from '../../site/html.ts'
+import { formatsIn } from '../../texts/formats.ts'
+import { textsIn } from '../../texts/texts.ts'
+
+/** What everybody may know about an event. An `Event` as stored fits; only these fields are shown. */
+export type PublicEvent = Pick<
+  Event,
+  | 'slug'
+  | 'kind'
+  | 'title'
+  | 'summary'
+  | 'description'
+  | 'format'
+  | 'timeZone'
+  | 'startsAt'
+  | 'endsAt'
+  | 'language'
+  | 'capacity'
+  | 'venue'
+  | 'topics'
+  | 'partners'
+  | 'speakers'
+  | 'sessions'
+>
+
+/** Says in which language an event's own words are, where that is not the page's (WCAG 2.2, 3.1.2). */
+export const languageMark = (event: Pick<Event, 'language'>, language: Language): Html | '' =>
+  event.language === language ? '' : html` lang="${event.language}"`
+
+type When = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
+
+/** A Topical Group's name by its id; other topics are in words already. */
+export const topicLabel = (topic: string, language: Language): string =>
+  network.topicalGroups.find(({ id }) => id === topic)?.label[language] ?? topic
+
+const time = (at: Instant, shown: string): Html => html`<time datetime="${at}">${shown}</time>`
+
+// Filled in by the browser where its zone tells another time.
+const readerTime = ({ startsAt, endsAt, timeZone }: When, language: Language): Html =>
+  html`<span class="reader-time" data-reader-time="${textsIn(language).site.readerTime({ time: '{time}', zone: '{zone}' })}" data-from="${startsAt}" data-until="${endsAt}" data-zone="${timeZone}" data-locale="${formatsIn(language).locale}"></span>`
+
+/** Date, times and the zone's name, over two or three lines; where scripts run, the reader's own time too. */
+export const whenInFull = (event: When, language: Language): Html => {
+  const { startsAt, endsAt, timeZone } = event
+  const formats = formatsIn(language)
+  const [firstDay, lastDay] = [formats.day(startsAt, timeZone), formats.day(endsAt, timeZone)]
+  const start = time(startsAt, formats.time(startsAt, timeZone))
+  const end = time(endsAt, formats.time(endsAt, timeZone))
+  const times =
+    firstDay === lastDay
+      ? html`<strong>${firstDay}</strong><br>${start}–${end}`
+      : html`<strong>${firstDay}</strong>, ${start}<br>${textsIn(language).event.until} <strong>${lastDay}</strong>, ${end}`
+  return html`${times}<span class="zone">${formats.zone(startsAt, timeZone)}</span>${readerTime(event, language)}`
+}
+
+/** `Tuesday 26 April 2022 · 10:00–11:30 (Europe/Brussels)`, or the days of an event over several. */
+export const whenInShort = ({ startsAt, endsAt, timeZone }: When, language: Language): Html => {
+  const formats = formatsIn(language)
+  const day = formats.day(startsAt, timeZone)
+  return day === formats.day(endsAt, timeZone)
+    ? html`${day} · <span class="hours">${time(startsAt, formats.time(startsAt, timeZone))}–${time(endsAt, formats.time(endsAt, timeZone))}</span> (${timeZone})`
+    : html`${time(startsAt, formats.days(startsAt, endsAt, timeZone))}`
+}
+
+/** A leaf of a calendar: month, day, year. The full date is elsewhere, so screen readers skip it. */
+export const dateLeaf = ({ startsAt, timeZone }: When, language: Language): Html => {
+  const { day, month, year } = formatsIn(language).leaf(startsAt, timeZone)
+  return html`<div class="leaf" aria-hidden="true"><span class="leaf-month">${month}</span><span class="leaf-day">${day}</span><span class="leaf-year">${year}</span></div>`
+}
+
+export const kindBadge = (kind: EventKind, language: Language): Html =>
+  html`<span class="kind kind-${kind}">${textsIn(language).kinds[kind]}</span>`
+
+export const topicTags = (topics: readonly string[], language: Language): Html | '' =>
+  topics.length === 0 ? '' : html`<ul class="tags">${topics.map((topic) => html`<li>${topicLabel(topic, language)}</li>`)}</ul>`
+
+export const speakerList = (speakers: readonly Speaker[]): Html =>
+  html`<ul class="speakers">${speakers.map(
+    ({ name, organisation }) =>
+      html`<li><span class="speaker">${name}</span>${organisation === undefined ? '' : html`<span class="muted">${organisation}</span>`}</li>`,
+  )}</ul>`
+
+/** Paragraphs of a text, which blank lines part; single line ends stay. */
+export const paragraphs = (text: string): Html[] => text.split(/\n\s*\n/).map((paragraph) => html`<p class="lines">${paragraph.trim()}</p>`)
+
+/** The sessions, grouped by the day of their wall time and sorted by it. */
+export const programme = (event: Pick<Event, 'sessions' | 'language'>, language: Language): Html => {
+  const sorted = event.sessions.toSorted((a, b) => (a.start === b.start ? 0 : a.start < b.start ? -1 : 1))
+  const days = Map.groupBy(sorted, ({ start }) => start.slice(0, 10))
+  return html`${[...days].map(
+    ([day, ofDay]) => html`<h3 class="programme-day">${formatsIn(language).date(day)}</h3>
+<ol class="programme"${languageMark(event, language)}>${ofDay.map(sessionItem)}</ol>`,
+  )}`
+}
+
+const clock = (wallTime: string): string => wallTime.slice(11)
+
+const sessionItem = (session: Session): Html => html`<li>
+<p class="slot"><time datetime="${session.start}">${clock(session.start)}</time>–<time datetime="${session.end}">${clock(session.end)}</time></p>
+<div><h4>${session.title}</h4>${session.room === undefined ? '' : html`<p class="room">${session.room}</p>`}
+${session.summary === undefined ? '' : paragraphs(session.summary)}${session.speakers.length === 0 ? '' : speakerList(session.speakers)}</div></li>`

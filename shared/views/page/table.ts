@@ -1,0 +1,33 @@
+import { type Html, html } from '../../site/html.ts'
+
+export interface Column {
+  readonly label: string
+  /** Figures stand right-aligned, so that their digits line up. */
+  readonly numeric?: boolean
+}
+
+/** A table; each row has one cell a column, the first of which heads the row. `empty` is said when there is no row. */
+export interface Table {
+  readonly caption: string
+  /** The caption is read out but not shown, where a heading above says the same. */
+  readonly captionHidden?: boolean
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly (Html | string | number)[])[]
+  readonly empty?: string
+}
+
+const look = (column: Column | undefined): Html | '' => (column?.numeric === true ? html` class="numeric"` : '')
+
+/** The table as markup; it scrolls sideways on small screens, by keyboard too. */
+export const table = ({ caption, captionHidden, columns, rows, empty }: Table): Html =>
+  rows.length === 0 && empty !== undefined
+    ? html`<p class="empty">${empty}</p>`
+    : html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0"><table>
+<caption${captionHidden === true ? html` class="visually-hidden"` : ''}>${caption}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col"${look(column)}>${column.label}</th>`)}</tr></thead>
+<tbody>${rows.map(
+        (row) =>
+          html`<tr>${row.map((cell, index) =>
+            index === 0 ? html`<th scope="row"${look(columns[index])}>${cell}</th>` : html`<td${look(columns[index])}>${cell}</td>`,
+          )}</tr>`,
+      )}</tbody></table></div>`

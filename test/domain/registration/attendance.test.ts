@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals'
+import { groupsAt, isAskedForFeedback, isInGroup, messageGroups } from '../../../shared/domain/mail/organiser-message.ts'
+import { type Attendance, markingsSchema, takesAttendance } from '../../../shared/domain/registration/attendance.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+
+const startsAt = '2022-05-17T08:00:00.000Z'
+const endsAt = '2022-05-17T10:00:00.000Z'
+const [before, after] = ['2022-05-17T07:59:59.999Z', '2022-06-01T08:00:00.000Z']
+
+test('people are marked from the start of an event that takes place on, for good', () => {
+  const at = (status: 'draft' | 'published' | 'cancelled') =>
+    [before, startsAt, after].map((now) => takesAttendance({ status, startsAt }, now))
+  expect([at('draft'), at('published'), at('cancelled')]).toEqual([
+    [false, false, false],
+    [false, true, true],
+    [false, false, false],
+  ])
+})
+
+test('there is nobody who attended before the start, and nobody who was asked before the end', () => {
+  expect([before, startsAt, endsAt].map((now) => groupsAt({ startsAt, endsAt }, now))).toEqual([
+    ['confirmed', 'waitlisted'],
+    ['confirmed', 'waitlisted', 'attended', 'absent'],
+    messageGroups,
+  ])
+})
+
+const marked = (mark: Attendance['mark']): Pick<Registration, 'attendance'> => ({ attendance: { mark, markedAt: startsAt } })
+
+test.each([
+  [{ status: 'confirmed' }, ['confirmed', 'not-answered'], true],
+  [{ status: 'confirmed', answered: true }, ['confirmed'], false],
+  [{ status: 'confirmed', ...marked('attended') }, ['confirmed', 'attended', 'not-answered'], true],
+  [{ status: 'confirmed', ...marked('absent') }, ['confirmed', 'absent', 'not-answered'], false],
+  [{ status: 'confirmed', answered: true, ...marked('attended') }, ['confirmed', 'attended'], false],
+  [{ status: 'cancelled', ...marked('attended') }, [], false],
+  [{ status: 'waitlisted' }, ['waitlisted'], false],
+  [{ status: 'pending' }, [], false],
+] as const)('who stands as %j is in the groups %j, and is asked for feedback: %j', (registration, groups, asked) => {
+  expect(messageGroups.filter((group) => isInGroup(group, registration))).toEqual(groups)
+  expect(isAskedForFeedback(registration)).toBe(asked)
+})
+
+test.each([
+  ['minutes of somebody absent', [{ id: 'a', mark: 'absent', minutes: 5 }]],
+  ['minutes of nobody knows whom', [{ id: 'a', mark: null, minutes: 5 }]],
+  ['less than no minutes', [{ id: 'a', mark: 'attended', minutes: -1 }]],
+  ['a part of a minute', [{ id: 'a', mark: 'attended', minutes: 1.5 }]],
+  ['more than a week', [{ id: 'a', mark: 'attended', minutes: 10_081 }]],
+  ['a mark that there is not', [{ id: 'a', mark: 'late' }]],
+  [
+    'a person twice',
+    [
+      { id: 'a', mark: 'attended' },
+      { id: 'a', mark: 'absent' },
+    ],
+  ],
+  ['nobody', []],
+  ['too many', Array.from({ length: 201 }, (_, index) => ({ id: String(index), mark: 'attended' }))],
+])('a program cannot send %s', (_, marks) => {
+  expect(markingsSchema.safeParse({ marks }).success).toBe(false)
+})
+
+test('a program can send minutes, and take marks back', () => {
+  const marks = [
+    { id: 'a', mark: 'attended', minutes: 0 },
+    { id: 'b', mark: 'absent' },
+    { id: 'c', mark: null },
+  ]
+  expect(markingsSchema.parse({ marks })).toEqual({ marks })
+})

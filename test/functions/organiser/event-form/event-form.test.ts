@@ -1,0 +1,240 @@
+import { describe, expect, test } from '@jest/globals'
+import { eventInputFromForm, formField, formLine } from '../../../../functions/organiser/event-form/form-codec.ts'
+import {
+  type EventFormValues,
+  eventFormValues,
+  formFromEvent,
+  newEventForm,
+} from '../../../../functions/organiser/event-form/form-values.ts'
+import { rearranged } from '../../../../functions/organiser/event-form/rearranging.ts'
+import { fieldProblems } from '../../../../shared/domain/basics/problem.ts'
+import { draft, inputOf } from '../../../../shared/domain/event/event.ts'
+import { eventInputSchema } from '../../../../shared/domain/event/input.ts'
+
+const input = eventInputSchema.parse({
+  kind: 'conference',
+  title: 'Influential innovation procurement for security in Europe',
+  summary: 'Annual Conference.\nTwo days.',
+  description: 'First paragraph.\n\nSecond paragraph.',
+  format: 'hybrid',
+  timeZone: 'Europe/Paris',
+  start: '2022-06-14T09:00',
+  end: '2022-06-15T17:00',
+  language: 'fr',
+  capacity: 120,
+  joinUrl: 'https://meet.example/conference?room=1&key=a',
+  venue: 'Hôtel de Ville\nParis',
+  topics: ['market-engagement', 'contract-management', 'Drones, robots', '"Quoted"'],
+  partners: ['EcoQUIP Plus', 'RaDAR, the project'],
+  speakers: [
+    { name: 'A. Speaker', organisation: 'Ministry of the Interior, France' },
+    { name: 'Doe, Jane' },
+    { name: '"Bob" B.', organisation: 'Police' },
+  ],
+  sessions: [
+    { title: 'Opening', start: '2022-06-14T09:00', end: '2022-06-14T10:00', speakers: [] },
+    {
+      title: 'Toolbox, release 1',
+      start: '2022-06-14T10:00',
+      end: '2022-06-14T12:00',
+      room: 'Salle A',
+      summary: 'Presentation\nand feedback',
+      speakers: [{ name: 'Two, Speakers', organisation: 'Org' }, { name: 'Alone' }],
+    },
+  ],
+})
+
+/** The form as a browser submits it: CRLF line ends, one entry a ticked box. */
+const submitted = (values: EventFormValues, more: Readonly<Record<string, string>> = {}): URLSearchParams => {
+  const { topics, sessions, questions, holds, reminders, ...texts } = values
+  const entries = [
+    ...Object.entries<string>({ ...texts }),
+    ...topics.map((topic) => ['topics', topic]),
+    ...sessions.flatMap((session, index) => Object.entries(session).map(([name, value]) => [`sessions.${index}.${name}`, value])),
+    ...holds.flatMap((hold, index) => Object.entries(hold).map(([name, value]) => [`holds.${index}.${name}`, value])),
+    ...reminders.flatMap((reminder, index) => Object.entries(reminder).map(([name, value]) => [`reminders.${index}.${name}`, value])),
+    ...questions.flatMap((question, index) => Object.entries(question).map(([name, value]) => [`questions.${index}.${name}`, value])),
+    ...Object.entries(more),
+  ]
+  return new URLSearchParams(entries.map(([name = '', value = '']) => [name, value.replaceAll('\n', '\r\n')]))
+}
+
+const blankSession = { id: '', title: '', start: '', end: '', room: '', summary: '', speakers: '', choose: '', capacity: '' }
+
+const newEvent = {
+  ...newEventForm(),
+  title: 'Building Market Demand',
+  summary: 'With partners.',
+  start: '2022-05-17T10:00',
+  end: '2022-05-17T11:30',
+}
+
+describe('what the event form says', () => {
+  test('saving the form of an event unchanged changes nothing', () => {
+    const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
+    expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event))))).toStrictEqual(inputOf(event))
+  })
+
+  test('keeps up to four reminders in their units, or none, and the times of the survey', () => {
+    const set = { reminders: ['P2D', 'PT90M'], surveyAfter: 'PT45M', surveyReminder: 'never' }
+    const event = draft(eventInputSchema.parse({ ...input, ...set }), { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
+    expect(eventInputFromForm(submitted(formFromEvent(event)))).toMatchObject(set)
+    const none = { 'reminders.0.amount': '', 'reminders.1.amount': '', 'reminders.2.amount': '' }
+    const form = submitted(newEvent)
+    for (const [name, value] of Object.entries(none)) form.set(name, value)
+    expect(eventInputFromForm(form)['reminders']).toEqual([])
+  })
+
+  test('names a wrong reminder by its line, with blank lines put last', () => {
+    const form = submitted(newEvent)
+    form.set('reminders.0.amount', '')
+    form.set('reminders.1.amount', '99')
+    const parsed = eventInputSchema.safeParse(eventInputFromForm(form))
+    expect(parsed.error?.issues.map(({ path, message }) => [formField(path.join('.')), message])).toEqual([
+      ['reminders.0.amount', 'duration'],
+    ])
+    expect(eventFormValues(form).reminders.map(({ amount }) => amount)).toEqual(['99', '', '', ''])
+  })
+
+  test('shows the submitted values again as they were', () => {
+    const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
+    const values = formFromEvent(event)
+    expect(eventFormValues(submitted(values))).toStrictEqual(values)
+  })
+
+  test('leaves empty fields out', () => {
+    expect(eventInputFromForm(submitted(newEvent, { csrf: 'c', action: 'save', stray: 'x' }))).toStrictEqual({
+      kind: 'webinar',
+      title: 'Building Market Demand',
+      summary: 'With partners.',
+      format: 'online',
+      timeZone: 'Europe/Brussels',
+      start: '2022-05-17T10:00',
+      end: '2022-05-17T11:30',
+      language: 'en',
+      topics: [],
+      partners: [],
+      speakers: [],
+      sessions: [],
+      attendeeTypes: [],
+      questions: [],
+      audience: 'public',
+      approvalDays: 7,
+      reminders: ['P1D', 'PT1H'],
+      surveyAfter: 'PT30M',
+      surveyReminder: 'P3D',
+      waitingList: 'offer',
+      offerHours: 48,
+      holds: [],
+    })
+  })
+
+  test('reads times with a space or with seconds as browsers and people write them', () => {
+    const { start, end } = eventInputFromForm(submitted({ ...newEvent, start: '2022-05-17 10:00', end: '2022-05-17T11:30:00.000' }))
+    expect([start, end]).toStrictEqual(['2022-05-17T10:00', '2022-05-17T11:30'])
+  })
+
+  test.each([
+    ['40', 40],
+    ['0', 0],
+    ['many', 'many'],
+    ['12.5', '12.5'],
+    ['-3', '-3'],
+  ])('reads a capacity of "%s" as %p', (text, capacity) => {
+    expect(eventInputFromForm(submitted({ ...newEvent, capacity: text }))).toHaveProperty('capacity', capacity)
+  })
+
+  test('merges ticked and written topics, each once', () => {
+    const values = { ...newEvent, topics: ['contract-management'], otherTopics: 'Drones, market ENGAGEMENT, drones,, Gestion des contrats' }
+    const { topics } = eventInputFromForm(submitted(values))
+    expect(topics).toStrictEqual(['contract-management', 'Drones', 'market-engagement'])
+  })
+
+  test('reads one partner and one speaker a line, blank lines aside', () => {
+    const { partners, speakers } = eventInputFromForm(
+      submitted({ ...newEvent, partners: '\nEcoQUIP Plus\n\n RaDAR \n', speakers: 'A. B.,\n\nC. D., X, Y\n, Z' }),
+    )
+    expect(partners).toStrictEqual(['EcoQUIP Plus', 'RaDAR'])
+    expect(speakers).toStrictEqual([{ name: 'A. B.' }, { name: 'C. D.', organisation: 'X, Y' }, { organisation: 'Z' }])
+  })
+})
+
+describe('sessions of the event form', () => {
+  const opening = { ...blankSession, title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15' }
+  const close = { ...blankSession, title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30' }
+
+  test('a blank session, or one with nothing but the start it came with, is left out', () => {
+    const form = submitted({ ...newEvent, sessions: [blankSession, opening, { ...blankSession, start: '2022-05-17T10:15' }, close] })
+    const { sessions } = eventInputFromForm(form)
+    expect(sessions).toStrictEqual([
+      { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15', speakers: [], choose: false },
+      { title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30', speakers: [], choose: false },
+    ])
+    expect(eventFormValues(form).sessions).toStrictEqual([opening, close])
+  })
+
+  test('sessions keep their order beyond ten', () => {
+    const sessions = Array.from({ length: 12 }, (_, index) => ({ ...opening, title: `Session ${index}` }))
+    expect(eventFormValues(submitted({ ...newEvent, sessions })).sessions).toStrictEqual(sessions)
+  })
+
+  test('"Add a session" shows one more, starting where the last one ends', () => {
+    expect(rearranged(submitted({ ...newEvent, sessions: [opening] }, { action: 'add-session' }))).toStrictEqual({
+      values: { ...newEvent, sessions: [opening, { ...blankSession, start: '2022-05-17T10:15' }] },
+      focus: 'sessions.1',
+    })
+  })
+
+  test('the first session starts with the event', () => {
+    const again = rearranged(submitted(newEvent, { action: 'add-session' }))
+    expect(again?.values.sessions).toStrictEqual([{ ...blankSession, start: '2022-05-17T10:00' }])
+  })
+
+  test('"Remove this session" takes away that one alone, blank rows before it or not', () => {
+    const form = submitted({ ...newEvent, sessions: [blankSession, opening, close] }, { action: 'remove-session.1' })
+    expect(rearranged(form)).toStrictEqual({ values: { ...newEvent, sessions: [close] }, focus: 'sessions' })
+  })
+
+  test.each([['save'], ['remove-session.7'], ['anything']])('the button "%s" saves the form', (action) => {
+    expect(rearranged(submitted({ ...newEvent, sessions: [opening] }, { action }))).toBeUndefined()
+  })
+})
+
+describe('where a problem is said', () => {
+  test('each problem of the schema leads to a control of the form, and to the line in it', () => {
+    const form = submitted({
+      ...newEvent,
+      capacity: 'many',
+      joinUrl: 'meet.example',
+      timeZone: 'Mars/Base',
+      otherTopics: 't'.repeat(81),
+      partners: `RaDAR\n${'p'.repeat(121)}`,
+      speakers: 'A. B.\n, Org',
+      sessions: [{ ...blankSession, title: 'x', start: '2022-05-17T10:15', speakers: ', Org' }],
+    })
+    const parsed = eventInputSchema.safeParse(eventInputFromForm(form), { reportInput: true })
+    const problems = parsed.success ? [] : fieldProblems(parsed.error)
+    expect(problems.map(({ field, code }) => [field, code, formField(field), formLine(field)])).toStrictEqual([
+      ['timeZone', 'time-zone', 'timeZone', undefined],
+      ['capacity', 'not-a-number', 'capacity', undefined],
+      ['joinUrl', 'url', 'joinUrl', undefined],
+      ['topics.0', 'too-long', 'otherTopics', undefined],
+      ['partners.1', 'too-long', 'partners', 2],
+      ['speakers.1.name', 'required', 'speakers', 2],
+      ['sessions.0.end', 'required', 'sessions.0.end', undefined],
+      ['sessions.0.speakers.0.name', 'required', 'sessions.0.speakers', 1],
+    ])
+  })
+
+  test.each([
+    ['', ''],
+    ['title', 'title'],
+    ['topics', 'otherTopics'],
+    ['sessions', 'sessions'],
+    ['sessions.3', 'sessions.3.title'],
+    ['sessions.3.end', 'sessions.3.end'],
+    ['sessions.3.speakers', 'sessions.3.speakers'],
+  ])('the path "%s" is said at "%s"', (path, control) => {
+    expect(formField(path)).toBe(control)
+  })
+})

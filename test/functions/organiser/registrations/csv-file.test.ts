@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { registrationsExport } from '../../../../functions/organiser/registrations/csv-file.ts'
+import { registrationRecords } from '../../../../functions/organiser/registrations/csv-records.ts'
+import { readExport, registrationsFrom } from '../../../../functions/organiser/registrations/export-parts.ts'
+import { createReached } from '../../../../functions/organiser/registrations/reachability.ts'
+import type { Services } from '../../../../functions/organiser/services.ts'
+import type { Event } from '../../../../shared/domain/event/event.ts'
+import { registrationSchema } from '../../../../shared/domain/registration/registration.ts'
+import type { StaffRequest } from '../../../../shared/http/request.ts'
+import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
+import { csvRows } from '../../../make/csv-rows.ts'
+import { makePerson, now, organiser, publishEvent } from '../../../make/programme.ts'
+import { makeRequest } from '../../../make/request.ts'
+import { makeStoredEvent } from '../../../make/stored-event.ts'
+import { type LocalStores, startStores } from '../../../store/local-store.ts'
+
+let stores: LocalStores
+let event: Event
+let services: Pick<Services, 'events' | 'reached'>
+beforeAll(async () => {
+  stores = await startStores()
+  services = { ...stores, reached: createReached(stores) }
+  event = await publishEvent(stores)
+  const register = createRegistering(stores)
+  for (let number = 1; number <= 7; number++) {
+    await register(event.slug, makePerson(number, { name: `=Person ${number}` }), {
+      now: `2022-04-01T09:00:0${number}.000Z`,
+      language: 'en',
+      requestKey: undefined,
+    })
+  }
+})
+afterAll(() => stores.stop())
+
+const numbersIn = (text: string): readonly number[] => [...text.matchAll(/^"'=Person (\d)/gm)].map(([, number]) => Number(number))
+
+const request = (query = '', staff = organiser): StaffRequest => ({
+  ...makeRequest(event.slug, { query: new URLSearchParams(query) }),
+  staff,
+})
+
+describe('the file of registrations', () => {
+  test('is CSV that spreadsheets open, with a name of its own, everybody in it', async () => {
+    const { statusCode, headers, body = '' } = await registrationsExport(services)(request())
+    expect([statusCode, headers]).toEqual([
+      200,
+      { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${event.slug}.csv"` },
+    ])
+    expect(body.startsWith('\uFEFF"Name","E-mail","Organisation",')).toBe(true)
+    expect(numbersIn(body)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  })
+
+  test('is for the organiser of the event alone', async () => {
+    const other = await registrationsExport(services)(request('', { ...organiser, subject: 'somebody-else' }))
+    expect([other.statusCode, other.body?.includes('Person')]).toEqual([403, false])
+  })
+
+  test('that would be too long is cut into parts that together have everybody once', async () => {
+    const { record } = registrationRecords('en', event)
+    const all = () => registrationsFrom(stores.registrations, event.slug)
+    const size = Buffer.byteLength(
+      record(registrationSchema.parse(await stores.registrations.pageOf(event.slug, 1).then((page) => page.registrations[0]))),
+    )
+    const exported = await readExport(all(), record, size * 3)
+    const parts = 'parts' in exported ? exported.parts : []
+    expect(parts.map(({ rows }) => rows)).toEqual([2, 2, 2, 1])
+    const texts = await Promise.all(
+      parts.map(async ({ from, rows }, index) => {
+        const cursor = from === undefined ? '' : `&from=${Buffer.from(JSON.stringify(from)).toString('base64url')}`
+        const { body = '', headers } = await registrationsExport(services)(request(`part=${index + 1}&rows=${rows}${cursor}`))
+        expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}-${index + 1}.csv"`)
+        return numbersIn(body)
+      }),
+    )
+    expect(texts).toEqual([[1, 2], [3, 4], [5, 6], [7]])
+  })
+
+  test('does not take a name of a part from the address that could break its headers', async () => {
+    const { headers } = await registrationsExport(services)(request('part=1%22%0d%0aset-cookie:x&rows=1'))
+    expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}.csv"`)
+  })
+})
+
+test('answers stand under their questions, and those no longer asked in a column of their own', () => {
+  const option = (id: string, label: string) => ({ id, label })
+  const asked = makeStoredEvent({
+    attendeeTypes: [option('s', 'Speaker')],
+    questions: [
+      { id: 'tours', label: 'Tours, if any', type: 'choices', required: false, options: [option('t', 'Town'), option('m', 'Museum')] },
+      { id: 'guests', label: '=Guests', type: 'number', required: false },
+      { id: 'why', label: 'Why?', type: 'text', rows: 1, required: false },
+    ],
+  })
+  const { head, record } = registrationRecords('en', asked)
+  expect(csvRows(head)[0]?.slice(12)).toEqual(['Type of attendee', 'Tours, if any', "'=Guests", 'Why?', 'No longer asked'])
+  const registration = registrationSchema.parse({
+    ...makePerson(1),
+    id: 'id',
+    slug: asked.slug,
+    language: 'en',
+    status: 'confirmed',
+    registeredAt: now,
+    consentedAt: now,
+    round: 1,
+    sequence: 0,
+    revision: 0,
+    attendeeType: 's',
+    answers: { tours: ['t', 'm'], guests: -2, why: '+1', meal: ['meat', 'fish'], hall: 'B' },
+  })
+  expect(csvRows(record(registration))[0]?.slice(12)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", 'meal: meat; fish\nhall: B'])
+})

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import * as api from '../../../../functions/organiser/replies/api-letters.ts'
+import * as pages from '../../../../functions/organiser/replies/letters.ts'
+import { type LocalS3, startS3 } from '../../../../infra/local/s3/s3.ts'
+import type { Letter } from '../../../../shared/domain/mail/letter.ts'
+import type { Staff } from '../../../../shared/domain/who-may.ts'
+import type { Reply } from '../../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../../shared/http/request.ts'
+import { createInboundMails } from '../../../../shared/store/s3/inbound-mails.ts'
+import { bucketOf } from '../../../../shared/store/s3/signing.ts'
+import { organiser, publishEvent } from '../../../make/programme.ts'
+import { makeRequest } from '../../../make/request.ts'
+import { type LocalStores, startStores } from '../../../store/local-store.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
+let stores: LocalStores
+let s3: LocalS3
+let services: Parameters<typeof pages.eventLetters>[0]
+beforeAll(async () => {
+  stores = await startStores()
+  s3 = await startS3({ buckets: ['mails'], folder, signer: { accessKeyId: 'local', secretAccessKey: 'local', region: 'eu-west-1' } })
+  const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
+  services = { ...stores, mails: createInboundMails(bucketOf('mails', platform)) }
+})
+afterAll(async () => {
+  await s3.stop()
+  await stores.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const stranger: Staff = { ...organiser, subject: 'somebody-else' }
+const steering: Staff = { ...organiser, roles: ['steering'] }
+// Signatures hold for a minute.
+const now = new Date().toISOString()
+const ago = (minutes: number): string => new Date(Date.parse(now) - minutes * 60_000).toISOString()
+const days = (count: number): number => count * 24 * 60
+
+let count = 0
+const keep = async (more: Partial<Letter> = {}): Promise<Letter> => {
+  const name = `mail${++count}`
+  const mail = `inbound/${name}`
+  const letter = {
+    id: `${'p'.repeat(22)}.${name}`,
+    kind: 'letter',
+    receivedAt: ago(count),
+    subject: name,
+    text: 'Hello',
+    mail,
+    ...more,
+  } as const
+  await stores.letters.keep(letter)
+  return letter
+}
+
+const request = (parameters: Readonly<Record<string, string>>, query = '', staff = organiser): StaffRequest => ({
+  ...makeRequest('', { now, parameter: (name) => parameters[name] ?? '', query: new URLSearchParams(query) }),
+  staff,
+})
+const outcome = ({ statusCode, headers }: Reply) => [statusCode, headers?.['location']]
+const headings = ({ body = '' }: Reply): readonly string[] => [...body.matchAll(/<h2[^>]*>([^<]*)</g)].map(([, text = '']) => text)
+const listSchema = z.object({
+  open: z.int(),
+  letters: z.array(z.object({ subject: z.string(), dealtWith: z.object({ by: z.string() }).optional() })),
+  next: z.string().optional(),
+})
+const listed = ({ body = '' }: Reply) => listSchema.parse(JSON.parse(body))
+
+describe('the letters about an event', () => {
+  test('stand newest first, in pages that hold each once, and count', async () => {
+    const { slug } = await publishEvent(stores)
+    const kept: string[] = []
+    for (let index = 0; index < 23; index++) kept.push((await keep({ slug })).subject ?? '')
+    const shown: string[] = []
+    for (let query: string | undefined = ''; query !== undefined; ) {
+      const reply = await pages.eventLetters(services)(request({ slug }, query))
+      shown.push(...headings(reply))
+      query = /rel="next" href="[^"]*\?([^"]*)"/.exec(reply.body ?? '')?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect(shown).toEqual(kept)
+    const apiReply = listed(await api.listEventLetters(services)(request({ slug }, 'limit=20')))
+    expect([apiReply.open, apiReply.letters.length]).toEqual([23, 20])
+    const rest = listed(await api.listEventLetters(services)(request({ slug }, apiReply.next?.split('?')[1] ?? '')))
+    expect([rest.letters.map(({ subject }) => subject), rest.next]).toEqual([kept.slice(20), undefined])
+  })
+
+  test('of the same instant are told apart by a page’s end', async () => {
+    const { slug } = await publishEvent(stores)
+    const receivedAt = ago(1)
+    for (let index = 0; index < 3; index++) await keep({ slug, receivedAt })
+    const one = await stores.letters.page({ slug, state: 'open' }, 2, now)
+    const two = await stores.letters.page({ slug, state: 'open' }, 2, now, one.next)
+    expect(new Set([...one.letters, ...two.letters].map(({ id }) => id)).size).toBe(3)
+  })
+
+  test('are marked as dealt with, once or twice and at once, and the first mark stays', async () => {
+    const { slug } = await publishEvent(stores)
+    const { id, subject } = await keep({ slug })
+    const mark = () => pages.dealWithEventLetter(services)(request({ slug, id }))
+    const to = [303, `/organiser/events/${slug}/letters?done=`]
+    expect((await Promise.all([mark(), mark(), mark()])).map(outcome)).toEqual([to, to, to])
+    const again = await api.dealWithEventLetter(services)({ ...request({ slug, id }), now: ago(-1) })
+    expect(JSON.parse(again.body ?? '')).toMatchObject({ subject, dealtWith: { at: now, by: 'organiser' } })
+    expect(headings(await pages.eventLetters(services)(request({ slug })))).toEqual([])
+    expect(headings(await pages.eventLetters(services)(request({ slug }, 'state=dealt-with')))).toEqual([subject])
+    expect(listed(await api.listEventLetters(services)(request({ slug }, 'state=dealt-with')))).toEqual({
+      open: 0,
+      letters: [{ subject, dealtWith: { by: 'organiser' } }],
+    })
+  })
+
+  test('are nobody’s but the organiser’s, and each stands with its own event alone', async () => {
+    const [{ slug }, other] = [await publishEvent(stores), await publishEvent(stores)]
+    const { id, mail } = await keep({ slug })
+    s3.put('mails', mail, Buffer.from('Subject: x\r\n\r\nx'))
+    const all = [pages.eventLetters, pages.dealWithEventLetter, pages.eventLetterMail, api.listEventLetters, api.dealWithEventLetter]
+    const refused = await Promise.all(all.map((page) => page(services)(request({ slug, id }, '', stranger))))
+    expect(refused.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403, 403, 403])
+    const single = [pages.dealWithEventLetter, pages.eventLetterMail, api.dealWithEventLetter]
+    const elsewhere = await Promise.all(single.map((page) => page(services)(request({ slug: other.slug, id }))))
+    const loose = await Promise.all(
+      [pages.dealWithLetter, pages.letterMail, api.dealWithLetter].map((page) => page(services)(request({ id }))),
+    )
+    expect([...elsewhere, ...loose].map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404, 404])
+    expect((await stores.letters.get(id, now))?.dealtWith).toBeUndefined()
+  })
+
+  test('are gone after thirty days, also where the database has not taken them away yet', async () => {
+    const { slug } = await publishEvent(stores)
+    const young = await keep({ slug, receivedAt: ago(days(30) - 1) })
+    const old = await keep({ slug, receivedAt: ago(days(30) + 1) })
+    expect(headings(await pages.eventLetters(services)(request({ slug })))).toEqual([young.subject])
+    expect(await stores.letters.count({ slug, state: 'open' }, now)).toBe(1)
+    expect((await pages.dealWithEventLetter(services)(request({ slug, id: old.id }))).statusCode).toBe(404)
+  })
+
+  test.each(['', 'x', `${'p'.repeat(22)}.never`, '../../etc'])('are not found by %p', async (id) => {
+    const { slug } = await publishEvent(stores)
+    expect((await pages.dealWithEventLetter(services)(request({ slug, id }))).statusCode).toBe(404)
+  })
+
+  test('begin at the first page when an address says nothing that is one, and programs are told', async () => {
+    const { slug } = await publishEvent(stores)
+    const { subject } = await keep({ slug })
+    expect(headings(await pages.eventLetters(services)(request({ slug }, 'from=x&state=y')))).toEqual([subject])
+    const wrong = await api.listEventLetters(services)({ ...request({ slug }, 'from=x&state=y'), api: true })
+    expect([wrong.statusCode, JSON.parse(wrong.body ?? '').errors.map(({ field }: { field: string }) => field)]).toEqual([
+      422,
+      ['state', 'from'],
+    ])
+  })
+})
+
+describe('the mail itself', () => {
+  test('is saved byte for byte, under a name of ours, and never shown', async () => {
+    const { slug } = await publishEvent(stores)
+    const { id, mail, receivedAt } = await keep({ slug })
+    const raw = Buffer.from('Subject: <script>\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>\xff', 'latin1')
+    s3.put('mails', mail, raw)
+    const { statusCode, headers } = await pages.eventLetterMail(services)(request({ slug, id }))
+    const saved = await fetch(String(headers?.['location']))
+    expect([statusCode, Buffer.from(await saved.arrayBuffer())]).toEqual([303, raw])
+    expect(saved.headers.get('content-disposition')).toBe(
+      `attachment; filename*=UTF-8''letter-${receivedAt.slice(0, 10)}-${receivedAt.slice(11, 19).replaceAll(':', '-')}.eml`,
+    )
+  })
+
+  test('is not found once it is gone', async () => {
+    const { slug } = await publishEvent(stores)
+    const { id } = await keep({ slug })
+    expect((await pages.eventLetterMail(services)(request({ slug, id }))).statusCode).toBe(404)
+  })
+})
+
+describe('letters about no event that can be told', () => {
+  test('are every organiser’s to deal with, and not the steering group’s', async () => {
+    const { id, subject, mail } = await keep()
+    s3.put('mails', mail, Buffer.from('x'))
+    expect(headings(await pages.otherLetters(services)(request({}, '', stranger)))).toContain(subject)
+    expect(listed(await api.listLetters(services)(request({}, '', stranger))).letters.map((each) => each.subject)).toContain(subject)
+    expect((await pages.letterMail(services)(request({ id }, '', stranger))).statusCode).toBe(303)
+    const all = [pages.otherLetters, pages.dealWithLetter, pages.letterMail, api.listLetters, api.dealWithLetter]
+    const refused = await Promise.all(all.map((page) => page(services)(request({ id }, '', steering))))
+    expect(refused.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403, 403, 403])
+    expect(outcome(await pages.dealWithLetter(services)(request({ id }, '', stranger)))).toEqual([303, '/organiser/letters?done='])
+    expect(headings(await pages.otherLetters(services)(request({})))).not.toContain(subject)
+  })
+})

@@ -1,0 +1,180 @@
+import { createSecretKey } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { readCookies } from '../../shared/http/cookies.ts'
+import { httpFunction } from '../../shared/http/pipeline.ts'
+import { json } from '../../shared/http/reply.ts'
+import type { StaffRequest } from '../../shared/http/request.ts'
+import { readSession, sessionCookie } from '../../shared/http/session.ts'
+import { paths } from '../../shared/site/paths.ts'
+import type { Route } from '../../shared/site/route.ts'
+import { errorView } from '../../shared/views/page/error-view.ts'
+
+const siteUrl = 'https://events.example'
+const key = createSecretKey(Buffer.alloc(32, 3))
+const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
+
+const routes = [
+  { method: 'GET', path: paths.home, access: 'public', page: 'home' },
+  { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },
+  { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent' },
+  { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary' },
+] as const satisfies readonly Route[]
+
+const handler = httpFunction(
+  routes,
+  {
+    pages: {
+      home: () => {
+        throw new TypeError('ana.silva@authority.example has a broken name')
+      },
+      desk: ({ staff: who }: StaffRequest) => json({ subject: who.subject }),
+      createEvent: ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
+    },
+    operations: {
+      getSummary: ({ staff: who, parameter }: StaffRequest) => json({ slug: parameter('slug'), roles: who.roles }),
+    },
+  },
+  { siteUrl, errorPage: errorView, sessionKey: () => Promise.resolve(key) },
+)
+
+const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {}, claims?: Record<string, string>) => {
+  const [method = 'GET', rawPath = '/'] = routeKey.split(' ')
+  const http = { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' }
+  const requestContext = {
+    accountId: '',
+    apiId: '',
+    domainName: '',
+    domainPrefix: '',
+    http,
+    requestId: 'request-1',
+    routeKey,
+    stage: '$default',
+    time: '',
+    timeEpoch: 0,
+    ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
+  }
+  const event = { version: '2.0', routeKey, rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false, requestContext, ...overrides }
+  const context: Context = {
+    awsRequestId: 'aws-1',
+    callbackWaitsForEmptyEventLoop: false,
+    functionName: 'f',
+    functionVersion: '1',
+    invokedFunctionArn: '',
+    logGroupName: '',
+    logStreamName: '',
+    memoryLimitInMB: '128',
+    getRemainingTimeInMillis: () => 1000,
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  }
+  return handler(event, context)
+}
+
+const signedIn = async () => {
+  const cookie = sessionCookie(siteUrl, key, staff).split(';')[0] ?? ''
+  const session = await readSession(siteUrl, () => Promise.resolve(key), readCookies([cookie]))
+  return { cookies: [cookie], csrf: session?.csrf ?? '' }
+}
+
+const logged: string[] = []
+beforeEach(() => {
+  logged.length = 0
+  // The logger writes to the process's own streams, as Lambda reads them.
+  for (const stream of [process.stdout, process.stderr])
+    jest.spyOn(stream, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+
+describe('a page for staff', () => {
+  test('sends strangers to sign in and back', async () => {
+    const reply = await call('GET /organiser', { rawQueryString: 'x=1' })
+    expect([reply.statusCode, reply.headers?.['location']]).toEqual([303, '/sign-in?back=%2Forganiser%3Fx%3D1'])
+  })
+
+  test('is given who signed in', async () => {
+    const { cookies } = await signedIn()
+    expect((await call('GET /organiser', { cookies })).body).toBe('{"subject":"olga"}')
+  })
+
+  test('takes no form that another site could have sent', async () => {
+    const { cookies, csrf } = await signedIn()
+    expect((await call('POST /organiser/events/new', { cookies, body: 'title=x' })).statusCode).toBe(403)
+    expect((await call('POST /organiser/events/new', { cookies, body: 'csrf=wrong' })).statusCode).toBe(403)
+    expect((await call('POST /organiser/events/new', { cookies, body: `csrf=${csrf}` })).body).toBe('{"changedBy":"olga"}')
+  })
+})
+
+describe('an operation for machines', () => {
+  test('refuses whom the authoriser did not name, and ignores cookies', async () => {
+    const { cookies } = await signedIn()
+    const reply = await call('GET /api/v1/events/market-demand/summary', { cookies })
+    expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
+  })
+
+  test('is given the roles of the token', async () => {
+    const reply = await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'machine', roles: '[steering]' })
+    expect(reply.body).toBe('{"slug":"market-demand","roles":["steering"]}')
+  })
+})
+
+describe('a page that is not there', () => {
+  test.each(['GET /organiser/', 'HEAD /organiser', 'DELETE /organiser', 'GET /no-such-page'])(
+    '%s is “not found”, to everybody',
+    async (asked) => {
+      const { cookies } = await signedIn()
+      for (const overrides of [{}, { cookies }]) {
+        const reply = await call(asked, overrides)
+        expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+      }
+    },
+  )
+
+  test('is a problem to machines', async () => {
+    const reply = await call('GET /api/v1/no-such-operation')
+    expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
+  })
+})
+
+test('the log tells the route of a request and never the address, which may be a personal link', async () => {
+  await call('GET /api/v1/events/personal-7f3a/summary', { routeKey: 'ANY /{proxy+}' })
+  await call('GET /registrations/personal-7f3a', { routeKey: '$default' })
+  const lines = logged.filter((each) => each.includes('"code":"request"'))
+  expect(lines.map((line) => /"route":"(.*?)"/.exec(line)?.[1])).toEqual(['GET /api/v1/events/{slug}/summary', '$default'])
+  expect(logged.join('\n')).not.toContain('personal-7f3a')
+})
+
+describe('a fault of ours', () => {
+  test('shows a page with the request’s number and nothing of what went wrong', async () => {
+    const reply = await call('GET /')
+    expect(reply.statusCode).toBe(500)
+    expect(reply.body).toContain('request-1')
+    expect(reply.body).not.toMatch(/ana\.silva|TypeError|\.ts:/)
+  })
+
+  test('is logged by kind and place, without the text that may hold what people wrote', async () => {
+    await call('GET /')
+    const line = logged.find((each) => each.includes('request-failed')) ?? ''
+    expect(line).toContain('TypeError')
+    expect(logged.filter((each) => each.includes('"code":"request"') && each.includes('"status":500'))).toHaveLength(1)
+    expect(logged.join('\n')).not.toContain('ana.silva')
+  })
+})
+
+test.each(['GET /organiser', 'GET /'])(
+  'the answer to %s, be it a fault or not, carries the headers that keep browsers strict',
+  async (route) => {
+    const { headers = {} } = await call(route)
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+    expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
+      'nosniff',
+      'same-origin',
+      'no-store',
+    ])
+    expect(headers['strict-transport-security']).toContain('max-age=')
+  },
+)

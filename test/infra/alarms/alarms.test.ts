@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { mailSignals } from '../../../infra/alarms/log-metrics.ts'
+import { functionNames } from '../../../infra/functions.ts'
+import { tableRows } from '../../docs/markdown.ts'
+import { synthesised } from '../synthesised.ts'
+
+const { all, ofType, readable } = synthesised({ alarmEmail: 'operations@plenary.example' })
+
+const alarms = ofType('AWS::CloudWatch::Alarm').map((resource) =>
+  z
+    .object({
+      AlarmDescription: z.string().min(20),
+      MetricName: z.string(),
+      Dimensions: z.array(z.object({ Value: z.unknown() })).default([]),
+      Statistic: z.string(),
+      Period: z.int(),
+      Threshold: z.number(),
+      AlarmActions: z.array(z.unknown()),
+    })
+    .parse(resource.Properties),
+)
+
+const watchedBy = (metric: string): readonly string[] =>
+  alarms
+    .filter(({ MetricName }) => MetricName === metric)
+    .map(({ Dimensions }) => Dimensions.map(({ Value }) => readable(Value)).join(' '))
+    .sort()
+
+test('somebody is told when any function fails', () => {
+  const functions = [
+    'Assets',
+    'Attendee',
+    'ClockWork',
+    'FanOut',
+    'Feeds',
+    'MailFollower',
+    'MailSender',
+    'Organiser',
+    'Prove',
+    'Replies',
+    'Seats',
+    'SignIn',
+    'Steering',
+    'Summaries',
+  ]
+  expect(watchedBy('Errors')).toEqual(functions.map((name) => `${name}Function`))
+  expect(functions).toHaveLength(functionNames.length)
+})
+
+test('somebody is told when a consumer of a stream or a queue gives up, or of a stream falls behind', () => {
+  const consumers = ['FanOut', 'MailSender', 'Seats', 'Summaries']
+  expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(
+    [...consumers.map((name) => `${name}FailuresQueue.QueueName`), 'InboundFailures.QueueName', 'MailEventsFailures.QueueName'].sort(),
+  )
+  expect(watchedBy('IteratorAge')).toEqual(consumers.map((name) => `${name}Function`))
+})
+
+test('somebody is told when events about mails wait', () => {
+  expect(watchedBy('ApproximateAgeOfOldestMessage')).toEqual(['MailEventsQueue.QueueName'])
+})
+
+test('somebody is told before SES stops sending, and when the clock stands still', () => {
+  expect(watchedBy('Reputation.BounceRate')).toEqual(['MailMails'])
+  expect(watchedBy('Reputation.ComplaintRate')).toEqual(['MailMails'])
+  expect(watchedBy('Invocations')).toEqual(['ClockWorkFunction'])
+})
+
+test('every alarm reaches the address of the configuration', () => {
+  expect(new Set(alarms.flatMap(({ AlarmActions }) => AlarmActions.map(readable)))).toEqual(new Set(['AlarmsTopic']))
+  const subscriptions = ofType('AWS::SNS::Subscription').map(({ Properties }) => [Properties['Protocol'], Properties['Endpoint']])
+  expect(subscriptions).toEqual([['email', 'operations@plenary.example']])
+})
+
+test('CloudWatch may tell the topic, of alarms of this account', () => {
+  const statements = ofType('AWS::SNS::TopicPolicy').flatMap(
+    ({ Properties }) =>
+      z.object({ PolicyDocument: z.object({ Statement: z.array(z.record(z.string(), z.unknown())) }) }).parse(Properties).PolicyDocument
+        .Statement,
+  )
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow')
+  expect(allowed.map(({ Action, Principal, Resource, Condition }) => [Action, Principal, readable(Resource), Condition])).toEqual([
+    [
+      'sns:Publish',
+      { Service: 'cloudwatch.amazonaws.com' },
+      'AlarmsTopic',
+      { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    ],
+  ])
+})
+
+test('somebody is told when mails are parked, fail, get stuck or wait, from what the functions log', () => {
+  const filters = ofType('AWS::Logs::MetricFilter').map(({ Properties }) => {
+    const { LogGroupName, FilterPattern, MetricTransformations } = z
+      .object({
+        LogGroupName: z.unknown(),
+        FilterPattern: z.string(),
+        MetricTransformations: z.tuple([
+          z.object({ MetricName: z.string(), MetricNamespace: z.literal('Plenary'), MetricValue: z.string() }),
+        ]),
+      })
+      .parse(Properties)
+    const [{ MetricName, MetricValue }] = MetricTransformations
+    const counted = alarms
+      .filter((alarm) => alarm.MetricName === MetricName)
+      .map(({ Statistic, Period, Threshold }) => `${Statistic} in ${Period / 60} min > ${Threshold}`)
+    return [MetricName, readable(LogGroupName), FilterPattern, MetricValue, ...counted].join(' | ')
+  })
+  expect(filters).toEqual([
+    'MailsParked | MailSenderLogs | { $.code = "mail-parked" } | 1 | Sum in 5 min > 0',
+    'MailsNotRendered | MailSenderLogs | { $.code = "mail-not-rendered" } | 1 | Sum in 5 min > 0',
+    'MailsRejected | MailSenderLogs | { $.code = "mail-rejected" } | 1 | Sum in 60 min > 10',
+    'MailsRejected | MailFollowerLogs | { $.code = "mail-thrown-away" } | 1 | Sum in 60 min > 10',
+    'MailsUnknown | MailSenderLogs | { $.code = "mail-unknown" } | 1 | Sum in 60 min > 20',
+    'MailsStuck | ClockWorkLogs | { $.code = "mail-stuck" } | 1 | Sum in 60 min > 0',
+    'MailsUnsettled | ClockWorkLogs | { $.code = "mail-unknown-settled" } | 1 | Sum in 60 min > 10',
+    'MailsWaiting | ClockWorkLogs | { $.code = "mails-waiting" } | $.seconds | Maximum in 5 min > 1800',
+  ])
+})
+
+test('the functions write the lines that are counted', () => {
+  const folder = join(import.meta.dirname, '../../../functions')
+  const sourceOf = (name: string): string =>
+    readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, name, file), 'utf8'))
+      .join('\n')
+  const missing = Object.values(mailSignals).flatMap(({ codes, field }) =>
+    Object.entries(codes).flatMap(([name, written]) =>
+      written.filter((code) => !new RegExp(`code: '${code}'${field === undefined ? '' : `, ${field}: `}`).test(sourceOf(name))),
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
+test('the runbook says what to do at every alarm, and knows no alarm that is not there', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8')
+  const known = tableRows(runbook, 'alarm').map(([name = '']) => name.replaceAll('`', ''))
+  const names = Object.entries(all)
+    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    .map(([id]) => id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''))
+  const fits = (row: string, name: string): boolean => new RegExp(`^${row.replaceAll('-', '').replace('*', '\\w+')}$`).test(name)
+  expect(names.filter((name) => !known.some((row) => fits(row, name)))).toEqual([])
+  expect(known.filter((row) => !names.some((name) => fits(row, name)))).toEqual([])
+})

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { App } from 'aws-cdk-lib'
+import { configurationSchema } from '../../../infra/configuration.ts'
+import { createStacks } from '../../../infra/stacks/whole-service.ts'
+import { featureFlags } from '../../../infra/synthesise.ts'
+import { withBundles } from '../bundle-folders.ts'
+import { synthesised } from '../synthesised.ts'
+
+// With everything that can be configured, which makes the most resources.
+const { stacks, ofType } = synthesised({
+  alarmEmail: 'operations@plenary.example',
+  certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1',
+})
+
+describe('there is room in CloudFormation', () => {
+  // AWS ends at 500, https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  test.each(Object.keys(stacks))('%s has less than 350 resources', (name) => {
+    expect(Object.keys(stacks[name]?.Resources ?? {}).length).toBeLessThan(350)
+  })
+
+  // AWS ends at 300 unless asked for more, https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+  test('the API has less than 200 routes', () => {
+    expect(ofType('AWS::ApiGatewayV2::Route').length).toBeLessThan(200)
+  })
+})
+
+test('the data know nothing of who works with them, and those nothing of one another', () => {
+  const importedBy = (name: string): readonly string[] =>
+    [...JSON.stringify(stacks[name]).matchAll(/"Fn::ImportValue":"(\w+):/g)].flatMap(([, from]) => from ?? [])
+  const imported = Object.fromEntries(Object.keys(stacks).map((name) => [name, [...new Set(importedBy(name))]]))
+  expect(imported).toEqual({ PlenaryData: [], PlenaryBackground: ['PlenaryData'], PlenaryWeb: ['PlenaryData'] })
+})
+
+test.each([
+  [true, 'what is kept cannot be deleted before somebody says so'],
+  [false, 'a trial can be deleted'],
+])('retainData %s: %s', (retainData) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'plenary-stacks-'))
+  try {
+    const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
+    const made = withBundles((bundles) => createStacks(app, { configuration: configurationSchema.parse({ retainData }), bundles }))
+    expect(Object.values(made).map(({ terminationProtection }) => terminationProtection)).toEqual([retainData, retainData, retainData])
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+})

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import type { Plenary } from '../../../infra/local/runner.ts'
+
+/** A mail as the inbox shows it. */
+export interface ListedMail {
+  readonly id: string
+  /** Address of the envelope. */
+  readonly recipient: string
+  readonly subject: string
+  /** The part in plain text. */
+  readonly text: string
+}
+
+/** A mail with the bytes that reached the inbox. */
+export interface Mail extends ListedMail {
+  readonly raw: Buffer
+}
+
+const listSchema = z.array(
+  z.object({
+    id: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    envelope: z.object({ to: z.tuple([z.object({ address: z.string() })]) }),
+  }),
+)
+
+/** The mails in the inbox, oldest first, once everything that was owed is sent. */
+export const listMails = async ({ drain, mailApi }: Pick<Plenary, 'drain' | 'mailApi'>): Promise<readonly ListedMail[]> => {
+  await drain()
+  const listed = listSchema.parse(await (await fetch(mailApi)).json())
+  return listed.map(({ envelope, ...mail }) => ({ ...mail, recipient: envelope.to[0].address }))
+}
+
+/** The mails in the inbox with their bytes. */
+export const readMails = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>): Promise<readonly Mail[]> =>
+  Promise.all(
+    (await listMails(plenary)).map(async (mail) => {
+      const source = await fetch(`${plenary.mailApi}/${mail.id}/source`)
+      return { ...mail, raw: Buffer.from(await source.arrayBuffer()) }
+    }),
+  )
+
+/** The newest mail to an address. */
+export const newestMail = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>, address: string): Promise<ListedMail> => {
+  const mail = (await listMails(plenary)).findLast(({ recipient }) => recipient === address)
+  if (mail === undefined) throw new Error(`no mail to ${address}`)
+  return mail
+}
+
+/** The pages of this service that mails lead to by a token. */
+export type LinkedPage = 'registrations' | 'feedback' | 'unsubscribe' | 'calendar/personal'
+
+/** The address of a page that a mail leads to: `/registrations/…`, for instance. */
+export const linkIn = (mail: ListedMail, page: LinkedPage): string => {
+  const [link] = mail.text.match(new RegExp(`http://\\S+/${page}/\\S+`)) ?? []
+  if (link === undefined) throw new Error(`the mail has no link to /${page}/`)
+  return link
+}
+
+/** The token at the end of a link. */
+export const tokenOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1)

@@ -1,0 +1,79 @@
+import { paths } from '../../../shared/site/paths.ts'
+import { attendee, of, type PageState, sent } from './page-state.ts'
+
+/** The page of an event and those by which one registers, in every state of an event. */
+export const eventStates: Readonly<Record<string, PageState>> = {
+  'event-open': attendee(of('open', paths.event)),
+  'event-add-to-calendar': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.event.to({ slug: stage.slugs.open }))
+      await page.locator('details.add-to summary').click()
+    },
+  },
+  'event-with-sessions': attendee(of('conference', paths.event)),
+  'event-full': attendee(of('full', paths.event)),
+  'event-full-for-good': attendee(of('fullForGood', paths.event)),
+  'event-closed': attendee(of('closed', paths.event)),
+  'event-not-yet-open': attendee(of('notYetOpen', paths.event)),
+  'event-by-approval': attendee(of('byApproval', paths.event)),
+  'event-for-invited': attendee(of('forInvited', paths.event)),
+  'event-cancelled': attendee(of('cancelled', paths.event)),
+  'event-finished': attendee(of('finished', paths.event)),
+  register: attendee(of('open', paths.register)),
+  'register-full': attendee(of('full', paths.register)),
+  'event-for-members': attendee(of('forMembers', paths.event)),
+  'register-for-members': attendee(of('forMembers', paths.register)),
+  'register-not-admitted': attendee((stage) => `${paths.register.to({ slug: stage.slugs.forMembers })}?personalKey=forged`, 403),
+  'register-by-personal-link': attendee((stage) => stage.links.personalLink),
+  'register-for-invited': attendee(of('forInvited', paths.register)),
+  'register-by-invitation': attendee((stage) => stage.links.invitation),
+  'register-by-approval': attendee(of('byApproval', paths.register)),
+  'personal-link-sent': attendee(of('forMembers', paths.personalLinkSent)),
+  'register-with-errors': {
+    reader: 'attendee',
+    open: sent(of('open', paths.register), { email: 'somebody@nowhere', name: 'An Example' }),
+    status: 422,
+  },
+  'register-with-sessions': attendee(of('choice', paths.register)),
+  'register-with-questions': attendee(of('asking', paths.register)),
+  'register-with-questions-answered': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.register.to({ slug: stage.slugs.asking }))
+      for (const label of ['Speaker', 'Yes', 'Something else']) await page.getByLabel(label, { exact: true }).check()
+    },
+  },
+  'register-with-wrong-answers': {
+    reader: 'attendee',
+    open: sent(of('asking', paths.register), { 'answers.guests': 'many' }),
+    status: 422,
+  },
+  'register-group': attendee(of('open', paths.registerGroup)),
+  'register-group-with-questions': { ...attendee(of('asking', paths.registerGroup)), largest: 40_000 },
+  'register-group-with-errors': {
+    reader: 'attendee',
+    open: sent(of('full', paths.registerGroup), { 'people.0.name': 'Ana', 'people.0.email': 'ana', 'people.1.name': 'Bo' }),
+    status: 422,
+  },
+  'registered-group': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.registerGroup.to({ slug: stage.slugs.full }))
+      await page.locator('[name="organisation"]').fill('Politsei- ja Piirivalveamet')
+      await page.locator('[name="country"]').selectOption('EE')
+      await page.locator('[name="role"]').first().check()
+      for (const [index, name] of ['Jüri Räästas', 'Õie-Marliis Kõivumägi-Wolfeschlegelsteinhausenbergerdorff'].entries()) {
+        await page.locator(`[name="people.${index}.name"]`).fill(name)
+        await page.locator(`[name="people.${index}.email"]`).fill(`colleague${index}@politsei.example`)
+      }
+      await page.locator('[name="consent"]').check()
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
+  },
+  'register-not-possible': attendee(of('finished', paths.registerGroup), 409),
+  registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
+  'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
+  'registered-pending': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.byApproval })}?status=pending`),
+}

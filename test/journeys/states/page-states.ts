@@ -1,0 +1,160 @@
+import { paths } from '../../../shared/site/paths.ts'
+import type { Stage } from '../stage/stage.ts'
+import { eventStates } from './event-states.ts'
+import { attendee, of, organiser, type PageState, personal, sent, steering, survey } from './page-state.ts'
+import { registrationStates } from './registration-states.ts'
+
+/** Follows the link from somebody's name in the list of an event to what happened to the registration. */
+const historyOf =
+  (slug: keyof Stage['slugs'], name: RegExp, which: 'first' | 'last' = 'first'): PageState['open'] =>
+  async (page, stage) => {
+    await page.goto(paths.eventRegistrations.to({ slug: stage.slugs[slug] }))
+    await page.locator('.people tbody th a', { hasText: name })[which]().click()
+    await page.waitForLoadState()
+  }
+
+/** Every page of the service in every state that looks different. */
+export const pageStates: Readonly<Record<string, PageState>> = {
+  ...eventStates,
+  ...registrationStates,
+  home: attendee(() => '/'),
+  'home-nothing-found': attendee(() => '/?kind=training&topic=contract-management'),
+  'my-links': attendee(() => paths.myLinks.to({})),
+  'my-links-with-errors': { reader: 'attendee', open: sent(() => paths.myLinks.to({}), { email: 'somebody@nowhere' }), status: 422 },
+  'my-links-sent': attendee(() => paths.myLinksSent.to({})),
+  feedback: attendee(survey('open')),
+  'feedback-with-errors': { reader: 'attendee', open: sent(survey('open')), status: 422 },
+  'feedback-answered': attendee(survey('answered')),
+  'feedback-not-yet': attendee(survey('notYet')),
+  'feedback-thanks': attendee(() => paths.feedbackThanks.to({})),
+  calendar: attendee(() => paths.calendar.to({})),
+  'personal-calendar': attendee(personal('calendar', paths.personalCalendar)),
+  'personal-calendar-renewed': { reader: 'attendee', open: sent(personal('calendar', paths.personalCalendar)) },
+  'optional-mails': attendee(personal('optional', paths.unsubscribe)),
+  'optional-mails-unsubscribed': attendee(personal('unsubscribed', paths.unsubscribe)),
+  privacy: attendee(() => paths.privacy.to({})),
+  about: attendee(() => paths.about.to({})),
+  // All of the API's description on one page, for searching and printing.
+  api: { ...attendee(() => paths.api.to({})), largest: 150_000 },
+  'not-found': attendee(() => '/nowhere', 404),
+  'sign-in': attendee(() => paths.organiser.to({})),
+  'organiser-desk': organiser(() => paths.organiser.to({})),
+  'organiser-new': organiser(() => paths.newEvent.to({})),
+  'organiser-new-with-errors': {
+    reader: 'organiser',
+    open: sent(() => paths.newEvent.to({}), { title: 'A webinar', start: '2022-06-01T10:00', end: '2022-06-01T09:00' }),
+    status: 422,
+  },
+  'organiser-edit-with-sessions': { ...organiser(of('conference', paths.editEvent)), largest: 60_000 },
+  'organiser-draft': organiser(of('draft', paths.manageEvent)),
+  'organiser-published': organiser((stage) => `${paths.manageEvent.to({ slug: stage.slugs.conference })}?done=moved`),
+  'organiser-finished': organiser(of('finished', paths.manageEvent)),
+  'organiser-cancelled': organiser(of('cancelled', paths.manageEvent)),
+  'organiser-cancel': organiser(of('conference', paths.cancelEvent)),
+  'organiser-nobody-registered': organiser(of('nobodyYet', paths.eventRegistrations)),
+  'organiser-messages': organiser(of('conference', paths.eventMessages)),
+  'organiser-messages-preview': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventMessages.to({ slug: stage.slugs.conference }))
+      await page.check('#group')
+      await page.fill('#subject', 'Documents for Tuesday')
+      await page.fill(
+        '#text',
+        'Please read this:\nhttps://www.iprocurenet.example/a-very-long-address-that-has-no-space-to-break-at-anywhere\n\nSee you!',
+      )
+      await page.click('button[value="preview"]')
+      await page.waitForSelector('button[value="send"]')
+    },
+  },
+  'organiser-letters': { ...organiser(of('conference', paths.eventLetters)), largest: 40_000 },
+  'organiser-letters-empty': organiser(of('nobodyYet', paths.eventLetters)),
+  'organiser-letters-dealt-with': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventLetters.to({ slug: stage.slugs.moved }))
+      const buttons = page.locator('.letter-actions button')
+      if ((await buttons.count()) > 0) {
+        await buttons.first().click()
+        await page.waitForURL(/done/)
+      }
+      await page.goto(`${paths.eventLetters.to({ slug: stage.slugs.moved })}?state=dealt-with`)
+    },
+  },
+  'organiser-other-letters': organiser(() => paths.letters.to({})),
+  'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-attendance': organiser(of('finished', paths.eventRegistrations)),
+  'organiser-attendance-marked': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventRegistrations.to({ slug: stage.slugs.finished }))
+      for (const [index, mark] of ['attended', 'absent', 'attended'].entries())
+        await page.locator('.marks').nth(index).locator(`[value="${mark}"]`).check()
+      await page.locator('button[value="save"]').click()
+      await page.waitForURL(/done=marked/)
+    },
+  },
+  'organiser-messages-after': organiser(of('finished', paths.eventMessages)),
+  'organiser-moved': organiser(of('moved', paths.manageEvent)),
+  'organiser-history': { reader: 'organiser', open: historyOf('conference', /^Maria-Magdalena/) },
+  'organiser-history-unreachable': { reader: 'organiser', open: historyOf('conference', /^Maria-Magdalena/, 'last') },
+  'organiser-history-moved': { reader: 'organiser', open: historyOf('moved', /./) },
+  'organiser-history-event-cancelled': { reader: 'organiser', open: historyOf('cancelled', /./) },
+  'organiser-registrations-with-answers': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.eventRegistrations.to({ slug: stage.slugs.asking }))
+      await page.locator('details.answers summary').first().click()
+    },
+  },
+  'organiser-edit-with-questions': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      for (const number of [2, 4])
+        await page
+          .locator('details.question-fields > summary')
+          .nth(number - 1)
+          .click()
+    },
+    largest: 55_000,
+  },
+  'organiser-edit-with-wrong-questions': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      for (const number of [1, 4])
+        await page
+          .locator('details.question-fields > summary')
+          .nth(number - 1)
+          .click()
+      await page.locator('[name="questions.0.label"]').fill('')
+      await page.locator('[name="questions.3.whenIs"]').fill('Yes\nPerhaps')
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
+    status: 422,
+    largest: 55_000,
+  },
+  'organiser-members': organiser(() => paths.members.to({})),
+  'organiser-members-refused': {
+    reader: 'organiser',
+    open: async (page) => {
+      await page.goto(paths.members.to({}))
+      await page.locator('[name="entries"]').fill('nobody\nan@\npolice.example')
+      await page.locator('main form button.button').first().click()
+      await page.waitForLoadState()
+    },
+    status: 422,
+  },
+  'organiser-members-found': organiser(() => `${paths.members.to({})}?search=police`),
+  'organiser-invited-empty': organiser(of('nobodyInvited', paths.invited)),
+  'organiser-invited': organiser(of('forInvited', paths.invited)),
+  'organiser-invitations': organiser(of('forInvited', paths.invitations)),
+  'organiser-requests': organiser(of('byApproval', paths.eventRegistrations)),
+  'organiser-refused': organiser(() => paths.steering.to({}), 403),
+  steering: steering(() => paths.steering.to({})),
+  'summary-before': steering(of('conference', paths.summary)),
+  'summary-withheld': steering(of('fewAnswers', paths.summary)),
+  summary: steering(of('finished', paths.summary)),
+}

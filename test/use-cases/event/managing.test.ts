@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { placesLeft } from '../../../shared/domain/seats/seats.ts'
+import { createManaging, type Managing } from '../../../shared/use-cases/event/managing.ts'
+import { makeEventInput, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { itemsOf } from '../../store/scan.ts'
+
+let stores: LocalStores
+let scheduling: Managing
+beforeAll(async () => {
+  stores = await startStores()
+  scheduling = createManaging(stores)
+})
+afterAll(() => stores.stop())
+
+const who = { staff: organiser, now }
+const moved = { start: '2022-05-18T10:00', end: '2022-05-18T12:00' }
+
+const fanOuts = async (slug: string): Promise<unknown[]> =>
+  (await itemsOf(stores, stores.tables.programme))
+    .filter((item) => item['pk'] === `FANOUT#${slug}`)
+    .map((item) => [item['kind'], item['revision']])
+
+const left = async (slug: string): Promise<number | undefined> => placesLeft((await stores.events.getWithSeats(slug))?.seats ?? [])
+
+describe('changing a published event', () => {
+  test('owes everybody a new invitation when the time changes, and nothing when only the description does', async () => {
+    const { slug } = await publishEvent(stores)
+    await scheduling.change(slug, who, (input) => ({ ...input, description: 'More about it.' }))
+    expect(await fanOuts(slug)).toEqual([])
+    await scheduling.change(slug, who, (input) => ({ ...input, ...moved }))
+    expect(await fanOuts(slug)).toEqual([['update', 1]])
+  })
+
+  test('tells in the mail how it was, also when a second change follows before anybody had the mail about the first', async () => {
+    const { slug, title, start } = await publishEvent(stores)
+    const shownBefore = async (revision: number): Promise<unknown> => {
+      const told = (await stores.fanOuts.get({ slug, kind: 'update', revision }))?.event.before
+      return told && [told.title, told.startsAt.slice(0, 16)]
+    }
+    const at = (hour: string) => ({ staff: organiser, now: `2022-04-02T${hour}:00.000Z` })
+    await scheduling.change(slug, at('09:00'), (input) => ({ ...input, ...moved }))
+    await scheduling.change(slug, at('09:10'), (input) => ({ ...input, description: 'Nobody is told of this.' }))
+    await scheduling.change(slug, at('09:20'), (input) => ({ ...input, title: 'A new title' }))
+    await scheduling.change(slug, at('11:00'), (input) => ({ ...input, title: 'The last title' }))
+    expect(start).toBe('2022-05-17T10:00')
+    expect([await shownBefore(1), await shownBefore(2), await shownBefore(3)]).toEqual([
+      [title, '2022-05-17T08:00'],
+      [title, '2022-05-17T08:00'],
+      ['A new title', '2022-05-18T08:00'],
+    ])
+  })
+
+  test('tells the second of two people who save the same form that somebody was first', async () => {
+    const { slug, version } = await publishEvent(stores)
+    const saves = await Promise.all([
+      scheduling.change(slug, who, (input) => ({ ...input, title: 'One title' }), version),
+      scheduling.change(slug, who, (input) => ({ ...input, title: 'Another title' }), version),
+    ])
+    expect(saves.map(({ outcome }) => outcome).sort()).toEqual(['changed-meanwhile', 'done'])
+  })
+
+  test('says which field stands against it and leaves the event as it was', async () => {
+    const { slug, title } = await publishEvent(stores)
+    const changed = await scheduling.change(slug, who, (input) => ({ ...input, title: 'New', end: '2022-05-17T09:00' }))
+    expect(changed).toEqual({ outcome: 'invalid', problems: [{ field: 'end', code: 'end-before-start' }] })
+    expect((await stores.events.get(slug))?.title).toBe(title)
+  })
+})
+
+describe('changing the capacity', () => {
+  test('while people register gives out neither more nor fewer seats than the last capacity allows', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 100 })
+    const [answers] = await Promise.all([
+      registerMany(stores, slug, 120),
+      scheduling.change(slug, who, (input) => ({ ...input, capacity: 60, allowBelowGiven: true })),
+      scheduling.change(slug, who, (input) => ({ ...input, capacity: 60, summary: 'Again.' })),
+    ])
+    const given = await seatsTaken(stores, slug)
+    expect(answers.filter((answer) => answer === 'confirmed')).toHaveLength(given)
+    expect(given + ((await left(slug)) ?? Number.NaN)).toBe(Math.max(60, given))
+  })
+
+  test('below what is given is asked about, takes nobody’s seat, and later opens only what is really free', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 100 })
+    await registerMany(stores, slug, 30)
+    const asked = await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10 }))
+    expect(asked).toEqual({ outcome: 'invalid', problems: [{ field: 'capacity', code: 'below-given', limit: 30 }] })
+    await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10, allowBelowGiven: true }))
+    expect([await seatsTaken(stores, slug), await left(slug)]).toEqual([30, 0])
+    await scheduling.change(slug, who, (input) => ({ ...input, capacity: 32 }))
+    expect([await seatsTaken(stores, slug), await left(slug)]).toEqual([30, 2])
+  })
+})
+
+describe('an event of somebody else', () => {
+  const stranger = { staff: { subject: 'stranger', name: 'Stranger', roles: ['organiser'] as const }, now }
+
+  test('can be neither changed nor published nor cancelled', async () => {
+    const { slug } = await publishEvent(stores)
+    expect(await scheduling.change(slug, stranger, (input) => input)).toEqual({ outcome: 'not-owner' })
+    expect(await scheduling.publish(slug, stranger)).toEqual({ outcome: 'not-owner' })
+    expect(await scheduling.cancel(slug, stranger)).toEqual({ outcome: 'not-owner' })
+  })
+
+  test('does not exist for others while it is a draft', async () => {
+    const { slug } = await scheduling.create(makeEventInput(), who)
+    expect(await scheduling.publish(slug, stranger)).toEqual({ outcome: 'no-such-event' })
+  })
+})
+
+test('two events with one title get addresses of their own', async () => {
+  const input = makeEventInput({ title: 'Contract modification' })
+  const [one, other] = [await scheduling.create(input, who), await scheduling.create(input, who)]
+  expect([one.slug, other.slug]).toEqual(['contract-modification', 'contract-modification-2'])
+})
+
+test('an event is published once, cancelled once and never published again', async () => {
+  const { slug } = await publishEvent(stores)
+  expect(await scheduling.publish(slug, who)).toEqual({ outcome: 'wrong-state' })
+  expect((await scheduling.cancel(slug, who)).outcome).toBe('done')
+  expect(await scheduling.cancel(slug, who)).toEqual({ outcome: 'wrong-state' })
+  expect(await scheduling.publish(slug, who)).toEqual({ outcome: 'wrong-state' })
+  expect(await fanOuts(slug)).toEqual([['cancellation', 1]])
+})
+
+test('an event that is over cannot be published any more', async () => {
+  const { slug } = await scheduling.create(makeEventInput(), who)
+  const late = await scheduling.publish(slug, { ...who, now: '2022-05-17T10:00:00.000Z' })
+  expect(late).toEqual({ outcome: 'invalid', problems: [{ field: 'end', code: 'in-the-past' }] })
+})
