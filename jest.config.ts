@@ -29,7 +29,7 @@ const project = (displayName: string, folders: readonly string[], more: Config =
 
 const config: Config = {
   // Ends what hangs; how long things take is told by the benches.
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   // Jest would leave one processor of two idle while tests wait for it.
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/slowest-first.cjs',

@@ -5,6 +5,7 @@ import { demoAccounts, demoOrganiser } from '../../infra/local/issuer/accounts.t
 import type { Plenary } from '../../infra/local/runner.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
+import { csvRows } from '../make/csv-rows.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'
 import { said } from './checks/said.ts'
@@ -196,8 +197,8 @@ describe('afterwards', () => {
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: texts.organiser.registrations.download }).click()
     const file = await (await download).path()
-    const [head = '', ...rows] = readFileSync(file, 'utf8').trim().split('\r\n')
-    expect(head.split(',').slice(-6)).toEqual([
+    const [head = [], ...rows] = csvRows(readFileSync(file, 'utf8'))
+    expect(head.slice(-6)).toEqual([
       texts.organiser.registrations.attendeeType,
       label.talk,
       label.dinner,
@@ -206,7 +207,9 @@ describe('afterwards', () => {
       texts.organiser.registrations.noLongerAsked,
     ])
     expect(rows).toHaveLength(5)
-    expect(rows.find((row) => row.includes('speaker@'))).toMatch(/^Ana Example,speaker@authority\.example,'=Ministry,.*,Guest,,,,2,$/)
+    const speaker = rows.find((row) => row.includes('speaker@authority.example')) ?? []
+    expect(speaker.slice(0, 3)).toEqual(['Ana Example', 'speaker@authority.example', "'=Ministry"])
+    expect(speaker.slice(-6)).toEqual(['Guest', '', '', '', '2', ''])
     await page.context().close()
   })
 
