@@ -1,6 +1,6 @@
 import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
 
-/** Where the bundles lie that were made for all test files; see `test/journeys/bundle-once.ts`. */
+/** Where the bundles lie that were made for all test files, and the template after the first start; see `test/journeys/bundle-once.ts`. */
 export const bundlesVariable = 'BUNDLES_OF_TESTS'
 
 // As fast as the machine: how the rate of SES is kept is tested elsewhere, and at 14 a second a test would mostly wait.
@@ -9,7 +9,7 @@ const mailsPerSecond = 500
 /** The whole service, keeping nothing, at an instant of 2022; mails go out as fast as they can. Stopping it fails where a function lacked a right. */
 export const startPlenaryAt = async (now: string): Promise<Plenary> => {
   const bundles = process.env[bundlesVariable]
-  const plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now, ...(bundles === undefined ? {} : { bundles }) })
+  const plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now, ...(bundles === undefined ? {} : { bundles, cache: bundles }) })
   plenary.setMaxSendRate(mailsPerSecond)
   return {
     ...plenary,
