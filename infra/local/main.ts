@@ -42,7 +42,7 @@ const run = async (cache: string): Promise<void> => {
     console.log(greeting({ plenary, loaded, keptUntil, inMemory: settings.data === 'memory' }))
     // Only now, when nothing waits for the processor any more; at the end it would make Ctrl-C slow.
     flushCompileCache()
-    await plenary.buildAll().catch(unlessStopping)
+    await Promise.race([plenary.buildAll().catch(unlessStopping), stopRequested])
     await stopRequested
   } finally {
     await plenary.stop()

@@ -41,10 +41,14 @@ installClock({ cells: new BigInt64Array(z.instanceof(SharedArrayBuffer).parse(se
 
 const loaded = import(setup.bundle).then((module: unknown) => moduleSchema.parse(module).handler)
 // A fault while loading is the answer to the first invocation, as with Lambda.
-loaded.then(flushCompileCache).catch(() => undefined)
+loaded
+  .then(flushCompileCache)
+  .catch(() => undefined)
+  .finally(() => port.postMessage({ ready: true }))
 
 port.on('message', async (message: unknown) => {
   const { event, requestId, timeoutMilliseconds } = invocationSchema.parse(message)
+  await loaded.catch(() => undefined)
   const end = performance.now() + timeoutMilliseconds
   const context = {
     callbackWaitsForEmptyEventLoop: true,

@@ -26,6 +26,7 @@ export class FunctionFault extends Error {
 
 const messageSchema = z.union([
   z.object({ log: z.string() }),
+  z.object({ ready: z.literal(true) }),
   z.object({ result: z.string() }),
   z.object({ fault: z.object({ errorType: z.string(), errorMessage: z.string() }) }),
 ])
@@ -41,6 +42,9 @@ const mostThreads = 4
 
 const patienceMilliseconds = 1000
 
+// A function's timeout counts from when its module is loaded, as in Lambda. This is for loading, on a machine that is busy.
+const loadingMilliseconds = 60_000
+
 interface Running extends Invocation {
   readonly timer: NodeJS.Timeout
 }
@@ -51,6 +55,7 @@ export class FunctionPool {
   readonly #clock: ClockMemory
   readonly #log: ServiceLog
   readonly #running = new Map<Worker, Running | undefined>()
+  readonly #loaded = new WeakSet<Worker>()
   readonly #waiting: Invocation[] = []
 
   constructor(definition: FunctionDefinition, clock: ClockMemory, log: ServiceLog) {
@@ -87,9 +92,13 @@ export class FunctionPool {
     if (thread === undefined) return
     this.#waiting.shift()
     const { timeoutMilliseconds } = this.#definition
-    const timer = setTimeout(() => this.#lose(thread, 'timed out'), timeoutMilliseconds)
-    this.#running.set(thread, { ...first, timer })
+    const patience = this.#loaded.has(thread) ? timeoutMilliseconds : loadingMilliseconds
+    this.#running.set(thread, { ...first, timer: this.#limit(thread, patience) })
     thread.postMessage({ event: first.event, requestId: randomUUID(), timeoutMilliseconds })
+  }
+
+  #limit(thread: Worker, milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => this.#lose(thread, 'timed out'), milliseconds)
   }
 
   #freeThread(): Worker | undefined {
@@ -119,8 +128,13 @@ export class FunctionPool {
       return
     }
     const running = this.#running.get(thread)
+    if ('ready' in said) this.#loaded.add(thread)
     if (running === undefined) return
     clearTimeout(running.timer)
+    if ('ready' in said) {
+      this.#running.set(thread, { ...running, timer: this.#limit(thread, this.#definition.timeoutMilliseconds) })
+      return
+    }
     this.#running.set(thread, undefined)
     if ('result' in said) running.resolve(JSON.parse(said.result))
     else running.reject(new FunctionFault(`${this.#definition.name}: ${said.fault.errorType}: ${said.fault.errorMessage}`))
