@@ -9,7 +9,13 @@ const mailsPerSecond = 500
 /** The whole service, keeping nothing, at an instant of 2022; mails go out as fast as they can. Stopping it fails where a function lacked a right. */
 export const startPlenaryAt = async (now: string): Promise<Plenary> => {
   const bundles = process.env[bundlesVariable]
-  const plenary = await startPlenary({ port: 0, mailPort: 0, data: 'memory', now, ...(bundles === undefined ? {} : { bundles, cache: bundles }) })
+  const plenary = await startPlenary({
+    port: 0,
+    mailPort: 0,
+    data: 'memory',
+    now,
+    ...(bundles === undefined ? {} : { bundles, cache: bundles }),
+  })
   plenary.setMaxSendRate(mailsPerSecond)
   return {
     ...plenary,
