@@ -1,7 +1,7 @@
 import { paths } from '../../shared/site/paths.ts'
 import { demoAccounts, demoMachines, demoPassword } from './issuer/accounts.ts'
 import { galleryPath } from './mails/address.ts'
-import type { Plenary } from './runner.ts'
+import type { Plenary } from './plenary.ts'
 
 export interface GreetingOptions {
   readonly plenary: Plenary

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { demoOrganiser } from '../../infra/local/issuer/accounts.ts'
-import type { Plenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/plenary.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
 import { startPlenaryAt } from '../make/plenary.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { demoOrganiser } from '../../infra/local/issuer/accounts.ts'
-import type { Plenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/plenary.ts'
 import { emailKey } from '../../shared/domain/basics/email-address.ts'
 import { outboxMessageSchema } from '../../shared/domain/mail/outbox-message.ts'
 import { paths } from '../../shared/site/paths.ts'

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { demoAccounts } from '../../infra/local/issuer/accounts.ts'
-import type { Plenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/plenary.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { startPlenaryAt } from '../make/plenary.ts'
 import { launchBrowser } from './browser.ts'

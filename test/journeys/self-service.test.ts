@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import type { Plenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/plenary.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
 import { startPlenaryAt } from '../make/plenary.ts'

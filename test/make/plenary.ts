@@ -1,4 +1,5 @@
-import { type Plenary, startPlenary } from '../../infra/local/runner.ts'
+import type { Plenary } from '../../infra/local/plenary.ts'
+import { startPlenary } from '../../infra/local/runner.ts'
 
 /** Where the bundles lie that were made for all test files, and the template after the first start; see `test/journeys/bundle-once.ts`. */
 export const bundlesVariable = 'BUNDLES_OF_TESTS'

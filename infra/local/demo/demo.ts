@@ -7,7 +7,7 @@ import { createEvents } from '../../../shared/store/events.ts'
 import type { DemoNote } from '../data-folder.ts'
 import { localClient } from '../dynamodb/tables.ts'
 import { demoOrganiser } from '../issuer/accounts.ts'
-import type { Plenary } from '../runner.ts'
+import type { Plenary } from '../plenary.ts'
 import { demoProgramme } from './programme.ts'
 
 type Target = Pick<Plenary, 'siteUrl' | 'dynamoDb' | 'tableName' | 'accessTokenFor' | 'clock'>

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { simpleParser } from 'mailparser'
 import * as z from 'zod'
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 import { googleReply } from '../../make/reply-mail.ts'
 import { readMails } from './mailbox.ts'
 import type { Person } from './people.ts'

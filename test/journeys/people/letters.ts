@@ -1,4 +1,4 @@
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 import { letterMail, thunderbirdMail } from '../../make/reply-mail.ts'
 import { receiveMail, uidOf } from './invitations.ts'
 import type { Person } from './people.ts'

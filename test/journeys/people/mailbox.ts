@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 
 /** A mail as the inbox shows it. */
 export interface ListedMail {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { type Answer, createApi, machineToken } from './api.ts'
 import { type ListedMail, linkIn, newestMail, tokenOf } from './mailbox.ts'

@@ -1,4 +1,4 @@
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { newestMail } from '../people/mailbox.ts'
 import type { Person } from '../people/people.ts'

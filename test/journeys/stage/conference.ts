@@ -1,4 +1,4 @@
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { registrationAnswers, registrationQuestions } from '../people/asking-event.ts'
 import { answerInvitation } from '../people/invitations.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { loadDemo } from '../../../infra/local/demo/demo.ts'
-import type { Plenary } from '../../../infra/local/runner.ts'
+import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { sendLetters } from '../people/letters.ts'
 import { people } from '../people/people.ts'
