@@ -47,13 +47,17 @@ export const madeBefore = (file: string, key: string): { readonly made: unknown 
   }
 }
 
-/** Keeps something for later starts, unless a file changed during this one: which content was read cannot be told then. */
+/** Keeps something for later starts, unless a file changed during this one: then it is unclear which content was read. */
 export const keep = (file: string, { key, inputs }: Origin, made: unknown): void => {
   const files = [...new Set([...always, ...inputs])]
   const since = performance.timeOrigin - coarsestTime
-  if (files.some((input) => statSync(join(project, input)).mtimeMs > since)) return
-  mkdirSync(dirname(file), { recursive: true })
-  const record = { key, inputs: Object.fromEntries(files.map((input) => [input, hashOf(input)])), made }
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(record))
-  renameSync(`${file}.${process.pid}`, file)
+  try {
+    if (files.some((input) => statSync(join(project, input)).mtimeMs > since)) return
+    const record = { key, inputs: Object.fromEntries(files.map((input) => [input, hashOf(input)])), made }
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify(record))
+    renameSync(`${file}.${process.pid}`, file)
+  } catch {
+    // A start goes on without, and the next one takes longer.
+  }
 }

@@ -1,8 +1,8 @@
 import type { ClockMove } from './control.ts'
 
-const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
-const at = (instant: string): string => `${format.format(new Date(instant))} UTC`
+const at = (instant: string): string => `${day.format(new Date(instant))}, ${instant.slice(11, 16)} UTC`
 
 /** One line for the terminal about a move of the clock. */
 export const clockReport = ({ now, to, mails }: ClockMove): string => {
