@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
+import { computedModules } from './computed-modules.ts'
 import { type FunctionName, functionNames } from './functions.ts'
 
 /** How every function is bundled, as far as it is the same for all. */
@@ -42,9 +43,10 @@ export const bundleFunction = async (name: FunctionName, directory: string): Pro
   const outdir = join(directory, name)
   rmSync(outdir, { recursive: true, force: true })
   const entryPoints = [{ in: `functions/${name}/handler.ts`, out: 'index' }]
-  const { metafile } = await build({ ...bundleOptionsOf(name), entryPoints, outdir, metafile: true })
+  const { plugin, inputs } = computedModules()
+  const { metafile } = await build({ ...bundleOptionsOf(name), plugins: [plugin], entryPoints, outdir, metafile: true })
   // What a package leaves out has a name, but is no file.
-  return Object.keys(metafile.inputs).filter((input) => !input.startsWith('(disabled):'))
+  return [...new Set([...Object.keys(metafile.inputs), ...inputs])].filter((input) => !input.startsWith('(disabled):'))
 }
 
 /** Bundles every function into a folder of its own below the directory. */

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { contentHash, enhanceUrl, hashedAssets, hashedName } from '../../shared/views/assets/assets.ts'
+import { enhanceUrl } from '../../shared/views/assets/addresses.ts'
+import { contentHash } from '../../shared/views/assets/content-hash.ts'
 import { enhance } from '../../shared/views/assets/enhance.ts'
+import { assetContents } from '../../shared/views/assets/files.ts'
 import { fontFiles, fontName, type Script, scripts } from '../../shared/views/assets/fonts.ts'
+import { hashedNames } from '../../shared/views/assets/hashed-names.computed.ts'
 import { fontLocations } from './fonts.ts'
 
 /** What a function returns of a file. */
@@ -50,7 +53,7 @@ const font = (script: Script, location: URL): AssetFile => ({
 
 /** Every file under `/assets/`, by the name in its address. */
 export const assetFiles: ReadonlyMap<string, AssetFile> = new Map([
-  ...Object.entries(hashedAssets).map(([name, asset]) => [hashedName(name, asset.text), text(asset.type, asset.text, forGood)] as const),
+  ...Object.entries(assetContents).map(([name, asset]) => [hashedNames[name] ?? name, text(asset.type, asset.text, forGood)] as const),
   ...scripts.map((script) => [fontName(script), font(script, fontLocations[script])] as const),
   [enhanceUrl.slice(enhanceUrl.lastIndexOf('/') + 1), text('text/javascript; charset=utf-8', `(${enhance})()\n`, anHour)] as const,
 ])

@@ -10,7 +10,7 @@ import { filled, formOf, type StaffRequest } from '../../../shared/http/request.
 import { emblemId } from '../../../shared/mail/look/emblem.ts'
 import { mailOf } from '../../../shared/mail/rendered-mail.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import { assetUrl } from '../../../shared/views/assets/assets.ts'
+import { assetUrl } from '../../../shared/views/assets/addresses.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import { withProgress } from '../mail-progress/mass-mails.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { daysLater, type Instant, wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
 import {
   conference,
   contractModification,
@@ -20,15 +20,19 @@ export interface DemoProgramme {
 // Enough time before the first event to register, and for anything that is planned weeks ahead of it.
 const leadWeeks = 3
 
+const weekMs = 7 * 86_400_000
+
 /** By how many whole weeks the programme is moved, so that weekdays and rhythm stay: none while the first event is still to come. */
-const weeksToMove = (now: DateTime): number => {
-  const first = DateTime.fromISO(marketEngagement.start, { zone: timeZone })
-  if (now < first.startOf('day')) return 0
-  return Math.ceil(now.plus({ weeks: leadWeeks }).diff(first, 'weeks').weeks)
+const weeksToMove = (now: Instant): number => {
+  const [wallTime, first] = [wallTimeAt(now, timeZone), marketEngagement.start]
+  if (wallTime.slice(0, 10) < first.slice(0, 10)) return 0
+  // The minute that the clock shows may be nearly over.
+  const since = Date.parse(`${wallTime}Z`) + 60_000 - Date.parse(`${first}Z`)
+  return Math.ceil(since / weekMs + leadWeeks)
 }
 
 const moved = (event: DemoEvent, weeks: number): DemoEvent => {
-  const later = (wallTime: string): string => DateTime.fromISO(wallTime, { zone: timeZone }).plus({ weeks }).toFormat("yyyy-MM-dd'T'HH:mm")
+  const later = (wallTime: string): string => daysLater(wallTime, 7 * weeks)
   const span = <Span extends { start: string; end: string }>(each: Span): Span => ({
     ...each,
     start: later(each.start),
@@ -41,8 +45,8 @@ const moved = (event: DemoEvent, weeks: number): DemoEvent => {
  * The demo programme as it is on an instant: with the dates of 2022 before 26 April 2022, else the same programme laid onto the
  * coming months, on the same weekdays and at the same distances, the first event three to four weeks ahead.
  */
-export const demoProgramme = (now: string): DemoProgramme => {
-  const weeks = weeksToMove(DateTime.fromISO(now, { zone: timeZone }))
+export const demoProgramme = (now: Instant): DemoProgramme => {
+  const weeks = weeksToMove(now)
   const place = (event: DemoEvent): DemoEvent => moved(event, weeks)
   return {
     events: [marketEngagement, marketDemand, conference].map(place),

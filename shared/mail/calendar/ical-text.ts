@@ -1,6 +1,7 @@
+import { TZDate } from '@date-fns/tz/date'
 import ical, { type ICalCalendarMethod, type ICalEventData, ICalEventTransparency } from 'ical-generator'
-import { DateTime } from 'luxon'
 import { network, senderAddress } from '../../domain/basics/network.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { calendarZone, zoneBlock } from './time-zone.ts'
@@ -28,8 +29,6 @@ export interface CalendarEntry {
 
 const hours = (event: CalendarEvent): number => (Date.parse(event.endsAt) - Date.parse(event.startsAt)) / 3_600_000
 
-export const utc = (instant: string): DateTime => DateTime.fromISO(instant, { zone: 'utc' })
-
 interface CalendarParts {
   readonly method: ICalCalendarMethod
   readonly entries: readonly CalendarEntry[]
@@ -51,10 +50,12 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
   for (const { event, texts, more } of entries) {
     const zone = calendarZone(event)
     if (zone !== undefined) zones.set(zone.tzid, zone.block)
+    // The library writes a plain Date in the zone of the process when it is given a zone, and a TZDate in that zone.
+    const time = (instant: Instant): Date => (zone === undefined ? new Date(instant) : new TZDate(instant, zone.tzid))
     calendar.createEvent({
       summary: event.title,
-      start: utc(event.startsAt),
-      end: utc(event.endsAt),
+      start: time(event.startsAt),
+      end: time(event.endsAt),
       timezone: zone?.tzid ?? null,
       location: place(event, texts),
       organizer: { name: parameter(network.name), email: senderAddress },

@@ -4,7 +4,7 @@ import type { Event } from '../../domain/event/event.ts'
 import type { MessageEvent, MessageKind, OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { paths } from '../../site/paths.ts'
 import { loadTexts, type Texts, textsIn } from '../../texts/texts.ts'
-import { type CalendarEntry, calendarText, parameter, utc } from './ical-text.ts'
+import { type CalendarEntry, calendarText, parameter } from './ical-text.ts'
 
 /** A calendar object (iCalendar, CRLF line ends, to be sent as UTF-8) and its iTIP method, which the MIME part must repeat. */
 export interface CalendarObject {
@@ -46,7 +46,7 @@ export const invitation = (message: OutboxMessage, eventPage: string): CalendarO
   const more = {
     id: calendar.uid,
     sequence: calendar.sequence,
-    stamp: utc(message.createdAt),
+    stamp: new Date(message.createdAt),
     status: request ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
     description: request ? ownDescription(event, texts, eventPage) : null,
     url: eventPage,
@@ -73,7 +73,7 @@ export const publicEntry = async (event: Event, siteUrl: string): Promise<Calend
     more: {
       id: `${event.slug}@${network.mail.domain}`,
       sequence: event.revision,
-      stamp: utc(event.revisedAt),
+      stamp: new Date(event.revisedAt),
       status: event.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       description: `${event.summary}\n\n${page}`,
       url: page,

@@ -4,7 +4,7 @@ import type { Event } from '../../domain/event/event.ts'
 import { invitationUid, type Registration } from '../../domain/registration/registration.ts'
 import { paths } from '../../site/paths.ts'
 import { loadTexts } from '../../texts/texts.ts'
-import { type CalendarEntry, calendarText, utc } from './ical-text.ts'
+import { type CalendarEntry, calendarText } from './ical-text.ts'
 import { ownDescription } from './invitation.ts'
 
 type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'language' | 'registeredAt'>
@@ -39,7 +39,7 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
     more: {
       id: invitationUid(registration, network.mail.domain),
       sequence: sequenceOf(event, registration),
-      stamp: utc(later(event.revisedAt, registration.registeredAt)),
+      stamp: new Date(later(event.revisedAt, registration.registeredAt)),
       status: off ? ICalEventStatus.CANCELLED : confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
       summary,
       description: confirmed && !off ? ownDescription(event, texts, page) : `${event.summary}\n\n${page}`,

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { tzOffset } from '@date-fns/tz/tzOffset'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 import { comesTwice, type Instant } from '../../domain/basics/wall-time.ts'
 
@@ -76,8 +76,7 @@ const offsetBy = (block: string, at: Instant): number | undefined => {
   return latest.to
 }
 
-const tells = (block: string, timeZone: string, at: Instant): boolean =>
-  offsetBy(block, at) === DateTime.fromISO(at, { zone: timeZone }).offset
+const tells = (block: string, timeZone: string, at: Instant): boolean => offsetBy(block, at) === tzOffset(timeZone, new Date(at))
 
 /** The VTIMEZONE of a zone that the platform knows. */
 export const zoneBlock = (timeZone: string): string => blockOf(timeZone).block

@@ -5,7 +5,7 @@ import type { PageContext } from '../../site/page-context.ts'
 import { paths } from '../../site/paths.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
-import { assetUrl, enhanceUrl } from '../assets/assets.ts'
+import { assetUrl, enhanceUrl } from '../assets/addresses.ts'
 import { mainFontUrl } from '../assets/fonts.ts'
 
 export interface PageParts {

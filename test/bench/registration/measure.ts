@@ -1,6 +1,6 @@
 import { withFreshStores } from '../seats/local-run.ts'
 import { type Stage, setStage } from '../stage.ts'
-import { type CapacityUsed, measureCapacity } from './capacity-used.ts'
+import { measureCapacity, type NamedCapacity } from './capacity.ts'
 import { type HotEvent, type HotEventSubject, measureHotEvent } from './hot-event.ts'
 import { measurePromotion, type Promotion } from './promotion.ts'
 import { measureRates, type Rate } from './rates.ts'
@@ -9,7 +9,7 @@ export interface MeasuredRegistration {
   readonly rates: readonly Rate[]
   /** One list for each run; in each another subject goes first. */
   readonly hotEvents: readonly (readonly HotEvent[])[]
-  readonly capacity: readonly CapacityUsed[]
+  readonly capacity: readonly NamedCapacity[]
   readonly promotion: Promotion
 }
 

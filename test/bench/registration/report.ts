@@ -48,7 +48,7 @@ const capacityTable = ({ capacity }: MeasuredRegistration): string =>
     ['answer', 'calls', 'read units', 'write units', 'mail', 'indexes'],
     capacity.map(({ name, calls, readUnits, writeUnits, messageUnits, indexUnits }) => [
       name,
-      calls.join(', '),
+      calls,
       readUnits,
       writeUnits,
       messageUnits,

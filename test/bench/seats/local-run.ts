@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { seeded } from '../../faults/fault-injector.ts'
-import { type Stores, startStores } from '../../store/local-store.ts'
+import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
 import { quantile } from '../statistics.ts'
 import type { Design } from './design.ts'
 import { capacitiesOf, type Driven, drive, type Rush } from './drive.ts'
@@ -8,7 +8,7 @@ import { type FaultRates, noFaults, withFaults } from './faults.ts'
 import { createLocalStore, machineClock } from './local-store.ts'
 
 /** The emulator slows down as records pile up in its streams: each run has one of its own. */
-export const withFreshStores = async <Result>(run: (stores: Stores) => Promise<Result>): Promise<Result> => {
+export const withFreshStores = async <Result>(run: (stores: LocalStores) => Promise<Result>): Promise<Result> => {
   const stores = await startStores()
   try {
     return await run(stores)

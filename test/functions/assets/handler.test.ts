@@ -3,7 +3,9 @@ import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { handler } from '../../../functions/assets/handler.ts'
-import { assetUrl, contentHash, enhanceUrl, hashedAssets } from '../../../shared/views/assets/assets.ts'
+import { assetUrl, enhanceUrl } from '../../../shared/views/assets/addresses.ts'
+import { contentHash } from '../../../shared/views/assets/content-hash.ts'
+import { assetContents } from '../../../shared/views/assets/files.ts'
 import { fontName, scripts } from '../../../shared/views/assets/fonts.ts'
 
 const requestOf = (path: string, headers: Record<string, string> = {}): APIGatewayProxyEventV2 => ({
@@ -38,7 +40,7 @@ describe('the files that pages name', () => {
     ['mark.svg', 'image/svg+xml'],
   ] as const)('%s comes as what it is, to be kept for good', async (name, type) => {
     const { statusCode, headers, body } = await get(assetUrl(name))
-    expect({ statusCode, body }).toEqual({ statusCode: 200, body: hashedAssets[name].text })
+    expect({ statusCode, body }).toEqual({ statusCode: 200, body: assetContents[name].text })
     expect(headers).toEqual({
       'content-type': type,
       'cache-control': 'public, max-age=31536000, immutable',
@@ -74,12 +76,12 @@ describe('the files that pages name', () => {
 test.each(['br', 'gzip, deflate, br', 'gzip, br;q=0.5'])('a browser that takes %s gets the same text compressed', async (accepted) => {
   const { headers, body, isBase64Encoded } = await get(assetUrl('site.css'), { 'accept-encoding': accepted })
   expect({ isBase64Encoded, encoding: headers?.['content-encoding'] }).toEqual({ isBase64Encoded: true, encoding: 'br' })
-  expect(brotliDecompressSync(Buffer.from(body ?? '', 'base64')).toString()).toBe(hashedAssets['site.css'].text)
+  expect(brotliDecompressSync(Buffer.from(body ?? '', 'base64')).toString()).toBe(assetContents['site.css'].text)
 })
 
 test.each(['gzip', 'br;q=0', 'brotli', 'identity'])('a browser that takes only %s gets plain text', async (accepted) => {
   const { headers, body } = await get(assetUrl('site.css'), { 'accept-encoding': accepted })
-  expect({ encoding: headers?.['content-encoding'], body }).toEqual({ encoding: undefined, body: hashedAssets['site.css'].text })
+  expect({ encoding: headers?.['content-encoding'], body }).toEqual({ encoding: undefined, body: assetContents['site.css'].text })
 })
 
 test('a file that the browser has is not sent again', async () => {

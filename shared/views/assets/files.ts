@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { paths } from '../../site/paths.ts'
 import emblem from './eu-emblem.svg'
 import { fontFaces } from './fonts.ts'
 import hemicycle from './hemicycle.svg'
@@ -47,31 +45,10 @@ const styles = [
 ].join('\n')
 
 /** Files whose public names carry a hash of their content, so that browsers may keep them for good. */
-export const hashedAssets = {
+export const assetContents = {
   'site.css': { type: 'text/css; charset=utf-8', text: styles },
   'eu-emblem.svg': { type: 'image/svg+xml', text: emblem },
   'hemicycle.svg': { type: 'image/svg+xml', text: hemicycle },
   'mark.svg': { type: 'image/svg+xml', text: mark },
 } as const
-export type AssetName = keyof typeof hashedAssets
-
-/**
- * The browser module's one fixed name. It carries no hash, because each function's bundle minifies the module's text
- * in its own way: the pages would name a file that the assets function does not know.
- */
-export const enhanceUrl = paths.asset.to({ file: 'enhance.js' })
-
-/** The first ten digits of the content's SHA-256. */
-export const contentHash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex').slice(0, 10)
-
-/** `site.css` as `site.<hash>.css`. */
-export const hashedName = (name: string, text: string): string => name.replace('.', `.${contentHash(text)}.`)
-
-const urls = new Map<AssetName, string>()
-
-/** The address of a file: `site.css` is at `/assets/site.<hash>.css`. Hashed once, on first use. */
-export const assetUrl = (name: AssetName): string => {
-  const url = urls.get(name) ?? paths.asset.to({ file: hashedName(name, hashedAssets[name].text) })
-  urls.set(name, url)
-  return url
-}
+export type AssetName = keyof typeof assetContents

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals'
+import { type FunctionName, functionNames } from '../../infra/functions.ts'
+import { sizeOf } from '../bench/bundles.ts'
+import { bundlesVariable } from '../make/plenary.ts'
+
+/** Most kB (1000 bytes) that a function may load when it starts. Whoever raises one says in the commit what for. */
+const budgets: Readonly<Record<FunctionName, number>> = {
+  attendee: 520,
+  organiser: 620,
+  steering: 410,
+  'sign-in': 380,
+  assets: 60,
+  feeds: 480,
+  mail: 690,
+  'mail-events': 355,
+  'fan-out': 375,
+  summaries: 340,
+  clock: 385,
+  seats: 365,
+  prove: 365,
+  replies: 1600,
+}
+
+test.each(functionNames)('who is first to need %s waits for no more code than before', (name) => {
+  const folder = process.env[bundlesVariable]
+  if (folder === undefined) throw new Error('no bundles were made')
+  const { kB } = sizeOf(folder, name)
+  expect(kB).toBeGreaterThan(1)
+  expect(kB).toBeLessThanOrEqual(budgets[name])
+})
