@@ -7,22 +7,22 @@ import { bundleAll } from './bundles.ts'
 import { measureColdStarts } from './cold-start.ts'
 import { measureLatency } from './latency.ts'
 import { measureMail } from './mail/measure.ts'
+import { type Measured, type Part, parts } from './measured.ts'
 import { measureRegistration } from './registration/measure.ts'
 import { measureRendering } from './rendering.ts'
-import { type Measured, report } from './report.ts'
+import { reportOf } from './report.ts'
 import { measureSeats } from './seats/measure.ts'
 import { setStage } from './stage.ts'
+import { writeMeasured } from './written-figures.ts'
 
 // `npm run bench`: how functions start, how long they take to answer and pages to render, what many registrations at once do, how mails
 // go out, and how seat designs compare, each side by side with the bare minimum. `--only` names one part, `--json` prints figures for machines,
-// `--rounds` sets how often each function is started.
-
-const parts = ['functions', 'pages', 'registration', 'mail', 'seats'] as const
-type Part = (typeof parts)[number]
+// `--rounds` sets how often each function is started, `--write` puts what was measured into docs/performance.md.
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '21' },
     only: { type: 'string', multiple: true, default: [...parts] },
   },
@@ -56,7 +56,12 @@ try {
   await bundleAll(bundles)
   let measured: Measured = {}
   for (const part of parts) if (wanted.has(part)) measured = { ...measured, ...(await measures[part]()) }
-  console.log(values.json ? JSON.stringify(measured, undefined, 2) : report(measured))
+  const reports = parts.flatMap((part) => {
+    const text = reportOf(part, measured)
+    return text === undefined ? [] : [{ part, text }]
+  })
+  console.log(values.json ? JSON.stringify(measured, undefined, 2) : reports.map(({ text }) => text).join('\n\n'))
+  if (values.write) for (const { part, text } of reports) writeMeasured(part, text)
 } finally {
   rmSync(bundles, { recursive: true })
 }

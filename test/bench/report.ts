@@ -1,23 +1,12 @@
 import type { ColdStart } from './cold-start.ts'
+import { type Goal, goalsOf } from './goals.ts'
 import type { Latency } from './latency.ts'
-import type { MeasuredMail } from './mail/measure.ts'
 import { mailReport } from './mail/report.ts'
-import type { MeasuredRegistration } from './registration/measure.ts'
+import type { Measured, Part } from './measured.ts'
 import { registrationReport } from './registration/report.ts'
 import type { Rendering } from './rendering.ts'
-import type { MeasuredSeats } from './seats/measure.ts'
 import { seatsReport } from './seats/report.ts'
 import { rounded, table } from './table.ts'
-
-/** What was measured; parts that nobody asked for are missing. */
-export interface Measured {
-  readonly coldStarts?: readonly ColdStart[]
-  readonly latencies?: readonly Latency[]
-  readonly renderings?: readonly Rendering[]
-  readonly registration?: MeasuredRegistration
-  readonly mail?: MeasuredMail
-  readonly seats?: MeasuredSeats
-}
 
 const startsTable = (starts: readonly ColdStart[]): string => {
   const of = (name: ColdStart['name'], key: 'load' | 'cold'): number => starts.find((start) => start.name === name)?.[key] ?? Number.NaN
@@ -52,6 +41,17 @@ const latencyTable = (latencies: readonly Latency[]): string => {
   return table(['answer', 'p50 ms', 'p99 ms', '× bare', 'ms more'], rows)
 }
 
+const goalsTable = (goals: readonly Goal[]): string =>
+  table(
+    ['what', 'goal', 'measured', 'kept'],
+    goals.map(({ what, least, most, found }) => [
+      what,
+      least === undefined ? `at most ${most}` : `at least ${least}`,
+      rounded(found, 2),
+      found >= (least ?? Number.NEGATIVE_INFINITY) && found <= (most ?? Number.POSITIVE_INFINITY) ? 'yes' : '**no**',
+    ]),
+  )
+
 const renderingTable = (renderings: readonly Rendering[]): string =>
   table(
     ['page of 50 rows', 'view µs', 'literals µs', '× literals', 'kB of HTML', 'same markup'],
@@ -65,20 +65,24 @@ const renderingTable = (renderings: readonly Rendering[]): string =>
     ]),
   )
 
-const section = (title: string, body: string): readonly string[] => [title, body, '']
+const functionsReport = (coldStarts: readonly ColdStart[], latencies: readonly Latency[]): readonly string[] => [
+  'How functions start: medians; load is processor time of the import, cold start lasts from the start of the process to the first answer.',
+  startsTable(coldStarts),
+  'How long answers take, warm, one at a time, on DynamoDB Local.',
+  latencyTable(latencies),
+]
 
-/** What was measured, as tables for people. */
-export const report = ({ coldStarts, latencies, renderings, registration, mail, seats }: Measured): string =>
-  [
-    ...(coldStarts === undefined
-      ? []
-      : section(
-          'How functions start (medians; load is processor time of the import, cold start lasts from the start of the process to the first answer)',
-          startsTable(coldStarts),
-        )),
-    ...(latencies === undefined ? [] : section('How long answers take, warm, one at a time, on DynamoDB Local', latencyTable(latencies))),
-    ...(renderings === undefined ? [] : section('How long pages take to render, warm', renderingTable(renderings))),
-    ...(registration === undefined ? [] : [...registrationReport(registration), '']),
-    ...(mail === undefined ? [] : [...mailReport(mail), '']),
-    ...(seats === undefined ? [] : seatsReport(seats)),
-  ].join('\n')
+/** What was measured of a part, as paragraphs and tables in Markdown; undefined for parts that nobody asked for. */
+export const reportOf = (part: Part, measured: Measured): string | undefined => {
+  const { coldStarts, latencies = [], renderings, registration, mail, seats } = measured
+  const reports: Readonly<Record<Part, readonly string[] | undefined>> = {
+    functions: coldStarts && functionsReport(coldStarts, latencies),
+    pages: renderings && ['How long pages take to render, warm.', renderingTable(renderings)],
+    registration: registration && registrationReport(registration),
+    mail: mail && mailReport(mail),
+    seats: seats && seatsReport(seats),
+  }
+  const goals = goalsOf(part, measured)
+  const paragraphs = [...(reports[part] ?? []), ...(goals.length === 0 ? [] : ['Goals.', goalsTable(goals)])]
+  return reports[part] && paragraphs.filter((each) => each !== '').join('\n\n')
+}

@@ -10,17 +10,26 @@ const names: Readonly<Record<HotEventSubject, string>> = {
   'bare with indexes': 'the same in the indexes that lists are read from',
 }
 
-const hotTable = ({ hotEvents }: MeasuredRegistration): string => {
-  const of = (subject: HotEventSubject) => hotEvents.flatMap((run) => run.filter((each) => each.subject === subject))
-  /** Of the geometric means, since each goes first, second, third and last once and the emulator is never the same. */
-  const ratio = (subject: HotEventSubject): number =>
-    geometricMean(of('handler').map(({ perSecond }, run) => perSecond / (of(subject)[run]?.perSecond ?? Number.NaN)))
+const runsOf = ({ hotEvents }: MeasuredRegistration, subject: HotEventSubject) =>
+  hotEvents.flatMap((run) => run.filter((each) => each.subject === subject))
+
+/**
+ * How many requests a second the function answers for each that another way does: of the geometric means, since each goes first,
+ * second, third and last once and the emulator is never the same.
+ */
+export const ratioOf = (measured: MeasuredRegistration, subject: HotEventSubject): number => {
+  const others = runsOf(measured, subject)
+  return geometricMean(runsOf(measured, 'handler').map(({ perSecond }, run) => perSecond / (others[run]?.perSecond ?? Number.NaN)))
+}
+
+const hotTable = (measured: MeasuredRegistration): string => {
+  const of = (subject: HotEventSubject) => runsOf(measured, subject)
   return table(
     ['who serves', 'requests a second', 'function ÷ this', 'confirmed of 500'],
     hotEventSubjects.map((subject) => [
       names[subject],
       rounded(median(of(subject).map(({ perSecond }) => perSecond)), 0),
-      subject === 'handler' ? undefined : rounded(ratio(subject), 2),
+      subject === 'handler' ? undefined : rounded(ratioOf(measured, subject), 2),
       [...new Set(of(subject).flatMap(({ confirmed, seatsTaken = confirmed }) => [confirmed, seatsTaken]))].join(', '),
     ]),
   )
