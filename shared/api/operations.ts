@@ -12,6 +12,7 @@ export interface Operation {
   readonly path: Path<string>
   readonly access: Exclude<Access, 'session'>
   readonly roles: readonly StaffRole[]
+  readonly body?: 'event' | 'list'
 }
 
 const open = { access: 'public', roles: [] } as const
@@ -37,8 +38,8 @@ export const attendeeOperations = [
 export const organiserOperations = [
   { operation: 'listOwnEvents', method: 'GET', path: paths.apiOwnEvents, ...organiser },
   { operation: 'getOwnEvent', method: 'GET', path: paths.apiOwnEvent, ...organiser },
-  { operation: 'createEvent', method: 'POST', path: paths.apiEvents, ...organiser },
-  { operation: 'changeEvent', method: 'PATCH', path: paths.apiEvent, ...organiser },
+  { operation: 'createEvent', method: 'POST', path: paths.apiEvents, body: 'event', ...organiser },
+  { operation: 'changeEvent', method: 'PATCH', path: paths.apiEvent, body: 'event', ...organiser },
   { operation: 'publishEvent', method: 'POST', path: paths.apiPublish, ...organiser },
   { operation: 'cancelEvent', method: 'POST', path: paths.apiCancel, ...organiser },
   { operation: 'listRegistrations', method: 'GET', path: paths.apiRegistrations, ...organiser },
@@ -46,19 +47,19 @@ export const organiserOperations = [
   { operation: 'approveRegistration', method: 'POST', path: paths.apiApprove, ...organiser },
   { operation: 'declineRegistration', method: 'POST', path: paths.apiDecline, ...organiser },
   { operation: 'sendMailsAgain', method: 'POST', path: paths.apiReachable, ...organiser },
-  { operation: 'markAttendance', method: 'PATCH', path: paths.apiAttendance, ...organiser },
+  { operation: 'markAttendance', method: 'PATCH', path: paths.apiAttendance, body: 'list', ...organiser },
   { operation: 'listMassMails', method: 'GET', path: paths.apiMassMails, ...organiser },
   { operation: 'listEventLetters', method: 'GET', path: paths.apiEventLetters, ...organiser },
   { operation: 'dealWithEventLetter', method: 'POST', path: paths.apiEventLetterDealtWith, ...organiser },
   { operation: 'listLetters', method: 'GET', path: paths.apiLetters, ...organiser },
   { operation: 'dealWithLetter', method: 'POST', path: paths.apiLetterDealtWith, ...organiser },
   { operation: 'listInvited', method: 'GET', path: paths.apiInvited, ...organiser },
-  { operation: 'addInvited', method: 'POST', path: paths.apiInvited, ...organiser },
-  { operation: 'removeInvited', method: 'POST', path: paths.apiInvitedRemovals, ...organiser },
+  { operation: 'addInvited', method: 'POST', path: paths.apiInvited, body: 'list', ...organiser },
+  { operation: 'removeInvited', method: 'POST', path: paths.apiInvitedRemovals, body: 'list', ...organiser },
   { operation: 'sendInvitations', method: 'POST', path: paths.apiInvitations, ...organiser },
   { operation: 'listMembers', method: 'GET', path: paths.apiMembers, ...organiser },
-  { operation: 'addMembers', method: 'POST', path: paths.apiMembers, ...organiser },
-  { operation: 'removeMembers', method: 'POST', path: paths.apiMemberRemovals, ...organiser },
+  { operation: 'addMembers', method: 'POST', path: paths.apiMembers, body: 'list', ...organiser },
+  { operation: 'removeMembers', method: 'POST', path: paths.apiMemberRemovals, body: 'list', ...organiser },
 ] as const satisfies readonly Operation[]
 
 export const steeringOperations = [

@@ -6,6 +6,7 @@ import { paths } from '../site/paths.ts'
 import { type OperationRoute, type PageRoute, type Route, routeKey } from '../site/route.ts'
 import { loadTexts } from '../texts/texts.ts'
 import type { SecretKey } from '../tokens/secret-key.ts'
+import { isBeyondLimit } from './body-limits.ts'
 import { readCookies, siteCookie } from './cookies.ts'
 import { secureHeaders } from './headers.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
@@ -144,6 +145,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
     const { route, parameter } = found
     const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
     if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)
+    if (isBeyondLimit(event, bodyText(event), route)) return refuse(await requestOf(event, site, parameter), 'too-large', 'tooMuch')
     return answer({ event, site, route, parameter, run })
   }
 

@@ -88,6 +88,10 @@ const bodies = [
   `name=${encodeURIComponent(marker)}&email=%00&consent=on&consent=off`,
   'sessions.0.title=x&sessions.99999999.title=y&action=add-session&csrf=',
   '%%%=%%%&&&&=',
+  `email=a%40example.org&${Array.from({ length: 40_000 }, (_, index) => `k${index}=1`).join('&')}`,
+  Array.from({ length: 3000 }, (_, row) => `people.${row % 1000}.name=a&people.${row % 1000}.email=b`).join('&'),
+  JSON.stringify({ ...person, people: Array.from({ length: 3000 }, () => ({ name: '', email: '' })) }),
+  JSON.stringify({ title: 'Target', sessions: Array.from({ length: 9999 }, () => ({ title: '', start: 'x' })) }),
 ]
 
 const send = (method: string, path: string, body: string, token?: string): Promise<Response> =>

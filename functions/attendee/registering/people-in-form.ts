@@ -13,21 +13,26 @@ export interface GroupForm {
 
 const control = /^people\.(\d{1,3})\.(.*)$/
 
-const rowsIn = (form: URLSearchParams): readonly number[] => {
-  const rows = [...form.keys()].flatMap((name) => control.exec(name)?.[1] ?? [])
-  return [...new Set(rows.map(Number))].sort((one, other) => one - other)
+const rowOf = (name: string): number | undefined => {
+  const row = control.exec(name)?.[1]
+  return row === undefined ? undefined : Number(row)
 }
 
-const isFilled = (form: URLSearchParams, row: number): boolean =>
-  [...form].some(([name, value]) => name.startsWith(`people.${row}.`) && value.trim() !== '')
+const rowsIn = (form: URLSearchParams): readonly number[] =>
+  [...new Set([...form.keys()].flatMap((name) => rowOf(name) ?? []))].sort((one, other) => one - other)
+
+/** The rows in which something was written. */
+const filledRows = (form: URLSearchParams): ReadonlySet<number> =>
+  new Set([...form].flatMap(([name, value]) => (value.trim() === '' ? [] : (rowOf(name) ?? []))))
 
 /** The form with these of its rows, numbered from 0. */
 const withRows = (form: URLSearchParams, rows: readonly number[]): GroupForm => {
+  const places = new Map(rows.map((row, at) => [row, at]))
   const fields = [...form].flatMap(([name, value]): [string, string][] => {
     const [, row, rest] = control.exec(name) ?? []
     if (row === undefined) return [[name, value]]
-    const at = rows.indexOf(Number(row))
-    return at < 0 ? [] : [[`people.${at}.${rest}`, value]]
+    const at = places.get(Number(row))
+    return at === undefined ? [] : [[`people.${at}.${rest}`, value]]
   })
   return { form: new URLSearchParams(fields), count: rows.length }
 }
@@ -35,7 +40,9 @@ const withRows = (form: URLSearchParams, rows: readonly number[]): GroupForm => 
 /** The form as it is to be checked: rows in which nothing was written are left out, though one stays. */
 export const groupForm = (form: URLSearchParams): GroupForm => {
   const rows = rowsIn(form)
-  const filled = rows.filter((row) => isFilled(form, row))
+  const written = filledRows(form)
+  // One more than is allowed is enough to say so.
+  const filled = rows.filter((row) => written.has(row)).slice(0, largestGroup + 1)
   return withRows(form, filled.length === 0 ? rows.slice(0, 1) : filled)
 }
 

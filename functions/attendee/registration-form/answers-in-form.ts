@@ -15,9 +15,9 @@ export const saysAnswers = (form: URLSearchParams): boolean => [...form.keys()].
 /** What was written into a form by the names of its controls, for showing it again. */
 export const postedValues = (form: URLSearchParams): FormValues =>
   Object.fromEntries(
-    [...new Set(form.keys())].map((name) => {
-      const all = form.getAll(name)
-      return [name, all.length === 1 ? all[0] : all]
+    [...Map.groupBy(form, ([name]) => name)].map(([name, all]) => {
+      const [first, ...more] = all.map(([, value]) => value)
+      return [name, more.length === 0 ? first : [first ?? '', ...more]]
     }),
   )
 

@@ -69,12 +69,12 @@ const idempotencyKey = {
   schema: { type: 'string', maxLength: 200 },
 }
 
-const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'too-large' && fault !== 'internal')
+const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'internal')
 
 /** What can go wrong: what follows from who may call the operation, its path, its query and its body, and what is said besides. */
 const faultsOf = (operation: Operation, { query, takes, faults: besides = [] }: DescribedOperation): readonly NamedFault[] => {
   const found = new Set<string>([
-    ...(takes === undefined ? [] : ['malformed-body']),
+    ...(takes === undefined ? [] : ['malformed-body', 'too-large']),
     ...(operation.access === 'token' ? ['not-signed-in', 'not-allowed'] : []),
     ...(operation.path.pattern.includes('{') ? ['not-found'] : []),
     ...(takes === undefined && query === undefined ? [] : ['invalid']),

@@ -8,7 +8,7 @@ interface DescribedFault {
 }
 
 /** What the operations name of the faults there are. */
-export type NamedFault = Exclude<Fault, 'too-large' | 'internal'>
+export type NamedFault = Exclude<Fault, 'internal'>
 
 const described: Readonly<Record<NamedFault, DescribedFault>> = {
   'malformed-body': {
@@ -40,6 +40,12 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
     description: 'The link has already been used.',
     title: 'No longer available',
     detail: 'This link has already been used. Thank you for your feedback.',
+  },
+  'too-large': {
+    description:
+      'The body has more than 64 kB or 500 values (events, lists and marks of attendance: 512 kB or 6,000), or more than 12 levels.',
+    title: 'The request is too large',
+    detail: 'This is more than can be sent at once. Go back and send less, for example fewer lines or shorter texts.',
   },
   invalid: {
     description: 'Some fields are not valid; errors lists each of them.',

@@ -33,6 +33,7 @@ export const problemCodes = [
   'country',
   'consent',
   'own-address',
+  'name',
   'unknown-field',
   'too-few-choices',
   'duplicate',
@@ -107,15 +108,23 @@ const findingOf = (issue: z.core.$ZodIssue): Finding => {
   }
 }
 
+/** More are told to nobody: whoever mends these sees the others next. */
+const mostProblems = 50
+
 /**
- * The problems of a failed parse, one a field, in the order of the fields.
+ * The problems of a failed parse, one a field, in the order of the fields, the first fifty.
  * Schemas give a `ProblemCode` as the message of their own refinements.
  * Parse with `reportInput: true` so that "missing" and "wrong" can be told apart.
  */
 export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] => {
-  const found = error.issues.flatMap((issue): FieldProblem[] => {
+  const found = new Map<string, FieldProblem>()
+  for (const issue of error.issues) {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    return paths.map((path) => ({ field: path.join('.'), ...findingOf(issue) }))
-  })
-  return found.filter((problem, index) => found.findIndex((other) => other.field === problem.field) === index)
+    for (const path of paths) {
+      const field = path.join('.')
+      if (!found.has(field)) found.set(field, { field, ...findingOf(issue) })
+      if (found.size === mostProblems) return [...found.values()]
+    }
+  }
+  return [...found.values()]
 }

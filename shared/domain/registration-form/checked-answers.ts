@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Checked, check } from '../basics/check.ts'
 import type { FieldProblem } from '../basics/problem.ts'
-import { type GroupRegistrationInput, groupRegistrationInputSchema } from '../registration/group.ts'
+import { type GroupRegistrationInput, groupRegistrationInputSchema, largestGroup } from '../registration/group.ts'
 import { type Answered, registrationAnswersSchema } from './answers.ts'
 import type { RegistrationForm } from './form.ts'
 
@@ -47,7 +47,8 @@ const peopleSchema = z.object({ people: z.array(z.unknown()) })
 /** What somebody says about a group, checked with the answers that each of its people gives. */
 export const checkGroup = (asked: RegistrationForm, said: unknown): Checked<GroupRegistrationInput> => {
   const group = check(groupRegistrationInputSchema, said)
-  const people = peopleSchema.safeParse(said).data?.people ?? []
+  // Of a group that is too large nothing else needs to be said.
+  const people = (peopleSchema.safeParse(said).data?.people ?? []).slice(0, largestGroup)
   const answered = people.map((person) => checkAnswered(asked, person))
   if (group.ok && answered.every(({ ok }) => ok)) {
     const clean = group.value.people.map((person, index) => {

@@ -5,6 +5,7 @@ import { languageSchema } from '../basics/language.ts'
 import { line, lines } from '../basics/text.ts'
 import { instantSchema } from '../basics/wall-time.ts'
 import { calendarAnswerSchema } from '../calendar/calendar-answer.ts'
+import { personNameSchema } from '../people/person-name.ts'
 import { answersSchema } from '../registration-form/answers.ts'
 import { seatsSchema } from '../seats/seats.ts'
 import { attendanceSchema } from './attendance.ts'
@@ -35,7 +36,7 @@ export type Ending = (typeof endings)[number]
 
 /** What a person can change about a registration afterwards. */
 export const registrationDetailsSchema = z.strictObject({
-  name: line(200),
+  name: personNameSchema,
   organisation: line(200),
   country: countrySchema,
   role: z.enum(stakeholderRoles),
@@ -60,6 +61,8 @@ export const registrationSchema = registrationDetailsSchema
   .extend({
     /** Made from the event and the address with a secret key, so that one address has one place, and the id tells no one the address. */
     id: z.string(),
+    /** As it was taken then: rules for new names do not make old registrations unreadable. */
+    name: z.string(),
     slug: z.string(),
     email: z.string().meta({ format: 'email' }),
     language: languageSchema,

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/basics/language.ts'
 import { network } from '../../domain/basics/network.ts'
 import { messageTraits } from '../../domain/mail/message-traits.ts'
 import type { LinkedRegistration, OutboxMessage } from '../../domain/mail/outbox-message.ts'
+import { greetedName } from '../../domain/people/person-name.ts'
 import type { Ending } from '../../domain/registration/registration.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
@@ -202,6 +203,11 @@ const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 
 const waysOut = ({ kind, language }: OutboxMessage, { unsubscribe }: MailLinks): Pick<MailContent, 'unsubscribe'> =>
   messageTraits[kind].optional ? { unsubscribe: { label: textsIn(language).mail.unsubscribe, url: unsubscribe } } : {}
 
+const greetingOf = (texts: Texts, given: string): string => {
+  const name = greetedName(given)
+  return name === '' ? texts.mail.greetingNobody : texts.mail.greeting({ name })
+}
+
 /** A mail about several registrations: each with its event, time and personal link. */
 const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [], calendar }: MailLinks): MailContent => {
   const { language, recipient } = message
@@ -211,7 +217,7 @@ const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { reg
   return {
     language,
     subject: words.subject,
-    greeting: texts.mail.greeting({ name: recipient.name }),
+    greeting: greetingOf(texts, recipient.name),
     opening: words.opening,
     title: words.title,
     kind: words.count({ count: of.length }),
@@ -239,7 +245,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   return {
     ...part,
     language,
-    greeting: recipient.name === '' ? texts.mail.greetingNobody : texts.mail.greeting({ name: recipient.name }),
+    greeting: greetingOf(texts, recipient.name),
     title: event.title,
     kind: texts.mail.kindAndFormat({ kind: texts.kinds[event.kind], format: texts.formats[event.format] }),
     ...(describes ? { summary: event.summary } : {}),
