@@ -34,22 +34,40 @@ const textOf = (event: ICAL.Component, name: string): string | undefined => {
   return text.success && text.data.trim() !== '' ? text.data.trim() : undefined
 }
 
-// What real calendars write; a rule of seconds would be expanded for hours.
+// What calendars write: one change a year, such as the last Sunday in March, or the Sunday from the 8th to the 14th. Whatever
+// repeats more often would be expanded, year by year, until the time of the event.
+const oneAYear =
+  /^FREQ=YEARLY(?:;(?:INTERVAL|COUNT|UNTIL|WKST)=[\w:+-]*|;BYMONTH=\d{1,2}|;BYDAY=[+-]?\d?(?:SU|MO|TU|WE|TH|FR|SA)|;BYMONTHDAY=-?\d{1,2}(?:,-?\d{1,2}){0,6})*$/
+const isOneAYear = (rule: string): boolean =>
+  oneAYear.test(rule) && rule.split(';BYMONTH=').length === (/;BY(?:DAY|MONTHDAY)=/.test(rule) ? 2 : rule.split(';BYMONTH=').length)
 const mostObservances = 40
-const yearly = /^FREQ=YEARLY(?:;(?:INTERVAL|COUNT|UNTIL|WKST|BYMONTH|BYDAY|BYMONTHDAY)=[\w,:+-]*)*$/
+const mostRules = 8
+// Outlook's zones begin in 1601.
+const earliestRule = 1600
+const years = { first: 1970, last: 2100 }
 
-/** Whether the zone that the object itself describes is one that can be reckoned with. */
+const startYear = (observance: ICAL.Component): number => {
+  const start = observance.getFirstPropertyValue('dtstart')
+  return start instanceof ICAL.Time ? start.year : 0
+}
+
+/** Whether the zone that the object itself describes can be reckoned with in no time: some thousand changes at most. */
 const isPlain = ({ component }: ICAL.Timezone): boolean => {
   const observances = component?.getAllSubcomponents() ?? []
   const rules = observances.map((each) => each.getAllProperties('rrule').map((property) => String(property.getFirstValue())))
-  return observances.length <= mostObservances && rules.every((each) => each.length <= 1 && each.every((rule) => yearly.test(rule)))
+  return (
+    observances.length <= mostObservances &&
+    observances.every((each) => startYear(each) >= earliestRule) &&
+    rules.flat().length <= mostRules &&
+    rules.every((each) => each.length <= 1 && each.every(isOneAYear))
+  )
 }
 
 /** The instant of a time as it stands, one without a zone taken for UTC; undefined for one that is out of all reason. */
 const instantOf = (value: ICAL.Time): Instant | undefined => {
-  if (!isPlain(value.zone)) return undefined
+  if (value.year < years.first || value.year > years.last || !isPlain(value.zone)) return undefined
   const at = new Date(value.toUnixTime() * 1000)
-  return Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 || at.getUTCFullYear() < 1970 ? undefined : at.toISOString()
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 const stampOf = (event: ICAL.Component): Instant | undefined => {
