@@ -1,9 +1,10 @@
 import * as z from 'zod'
 
-const asciiDomain = (domain: string): string => {
-  const url = URL.parse(`http://${domain.replace(/\.$/, '')}`)
-  return url !== null && url.pathname === '/' && url.port === '' && url.username === '' ? url.hostname : ''
-}
+// What a URL may have besides a host, and what its parser leaves out or decodes: an address with it would be rewritten to another.
+const notInDomains = /[\s/?#@:%\\]/
+
+const asciiDomain = (domain: string): string =>
+  notInDomains.test(domain) ? '' : (URL.parse(`http://${domain.replace(/\.$/, '')}`)?.hostname ?? '')
 
 /** The address with its domain in small ASCII letters (IDN as A-labels, no trailing dot); the local part stays as it was written. */
 const normalise = (address: string): string => {

@@ -21,7 +21,16 @@ export const audiences = ['public', 'network', 'invited', 'approval'] as const
 /** What becomes of a free seat when people wait: an offer that expires, a place at once, or there is no list. */
 export const waitingListModes = ['offer', 'confirm', 'none'] as const
 
-const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
+// A name and a password in an address would go out with every invitation.
+const withoutCredentials = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url === null || (url.username === '' && url.password === '')
+}
+
+const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine(withoutCredentials, 'url')
 
 const idSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/)
 

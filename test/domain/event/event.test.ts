@@ -24,6 +24,7 @@ describe('what an organiser says', () => {
     expect(problemsOf({ capacity: 2.5 })).toEqual(['capacity not-a-number'])
     expect(problemsOf({ capacity: 'many' })).toEqual(['capacity not-a-number'])
     expect(problemsOf({ joinUrl: 'javascript:alert(1)' })).toEqual(['joinUrl url'])
+    expect(problemsOf({ joinUrl: 'https://host:secret@meet.example/1' })).toEqual(['joinUrl url'])
     expect(problemsOf({ timeZone: 'Brussels' })).toEqual(['timeZone time-zone'])
     expect(problemsOf({ sessions: [{ ...session, end: '2022-05-17T13:00' }] })).toEqual(['sessions.0.end session-outside-event'])
     expect(problemsOf({ sessions: [session, { ...session, end: session.start }] })).toEqual(['sessions.1.end end-before-start'])
