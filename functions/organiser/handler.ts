@@ -15,6 +15,7 @@ import { listMassMails } from './mail-progress/mass-mails.ts'
 import { messages, writeMessage } from './messages/messages.ts'
 import { registrationFile } from './registrations/answer-file.ts'
 import { listRegistrations } from './registrations/api-registrations.ts'
+import { apiCancelMany, apiCancelOne, cancelRegistrations, checkCancellations } from './registrations/cancellations.ts'
 import { registrationsExport } from './registrations/csv-file.ts'
 import { readRegistration, registrationHistory } from './registrations/history.ts'
 import { apiLiftSuppression, liftSuppression } from './registrations/mails-again.ts'
@@ -54,6 +55,8 @@ export const handler = httpFunction(
       registrationHistory: registrationHistory(services),
       approveRequest: approveRequest(services),
       declineRequest: declineRequest(services),
+      checkCancellations: checkCancellations(services),
+      cancelRegistrations: cancelRegistrations(services),
       liftSuppression: liftSuppression(services),
       registrationFile: registrationFile(services),
       registrationsExport: registrationsExport(services),
@@ -91,6 +94,8 @@ export const handler = httpFunction(
       sendMailsAgain: apiLiftSuppression(services),
       approveRegistration: apiApprove(services),
       declineRegistration: apiDecline(services),
+      cancelForOrganiser: apiCancelOne(services),
+      cancelRegistrations: apiCancelMany(services),
     },
   },
   { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },

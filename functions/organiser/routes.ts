@@ -27,6 +27,8 @@ export const routes = [
   { method: 'POST', path: paths.declineRegistration, access: 'session', page: 'declineRequest' },
   { method: 'POST', path: paths.reachableRegistration, access: 'session', page: 'liftSuppression' },
   { method: 'GET', path: paths.registrationFile, access: 'session', page: 'registrationFile' },
+  { method: 'GET', path: paths.cancellations, access: 'session', page: 'checkCancellations' },
+  { method: 'POST', path: paths.cancellations, access: 'session', page: 'cancelRegistrations' },
   { method: 'GET', path: paths.eventRegistrationsFile, access: 'session', page: 'registrationsExport' },
   { method: 'GET', path: paths.members, access: 'session', page: 'members' },
   { method: 'POST', path: paths.members, access: 'session', page: 'addMembers', body: 'list' },

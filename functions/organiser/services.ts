@@ -16,6 +16,7 @@ import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
 import { createApproving } from '../../shared/use-cases/registration/approving.ts'
+import { createCancellingForOrganiser } from '../../shared/use-cases/registration/cancelling.ts'
 import type { Environment } from './environment.ts'
 import { createReached } from './registrations/reachability.ts'
 
@@ -44,6 +45,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     suppressions,
     reached: createReached({ registrations, suppressions, keys }),
     approving: createApproving({ events, registrations }),
+    cancelRegistration: createCancellingForOrganiser({ events, registrations }),
     scheduling: createManaging({ events, registrations }),
   }
 }

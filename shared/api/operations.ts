@@ -46,6 +46,8 @@ export const organiserOperations = [
   { operation: 'readRegistration', method: 'GET', path: paths.apiRegistrationHistory, ...organiser },
   { operation: 'approveRegistration', method: 'POST', path: paths.apiApprove, ...organiser },
   { operation: 'declineRegistration', method: 'POST', path: paths.apiDecline, ...organiser },
+  { operation: 'cancelForOrganiser', method: 'POST', path: paths.apiCancelForOrganiser, ...organiser },
+  { operation: 'cancelRegistrations', method: 'POST', path: paths.apiCancellations, ...organiser },
   { operation: 'sendMailsAgain', method: 'POST', path: paths.apiReachable, ...organiser },
   { operation: 'markAttendance', method: 'PATCH', path: paths.apiAttendance, body: 'list', ...organiser },
   { operation: 'listMassMails', method: 'GET', path: paths.apiMassMails, ...organiser },

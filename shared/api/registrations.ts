@@ -3,6 +3,7 @@ import { instantSchema } from '../domain/basics/wall-time.ts'
 import { calendarAnswerSchema } from '../domain/calendar/calendar-answer.ts'
 import { evidenceSchema } from '../domain/mail/suppression.ts'
 import { attendanceSchema } from '../domain/registration/attendance.ts'
+import { cancellationFilterSchema } from '../domain/registration/cancellations.ts'
 import { historyEntrySchema } from '../domain/registration/history.ts'
 import { registrationSchema } from '../domain/registration/registration.ts'
 import { cursorSchema, limitSchema, nextOutput } from './paging.ts'
@@ -43,6 +44,27 @@ export const registrationHistoryOutput = registrationOutput.omit({ unreachable: 
 export const registrationListOutput = z.object({ registrations: z.array(registrationOutput), next: nextOutput })
 
 export const approvingOutput = z.object({ status: z.enum(['confirmed', 'waitlisted', 'declined']) })
+
+export const cancellationInput = z.strictObject({
+  tell: z.boolean().default(true).describe('Whether the person is told by e-mail, which also takes the event out of their calendar'),
+})
+
+export const cancellationOutput = z.object({ status: z.literal('cancelled') })
+
+export const cancellationsInput = z.strictObject({
+  filter: cancellationFilterSchema,
+  tell: cancellationInput.shape.tell,
+  preview: z.boolean().default(false).describe('Only tells how many match'),
+})
+
+export const cancellationsOutput = z.object({
+  matched: z.int().describe('How many registrations match'),
+  cancelled: z.int().describe('How many of them have been cancelled now'),
+  left: z.int().describe('How many are left: send the request again; 200 are cancelled at a time'),
+  domains: z
+    .array(z.object({ domain: z.string(), count: z.int(), first: instantSchema, last: instantSchema }))
+    .describe('Where those that match come from, the most first; at most 20'),
+})
 
 export const attendanceOutput = z.object({
   marks: z

@@ -77,6 +77,7 @@ export const paths = {
   reachableRegistration: path('/organiser/events/{slug}/registrations/{id}/reachable'),
   /** `registration` is the id and the round, joined by a dot. */
   registrationFile: path('/organiser/events/{slug}/registrations/{registration}/files/{question}'),
+  cancellations: path('/organiser/events/{slug}/cancellations'),
   eventRegistrationsFile: path('/organiser/events/{slug}/registrations.csv'),
   invited: path('/organiser/events/{slug}/invited'),
   invitations: path('/organiser/events/{slug}/invitations'),
@@ -103,6 +104,8 @@ export const paths = {
   apiAttendance: path('/api/v1/events/{slug}/attendance'),
   apiRegistrationHistory: path('/api/v1/events/{slug}/registrations/{id}'),
   apiApprove: path('/api/v1/events/{slug}/registrations/{id}/approve'),
+  apiCancellations: path('/api/v1/events/{slug}/cancellations'),
+  apiCancelForOrganiser: path('/api/v1/events/{slug}/registrations/{id}/cancel'),
   apiDecline: path('/api/v1/events/{slug}/registrations/{id}/decline'),
   apiRegistration: path('/api/v1/registrations/{token}'),
   apiRegistrationAccept: path('/api/v1/registrations/{token}/accept'),

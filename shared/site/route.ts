@@ -9,7 +9,7 @@ import type { Path } from './paths.ts'
 export type Access = 'public' | 'session' | 'token'
 
 interface Served {
-  /** How much its body may hold (`http/body-limits.ts`), where that is more than usual. */
+  /** How much its body may hold (`http/size-limits.ts`), where that is more than usual. */
   readonly body?: 'event' | 'list'
   /** A HEAD is answered only where programs ask so: it has a route of its own beside that of GET. */
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH'

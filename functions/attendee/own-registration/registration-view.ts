@@ -90,6 +90,7 @@ const tones: Readonly<Record<Look, Tone>> = {
   offered: 'success',
   confirmed: 'success',
   cancelled: 'info',
+  organiser: 'warning',
   'offer-declined': 'info',
   'offer-expired': 'warning',
   'handed-over': 'info',
@@ -197,7 +198,7 @@ const offer = ({ token, registration, state }: RegistrationModel, context: PageC
 const actions = ({ token, event, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | '' => {
   const texts = textsIn(context.language).registration
   if (registration.status === 'cancelled') {
-    if (state !== 'open' || registration.endedBy === 'not-approved') return ''
+    if (state !== 'open' || registration.endedBy === 'not-approved' || registration.endedBy === 'organiser') return ''
     return html`<p class="actions"><a class="button" href="${paths.register.to({ slug: event.slug })}">${texts.again}</a></p>`
   }
   if (state === 'cancelled' || state === 'finished') return ''

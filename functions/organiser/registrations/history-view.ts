@@ -17,10 +17,15 @@ export interface RegistrationHistory {
   readonly registration: Registration
   readonly history: readonly HistoryEntry[]
   readonly earlier: number
+  /** Whether the organiser can cancel it: while it counts, and until the event is over. */
+  readonly cancellable?: boolean
 }
 
 /** What happened to one registration and its mails, for the organiser of its event alone. */
-export const registrationHistoryView = (context: PageContext, { event, registration, history, earlier }: RegistrationHistory): Html => {
+export const registrationHistoryView = (
+  context: PageContext,
+  { event, registration, history, earlier, cancellable = false }: RegistrationHistory,
+): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { history: labels } = texts.organiser
@@ -32,6 +37,11 @@ export const registrationHistoryView = (context: PageContext, { event, registrat
 <p class="event-row-state">${badge(texts.registrationStatuses[status], statusTones[status])}</p>
 <h1 class="history-name">${name}</h1>
 <p class="lead history-name">${organisation}<br><a href="mailto:${email}">${email}</a></p>
+${
+  cancellable
+    ? html`<p><a class="button button-quiet" href="${paths.cancellations.to(event)}?${new URLSearchParams({ id: registration.id })}">${texts.organiser.cancellations.one}</a></p>`
+    : ''
+}
 <section class="section"><h2>${labels.title}</h2>
 <p class="hint">${labels.hint({ zone: event.timeZone })}</p>
 ${earlier === 0 ? '' : html`<p>${labels.earlier({ count: earlier })}</p>`}

@@ -1,5 +1,6 @@
 import { registrationHistoryOutput } from '../../../shared/api/registrations.ts'
 import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import { isRunning } from '../../../shared/domain/event/registration-window.ts'
 import { historyOf } from '../../../shared/domain/registration/history.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { json, page, type Reply } from '../../../shared/http/reply.ts'
@@ -32,7 +33,14 @@ const withHistory = (
 export const registrationHistory =
   (services: Parts) =>
   (request: StaffRequest): Promise<Reply> =>
-    withHistory(services, request, (found) => page(registrationHistoryView(request.context, found)))
+    withHistory(services, request, (found) =>
+      page(
+        registrationHistoryView(request.context, {
+          ...found,
+          cancellable: found.registration.status !== 'cancelled' && isRunning(found.event, request.now),
+        }),
+      ),
+    )
 
 export const readRegistration =
   (services: Parts) =>

@@ -50,6 +50,8 @@ export interface RegistrationsModel {
   readonly from?: string
   /** Whether people can be marked as there or not. */
   readonly takesAttendance?: boolean
+  /** Whether registrations can be cancelled: until the event is over. */
+  readonly cancellable?: boolean
   /** Marks were just taken; of `some` not, since they have no place any more. */
   readonly marked?: 'all' | 'some'
 }
@@ -162,7 +164,7 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
 
 /** Who registered for an event, for its organiser alone. */
 export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
-  const { event, registrations, next, first, from, marked, takesAttendance = false } = model
+  const { event, registrations, next, first, from, marked, takesAttendance = false, cancellable = false } = model
   const texts = textsIn(context.language)
   const { language } = context
   const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event, takesAttendance }
@@ -181,7 +183,11 @@ ${
   registrations.length === 0 && first === undefined
     ? nobodyYet(context, texts, event)
     : html`<p class="muted">${labels.lead}</p>
-<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a></p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${
+<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
+        cancellable
+          ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
+          : ''
+      }</p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${
         taking ? attendanceForm(context, texts, { slug: event.slug, ...(from === undefined ? {} : { from }) }) : ''
       }`
 }

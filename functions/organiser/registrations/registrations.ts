@@ -1,3 +1,4 @@
+import { isRunning } from '../../../shared/domain/event/registration-window.ts'
 import { takesAttendance } from '../../../shared/domain/registration/attendance.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -30,6 +31,7 @@ export const registrationList =
           ...(listed.next === undefined ? {} : { next: `${first}?from=${cursorText(listed.next)}` }),
           ...(cursor === undefined ? {} : { first, from: cursorText(cursor) }),
           takesAttendance: takesAttendance(event, request.now),
+          cancellable: isRunning(event, request.now),
           ...(done === undefined ? {} : { marked: done }),
         }),
       )

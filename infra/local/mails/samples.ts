@@ -58,18 +58,21 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   },
   cancellation: {
     'cancellation-person': { reason: 'person', calendar: { uid, sequence: 1 } },
+    'cancellation-organiser': { reason: 'organiser', calendar: { uid, sequence: 1 } },
     'cancellation-event': { reason: 'event', calendar: { uid, sequence: 2 } },
     'cancellation-handed-over': { reason: 'handed-over', calendar: { uid, sequence: 1 } },
   },
   waitlisted: { waitlisted: {} },
   'waitlist-left': {
     'waitlist-left-person': { reason: 'person' },
+    'waitlist-left-organiser': { reason: 'organiser' },
     'waitlist-left-event': { reason: 'event' },
   },
   offered: { offered: { until: '2022-04-03T08:30:15.250Z' } },
   'offer-ended': {
     'offer-ended-declined': { reason: 'offer-declined' },
     'offer-ended-expired': { reason: 'offer-expired' },
+    'offer-ended-organiser': { reason: 'organiser' },
     'offer-ended-event': { reason: 'event' },
   },
   pending: { pending: { until: '2022-04-08T08:30:15.250Z' } },

@@ -11,6 +11,7 @@ import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
 import { attendanceSchema, markingSchema, markingsSchema } from '../../domain/registration/attendance.ts'
+import { cancellationFilterSchema } from '../../domain/registration/cancellations.ts'
 import { groupMemberSchema, groupRegistrationInputSchema } from '../../domain/registration/group.ts'
 import { handOverInputSchema } from '../../domain/registration/hand-over.ts'
 import { historyEntrySchema } from '../../domain/registration/history.ts'
@@ -37,6 +38,10 @@ import {
   approvingOutput,
   attendanceOutput,
   calendarAnswerOutput,
+  cancellationInput,
+  cancellationOutput,
+  cancellationsInput,
+  cancellationsOutput,
   reachableOutput,
   registrationHistoryOutput,
   registrationListOutput,
@@ -90,6 +95,9 @@ export const requests = {
   HandOverInput: [handOverInputSchema, 'The colleague who takes over a place'],
   PersonalLinkInput: [personalLinkInputSchema, 'A request for a personal link'],
   MyLinksInput: [myLinksInputSchema, 'A request for the links of an address’s registrations'],
+  CancellationInput: [cancellationInput, 'How a registration is cancelled'],
+  CancellationsInput: [cancellationsInput, 'Which registrations are cancelled'],
+  CancellationFilter: [cancellationFilterSchema, 'Which registrations: all of it has to hold'],
   MarksInput: [markingsSchema, 'Who attended, each registration once'],
   MarkInput: [markingSchema, 'Whether one person attended'],
   EntriesInput: [entriesBody, 'Addresses and domains'],
@@ -118,6 +126,9 @@ export const responses = {
   CalendarAnswer: [calendarAnswerOutput, 'What a calendar answered to an invitation'],
   Attendance: [attendanceSchema, 'Whether a person attended'],
   Decision: [approvingOutput, 'How a person stands after a decision'],
+  Cancelled: [cancellationOutput, 'A cancelled registration'],
+  Cancellations: [cancellationsOutput, 'How many registrations were cancelled'],
+  DomainCount: [cancellationsOutput.shape.domains.element, 'How many registrations came from a domain'],
   MarksTaken: [attendanceOutput, 'What became of each mark'],
   Reachability: [reachableOutput, 'Whether e-mails reach an address'],
   MassMail: [massMailOutput, 'How far an e-mail to many people has come'],

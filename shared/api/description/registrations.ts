@@ -3,6 +3,10 @@ import { markingsSchema } from '../../domain/registration/attendance.ts'
 import {
   approvingOutput,
   attendanceOutput,
+  cancellationInput,
+  cancellationOutput,
+  cancellationsInput,
+  cancellationsOutput,
   reachableOutput,
   registrationHistoryOutput,
   registrationListOutput,
@@ -61,6 +65,27 @@ export const registrationOperations = {
     summary: 'Decline a request',
     description: 'Turns down a request to register for an event you own. The person is told by e-mail.',
     answers: answers(200, 'The request is closed', approvingOutput, { status: 'declined' }),
+    faults: ['state-conflict'],
+  },
+  cancelForOrganiser: {
+    summary: 'Cancel a registration',
+    description:
+      'Cancels a registration for an event you own. A place that becomes free goes to the waiting list. Repeating it changes nothing.',
+    takes: takes(cancellationInput, { tell: true }),
+    answers: answers(200, 'The registration is cancelled', cancellationOutput, { status: 'cancelled' }),
+    faults: ['state-conflict'],
+  },
+  cancelRegistrations: {
+    summary: 'Cancel several registrations',
+    description:
+      'Cancels the registrations for an event you own that match a filter, up to 200 at a time, or tells with preview how many match. People on the waiting list that match go first, so that none of them gets a place that becomes free.',
+    takes: takes(cancellationsInput, { filter: { domain: 'evil.example', from: '2030-04-02T09:00:00.000Z' }, tell: false }),
+    answers: answers(200, 'How many were cancelled, and how many are left', cancellationsOutput, {
+      matched: 250,
+      cancelled: 200,
+      left: 50,
+      domains: [{ domain: 'evil.example', count: 250, first: '2030-04-02T09:12:45.120Z', last: '2030-04-02T09:13:01.002Z' }],
+    }),
     faults: ['state-conflict'],
   },
   sendMailsAgain: {

@@ -16,7 +16,7 @@ const bare = (text: string): string => {
 }
 
 // Everything that holds for the domain of an address holds for a domain alone.
-const domainSchema = z
+export const domainSchema = z
   .string()
   .transform((text) => `x@${text.replace(/^@/, '')}`)
   .pipe(emailAddressSchema)

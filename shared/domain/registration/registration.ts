@@ -30,8 +30,17 @@ export const stakeholderRoles = [
 export const registrationStatuses = ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'] as const
 export type RegistrationStatus = (typeof registrationStatuses)[number]
 
-/** Why a registration ended: the person's own wish, the event's cancellation, or what happened to an offer, a request or a place. */
-export const endings = ['person', 'event', 'offer-declined', 'offer-expired', 'not-approved', 'approval-expired', 'handed-over'] as const
+/** Why a registration ended: the person's own wish, the organiser's, the event's cancellation, or what happened to an offer, a request or a place. */
+export const endings = [
+  'person',
+  'organiser',
+  'event',
+  'offer-declined',
+  'offer-expired',
+  'not-approved',
+  'approval-expired',
+  'handed-over',
+] as const
 export type Ending = (typeof endings)[number]
 
 /** What a person can change about a registration afterwards. */

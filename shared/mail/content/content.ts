@@ -76,12 +76,13 @@ type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended
 const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
   switch (kind) {
     case 'cancellation':
-      return texts.cancellation[reason === 'event' || reason === 'handed-over' ? reason : 'person']
+      return texts.cancellation[reason === 'event' || reason === 'handed-over' || reason === 'organiser' ? reason : 'person']
     case 'waitlist-left':
-      return texts['waitlist-left'][reason === 'event' ? reason : 'person']
+      return texts['waitlist-left'][reason === 'event' || reason === 'organiser' ? reason : 'person']
     case 'offer-ended':
-      return texts['offer-ended'][reason === 'event' || reason === 'offer-expired' ? reason : 'offer-declined']
+      return texts['offer-ended'][reason === 'event' || reason === 'offer-expired' || reason === 'organiser' ? reason : 'offer-declined']
     case 'request-ended':
+      if (reason === 'organiser') return texts['request-ended']['not-approved']
       return texts['request-ended'][reason === 'event' || reason === 'not-approved' || reason === 'approval-expired' ? reason : 'person']
   }
 }

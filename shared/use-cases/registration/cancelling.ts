@@ -25,3 +25,21 @@ export const createCancelling = (stores: { events: Events; registrations: Regist
   return (subject: LinkSubject, now: Instant): Promise<Cancelling> =>
     untilSettled(() => attempt(subject, now), { rounds, otherwise: 'the registration kept changing while it was cancelled' })
 }
+
+/**
+ * Ends a registration for an event on behalf of its organiser, and owes the mail if the person is to be told. Doing so twice is the
+ * same as once; false for one that had ended before, or that there is none.
+ */
+export const createCancellingForOrganiser = (stores: { events: Events; registrations: Registrations }) => {
+  const vacate = createVacating(stores)
+
+  const attempt = async (slug: string, id: string, now: Instant, tells: boolean): Promise<boolean | 'again'> => {
+    const registration = await stores.registrations.get(id)
+    if (registration === undefined || registration.slug !== slug || registration.status === 'cancelled') return false
+    return (await vacate(registration, 'organiser', now, tells)) || 'again'
+  }
+
+  return (slug: string, id: string, { now, tells }: { readonly now: Instant; readonly tells: boolean }): Promise<boolean> =>
+    untilSettled(() => attempt(slug, id, now, tells), { rounds, otherwise: 'the registration kept changing while it was cancelled' })
+}
+export type CancelForOrganiser = ReturnType<typeof createCancellingForOrganiser>

@@ -14,6 +14,7 @@ import type { Registrations, Step, Written } from '../../store/registrations.ts'
 /** What the ledger calls each ending. */
 const causes: Readonly<Record<Ending, SeatCause>> = {
   person: 'cancelled',
+  organiser: 'cancelled',
   event: 'cancelled',
   'offer-declined': 'offer-declined',
   'offer-expired': 'offer-expired',
@@ -42,6 +43,12 @@ export const endStep = (event: MessageEvent, registration: Registration, ending:
   } as const satisfies Step
 }
 
+/** The same of which nobody is told: the calendar keeps what it has. */
+const silentEndStep = (...given: Parameters<typeof endStep>): Step => {
+  const { owes: _, ...step } = endStep(...given)
+  return { ...step, set: { ...step.set, sequence: step.registration.sequence } }
+}
+
 // The head of the list is served by somebody else at the same moment; after so many times the promoter, who is alone, sorts it out.
 const successors = 3
 const peopleLookedAt = 10
@@ -65,6 +72,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     leaving: Registration,
     ending: Ending,
     now: Instant,
+    tells: boolean,
   ): Promise<Written | { readonly outcome: 'nobody' }> => {
     const pool = eventPoolOf(leaving)
     if (pool === undefined) return { outcome: 'nobody' }
@@ -72,18 +80,18 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     if (next === undefined) return { outcome: 'nobody' }
     const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
     const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
-    const steps = [endStep(messageEvent(read.event), leaving, ending, now), served(read.event, next, got, now)]
+    const steps = [(tells ? endStep : silentEndStep)(messageEvent(read.event), leaving, ending, now), served(read.event, next, got, now)]
     return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })
   }
 
-  return async (leaving: Registration, ending: Ending, now: Instant): Promise<boolean> => {
+  return async (leaving: Registration, ending: Ending, now: Instant, tells = true): Promise<boolean> => {
     const first = await events.getWithSeats(leaving.slug)
     if (first === undefined) throw new Error('a registration without an event')
     const listed = holdsSeat(leaving) && first.event.waitingList !== 'none' && isRunning(first.event, now) && ending !== 'event'
     const attempt = async (round: number): Promise<'passed-on' | 'changed' | 'nobody' | 'waits' | 'again'> => {
       const read = round === 0 ? first : await events.getWithSeats(leaving.slug)
       if (read === undefined) return 'waits'
-      const written = await passOn(read, leaving, ending, now)
+      const written = await passOn(read, leaving, ending, now, tells)
       switch (written.outcome) {
         case 'nobody':
           return 'nobody'
@@ -100,7 +108,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     const passed = listed ? await untilSettled(attempt, { rounds: successors, otherwise: () => 'waits' }) : 'nobody'
     if (passed === 'passed-on' || passed === 'changed') return passed === 'passed-on'
     const waits = passed === 'waits'
-    const steps = [endStep(messageEvent(first.event), leaving, ending, now)]
+    const steps = [(tells ? endStep : silentEndStep)(messageEvent(first.event), leaving, ending, now)]
     const { outcome } = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
     // While more seats are given than there are places, a seat that comes back is nobody's.
     const last = outcome === 'seats-changed' && waits ? await registrations.write(leaving.slug, causes[ending], now, steps) : { outcome }

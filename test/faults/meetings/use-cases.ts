@@ -3,6 +3,7 @@ import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { createBringing } from '../../../shared/use-cases/mail/bringing-to-outbox.ts'
 import { createAccepting } from '../../../shared/use-cases/registration/accepting.ts'
 import { createApproving } from '../../../shared/use-cases/registration/approving.ts'
+import { createCancellingForOrganiser } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createHandingOver } from '../../../shared/use-cases/registration/handing-over.ts'
 import { createPromoting } from '../../../shared/use-cases/seats/promoting.ts'
 import { createProving } from '../../../shared/use-cases/seats/proving.ts'
@@ -75,6 +76,13 @@ export const useCases: readonly UseCase[] = [
   counters(
     'cancel another registration',
     by((world) => last(world, 'confirmed'), cancel),
+  ),
+  counters(
+    'the organiser cancels a registration',
+    by(
+      (world) => first(world, 'confirmed'),
+      ({ stores, slug, now }, { id }) => createCancellingForOrganiser(stores)(slug, id, { now, tells: false }),
+    ),
   ),
   counters(
     'leave the list',

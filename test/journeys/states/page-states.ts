@@ -83,6 +83,19 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   },
   'organiser-other-letters': organiser(() => paths.letters.to({})),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-cancellations': organiser(of('conference', paths.cancellations)),
+  'organiser-cancellations-found': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(`${paths.cancellations.to({ slug: stage.slugs.conference })}?status=confirmed`)
+    },
+  },
+  'organiser-cancellations-wrong': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(`${paths.cancellations.to({ slug: stage.slugs.conference })}?domain=nowhere`)
+    },
+  },
   'organiser-attendance': organiser(of('finished', paths.eventRegistrations)),
   'organiser-attendance-marked': {
     reader: 'organiser',

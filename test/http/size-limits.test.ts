@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isBeyondLimit } from '../../shared/http/body-limits.ts'
+import { isBeyondLimit } from '../../shared/http/size-limits.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
 
