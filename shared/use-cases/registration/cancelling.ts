@@ -42,4 +42,3 @@ export const createCancellingForOrganiser = (stores: { events: Events; registrat
   return (slug: string, id: string, { now, tells }: { readonly now: Instant; readonly tells: boolean }): Promise<boolean> =>
     untilSettled(() => attempt(slug, id, now, tells), { rounds, otherwise: 'the registration kept changing while it was cancelled' })
 }
-export type CancelForOrganiser = ReturnType<typeof createCancellingForOrganiser>
