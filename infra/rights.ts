@@ -75,7 +75,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: linkKeys,
     sending: nudges,
   },
-  summaries: { feedback: { table: ['GetItem', 'UpdateItem'] } },
+  summaries: { feedback: [{ table: ['GetItem', 'UpdateItem'] }, { table: ['Query'], partition: 'COMMENTS#*' }] },
   clock: {
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
     people: [

@@ -1,13 +1,14 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
-import { commentIncrements, registrationIncrements, responseIncrements } from '../../shared/domain/feedback/summary.ts'
+import { commentIncrements, isStepDue, registrationIncrements, responseIncrements } from '../../shared/domain/feedback/summary.ts'
+import { surveyTemplate } from '../../shared/domain/feedback/survey.ts'
 import { mailIncrements } from '../../shared/domain/mail/mail-progress.ts'
 import { outboxMessageSchema } from '../../shared/domain/mail/outbox-message.ts'
 import { registrationSchema } from '../../shared/domain/registration/registration.ts'
 import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import { untilSettled } from '../../shared/runtime/until-settled.ts'
 import { plainImage } from '../../shared/store/dynamodb/stream-image.ts'
-import { commentItemSchema, responseItemSchema } from '../../shared/store/feedback.ts'
+import { type Comments, commentItemSchema, responseItemSchema } from '../../shared/store/feedback.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
 import { comparable, type Increments, type Tallies } from '../../shared/store/tallies.ts'
 
@@ -40,6 +41,8 @@ const messageFold = (record: DynamoDBRecord): { slug: string; increments: Increm
 }
 
 const feedbackFold = (record: DynamoDBRecord, pk: string): { slug: string; increments: Increments } | undefined => {
+  // A comment changes when it may be shown.
+  if (record.eventName !== 'INSERT') return undefined
   const image = plainImage(record.dynamodb?.NewImage)
   if (pk.startsWith('RESPONSES#')) {
     const { slug, answers } = responseItemSchema.parse(image)
@@ -84,8 +87,32 @@ const sum = (folds: readonly Fold[]): Increments => {
 // The shard's batches come one after another; only a batch given twice at once can move the fence under us.
 const rounds = 5
 
+interface Parts {
+  readonly tallies: Tallies
+  readonly comments: Pick<Comments, 'show'>
+}
+
+/**
+ * Lets results be shown as soon as five more people have answered. Comments come first, so that no figure tells of one that is still
+ * held; whoever is a moment late publishes what has come since.
+ */
+const createPublishing = ({ tallies, comments }: Parts) => {
+  const attempt = async (slug: string): Promise<'published' | 'again'> => {
+    const tally = await tallies.get(slug)
+    if (!isStepDue(tally)) return 'published'
+    await comments.show(slug, surveyTemplate)
+    return (await tallies.publish(slug, tally)) ? 'published' : 'again'
+  }
+  return async (slug: string): Promise<void> => {
+    await untilSettled(() => attempt(slug), { rounds, otherwise: 'the results of a survey kept being published' })
+  }
+}
+
 /** Adds a batch of a shard to the tallies, each record exactly once however often the batch, or a part of it, comes again. */
-export const createFolding = (tallies: Tallies) => {
+export const createFolding = (parts: Parts) => {
+  const { tallies } = parts
+  const publish = createPublishing(parts)
+
   const foldEvent = async (slug: string, shardId: string, folds: readonly Fold[]): Promise<void> => {
     const attempt = async (): Promise<'folded' | 'again'> => {
       const before = await tallies.fence(slug, shardId)
@@ -100,7 +127,10 @@ export const createFolding = (tallies: Tallies) => {
   return async (shardId: string, records: readonly DynamoDBRecord[]): Promise<DynamoDBRecord | undefined> => {
     const { folds, unreadable } = readAll(records)
     const bySlug = Object.groupBy(folds, ({ slug }) => slug)
-    for (const [slug, ofEvent = []] of Object.entries(bySlug)) await foldEvent(slug, shardId, ofEvent)
+    for (const [slug, ofEvent = []] of Object.entries(bySlug)) {
+      await foldEvent(slug, shardId, ofEvent)
+      if (ofEvent.some(({ increments }) => increments.has('responses'))) await publish(slug)
+    }
     return unreadable
   }
 }

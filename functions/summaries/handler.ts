@@ -2,12 +2,14 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import { failedFrom, splitting } from '../../shared/runtime/batches.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
+import { createComments } from '../../shared/store/feedback.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { environment } from './environment.ts'
 import { createFolding } from './folding.ts'
 
 const { FEEDBACK_TABLE } = readEnvironment(environment)
-const fold = createFolding(createTallies(createDatabase(), FEEDBACK_TABLE))
+const database = createDatabase()
+const fold = createFolding({ tallies: createTallies(database, FEEDBACK_TABLE), comments: createComments(database, FEEDBACK_TABLE) })
 
 /** With a tumbling window Lambda says which shard a batch is from, and wants its own state back. */
 interface WindowedBatch extends DynamoDBStreamEvent {

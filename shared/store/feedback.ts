@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Question } from '../domain/feedback/survey.ts'
 import type { Registration } from '../domain/registration/registration.ts'
@@ -54,29 +54,61 @@ export const createResponses = (database: Database, tables: { readonly people: s
 
 // As many comments on a question as a person reads in one go; which ones is chance.
 const commentsShown = 200
+const commentsAPage = 200
 
-export const createComments = (database: Database, table: string) => ({
-  /** The texts written on these questions for an event, in random order. */
-  list: async (slug: string, questions: readonly Question[]): Promise<ReadonlyMap<string, readonly string[]>> => {
-    const asked = questions.filter((question) => question.type === 'text')
-    const answers = asked.map(async ({ id }): Promise<[string, readonly string[]]> => {
-      const { pk, sk } = itemKeys.comment(slug, id, '')
-      const { Items } = await database.send(
+const keySchema = z.object({ pk: z.string(), sk: z.string() })
+
+export const createComments = (database: Database, table: string) => {
+  /** A question's comments in random order, all or those that may be shown already, or those that may not yet. */
+  async function* of(slug: string, questionId: string, which: 'all' | 'shown' | 'held'): AsyncGenerator<Record<string, unknown>> {
+    const { pk, sk } = itemKeys.comment(slug, questionId, '')
+    let from: Record<string, unknown> | undefined
+    do {
+      const { Items = [], LastEvaluatedKey } = await database.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
           ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-          Limit: commentsShown,
+          ...(which === 'all' ? {} : { FilterExpression: `attribute_${which === 'held' ? 'not_' : ''}exists(shown)` }),
+          Limit: commentsAPage,
+          ExclusiveStartKey: from,
         }),
       )
-      return [
-        id,
-        z
-          .array(commentItemSchema)
-          .parse(Items)
-          .map((comment) => comment.text),
-      ]
-    })
-    return new Map(await Promise.all(answers))
-  },
-})
+      yield* Items
+      from = LastEvaluatedKey
+    } while (from !== undefined)
+  }
+
+  const textQuestions = (questions: readonly Question[]): readonly string[] =>
+    questions.filter(({ type }) => type === 'text').map(({ id }) => id)
+
+  return {
+    /** The texts written on these questions for an event that may be shown, in random order; all of them once the survey has ended. */
+    list: async (slug: string, questions: readonly Question[], ended: boolean): Promise<ReadonlyMap<string, readonly string[]>> => {
+      const answers = textQuestions(questions).map(async (id): Promise<[string, readonly string[]]> => {
+        const texts: string[] = []
+        for await (const item of of(slug, id, ended ? 'all' : 'shown')) {
+          texts.push(commentItemSchema.parse(item).text)
+          if (texts.length === commentsShown) break
+        }
+        return [id, texts]
+      })
+      return new Map(await Promise.all(answers))
+    },
+
+    /** Lets all texts that were written so far be shown. Doing so twice is the same as once. */
+    show: async (slug: string, questions: readonly Question[]): Promise<void> => {
+      for (const id of textQuestions(questions))
+        for await (const item of of(slug, id, 'held'))
+          await database.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: keySchema.parse(item),
+              UpdateExpression: 'SET shown = :true',
+              ExpressionAttributeValues: { ':true': true },
+            }),
+          )
+    },
+  }
+}
+export type Comments = ReturnType<typeof createComments>

@@ -38,6 +38,28 @@ export const createTallies = (database: Database, table: string) => {
   }
 
   return {
+    /** Lets the responses counted so far be shown; false when somebody else did so meanwhile, or they were not counted as they are here. */
+    publish: async (slug: string, { responses, answers, published }: Tally): Promise<boolean> => {
+      try {
+        await database.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKeys.tally(slug),
+            ConditionExpression: published === undefined ? 'attribute_not_exists(published)' : 'published.responses = :before',
+            UpdateExpression: 'SET published = :published',
+            ExpressionAttributeValues: {
+              ':published': { responses, answers },
+              ...(published === undefined ? {} : { ':before': published.responses }),
+            },
+          }),
+        )
+        return true
+      } catch (fault) {
+        if (fault instanceof ConditionalCheckFailedException) return false
+        throw fault
+      }
+    },
+
     /** What is counted about an event: one read, however many people answered. */
     get: async (slug: string): Promise<Tally> => parseTally(await read(slug)),
 

@@ -69,8 +69,8 @@ const consumers: Readonly<Record<string, Consumer>> = {
   },
   summaries: {
     records: () => registrations,
-    on: ({ tallies }) => {
-      const fold = createFolding(tallies)
+    on: (stores) => {
+      const fold = createFolding(stores)
       return async ({ Records }) => {
         const failed = await fold('shard', Records)
         return failed === undefined ? { batchItemFailures: [] } : failedFrom(failed)

@@ -130,7 +130,12 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
   },
   summaries: {
     construct: 'Summaries',
-    rights: [...consumes('Summaries', 'People', 'Feedback'), 'dynamodb:GetItem Feedback', 'dynamodb:UpdateItem Feedback'],
+    rights: [
+      ...consumes('Summaries', 'People', 'Feedback'),
+      'dynamodb:GetItem Feedback',
+      'dynamodb:Query Feedback {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["COMMENTS#*"]}}',
+      'dynamodb:UpdateItem Feedback',
+    ],
   },
   clock: {
     construct: 'ClockWork',

@@ -42,13 +42,16 @@ test('what is kept of a response holds nothing that leads to a person or a momen
   expect(after).toEqual({ ...registration, answered: true })
 })
 
-test('comments come back by question', async () => {
+test('comments come back by question, once they may be shown or the survey has ended', async () => {
   const { slug } = await publishEvent(stores)
   await registerMany(stores, slug, 2)
   for (const registration of await allRegistrations(stores, slug)) {
     await stores.responses.give(registration, questions, { ...answers, change: `From ${registration.name}` })
   }
-  const comments = await stores.comments.list(slug, questions)
-  expect([...(comments.get('change') ?? [])].sort()).toEqual(['From Person 1', 'From Person 2'])
-  expect(comments.get('next-topics')).toEqual([])
+  const changes = async (ended: boolean) => [...((await stores.comments.list(slug, questions, ended)).get('change') ?? [])].sort()
+  expect([await changes(false), await changes(true)]).toEqual([[], ['From Person 1', 'From Person 2']])
+  await stores.comments.show(slug, questions)
+  await stores.comments.show(slug, questions)
+  expect(await changes(false)).toEqual(['From Person 1', 'From Person 2'])
+  expect((await stores.comments.list(slug, questions, true)).get('next-topics')).toEqual([])
 })

@@ -28,6 +28,7 @@ export const respond =
       if (link.state === 'no-such-link') return refuse(request, 'not-found', 'link')
       if (link.state === 'not-yet') return refuse(request, 'state-conflict', 'surveyNotOpen')
       if (link.state === 'answered') return refuse(request, 'gone', 'answered')
+      if (link.state === 'ended') return refuse(request, 'gone', 'surveyEnded')
       const checked = check(answersSchema(questions), answers)
       if (!checked.ok) {
         return refuseFields(

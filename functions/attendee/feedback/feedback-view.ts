@@ -23,6 +23,7 @@ export type FeedbackModel = { readonly event: HeadedEvent } & (
     }
   | { readonly state: 'not-yet' }
   | { readonly state: 'answered' }
+  | { readonly state: 'ended' }
 )
 
 export const feedbackView = (context: PageContext, model: FeedbackModel): Html => {
@@ -38,6 +39,8 @@ export const feedbackView = (context: PageContext, model: FeedbackModel): Html =
     }
     case 'answered':
       return noSurvey(context, event, notice('success', texts.answered))
+    case 'ended':
+      return noSurvey(context, event, notice('info', texts.ended))
   }
 }
 

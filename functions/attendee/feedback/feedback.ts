@@ -34,6 +34,7 @@ export const feedbackForm =
         return page(feedbackView(request.context, { state: 'open', event: link.event, questions, values: {}, problems: [] }))
       case 'not-yet':
       case 'answered':
+      case 'ended':
         return page(feedbackView(request.context, { state: link.state, event: link.event }))
     }
   }

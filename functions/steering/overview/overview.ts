@@ -1,4 +1,5 @@
 import { isPublic } from '../../../shared/domain/event/event.ts'
+import { shownTally, surveyClosesAt } from '../../../shared/domain/feedback/summary.ts'
 import { maySteer } from '../../../shared/domain/who-may.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
@@ -14,7 +15,9 @@ export const overview =
     // A draft is its organiser's own affair until it is proposed.
     const shown = [...open, ...internal.filter(({ status }) => status === 'proposed')]
     const withFigures = await Promise.all(
-      shown.map(async (event) => (isPublic(event) ? { ...event, figures: await tallies.get(event.slug) } : event)),
+      shown.map(async (event) =>
+        isPublic(event) ? { ...event, figures: shownTally(await tallies.get(event.slug), request.now >= surveyClosesAt(event)) } : event,
+      ),
     )
     return page(overviewView(request.context, { events: withFigures, now: request.now }))
   }

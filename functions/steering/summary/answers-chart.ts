@@ -32,7 +32,7 @@ const chart = (texts: Texts, formats: Formats, question: QuestionSummary): Html 
     caption: labels.distribution({ question: questionLabel(texts, id) }),
     labels: { answer: labels.answer, count: labels.count, share: labels.share },
     bars: Object.entries(distribution).map(([answer, count]) => ({ label: answerLabel(texts, question, answer), count })),
-    total: answers,
+    total: answers ?? 0,
   })
 }
 
@@ -40,8 +40,7 @@ const findings = (texts: Texts, formats: Formats, question: QuestionSummary): Ht
   const { summary: labels } = texts
   const { type, answers, mean, texts: comments = [], withheld } = question
   if (withheld === true) return html`<p class="withheld">${labels.withheld({ fewest: suppressBelow })}</p>`
-  if (answers === 0) return html`<p class="muted">${labels.noAnswers}</p>`
-  return html`<p class="question-figures">${mean === undefined ? '' : html`<strong>${labels.mean({ mean: formats.decimal(mean), best: type === 'rating' ? '5' : '10' })}</strong> `}<span class="muted">${labels.answers({ count: answers })}</span></p>
+  return html`<p class="question-figures">${mean === undefined ? '' : html`<strong>${labels.mean({ mean: formats.decimal(mean), best: type === 'rating' ? '5' : '10' })}</strong> `}<span class="muted">${labels.answers({ count: answers ?? 0 })}</span></p>
 ${chart(texts, formats, question)}${comments.length === 0 ? '' : html`<ul class="comments">${comments.map((comment) => html`<li>${comment}</li>`)}</ul>`}`
 }
 

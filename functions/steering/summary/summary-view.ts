@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { recommendationEnds, type Summary } from '../../../shared/domain/feedback/summary.ts'
+import { recommendationEnds, type Summary, suppressBelow } from '../../../shared/domain/feedback/summary.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -53,7 +53,7 @@ const feedback = (texts: Texts, formats: Formats, model: SummaryModel): Html => 
     return html`<div class="empty stack"><h3>${labels.noResponses}</h3><p>${whyNone(texts, model)}</p></div>`
   }
   return html`${figures(feedbackFigures(texts, formats, summary))}
-<p class="muted figures-note">${scoreExplained(texts, formats)} ${labels.anonymous}</p>
+<p class="muted figures-note">${scoreExplained(texts, formats)} ${labels.anonymous} ${labels.steps({ fewest: suppressBelow })}</p>
 <div class="questions">${summary.questions.map((question) => questionSummary(texts, formats, question))}</div>`
 }
 

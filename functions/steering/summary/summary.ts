@@ -1,6 +1,6 @@
 import { summaryOutput } from '../../../shared/api/feedback.ts'
 import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
-import { type Summary, summarise } from '../../../shared/domain/feedback/summary.ts'
+import { type Summary, shownTally, summarise, surveyClosesAt } from '../../../shared/domain/feedback/summary.ts'
 import { surveyTemplate } from '../../../shared/domain/feedback/survey.ts'
 import { mayManage, mayReadSummary } from '../../../shared/domain/who-may.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -21,8 +21,9 @@ const withSummary = async (
   if (!mayReadSummary(request.staff, event)) {
     return isPublic(event) ? refuse(request, 'not-allowed', 'summary') : refuse(request, 'not-found', 'event')
   }
-  const [tally, texts] = await Promise.all([tallies.get(slug), comments.list(slug, surveyTemplate)])
-  return show(event, summarise(surveyTemplate, tally, texts))
+  const ended = request.now >= surveyClosesAt(event)
+  const [tally, texts] = await Promise.all([tallies.get(slug), comments.list(slug, surveyTemplate, ended)])
+  return show(event, summarise(surveyTemplate, shownTally(tally, ended), texts))
 }
 
 export const summary =

@@ -1,10 +1,13 @@
 import * as z from 'zod'
+import type { Instant } from '../basics/wall-time.ts'
 import { countedStates } from '../mail/mail-progress.ts'
 import type { RegistrationStatus } from '../registration/registration.ts'
 import type { Answers, Question } from './survey.ts'
 
 /** Below this many people no figure about their answers is shown. */
 export const suppressBelow = 5
+
+const answerCounts = z.record(z.string(), z.int()).default({})
 
 /** What is counted about an event; it grows by one write a batch and never holds an identity. */
 export const tallySchema = z.object({
@@ -14,17 +17,19 @@ export const tallySchema = z.object({
   cancelled: z.int().default(0),
   responses: z.int().default(0),
   /** How often each answer was given: `overall=5` → 12. */
-  answers: z.record(z.string(), z.int()).default({}),
+  answers: answerCounts,
+  /** What of the responses may be shown so far. */
+  published: z.object({ responses: z.int(), answers: answerCounts }).optional(),
   /** Mails that many people were owed at once, by the fan-out that owed them (`fanOutKey`). */
   mails: z.record(z.string(), z.partialRecord(z.enum(['owed', ...countedStates]), z.int())).default({}),
 })
 export type Tally = z.infer<typeof tallySchema>
 
-/** A question's part of the summary. `withheld` says that fewer than five people answered, so nothing else is told. */
+/** A question's part of the summary. `withheld` says that fewer than five people answered, perhaps nobody; nothing else is told then. */
 export interface QuestionSummary {
   readonly id: string
   readonly type: Question['type']
-  readonly answers: number
+  readonly answers?: number
   readonly mean?: number
   readonly distribution?: Readonly<Record<string, number>>
   readonly texts?: readonly string[]
@@ -92,7 +97,7 @@ const round = (value: number, digits: number): number => Number(value.toFixed(di
 const summariseQuestion = (question: Question, tally: Tally, texts: readonly string[]): QuestionSummary => {
   const { id, type } = question
   const answers = tally.answers[answerKey(id, 'answered')] ?? 0
-  if (answers < suppressBelow) return answers === 0 ? { id, type, answers } : { id, type, answers, withheld: true }
+  if (answers < suppressBelow) return { id, type, withheld: true }
   if (type === 'text') return { id, type, answers, texts }
   const counts = optionsOf(question).map((option) => [option, tally.answers[answerKey(id, option)] ?? 0] as const)
   const distribution = Object.fromEntries(counts.map(([option, count]) => [String(option), count]))
@@ -106,14 +111,30 @@ export const recommendationEnds = { for: { from: 9, to: 10 }, against: { from: 0
 
 const recommendationScore = (questions: readonly QuestionSummary[]): number | undefined => {
   const asked = questions.find((question) => question.type === 'recommendation')
-  if (asked?.distribution === undefined) return undefined
+  if (asked?.distribution === undefined || asked.answers === undefined) return undefined
+  const { answers, distribution } = asked
   const share = ({ from, to }: { readonly from: number; readonly to: number }): number =>
-    Object.entries(asked.distribution ?? {}).reduce(
-      (sum, [value, count]) => (Number(value) >= from && Number(value) <= to ? sum + count : sum),
-      0,
-    ) / asked.answers
+    Object.entries(distribution).reduce((sum, [value, count]) => (Number(value) >= from && Number(value) <= to ? sum + count : sum), 0) /
+    answers
   return round(100 * (share(recommendationEnds.for) - share(recommendationEnds.against)), 0)
 }
+
+export const surveyOpenDays = 60
+
+/** When a survey ends; its last answers are shown then. */
+export const surveyClosesAt = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
+  new Date(Date.parse(endsAt) + surveyOpenDays * 86_400_000).toISOString()
+
+/**
+ * Whether what was answered since the last time may be shown: results appear in steps of five people or more, so that nobody who
+ * reads them before and after somebody's answer learns that answer.
+ */
+export const isStepDue = ({ responses, published }: Pick<Tally, 'responses' | 'published'>): boolean =>
+  responses - (published?.responses ?? 0) >= suppressBelow
+
+/** A tally with those responses only that may be shown; all of them once the survey has ended. */
+export const shownTally = (tally: Tally, ended: boolean): Tally =>
+  ended ? tally : { ...tally, ...(tally.published ?? { responses: 0, answers: {} }) }
 
 /**
  * The summary of an event from its tally and its comments, by question id.

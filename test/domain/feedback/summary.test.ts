@@ -29,16 +29,16 @@ describe('a summary', () => {
     expect(summary.responseRate).toBe(0.5)
   })
 
-  test('tells nothing but the number of answers while there are fewer', () => {
+  test('tells nothing of a question while there are fewer, not even how many', () => {
     const summary = summarise(surveyTemplate, tallyOf([10, 10, 10, 10], 4), comments)
-    expect(question(summary, 'recommend')).toEqual({ id: 'recommend', type: 'recommendation', answers: 4, withheld: true })
-    expect(question(summary, 'change')).toEqual({ id: 'change', type: 'text', answers: 4, withheld: true })
+    expect(question(summary, 'recommend')).toEqual({ id: 'recommend', type: 'recommendation', withheld: true })
+    expect(question(summary, 'change')).toEqual({ id: 'change', type: 'text', withheld: true })
     expect(summary.recommendationScore).toBeUndefined()
   })
 
   test('withholds comments by their own number, however many answered the ratings', () => {
     const summary = summarise(surveyTemplate, tallyOf([10, 10, 10, 10, 10, 10], 2), comments)
-    expect(question(summary, 'change')).toEqual({ id: 'change', type: 'text', answers: 2, withheld: true })
+    expect(question(summary, 'change')).toEqual({ id: 'change', type: 'text', withheld: true })
     expect(question(summarise(surveyTemplate, tallyOf([10, 10, 10, 10, 10, 10], 5), comments), 'change')?.texts).toEqual([
       'More time',
       'Nothing',

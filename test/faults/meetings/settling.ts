@@ -17,7 +17,7 @@ export const workOffFanOuts = async ({ stores, slug, now }: Pick<World, 'stores'
 
 /** Folds all answers to the survey into the summary: also those that were folded before, which must not count again. */
 export const foldAnswers = async ({ stores, slug, streams }: World): Promise<void> => {
-  await createFolding(stores.tallies)('shard', await streams.feedback.about(slug))
+  await createFolding(stores)('shard', await streams.feedback.about(slug))
 }
 
 const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk']?.S === 'SEATS'

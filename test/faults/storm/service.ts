@@ -75,7 +75,7 @@ export const createService = (stores: Stores, mailer: Sender, held: Set<string>,
   const drain = createDraining(delivery)
   const fanOut = createFanningOut(all)
   const keep = createKeeping({ ledger: stores.ledger, promote })
-  const fold = createFolding(stores.tallies)
+  const fold = createFolding(stores)
   const follow = createFollowing(all)
   const clockWork = createClockWork(all)
   return {

@@ -35,7 +35,7 @@ describe('a batch that comes again, whole or in parts', () => {
   test('is counted once', async () => {
     // Numbers of different lengths: as texts 999 would come after 1000.
     const records = Array.from({ length: 60 }, (_, index) => response('twice', 970 + index, (index % 5) + 1))
-    const fold = createFolding(stores.tallies)
+    const fold = createFolding(stores)
     await fold('shard-1', records.slice(0, 40))
     await fold('shard-1', records.slice(0, 40))
     await fold('shard-1', records.slice(20, 50))
@@ -47,21 +47,21 @@ describe('a batch that comes again, whole or in parts', () => {
 
   test('is counted once even when two workers have it at the same moment', async () => {
     const records = Array.from({ length: 30 }, (_, index) => response('at-once', 100 + index, 5))
-    const fold = createFolding(stores.tallies)
+    const fold = createFolding(stores)
     await Promise.all([fold('shard-1', records), fold('shard-1', records), fold('shard-1', records.slice(0, 10))])
     expect((await stores.tallies.get('at-once')).responses).toBe(30)
   })
 })
 
 test('shards count beside one another, whatever their numbers', async () => {
-  const fold = createFolding(stores.tallies)
+  const fold = createFolding(stores)
   await fold('shard-b', [response('shards', 900, 4)])
   await fold('shard-a', [response('shards', 100, 4)])
   expect((await stores.tallies.get('shards')).responses).toBe(2)
 })
 
 test('each step of a registration moves one person from one figure to the next', async () => {
-  const fold = createFolding(stores.tallies)
+  const fold = createFolding(stores)
   await fold('people', [
     registered('steps', 1, 'confirmed'),
     registered('steps', 2, 'waitlisted'),
@@ -75,7 +75,7 @@ test('each step of a registration moves one person from one figure to the next',
 })
 
 test('erasing people leaves the figures as they were', async () => {
-  const fold = createFolding(stores.tallies)
+  const fold = createFolding(stores)
   await fold('people', [registered('erased', 1, 'confirmed')])
   await fold('people', [{ ...registered('erased', 2, 'confirmed', 'confirmed'), eventName: 'REMOVE' }])
   expect((await stores.tallies.get('erased')).confirmed).toBe(1)
@@ -116,7 +116,7 @@ describe('mails to everybody', () => {
       ...life('mails', fanOut, 700, 'pending', 'sending', 'unknown', 'unknown'),
       ...life('mails', 'message-a-key_of-a-form', 800, 'pending', 'sending', 'sent'),
     ]
-    const fold = createFolding(stores.tallies)
+    const fold = createFolding(stores)
     await fold('people', records.slice(0, 12))
     await Promise.all([fold('people', records.slice(0, 20)), fold('people', records)])
     await fold('people', records)
@@ -125,12 +125,12 @@ describe('mails to everybody', () => {
   })
 
   test('are counted apart from mails to single people, which nobody follows', async () => {
-    await createFolding(stores.tallies)('people', life('single', undefined, 1, 'pending', 'sending', 'sent'))
+    await createFolding(stores)('people', life('single', undefined, 1, 'pending', 'sending', 'sent'))
     expect((await stores.tallies.get('single')).mails).toEqual({})
   })
 
   test('stay counted when people are erased', async () => {
-    const fold = createFolding(stores.tallies)
+    const fold = createFolding(stores)
     await fold('people', life('erased-mails', fanOut, 1, 'pending', 'sending', 'sent'))
     await fold('people', [{ ...states('erased-mails', fanOut, 9, 'sent', 'sent'), eventName: 'REMOVE' }])
     expect(await progress('erased-mails')).toEqual({ ...none, owed: 1, sent: 1 })

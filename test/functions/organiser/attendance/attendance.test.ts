@@ -248,7 +248,7 @@ describe('a mark', () => {
       },
     } as const
     const tally = await stores.tallies.get(slug)
-    await createFolding(stores.tallies)('shard-1', [marking])
+    await createFolding(stores)('shard-1', [marking])
     expect(await stores.tallies.get(slug)).toEqual(tally)
   })
 

@@ -33,7 +33,7 @@ const ask = async (slug: string, staff: Staff = organiser) => {
 /** Lets the summaries see what happened to people and mails since they last looked. */
 const count = async (): Promise<void> => {
   const folded = (await people.next()).filter(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S?.startsWith('REGISTRATION#'))
-  await createFolding(stores.tallies)('people', folded)
+  await createFolding(stores)('people', folded)
 }
 
 test('the organiser follows a change and a message from the first mail owed to the last one sent, as counts that name nobody', async () => {
