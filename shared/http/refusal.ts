@@ -6,6 +6,9 @@ import type { Request } from './request.ts'
 
 type Detail = keyof Texts['faultDetails']
 
+/** Why the answer is no, and what to say about it. Use cases' outcomes are told by tables of these. */
+export type Refusal = readonly [fault: Fault, detail: Detail]
+
 /** Says no in the reader's language: to a machine as a problem, to a person as a page with a way out. */
 export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<Reply> | Reply => {
   const texts = textsIn(request.language)

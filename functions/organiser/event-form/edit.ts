@@ -7,6 +7,7 @@ import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
 import { managePath } from '../event/manage.ts'
 import { forOrganisers, withOwnEvent } from '../event/own-event.ts'
+import { refuseAction } from '../event/refused-action.ts'
 import type { Services } from '../services.ts'
 import { type EventFormModel, eventFormView } from './event-form-view.ts'
 import { eventInputFromForm } from './form-codec.ts'
@@ -51,12 +52,8 @@ const save = async ({ scheduling }: Services, request: StaffRequest, form: URLSe
       return again(scheduled.problems, 422)
     case 'changed-meanwhile':
       return again([], 409, true)
-    case 'no-such-event':
-      return refuse(request, 'not-found', 'event')
-    case 'not-owner':
-      return refuse(request, 'not-allowed', 'owner')
-    case 'wrong-state':
-      return refuse(request, 'state-conflict', 'transition')
+    default:
+      return refuseAction(request, scheduled)
   }
 }
 

@@ -3,12 +3,13 @@ import { check } from '../../../shared/domain/basics/check.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { withBody } from '../../../shared/http/body.ts'
-import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import type { Events } from '../../../shared/store/events.ts'
 import type { Managed, Managing } from '../../../shared/use-cases/event/managing.ts'
 import { forOrganisers, withOwnEvent } from './own-event.ts'
+import { refuseAction } from './refused-action.ts'
 
 interface Services {
   readonly events: Events
@@ -40,14 +41,8 @@ const answer = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Rep
       return json(toOwnEventOutput(scheduled, request.context.siteUrl))
     case 'invalid':
       return refuseFields(request, scheduled.problems)
-    case 'no-such-event':
-      return refuse(request, 'not-found', 'event')
-    case 'not-owner':
-      return refuse(request, 'not-allowed', 'owner')
-    case 'wrong-state':
-      return refuse(request, 'state-conflict', 'transition')
-    case 'changed-meanwhile':
-      return refuse(request, 'state-conflict', 'meanwhile')
+    default:
+      return refuseAction(request, scheduled)
   }
 }
 

@@ -3,7 +3,6 @@ import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft, pools, seatsGiven } from '../../../shared/domain/seats/seats.ts'
 import { whyWaiting } from '../../../shared/domain/seats/waiting-list.ts'
-import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -14,6 +13,7 @@ import type { Services } from '../services.ts'
 import { cancelView } from './cancel-view.ts'
 import { type ManageModel, type ManageNotice, manageView } from './manage-view.ts'
 import { withOwnEvent } from './own-event.ts'
+import { refuseAction } from './refused-action.ts'
 
 const notices = ['created', 'saved', 'moved', 'published', 'cancelled'] as const satisfies readonly ManageNotice[]
 
@@ -89,14 +89,8 @@ const answer = (services: Services, request: StaffRequest, scheduled: Managed, d
       return withOwnEvent(services.events, request, ({ event }) =>
         page(manageView(request.context, { event, now: request.now, groups: [], problems: scheduled.problems }), 422),
       )
-    case 'no-such-event':
-      return refuse(request, 'not-found', 'event')
-    case 'not-owner':
-      return refuse(request, 'not-allowed', 'owner')
-    case 'wrong-state':
-      return refuse(request, 'state-conflict', 'transition')
-    case 'changed-meanwhile':
-      return refuse(request, 'state-conflict', 'meanwhile')
+    default:
+      return refuseAction(request, scheduled)
   }
 }
 
