@@ -11,7 +11,7 @@ import { checkboxGroup, radioGroup, scaleField, textArea } from '../../../shared
 import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
 /** The page of a survey link: the form (fields are named by question id), or why there is none. */
 export type FeedbackModel = { readonly event: HeadedEvent } & (
@@ -46,7 +46,7 @@ export const feedbackView = (context: PageContext, model: FeedbackModel): Html =
 
 const noSurvey = (context: PageContext, event: HeadedEvent, said: Html): Html => {
   const { title } = textsIn(context.language).feedback
-  return layout(context, { title, main: aboutEvent(context, title, event, said) })
+  return pageAboutEvent(context, { event, heading: title }, said)
 }
 
 const surveyForm = (
@@ -59,17 +59,13 @@ const surveyForm = (
 
 const surveyPage = (context: PageContext, event: HeadedEvent, form: Form, questions: readonly Question[]): Html => {
   const texts = form.texts.feedback
-  return layout(context, {
-    title: formTitle(form, texts.title),
-    main: aboutEvent(
-      context,
-      texts.title,
-      event,
-      html`${errorSummary(form)}
+  return pageAboutEvent(
+    context,
+    { event, heading: texts.title, title: formTitle(form, texts.title) },
+    html`${errorSummary(form)}
 <p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous({ fewest: suppressBelow }) })}
 ${postForm(context, [...questions.map((question) => questionField(form, question)), submitButton(texts.submit)])}`,
-    ),
-  })
+  )
 }
 
 /** The label of a question or of one of its options, by id; options that no catalogue names speak for themselves. */

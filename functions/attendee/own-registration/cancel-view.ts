@@ -4,8 +4,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
 /** The question before a registration is cancelled. */
 export interface RegistrationCancelModel {
@@ -21,19 +20,15 @@ export const registrationCancelView = (context: PageContext, { token, event, sta
   const way = texts.ways[status]
   const title = declined ? texts.declinedTitle : way.title
   const keep = submitButton(texts.keep, { look: 'quiet', action: paths.registrationKeep.to({ token }) })
-  return layout(context, {
-    title,
-    main: aboutEvent(
-      context,
-      title,
-      event,
-      html`${declined ? html`<p class="intro">${texts.declinedBody}</p>` : ''}
+  return pageAboutEvent(
+    context,
+    { event, heading: title },
+    html`${declined ? html`<p class="intro">${texts.declinedBody}</p>` : ''}
 <p class="intro">${way.body}</p>
 ${postForm(
   context,
   html`<p class="actions">${submitButton(declined ? texts.giveUp : way.submit, { look: 'danger' })}
 ${declined ? keep : html`<a href="${paths.registration.to({ token })}">${texts.back}</a>`}</p>`,
 )}`,
-    ),
-  })
+  )
 }

@@ -8,9 +8,8 @@ import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { errorSummary, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 import { personFields, personForm } from '../registration-form/person-fields.ts'
 import { type OfferedSession, type OwnSessions, sessionChoice } from '../registration-form/session-choice.ts'
 
@@ -43,19 +42,15 @@ export const registrationChangeView = (context: PageContext, model: Registration
   const asked: RegistrationForm = answersOpen ? event : { attendeeTypes: [], questions: [] }
   const form = personForm(context, { schema: registrationDetailsSchema, asked, values, problems })
   const texts = textsIn(context.language).registration.changePage
-  return layout(context, {
-    title: formTitle(form, texts.title),
-    main: aboutEvent(
-      context,
-      texts.title,
-      event,
-      html`${errorSummary(form)}
+  return pageAboutEvent(
+    context,
+    { event, heading: texts.title, title: formTitle(form, texts.title) },
+    html`${errorSummary(form)}
 ${deadline(context, model)}
 ${postForm(context, [
   ...personFields(context, form, { asked }),
   answersOpen ? sessionChoice(context, form, offered, own) : '',
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,
-    ),
-  })
+  )
 }

@@ -7,9 +7,8 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
 import { facts } from '../../../shared/views/page/notice.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
 /** Values of the buttons that say what to do with the form, posted as `step`. Without one it is to be checked. */
 export const handOverSteps = { hand: 'hand', edit: 'edit' } as const
@@ -27,28 +26,24 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
   const { fields, roles, registration } = textsIn(language)
   const { handOverCheck: texts, handOverPage } = registration
   const { name, email, organisation, country, role } = colleague
-  return layout(context, {
-    title: texts.title,
-    main: aboutEvent(
-      context,
-      texts.title,
-      event,
-      html`<section class="section" aria-labelledby="colleague"><h2 id="colleague">${texts.colleague}</h2><div class="panel">${facts([
-        [handOverPage.name.label, name],
-        [handOverPage.email.label, email],
-        ...answerFacts(language, event, colleague),
-      ])}</div></section>
+  return pageAboutEvent(
+    context,
+    { event, heading: texts.title },
+    html`<section class="section" aria-labelledby="colleague"><h2 id="colleague">${texts.colleague}</h2><div class="panel">${facts([
+      [handOverPage.name.label, name],
+      [handOverPage.email.label, email],
+      ...answerFacts(language, event, colleague),
+    ])}</div></section>
 <section class="section" aria-labelledby="kept"><h2 id="kept">${texts.organisation}</h2><div class="panel">${facts([
-        [fields.organisation.label, organisation],
-        [fields.country.label, formatsIn(language).country(country)],
-        [fields.role.label, roles[role]],
-      ])}</div></section>
+      [fields.organisation.label, organisation],
+      [fields.country.label, formatsIn(language).country(country)],
+      [fields.role.label, roles[role]],
+    ])}</div></section>
 <section class="section" aria-labelledby="then"><h2 id="then">${texts.effects}</h2><ul class="stack">${Object.values(texts.steps).map((step) => html`<li>${step}</li>`)}</ul></section>
 <div class="section">${postForm(context, [
-        ...[...sent].map(([field, value]) => hiddenField(field, value)),
-        html`<p class="actions">${submitButton(texts.submit, { look: 'danger', name: 'step', value: handOverSteps.hand })}
+      ...[...sent].map(([field, value]) => hiddenField(field, value)),
+      html`<p class="actions">${submitButton(texts.submit, { look: 'danger', name: 'step', value: handOverSteps.hand })}
 ${submitButton(texts.edit, { look: 'quiet', name: 'step', value: handOverSteps.edit })}</p>`,
-      ])}</div>`,
-    ),
-  })
+    ])}</div>`,
+  )
 }

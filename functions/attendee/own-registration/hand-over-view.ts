@@ -1,16 +1,15 @@
 import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
 import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
-import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { checkbox, textField } from '../../../shared/views/form/fields.ts'
+import { textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
-import { personForm } from '../registration-form/person-fields.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
+import { consentBox, personForm } from '../registration-form/person-fields.ts'
 import { questionFields } from '../registration-form/question-fields.ts'
 
 /** The form of `handOverInputSchema`, with the questions of the event, which the colleague answers anew. */
@@ -37,26 +36,17 @@ const formOf = (context: PageContext, { event, values, problems }: HandOverModel
 export const handOverView = (context: PageContext, model: HandOverModel): Html => {
   const { token, event } = model
   const form = formOf(context, model)
-  const { register, registration } = form.texts
-  const texts = registration.handOverPage
-  const consent = withMarkup(
-    (notice) => texts.consentText({ notice }),
-    html`<a href="${paths.privacy.pattern}">${register.consentLink}</a>`,
-  )
-  return layout(context, {
-    title: formTitle(form, texts.title),
-    main: aboutEvent(
-      context,
-      texts.title,
-      event,
-      html`${errorSummary(form)}<p class="intro">${texts.intro}</p>
+  const texts = form.texts.registration.handOverPage
+  return pageAboutEvent(
+    context,
+    { event, heading: texts.title, title: formTitle(form, texts.title) },
+    html`${errorSummary(form)}<p class="intro">${texts.intro}</p>
 ${postForm(context, [
   textField(form, { name: 'name' }),
   textField(form, { name: 'email', type: 'email', hint: texts.email.hint }),
   ...questionFields(context, form, event),
-  checkbox(form, { name: 'consent', label: consent }),
+  consentBox(form, texts.consentText),
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,
-    ),
-  })
+  )
 }

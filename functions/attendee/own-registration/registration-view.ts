@@ -11,10 +11,9 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { type PublicEvent, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from '../programme/add-to-calendar-view.ts'
-import { aboutEvent } from '../programme/page-about-event.ts'
+import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { arrivedNotice, filesSection } from './files-view.ts'
 import type { FileLine } from './uploaded-files.ts'
 
@@ -58,25 +57,21 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
   const { event } = model
   const { language } = context
   const { event: eventTexts, formats, registration: texts } = textsIn(language)
-  return layout(context, {
-    title: texts.title,
-    main: aboutEvent(
-      context,
-      texts.title,
-      event,
-      html`
+  return pageAboutEvent(
+    context,
+    { event, heading: texts.title },
+    html`
 <div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}</div>
 ${joinLink(model, context)}${offer(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
-        [eventTexts.when, whenInFull(event, language)],
-        [eventTexts.where, place(event, formats)],
-      ])}${ownCalendarEntry(model, context)}</div></section>
+      [eventTexts.when, whenInFull(event, language)],
+      [eventTexts.where, place(event, formats)],
+    ])}${ownCalendarEntry(model, context)}</div></section>
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
 ${answers(model, context)}
 ${filesSection(context, { token: model.token, timeZone: event.timeZone, files: model.files })}
 ${actions(model, context)}`,
-    ),
-  })
+  )
 }
 
 const place = ({ format, venue }: PublicEvent, formats: Texts['formats']): Html =>

@@ -3,16 +3,31 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { dateLeaf, kindBadge, languageMark, type PublicEvent, whenInShort } from '../../../shared/views/event/event-parts.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
 
 /** What a page that does something about an event shows of it. */
 export type HeadedEvent = Pick<PublicEvent, 'slug' | 'kind' | 'title' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'language'>
 
-/** The main part of a page that does something about an event: what it does, which event (at the side where there is room), the rest. */
-export const aboutEvent = ({ language }: PageContext, title: string, event: HeadedEvent, body: Html): Html => {
+interface PageAboutEvent {
+  readonly event: HeadedEvent
+  readonly heading: string
+  /** Of the window, where it says more than the heading. */
+  readonly title?: string
+  /** More for the head. */
+  readonly head?: Html
+}
+
+/** A page that does something about an event: what it does, which event (at the side where there is room), the rest. */
+export const pageAboutEvent = (context: PageContext, { event, heading, title = heading, head }: PageAboutEvent, body: Html): Html => {
+  const { language } = context
   const texts = textsIn(language)
-  return html`<div class="wrap about-event"><h1>${title}</h1>
+  return layout(context, {
+    title,
+    ...(head === undefined ? {} : { head }),
+    main: html`<div class="wrap about-event"><h1>${heading}</h1>
 <aside class="event-reminder" aria-label="${texts.registration.event}">${dateLeaf(event, language)}<div class="reminder-text">${kindBadge(event.kind, language)}
 <p class="event-name"><a href="${paths.event.to({ slug: event.slug })}"${languageMark(event, language)}>${event.title}</a></p>
 <p class="muted small">${whenInShort(event, language)} · ${texts.formats[event.format]}</p></div></aside>
-<div class="about-event-body">${body}</div></div>`
+<div class="about-event-body">${body}</div></div>`,
+  })
 }

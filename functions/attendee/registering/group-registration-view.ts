@@ -2,13 +2,13 @@ import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
 import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../../shared/domain/registration/group.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
-import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import type { PublicEvent } from '../../../shared/views/event/event-parts.ts'
-import { checkbox, textField } from '../../../shared/views/form/fields.ts'
+import { textField } from '../../../shared/views/form/fields.ts'
 import {
   errorSummary,
   type Form,
@@ -18,9 +18,8 @@ import {
   postForm,
   submitButton,
 } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
-import { aboutEvent } from '../programme/page-about-event.ts'
-import { organisationFields } from '../registration-form/person-fields.ts'
+import { pageAboutEvent } from '../programme/page-about-event.ts'
+import { consentBox, organisationFields } from '../registration-form/person-fields.ts'
 import { questionFields, questionWords, withQuestionRules } from '../registration-form/question-fields.ts'
 import { groupActions } from './people-in-form.ts'
 
@@ -80,19 +79,12 @@ const enterKeyButton = html`<button class="visually-hidden" type="submit" name="
 export const registerGroupView = (context: PageContext, model: RegisterGroupModel): Html => {
   const { event, placesLeft, requestKey, count } = model
   const form = groupOf(context, model)
-  const { group: texts, register } = form.texts
+  const { group: texts } = form.texts
   const action = paths.registerGroup.to(event)
-  const consent = withMarkup(
-    (notice) => texts.consentText({ notice }),
-    html`<a href="${paths.privacy.pattern}">${register.consentLink}</a>`,
-  )
-  return layout(context, {
-    title: formTitle(form, form.texts.site.labelled({ label: texts.title, value: event.title })),
-    main: aboutEvent(
-      context,
-      texts.title,
-      event,
-      html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
+  return pageAboutEvent(
+    context,
+    { event, heading: texts.title, title: formTitle(form, form.texts.site.labelled({ label: texts.title, value: event.title })) },
+    html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
 ${postForm(
   context,
   [
@@ -103,11 +95,10 @@ ${postForm(
     count === largestGroup
       ? html`<p class="muted">${texts.most({ count: largestGroup })}</p>`
       : html`<p><button class="button button-quiet" type="submit" name="action" value="${groupActions.add}" formaction="${action}#people.${count}">${texts.add}</button></p>`,
-    checkbox(form, { name: 'consent', label: consent }),
+    consentBox(form, texts.consentText),
     submitButton(texts.submit, { name: 'action', value: groupActions.register }),
   ],
   { action },
 )}`,
-    ),
-  })
+  )
 }

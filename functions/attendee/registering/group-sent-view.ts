@@ -3,9 +3,8 @@ import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
 /** The answer to the registration of a group. Of each person it is the same whether or not the address was registered before. */
 export interface RegisteredGroupModel {
@@ -18,13 +17,10 @@ const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirm
 export const registeredGroupView = (context: PageContext, { event, members }: RegisteredGroupModel): Html => {
   const { group: texts, register, registrationStatuses } = textsIn(context.language)
   const statuses = { ...registrationStatuses, full: texts.full, closed: register.closed }
-  return layout(context, {
-    title: register.sent.title,
-    main: aboutEvent(
-      context,
-      register.sent.title,
-      event,
-      html`
+  return pageAboutEvent(
+    context,
+    { event, heading: register.sent.title },
+    html`
 ${notice('success', { title: register.sent.thanks, body: texts.sent, live: true })}
 <section class="section" aria-labelledby="people"><h2 id="people">${texts.people}</h2>
 <ul class="group-members panel">${members.map(({ name, status }) => html`<li><span>${name}</span> ${badge(statuses[status], tones[status])}</li>`)}</ul></section>
@@ -32,6 +28,5 @@ ${notice('success', { title: register.sent.thanks, body: texts.sent, live: true 
 <ol class="steps">${[register.sent.steps.mail, texts.ownLink, texts.again].map((step) => html`<li>${step}</li>`)}</ol></section>
 <p class="actions"><a class="button button-quiet" href="${paths.event.to(event)}">${register.sent.back}</a>
 <a href="${paths.registerGroup.to(event)}">${texts.more}</a></p>`,
-    ),
-  })
+  )
 }

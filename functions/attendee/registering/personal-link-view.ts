@@ -7,9 +7,8 @@ import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
-import { aboutEvent, type HeadedEvent } from '../programme/page-about-event.ts'
+import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
 /** The form of `personalLinkInputSchema`, for an event that people register for by a personal link. */
 export interface PersonalLinkModel {
@@ -26,14 +25,15 @@ export const personalLinkView = (context: PageContext, { event, values, problems
   const form = { schema: personalLinkInputSchema, texts, values, problems, wordsOf: () => texts.fields.email }
   const intro = personalLink.intros[event.audience === 'network' ? 'network' : 'invited']
   const { key } = values
-  return layout(context, {
-    title: formTitle(form, texts.site.labelled({ label: personalLink.title, value: event.title })),
-    head: html`<meta name="robots" content="noindex">`,
-    main: aboutEvent(
-      context,
-      personalLink.title,
+  return pageAboutEvent(
+    context,
+    {
       event,
-      html`${notAdmitted === true ? notice('warning', personalLink.notAdmitted) : ''}${errorSummary(form)}<p class="intro">${intro} ${personalLink.how}</p>
+      heading: personalLink.title,
+      title: formTitle(form, texts.site.labelled({ label: personalLink.title, value: event.title })),
+      head: html`<meta name="robots" content="noindex">`,
+    },
+    html`${notAdmitted === true ? notice('warning', personalLink.notAdmitted) : ''}${errorSummary(form)}<p class="intro">${intro} ${personalLink.how}</p>
 ${postForm(
   context,
   [
@@ -43,26 +43,20 @@ ${postForm(
   ],
   { action: paths.personalLink.to(event) },
 )}`,
-    ),
-  })
+  )
 }
 
 /** The answer, which is the same for every address. */
 export const personalLinkSentView = (context: PageContext, { event }: Pick<PersonalLinkModel, 'event'>): Html => {
   const { sent, steps, again } = textsIn(context.language).personalLink
   const { next, back } = textsIn(context.language).register.sent
-  return layout(context, {
-    title: sent.title,
-    head: html`<meta name="robots" content="noindex">`,
-    main: aboutEvent(
-      context,
-      sent.title,
-      event,
-      html`${notice('success', { title: sent.asked, body: sent.body, live: true })}
+  return pageAboutEvent(
+    context,
+    { event, heading: sent.title, head: html`<meta name="robots" content="noindex">` },
+    html`${notice('success', { title: sent.asked, body: sent.body, live: true })}
 <section class="section" aria-labelledby="next"><h2 id="next">${next}</h2>
 <ul class="stack">${Object.values(steps).map((step) => html`<li>${step}</li>`)}</ul></section>
 <p class="actions"><a class="button button-quiet" href="${paths.register.to(event)}">${again}</a>
 <a href="${paths.event.to(event)}">${back}</a></p>`,
-    ),
-  })
+  )
 }

@@ -2,15 +2,14 @@ import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import type { SeatShard } from '../../../shared/domain/seats/seats.ts'
-import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { checkbox, textField } from '../../../shared/views/form/fields.ts'
+import { textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
-import { layout } from '../../../shared/views/page/layout.ts'
-import { aboutEvent } from '../programme/page-about-event.ts'
-import { personFields, personForm } from '../registration-form/person-fields.ts'
+import { pageAboutEvent } from '../programme/page-about-event.ts'
+import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
 
 /** The form of `registrationInputSchema` with the questions of the event; `consent` is posted as `true`. */
@@ -37,14 +36,10 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
   const { fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
   const { title, intro, submit } = texts.ways[way]
-  const consent = withMarkup((notice) => texts.consentText({ notice }), html`<a href="${paths.privacy.pattern}">${texts.consentLink}</a>`)
-  return layout(context, {
-    title: formTitle(form, form.texts.site.labelled({ label: title, value: event.title })),
-    main: aboutEvent(
-      context,
-      title,
-      event,
-      html`
+  return pageAboutEvent(
+    context,
+    { event, heading: title, title: formTitle(form, form.texts.site.labelled({ label: title, value: event.title })) },
+    html`
 ${errorSummary(form)}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
@@ -60,9 +55,8 @@ ${postForm(context, [
     const value = values[name]
     return typeof value === 'string' ? [hiddenField(name, value)] : []
   }),
-  checkbox(form, { name: 'consent', label: consent }),
+  consentBox(form, texts.consentText),
   submitButton(submit),
 ])}`,
-    ),
-  })
+  )
 }

@@ -3,12 +3,13 @@ import { countryCodes } from '../../../shared/domain/basics/country.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
 import { stakeholderRoles } from '../../../shared/domain/registration/registration.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
-import type { Html } from '../../../shared/site/html.ts'
+import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
 import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { radioGroup, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
+import { checkbox, radioGroup, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
 import type { Form, FormValues } from '../../../shared/views/form/form.ts'
 import { questionFields, questionWords, withQuestionRules } from './question-fields.ts'
 
@@ -61,3 +62,10 @@ export const personFields = (
     ...questionFields(context, form, asked),
   ]
 }
+
+/** The consent to what a form is for, with a link to the privacy notice. */
+export const consentBox = (form: Form, say: (argument: { readonly notice: string }) => string): Html =>
+  checkbox(form, {
+    name: 'consent',
+    label: withMarkup((notice) => say({ notice }), html`<a href="${paths.privacy.pattern}">${form.texts.register.consentLink}</a>`),
+  })
