@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Ask } from '../domain/mail/asked-mail.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -15,18 +15,16 @@ export const createAsks = (database: Database, table: string) => ({
 
   /** Deletes what is dealt with; what was asked anew meanwhile stays. */
   finish: async (ask: Ask): Promise<void> => {
-    try {
-      await database.send(
+    await unlessRefused(
+      database.send(
         new DeleteCommand({
           TableName: table,
           Key: keyOf(ask),
           ConditionExpression: 'askedAt = :askedAt',
           ExpressionAttributeValues: { ':askedAt': ask.askedAt },
         }),
-      )
-    } catch (fault) {
-      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-    }
+      ),
+    )
   },
 })
 export type Asks = ReturnType<typeof createAsks>

@@ -1,4 +1,4 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type FanOut, type FanOutRef, fanOutSchema } from '../domain/mail/fan-out.ts'
 import type { Cursor } from '../domain/registration/list-cursor.ts'
@@ -34,91 +34,85 @@ export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
   },
 })
 
-export const createFanOuts = (database: Database, table: string) => ({
-  get: async (of: FanOutRef): Promise<FanOut | undefined> => {
-    const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(of), ConsistentRead: true }))
-    return Item === undefined ? undefined : fanOutSchema.parse(Item)
-  },
+export const createFanOuts = (database: Database, table: string) => {
+  const update = async (fanOut: FanOut, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<void> => {
+    await database.send(new UpdateCommand({ TableName: table, Key: keyOf(fanOut), ...input }))
+  }
 
-  /** Leaves a fan-out behind, once; false when it is there already. */
-  begin: async (fanOut: FanOut): Promise<boolean> => (await transact(database, [putFanOut(table, fanOut)])).written,
+  return {
+    get: async (of: FanOutRef): Promise<FanOut | undefined> => {
+      const { Item } = await database.send(new GetCommand({ TableName: table, Key: keyOf(of), ConsistentRead: true }))
+      return Item === undefined ? undefined : fanOutSchema.parse(Item)
+    },
 
-  /** All fan-outs of an event, newest first. */
-  listOf: async (slug: string): Promise<readonly FanOut[]> => {
-    const items = await queryAll(database, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': itemKeys.fanOut(slug, '', '').pk },
-    })
-    return fanOutSchema
-      .array()
-      .parse(items)
-      .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-  },
+    /** Leaves a fan-out behind, once; false when it is there already. */
+    begin: async (fanOut: FanOut): Promise<boolean> => (await transact(database, [putFanOut(table, fanOut)])).written,
 
-  /** Remembers how far it has come, so that another run goes on from there. */
-  checkpoint: async (fanOut: FanOut, cursor: Cursor): Promise<void> => {
-    await database.send(
-      new UpdateCommand({
+    /** All fan-outs of an event, newest first. */
+    listOf: async (slug: string): Promise<readonly FanOut[]> => {
+      const items = await queryAll(database, {
         TableName: table,
-        Key: keyOf(fanOut),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': itemKeys.fanOut(slug, '', '').pk },
+      })
+      return fanOutSchema
+        .array()
+        .parse(items)
+        .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    },
+
+    /** Remembers how far it has come, so that another run goes on from there. */
+    checkpoint: async (fanOut: FanOut, cursor: Cursor): Promise<void> => {
+      await update(fanOut, {
         UpdateExpression: 'SET #cursor = :cursor',
         ExpressionAttributeNames: { '#cursor': 'cursor' },
         ExpressionAttributeValues: { ':cursor': cursor },
-      }),
-    )
-  },
+      })
+    },
 
-  /** Calls another run, by the stream, which finds by itself what is done. */
-  callAgain: async (fanOut: FanOut, now: Instant): Promise<void> => {
-    await database.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: keyOf(fanOut),
+    /** Calls another run, by the stream, which finds by itself what is done. */
+    callAgain: async (fanOut: FanOut, now: Instant): Promise<void> => {
+      await update(fanOut, {
         UpdateExpression: 'SET calledAt = :now',
         ExpressionAttributeValues: { ':now': now },
-      }),
-    )
-  },
+      })
+    },
 
-  /** Fan-outs that somebody must look after at `now`: they are to be looked through once more, or were given up. */
-  due: async (now: Instant): Promise<readonly FanOut[]> => {
-    const items = await queryAll(database, {
-      TableName: table,
-      IndexName: indexes.due,
-      KeyConditionExpression: 'due = :due AND dueAt <= :now',
-      ExpressionAttributeValues: { ':due': dueForFanOut, ':now': now },
-    })
-    return fanOutSchema.array().parse(items)
-  },
-
-  /** Calls whoever works fan-outs off, by the stream, unless it is done with; again after a while, should nothing come of it. */
-  lookAfter: async (fanOut: FanOut, now: Instant): Promise<void> => {
-    await transact(database, [
-      {
-        Update: {
-          TableName: table,
-          Key: keyOf(fanOut),
-          ConditionExpression: 'attribute_exists(due)',
-          UpdateExpression: 'SET calledAt = :now, dueAt = :next',
-          ExpressionAttributeValues: { ':now': now, ':next': later(now, callAgainMs) },
-        },
-      },
-    ])
-  },
-
-  /** Marks the end of a pass. Where there is none to come, the clock need not look after it any more. */
-  finish: async (fanOut: FanOut, now: Instant, pass: 'first' | 'again' | 'only'): Promise<void> => {
-    const isLast = pass !== 'first'
-    await database.send(
-      new UpdateCommand({
+    /** Fan-outs that somebody must look after at `now`: they are to be looked through once more, or were given up. */
+    due: async (now: Instant): Promise<readonly FanOut[]> => {
+      const items = await queryAll(database, {
         TableName: table,
-        Key: keyOf(fanOut),
+        IndexName: indexes.due,
+        KeyConditionExpression: 'due = :due AND dueAt <= :now',
+        ExpressionAttributeValues: { ':due': dueForFanOut, ':now': now },
+      })
+      return fanOutSchema.array().parse(items)
+    },
+
+    /** Calls whoever works fan-outs off, by the stream, unless it is done with; again after a while, should nothing come of it. */
+    lookAfter: async (fanOut: FanOut, now: Instant): Promise<void> => {
+      await transact(database, [
+        {
+          Update: {
+            TableName: table,
+            Key: keyOf(fanOut),
+            ConditionExpression: 'attribute_exists(due)',
+            UpdateExpression: 'SET calledAt = :now, dueAt = :next',
+            ExpressionAttributeValues: { ':now': now, ':next': later(now, callAgainMs) },
+          },
+        },
+      ])
+    },
+
+    /** Marks the end of a pass. Where there is none to come, the clock need not look after it any more. */
+    finish: async (fanOut: FanOut, now: Instant, pass: 'first' | 'again' | 'only'): Promise<void> => {
+      const isLast = pass !== 'first'
+      await update(fanOut, {
         UpdateExpression: `SET ${pass === 'again' ? 'lookedAgainAt' : 'finishedAt'} = :now REMOVE #cursor${isLast ? ', due, dueAt' : ''}`,
         ExpressionAttributeNames: { '#cursor': 'cursor' },
         ExpressionAttributeValues: { ':now': now },
-      }),
-    )
-  },
-})
+      })
+    },
+  }
+}
 export type FanOuts = ReturnType<typeof createFanOuts>

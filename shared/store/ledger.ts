@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type LedgerEntry, ledgerEntrySchema } from '../domain/seats/ledger.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { queryAll } from './dynamodb/query.ts'
 import { itemKeys } from './item-keys.ts'
@@ -9,17 +9,15 @@ import { itemKeys } from './item-keys.ts'
 export const createLedger = (database: Database, table: string) => ({
   /** Adds an entry; one that stands there already stays as it is, so that a record of the stream can come twice. */
   append: async (entry: LedgerEntry): Promise<void> => {
-    try {
-      await database.send(
+    await unlessRefused(
+      database.send(
         new PutCommand({
           TableName: table,
           Item: { ...itemKeys.ledger(entry.slug, entry.shard, entry.version), ...entry },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
-      )
-    } catch (fault) {
-      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-    }
+      ),
+    )
   },
 
   /** All entries of an event, by shard and version. Only for proofs: it reads as much as ever happened. */

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type Letter, type LetterState, letterExpiresAt, letterSchema, lettersUntil, stateOf } from '../domain/mail/letter.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { indexes, itemKeys, letterList } from './item-keys.ts'
 
@@ -57,13 +57,8 @@ export const createLetters = (database: Database, table: string) => {
       if (key === undefined) throw new Error('a letter has an id of another form')
       const place = { listPart: letterList(letter.slug, stateOf(letter)), listedAt: placeOf(letter) }
       const Item = { ...key, ...letter, ...place, expiresAt: letterExpiresAt(letter.receivedAt) }
-      try {
-        await database.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }))
-        return 'kept'
-      } catch (fault) {
-        if (fault instanceof ConditionalCheckFailedException) return 'known'
-        throw fault
-      }
+      const put = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' })
+      return (await unlessRefused(database.send(put))) === undefined ? 'known' : 'kept'
     },
 
     /** A letter by its id; undefined for any other text, and for one that is over. */
@@ -89,8 +84,8 @@ export const createLetters = (database: Database, table: string) => {
 
     /** Moves an open letter to those that were dealt with. One that is there already stays as it is. */
     dealWith: async ({ id, slug }: Pick<Letter, 'id' | 'slug'>, dealtWith: NonNullable<Letter['dealtWith']>): Promise<void> => {
-      try {
-        await database.send(
+      await unlessRefused(
+        database.send(
           new UpdateCommand({
             TableName: table,
             Key: keyOf(id),
@@ -102,10 +97,8 @@ export const createLetters = (database: Database, table: string) => {
               ':dealtWith': dealtWith,
             },
           }),
-        )
-      } catch (fault) {
-        if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-      }
+        ),
+      )
     },
   }
 }

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type AddressLists, mostRemovedWhile } from './address-lists.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import type { TransactItem } from './dynamodb/transaction.ts'
 import { indexes, itemKeys } from './item-keys.ts'
@@ -24,9 +24,6 @@ export const createListRetention = (database: Database, table: string, lists: Pi
         ...condition,
       }),
     )
-  const passing = (fault: unknown): void => {
-    if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-  }
 
   return {
     /** Says until when a list is kept, before anything is on it, so that nothing ever is without an end. */
@@ -36,7 +33,7 @@ export const createListRetention = (database: Database, table: string, lists: Pi
 
     /** Says so of a list if there is one. */
     moveEnd: async (list: string, until: Instant): Promise<void> => {
-      await keepUntil(list, until, { ConditionExpression: 'attribute_exists(dueAt)' }).catch(passing)
+      await unlessRefused(keepUntil(list, until, { ConditionExpression: 'attribute_exists(dueAt)' }))
     },
 
     /** Names of the lists whose time is over at `now`, as the index has them. */
@@ -65,8 +62,8 @@ export const createListRetention = (database: Database, table: string, lists: Pi
         if (!(await lists.removeWhile(list, gone, condition))) return
       }
       // Something is left, or was added in this moment, or the event was moved.
-      await database
-        .send(
+      await unlessRefused(
+        database.send(
           new DeleteCommand({
             TableName: table,
             Key: itemKeys.list(list),
@@ -74,8 +71,8 @@ export const createListRetention = (database: Database, table: string, lists: Pi
             ExpressionAttributeNames: { '#count': 'count' },
             ExpressionAttributeValues: { ':now': now, ':none': 0 },
           }),
-        )
-        .catch(passing)
+        ),
+      )
     },
   }
 }

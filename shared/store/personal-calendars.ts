@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -15,8 +15,8 @@ export const createPersonalCalendars = (database: Database, table: string) => ({
 
   /** From now on no address from before opens the calendar. A form that was sent twice renews once. */
   renew: async (person: string, from: number): Promise<void> => {
-    try {
-      await database.send(
+    await unlessRefused(
+      database.send(
         new UpdateCommand({
           TableName: table,
           Key: itemKeys.calendar(person),
@@ -24,9 +24,7 @@ export const createPersonalCalendars = (database: Database, table: string) => ({
           UpdateExpression: 'SET renewals = :next',
           ExpressionAttributeValues: { ':next': from + 1, ...(from === 0 ? {} : { ':from': from }) },
         }),
-      )
-    } catch (fault) {
-      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-    }
+      ),
+    )
   },
 })

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
@@ -14,6 +13,7 @@ import {
 import type { SeatCause, SeatMove } from '../domain/seats/ledger.ts'
 import { type SeatCounter, seatCounterSchema } from '../domain/seats/seats.ts'
 import { batchGet } from './dynamodb/batch-get.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { indexes, itemKeys, listedAt } from './item-keys.ts'
@@ -228,15 +228,8 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
      * Writes a registration that takes no seat, in one plain write; `owes` stands in it, and the mail's function brings it to the outbox.
      * False when the address has a live registration.
      */
-    put: async (registration: Registration): Promise<boolean> => {
-      try {
-        await database.send(new PutCommand(putNew(registration)))
-        return true
-      } catch (fault) {
-        if (fault instanceof ConditionalCheckFailedException) return false
-        throw fault
-      }
-    },
+    put: async (registration: Registration): Promise<boolean> =>
+      (await unlessRefused(database.send(new PutCommand(putNew(registration))))) !== undefined,
 
     /** Owes mails, each once, without a change of the registrations. At most 100 (AWS: the items of a transaction). */
     owe: async (messages: readonly OutboxMessage[]): Promise<void> => {

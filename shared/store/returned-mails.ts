@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/mail/outbox-message.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
@@ -28,8 +28,8 @@ export const createReturnedMails = (database: Database, table: string) => ({
   /** A mail that SES took did not arrive: the message has failed after all. Does nothing with one that is not there, or that was sent again or given up meanwhile. */
   note: async ({ registrationId, id, sesMessageId, fault, at }: Returned): Promise<void> => {
     const { from, to } = messageTransitions.comeBack
-    try {
-      await database.send(
+    await unlessRefused(
+      database.send(
         new UpdateCommand({
           TableName: table,
           Key: itemKeys.message(registrationId, id),
@@ -46,10 +46,8 @@ export const createReturnedMails = (database: Database, table: string) => ({
             ':ended': [{ state: to, at, fault }],
           },
         }),
-      )
-    } catch (fault) {
-      if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-    }
+      ),
+    )
   },
 
   /**

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { furthestSlotMs, slotDistance, slotsBefore } from '../domain/mail/sending-pace.ts'
 import { untilSettled } from '../runtime/until-settled.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -25,22 +25,16 @@ export const createPace = (database: Database, table: string) => {
   }
 
   const update = async (UpdateExpression: string, ConditionExpression: string, values: Record<string, unknown>) => {
-    try {
-      const { Attributes } = await database.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: key,
-          UpdateExpression,
-          ConditionExpression,
-          ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
-        }),
-      )
-      return paceSchema.parse(Attributes)
-    } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return undefined
-      throw fault
-    }
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: key,
+      UpdateExpression,
+      ConditionExpression,
+      ExpressionAttributeValues: values,
+      ReturnValues: 'ALL_NEW',
+    })
+    const updated = await unlessRefused(database.send(command))
+    return updated === undefined ? undefined : paceSchema.parse(updated.Attributes)
   }
 
   return {

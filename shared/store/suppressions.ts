@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type Evidence, type Suppression, suppressionSchema } from '../domain/mail/suppression.ts'
 import { batchGetBy } from './dynamodb/batch-get.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -22,13 +22,8 @@ const withheld = 'attribute_exists(bounce) OR attribute_exists(complaint)'
 export const createSuppressions = (database: Database, table: string) => {
   /** False when the condition does not hold. */
   const update = async (person: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<boolean> => {
-    try {
-      await database.send(new UpdateCommand({ TableName: table, Key: itemKeys.suppression(person), ...input }))
-      return true
-    } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return false
-      throw fault
-    }
+    const command = new UpdateCommand({ TableName: table, Key: itemKeys.suppression(person), ...input })
+    return (await unlessRefused(database.send(command))) !== undefined
   }
 
   return {

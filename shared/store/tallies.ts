@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Tally, tallySchema } from '../domain/feedback/summary.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
@@ -40,24 +40,17 @@ export const createTallies = (database: Database, table: string) => {
   return {
     /** Lets the responses counted so far be shown; false when somebody else did so meanwhile, or they were not counted as they are here. */
     publish: async (slug: string, { responses, answers, published }: Tally): Promise<boolean> => {
-      try {
-        await database.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: itemKeys.tally(slug),
-            ConditionExpression: published === undefined ? 'attribute_not_exists(published)' : 'published.responses = :before',
-            UpdateExpression: 'SET published = :published',
-            ExpressionAttributeValues: {
-              ':published': { responses, answers },
-              ...(published === undefined ? {} : { ':before': published.responses }),
-            },
-          }),
-        )
-        return true
-      } catch (fault) {
-        if (fault instanceof ConditionalCheckFailedException) return false
-        throw fault
-      }
+      const command = new UpdateCommand({
+        TableName: table,
+        Key: itemKeys.tally(slug),
+        ConditionExpression: published === undefined ? 'attribute_not_exists(published)' : 'published.responses = :before',
+        UpdateExpression: 'SET published = :published',
+        ExpressionAttributeValues: {
+          ':published': { responses, answers },
+          ...(published === undefined ? {} : { ':before': published.responses }),
+        },
+      })
+      return (await unlessRefused(database.send(command))) !== undefined
     },
 
     /** What is counted about an event: one read, however many people answered. */
@@ -81,29 +74,22 @@ export const createTallies = (database: Database, table: string) => {
       fence: { before: string | undefined; after: string },
     ): Promise<boolean> => {
       const counted = [...increments].filter(([, amount]) => amount !== 0)
-      try {
-        await database.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: itemKeys.tally(slug),
-            ConditionExpression: fence.before === undefined ? 'attribute_not_exists(#fence)' : '#fence = :before',
-            UpdateExpression: `SET #fence = :after${counted.length === 0 ? '' : ` ADD ${counted.map((_, index) => `#c${index} :c${index}`).join(', ')}`}`,
-            ExpressionAttributeNames: {
-              '#fence': fencePrefix + shardId,
-              ...Object.fromEntries(counted.map(([name], index) => [`#c${index}`, name])),
-            },
-            ExpressionAttributeValues: {
-              ':after': fence.after,
-              ...(fence.before === undefined ? {} : { ':before': fence.before }),
-              ...Object.fromEntries(counted.map(([, amount], index) => [`:c${index}`, amount])),
-            },
-          }),
-        )
-        return true
-      } catch (fault) {
-        if (fault instanceof ConditionalCheckFailedException) return false
-        throw fault
-      }
+      const command = new UpdateCommand({
+        TableName: table,
+        Key: itemKeys.tally(slug),
+        ConditionExpression: fence.before === undefined ? 'attribute_not_exists(#fence)' : '#fence = :before',
+        UpdateExpression: `SET #fence = :after${counted.length === 0 ? '' : ` ADD ${counted.map((_, index) => `#c${index} :c${index}`).join(', ')}`}`,
+        ExpressionAttributeNames: {
+          '#fence': fencePrefix + shardId,
+          ...Object.fromEntries(counted.map(([name], index) => [`#c${index}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':after': fence.after,
+          ...(fence.before === undefined ? {} : { ':before': fence.before }),
+          ...Object.fromEntries(counted.map(([, amount], index) => [`:c${index}`, amount])),
+        },
+      })
+      return (await unlessRefused(database.send(command))) !== undefined
     },
   }
 }
