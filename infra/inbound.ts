@@ -1,14 +1,16 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Aws, CfnOutput, Stack, Validations } from 'aws-cdk-lib'
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { ReceiptRuleSet, TlsPolicy } from 'aws-cdk-lib/aws-ses'
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { network, senderAddress } from '../shared/domain/basics/network.ts'
 import { keptDays } from '../shared/domain/mail/letter.ts'
 import { objectKeys } from '../shared/store/item-keys.ts'
-import { invisibleFor, queueRetention, queueTries } from './schedules.ts'
+import { privateBucket } from './private-bucket.ts'
+import { workQueue } from './queues.ts'
+import { letService } from './same-account.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /**
@@ -24,24 +26,10 @@ export class Inbound extends Construct {
 
   constructor(scope: Construct, id: string, options: { readonly retainData: boolean }) {
     super(scope, id)
-    const queue = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: queueRetention }
-    this.failures = new Queue(this, 'Failures', queue)
-    const reason = 'This is where failures end: mails that could not be read, again and again; an alarm calls a person.'
-    Validations.of(this.failures).acknowledge(
-      { id: 'AwsSolutions::AwsSolutions-SQS3', reason },
-      { id: 'Serverless::Serverless-SQSRedrivePolicy', reason },
-    )
-    this.queue = new Queue(this, 'Mails', {
-      ...queue,
-      visibilityTimeout: invisibleFor('replies'),
-      deadLetterQueue: { queue: this.failures, maxReceiveCount: queueTries },
-    })
-    this.statements = [
-      new PolicyStatement({
-        actions: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`),
-        resources: [this.queue.queueArn],
-      }),
-    ]
+    const { queue, failures, statements } = workQueue(this, 'Mails', 'replies')
+    this.queue = queue
+    this.failures = failures
+    this.statements = statements
     this.bucket = this.#notifyingBucket(options.retainData)
     this.#receive()
   }
@@ -61,29 +49,13 @@ export class Inbound extends Construct {
   }
 
   #notifyingBucket(retainData: boolean): Bucket {
-    const bucket = new Bucket(this, 'Letters', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: false,
-      lifecycleRules: [{ expiration: Duration.days(keptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy: retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    })
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-S1',
-      reason: 'Only SES writes and functions read, which both log what they do; access logs would be a second store of who wrote to us.',
+    const bucket = privateBucket(this, 'Letters', {
+      keptDays,
+      retainData,
+      unlogged: 'Only SES writes and functions read, which both log what they do; access logs would be a second store of who wrote to us.',
     })
     // Of the account rather than of the bucket: the bucket can only be made once the queue lets it in.
-    this.queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('s3.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [this.queue.queueArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    )
+    this.queue.addToResourcePolicy(letService('s3', { action: 'sqs:SendMessage', resource: this.queue.queueArn }))
     const policy = this.queue.node.tryFindChild('Policy')
     const resource = bucket.node.defaultChild
     if (policy === undefined || !CfnBucket.isCfnBucket(resource)) throw new Error('the bucket of mails needs the policy of its queue')
@@ -109,11 +81,10 @@ export class Inbound extends Construct {
       resourceName: `${rules.receiptRuleSetName}:receipt-rule/*`,
     })
     const allowed = this.bucket.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('ses.amazonaws.com')],
-        actions: ['s3:PutObject'],
-        resources: [this.bucket.arnForObjects(`${objectKeys.inbound}*`)],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, ArnLike: { 'aws:SourceArn': ofTheseRules } },
+      letService('ses', {
+        action: 's3:PutObject',
+        resource: this.bucket.arnForObjects(`${objectKeys.inbound}*`),
+        actingFor: ofTheseRules,
       }),
     )
     const rule = rules.addRule('Organiser', {

@@ -1,12 +1,13 @@
 import { Validations } from 'aws-cdk-lib'
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import { type ConfigurationSet, ConfigurationSetEventDestination, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses'
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { invisibleFor, mailEventsWindow, queueRetention, queueTries } from './schedules.ts'
+import { workQueue } from './queues.ts'
+import { mailEventsWindow } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** What SES tells about mails, by its own word and by EventBridge's (`detail-type`). Deliveries are not asked for: nothing follows from them. */
@@ -31,23 +32,10 @@ export class MailEvents extends Construct {
   constructor(scope: Construct, id: string, options: { readonly configurationSet: ConfigurationSet }) {
     super(scope, id)
     const { configurationSet } = options
-    const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: queueRetention }
-    this.failures = new Queue(this, 'Failures', safe)
-    Validations.of(this.failures).acknowledge({
-      id: 'Serverless::Serverless-SQSRedrivePolicy',
-      reason: 'This is where failures end, and an alarm calls a person.',
-    })
-    this.queue = new Queue(this, 'Queue', {
-      ...safe,
-      visibilityTimeout: invisibleFor('mail-events'),
-      deadLetterQueue: { queue: this.failures, maxReceiveCount: queueTries },
-    })
-    this.statements = [
-      new PolicyStatement({
-        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-        resources: [this.queue.queueArn],
-      }),
-    ]
+    const { queue, failures, statements } = workQueue(this, 'Queue', 'mail-events')
+    this.queue = queue
+    this.failures = failures
+    this.statements = statements
 
     new ConfigurationSetEventDestination(this, 'Events', {
       configurationSet,

@@ -1,13 +1,14 @@
-import { type Duration, Validations } from 'aws-cdk-lib'
+import type { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { laneParts } from '../shared/store/outbox.ts'
 import type { Database, TableName } from './database.ts'
 import type { FunctionName } from './functions.ts'
-import { queueRetention, streamRetries, summariesWindow } from './schedules.ts'
+import { failuresQueue } from './queues.ts'
+import { streamRetries, summariesWindow } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 type Pattern = Readonly<Record<string, unknown>>
@@ -77,16 +78,7 @@ export class StreamFailures extends Construct {
 
   constructor(scope: Construct, id: string, options: { readonly name: FunctionName; readonly database: Database }) {
     super(scope, id)
-    this.queue = new Queue(this, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: queueRetention,
-    })
-    const reason = 'This is where failures end: Lambda puts here what its consumer gave up, and an alarm calls a person.'
-    Validations.of(this.queue).acknowledge(
-      { id: 'AwsSolutions::AwsSolutions-SQS3', reason },
-      { id: 'Serverless::Serverless-SQSRedrivePolicy', reason },
-    )
+    this.queue = failuresQueue(this, 'Queue')
     const streams = (consumptions[options.name] ?? []).flatMap(({ table }) => options.database.tables[table].tableStreamArn ?? [])
     this.statements = [
       new PolicyStatement({

@@ -1,8 +1,8 @@
-import { Aws, Validations } from 'aws-cdk-lib'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Validations } from 'aws-cdk-lib'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+import { letService } from '../same-account.ts'
 
 /** Where alarms go. With an address they come by mail, once its owner has confirmed that. */
 export class AlarmTopic extends Construct {
@@ -12,14 +12,7 @@ export class AlarmTopic extends Construct {
     super(scope, id)
     this.topic = new Topic(this, 'Topic', { enforceSSL: true })
     // A topic with a policy of its own takes nothing from the account's alarms unless the policy lets them.
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    )
+    this.topic.addToResourcePolicy(letService('cloudwatch', { action: 'sns:Publish', resource: this.topic.topicArn }))
     if (options.email === undefined) return
     const reason = 'A mail that does not arrive leaves the alarm as it is in CloudWatch; there is nothing to send again.'
     const subscription = this.topic.addSubscription(new EmailSubscription(options.email))

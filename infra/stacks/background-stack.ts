@@ -11,10 +11,7 @@ import { StackFunctions, type StackOptions } from './stack-functions.ts'
 export class BackgroundStack extends Stack {
   constructor(scope: Construct, id: string, options: StackOptions) {
     const { configuration, data } = options
-    super(scope, id, {
-      description: 'Plenary: mail, the clock, and the readers of streams and queues',
-      terminationProtection: configuration.retainData,
-    })
+    super(scope, id, { description: 'Plenary: mail, the clock, and the readers of streams and queues' })
     const { configurationSet, statements } = data.mail
     const functions = new StackFunctions(this, options)
     functions.make('mail', 'MailSender', {

@@ -21,10 +21,7 @@ export class DataStack extends Stack {
   readonly alarms: AlarmTopic
 
   constructor(scope: Construct, id: string, { configuration }: { readonly configuration: Configuration }) {
-    super(scope, id, {
-      description: 'Plenary: what must never be lost (tables, files, accounts, mail domain)',
-      terminationProtection: configuration.retainData,
-    })
+    super(scope, id, { description: 'Plenary: what must never be lost (tables, files, accounts, mail domain)' })
     this.database = new Database(this, 'Database', configuration)
     this.files = new Files(this, 'Files', configuration)
     this.inbound = new Inbound(this, 'Inbound', configuration)

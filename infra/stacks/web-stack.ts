@@ -9,10 +9,7 @@ import { StackFunctions, type StackOptions } from './stack-functions.ts'
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, options: StackOptions) {
     const { configuration, data } = options
-    super(scope, id, {
-      description: 'Plenary: the site and the API',
-      terminationProtection: configuration.retainData,
-    })
+    super(scope, id, { description: 'Plenary: the site and the API' })
     const environment = { SITE_URL: configuration.siteUrl }
     const { issuer } = data
     const functions = new StackFunctions(this, options)

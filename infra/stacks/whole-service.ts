@@ -14,9 +14,11 @@ interface PlenaryOptions {
 export const createStacks = (app: App, { configuration, bundles }: PlenaryOptions) => {
   const data = new DataStack(app, 'PlenaryData', { configuration })
   const options = { configuration, bundles, data }
-  return {
+  const stacks = {
     data,
     background: new BackgroundStack(app, 'PlenaryBackground', options),
     web: new WebStack(app, 'PlenaryWeb', options),
   }
+  for (const stack of Object.values(stacks)) stack.terminationProtection = configuration.retainData
+  return stacks
 }
