@@ -1,6 +1,5 @@
-import { Aws, CfnOutput, Stack, Validations } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { ReceiptRuleSet, TlsPolicy } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -9,7 +8,7 @@ import { network, senderAddress } from '../shared/domain/basics/network.ts'
 import { keptDays } from '../shared/domain/mail/letter.ts'
 import { objectKeys } from '../shared/store/item-keys.ts'
 import { privateBucket } from './private-bucket.ts'
-import { workQueue } from './queues.ts'
+import { callFor, workQueue } from './queues.ts'
 import { letService } from './same-account.ts'
 import type { ServiceFunction } from './service-function.ts'
 
@@ -34,18 +33,9 @@ export class Inbound extends Construct {
     this.#receive()
   }
 
-  /** Calls the function for what is in the queue; mails that fail come again without those that did not. */
+  /** Calls the function for the mails that came. */
   deliverTo(consumer: ServiceFunction): void {
-    const mapping = new EventSourceMapping(consumer, 'FromMails', {
-      target: consumer.function,
-      eventSourceArn: this.queue.queueArn,
-      batchSize: 10,
-      reportBatchItemFailures: true,
-    })
-    Validations.of(mapping).acknowledge({
-      id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-      reason: 'That is for streams. A message that fails goes back to its queue, which hands it to its queue of failures after five times.',
-    })
+    callFor(consumer, 'FromMails', this.queue, { batchSize: 10 })
   }
 
   #notifyingBucket(retainData: boolean): Bucket {

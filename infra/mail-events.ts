@@ -2,11 +2,10 @@ import { Validations } from 'aws-cdk-lib'
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import { type ConfigurationSet, ConfigurationSetEventDestination, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { workQueue } from './queues.ts'
+import { callFor, workQueue } from './queues.ts'
 import { mailEventsWindow } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
@@ -58,18 +57,11 @@ export class MailEvents extends Construct {
 
   /** Lets a function follow the events: many at once, each failing for itself. */
   feed(consumer: ServiceFunction): void {
-    const mapping = new EventSourceMapping(consumer, 'FromMailEvents', {
-      target: consumer.function,
-      eventSourceArn: this.queue.queueArn,
+    callFor(consumer, 'FromMailEvents', this.queue, {
       batchSize: 100,
       maxBatchingWindow: mailEventsWindow,
       // Enough for 200 mails a second, and a burst of events does not take the account's functions from people on the site.
       maxConcurrency: 10,
-      reportBatchItemFailures: true,
-    })
-    Validations.of(mapping).acknowledge({
-      id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-      reason: 'A queue knows no such destination: what keeps failing goes to the queue of failures that the queue itself names.',
     })
   }
 }

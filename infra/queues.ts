@@ -1,9 +1,11 @@
-import { Validations } from 'aws-cdk-lib'
+import { type Duration, Validations } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { FunctionName } from './functions.ts'
 import { invisibleFor, queueRetention, queueTries } from './schedules.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 const kept = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: queueRetention }
 
@@ -35,4 +37,26 @@ export const workQueue = (scope: Construct, id: string, reader: FunctionName): W
   })
   const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`)
   return { queue, failures, statements: [new PolicyStatement({ actions, resources: [queue.queueArn] })] }
+}
+
+interface Batches {
+  readonly batchSize: number
+  /** How long messages are collected for a batch. */
+  readonly maxBatchingWindow?: Duration
+  /** How many batches are worked on at once. */
+  readonly maxConcurrency?: number
+}
+
+/** Calls a function for what is in its queue; messages that fail come again without those that did not. */
+export const callFor = (consumer: ServiceFunction, id: string, { queueArn }: Queue, batches: Batches): void => {
+  const mapping = new EventSourceMapping(consumer, id, {
+    target: consumer.function,
+    eventSourceArn: queueArn,
+    reportBatchItemFailures: true,
+    ...batches,
+  })
+  Validations.of(mapping).acknowledge({
+    id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
+    reason: 'A queue knows no such destination: what keeps failing goes to the queue of failures that the queue itself names.',
+  })
 }

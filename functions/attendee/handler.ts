@@ -36,6 +36,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
+  { siteUrl: variables.SITE_URL, errorPage: errorView },
   {
     pages: {
       home: home(services),
@@ -90,5 +91,4 @@ export const handler = httpFunction(
       respond: respond(services),
     },
   },
-  { siteUrl: variables.SITE_URL, errorPage: errorView },
 )

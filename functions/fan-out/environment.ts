@@ -1,9 +1,6 @@
 import { environmentParts } from '../../shared/runtime/environment.ts'
 
+const { programme, people, sending, keys } = environmentParts
+
 /** What this function reads from its environment. */
-export const environment = {
-  ...environmentParts.programme,
-  ...environmentParts.people,
-  ...environmentParts.sending,
-  ...environmentParts.keys,
-}
+export const environment = { ...programme, ...people, ...sending, ...keys }

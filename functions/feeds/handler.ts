@@ -13,6 +13,7 @@ const services = createServices(variables)
 
 export const handler = httpFunction(
   routes,
+  { siteUrl: variables.SITE_URL, errorPage: errorView },
   {
     pages: {
       everyEvent: everyEvent(services),
@@ -25,5 +26,4 @@ export const handler = httpFunction(
     },
     operations: {},
   },
-  { siteUrl: variables.SITE_URL, errorPage: errorView },
 )

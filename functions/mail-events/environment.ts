@@ -1,7 +1,6 @@
 import { environmentParts } from '../../shared/runtime/environment.ts'
 
+const { people, keys } = environmentParts
+
 /** What this function reads from its environment. */
-export const environment = {
-  ...environmentParts.people,
-  ...environmentParts.keys,
-}
+export const environment = { ...people, ...keys }

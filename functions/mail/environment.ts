@@ -1,11 +1,6 @@
 import { environmentParts } from '../../shared/runtime/environment.ts'
 
+const { site, programme, people, sending, keys, mail } = environmentParts
+
 /** What this function reads from its environment. */
-export const environment = {
-  ...environmentParts.site,
-  ...environmentParts.programme,
-  ...environmentParts.people,
-  ...environmentParts.sending,
-  ...environmentParts.keys,
-  ...environmentParts.mail,
-}
+export const environment = { ...site, ...programme, ...people, ...sending, ...keys, ...mail }

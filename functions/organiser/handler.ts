@@ -31,6 +31,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
+  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
   {
     pages: {
       desk: desk(services),
@@ -98,5 +99,4 @@ export const handler = httpFunction(
       cancelRegistrations: apiCancelMany(services),
     },
   },
-  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
 )

@@ -1,4 +1,6 @@
 import { environmentParts } from '../../shared/runtime/environment.ts'
 
+const { programme, people, ledger } = environmentParts
+
 /** What this function reads from its environment. */
-export const environment = { ...environmentParts.programme, ...environmentParts.people, ...environmentParts.ledger }
+export const environment = { ...programme, ...people, ...ledger }

@@ -1,4 +1,6 @@
 import { environmentParts } from '../../shared/runtime/environment.ts'
 
+const { site, keys, issuer } = environmentParts
+
 /** What this function reads from its environment. */
-export const environment = { ...environmentParts.site, ...environmentParts.keys, ...environmentParts.issuer }
+export const environment = { ...site, ...keys, ...issuer }

@@ -19,6 +19,7 @@ const services = {
 
 export const handler = httpFunction(
   routes,
+  { siteUrl: SITE_URL, errorPage: errorView },
   {
     pages: {
       signIn: signIn(services),
@@ -27,5 +28,4 @@ export const handler = httpFunction(
     },
     operations: {},
   },
-  { siteUrl: SITE_URL, errorPage: errorView },
 )

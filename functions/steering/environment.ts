@@ -1,10 +1,7 @@
 import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
+const { site, programme, feedback, keys } = environmentParts
+
 /** What this function reads from its environment. */
-export const environment = {
-  ...environmentParts.site,
-  ...environmentParts.programme,
-  ...environmentParts.feedback,
-  ...environmentParts.keys,
-}
+export const environment = { ...site, ...programme, ...feedback, ...keys }
 export type Environment = Variables<typeof environment>

@@ -12,6 +12,7 @@ const services = createServices(variables)
 
 export const handler = httpFunction(
   routes,
+  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
   {
     pages: {
       overview: overview(services),
@@ -21,5 +22,4 @@ export const handler = httpFunction(
       getSummary: getSummary(services),
     },
   },
-  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
 )

@@ -134,7 +134,7 @@ const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
  * An HTTP function: one page or operation a route, behind the same steps in the same order.
  * Routing, sign-in, CSRF, headers, the log line and the last-resort error page are here and nowhere else.
  */
-export const httpFunction = <const Routes extends readonly Route[]>(routes: Routes, runs: Runs<Routes>, site: Site) => {
+export const httpFunction = <const Routes extends readonly Route[]>(routes: Routes, site: Site, runs: Runs<Routes>) => {
   const find = createRouter(routes)
   const pages = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.pages))
   const operations = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.operations))

@@ -23,6 +23,7 @@ const routes = [
 
 const handler = httpFunction(
   routes,
+  { siteUrl, errorPage: errorView, sessionKey: () => Promise.resolve(key) },
   {
     pages: {
       home: () => {
@@ -35,7 +36,6 @@ const handler = httpFunction(
       getSummary: ({ staff: who, parameter }: StaffRequest) => json({ slug: parameter('slug'), roles: who.roles }),
     },
   },
-  { siteUrl, errorPage: errorView, sessionKey: () => Promise.resolve(key) },
 )
 
 const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {}, claims?: Record<string, string>) => {

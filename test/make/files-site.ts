@@ -73,6 +73,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   }
   const attendee = httpFunction(
     attendeeRoutes,
+    { siteUrl, errorPage: errorView },
     {
       pages: {
         registration: registration(services),
@@ -82,10 +83,10 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       },
       operations: {},
     },
-    { siteUrl, errorPage: errorView },
   )
   const organiser = httpFunction(
     organiserRoutes,
+    { siteUrl, errorPage: errorView, sessionKey: stores.keys.sessions },
     {
       pages: {
         registrationList: registrationList(organiserServices),
@@ -93,7 +94,6 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       },
       operations: {},
     },
-    { siteUrl, errorPage: errorView, sessionKey: stores.keys.sessions },
   )
 
   const routesTo = (name: string, routes: readonly Route[]) =>

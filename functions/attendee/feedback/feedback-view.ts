@@ -8,7 +8,7 @@ import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { checkboxGroup, radioGroup, scaleField, textArea } from '../../../shared/views/form/fields.ts'
-import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { errorSummary, type Form, type FormValues, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
@@ -61,7 +61,7 @@ const surveyPage = (context: PageContext, event: HeadedEvent, form: Form, questi
   const texts = form.texts.feedback
   return pageAboutEvent(
     context,
-    { event, heading: texts.title, title: formTitle(form, texts.title) },
+    { event, heading: texts.title, form },
     html`${errorSummary(form)}
 <p class="intro">${texts.intro}</p>${notice('info', { title: texts.once, body: texts.anonymous({ fewest: suppressBelow }) })}
 ${postForm(context, [...questions.map((question) => questionField(form, question)), submitButton(texts.submit)])}`,

@@ -7,7 +7,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { errorSummary, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { errorSummary, type FormValues, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 import { personFields, personForm } from '../registration-form/person-fields.ts'
@@ -44,7 +44,7 @@ export const registrationChangeView = (context: PageContext, model: Registration
   const texts = textsIn(context.language).registration.changePage
   return pageAboutEvent(
     context,
-    { event, heading: texts.title, title: formTitle(form, texts.title) },
+    { event, heading: texts.title, form },
     html`${errorSummary(form)}
 ${deadline(context, model)}
 ${postForm(context, [

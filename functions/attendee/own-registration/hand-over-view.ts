@@ -7,7 +7,7 @@ import { paths } from '../../../shared/site/paths.ts'
 import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
-import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { errorSummary, type Form, type FormValues, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personForm } from '../registration-form/person-fields.ts'
 import { questionFields } from '../registration-form/question-fields.ts'
@@ -39,7 +39,7 @@ export const handOverView = (context: PageContext, model: HandOverModel): Html =
   const texts = form.texts.registration.handOverPage
   return pageAboutEvent(
     context,
-    { event, heading: texts.title, title: formTitle(form, texts.title) },
+    { event, heading: texts.title, form },
     html`${errorSummary(form)}<p class="intro">${texts.intro}</p>
 ${postForm(context, [
   textField(form, { name: 'name' }),

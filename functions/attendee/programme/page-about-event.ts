@@ -3,6 +3,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { dateLeaf, kindBadge, languageMark, type PublicEvent, whenInShort } from '../../../shared/views/event/event-parts.ts'
+import { type Form, formTitle } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 
 /** What a page that does something about an event shows of it. */
@@ -13,16 +14,18 @@ interface PageAboutEvent {
   readonly heading: string
   /** Of the window, where it says more than the heading. */
   readonly title?: string
+  /** What is filled in: the title of the window tells of problems. */
+  readonly form?: Form
   /** More for the head. */
   readonly head?: Html
 }
 
 /** A page that does something about an event: what it does, which event (at the side where there is room), the rest. */
-export const pageAboutEvent = (context: PageContext, { event, heading, title = heading, head }: PageAboutEvent, body: Html): Html => {
+export const pageAboutEvent = (context: PageContext, { event, heading, title = heading, form, head }: PageAboutEvent, body: Html): Html => {
   const { language } = context
   const texts = textsIn(language)
   return layout(context, {
-    title,
+    title: form === undefined ? title : formTitle(form, title),
     ...(head === undefined ? {} : { head }),
     main: html`<div class="wrap about-event"><h1>${heading}</h1>
 <aside class="event-reminder" aria-label="${texts.registration.event}">${dateLeaf(event, language)}<div class="reminder-text">${kindBadge(event.kind, language)}

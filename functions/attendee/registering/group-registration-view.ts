@@ -9,15 +9,7 @@ import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import type { PublicEvent } from '../../../shared/views/event/event-parts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
-import {
-  errorSummary,
-  type Form,
-  type FormValues,
-  formTitle,
-  hiddenField,
-  postForm,
-  submitButton,
-} from '../../../shared/views/form/form.ts'
+import { errorSummary, type Form, type FormValues, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, organisationFields } from '../registration-form/person-fields.ts'
 import { questionFields, questionWords, withQuestionRules } from '../registration-form/question-fields.ts'
@@ -83,7 +75,7 @@ export const registerGroupView = (context: PageContext, model: RegisterGroupMode
   const action = paths.registerGroup.to(event)
   return pageAboutEvent(
     context,
-    { event, heading: texts.title, title: formTitle(form, form.texts.site.labelled({ label: texts.title, value: event.title })) },
+    { event, heading: texts.title, title: form.texts.site.labelled({ label: texts.title, value: event.title }), form },
     html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
 ${postForm(
   context,

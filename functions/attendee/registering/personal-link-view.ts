@@ -6,7 +6,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
-import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { errorSummary, type FormValues, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
@@ -30,7 +30,8 @@ export const personalLinkView = (context: PageContext, { event, values, problems
     {
       event,
       heading: personalLink.title,
-      title: formTitle(form, texts.site.labelled({ label: personalLink.title, value: event.title })),
+      title: texts.site.labelled({ label: personalLink.title, value: event.title }),
+      form,
       head: html`<meta name="robots" content="noindex">`,
     },
     html`${notAdmitted === true ? notice('warning', personalLink.notAdmitted) : ''}${errorSummary(form)}<p class="intro">${intro} ${personalLink.how}</p>

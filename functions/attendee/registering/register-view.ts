@@ -7,7 +7,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
-import { errorSummary, type FormValues, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { errorSummary, type FormValues, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
@@ -38,7 +38,7 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
   const { title, intro, submit } = texts.ways[way]
   return pageAboutEvent(
     context,
-    { event, heading: title, title: formTitle(form, form.texts.site.labelled({ label: title, value: event.title })) },
+    { event, heading: title, title: form.texts.site.labelled({ label: title, value: event.title }), form },
     html`
 ${errorSummary(form)}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
 ${postForm(context, [
