@@ -51,7 +51,7 @@ const isListening = (port: number): Promise<boolean> =>
   })
 
 /** The port of the run that holds a data folder. Process numbers are used again, so the holder must also still listen. */
-export const holderOf = async (folder: string): Promise<number | undefined> => {
+const holderOf = async (folder: string): Promise<number | undefined> => {
   const lock = readLock(join(folder, kept.lock))
   return lock !== undefined && isAlive(lock.pid) && (await isListening(lock.port)) ? lock.port : undefined
 }

@@ -10,7 +10,7 @@ const sameWords = (one: string, other: string): boolean => one.toLowerCase() ===
  * The options that a text says, one a line. An option that was there keeps its id; a reworded one is a new one, since only
  * people can tell a correction from another meaning, and answers that were given must keep theirs.
  */
-export const optionsFrom = (text: string, before: readonly Option[]): readonly Option[] => {
+const optionsFrom = (text: string, before: readonly Option[]): readonly Option[] => {
   const lines = filledLines(text)
   const known = (label: string): string | undefined => before.find((option) => sameWords(option.label, label))?.id
   const taken = before.map(({ id }) => id)

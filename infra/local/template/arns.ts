@@ -1,7 +1,7 @@
 import { account, type Resources, region } from './resolve.ts'
 
 /** The ARN of a table's stream, as the records of the stream tell it. */
-export const streamArn = (table: string): string => `arn:aws:dynamodb:${region}:${account}:table/${table}/stream/local`
+const streamArn = (table: string): string => `arn:aws:dynamodb:${region}:${account}:table/${table}/stream/local`
 
 export const functionArn = (name: string): string => `arn:aws:lambda:${region}:${account}:function:${name}`
 

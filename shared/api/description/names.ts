@@ -55,7 +55,7 @@ const fieldProblem = z.object({
   message: z.string().describe('What to do, in the language of the request'),
 })
 
-export const problem = z.object({
+const problem = z.object({
   type: z.string().meta({ format: 'uri-reference', description: 'Kind of problem, such as /api/v1#not-found' }),
   title: z.string(),
   status: z.int(),
@@ -63,7 +63,7 @@ export const problem = z.object({
   errors: z.array(fieldProblem).optional().describe('Fields that need attention'),
 })
 
-export const gatewayMessage = z.object({ message: z.string() })
+const gatewayMessage = z.object({ message: z.string() })
 
 /** Values that requests and answers share. */
 export const shared = {

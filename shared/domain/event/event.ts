@@ -128,7 +128,7 @@ export const revise = (event: Event, input: EventInput, now: Instant): Event => 
 }
 
 /** The transitions of an event: from which states each action may be taken, and where it leads. */
-export const eventTransitions = {
+const eventTransitions = {
   publish: { from: ['draft'], to: 'published' },
   cancel: { from: ['draft', 'proposed', 'published'], to: 'cancelled' },
 } as const satisfies Record<string, { from: readonly EventStatus[]; to: EventStatus }>

@@ -34,7 +34,7 @@ const webAddress = z
 
 const idSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/)
 
-export const placesSchema = z.int().min(1).max(100_000)
+const placesSchema = z.int().min(1).max(100_000)
 
 export const speakerSchema = z.strictObject({ name: line(200), organisation: line(200).optional() })
 export type Speaker = z.infer<typeof speakerSchema>

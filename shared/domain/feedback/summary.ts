@@ -49,7 +49,7 @@ export interface Summary {
 }
 
 /** The key under which the tally counts an answer. */
-export const answerKey = (questionId: string, value: number | string): string => `${questionId}=${value}`
+const answerKey = (questionId: string, value: number | string): string => `${questionId}=${value}`
 
 /** What a new response adds to the tally; of texts only the comments tell. */
 export const responseIncrements = (answers: Answers): ReadonlyMap<string, number> => {

@@ -8,7 +8,7 @@ import { instantSchema } from '../basics/wall-time.ts'
  * - `my-links`: the personal links of the address's registrations
  * - `personal-link`: the link by which the address registers for an event that is for people on a list
  */
-export const askKinds = ['my-links', 'personal-link'] as const
+const askKinds = ['my-links', 'personal-link'] as const
 export type AskKind = (typeof askKinds)[number]
 
 /**

@@ -9,7 +9,7 @@ import type { Event } from '../event/event.ts'
  * - `counter`: a calendar proposes another time (COUNTER, RFC 5546 §3.2.7)
  * - `unreadable`: it is no mail that can be read; the bytes are kept
  */
-export const letterKinds = ['letter', 'counter', 'unreadable'] as const
+const letterKinds = ['letter', 'counter', 'unreadable'] as const
 
 /** `open` until an organiser marks it as dealt with. */
 export const letterStates = ['open', 'dealt-with'] as const
@@ -19,11 +19,11 @@ export type LetterState = (typeof letterStates)[number]
 export const mostText = 2000
 
 /** Another time for an event, as a calendar proposes it. */
-export const proposedTimeSchema = z.object({ start: instantSchema, end: instantSchema.optional() })
+const proposedTimeSchema = z.object({ start: instantSchema, end: instantSchema.optional() })
 export type ProposedTime = z.infer<typeof proposedTimeSchema>
 
 /** What somebody wrote, cleaned; `cut` where the text goes on in the mail. */
-export const writtenSchema = z.object({
+const writtenSchema = z.object({
   name: z.string().optional(),
   subject: z.string().optional(),
   text: z.string().optional(),

@@ -3,7 +3,7 @@ import { line } from '../basics/text.ts'
 import { daySchema } from '../basics/wall-time.ts'
 
 /** Letters and digits of any script in lower case, and hyphens. Capitals are left to names of our own, such as `attendeeType`. */
-export const questionIdSchema = z
+const questionIdSchema = z
   .string()
   .min(1)
   .max(60)

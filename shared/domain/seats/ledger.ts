@@ -8,7 +8,7 @@ import { knows, type SeatCounter, type SeatShard, type Seats, seatShardSchema, s
  * - `mended`: a counter that disagreed with the registrations was put right
  * - the others are what happened to registrations, and so to the seats that they hold
  */
-export const seatCauses = [
+const seatCauses = [
   'allotted',
   'mended',
   'confirmed',
@@ -22,11 +22,11 @@ export const seatCauses = [
 export type SeatCause = (typeof seatCauses)[number]
 
 /** A registration's taking (1) or giving back (−1) of a seat in each of some pools. */
-export const seatMoveSchema = z.object({ registration: z.string(), seats: seatsSchema, by: z.union([z.literal(1), z.literal(-1)]) })
+const seatMoveSchema = z.object({ registration: z.string(), seats: seatsSchema, by: z.union([z.literal(1), z.literal(-1)]) })
 export type SeatMove = z.infer<typeof seatMoveSchema>
 
 /** What the last write on a shard did; it stands in the shard itself, so that the table's stream tells every change. */
-export const seatChangeSchema = z.object({ at: instantSchema, cause: z.enum(seatCauses), moves: z.array(seatMoveSchema) })
+const seatChangeSchema = z.object({ at: instantSchema, cause: z.enum(seatCauses), moves: z.array(seatMoveSchema) })
 export type SeatChange = z.infer<typeof seatChangeSchema>
 
 /**

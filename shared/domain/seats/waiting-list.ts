@@ -14,7 +14,7 @@ const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 const lastMoment = ({ startsAt, endsAt }: Event, now: Instant): Instant => (now < startsAt ? startsAt : endsAt)
 
 /** Until when a place that is offered at `now` is kept. */
-export const offerExpiry = (event: Event, now: Instant): Instant =>
+const offerExpiry = (event: Event, now: Instant): Instant =>
   earlier(new Date(Date.parse(now) + event.offerHours * hourMs).toISOString(), lastMoment(event, now))
 
 /** Until when a request that comes at `now` must be approved. */
