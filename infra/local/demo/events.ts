@@ -9,9 +9,13 @@ export const timeZone = 'Europe/Brussels'
 const network = 'iProcureNet'
 const joinAt = (room: string): string => `https://meet.iprocurenet.example/${room}`
 
+/** What the network's webinars have in common: they take two hours of a morning. */
+const webinar = (day: string, room: string) =>
+  ({ kind: 'webinar', format: 'online', timeZone, start: `${day}T10:00`, end: `${day}T12:00`, joinUrl: joinAt(room) }) as const
+
 // The programme of the network in spring 2022, after its public Key Findings of April 2022. No person is named.
 export const marketEngagement: DemoEvent = {
-  kind: 'webinar',
+  ...webinar('2022-04-26', 'market-engagement'),
   title: 'Market engagement and consultation in the procurement process',
   summary:
     'How public buyers in security can talk with the market before a tender, openly and on equal terms, and what suppliers need in order to answer well.',
@@ -20,12 +24,7 @@ export const marketEngagement: DemoEvent = {
 This webinar follows a consultation from the first question to the report that goes into the procurement file: whom to ask, what may be told, how to treat everybody equally, and how to record it. Two practitioners show the notices and questionnaires that they used, followed by questions from participants.
 
 For procurers, prescribers and legal advisers; no prior knowledge of innovation procurement is needed.`,
-  format: 'online',
-  timeZone,
-  start: '2022-04-26T10:00',
-  end: '2022-04-26T12:00',
   capacity: 250,
-  joinUrl: joinAt('market-engagement'),
   topics: ['market-engagement'],
   speakers: [
     { name: 'National contact point, France', organisation: network },
@@ -35,19 +34,14 @@ For procurers, prescribers and legal advisers; no prior knowledge of innovation 
 }
 
 export const marketDemand: DemoEvent = {
-  kind: 'webinar',
+  ...webinar('2022-05-17', 'building-market-demand'),
   title: 'Building Market Demand',
   summary:
     'Several buyers with one need make a market. What it takes to find them, to agree on a common requirement, and to show suppliers a demand worth developing for.',
   description: `A single authority rarely buys enough to make a supplier develop something new. Buyers who describe their need together can, and they share the cost and the risk.
 
 Together with EcoQUIP Plus and RaDAR we look at how groups of buyers were brought together: aggregating demand across borders, writing requirements as outcomes, and announcing them to the market early enough for it to respond. Each project presents one case, with what went wrong as well as what worked.`,
-  format: 'online',
-  timeZone,
-  start: '2022-05-17T10:00',
-  end: '2022-05-17T12:00',
   capacity: 250,
-  joinUrl: joinAt('building-market-demand'),
   topics: ['market-engagement', 'innovation-procurement'],
   partners: ['EcoQUIP Plus', 'RaDAR'],
   speakers: [
@@ -135,40 +129,25 @@ Take part in Brussels or online. Places in the room are for those who register f
 }
 
 export const intellectualProperty: DemoEvent = {
-  kind: 'webinar',
+  ...webinar('2022-09-13', 'intellectual-property'),
   title: 'Intellectual property in joint cross-border public procurement',
   summary: 'Who owns what a group of buyers from several countries has had developed, and how to settle it before the contract is signed.',
   description: `When authorities of several countries buy an innovation together, the rights in it have to be shared between them and the supplier. The seminar would compare the usual models, from full transfer to licences for use, and show clauses for each.`,
-  format: 'online',
-  timeZone,
-  start: '2022-09-13T10:00',
-  end: '2022-09-13T12:00',
-  joinUrl: joinAt('intellectual-property'),
   topics: ['intellectual-property', 'joint-procurement'],
 }
 
 export const jointProcurementAndInnovation: DemoEvent = {
-  kind: 'webinar',
+  ...webinar('2022-10-11', 'joint-procurement-and-innovation'),
   title: 'Joint cross-border public procurement and innovation',
   summary: 'When buying together across borders helps innovation, when it stands in its way, and which procedures suit it.',
   description: `The seminar would set pre-commercial procurement, innovation partnerships and competitive dialogue side by side, each with a case in which authorities of several countries took part.`,
-  format: 'online',
-  timeZone,
-  start: '2022-10-11T10:00',
-  end: '2022-10-11T12:00',
-  joinUrl: joinAt('joint-procurement-and-innovation'),
   topics: ['joint-procurement', 'innovation-procurement'],
 }
 
 export const contractModification: DemoEvent = {
-  kind: 'webinar',
+  ...webinar('2022-11-15', 'contract-modification'),
   title: 'Contract modification',
   summary: 'Which changes to a running contract are allowed without a new procedure, and how to provide for them from the start.',
   description: `Needs in security change faster than contracts end. The seminar would go through the cases in which the directives allow a modification, and through review clauses that hold.`,
-  format: 'online',
-  timeZone,
-  start: '2022-11-15T10:00',
-  end: '2022-11-15T12:00',
-  joinUrl: joinAt('contract-modification'),
   topics: ['contract-management'],
 }

@@ -22,32 +22,11 @@ import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/
 import { eventListOutput, eventOutput, ownEventListOutput, ownEventOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
 import { letterListOutput, letterOutput } from '../letters.ts'
-import {
-  addedEntriesOutput,
-  addressListOutput,
-  entriesBody,
-  entryOutput,
-  invitationsOutput,
-  refusedEntryOutput,
-  removedEntriesOutput,
-} from '../lists.ts'
+import * as lists from '../lists.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
-import {
-  approvingOutput,
-  attendanceOutput,
-  calendarAnswerOutput,
-  cancellationInput,
-  cancellationOutput,
-  cancellationsInput,
-  cancellationsOutput,
-  reachableOutput,
-  registrationHistoryOutput,
-  registrationListOutput,
-  registrationOutput,
-  unreachableOutput,
-} from '../registrations.ts'
+import * as registrations from '../registrations.ts'
 
 const fieldProblem = z.object({
   field: z.string().describe('Path of the field, such as sessions.0.end'),
@@ -95,12 +74,12 @@ export const requests = {
   HandOverInput: [handOverInputSchema, 'The colleague who takes over a place'],
   PersonalLinkInput: [personalLinkInputSchema, 'A request for a personal link'],
   MyLinksInput: [myLinksInputSchema, 'A request for the links of an address’s registrations'],
-  CancellationInput: [cancellationInput, 'How a registration is cancelled'],
-  CancellationsInput: [cancellationsInput, 'Which registrations are cancelled'],
+  CancellationInput: [registrations.cancellationInput, 'How a registration is cancelled'],
+  CancellationsInput: [registrations.cancellationsInput, 'Which registrations are cancelled'],
   CancellationFilter: [cancellationFilterSchema, 'Which registrations: all of it has to hold'],
   MarksInput: [markingsSchema, 'Who attended, each registration once'],
   MarkInput: [markingSchema, 'Whether one person attended'],
-  EntriesInput: [entriesBody, 'Addresses and domains'],
+  EntriesInput: [lists.entriesBody, 'Addresses and domains'],
   ResponseInput: [responseInputSchema, 'Answers to a survey'],
 } as const
 
@@ -118,29 +97,29 @@ export const responses = {
   Accepted: [acceptedOutput, 'The request was received'],
   OwnRegistration: [ownRegistrationOutput, 'A registration as the person registered sees it'],
   RegisteredEvent: [registeredEventOutput, 'The event of a registration'],
-  Registration: [registrationOutput, 'A registration as the organiser of the event sees it'],
-  RegistrationList: [registrationListOutput, 'A page of registrations'],
-  RegistrationHistory: [registrationHistoryOutput, 'A registration with its history'],
+  Registration: [registrations.registrationOutput, 'A registration as the organiser of the event sees it'],
+  RegistrationList: [registrations.registrationListOutput, 'A page of registrations'],
+  RegistrationHistory: [registrations.registrationHistoryOutput, 'A registration with its history'],
   HistoryEntry: [historyEntrySchema, 'Something that happened to a registration'],
-  Unreachable: [unreachableOutput, 'Why e-mails do not reach an address, and since when'],
-  CalendarAnswer: [calendarAnswerOutput, 'What a calendar answered to an invitation'],
+  Unreachable: [registrations.unreachableOutput, 'Why e-mails do not reach an address, and since when'],
+  CalendarAnswer: [registrations.calendarAnswerOutput, 'What a calendar answered to an invitation'],
   Attendance: [attendanceSchema, 'Whether a person attended'],
-  Decision: [approvingOutput, 'How a person stands after a decision'],
-  Cancelled: [cancellationOutput, 'A cancelled registration'],
-  Cancellations: [cancellationsOutput, 'How many registrations were cancelled'],
-  DomainCount: [cancellationsOutput.shape.domains.element, 'How many registrations came from a domain'],
-  MarksTaken: [attendanceOutput, 'What became of each mark'],
-  Reachability: [reachableOutput, 'Whether e-mails reach an address'],
+  Decision: [registrations.approvingOutput, 'How a person stands after a decision'],
+  Cancelled: [registrations.cancellationOutput, 'A cancelled registration'],
+  Cancellations: [registrations.cancellationsOutput, 'How many registrations were cancelled'],
+  DomainCount: [registrations.cancellationsOutput.shape.domains.element, 'How many registrations came from a domain'],
+  MarksTaken: [registrations.attendanceOutput, 'What became of each mark'],
+  Reachability: [registrations.reachableOutput, 'Whether e-mails reach an address'],
   MassMail: [massMailOutput, 'How far an e-mail to many people has come'],
   MassMailList: [massMailsOutput, 'E-mails to many people'],
   Letter: [letterOutput, 'A reply somebody sent by e-mail, or another time that a calendar proposed'],
   LetterList: [letterListOutput, 'A page of replies'],
-  ListEntry: [entryOutput, 'An entry on a list of people'],
-  AddressList: [addressListOutput, 'A page of a list of people'],
-  EntriesAdded: [addedEntriesOutput, 'What became of the entries to add'],
-  EntryRefused: [refusedEntryOutput, 'An entry that was not added'],
-  EntriesRemoved: [removedEntriesOutput, 'What became of the entries to remove'],
-  InvitationsBegun: [invitationsOutput, 'How many invitations are on their way'],
+  ListEntry: [lists.entryOutput, 'An entry on a list of people'],
+  AddressList: [lists.addressListOutput, 'A page of a list of people'],
+  EntriesAdded: [lists.addedEntriesOutput, 'What became of the entries to add'],
+  EntryRefused: [lists.refusedEntryOutput, 'An entry that was not added'],
+  EntriesRemoved: [lists.removedEntriesOutput, 'What became of the entries to remove'],
+  InvitationsBegun: [lists.invitationsOutput, 'How many invitations are on their way'],
   Survey: [surveyOutput, 'The survey of an event'],
   SurveyQuestion: [surveyQuestionOutput, 'A question of a survey'],
   ResponseReceived: [responseOutput, 'The answers were received'],
