@@ -2,30 +2,30 @@ import { shifted } from '../basics/duration.ts'
 import type { Instant } from '../basics/wall-time.ts'
 import { type HandledMail, type MailPlan, never, type ScheduledKind } from './settings.ts'
 
-/** A mail that goes out by itself. Kind, offset and anchor tell it from every other of its event. */
+/** An automatic mail. Kind, offset and anchor identify it within its event. */
 export interface ScheduledMail {
   readonly kind: ScheduledKind
   readonly offset: string
   readonly anchor: Instant
   readonly dueAt: Instant
-  /** Later than this it is not sent any more. */
+  /** After this it is no longer sent. */
   readonly latest: Instant
 }
 
 const hourMs = 3_600_000
-// Who is asked a week after the event still remembers it; a survey is worth more late than never.
+// People still remember an event after a week, and a late survey is better than none.
 const surveyPatienceMs = 7 * 24 * hourMs
 
 const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString()
 
-/** A reminder that comes a third of its time late says no longer what was asked for: a day ahead becomes the morning of it. */
+/** A reminder may be late by a third of its offset; beyond that it would mislead, as when "a day ahead" arrives the same morning. */
 const reminderOf = ({ startsAt, timeZone }: MailPlan, offset: string): ScheduledMail => {
   const dueAt = shifted(startsAt, timeZone, 'before', offset)
   const latest = later(dueAt, (Date.parse(startsAt) - Date.parse(dueAt)) / 3)
   return { kind: 'reminder', offset, anchor: startsAt, dueAt, latest }
 }
 
-/** Reminders are tied to a start; feedback is asked for once, whatever becomes of the event. */
+/** Reminders belong to one start time; feedback is requested once, even if the event moves. */
 const isOf =
   ({ kind, offset, anchor }: ScheduledMail) =>
   (handled: HandledMail): boolean => {
@@ -48,11 +48,11 @@ const surveysOf = (plan: MailPlan): readonly ScheduledMail[] => {
   return [survey, { kind: 'survey-reminder', offset: surveyReminder, anchor: endsAt, dueAt: again, latest: later(again, surveyPatienceMs) }]
 }
 
-/** All mails that an event sends by itself, as it is set now, by the time at which they are due. */
+/** All automatic mails of an event with its current settings, sorted by due time. */
 export const scheduledMails = (plan: MailPlan): readonly ScheduledMail[] =>
   [...plan.reminders.map((offset) => reminderOf(plan, offset)), ...surveysOf(plan)].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
 
-/** Those that are still to come. Nobody is reminded of a survey before it was dealt with. */
+/** Those not yet dealt with. The survey reminder is left out until the survey itself has been dealt with. */
 const open = (plan: MailPlan): readonly ScheduledMail[] => {
   if (plan.status !== 'published') return []
   const mails = scheduledMails(plan)
@@ -60,13 +60,13 @@ const open = (plan: MailPlan): readonly ScheduledMail[] => {
   return mails.filter((mail) => handledOf(plan, mail) === undefined && !(mail.kind === 'survey-reminder' && unasked))
 }
 
-/** When the clock has something to do for the event next; undefined for never. */
+/** When the clock next has work for the event; undefined if never. */
 export const nextDue = (plan: MailPlan): Instant | undefined => open(plan)[0]?.dueAt
 
 const missed = ({ latest: _, ...mail }: ScheduledMail, at: Instant, reason: Extract<HandledMail, { state: 'missed' }>['reason']) =>
   ({ ...mail, at, state: 'missed', reason }) as const
 
-/** What becomes of the mails that are due at `now`: begun or missed. Empty where none is. */
+/** The outcome of the mails due at `now`: begun or missed. Empty if none is due. */
 export const dealWith = (plan: MailPlan, now: Instant): readonly HandledMail[] => {
   const due = open(plan).filter(({ dueAt }) => dueAt <= now)
   const asked = plan.handledMails.some(({ kind, state }) => kind === 'survey' && state === 'begun')
@@ -81,8 +81,8 @@ export const dealWith = (plan: MailPlan, now: Instant): readonly HandledMail[] =
 }
 
 /**
- * The reminders that are over at the moment at which they come to be, because the event is published or changed so late: people just
- * heard, or hear by the update, what they would say. Not those that were due before the change; the clock is about to deal with them.
+ * The reminders whose time had already passed when the event was published or changed: people have just heard, or hear from the
+ * update, what they would say. Excludes those due before the change, which the clock is about to deal with.
  */
 export const passedAlready = (before: MailPlan | undefined, after: MailPlan, now: Instant): readonly HandledMail[] => {
   const known = before === undefined ? [] : open(before)
@@ -92,10 +92,10 @@ export const passedAlready = (before: MailPlan | undefined, after: MailPlan, now
     .map((mail) => missed(mail, now, 'passed'))
 }
 
-// What a scheduled mail would tell is no news to who got the confirmation this short a time before.
+// Someone whose confirmation arrived this recently learns nothing new from a reminder.
 const newsForMs = 2 * hourMs
 
-/** Whether somebody registered so shortly before a reminder that the confirmation said it all: a quarter of its time, two hours at most. */
+/** Whether somebody registered so shortly before a reminder that it adds nothing: within a quarter of its offset, two hours at most. */
 export const knowsAlready = (
   registration: { readonly registeredAt: Instant },
   reminder: Pick<HandledMail, 'dueAt' | 'anchor'>,
@@ -104,6 +104,6 @@ export const knowsAlready = (
   return Date.parse(registration.registeredAt) > Date.parse(reminder.dueAt) - Math.min(newsForMs, ahead / 4)
 }
 
-/** What tells the messages of a scheduled mail from those of others: letters, digits and `_`. Surveys have one mark, as they are asked for once. */
+/** Identifies the messages of a scheduled mail: letters, digits and `_`. Surveys share one mark, as feedback is requested only once. */
 export const markOf = ({ kind, offset, anchor }: Pick<HandledMail, 'kind' | 'offset' | 'anchor'>): string =>
   kind === 'reminder' ? `${offset}_${anchor.slice(0, 16).replaceAll(/\D/g, '')}` : '0'

@@ -5,10 +5,10 @@ import { type Instant, instantSchema } from '../basics/wall-time.ts'
 export const scheduledKinds = ['reminder', 'survey', 'survey-reminder'] as const
 export type ScheduledKind = (typeof scheduledKinds)[number]
 
-/** Says of a setting that the mail is not sent at all. */
+/** The value of a setting whose mail is never sent. */
 export const never = 'never'
 
-/** What an organiser says about the mails that come by themselves; fields of the event. */
+/** An organiser's settings for automatic mails; fields of the event. */
 export const mailScheduleFields = {
   reminders: z
     .array(durationSchema)
@@ -24,31 +24,31 @@ export const mailScheduleFields = {
 
 /**
  * Why a scheduled mail was not sent.
- * - `passed`: its time was over when the event was published or changed
- * - `late`: nobody came to send it until it was too late
+ * - `passed`: its time had passed when the event was published or changed
+ * - `late`: the clock came round too late to send it
  * - `overtaken`: a later reminder was due at the same moment
- * - `not-asked`: a reminder of a survey that was not sent
+ * - `not-asked`: a reminder for a survey that was not sent
  */
 export const missedReasons = ['passed', 'late', 'overtaken', 'not-asked'] as const
 
 const aboutMail = {
   kind: z.enum(scheduledKinds),
   offset: z.string(),
-  /** The start of the event for reminders, otherwise its end: an event that moves is one to be reminded of anew. */
+  /** The start of the event for reminders, otherwise its end: an event that moves needs new reminders. */
   anchor: instantSchema,
   dueAt: instantSchema,
   /** When it was dealt with. */
   at: instantSchema,
 }
 
-/** A scheduled mail that was dealt with: its sending was begun, or it was missed. */
+/** A scheduled mail that was dealt with: sending began, or it was missed. */
 export const handledMailSchema = z.discriminatedUnion('state', [
   z.object({ ...aboutMail, state: z.literal('begun') }),
   z.object({ ...aboutMail, state: z.literal('missed'), reason: z.enum(missedReasons) }),
 ])
 export type HandledMail = z.infer<typeof handledMailSchema>
 
-/** What the scheduled mails of an event follow from. */
+/** What the automatic mails of an event depend on. */
 export interface MailPlan {
   readonly status: string
   readonly timeZone: string
@@ -62,7 +62,7 @@ export interface MailPlan {
 
 type Complain = (path: PropertyKey[], message: string) => void
 
-/** Says of each reminder that is there twice. */
+/** Complains about duplicate reminders. */
 export const checkReminders = (reminders: readonly string[], complain: Complain): void =>
   reminders.forEach((reminder, index) => {
     if (reminders.indexOf(reminder) < index) complain(['reminders', index], 'duplicate')

@@ -7,7 +7,7 @@ export const countryCodes: readonly string[] = codes.split(' ')
 
 const known = new Set(countryCodes)
 
-/** An ISO 3166-1 alpha-2 country code in capitals; small letters are taken too. */
+/** An ISO 3166-1 alpha-2 country code in upper case; lower case is accepted too. */
 export const countrySchema = z
   .string()
   .trim()

@@ -6,7 +6,7 @@ export type DurationUnit = (typeof durationUnits)[number]
 
 const letters = { days: 'D', hours: 'H', minutes: 'M' } as const satisfies Record<DurationUnit, string>
 
-// The clock comes by every minute, and a mail to thousands takes some.
+// The clock ticks once a minute, and a mail to thousands takes a while.
 export const durationBounds = {
   days: { min: 1, max: 30 },
   hours: { min: 1, max: 72 },
@@ -15,7 +15,7 @@ export const durationBounds = {
 const minuteMs = 60_000
 const elapsedMs = { hours: 60 * minuteMs, minutes: minuteMs } as const
 
-/** A duration as ISO 8601 writes it, from what a form holds; whatever is not a number makes none. */
+/** An ISO 8601 duration from what a form holds; text that is not a number makes an invalid one. */
 export const durationText = (amount: string, unit: string): string => {
   const letter = Object.entries(letters).find(([name]) => name === unit)?.[1] ?? unit
   return letter === 'D' ? `P${amount}D` : `PT${amount}${letter}`
@@ -23,7 +23,7 @@ export const durationText = (amount: string, unit: string): string => {
 
 const durationPattern = /^P(?:(\d{1,3})D|T(\d{1,3})([HM]))$/
 
-/** The number and the unit of a duration; undefined for a text that is none. */
+/** The number and unit of a duration; undefined if the text is not one. */
 export const durationParts = (duration: string): { readonly amount: number; readonly unit: DurationUnit } | undefined => {
   const [, days, time, letter] = durationPattern.exec(duration) ?? []
   if (days !== undefined) return { amount: Number(days), unit: 'days' }
@@ -40,8 +40,8 @@ export const durationSchema = z
   .meta({ pattern: durationPattern.source })
 
 /**
- * The instant a duration before or after another. As in RFC 5545 §3.3.6 days are days of the calendar, at the same wall time in the zone,
- * while hours and minutes pass by, whatever the clocks do.
+ * The instant a duration before or after another. As in RFC 5545 §3.3.6, days are calendar days that keep the wall time in the zone,
+ * while hours and minutes are exact, even when the clocks change.
  */
 export const shifted = (at: Instant, timeZone: string, way: 'before' | 'after', duration: string): Instant => {
   const parts = durationParts(duration)

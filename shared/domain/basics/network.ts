@@ -6,18 +6,18 @@ type InEachLanguage = Readonly<Record<Language, string>>
 export interface NetworkProfile {
   readonly name: string
   readonly tagline: InEachLanguage
-  /** The public address of the service, without a slash at the end. A local run has its own. */
+  /** The public address of the service, without a trailing slash. A local run has its own. */
   readonly siteUrl: string
-  /** The network's own web site. */
+  /** The network's own website. */
   readonly webAddress: string
   readonly contactEmail: string
   readonly mail: {
-    /** Domain that sends (SES identity, DKIM), and that makes UIDs unique. From and ORGANIZER are addresses in it. */
+    /** The sending domain (SES identity, DKIM), which also makes UIDs unique. From and ORGANIZER are addresses in it. */
     readonly domain: string
     /** Local part of From and ORGANIZER: a mailbox of ours, since calendars send their replies there. */
     readonly sender: string
   }
-  /** The zone that forms start with, and that staff pages show. */
+  /** The default zone in forms, and the one staff pages show. */
   readonly timeZone: string
   readonly language: Language
   readonly grant: { readonly agreement: string; readonly statement: InEachLanguage }

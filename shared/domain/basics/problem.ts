@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-/** What can be wrong with one field; the texts catalogue says it in the reader's language (`texts.problems`). */
+/** What can be wrong with a field; the texts say it in the reader's language (`texts.problems`). */
 export const problemCodes = [
   'required',
   'too-short',
@@ -48,7 +48,7 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number]
 
 /**
- * One thing that is wrong with one field.
+ * A problem with one field.
  * `field` is the path from the root of the input, joined by dots (`sessions.0.end`); empty for the whole input.
  * `limit` is the bound that was missed (characters, or the smallest or largest number allowed).
  * `options` are the allowed values of a choice.

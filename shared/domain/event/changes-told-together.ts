@@ -1,12 +1,12 @@
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from './event.ts'
 
-// The mail about a change goes out within minutes; when mails have to wait it may take longer.
+// The mail about a change goes out within minutes, or later if mails are queued.
 const quickSuccessionMs = 3_600_000
 
 /**
- * The event after a change, with how it was before the changes that people hear of in one mail. Changes in quick succession count
- * as one: the mail about the first may never be sent, because the second supersedes it, and then the second must tell both.
+ * The event after a change, with its state before the changes that one mail covers. Changes in quick succession count
+ * as one: the second may supersede the mail about the first before it is sent, and must then cover both.
  */
 export const rememberBefore = (event: Event, changed: Event, now: Instant): Event => {
   const { title, format, timeZone, startsAt, endsAt, joinUrl, venue, revision, revisedAt } = event

@@ -4,35 +4,35 @@ import { type HandledMail, handledMailSchema } from '../automatic-mails/settings
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
 import { inputFields, storedFields } from './fields.ts'
 
-/** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" is a matter of the clock. */
+/** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" depends only on the clock. */
 export const eventStatuses = ['draft', 'proposed', 'published', 'cancelled'] as const
 export type EventStatus = (typeof eventStatuses)[number]
 
 export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/)
 
 const inputSchema = z.object(inputFields)
-/** What an organiser says about an event. Times are wall times in `timeZone`. `eventInputSchema` checks the whole of it. */
+/** The event fields that an organiser sets. Times are wall times in `timeZone`. `eventInputSchema` checks them as a whole. */
 export type EventInput = z.infer<typeof inputSchema>
 
-/** What the service itself notes about an event. */
+/** What the service itself records about an event. */
 const bookkeeping = z.object({
   slug: slugSchema,
   status: z.enum(eventStatuses),
-  /** Subject of the organiser's sign-in, who alone may change the event. */
+  /** The owner's sign-in subject; only the owner may change the event. */
   owner: z.string(),
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,
-  /** Rises with every write, so that of two organisers who save at once the second is told. */
+  /** Rises with every write, so that the second of two organisers saving simultaneously is told. */
   version: z.int().min(0),
   publishedAt: instantSchema.optional(),
-  /** Rises with each change that people's calendars must follow, from 0. */
+  /** Rises with each change that calendars must show, from 0. */
   revision: z.int().min(0),
-  /** When that revision was made; it becomes the DTSTAMP of the invitations that carry it. */
+  /** When that revision was made; the DTSTAMP of its invitations. */
   revisedAt: instantSchema,
-  /** The scheduled mails that were dealt with. */
+  /** The scheduled mails that have been dealt with. */
   handledMails: z.array(handledMailSchema).default([]),
-  /** Rises whenever the clock deals with one, so that a change made at the same moment is decided again; `version` is for people. */
+  /** Rises when the clock deals with one, so that a concurrent change is decided again; `version` covers people's changes. */
   clockVersion: z.int().min(0).default(0),
 })
 
@@ -40,7 +40,7 @@ const bookkeeping = z.object({
 export const eventSchema = z.object({
   ...storedFields,
   ...bookkeeping.shape,
-  /** What calendars showed before that revision, and before those shortly before it (see `rememberBefore`). */
+  /** What calendars showed before that revision and the ones shortly before it (see `rememberBefore`). */
   before: z
     .object({ ...storedFields, ...bookkeeping.shape })
     .pick({ title: true, format: true, timeZone: true, joinUrl: true, venue: true, startsAt: true, endsAt: true })
@@ -48,7 +48,7 @@ export const eventSchema = z.object({
 })
 export type Event = z.infer<typeof eventSchema>
 
-/** A web-address form of a title: `Building Market Demand` becomes `building-market-demand`. */
+/** A URL slug of a title: `Building Market Demand` becomes `building-market-demand`. */
 export const slugOf = (title: string): string => {
   const slug = title
     .normalize('NFKD')
@@ -60,7 +60,7 @@ export const slugOf = (title: string): string => {
   return slug === '' ? 'event' : slug
 }
 
-/** The same things, each with an id: its own, or one made from its name that no other has. */
+/** The same things, each with an id: its existing one, or a unique one made from its name. */
 const withIds = <Thing extends { id?: string | undefined }>(
   things: readonly Thing[],
   name: (thing: Thing) => string,
@@ -81,7 +81,7 @@ const identified = (input: EventInput) => ({
   holds: withIds(input.holds, ({ label }) => label),
 })
 
-/** The input's wall times as instants. The input has passed its schema, so none is skipped. */
+/** The input's wall times as instants. The schema has already rejected skipped ones. */
 const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => {
   const startsAt = instantOf(input.start, input.timeZone)
   const endsAt = instantOf(input.end, input.timeZone)
@@ -106,16 +106,16 @@ export const draft = (input: EventInput, about: { slug: string; owner: string; n
 
 const mostRemembered = 200
 
-/** The event with more scheduled mails dealt with; the oldest are forgotten where events move again and again. */
+/** The event with more scheduled mails marked as dealt with; the oldest are dropped if an event moves again and again. */
 export const withHandled = (event: Event, more: readonly HandledMail[]): Event =>
   more.length === 0 ? event : { ...event, handledMails: [...event.handledMails, ...more].slice(-mostRemembered) }
 
 const withPassed = (before: Event | undefined, after: Event, now: Instant): Event => withHandled(after, passedAlready(before, after, now))
 
-// What a calendar entry shows; a change of any of these owes everybody a new invitation.
+// What a calendar entry shows; changing any of these means a new invitation for everyone.
 const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
 
-/** The event after a change; its revision rises when people's calendars must follow. */
+/** The event after a change; its revision rises if calendars must be updated. */
 export const revise = (event: Event, input: EventInput, now: Instant): Event => {
   const follow = event.status === 'published' && calendarFields.some((field) => event[field] !== input[field])
   const revised: Event = {
@@ -127,21 +127,21 @@ export const revise = (event: Event, input: EventInput, now: Instant): Event => 
   return withPassed(event, revised, now)
 }
 
-/** The transitions of an event: from which states each action may be taken, and where it leads. */
+/** An event's transitions: the states in which each action is allowed, and the resulting state. */
 const eventTransitions = {
   publish: { from: ['draft'], to: 'published' },
   cancel: { from: ['draft', 'proposed', 'published'], to: 'cancelled' },
 } as const satisfies Record<string, { from: readonly EventStatus[]; to: EventStatus }>
 export type EventAction = keyof typeof eventTransitions
 
-/** Whether an action may be taken on an event in this state. */
+/** Whether an action is allowed in this state. */
 export const mayTake = (action: EventAction, status: EventStatus): boolean => eventTransitions[action].from.some((from) => from === status)
 
-/** The event once published: open for registration, with its scheduled mails to come. */
+/** The event once published: open for registration, with its scheduled mails ahead. */
 export const published = (event: Event, now: Instant): Event =>
   withPassed(undefined, { ...event, status: 'published', publishedAt: now, revisedAt: now }, now)
 
-/** The event once cancelled; none of its scheduled mails comes any more. */
+/** The event once cancelled; its remaining scheduled mails are dropped. */
 export const cancelled = (event: Event, now: Instant): Event => ({
   ...event,
   status: 'cancelled',
@@ -149,14 +149,14 @@ export const cancelled = (event: Event, now: Instant): Event => ({
   revisedAt: now,
 })
 
-/** Whether everybody may see the event. A cancelled event stays visible when it had been published. */
+/** Whether everyone may see the event. A cancelled event stays visible if it had been published. */
 export const isPublic = (event: Event): boolean => event.publishedAt !== undefined
 
-/** Whether people register by a personal key, which proves the address that must be on the list. */
+/** Whether registering takes a personal key, which proves an address on the list. */
 export const needsPersonalKey = ({ audience }: Pick<Event, 'audience'>): boolean => audience === 'network' || audience === 'invited'
 
-/** Whether the event stands in lists for everybody. One by invitation has a page for those who know its address, and nothing leads there. */
+/** Whether the event appears in public lists. One by invitation has a page for those who know its address, but nothing links to it. */
 export const isListed = ({ audience }: Pick<Event, 'audience'>): boolean => audience !== 'invited'
 
-/** What an organiser said about a stored event, so that a change can be laid over it and checked as a whole. */
+/** The organiser's fields of a stored event, so that a change can be merged in and checked as a whole. */
 export const inputOf = (event: Event): EventInput => inputSchema.parse(event)

@@ -13,12 +13,12 @@ export type EventKind = z.infer<typeof eventKindSchema>
 export const eventFormats = ['online', 'in-person', 'hybrid'] as const
 
 /**
- * Whom an event is for: everybody, the members of the network, the people on the event's own list, or those of whom an organiser approves.
- * `network` and `invited` open the form by a personal key only, and tell nobody who is on the list.
+ * Whom an event is for: everyone, the network's members, the people on its own list, or those an organiser approves.
+ * `network` and `invited` open the form with a personal key only, and reveal nobody on the list.
  */
 export const audiences = ['public', 'network', 'invited', 'approval'] as const
 
-/** What becomes of a free seat when people wait: an offer that expires, a place at once, or there is no list. */
+/** What happens to a free seat when people are waiting: an expiring offer, an immediate place, or no waiting list. */
 export const waitingListModes = ['offer', 'confirm', 'none'] as const
 
 // A name and a password in an address would go out with every invitation.
@@ -52,7 +52,7 @@ export const sessionSchema = z.strictObject({
 })
 export type Session = z.infer<typeof sessionSchema>
 
-/** Places kept for a group: for people of some countries, and for whoever comes by the group's own link. */
+/** Places kept for a group: people from some countries, and anyone who uses the group's own link. */
 export const holdSchema = z.strictObject({
   id: idSchema.optional().describe('Keeps the group the same when it changes; made from the label if left out'),
   label: line(100),
@@ -73,8 +73,8 @@ const everybody = <Schema extends z.ZodType>(schema: Schema) => ({ schema, reade
 const organisers = <Schema extends z.ZodType>(schema: Schema) => ({ schema, readers: 'organisers' }) as const
 
 /**
- * Every field of an event that an organiser sets, with its rules and who may read it once the event is public. The input, a change,
- * the stored event, what the API answers and what the form holds all follow from this table.
+ * Every event field that an organiser sets, with its rules and who may read it once the event is public. The input, a change,
+ * the stored event, the API's answers and the form all derive from this table.
  */
 export const eventFields = {
   kind: everybody(eventKindSchema),
@@ -129,10 +129,10 @@ function schemasOf(table: Readonly<Record<string, { readonly schema: z.ZodType }
   return Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema]))
 }
 
-/** The rules of what an organiser says, field by field. */
+/** The rules for an organiser's input, field by field. */
 export const inputFields = schemasOf(eventFields)
 
-/** The same as it is stored. */
+/** The same fields as stored. */
 export const storedFields = {
   ...inputFields,
   sessions: z.array(storedSessionSchema).default([]),
@@ -144,7 +144,7 @@ type PublicField = { [Name in EventField]: Fields[Name]['readers'] extends 'ever
 const isPublicField = (name: string): boolean =>
   Object.entries(eventFields).some(([field, { readers }]) => field === name && readers === 'everybody')
 
-/** Of values by field, those that everybody may see of a public event. */
+/** The publicly visible values of a public event, by field. */
 export function publicPart<ByField extends Readonly<Record<EventField, unknown>>>(byField: ByField): Pick<ByField, PublicField>
 export function publicPart(byField: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(byField).filter(([name]) => isPublicField(name)))

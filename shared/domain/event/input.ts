@@ -6,7 +6,7 @@ import { holdSchema, inputFields, sessionSchema } from './fields.ts'
 
 const input = z.strictObject(inputFields)
 
-/** What the check of the times needs. It says its part as soon as these are well, whatever is wrong with other fields. */
+/** What the check of the times needs. It runs as soon as these are valid, even if other fields are not. */
 const times = input
   .pick({ timeZone: true, start: true, end: true, registrationOpens: true, registrationCloses: true })
   .extend({
@@ -61,7 +61,7 @@ const complainTo =
   (path, message) =>
     ctx.addIssue({ code: 'custom', path, message })
 
-/** What an organiser says about an event, checked as a whole: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
+/** An organiser's event, checked as a whole: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
 export const eventInputSchema = input
   .superRefine((event, ctx) => checkTimes(event, complainTo(ctx)), { when: ({ value }) => times.safeParse(value).success })
   .superRefine((event, ctx) => checkPlaces(event, complainTo(ctx)), { when: ({ value }) => counted.safeParse(value).success })

@@ -7,7 +7,7 @@ type ChangeOf<Schema> =
 
 type ChangesOf<Shape> = { readonly [Name in keyof Shape]: ChangeOf<Shape[Name]> }
 
-/** The rules of a field in a change: nothing is assumed where it says nothing, and `null` takes an optional field away. */
+/** The rules for a field in a change: no defaults, and `null` removes an optional field. */
 const changeOf = (schema: z.ZodType): z.core.$ZodType => {
   const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema instanceof z.ZodOptional ? z.nullable(schema.unwrap()) : schema
   return inner instanceof z.ZodType && schema.description !== undefined ? inner.describe(schema.description) : inner
@@ -18,7 +18,7 @@ function changesOf(shape: Readonly<Record<string, z.ZodType>>): Readonly<Record<
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, changeOf(schema)]))
 }
 
-/** A change to an event: any of its fields; `null` takes an optional one away (RFC 7396). */
+/** A change to an event: any of its fields; `null` removes an optional one (RFC 7396). */
 export const eventPatchSchema = z
   .strictObject(changesOf(inputFields))
   .extend({
@@ -26,6 +26,6 @@ export const eventPatchSchema = z
   })
   .partial()
 
-/** The input with a change laid over it (RFC 7396): `null` takes a field away. It must pass `eventInputSchema` before it is used. */
+/** The input with a change merged in (RFC 7396): `null` removes a field. It must pass `eventInputSchema` before use. */
 export const patched = (input: EventInput, patch: z.infer<typeof eventPatchSchema>): Record<string, unknown> =>
   Object.fromEntries(Object.entries({ ...input, ...patch }).filter(([, value]) => value !== null && value !== undefined))

@@ -5,7 +5,7 @@ import type { Hold, StoredSession } from './fields.ts'
 
 export type RegistrationState = 'open' | 'not-open-yet' | 'closed' | 'cancelled' | 'finished'
 
-/** A wall time of the event as an instant; checked events have no skipped ones. */
+/** One of the event's wall times as an instant; checked events have no skipped ones. */
 const instantIn = ({ timeZone }: Pick<Event, 'timeZone'>, wallTime: string): Instant => instantOf(wallTime, timeZone) ?? ''
 
 /** Whether people can register: `open`, or why not. */
@@ -18,24 +18,24 @@ export const registrationState = (event: Event, now: Instant): RegistrationState
   return registrationCloses !== undefined && now >= instantIn(event, registrationCloses) ? 'closed' : 'open'
 }
 
-/** Whether somebody who has a place, or waits for one, can still change that: as long as the event takes place and is not over. */
+/** Whether people with a place, or waiting for one, can still change that: while the event is going ahead and not over. */
 export const isRunning = (event: Event, now: Instant): boolean => event.status === 'published' && now < event.endsAt
 
 /** The sessions that people choose at registration. */
 export const chosenSessions = (event: Pick<Event, 'sessions'>): readonly StoredSession[] =>
   event.sessions.filter(({ choose, capacity }) => choose || capacity !== undefined)
 
-/** Two of these sessions that are held at the same time, if any. */
+/** Two of these sessions that overlap in time, if any. */
 export const overlapping = (sessions: readonly StoredSession[]): readonly [StoredSession, StoredSession] | undefined => {
   for (const [index, one] of sessions.entries())
     for (const other of sessions.slice(index + 1)) if (one.start < other.end && other.start < one.end) return [one, other]
   return undefined
 }
 
-/** The groups whose places are still kept at `now`. */
+/** The groups whose places are still reserved at `now`. */
 export const liveHolds = (event: Event, now: Instant): readonly Hold[] => event.holds.filter(({ until }) => now < instantIn(event, until))
 
-/** What there is to share out among an event's seat counters, `waiting` people being on the list. */
+/** What to share out among an event's seat counters when `waiting` people are on the list. */
 export const seatPlan = (event: Event, now: Instant, waiting: number): SeatPlan => ({
   capacity: event.capacity,
   holds: event.capacity === undefined ? [] : liveHolds(event, now),

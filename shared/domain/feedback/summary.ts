@@ -4,12 +4,12 @@ import { countedStates } from '../mail/mail-progress.ts'
 import type { RegistrationStatus } from '../registration/registration.ts'
 import type { Answers, Question } from './survey.ts'
 
-/** Below this many people no figure about their answers is shown. */
+/** No figure is shown about the answers of fewer people than this. */
 export const suppressBelow = 5
 
 const answerCounts = z.record(z.string(), z.int()).default({})
 
-/** What is counted about an event; it grows by one write a batch and never holds an identity. */
+/** Counts for one event; written once per batch, and never holding an identity. */
 export const tallySchema = z.object({
   registered: z.int().default(0),
   confirmed: z.int().default(0),
@@ -20,7 +20,7 @@ export const tallySchema = z.object({
   answers: answerCounts,
   /** What of the responses may be shown so far. */
   published: z.object({ responses: z.int(), answers: answerCounts }).optional(),
-  /** Mails that many people were owed at once, by the fan-out that owed them (`fanOutKey`). */
+  /** Mails to many people, by the fan-out that owed them (`fanOutKey`). */
   mails: z.record(z.string(), z.partialRecord(z.enum(['owed', ...countedStates]), z.int())).default({}),
 })
 export type Tally = z.infer<typeof tallySchema>
@@ -36,7 +36,7 @@ export interface QuestionSummary {
   readonly withheld?: true
 }
 
-/** `recommendationScore` runs from −100 to 100: the share of 9s and 10s less the share of 0s to 6s. `responseRate` from 0 to 1. */
+/** `recommendationScore` runs from −100 to 100: the share of 9s and 10s minus the share of 0s to 6s. `responseRate` is from 0 to 1. */
 export interface Summary {
   readonly registered: number
   readonly confirmed: number
@@ -51,7 +51,7 @@ export interface Summary {
 /** The key under which the tally counts an answer. */
 const answerKey = (questionId: string, value: number | string): string => `${questionId}=${value}`
 
-/** What a new response adds to the tally; of texts only the comments tell. */
+/** What a new response adds to the tally; of texts, only comments count. */
 export const responseIncrements = (answers: Answers): ReadonlyMap<string, number> => {
   const counted = Object.entries(answers).flatMap(([question, value]) => [
     answerKey(question, 'answered'),
@@ -64,7 +64,7 @@ export const responseIncrements = (answers: Answers): ReadonlyMap<string, number
 export const commentIncrements = (questionId: string): ReadonlyMap<string, number> =>
   new Map([[`answers.${answerKey(questionId, 'answered')}`, 1]])
 
-/** What a registration that went from one status to another adds to the tally; a new one had none before. */
+/** What a registration's change of status adds to the tally; `before` is undefined for a new one. */
 export const registrationIncrements = (before: RegistrationStatus | undefined, after: RegistrationStatus): ReadonlyMap<string, number> => {
   if (before === after) return new Map()
   return before === undefined
@@ -106,7 +106,7 @@ const summariseQuestion = (question: Question, tally: Tally, texts: readonly str
   return { id, type, answers, mean: round(sum / answers, 2), distribution }
 }
 
-/** Whose answers to a recommendation count for the score, and whose against it. */
+/** Which answers to a recommendation count for the score, and which against it. */
 export const recommendationEnds = { for: { from: 9, to: 10 }, against: { from: 0, to: 6 } } as const
 
 const recommendationScore = (questions: readonly QuestionSummary[]): number | undefined => {
@@ -138,7 +138,7 @@ export const shownTally = (tally: Tally, ended: boolean): Tally =>
 
 /**
  * The summary of an event from its tally and its comments, by question id.
- * The response rate is about those who were asked: the confirmed.
+ * The response rate is a share of those asked: the confirmed.
  */
 export const summarise = (questions: readonly Question[], tally: Tally, comments: ReadonlyMap<string, readonly string[]>): Summary => {
   const summaries = questions.map((question) => summariseQuestion(question, tally, comments.get(question.id) ?? []))

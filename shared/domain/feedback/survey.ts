@@ -36,7 +36,7 @@ const answerSchema = (question: Question): z.ZodType<number | string | string[]>
   }
 }
 
-/** The schema of the answers to these questions: required ones must be there, others may, unknown ones may not. */
+/** The schema of the answers to these questions: required ones must be present, optional ones may be, unknown ones are refused. */
 export const answersSchema = (questions: readonly Question[]): z.ZodType<Record<string, number | string | string[] | undefined>> =>
   z.strictObject(
     Object.fromEntries(
@@ -44,7 +44,7 @@ export const answersSchema = (questions: readonly Question[]): z.ZodType<Record<
     ),
   )
 
-/** What one may say to `POST /api/v1/responses`: the token of the link and the answers, the latter checked by `answersSchema`. */
+/** The body of `POST /api/v1/responses`: the link's token and the answers, the latter checked by `answersSchema`. */
 export const responseInputSchema = z.strictObject({
   token: z.string().min(1).max(500),
   answers: z.record(z.string(), z.unknown()).describe('Answers by question id'),

@@ -6,36 +6,36 @@ import { cursorSchema } from '../registration/list-cursor.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
 import { messageEventSchema } from './outbox-message.ts'
 
-/** Something that everybody registered for an event, or invited to it, is owed a mail about, and how far that has come. */
+/** A mail owed to everyone registered for an event, or invited to it, and its progress. */
 export const fanOutSchema = z.object({
   slug: z.string(),
   kind: z.enum(['update', 'cancellation', ...scheduledKinds, 'message', 'invited']),
   revision: z.int(),
-  /** What tells it from others of its kind, where the revision does not. */
+  /** Distinguishes it from others of its kind, where the revision does not. */
   mark: z.string().optional(),
-  /** What the organiser wrote, of a message. */
+  /** What the organiser wrote, for a message. */
   written: writtenMessageSchema.optional(),
-  /** The reminder that it is about: how long ahead of which start it was due. */
+  /** The reminder it is about: due when, and for which start. */
   scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
-  /** Of mails to people who have not chosen one. */
+  /** The language for people who have not chosen one. */
   language: languageSchema.optional(),
   createdAt: instantSchema,
   event: messageEventSchema,
   cursor: cursorSchema.optional(),
   finishedAt: instantSchema.optional(),
-  /** When the clock last asked for it to be looked after. */
+  /** When the clock last asked for it to be continued. */
   calledAt: instantSchema.optional(),
-  /** When the list was looked through once more. */
+  /** When the second pass over the list was done. */
   lookedAgainAt: instantSchema.optional(),
 })
 export type FanOut = z.infer<typeof fanOutSchema>
 
-/** What names a fan-out. */
+/** What identifies a fan-out. */
 export type FanOutRef = Pick<FanOut, 'slug' | 'kind' | 'revision' | 'mark'>
 
 /**
- * What is to be done for a fan-out: its first pass, or the one that looks for people whom the index did not know yet.
- * `nothing` when both are done, or the second is not due.
+ * What a fan-out needs next: its first pass, or the second for people the index did not have yet.
+ * `nothing` when both are done, or the second is not yet due.
  */
 export const passOf = ({ finishedAt, calledAt, lookedAgainAt }: FanOut): 'first' | 'again' | 'nothing' => {
   if (finishedAt === undefined) return 'first'

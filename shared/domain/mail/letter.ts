@@ -4,10 +4,10 @@ import { type Instant, instantSchema } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
 
 /**
- * Mails that are no answers a machine can note, and are kept for a person to read.
- * - `letter`: somebody wrote, by itself or beside an answer
+ * Mails that no machine can process as answers, kept for a person to read.
+ * - `letter`: somebody wrote, on its own or along with an answer
  * - `counter`: a calendar proposes another time (COUNTER, RFC 5546 §3.2.7)
- * - `unreadable`: it is no mail that can be read; the bytes are kept
+ * - `unreadable`: not a readable mail; the bytes are kept
  */
 const letterKinds = ['letter', 'counter', 'unreadable'] as const
 
@@ -15,14 +15,14 @@ const letterKinds = ['letter', 'counter', 'unreadable'] as const
 export const letterStates = ['open', 'dealt-with'] as const
 export type LetterState = (typeof letterStates)[number]
 
-/** What is kept of the text, in characters. The mail itself has all of it. */
+/** How much of the text is kept, in characters. The mail itself has all of it. */
 export const mostText = 2000
 
-/** Another time for an event, as a calendar proposes it. */
+/** Another time for an event, as proposed by a calendar. */
 const proposedTimeSchema = z.object({ start: instantSchema, end: instantSchema.optional() })
 export type ProposedTime = z.infer<typeof proposedTimeSchema>
 
-/** What somebody wrote, cleaned; `cut` where the text goes on in the mail. */
+/** What somebody wrote, cleaned; `cut` if the mail has more. */
 const writtenSchema = z.object({
   name: z.string().optional(),
   subject: z.string().optional(),
@@ -31,22 +31,22 @@ const writtenSchema = z.object({
 })
 export type Written = z.infer<typeof writtenSchema>
 
-/** A mail that waits for the organiser of its event, or for any organiser where it belongs to none. Its words are by strangers. */
+/** A mail waiting for its event's organiser, or for any organiser if it belongs to no event. Its words come from strangers. */
 export const letterSchema = writtenSchema.extend({
-  /** Whose and which: `personHash` of the sender's address, and SES's name of the mail, joined by a dot. */
+  /** `personHash` of the sender's address and SES's message id, joined by a dot. */
   id: z.string(),
   kind: z.enum(letterKinds),
   receivedAt: instantSchema,
-  /** The event that it is about, where that can be told. */
+  /** The event it is about, if that can be told. */
   slug: z.string().optional(),
-  /** The address in From, as it stands there. */
+  /** The address in From, verbatim. */
   address: z.string().optional(),
-  /** SES found that the sender's domain disowns the mail (DMARC). */
+  /** Set if SES found that the sender's domain disowns the mail (DMARC). */
   doubted: z.literal(true).optional(),
-  /** The registration for the event that it comes from; `otherAddress` where the sender is not the address that was registered. */
+  /** The sender's registration for the event; `otherAddress` if it was made with another address. */
   registration: z.object({ id: z.string(), otherAddress: z.literal(true).optional() }).optional(),
   proposed: proposedTimeSchema.optional(),
-  /** Key of the mail in the bucket of mails. */
+  /** Key of the mail in the mail bucket. */
   mail: z.string(),
   /** Who dealt with it, and when. */
   dealtWith: z.object({ at: instantSchema, by: z.string() }).optional(),
@@ -55,12 +55,12 @@ export type Letter = z.infer<typeof letterSchema>
 
 export const stateOf = ({ dealtWith }: Pick<Letter, 'dealtWith'>): LetterState => (dealtWith === undefined ? 'open' : 'dealt-with')
 
-// Enough for what is kept, however many blanks stand in it.
+// Enough for what is kept, however much of it is white space.
 const mostRead = 20 * mostText
 
 const orNothing = (text: string): string | undefined => (text === '' ? undefined : text)
 
-/** What somebody wrote, as far as it is kept. */
+/** What is kept of somebody's words. */
 export const written = ({ name = '', subject = '', text = '' }: { name?: string; subject?: string; text?: string }): Written => {
   const read = text.slice(0, mostRead)
   const kept = asLines(read, mostText)
@@ -73,10 +73,10 @@ export const written = ({ name = '', subject = '', text = '' }: { name?: string;
   }
 }
 
-/** When letters that are no longer kept came: at that instant or before. They go with their mails. */
+/** The arrival time of the newest letters no longer kept; these and older ones are deleted with their mails. */
 export const lettersUntil = (now: Instant): Instant => new Date(Date.parse(now) - keptDays * 86_400_000).toISOString()
 
-/** When a letter goes, in seconds of the epoch, as DynamoDB's time to live has it. */
+/** When a letter expires, in epoch seconds, as DynamoDB's time to live requires. */
 export const letterExpiresAt = (receivedAt: Instant): number => Math.ceil(Date.parse(receivedAt) / 1000) + keptDays * 86_400
 
 type Titled = Pick<Event, 'slug' | 'title'>
@@ -85,13 +85,13 @@ const theOnly = <Value>(values: readonly Value[]): Value | undefined => (values.
 
 const plain = (text: string): string => asLine(text, 1000).toLowerCase()
 
-/** Whether a text holds some words, not as parts of others. */
+/** Whether a text contains these words as whole words. */
 const holds = (text: string, words: string): boolean => {
   const at = text.indexOf(words)
   return at >= 0 && ![text.charAt(at - 1), text.charAt(at + words.length)].some((beside) => /[\p{L}\p{N}]/u.test(beside))
 }
 
-/** The one event that a subject names; of titles that hold each other the longest counts. */
+/** The one event that a subject names; where one title contains another, the longest counts. */
 const named = <Named extends Titled>(subject: string, events: readonly Named[]): Named | undefined => {
   const found = events.filter(({ title }) => holds(plain(subject), plain(title)))
   const longest = Math.max(...found.map(({ title }) => title.length))
@@ -99,16 +99,16 @@ const named = <Named extends Titled>(subject: string, events: readonly Named[]):
 }
 
 /**
- * The event that a letter without an invitation in it is about: the one of the writer's own that the subject names, the only one
- * that the writer has to do with, or the one of all that the subject names. Without one it is left open rather than guessed.
+ * The event that a letter without an invitation is about: the writer's own event named in the subject, the writer's only
+ * event, or any event named in the subject. If there is none it is left open rather than guessed.
  */
 export const eventMeant = <Meant extends Titled>(
   subject: string,
   { own, all }: { readonly own: readonly Meant[]; readonly all: readonly Meant[] },
 ): Meant | undefined => named(subject, own) ?? theOnly(own) ?? named(subject, all)
 
-/** How long a mail that came is kept, in days. */
+/** How long a received mail is kept, in days. */
 export const keptDays = 30
 
-/** How a place in a list is written, as pages give it. */
+/** The format of a place in a list, as given by pages. */
 export const letterPlace = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#.{1,300}$/

@@ -2,29 +2,29 @@ import * as z from 'zod'
 import type { Instant } from '../basics/wall-time.ts'
 import type { Evidence } from './suppression.ts'
 
-/** The mail that an event is about. */
+/** The mail an event is about. */
 interface About {
-  /** Id of the outbox message, from the tag that it was sent with; mails of others in this account have none. */
+  /** Id of the outbox message, from its SES tag; mails that others in this account send have none. */
   readonly outbox: string | undefined
   readonly sesMessageId: string
 }
 
-/** A report that mails to addresses must stop. */
+/** A report that addresses must not be mailed any more. */
 interface Report extends About {
   readonly addresses: readonly string[]
   readonly evidence: Evidence
-  /** What an organiser lifts at this instant or later is not touched by the report. */
+  /** Addresses that an organiser reinstates at or after this instant are not affected. */
   readonly asOf: Instant
 }
 
 /**
- * What SES tells about a mail.
+ * What an SES event says about a mail.
  * - `sent`: SES has taken it
  * - `bounced`: it came back for good
  * - `complained`: the person marked it as spam
- * - `rejected`: SES took it, found a virus in it and threw it away
- * - `noted`: nothing follows from it (a mailbox was full, somebody is out of office, SES still tries, it was no spam after all)
- * - `not-understood`: none of these; `type` is the event's own word, if it has one
+ * - `rejected`: SES accepted it, found a virus in it and discarded it
+ * - `noted`: nothing follows from it (full mailbox, out of office, SES still trying, not spam after all)
+ * - `not-understood`: none of these; `type` is the event's own type, if any
  */
 export type MailEvent =
   | ({ readonly what: 'sent' | 'rejected' /** When SES took it. */; readonly takenAt: Instant } & About)
@@ -47,8 +47,8 @@ type Mail = z.infer<typeof mail>
 const recipients = z.array(z.object({ emailAddress: z.string(), status: z.string().optional() }))
 
 /**
- * The addresses that a report is about. A mail of ours goes to one address, and that is it: the report names the address at which
- * the mail ended, which is another where mail is forwarded, or none. Of a mail to several it is those that are named.
+ * The addresses a report is about. Our mails go to one address each, and it is that one: the report names where the mail
+ * ended up, which may be a forwarding target or missing. For a mail to several, it is those named.
  */
 const addressesOf = ({ destination }: Mail, named: z.infer<typeof recipients>): readonly string[] =>
   destination.length === 1 ? destination : named.map(({ emailAddress }) => emailAddress)
@@ -61,9 +61,9 @@ const bounce = z.object({
   feedbackId: z.string().min(1),
 })
 
-// SES withheld the mail itself, because the address is on its list of all senders or of this account.
+// SES did not send the mail, because the address is on its global suppression list or this account's.
 const heldBySes = new Set(['Suppressed', 'OnAccountSuppressionList'])
-// RFC 3463 §3.2: something is wrong with the address of the recipient.
+// RFC 3463 §3.2: a problem with the recipient's address.
 const badAddress = /^5\.1\./
 
 const bounceReason = ({ bounceSubType, bouncedRecipients }: z.infer<typeof bounce>): Evidence['reason'] => {
@@ -91,7 +91,7 @@ const event = z.discriminatedUnion('eventType', [
   z.object({ eventType: z.literal('Bounce'), mail, bounce }).transform((told): MailEvent => {
     const { about, timestamp: sentAt } = told.mail
     const { bounceType, bounceSubType, bouncedRecipients, timestamp, feedbackId } = told.bounce
-    // The others pass: a full mailbox, a server that is down, an answer of somebody who is out of office.
+    // The others are temporary: a full mailbox, a server that is down, an out-of-office reply.
     if (bounceType !== 'Permanent') return { what: 'noted', why: `${bounceType}/${bounceSubType}`, ...about }
     const evidence = { reason: bounceReason(told.bounce), at: timestamp, feedbackId }
     return { what: 'bounced', ...about, addresses: addressesOf(told.mail, bouncedRecipients), evidence, asOf: sentAt }
@@ -102,7 +102,7 @@ const event = z.discriminatedUnion('eventType', [
     // RFC 6430: the person took the mail out of the spam folder.
     if (complaintFeedbackType === 'not-spam') return { what: 'noted', why: 'not-spam', ...about }
     const evidence = { reason: 'complaint' as const, at: timestamp, feedbackId }
-    // A complaint is the person's will at that time, however old the mail is.
+    // A complaint tells what the person wants now, however old the mail is.
     return { what: 'complained', ...about, addresses: addressesOf(told.mail, complainedRecipients), evidence, asOf: timestamp }
   }),
 ])
@@ -111,8 +111,9 @@ const envelope = z.object({ detail: event })
 const typed = z.object({ detail: z.object({ eventType: z.string().max(100) }) })
 
 /**
- * What an event of SES says, as EventBridge brings it: `detail` is SES's record
- * (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html). Knows only what it needs, since AWS adds fields at will.
+ * Reads an SES event from EventBridge: `detail` is SES's record
+ * (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html).
+ * Checks only the fields it needs, since AWS adds fields freely.
  */
 export const mailEventOf = (given: unknown): MailEvent => {
   const parsed = envelope.safeParse(given)

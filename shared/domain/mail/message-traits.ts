@@ -1,21 +1,21 @@
 import type { MessageKind } from './outbox-message.ts'
 
-/** What a mail of a kind is like, wherever the way of sending it depends on that. */
+/** How mails of a kind are handled when sent. */
 interface MessageTraits {
-  /** What goes first when SES takes fewer mails a second than are owed: news that people wait for, then reminders, then what can wait. */
+  /** The order when SES takes fewer mails per second than are owed: news people wait for, then reminders, then what can wait. */
   readonly lane: 'now' | 'reminders' | 'surveys'
   /**
-   * What is done when nobody can tell whether SES took the mail: an invitation is sent `again`, byte for byte, which calendars
-   * take for the same (RFC 5546 §2.1.5), and so is news that somebody must not miss; the rest is left, since twice is worse than never.
+   * What to do if nobody can tell whether SES took the mail. An invitation is sent `again`, byte for byte, which calendars treat as
+   * the same (RFC 5546 §2.1.5), and so is news that must not be missed; the rest is left, since a duplicate is worse than none.
    */
   readonly unknown: 'again' | 'leave'
-  /** Whether people can unsubscribe from it. What they asked for themselves, and what changes it, always comes. */
+  /** Whether people can unsubscribe from it. Mails they asked for, and changes to those, are always sent. */
   readonly optional: boolean
 }
 
 const news: MessageTraits = { lane: 'now', unknown: 'again', optional: false }
 
-/** Every kind of mail, and what it is like. */
+/** The traits of every kind of mail. */
 export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   confirmation: news,
   update: news,
@@ -33,7 +33,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
   'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },
   message: { lane: 'reminders', unknown: 'leave', optional: true },
-  // Nobody asked for it, and the place it leads to is still there an hour later.
+  // Nobody asked for it, and it is just as useful an hour later.
   invited: { lane: 'surveys', unknown: 'leave', optional: true },
   reminder: { lane: 'reminders', unknown: 'leave', optional: true },
 }

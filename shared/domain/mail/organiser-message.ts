@@ -5,8 +5,8 @@ import type { Event } from '../event/event.ts'
 import type { Registration } from '../registration/registration.ts'
 
 /**
- * To whom an organiser can write: people with a place, those who wait for one, those of whom it was noted that they were there or
- * were not, and those who have not said how it was.
+ * The groups an organiser can write to: people with a place, on the waiting list, marked present, marked absent,
+ * or who have not given feedback.
  */
 export const messageGroups = ['confirmed', 'waitlisted', 'attended', 'absent', 'not-answered'] as const
 export type MessageGroup = (typeof messageGroups)[number]
@@ -15,13 +15,13 @@ export type MessageGroup = (typeof messageGroups)[number]
 export const writtenMessageSchema = z.object({ group: z.enum(messageGroups), subject: line(150), text: lines(5000) })
 export type WrittenMessage = z.infer<typeof writtenMessageSchema>
 
-/** The groups that there are at `now`: nobody was there before the start, and nobody is asked before the end. */
+/** The groups available at `now`: attendance exists only from the start, and feedback is requested only after the end. */
 export const groupsAt = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>, now: Instant): readonly MessageGroup[] => {
   const begins: Readonly<Partial<Record<MessageGroup, Instant>>> = { attended: startsAt, absent: startsAt, 'not-answered': endsAt }
   return messageGroups.filter((group) => now >= (begins[group] ?? ''))
 }
 
-/** Whether somebody belongs to a group, as the registration is now. */
+/** Whether a registration currently belongs to a group. */
 export const isInGroup = (
   group: MessageGroup,
   { status, answered, attendance }: Pick<Registration, 'status' | 'answered' | 'attendance'>,
@@ -38,6 +38,6 @@ export const isInGroup = (
   }
 }
 
-/** Whether somebody is asked how it was: who had a place, has not said, and is not known to have been absent. */
+/** Whether somebody is asked for feedback: they had a place, have not given any, and are not marked absent. */
 export const isAskedForFeedback = ({ status, answered, attendance }: Pick<Registration, 'status' | 'answered' | 'attendance'>): boolean =>
   status === 'confirmed' && answered !== true && attendance?.mark !== 'absent'

@@ -5,18 +5,18 @@ import { type Ending, invitationUid, type Registration, type RegistrationStatus 
 import type { WrittenMessage } from './organiser-message.ts'
 import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
 
-/** What mails say about an event, taken from it at this moment. */
+/** What mails say about an event, as it is now. */
 export const messageEvent = (event: Event): MessageEvent => {
   const { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue } = event
   return { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
 }
 
-/** The same about an event that was changed, with how it was before. */
+/** The same for a changed event, with its previous state. */
 export const changedEvent = (event: Event): MessageEvent => ({ ...messageEvent(event), before: event.before })
 
 const hourOf = (now: Instant): string => now.slice(0, 13).replaceAll(/\D/g, '')
 
-/** What tells the end of a registration that was not confirmed. */
+/** The kind of mail that tells each end of an unconfirmed registration. */
 const endKinds = {
   pending: 'request-ended',
   waitlisted: 'waitlist-left',
@@ -44,16 +44,16 @@ const withCalendar = (kind: MessageKind, sequence: number, event: MessageEvent, 
   calendar: { uid: invitationUid(to, network.mail.domain), sequence },
 })
 
-/** The mails that a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
+/** The mails a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
 export const owedMail = {
   confirmation: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('confirmation', to.sequence, event, to, now),
-  /** To whom a colleague handed a place over. */
+  /** For the colleague who took over a place. */
   handedOver: (event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
     ...withCalendar('confirmation', to.sequence, event, to, now),
     reason: 'handed-over',
   }),
   update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),
-  /** What somebody is told whose registration ends. A confirmed person's invitation is taken back; others never had one. */
+  /** For a person whose registration ends. A confirmed person's invitation is withdrawn; others never had one. */
   ended: (event: MessageEvent, to: Recipient & Pick<Registration, 'status'>, now: Instant, reason: Ending): OutboxMessage => ({
     ...(to.status === 'confirmed'
       ? withCalendar('cancellation', to.sequence + 1, event, to, now)
@@ -69,12 +69,12 @@ export const owedMail = {
     ...owed('pending', to.sequence, event, to, now),
     until,
   }),
-  /** At most one an hour, so that nobody can flood another's mailbox by registering it again and again. */
+  /** At most one per hour, so that nobody can flood somebody else's mailbox by registering it repeatedly. */
   link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
-  /** Once for each invitation, however often it is declined. */
+  /** Once per invitation, however often it is declined. */
   declineQuestion: (event: MessageEvent, to: Recipient, now: Instant) => owed('decline-question', to.sequence, event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),
-  /** At most one an hour; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
+  /** At most one per hour; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
   myLinks: (
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     links: readonly LinkedRegistration[],
@@ -84,20 +84,20 @@ export const owedMail = {
     return first && { ...owed('my-links', hourOf(now), first.event, { ...to, round: 1, sequence: 0 }, now), links: [...links] }
   },
   'survey-reminder': (event: MessageEvent, to: Recipient, now: Instant) => owed('survey-reminder', 0, event, to, now),
-  /** `mark` names the message among those of the event. */
+  /** `mark` identifies the message within the event. */
   message: (event: MessageEvent, to: Recipient, now: Instant, mark: string, written: WrittenMessage): OutboxMessage => ({
     ...owed('message', mark, event, to, now),
     written,
   }),
-  /** `mark` names the reminder among those of the event; `revision` is that of the event it tells. */
+  /** `mark` identifies the reminder within the event; `revision` is the event's revision that it shows. */
   reminder: (event: MessageEvent, to: Recipient, now: Instant, mark: string, revision: number): OutboxMessage => ({
     ...owed('reminder', mark, event, to, now),
     revision,
   }),
-  /** Once an event and address, ever; `to.id` is `personMailId`. Somebody who did not ask has no language yet: it is the event's. */
+  /** Once ever per event and address; `to.id` is `personMailId`. People who did not ask have no language yet, so it uses the event's. */
   invited: (event: MessageEvent, to: Pick<Recipient, 'id' | 'email' | 'language'>, now: Instant) =>
     owed('invited', event.slug, event, { ...to, name: '', round: 1, sequence: 0 }, now),
-  /** At most one an hour and event; `to.id` is `personMailId`. By an address nobody's name is known. */
+  /** At most one per hour and event; `to.id` is `personMailId`. An address alone gives no name. */
   personalLink: (
     event: MessageEvent,
     to: Pick<Recipient, 'id' | 'email' | 'language'>,

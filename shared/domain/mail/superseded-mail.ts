@@ -4,7 +4,7 @@ import type { Registration, RegistrationStatus } from '../registration/registrat
 import { isAskedForFeedback, isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 
-/** In which state of the registration each kind of mail still tells the truth. */
+/** The registration states in which each kind of mail is still true. */
 const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   confirmation: ['confirmed'],
   update: ['confirmed'],
@@ -18,7 +18,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   link: ['pending', 'waitlisted', 'offered', 'confirmed'],
   'decline-question': ['confirmed'],
   survey: ['confirmed'],
-  // It belongs to no registration, and each page that it leads to says how things stand.
+  // It belongs to no registration, and each page it links to shows the current state.
   'my-links': [],
   'survey-reminder': ['confirmed'],
   reminder: ['confirmed'],
@@ -27,22 +27,22 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   invited: [],
 }
 
-/** How things stand at the moment of sending; `event` is asked for where a kind depends on it. */
+/** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */
 interface Standing {
   readonly now: Instant
   readonly event?: { readonly revision: number; readonly status: string } | undefined
 }
 
-/** A reminder is of use before the start only, and must not tell what an update is telling otherwise. */
+/** A reminder is useful only before the start, and must not contradict an update. */
 const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision'>, standing: Standing): boolean =>
   standing.now >= event.startsAt || standing.event?.revision !== revision || standing.event?.status !== 'published'
 
 /**
- * Whether an owed mail is still to be sent, given how the registration stands now; one that belongs to none always is.
- * A mail whose news is old is superseded: a newer invitation is owed (calendars apply an older SEQUENCE that comes late),
- * the registration changed its state, the invitation was accepted after all, the feedback was given already or is none of who was absent, or a reminder would
- * tell what is no longer so.
- * The CANCEL of an earlier round is always sent: its invitation has a UID of its own and may still stand in a calendar.
+ * Whether an owed mail should still be sent, given the registration's current state; one without a registration always is.
+ * A mail is superseded if a newer invitation is owed (calendars apply a late, older SEQUENCE), the registration changed
+ * state, the invitation was accepted after all, feedback was already given or is not wanted from an absent person, or
+ * a reminder is out of date.
+ * The CANCEL of an earlier round is always sent: its invitation has a different UID and may still be in a calendar.
  */
 export const sendOrSupersede = (
   message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,

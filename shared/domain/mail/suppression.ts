@@ -6,9 +6,9 @@ import { type MessageKind, messageKinds, type OutboxMessage } from './outbox-mes
 /**
  * Why mails to an address are withheld.
  * - `no-address`: the address does not exist
- * - `refused`: its mail server refuses our mails for good
- * - `held`: SES does not deliver there, because mails of others bounced
- * - `complaint`: the person marked a mail of ours as spam
+ * - `refused`: its mail server rejects our mails permanently
+ * - `held`: SES does not deliver there, because other senders' mails bounced
+ * - `complaint`: the person marked one of our mails as spam
  */
 export const suppressionReasons = ['no-address', 'refused', 'held', 'complaint'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
@@ -18,32 +18,32 @@ export const evidenceSchema = z.object({
   reason: z.enum(suppressionReasons),
   /** When the mail came back, or the person complained. */
   at: instantSchema,
-  /** SES's own id of the report, by which AWS's support finds it. */
+  /** SES's id of the report, for AWS support. */
   feedbackId: z.string(),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
-/** What is known about an address; it is in force while there is evidence, and an organiser can lift it. */
+/** What is known about an address; in force while there is evidence. An organiser can lift it. */
 export const suppressionSchema = z.object({
   bounce: evidenceSchema.optional(),
   complaint: evidenceSchema.optional(),
-  /** Ids of the mails that did not arrive, or were not sent, since. */
+  /** Ids of the mails undelivered or unsent since. */
   held: z.set(z.string()).default(new Set<string>()),
-  /** When an organiser lifted it, and who: the subject of their account. */
+  /** When an organiser lifted it, and who: their sign-in subject. */
   liftedAt: instantSchema.optional(),
   liftedBy: z.string().optional(),
 })
 export type Suppression = z.infer<typeof suppressionSchema>
 
-/** Why an address cannot be reached, if it cannot. Of two reasons the one that lets nothing arrive. */
+/** Why an address cannot be reached, if so. Of two reasons, the one that blocks everything. */
 export const unreachable = ({ bounce, complaint }: Suppression): Evidence | undefined => bounce ?? complaint
 
-// Both keep an invitation true that stands in the person's calendar; without them people come to what has moved or was cancelled.
+// Both correct an invitation in the person's calendar; without them people turn up to events that have moved or been cancelled.
 const despiteComplaint: ReadonlySet<MessageKind> = new Set(['update', 'cancellation'])
 
 /**
- * Why a mail of a kind must not go out to an address, if so. To an address that does not exist nothing does. Whoever complained
- * still hears what changes or takes back an invitation that stands in their calendar (docs/decisions/suppression.md).
+ * Why a kind of mail must not go to an address, if so. Nothing goes to an address that does not exist. People who complained
+ * still get what changes or withdraws an invitation in their calendar (docs/decisions/suppression.md).
  */
 export const withheldFrom = (suppression: Suppression | undefined, kind: MessageKind): SuppressionReason | undefined => {
   if (suppression?.bounce !== undefined) return suppression.bounce.reason
@@ -51,8 +51,8 @@ export const withheldFrom = (suppression: Suppression | undefined, kind: Message
 }
 
 /**
- * Whether a mail that was held back is of use when it can be sent after all: news until the event is over, a request for feedback
- * ever after. A reminder had its time.
+ * Whether a withheld mail is still worth sending: news until the event is over, feedback requests at any time, reminders
+ * never.
  */
 export const worthSendingAgain = ({ kind, event }: Pick<OutboxMessage, 'kind' | 'event'>, now: Instant): boolean => {
   const { lane } = messageTraits[kind]
@@ -61,5 +61,5 @@ export const worthSendingAgain = ({ kind, event }: Pick<OutboxMessage, 'kind' | 
 
 const messageIdPattern = new RegExp(`^(.+?)_[1-9]\\d*_(?:${messageKinds.join('|')})_`)
 
-/** To what an outbox message belongs, by its id (`messageId`): the id of a registration, or of a person without one. */
+/** The owner of an outbox message, from its id (`messageId`): the id of a registration, or of a person. */
 export const ownerOfMessage = (id: string): string | undefined => messageIdPattern.exec(id)?.[1]

@@ -4,25 +4,25 @@ import { type Instant, instantSchema } from '../basics/wall-time.ts'
 
 /**
  * Lists of people by their addresses: the members of the network, and the people invited to an event.
- * An entry is an address (`anna@example.org`) or a domain (`example.org`), which stands for every address in it,
- * not for those in its subdomains: `police.example.org` is an entry of its own.
+ * An entry is an address (`anna@example.org`) or a domain (`example.org`), which covers every address in it
+ * but none in its subdomains: `police.example.org` is a separate entry.
  */
 export const isAddress = (entry: string): boolean => entry.includes('@')
 
-// What a mail program copies of a recipient: `Anna Example <anna@example.org>;`
+// How mail programs copy a recipient: `Anna Example <anna@example.org>;`
 const bare = (text: string): string => {
   const line = text.trim().replace(/[,;]+$/, '')
   return (/<([^<>]*)>$/.exec(line)?.[1] ?? line).trim()
 }
 
-// Everything that holds for the domain of an address holds for a domain alone.
+// A domain alone follows the same rules as the domain of an address.
 export const domainSchema = z
   .string()
   .transform((text) => `x@${text.replace(/^@/, '')}`)
   .pipe(emailAddressSchema)
   .transform((address) => address.slice('x@'.length))
 
-/** An entry as somebody writes it, made uniform: small letters, the domain in ASCII (IDN as A-labels). */
+/** An entry normalised: lower case, the domain in ASCII (IDN as A-labels). */
 export const entrySchema = z
   .string()
   .max(1000)
@@ -36,7 +36,7 @@ export const entrySchema = z
   })
   .describe('An address, or a domain that stands for every address in it')
 
-/** The entries that an address is admitted by: itself and its domain. */
+/** The entries that admit an address: itself and its domain. */
 export const admittingEntries = (email: string): readonly [address: string, domain: string] => {
   const address = emailKey(email)
   return [address, address.slice(address.lastIndexOf('@') + 1)]
@@ -46,24 +46,24 @@ export const admittingEntries = (email: string): readonly [address: string, doma
 export const listEntrySchema = z.object({
   entry: z.string(),
   addedAt: instantSchema,
-  /** When its mail with the personal link became owed, on the list of an event. */
+  /** When the mail with its personal link became owed, on an event's list. */
   invitedAt: instantSchema.optional(),
 })
 export type ListEntry = z.infer<typeof listEntrySchema>
 
-/** Something that was to be an entry and cannot be: where it stood, from 1, and what is wrong. */
+/** A line that is not a valid entry: its line number from 1, and what is wrong. */
 export interface RefusedEntry {
   readonly line: number
   readonly text: string
   readonly code: 'email' | 'domain'
 }
 
-/** How many lines are taken at once. */
+/** The maximum number of lines per request. */
 export const mostLines = 5000
 
 const longestShown = 120
 
-/** What there is in lines that were sent: the entries, each once, and what is none. Empty lines count as lines. */
+/** Reads submitted lines: the entries without duplicates, and what is not one. Empty lines are counted. */
 export const readEntries = (
   lines: readonly string[],
 ): { readonly entries: readonly string[]; readonly refused: readonly RefusedEntry[] } => {
@@ -83,7 +83,7 @@ export const readEntries = (
   return { entries: [...entries], refused }
 }
 
-/** What a list is searched for, as somebody writes it: an address as it is stored, or the beginning of a domain. */
+/** A search term for a list, normalised: an address as stored, or the beginning of a domain. */
 export const searchOf = (text: string): string => {
   const parsed = entrySchema.safeParse(text)
   return parsed.success ? parsed.data : text.trim().toLowerCase().replace(/^@/, '')
@@ -91,6 +91,6 @@ export const searchOf = (text: string): string => {
 
 export const invitedKeptDays = 90
 
-/** Until when the list of the people invited to an event is kept: long enough to answer who asks why a mail came. */
+/** How long the list of people invited to an event is kept: long enough to tell someone why they got a mail. */
 export const invitedKeptUntil = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
   new Date(Date.parse(endsAt) + invitedKeptDays * 86_400_000).toISOString()

@@ -5,8 +5,8 @@ import type { RegistrationForm } from './form.ts'
 import { attendeeTypeKey, type FormQuestion, optionsOf } from './question.ts'
 
 /**
- * Answers by question id, as they are stored: texts, numbers, days (`2022-04-26`), ids of options.
- * Questions may be reworded, retyped or removed afterwards, so what is stored promises nothing about them.
+ * Answers by question id, as stored: texts, numbers, days (`2022-04-26`), option ids.
+ * Questions may later be reworded, retyped or removed, so stored answers need not fit them.
  */
 export const answersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
 export type Answers = z.infer<typeof answersSchema>
@@ -21,7 +21,7 @@ const oneOf = (question: FormQuestion): z.ZodType<string> => z.enum(optionsOf(qu
 
 const daysBetween = (min = '0000', max = '9999-99') => daySchema.refine((day) => day >= min && day <= max, 'day-outside')
 
-/** The schema of the answer to one question; a file is no answer here, since its bytes travel elsewhere. */
+/** The schema of the answer to one question; files are not covered, since their bytes travel separately. */
 export const answerSchema = (question: FormQuestion): z.ZodType<Answer> => {
   switch (question.type) {
     case 'text':
@@ -45,7 +45,7 @@ export const answerSchema = (question: FormQuestion): z.ZodType<Answer> => {
   }
 }
 
-/** What a person answered to the registration form of an event. */
+/** A person's answers to an event's registration form. */
 export interface Answered {
   readonly answers: Answers
   readonly attendeeType?: string | undefined
@@ -58,13 +58,13 @@ const ownValue = <Value>(given: Readonly<Record<string, Value>>, key: string): V
 
 const asChosen = (answer: Answer): readonly string[] => (typeof answer === 'object' ? answer : [String(answer)])
 
-/** What was chosen so far, by question id; what is not asked is not chosen. */
+/** Chosen options so far, by question id; questions not asked have none. */
 type Chosen = ReadonlyMap<string, readonly string[]>
 
 const isAsked = ({ when }: FormQuestion, chosen: Chosen): boolean =>
   when === undefined || (chosen.get(when.question)?.some((id) => when.is.includes(id)) ?? false)
 
-/** What somebody chose, as the conditions of an event's questions see it. */
+/** A person's choices, as the conditions of an event's questions see them. */
 const chosenBy = (form: RegistrationForm, { answers, attendeeType }: Answered): Chosen => {
   const chosen = new Map<string, readonly string[]>(attendeeType === undefined ? [] : [[attendeeTypeKey, [attendeeType]]])
   for (const question of form.questions) {
@@ -74,7 +74,7 @@ const chosenBy = (form: RegistrationForm, { answers, attendeeType }: Answered): 
   return chosen
 }
 
-/** The questions that are asked of somebody who answered so. */
+/** The questions asked of somebody with these answers. */
 export const questionsFor = (form: RegistrationForm, answered: Answered): readonly FormQuestion[] => {
   const chosen = chosenBy(form, answered)
   return form.questions.filter((question) => isAsked(question, chosen))
@@ -88,7 +88,7 @@ const givenSchema = z.object({
   attendeeType: z.unknown().optional(),
 })
 
-/** Puts what is wrong with a part in the words of the whole; the value stays with it, so that missing and wrong can be told apart. */
+/** Reports a part's problems at their path in the whole; keeps the value, so that missing and wrong can be told apart. */
 const passOn = (error: z.ZodError, path: readonly string[], ctx: z.RefinementCtx): void => {
   for (const issue of error.issues) ctx.addIssue({ ...issue, path: [...path] })
 }
@@ -113,8 +113,8 @@ const readAnswer = (question: FormQuestion, given: unknown, ctx: z.RefinementCtx
 }
 
 /**
- * The schema of `answers` and `attendeeType` for an event. Questions whose condition does not hold need no answer, and one that
- * was given is dropped; of those that are asked the required ones must be answered; others than the event's are refused.
+ * The schema of `answers` and `attendeeType` for an event. Answers to questions whose condition does not hold are not needed
+ * and are dropped; required questions that are asked must be answered; unknown questions are refused.
  */
 export const registrationAnswersSchema = (form: RegistrationForm): z.ZodType<Answered> =>
   givenSchema.transform((given, ctx): Answered => {

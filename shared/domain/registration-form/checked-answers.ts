@@ -20,7 +20,7 @@ const answeredIn = (said: unknown): object => {
 const checkAnswered = (asked: RegistrationForm, said: unknown): Checked<Answered> =>
   check(registrationAnswersSchema(asked), answeredIn(said))
 
-/** Of the general schema's problems with answers, those of the event's own schema take the place: they know the questions. */
+/** Replaces the general schema's problems with answers by those of the event's schema, which knows the questions. */
 const together = (general: readonly FieldProblem[], answered: Checked<Answered>, prefix = ''): readonly FieldProblem[] =>
   answered.ok
     ? general
@@ -29,7 +29,7 @@ const together = (general: readonly FieldProblem[], answered: Checked<Answered>,
         ...answered.problems.map((problem) => ({ ...problem, field: prefix + problem.field })),
       ]
 
-/** What a person says, checked with the answers to an event's questions: clean as a whole, or all that is wrong with it. */
+/** Checks a person's input together with their answers to an event's questions: the clean whole, or all its problems. */
 export const checkWithAnswers = <Value extends Answered>(
   schema: z.ZodType<Value>,
   asked: RegistrationForm,
@@ -44,7 +44,7 @@ export const checkWithAnswers = <Value extends Answered>(
 
 const peopleSchema = z.object({ people: z.array(z.unknown()) })
 
-/** What somebody says about a group, checked with the answers that each of its people gives. */
+/** Checks a group's input together with the answers of each person. */
 export const checkGroup = (asked: RegistrationForm, said: unknown): Checked<GroupRegistrationInput> => {
   const group = check(groupRegistrationInputSchema, said)
   // Of a group that is too large nothing else needs to be said.

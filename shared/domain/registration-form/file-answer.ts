@@ -4,7 +4,7 @@ import { type Answered, questionsFor } from './answers.ts'
 import type { RegistrationForm } from './form.ts'
 import type { FormQuestion } from './question.ts'
 
-/** A question that is answered with a file. `label` and `help` are the organiser's words. */
+/** A question answered with a file. `label` and `help` are the organiser's words. */
 export interface FileQuestion {
   readonly id: string
   readonly label: string
@@ -19,19 +19,19 @@ const asFileQuestion = ({ id, label, help, required }: FormQuestion): FileQuesti
   ...(help === undefined ? {} : { help }),
 })
 
-/** The questions of an event that are answered with a file; of somebody who answered others, those that are asked on these answers. */
+/** An event's file questions; with `answered`, those asked given these answers. */
 export const fileQuestionsOf = (form: RegistrationForm, answered?: Answered): readonly FileQuestion[] =>
   (answered === undefined ? form.questions : questionsFor(form, answered)).filter(({ type }) => type === 'file').map(asFileQuestion)
 
 export const largestFileMegabytes = 5
 
-/** The longest and shortest file that is taken, in bytes. */
+/** The allowed file size, in bytes. */
 export const fileBytes = { min: 1, max: largestFileMegabytes * 1024 * 1024 } as const
 
-/** How long a form to send a file works: longer than anybody needs to find one, shorter than the rights of the function that signs. */
+/** How long an upload form is valid: long enough to find a file, shorter than the credentials of the signing function. */
 export const uploadHours = 1
 
-/** How long a file is kept: long enough to follow an event up and to account for it. */
+/** How long a file is kept: long enough to follow up on an event and account for it. */
 export const fileKeptDays = 400
 
 const startsWith =
@@ -42,11 +42,11 @@ const startsWith =
 const isPdf = startsWith(0x25, 0x50, 0x44, 0x46, 0x2d)
 const isPng = startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const isJpeg = startsWith(0xff, 0xd8, 0xff)
-// Both kinds of office document are ZIP archives.
+// Both modern office formats are ZIP archives.
 const isZip = startsWith(0x50, 0x4b, 0x03, 0x04)
 const isText = (start: Uint8Array): boolean => !start.includes(0)
 
-/** The kinds of file that are taken: how a name ends, and how such a file begins. */
+/** The accepted kinds of file: filename extension, and how such a file begins. */
 const kinds: ReadonlyMap<string, (start: Uint8Array) => boolean> = new Map([
   ['pdf', isPdf],
   ['docx', isZip],
@@ -57,13 +57,13 @@ const kinds: ReadonlyMap<string, (start: Uint8Array) => boolean> = new Map([
   ['txt', isText],
 ])
 
-/** How the names of files that are taken end, without the dot. */
+/** The extensions of accepted files, without the dot. */
 export const fileEndings: readonly string[] = [...kinds.keys()]
 
-/** How many of a file's first bytes tell whether it is what its name says. */
+/** How many leading bytes show whether a file is what its name says. */
 export const tellingBytes = 512
 
-/** What is there for a question: a file that counts as the answer, or one that does not because of its name or kind. */
+/** The file sent for a question: one that counts as the answer, or one refused for its name or kind. */
 export type FileAnswer =
   | { readonly state: 'kept'; readonly name: string; readonly size: number; readonly storedAt: Instant }
   | { readonly state: 'refused' }
@@ -73,8 +73,8 @@ export const longestFileName = 200
 const nameSchema = line(longestFileName)
 
 /**
- * Judges a file by the name that its sender gave it and by its first bytes (`tellingBytes` of them, or all).
- * Browsers check neither in a way that can be relied on, so no file counts before this.
+ * Judges a file by its sender's name for it and its first bytes (`tellingBytes` of them, or all).
+ * Browsers check neither reliably, so no file counts before this.
  */
 export const fileAnswer = (file: { name: string; start: Uint8Array; size: number; storedAt: Instant }): FileAnswer => {
   const name = nameSchema.safeParse(file.name)
@@ -85,7 +85,7 @@ export const fileAnswer = (file: { name: string; start: Uint8Array; size: number
     : { state: 'refused' }
 }
 
-/** A form by which a browser sends a file to the bucket itself: multipart, the fields first, then the file as `file`. */
+/** A form with which a browser uploads a file directly to the bucket: multipart, the fields first, then the file as `file`. */
 export interface UploadForm {
   readonly action: string
   readonly fields: Readonly<Record<string, string>>

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { type Instant, instantOf, timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
 import { attendeeTypeKey, type FormQuestion, formQuestionSchema, type Option, optionSchema, optionsOf } from './question.ts'
 
-/** What an event asks at registration beyond name and address; fields of the event. */
+/** What an event asks at registration in addition to name and address; fields of the event. */
 export const registrationFormFields = {
   attendeeTypes: z.array(optionSchema).max(10).default([]).describe('Kinds of attendees; each person chooses one when registering'),
   questions: z.array(formQuestionSchema).max(30).default([]).describe('Questions asked at registration, in this order'),
   changesUntil: wallTimeSchema.optional().describe('Until when answers can be changed; until the start if left out'),
 }
 
-/** The part of an event that its registration form is made of. */
+/** The part of an event that makes up its registration form. */
 export interface RegistrationForm {
   readonly attendeeTypes: readonly Option[]
   readonly questions: readonly FormQuestion[]
@@ -43,10 +43,10 @@ const checkBounds = (question: FormQuestion, path: readonly PropertyKey[], compl
 
 const formSchema = z.object({ attendeeTypes: registrationFormFields.attendeeTypes, questions: registrationFormFields.questions })
 
-/** Whether the questions are well one by one, so that they can be checked with each other. */
+/** Whether the questions are valid individually, so that they can be checked against each other. */
 export const hasFormToCheck = (value: unknown): boolean => formSchema.safeParse(value).success
 
-/** Checks the questions of an event with each other: ids once, conditions on earlier questions and options that there are. */
+/** Checks an event's questions against each other: unique ids, conditions on earlier questions and existing options. */
 export const checkRegistrationForm = (form: RegistrationForm, complain: Complain): void => {
   checkUnique(form.attendeeTypes, ['attendeeTypes'], complain)
   checkUnique(form.questions, ['questions'], complain)
@@ -59,7 +59,7 @@ export const checkRegistrationForm = (form: RegistrationForm, complain: Complain
 
 const deadlineSchema = z.object({ timeZone: timeZoneSchema, end: wallTimeSchema, changesUntil: wallTimeSchema })
 
-/** Checks that the clocks of the zone show the deadline, and that it is not after the end. */
+/** Checks that the deadline exists in the zone, and that it is not after the end. */
 export const checkDeadline = (event: unknown, complain: Complain): void => {
   const times = deadlineSchema.safeParse(event)
   if (!times.success) return
@@ -70,7 +70,7 @@ export const checkDeadline = (event: unknown, complain: Complain): void => {
   else if (endsAt !== undefined && deadline > endsAt) complain(['changesUntil'], 'after-the-end')
 }
 
-/** Whether an event asks anything of its own. */
+/** Whether an event has any questions. */
 export const asksAnything = ({ attendeeTypes, questions }: RegistrationForm): boolean => attendeeTypes.length + questions.length > 0
 
 /** The instant from which answers can no longer be changed. */

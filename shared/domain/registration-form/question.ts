@@ -2,23 +2,23 @@ import * as z from 'zod'
 import { line } from '../basics/text.ts'
 import { daySchema } from '../basics/wall-time.ts'
 
-/** Letters and digits of any script in lower case, and hyphens. Capitals are left to names of our own, such as `attendeeType`. */
+/** Lower-case letters and digits of any script, and hyphens. Capitals are reserved for our own names, such as `attendeeType`. */
 const questionIdSchema = z
   .string()
   .min(1)
   .max(60)
   .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$/u, 'invalid')
-  // `constructor` and the like name what every object inherits.
+  // Every object inherits names such as `constructor`.
   .refine((id) => id === id.toLowerCase() && !(id in {}), 'invalid')
 
-/** A value to choose. Answers and conditions name its id, so that its label may be reworded. */
+/** An option. Answers and conditions refer to its id, so its label may be reworded. */
 export const optionSchema = z.strictObject({ id: questionIdSchema, label: line(200) })
 export type Option = z.infer<typeof optionSchema>
 
-/** What `when` calls the kinds of attendees; no question can have this id. */
+/** The name for attendee types in `when`; no question can have this id. */
 export const attendeeTypeKey = 'attendeeType'
 
-/** On which earlier answer it depends whether a question is asked. */
+/** The earlier answer that decides whether a question is asked. */
 export const conditionSchema = z
   .strictObject({
     question: z.union([questionIdSchema, z.literal(attendeeTypeKey)]).describe('Id of an earlier question with options, or attendeeType'),
@@ -36,7 +36,7 @@ const common = {
 
 const optionsSchema = (fewest: number) => z.array(optionSchema).min(fewest).max(50)
 
-/** A question that an organiser asks at registration. Numbers are whole; days are in no zone, as on a calendar on the wall. */
+/** A question that an organiser asks at registration. Numbers are integers; days are calendar days, in no zone. */
 export const formQuestionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
@@ -52,13 +52,13 @@ export const formQuestionSchema = z.discriminatedUnion('type', [
 export type FormQuestion = z.infer<typeof formQuestionSchema>
 export type FormQuestionType = FormQuestion['type']
 
-/** The options of a question; none where it has no use for any. */
+/** The options of a question; none for types without options. */
 export const optionsOf = (question: FormQuestion): readonly Option[] =>
   question.type === 'choice' || question.type === 'choices' ? question.options : []
 
 /**
- * An id made from the words of a label, different from those that are taken: `Do you eat meat?` becomes `do-you-eat-meat`.
- * It can be read where nothing but the id is left of a question.
+ * An id made from a label, different from those taken: `Do you eat meat?` becomes `do-you-eat-meat`.
+ * It stays readable when a deleted question leaves nothing but its id.
  */
 export const idFrom = (label: string, taken: readonly string[]): string => {
   const words = label

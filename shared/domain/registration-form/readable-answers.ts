@@ -2,14 +2,14 @@ import type { Answered, Answers } from './answers.ts'
 import type { RegistrationForm } from './form.ts'
 import { type FormQuestionType, optionsOf } from './question.ts'
 
-/** An answer in the words of the form as it is now. */
+/** An answer in the current words of the form. */
 export interface GivenAnswer {
   readonly id: string
-  /** The question's label; the id, made from its words, where the event no longer asks it. */
+  /** The question's label, or its id if the event no longer asks it. */
   readonly label: string
-  /** The type of the question now; none where the event no longer asks it. */
+  /** The question's current type; absent if the event no longer asks it. */
   readonly type?: FormQuestionType
-  /** Labels of options, or what was written; the option's id where it is no longer there. */
+  /** Option labels, or the text; the option's id if the option no longer exists. */
   readonly values: readonly string[]
 }
 
@@ -19,7 +19,7 @@ const valuesOf = (answer: Answered['answers'][string]): readonly string[] => (ty
 export const noLongerAsked = ({ questions }: Pick<RegistrationForm, 'questions'>, answers: Answers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([id]) => !questions.some((question) => question.id === id)))
 
-/** What somebody answered: the event's questions in its order, then what it no longer asks. Nothing that is stored can break it. */
+/** Somebody's answers: the event's questions in order, then those no longer asked. Copes with anything stored. */
 export const givenAnswers = ({ questions }: RegistrationForm, { answers }: Pick<Answered, 'answers'>): readonly GivenAnswer[] => {
   const given = new Map(Object.entries(answers))
   const asked = questions.flatMap((question): GivenAnswer[] => {
@@ -33,7 +33,7 @@ export const givenAnswers = ({ questions }: RegistrationForm, { answers }: Pick<
   return [...asked, ...former.map(([id, answer]) => ({ id, label: id, values: valuesOf(answer) }))]
 }
 
-/** The label of somebody's attendee type; its id where the event no longer has it. */
+/** The label of somebody's attendee type, or its id if the event no longer has it. */
 export const attendeeTypeLabel = (
   { attendeeTypes }: Pick<RegistrationForm, 'attendeeTypes'>,
   { attendeeType }: Pick<Answered, 'attendeeType'>,

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { type Instant, instantSchema } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
 
-/** What an organiser noted of somebody who had a place: was there, or was not. Without a mark nobody knows. */
+/** Whether somebody with a place attended, as marked by an organiser. Unknown without a mark. */
 export const attendanceMarks = ['attended', 'absent'] as const
 export type AttendanceMark = (typeof attendanceMarks)[number]
 
-/** How long somebody was there; a week bounds the longest event there is. */
+/** How long somebody attended; no event is longer than a week. */
 const minutesSchema = z.int().min(0).max(10_080)
 
-/** An organiser's mark, as it stands on a registration. It counts as long as the person has the place. */
+/** An organiser's mark, as stored on a registration. It counts while the person has the place. */
 export const attendanceSchema = z.object({
   mark: z.enum(attendanceMarks),
   minutes: minutesSchema.optional(),
@@ -17,7 +17,7 @@ export const attendanceSchema = z.object({
 })
 export type Attendance = z.infer<typeof attendanceSchema>
 
-/** A mark to be set on a registration, or with `null` to be taken back. */
+/** A mark to set on a registration, or `null` to remove it. */
 export const markingSchema = z
   .strictObject({
     id: z.string().min(1).max(100).describe('Id of the registration'),
@@ -27,7 +27,7 @@ export const markingSchema = z
   .refine(({ mark, minutes }) => minutes === undefined || mark === 'attended', { path: ['minutes'], message: 'unknown-field' })
 export type Marking = z.infer<typeof markingSchema>
 
-/** At most so many marks in one request. */
+/** The maximum number of marks per request. */
 const mostMarks = 200
 
 /** The body of `PATCH /api/v1/events/{slug}/attendance`: each registration once. */
@@ -39,6 +39,6 @@ export const markingsSchema = z.strictObject({
     .refine((marks) => new Set(marks.map(({ id }) => id)).size === marks.length, 'duplicate'),
 })
 
-/** Whether people can be marked: from the start of an event that takes place on, for good. */
+/** Whether people can be marked: from the start of an event that was not cancelled, with no time limit. */
 export const takesAttendance = ({ status, startsAt }: Pick<Event, 'status' | 'startsAt'>, now: Instant): boolean =>
   status === 'published' && now >= startsAt

@@ -11,7 +11,7 @@ export const groupMemberSchema = z.strictObject({ name, email, accessibilityNeed
 
 const withAddresses = z.object({ people: z.array(z.object({ email: groupMemberSchema.shape.email })) })
 
-/** What somebody says to register colleagues of one organisation: each gets a registration and a mail of their own. */
+/** The input for registering several colleagues of one organisation: each gets a registration and a mail. */
 export const groupRegistrationInputSchema = z
   .strictObject({
     organisation,
@@ -33,7 +33,7 @@ export const groupRegistrationInputSchema = z
   )
 export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>
 
-/** What one of a group got, by the name that was given: nothing where the event was full, or closed in between. */
+/** The result for one member of a group, by name: none if the event was full, or closed in the meantime. */
 export interface GroupMember {
   readonly name: string
   readonly status: Exclude<RegistrationStatus, 'cancelled'> | 'full' | 'closed'

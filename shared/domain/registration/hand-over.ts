@@ -8,8 +8,8 @@ import { type Registration, registrationInputSchema } from './registration.ts'
 const { name, email, accessibilityNeeds, attendeeType, answers, consent } = registrationInputSchema.shape
 
 /**
- * What somebody says to hand the own place over: the body of `POST /api/v1/registrations/{token}/hand-over` and the web form.
- * Organisation, country and role are those of who hands over; the colleague can change them.
+ * The input for handing over a place: the body of `POST /api/v1/registrations/{token}/hand-over` and the web form.
+ * Organisation, country and role are copied from the person handing over; the colleague can change them.
  */
 export const handOverInputSchema = z.strictObject({
   name,
@@ -23,8 +23,8 @@ export const handOverInputSchema = z.strictObject({
 export type HandOverInput = z.infer<typeof handOverInputSchema>
 
 /**
- * Whether somebody may hand the own place over: who has one, as long as the event is not over. Only where everybody may register:
- * where an organiser decides about each person, or not everybody may come, nobody gets in by another's place.
+ * Whether somebody may hand over their place: while they have one and the event is not over, and only for public events.
+ * Where an organiser approves people, or a list decides, nobody gets in on somebody else's place.
  */
 export const mayHandOver = (event: Event, { status }: Pick<Registration, 'status'>, now: Instant): boolean =>
   status === 'confirmed' && event.audience === 'public' && isRunning(event, now)

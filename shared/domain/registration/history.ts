@@ -10,9 +10,9 @@ import { endings, type Registration } from './registration.ts'
 /**
  * Why a mail was not sent, or did not arrive.
  * - `suppressed`: mails to the address are withheld
- * - `bounced`: it came back; `thrown-away`: SES found a virus in it; `rendering`: it could not be made; `refused`: SES did not take it
- * - `unsubscribed`: the address does without such mails
- * - `newer`: a newer state of the invitation was owed; `outdated`: the event had begun or changed; `changed`: the registration had
+ * - `bounced`: it came back; `thrown-away`: SES found a virus; `rendering`: it could not be rendered; `refused`: SES rejected it
+ * - `unsubscribed`: the address opted out of such mails
+ * - `newer`: a newer invitation was owed; `outdated`: the event had begun or changed; `changed`: the registration had changed
  */
 const mailReasons = [
   'suppressed',
@@ -68,19 +68,19 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>
 /** What is known of a registration. */
 export interface Known {
   readonly registration: Registration
-  /** All mails that it was ever owed. */
+  /** All mails it was ever owed. */
   readonly messages: readonly OutboxMessage[]
   readonly event: { readonly handledMails: readonly HandledMail[] }
   readonly suppression: Suppression | undefined
 }
 
-/** Whether a mail, or its absence, tells who has given feedback: nobody may learn that of a person, or when it was. */
+/** Whether a mail, or its absence, shows who gave feedback: nobody may learn whether, or when, a person did. */
 const tellsWhoAnswered = ({ kind, written, state, fault }: OutboxMessage): boolean =>
   kind === 'survey-reminder' ||
   written?.group === 'not-answered' ||
   (kind === 'survey' && state === 'superseded' && fault !== 'unsubscribed')
 
-/** What a mail says has happened when it became owed. */
+/** What must have happened for a mail to become owed. */
 const happened: Readonly<Partial<Record<MessageKind, 'confirmed' | 'waitlisted' | 'asked' | 'offered' | 'ended'>>> = {
   confirmation: 'confirmed',
   waitlisted: 'waitlisted',
@@ -109,7 +109,7 @@ const toldBy = ({ kind, createdAt: at, round, reason, until }: OutboxMessage): r
 
 const failures: readonly MailReason[] = ['suppressed', 'bounced', 'thrown-away', 'rendering']
 
-/** Why a mail was superseded, as far as what is stored tells. */
+/** Why a mail was superseded, as far as the stored data shows. */
 const supersededBecause = ({ kind, round, calendar, fault }: OutboxMessage, all: readonly OutboxMessage[]): MailReason => {
   if (fault === 'unsubscribed') return 'unsubscribed'
   if (calendar !== undefined && all.some((other) => other.round === round && (other.calendar?.sequence ?? -1) > calendar.sequence))
@@ -127,7 +127,7 @@ const becauseOf = (
   return state === 'superseded' ? supersededBecause(message, all) : undefined
 }
 
-/** What became of a mail: how each attempt ended, and how it stands where it is still to be sent. */
+/** What became of a mail: how each attempt ended, and its current state if still unsent. */
 const lifeOf = (message: OutboxMessage, all: readonly OutboxMessage[]): readonly HistoryEntry[] => {
   const { kind, round, createdAt, claimedAt, calendar, written, trail = [], state, fault } = message
   const entry = (at: string, state: OutboxMessage['state'] | 'owed-again', because: MailReason | undefined): HistoryEntry => ({
@@ -146,12 +146,12 @@ const lifeOf = (message: OutboxMessage, all: readonly OutboxMessage[]): readonly
       ? entry(step.at, 'owed-again', undefined)
       : entry(step.at, step.state, becauseOf(step.state, step.fault, message, all)),
   )
-  // What was taken again after its last end is told after it.
+  // A claim after the last attempt's end comes after it.
   const since = [createdAt, claimedAt ?? '', trail.at(-1)?.at ?? ''].toSorted().at(-1) ?? createdAt
   return trail.at(-1)?.state === state ? past : [...past, entry(since, state, becauseOf(state, fault, message, all))]
 }
 
-/** Managed mails of the event that the person had a place for and did not get. */
+/** Automatic mails of the event that the person had a place for but did not get. */
 const leftOut = ({ registration, messages, event }: Known): readonly HistoryEntry[] =>
   event.handledMails.flatMap((mail): HistoryEntry[] => {
     const { status, registeredAt, cancelledAt } = registration
@@ -179,7 +179,7 @@ const reachEntries = (suppression: Suppression | undefined): readonly HistoryEnt
   ]
 }
 
-/** What happened to a registration and its mails, oldest first; never whether or when feedback was given. */
+/** The history of a registration and its mails, oldest first; never whether or when feedback was given. */
 export const historyOf = (known: Known): readonly HistoryEntry[] => {
   const { registration, suppression } = known
   const messages = known.messages

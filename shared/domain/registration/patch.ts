@@ -4,7 +4,7 @@ import { type Registration, registrationDetailsSchema, registrationInputSchema }
 
 const { name, organisation, country, role, accessibilityNeeds, attendeeType } = registrationDetailsSchema.shape
 
-/** A change of what a person said: any of the details, or the choice of sessions; `null` takes an optional one, or an answer, away (RFC 7396). */
+/** A change to a registration: any details, or the choice of sessions; `null` removes an optional detail or an answer (RFC 7396). */
 export const registrationPatchSchema = z
   .strictObject({
     name,
@@ -24,7 +24,7 @@ export type RegistrationPatch = z.infer<typeof registrationPatchSchema>
 const withoutNull = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
 
-/** The details with a change laid over them. They must pass `registrationDetailsSchema`, and the event's questions, before they are used. */
+/** The details with a change merged in. Check them with `registrationDetailsSchema` and the event's questions before use. */
 export const patchedDetails = (
   registration: Registration,
   { answers = {}, sessions: _, ...patch }: RegistrationPatch,

@@ -22,7 +22,7 @@ export const stakeholderRoles = [
 
 /**
  * - `pending`: an organiser is asked to approve
- * - `waitlisted`: every place is taken, the person waits for one
+ * - `waitlisted`: the event is full, the person is waiting for a place
  * - `offered`: a place is kept for the person until the offer expires
  * - `confirmed`: the person has a place
  * - `cancelled`: it is over, `endedBy` says why
@@ -43,7 +43,7 @@ export const endings = [
 ] as const
 export type Ending = (typeof endings)[number]
 
-/** What a person can change about a registration afterwards. */
+/** What a person can change after registering. */
 export const registrationDetailsSchema = z.strictObject({
   name: personNameSchema,
   organisation: line(200),
@@ -54,7 +54,7 @@ export const registrationDetailsSchema = z.strictObject({
   answers: answersSchema.default({}).describe('Answers to the event’s questions, by question id'),
 })
 
-/** What a person says to register: the body of `POST /api/v1/events/{slug}/registrations` and the web form. */
+/** The input for registering: the body of `POST /api/v1/events/{slug}/registrations` and the web form. */
 export const registrationInputSchema = registrationDetailsSchema.extend({
   email: emailAddressSchema,
   sessions: z.array(z.string().max(100)).max(100).default([]).describe('Ids of the sessions the person chose'),
@@ -65,10 +65,10 @@ export const registrationInputSchema = registrationDetailsSchema.extend({
 })
 export type RegistrationInput = z.infer<typeof registrationInputSchema>
 
-/** One person's place, as it is stored. */
+/** A registration as stored. */
 export const registrationSchema = registrationDetailsSchema
   .extend({
-    /** Made from the event and the address with a secret key, so that one address has one place, and the id tells no one the address. */
+    /** Derived from the event and the address with a secret key: one place per address, and the id does not reveal the address. */
     id: z.string(),
     /** As it was taken then: rules for new names do not make old registrations unreadable. */
     name: z.string(),
@@ -80,33 +80,33 @@ export const registrationSchema = registrationDetailsSchema
     consentedAt: instantSchema,
     cancelledAt: instantSchema.optional(),
     endedBy: z.enum(endings).optional(),
-    /** Place in the waiting list: an instant and, for people of the same instant, the id. Texts that sort by arrival. */
+    /** Position in the waiting list: an instant plus the id to break ties. Sorts by arrival. */
     waitingSince: z.string().optional(),
-    /** Until when an offered place is kept. */
+    /** When the offer of a place expires. */
     offerExpiresAt: instantSchema.optional(),
-    /** Until when an organiser can approve. */
+    /** By when an organiser can approve. */
     approveBy: instantSchema.optional(),
-    /** Groups that places are kept for and that the person belongs to. */
+    /** The person's groups that places are kept for. */
     groups: z.array(z.string()).default([]),
-    /** Sessions that the person comes to; of a waiting person, those wished for. */
+    /** Sessions the person attends; while waiting, those they want. */
     sessions: z.array(z.string()).default([]),
     /** The seats that the registration holds, by pool. */
     seats: seatsSchema.default({}),
-    /** A mail that is owed and not yet in the outbox. */
+    /** A mail that is owed but not yet in the outbox. */
     owes: z.enum(['pending', 'waitlisted']).optional(),
-    /** Counts the times that this address registered for this event, from 1; each has an invitation of its own. */
+    /** Which registration of this address for this event it is, from 1; each round has a separate invitation. */
     round: z.int().min(1),
-    /** SEQUENCE of the newest invitation owed (RFC 5546 §2.1.4); it only rises. */
+    /** SEQUENCE of the newest invitation owed (RFC 5546 §2.1.4); it never falls. */
     sequence: z.int().min(0),
-    /** Revision of the event that the newest invitation shows. */
+    /** The event's revision in the newest invitation. */
     revision: z.int().min(0),
-    /** Key of the request that made this registration, so that a repeated one gets the true answer. */
+    /** Key of the request that made this registration, so that a repeat gets the same answer. */
     requestKey: z.string().optional(),
-    /** What the person's calendar answered to the invitation. */
+    /** The calendar's answer to the invitation. */
     calendarAnswer: calendarAnswerSchema.optional(),
-    /** Whether the person was there, as an organiser noted it. */
+    /** Whether the person attended, as marked by an organiser. */
     attendance: attendanceSchema.optional(),
-    /** Whether a response was given; never which one, nor when. */
+    /** Set if feedback was given; never which response, nor when. */
     answered: z.literal(true).optional(),
   })
   .strip()
@@ -123,20 +123,20 @@ export const registrationTransitions = {
 } as const satisfies Record<string, { from: readonly RegistrationStatus[]; to: RegistrationStatus }>
 export type RegistrationTransition = keyof typeof registrationTransitions
 
-/** Whether the person holds a seat: a confirmed one, or one that an offer keeps. */
+/** Whether the person holds a seat: confirmed, or reserved by an offer. */
 export const holdsSeat = ({ status }: Pick<Registration, 'status'>): boolean => status === 'confirmed' || status === 'offered'
 
-/** The place in the waiting list of somebody who comes at `now`. */
+/** The waiting-list position of somebody who joins at `now`. */
 export const waitingSince = (id: string, now: string): string => `${now}#${id}`
 
 /**
- * The UID of an invitation (RFC 5545 §3.8.4.7): one per registration and round, the same in every mail about it.
- * `domain` is one of ours, so that the UID is unique in the world.
+ * The UID of an invitation (RFC 5545 §3.8.4.7): one per registration and round, the same in all its mails.
+ * `domain` is ours, which makes the UID globally unique.
  */
 export const invitationUid = (registration: Pick<Registration, 'id' | 'round'>, domain: string): string =>
   `${registration.id}-${registration.round}@${domain}`
 
-/** The registration and round that an invitation with this UID is for, or undefined for a UID that we did not make. */
+/** The registration and round of the invitation with this UID; undefined for a UID that is not ours. */
 export const invitationSubject = (uid: string, domain: string): Pick<Registration, 'id' | 'round'> | undefined => {
   const [, id, round, at] = /^([\w-]{22})-([1-9]\d{0,5})@(.+)$/.exec(uid.trim()) ?? []
   return id === undefined || at?.toLowerCase() !== domain ? undefined : { id, round: Number(round) }

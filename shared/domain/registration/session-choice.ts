@@ -5,7 +5,7 @@ import { type Choice, chooseSeats, isEventPool, pools, type SeatShard } from '..
 import { eventPoolOf, sessionPools } from '../seats/waiting-list.ts'
 import type { Registration } from './registration.ts'
 
-/** What there is to say about the sessions that somebody chose: one that nobody can choose, or two at the same time. */
+/** What is wrong with a choice of sessions: one that cannot be chosen, or two at the same time. */
 export const sessionProblems = (event: Pick<Event, 'sessions'>, chosen: readonly string[]): readonly FieldProblem[] => {
   const offered = chosenSessions(event)
   const unknown = chosen.find((id) => !offered.some((session) => session.id === id))
@@ -14,20 +14,20 @@ export const sessionProblems = (event: Pick<Event, 'sessions'>, chosen: readonly
   return both === undefined ? [] : [{ field: 'sessions', code: 'sessions-overlap', options: both.map(({ title }) => title) }]
 }
 
-/** That a session is full, by its pool. */
+/** The problem of a full session, by its pool. */
 export const sessionFull = (event: Pick<Event, 'sessions'>, full: string): FieldProblem => ({
   field: 'sessions',
   code: 'session-full',
   options: event.sessions.filter(({ id }) => pools.session(id) === full).map(({ title }) => title),
 })
 
-/** Somebody's sessions after a new choice, in the order of the programme; those that nobody can choose any more stay. */
+/** Somebody's sessions after a new choice, in programme order; those that can no longer be chosen stay. */
 export const sessionsAfter = (event: Pick<Event, 'sessions'>, before: readonly string[], chosen: readonly string[]): readonly string[] => {
   const offered = chosenSessions(event).map(({ id }) => id)
   return [...offered.filter((id) => chosen.includes(id)), ...before.filter((id) => !offered.includes(id))]
 }
 
-/** The seats of somebody who has a place after a new choice of sessions: what stays is kept, what is new comes beside the seat of the event where it can. */
+/** A person's seats after a new choice of sessions: existing ones stay, new ones come from the event seat's shard if possible. */
 export const seatsAfter = (
   event: Event,
   shards: readonly SeatShard[],

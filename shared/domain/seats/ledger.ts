@@ -4,9 +4,9 @@ import { knows, type SeatCounter, type SeatShard, type Seats, seatShardSchema, s
 
 /**
  * Why a seat counter was written.
- * - `allotted`: the seats were shared out among the shards, because the event was made, or its places changed
- * - `mended`: a counter that disagreed with the registrations was put right
- * - the others are what happened to registrations, and so to the seats that they hold
+ * - `allotted`: seats were shared out among the shards, because the event was created or its places changed
+ * - `mended`: a counter that disagreed with the registrations was corrected
+ * - the others are what happened to registrations, and hence to their seats
  */
 const seatCauses = [
   'allotted',
@@ -21,17 +21,17 @@ const seatCauses = [
 ] as const
 export type SeatCause = (typeof seatCauses)[number]
 
-/** A registration's taking (1) or giving back (−1) of a seat in each of some pools. */
+/** A registration taking (1) or returning (−1) a seat in each of these pools. */
 const seatMoveSchema = z.object({ registration: z.string(), seats: seatsSchema, by: z.union([z.literal(1), z.literal(-1)]) })
 export type SeatMove = z.infer<typeof seatMoveSchema>
 
-/** What the last write on a shard did; it stands in the shard itself, so that the table's stream tells every change. */
+/** What the last write did to a shard; stored in the shard itself, so that the table's stream reports every change. */
 const seatChangeSchema = z.object({ at: instantSchema, cause: z.enum(seatCauses), moves: z.array(seatMoveSchema) })
 export type SeatChange = z.infer<typeof seatChangeSchema>
 
 /**
- * One entry of the ledger: a shard as a write left it, and what that write did. Entries are numbered by the shard's version
- * without a gap. `limits` are the capacities that were shared out, of the event (`event`) and of sessions by their pool.
+ * One ledger entry: a shard after a write, and what the write did. Entries are numbered by the shard's version,
+ * without gaps. `limits` are the capacities shared out: the event's (`event`) and the sessions' by pool.
  */
 export const ledgerEntrySchema = seatShardSchema.extend({
   slug: z.string(),
@@ -40,7 +40,7 @@ export const ledgerEntrySchema = seatShardSchema.extend({
 })
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
 
-/** Something that the ledger does not bear out. */
+/** Something that contradicts the ledger. */
 export interface Finding {
   readonly kind: 'gap' | 'breach' | 'unexplained' | 'counter' | 'registration' | 'event'
   readonly shard?: number
@@ -49,12 +49,12 @@ export interface Finding {
   readonly text: string
 }
 
-/** What the replay of a ledger showed. */
+/** The result of replaying a ledger. */
 export interface Proof {
   readonly entries: number
-  /** In the order in which they happened, as far as the clocks tell. */
+  /** In the order they happened, as far as the clocks tell. */
   readonly findings: readonly Finding[]
-  /** The seats that each registration holds by the ledger, as `pool/shard`. */
+  /** Each registration's seats according to the ledger, as `pool/shard`. */
   readonly held: ReadonlyMap<string, readonly string[]>
   /** The last entry of each shard. */
   readonly last: ReadonlyMap<number, LedgerEntry>
@@ -71,7 +71,7 @@ const netMoves = ({ change, shard }: LedgerEntry): ReadonlyMap<string, number> =
   return net
 }
 
-/** What is wrong with one entry, given the one before it in the same shard. */
+/** What is wrong with an entry, given the previous one of the same shard. */
 const checkEntry = (entry: LedgerEntry, before: Counted | undefined): readonly Finding[] => {
   const net = netMoves(entry)
   const names = new Set([...Object.keys(entry.taken), ...Object.keys(before?.taken ?? {})])
@@ -101,7 +101,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 
 const ofLimit = (limit: string, pool: string): boolean => (limit === 'event' ? !pool.startsWith('session-') : pool === limit)
 
-/** Whether the shares of an allotment, which all shards took in one transaction, keep within what was shared out. */
+/** Whether the shares of an allotment, which all shards take in one transaction, stay within the capacity. */
 const checkAllotment = (entries: readonly LedgerEntry[]): readonly Finding[] => {
   const [first] = entries
   if (first === undefined) return []
@@ -117,7 +117,7 @@ const checkAllotment = (entries: readonly LedgerEntry[]): readonly Finding[] => 
   })
 }
 
-/** Whether a write that was no allotment left the shard's share of the event's seats as large as it was. */
+/** Whether a write other than an allotment left the shard's share of the event's seats unchanged. */
 const sameShare = (entry: LedgerEntry, before: Counted): boolean => {
   const share = ({ capacity }: Counted): number => sum(Object.entries(capacity).map(([pool, of]) => (ofLimit('event', pool) ? of : 0)))
   return share(entry) === share(before)
@@ -125,7 +125,7 @@ const sameShare = (entry: LedgerEntry, before: Counted): boolean => {
 
 const seatName = (pool: string, shard: number): string => `${pool}/${shard}`
 
-/** What registrations took less what they gave back: clocks and the order among shards do not matter. */
+/** Seats taken minus seats returned per registration; independent of clocks and of the order among shards. */
 const seatsHeld = (ledger: readonly LedgerEntry[]): ReadonlyMap<string, ReadonlyMap<string, number>> => {
   const held = new Map<string, Map<string, number>>()
   for (const { change, shard } of ledger)
@@ -140,7 +140,7 @@ const seatsHeld = (ledger: readonly LedgerEntry[]): ReadonlyMap<string, Readonly
   return held
 }
 
-/** What is wrong with one shard's entries, in the order of their versions. */
+/** What is wrong with a shard's entries, in version order. */
 const checkShard = (entries: readonly LedgerEntry[]): readonly Finding[] =>
   entries.flatMap((entry, index): readonly Finding[] => {
     const before = entries[index - 1]
@@ -155,10 +155,10 @@ const checkShard = (entries: readonly LedgerEntry[]): readonly Finding[] =>
   })
 
 /**
- * Replays a ledger and says whether confirmed people and live offers ever were more than the capacity held.
+ * Replays a ledger and reports whether confirmed people and live offers ever exceeded the capacity.
  *
- * Why this proves it without comparing clocks: all shards take their shares of one allotment in one transaction, so at any instant
- * they are in the same allotment; its shares add up to the capacity at most; and within it no shard gives a seat beyond its share.
+ * Why this is proof without comparing clocks: all shards take their shares of an allotment in one transaction, so at any instant
+ * they share the same allotment; its shares add up to at most the capacity; and within it no shard exceeds its share.
  */
 export const prove = (ledger: readonly LedgerEntry[]): Proof => {
   const shards = [...Map.groupBy(ledger, ({ shard }) => shard).values()].map((entries) => entries.toSorted((a, b) => a.version - b.version))
@@ -185,7 +185,7 @@ const differing = (a: SeatShard['taken'], b: SeatShard['taken']): readonly strin
 const sayTold = ({ open, revision }: Pick<SeatCounter, 'open' | 'revision'>): string =>
   `${open ? 'gives' : 'gives no'} seats in revision ${revision}`
 
-/** The counters that do not know their event as it is, so that nobody gets a seat of theirs. */
+/** Counters with outdated knowledge of their event, which therefore give no seats. */
 export const unaware = (event: Parameters<typeof toldOf>[0], counters: readonly SeatCounter[]): readonly Finding[] =>
   counters
     .filter((counter) => !knows(event, counter))
@@ -196,7 +196,7 @@ export const unaware = (event: Parameters<typeof toldOf>[0], counters: readonly 
       text: `the counter ${sayTold(counter)}, the event ${sayTold(toldOf(event))}`,
     }))
 
-/** What is wrong with counters and registrations as they are now, beside a proof of the ledger up to the same versions. */
+/** What is wrong with the current counters and registrations, given a proof of the ledger up to the same versions. */
 export const compare = (
   proof: Proof,
   shards: readonly Pick<SeatShard, 'shard' | 'taken' | 'version'>[],

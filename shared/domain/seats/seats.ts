@@ -1,11 +1,11 @@
 import * as z from 'zod'
 
 /**
- * Seats are counted on several small counters (shards), so that many people can register at the same moment
- * without waiting for one another. Each shard counts several pools: the places for everybody (`general`), those kept
- * for a group (`hold-<id>`), those set aside for the waiting list (`list`), and those of a session (`session-<id>`).
- * The shards' shares of a capacity add up to it; each is never exceeded, by a condition inside the write,
- * so the whole never is.
+ * Seats are counted on several small counters (shards), so that many people can register simultaneously
+ * without waiting for one another. Each shard counts several pools: places for everyone (`general`), places kept
+ * for a group (`hold-<id>`), places set aside for the waiting list (`list`), and places in a session (`session-<id>`).
+ * The shards' shares add up to the capacity; a condition inside each write keeps every shard within its share,
+ * and so the whole within the capacity.
  */
 export const pools = {
   general: 'general',
@@ -14,7 +14,7 @@ export const pools = {
   session: (id: string): string => `session-${id}`,
 } as const
 
-/** Whether the seats of a pool are seats of the event itself, and not of one of its sessions. */
+/** Whether a pool's seats belong to the event itself rather than one of its sessions. */
 export const isEventPool = (pool: string): boolean => !pool.startsWith('session-')
 
 const counts = z.record(z.string(), z.int().min(0))
@@ -23,47 +23,47 @@ export const seatShardSchema = z.object({
   shard: z.int().min(0),
   /** Seats given, by pool. */
   taken: counts,
-  /** This shard's share of each pool; a pool that is missing here has no limit. */
+  /** This shard's share of each pool; a pool missing here has no limit. */
   capacity: counts,
-  /** Counts the writes on this shard, from 1. */
+  /** The number of writes to this shard, from 1. */
   version: z.int().min(1),
-  /** Counts the times that the seats were shared out among the shards. */
+  /** How often the seats have been shared out among the shards. */
   allotment: z.int().min(1),
 })
 export type SeatShard = z.infer<typeof seatShardSchema>
 
-/** A counter with what it knows of its event: whether that gives seats, and in which revision. */
+/** A counter with what it knows of its event: whether seats can be given, and the revision. */
 export const seatCounterSchema = seatShardSchema.extend({ open: z.boolean(), revision: z.int() })
 export type SeatCounter = z.infer<typeof seatCounterSchema>
 type Told = Pick<SeatCounter, 'open' | 'revision'>
 
-/** What the counters of an event must know of it. */
+/** What an event's counters must know of it. */
 export const toldOf = ({ status, revision }: { readonly status: string; readonly revision: number }): Told => ({
   open: status === 'published',
   revision,
 })
 
-/** Whether a counter knows its event as it is. One that does not refuses every seat, or would give seats of an event that was called off. */
+/** Whether a counter's knowledge of its event is current. If not, it refuses every seat, so that a cancelled event gives none. */
 export const knows = (event: Parameters<typeof toldOf>[0], { open, revision }: Told): boolean => {
   const told = toldOf(event)
   return open === told.open && revision === told.revision
 }
 type Counters = Pick<SeatShard, 'taken' | 'capacity'>
 
-/** The seats that one registration holds: from which shard, by pool. */
+/** The seats of one registration: which shard, by pool. */
 export const seatsSchema = z.record(z.string(), z.int().min(0))
 export type Seats = z.infer<typeof seatsSchema>
 
-// Few people at the same moment meet on a counter of 8 seats; 64 counters and the event fit one transaction (100 items).
+// With 8 seats per counter, collisions are rare; 64 counters and the event fit in one transaction (100 items).
 const seatsPerShard = 8
 const maxShards = 64
 const shardsWithoutLimit = 8
 
-/** How many shards an event of this capacity has. */
+/** The number of shards for a capacity. */
 export const shardCount = (capacity: number | undefined): number =>
   capacity === undefined ? shardsWithoutLimit : Math.min(maxShards, Math.max(1, Math.ceil(capacity / seatsPerShard)))
 
-/** Free seats of a pool in a shard; less than none where more are given than allowed, Infinity without a limit. */
+/** Free seats of a pool in a shard; negative if too many are given, Infinity without a limit. */
 export const room = ({ taken, capacity }: Counters, pool: string): number => {
   const given = taken[pool]
   return given === undefined ? 0 : (capacity[pool] ?? Number.POSITIVE_INFINITY) - given
@@ -71,34 +71,34 @@ export const room = ({ taken, capacity }: Counters, pool: string): number => {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
-/** Free seats of a pool over all shards. */
+/** Free seats of a pool in all shards. */
 export const roomIn = (shards: readonly Counters[], pool: string): number => sum(shards.map((shard) => Math.max(0, room(shard, pool))))
 
-/** Free seats of the event, in whatever pool. */
+/** Free seats of the event, in all pools. */
 export const roomInAll = (shards: readonly SeatShard[]): number => {
   const names = new Set(shards.flatMap(({ taken }) => Object.keys(taken)))
   return sum([...names].map((pool) => (isEventPool(pool) ? roomIn(shards, pool) : 0)))
 }
 
-/** Free seats for everybody; undefined without a limit. */
+/** Free seats for everyone; undefined without a limit. */
 export const placesLeft = (shards: readonly Counters[]): number | undefined => {
   const left = roomIn(shards, pools.general)
   return left === Number.POSITIVE_INFINITY ? undefined : left
 }
 
-/** Seats of the event that are given: to confirmed people and to those with a live offer. */
+/** Seats of the event given to confirmed people and live offers. */
 export const seatsGiven = (shards: readonly Pick<SeatShard, 'taken'>[]): number =>
   sum(shards.map(({ taken }) => sum(Object.entries(taken).map(([pool, given]) => (isEventPool(pool) ? given : 0)))))
 
-/** What there is to share out. */
+/** What to share out. */
 export interface SeatPlan {
-  /** Places of the event; without it there is no limit. */
+  /** Places of the event; unlimited if absent. */
   readonly capacity?: number | undefined
-  /** Places kept for groups, as long as they are kept. */
+  /** Places still kept for groups. */
   readonly holds: readonly { readonly id: string; readonly places: number }[]
   /** Sessions with a capacity of their own. */
   readonly sessions: readonly { readonly id: string; readonly capacity: number }[]
-  /** How many people wait: that many free seats are set aside for them. */
+  /** How many people are waiting: that many free seats are set aside for them. */
   readonly waiting: number
 }
 
@@ -106,13 +106,13 @@ type Taken = SeatShard['taken']
 
 const givenIn = (taken: readonly Taken[], pool: string): number => sum(taken.map((of) => of[pool] ?? 0))
 
-/** Each shard's share of a pool: what it gave plus an even part of the free seats. */
+/** Each shard's share of a pool: what it has given plus an even part of the free seats. */
 const spread = (taken: readonly Taken[], pool: string, free: number): readonly number[] => {
   const each = Math.floor(free / taken.length)
   return taken.map((of, index) => (of[pool] ?? 0) + each + (index < free % taken.length ? 1 : 0))
 }
 
-/** The free seats of each pool of the event: first those set aside for the list, then what is kept for groups, then everybody's. */
+/** The free seats of each event pool: first those set aside for the waiting list, then those kept for groups, then everyone's. */
 const freeSeats = ({ capacity, holds, waiting }: SeatPlan, taken: readonly Taken[]): ReadonlyMap<string, number> => {
   let free = Math.max(0, (capacity ?? 0) - seatsGiven(taken.map((of) => ({ taken: of }))))
   const part = (wanted: number): number => {
@@ -125,9 +125,9 @@ const freeSeats = ({ capacity, holds, waiting }: SeatPlan, taken: readonly Taken
 }
 
 /**
- * Each shard's share of every pool, given what the shards have given away already. Nobody's seat is taken:
- * where more seats are given than the capacity allows, no shard has a share, until seats enough were given back
- * and the rest is shared out anew. What a pool of old has given stays counted, without a share.
+ * Each shard's share of every pool, given what the shards have already given away. Nobody loses a seat:
+ * if more seats are given than the capacity allows, no shard has a share until enough are returned
+ * and the rest is shared out again. Seats given by a former pool stay counted, without a share.
  */
 export const allot = (plan: SeatPlan, taken: readonly Taken[]): readonly Counters[] => {
   const free = freeSeats(plan, taken)
@@ -151,15 +151,15 @@ export const allot = (plan: SeatPlan, taken: readonly Taken[]): readonly Counter
   }))
 }
 
-/** Seats to take, or the first of the wanted pools that are full. */
+/** Seats to take, or the first wanted pool that is full. */
 export type Choice = { readonly seats: Seats } | { readonly full: string }
 
 const pick = <Item>(items: readonly Item[], random: () => number): Item | undefined => items[Math.floor(random() * items.length)]
 
 /**
- * Chooses a seat in each wanted pool; of alternatives (`['hold-fr', 'general']`) the first that has room.
- * Which shard is chance, so that people at the same moment seldom meet, if the `first` has no room; sessions follow the shard of
- * the event where they can.
+ * Chooses a seat in each wanted pool; of alternatives (`['hold-fr', 'general']`), the first with room.
+ * The shard is random if the `first` has no room, so that simultaneous requests seldom collide; sessions use the event's
+ * shard if they can.
  */
 export const chooseSeats = (
   shards: readonly SeatShard[],

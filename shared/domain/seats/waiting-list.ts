@@ -10,18 +10,18 @@ const dayMs = 24 * hourMs
 
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 
-/** Places are kept no longer than until the start; for who comes later, until the end. */
+/** Places are kept until the start at the latest; for people who come later, until the end. */
 const lastMoment = ({ startsAt, endsAt }: Event, now: Instant): Instant => (now < startsAt ? startsAt : endsAt)
 
-/** Until when a place that is offered at `now` is kept. */
+/** When an offer made at `now` expires. */
 const offerExpiry = (event: Event, now: Instant): Instant =>
   earlier(new Date(Date.parse(now) + event.offerHours * hourMs).toISOString(), lastMoment(event, now))
 
-/** Until when a request that comes at `now` must be approved. */
+/** By when a request made at `now` must be approved. */
 export const approvalDeadline = (event: Event, now: Instant): Instant =>
   earlier(new Date(Date.parse(now) + event.approvalDays * dayMs).toISOString(), lastMoment(event, now))
 
-/** The pools from which somebody can have a place, in the order in which they are tried. Newcomers never take those of the list. */
+/** The pools that can give somebody a place, in the order tried. Newcomers never take the waiting list's. */
 export const poolsFor = (event: Event, groups: readonly string[], now: Instant, waits: boolean): readonly string[] => [
   ...liveHolds(event, now)
     .filter(({ id }) => groups.includes(id))
@@ -30,15 +30,15 @@ export const poolsFor = (event: Event, groups: readonly string[], now: Instant, 
   pools.general,
 ]
 
-/** The pools of sessions: those with a capacity of their own. */
+/** The pools of these sessions: those with a capacity. */
 export const sessionPools = (event: Event, sessions: readonly string[]): readonly string[] =>
   event.sessions.flatMap(({ id, capacity }) => (capacity !== undefined && sessions.includes(id) ? [pools.session(id)] : []))
 
-/** The pool of the event that a registration has its seat in. */
+/** The event pool that holds a registration's seat. */
 export const eventPoolOf = ({ seats }: Pick<Registration, 'seats'>): string | undefined =>
   Object.keys(seats).find((pool) => !pool.startsWith('session-'))
 
-/** Seats in the sessions that a waiting person wished for, as far as there is room; `kept` are those that somebody else leaves. */
+/** Seats in the sessions a waiting person wants, as far as there is room; `kept` are seats that somebody else gives up. */
 export const wishedSessions = (
   event: Event,
   shards: readonly SeatShard[],
@@ -56,7 +56,7 @@ export const wishedSessions = (
   }
 }
 
-/** What a waiting person gets with a seat: a place at once, or an offer, as the organiser chose; and the mail that tells it. */
+/** What a waiting person gets with a seat: a place or an offer, as the organiser chose, and the mail about it. */
 export const served = (event: Event, waiting: Registration, got: { seats: Seats; sessions: readonly string[] }, now: Instant) => {
   const about = messageEvent(event)
   const until = offerExpiry(event, now)
@@ -80,7 +80,7 @@ export const served = (event: Event, waiting: Registration, got: { seats: Seats;
 /** Why the first person on the waiting list has no place yet. */
 export type WaitingReason = 'not-running' | 'more-given-than-places' | 'no-free-place' | 'kept-for-groups' | 'about-to-be-served'
 
-/** Says why the head of the list is not served: for the organiser, who sees free places and people who wait. */
+/** Why the head of the list is not served: for the organiser, who sees both free places and people waiting. */
 export const whyWaiting = (event: Event, shards: readonly SeatShard[], head: Pick<Registration, 'groups'>, now: Instant): WaitingReason => {
   if (!isRunning(event, now)) return 'not-running'
   if (event.capacity !== undefined && seatsGiven(shards) > event.capacity) return 'more-given-than-places'
