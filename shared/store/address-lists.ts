@@ -11,10 +11,10 @@ import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 
-/** Names of the lists: the members of the network, and the people invited to an event. */
+/** Names of the lists: the network's members, and the people invited to an event. */
 export const lists = { members: 'members', invited: (slug: string): string => `invited#${slug}` } as const
 
-/** The event whose invited people a list names; undefined for the members. */
+/** The event of a list of invited people; undefined for the members. */
 export const invitedTo = (list: string): string | undefined => {
   const begin = lists.invited('')
   return list.startsWith(begin) ? list.slice(begin.length) : undefined
@@ -32,7 +32,7 @@ export interface EntryPage {
   readonly next?: string
 }
 
-/** An address of a list, and the mail that invites it. */
+/** An address on a list, and the mail that invites it. */
 export interface Invitation {
   readonly entry: string
   readonly owes: OutboxMessage
@@ -40,11 +40,11 @@ export interface Invitation {
 
 const countSchema = z.object({ count: z.int().min(0).default(0) })
 
-// With the count beside them, as many as one transaction takes (AWS: 100).
+// Together with the count, as many as fit in one transaction (AWS: 100).
 const entriesAtOnce = 99
-/** How many entries `removeWhile` takes: with count and condition as many as one transaction does (AWS: 100). */
+/** How many entries `removeWhile` takes: with the count and the condition, as many as fit in one transaction (AWS: 100). */
 export const mostRemovedWhile = 98
-// Entries that somebody else adds or removes at the same moment make a part void; it is looked at again.
+// A concurrent change to some of the same entries invalidates a part, which is then read again.
 const rounds = 20
 
 export const createAddressLists = (database: Database, table: string) => {
@@ -78,7 +78,7 @@ export const createAddressLists = (database: Database, table: string) => {
     )
   }
 
-  /** Writes those of some entries that `choose` finds wanting, and counts them; how many that were. */
+  /** Writes the entries of a part that `choose` selects; returns how many. */
   const changePart = (
     list: string,
     entries: readonly string[],
@@ -93,7 +93,7 @@ export const createAddressLists = (database: Database, table: string) => {
     return untilSettled(attempt, { rounds, otherwise: 'a list kept changing while it was changed' })
   }
 
-  /** Marks an entry that is on the list, and was not invited before. */
+  /** Marks an entry that is on the list and was not invited before. */
   const invitedAt = (list: string, entry: string, at: Instant) => ({
     TableName: table,
     Key: keyOf(list, entry),
@@ -117,7 +117,7 @@ export const createAddressLists = (database: Database, table: string) => {
   }
 
   return {
-    /** Adds entries that are not on the list yet; how many that were. A crash in between leaves whole parts, and a count that is true. */
+    /** Adds the entries not yet on the list; returns how many. A crash midway leaves complete parts and a correct count. */
     add: (list: string, entries: readonly string[], now: Instant): Promise<number> =>
       change(list, entries, 1, (part, known) =>
         part
@@ -131,17 +131,17 @@ export const createAddressLists = (database: Database, table: string) => {
           })),
       ),
 
-    /** Takes entries off the list; how many were on it. */
+    /** Removes entries from the list; returns how many were on it. */
     remove: (list: string, entries: readonly string[]): Promise<number> =>
       change(list, entries, -1, (part, known) => part.filter((entry) => known.has(entry)).map((entry) => removal(list, entry))),
 
-    /** Takes entries off the list as long as a condition holds, all or none; false where it does not, or one of them is gone. At most 98. */
+    /** Removes entries while a condition holds, all or none; false if it does not hold, or one entry is gone. At most 98. */
     removeWhile: async (list: string, entries: readonly string[], condition: TransactItem): Promise<boolean> =>
       (await transact(database, [condition, ...entries.map((entry) => removal(list, entry)), countBy(list, -entries.length)])).written,
 
     /**
-     * Whether an address is on the list, by itself or by its domain. Two reads side by side, whatever they find,
-     * so that the time that it takes tells nothing.
+     * Whether an address is on the list, directly or through its domain. Always two parallel reads, so that the time taken
+     * reveals nothing.
      */
     admits: async (list: string, email: string): Promise<boolean> => {
       const found = await Promise.all(
@@ -152,24 +152,24 @@ export const createAddressLists = (database: Database, table: string) => {
       return found.some(({ Item }) => Item !== undefined)
     },
 
-    /** Whether exactly this entry is on the list. */
+    /** Whether this exact entry is on the list. */
     has: async (list: string, entry: string): Promise<boolean> => (await there(list, [entry])).size > 0,
 
     /**
-     * Owes invitations to addresses of the list and marks these, all or nothing; at most 50 (AWS: 100 items a transaction).
-     * False when one of them was taken off, invited before, or is owed its mail already.
+     * Owes invitations to addresses on the list and marks them, all or nothing; at most 50 (AWS: 100 items per transaction).
+     * False if one of them was removed, invited before, or is already owed its mail.
      */
     invite: async (list: string, invitations: readonly Invitation[]): Promise<boolean> => {
       const parts = invitations.flatMap(({ entry, owes }) => [{ Update: invitedAt(list, entry, owes.createdAt) }, putMessage(table, owes)])
       return (await transact(database, parts)).written
     },
 
-    /** Marks an entry whose invitation is owed already; does nothing where it is marked, or not on the list. */
+    /** Marks an entry whose invitation is already owed; does nothing if it is marked, or not on the list. */
     markInvited: async (list: string, entry: string, at: Instant): Promise<void> => {
       await transact(database, [{ Update: invitedAt(list, entry, at) }])
     },
 
-    /** How many addresses of the list have not been invited. Reads all of it: 10,000 entries are two requests (AWS: 1 MB each). */
+    /** How many addresses on the list have not been invited. Reads the whole list: 10,000 entries take two requests (AWS: 1 MB each). */
     countToInvite: async (list: string): Promise<number> => {
       const { pk, sk } = keyOf(list, '')
       let count = 0
@@ -192,7 +192,7 @@ export const createAddressLists = (database: Database, table: string) => {
       return count
     },
 
-    /** A page of the list by domain and mailbox, after an entry; only what begins with `search`: an address, or the beginning of a domain. */
+    /** A page of the list, sorted by domain and mailbox, after an entry; `search` is an address or the beginning of a domain. */
     page: async (list: string, limit: number, { after, search = '' }: { after?: string; search?: string } = {}): Promise<EntryPage> => {
       const { Items = [], LastEvaluatedKey } = await database.send(
         new QueryCommand({
@@ -200,7 +200,7 @@ export const createAddressLists = (database: Database, table: string) => {
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
           ExpressionAttributeValues: { ':pk': itemKeys.list(list).pk, ':begin': keyOf(list, search).sk },
           Limit: limit,
-          // Who adds people and invites them at once means all of them.
+          // Somebody who adds people and immediately invites them means all of them.
           ConsistentRead: true,
           ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(list, after) }),
         }),

@@ -6,14 +6,14 @@ import { itemKeys } from './item-keys.ts'
 
 const keyOf = ({ person, asks, slug }: Ask) => itemKeys.ask(person, asks, slug)
 
-/** Mails that were asked for by an address, in the People table until they are dealt with. */
+/** Mails requested by address, in the People table until they are dealt with. */
 export const createAsks = (database: Database, table: string) => ({
-  /** One plain write, the same for every address. Asking anew takes the place of what was asked before. */
+  /** One plain write, the same for every address. A new request replaces the previous one. */
   put: async (ask: Ask): Promise<void> => {
     await database.send(new PutCommand({ TableName: table, Item: { ...keyOf(ask), ...ask } }))
   },
 
-  /** Deletes what is dealt with; what was asked anew meanwhile stays. */
+  /** Deletes a request that was dealt with; a newer one stays. */
   finish: async (ask: Ask): Promise<void> => {
     await unlessRefused(
       database.send(

@@ -7,26 +7,26 @@ import { registrationStatuses } from '../domain/registration/registration.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** How marking a registration ended. `not-confirmed`: the person has no place any more, or none yet. */
+/** How marking a registration ended. `not-confirmed`: the person has no place, or not yet. */
 export type Marked = 'marked' | 'unchanged' | 'not-confirmed' | 'no-such-registration'
 
 interface Marker {
   readonly slug: string
   readonly now: Instant
-  /** Leaves alone who has a mark already. */
+  /** Skips people who are already marked. */
   readonly unmarkedOnly?: boolean
 }
 
-/** What a refused write tells of the item, as DynamoDB has it. */
+/** What a refused write reports of the item, in DynamoDB's form. */
 const foundSchema = z.object({ slug: z.object({ S: z.string() }), status: z.object({ S: z.enum(registrationStatuses) }) })
 
-/** Whether people were there, noted on the registrations of the People table. A mark touches nothing else of a registration. */
+/** Whether people attended, recorded on the registrations of the People table. A mark touches nothing else. */
 export const createAttendances = (database: Database, table: string) => {
   const toSet = ({ mark, minutes }: Omit<Attendance, 'markedAt'>, { now, unmarkedOnly }: Marker) => {
     const sameMinutes = minutes === undefined ? 'attribute_not_exists(attendance.#minutes)' : 'attendance.#minutes = :minutes'
     return {
       UpdateExpression: 'SET attendance = :attendance',
-      // Who sends the same again, or of two pages at once, keeps the time of the first.
+      // Sending the same mark again, or from two pages, keeps the time of the first.
       condition: unmarkedOnly === true ? 'attribute_not_exists(attendance)' : `NOT (attendance.#mark = :mark AND ${sameMinutes})`,
       names: unmarkedOnly === true ? {} : { '#mark': 'mark', '#minutes': 'minutes' },
       values: {
@@ -39,7 +39,7 @@ export const createAttendances = (database: Database, table: string) => {
   const toRemove = { UpdateExpression: 'REMOVE attendance', condition: 'attribute_exists(attendance)', names: {}, values: {} }
 
   return {
-    /** Sets or takes back the mark of one registration of the event, in one write: whoever marks others meanwhile loses nothing. */
+    /** Sets or removes the mark of one registration of the event, in one write, so that concurrent marks of others are not lost. */
     mark: async ({ id, mark, minutes }: Marking, marker: Marker): Promise<Marked> => {
       const { condition, names, values, UpdateExpression } =
         mark === null ? toRemove : toSet({ mark, ...(minutes === undefined ? {} : { minutes }) }, marker)

@@ -7,10 +7,10 @@ import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 
-/** How noting ended: `asked-before` when the person was asked about this invitation already; `changed` when the registration is no longer as it was read. */
+/** How recording ended: `asked-before`: already asked about this invitation; `changed`: the registration changed since it was read. */
 export type NotedAnswer = 'noted' | 'asked-before' | 'changed'
 
-/** What calendars answered, noted on the registrations of the People table. */
+/** Calendar answers, recorded on the registrations of the People table. */
 export const createCalendarAnswers = (database: Database, table: string) => {
   const update = (registration: Registration, answer: CalendarAnswer): TransactItem => {
     const { calendarAnswer: was } = registration
@@ -35,7 +35,7 @@ export const createCalendarAnswers = (database: Database, table: string) => {
   }
 
   return {
-    /** Notes an answer and owes the mail, if any: both or none. A mail that was owed before keeps neither from being written. */
+    /** Records an answer and owes the mail, if any: both or neither. A mail owed before blocks neither. */
     note: async (registration: Registration, answer: CalendarAnswer, owes?: OutboxMessage): Promise<NotedAnswer> => {
       const first = await transact(database, [update(registration, answer), ...(owes === undefined ? [] : [putMessage(table, owes)])])
       if (first.written) return 'noted'
@@ -43,7 +43,7 @@ export const createCalendarAnswers = (database: Database, table: string) => {
       return (await transact(database, [update(registration, answer)])).written ? 'asked-before' : 'changed'
     },
 
-    /** Notes that somebody who declined keeps the place; false when the registration is no longer as it was read. */
+    /** Records that somebody who declined keeps the place; false if the registration changed since it was read. */
     keep: async (registration: Registration, answer: CalendarAnswer, now: Instant): Promise<boolean> =>
       (await transact(database, [update(registration, { ...answer, keptAt: now })])).written,
   }

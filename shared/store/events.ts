@@ -20,13 +20,13 @@ const countedSchema = z.object({ counters: z.int().min(1) })
 
 const dueForMail = 'mail'
 
-/** What the index of due events needs: when the clock has something to do for it next. */
+/** The attributes of the index of due events: when the clock next has work for the event. */
 const dueAttributes = (event: Event): { readonly due: string; readonly dueAt: Instant } | Record<string, never> => {
   const dueAt = nextDue(event)
   return dueAt === undefined ? {} : { due: dueForMail, dueAt }
 }
 
-/** The item of an event, with the number of its seat counters and with the attributes that its indexes need. */
+/** The item of an event, with the number of its seat counters and its index attributes. */
 const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
   ...itemKeys.event(event.slug),
   ...event,
@@ -60,7 +60,7 @@ export const createEvents = (database: Database, table: string) => {
 
   const isSlug = (text: string): boolean => slugSchema.safeParse(text).success
 
-  // How many counters an event has is known once it was read; until then this many are asked for with it.
+  // The number of an event's counters is known only once it has been read; this many are requested along with it.
   const countersGuessed = 4
   const counters = new Map<string, number>()
 
@@ -80,23 +80,23 @@ export const createEvents = (database: Database, table: string) => {
   }
 
   return {
-    /** The part of a transaction that makes it void when the event was saved since it was read. */
+    /** The part of a transaction that fails if the event was saved since it was read. */
     asRead,
 
-    /** The event at a slug; whatever text an address holds may be asked for. */
+    /** The event with a slug; accepts any text from a URL. */
     get: async (slug: string): Promise<Event | undefined> => {
       if (!isSlug(slug)) return undefined
       const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.event(slug), ConsistentRead: true }))
       return Item === undefined ? undefined : eventSchema.parse(Item)
     },
 
-    /** The event and its seat counters in one read, or in two the first time; its cost does not depend on how many people registered. */
+    /** The event and its seat counters in one read, or two the first time; the cost does not depend on the number of registrations. */
     getWithSeats,
 
-    /** Events that everybody may see, by start. */
+    /** Public events, by start. */
     listPublic: (): Promise<Event[]> => list(indexes.listing, 'listing', 'public'),
 
-    /** Public events that begin at `from` or later, by start. */
+    /** Public events that begin at or after `from`, by start. */
     listPublicFrom: async (from: Instant): Promise<Event[]> => {
       const items = await queryAll(database, {
         TableName: table,
@@ -107,22 +107,22 @@ export const createEvents = (database: Database, table: string) => {
       return z.array(eventSchema).parse(items)
     },
 
-    /** Drafts, proposals and whatever else was never public, by start. */
+    /** Drafts, proposals and anything else never made public, by start. */
     listInternal: (): Promise<Event[]> => list(indexes.listing, 'listing', 'internal'),
 
     /** The events of an organiser, by start. */
     listByOwner: (owner: string): Promise<Event[]> => list(indexes.owner, 'owner', owner),
 
-    /** Writes a new event and its seat counters; false when the slug is taken. */
+    /** Writes a new event and its seat counters; false if the slug is taken. */
     create: async (event: Event, now: Instant): Promise<boolean> => {
       const put = { Put: { TableName: table, Item: itemOf(event, []), ConditionExpression: 'attribute_not_exists(pk)' } }
       return (await transact(database, [put, ...writes.shareOut(event, [], now, 0)])).written
     },
 
     /**
-     * Writes a changed event, its seat counters, and what everybody is owed because of the change, all or nothing.
-     * New places go first to the `waiting` people of the list. Gives the event as it is now, or undefined when somebody else saved it, or seats were taken, since it was read:
-     * read it and decide again.
+     * Writes a changed event, its seat counters, and the mails owed because of the change, all or nothing.
+     * New places go first to the `waiting` people on the list. Returns the saved event, or undefined if somebody else saved it,
+     * or seats were taken, since it was read: read it and decide again.
      */
     save: async (
       read: EventWithSeats,
@@ -149,21 +149,22 @@ export const createEvents = (database: Database, table: string) => {
     },
 
     /**
-     * Shares the seats out anew, so that seats given back and places no longer kept can be given again, and counters know the event as it is.
-     * False when the event, or its seats, changed since they were read.
+     * Shares the seats out again, so that returned seats and places no longer reserved become available, and updates what counters
+     * know of the event.
+     * False if the event or its seats changed since they were read.
      */
     shareOut: async ({ event, seats }: EventWithSeats, now: Instant, waiting: number): Promise<boolean> =>
       (await transact(database, [asRead(event), ...writes.shareOut(event, seats, now, waiting)])).written,
 
-    /** Public events that are not over at `now`, by start. */
+    /** Public events that are not cancelled or over at `now`, by start. */
     listRunning: async (now: Instant): Promise<Event[]> =>
       (await list(indexes.listing, 'listing', 'public')).filter((event) => isRunning(event, now)),
 
-    /** Public events whose end has not come at `now`, by start; those that were called off as well. */
+    /** Public events that have not ended at `now`, by start, including cancelled ones. */
     listNotOver: async (now: Instant): Promise<Event[]> =>
       (await list(indexes.listing, 'listing', 'public')).filter(({ endsAt }) => now < endsAt),
 
-    /** Published events for which the clock has something to do at `now`. */
+    /** Published events for which the clock has work at `now`. */
     due: async (now: Instant): Promise<Event[]> => {
       const items = await queryAll(database, {
         TableName: table,
@@ -175,8 +176,8 @@ export const createEvents = (database: Database, table: string) => {
     },
 
     /**
-     * Writes down that scheduled mails of an event were dealt with, and leaves their fan-outs behind: both or neither, once.
-     * False when the event, or what the clock did for it, changed since it was read.
+     * Records that scheduled mails of an event were dealt with, and creates their fan-outs: both or neither, once.
+     * False if the event, or the clock's work for it, changed since it was read.
      */
     dealWith: async (event: Event, handled: readonly HandledMail[], fanOuts: readonly FanOut[]): Promise<boolean> => {
       const after = withHandled(event, handled)

@@ -8,7 +8,7 @@ import { queryAll } from './dynamodb/query.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { indexes, itemKeys, listedAt } from './item-keys.ts'
 
-/** The place in the list of an event's registrations after one of them. */
+/** The place after a registration in the list of its event. */
 export const cursorAfter = (registration: Pick<Registration, 'id' | 'slug' | 'registeredAt'>): Cursor => ({
   slug: registration.slug,
   after: listedAt(registration),
@@ -18,14 +18,14 @@ const keyOf = ({ slug, kind, revision, mark }: FanOutRef) => itemKeys.fanOut(slu
 
 const dueForFanOut = 'fan-out'
 const minuteMs = 60_000
-// By then the index that lists registrations knows those that were written just before the fan-out began.
+// By then the index of registrations includes those written just before the fan-out began.
 const lookAgainMs = 2 * minuteMs
-// A run lasts five minutes at most; whoever has not come to an end by then was given up.
+// A run lasts at most five minutes; one that has not finished by now has died.
 const callAgainMs = 6 * minuteMs
 
 const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString()
 
-/** The part of a transaction that leaves a fan-out behind, once. The clock looks after it until it has been looked through twice. */
+/** The part of a transaction that creates a fan-out, once. The clock watches it until both passes are done. */
 export const putFanOut = (table: string, fanOut: FanOut): TransactItem => ({
   Put: {
     TableName: table,
@@ -45,7 +45,7 @@ export const createFanOuts = (database: Database, table: string) => {
       return Item === undefined ? undefined : fanOutSchema.parse(Item)
     },
 
-    /** Leaves a fan-out behind, once; false when it is there already. */
+    /** Creates a fan-out, once; false if it already exists. */
     begin: async (fanOut: FanOut): Promise<boolean> => (await transact(database, [putFanOut(table, fanOut)])).written,
 
     /** All fan-outs of an event, newest first. */
@@ -61,7 +61,7 @@ export const createFanOuts = (database: Database, table: string) => {
         .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
     },
 
-    /** Remembers how far it has come, so that another run goes on from there. */
+    /** Saves its progress, so that another run can continue from there. */
     checkpoint: async (fanOut: FanOut, cursor: Cursor): Promise<void> => {
       await update(fanOut, {
         UpdateExpression: 'SET #cursor = :cursor',
@@ -70,7 +70,7 @@ export const createFanOuts = (database: Database, table: string) => {
       })
     },
 
-    /** Calls another run, by the stream, which finds by itself what is done. */
+    /** Starts another run through the stream; it works out what is left to do. */
     callAgain: async (fanOut: FanOut, now: Instant): Promise<void> => {
       await update(fanOut, {
         UpdateExpression: 'SET calledAt = :now',
@@ -78,7 +78,7 @@ export const createFanOuts = (database: Database, table: string) => {
       })
     },
 
-    /** Fan-outs that somebody must look after at `now`: they are to be looked through once more, or were given up. */
+    /** Fan-outs that need attention at `now`: their second pass is due, or their run died. */
     due: async (now: Instant): Promise<readonly FanOut[]> => {
       const items = await queryAll(database, {
         TableName: table,
@@ -89,7 +89,7 @@ export const createFanOuts = (database: Database, table: string) => {
       return fanOutSchema.array().parse(items)
     },
 
-    /** Calls whoever works fan-outs off, by the stream, unless it is done with; again after a while, should nothing come of it. */
+    /** Starts a run through the stream unless the fan-out is done; sets a time to check again in case nothing comes of it. */
     lookAfter: async (fanOut: FanOut, now: Instant): Promise<void> => {
       await transact(database, [
         {
@@ -104,7 +104,7 @@ export const createFanOuts = (database: Database, table: string) => {
       ])
     },
 
-    /** Marks the end of a pass. Where there is none to come, the clock need not look after it any more. */
+    /** Marks the end of a pass. If none follows, the clock no longer watches it. */
     finish: async (fanOut: FanOut, now: Instant, pass: 'first' | 'again' | 'only'): Promise<void> => {
       const isLast = pass !== 'first'
       await update(fanOut, {

@@ -7,19 +7,19 @@ import type { Database } from './dynamodb/database.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** What one person answered, apart from texts, and which texts there are. It holds no identity and no time. */
+/** One person's answers other than texts, and which texts exist. It has no identity and no time. */
 export const responseItemSchema = z.object({
   slug: z.string(),
   answers: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string())])),
 })
 
-/** A text that somebody wrote. It cannot be joined with the other answers of the same person. */
+/** A text answer. It cannot be joined with the same person's other answers. */
 export const commentItemSchema = z.object({ slug: z.string(), questionId: z.string(), text: z.string() })
 
 export const createResponses = (database: Database, tables: { readonly people: string; readonly feedback: string }) => ({
   /**
-   * Writes a response and, in the same transaction, that this person has answered; false when that was so already.
-   * Keys are random and nothing carries a time, so that no response can be joined to a person.
+   * Writes a response and, in the same transaction, that this person has answered; false if they already had.
+   * Keys are random and nothing has a time, so that no response can be joined to a person.
    */
   give: async (
     registration: Registration,
@@ -52,7 +52,7 @@ export const createResponses = (database: Database, tables: { readonly people: s
   },
 })
 
-// As many comments on a question as a person reads in one go; which ones is chance.
+// As many comments per question as a person reads in one go, chosen at random.
 const commentsShown = 200
 const commentsAPage = 200
 

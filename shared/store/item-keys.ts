@@ -1,4 +1,4 @@
-/** Keys of all items, in one place. `pk` and `sk` are the primary key of every table. */
+/** The keys of all items. `pk` and `sk` are the primary key of every table. */
 export interface ItemKey {
   readonly pk: string
   readonly sk: string
@@ -15,7 +15,7 @@ const byDomain = (entry: string): string => {
 export const itemKeys = {
   // Programme table
   event: (slug: string): ItemKey => ({ pk: `EVENT#${slug}`, sk: 'EVENT' }),
-  // Each counter has a partition of its own: under one key they would share the 1,000 writes a second of one partition.
+  // Each counter has a separate partition: with one key they would share a partition's 1,000 writes per second.
   seats: (slug: string, shard: number): ItemKey => ({ pk: `SEATS#${slug}#${twoDigits(shard)}`, sk: 'SEATS' }),
   fanOut: (slug: string, kind: string, mark: number | string): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${mark}` }),
 
@@ -23,10 +23,10 @@ export const itemKeys = {
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
-  // By domain first, so that the people of an organisation stand together, after the entry for all of it.
+  // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),
 
-  /** What was asked for by an address, of which `person` is made. */
+  /** A mail requested by address; `person` is derived from the address. */
   ask: (person: string, kind: string, slug?: string): ItemKey => ({
     pk: `PERSON#${person}`,
     sk: slug === undefined ? `ASK#${kind}` : `ASK#${kind}#${slug}`,
@@ -35,13 +35,13 @@ export const itemKeys = {
   /** The personal calendar of an address. */
   calendar: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'CALENDAR' }),
 
-  /** Whether an address does without optional mails. */
+  /** Whether an address has opted out of optional mails. */
   optionalMail: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'OPTIONAL-MAIL' }),
 
-  /** What is known about an address, of which `person` is made. */
+  /** What is known about an address; `person` is derived from it. */
   suppression: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'SUPPRESSION' }),
 
-  /** A mail by an address that is kept for an organiser, with all else that is known about the address; `mail` is SES's name for it. */
+  /** A mail from an address, kept for an organiser along with everything else about the address; `mail` is SES's id for it. */
   letter: (person: string, mail: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: `LETTER#${mail}` }),
 
   // Feedback table
@@ -63,7 +63,7 @@ export const itemKeys = {
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
 } as const
 
-/** Which worker is called that mails wait, by the partition key of the call; undefined for all other keys. */
+/** The worker called to send waiting mails, from the partition key of the call; undefined for all other keys. */
 export const nudgedWorker = (pk: string | undefined): number | undefined => {
   const match = /^NUDGE(?:#(\d+))?$/.exec(pk ?? '')
   return match === null ? undefined : Number(match[1] ?? 0)
@@ -72,19 +72,19 @@ export const nudgedWorker = (pk: string | undefined): number | undefined => {
 /** Global secondary indexes of the Programme and People tables. */
 export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const
 
-/** Keys of the objects in the bucket of files. Each names the event first, whose organiser alone may read it. */
+/** Keys of the objects in the bucket of files. Each begins with the event, whose organiser alone may read it. */
 export const objectKeys = {
-  /** What the keys of all mails that SES stores begin with; these are in a bucket of their own. */
+  /** The prefix of all mails stored by SES; these have a separate bucket. */
   inbound: 'inbound/',
-  /** What the keys of all files that people give as answers begin with. */
+  /** The prefix of all files that people upload as answers. */
   answers: 'answers/',
   answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>
-    // Questions have ids in any script; keys that are ASCII are the same in forms, policies and addresses.
+    // Question ids may be in any script; ASCII keys are the same in forms, policies and URLs.
     `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${encodeURIComponent(question)}`,
 } as const
 
-/** The place of a registration in the list of its event: an instant and, for people of the same instant, the id. */
+/** A registration's place in its event's list: an instant plus the id to break ties. */
 export const listedAt = ({ registeredAt, id }: { readonly registeredAt: string; readonly id: string }): string => `${registeredAt}#${id}`
 
-/** The letters in a state of an event, or of none, as a part of the index of lists; those of registrations begin with a slug, which has small letters. */
+/** The index partition for an event's letters (or those of none) in a state; registration lists begin with a slug, which is lower case. */
 export const letterList = (slug: string | undefined, state: string): string => `LETTERS#${slug ?? ''}#${state}`

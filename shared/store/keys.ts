@@ -9,8 +9,8 @@ import { itemKeys } from './item-keys.ts'
 const keySchema = z.object({ secret: z.base64() })
 
 /**
- * The secret keys of this installation. Each is made by whoever needs it first and then stays;
- * it is kept in memory for the life of the function.
+ * This installation's secret keys. Each is created on first use and then stays;
+ * it is cached in memory for the life of the function.
  */
 export const createKeys = (database: Database, table: string) => {
   const known = new Map<string, Promise<SecretKey>>()
@@ -46,7 +46,7 @@ export const createKeys = (database: Database, table: string) => {
   }
 
   return {
-    /** Signs personal links and makes registration ids from addresses; a new one would cut everybody off from their links. */
+    /** Signs personal links and derives registration ids from addresses; a new key would break everyone's links. */
     links: (): Promise<SecretKey> => key('links'),
     /** Encrypts the sign-in cookies of staff. */
     sessions: (): Promise<SecretKey> => key('sessions'),

@@ -7,7 +7,7 @@ import { queryAll } from './dynamodb/query.ts'
 import { itemKeys } from './item-keys.ts'
 
 export const createLedger = (database: Database, table: string) => ({
-  /** Adds an entry; one that stands there already stays as it is, so that a record of the stream can come twice. */
+  /** Adds an entry; an existing one stays unchanged, so that a stream record can be delivered twice. */
   append: async (entry: LedgerEntry): Promise<void> => {
     await unlessRefused(
       database.send(
@@ -20,7 +20,7 @@ export const createLedger = (database: Database, table: string) => ({
     )
   },
 
-  /** All entries of an event, by shard and version. Only for proofs: it reads as much as ever happened. */
+  /** All entries of an event, by shard and version. Only for proofs: it reads the event's whole history. */
   read: async (slug: string): Promise<readonly LedgerEntry[]> =>
     z.array(ledgerEntrySchema).parse(
       await queryAll(database, {

@@ -6,7 +6,7 @@ import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { indexes, itemKeys, letterList } from './item-keys.ts'
 
-/** Letters about an event, or about none that could be told, that are to be dealt with, or were. */
+/** Letters in one state about one event, or about none. */
 export interface LetterList {
   readonly slug: string | undefined
   readonly state: LetterState
@@ -18,26 +18,26 @@ export interface LetterPage {
   readonly next?: string
 }
 
-/** The most that are counted. */
+/** The maximum counted. */
 export const mostCounted = 100
 
 const placeSchema = z.object({ listedAt: z.string() })
 
-/** The place of a letter in its list: by arrival and, of the same instant, by the mail's name. */
+/** A letter's place in its list: by arrival, then by the mail's id. */
 const placeOf = ({ receivedAt, id }: Pick<Letter, 'receivedAt' | 'id'>): string => `${receivedAt}#${id.slice(id.indexOf('.') + 1)}`
 
-/** The key that an id stands for, if it is one. */
+/** The key for an id; undefined if it is not one. */
 const keyOf = (id: string) => {
   const [, person, mail] = /^([\w-]{22})\.(.{1,300})$/.exec(id) ?? []
   return person === undefined || mail === undefined ? undefined : itemKeys.letter(person, mail)
 }
 
 /**
- * Mails that are kept for organisers, in the People table beside all else that is known about the sender's address. The index of
- * lists finds them by event. DynamoDB takes them away some time after they are over; they are not shown from that moment on.
+ * Mails kept for organisers, in the People table along with everything else about the sender's address. The index of
+ * lists finds them by event. DynamoDB deletes them some time after they expire; they are hidden from that moment.
  */
 export const createLetters = (database: Database, table: string) => {
-  /** A list from the newest on; the index is read as it is, a moment late at times. */
+  /** A list, newest first; index reads may lag a moment behind. */
   const query = ({ slug, state }: LetterList, now: Instant, from: string | undefined, more: Partial<QueryCommandInput>) =>
     database.send(
       new QueryCommand({
@@ -51,7 +51,7 @@ export const createLetters = (database: Database, table: string) => {
     )
 
   return {
-    /** Keeps a letter; `known` when it was kept before, as it is by then. */
+    /** Keeps a letter; `known` if it was already kept. */
     keep: async (letter: Letter): Promise<'kept' | 'known'> => {
       const key = keyOf(letter.id)
       if (key === undefined) throw new Error('a letter has an id of another form')
@@ -61,7 +61,7 @@ export const createLetters = (database: Database, table: string) => {
       return (await unlessRefused(database.send(put))) === undefined ? 'known' : 'kept'
     },
 
-    /** A letter by its id; undefined for any other text, and for one that is over. */
+    /** A letter by id; undefined for any other text, and for an expired one. */
     get: async (id: string, now: Instant): Promise<Letter | undefined> => {
       const key = keyOf(id)
       if (key === undefined) return undefined
@@ -70,7 +70,7 @@ export const createLetters = (database: Database, table: string) => {
       return letter === undefined || letter.receivedAt < lettersUntil(now) ? undefined : letter
     },
 
-    /** A page of a list, newest first; `from` is where the page before said that it begins. */
+    /** A page of a list, newest first; `from` is the previous page's `next`. */
     page: async (list: LetterList, limit: number, now: Instant, from?: string): Promise<LetterPage> => {
       const { Items = [] } = await query(list, now, from, { Limit: limit + 1 })
       const letters = z.array(letterSchema).parse(Items.slice(0, limit))
@@ -82,7 +82,7 @@ export const createLetters = (database: Database, table: string) => {
     count: async (list: LetterList, now: Instant): Promise<number> =>
       (await query(list, now, undefined, { Select: 'COUNT', Limit: mostCounted })).Count ?? 0,
 
-    /** Moves an open letter to those that were dealt with. One that is there already stays as it is. */
+    /** Moves an open letter to those dealt with. One already there stays unchanged. */
     dealWith: async ({ id, slug }: Pick<Letter, 'id' | 'slug'>, dealtWith: NonNullable<Letter['dealtWith']>): Promise<void> => {
       await unlessRefused(
         database.send(

@@ -12,7 +12,7 @@ const mostParts = 50
 
 const keysSchema = z.array(z.object({ pk: z.string() }))
 
-/** Lists of addresses that are kept for some time only: each says itself until when. */
+/** Address lists kept for a limited time: each records its end. */
 export const createListRetention = (database: Database, table: string, lists: Pick<AddressLists, 'page' | 'removeWhile'>) => {
   const keepUntil = (list: string, until: Instant, condition: { ConditionExpression?: string } = {}) =>
     database.send(
@@ -26,17 +26,17 @@ export const createListRetention = (database: Database, table: string, lists: Pi
     )
 
   return {
-    /** Says until when a list is kept, before anything is on it, so that nothing ever is without an end. */
+    /** Records until when a list is kept, before it has any entries, so that none exists without an end. */
     keepUntil: async (list: string, until: Instant): Promise<void> => {
       await keepUntil(list, until)
     },
 
-    /** Says so of a list if there is one. */
+    /** Changes the end of a list if it exists. */
     moveEnd: async (list: string, until: Instant): Promise<void> => {
       await unlessRefused(keepUntil(list, until, { ConditionExpression: 'attribute_exists(dueAt)' }))
     },
 
-    /** Names of the lists whose time is over at `now`, as the index has them. */
+    /** Names of the lists that have expired at `now`, according to the index. */
     due: async (now: Instant, limit: number): Promise<readonly string[]> => {
       const { Items } = await database.send(
         new QueryCommand({
@@ -51,8 +51,8 @@ export const createListRetention = (database: Database, table: string, lists: Pi
     },
 
     /**
-     * Deletes a list, or the first 4,900 of its entries, as long as a condition holds: what is left, also where a process dies
-     * in between, is due again.
+     * Deletes a list, or its first 4,900 entries, while a condition holds; what is left, even if the process dies
+     * midway, is due again.
      */
     forget: async (list: string, now: Instant, condition: TransactItem): Promise<void> => {
       for (let part = 0; part < mostParts; part++) {
@@ -61,7 +61,7 @@ export const createListRetention = (database: Database, table: string, lists: Pi
         if (gone.length === 0) break
         if (!(await lists.removeWhile(list, gone, condition))) return
       }
-      // Something is left, or was added in this moment, or the event was moved.
+      // Something is left, was added just now, or the event was moved.
       await unlessRefused(
         database.send(
           new DeleteCommand({

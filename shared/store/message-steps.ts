@@ -4,7 +4,7 @@ import { type MessageState, type OutboxMessage, outboxMessageSchema } from '../d
 
 const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
 
-/** Whether another message of the partition is an older state of the same calendar object, and somebody may still be sending it. */
+/** Whether another message of the partition is an older state of the same calendar object that may still be being sent. */
 export const isOlderInFlight =
   ({ calendar }: OutboxMessage, now: Instant) =>
   (item: Record<string, unknown>): boolean => {
@@ -14,7 +14,7 @@ export const isOlderInFlight =
     return uid === calendar.uid && sequence < calendar.sequence && claimEnd(other.claimedAt ?? now) > now
   }
 
-/** The part of an update that remembers how an attempt ended, where it did. */
+/** The part of an update that records how an attempt ended, if it did. */
 export const trailStep = (state: MessageState, fault: unknown, at: Instant | undefined) =>
   at === undefined
     ? { update: '', values: {} }

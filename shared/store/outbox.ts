@@ -13,12 +13,12 @@ import type { TransactItem } from './dynamodb/transaction.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { isOlderInFlight, trailStep } from './message-steps.ts'
 
-/** Which message, in which registration's outbox. */
+/** Identifies a message in a registration's outbox. */
 export type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
 
 const keyOf = (message: MessageRef) => itemKeys.message(message.registrationId, message.id)
 
-/** An index key takes 1,000 writes a second like any other, so each lane is spread over several; as many workers can share it. */
+/** An index key takes 1,000 writes per second like any other, so each lane is split into parts; as many workers can share it. */
 export const laneParts = 4
 const allParts = Array.from({ length: laneParts }, (_, part) => part)
 
@@ -27,7 +27,7 @@ const laneKey = (lane: Lane, part: number): string => `mail-${lane}-${part}`
 const partOf = (registrationId: string): number =>
   [...registrationId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % laneParts
 
-/** Where the index has a message that waits to be sent. */
+/** The index attributes of a message waiting to be sent. */
 const inLane = (message: OutboxMessage, dueAt: Instant) => ({ due: laneKey(laneOf(message), partOf(message.registrationId)), dueAt })
 
 /** The part of a transaction that owes a mail. The id is deterministic, so the same mail cannot be owed twice. */
@@ -39,22 +39,22 @@ export const putMessage = (table: string, message: OutboxMessage): TransactItem 
   },
 })
 
-/** A message that was taken for sending, and what decides whether it still should be. */
+/** A claimed message, and what decides whether to send it. */
 export interface Claimed {
   readonly message: OutboxMessage
-  /** The registration as it is now; mails to people without one have none. */
+  /** The current registration; mails to people without one have none. */
   readonly registration: Registration | undefined
-  /** Whether an older state of the same calendar object is being sent at this moment. */
+  /** Whether an older state of the same calendar object is being sent right now. */
   readonly overtakes: boolean
 }
 
 const keysSchema = z.array(z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() }))
 const [registrationPrefix, messagePrefix] = [itemKeys.registration('').pk, itemKeys.message('', '').sk]
 
-/** A message as the index knows it: read or claim it before relying on anything. */
+/** A message as found in the index: read or claim it before relying on anything. */
 export interface DueMessage extends MessageRef {
   readonly dueAt: Instant
-  /** In which part of its lane it is. */
+  /** Its part of the lane. */
   readonly part: number
 }
 
@@ -66,7 +66,7 @@ const dueMessages = (items: unknown): readonly DueMessage[] =>
 
 interface Details {
   readonly sesMessageId?: string
-  /** What went wrong: the error's name, or a word of ours. */
+  /** What went wrong: the error's name, or one of our own words. */
   readonly fault?: string
 }
 
@@ -74,7 +74,7 @@ interface Also {
   readonly condition?: string
   readonly values?: Readonly<Record<string, unknown>>
   readonly endedAt?: Instant
-  /** Who takes the step, on those that may be told that they are taken already, by themselves. */
+  /** Who takes the step, if they need to recognise their own earlier attempt. */
   readonly by?: string
 }
 
@@ -84,7 +84,7 @@ export const createOutbox = (database: Database, table: string) => {
     return Item === undefined ? undefined : outboxMessageSchema.parse(Item)
   }
 
-  /** Takes one step of `messageTransitions`; undefined when the message is not in a state from which it may be taken. */
+  /** Takes one step of `messageTransitions`; undefined if the message's state does not allow it. */
   const step = async (
     message: MessageRef,
     transition: MessageTransition,
@@ -120,12 +120,12 @@ export const createOutbox = (database: Database, table: string) => {
       return outboxMessageSchema.parse(Attributes)
     } catch (fault) {
       if (!(fault instanceof ConditionalCheckFailedException)) throw fault
-      // The answer to a first request was lost, and the SDK asked again: it was this very step that was in its own way.
+      // The answer to a first request was lost and the SDK retried: the message was claimed by this very step.
       return also.by !== undefined && fault.Item?.['claimedBy']?.S === also.by ? get(message) : undefined
     }
   }
 
-  /** Gives a message back that was, or may have been, taken by somebody who cannot go on. Where that fails too, the clock finds it. */
+  /** Releases a message that was, or may have been, claimed by somebody who cannot go on. If that fails too, the clock finds it. */
   const giveBackOf = async (ref: MessageRef, by: string, now: Instant): Promise<void> => {
     try {
       const message = await get(ref)
@@ -135,7 +135,7 @@ export const createOutbox = (database: Database, table: string) => {
         values: { ':by': by },
       })
     } catch {
-      // What is reported is why it could not go on.
+      // The error reported is the one that stopped the sender.
     }
   }
 
@@ -146,7 +146,7 @@ export const createOutbox = (database: Database, table: string) => {
     return Item === undefined ? undefined : registrationSchema.parse(Item)
   }
 
-  /** The registration with all that it was ever owed. */
+  /** The registration with all messages it was ever owed. */
   const partitionOf = async ({ registrationId }: MessageRef): Promise<readonly Record<string, unknown>[]> => {
     const { Items = [] } = await database.send(
       new QueryCommand({
@@ -172,7 +172,7 @@ export const createOutbox = (database: Database, table: string) => {
     return dueMessages(Items)
   }
 
-  /** A message that was just taken, with what decides whether it should be sent. */
+  /** A message just claimed, with what decides whether to send it. */
   const standing = async (message: OutboxMessage, now: Instant): Promise<Claimed> => {
     if ((message.calendar?.sequence ?? 0) === 0) return { message, registration: await registrationOf(message), overtakes: false }
     const items = await partitionOf(message)
@@ -188,7 +188,7 @@ export const createOutbox = (database: Database, table: string) => {
   return {
     get,
 
-    /** All mails that a registration was ever owed, in no order. */
+    /** All mails that a registration was ever owed, in no particular order. */
     allOf: async (registrationId: string): Promise<readonly OutboxMessage[]> => {
       const { pk, sk } = itemKeys.message(registrationId, '')
       const items = await queryAll(database, {
@@ -201,10 +201,10 @@ export const createOutbox = (database: Database, table: string) => {
     },
 
     /**
-     * Takes a message for sending, so that nobody else sends it, and reads what decides whether it should be sent.
-     * Undefined when it was taken already, is done, or is no longer wanted. What is read is read after the message was taken:
-     * of two states of one calendar object that are taken at once, at least one learns of the other.
-     * When it throws, the message is given back as far as possible: it was not sent.
+     * Claims a message, so that nobody else sends it, and reads what decides whether to send it.
+     * Undefined if it is claimed, done or no longer wanted. The reads come after the claim:
+     * of two states of one calendar object claimed concurrently, at least one sees the other.
+     * If it throws, the message has been released as far as possible: it was not sent.
      */
     claim: async (ref: MessageRef, now: Instant): Promise<Claimed | undefined> => {
       const by = randomUUID()
@@ -218,33 +218,33 @@ export const createOutbox = (database: Database, table: string) => {
       }
     },
 
-    /** Marks how it ended, and when: SES took it, it will not be sent, or its news is old. */
+    /** Marks how and when it ended: SES took it, it will not be sent, or it is out of date. */
     mark: async (ref: MessageRef, transition: 'sent' | 'fail' | 'supersede', endedAt: Instant, details: Details = {}): Promise<void> => {
-      // That SES took a mail which came back is no news of the one that is owed since an organiser lifted that.
+      // SES taking a mail that bounced says nothing about the one owed again after an organiser lifted the suppression.
       const condition = transition === 'sent' ? ' AND (attribute_not_exists(owedAgainAt) OR owedAgainAt <= :endedAt)' : ''
       const values = transition === 'sent' ? { ':endedAt': endedAt } : {}
       await step(ref, transition, { ...details, due: undefined, dueAt: undefined }, { endedAt, condition, values })
     },
 
-    /** Its fate stays unknown. */
+    /** Its fate stays unknown for good. */
     leave: async (ref: MessageRef): Promise<void> => {
       await step(ref, 'leave', { due: undefined, dueAt: undefined })
     },
 
-    /** Nobody can tell whether SES took it; what becomes of it is decided when no event tells it within a while. */
+    /** Nobody can tell whether SES took it; what to do is decided if no event tells within a while. */
     lose: async (ref: MessageRef, now: Instant, details: Details = {}): Promise<void> => {
       await step(ref, 'lose', { ...details, due: 'mail-unknown', dueAt: unknownEnd(now) }, { endedAt: now })
     },
 
-    /** The same for a message whose sender has been silent for too long. False when it was not. */
+    /** The same for a message whose sender has been silent for too long. False if it was not. */
     loseStuck: async (ref: MessageRef, now: Instant): Promise<boolean> => {
       const set = { fault: 'stopped', due: 'mail-unknown', dueAt: unknownEnd(now) }
       return (await step(ref, 'lose', set, { condition: ' AND dueAt <= :now', values: { ':now': now }, endedAt: now })) !== undefined
     },
 
     /**
-     * Puts a message back into its lane, from where it is sent after `dueAt`. False when it is not in a state to be put back, or was
-     * taken by somebody else meanwhile.
+     * Puts a message back into its lane, to be sent after `dueAt`. False if its state does not allow it, or somebody else
+     * claimed it in the meantime.
      */
     putBack: async (
       message: OutboxMessage,
@@ -258,8 +258,8 @@ export const createOutbox = (database: Database, table: string) => {
     },
 
     /**
-     * The next messages of a lane, the earliest due first: those that are due at `now`, and when the first of the others will be.
-     * Of some parts of the lane, or of all.
+     * The next messages of a lane, earliest first: those due at `now`, and when the first of the others is due.
+     * From some parts of the lane, or from all.
      */
     waitingIn: async (
       lane: Lane,
@@ -272,7 +272,7 @@ export const createOutbox = (database: Database, table: string) => {
       return { due: sorted.filter(({ dueAt }) => dueAt <= now).slice(0, limit), next: sorted.find(({ dueAt }) => dueAt > now)?.dueAt }
     },
 
-    /** Messages whose sender has been silent for too long (`sending`), or whose fate nobody told (`unknown`). */
+    /** Messages whose sender has been silent for too long (`sending`), or whose fate no event has told (`unknown`). */
     overdue: (what: 'sending' | 'unknown', now: Instant, limit: number): Promise<readonly DueMessage[]> =>
       queryDue(`mail-${what}`, limit, now),
   }

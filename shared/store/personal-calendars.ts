@@ -6,14 +6,14 @@ import { itemKeys } from './item-keys.ts'
 
 const calendarSchema = z.object({ renewals: z.int().min(0) })
 
-/** How many times somebody took a new address for the personal calendar, under a key made from the mail address (`personHash`). */
+/** How often somebody has renewed their personal calendar's link, under a key derived from the mail address (`personHash`). */
 export const createPersonalCalendars = (database: Database, table: string) => ({
   renewals: async (person: string): Promise<number> => {
     const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.calendar(person), ConsistentRead: true }))
     return Item === undefined ? 0 : calendarSchema.parse(Item).renewals
   },
 
-  /** From now on no address from before opens the calendar. A form that was sent twice renews once. */
+  /** Invalidates all earlier links of the calendar. A form sent twice renews once. */
   renew: async (person: string, from: number): Promise<void> => {
     await unlessRefused(
       database.send(

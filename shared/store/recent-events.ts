@@ -2,12 +2,12 @@ import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
 import type { SeatCounter, Seats } from '../domain/seats/seats.ts'
 import type { Events } from './events.ts'
 
-// So long an event may be taken as it was read: whoever gets a seat, it is a condition of the write that all of it still holds,
-// and who came in this second while everything was full stands behind others in the list anyway.
+// How long an event may be reused after it was read: a seat is given only if all of it still holds when written,
+// and somebody who came within this second while the event was full is behind others on the list anyway.
 const recentMs = 1000
 const eventsKept = 50
 
-/** A counter from which seats were taken: as it stands if nobody else took any since it was read, and otherwise a step closer to that. */
+/** A counter after seats were taken: exact if nobody else took any since it was read, otherwise one step closer. */
 const after = (counter: SeatCounter, given: Seats): SeatCounter => {
   const mine = Object.keys(given).filter((pool) => given[pool] === counter.shard)
   if (mine.length === 0) return counter
@@ -19,8 +19,8 @@ const newer = (one: SeatCounter, other: SeatCounter | undefined): SeatCounter =>
   other !== undefined && other.version > one.version ? other : one
 
 /**
- * Reads events with their seats, and remembers them for a second, so that a rush of people does not read them one by one:
- * an event of 500 places has 63 counters. Meanwhile the counters are kept up by what each write of one's own tells.
+ * Reads events with their seats, and caches them for a second, so that in a rush each request does not read them again:
+ * an event of 500 places has 63 counters. In the meantime the counters are updated from our own writes.
  */
 export const createRecentEvents = (events: Events) => {
   const known = new Map<string, { readonly at: number; readonly read: EventWithSeats }>()
@@ -36,7 +36,7 @@ export const createRecentEvents = (events: Events) => {
     return read
   }
 
-  /** One read for all who ask at the same moment. */
+  /** One read for all concurrent requests. */
   const shared = (slug: string): Promise<EventWithSeats | undefined> => {
     const reading = underWay.get(slug) ?? fresh(slug).finally(() => underWay.delete(slug))
     underWay.set(slug, reading)
@@ -61,9 +61,9 @@ export const createRecentEvents = (events: Events) => {
   return {
     fresh,
     recent,
-    /** Read anew, once for all who ask at the same moment. */
+    /** A fresh read, shared by all concurrent requests. */
     anew: shared,
-    /** The event with counters that refused a seat as they are now; read anew where it was read too long ago. */
+    /** The event with the current state of counters that refused a seat; read again if the last read is too old. */
     learn: async (slug: string, counters: readonly SeatCounter[]): Promise<EventWithSeats | undefined> =>
       correct(slug, (each) =>
         newer(
@@ -71,7 +71,7 @@ export const createRecentEvents = (events: Events) => {
           counters.find(({ shard }) => shard === each.shard),
         ),
       ) ?? recent(slug),
-    /** Remembers that seats were taken after this read; not of counters that are known better since, which may tell of them already. */
+    /** Records seats taken after this read, except on counters known more recently, which may already include them. */
     took: ({ event, seats }: EventWithSeats, given: Seats): void => {
       const isAsRead = ({ shard, version }: SeatCounter): boolean => seats.some((each) => each.shard === shard && each.version === version)
       correct(event.slug, (each) => (isAsRead(each) ? after(each, given) : each))

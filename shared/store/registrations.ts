@@ -31,42 +31,42 @@ export interface RegistrationPage {
   readonly next?: Cursor
 }
 
-/** A registration that is made, or that changes from how it was read, with the mail that is owed for it. */
+/** A registration to create, or to change from the state in which it was read, with the mail owed for it. */
 export type Step =
   | { readonly make: Registration; readonly owes: OutboxMessage }
   | {
       readonly registration: Registration
-      /** The transition that the step takes; without it the status stays. */
+      /** The step's transition; without one the status stays. */
       readonly take?: RegistrationTransition
-      /** What else changes; `undefined` takes an attribute away. */
+      /** Other changes; `undefined` removes an attribute. */
       readonly set: { readonly [Key in keyof Registration]?: Registration[Key] | undefined }
       readonly owes?: OutboxMessage | undefined
     }
 
 /**
- * How writing ended.
- * - `written`: all of it; the others are nothing of it
- * - `seats-changed`: seats were taken, or the event changed; `counters` are those that refused, as far as they tell how they stand
- * - `conflict`: somebody else wrote at the same moment; only where the guard yields
- * - `step-refused`: a registration is not as it was read; `step` is the first of them, by its place among the steps
+ * How a write ended.
+ * - `written`: everything; the others wrote nothing
+ * - `seats-changed`: seats were taken, or the event changed; `counters` are those that refused, if they report their state
+ * - `conflict`: a concurrent write; only if the guard yields
+ * - `step-refused`: a registration changed since it was read; `step` is the index of the first such step
  */
 export type Written =
   | { readonly outcome: 'written' | 'conflict' }
   | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
   | { readonly outcome: 'step-refused'; readonly step: number }
 
-// An index key takes 1,000 writes a second like any other, so the list of an event is spread over several.
+// An index key takes 1,000 writes per second like any other, so the list of an event is split into parts.
 const listParts = 16
 
 const listPart = (slug: string, part: number): string => `${slug}#${part}`
 
-/** Which part of its event's list a registration is in: by chance, and always the same. */
+/** Which part of its event's list a registration is in: pseudo-random, but always the same. */
 const partOf = ({ id }: Pick<Registration, 'id'>): number =>
   [...id].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % listParts
 
 const listedSchema = z.object({ listedAt: z.string() })
 
-/** The parts' first registrations in the order of all, as far as it is known: up to where a part that goes on was read. */
+/** Merges the parts' first registrations in overall order, as far as it is known: up to where an unfinished part was read. */
 const merged = (
   slug: string,
   limit: number,
@@ -86,14 +86,14 @@ const merged = (
     : { registrations, next: { slug, after: last.at } }
 }
 
-/** What the clock has to do about a registration next, and when. */
+/** What the clock must do next about a registration, and when. */
 const dueOf = ({ status, owes, registeredAt, offerExpiresAt, approveBy }: Registration): { due?: string; dueAt?: Instant | undefined } => {
   if (status === 'offered') return { due: 'offer', dueAt: offerExpiresAt }
   if (owes !== undefined) return { due: 'owed', dueAt: afterStream(registeredAt) }
   return status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}
 }
 
-/** The item of a registration, with what its indexes need: who waits in which order, and what becomes due. */
+/** The item of a registration with its index attributes: its position on the waiting list, and what becomes due. */
 const itemOf = (registration: Registration): Record<string, unknown> => {
   const { id, slug, status, waitingSince } = registration
   return {
@@ -108,16 +108,16 @@ const itemOf = (registration: Registration): Record<string, unknown> => {
 
 const indexedSchema = z.array(z.object({ pk: z.string() }))
 
-/** The registrations that a query of an index found; indexes other than the organiser's list hold keys alone. */
+/** The ids of the registrations found by an index query; all indexes but the organiser's list contain only keys. */
 const idsOf = ({ Items }: { readonly Items?: unknown }): readonly string[] =>
   indexedSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.registration('').pk.length))
 
-// A step is decided by these, so it holds only as long as they are as they were read.
+// A step is decided from these, so it holds only while they are as they were read.
 const asRead = ['status', 'round', 'sequence', 'revision', 'seats', 'sessions'] as const
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** The seats that steps give back and take, as far as they are not the same. */
+/** The seats that steps return and take, without those that cancel out. */
 const movesOf = (steps: readonly Step[]): readonly SeatMove[] =>
   steps.flatMap((step): SeatMove[] => {
     const { id } = 'make' in step ? step.make : step.registration
@@ -135,7 +135,7 @@ const movesOf = (steps: readonly Step[]): readonly SeatMove[] =>
 export const createRegistrations = (database: Database, tables: RegistrationTables) => {
   const seats = seatWrites(tables.programme)
 
-  /** A new registration, or a further round of a cancelled one; never over a live one. */
+  /** A new registration, or a further round of a cancelled one; never replaces a live one. */
   const putNew = (registration: Registration) => ({
     TableName: tables.people,
     Item: itemOf(registration),
@@ -148,7 +148,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
         }),
   })
 
-  /** Changes exactly what the step changes, if the registration still is as it was read. */
+  /** Changes exactly what the step changes, if the registration is still as it was read. */
   const update = (step: Extract<Step, { registration: Registration }>): TransactItem => {
     const { registration, take, set } = step
     const before = itemOf(registration)
@@ -157,7 +157,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     const after = itemOf(registrationSchema.parse(Object.fromEntries(kept)))
     const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !same(before[name], after[name]))
     const [put, gone] = [changed.filter((name) => after[name] !== undefined), changed.filter((name) => after[name] === undefined)]
-    // An update must do something, also where somebody saves what was there before.
+    // An update must do something, even if somebody saves unchanged values.
     const assignments = changed.length === 0 ? ['#status = :was_status'] : put.map((name) => `#${name} = :${name}`)
     const sets = assignments.length === 0 ? '' : `SET ${assignments.join(', ')}`
     const removes = gone.length === 0 ? '' : ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}`
@@ -165,7 +165,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       Update: {
         TableName: tables.people,
         Key: itemKeys.registration(registration.id),
-        // Two changes of the same seats at once would give one back twice.
+        // Two concurrent changes of the same seats would return one of them twice.
         ConditionExpression: asRead.map((name) => `#${name} = :was_${name}`).join(' AND '),
         UpdateExpression: sets + removes,
         ExpressionAttributeNames: {
@@ -179,7 +179,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     }
   }
 
-  /** Indexes are read as they are, a moment late at times. */
+  /** Queries an index, which may lag a moment behind. */
   const query = (index: string, condition: string, values: Record<string, unknown>, more: Partial<QueryCommandInput>) =>
     database.send(
       new QueryCommand({
@@ -203,8 +203,8 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     },
 
     /**
-     * Takes steps with registrations, moves the seats that they take and give back, and owes the mails: all or nothing.
-     * What does not hold is told, so that it can be read and decided again.
+     * Takes registration steps, moves the seats they take and return, and owes the mails: all or nothing.
+     * Reports what no longer held, so that it can be read and decided again.
      */
     write: async (slug: string, cause: SeatCause, now: Instant, steps: readonly Step[], guard: SeatGuard = {}): Promise<Written> => {
       const people = steps.map((step) => ('make' in step ? { Put: putNew(step.make) } : update(step)))
@@ -225,13 +225,14 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     },
 
     /**
-     * Writes a registration that takes no seat, in one plain write; `owes` stands in it, and the mail's function brings it to the outbox.
-     * False when the address has a live registration.
+     * Writes a registration that takes no seat, in one plain write; it names the mail it `owes`, which the mail function brings to the
+     * outbox.
+     * False if the address has a live registration.
      */
     put: async (registration: Registration): Promise<boolean> =>
       (await unlessRefused(database.send(new PutCommand(putNew(registration))))) !== undefined,
 
-    /** Owes mails, each once, without a change of the registrations. At most 100 (AWS: the items of a transaction). */
+    /** Owes mails, each once, without changing the registrations. At most 100 (AWS: the items of a transaction). */
     owe: async (messages: readonly OutboxMessage[]): Promise<void> => {
       for (let rest = messages; rest.length > 0; ) {
         const puts = rest.map((message) => putMessage(tables.people, message))
@@ -241,7 +242,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       }
     },
 
-    /** A page of the registrations for an event, oldest first; of `limit` at most, and at times of fewer although more follow. */
+    /** A page of an event's registrations, oldest first; at most `limit`, and sometimes fewer although more follow. */
     pageOf: async (slug: string, limit: number, from?: Cursor): Promise<RegistrationPage> => {
       const after = from === undefined ? '' : ' AND listedAt > :after'
       const each = Math.ceil(limit / listParts) + 4
@@ -258,14 +259,14 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       return merged(slug, limit, parts)
     },
 
-    /** The first people on the waiting list of an event, in the order in which they came and as they are now. At most 100. */
+    /** The first people on an event's waiting list, in order of arrival and in their current state. At most 100. */
     firstWaiting: async (slug: string, limit: number): Promise<readonly Registration[]> => {
       const listed = idsOf(await query(indexes.waiting, 'waitingFor = :slug', { ':slug': slug }, { Limit: limit }))
       const known = new Map((await getMany(listed)).map((each) => [each.id, each]))
       return listed.flatMap((id) => known.get(id) ?? []).filter(({ status }) => status === 'waitlisted')
     },
 
-    /** How many people of the waiting list come before a place in it, counted up to `limit`; without a place: how many wait. */
+    /** How many people are ahead of a position on the waiting list, counted up to `limit`; without a position: how many are waiting. */
     countWaiting: async (slug: string, limit: number, before?: string): Promise<number> => {
       const earlier = before === undefined ? '' : ' AND waitingSince < :before'
       const values = { ':slug': slug, ...(before === undefined ? {} : { ':before': before }) }
@@ -274,14 +275,14 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     },
 
     /**
-     * Offers and requests whose time is over at `now`, and registrations whose mail should be in the outbox by then, as the index
-     * has them: read each before acting on it.
+     * Offers and requests that have expired at `now`, and registrations whose mail should have reached the outbox, according to the
+     * index: read each before acting on it.
      */
     due: async (what: 'offer' | 'approval' | 'owed', now: Instant, limit: number): Promise<readonly string[]> => {
       return idsOf(await query(indexes.due, 'due = :due AND dueAt <= :now', { ':due': what, ':now': now }, { Limit: limit }))
     },
 
-    /** Those of these registrations that there are, in no order. At most 100 ids. */
+    /** The existing ones of these registrations, in no particular order. At most 100 ids. */
     getMany,
   }
 }

@@ -10,22 +10,22 @@ import { putMessage } from './outbox.ts'
 type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
 
 interface Returned extends MessageRef {
-  /** SES's id of the mail: of a message that was sent again since, the event is about the mail before. */
+  /** SES's id of the mail: if the message was sent again since, the event is about the earlier mail. */
   readonly sesMessageId: string
   readonly fault: 'bounced' | 'thrown-away'
   /** When that was. */
   readonly at: Instant
 }
 
-/** Why an invitation was not sent: its address was taken off the list before. Put back, it is sent after all. */
+/** Why an invitation was not sent: its address had been removed from the list. If it is put back, the mail is sent after all. */
 export const notInvited = 'not-invited'
 
-// Why a message has failed that can still be sent: nothing is wrong with the mail itself.
+// Reasons for failure after which a message can still be sent: nothing is wrong with the mail itself.
 const mendable = new Set(['suppressed', 'bounced', notInvited])
 
-/** Messages of the outbox whose mails did not arrive, or were not sent, because of their address. */
+/** Outbox messages whose mails did not arrive, or were not sent, because of their address. */
 export const createReturnedMails = (database: Database, table: string) => ({
-  /** A mail that SES took did not arrive: the message has failed after all. Does nothing with one that is not there, or that was sent again or given up meanwhile. */
+  /** A mail taken by SES did not arrive: the message has failed after all. Does nothing if it is missing, was sent again, or given up. */
   note: async ({ registrationId, id, sesMessageId, fault, at }: Returned): Promise<void> => {
     const { from, to } = messageTransitions.comeBack
     await unlessRefused(
@@ -51,8 +51,8 @@ export const createReturnedMails = (database: Database, table: string) => ({
   },
 
   /**
-   * Owes a message again, as if it had just been written, when it failed because of its address and is `worth` sending.
-   * `being-sent`: somebody is at it, and only then will be known how it ends; `kept`: it stays as it is.
+   * Owes a message again, as if newly written, if it failed because of its address and is `worth` sending.
+   * `being-sent`: its outcome is not known yet; `kept`: it stays unchanged.
    */
   oweAgain: async (
     { registrationId, id }: MessageRef,
@@ -71,7 +71,7 @@ export const createReturnedMails = (database: Database, table: string) => ({
     const put = {
       ...Put,
       TableName: table,
-      // What tells of the time before is not about this mail.
+      // The earlier attempts are not about this mail.
       Item: { ...Put?.Item, owedAgainAt: now },
       ConditionExpression: '#state = :failed',
       ExpressionAttributeNames: { '#state': 'state' },

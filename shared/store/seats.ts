@@ -19,7 +19,7 @@ import type { Database } from './dynamodb/database.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** The seat counters of an event as they are stored, in the order of their numbers. */
+/** An event's stored seat counters, by number. */
 export const seatCountersSchema = z.array(seatCounterSchema)
 
 const limitsOf = (event: Event): Record<string, number> => ({
@@ -27,11 +27,11 @@ const limitsOf = (event: Event): Record<string, number> => ({
   ...Object.fromEntries(event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [[pools.session(id), capacity]]))),
 })
 
-/** How many counters an event has: as many as its capacity asks for, and never fewer than it had. */
+/** The number of counters for an event: as its capacity requires, but never fewer than before. */
 export const counterCount = ({ capacity }: Pick<Event, 'capacity'>, shards: readonly SeatShard[]): number =>
   Math.max(shardCount(capacity), shards.length)
 
-/** What is shared out among the counters of an event, in a form that can be compared: another one means sharing out anew. */
+/** What is shared out among an event's counters, in comparable form: a difference means sharing out again. */
 export const whatIsShared = ({ capacity, holds, sessions }: Event): string =>
   JSON.stringify([
     capacity,
@@ -39,7 +39,7 @@ export const whatIsShared = ({ capacity, holds, sessions }: Event): string =>
     sessions.map((session) => [session.id, session.capacity]),
   ])
 
-/** The seats that moves take and give back in each shard, by pool: 1 taken, 0 where one person follows another, or any number given back. */
+/** The seats that moves take and return in each shard, by pool: 1 taken, 0 if one person replaces another, or any number returned. */
 const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap<string, number>> => {
   const shards = new Map<number, Map<string, number>>()
   for (const { seats, by } of moves)
@@ -51,14 +51,14 @@ const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap
   return shards
 }
 
-/** Whether more seats are given than the limit of a pool allows. */
+/** Whether more seats are given than a pool's limit allows. */
 const isOverfull = (event: Event, pool: string, taken: readonly SeatShard['taken'][]): boolean => {
   if (isEventPool(pool)) return event.capacity !== undefined && seatsGiven(taken.map((of) => ({ taken: of }))) > event.capacity
   const session = event.sessions.find(({ id }) => pools.session(id) === pool)
   return session?.capacity !== undefined && taken.reduce((sum, of) => sum + (of[pool] ?? 0), 0) > session.capacity
 }
 
-/** The parts of an update of one shard, as they come together. */
+/** Collects the parts of an update of one shard. */
 class ShardUpdate {
   readonly #names: Record<string, string> = { '#change': 'change' }
   readonly #values: Record<string, unknown> = { ':one': 1 }
@@ -69,7 +69,7 @@ class ShardUpdate {
     this.#values[':change'] = change
   }
 
-  /** The path of a pool's counter, or of its share. */
+  /** The path of a pool's counter or share. */
   path(map: 'taken' | 'capacity', pool: string): string {
     const name = `#p_${pool.replaceAll('-', '_')}`
     this.#names[name] = pool
@@ -103,7 +103,7 @@ class ShardUpdate {
         UpdateExpression: `SET ${this.#sets.join(', ')}`,
         ExpressionAttributeNames: this.#names,
         ExpressionAttributeValues: this.#values,
-        // Whoever is refused need not read the counter again.
+        // A refused writer need not read the counter again.
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     }
@@ -111,26 +111,26 @@ class ShardUpdate {
 }
 
 export interface SeatGuard {
-  /** The revision of the event that people who get seats were told of; void when it changed, or the event is closed. */
+  /** The event's revision that people getting seats were told of; the write fails if it changed, or the event is closed. */
   readonly revision?: number | undefined
-  /** Whether a seat that is given back goes to the waiting list's places, so that no newcomer takes it. */
+  /** Whether a returned seat goes to the waiting list's places, so that no newcomer takes it. */
   readonly toList?: boolean
-  /** Whether a seat goes from one person to another by their own wish: so also while more are given than the share, since it stays one. */
+  /** Whether a seat passes from one person to another at their own wish: allowed even while more are given than the share. */
   readonly handsOver?: boolean
   /**
-   * Whether seats of other counters would do as well. Then a conflict with somebody else is told at once, and counters that refuse are
-   * told even where the registration would not have held either: so who is registered already goes the way of a stranger.
+   * Whether other counters' seats would do as well. Then a conflict is reported immediately, and refusing counters are reported
+   * even if the registration would have been refused too, so that a registered person gets a stranger's answer.
    */
   readonly yields?: boolean
 }
 
 /**
- * A seat more: only below the share. A seat passed on: not while more are given than the share, unless it is handed over.
- * A seat back, or handed over: only one that was given.
+ * Taking a seat: only below the share. Passing one on: not while more are given than the share, unless it is handed over.
+ * Returning or handing over: only a seat that was given.
  */
 const move = (update: ShardUpdate, pool: string, net: number, handsOver: boolean): void => {
   const taken = update.path('taken', pool)
-  // A condition cannot add, so seats are taken one at a time; many can be given back at once.
+  // A condition cannot add, so seats are taken one at a time; any number can be returned.
   if (net > 1) throw new RangeError('a write takes one seat of a counter')
   const amount = Math.abs(net)
   if (net < 0) update.require(`${taken} >= ${update.value(`by${amount}`, amount)}`)
@@ -148,7 +148,7 @@ const setAside = (update: ShardUpdate): void => {
   update.set(`${general} = ${general} - :one, ${list} = ${list} + :one`)
 }
 
-/** The parts of a transaction that change seats. Each shard's item tells what its last write did, for the ledger. */
+/** The parts of a transaction that change seats. Each shard's item says what its last write did, for the ledger. */
 export const seatWrites = (table: string) => {
   const moveIn = (slug: string, shard: number, net: ReadonlyMap<string, number>, change: SeatChange, guard: SeatGuard): TransactItem => {
     const update = new ShardUpdate(change)
@@ -167,7 +167,7 @@ export const seatWrites = (table: string) => {
     for (const [pool, of] of Object.entries(share.capacity)) {
       const fresh = before.taken[pool] === undefined
       if (fresh) update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
-      // Where more is given than allowed there are no shares, so it does not matter if still more was given meanwhile.
+      // While too many seats are given there are no shares, so it does not matter if even more were given in the meantime.
       else if (!known.overfull(pool))
         update.require(
           `${update.path('taken', pool)} <= ${update.value(`to_${pool.replaceAll('-', '_')}`, Math.max(of, before.taken[pool] ?? 0))}`,
@@ -181,14 +181,14 @@ export const seatWrites = (table: string) => {
   }
 
   return {
-    /** Seats that registrations take and give back: one write a shard, whatever the number of pools. */
+    /** Seats that registrations take and return: one write per shard, whatever the number of pools. */
     move: (slug: string, change: SeatChange, guard: SeatGuard = {}): TransactItem[] =>
       [...netByShard(change.moves)].map(([shard, net]) => {
         const moves = change.moves.filter(({ seats }) => Object.values(seats).includes(shard))
         return moveIn(slug, shard, net, { ...change, moves }, guard)
       }),
 
-    /** What those counters must be told of a changed event that do not know it: whether it gives seats, and in which revision. */
+    /** Updates counters with outdated knowledge of a changed event: whether it gives seats, and its revision. */
     follow: (event: Event, counters: readonly SeatCounter[]): TransactItem[] => {
       const { open, revision } = toldOf(event)
       return counters
@@ -205,9 +205,9 @@ export const seatWrites = (table: string) => {
     },
 
     /**
-     * Shares the seats of an event out among its shards anew, `waiting` people being on the list, and tells them of the event.
-     * Void when that was done by somebody else since the shards were read, or when so many seats were taken that the new shares do not hold.
-     * It carries what was read of the event, so it belongs into a transaction that is void when the event changed.
+     * Shares an event's seats out again among its shards, with `waiting` people on the list, and updates what they know of the event.
+     * Fails if somebody else did so since the shards were read, or if so many seats were taken that the new shares no longer work.
+     * It relies on the event as read, so it belongs in a transaction that fails if the event changed.
      */
     shareOut: (event: Event, shards: readonly SeatShard[], now: Instant, waiting: number): TransactItem[] => {
       const count = counterCount(event, shards)
@@ -230,7 +230,7 @@ export const seatWrites = (table: string) => {
   }
 }
 
-/** Puts the counters of a shard right, if it is as it was read. */
+/** Corrects a shard's counters, if it is as it was read. */
 export const createMending =
   (database: Database, table: string) =>
   async (slug: string, shard: SeatShard, taken: SeatShard['taken'], change: SeatChange): Promise<boolean> => {
@@ -243,7 +243,7 @@ export type SeatMending = ReturnType<typeof createMending>
 
 /** What all shards are told when seats are shared out. */
 interface Shared {
-  /** Whether more seats are given than there are, of the event or of the session of a pool. */
+  /** Whether more seats are given than exist, for the event or for the session of a pool. */
   readonly overfull: (pool: string) => boolean
   readonly open: boolean
   readonly revision: number

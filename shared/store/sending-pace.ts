@@ -7,15 +7,15 @@ import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** Moments at which one mail each may leave, in milliseconds of the epoch, or until when none may. */
+/** Slots at which one mail each may be sent, in epoch milliseconds, or until when sending is paused. */
 export type Reservation = { readonly slots: readonly number[] } | { readonly pausedUntil: Instant }
 
-/** `nextAt` is the next free slot, in microseconds of the epoch. */
+/** `nextAt` is the next free slot, in epoch microseconds. */
 const paceSchema = z.object({ nextAt: z.number().default(0), pausedUntil: z.string().optional() })
 
 const rounds = 20
 
-/** The pace of sending, which all who send share, and the call that mails wait in the lanes. */
+/** The pace of sending, shared by all senders, and the calls to send waiting mails. */
 export const createPace = (database: Database, table: string) => {
   const key = itemKeys.pace()
 
@@ -39,8 +39,8 @@ export const createPace = (database: Database, table: string) => {
 
   return {
     /**
-     * Reserves the next `count` slots from `from` on (milliseconds of the epoch), at a rate of mails a second: no two workers get the same.
-     * Workers' clocks may differ by what the room for lateness allows, some 15 ms.
+     * Reserves the next `count` slots from `from` (epoch milliseconds), at a rate in mails per second: no two workers get the same ones.
+     * Workers' clocks may differ by as much as lateness leaves room for, about 15 ms.
      */
     reserve: (count: number, rate: number, from: () => number): Promise<Reservation> => {
       const distance = slotDistance(rate)
@@ -58,7 +58,7 @@ export const createPace = (database: Database, table: string) => {
         if (queued !== undefined) return { slots: slotsBefore(queued.nextAt, count, distance) }
         const { nextAt, pausedUntil } = await read()
         if (pausedUntil !== undefined && pausedUntil > instant) return { pausedUntil }
-        // Somebody else was first, and the queue begins behind that.
+        // Somebody else was first, so the queue begins after them.
         if (nextAt > at && nextAt < at + furthestSlotMs * 1000) return 'again'
         const first = await update('SET nextAt = :end REMOVE pausedUntil', `(attribute_not_exists(nextAt) OR nextAt = :seen) AND ${free}`, {
           ':end': at + length,
@@ -70,7 +70,7 @@ export const createPace = (database: Database, table: string) => {
       return untilSettled(attempt, { rounds, otherwise: 'the pace of sending kept changing while slots were reserved' })
     },
 
-    /** Lets nobody send before an instant: SES takes no mail from us. */
+    /** Pauses all sending until an instant: SES takes no mail from us. */
     pause: async (until: Instant): Promise<void> => {
       await database.send(
         new UpdateCommand({
@@ -82,7 +82,7 @@ export const createPace = (database: Database, table: string) => {
       )
     },
 
-    /** Calls a worker to send what waits in the lanes: the table's stream brings it to the mail function. Workers are called apart from each other. */
+    /** Calls a worker to send what waits in the lanes, through the table's stream and the mail function. Each call is for one worker. */
     nudge: async (now: Instant, worker = 0): Promise<void> => {
       await database.send(
         new UpdateCommand({

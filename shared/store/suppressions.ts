@@ -6,21 +6,21 @@ import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** A report of SES about an address. */
+/** A report from SES about an address. */
 export interface Reported {
   readonly what: 'bounce' | 'complaint'
   readonly evidence: Evidence
-  /** What was lifted at this instant or later stays lifted. */
+  /** A suppression lifted at or after this instant stays lifted. */
   readonly asOf: Instant
-  /** The mail that did not arrive, if so. */
+  /** The mail that did not arrive, if any. */
   readonly held: string | undefined
 }
 
 const withheld = 'attribute_exists(bounce) OR attribute_exists(complaint)'
 
-/** What is known about addresses, each under a key made from it (`personHash`), so that no address stands here. */
+/** What is known about addresses, by a key derived from each (`personHash`), so that no address is stored. */
 export const createSuppressions = (database: Database, table: string) => {
-  /** False when the condition does not hold. */
+  /** False if the condition does not hold. */
   const update = async (person: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<boolean> => {
     const command = new UpdateCommand({ TableName: table, Key: itemKeys.suppression(person), ...input })
     return (await unlessRefused(database.send(command))) !== undefined
@@ -32,15 +32,15 @@ export const createSuppressions = (database: Database, table: string) => {
       return Item === undefined ? undefined : suppressionSchema.parse(Item)
     },
 
-    /** What is known about these people's addresses, by person; of any number of them. */
+    /** What is known about these people's addresses, by person; any number of them. */
     getMany: async (people: readonly string[]): Promise<ReadonlyMap<string, Suppression>> => {
       const items = await batchGetBy(database, table, people, itemKeys.suppression)
       return new Map([...items].map(([person, item]) => [person, suppressionSchema.parse(item)]))
     },
 
     /**
-     * Withholds mails from an address. Reports may come twice and in any order: the first one counts until an organiser lifts it,
-     * and one about the time before that is `old` and changes nothing.
+     * Withholds mails from an address. Reports may come twice and in any order: the first counts until an organiser lifts it;
+     * one about the time before that is `old` and changes nothing.
      */
     report: async (person: string, { what, evidence, asOf, held }: Reported): Promise<'withheld' | 'old'> => {
       const done = await update(person, {
@@ -52,7 +52,7 @@ export const createSuppressions = (database: Database, table: string) => {
       return done ? 'withheld' : 'old'
     },
 
-    /** Notes a mail that is held back. False when mails to the address are not withheld any more. */
+    /** Records a withheld mail. False if mails to the address are no longer withheld. */
     hold: (person: string, messageId: string): Promise<boolean> =>
       update(person, {
         ConditionExpression: withheld,
@@ -60,12 +60,12 @@ export const createSuppressions = (database: Database, table: string) => {
         ExpressionAttributeValues: { ':held': new Set([messageId]) },
       }),
 
-    /** Mails that were held back are dealt with. */
+    /** Removes withheld mails that have been dealt with. */
     forget: async (person: string, held: ReadonlySet<string>): Promise<void> => {
       await update(person, { UpdateExpression: 'DELETE held :held', ExpressionAttributeValues: { ':held': new Set(held) } })
     },
 
-    /** Lets mails go out to an address again; reports about the time before change nothing any more. False when none were withheld. */
+    /** Lets mails go to an address again; reports about earlier mails no longer count. False if none were withheld. */
     lift: (person: string, { at, by }: { readonly at: Instant; readonly by: string }): Promise<boolean> =>
       update(person, {
         ConditionExpression: withheld,

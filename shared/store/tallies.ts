@@ -5,18 +5,18 @@ import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** What a batch of stream records adds to a tally: amounts by the tally's counter (`confirmed`), answer (`answers.overall=5`) or mails (`mails.update-2.sent`). */
+/** What a batch of stream records adds to a tally, by counter: `confirmed`, an answer (`answers.overall=5`), mails (`mails.update-2.sent`). */
 export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'
-// The key of a fan-out may hold a word of an organiser's form, so the counter is what comes last.
+// A fan-out's key may contain a word from an organiser's form, so the counter comes last.
 const mailsName = /^mails\.(.+)\.([a-z]+)$/
 const fencePrefix = 'fence.'
 
-// Sequence numbers are whole numbers of up to 40 digits (AWS: StreamRecord); padded, they compare as texts.
+// Sequence numbers are integers of up to 40 digits (AWS: StreamRecord); padded, they compare as strings.
 const sequenceDigits = 40
 
-/** A stream record's sequence number in a form whose order as text is its order in the shard. */
+/** A stream record's sequence number, padded so that string order is shard order. */
 export const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(sequenceDigits, '0')
 
 const parseTally = (item: Record<string, unknown> = {}): Tally => {
@@ -53,10 +53,10 @@ export const createTallies = (database: Database, table: string) => {
       return (await unlessRefused(database.send(command))) !== undefined
     },
 
-    /** What is counted about an event: one read, however many people answered. */
+    /** An event's counts: one read, however many people answered. */
     get: async (slug: string): Promise<Tally> => parseTally(await read(slug)),
 
-    /** The sequence number, `comparable`, of the last record of a shard that was counted for an event. */
+    /** The `comparable` sequence number of the last record of a shard that was counted for an event. */
     fence: async (slug: string, shardId: string): Promise<string | undefined> =>
       z
         .string()
@@ -64,8 +64,8 @@ export const createTallies = (database: Database, table: string) => {
         .parse((await read(slug))?.[fencePrefix + shardId]),
 
     /**
-     * Counts what records of a shard add, and moves the shard's fence, in one write.
-     * False when the fence moved meanwhile: read it and fold again. So each record counts exactly once.
+     * Adds what records of a shard contribute, and moves the shard's fence, in one write.
+     * False if the fence moved in the meantime: read it and fold again. Thus each record counts exactly once.
      */
     add: async (
       slug: string,

@@ -11,13 +11,13 @@ const getPart = async (database: Database, table: string, keys: readonly ItemKey
   while (request !== undefined && Object.keys(request).length > 0) {
     const answer: BatchGetCommandOutput = await database.send(new BatchGetCommand({ RequestItems: request }))
     found.push(...(answer.Responses?.[table] ?? []))
-    // What DynamoDB had no capacity for at this moment.
+    // What DynamoDB had no capacity for just now.
     request = answer.UnprocessedKeys
   }
   return found
 }
 
-/** The items of these keys that there are, as they are now, in no order; of any number of them. */
+/** The existing items among these keys, read consistently, in any order and number. */
 export const batchGet = async (
   database: Database,
   table: string,
@@ -27,7 +27,7 @@ export const batchGet = async (
   return (await Promise.all(parts.map((part) => getPart(database, table, part)))).flat()
 }
 
-/** The items that there are of these names, each at a key made from its name, by name; of any number of them. */
+/** The existing items by name, each at a key made from its name; any number of them. */
 export const batchGetBy = async (
   database: Database,
   table: string,

@@ -3,10 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 
 export type Database = DynamoDBDocumentClient
 
-/** A client of DynamoDB that takes and gives plain values. Made once, when a function starts. */
+/** A DynamoDB client that works with plain values. Created once, when a function starts. */
 export const createDatabase = (): Database => {
   const client = new DynamoDBClient({})
-  // It copies what goes out and comes in for a log that nobody keeps: a tenth of the time of a call.
+  // It copies all requests and answers for a log that nobody keeps, which takes a tenth of a call's time.
   client.middlewareStack.remove('loggerMiddleware')
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 }

@@ -7,14 +7,14 @@ import { plainImage } from './stream-image.ts'
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /**
- * How a transaction ended: written, or refused because the conditions at these positions did not hold; at none of them after a conflict.
- * What stood in the table is told of those that asked for it (`ReturnValuesOnConditionCheckFailure`).
+ * How a transaction ended: written, or refused because the conditions at these positions failed; at no position after a conflict.
+ * Includes the stored items of those that requested them (`ReturnValuesOnConditionCheckFailure`).
  */
 export type Transacted =
   | { readonly written: true }
   | { readonly written: false; readonly refused: readonly number[]; readonly stood: ReadonlyMap<number, Record<string, unknown>> }
 
-// Several writers on one item sort themselves out within a few rounds.
+// Several writers on one item settle within a few rounds.
 const pauseMs = doubling(10, 400)
 const rounds = 12
 
@@ -24,9 +24,9 @@ const stoodOf = (reasons: readonly CancellationReason[]): ReadonlyMap<number, Re
 const passing = new Set(['None', 'ConditionalCheckFailed'])
 
 /**
- * Writes all items or none. A condition that does not hold is an answer, not an error.
- * A conflict with another transaction, which the SDK does not retry, is tried again; after the last try it is thrown.
- * Who has another way to go `yields` instead, and is told at once.
+ * Writes all items or none. A failed condition is an answer, not an error.
+ * A conflict with another transaction, which the SDK does not retry, is retried here; after the last attempt it is thrown.
+ * A caller with an alternative `yields` instead, and is told immediately.
  */
 export const transact = (database: Database, items: readonly TransactItem[], yields = false): Promise<Transacted> => {
   let conflict: TransactionCanceledException | undefined

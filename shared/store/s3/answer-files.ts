@@ -14,7 +14,7 @@ import { metadataText } from './encoded-words.ts'
 import { ask, codeOf, ObjectsFault } from './requests.ts'
 import { type Bucket, chosenFileName, presignedUrl, signedPost } from './signing.ts'
 
-/** Whose answer to which question. The file's place follows from it, so nothing else keeps note of a file. */
+/** Whose answer to which question. A file's place follows from it, so files are recorded nowhere else. */
 export interface FilePlace {
   readonly registration: Pick<Registration, 'slug' | 'id' | 'round'>
   readonly question: string
@@ -23,22 +23,22 @@ export interface FilePlace {
 const keyOf = ({ registration, question }: FilePlace): string => objectKeys.answer(registration.slug, registration, question)
 
 const downloadSeconds = 300
-// For what the function does itself and at once.
+// For requests that the function itself makes immediately.
 const ownSeconds = 60
 
-// Whatever somebody uploads, no browser ever shows it as a page.
+// Whatever somebody uploads, no browser may show it as a page.
 const contentType = 'application/octet-stream'
 const nameField = 'x-amz-meta-filename'
 
-/** The files that people give as answers. A file is an answer when it is there, and none when it is not. */
+/** The files that people upload as answers. A file is an answer if it exists. */
 export const createAnswerFiles = (bucket: Bucket) => ({
-  /** Where the forms of `uploadForm` lead, as a source of the content security policy. */
+  /** The target of `uploadForm`'s forms, as a source for the content security policy. */
   origin: new URL(bucket.url).origin,
 
-  /** The key under which S3 keeps a file; it names it when it sends the browser on after an upload. */
+  /** The S3 key of a file; S3 includes it in the redirect after an upload. */
   keyOf,
 
-  /** A form that sends a file to its place, over any earlier one, and the browser on to `back`. It works for an hour. */
+  /** A form that uploads a file to its place, replacing any earlier one, and redirects to `back`. Valid for an hour. */
   uploadForm: (place: FilePlace, back: string, now: Instant): Promise<UploadForm> =>
     signedPost(
       bucket,
@@ -51,13 +51,13 @@ export const createAnswerFiles = (bucket: Bucket) => ({
       now,
     ),
 
-  /** What is there for a question. */
+  /** The file uploaded for a question, if any. */
   get: async (place: FilePlace, now: Instant): Promise<FileAnswer | undefined> => {
     const url = await presignedUrl(bucket, { method: 'GET', key: keyOf(place), seconds: ownSeconds }, now)
     const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
     if (!response.ok) {
       const code = await codeOf(response)
-      // Without the right to list, which no function has, S3 does not tell "absent" from "forbidden".
+      // Without the right to list, which no function has, S3 does not distinguish "absent" from "forbidden".
       if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
       throw new ObjectsFault(code)
     }
@@ -70,14 +70,14 @@ export const createAnswerFiles = (bucket: Bucket) => ({
     })
   },
 
-  /** Takes a file away; one that is not there is gone already. */
+  /** Deletes a file; a missing one is no error. */
   remove: async (place: FilePlace, now: Instant): Promise<void> => {
     const url = await presignedUrl(bucket, { method: 'DELETE', key: keyOf(place), seconds: ownSeconds }, now)
     const response = await ask(url, { method: 'DELETE' })
     if (!response.ok) throw new ObjectsFault(await codeOf(response))
   },
 
-  /** An address from which a browser saves the file under this name, for five minutes. */
+  /** A URL from which a browser can download the file under this name, valid for five minutes. */
   downloadUrl: (place: FilePlace, name: string, now: Instant): Promise<string> =>
     presignedUrl(
       bucket,

@@ -16,12 +16,12 @@ const decoded = (bytes: Buffer): string | undefined => {
   }
 }
 
-/** UTF-8 whose bytes were taken for characters on the way in, put right; any other text as it is. */
+/** Repairs UTF-8 whose bytes were mistaken for characters; leaves any other text unchanged. */
 const mended = (text: string): string => (/^[^\u0100-\uffff]*$/.test(text) ? (decoded(Buffer.from(text, 'latin1')) ?? text) : text)
 
 /**
- * The text of an object's metadata. S3 gives what is not ASCII in encoded words (RFC 2047), and by the example in its user guide
- * ("User-defined object metadata") takes the UTF-8 of a header for single characters first.
+ * The text of an object's metadata. S3 returns non-ASCII text as encoded words (RFC 2047) and, by the example in its user guide
+ * ("User-defined object metadata"), first treats the UTF-8 bytes of a header as single characters.
  */
 export const metadataText = (value: string): string => {
   const words = [...value.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)]

@@ -3,26 +3,26 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { ask, codeOf, ObjectsFault } from './requests.ts'
 import { type Bucket, presignedUrl } from './signing.ts'
 
-// For what the function does itself and at once.
+// For requests that the function itself makes immediately.
 const ownSeconds = 60
 const downloadSeconds = 300
 
-/** The mails that SES stored, each under a key of SES's making. */
+/** Mails stored by SES, each under a key that SES chose. */
 export const createInboundMails = (bucket: Bucket) => ({
-  /** A mail, up to so many bytes of it; undefined once it is gone. */
+  /** A mail, up to `most` bytes of it; undefined once it is gone. */
   read: async (key: string, most: number, now: Instant): Promise<Buffer | undefined> => {
     const url = await presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now)
     const response = await ask(url, { headers: { range: `bytes=0-${most - 1}` } })
     if (response.ok) return Buffer.from(await response.arrayBuffer())
     const code = await codeOf(response)
-    // Without the right to list, which no function has, S3 does not tell "absent" from "forbidden".
+    // Without the right to list, which no function has, S3 does not distinguish "absent" from "forbidden".
     if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
-    // Of an empty object there is no range.
+    // An empty object has no range.
     if (code === 'InvalidRange') return Buffer.alloc(0)
     throw new ObjectsFault(code)
   },
 
-  /** An address from which a browser saves the mail, for five minutes; no browser shows it as a page. */
+  /** A URL from which a browser can download the mail, valid for five minutes; no browser shows it as a page. */
   downloadUrl: (key: string, name: string, now: Instant): Promise<string> =>
     presignedUrl(
       bucket,

@@ -1,7 +1,7 @@
 const patienceMilliseconds = 3000
 const attempts = 2
 
-/** S3 answered what a function cannot go on with; the code is S3's own. */
+/** An unexpected answer from S3, with S3's own code. */
 export class ObjectsFault extends Error {
   override readonly name = 'ObjectsFault'
 }
@@ -10,7 +10,7 @@ export class ObjectsFault extends Error {
 export const codeOf = async (response: Response): Promise<string> =>
   /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1] ?? String(response.status)
 
-/** Asks S3, once more after a lost connection or a fault of S3's own: reading and deleting can be done twice. */
+/** Calls S3, retrying once after a lost connection or a server error: reading and deleting are safe to repeat. */
 export const ask = async (url: string, init: RequestInit): Promise<Response> => {
   for (let attempt = 1; ; attempt++) {
     try {

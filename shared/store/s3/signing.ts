@@ -4,16 +4,16 @@ import { getCanonicalQuery, SignatureV4 } from '@smithy/signature-v4'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { UploadForm } from '../../domain/registration-form/file-answer.ts'
 
-/** A bucket, where it is, and whose rights a signature lends. */
+/** A bucket, its address, and the credentials that sign for it. */
 export interface Bucket {
   readonly name: string
-  /** Its address, without a slash at the end. */
+  /** Its address, without a trailing slash. */
   readonly url: string
   readonly region: string
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
 }
 
-/** What Lambda's environment says about S3 and the function's own credentials. */
+/** What Lambda's environment says about S3 and the function's credentials. */
 export interface Platform {
   readonly AWS_REGION: string
   readonly AWS_ACCESS_KEY_ID: string
@@ -22,7 +22,7 @@ export interface Platform {
   readonly AWS_ENDPOINT_URL_S3?: string | undefined
 }
 
-/** The bucket at an address of its own, so that a page can allow forms to it and to no other; at another endpoint below its path. */
+/** The bucket at its own host, so that a page can allow forms to it and to no other; on other endpoints as a path. */
 export const bucketOf = (name: string, platform: Platform): Bucket => ({
   name,
   url:
@@ -37,24 +37,24 @@ export const bucketOf = (name: string, platform: Platform): Bucket => ({
   },
 })
 
-// With S3 a path is escaped once, as it is written in the address.
+// S3 paths are escaped once, as they appear in the URL.
 const signerOf = ({ region, credentials }: Bucket) =>
   new SignatureV4({ service: 's3', region, credentials, sha256: Sha256, uriEscapePath: false })
 
 const payloadHash = 'x-amz-content-sha256'
-// The payload is not part of the signature; the header that says so is read by the signer only, and goes neither into the address nor out.
+// The payload is not signed; the header that says so is read only by the signer, and is neither sent nor put in the URL.
 const unsent = { unsignableHeaders: new Set([payloadHash]), unhoistableHeaders: new Set([payloadHash]) }
 
 interface Presigned {
   readonly method: 'GET' | 'DELETE'
   readonly key: string
-  /** How long the address works. */
+  /** How long the URL is valid. */
   readonly seconds: number
   readonly query?: Readonly<Record<string, string>>
 }
 
 /**
- * An address that lets whoever has it do one thing with one object for a while
+ * A URL that lets its holder do one thing with one object for a while
  * (S3 API Reference, "Authenticating Requests: Using Query Parameters (AWS Signature Version 4)").
  */
 export const presignedUrl = async (bucket: Bucket, { method, key, seconds, query = {} }: Presigned, now: Instant): Promise<string> => {
@@ -64,19 +64,19 @@ export const presignedUrl = async (bucket: Bucket, { method, key, seconds, query
   return `${origin}${path}?${getCanonicalQuery(signed)}&X-Amz-Signature=${signed.query?.['X-Amz-Signature']}`
 }
 
-/** Stands in a field of a form for the name of the file that is chosen; S3 puts it in. */
+/** A placeholder in a form field for the name of the chosen file; S3 fills it in. */
 export const chosenFileName = `\${filename}`
 
 interface Post {
-  /** Fields as they must come, `key` among them; one may be `chosenFileName`. */
+  /** Fields as they must be sent, including `key`; one may be `chosenFileName`. */
   readonly fields: Readonly<Record<string, string>>
   readonly minBytes: number
   readonly maxBytes: number
-  /** How long the form works. */
+  /** How long the form is valid. */
   readonly seconds: number
 }
 
-/** An instant as signatures have it: `20151229T000000Z`. */
+/** An instant in the form used by signatures: `20151229T000000Z`. */
 const stampOf = (now: Instant): string => `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 
 /** Signs a policy with the key of a day, region and service. */
