@@ -38,10 +38,10 @@ export interface Who {
 
 type Decision = Exclude<Managed, { outcome: 'done' }> | { readonly change: Event; readonly owes?: FanOut['kind'] }
 
-/** What a change may say beside the event's own fields. */
+/** What a change may contain besides the event's fields. */
 const changeSchema = z.looseObject({ allowBelowGiven: z.literal(true).optional() })
 
-/** The places, of the event or of a session, that a change makes fewer than are given. `limit` of the problem is how many are given. */
+/** The places, of the event or a session, that a change would reduce below those given. The problem's `limit` is how many are given. */
 const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['seats']): readonly FieldProblem[] => {
   const problem = (field: string, was: number | undefined, is: number | undefined, given: number): readonly FieldProblem[] =>
     is !== undefined && is < given && (was === undefined || is < was) ? [{ field, code: 'below-given', limit: given }] : []
@@ -54,7 +54,7 @@ const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['sea
   ]
 }
 
-/** A change as it may be written: the event's input as a whole, with no fewer places than are given unless that is meant. */
+/** A change ready to be written: the event's whole input, not reducing places below those given unless explicitly allowed. */
 const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unknown): Checked<EventInput> => {
   const { allowBelowGiven, ...input } = changeSchema.parse(wanted)
   const checked = check(eventInputSchema, input)
@@ -62,7 +62,7 @@ const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unkno
   return below.length > 0 ? { ok: false, problems: below } : checked
 }
 
-// Seats that are taken while a capacity changes make the new shares void; they are made again from what is true then.
+// Seats taken while a capacity changes invalidate the new shares; they are then computed again.
 const attempts = 40
 
 const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => ({
@@ -73,11 +73,11 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => (
   event: kind === 'update' ? changedEvent(event) : messageEvent(event),
 })
 
-// New places go to so many waiting people before anybody else; more wait again.
+// New places go to this many waiting people before anyone else; any more keep waiting.
 const mostWaiting = 1000
 
 export const createManaging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
-  /** One try of `act`; `again` when the event or its seats changed between reading and writing. */
+  /** One try of `act`; `again` if the event or its seats changed between reading and writing. */
   const actOnce = async (
     slug: string,
     { staff, now }: Who,
@@ -85,7 +85,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
   ): Promise<Managed | 'again'> => {
     const read = await events.getWithSeats(slug)
     if (read === undefined) return { outcome: 'no-such-event' }
-    // To others a draft does not exist; of a public event they may know that it is not theirs.
+    // To others a draft does not exist; for a public event they may learn that it is not theirs.
     if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
     const decision = decide(read.event, read.seats)
     if ('outcome' in decision) return decision
@@ -95,7 +95,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     return saved === undefined ? 'again' : { outcome: 'done', event: saved }
   }
 
-  /** Reads the event, lets `decide` change it, and writes it with what everybody is owed; decides again when it changed meanwhile. */
+  /** Reads the event, lets `decide` change it, and writes it with the mails owed; decides again if it changed in the meantime. */
   const act = (...asked: Parameters<typeof actOnce>): Promise<Managed> =>
     untilSettled(() => actOnce(...asked), {
       rounds: attempts,
@@ -104,7 +104,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     })
 
   return {
-    /** A new draft; its slug comes from the title, with a number when another event has it. */
+    /** A new draft; its slug comes from the title, with a number if another event has it. */
     create: async (input: EventInput, { staff, now }: Who): Promise<Event> => {
       const base = slugOf(input.title)
       for (let number = 1; ; number++) {
@@ -115,9 +115,9 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     },
 
     /**
-     * Changes an event to what `change` makes of its present input, checked as a whole.
-     * Fewer places than are given are refused unless the change says `allowBelowGiven`; nobody loses a place by it.
-     * `version` is that of the event the organiser looked at, where the whole of it comes back (a form).
+     * Changes an event to what `change` makes of its current input, checked as a whole.
+     * Reducing places below those given is refused unless the change says `allowBelowGiven`; nobody loses a place.
+     * `version` is that of the event the organiser was looking at, if a form returns the whole event.
      */
     change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number): Promise<Managed> =>
       act(slug, who, (event, seats) => {

@@ -8,7 +8,7 @@ import type { Registrations } from '../../store/registrations.ts'
 import { feedbackSubject } from '../../tokens/link-tokens.ts'
 import { registrationOf } from '../registration/finding-by-link.ts'
 
-/** What a survey link opens at this moment. */
+/** What a survey link currently opens. */
 export type SurveyLink =
   | { readonly state: 'open' | 'not-yet' | 'answered' | 'ended'; readonly registration: Registration; readonly event: Event }
   | { readonly state: 'no-such-link' }

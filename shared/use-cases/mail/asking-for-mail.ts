@@ -6,7 +6,7 @@ import type { Asks } from '../../store/asks.ts'
 import type { Keys } from '../../store/keys.ts'
 import { personHash } from '../../tokens/link-tokens.ts'
 
-/** Notes that a mail was asked for by an address: the same work for every address. Whether there is one to send is found out elsewhere. */
+/** Records that a mail was requested by address: the same work for every address. Whether there is one to send is decided elsewhere. */
 export const createAsking =
   ({ asks, keys }: { asks: Asks; keys: Keys }) =>
   async (what: Pick<Ask, 'asks' | 'email' | 'slug' | 'hold'>, { now, language }: { now: Instant; language: Language }): Promise<void> => {

@@ -8,7 +8,7 @@ import { endStep } from '../seats/vacating.ts'
 
 const rounds = 5
 
-/** What a registration that came without a seat owes now: the mail that says so, or that the event was cancelled at the same moment. */
+/** What a registration made without a seat owes now: the mail about it, or about the event's simultaneous cancellation. */
 const stepFor = (event: NonNullable<Awaited<ReturnType<Events['get']>>>, registration: Registration, now: Instant): Step => {
   const about = messageEvent(event)
   if (event.status === 'cancelled') return endStep(about, registration, 'event', now)
@@ -20,8 +20,8 @@ const stepFor = (event: NonNullable<Awaited<ReturnType<Events['get']>>>, registr
 }
 
 /**
- * Brings the mail that a registration owes to the outbox, once. Registering for a full event is one plain write, in which the
- * mail is only named; what it says is frozen here, a moment later, and says how the event stands then.
+ * Brings the mail that a registration owes to the outbox, once. Registering for a full event is one plain write that
+ * only names the mail; its content is frozen here, a moment later, from the event's state at that time.
  */
 export const createBringing =
   ({ events, registrations }: { events: Events; registrations: Registrations }) =>

@@ -9,22 +9,22 @@ import type { Registrations } from '../../store/registrations.ts'
 import type { LinkSubject } from '../../tokens/link-tokens.ts'
 import { registrationOf } from './finding-by-link.ts'
 
-/** How accepting an offer ended; accepting twice is the same as once. */
+/** How accepting an offer ended; accepting it again changes nothing. */
 export type Accepting = 'confirmed' | 'expired' | 'no-offer' | 'no-such-registration'
 
 const rounds = 5
 
-/** What stands in the way of accepting, or that it is done already; undefined where the offer stands. */
+/** Why an offer cannot be accepted, or that it already was; undefined while it stands. */
 const settled = ({ status, endedBy, offerExpiresAt = '' }: Registration, event: Event, now: Instant): Accepting | undefined => {
   if (status === 'confirmed') return 'confirmed'
   if (status !== 'offered') return endedBy === 'offer-expired' ? 'expired' : 'no-offer'
   return offerExpiresAt <= now || !isRunning(event, now) ? 'expired' : undefined
 }
 
-/** Takes the place that an offer keeps for the person of a personal link, and owes the confirmation. */
+/** Takes the place that an offer reserves for the holder of a personal link, and owes the confirmation. */
 export const createAccepting = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
   const attempt = async (subject: LinkSubject, now: Instant): Promise<Accepting | 'again'> => {
-    // The event after the registration: so its revision is never older than what a fan-out wrote there.
+    // Read the event after the registration, so that its revision is never older than what a fan-out wrote there.
     const registration = await registrationOf(registrations, subject)
     const event = registration === undefined ? undefined : await events.get(registration.slug)
     if (registration === undefined || event === undefined) return 'no-such-registration'

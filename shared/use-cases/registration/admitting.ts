@@ -5,22 +5,22 @@ import type { Keys } from '../../store/keys.ts'
 import { personalSubject } from '../../tokens/personal-key.ts'
 
 /**
- * Whether somebody may register for an event as it stands, and by which address where that is settled.
- * `key-needed`: nobody without a personal key. `not-admitted`: the key is not ours, of another event or address, or its address is
- * not on the list any more; only the holder of a true key learns the last.
+ * Whether somebody may currently register for an event, and with which address if that is fixed.
+ * `key-needed`: a personal key is required. `not-admitted`: the key is not ours, for another event or address, or its address is
+ * no longer on the list; only the holder of a genuine key learns the last.
  */
 export type Admission =
   | { readonly outcome: 'everybody' }
   | { readonly outcome: 'admitted'; readonly email: string }
   | { readonly outcome: 'key-needed' | 'not-admitted' }
 
-/** What somebody shows: a personal key, and the address in the form where it is written there. */
+/** What somebody presents: a personal key, and the address in the form if it was entered there. */
 interface Shown {
   readonly personalKey?: string | undefined
   readonly email?: string
 }
 
-/** Asks the key whose address it is, and the list whether that address may register now. */
+/** Asks the key for its address, and the list whether that address may register now. */
 export const createAdmitting =
   ({ lists, keys }: { lists: Pick<AddressLists, 'admits'>; keys: Keys }) =>
   async (event: Event, { personalKey, email }: Shown): Promise<Admission> => {

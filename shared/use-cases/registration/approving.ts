@@ -10,15 +10,15 @@ import { createPlacing, isEventFull } from '../seats/placing.ts'
 import { createVacating } from '../seats/vacating.ts'
 
 /**
- * How a decision about a request ended. Approving gives a place like anybody's, or one on the waiting list; `full`: there is neither,
- * or none in a session that the person chose. `decided`: somebody, or the deadline, decided before.
+ * How a decision about a request ended. Approving gives a regular place, or one on the waiting list; `full`: there is neither,
+ * or no room in a chosen session. `decided`: somebody, or the deadline, decided before.
  */
 export type Approving = 'confirmed' | 'waitlisted' | 'declined' | 'full' | 'decided' | 'no-such-registration'
 
 // Each failed attempt means that somebody else was served, or that the event or the request changed.
 const rounds = 40
 
-/** Decides about requests to register for events that ask their organiser. Deciding twice is the same as once. */
+/** Decides requests to register for events that require approval. Deciding again changes nothing. */
 export const createApproving = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
   const place = createPlacing({ registrations })
   const vacate = createVacating({ events, registrations })
@@ -29,7 +29,7 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
     return (await registrations.write(event.slug, 'changed', now, [{ registration, take: 'enlist', set, owes }])).outcome === 'written'
   }
 
-  /** The request, if nobody has decided about it yet. */
+  /** The request, if it is still undecided. */
   const open = async (slug: string, id: string, now: Instant): Promise<Registration | Approving> => {
     const registration = await registrations.get(id)
     if (registration === undefined || registration.slug !== slug) return 'no-such-registration'

@@ -8,10 +8,10 @@ import { registrationOf } from './finding-by-link.ts'
 
 type Cancelling = 'cancelled' | 'no-such-registration'
 
-// Only a change of the same registration at the same moment makes another round necessary.
+// Only a concurrent change of the same registration makes another round necessary.
 const rounds = 5
 
-/** Ends the registration of a personal link and owes the mail; doing so twice is the same as once. The seat goes to who waits. */
+/** Ends the registration of a personal link and owes the mail; repeating it changes nothing. The seat goes to whoever is waiting. */
 export const createCancelling = (stores: { events: Events; registrations: Registrations }) => {
   const vacate = createVacating(stores)
 

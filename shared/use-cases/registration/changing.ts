@@ -12,13 +12,13 @@ import type { Registrations } from '../../store/registrations.ts'
 import type { LinkSubject } from '../../tokens/link-tokens.ts'
 import { registrationOf } from './finding-by-link.ts'
 
-/** What a person says anew, checked with the questions of the event; without sessions these stay as they are. */
+/** A person's new input, checked with the event's questions; without `sessions` these stay as they are. */
 type Changes = z.infer<typeof registrationDetailsSchema> & { readonly sessions?: readonly string[] | undefined }
 
 /** How a change ended; `ended`: the registration, or its event, is over. */
 export type Changing = 'changed' | 'ended' | { readonly problems: readonly FieldProblem[] }
 
-// Each round follows a change of the same registration, of the event, or of the places in its sessions.
+// Each round follows a change of the same registration, the event, or the places in its sessions.
 const rounds = 20
 
 type Chosen = Pick<Registration, 'sessions' | 'seats'>
@@ -26,7 +26,7 @@ type Chosen = Pick<Registration, 'sessions' | 'seats'>
 const same = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id) => other.includes(id))
 
-/** The sessions and seats that a new choice makes of a registration; nothing where it is the old one. */
+/** The sessions and seats that result from a new choice; nothing if it is unchanged. */
 const choose = (
   { event, seats: shards }: EventWithSeats,
   registration: Registration,
@@ -42,8 +42,8 @@ const choose = (
 }
 
 /**
- * Changes the details, answers and sessions of a registration. Seats in sessions move in the same write, so none is given twice or
- * lost; a person who waits only wishes for them. Answers to questions that are no longer asked stay.
+ * Changes the details, answers and sessions of a registration. Session seats move in the same write, so none is given twice or
+ * lost; for a waiting person they are only wishes. Answers to questions no longer asked stay.
  */
 export const createChanging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
   const read = async (slug: string, withSeats: boolean): Promise<EventWithSeats | undefined> => {

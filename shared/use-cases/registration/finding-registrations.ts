@@ -6,8 +6,8 @@ import type { Registrations } from '../../store/registrations.ts'
 import { registrationId } from '../../tokens/link-tokens.ts'
 
 /**
- * Finds the registrations of an address for these events, whatever became of them. The id of a registration follows from event and
- * address, so it is enough to ask for those that the address would have; no index tells anybody who is registered.
+ * Finds an address's registrations for these events, in any state. A registration's id follows from event and
+ * address, so it is enough to read the ids that the address would have; no index reveals who is registered.
  */
 export const createFindingRegistrations =
   ({ registrations, keys }: { registrations: Pick<Registrations, 'getMany'>; keys: Pick<Keys, 'links'> }) =>

@@ -13,9 +13,9 @@ const statusOf = (outcome: Outcome): GroupMember['status'] => {
 }
 
 /**
- * Registers the people of a group, one after the other, as if each had come alone; the reason where nobody could be registered.
- * Each has a request key of its own, so that a group that was broken off can be sent again: who has a registration from it
- * is told so, the others get theirs.
+ * Registers the people of a group one by one, as if each had registered alone; gives the reason if nobody could be registered.
+ * Each has a request key, so that an interrupted group can be sent again: people it has already registered
+ * are reported as such, the others get theirs.
  */
 export const createGroupRegistering =
   (register: Register) =>
@@ -28,7 +28,7 @@ export const createGroupRegistering =
     for (const [index, person] of people.entries()) {
       const key = requestKey === undefined ? undefined : `${requestKey}-${index + 1}`
       const outcome = await register(slug, { ...shared, ...person, sessions: [] }, { ...asked, requestKey: key })
-      // Who chooses no session chooses no wrong one: what is left is an event that became one for members meanwhile.
+      // Nobody here chose a session, so the only remaining problem is an event that has become members-only in the meantime.
       outcomes.push({ name: person.name, outcome: typeof outcome === 'object' ? 'closed' : outcome })
     }
     const refused = outcomes.map(({ outcome }) => outcome).filter((outcome) => !hasGot(outcome))

@@ -15,8 +15,8 @@ import { createAccepting } from './accepting.ts'
 import { registrationOf } from './finding-by-link.ts'
 
 /**
- * How handing a place over ended; doing so twice is the same as once. Afterwards the colleague has a place and who handed over has
- * none, whether or not the colleague was registered before, so that nobody learns that from it.
+ * How handing over a place ended; repeating it changes nothing. Afterwards the colleague has a place and the giver has
+ * none, whether or not the colleague was registered before, so that nobody can find that out.
  */
 export type HandingOver = 'handed-over' | 'not-possible' | 'no-such-registration' | { readonly problems: readonly FieldProblem[] }
 
@@ -31,7 +31,7 @@ interface Hand {
   readonly now: Instant
 }
 
-/** A registration of the colleague's own with the place of the other: the same seats, sessions and groups. */
+/** A registration for the colleague with the giver's place: the same seats, sessions and groups. */
 const colleagueOf = ({ event, from, id, to, now }: Hand, round: number): Registration => {
   const { consent: _, language = from.language, ...said } = to
   const { slug, organisation, country, role, groups, sessions, seats } = from
@@ -40,7 +40,7 @@ const colleagueOf = ({ event, from, id, to, now }: Hand, round: number): Registr
   return { ...said, ...place, ...begun, id, round, language }
 }
 
-/** The step by which a colleague gets the place: a new registration, or one that waits becomes a confirmed one. */
+/** The step that gives a colleague the place: a new registration, or a waiting one that becomes confirmed. */
 const receive = (hand: Hand, existing: Registration | undefined): Step => {
   const { event, from, now } = hand
   const about = messageEvent(event)
@@ -55,13 +55,13 @@ const receive = (hand: Hand, existing: Registration | undefined): Step => {
   return { registration: existing, take, set, owes: owedMail.handedOver(about, existing, now) }
 }
 
-/** Hands the place of a personal link over to a colleague, in one transaction with the mails to both. */
+/** Hands over the place of a personal link to a colleague, in one transaction with the mails to both. */
 export const createHandingOver = (stores: { events: Events; registrations: Registrations; keys: Keys }) => {
   const { events, registrations, keys } = stores
   const accept = createAccepting(stores)
   const vacate = createVacating(stores)
 
-  /** The colleague has a seat already: theirs stays, and the other goes to who waits. */
+  /** The colleague already has a seat and keeps it; the giver's goes to whoever is waiting. */
   const giveUp = async ({ event, from, now }: Hand, holder: Registration): Promise<boolean> => {
     if (holder.status === 'confirmed') await registrations.owe([owedMail.link(messageEvent(event), holder, now)])
     else if ((await accept(holder, now)) !== 'confirmed') {
@@ -81,7 +81,7 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
   }
 
   const attempt = async (subject: LinkSubject, to: HandOverInput, now: Instant): Promise<HandingOver | 'again'> => {
-    // The event after the registration: so its revision is never older than what a fan-out wrote there.
+    // Read the event after the registration, so that its revision is never older than what a fan-out wrote there.
     const from = await registrationOf(registrations, subject)
     const event = from === undefined ? undefined : await events.get(from.slug)
     if (from === undefined || event === undefined) return 'no-such-registration'

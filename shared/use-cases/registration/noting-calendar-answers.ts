@@ -11,7 +11,7 @@ import type { CalendarAnswers, NotedAnswer } from '../../store/calendar-answers.
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 
-/** What became of an answer. None of these is an error: calendars answer late, twice, and to what is long over. */
+/** What became of an answer. None of these is an error: calendars answer late, twice, and to events long over. */
 export type NotedReply = Exclude<NotedAnswer, 'changed'> | 'unknown-uid' | Exclude<Noting['outcome'], 'note'>
 
 interface NotingParts {
@@ -20,12 +20,12 @@ interface NotingParts {
   readonly answers: CalendarAnswers
 }
 
-// Only a change of the same registration at the same moment makes another round necessary.
+// Only a concurrent change of the same registration makes another round necessary.
 const rounds = 5
 
-/** Notes what a calendar answered on the registration that its UID names, and asks who declined; the same answer twice is noted once. */
+/** Records a calendar's answer on the registration its UID names, and asks people who declined; repeats are recorded once. */
 export const createNoting = ({ events, registrations, answers }: NotingParts) => {
-  /** The question whether the place is given up; nothing once the event is over, when no place is of use to anybody. */
+  /** The question whether to give up the place; undefined once the event is over and the place is of no use to anyone. */
   const question = async (registration: Registration, now: Instant): Promise<OutboxMessage | undefined> => {
     const event = await events.get(registration.slug)
     return event !== undefined && isRunning(event, now) ? owedMail.declineQuestion(messageEvent(event), registration, now) : undefined

@@ -20,8 +20,8 @@ import { createPlacing, isEventFull, type Placed, seatsFor } from '../seats/plac
 import { createAdmitting } from './admitting.ts'
 
 /**
- * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address that is registered already.
- * `full`: there is no place, and no list.
+ * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address already registered.
+ * `full`: there is no place, and no waiting list.
  */
 export type Registering =
   | 'confirmed'
@@ -37,25 +37,25 @@ export type Registering =
 interface Asked {
   readonly now: Instant
   readonly language: Language
-  /** A key of the form or client: the same request sent again is told the true outcome. */
+  /** A key from the form or client: repeating the same request returns its actual outcome. */
   readonly requestKey: string | undefined
 }
 
-// Each failed attempt means that somebody else was served, or the event changed; so many in a row mean a fault of ours.
+// Each failed attempt means that somebody else was served, or the event changed; this many in a row mean a bug.
 const attempts = 60
 
-/** What to try with next: the round of the registration, and the event as it was read, unless that was too old. */
+/** The input to the next attempt: the registration's round, and the event as read, unless that is too old. */
 interface Next {
   readonly round: number
   readonly read: EventWithSeats | undefined
-  /** Which refusal by a counter, counted from 1, the next one would be. */
+  /** The number, from 1, of the next refusal by a counter. */
   readonly refusals?: number
 }
 
-// A refusal tells of one counter, as a read of all tells of each; where refusals are many, much has changed.
+// A refusal reports one counter, where a read reports all; after several refusals, much has changed.
 const refusalsARead = 4
 
-// Somebody else is at the same counter for some milliseconds.
+// Another request holds the same counter for a few milliseconds.
 const longestPauseMs = 40
 
 interface Answered {
@@ -63,16 +63,16 @@ interface Answered {
   readonly answer: Registering
 }
 
-/** What became of one try: an answer, or why there is none yet. */
+/** The result of one try: an answer, or why there is none yet. */
 type Decided = Answered | Exclude<Placed, { readonly outcome: 'given' | 'full' }>
 
 const answered = (answer: Registering): Answered => ({ outcome: 'answered', answer })
 
-/** A person who wants to register, before it is decided what becomes of that. */
+/** A person who wants to register, before the outcome is decided. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
   Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
 
-/** What somebody unknown would be told now; the answer to an address that is registered must not differ from it. */
+/** What a stranger would be told now; the answer to a registered address must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
   if (read.event.audience === 'approval') return 'pending'
   if ('seats' in seatsFor(read, person, now)) return 'confirmed'
@@ -91,7 +91,7 @@ const newRegistration = (person: Person, round: number, revision: number, { now,
   sequence: 0,
 })
 
-/** Why nobody can register for the event as it stands, or not for these sessions. */
+/** Why nobody can currently register for the event, or for these sessions. */
 const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: Instant): Registering | undefined => {
   if (!isPublic(event)) return 'no-such-event'
   const state = registrationState(event, now)
@@ -100,11 +100,11 @@ const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: In
   return problems.length === 0 ? undefined : { problems }
 }
 
-/** The groups that places are kept for and that the person belongs to: by country, or by the key of a group's link. */
+/** The person's groups that places are kept for: by country, or through a group's link. */
 const groupsOf = (event: Event, country: string, byKey: string | undefined): string[] =>
   event.holds.filter(({ id, countries }) => id === byKey || countries.includes(country)).map(({ id }) => id)
 
-/** Registering people: takes a seat while there is one, else the next place on the waiting list, and owes the mail. */
+/** Registers people: takes a seat if there is one, else the next place on the waiting list, and owes the mail. */
 export const createRegistering = (
   stores: { events: Events; registrations: Registrations; keys: Keys; lists: Pick<AddressLists, 'admits'> },
   events: RecentEvents = createRecentEvents(stores.events),
@@ -138,7 +138,7 @@ export const createRegistering = (
     return put ? answered('pending') : { outcome: 'already' }
   }
 
-  /** Decides what becomes of a new registration, if it can as the event was read. */
+  /** Decides the outcome of a new registration, if the event as read allows it. */
   const decide = async (read: EventWithSeats, registration: Registration, now: Instant): Promise<Decided> => {
     if (read.event.audience === 'approval') return ask(read.event, registration, now)
     const placed = await place(read, registration, now)
@@ -158,11 +158,11 @@ export const createRegistering = (
     if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey && existing.status !== 'cancelled')
       return existing.status
     await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
-    // The write was refused for the registration alone: as the event was read, a stranger would have got just this.
+    // Only the registration itself refused the write: with the event as read, a stranger would have got exactly this.
     return neutralAnswer(read, person, asked.now)
   }
 
-  /** One try: an answer, or what to try with next. */
+  /** One try: an answer, or the input to the next one. */
   const attempt = async (
     read: EventWithSeats,
     person: Person,
@@ -209,7 +209,7 @@ export const createRegistering = (
       next = tried.next
       return 'again'
     }
-    // The first refusal is usually the last; only after another one is it worth waiting for the others.
+    // The first refusal is usually the last; only after a second is it worth waiting for the others.
     const pauseMs = (round: number): number => (round === 0 ? 0 : longestPauseMs)
     return untilSettled(tryNext, { rounds: attempts, pauseMs, otherwise: 'no definite answer after many attempts' })
   }

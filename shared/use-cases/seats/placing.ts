@@ -9,11 +9,11 @@ import type { Registrations, Step } from '../../store/registrations.ts'
 /**
  * How taking a place ended.
  * - `given`: these seats
- * - `full`: the event, or a session, by its pool
- * - `seats-changed`: seats were taken since they were read, as these counters say
- * - `already`: the registration is not as it was read, or the address has one
+ * - `full`: the event or a session, by its pool
+ * - `seats-changed`: seats were taken since they were read; these are the counters now
+ * - `already`: the registration changed since it was read, or the address already has one
  * - `again`: the event changed since it was read
- * - `conflict`: somebody else wrote at the same moment
+ * - `conflict`: a concurrent write
  */
 export type Placed =
   | { readonly outcome: 'given'; readonly seats: Seats }
@@ -21,12 +21,12 @@ export type Placed =
   | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
   | { readonly outcome: 'already' | 'again' | 'conflict' }
 
-/** Whether counters still tell of the event as it was read, with its seats shared out among them as they were. */
+/** Whether counters still belong to the event as it was read, with its seats shared out in the same way. */
 const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[]): boolean =>
   counters.length > 0 &&
   counters.every((counter) => knows(event, counter) && counter.allotment === seats.find(({ shard }) => shard === counter.shard)?.allotment)
 
-/** The seats that somebody can have in an event as it was read. */
+/** The seats available to somebody in an event as it was read. */
 export const seatsFor = (
   { event, seats }: EventWithSeats,
   { groups, sessions }: Pick<Registration, 'groups' | 'sessions'>,
@@ -34,12 +34,12 @@ export const seatsFor = (
   first?: number,
 ) => chooseSeats(seats, [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])], Math.random, first)
 
-/** Whether what is full is the event, and not one of its sessions. */
+/** Whether the event itself is full, rather than one of its sessions. */
 export const isEventFull = ({ full }: { readonly full: string }): boolean => full === pools.general
 
-/** Gives somebody a place, by a new registration or by a step of one that awaits approval, and owes the confirmation. */
+/** Gives somebody a place, with a new registration or by approving an existing one, and owes the confirmation. */
 export const createPlacing = ({ registrations }: { registrations: Registrations }) => {
-  // Lambda's environments serve one person at a time: each stays with the counter that served it last, so that they seldom meet.
+  // Lambda environments serve one request at a time: each stays with the counter that served it last, so that collisions are rare.
   let last: { readonly slug: string; readonly shard: number | undefined } | undefined
   let serving = 0
 

@@ -8,12 +8,12 @@ import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 
 const peopleAtATime = 50
-// Each round follows something that somebody else did at the same moment.
+// Each round follows a concurrent change by somebody else.
 const rounds = 20
 
 /**
- * Whether counters must be told how things stand: places are free that none may give, since some were given back while more were given
- * than allowed, or are no longer kept for a group; or a counter does not know the event as it is.
+ * Whether counters need updating: free places that none may give, because some were returned while more were given
+ * than allowed, or are no longer kept for a group; or a counter with outdated knowledge of the event.
  */
 const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {
   if (!seats.every((counter) => knows(event, counter))) return true
@@ -23,11 +23,11 @@ const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): 
 }
 
 /**
- * Gives free places of an event to the people who wait for them, first come, first served, until one or the other runs out.
- * Places that were set aside for the list go to everybody once nobody waits.
+ * Gives an event's free places to the people waiting, first come, first served, until either runs out.
+ * Places set aside for the list go to everyone once nobody is waiting.
  */
 export const createPromoting = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
-  /** Serves one person: with a seat, or not, because there is none for this person, or because the person or the seats changed. */
+  /** Serves one person: with a seat, or not, because there is none for them, or because they or the seats changed. */
   const serve = async (read: EventWithSeats, waiting: Registration, now: Instant): Promise<'served' | 'gone' | 'no-seat' | 'again'> => {
     const { event, seats: shards } = read
     const choice = chooseSeats(shards, [poolsFor(event, waiting.groups, now, true)], Math.random)
@@ -52,7 +52,7 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
     return read !== undefined && isRunning(read.event, now) ? read : undefined
   }
 
-  /** Serves the people on the list in their order. True when somebody was served, or seats changed, so that it is worth looking again. */
+  /** Serves the people on the list in order. True if somebody was served, or seats changed, so that it is worth looking again. */
   const serveAll = async (slug: string, people: readonly Registration[], now: Instant): Promise<boolean> => {
     let changed = false
     for (const waiting of people) {

@@ -8,22 +8,22 @@ import type { Ledger } from '../../store/ledger.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import type { SeatMending } from '../../store/seats.ts'
 
-/** What a proof of an event's seats showed. */
+/** The result of proving an event's seats. */
 export interface SeatProof {
   readonly slug: string
   readonly capacity: number | undefined
-  /** Seats given now, by the counters. */
+  /** Seats currently given, according to the counters. */
   readonly given: number
   readonly entries: number
   readonly findings: readonly Finding[]
-  /** What was put right, in words. */
+  /** What was corrected, in words. */
   readonly mended: readonly string[]
 }
 
 const pageSize = 200
-// Places go first to so many people who wait; more wait again.
+// Places go first to this many waiting people; any more keep waiting.
 const mostWaiting = 1000
-// While people register, the ledger follows a moment behind, and the index of registrations too: a difference must last to be one.
+// While people register, the ledger and the index of registrations lag slightly: only a lasting difference is one.
 const looks = 5
 const usualPauseMs = 1500
 
@@ -34,14 +34,14 @@ interface Look {
   readonly differences: readonly Finding[]
 }
 
-/** The seats of a shard by the registrations that hold them. */
+/** The seats of a shard according to the registrations that hold them. */
 const heldIn = (shard: number, people: readonly Registration[]): Record<string, number> => {
   const counts: Record<string, number> = {}
   for (const { seats } of people) for (const [pool, of] of Object.entries(seats)) if (of === shard) counts[pool] = (counts[pool] ?? 0) + 1
   return counts
 }
 
-/** The moves by which the ledger of a shard comes to say what the registrations say. */
+/** The moves that bring a shard's ledger into line with the registrations. */
 const correctingMoves = (shard: number, { proof, people }: Look): readonly SeatMove[] => {
   const ids = new Set([...proof.held.keys(), ...people.map(({ id }) => id)])
   const byId = new Map(people.map((person) => [person.id, person]))
@@ -96,13 +96,13 @@ export const createProving = (
   }
 
   /**
-   * Tells the counters of an event that do not know it as it is. Sharing the seats out does so, and its entry in the ledger calls
-   * whoever serves the waiting list.
+   * Updates counters with outdated knowledge of their event. Sharing out the seats does that, and its ledger entry triggers
+   * serving the waiting list.
    */
   const tellCounters = async ({ read }: Look, now: Instant): Promise<readonly string[]> => {
     const { slug } = read.event
     if (mending === undefined || unaware(read.event, read.seats).length === 0) return []
-    // Mending a counter a moment ago gave it another version.
+    // Mending a counter just now changed its version.
     const anew = await events.getWithSeats(slug)
     if (anew === undefined) return []
     const told = await events.shareOut(anew, now, await registrations.countWaiting(slug, mostWaiting))

@@ -13,7 +13,7 @@ const say = (finding: Finding): string => {
   return place === '' ? finding.text : `${place}: ${finding.text}`
 }
 
-/** A proof in words, a line each, for operators. */
+/** A proof in words, line by line, for operators. */
 export const sayProof = ({ slug, capacity, given, entries, findings, mended }: SeatProof): readonly string[] => {
   const places = capacity === undefined ? `${given} places given, without a limit` : `${given} of ${capacity} places given`
   const breach = findings.find(({ kind }) => kind === 'breach')

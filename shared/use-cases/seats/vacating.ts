@@ -11,7 +11,7 @@ import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations, Step, Written } from '../../store/registrations.ts'
 
-/** What the ledger calls each ending. */
+/** The ledger's name for each ending. */
 const causes: Readonly<Record<Ending, SeatCause>> = {
   person: 'cancelled',
   organiser: 'cancelled',
@@ -23,7 +23,7 @@ const causes: Readonly<Record<Ending, SeatCause>> = {
   'handed-over': 'handed-over',
 }
 
-/** The step that ends a registration, with the mail that says so. */
+/** The step that ends a registration, with the mail about it. */
 export const endStep = (event: MessageEvent, registration: Registration, ending: Ending, now: Instant) => {
   const owes = owedMail.ended(event, registration, now, ending)
   return {
@@ -49,24 +49,24 @@ const silentEndStep = (...given: Parameters<typeof endStep>): Step => {
   return { ...step, set: { ...step.set, sequence: step.registration.sequence } }
 }
 
-// The head of the list is served by somebody else at the same moment; after so many times the promoter, who is alone, sorts it out.
+// Somebody else may serve the head of the list concurrently; after this many attempts the promoter, of which there is one, takes over.
 const successors = 3
 const peopleLookedAt = 10
 
 /**
- * Ends a registration and owes the mail. Its seat becomes the next waiting person's in the same transaction; where that
- * meets too many others at the same moment, it goes to the places of the list, which no newcomer can take.
- * False when the registration is no longer as it was read: read it and decide again.
+ * Ends a registration and owes the mail. Its seat goes to the next waiting person in the same transaction; if that
+ * collides too often, it goes to the list's places, which no newcomer can take.
+ * False if the registration changed since it was read: read it and decide again.
  */
 export const createVacating = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
-  /** Whether the seat can pass on as it is: that of a group whose places are still kept, to people of the group alone. */
+  /** Who may take over the seat unchanged: if it belongs to a group whose places are still kept, only people of that group. */
   const mayHave = ({ event }: EventWithSeats, pool: string, now: Instant): ((waiting: Registration) => boolean) => {
     if (pool === pools.general || pool === pools.list) return () => true
     const hold = liveHolds(event, now).find(({ id }) => pools.hold(id) === pool)
     return ({ groups }) => hold !== undefined && groups.includes(hold.id)
   }
 
-  /** Hands the seat to the first person who may have it, if anybody may. */
+  /** Passes the seat to the first person who may have it, if any. */
   const passOn = async (
     read: EventWithSeats,
     leaving: Registration,
@@ -98,7 +98,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
         case 'written':
           return 'passed-on'
         case 'step-refused':
-          // The first step is that of who leaves.
+          // The first step is the leaving person's.
           return written.step === 0 ? 'changed' : 'again'
         case 'seats-changed':
         case 'conflict':
@@ -110,7 +110,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     const waits = passed === 'waits'
     const steps = [(tells ? endStep : silentEndStep)(messageEvent(first.event), leaving, ending, now)]
     const { outcome } = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
-    // While more seats are given than there are places, a seat that comes back is nobody's.
+    // While more seats are given than there are places, a returned seat goes to nobody.
     const last = outcome === 'seats-changed' && waits ? await registrations.write(leaving.slug, causes[ending], now, steps) : { outcome }
     return last.outcome === 'written'
   }
