@@ -11,7 +11,7 @@ export interface Mail {
   readonly text: string
   readonly html: string
   readonly calendar?: CalendarObject
-  /** Where mail programs unsubscribe by one POST (RFC 8058), on kinds that nobody must have. */
+  /** The URL for one-click unsubscribing by POST (RFC 8058), for optional kinds. */
   readonly unsubscribe?: string
 }
 

@@ -5,10 +5,10 @@ import { senderAddress } from '../domain/basics/network.ts'
 
 /**
  * How an attempt to send ended.
- * - `sent`: SES has taken the mail
- * - `throttled`: SES has not, and will soon; try again
+ * - `sent`: SES took the mail
+ * - `throttled`: SES did not, but will soon; try again
  * - `parked`: SES takes no mail from us at present (daily quota, sending paused, no rights); nothing is wrong with the mail
- * - `rejected`: SES refuses this mail for good
+ * - `rejected`: SES refuses this mail permanently
  * - `unknown`: no answer came, so it may or may not have been taken
  */
 export type Sending =
@@ -16,7 +16,7 @@ export type Sending =
   | { readonly outcome: 'throttled' | 'parked' | 'rejected' | 'unknown'; readonly fault: string }
 
 export interface RawMail {
-  /** The outbox message's id; SES gives it back with every event about the mail. */
+  /** The outbox message's id; SES returns it with every event about the mail. */
   readonly id: string
   readonly recipient: string
   readonly raw: Uint8Array
@@ -24,7 +24,7 @@ export interface RawMail {
 
 const throttlings = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException'])
 const pauses = new Set(['AccountSendingPausedException', 'ConfigurationSetSendingPausedException'])
-// The connection never stood, so nothing can have been taken.
+// The connection was never made, so nothing can have been taken.
 const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
 const classify = (fault: unknown): Sending => {
@@ -37,13 +37,13 @@ const classify = (fault: unknown): Sending => {
   return { outcome: status >= 400 && status < 500 ? 'rejected' : 'unknown', fault: name }
 }
 
-// SES may close a connection that is idle, and a mail that was lost on it could never be told from one that was sent: it is used
-// again only while mails follow each other.
+// SES may close an idle connection, and a mail lost on it would look the same as one sent: connections are reused
+// only while mails follow each other closely.
 const connections: AgentOptions = { keepAlive: true, timeout: 1000 }
 
 /**
- * Sends raw mails through SES, naming the configuration set so that events about them come back.
- * It tries once: SES knows no idempotency token, and a retry after a lost answer would send the mail twice.
+ * Sends raw mails through SES, naming the configuration set so that events about them are reported.
+ * It tries once: SES has no idempotency token, and a retry after a lost answer would send the mail twice.
  */
 export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
   const [httpAgent, httpsAgent] = [new Agent(connections), new SecureAgent(connections)]
@@ -51,10 +51,10 @@ export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
     maxAttempts: 1,
     requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true, httpAgent, httpsAgent },
   })
-  // It copies what goes out for a log that nobody keeps.
+  // It copies what goes out into a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware')
   return {
-    /** How many mails a second SES takes from this account; at least a part of one. */
+    /** How many mails a second SES takes from this account; may be a fraction. */
     rate: async (): Promise<number> => {
       const { MaxSendRate } = await client.send(new GetSendQuotaCommand({}))
       return MaxSendRate === undefined || MaxSendRate <= 0 ? 1 : MaxSendRate
@@ -77,7 +77,7 @@ export const createMailer = (configurationSet: string, timeoutMs = 10_000) => {
       }
     },
 
-    /** Closes the connections that nothing is sent on, before the process stands still: nobody would notice there that they died. */
+    /** Closes idle connections before the process is frozen, when it could not notice that they died. */
     hangUp: (): void => {
       for (const { freeSockets } of [httpAgent, httpsAgent])
         for (const socket of Object.values(freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy()

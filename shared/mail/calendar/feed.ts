@@ -3,15 +3,15 @@ import type { Event } from '../../domain/event/event.ts'
 import { type CalendarEntry, calendarText } from './ical-text.ts'
 import { publicEntry } from './invitation.ts'
 
-// Calendars that heed it look again after an hour (RFC 7986 §5.7); others have a rhythm of their own.
-// The library would write these behind the zones, where RFC 5545 §3.6 has no properties any more.
+// Calendars that honour it refresh after an hour (RFC 7986 §5.7); others have their own schedule.
+// The library would write these after the zones, where RFC 5545 §3.6 allows no properties.
 const lookAgain = 'REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n'
 
 /** A calendar to subscribe to (METHOD:PUBLISH). The same name and entries give the same text. */
 export const feedText = (name: string, entries: readonly CalendarEntry[]): string =>
   calendarText({ method: ICalCalendarMethod.PUBLISH, entries, name }).replace('METHOD:PUBLISH\r\n', `$&${lookAgain}`)
 
-/** An event in a calendar for everybody. Readers that know no STATUS read in the title that it is off. */
+/** An event in a public calendar. The title says that it is cancelled, for readers that ignore STATUS. */
 export const feedEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
   const entry = await publicEntry(event, siteUrl)
   if (event.status !== 'cancelled') return entry

@@ -6,7 +6,7 @@ import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { calendarZone, zoneBlock } from './time-zone.ts'
 
-// RFC 5545 §3.2 allows no double quote in a parameter value, and readers of RFC 6868's way out of that are few.
+// RFC 5545 §3.2 allows no double quote in a parameter value, and few readers know RFC 6868's escape.
 export const parameter = (text: string): string => text.replaceAll('"', '’')
 
 const place = (event: Pick<MessageEvent, 'format' | 'venue'>, texts: Texts): string | null => {
@@ -14,13 +14,13 @@ const place = (event: Pick<MessageEvent, 'format' | 'venue'>, texts: Texts): str
   return event.venue?.replaceAll(/\s*\n\s*/g, ', ') ?? (event.format === 'hybrid' ? texts.formats.hybrid : null)
 }
 
-/** What a calendar object says about an event. */
+/** What a calendar object shows of an event. */
 export type CalendarEvent = Pick<
   MessageEvent,
   'slug' | 'title' | 'summary' | 'format' | 'timeZone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'venue'
 >
 
-/** An event in a calendar object: what every object says of it in a language, and what this one says besides or instead. */
+/** An event in a calendar object: its standard content in a language, and what this object adds or overrides. */
 export interface CalendarEntry {
   readonly event: CalendarEvent
   readonly texts: Texts
@@ -36,7 +36,7 @@ interface CalendarParts {
   readonly name?: string
 }
 
-/** A calendar object (iCalendar, CRLF line ends, to be sent as UTF-8). The same parts give the same text. */
+/** A calendar object (iCalendar, CRLF line ends, to be encoded as UTF-8). The same parts give the same text. */
 export const calendarText = ({ method, entries, name }: CalendarParts): string => {
   const zones = new Map<string, string>()
   const calendar = ical({
@@ -44,13 +44,13 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
     scale: 'GREGORIAN',
     method,
     name: name ?? null,
-    // Without a name for the calendar, DTSTAMP stays in UTC; the zone belongs to the event.
+    // Without a calendar name, DTSTAMP stays in UTC; the zone belongs to the event.
     timezone: { name: null, generator: (tzid) => zones.get(tzid) ?? null },
   })
   for (const { event, texts, more } of entries) {
     const zone = calendarZone(event)
     if (zone !== undefined) zones.set(zone.tzid, zone.block)
-    // The library writes a plain Date in the zone of the process when it is given a zone, and a TZDate in that zone.
+    // Given a zone, the library writes a plain Date in the process's zone, and a TZDate in the given one.
     const time = (instant: Instant): Date => (zone === undefined ? new Date(instant) : new TZDate(instant, zone.tzid))
     calendar.createEvent({
       summary: event.title,
@@ -59,12 +59,12 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
       timezone: zone?.tzid ?? null,
       location: place(event, texts),
       organizer: { name: parameter(network.name), email: senderAddress },
-      // Longer than a day it is a frame around sessions, and must not block the nights between.
+      // An event longer than a day is a frame around sessions, and must not block the nights in between.
       transparency: hours(event) > 24 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
       ...more,
     })
   }
   const text = `${calendar.toString().replace(/\r\n$/, '')}\r\n`
-  // A calendar holds one component at least (RFC 5545 §3.6), and some readers take none without any.
+  // A calendar needs at least one component (RFC 5545 §3.6), and some readers reject one without.
   return entries.length > 0 ? text : text.replace('END:VCALENDAR', `${zoneBlock(network.timeZone)}\r\nEND:VCALENDAR`)
 }

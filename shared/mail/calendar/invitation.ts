@@ -19,7 +19,7 @@ const methods: Partial<Readonly<Record<MessageKind, CalendarObject['method']>>> 
   cancellation: 'CANCEL',
 }
 
-/** What the entry of somebody confirmed says, with the link to join. */
+/** The description in a confirmed person's entry, with the join link. */
 export const ownDescription = (
   event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl'>,
   { mail: texts }: Texts,
@@ -33,7 +33,7 @@ export const ownDescription = (
 }
 
 /**
- * The calendar object of a message, or undefined for kinds that carry none. The same message gives the same text.
+ * `eventPage` is the absolute URL of the event's page.
  * `eventPage` is the absolute address of the event's page.
  */
 export const invitation = (message: OutboxMessage, eventPage: string): CalendarObject | undefined => {
@@ -64,7 +64,7 @@ export const invitation = (message: OutboxMessage, eventPage: string): CalendarO
   return { method, text: calendarText({ method: ICalCalendarMethod[method], entries: [{ event, texts, more }] }) }
 }
 
-/** An event as everybody may have it in a calendar: without attendees, and without the link to join. */
+/** An event as a public calendar entry: without attendees or the join link. */
 export const publicEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
   const page = siteUrl + paths.event.to({ slug: event.slug })
   return {
@@ -82,8 +82,8 @@ export const publicEntry = async (event: Event, siteUrl: string): Promise<Calend
 }
 
 /**
- * The event for anybody's calendar (METHOD:PUBLISH): without attendees, and without the link to join.
- * `siteUrl` is the public address of the service, without a slash at the end.
+ * The event for any calendar (METHOD:PUBLISH): without attendees or the join link.
+ * `siteUrl` is the public address of the service, without a trailing slash.
  */
 export const publicCalendar = async (event: Event, siteUrl: string): Promise<string> =>
   calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [await publicEntry(event, siteUrl)] })

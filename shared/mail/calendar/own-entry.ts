@@ -10,8 +10,8 @@ import { ownDescription } from './invitation.ts'
 type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'language' | 'registeredAt'>
 
 /**
- * The SEQUENCE of the invitation that shows the event as it is. While the mail about the last change is not owed yet,
- * it is the one that this mail will carry.
+ * The SEQUENCE of the invitation that shows the event's current state. Until the mail about the last change is owed,
+ * it is the one that mail will carry.
  */
 const sequenceOf = (event: Event, { status, sequence, revision }: Own): number =>
   status === 'confirmed' && event.revision > revision ? sequence + 1 : sequence
@@ -19,8 +19,8 @@ const sequenceOf = (event: Event, { status, sequence, revision }: Own): number =
 const later = (one: string, other: string): string => (one > other ? one : other)
 
 /**
- * The event in the calendar of somebody registered, under the UID and SEQUENCE of the invitation, so that both are one entry
- * where a calendar holds both; undefined once the person gave it up. Who waits has it as tentative, and without the link to join.
+ * The event for a registered person's calendar, with the UID and SEQUENCE of the invitation, so that a calendar with both shows
+ * one entry; undefined once the person has cancelled. While they wait it is tentative and has no join link.
  */
 export const ownEntry = async (event: Event, registration: Own, siteUrl: string): Promise<CalendarEntry | undefined> => {
   const { status, endedBy, language } = registration
@@ -49,7 +49,7 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
   }
 }
 
-/** A file of that one entry; undefined where there is none. */
+/** A file with just that entry; undefined if there is none. */
 export const ownCalendar = async (event: Event, registration: Own, siteUrl: string): Promise<string | undefined> => {
   const entry = await ownEntry(event, registration, siteUrl)
   return entry && calendarText({ method: ICalCalendarMethod.PUBLISH, entries: [entry] })

@@ -2,7 +2,7 @@ import { tzOffset } from '@date-fns/tz/tzOffset'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 import { comesTwice, type Instant } from '../../domain/basics/wall-time.ts'
 
-/** A zone as a calendar object defines it: its identifier (aliases resolved) and its VTIMEZONE. */
+/** A zone as defined in a calendar object: its identifier (aliases resolved) and its VTIMEZONE. */
 export interface CalendarZone {
   readonly tzid: string
   readonly block: string
@@ -12,15 +12,15 @@ interface Observance {
   /** Offsets from UTC in minutes, before and after the change. */
   readonly from: number
   readonly to: number
-  /** Wall time of the change in minutes after midnight. */
+  /** Wall time of the change, in minutes after midnight. */
   readonly time: number
-  /** The day of the change each year; without it the observance holds always. */
+  /** The day of the change each year; if absent, the observance always applies. */
   readonly yearly?: { readonly month: number; readonly week: number; readonly weekday: number }
 }
 
 const blocks = new Map<string, CalendarZone>()
 
-/** The library's block of a zone, kept since finding one takes long; an empty one for a zone that it does not know. */
+/** The library's block for a zone, cached because finding one is slow; empty for a zone it does not know. */
 const blockOf = (timeZone: string): CalendarZone => {
   const known = blocks.get(timeZone)
   if (known !== undefined) return known
@@ -51,7 +51,7 @@ const observanceOf = (text: string): Observance | undefined => {
     : { ...common, yearly: { month: Number(month), week: Number(week), weekday: weekdays.indexOf(weekday) } }
 }
 
-/** The instant, in minutes of the epoch, at which an observance begins in a year. */
+/** The instant, in epoch minutes, when an observance begins in a year. */
 const onset = ({ from, time, yearly }: Observance, year: number): number => {
   if (yearly === undefined) return 0
   const { month, week, weekday } = yearly
@@ -61,7 +61,7 @@ const onset = ({ from, time, yearly }: Observance, year: number): number => {
   return edge.getTime() / 60_000 + shift * 1440 + time - from
 }
 
-/** The offset from UTC, in minutes, that a reader of the VTIMEZONE finds at an instant; undefined where it uses rules not known here. */
+/** The UTC offset, in minutes, that a reader of the VTIMEZONE computes for an instant; undefined if it uses rules unknown here. */
 const offsetBy = (block: string, at: Instant): number | undefined => {
   const observances = [...block.matchAll(/BEGIN:(STANDARD|DAYLIGHT)([\s\S]*?)END:\1/g)].map(([, , text = '']) => observanceOf(text))
   const minute = Date.parse(at) / 60_000
@@ -78,7 +78,7 @@ const offsetBy = (block: string, at: Instant): number | undefined => {
 
 const tells = (block: string, timeZone: string, at: Instant): boolean => offsetBy(block, at) === tzOffset(timeZone, new Date(at))
 
-/** The VTIMEZONE of a zone that the platform knows. */
+/** The VTIMEZONE of a zone known to the platform. */
 export const zoneBlock = (timeZone: string): string => blockOf(timeZone).block
 
 interface Span {
@@ -90,8 +90,8 @@ interface Span {
 }
 
 /**
- * The VTIMEZONE in which the start and the end of a span can be written, or undefined where only UTC is safe:
- * a wall time comes twice (readers disagree on RFC 5545 §3.3.5), or the zone's yearly rules do not tell its true offset
+ * The VTIMEZONE in which a span's start and end can be written, or undefined if only UTC is safe:
+ * a wall time occurs twice (readers disagree on RFC 5545 §3.3.5), or the zone's yearly rules give the wrong offset
  * (as in Africa/Casablanca, where they change with Ramadan).
  */
 export const calendarZone = ({ timeZone, start, end, startsAt, endsAt }: Span): CalendarZone | undefined => {

@@ -5,7 +5,7 @@ import { type Fact, joinOf, whenOf, whereOf } from './event-facts.ts'
 
 const differ = (one: Fact | undefined, other: Fact | undefined): boolean => JSON.stringify(one) !== JSON.stringify(other)
 
-/** What a change made of the facts about an event: words for what changed, and each changed fact with how it was before. */
+/** What changed about an event: words for what changed, and each changed fact with its previous value. */
 export const changesOf = (event: MessageEvent, language: Language): { what: readonly string[]; facts: readonly Fact[] } => {
   const texts = textsIn(language).mail
   const { changed } = texts
@@ -14,7 +14,7 @@ export const changesOf = (event: MessageEvent, language: Language): { what: read
   const [whenBefore, whereBefore, [joinBefore]] = [whenOf(before, language), whereOf(before, language), joinOf(before, language)]
   const moved = differ(when, whenBefore)
   const elsewhere = differ(where, whereBefore)
-  // A zone that stays is not said again. A link that no longer leads anywhere is not shown.
+  // An unchanged zone is not repeated. A dead link is not shown.
   const times = whenBefore.lines.filter((line) => !when.lines.includes(line))
   return {
     what: [

@@ -11,25 +11,25 @@ import { type Fact, joinOf, whenOf } from './event-facts.ts'
 
 /** Absolute links that a mail about a registration may carry. */
 export interface MailLinks {
-  /** The event's page, for everybody. */
+  /** The event's public page. */
   readonly event: string
-  /** The personal page to see, change and cancel the registration. */
+  /** The personal page to view, change or cancel the registration. */
   readonly registration: string
-  /** The question before the registration is cancelled. */
+  /** The page that asks for confirmation before cancelling. */
   readonly cancel: string
-  /** The survey, which opens once. */
+  /** The survey, which can be answered once. */
   readonly feedback: string
   /** The page of the recipient's personal calendar. */
   readonly calendar: string
-  /** Where the recipient's address is taken off the optional mails. */
+  /** The page to unsubscribe the recipient's address from optional mails. */
   readonly unsubscribe: string
-  /** Where the recipient registers by a personal key, on kinds that lead there. */
+  /** Where the recipient registers with a personal key, for kinds that link there. */
   readonly register?: string
-  /** The personal page of each of the message's `links`, in their order, on kinds about several registrations. */
+  /** The personal page of each of the message's `links`, in order, for kinds about several registrations. */
   readonly registrations?: readonly string[]
 }
 
-/** What a mail says, before it becomes text and HTML; both say exactly this, in this order. */
+/** What a mail says, before rendering; text and HTML both say exactly this, in this order. */
 export interface MailContent {
   readonly language: Language
   readonly subject: string
@@ -43,16 +43,16 @@ export interface MailContent {
   /** The one thing to do next. */
   readonly action: { readonly label: string; readonly url: string }
   readonly note?: string
-  /** The way to do without such mails, on kinds that nobody must have. */
+  /** The unsubscribe link, for optional kinds. */
   readonly unsubscribe?: { readonly label: string; readonly url: string }
   /** Who writes. */
   readonly network: string
   readonly footer: readonly string[]
-  /** Who pays for it, said beside the emblem. */
+  /** The funding statement shown beside the emblem. */
   readonly grant: string
 }
 
-/** Until when an offer holds, or a request is decided, in the event's zone. */
+/** When an offer expires, or by when a request is decided, in the event's zone. */
 const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact[] => {
   const labels = textsIn(language).mail.until
   if (until === undefined || (kind !== 'offered' && kind !== 'pending')) return []
@@ -62,17 +62,17 @@ const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact
 
 type Part = Pick<MailContent, 'subject' | 'opening' | 'action'> & {
   readonly note?: string
-  /** Whether the mail describes the event, or only names it. */
+  /** Whether the mail describes the event rather than only naming it. */
   readonly describes: boolean
-  /** Whether it tells where to join, which only confirmed people learn. */
+  /** Whether it says where to join, which only confirmed people are told. */
   readonly joins: boolean
-  /** A personal page besides the action. */
+  /** A personal page in addition to the action. */
   readonly page?: Fact
 }
 
 type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended'
 
-/** What a mail says about an end: the words for its reason, or those for the person's own wish. */
+/** What a mail says about an end: the words for its reason, by default for the person's own wish. */
 const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
   switch (kind) {
     case 'cancellation':
@@ -89,7 +89,7 @@ const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
 
 const hourMs = 3_600_000
 
-/** Within the last hour it says so, and where people join online that is the one thing to do. */
+/** In the last hour it says so; for online events, joining is then the one thing to do. */
 const reminderPart = ({ event, language, createdAt }: OutboxMessage, links: MailLinks): Part => {
   const texts = textsIn(language).mail
   const soon = Date.parse(event.startsAt) - Date.parse(createdAt) <= hourMs
@@ -190,7 +190,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   }
 }
 
-/** Who writes, whom to ask and who pays. */
+/** Who writes, whom to contact and who funds it. */
 const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 'grant'> => ({
   network: network.name,
   footer: [
@@ -200,7 +200,7 @@ const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 
   grant: network.grant.statement[language],
 })
 
-/** The way to do without mails of a kind, where people can. */
+/** The unsubscribe link of a kind, if it has one. */
 const waysOut = ({ kind, language }: OutboxMessage, { unsubscribe }: MailLinks): Pick<MailContent, 'unsubscribe'> =>
   messageTraits[kind].optional ? { unsubscribe: { label: textsIn(language).mail.unsubscribe, url: unsubscribe } } : {}
 

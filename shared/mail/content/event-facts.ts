@@ -3,12 +3,12 @@ import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { textsIn } from '../../texts/texts.ts'
 
-/** Something about the event: lines of text, and a link where it has one. */
+/** A fact about the event: lines of text, and a link if it has one. */
 export interface Fact {
   readonly label: string
   readonly lines: readonly string[]
   readonly link?: string
-  /** How it was before the change that the mail tells of. */
+  /** Its value before the change that the mail announces. */
   readonly before?: string
 }
 

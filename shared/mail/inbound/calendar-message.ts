@@ -5,11 +5,11 @@ import { type CalendarAnswer, type CalendarReply, calendarAnswers } from '../../
 import type { ProposedTime } from '../../domain/mail/letter.ts'
 
 /**
- * What a calendar object that came by mail says.
+ * What a calendar object received by mail says.
  * - `answer`: one of the answers that count, to the invitation with its UID
- * - `proposal`: another time is proposed (COUNTER), which is absent where it cannot be read
+ * - `proposal`: another time is proposed (COUNTER); absent if unreadable
  * - `other`: anything else about an event
- * `remark` are words that came with it.
+ * `remark` is the comment that came with it.
  */
 export type CalendarMessage = { readonly remark: string | undefined } & (
   | { readonly kind: 'answer'; readonly reply: CalendarReply }
@@ -20,7 +20,7 @@ export type CalendarMessage = { readonly remark: string | undefined } & (
 const answerSchema = z.string().toLowerCase().pipe(z.enum(calendarAnswers))
 const sequenceSchema = z.int().min(0).max(2_147_483_647).catch(0)
 
-/** An address without its scheme; Exchange has it in capitals, and others in any. */
+/** An address without its scheme; Exchange writes the scheme in capitals, others in any case. */
 const addressOf = (value: unknown): string =>
   z
     .string()
@@ -63,7 +63,7 @@ const isPlain = ({ component }: ICAL.Timezone): boolean => {
   )
 }
 
-/** The instant of a time as it stands, one without a zone taken for UTC; undefined for one that is out of all reason. */
+/** A time as an instant, UTC if it has no zone; undefined for absurd ones. */
 const instantOf = (value: ICAL.Time): Instant | undefined => {
   if (value.year < years.first || value.year > years.last || !isPlain(value.zone)) return undefined
   const at = new Date(value.toUnixTime() * 1000)
@@ -75,7 +75,7 @@ const stampOf = (event: ICAL.Component): Instant | undefined => {
   return value instanceof ICAL.Time ? instantOf(value) : undefined
 }
 
-/** A time of the event; nobody knows the instant of a whole day, or of a wall time in no zone that the object describes or the IANA has. */
+/** A time of the event; undefined for whole days, and for wall times in a zone that neither the object nor the IANA defines. */
 const timeOf = (event: ICAL.Component, name: 'dtstart' | 'dtend'): Instant | undefined => {
   const property = event.getFirstProperty(name)
   const value = property?.getFirstValue()
@@ -98,7 +98,7 @@ interface Attendee {
   readonly answer: CalendarAnswer['answer'] | undefined
 }
 
-/** Who answers what: the one ATTENDEE of a REPLY or, where a calendar repeats others, the sender's or one who has answered. */
+/** Who answers what: the only ATTENDEE of a REPLY or, if a calendar repeats the others, the sender's or one that has answered. */
 const attendeeOf = (event: ICAL.Component, sender: string | undefined): Attendee | undefined => {
   const attendees = event.getAllProperties('attendee').map((property) => ({
     address: addressOf(property.getFirstValue()),
@@ -109,7 +109,7 @@ const attendeeOf = (event: ICAL.Component, sender: string | undefined): Attendee
 }
 
 const read = (text: string, sender: string | undefined): CalendarMessage | undefined => {
-  // ical.js takes several objects in one text as an array of them; the first is what the mail is about.
+  // ical.js parses several objects in one text as an array; the first is what the mail is about.
   const parsed: unknown = ICAL.parse(text)
   const first: unknown = Array.isArray(parsed) && Array.isArray(parsed[0]) ? parsed[0] : parsed
   if (!Array.isArray(first)) return undefined
@@ -133,7 +133,7 @@ const read = (text: string, sender: string | undefined): CalendarMessage | undef
   return { kind: 'answer', reply, remark }
 }
 
-/** Reads a calendar object from a mail of `sender`; undefined for what is none. Never throws, whatever the text. */
+/** Reads a calendar object from a mail by `sender`; undefined if it is none. Never throws, whatever the text. */
 export const readCalendarMessage = (text: string, sender: string | undefined): CalendarMessage | undefined => {
   try {
     return read(text, sender)

@@ -5,14 +5,14 @@ import { type ProposedTime, type Written, written } from '../../domain/mail/lett
 import { readCalendarMessage } from './calendar-message.ts'
 
 /**
- * A mail that came to the mailbox that organises invitations.
- * - `answer`: a calendar answers an invitation; `written` where words came with it
+ * A mail received by the mailbox that organises invitations.
+ * - `answer`: a calendar answers an invitation; `written` if words came with it
  * - `proposal`: a calendar proposes another time
- * - `letter`: somebody wrote; with the UID of an invitation where a calendar object names one
- * - `automatic`: nobody wrote it: out of office, not delivered
- * - `harmful`: SES found a virus or took it for spam
- * - `unreadable`: it is no mail that can be read
- * `sender` is the address in From. `doubted`: the sender's domain says that it is not from there (DMARC), as SES found.
+ * - `letter`: somebody wrote; with the UID of an invitation if a calendar object names one
+ * - `automatic`: written by a machine: out of office, delivery failure
+ * - `harmful`: SES found a virus or classified it as spam
+ * - `unreadable`: not a readable mail
+ * `sender` is the address in From. `doubted`: SES found that the sender's domain disowns the mail (DMARC).
  */
 export type InboundMail = { readonly sender?: string; readonly doubted: boolean } & (
   | { readonly kind: 'answer'; readonly reply: CalendarReply; readonly written?: Written }
@@ -21,14 +21,14 @@ export type InboundMail = { readonly sender?: string; readonly doubted: boolean 
   | { readonly kind: 'automatic' | 'harmful' | 'unreadable' }
 )
 
-/** What is read of a mail at most; answers are a few kB. */
+/** How much of a mail is read at most; answers are a few kB. */
 export const mostBytes = 10 * 1024 * 1024
 
-// The calendar object of an answer is a few kB too, and more than two or three no mail has.
+// An answer's calendar object is a few kB too, and no mail has more than two or three.
 const mostCalendarBytes = 1024 * 1024
 const mostCalendars = 5
 
-// What is read of HTML; of what is kept, 2,000 characters, it is many times as much.
+// How much HTML is read: many times the 2,000 characters that are kept.
 const mostHtml = 256 * 1024
 
 const calendarTypes = new Set(['text/calendar', 'application/ics'])
@@ -36,7 +36,7 @@ const calendarTypes = new Set(['text/calendar', 'application/ics'])
 const parse = async (raw: Buffer, skipHtmlToText = true): Promise<ParsedMail | undefined> => {
   try {
     return await simpleParser(raw, {
-      // Calendar objects, a few headers and the text count; nothing is made of pictures and mails within the mail.
+      // Only calendar objects, a few headers and the text matter; pictures and attached mails are ignored.
       skipHtmlToText,
       skipTextToHtml: true,
       skipTextLinks: true,
@@ -63,7 +63,7 @@ const contentTypeSchema = z.object({ params: z.object({ charset: z.string().opti
 const charsetOf = ({ headers }: Attachment): string | undefined =>
   contentTypeSchema.safeParse(headers.get('content-type')).data?.params.charset
 
-// mailparser says that it is always a text; of a part whose type cannot be read it is none.
+// mailparser's type says that it is always a string; it is not for a part with an unreadable type.
 const typeOf = ({ contentType }: Attachment): string => String(contentType).toLowerCase()
 
 const calendarsIn = ({ attachments }: ParsedMail): readonly string[] =>
@@ -72,7 +72,7 @@ const calendarsIn = ({ attachments }: ParsedMail): readonly string[] =>
     .slice(0, mostCalendars)
     .map((part) => decoderOf(charsetOf(part)).decode(part.content))
 
-/** The first header of a name: those that SES puts before the mail stand above any that the sender wrote. */
+/** The first header of a name: SES's own are above any that the sender wrote. */
 const headerOf = ({ headerLines }: ParsedMail, name: string): string =>
   headerLines
     .find(({ key }) => key === name)
@@ -84,35 +84,35 @@ const headerOf = ({ headerLines }: ParsedMail, name: string): string =>
 const isHarmful = (mail: ParsedMail): boolean =>
   ['x-ses-virus-verdict', 'x-ses-spam-verdict'].some((name) => headerOf(mail, name) === 'fail')
 
-/** Whether the sender's domain disowns the mail, as the receiving SES wrote it down (RFC 8601). */
+/** Whether the sender's domain disowns the mail, as recorded by the receiving SES (RFC 8601). */
 const isDoubted = (mail: ParsedMail): boolean => /^amazonses\.com;.*\bdmarc=fail\b/.test(headerOf(mail, 'authentication-results'))
 
-/** Whether a machine wrote it (RFC 3834 §5; the others are what mail servers had before, and still have). */
+/** Whether a machine wrote it (RFC 3834 §5; the other headers are older conventions still in use). */
 const isAutomatic = (mail: ParsedMail): boolean =>
   !['', 'no'].includes(headerOf(mail, 'auto-submitted')) ||
   /^multipart\/report\b/.test(headerOf(mail, 'content-type')) ||
   /^(?:bulk|junk|auto_reply)\b/.test(headerOf(mail, 'precedence')) ||
   ['x-autoreply', 'x-autorespond', 'x-failed-recipients'].some((name) => headerOf(mail, name) !== '')
 
-/** The text of a mail; of one that has HTML alone, what the parser makes of that. HTML that it gives up has none. */
+/** The text of a mail, or the parser's rendering of HTML alone; none if the parser gives up. */
 const textOf = async ({ text = '', html }: ParsedMail): Promise<string> => {
   if (text.trim() !== '' || html === false || html === undefined) return text
   const alone = await parse(Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html.slice(0, mostHtml)}`), false)
   return alone?.text ?? ''
 }
 
-/** What somebody wrote: the words that stand in the calendar object, or those of the mail. */
+/** What somebody wrote: the comment in the calendar object, or the mail's text. */
 const writtenIn = async (mail: ParsedMail, remark: string | undefined): Promise<Written> =>
   written({ name: mail.from?.value[0]?.name ?? '', subject: mail.subject ?? '', text: remark ?? (await textOf(mail)) })
 
 const read = async (mail: ParsedMail, sender: string | undefined) => {
   if (isHarmful(mail)) return { kind: 'harmful' } as const
   const messages = calendarsIn(mail).flatMap((text) => readCalendarMessage(text, sender) ?? [])
-  // Rooms and other resources answer by themselves; that is an answer too.
+  // Rooms and other resources answer automatically; those are answers too.
   const telling = messages.find(({ kind }) => kind === 'answer') ?? messages.find(({ kind }) => kind === 'proposal')
   if (telling?.kind === 'answer') {
     const { kind, reply, remark } = telling
-    // What a room or an answering machine adds is nobody's word.
+    // Text added by a room or an auto-responder was written by nobody.
     return remark === undefined || isAutomatic(mail)
       ? ({ kind, reply } as const)
       : ({ kind, reply, written: await writtenIn(mail, remark) } as const)
@@ -125,12 +125,12 @@ const read = async (mail: ParsedMail, sender: string | undefined) => {
   const [other] = messages
   const uid = other !== undefined && 'uid' in other ? other.uid : undefined
   const words = await writtenIn(mail, other?.remark)
-  // SES puts its own headers before whatever it is given.
+  // SES puts its headers before whatever it receives.
   if (sender === undefined && words.subject === undefined && words.text === undefined) return { kind: 'unreadable' } as const
   return { kind: 'letter', uid, written: words } as const
 }
 
-/** Reads the bytes of a mail. Any bytes at all give an answer: what cannot be read is `unreadable`. */
+/** Reads the bytes of a mail. Never throws: what cannot be read is `unreadable`. */
 export const readInboundMail = async (raw: Buffer): Promise<InboundMail> => {
   const mail = await parse(raw)
   if (mail === undefined || mail.headerLines.every(({ key }) => key === '')) return { kind: 'unreadable', doubted: false }

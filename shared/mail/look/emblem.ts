@@ -1,11 +1,11 @@
 import { network } from '../../domain/basics/network.ts'
 
-/** How the HTML of a mail refers to the emblem, and the emblem's part names itself (RFC 2392). */
+/** The Content-ID by which a mail's HTML refers to the emblem's part (RFC 2392). */
 export const emblemId = `eu-emblem@${network.mail.domain}`
 
 /**
- * The emblem of the European Union as a PNG of 172 × 118, shown at 57 × 39: mail readers draw no SVG, and block pictures from elsewhere.
- * Around it is the white border that it needs on a dark ground: a twenty-fifth of its height (Graphics guide to the European emblem).
+ * The EU emblem as a PNG of 172 × 118, shown at 57 × 39: mail readers do not draw SVG, and block remote pictures.
+ * It includes the white border needed on dark backgrounds: 1/25 of its height (Graphics guide to the European emblem).
  */
 export const emblemPng = Buffer.from(
   [

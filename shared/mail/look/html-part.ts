@@ -5,7 +5,7 @@ import type { Fact } from '../content/event-facts.ts'
 import { emblemId } from './emblem.ts'
 import { colours, look, sheets } from './styles.ts'
 
-// What only Outlook on Windows reads: a column of 600 pixels, sizes on screens of any density, and a font that it has.
+// Read only by Outlook on Windows: a column of 600 pixels, sizes for screens of any density, and a font it has.
 const outlook = {
   open: raw(
     '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
@@ -23,7 +23,7 @@ const fact = ({ label, lines, link, before }: Fact, texts: Texts): Html =>
   }${before === undefined ? '' : html`<br><span class="quiet" style="${look.label}">${texts.mail.before({ what: before })}</span>`}</p>
 `
 
-/** A line in which addresses of the web are links. */
+/** A line with its web addresses as links. */
 const linked = (line: string): readonly (Html | string)[] =>
   line
     .split(/(https?:\/\/[^\s<>"]*[\w/])/)
@@ -64,7 +64,7 @@ const footer = ({ footer: lines, unsubscribe, grant, language }: MailContent): H
 </table>
 `
 
-/** What lists of mails show beside the subject: the first facts instead of the greeting. */
+/** The preview shown beside the subject in mail lists: the first facts instead of the greeting. */
 const preview = ({ facts }: MailContent): string =>
   facts
     .slice(0, 2)
@@ -72,8 +72,8 @@ const preview = ({ facts }: MailContent): string =>
     .join(' · ')
 
 /**
- * A mail as HTML: one column that fits 320 px, light and dark, without scripts or anything from elsewhere.
- * Its one picture, the emblem, is a part of the mail itself, and nothing is lost where pictures are off.
+ * A mail as HTML: one column that fits 320 px, light and dark, without scripts or remote content.
+ * Its only picture, the emblem, is part of the mail, and nothing is lost with pictures off.
  */
 export const htmlPart = async (content: MailContent): Promise<string> => {
   const { language, subject } = content

@@ -1,5 +1,5 @@
-// Mail readers drop style sheets at will, so the light look is written on the elements; the sheet only adds the dark one.
-// Outlook on Windows draws with Word: tables instead of boxes, colours also as attributes, no `max-width`.
+// Mail readers often drop style sheets, so the light look is inline; the sheet only adds the dark one.
+// Outlook on Windows renders with Word: tables instead of boxes, colours also as attributes, no `max-width`.
 const font =
   "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Noto Sans',Helvetica,Arial,sans-serif;mso-line-height-rule:exactly"
 const breaking = 'overflow-wrap:anywhere;word-break:break-word'
@@ -32,7 +32,7 @@ export const look = {
   grantCell: `color:#556080;${font};font-size:13px;line-height:20px;vertical-align:top`,
 } as const
 
-/** The look where the reader asks for a dark one. Gmail drops a sheet with a rule that it does not know, so each stands alone. */
+/** The dark look, if the reader asks for one. Gmail drops a sheet that contains an unknown rule, so each rule has its own sheet. */
 export const sheets = {
   scheme: ':root{color-scheme:light dark;supported-color-schemes:light dark}',
   dark: `@media (prefers-color-scheme:dark){

@@ -5,8 +5,8 @@ import type { Fact } from '../content/event-facts.ts'
 const width = 72
 
 /**
- * A line as format=flowed has it (RFC 3676): broken at spaces, each break after a space, so that readers who know it fill the
- * window, and others see lines of 72. No word is broken: an address stays one. Non-breaking spaces hold.
+ * A line in format=flowed (RFC 3676): broken after spaces, so that readers that support it fill the
+ * window and others see lines of 72 characters. Words are never broken, so addresses stay whole. Non-breaking spaces are kept.
  */
 const flowed = (line: string): string => {
   const rows: string[] = ['']
@@ -16,7 +16,7 @@ const flowed = (line: string): string => {
     if (row !== '' && [...row, ...word.trimEnd()].length > width) rows.push(word)
     else rows[last] = row + word
   }
-  // §4.4: what a reader would take for a quotation or a mailbox's separator is pushed in by a space.
+  // §4.4: a line that readers would take for a quotation or an mbox separator is indented by a space.
   return rows.map((row) => (/^(?: |>|From )/.test(row) ? ` ${row}` : row)).join('\n')
 }
 
@@ -25,7 +25,7 @@ const factLines = ({ label, lines, link, before }: Fact, texts: Texts): string =
     '\n',
   )
 
-/** A mail as plain text (format=flowed), each address on a line of its own so that every reader makes it a link. */
+/** A mail as plain text (format=flowed), each address on its own line so that every reader makes it a link. */
 export const textPart = (content: MailContent): string => {
   const { action } = content
   const blocks = [

@@ -7,11 +7,11 @@ import { emblemId, emblemPng } from '../look/emblem.ts'
 import type { Mail } from '../rendered-mail.ts'
 import { mimeBytes } from './bytes.ts'
 
-// A boundary holds at most 70 characters (RFC 2046 §5.1.1), a message id more.
+// A boundary has at most 70 characters (RFC 2046 §5.1.1), a message id may have more.
 const boundaryOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
 
 /**
- * The headers by which mail programs unsubscribe somebody with one click (RFC 8058 §3.1). On one line: the composer would fold
+ * The headers for one-click unsubscribing in mail programs (RFC 8058 §3.1). On one line: the composer would fold
  * the address, and signatures have broken at such folds.
  */
 const oneClick = (address: string) => ({
@@ -19,7 +19,7 @@ const oneClick = (address: string) => ({
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 })
 
-/** Says of the text that its lines may be filled anew (RFC 3676); the composer has no option for it. */
+/** Declares that the text's lines may be reflowed (RFC 3676); the composer has no option for it. */
 const sayFlowed = (node: MimeNode): void => {
   if (/^text\/plain/.test(String(node.getHeader('Content-Type'))))
     node.setHeader('Content-Type', 'text/plain; charset=utf-8; format=flowed')
@@ -28,8 +28,8 @@ const sayFlowed = (node: MimeNode): void => {
 
 /**
  * A mail as a tree of parts.
- * The HTML is related to the emblem that it shows (RFC 2387), inside the alternative, so that text and calendar stay its neighbours.
- * With a calendar object the tree is the one that Google, Outlook and Apple understand: mixed, holding
+ * The HTML is related to the emblem it shows (RFC 2387), inside the alternative, so that text and calendar are its siblings.
+ * With a calendar object it is the tree that Google, Outlook and Apple understand: mixed, containing
  * alternative (text, HTML, text/calendar with its method) and the same calendar bytes as a file.
  */
 export const composed = (message: OutboxMessage, mail: Mail): MimeNode => {
@@ -42,7 +42,7 @@ export const composed = (message: OutboxMessage, mail: Mail): MimeNode => {
     messageId: `<${message.id}@${network.mail.domain}>`,
     headers: {
       'Content-Language': message.language,
-      // RFC 3834: answering machines keep quiet. Not `All`, which would silence failure notices as well.
+      // RFC 3834: silences auto-responders. Not `All`, which would silence failure notices as well.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       ...(mail.unsubscribe === undefined ? {} : oneClick(mail.unsubscribe)),
@@ -70,5 +70,5 @@ export const composed = (message: OutboxMessage, mail: Mail): MimeNode => {
   return root
 }
 
-/** The bytes of a mail. The same message gives the same bytes, so that sending it again does no harm. */
+/** The bytes of a mail. The same message gives the same bytes, so that sending it again is harmless. */
 export const mime = (message: OutboxMessage, mail: Mail): Buffer => mimeBytes(composed(message, mail))
