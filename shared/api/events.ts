@@ -14,7 +14,7 @@ export const ownEventListQuery = z.object({
   status: z.enum(eventStatuses).optional().describe('Events in this state only'),
 })
 
-/** What is told beside the fields that an organiser sets. */
+/** What is shown in addition to the fields that an organiser sets. */
 const about = {
   slug: eventSchema.shape.slug.describe('Name of the event in addresses'),
   status: eventSchema.shape.status,
@@ -24,7 +24,7 @@ const about = {
   url: z.url().describe('Public page of the event'),
 }
 
-/** An event as everybody may see it. */
+/** The public form of an event. */
 export const eventOutput = z.object({ ...about, ...publicPart(storedFields) })
 
 /** An event as its organiser sees it: whatever can be set can be read. */
@@ -45,11 +45,11 @@ interface WithSeats {
   readonly seats: readonly SeatShard[]
 }
 
-/** The public view of a stored event; the schema drops what is not in it. */
+/** The public view of a stored event; the schema drops everything else. */
 export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.infer<typeof eventOutput> =>
   eventOutput.parse({ ...linked(event, siteUrl), placesLeft: placesLeft(seats) })
 
-/** The organiser's view of a stored event, with its free places where its seats were read too. */
+/** The organiser's view of a stored event, with free places if its seats were read too. */
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,

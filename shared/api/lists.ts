@@ -27,7 +27,7 @@ export const addressListOutput = z.object({
   next: nextOutput,
 })
 
-/** What a program is told of something that is no address and no domain. */
+/** An entry that is neither an address nor a domain. */
 export const refusedEntryOutput = z.object({
   index: z.int().describe('Position in the request, from 0'),
   entry: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { instantSchema } from '../domain/basics/wall-time.ts'
 import { fanOutSchema } from '../domain/mail/fan-out.ts'
 
-/** How far one mail to many people has come. */
+/** The progress of one mail to many people. */
 export const massMailOutput = z.object({
   kind: fanOutSchema.shape.kind,
   subject: z.string().optional().describe('Subject of a message from the organiser'),

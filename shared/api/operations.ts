@@ -3,8 +3,8 @@ import { type Path, paths } from '../site/paths.ts'
 import type { Access } from '../site/route.ts'
 
 /**
- * An operation of the API by its id. The routes of the function that runs it follow from it; `description/` says the rest.
- * `roles` may call it, everybody where there are none.
+ * An operation of the API. The routes of the function that runs it follow from it; `description/` adds the rest.
+ * `roles` lists who may call it; everyone may if it is absent.
  */
 export interface Operation {
   readonly operation: string
@@ -68,6 +68,6 @@ export const steeringOperations = [
   { operation: 'getSummary', method: 'GET', path: paths.apiSummary, ...staff },
 ] as const satisfies readonly Operation[]
 
-/** Every operation there is. */
+/** Every operation of the API. */
 export const operations = [...attendeeOperations, ...organiserOperations, ...steeringOperations] as const
 export type OperationId = (typeof operations)[number]['operation']

@@ -9,12 +9,12 @@ import { paths } from '../site/paths.ts'
 
 const actions = ['change', 'accept', 'cancel', 'hand-over'] as const
 
-/** The event of a registration, as far as its page tells it. */
+/** The event of a registration, as far as the registration page shows it. */
 export const registeredEventOutput = eventSchema
   .pick({ slug: true, status: true, title: true, timeZone: true, startsAt: true, endsAt: true })
   .extend({ url: z.url().describe('Public page of the event') })
 
-/** A registration as the person sees it who has its personal link. */
+/** A registration as the holder of its personal link sees it. */
 export const ownRegistrationOutput = z.object({
   ...registrationSchema.pick({
     status: true,
@@ -50,7 +50,7 @@ const possible = (event: Event, registration: Registration, now: Instant): reado
   ]
 }
 
-/** The view of the person whose registration it is; the schema drops what is not in it. `before` people wait before this one. */
+/** The registered person's own view; the schema drops everything else. `before` people are ahead on the waiting list. */
 export const toOwnRegistrationOutput = (
   { event, registration, before }: { event: Event; registration: Registration; before: number | undefined },
   { siteUrl, now }: { siteUrl: string; now: Instant },

@@ -13,7 +13,7 @@ export const registrationListQuery = z.object({ limit: limitSchema(200, 50), fro
 /** Why e-mails do not reach an address, and since when. */
 export const unreachableOutput = evidenceSchema.pick({ reason: true, at: true })
 
-/** What the calendar of a person answered. */
+/** What a person's calendar answered. */
 export const calendarAnswerOutput = calendarAnswerSchema.pick({ answer: true, at: true, otherAddress: true, keptAt: true })
 
 export const registrationOutput = registrationSchema

@@ -4,7 +4,7 @@ import { refuse, refuseFields } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import { jsonOf, type Request } from './request.ts'
 
-/** Runs an API operation with its checked body, or says what is wrong with it. */
+/** Runs an API operation with its checked body, or reports what is wrong with it. */
 export const withBody = async <Value>(
   request: Request,
   schema: z.ZodType<Value>,

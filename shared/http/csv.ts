@@ -1,5 +1,5 @@
-// Spreadsheets take a cell that begins like this for a formula; OWASP's list, with the wide forms that they take for the same.
-// One that splits cells at another mark than ours, as many do in Europe, finds the beginning of a cell inside of one.
+// Spreadsheets treat a cell that begins like this as a formula; OWASP's list, plus the full-width forms they treat the same way.
+// One with a different separator, as is common in Europe, may see a cell begin in the middle of ours.
 const likeFormula = /(^|[,;|\t\r\n])(?=[=+\-@\t\r＝＋－＠])/g
 
 // A number cannot be a formula, whatever it begins with.
@@ -7,10 +7,10 @@ const defused = (cell: string | number): string => (typeof cell === 'string' ? c
 
 /**
  * One record of a CSV file (RFC 4180), with its line end. All cells are quoted, so that none ends early; where a spreadsheet would
- * take a text, or what comes after a separator in it, for a formula, it gets an apostrophe in front.
+ * treat a text, or what follows a separator in it, as a formula, an apostrophe is put in front.
  */
 export const csvRecord = (cells: readonly (string | number)[]): string =>
   `${cells.map((cell) => `"${defused(cell).replaceAll('"', '""')}"`).join(',')}\r\n`
 
-/** By this mark spreadsheets know that a file is UTF-8. */
+/** Tells spreadsheets that a file is UTF-8. */
 export const byteOrderMark = '\uFEFF'

@@ -3,7 +3,7 @@ import { sayApiProblem } from '../texts/field-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Reply } from './reply.ts'
 
-/** What went wrong, in kinds that pages and API tell apart. */
+/** The kinds of fault, each with its status, that pages and the API distinguish. */
 export const faults = {
   'malformed-body': 400,
   'not-signed-in': 401,

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Reply } from './reply.ts'
 
-// Nothing runs or loads but our own files; sign-in leaves by a link, so forms need no other target.
+// Only our own files load or run; sign-in is reached by a link, so forms need no other target.
 const contentSecurityPolicy = (formTarget = "'self'"): string =>
   [
     "default-src 'none'",
@@ -15,20 +15,20 @@ const contentSecurityPolicy = (formTarget = "'self'"): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** A page with forms that lead to this origin as well; browsers refuse those of every other page. */
+/** A page whose forms may also post to this origin; browsers block that on every other page. */
 export const withFormsTo = (origin: string, reply: Reply): Reply => ({
   ...reply,
   headers: { ...reply.headers, 'content-security-policy': contentSecurityPolicy(`'self' ${origin}`) },
 })
 
-/** Headers that every answer of an HTTP function carries; what a page sets itself stays. */
+/** Headers for every answer of an HTTP function; a page's own values win. */
 export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEventV2, Reply> => {
   const harden = ({ response }: { readonly response: Reply | null | undefined }): void => {
     if (response === null || response === undefined) return
     response.headers = {
       'content-security-policy': contentSecurityPolicy(),
       'x-content-type-options': 'nosniff',
-      // Personal links must not travel to other sites in a Referer.
+      // Personal links must not reach other sites in a Referer.
       'referrer-policy': 'same-origin',
       'cache-control': 'no-store',
       vary: 'Accept-Language, Cookie',

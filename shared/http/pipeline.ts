@@ -22,7 +22,7 @@ type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply
 
 type Run<R extends Route> = R['access'] extends 'public' ? Page : StaffPage
 
-/** What runs for the pages and operations that routes name, each once; those of staff are given who asks. */
+/** The handlers of the pages and operations named by routes; those for staff are told who is asking. */
 export interface Runs<Routes extends readonly Route[]> {
   readonly pages: { readonly [R in Extract<Routes[number], PageRoute> as R['page']]: Run<R> }
   readonly operations: { readonly [R in Extract<Routes[number], OperationRoute> as R['operation']]: Run<R> }
@@ -31,7 +31,7 @@ export interface Runs<Routes extends readonly Route[]> {
 export interface Site {
   readonly siteUrl: string
   readonly errorPage: ErrorPage
-  /** Key of the sign-in cookies, where a function has pages for staff. */
+  /** Key of the sign-in cookies, if a function has pages for staff. */
   readonly sessionKey?: () => Promise<SecretKey>
 }
 
@@ -40,7 +40,7 @@ type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorize
 const claimsOf = (event: HttpEvent): unknown =>
   'authorizer' in event.requestContext ? event.requestContext.authorizer.jwt.claims : undefined
 
-/** A request. The texts in its reader's language are loaded then. */
+/** Builds a request, loading the texts in its reader's language. */
 const requestOf = async (event: HttpEvent, site: Site, parameter: Request['parameter'] = () => '', session?: Session): Promise<Request> => {
   const cookies = readCookies(event.cookies)
   const language = chooseLanguage(cookies[siteCookie(site.siteUrl, languageCookie, '').name], event.headers['accept-language'])
@@ -62,7 +62,7 @@ const requestOf = async (event: HttpEvent, site: Site, parameter: Request['param
   }
 }
 
-/** Sends a person to sign in and then back here; a form that was sent cannot come back, so the start of its part of the site does. */
+/** Sends a person to sign in and back here; a submitted form is lost, so they return to the start of its part of the site. */
 const toSignIn = (request: Request, method: string): Reply => {
   const back = method === 'GET' ? request.context.here : `/${request.context.here.split('/')[1] ?? ''}`
   return seeOther(`${paths.signIn.pattern}?back=${encodeURIComponent(back)}`)
@@ -75,7 +75,7 @@ const answerWithToken = (event: HttpEvent, request: Request, run: StaffPage): Pr
   return staff === undefined ? refuse(request, 'not-signed-in', 'role') : run({ ...request, staff })
 }
 
-/** A request that a page or operation was found for. */
+/** A request with the page or operation found for it. */
 interface Call {
   readonly event: HttpEvent
   readonly site: Site
@@ -107,7 +107,7 @@ const answer = async (call: Call): Promise<Reply> => {
 
 const findFor = (find: FindRoute, event: HttpEvent): ReturnType<FindRoute> => find(event.requestContext.http.method, event.rawPath)
 
-/** One line a request: which route, how it ended and how long it took. */
+/** One log line per request: which route, how it ended and how long it took. */
 const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
   const begun = new WeakMap<HttpEvent, number>()
   const end = ({ event, response }: { readonly event: HttpEvent; readonly response: Reply | null | undefined }): void => {
@@ -115,7 +115,7 @@ const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
     logger.info('request', {
       code: 'request',
       requestId: event.requestContext.requestId,
-      // Never the path: it may be a personal link.
+      // Never the path, which may be a personal link.
       route: found === undefined ? event.routeKey : routeKey(found.route),
       status: response?.statusCode,
       ms: Math.round(performance.now() - (begun.get(event) ?? 0)),
@@ -131,8 +131,8 @@ const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
 }
 
 /**
- * An HTTP function: one page or operation a route, behind the same steps in the same order.
- * Routing, sign-in, CSRF, headers, the log line and the last-resort error page are here and nowhere else.
+ * An HTTP function: one page or operation per route, behind the same steps in the same order.
+ * Routing, sign-in, CSRF, headers, the log line and the last-resort error page live only here.
  */
 export const httpFunction = <const Routes extends readonly Route[]>(routes: Routes, site: Site, runs: Runs<Routes>) => {
   const find = createRouter(routes)
@@ -149,7 +149,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
     return answer({ event, site, route, parameter, run })
   }
 
-  // What is attached last sees a fault first: it makes the error page, which the steps before it then treat like any answer.
+  // The step attached last sees a fault first: it makes the error page, which the earlier steps then treat like any answer.
   return middy<HttpEvent, Reply>()
     .use(requestLog(find))
     .use(secureHeaders(site.siteUrl))

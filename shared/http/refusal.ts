@@ -9,7 +9,7 @@ type Detail = keyof Texts['faultDetails']
 /** Why the answer is no, and what to say about it. Use cases' outcomes are told by tables of these. */
 export type Refusal = readonly [fault: Fault, detail: Detail]
 
-/** Says no in the reader's language: to a machine as a problem, to a person as a page with a way out. */
+/** Refuses in the reader's language: for a machine a problem document, for a person a page that shows a way out. */
 export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<Reply> | Reply => {
   const texts = textsIn(request.language)
   if (request.api) return problemReply(texts, fault, texts.faultDetails[detail])
@@ -18,7 +18,7 @@ export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<
   return page(request.errorPage(request.context, model), faults[fault])
 }
 
-/** Says which fields of an API request are wrong, and how to mend them. */
+/** Names the wrong fields of an API request, and how to correct them. */
 export const refuseFields = (request: Request, errors: readonly FieldProblem[]): Reply => {
   const texts = textsIn(request.language)
   return problemReply(texts, 'invalid', texts.faultDetails.fields, errors)

@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Html } from '../site/html.ts'
 import { type Entity, hasEntity } from './entity-tag.ts'
 
-/** An answer of an HTTP function, as API Gateway takes it (payload format 2.0). */
+/** An answer of an HTTP function in API Gateway's form (payload format 2.0). */
 export type Reply = APIGatewayProxyStructuredResultV2
 
 export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
@@ -11,7 +11,7 @@ export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
   body: (await markup).toString(),
 })
 
-/** A mail as its reader sees it, with the styles that stand in it, pictures of this site and nothing else. */
+/** A mail as its reader sees it: its inline styles and this site's pictures are allowed, nothing else. */
 export const shownMail = (markup: string): Reply => ({
   statusCode: 200,
   headers: {
@@ -28,7 +28,7 @@ export const json = (body: unknown, statusCode = 200): Reply => ({
   body: JSON.stringify(body),
 })
 
-/** Sends the browser on to a page with GET, after a form was taken (RFC 9110 §15.4.4). */
+/** Redirects the browser to a page with GET, after a form was accepted (RFC 9110 §15.4.4). */
 export const seeOther = (location: string, cookies: readonly string[] = []): Reply => ({
   statusCode: 303,
   headers: { location },
@@ -43,11 +43,11 @@ export const csvFile = (body: string, filename: string): Reply => ({
 })
 
 /**
- * A calendar to subscribe to, with its ETag: of who has it already, an answer without it (RFC 9110 §13.1.2).
- * `cacheControl` says who may keep it, and how long.
+ * A calendar to subscribe to, with its ETag; a client that already has it gets an empty answer (RFC 9110 §13.1.2).
+ * `cacheControl` says who may cache it, and for how long.
  */
 export const calendarFeed = (feed: Entity, ifNoneMatch: string | undefined, cacheControl: string): Reply => {
-  // The same for readers of every language.
+  // The content does not depend on the reader's language.
   const headers = { etag: feed.etag, 'cache-control': cacheControl, vary: 'Accept-Encoding' }
   return hasEntity(feed.etag, ifNoneMatch)
     ? { statusCode: 304, headers }

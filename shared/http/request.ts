@@ -6,38 +6,38 @@ import type { Staff } from '../domain/who-may.ts'
 import type { Html } from '../site/html.ts'
 import type { ErrorModel, PageContext } from '../site/page-context.ts'
 
-/** The page that says what went wrong; every function with pages has one. */
+/** The page that shows what went wrong; every function with pages has one. */
 export type ErrorPage = (context: PageContext, model: ErrorModel) => Html
 
 /** A request as pages and API operations see it. */
 export interface Request {
   readonly now: Instant
-  /** Names this request in the logs and on error pages. */
+  /** Identifies this request in the logs and on error pages. */
   readonly requestId: string
   /** Whether the answer is JSON for a machine rather than a page. */
   readonly api: boolean
   readonly language: Language
-  /** What the views need to know about the reader. */
+  /** What views need to know about the reader. */
   readonly context: PageContext
   readonly errorPage: ErrorPage
   readonly query: URLSearchParams
-  /** Text of the body, decoded. */
+  /** The decoded text of the body. */
   readonly body: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly cookies: readonly string[]
-  /** A parameter of the path, such as `slug`. */
+  /** A path parameter, such as `slug`. */
   readonly parameter: (name: string) => string
 }
 
-/** A request by somebody who signed in, or by a machine with a token. */
+/** A request by a signed-in person, or by a machine with a token. */
 export interface StaffRequest extends Request {
   readonly staff: Staff
 }
 
-/** The fields of a form that was sent. */
+/** The fields of a submitted form. */
 export const formOf = (request: Request): URLSearchParams => new URLSearchParams(request.body)
 
-/** The fields of a form in either of HTML's encodings (multipart too); undefined when the body is none. */
+/** The fields of a form in either HTML encoding (also multipart); undefined if the body is neither. */
 export const sentFields = async ({ body, headers }: Request): Promise<FormData | undefined> => {
   try {
     return await new Response(body, { headers: { 'content-type': headers['content-type'] ?? '' } }).formData()
@@ -46,7 +46,7 @@ export const sentFields = async ({ body, headers }: Request): Promise<FormData |
   }
 }
 
-/** The fields of a form as an object for a schema: empty ones left out, since browsers send them all. */
+/** A form's fields as an object for a schema, without the empty ones, since browsers send them all. */
 export const filled = (form: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...form].filter(([, value]) => value.trim() !== ''))
 
@@ -59,7 +59,7 @@ const jsonSchema = z.string().transform((text, ctx): unknown => {
   }
 })
 
-/** The JSON body of a request; undefined when it is not JSON. */
+/** The JSON body of a request; undefined if it is not JSON. */
 export const jsonOf = (request: Request): { readonly value: unknown } | undefined => {
   const parsed = jsonSchema.safeParse(request.body)
   return parsed.success ? { value: parsed.data } : undefined

@@ -6,16 +6,16 @@ interface Found {
   readonly parameter: (name: string) => string
 }
 
-/** Finds a function's route by method and path; undefined where the function has no such page. */
+/** Finds a function's route by method and path; undefined if there is none. */
 export type FindRoute = (method: string, path: string) => Found | undefined
 
 /**
- * The router of a function. Paths are those of HTTP APIs, which come decoded, so that parameters need no decoding.
- * Literal segments go before parameters, whatever the order of the routes.
+ * The router of a function. HTTP APIs deliver paths decoded, so parameters need no decoding.
+ * Literal segments win over parameters, whatever the order of the routes.
  */
 export const createRouter = (routes: readonly Route[]): FindRoute => {
   const router = new TrieRouter<Route>()
-  // The first route that fits is taken, and a brace comes after all letters.
+  // The first matching route wins, and a brace sorts after all letters.
   const literalFirst = routes.toSorted((one, other) => (one.path.pattern < other.path.pattern ? -1 : 1))
   for (const route of literalFirst) router.add(route.method, route.path.pattern.replaceAll(/\{(\w+)\}/g, ':$1'), route)
   return (method, path) => {

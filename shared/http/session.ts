@@ -16,7 +16,7 @@ const sessionSchema = z.object({
   csrf: z.string(),
 })
 
-/** A sign-in of staff. `csrf` must come back with every form, which a foreign site cannot know. */
+/** A staff sign-in. Every form must return `csrf`, which other sites cannot know. */
 export interface Session {
   readonly staff: Staff
   readonly csrf: string
@@ -44,7 +44,7 @@ export const readSession = async (
   return { staff, csrf }
 }
 
-/** Whether a form came from a page that we gave to this session. */
+/** Whether a form came from a page issued to this session. */
 export const csrfHolds = (session: Session, given: string | null): boolean => {
   const expected = Buffer.from(session.csrf)
   const actual = Buffer.from(given ?? '')

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Staff, type StaffRole, staffRoles } from '../domain/who-may.ts'
 
-// An HTTP API's authoriser passes a list claim on as text: `[organiser steering]`.
+// An HTTP API's authoriser passes a list claim as text: `[organiser steering]`.
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.replace(/^\[|\]$/g, '').split(/[\s,]+/))])
 
 const claimsSchema = z.object({
@@ -17,7 +17,7 @@ const claimsSchema = z.object({
 const isRole = (text: string): text is StaffRole => staffRoles.some((role) => role === text)
 
 /**
- * Who a token of the issuer speaks for, or undefined when it names nobody.
+ * The staff member a token of the issuer speaks for; undefined if it names nobody.
  * Roles are in the claim `roles`, in Cognito's groups, or, for machines, scopes such as `plenary/organiser`.
  */
 export const staffOf = (claims: unknown): Staff | undefined => {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { requests, responses, shared } from './names.ts'
 
-/** A JSON Schema, as it stands in the document. */
+/** A JSON Schema as it appears in the document. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
 type Named = Readonly<Record<string, readonly [schema: z.ZodType, description: string]>>
@@ -10,17 +10,17 @@ type Io = 'input' | 'output'
 
 const mayGrow = ({ def }: z.core.$ZodTypes['_zod']): boolean => def.type === 'object' && def.catchall === undefined
 
-/** Says a default in words: makers of clients take a field with a `default` for one that every request must have. */
+/** States defaults in prose: client generators treat a field with a `default` as required in every request. */
 const sayDefault = (jsonSchema: JsonSchema): void => {
   const { default: value, description } = jsonSchema
   delete jsonSchema.default
-  // That lists are empty and boxes not ticked is what everybody expects.
+  // Empty lists and unticked boxes go without saying.
   const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   if (text === '') return
   jsonSchema.description = `${description === undefined ? '' : `${description}. `}Default: ${text}`
 }
 
-/** What zod says beyond what a reader of the document needs. */
+/** Drops what zod adds beyond what a reader of the document needs. */
 const tidy =
   (io: Io) =>
   ({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$ZodTypes; readonly jsonSchema: JsonSchema }): void => {
@@ -28,7 +28,7 @@ const tidy =
       sayDefault(jsonSchema)
       return
     }
-    // What answers have may grow, and they have each value rather than a default.
+    // Answers may gain fields later, and their values are always present rather than defaulted.
     if (mayGrow(zodSchema._zod)) delete jsonSchema.additionalProperties
     delete jsonSchema.default
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
@@ -37,7 +37,7 @@ const tidy =
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Takes out what a format or a reference says already. */
+/** Removes what a format or a reference already says. */
 const prune = (value: unknown): void => {
   if (!isObject(value)) return
   if (value['format'] === 'date-time' || value['format'] === 'date' || '$ref' in value) delete value['pattern']
@@ -63,7 +63,7 @@ const convert = (named: Named, io: Io): Readonly<Record<string, JsonSchema>> => 
   )
 }
 
-/** The named schemas of the document. Those that requests and answers share must be the same in both. */
+/** The document's named schemas. Those shared by requests and answers must be identical in both. */
 export const namedSchemas = (): Readonly<Record<string, JsonSchema>> => {
   const inputs = convert({ ...shared, ...requests }, 'input')
   const outputs = convert({ ...shared, ...responses }, 'output')
@@ -75,7 +75,7 @@ export const namedSchemas = (): Readonly<Record<string, JsonSchema>> => {
 
 const nameIn = (named: Named, schema: z.ZodType): string | undefined => Object.entries(named).find(([, [each]]) => each === schema)?.[0]
 
-/** The reference to a body, which has a name. */
+/** The reference to a named body. */
 export const referenceTo = (schema: z.ZodType, io: Io): { readonly $ref: string } => {
   const name = nameIn(io === 'input' ? requests : responses, schema)
   if (name === undefined) throw new Error('a body has no name in the description of the API')

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Fault } from '../../http/faults.ts'
 
-/** A schema with a value that it lets through. */
+/** A schema with a sample value that passes it. */
 export interface Sample {
   readonly schema: z.ZodType
   readonly example: unknown
@@ -12,7 +12,7 @@ export interface Answer extends Sample {
   readonly description: string
 }
 
-/** What the description says of an operation beside its method, path and access. */
+/** What the description adds to an operation's method, path and access. */
 export interface DescribedOperation {
   /** What it does, in a few words. */
   readonly summary: string
@@ -20,18 +20,18 @@ export interface DescribedOperation {
   readonly query?: z.ZodObject
   readonly takes?: Sample
   readonly answers: Answer
-  /** What can go wrong besides what follows from who may call it, its path, its query and its body. */
+  /** What can go wrong, apart from what follows from its access, path, query and body. */
   readonly faults?: readonly Fault[]
   /** What `{id}` in the path names. */
   readonly id?: 'registration' | 'letter'
-  /** Whether a repeated request with the same `Idempotency-Key` is answered as the first. */
+  /** Whether repeating a request with the same `Idempotency-Key` returns the first answer. */
   readonly repeatable?: true
 }
 
 /** The body of a request, with an example. */
 export const takes = <Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>): Sample => ({ schema, example })
 
-/** The answer when all went well, with an example. */
+/** The answer on success, with an example. */
 export const answers = <Schema extends z.ZodType>(
   status: Answer['status'],
   description: string,

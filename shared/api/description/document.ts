@@ -13,7 +13,7 @@ import { type NamedFault, problemResponses } from './problems.ts'
 import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
 
-/** The topics of the API, in the order in which they are told. */
+/** The topics of the API, in the order shown. */
 const topics = [
   { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
@@ -29,7 +29,7 @@ const topics = [
   { name: 'Feedback', description: 'Surveys, answers and summaries', operations: feedbackOperations },
 ] as const
 
-/** What is said of each operation. */
+/** The description of each operation. */
 export const describedOperations: Readonly<Record<OperationId, DescribedOperation>> = {
   ...eventOperations,
   ...registeringOperations,
@@ -44,7 +44,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
 const registrationId = z.string().regex(/^[\w-]{22}$/)
 const letterId = z.string().regex(/^[\w-]{22}\.\S{1,300}$/)
 
-/** The parameters that stand in paths. */
+/** Path parameters. */
 const parameters = {
   slug: { name: 'slug', description: 'Name of the event, as in the address of its page', schema: slugSchema },
   token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
@@ -71,7 +71,7 @@ const idempotencyKey = {
 
 const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'internal')
 
-/** What can go wrong: what follows from who may call the operation, its path, its query and its body, and what is said besides. */
+/** What can go wrong: what follows from the operation's access, path, query and body, plus the faults it names. */
 const faultsOf = (operation: Operation, { query, takes, faults: besides = [] }: DescribedOperation): readonly NamedFault[] => {
   const found = new Set<string>([
     ...(takes === undefined ? [] : ['malformed-body', 'too-large']),
@@ -134,7 +134,7 @@ interface About {
   readonly contact: { readonly name: string; readonly url: string; readonly email: string }
 }
 
-/** The description of the API in OpenAPI 3.1, made from the schemas that check its requests. */
+/** The OpenAPI 3.1 description of the API, built from the schemas that check its requests. */
 export const describeApi = ({ title, siteUrl, contact }: About) => ({
   openapi: '3.1.0',
   info: {

@@ -14,7 +14,7 @@ const said = {
   end: '2030-05-14T11:30',
 } as const
 
-/** The event of the examples, as everybody may see it. */
+/** The event in the examples, in its public form. */
 const event: z.infer<typeof eventOutput> = {
   slug: 'building-market-demand',
   status: 'published',

@@ -44,7 +44,7 @@ const problem = z.object({
 
 const gatewayMessage = z.object({ message: z.string() })
 
-/** Values that requests and answers share. */
+/** Schemas shared by requests and answers. */
 export const shared = {
   Instant: [instantSchema, 'An instant in UTC, to the millisecond'],
   WallTime: [wallTimeSchema, 'Wall time in the time zone of the event, to the minute, such as 2030-05-14T10:00'],
@@ -59,7 +59,7 @@ export const shared = {
   Answers: [answersSchema, 'Answers by question id: text, a whole number, a day, the id of an option, or several'],
 } as const
 
-/** What requests bring. */
+/** Schemas of requests. */
 export const requests = {
   EmailAddress: [emailAddressSchema, 'E-mail address'],
   EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
@@ -83,7 +83,7 @@ export const requests = {
   ResponseInput: [responseInputSchema, 'Answers to a survey'],
 } as const
 
-/** What answers bring. */
+/** Schemas of answers. */
 export const responses = {
   Event: [eventOutput, 'An event as everyone may see it'],
   EventList: [eventListOutput, 'Events'],

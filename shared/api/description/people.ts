@@ -1,4 +1,4 @@
-/** Whom the examples are about. */
+/** The people in the examples. */
 export const jonas = {
   name: 'Jonas Weber',
   email: 'jonas.weber@example.org',

@@ -7,7 +7,7 @@ interface DescribedFault {
   readonly errors?: readonly { readonly field: string; readonly code: string; readonly message: string }[]
 }
 
-/** What the operations name of the faults there are. */
+/** The faults that operations name. */
 export type NamedFault = Exclude<Fault, 'internal'>
 
 const described: Readonly<Record<NamedFault, DescribedFault>> = {
@@ -63,7 +63,7 @@ const problemBody = (fault: NamedFault) => {
   }
 }
 
-// Whoever has no valid token does not get past API Gateway, which knows nothing of problems.
+// Requests without a valid token stop at API Gateway, which does not answer with problem details.
 const gatewayBody = {
   schema: { $ref: '#/components/schemas/GatewayMessage' },
   examples: { example: { value: { message: 'Unauthorized' } } },
@@ -76,7 +76,7 @@ const contentOf = (fault: NamedFault) => ({
 
 const isNamed = (fault: string): fault is NamedFault => Object.hasOwn(described, fault)
 
-/** The answers that many operations share, by the name of the problem. */
+/** The answers that many operations share, by problem name. */
 export const problemResponses = () =>
   Object.fromEntries(
     Object.keys(described)
