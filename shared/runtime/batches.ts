@@ -1,12 +1,12 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamHandler } from 'aws-lambda'
 import { faultFields, logger } from './logger.ts'
 
-/** The answer that says from which record on a stream batch must come again; order within a shard is kept. */
+/** The answer that says where a stream batch must resume; order within a shard is kept. */
 export const failedFrom = (record: DynamoDBRecord): DynamoDBBatchResponse => ({
   batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }],
 })
 
-/** A stream consumer that takes records one by one, in order, and stops at the first that fails, to be tried again from there. */
+/** A stream consumer that handles records one by one, in order, and stops at the first failure, to be retried from there. */
 export const eachRecord =
   (take: (record: DynamoDBRecord, context: Context) => Promise<void>): DynamoDBStreamHandler =>
   async (event, context) => {
@@ -26,8 +26,8 @@ class FirstRecordFailed extends Error {
 }
 
 /**
- * A stream consumer that fails as a whole where the first record of a batch must come again. Lambda splits only the batch of a call
- * that failed; one whose answer names its first record comes again whole, until all of it is given up.
+ * A stream consumer that fails as a whole if the first record of a batch fails. Lambda splits a batch only if the call
+ * failed; an answer that names the first record retries the whole batch, until all of it is discarded.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export const splitting =

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** The parts that the functions' environments are made of; CDK sets exactly these names (a test compares). */
+/** The building blocks of the functions' environments; CDK sets exactly these names (a test compares them). */
 export const environmentParts = {
   programme: { PROGRAMME_TABLE: z.string().min(3) },
   people: { PEOPLE_TABLE: z.string().min(3) },
@@ -9,30 +9,30 @@ export const environmentParts = {
   sending: { SENDING_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
   files: { FILES_BUCKET: z.string().min(3) },
-  /** Where SES stores the mails that come. */
+  /** Where SES stores incoming mails. */
   inbound: { INBOUND_BUCKET: z.string().min(3) },
-  /** Public address of the service, without a slash at the end. */
+  /** Public address of the service, without a trailing slash. */
   site: { SITE_URL: z.url().refine((url) => !url.endsWith('/')) },
-  /** The OpenID provider of staff, and this service's public client there (code flow with PKCE, no secret). */
+  /** The staff's OpenID provider, and our public client there (code flow with PKCE, no secret). */
   issuer: { ISSUER_URL: z.url(), CLIENT_ID: z.string().min(1) },
-  /** The SES configuration set that every mail names, so that its events come back. */
+  /** The SES configuration set named by every mail, so that its events are reported. */
   mail: { CONFIGURATION_SET: z.string().min(1) },
 } as const
 
-/** What Lambda itself puts into every environment: the function's own credentials, and where it runs. For what is signed without an SDK. */
+/** What Lambda adds to every environment: the function's credentials and region. For requests signed without an SDK. */
 export const platform = {
   AWS_REGION: z.string().min(1),
   AWS_ACCESS_KEY_ID: z.string().min(1),
   AWS_SECRET_ACCESS_KEY: z.string().min(1),
   AWS_SESSION_TOKEN: z.string().min(1).optional(),
-  /** Where S3 is when it is not at its usual address. */
+  /** S3's endpoint if it is not the usual one. */
   AWS_ENDPOINT_URL_S3: z.url().optional(),
 } as const
 
-/** What the variables of a schema are once they are read. */
+/** The parsed variables of a schema. */
 export type Variables<Shape extends z.core.$ZodShape> = z.infer<z.ZodObject<Shape>>
 
-/** The variables of a function, parsed once at cold start; a missing or wrong one stops the function with its name. */
+/** A function's variables, parsed once at cold start; a missing or wrong one stops the function and is named. */
 export const readEnvironment = <Shape extends z.core.$ZodShape>(
   shape: Shape,
   // biome-ignore lint/style/noProcessEnv: the one place that reads the environment

@@ -4,7 +4,7 @@ import { sourceFrame } from './source-frames.ts'
 /** Structured log lines. Messages are constants; fields hold codes and ids, never names, addresses or tokens. */
 export const logger = new Logger({ serviceName: 'plenary' })
 
-/** What may be said of a fault: its kind and where it arose. Its text may hold what people wrote, and stays out. */
+/** What may be logged about a fault: its kind and where it arose. Its message may contain what people wrote, and is left out. */
 export const faultFields = (fault: unknown): { fault: string; at: readonly string[] } => {
   if (!(fault instanceof Error)) return { fault: typeof fault, at: [] }
   const frames = (fault.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame))

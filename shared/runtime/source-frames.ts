@@ -19,9 +19,9 @@ const mapOf = (bundle: string): SourceMap | undefined => {
 }
 
 /**
- * A frame of a stack trace with its place in the source, by the map beside the bundle: `at functions/attendee/programme/event.ts:24:10`.
- * A frame without a map stays as it is. The map is read on the first fault, since Node's own way (`--enable-source-maps`)
- * reads it whenever a function starts, which takes a tenth of the start.
+ * A stack frame with its place in the source, from the map beside the bundle: `at functions/attendee/programme/event.ts:24:10`.
+ * Frames without a map stay unchanged. The map is read on the first fault, because Node's own support (`--enable-source-maps`)
+ * reads it at every start, which makes up a tenth of the start time.
  */
 export const sourceFrame = (frame: string): string => {
   const [, bundle = '', line, column] = framePlace.exec(frame) ?? []

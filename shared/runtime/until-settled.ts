@@ -1,21 +1,21 @@
 interface Trying<Settled> {
-  /** How many attempts there are. */
+  /** The number of attempts. */
   readonly rounds: number
-  /** The longest pause after an attempt, counted from 0; how much of it is made is left to chance, so that rivals come apart. */
+  /** The longest pause after an attempt, counted from 0; the actual pause is random, so that competitors drift apart. */
   readonly pauseMs?: (round: number) => number
-  /** What follows when no attempt settled it: a fault of these words, or an outcome. */
+  /** What follows if no attempt settles it: a fault with this message, or an outcome. */
   readonly otherwise: string | (() => Settled)
 }
 
-/** Pauses that double from the first to the longest. */
+/** Pauses that double from the first up to the longest. */
 export const doubling =
   (firstMs: number, longestMs: number) =>
   (round: number): number =>
     Math.min(longestMs, firstMs * 2 ** round)
 
 /**
- * Tries until an attempt settles the matter. An attempt says `again` when somebody else changed what it had read before it could write:
- * the next one reads anew and decides from what is true then.
+ * Retries until an attempt settles the matter. An attempt returns `again` if what it had read changed before it could write;
+ * the next one reads again and decides from that.
  */
 export const untilSettled = async <Settled>(
   attempt: (round: number) => Promise<Settled | 'again'>,

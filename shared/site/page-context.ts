@@ -3,19 +3,19 @@ import type { Language } from '../domain/basics/language.ts'
 /** What every page knows about its reader. */
 export interface PageContext {
   readonly language: Language
-  /** Path and query of this page, for coming back after a change of language or a sign-in. */
+  /** Path and query of this page, to return to after changing language or signing in. */
   readonly here: string
-  /** The public address of the service, without a slash at the end. */
+  /** The public address of the service, without a trailing slash. */
   readonly siteUrl: string
-  /** Who is signed in, on staff pages. `csrf` goes into every form that changes something. */
+  /** Who is signed in, on staff pages. Every form that changes something must include `csrf`. */
   readonly staff?: { readonly name: string; readonly roles: readonly ('organiser' | 'steering')[]; readonly csrf: string }
 }
 
-/** What went wrong, and what to do, in the reader's language. With `requestId` the reader can name the fault to us. */
+/** What went wrong, and what to do, in the reader's language. The reader can quote `requestId` to us. */
 export interface ErrorModel {
   readonly title: string
   readonly detail: string
   readonly requestId?: string
-  /** Whether a personal link did not work, which can be sent anew. */
+  /** Whether a personal link did not work, so that the page offers to send it again. */
   readonly aboutLink?: boolean
 }

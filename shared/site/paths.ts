@@ -2,14 +2,14 @@ type Parameter<Pattern extends string> = Pattern extends `${string}{${infer Name
 type Parameters<Pattern extends string> = Readonly<Record<Parameter<Pattern>, string>>
 
 export interface Path<Pattern extends string> {
-  /** The pattern as API Gateway routes have it: `/events/{slug}`. */
+  /** The pattern in API Gateway's form: `/events/{slug}`. */
   readonly pattern: Pattern
   /** The path with its parameters filled in and escaped. */
   readonly to: (parameters: Parameters<Pattern>) => string
 }
 
 const path = <const Pattern extends string>(pattern: Pattern): Path<Pattern> => {
-  // Texts and names of parameters in turns.
+  // Alternately literal text and parameter names.
   const parts = pattern.split(/[{}]/)
   return {
     pattern,

@@ -2,33 +2,33 @@ import type { Path } from './paths.ts'
 
 /**
  * Who may call a route.
- * - `public`: everybody (links with a token are checked by the page itself)
+ * - `public`: everyone (the page itself checks links with a token)
  * - `session`: staff with the sign-in cookie, checked by the pipeline before any page runs
- * - `token`: bearers of an access token of the issuer, checked by API Gateway's authoriser before the function runs
+ * - `token`: bearers of an access token from the issuer, checked by API Gateway's authoriser before the function runs
  */
 export type Access = 'public' | 'session' | 'token'
 
 interface Served {
   /** How much its body may hold (`http/size-limits.ts`), where that is more than usual. */
   readonly body?: 'event' | 'list'
-  /** A HEAD is answered only where programs ask so: it has a route of its own beside that of GET. */
+  /** HEAD is supported only where clients use it: it needs a route in addition to GET's. */
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH'
   readonly path: Path<string>
   readonly access: Access
 }
 
-/** A page, or what a page's form is sent to. */
+/** A page, or the target of its form. */
 export interface PageRoute extends Served {
   readonly page: string
 }
 
-/** An operation of the API, by the id that its description gives it. */
+/** An API operation, by its id in the description. */
 export interface OperationRoute extends Served {
   readonly operation: string
 }
 
-/** What a function answers, and to whom. API Gateway's routes and the function's own router both follow from it. */
+/** What a function serves, and to whom. API Gateway's routes and the function's router both derive from it. */
 export type Route = PageRoute | OperationRoute
 
-/** The route's key as API Gateway writes it: `GET /events/{slug}`. */
+/** The route's key in API Gateway's form: `GET /events/{slug}`. */
 export const routeKey = ({ method, path }: Pick<Served, 'method' | 'path'>): string => `${method} ${path.pattern}`

@@ -2,15 +2,15 @@ import { durationBounds } from '../domain/basics/duration.ts'
 import type { FieldProblem } from '../domain/basics/problem.ts'
 import type { Texts } from './texts.ts'
 
-/** What sentences about a field call it. */
+/** How sentences refer to a field. */
 export interface FieldWords {
   /** The label of its control: `Your name`. */
   readonly label: string
-  /** What a sentence about it begins with, where that is not the label: `Your answer to “Do you eat meat?”` */
+  /** The subject of a sentence about it, if not the label: `Your answer to “Do you eat meat?”` */
   readonly subject?: string
   /** What to do when it was left empty: `Enter your name`. */
   readonly missing?: string
-  /** The part of the form that it belongs to, where several are alike: `Session 2`. */
+  /** The part of the form it belongs to, where several are alike: `Session 2`. */
   readonly part?: string
 }
 
@@ -32,7 +32,7 @@ const durations = ({ durationRange }: Texts): string => {
 const wasLeftEmpty = ({ code, limit = 0 }: FieldProblem): boolean =>
   code === 'required' || code === 'consent' || (code === 'too-few-choices' && limit <= 1)
 
-/** What is wrong with a field, and what to do about it; `own` are sentences that take the place of the general ones. */
+/** What is wrong with a field, and what to do about it; `own` overrides the general sentences. */
 const sentence = (texts: Texts, problem: FieldProblem, subject: string, own: Partial<Sentences> = {}): string => {
   const { code, limit = 0, items = false, options = [] } = problem
   const all: Sentences = { ...texts.problems, ...own }
@@ -41,12 +41,12 @@ const sentence = (texts: Texts, problem: FieldProblem, subject: string, own: Par
   return says({ field: subject, limit, options: code === 'duration' ? durations(texts) : options.join(', ') })
 }
 
-/** A problem of a form. `line` is the number of the line that it is about, from 1, in a control that holds one thing a line. */
+/** A problem in a form. `line` is the number of the line it is about, from 1, in a control with one item per line. */
 export interface FormProblem extends FieldProblem {
   readonly line?: number
 }
 
-/** A problem as a form says it: names the field and the way out. */
+/** A problem in the words of a form: names the field and the way out. */
 export const sayProblem = (texts: Texts, problem: FormProblem, { label, subject = label, missing, part }: FieldWords): string => {
   const { inLine, inPart } = texts.site.form
   const said = missing !== undefined && wasLeftEmpty(problem) ? missing : sentence(texts, problem, subject)
@@ -54,6 +54,6 @@ export const sayProblem = (texts: Texts, problem: FormProblem, { label, subject 
   return part === undefined ? inItsLine : inPart({ part, text: inItsLine })
 }
 
-/** A problem as the API says it: fields by their paths, values as JSON has them. */
+/** A problem in the words of the API: fields by path, values as in JSON. */
 export const sayApiProblem = (texts: Texts, problem: FieldProblem): string =>
   sentence(texts, problem, problem.field === '' ? 'body' : problem.field, texts.apiProblems)

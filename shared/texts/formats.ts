@@ -3,9 +3,9 @@ import type { Instant } from '../domain/basics/wall-time.ts'
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
 
-// The first of `Intl`'s formatters of a kind takes milliseconds to make, any later one a hundred times what using it takes:
-// each is made when it is first needed, and kept. Using one takes a microsecond, and a list that is shown again shows
-// the same instants: their texts are kept too.
+// The first of `Intl`'s formatters of a kind takes milliseconds to create, each further one 100 times as long as using it:
+// they are created on first use and kept. Using one takes a microsecond, and a list shown again shows the same
+// instants, so their texts are cached too.
 
 const lazily = <Value>(make: () => Value): (() => Value) => {
   let made: Value | undefined
@@ -15,7 +15,7 @@ const lazily = <Value>(make: () => Value): (() => Value) => {
   }
 }
 
-// A few hundred kilobytes for each kind of text.
+// A few hundred kilobytes per kind of text.
 const mostRemembered = 5000
 
 const remembered = <Value>(make: (key: string) => Value): ((key: string) => Value) => {
@@ -79,7 +79,7 @@ const formatsOf = (language: Language) => {
     /** `15–16 June 2026` in the zone, or one day. */
     days: (from: Instant, to: Instant, timeZone: string) => {
       const first = shortDay(from, timeZone)
-      // Most events take one day, and a range takes ten times as long.
+      // Most events last one day, and formatting a range takes ten times as long.
       return first === shortDay(to, timeZone) ? first : ranges(timeZone).formatRange(Date.parse(from), Date.parse(to))
     },
     /** Day of the month and short month in the zone, for a calendar leaf: `26`, `Apr`. */
@@ -92,17 +92,17 @@ const formatsOf = (language: Language) => {
     time: (at: Instant, timeZone: string) => clock(timeZone)(at),
     /** `26 April 2022 at 10:00` in the zone. */
     moment: (at: Instant, timeZone: string) => longWithTime(timeZone)(at),
-    /** The zone's name at an instant, as people say it, with its IANA name: `Central European Summer Time, Europe/Brussels`. */
+    /** The zone's name at an instant in everyday words, with its IANA name: `Central European Summer Time, Europe/Brussels`. */
     zone: (at: Instant, timeZone: string) => `${zoneName(at, timeZone)}, ${timeZone}`,
     /** A calendar day given as `2022-04-26`. */
     date: (day: string) => dates().format(new Date(`${day}T00:00:00Z`)),
-    /** The names of the months in small letters, January first. */
+    /** The names of the months in lower case, from January. */
     months: monthNames,
     number: (value: number) => numbers().format(value),
     decimal: (value: number) => decimals().format(value),
     percent: (share: number) => percents().format(share),
     signed: (value: number) => signed().format(value),
-    /** The length of a file: `12 kB`, `1.5 MB`. */
+    /** The size of a file: `12 kB`, `1.5 MB`. */
     bytes: (length: number) =>
       length < 1_000_000 ? kilobytes().format(Math.max(1, Math.round(length / 1000))) : megabytes().format(length / 1_000_000),
     list: (items: readonly string[]) => lists().format(items),
@@ -110,7 +110,7 @@ const formatsOf = (language: Language) => {
     anyOf: (items: readonly string[]) => alternatives().format(items),
     country,
     language: languageName,
-    /** Sorts names the way the language does. */
+    /** Sorts names by the rules of the language. */
     compare: (one: string, other: string) => collator().compare(one, other),
   }
 }
@@ -118,7 +118,7 @@ export type Formats = ReturnType<typeof formatsOf>
 
 const made = new Map<Language, Formats>()
 
-/** Dates, numbers, lists and names of countries as a language writes them. */
+/** Dates, numbers, lists and country names as written in a language. */
 export const formatsIn = (language: Language): Formats => {
   const formats = made.get(language) ?? formatsOf(language)
   made.set(language, formats)

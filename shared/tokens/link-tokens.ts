@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { SecretKey } from './secret-key.ts'
 
-/** Which registration, and which of its rounds, a link speaks for. */
+/** The registration and round that a link speaks for. */
 export interface LinkSubject {
   readonly id: string
   readonly round: number
@@ -9,13 +9,13 @@ export interface LinkSubject {
 
 type Purpose = 'registration' | 'feedback' | 'unsubscribe'
 
-// 128 bits are beyond guessing and keep links short enough for plain-text mails.
+// 128 bits cannot be guessed and keep links short enough for plain-text mails.
 const macBytes = 16
 
 const mac = (key: SecretKey, ...parts: readonly string[]): string =>
   createHmac('sha256', key).update(parts.join('\n')).digest().subarray(0, macBytes).toString('base64url')
 
-// As texts: several texts decode to the same bytes, and only the one that was given out is ours.
+// Compared as text: several texts decode to the same bytes, and only the one issued is ours.
 const same = (expected: string, given: string): boolean =>
   given.length === expected.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))
 
@@ -29,34 +29,34 @@ const subject = (key: SecretKey, purpose: Purpose, text: string): LinkSubject | 
   return same(mac(key, purpose, id, round), given) ? { id, round: Number(round) } : undefined
 }
 
-/** The id of the registration of an address for an event: the same each time, and telling nobody the address. */
+/** The id of an address's registration for an event: always the same, without revealing the address. */
 export const registrationId = (key: SecretKey, slug: string, emailKey: string): string => mac(key, 'registration-id', slug, emailKey)
 
-/** What stands for an address that belongs to no registration: the same each time, and telling nobody the address. */
+/** A stand-in for an address without a registration: always the same, without revealing the address. */
 export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey)
 
-/** The token of the personal link of a registration. */
+/** The token of a registration's personal link. */
 export const registrationToken = (key: SecretKey, of: LinkSubject): string => token(key, 'registration', of)
 
-/** Whom a personal link speaks for, or undefined for a token that is not ours. */
+/** The registration that a personal link speaks for; undefined for a token that is not ours. */
 export const registrationSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'registration', text)
 
-/** The token of the link to the survey; it opens nothing else. */
+/** The token of a survey link; it opens nothing else. */
 export const feedbackToken = (key: SecretKey, of: LinkSubject): string => token(key, 'feedback', of)
 
-/** Whom a survey link speaks for, or undefined for a token that is not ours. */
+/** The registration that a survey link speaks for; undefined for a token that is not ours. */
 export const feedbackSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'feedback', text)
 
-/** The token by which an address does without optional mails; it opens nothing else. */
+/** The token that unsubscribes an address from optional mails; it opens nothing else. */
 export const unsubscribeToken = (key: SecretKey, person: string): string => token(key, 'unsubscribe', { id: person, round: 1 })
 
-/** Whose address (`personHash`) a link to unsubscribe speaks for, or undefined for a token that is not ours. */
+/** The address (`personHash`) that an unsubscribe link speaks for; undefined for a token that is not ours. */
 export const unsubscribeSubject = (key: SecretKey, text: string): string | undefined => subject(key, 'unsubscribe', text)?.id
 
-/** The key of the link to the places of an event that are kept for a group. */
+/** The key in the link to places kept for a group at an event. */
 export const holdKey = (key: SecretKey, slug: string, hold: string): string => `${hold}.${mac(key, 'hold', slug, hold)}`
 
-/** The group that a key is of, or undefined for a key that is not ours. */
+/** The group that a key belongs to; undefined for a key that is not ours. */
 export const holdSubject = (key: SecretKey, slug: string, text: string): string | undefined => {
   const [hold = '', given = ''] = text.split('.')
   return same(mac(key, 'hold', slug, hold), given) ? hold : undefined

@@ -7,7 +7,7 @@ import type { SecretKey } from './secret-key.ts'
 
 type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links'>
 
-/** The absolute links that the mail of a message carries. */
+/** The absolute links in the mail for a message. */
 export const mailLinks = (siteUrl: string, key: SecretKey, message: Linking) => {
   const { registrationId: id, round, recipient, event, links: several = [] } = message
   const person = personHash(key, emailKey(recipient.email))

@@ -4,15 +4,15 @@ import { seal, unseal } from './sealed.ts'
 import type { SecretKey } from './secret-key.ts'
 
 /**
- * The personal key of an address for an event: it says that whoever holds it reads the mails of that address, and nothing about any list.
- * The address is inside, so that neither histories nor logs show it.
+ * An address's personal key for an event: proves that its holder reads that address's mails, and says nothing about any list.
+ * The address inside is encrypted, so that browser histories and logs do not show it.
  */
 export const personalKey = (key: SecretKey, slug: string, email: string): string => seal(key, ['personal-key', slug], email)
 
-/** The address that a personal key for this event is of, or undefined for a key that is not ours, or of another event. */
+/** The address of a personal key for this event; undefined for a key that is not ours, or for another event. */
 export const personalSubject = (key: SecretKey, slug: string, text: string): string | undefined => unseal(key, ['personal-key', slug], text)
 
-/** Where somebody registers by a personal key, and by the key of a group where one came by its link. */
+/** Where somebody registers with a personal key, and with a group's key if they came through its link. */
 export const personalLink = (siteUrl: string, key: SecretKey, slug: string, email: string, hold?: string): string => {
   const query = { personalKey: personalKey(key, slug, email), ...(hold === undefined ? {} : { key: holdKey(key, slug, hold) }) }
   return `${siteUrl}${paths.register.to({ slug })}?${new URLSearchParams(query)}`

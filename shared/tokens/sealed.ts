@@ -2,21 +2,21 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import * as z from 'zod'
 import type { SecretKey } from './secret-key.ts'
 
-/** What a sealed text is for, and for which of it, such as one event. It opens for nothing else. */
+/** What a sealed text is for, including which one, such as an event. It opens for nothing else. */
 type Purpose = readonly [kind: 'calendar' | 'calendar-page' | 'personal-key' | 'session' | 'sign-in', ...of: readonly string[]]
 
 const cipher = 'aes-256-gcm'
 const ivBytes = 12
 const tagBytes = 16
-// Browsers keep no longer cookie, and no link of ours is near it.
+// No browser keeps a longer cookie, and none of our links comes close.
 const longestToken = 4096
 
 const derived = (key: SecretKey, ...parts: readonly string[]): Buffer => createHmac('sha256', key).update(parts.join('\n')).digest()
 
 /**
- * A text that only this installation can read or make, for one purpose (AES-256-GCM). The same text gives the same token: what is
- * random elsewhere is made from the text here, so that a mail with it has the same bytes when it is made again. A text whose
- * repetition would tell something needs something random in it.
+ * A text that only this installation can read or create, for one purpose (AES-256-GCM). The same text gives the same token: the
+ * usually random part is derived from the text, so that rebuilding a mail gives the same bytes. Add something random
+ * to texts whose repetition would reveal something.
  */
 export const seal = (key: SecretKey, purpose: Purpose, text: string): string => {
   const iv = derived(key, 'seal-iv', ...purpose, text).subarray(0, ivBytes)
@@ -24,11 +24,11 @@ export const seal = (key: SecretKey, purpose: Purpose, text: string): string => 
   return Buffer.concat([iv, sealing.update(text, 'utf8'), sealing.final(), sealing.getAuthTag()]).toString('base64url')
 }
 
-/** The text of a token, or undefined for one that is not ours, or not of this purpose. */
+/** The text of a token; undefined for one that is not ours, or for another purpose. */
 export const unseal = (key: SecretKey, purpose: Purpose, token: string): string | undefined => {
   if (token.length > longestToken) return undefined
   const bytes = Buffer.from(token, 'base64url')
-  // Some characters at the end could be others without changing a byte; one token has one spelling.
+  // The last characters could differ without changing a byte; a token has only one spelling.
   if (bytes.length < ivBytes + tagBytes || bytes.toString('base64url') !== token) return undefined
   const opening = createDecipheriv(cipher, derived(key, 'seal', ...purpose), bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
   opening.setAuthTag(bytes.subarray(-tagBytes))
@@ -41,11 +41,11 @@ export const unseal = (key: SecretKey, purpose: Purpose, token: string): string 
 
 const lastingSchema = z.object({ until: z.number(), value: z.unknown() })
 
-/** A value that opens for so many seconds. */
+/** A value that can be unsealed for this many seconds. */
 export const sealFor = (key: SecretKey, purpose: Purpose, value: unknown, seconds: number): string =>
   seal(key, purpose, JSON.stringify({ until: Date.now() + seconds * 1000, value }))
 
-/** What `sealFor` sealed, or undefined when it is not ours, or its time is over. */
+/** What `sealFor` sealed; undefined if it is not ours, or has expired. */
 export const unsealInTime = (key: SecretKey, purpose: Purpose, token: string): unknown => {
   const text = unseal(key, purpose, token)
   if (text === undefined) return undefined

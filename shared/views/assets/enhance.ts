@@ -1,14 +1,14 @@
 /**
- * What pages gain where scripts run; all of it works without.
- * Runs in the browser: it is delivered as its own text, so it may use nothing from outside itself.
+ * What pages gain where scripts run; everything works without it.
+ * Runs in the browser: it is delivered as source text, so it may use nothing outside itself.
  */
 export const enhance = (): void => {
-  // A second click would post a second time; coming back by the browser's history makes the form usable again.
+  // Prevents a double click from posting twice; coming back through the browser history re-enables the form.
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
     form.addEventListener('submit', (event) => {
       if (form.dataset['sent'] !== undefined) event.preventDefault()
       form.dataset['sent'] = ''
-      // After this turn, so that the pressed button's own name and value are still posted.
+      // Deferred, so that the pressed button's name and value are still posted.
       setTimeout(() => {
         for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true')
       })
@@ -19,7 +19,7 @@ export const enhance = (): void => {
     })
   }
 
-  // What is too large is refused by whoever stores it, on a page that is not ours: better say it before.
+  // S3 would refuse too large a file on a page that is not ours, so warn beforehand.
   for (const input of document.querySelectorAll<HTMLInputElement>('input[data-largest]')) {
     input.addEventListener('change', () => {
       const size = input.files?.[0]?.size
@@ -28,7 +28,7 @@ export const enhance = (): void => {
       input.reportValidity()
     })
   }
-  // `data-when` names the control that a part depends on, `data-is` the values that it is for. A part that depends on a hidden one is hidden too.
+  // `data-when` names the control that a part depends on, `data-is` the values it is for. A part depending on a hidden one is hidden too.
   const conditional = [...document.querySelectorAll<HTMLElement>('[data-when]')]
   const valuesOf = (name: string): readonly string[] =>
     [...document.getElementsByName(name)].flatMap((control) => {
@@ -48,7 +48,7 @@ export const enhance = (): void => {
 
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
 
-  // `data-reader-time` holds the sentence with {time} and {zone}; `data-zone` the zone that the page tells the time in.
+  // `data-reader-time` has the sentence with {time} and {zone}; `data-zone` the zone of the times on the page.
   for (const note of document.querySelectorAll<HTMLElement>('[data-reader-time]')) {
     const { readerTime = '', from = '', until = '', zone, locale } = note.dataset
     const format = (timeZone: string | undefined): string =>

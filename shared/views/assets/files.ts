@@ -21,7 +21,7 @@ import summary from './styles/summary.css'
 import tables from './styles/tables.css'
 import tokens from './styles/tokens.css'
 
-// In the order of the cascade; what prints comes last.
+// In cascade order; print styles come last.
 const styles = [
   fontFaces,
   tokens,
@@ -44,7 +44,7 @@ const styles = [
   media,
 ].join('\n')
 
-/** Files whose public names carry a hash of their content, so that browsers may keep them for good. */
+/** Files whose public names contain a hash of their content, so that browsers may cache them forever. */
 export const assetContents = {
   'site.css': { type: 'text/css; charset=utf-8', text: styles },
   'eu-emblem.svg': { type: 'image/svg+xml', text: emblem },

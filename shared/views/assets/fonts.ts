@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/basics/language.ts'
 import { paths } from '../../site/paths.ts'
 
-// Source Sans 3 by Adobe, under the SIL Open Font License 1.1, in the files of the package `@fontsource-variable/source-sans-3`: all weights
-// in one file for each script. Pages need only the names, so the files' hashes stand here instead of the files; a test compares them.
+// Source Sans 3 by Adobe, under the SIL Open Font License 1.1, from the package `@fontsource-variable/source-sans-3`: one file per
+// script, with all weights. Pages need only the names, so the hashes are listed here instead of loading the files; a test compares them.
 
 /** The first ten digits of each file's SHA-256, and the characters for which browsers load it. */
 export const fontFiles = {
@@ -30,7 +30,7 @@ export const scripts: readonly Script[] = ['latin', 'latin-ext', 'greek', 'cyril
 
 const mainScript: Readonly<Record<Language, Script>> = { en: 'latin', fr: 'latin' }
 
-/** The file that a page in this language cannot do without. */
+/** The file that a page in this language needs. */
 export const mainFontUrl = (language: Language): string => fontUrl(mainScript[language])
 
 const face = (script: Script): string => `@font-face {
@@ -41,8 +41,8 @@ const face = (script: Script): string => `@font-face {
   unicode-range: ${fontFiles[script].range};
 }`
 
-// Until the file is there, fonts that the machine has are scaled to the same average width and height of line, so that nothing moves
-// when it comes. Measured with English and French text, at weight 400 and 650; Arial, Liberation Sans and Roboto hardly differ.
+// Until the font arrives, local fonts are scaled to the same average width and line height, so that nothing moves when
+// it does. Measured with English and French text, at weights 400 and 650; Arial, Liberation Sans and Roboto hardly differ.
 const standIn = (
   weight: string,
   names: readonly string[],
@@ -57,7 +57,7 @@ const standIn = (
   line-gap-override: 0%;
 }`
 
-/** The fonts as a part of the style sheet. */
+/** The fonts' part of the style sheet. */
 export const fontFaces = [
   ...scripts.map(face),
   standIn('400 500', ['Arial', 'ArialMT', 'Liberation Sans', 'Roboto'], [93.7, 109.3, 42.7]),

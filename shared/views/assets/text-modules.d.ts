@@ -6,7 +6,7 @@ declare module '*.svg' {
   const text: string
   export default text
 }
-// The address of the file, which may be relative to the module that imports it.
+// The URL of the file, possibly relative to the importing module.
 declare module '*.woff2' {
   const address: string
   export default address

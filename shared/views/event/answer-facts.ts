@@ -13,7 +13,7 @@ const answerText = ({ type, values }: GivenAnswer, language: Language): string =
   return values.map((value) => (days ? formats.date(value) : value)).join('\n')
 }
 
-/** What somebody answered at registration, for `facts`; nothing where nothing was asked. */
+/** Somebody's answers at registration, for `facts`; empty if nothing was asked. */
 export const answerFacts = (
   language: Language,
   asked: RegistrationForm,

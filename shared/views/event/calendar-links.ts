@@ -2,7 +2,7 @@ import type { Event } from '../../domain/event/event.ts'
 
 type Noted = Pick<Event, 'title' | 'startsAt' | 'endsAt'> & { readonly details: string; readonly place: string }
 
-// With %20 for a space: Outlook shows a plus as a plus.
+// %20 for a space, because Outlook shows a plus as a plus.
 const query = (parameters: Readonly<Record<string, string>>): string =>
   Object.entries(parameters)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
@@ -11,11 +11,11 @@ const query = (parameters: Readonly<Record<string, string>>): string =>
 /** `20220517T080000Z` */
 const basic = (instant: string): string => instant.replace(/\.\d+Z$/, 'Z').replaceAll(/[-:]/g, '')
 
-/** `2022-05-17T08:00:00Z`: without the Z, Outlook takes it for a time in the zone of whoever looks. */
+/** `2022-05-17T08:00:00Z`: without the Z, Outlook reads it in the viewer's zone. */
 const extended = (instant: string): string => instant.replace(/\.\d+Z$/, 'Z')
 
 const outlook = (host: string, { title, startsAt, endsAt, details, place }: Noted): string =>
-  // `deeplink/compose` of these hosts was broken for months in 2023; this address worked on.
+  // `deeplink/compose` on these hosts was broken for months in 2023; this path kept working.
   `https://${host}/calendar/action/compose?${query({
     rru: 'addevent',
     subject: title,
@@ -25,7 +25,7 @@ const outlook = (host: string, { title, startsAt, endsAt, details, place }: Note
     body: details,
   })}`
 
-/** Addresses at which calendars on the web open a new entry for an event. Outlook has one for private and one for work accounts. */
+/** Links to web calendars that open a new entry for an event. Outlook has one for private and one for work accounts. */
 export const calendarLinks = (event: Noted) => ({
   google: `https://calendar.google.com/calendar/render?${query({
     action: 'TEMPLATE',
@@ -38,10 +38,10 @@ export const calendarLinks = (event: Noted) => ({
   office: outlook('outlook.office.com', event),
 })
 
-/** The address by which a calendar program subscribes. */
+/** The address that a calendar program subscribes to. */
 export const webcal = (address: string): string => address.replace(/^https?:/, 'webcal:')
 
-/** Addresses at which calendars on the web subscribe to a calendar. */
+/** Links that subscribe to a calendar in web calendars. */
 export const subscriptionLinks = (address: string, name: string) => ({
   google: `https://calendar.google.com/calendar/r?${query({ cid: webcal(address) })}`,
   outlook: `https://outlook.live.com/calendar/0/addfromweb?${query({ url: address, name })}`,

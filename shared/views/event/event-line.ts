@@ -5,7 +5,7 @@ import type { Formats } from '../../texts/formats.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { badge, type Tone } from '../page/notice.ts'
 
-/** What staff lists tell about every event. */
+/** What staff lists show of every event. */
 export type EventLine = Pick<Event, 'slug' | 'title' | 'kind' | 'status' | 'timeZone' | 'startsAt' | 'endsAt'>
 
 export const isFinished = (event: Pick<Event, 'status' | 'endsAt'>, now: Instant): boolean =>
@@ -16,18 +16,18 @@ const tones = { draft: 'neutral', proposed: 'info', published: 'success', cancel
   Tone | 'neutral'
 >
 
-/** The state of an event as staff see it; a published one that is over is finished. */
+/** The state of an event as staff see it; a published one that is over is "finished". */
 export const statusBadge = (texts: Texts, event: Pick<Event, 'status' | 'endsAt'>, now: Instant): Html =>
   isFinished(event, now) ? badge(texts.steering.finished) : badge(texts.eventStatuses[event.status], tones[event.status])
 
-/** Date and times in the event's zone: `26 April 2022, 10:00–11:30 (Europe/Brussels)`, or both days where it takes more than one. */
+/** Date and times in the event's zone: `26 April 2022, 10:00–11:30 (Europe/Brussels)`, or both days if it lasts longer. */
 export const eventTimes = (formats: Formats, { startsAt, endsAt, timeZone }: Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>): string => {
   const [first, last] = [formats.shortDay(startsAt, timeZone), formats.shortDay(endsAt, timeZone)]
   const [from, to] = [formats.time(startsAt, timeZone), formats.time(endsAt, timeZone)]
   return `${first === last ? `${first}, ${from}–${to}` : `${first}, ${from} – ${last}, ${to}`} (${timeZone})`
 }
 
-/** Events by how staff look for them, each list in the order in which they come or came; the newest past event first. */
+/** Events grouped as staff look for them, each list in chronological order; past events newest first. */
 export const byStage = <E extends EventLine>(events: readonly E[], now: Instant) => {
   const inTime = [...events].sort((one, other) => one.startsAt.localeCompare(other.startsAt))
   const published = inTime.filter(({ status }) => status === 'published')

@@ -7,7 +7,7 @@ import { type Html, html } from '../../site/html.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { textsIn } from '../../texts/texts.ts'
 
-/** What everybody may know about an event. An `Event` as stored fits; only these fields are shown. */
+/** The public fields of an event. A stored `Event` fits; only these fields are shown. */
 export type PublicEvent = Pick<
   Event,
   | 'slug'
@@ -28,23 +28,23 @@ export type PublicEvent = Pick<
   | 'sessions'
 >
 
-/** Says in which language an event's own words are, where that is not the page's (WCAG 2.2, 3.1.2). */
+/** Marks the language of an event's own words if it is not the page's (WCAG 2.2, 3.1.2). */
 export const languageMark = (event: Pick<Event, 'language'>, language: Language): Html | '' =>
   event.language === language ? '' : html` lang="${event.language}"`
 
 type When = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
 
-/** A Topical Group's name by its id; other topics are in words already. */
+/** A Topical Group's name by its id; other topics are already words. */
 export const topicLabel = (topic: string, language: Language): string =>
   network.topicalGroups.find(({ id }) => id === topic)?.label[language] ?? topic
 
 const time = (at: Instant, shown: string): Html => html`<time datetime="${at}">${shown}</time>`
 
-// Filled in by the browser where its zone tells another time.
+// Filled in by the browser if its zone differs.
 const readerTime = ({ startsAt, endsAt, timeZone }: When, language: Language): Html =>
   html`<span class="reader-time" data-reader-time="${textsIn(language).site.readerTime({ time: '{time}', zone: '{zone}' })}" data-from="${startsAt}" data-until="${endsAt}" data-zone="${timeZone}" data-locale="${formatsIn(language).locale}"></span>`
 
-/** Date, times and the zone's name, over two or three lines; where scripts run, the reader's own time too. */
+/** Date, times and the zone's name, on two or three lines; with scripts, also the reader's local time. */
 export const whenInFull = (event: When, language: Language): Html => {
   const { startsAt, endsAt, timeZone } = event
   const formats = formatsIn(language)
@@ -58,7 +58,7 @@ export const whenInFull = (event: When, language: Language): Html => {
   return html`${times}<span class="zone">${formats.zone(startsAt, timeZone)}</span>${readerTime(event, language)}`
 }
 
-/** `Tuesday 26 April 2022 · 10:00–11:30 (Europe/Brussels)`, or the days of an event over several. */
+/** `Tuesday 26 April 2022 · 10:00–11:30 (Europe/Brussels)`, or the days of a longer event. */
 export const whenInShort = ({ startsAt, endsAt, timeZone }: When, language: Language): Html => {
   const formats = formatsIn(language)
   const day = formats.day(startsAt, timeZone)
@@ -67,7 +67,7 @@ export const whenInShort = ({ startsAt, endsAt, timeZone }: When, language: Lang
     : html`${time(startsAt, formats.days(startsAt, endsAt, timeZone))}`
 }
 
-/** A leaf of a calendar: month, day, year. The full date is elsewhere, so screen readers skip it. */
+/** A calendar leaf: month, day, year. The full date is elsewhere, so screen readers skip it. */
 export const dateLeaf = ({ startsAt, timeZone }: When, language: Language): Html => {
   const { day, month, year } = formatsIn(language).leaf(startsAt, timeZone)
   return html`<div class="leaf" aria-hidden="true"><span class="leaf-month">${month}</span><span class="leaf-day">${day}</span><span class="leaf-year">${year}</span></div>`
@@ -85,10 +85,10 @@ export const speakerList = (speakers: readonly Speaker[]): Html =>
       html`<li><span class="speaker">${name}</span>${organisation === undefined ? '' : html`<span class="muted">${organisation}</span>`}</li>`,
   )}</ul>`
 
-/** Paragraphs of a text, which blank lines part; single line ends stay. */
+/** The paragraphs of a text, separated by blank lines; single line ends stay. */
 export const paragraphs = (text: string): Html[] => text.split(/\n\s*\n/).map((paragraph) => html`<p class="lines">${paragraph.trim()}</p>`)
 
-/** The sessions, grouped by the day of their wall time and sorted by it. */
+/** The sessions, grouped by day and sorted by wall time. */
 export const programme = (event: Pick<Event, 'sessions' | 'language'>, language: Language): Html => {
   const sorted = event.sessions.toSorted((a, b) => (a.start === b.start ? 0 : a.start < b.start ? -1 : 1))
   const days = Map.groupBy(sorted, ({ start }) => start.slice(0, 10))

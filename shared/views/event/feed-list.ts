@@ -7,7 +7,7 @@ import { subscriptionLinks, webcal } from './calendar-links.ts'
 /** A calendar to subscribe to. */
 export interface Feed {
   readonly name: string
-  /** Absolute, by https. */
+  /** Absolute, with https. */
   readonly address: string
   /** What it shows. */
   readonly about?: string
@@ -26,6 +26,6 @@ const feed = ({ language }: PageContext, { name, address, about }: Feed): Html =
 <p class="small"><span class="muted">${texts.address}</span> <code class="feed-address">${address}</code></p></li>`
 }
 
-/** Calendars, each with links that subscribe and the address to copy. */
+/** Calendars, each with links to subscribe and the address to copy. */
 export const feedList = (context: PageContext, feeds: readonly Feed[]): Html =>
   html`<ul class="feeds">${feeds.map((each) => feed(context, each))}</ul>`

@@ -2,7 +2,7 @@ import { type Html, html } from '../../site/html.ts'
 import { type Form, problemText } from './form.ts'
 import { type FieldRules, fieldRules } from './schema-rules.ts'
 
-/** A field of a form. `name` is the path in the form's schema; `label` only where it is not that of the form's `wordsOf`. */
+/** A form field. `name` is the path in the form's schema; `label` only if it differs from the form's `wordsOf`. */
 export interface Field {
   readonly name: string
   readonly label?: string
@@ -13,7 +13,7 @@ export interface Option {
   readonly value: string
   readonly label: string
   readonly hint?: string
-  /** Shown, and not to be chosen. */
+  /** Shown, but cannot be chosen. */
   readonly disabled?: boolean
 }
 
@@ -60,7 +60,7 @@ export interface TextField extends Field {
   readonly type?: 'text' | 'email' | 'url' | 'number' | 'date' | 'datetime'
   readonly autocomplete?: string
   readonly width?: 'short' | 'medium'
-  /** Values that the browser offers while one writes; others are taken too. */
+  /** Values that the browser suggests while typing; others are allowed. */
   readonly suggestions?: readonly string[]
 }
 
@@ -96,7 +96,7 @@ ${textOf(form, field.name)}</textarea></div>`
 const options = (all: readonly Option[], chosen: string): Html[] =>
   all.map((option) => html`<option value="${option.value}"${option.value === chosen ? html` selected` : ''}>${option.label}</option>`)
 
-/** A choice from a list. `none` is the label of the empty choice that the list starts with. */
+/** A choice from a list. `none` labels the empty choice at its beginning. */
 export const selectField = (
   form: Form,
   field: Field & { readonly options: readonly Option[]; readonly none?: string; readonly autocomplete?: string },
@@ -107,12 +107,12 @@ export const selectField = (
 ${field.none === undefined ? '' : html`<option value="">${field.none}</option>`}${options(field.options, textOf(form, field.name))}</select></div>`
 }
 
-// The first control of a group carries the field's plain name as its id, so that the error summary leads to it.
+// The first control of a group has the field's plain name as its id, so that the error summary can link to it.
 const idIn = (name: string, index: number): string => (index === 0 ? name : `${name}-${index + 1}`)
 
 const choice = (kind: 'radio' | 'checkbox', name: string, option: Option, index: number, more: Html | ''): Html => {
   const id = idIn(name, index)
-  // The hint of the whole group has the plain name.
+  // The plain name belongs to the hint of the whole group.
   const hintId = `${name}-${index + 1}-hint`
   const hint = option.hint === undefined ? '' : html`<span class="hint" id="${hintId}">${option.hint}</span>`
   return html`<div class="choice"><input type="${kind}" id="${id}" name="${name}" value="${option.value}"${more}${option.disabled === true ? html` disabled` : ''}${
@@ -145,7 +145,7 @@ export const checkboxGroup = (form: Form, field: Field & { readonly options: rea
   )}</div></fieldset>`
 }
 
-/** One box to tick, posted as `true`. `label` may hold links. */
+/** A single checkbox, posted as `true`. `label` may contain links. */
 export const checkbox = (form: Form, field: { readonly name: string; readonly label: Html | string; readonly hint?: string }): Html => {
   const { name, hint } = field
   const parts = partsOf(form, hint === undefined ? { name } : { name, hint })
@@ -154,7 +154,7 @@ export const checkbox = (form: Form, field: { readonly name: string; readonly la
   }${required(parts.rules)}${parts.described}${parts.invalid}><label for="${name}">${field.label}</label></div>${parts.hint}</div>`
 }
 
-/** A row of numbers to choose one from, from `from` to `to`; `low` and `high` say what the ends mean. */
+/** A row of numbers to choose from, `from` to `to`; `low` and `high` explain the ends. */
 export const scaleField = (
   form: Form,
   field: Field & { readonly from: number; readonly to: number; readonly low: string; readonly high: string },

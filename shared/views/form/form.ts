@@ -4,29 +4,29 @@ import type { PageContext } from '../../site/page-context.ts'
 import { type FieldWords, type FormProblem, sayProblem } from '../../texts/field-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 
-/** What was written into a form, by field name as posted; several values for groups of checkboxes. */
+/** What was entered into a form, by field name as posted; several values for groups of checkboxes. */
 export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** A form being shown: the schema that checks it, what its reader wrote so far and what was wrong with that. */
+/** A form being shown: the schema that checks it, what has been entered so far and what is wrong with it. */
 export interface Form {
   readonly texts: Texts
-  /** The rules of the fields (required, longest text) are read from it. */
+  /** The fields' rules (required, maximum length) are read from it. */
   readonly schema: z.core.$ZodType
   readonly values: FormValues
   readonly problems: readonly FormProblem[]
-  /** What a field is called, by its name such as `sessions.0.title`; for its control and the sentences about it. */
+  /** The words for a field, by its name such as `sessions.0.title`; for its control and the sentences about it. */
   readonly wordsOf: (field: string) => FieldWords
 }
 
 const said = ({ texts, wordsOf }: Form, problem: FormProblem): string => sayProblem(texts, problem, wordsOf(problem.field))
 
-/** What is wrong with a field, in the reader's language, or undefined. */
+/** What is wrong with a field, in the reader's language, if anything. */
 export const problemText = (form: Form, field: string): string | undefined => {
   const problem = form.problems.find((each) => each.field === field)
   return problem === undefined ? undefined : said(form, problem)
 }
 
-/** The list of all problems at the top of a form, each linked to its field; nothing without problems. Takes the focus where scripts run. */
+/** The list of all problems at the top of a form, each linked to its field; empty without problems. Takes the focus if scripts run. */
 export const errorSummary = (form: Form): Html | '' =>
   form.problems.length === 0
     ? ''
@@ -41,7 +41,7 @@ export const errorSummary = (form: Form): Html | '' =>
 
 export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
 
-/** A button that posts its form, or with `action` to elsewhere. `quiet` is the second choice beside a main one, `danger` undoes or ends something. */
+/** A button that posts its form, or posts to `action`. `quiet` is a secondary choice, `danger` undoes or ends something. */
 export const submitButton = (
   label: string,
   options: { readonly look?: 'main' | 'quiet' | 'danger'; readonly name?: string; readonly value?: string; readonly action?: string } = {},
@@ -50,7 +50,7 @@ export const submitButton = (
     options.name === undefined ? '' : html` name="${options.name}" value="${options.value ?? ''}"`
   }${options.action === undefined ? '' : html` formaction="${options.action}"`}>${label}</button>`
 
-/** A form that posts, back to its own page without `action`. Staff forms carry the session's CSRF token. */
+/** A form that posts, to its own page unless `action` is given. Staff forms include the session's CSRF token. */
 export const postForm = (
   context: PageContext,
   body: Html | readonly (Html | '')[],
@@ -59,6 +59,6 @@ export const postForm = (
   html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`}${options.id === undefined ? '' : html` id="${options.id}"`} class="form" novalidate data-once>
 ${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${body}</form>`
 
-/** The page title of a form: says first that something is wrong, since a screen reader reads it first. */
+/** The page title of a form: says first that something is wrong, since screen readers read it first. */
 export const formTitle = (form: Form, title: string): string =>
   form.problems.length === 0 ? title : form.texts.site.labelled({ label: form.texts.site.form.problemPrefix, value: title })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** What a schema asks of one field, as far as a form control can say it. `maxLength` is in characters. */
+/** What a schema requires of one field, as far as a form control can express it. `maxLength` is in characters. */
 export interface FieldRules {
   readonly required: boolean
   readonly maxLength?: number

@@ -7,7 +7,7 @@ export interface Bar {
   readonly count: number
 }
 
-/** `total` is how many people answered; shares are of it. */
+/** `total` is how many people answered; shares are relative to it. */
 export interface BarChart {
   readonly caption: string
   readonly labels: { readonly answer: string; readonly count: string; readonly share: string }
@@ -17,11 +17,11 @@ export interface BarChart {
 
 const part = (count: number, whole: number): number => (whole === 0 ? 0 : count / whole)
 
-// Sizes are attributes instead of styles, which the content security policy forbids.
+// Sizes are attributes rather than styles, which the content security policy forbids.
 const bar = (count: number, longest: number): Html =>
   html`<svg width="100%" height="20" aria-hidden="true"><rect width="${Number((100 * part(count, longest)).toFixed(2))}%" height="20"></rect></svg>`
 
-/** Horizontal bars inside a table that tells the same in figures; the longest bar fills the width. */
+/** Horizontal bars inside a table that gives the same figures; the longest bar fills the width. */
 export const barChart = (formats: Formats, { caption, labels, bars, total }: BarChart): Html => {
   const longest = Math.max(0, ...bars.map(({ count }) => count))
   return html`<table class="chart"><caption class="visually-hidden">${caption}</caption>

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../site/html.ts'
 
-/** One figure that stands out; `value` is written as the reader's language writes it, `hint` says what it is measured by. */
+/** One prominent figure; `value` is formatted for the reader's language, `hint` explains its measure. */
 export interface Figure {
   readonly label: string
   readonly value: string

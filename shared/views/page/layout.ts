@@ -11,7 +11,7 @@ import { mainFontUrl } from '../assets/fonts.ts'
 export interface PageParts {
   readonly title: string
   readonly main: Html
-  /** More for the head, such as structured data. */
+  /** Additional content for the head, such as structured data. */
   readonly head?: Html
   /** One or two sentences for search engines and link previews. */
   readonly description?: string

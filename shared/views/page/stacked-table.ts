@@ -1,12 +1,12 @@
 import { type Html, html } from '../../site/html.ts'
 import type { Column } from './table.ts'
 
-/** A column; `named` ones carry their label in front of each value where the rows are stacked. */
+/** A column; `named` ones show their label before each value when the rows are stacked. */
 export interface StackedColumn extends Column {
   readonly named?: boolean
 }
 
-/** A table whose rows become blocks of lines on small screens; each row has one cell a column, the first of which heads the row. */
+/** A table whose rows become blocks of lines on small screens; each row has one cell per column, and the first heads the row. */
 export interface StackedTable {
   readonly caption: string
   readonly captionHidden?: boolean
@@ -19,7 +19,7 @@ const attributes = ({ numeric, named, label }: StackedColumn): Html | undefined 
   return html`${numeric === true ? html` class="numeric"` : ''}${named === true ? html` data-label="${label}"` : ''}`
 }
 
-// Roles are given since some browsers take a table for none as soon as its rows are laid out as blocks.
+// Explicit roles, since some browsers no longer see a table once its rows are laid out as blocks.
 export const stackedTable = ({ caption, captionHidden, columns, rows }: StackedTable): Html => {
   const cellAttributes = columns.map(attributes)
   return html`<table class="stacked" role="table"><caption${captionHidden === true ? html` class="visually-hidden"` : ''}>${caption}</caption>

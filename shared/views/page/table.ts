@@ -2,14 +2,14 @@ import { type Html, html } from '../../site/html.ts'
 
 export interface Column {
   readonly label: string
-  /** Figures stand right-aligned, so that their digits line up. */
+  /** Figures are right-aligned, so that their digits line up. */
   readonly numeric?: boolean
 }
 
-/** A table; each row has one cell a column, the first of which heads the row. `empty` is said when there is no row. */
+/** A table; each row has one cell per column, and the first heads the row. `empty` is shown if there are no rows. */
 export interface Table {
   readonly caption: string
-  /** The caption is read out but not shown, where a heading above says the same. */
+  /** The caption is read out but not shown, if a heading above says the same. */
   readonly captionHidden?: boolean
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly (Html | string | number)[])[]
@@ -18,7 +18,7 @@ export interface Table {
 
 const look = (column: Column | undefined): Html | '' => (column?.numeric === true ? html` class="numeric"` : '')
 
-/** The table as markup; it scrolls sideways on small screens, by keyboard too. */
+/** The table as markup; it scrolls sideways on small screens, also by keyboard. */
 export const table = ({ caption, captionHidden, columns, rows, empty }: Table): Html =>
   rows.length === 0 && empty !== undefined
     ? html`<p class="empty">${empty}</p>`
