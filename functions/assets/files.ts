@@ -8,24 +8,24 @@ import { fontFiles, fontName, type Script, scripts } from '../../shared/views/as
 import { hashedNames } from '../../shared/views/assets/hashed-names.computed.ts'
 import { fontLocations } from './fonts.ts'
 
-/** What a function returns of a file. */
+/** A file's body as a function returns it. */
 interface Body {
   readonly body: string
   readonly isBase64Encoded?: true
 }
 
-/** A file as it is served. `etag` is in quotes already. */
+/** A file as served. `etag` already includes quotes. */
 export interface AssetFile {
   readonly type: string
   readonly etag: string
   readonly cacheControl: string
   readonly plain: () => Body
-  /** In Brotli, where that makes it smaller; the same bytes each time, made once. */
+  /** Compressed with Brotli, where that makes it smaller; done once, with the same bytes each time. */
   readonly compressed?: () => Body
 }
 
 const forGood = 'public, max-age=31536000, immutable'
-// A fixed name must be asked for again; pages work with the module of an hour ago, and without any.
+// A fixed name must be revalidated; pages work with an hour-old module, or with none.
 const anHour = 'public, max-age=3600'
 
 const once = (make: () => Buffer): (() => Body) => {
@@ -51,7 +51,7 @@ const font = (script: Script, location: URL): AssetFile => ({
   plain: once(() => readFileSync(location)),
 })
 
-/** Every file under `/assets/`, by the name in its address. */
+/** Every file under `/assets/`, by its name in the URL. */
 export const assetFiles: ReadonlyMap<string, AssetFile> = new Map([
   ...Object.entries(assetContents).map(([name, asset]) => [hashedNames[name] ?? name, text(asset.type, asset.text, forGood)] as const),
   ...scripts.map((script) => [fontName(script), font(script, fontLocations[script])] as const),

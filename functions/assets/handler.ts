@@ -13,7 +13,7 @@ const missing: APIGatewayProxyStructuredResultV2 = {
 const takesBrotli = (accepted: string | undefined): boolean =>
   (accepted ?? '').split(',').some((coding) => /^\s*br\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/.test(coding))
 
-/** The files that pages are made of: styles, fonts, drawings and the browser module. It needs no rights and reads nothing. */
+/** The files that pages load: styles, fonts, drawings and the browser module. It needs no rights and reads no data. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const file = assetFiles.get(event.pathParameters?.['file'] ?? '')
   if (file === undefined) return missing

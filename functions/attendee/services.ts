@@ -22,7 +22,7 @@ import { createHandingOver } from '../../shared/use-cases/registration/handing-o
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import type { Environment } from './environment.ts'
 
-/** What the pages for attendees work with, made once when the function starts. */
+/** The dependencies of the attendee pages, created once when the function starts. */
 export const createServices = (names: Environment, platform: Platform) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)

@@ -28,7 +28,7 @@ interface ClockStores {
 
 const dueAtATime = 200
 
-/** What the people registered for an event are owed of a scheduled mail. */
+/** The fan-out that owes a scheduled mail to the people registered. */
 const fanOutOf = (event: Event, mail: HandledMail, now: Instant): FanOut => ({
   kind: mail.kind,
   slug: event.slug,
@@ -39,7 +39,7 @@ const fanOutOf = (event: Event, mail: HandledMail, now: Instant): FanOut => ({
   event: messageEvent(event),
 })
 
-/** Does all these things side by side, whether or not the others go well; the last fault is thrown after all, for the alarm. */
+/** Does all these things in parallel, even if some fail; then throws the last fault, for the alarm. */
 const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> => {
   const done = await Promise.allSettled(items.map(act))
   const faults = done.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
@@ -53,7 +53,7 @@ export const createClockWork = (stores: ClockStores) => {
   const [vacate, promote, bring] = [createVacating(stores), createPromoting(stores), createBringing(stores)]
   const [settleMails, forgetLists] = [createSettling(stores), createForgetting(stores)]
 
-  /** Reminders and surveys: those that are due are begun, those that are too late are marked so. */
+  /** Reminders and surveys: begins those due, marks those that are too late. */
   const beginMails = async (now: Instant): Promise<void> =>
     each(await events.due(now), async (event) => {
       const handled = dealWith(event, now)
@@ -75,10 +75,10 @@ export const createClockWork = (stores: ClockStores) => {
         })
     })
 
-  /** Mails that a registration only names, where the stream did not bring them to the outbox. */
+  /** Mails that a registration only names, if the stream failed to bring them to the outbox. */
   const bringOwed = async (now: Instant): Promise<void> => each(await registrations.due('owed', now, dueAtATime), (id) => bring(id, now))
 
-  /** Offers that nobody took go to the next person; requests that nobody decided about lapse. */
+  /** Offers not taken go to the next person; requests not decided lapse. */
   const endWhatIsOver = async (now: Instant): Promise<void> => {
     await each(await registrations.due('offer', now, dueAtATime), async (id) => {
       const found = await registrations.get(id)
@@ -90,13 +90,13 @@ export const createClockWork = (stores: ClockStores) => {
     })
   }
 
-  /** Free places and people who wait come together, also where nothing else told that a place is free: it was kept for a group until now. */
+  /** Matches free places with waiting people, even if nothing else signalled a free place, as when a group's hold ends. */
   const serveLists = async (now: Instant): Promise<void> =>
     each(await events.listRunning(now), async ({ slug, holds }) => {
       if (holds.length > 0 || (await registrations.countWaiting(slug, 1)) > 0) await promote(slug, now)
     })
 
-  /** Mails to many are owed by another function, which is called once more for those whom it could not see, or where it gave up. */
+  /** Mass mails are owed by another function, which is called again for people it could not see, or if its run died. */
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
   return (now: Instant): Promise<void> =>

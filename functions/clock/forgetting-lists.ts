@@ -6,7 +6,7 @@ import type { ListRetention } from '../../shared/store/list-retention.ts'
 
 const listsAtATime = 20
 
-/** Deletes the lists of invited people whose time is over; where an event was moved to a later day, the list stays with it. */
+/** Deletes expired lists of invited people; if an event was postponed, its list is kept longer too. */
 export const createForgetting = ({
   events,
   retention,

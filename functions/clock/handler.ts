@@ -22,5 +22,5 @@ const work = createClockWork({
   pace: createPace(database, SENDING_TABLE),
 })
 
-/** Every minute: finds what has become due and does it, or leaves it to who does it, once. Due is what is due and what was missed. */
+/** Every minute: does what has become due, or hands it on, once. That includes anything missed earlier. */
 export const handler: ScheduledHandler = () => work(new Date().toISOString())

@@ -8,8 +8,8 @@ import type { Pace } from '../../shared/store/sending-pace.ts'
 const atATime = 200
 
 /**
- * Looks after mails that nobody is at any more: whose sender died is of unknown fate; whose fate nobody told within a while is
- * sent again byte for byte, or left, as its kind demands; and what waits in the lanes is sent by somebody.
+ * Takes care of abandoned mails: if the sender died, the fate is unknown; if no event has told the fate for a while, the mail is
+ * sent again byte for byte, or left, depending on its kind; and it calls a worker for whatever waits in the lanes.
  */
 export const createSettling = ({ outbox, pace }: { readonly outbox: Outbox; readonly pace: Pace }) => {
   const decide = async (ref: MessageRef, now: Instant): Promise<void> => {
@@ -21,7 +21,7 @@ export const createSettling = ({ outbox, pace }: { readonly outbox: Outbox; read
     logger.warn('mail of unknown fate settled', { code: 'mail-unknown-settled', outbox: message.id, what })
   }
 
-  /** Since when that waits in the lanes which has waited longest. */
+  /** Since when the oldest message in the lanes has been waiting. */
   const waitingSince = async (now: Instant): Promise<Instant | undefined> => {
     const first = await Promise.all(lanes.map((lane) => outbox.waitingIn(lane, now, 1)))
     return first.flatMap(({ due }) => due.map(({ dueAt }) => dueAt)).toSorted()[0]

@@ -14,13 +14,13 @@ import { createInviting, type Inviting } from './inviting.ts'
 import { owingOf } from './owing.ts'
 
 const pageSize = 400
-// A transaction takes 100 items (AWS); a person's part is two of them, and up to four where seats are given back.
+// A transaction takes 100 items (AWS); a person needs two, and up to four if seats are returned.
 const togetherWithSeats = 20
 const together = 50
-// Transactions that give back seats meet on the counters; others meet nobody.
+// Transactions that return seats contend for the counters; others do not contend.
 const sideBySideWithSeats = 2
 const sideBySide = 4
-// A registration that changes at the same moment is read and decided again.
+// A registration that changes concurrently is read and decided again.
 const rounds = 5
 
 const isStep = (owing: object): owing is { readonly step: Step } => 'step' in owing
@@ -28,8 +28,8 @@ const isStep = (owing: object): owing is { readonly step: Step } => 'step' in ow
 const causeOf = ({ kind }: FanOut): SeatCause => (kind === 'cancellation' ? 'cancelled' : 'changed')
 
 /**
- * Owes each registered person, or each who is invited, the mail of a fan-out, page by page with a checkpoint, until done or out of time.
- * The list is an index, which may not know yet who registered a moment before: some minutes later it is looked through once more.
+ * Owes the mail of a fan-out to each person registered or invited, page by page with a checkpoint, until done or out of time.
+ * The list is an index, which may lag behind recent registrations: a second pass follows some minutes later.
  */
 export const createFanningOut = (
   stores: { fanOuts: FanOuts; registrations: Registrations; retention: ListRetention; pace: Pace } & Inviting,
@@ -39,7 +39,7 @@ export const createFanningOut = (
 
   const write = (fanOut: FanOut, steps: readonly Step[]) => registrations.write(fanOut.slug, causeOf(fanOut), fanOut.createdAt, steps)
 
-  /** The sure way for one person, whatever happens to the registration meanwhile. */
+  /** The safe way for one person, whatever happens to the registration in the meantime. */
   const oweOne = async (found: Registration, fanOut: FanOut): Promise<void> => {
     const attempt = async (round: number): Promise<'owed' | 'again'> => {
       const current = round === 0 ? found : await registrations.get(found.id)
@@ -52,7 +52,7 @@ export const createFanningOut = (
     await untilSettled(attempt, { rounds, otherwise: 'a registration kept changing while its mail was owed' })
   }
 
-  /** Several people in one transaction; one by one where something of it did not hold. */
+  /** Several people in one transaction; one by one if it fails. */
   const oweTogether = async (people: readonly Registration[], fanOut: FanOut): Promise<void> => {
     const owed = people.flatMap((registration) => owingOf(registration, fanOut) ?? [])
     const steps = owed.flatMap((owing) => (isStep(owing) ? [owing.step] : []))
@@ -67,7 +67,7 @@ export const createFanningOut = (
       ? inLanes(chunks(people, togetherWithSeats), sideBySideWithSeats, (chunk) => oweTogether(chunk, fanOut))
       : inLanes(chunks(people, together), sideBySide, (chunk) => oweTogether(chunk, fanOut))
 
-  /** All were told; the list of invited people goes along with the event where it moved. */
+  /** Everyone has been told; if the event moved, the list of invited people is kept until its new end. */
   const finish: FanOuts['finish'] = async (fanOut, now, pass) => {
     if (fanOut.kind === 'update' && pass === 'first') await retention.moveEnd(lists.invited(fanOut.slug), invitedKeptUntil(fanOut.event))
     await fanOuts.finish(fanOut, now, pass)
@@ -79,10 +79,10 @@ export const createFanningOut = (
     if (fanOut === undefined || pass === 'nothing') return
     if (fanOut.kind === 'invited') return invite(fanOut, about)
     let { cursor } = fanOut
-    // The checkpoint's own stream record starts the next run, which goes on from there.
+    // The checkpoint's stream record starts the next run, which continues from there.
     while (about.timeLeftMs() > 20_000) {
       const page = await registrations.pageOf(fanOut.slug, pageSize, cursor)
-      // Whoever came since is told by the confirmation, or was not meant.
+      // Anyone who registered since has the confirmation, or was not meant.
       const people =
         pass === 'first' ? page.registrations : page.registrations.filter(({ registeredAt }) => registeredAt <= fanOut.createdAt)
       await owePage(people, fanOut)

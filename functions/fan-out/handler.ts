@@ -29,7 +29,7 @@ const fanOut = createFanningOut({
   pace: createPace(database, SENDING_TABLE),
 })
 
-/** Programme stream → one outbox message a registered person, or a person invited. */
+/** Programme stream → one outbox message per person registered, or invited. */
 export const handler: DynamoDBStreamHandler = eachRecord((record, context) =>
   fanOut(fanOutSchema.parse(plainImage(record.dynamodb?.NewImage)), {
     now: () => new Date().toISOString(),

@@ -25,16 +25,16 @@ export interface Inviting {
 }
 
 const pageSize = 400
-// A transaction takes 100 items (AWS); an invitation is two of them, the entry and the mail.
+// A transaction takes 100 items (AWS); an invitation needs two, the entry and the mail.
 const together = 50
 const sideBySide = 4
 
 /**
- * Owes each address of an event's list its invitation, once ever. Entries say themselves whether theirs is owed, so a run that
- * goes on after another begins again at the top: no address is kept as a checkpoint beside the event.
+ * Owes each address on an event's list its invitation, once ever. Entries record whether theirs is owed, so a run that
+ * continues another starts again at the top: no address is stored as a checkpoint with the event.
  */
 export const createInviting = ({ fanOuts, registrations, lists, outbox, returned, keys, pace }: Inviting) => {
-  /** Those of these addresses that never registered for the event. */
+  /** The addresses that never registered for the event. */
   const strangersOf = async (slug: string, entries: readonly string[]): Promise<readonly string[]> => {
     const key = await keys.links()
     const ids = new Map(entries.map((entry) => [registrationId(key, slug, entry), entry]))
@@ -42,10 +42,10 @@ export const createInviting = ({ fanOuts, registrations, lists, outbox, returned
     return [...ids.values()]
   }
 
-  /** The sure way for one address. */
+  /** The safe way for one address. */
   const inviteOne = async (list: string, { entry, owes }: Invitation): Promise<void> => {
     if (await lists.invite(list, [{ entry, owes }])) return
-    // Taken off, invited by somebody else at the same moment, or invited once, taken off and put back.
+    // Removed, invited concurrently by somebody else, or invited once, removed and put back.
     const before = await outbox.get(owes)
     if (before === undefined) return
     const again = before.fault === notInvited ? await returned.oweAgain(owes, () => true, owes.createdAt) : 'kept'

@@ -7,12 +7,12 @@ import type { Registration } from '../../shared/domain/registration/registration
 import type { Step } from '../../shared/store/registrations.ts'
 import { endStep } from '../../shared/use-cases/seats/vacating.ts'
 
-/** What a fan-out owes a person: a mail together with a change of the registration, a mail alone, or nothing. */
+/** What a fan-out owes a person: a mail with a change of the registration, only a mail, or nothing. */
 export type Owing = { readonly step: Step } | { readonly mail: OutboxMessage } | undefined
 
 type Rule = (registration: Registration, fanOut: FanOut) => Owing
 
-/** A mail that says which fan-out owes it. */
+/** A mail marked with the fan-out that owes it. */
 export const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail => ({ ...mail, fanOut: fanOutKey(fanOut) })
 
 const askFor =
@@ -26,7 +26,7 @@ const rules: Readonly<Record<FanOut['kind'], Rule>> = {
   update: (registration, fanOut) => {
     const { event, revision, createdAt } = fanOut
     if (registration.status === 'cancelled' || registration.revision >= revision) return undefined
-    // Who has no invitation yet learns of the change with it.
+    // People without an invitation yet will see the change in it.
     if (registration.status !== 'confirmed') return { step: { registration, set: { revision } } }
     const owes = marked(fanOut, owedMail.update(event, registration, createdAt))
     return { step: { registration, set: { revision, sequence: owes.calendar?.sequence ?? registration.sequence }, owes } }
@@ -48,7 +48,7 @@ const rules: Readonly<Record<FanOut['kind'], Rule>> = {
     return { mail: marked(fanOut, owedMail.reminder(event, registration, createdAt, mark, revision)) }
   },
 
-  // Who is registered needs no invitation; `inviting.ts` owes them to others.
+  // People already registered need no invitation; `inviting.ts` owes them to others.
   invited: () => undefined,
 
   message: (registration, fanOut) => {
@@ -59,5 +59,5 @@ const rules: Readonly<Record<FanOut['kind'], Rule>> = {
   },
 }
 
-/** What a fan-out owes a registered person, as the registration is now. */
+/** What a fan-out owes a registered person, given the current registration. */
 export const owingOf: Rule = (registration, fanOut) => rules[fanOut.kind](registration, fanOut)

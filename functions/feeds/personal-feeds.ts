@@ -15,12 +15,12 @@ import { personHash } from '../../shared/tokens/link-tokens.ts'
 import { createFindingRegistrations } from '../../shared/use-cases/registration/finding-registrations.ts'
 import type { Services } from './services.ts'
 
-// Nobody in between may keep it, and who has it asks each time whether it still is so.
+// Not for shared caches, and the owner's program revalidates each time.
 const keptByOwner = 'private, no-cache'
 
 interface Shown {
   readonly event: Event
-  /** The entry of the person's own registration, if it stands. */
+  /** The entry for the person's own registration, if it is live. */
   readonly own: CalendarEntry | undefined
   readonly siteUrl: string
 }
@@ -49,13 +49,13 @@ const feedOf =
     return calendarFeed(entityOf(feedText(name, shown)), request.headers['if-none-match'], keptByOwner)
   }
 
-/** What a person is registered for: the entries of the invitations, and what is not decided yet. */
+/** A person's registrations: the entries of the invitations, and those not yet decided. */
 export const ownRegistrations = feedOf(
   ({ personalCalendar }) => personalCalendar.own.name,
   ({ own }) => own,
 )
 
-/** All public events but those: for people whose invitations stand in their calendar, where nothing is to stand twice. */
+/** All other public events: for people whose calendar already has the invitations, so that nothing appears twice. */
 export const otherEvents = feedOf(
   ({ personalCalendar }) => personalCalendar.others.name,
   ({ event, own, siteUrl }) => (own === undefined ? feedEntry(event, siteUrl) : undefined),

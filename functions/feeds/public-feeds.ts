@@ -10,10 +10,10 @@ import { loadTexts } from '../../shared/texts/texts.ts'
 import { topicLabel } from '../../shared/views/event/event-parts.ts'
 import type { Services } from './services.ts'
 
-// Whoever stands between may keep it for some minutes, and asks then whether there is anything new.
+// Shared caches may keep it for some minutes, then revalidate.
 const keptByAnybody = 'public, max-age=300'
 
-/** The calendar of a scope. Its name is in the network's language, unless the address asks for another. */
+/** The calendar of a scope. Its name is in the network's language, unless the URL asks for another. */
 const feedOf =
   (scopeOf: (request: Request) => FeedScope | undefined) =>
   ({ published }: Services) =>

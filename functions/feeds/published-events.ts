@@ -4,16 +4,16 @@ import type { Event } from '../../shared/domain/event/event.ts'
 import { type Entity, entityOf } from '../../shared/http/entity-tag.ts'
 import type { Events } from '../../shared/store/events.ts'
 
-/** The events that calendars show, and what was made of them. */
+/** The events that calendars show, and the calendars built from them. */
 interface Published {
   readonly events: readonly Event[]
   readonly made: Map<string, Entity>
 }
 
-// A calendar looks once an hour at most: nobody notices a minute, and many calendars cost one read.
+// Calendars refresh at most hourly: a minute's delay goes unnoticed, and many calendars share one read.
 const keptMs = 60_000
 
-/** Reads the events that calendars show, and remembers them and the calendars made of them for a minute. */
+/** Reads the events that calendars show, and caches them and the calendars built from them for a minute. */
 export const createPublished = (events: Events, kept = keptMs) => {
   let known: { readonly at: number; readonly published: Promise<Published> } | undefined
 
@@ -36,7 +36,7 @@ export const createPublished = (events: Events, kept = keptMs) => {
   return {
     events: async (now: Instant): Promise<readonly Event[]> => (await published(now)).events,
 
-    /** The calendar of a key, made once of the events as they were read. */
+    /** The calendar with this key, built once per read of the events. */
     calendar: async (key: string, now: Instant, make: (events: readonly Event[]) => Promise<string>): Promise<Entity> => {
       const { events: shown, made } = await published(now)
       const entity = made.get(key) ?? entityOf(await make(shown))

@@ -1,7 +1,7 @@
 import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
 
-// Calendars look by HEAD at times whether there is anything new.
+// Some calendar programs use HEAD to check for changes.
 export const routes = [
   { method: 'GET', path: paths.feed, access: 'public', page: 'everyEvent' },
   { method: 'HEAD', path: paths.feed, access: 'public', page: 'everyEvent' },

@@ -6,7 +6,7 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import type { Environment } from './environment.ts'
 import { createPublished } from './published-events.ts'
 
-/** What calendars are made of, once when the function starts. */
+/** The dependencies of the calendar feeds, created once when the function starts. */
 export const createServices = (names: Environment) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)

@@ -7,7 +7,7 @@ import { ownCalendar } from '../../shared/mail/calendar/own-entry.ts'
 import { registrationSubject } from '../../shared/tokens/link-tokens.ts'
 import type { Services } from './services.ts'
 
-/** The event for everybody's calendar: without the join link and without anybody's name. */
+/** The event for any calendar: without the join link or anyone's name. */
 export const eventCalendar =
   ({ events }: Services) =>
   async (request: Request): Promise<Reply> => {
@@ -16,7 +16,7 @@ export const eventCalendar =
     return calendarFile(await publicCalendar(event, request.context.siteUrl), `${event.slug}.ics`)
   }
 
-/** The event for the calendar of somebody registered, as the same entry as that of the invitation, and without anybody's name. */
+/** The event for a registered person's calendar, as the same entry as the invitation's, and without anyone's name. */
 export const registrationCalendar =
   ({ events, registrations, keys }: Services) =>
   async (request: Request): Promise<Reply> => {

@@ -18,8 +18,8 @@ interface Parts {
 }
 
 /**
- * Does what follows from an event of SES about a mail. Each step is a condition in the store, so events may come twice, late and
- * in any order, and about mails that nobody here knows. `not-understood` asks for the event to be kept for a person to read.
+ * Acts on an SES event about a mail. Each step is a condition in the store, so events may come twice, late and
+ * in any order, and about mails unknown here. `not-understood` asks for the event to be kept for a person to read.
  */
 export const createFollowing = ({ outbox, returned, suppressions, keys }: Parts) => {
   const messageOf = (id: string | undefined) => {
@@ -27,10 +27,10 @@ export const createFollowing = ({ outbox, returned, suppressions, keys }: Parts)
     return id === undefined || registrationId === undefined ? undefined : { id, registrationId }
   }
 
-  /** Whether the report is about the time since the last one was lifted, for any of its addresses. */
+  /** Whether the report dates from after the last lifting, for any of its addresses. */
   const withhold = async ({ what, addresses, evidence, asOf, outbox: id }: Returned): Promise<boolean> => {
     const key = await keys.links()
-    // A mail that came back is owed again once that is lifted; one that was complained about did arrive.
+    // A mail that bounced is owed again once the suppression is lifted; one complained about did arrive.
     const report =
       what === 'bounced' ? ({ what: 'bounce', held: messageOf(id)?.id } as const) : ({ what: 'complaint', held: undefined } as const)
     const reported = await Promise.all(
@@ -54,7 +54,7 @@ export const createFollowing = ({ outbox, returned, suppressions, keys }: Parts)
       case 'complained': {
         const { reason, feedbackId } = event.evidence
         const current = await withhold(event)
-        // What comes late, after that was lifted, may be about a message that was sent again since.
+        // A report from before the lifting may be about a message that was sent again since.
         if (what === 'bounced' && current && message !== undefined)
           await returned.note({ ...message, sesMessageId, fault: 'bounced', at: event.evidence.at })
         logger.warn('mails withheld', { code: `mail-${what}`, outbox: id, reason, feedbackId, current })

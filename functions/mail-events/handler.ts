@@ -18,5 +18,5 @@ const follow = createFollowing({
   keys: createKeys(database, KEYS_TABLE),
 })
 
-/** Events of SES about mails, from their queue → the outbox, and which addresses are no longer written to. */
+/** SES events about mails, from their queue → the outbox, and the suppression of addresses. */
 export const handler: SQSHandler = (event) => followAll(follow, event.Records)

@@ -11,7 +11,7 @@ const jsonIn = (text: string): unknown => {
   }
 }
 
-/** Takes a batch of events, side by side, and reports those that must come again; what keeps failing ends in the queue of failures. */
+/** Handles a batch of events in parallel, and reports those to be delivered again; those that keep failing end in the dead-letter queue. */
 export const followAll = async (follow: Follow, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
   const failed = await Promise.all(
     records.map(async ({ body, messageId }) => {

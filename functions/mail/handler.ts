@@ -64,7 +64,7 @@ const work = async ({ Records }: DynamoDBStreamEvent, timeLeftMs: () => number):
   return { batchItemFailures: [] }
 }
 
-/** People stream: news for one person → sent at once, by SES. Sending stream: calls that mails wait → the lanes are worked off. */
+/** People stream: news for one person → sent immediately, through SES. Sending stream: calls for waiting mails → the lanes are drained. */
 export const handler = splitting(async (event: DynamoDBStreamEvent, context) => {
   try {
     return await work(event, () => context.getRemainingTimeInMillis())

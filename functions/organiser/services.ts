@@ -20,7 +20,7 @@ import { createCancellingForOrganiser } from '../../shared/use-cases/registratio
 import type { Environment } from './environment.ts'
 import { createReached } from './registrations/reachability.ts'
 
-/** What the pages for organisers work with, made once when the function starts. */
+/** The dependencies of the organiser pages, created once when the function starts. */
 export const createServices = (names: Environment, platform: Platform) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)

@@ -22,5 +22,5 @@ const proveAll = createNightlyProof(
   }),
 )
 
-/** Every night: proves the seats of every event that is not over, puts counters right, and fails, for the alarm, where something was wrong. */
+/** Every night: proves the seats of every event that is not over, corrects counters, and fails, for the alarm, if something was wrong. */
 export const handler: ScheduledHandler = () => proveAll(new Date().toISOString())

@@ -3,10 +3,10 @@ import { logger } from '../../shared/runtime/logger.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Prove } from '../../shared/use-cases/seats/proving.ts'
 
-// What an earlier night told is not told again.
+// What an earlier night reported is not reported again.
 const newsMs = 25 * 3_600_000
 
-/** Proves every event that is not over, also those that were called off. Throws, after all of them, when one has news of a breach or a difference. */
+/** Proves every event that is not over, including cancelled ones. Throws, after the last, if any has a new breach or difference. */
 export const createNightlyProof =
   (events: Pick<Events, 'listNotOver'>, prove: Prove) =>
   async (now: Instant): Promise<void> => {

@@ -8,17 +8,17 @@ import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import { createFindingRegistrations } from '../../shared/use-cases/registration/finding-registrations.ts'
 
-// After an event people write for its documents or a certificate.
+// After an event people write to ask for its documents or a certificate.
 const daysAfter = 60
 
-/** From whom a letter is: the invitation that a calendar object in it names, the address in From, and the subject. */
+/** The origin of a letter: the invitation in its calendar object, the address in From, and the subject. */
 export interface Origin {
   readonly uid: string | undefined
   readonly sender: string | undefined
   readonly subject: string | undefined
 }
 
-/** The event that a letter is about, and the registration for it that it comes from. */
+/** The event that a letter is about, and the sender's registration for it. */
 export type Found = Pick<Letter, 'slug' | 'registration'>
 
 interface FindingParts {
@@ -27,15 +27,15 @@ interface FindingParts {
   readonly keys: Pick<Keys, 'links'>
 }
 
-/** Of somebody's registrations those that count: live ones, or where there are none, those that are over. */
+/** The registrations that count: live ones or, if there are none, ended ones. */
 const telling = (registrations: readonly Registration[]): readonly Registration[] => {
   const live = registrations.filter(({ status }) => status !== 'cancelled')
   return live.length > 0 ? live : registrations
 }
 
 /**
- * Finds what a letter is about: by the invitation in it, else by the registrations that its sender's address would have at the
- * public events of a while ago and of all time to come, else by its subject. What a sender claims to be proves nothing.
+ * Finds what a letter is about: from the invitation in it, else from the registrations that its sender's address would have for
+ * public events, recent and upcoming, else from its subject. Who a sender claims to be proves nothing.
  */
 export const createFindingEvent = ({ events, registrations, keys }: FindingParts) => {
   const registrationsOf = createFindingRegistrations({ registrations, keys })

@@ -31,7 +31,7 @@ const receive = createReceiving({
   }),
 })
 
-/** Mails that SES stored → answers on registrations, and letters for organisers; what fails comes again, without what did not. */
+/** Mails stored by SES → answers on registrations, and letters for organisers; only failures are delivered again. */
 export const handler: SQSHandler = async ({ Records }) => {
   const batchItemFailures: SQSBatchItemFailure[] = []
   for (const { messageId, body } of Records) {

@@ -22,7 +22,7 @@ interface Content {
   readonly proposed?: ProposedTime | undefined
 }
 
-/** What of a mail is for a person to read; undefined where nobody wrote, or what was written can be noted by itself. */
+/** The part of a mail for a person to read; undefined if nobody wrote, or if it can be processed automatically. */
 const contentOf = (mail: InboundMail): Content | undefined => {
   switch (mail.kind) {
     case 'letter':
@@ -39,7 +39,7 @@ const contentOf = (mail: InboundMail): Content | undefined => {
   }
 }
 
-/** Keeps what of a stored mail is for a person to read, by the event that it is about; the same mail again changes nothing. */
+/** Keeps the part of a stored mail that a person should read, by its event; the same mail again changes nothing. */
 export const createKeeping =
   ({ letters, keys, findEvent }: KeepingParts) =>
   async (key: string, mail: InboundMail, now: Instant): Promise<'kept' | 'known' | 'nothing'> => {

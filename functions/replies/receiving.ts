@@ -12,7 +12,7 @@ interface ReceivingParts {
   readonly keep: Keep
 }
 
-/** Reads a stored mail, does what it asks for, and keeps what a person must read; reading it again changes nothing. */
+/** Reads a stored mail, acts on it, and keeps what a person must read; repeating it changes nothing. */
 export const createReceiving = ({ mails, note, keep }: ReceivingParts) => {
   const act = async (mail: InboundMail, now: Instant): Promise<string> => {
     if (mail.kind !== 'answer' || mail.doubted) return mail.kind

@@ -4,20 +4,20 @@ const notificationSchema = z.object({
   Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string(), size: z.number().default(0) }) }) })).default([]),
 })
 
-/** SES writes such an object when a rule is made, to see whether it may. */
+/** SES writes such an object when a rule is created, to test its permission. */
 const setupNotice = /(?:^|\/)AMAZON_SES_SETUP_NOTIFICATION$/
 
-/** Keys come as in a form: escaped, blanks as `+`. */
+/** Keys are form-encoded: escaped, with `+` for spaces. */
 const plainKey = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '))
 
-/** A mail that SES has stored. */
+/** A mail stored by SES. */
 export interface StoredMail {
   readonly key: string
   /** In bytes. */
   readonly size: number
 }
 
-/** The mails that a message of the queue tells of; none in the message by which S3 tries the queue. Throws on what is not from S3. */
+/** The mails announced in a queue message; none in the message with which S3 tests the queue. Throws on anything not from S3. */
 export const storedMails = (body: string): readonly StoredMail[] =>
   notificationSchema
     .parse(JSON.parse(body))

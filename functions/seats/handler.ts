@@ -19,5 +19,5 @@ const keep = createKeeping({
   }),
 })
 
-/** Programme stream, seat counters that changed → the ledger, and the people on the waiting list. */
+/** Programme stream, changed seat counters → the ledger, and the people on the waiting list. */
 export const handler = splitting((event: DynamoDBStreamEvent) => keep(event.Records, () => new Date().toISOString()))

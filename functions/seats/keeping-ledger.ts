@@ -7,17 +7,17 @@ import { plainImage } from '../../shared/store/dynamodb/stream-image.ts'
 import type { Ledger } from '../../shared/store/ledger.ts'
 import type { Promote } from '../../shared/use-cases/seats/promoting.ts'
 
-/** Whether somebody who waits may be served after this write: it gave a seat back, or shared seats out, and left some free. */
+/** Whether a waiting person may be served after this write: it returned a seat, or shared seats out, and left some free. */
 const freesSeats = (entry: LedgerEntry): boolean =>
   (entry.change.cause === 'allotted' || entry.change.moves.some(({ by }) => by < 0)) &&
   Object.keys(entry.taken).some((pool) => isEventPool(pool) && room(entry, pool) !== 0)
 
 /**
- * Writes what the records tell into the ledger, then serves the waiting lists of events where seats became free.
- * A record that fails is told, with all after it, to come again; entries that were written stay as they are.
+ * Writes the records to the ledger, then serves the waiting lists of events where seats became free.
+ * From a failed record on, all are reported for redelivery; entries already written stay.
  */
 export const createKeeping = ({ ledger, promote }: { ledger: Ledger; promote: Promote }) => {
-  /** The position of the first record that could not be written. */
+  /** The index of the first record that could not be written. */
   const append = async (entries: readonly LedgerEntry[]): Promise<number> => {
     const written = await Promise.allSettled(entries.map((entry) => ledger.append(entry)))
     const failed = written.findIndex(({ status }) => status === 'rejected')

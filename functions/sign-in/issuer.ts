@@ -3,19 +3,19 @@ import * as z from 'zod'
 import type { Staff } from '../../shared/domain/who-may.ts'
 import { staffOf } from '../../shared/http/staff-claims.ts'
 
-/** What must be remembered between going to the issuer and coming back (RFC 7636, OpenID Connect Core §3.1.2.1). */
+/** What must be remembered between leaving for the issuer and returning (RFC 7636, OpenID Connect Core §3.1.2.1). */
 export const attemptSchema = z.object({ verifier: z.string(), state: z.string(), nonce: z.string(), back: z.string() })
 export type Attempt = z.infer<typeof attemptSchema>
 
 const isLoopback = (url: URL): boolean => url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 
-/** The OpenID provider of staff: code flow with PKCE, as a public client. */
+/** The staff's OpenID provider: code flow with PKCE, as a public client. */
 export const createIssuer = (settings: { issuerUrl: string; clientId: string; redirectUri: string }) => {
   let discovered: Promise<openid.Configuration> | undefined
 
   const discover = (): Promise<openid.Configuration> => {
     const url = new URL(settings.issuerUrl)
-    // OpenID Connect asks for TLS; traffic that never leaves the machine needs none.
+    // OpenID Connect requires TLS; traffic that never leaves the machine does not need it.
     const options = isLoopback(url) ? { execute: [openid.allowInsecureRequests] } : {}
     return openid.discovery(url, settings.clientId, undefined, openid.None(), options)
   }
@@ -29,7 +29,7 @@ export const createIssuer = (settings: { issuerUrl: string; clientId: string; re
   }
 
   return {
-    /** Where to send the browser, and what to remember meanwhile. `back` is the path to return to afterwards. */
+    /** Where to send the browser, and what to remember until it returns. `back` is the path to return to. */
     begin: async (back: string): Promise<{ url: string; attempt: Attempt }> => {
       const attempt = { verifier: openid.randomPKCECodeVerifier(), state: openid.randomState(), nonce: openid.randomNonce(), back }
       const url = openid.buildAuthorizationUrl(await configuration(), {
@@ -39,13 +39,13 @@ export const createIssuer = (settings: { issuerUrl: string; clientId: string; re
         code_challenge_method: 'S256',
         state: attempt.state,
         nonce: attempt.nonce,
-        // Desks are shared: signing in always asks who it is.
+        // Desks are shared, so signing in always asks who it is.
         prompt: 'login',
       })
       return { url: url.href, attempt }
     },
 
-    /** Who came back, or undefined when the answer does not fit the attempt or names nobody. Faults of the issuer are thrown. */
+    /** Who signed in; undefined if the answer does not match the attempt or names nobody. Faults of the issuer are thrown. */
     finish: async (returned: URL, attempt: Attempt): Promise<Staff | undefined> => {
       const tokens = await openid.authorizationCodeGrant(await configuration(), returned, {
         pkceCodeVerifier: attempt.verifier,

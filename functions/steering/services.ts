@@ -5,7 +5,7 @@ import { createKeys } from '../../shared/store/keys.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import type { Environment } from './environment.ts'
 
-/** What the pages for the steering group work with, made once when the function starts. */
+/** The dependencies of the steering group's pages, created once when the function starts. */
 export const createServices = (tables: Environment) => {
   const database = createDatabase()
   return {

@@ -14,7 +14,7 @@ import { comparable, type Increments, type Tallies } from '../../shared/store/ta
 
 interface Fold {
   readonly slug: string
-  /** Place in the shard, in a form that compares as text. */
+  /** Position in the shard, comparable as text. */
   readonly at: string
   readonly increments: Increments
 }
@@ -32,7 +32,7 @@ const registrationFold = (record: DynamoDBRecord): { slug: string; increments: I
   return { slug: after.slug, increments: registrationIncrements(before?.status, after.status) }
 }
 
-/** Of mails to single people nothing is counted. */
+/** Mails to single people are not counted. */
 const messageFold = (record: DynamoDBRecord): { slug: string; increments: Increments } | undefined => {
   const after = messageImage.parse(plainImage(record.dynamodb?.NewImage))
   if (after.fanOut === undefined) return undefined
@@ -58,7 +58,7 @@ const foldAbout = (record: DynamoDBRecord, { pk, sk }: z.infer<typeof keySchema>
   return sk.startsWith(messagePrefix) ? messageFold(record) : feedbackFold(record, pk)
 }
 
-/** What a stream record adds to which event's tally; nothing when it is about something else, or something was erased. */
+/** What a stream record adds to which event's tally; nothing if it is about something else, or a deletion. */
 const foldOf = (record: DynamoDBRecord): readonly Fold[] => {
   if (record.eventName === 'REMOVE') return []
   const found = foldAbout(record, keySchema.parse(plainImage(record.dynamodb?.Keys)))
@@ -84,7 +84,7 @@ const sum = (folds: readonly Fold[]): Increments => {
   return total
 }
 
-// The shard's batches come one after another; only a batch given twice at once can move the fence under us.
+// A shard's batches come one after another; the fence can only move if a batch is delivered twice concurrently.
 const rounds = 5
 
 interface Parts {
@@ -108,7 +108,7 @@ const createPublishing = ({ tallies, comments }: Parts) => {
   }
 }
 
-/** Adds a batch of a shard to the tallies, each record exactly once however often the batch, or a part of it, comes again. */
+/** Adds a shard's batch to the tallies, each record exactly once however often the batch, or part of it, is delivered. */
 export const createFolding = (parts: Parts) => {
   const { tallies } = parts
   const publish = createPublishing(parts)
@@ -123,7 +123,7 @@ export const createFolding = (parts: Parts) => {
     await untilSettled(attempt, { rounds, otherwise: 'the fence of a tally kept moving' })
   }
 
-  /** Gives the first record that could not be read, if any: it must come again, with all after it. */
+  /** Returns the first record that could not be read, if any: it must be delivered again, with all after it. */
   return async (shardId: string, records: readonly DynamoDBRecord[]): Promise<DynamoDBRecord | undefined> => {
     const { folds, unreadable } = readAll(records)
     const bySlug = Object.groupBy(folds, ({ slug }) => slug)

@@ -11,7 +11,7 @@ const { FEEDBACK_TABLE } = readEnvironment(environment)
 const database = createDatabase()
 const fold = createFolding({ tallies: createTallies(database, FEEDBACK_TABLE), comments: createComments(database, FEEDBACK_TABLE) })
 
-/** With a tumbling window Lambda says which shard a batch is from, and wants its own state back. */
+/** With a tumbling window, Lambda passes the batch's shard and expects its own state back. */
 interface WindowedBatch extends DynamoDBStreamEvent {
   readonly shardId: string
 }

@@ -5,7 +5,7 @@ import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** What a batch of stream records adds to a tally, by counter: `confirmed`, an answer (`answers.overall=5`), mails (`mails.update-2.sent`). */
+/** What a batch of stream records adds to a tally, by counter: `confirmed`, `answers.overall=5` (answer), `mails.update-2.sent` (mails). */
 export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'

@@ -2,7 +2,7 @@ import { network } from '../../../shared/domain/basics/network.ts'
 import { json, page, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
 
-// Nobody but who reads the description needs what it is made of.
+// Loaded on demand, as only readers of the description need it.
 const describe = async ({ context }: Request) => {
   const { describeApi } = await import('../../../shared/api/description/document.ts')
   const contact = { name: network.name, url: network.webAddress, email: network.contactEmail }

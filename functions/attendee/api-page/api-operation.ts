@@ -6,14 +6,14 @@ import { table } from '../../../shared/views/page/table.ts'
 import { type JsonSchema, nameIn, type OpenApiDocument, type OpenApiOperation } from './openapi-document.ts'
 import { type NamedSchemas, type SchemaField, schemaFields, schemaLimits, schemaType } from './schema-fields.ts'
 
-/** An operation with its place in the document; `method` in capitals. */
+/** An operation with its place in the document; `method` in upper case. */
 export interface ApiOperation {
   readonly method: string
   readonly path: string
   readonly operation: OpenApiOperation
 }
 
-/** What the operations of a page share. `firstUse` is the operation that first shows a schema; later ones point there. */
+/** What the operations on a page share. `firstUse` is the operation that first shows a schema; later ones link to it. */
 export interface ApiPage {
   readonly texts: Texts
   readonly formats: Formats
@@ -32,14 +32,14 @@ interface Success {
   readonly content?: Content | undefined
 }
 
-// Answers that stand under a name are problems, which many operations share.
+// Answers given by name are problems, which many operations share.
 const successesOf = ({ responses }: OpenApiOperation): readonly Success[] =>
   Object.entries(responses).flatMap(([status, response]) => ('$ref' in response ? [] : [{ status, ...response }]))
 
 const problemsOf = ({ responses }: OpenApiOperation): readonly (readonly [status: string, problem: string])[] =>
   Object.entries(responses).flatMap(([status, response]) => ('$ref' in response ? [[status, nameIn(response)] as const] : []))
 
-/** The bodies that an operation shows: of the request, then of its successes. */
+/** The bodies an operation shows: the request's, then those of its successes. */
 export const schemasOf = (operation: OpenApiOperation): readonly JsonSchema[] =>
   [operation.requestBody?.content, ...successesOf(operation).map(({ content }) => content)].flatMap((content) => schemaIn(content) ?? [])
 
@@ -52,7 +52,7 @@ const sameAs = ({ texts, firstUse }: ApiPage, schema: JsonSchema | undefined): H
     : html`<a href="#${first.operation.operationId}">${texts.apiPage.sameAs({ request: signature(first) })}</a>`
 }
 
-/** What stands in the table about a field, one after the other. */
+/** The parts of a field's entry in the table. */
 const meaningOf = (page: ApiPage, { description, limits, elsewhere }: SchemaField): readonly (Html | string)[] => {
   const parts = [description === undefined ? '' : html`<span lang="en">${description}</span>`, limits, sameAs(page, elsewhere)]
   return parts.filter((part) => part !== '').flatMap((part, index) => (index === 0 ? [part] : ['; ', part]))
@@ -69,7 +69,7 @@ const fieldTable = (page: ApiPage, caption: string, fields: readonly SchemaField
     ]),
   })
 
-// Parameters of the path are named by the path itself.
+// The path itself shows its parameters.
 const queryTable = (page: ApiPage, shown: ApiOperation): Html | '' => {
   const { texts, formats, named } = page
   const fields = shown.operation.parameters
@@ -111,7 +111,7 @@ ${successesOf(shown.operation).map(
   )}</ul>`
 }
 
-/** One operation of the API: how to call it and what it answers. */
+/** One API operation: how to call it and what it answers. */
 export const operationView = (page: ApiPage, shown: ApiOperation): Html => {
   const { apiPage } = page.texts
   const { method, path, operation } = shown

@@ -21,7 +21,7 @@ const operationsOf = (document: OpenApiDocument): readonly ApiOperation[] =>
 
 const tokenCommand = `TOKEN=$(curl -s -u "$CLIENT:$SECRET" -d grant_type=client_credentials "$TOKEN_ENDPOINT" | jq -r .access_token)`
 
-/** The body that the document gives as an example of a new event. */
+/** The document's example body for a new event. */
 const exampleEvent = ({ paths: described }: OpenApiDocument): unknown =>
   described[paths.apiEvents.pattern]?.post?.requestBody?.content['application/json']?.examples['example']?.value
 
@@ -58,7 +58,7 @@ const contents = (
     html`<li><a href="#${operation.operationId}"><span class="method">${method}</span> <code>${path}</code></a> <span class="muted" lang="en">${operation.summary}</span></li>`,
 )}</ul></nav>`
 
-/** The kinds of problem; a problem's `type` in an answer is the address of its entry here. */
+/** The kinds of problem; the `type` of a problem in an answer is the URL of its entry here. */
 const problems = (
   texts: Texts,
 ): Html => html`<section class="section stack" aria-labelledby="problems"><h2 id="problems">${texts.apiPage.problems}</h2>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** A JSON Schema, as far as the readable page tells it. */
+/** A JSON Schema, as far as the readable page shows it. */
 export interface JsonSchema {
   readonly $ref?: string | undefined
   readonly type?: string | readonly string[] | undefined
@@ -50,7 +50,7 @@ const content = z.record(
   z.object({ schema: jsonSchema.optional(), examples: z.record(z.string(), z.object({ value: z.unknown() })).default({}) }),
 )
 
-/** What stands under a name among the components. */
+/** A reference to a named component. */
 const reference = z.object({ $ref: z.string() })
 
 const parameter = z.object({
@@ -73,7 +73,7 @@ const operation = z.object({
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
 })
 
-/** The parts of an OpenAPI 3.1 document that the readable page shows; others are let through and ignored. */
+/** The parts of an OpenAPI 3.1 document shown on the readable page; the rest is allowed and ignored. */
 export const openApiDocumentSchema = z.object({
   info: z.object({ title: z.string(), version: z.string(), description: z.string().optional() }),
   servers: z.array(z.object({ url: z.string() })).default([]),
@@ -94,5 +94,5 @@ export const openApiDocumentSchema = z.object({
 export type OpenApiDocument = z.infer<typeof openApiDocumentSchema>
 export type OpenApiOperation = z.infer<typeof operation>
 
-/** The name that a reference ends in. */
+/** The name at the end of a reference. */
 export const nameIn = ({ $ref }: z.infer<typeof reference>): string => $ref.slice($ref.lastIndexOf('/') + 1)

@@ -7,18 +7,18 @@ export interface SchemaField {
   readonly name: string
   readonly required: boolean
   readonly type: string
-  /** In the words of the document. */
+  /** The document's own description. */
   readonly description: string | undefined
   /** Format, bounds and default, in the reader's language. */
   readonly limits: string
-  /** The body of another operation that the field holds, told there. */
+  /** The body of another operation that the field contains, described there. */
   readonly elsewhere?: JsonSchema
 }
 
 /** The schemas of a document that `$ref` can name. */
 export type NamedSchemas = Readonly<Record<string, JsonSchema>>
 
-/** A schema with what its name stands for; what is said beside the name goes before. */
+/** A schema with its reference resolved; what is said beside the reference wins. */
 const resolved = ({ $ref, ...schema }: JsonSchema, named: NamedSchemas): JsonSchema =>
   $ref === undefined ? schema : { ...named[nameIn({ $ref })], ...schema }
 
@@ -57,7 +57,7 @@ export const schemaLimits = (texts: Texts, formats: Formats, schema: JsonSchema)
   return parts.join('; ')
 }
 
-/** What an object may hold: of several kinds of objects the fields of all, required where every kind requires them. */
+/** The fields of an object; with alternatives, the fields of all, required if every alternative requires them. */
 const objectOf = (schema: JsonSchema): Pick<JsonSchema, 'properties' | 'required'> => {
   const kinds = schema.oneOf ?? []
   if (kinds.length === 0) return schema
@@ -70,7 +70,7 @@ const objectOf = (schema: JsonSchema): Pick<JsonSchema, 'properties' | 'required
   return { properties: Object.fromEntries(together), required }
 }
 
-/** What the fields of schemas are told with. `isElsewhere` says of a body that it is told in another place. */
+/** What is needed to describe fields. `isElsewhere` tells whether a body is described in another place. */
 interface Telling {
   readonly texts: Texts
   readonly formats: Formats
@@ -78,7 +78,7 @@ interface Telling {
   readonly isElsewhere: (schema: JsonSchema) => boolean
 }
 
-/** The fields of an object, those of nested objects and lists of objects after their own. */
+/** The fields of an object; those of nested objects and lists follow their parent. */
 export const schemaFields = (telling: Telling, given: JsonSchema, prefix = ''): readonly SchemaField[] => {
   const { texts, formats, named, isElsewhere } = telling
   const { properties = {}, required = [] } = objectOf(resolved(given, named))

@@ -12,7 +12,7 @@ import { myLinksSentView, myLinksView } from './my-links-view.ts'
 
 export const myLinksForm = ({ context }: Request): Promise<Reply> => page(myLinksView(context, { values: {}, problems: [] }))
 
-/** The answer names no address: it would be kept in histories and logs, and it is the same for each. */
+/** The answer contains no address, which histories and logs would keep, and is the same for every address. */
 export const sendMyLinks =
   ({ ask }: Pick<Services, 'ask'>) =>
   async (request: Request): Promise<Reply> => {

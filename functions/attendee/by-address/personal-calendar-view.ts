@@ -9,10 +9,10 @@ import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 
 interface PersonalCalendarModel {
-  /** Of the calendar's addresses. */
+  /** Of the calendar's URLs. */
   readonly token: string
   readonly renewals: number
-  /** A new address was taken just now. */
+  /** The link has just been renewed. */
   readonly renewed: boolean
 }
 

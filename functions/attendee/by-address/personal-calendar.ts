@@ -21,7 +21,7 @@ const linked = async ({ keys }: Keeping, request: Request): Promise<Linked | und
   return email === undefined ? undefined : { email, person: personHash(key, emailKey(email)) }
 }
 
-/** The addresses of somebody's personal calendar. Only the mail to the person's own address leads here. */
+/** The URLs of somebody's personal calendar. Only a mail to the person's own address links here. */
 export const personalCalendar =
   (services: Keeping) =>
   async (request: Request): Promise<Reply> => {
@@ -32,7 +32,7 @@ export const personalCalendar =
     return page(personalCalendarView(request.context, { token, renewals, renewed: request.query.get('renewed') !== null }))
   }
 
-/** Takes a new address, so that the one before opens nothing. */
+/** Creates a new link; the previous one stops working. */
 export const renewPersonalCalendar =
   (services: Keeping) =>
   async (request: Request): Promise<Reply> => {

@@ -6,11 +6,11 @@ import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 
 interface UnsubscribeModel {
-  /** Whether the address takes optional mails. */
+  /** Whether the address receives optional mails. */
   readonly wanted: boolean
 }
 
-/** Whether an address takes optional mails, and one button that changes it. It shows no address: the link may have been forwarded. */
+/** Whether an address receives optional mails, and a button to change that. It shows no address: the link may have been forwarded. */
 export const unsubscribeView = (context: PageContext, { wanted }: UnsubscribeModel): Html => {
   const { unsubscribe: texts } = textsIn(context.language)
   const { title, body, submit } = wanted ? texts.on : texts.off

@@ -11,7 +11,7 @@ type Choosing = Pick<Services, 'keys' | 'optionalMail'>
 const personOf = async ({ keys }: Choosing, request: Request): Promise<string | undefined> =>
   unsubscribeSubject(await keys.links(), request.parameter('token'))
 
-/** Says whether the address takes optional mails, with one button that changes it. */
+/** Shows whether the address receives optional mails, with a button to change that. */
 export const unsubscribeForm =
   (services: Choosing) =>
   async (request: Request): Promise<Reply> => {
@@ -21,8 +21,8 @@ export const unsubscribeForm =
   }
 
 /**
- * Takes the button of the page, and the POST of a mail program (RFC 8058 §3.1): no cookie, no token besides the address, as
- * `application/x-www-form-urlencoded` or `multipart/form-data`, and answered without sending the program anywhere else.
+ * Handles the button on the page, and the POST of a mail program (RFC 8058 §3.1): no cookie, no token beyond the URL, as
+ * `application/x-www-form-urlencoded` or `multipart/form-data`, and answered without a redirect.
  */
 export const unsubscribe =
   (services: Choosing) =>

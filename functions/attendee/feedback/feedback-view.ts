@@ -13,7 +13,7 @@ import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
-/** The page of a survey link: the form (fields are named by question id), or why there is none. */
+/** The page of a survey link: the form (fields named by question id), or why there is none. */
 export type FeedbackModel = { readonly event: HeadedEvent } & (
   | {
       readonly state: 'open'
@@ -68,7 +68,7 @@ ${postForm(context, [...questions.map((question) => questionField(form, question
   )
 }
 
-/** The label of a question or of one of its options, by id; options that no catalogue names speak for themselves. */
+/** The label of a question or option, by id; options not in the texts are shown as they are. */
 const surveyLabel = (texts: Texts, id: string): string => new Map<string, string>(Object.entries(texts.survey)).get(id) ?? id
 
 const surveyWords = (texts: Texts, id: string): FieldWords => {
@@ -101,7 +101,7 @@ const endsOf = (form: Form, id: string): { readonly low: string; readonly high: 
   return new Map(Object.entries(ends)).get(id) ?? ends.other
 }
 
-/** Where the browser is sent once the answers are stored; it names no event, so that it tells nothing about the person. */
+/** Where the browser goes once the answers are stored; it names no event, so that it reveals nothing about the person. */
 export const feedbackThanksView = (context: PageContext): Html => {
   const texts = textsIn(context.language)
   const { title, body } = texts.feedback.thanks

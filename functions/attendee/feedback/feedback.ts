@@ -12,7 +12,7 @@ const questions: readonly Question[] = surveyTemplate
 
 const numeric = (text: string): number | string => (/^\d{1,2}$/.test(text) ? Number(text) : text)
 
-/** The answers that a form holds, as the survey's schema takes them; unanswered questions are left out. */
+/** A form's answers, as the survey's schema takes them; unanswered questions are left out. */
 const answersFrom = (form: URLSearchParams): Record<string, unknown> =>
   Object.fromEntries(
     questions.flatMap(({ id, type }): [string, unknown][] => {

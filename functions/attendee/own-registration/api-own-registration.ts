@@ -18,7 +18,7 @@ const show = async ({ registrations }: Services, request: Request, { event, regi
   return json(toOwnRegistrationOutput({ event, registration, before }, { siteUrl: request.context.siteUrl, now: request.now }))
 }
 
-/** The registration as it is after what was done. */
+/** Answers with the registration's new state. */
 const showNow = async (services: Services, request: Request, linked: Linked): Promise<Reply> => {
   const registration = await services.registrations.get(linked.registration.id)
   return show(services, request, { ...linked, registration: registration ?? linked.registration })
@@ -28,7 +28,7 @@ export const getRegistration = linkedPage(show)
 
 const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) => {
   const said = patchedDetails(registration, patch)
-  // Without a word about answers they stay as they are, whatever the event asks by now.
+  // If a change does not mention answers they stay as they are, whatever the event now asks.
   if (patch.answers === undefined && patch.attendeeType === undefined) return check(registrationDetailsSchema, said)
   const former = noLongerAsked(event, registration.answers)
   const asked = Object.entries(Object(said['answers'])).filter(([id]) => !(id in former))

@@ -6,12 +6,12 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
-/** The question before a registration is cancelled. */
+/** The confirmation page before a registration is cancelled. */
 export interface RegistrationCancelModel {
   readonly token: string
   readonly event: HeadedEvent
   readonly status: Exclude<RegistrationStatus, 'cancelled'>
-  /** Whether the person's calendar declined the invitation; then the page asks, rather than the person. */
+  /** Whether the person's calendar declined the invitation; the page then explains that, as the person did not ask to cancel. */
   readonly declined: boolean
 }
 

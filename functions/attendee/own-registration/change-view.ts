@@ -13,13 +13,13 @@ import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.
 import { personFields, personForm } from '../registration-form/person-fields.ts'
 import { type OfferedSession, type OwnSessions, sessionChoice } from '../registration-form/session-choice.ts'
 
-/** The form of `registrationDetailsSchema`, with the questions and sessions of the event while these may be changed. */
+/** The form of `registrationDetailsSchema`, with the event's questions and sessions while these may be changed. */
 export interface RegistrationChangeModel {
   readonly token: string
   readonly event: HeadedEvent & RegistrationForm & Pick<Event, 'changesUntil'>
   /** Whether answers and sessions may still be changed. */
   readonly answersOpen: boolean
-  /** The sessions that can be chosen, and those that the person chose before. */
+  /** The sessions that can be chosen, and those chosen before. */
   readonly offered: readonly OfferedSession[]
   readonly own: OwnSessions
   readonly values: FormValues

@@ -10,14 +10,14 @@ import { hiddenField, postForm, submitButton } from '../../../shared/views/form/
 import { facts } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
-/** Values of the buttons that say what to do with the form, posted as `step`. Without one it is to be checked. */
+/** Values of the buttons, posted as `step`, that say what to do with the form. Without one it is to be checked. */
 export const handOverSteps = { hand: 'hand', edit: 'edit' } as const
 
-/** What is asked before a place is handed over. */
+/** The check before a place is handed over. */
 export interface HandOverCheckModel {
   readonly event: HeadedEvent & RegistrationForm
   readonly colleague: HandOverInput & Pick<Registration, 'organisation' | 'country' | 'role'>
-  /** The form as it was sent, to be sent again. */
+  /** The submitted form, to be submitted again. */
   readonly sent: URLSearchParams
 }
 

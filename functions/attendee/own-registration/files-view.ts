@@ -16,14 +16,14 @@ import { hiddenField, postForm, submitButton } from '../../../shared/views/form/
 import { badge, notice } from '../../../shared/views/page/notice.ts'
 import type { FileLine } from './uploaded-files.ts'
 
-/** The files of a registration, with its personal link and the zone in which its event tells the time. */
+/** The files of a registration, with its personal link and the event's time zone. */
 export interface FilesModel {
   readonly token: string
   readonly timeZone: string
   readonly files: readonly FileLine[]
 }
 
-/** What is said of a file that does not count. */
+/** What to say about a file that was refused. */
 const refusal = ({ language }: PageContext): { readonly title: string; readonly body: string } => {
   const { title, body } = textsIn(language).registration.files.refused
   return { title, body: body({ characters: longestFileName }) }
@@ -31,7 +31,7 @@ const refusal = ({ language }: PageContext): { readonly title: string; readonly 
 
 const dotted = fileEndings.map((ending) => `.${ending}`)
 
-/** Says what became of a file that was sent just now. */
+/** Says what became of a file just sent. */
 export const arrivedNotice = (context: PageContext, files: readonly FileLine[]): Html | '' => {
   const { registration, site } = textsIn(context.language)
   const { files: texts } = registration
@@ -57,7 +57,7 @@ const stateOf = (context: PageContext, { question, answer }: FileLine, timeZone:
   return html`<p>${badge(texts.received, 'success')} ${texts.kept({ name, size: bytes(size), moment: `${moment(storedAt, timeZone)} (${zone(storedAt, timeZone)})` })}</p>`
 }
 
-// S3 takes no notice of fields after the file. Its errors are no pages of ours, so what a browser can check it does check here.
+// S3 ignores fields after the file. Its error pages are not ours, so the browser checks here whatever it can.
 const uploadForm = (context: PageContext, form: UploadForm, answer: FileAnswer | undefined, id: string): Html => {
   const { files: texts } = textsIn(context.language).registration
   return html`<form method="post" action="${form.action}" enctype="multipart/form-data" class="form" data-once>
@@ -76,7 +76,7 @@ const removeForm = (context: PageContext, token: string, { id, label }: FileLine
   )
 }
 
-/** One file a question: what is there, and how to send or remove it. Nothing where an event asks for no files. */
+/** One file per question: what was sent, and how to send or remove it. Empty if an event asks for no files. */
 export const filesSection = (context: PageContext, { token, timeZone, files }: FilesModel): Html | '' => {
   if (files.length === 0) return ''
   const { registration, site } = textsIn(context.language)

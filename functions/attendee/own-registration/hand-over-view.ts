@@ -12,7 +12,7 @@ import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.
 import { consentBox, personForm } from '../registration-form/person-fields.ts'
 import { questionFields } from '../registration-form/question-fields.ts'
 
-/** The form of `handOverInputSchema`, with the questions of the event, which the colleague answers anew. */
+/** The form of `handOverInputSchema`, with the event's questions for the colleague to answer. */
 export interface HandOverModel {
   readonly token: string
   readonly event: HeadedEvent & RegistrationForm

@@ -15,7 +15,7 @@ export const handOverForm = linkedPage((_services, request, linked) =>
     : backTo(linked),
 )
 
-// The page on which the answers are checked names the colleague, so it is the answer to the form itself: an address with a name would be kept in histories and logs.
+// The check page names the colleague, so it is the direct answer to the form: histories and logs would keep a URL with a name.
 export const handOver = linkedPage(async ({ handOver: hand }, request, linked) => {
   const { event, registration } = linked
   if (registration.endedBy === 'handed-over') return backTo(linked)

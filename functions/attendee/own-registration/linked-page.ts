@@ -19,7 +19,7 @@ export interface Linked {
 
 type LinkedPage = (services: Services, request: Request, linked: Linked) => Promise<Reply> | Reply
 
-/** A page or an API operation behind a personal link: only whoever has the link sees it, to others it does not exist. */
+/** A page or API operation behind a personal link: to anyone without the link it does not exist. */
 export const linkedPage =
   (show: LinkedPage) =>
   (services: Services) =>
@@ -38,5 +38,5 @@ export const isLive = ({ registration, event }: Linked, { now }: Pick<Request, '
 /** Whether answers may still be changed. */
 export const answersOpen = ({ event }: Pick<Linked, 'event'>, { now }: Pick<Request, 'now'>): boolean => now < answersCloseAt(event)
 
-/** Back to the page of the registration, which says how it stands now. */
+/** Back to the registration's page, which shows its new state. */
 export const backTo = ({ token }: Pick<Linked, 'token'>, query = ''): Reply => seeOther(paths.registration.to({ token }) + query)

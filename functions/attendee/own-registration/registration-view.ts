@@ -21,7 +21,7 @@ export interface RegistrationModel {
   /** Of the personal link. */
   readonly token: string
   readonly event: PublicEvent & RegistrationForm & Pick<Event, 'joinUrl'>
-  /** What the domain's `registrationState` says at this moment. */
+  /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
   readonly registration: Pick<
     Registration,
@@ -41,15 +41,15 @@ export interface RegistrationModel {
     | 'sequence'
     | 'calendarAnswer'
   >
-  /** How many people wait before this one, counted up to a hundred. */
+  /** How many people are ahead on the waiting list, counted up to a hundred. */
   readonly before?: number
   /** Whether the place can be handed over to a colleague. */
   readonly handsOver?: boolean
-  /** The details were changed just now. */
+  /** The details have just been changed. */
   readonly changed?: boolean
-  /** The person said just now that the place is still wanted. */
+  /** The person has just said that they still want the place. */
   readonly kept?: boolean
-  /** One a question that is answered with a file. */
+  /** One per question that is answered with a file. */
   readonly files: readonly FileLine[]
 }
 
@@ -95,13 +95,13 @@ const tones: Readonly<Record<Look, Tone>> = {
   'waited-in-vain': 'info',
 }
 
-/** How the registration stands, in the words of the page: of what is over, why. */
+/** The registration's state, in the page's words; if it has ended, why. */
 const lookOf = ({ registration: { status, endedBy }, state }: RegistrationModel): Look => {
   if (status !== 'cancelled') return state !== 'finished' ? status : status === 'confirmed' ? 'finished' : 'waited-in-vain'
   return endedBy === undefined || endedBy === 'person' || endedBy === 'event' ? 'cancelled' : endedBy
 }
 
-/** What a person wants to know while waiting: how many come before, or until when. */
+/** What a waiting person wants to know: how many are ahead, or until when. */
 const lines = ({ registration, event, before, state }: RegistrationModel, language: PageContext['language']): string | undefined => {
   const { position, manyBefore, keptUntil, answerBy } = textsIn(language).registration
   const { moment } = formatsIn(language)
@@ -114,7 +114,7 @@ const lines = ({ registration, event, before, state }: RegistrationModel, langua
   return status === 'pending' && approveBy !== undefined ? answerBy({ when: at(approveBy) }) : undefined
 }
 
-/** As many people before somebody are counted; more are "many". */
+/** The most people ahead that are counted; more are "many". */
 export const mostCounted = 100
 
 const statusNotice = (model: RegistrationModel, { language }: PageContext): Html => {
@@ -130,7 +130,7 @@ const statusNotice = (model: RegistrationModel, { language }: PageContext): Html
 const keptNotice = ({ kept, registration }: RegistrationModel, texts: Texts['registration']): Html | '' =>
   kept === true && registration.calendarAnswer?.keptAt !== undefined ? notice('success', { title: texts.kept, live: true }) : ''
 
-/** What the calendar declined, with the way to answer for oneself. */
+/** Says that the calendar declined, and lets the person answer. */
 const declinedNotice = ({ token, registration, state }: RegistrationModel, { declined }: Texts['registration']): Html | '' =>
   !isDeclined(registration) || state === 'cancelled' || state === 'finished'
     ? ''
@@ -146,7 +146,7 @@ const joinLink = ({ event, registration, state }: RegistrationModel, { language 
     : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
 }
 
-/** Ways to have the event in a calendar, for people who have a place and no entry of the invitation. */
+/** Ways to add the event to a calendar, for people who have a place but no entry from the invitation. */
 const ownCalendarEntry = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | '' => {
   if (registration.status !== 'confirmed' || state === 'cancelled' || state === 'finished') return ''
   const { addTo, registration: texts, mail } = textsIn(context.language)
@@ -182,7 +182,7 @@ const answers = ({ event, registration }: RegistrationModel, { language }: PageC
     : html`<section class="section" aria-labelledby="answers"><h2 id="answers">${textsIn(language).registration.answers}</h2><div class="panel">${facts(given)}</div></section>`
 }
 
-/** The answers to an offer, right below what says until when it stands. */
+/** The answers to an offer, right below its expiry. */
 const offer = ({ token, registration, state }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
   if (registration.status !== 'offered' || state === 'cancelled' || state === 'finished') return ''
   const texts = textsIn(context.language).registration

@@ -19,7 +19,7 @@ import { answersOpen, backTo, isLive, type Linked, linkedPage } from './linked-p
 import { mostCounted, registrationView } from './registration-view.ts'
 import { fileLines } from './uploaded-files.ts'
 
-/** How many people wait before somebody who waits, counted up to a hundred. */
+/** How many people are ahead of somebody on the waiting list, counted up to a hundred. */
 export const waitingBefore = async (
   { countWaiting }: Pick<Registrations, 'countWaiting'>,
   { slug, status, waitingSince }: Registration,
@@ -43,7 +43,7 @@ export const registration = linkedPage(async (services, request, linked) => {
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })
 
-/** The page on which somebody changes the own registration, with the places that are left in sessions where these can be chosen. */
+/** The page for changing a registration, with the places left in sessions if these can be chosen. */
 const changePage = async (
   { events }: Services,
   request: Request,
@@ -88,7 +88,7 @@ export const changeRegistration = linkedPage(async (services, request, linked) =
   return backTo(linked, done === 'changed' ? '?changed' : '')
 })
 
-/** Takes the place that an offer keeps. */
+/** Takes the place that an offer reserves. */
 export const acceptOffer = linkedPage(async ({ accept }, request, linked) => {
   const accepted = await accept(linked.registration, request.now)
   return accepted === 'confirmed' || accepted === 'expired' ? backTo(linked) : refuse(request, 'state-conflict', 'noOffer')
@@ -106,7 +106,7 @@ export const cancelRegistration = linkedPage(async ({ cancel }, request, linked)
   return backTo(linked)
 })
 
-/** Keeps the place of somebody whose calendar declined; of others nothing changes. */
+/** Keeps the place of somebody whose calendar declined; changes nothing for others. */
 export const keepPlace = linkedPage(async ({ calendarAnswers }, request, linked) => {
   const { calendarAnswer } = linked.registration
   if (!isDeclined(linked.registration) || calendarAnswer === undefined) return backTo(linked)
@@ -114,7 +114,7 @@ export const keepPlace = linkedPage(async ({ calendarAnswers }, request, linked)
   return backTo(linked, kept ? '?kept' : '')
 })
 
-/** Takes away the file that answers a question; where none is, none is. */
+/** Removes the file that answers a question; a missing one is no error. */
 export const removeFile = linkedPage(async ({ files, fileQuestions }, request, linked) => {
   const question = fileQuestions(linked.event).find(({ id }) => id === request.parameter('question'))
   if (question === undefined) return refuse(request, 'not-found', 'file')

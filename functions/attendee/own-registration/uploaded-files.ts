@@ -5,14 +5,14 @@ import type { Request } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Services } from '../services.ts'
 
-/** A question that is answered with a file, what is there for it, and the form to send one, as long as one may. */
+/** A question answered with a file, the file if any, and the form to send one while that is allowed. */
 export interface FileLine {
   readonly question: FileQuestion
   readonly answer?: FileAnswer
   readonly form?: UploadForm
-  /** A file is there, and the deadline for changes of answers is over. What is missing can still be sent. */
+  /** A file was sent, and the deadline for changes has passed. A missing file can still be sent. */
   readonly closed?: boolean
-  /** S3 says that it took the file just now. */
+  /** S3 reports that it has just received the file. */
   readonly arrived: boolean
 }
 
@@ -22,11 +22,11 @@ interface Asked {
   readonly event: Event
   /** Whether files may still be sent. */
   readonly open: boolean
-  /** Whether those that are there may still be replaced and removed. */
+  /** Whether existing files may still be replaced and removed. */
   readonly changeable: boolean
 }
 
-/** The files of a registration, one line a question; none for an event that asks for no files. */
+/** The files of a registration, one line per question; none for an event that asks for no files. */
 export const fileLines = (
   { files, fileQuestions }: Pick<Services, 'files' | 'fileQuestions'>,
   { token, registration, event, open, changeable }: Asked,

@@ -14,14 +14,14 @@ const place = ({ format, venue }: Noted, language: Language): string => {
 }
 
 interface Adding {
-  /** Address of the file. */
+  /** URL of the file. */
   readonly file: string
   readonly hint: string
-  /** More lines of the entry, after the summary. */
+  /** Further lines of the entry, after the summary. */
   readonly more: readonly string[]
 }
 
-/** Ways to have the event in a calendar of one's own: a file, and links to calendars on the web. */
+/** Ways to add the event to a calendar: a file, and links to web calendars. */
 export const addToCalendar = ({ language, siteUrl }: PageContext, event: Noted, { file, hint, more }: Adding): Html => {
   const texts = textsIn(language).addTo
   const page = siteUrl + paths.event.to({ slug: event.slug })

@@ -23,9 +23,9 @@ import { eventData } from './structured-data.ts'
 
 export interface EventModel {
   readonly event: PublicEvent & Partial<Pick<Event, 'audience' | 'waitingList' | 'registrationOpens'>>
-  /** What the domain's `registrationState` says at this moment. */
+  /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
-  /** Free places; left out without a limit. */
+  /** Free places; absent without a limit. */
   readonly placesLeft?: number
 }
 
@@ -38,7 +38,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
   return layout(context, {
     title: event.title,
     description: event.summary,
-    // An event by invitation is for those who were told its address, not for search engines.
+    // An event by invitation is for people who were told its URL, not for search engines.
     head: event.audience === 'invited' ? html`<meta name="robots" content="noindex">` : eventData(context.siteUrl, model),
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
@@ -54,7 +54,7 @@ ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}<
 const section = (id: string, title: string, body: Html): Html =>
   html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
 
-/** What an event tells about itself beyond its facts, as far as it does. */
+/** The optional sections of an event's page. */
 const eventSections = (event: PublicEvent, language: Language): readonly Html[] => {
   const { description, sessions, speakers, partners } = event
   const texts = textsIn(language).event
@@ -92,7 +92,7 @@ const stateNotice = (model: EventModel, language: Language): Html | '' => {
   return notice(tones[state], states[state])
 }
 
-/** Where an event takes place, as everybody may know it; the link to join is for registered people. */
+/** The public part of where an event takes place; the join link is for registered people. */
 const placeOf = ({ event, state }: EventModel, language: Language): Html => {
   const { event: texts, formats } = textsIn(language)
   if (event.format === 'online') return html`${state === 'open' ? texts.online : formats.online}`
@@ -116,7 +116,7 @@ const eventFacts = (model: EventModel, language: Language): Html => {
   ])
 }
 
-/** The way to register, while there is one. */
+/** The way to register, while registration is open. */
 const registering = (model: EventModel, language: Language): Html | '' => {
   const texts = textsIn(language).event
   const { slug, audience, waitingList } = model.event
@@ -127,7 +127,7 @@ const registering = (model: EventModel, language: Language): Html | '' => {
 <p class="muted small">${audience === undefined || !needsPersonalKey({ audience }) ? texts.free : texts.byPersonalLink}</p>`
 }
 
-/** What a reader can do about an event that is still to come. */
+/** What a reader can do about an upcoming event. */
 const actions = (model: EventModel, context: PageContext): Html | '' => {
   const { event, state } = model
   if (state === 'cancelled' || state === 'finished') return ''
@@ -139,7 +139,7 @@ const actions = (model: EventModel, context: PageContext): Html | '' => {
   })}</div>`
 }
 
-/** The way back for who is registered already. */
+/** How people who have already registered get back to their registration. */
 const forRegistered = ({ state }: EventModel, language: Language): Html | '' =>
   state === 'open' || state === 'closed'
     ? html`<p class="small"><a href="${paths.myLinks.pattern}">${textsIn(language).myLinks.lost}</a></p>`

@@ -10,7 +10,7 @@ export interface EventFilter {
 const matches = ({ kind, topic }: EventFilter, event: Event): boolean =>
   isListed(event) && (kind === undefined || event.kind === kind) && (topic === undefined || event.topics.includes(topic))
 
-/** The events for everybody to find that fit a filter: those to come, soonest first, and those over, newest first. */
+/** The listed events that match a filter: upcoming ones soonest first, past ones newest first. */
 export const filterEvents = (events: readonly Event[], filter: EventFilter, now: Instant) => {
   const found = events.filter((event) => matches(filter, event))
   return { upcoming: found.filter(({ endsAt }) => endsAt > now), past: found.filter(({ endsAt }) => endsAt <= now).reverse() }

@@ -12,7 +12,7 @@ import { dateLeaf, kindBadge, languageMark, topicTags, whenInShort } from '../..
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge } from '../../../shared/views/page/notice.ts'
 
-/** An event in a list. `placesLeft` is left out without a limit, and while nobody can register. */
+/** An event in a list. `placesLeft` is absent without a limit, and while registration is not open. */
 export type ListedEvent = Pick<
   Event,
   | 'slug'

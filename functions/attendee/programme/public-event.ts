@@ -4,19 +4,19 @@ import { placesLeft } from '../../../shared/domain/seats/seats.ts'
 import type { Events } from '../../../shared/store/events.ts'
 import type { RecentEvents } from '../../../shared/store/recent-events.ts'
 
-/** The event at a slug with its seats, if everybody may see it. */
+/** The event with a slug and its seats, if it is public. */
 export const findPublic = async (events: Events, slug: string): Promise<EventWithSeats | undefined> => {
   const found = await events.getWithSeats(slug)
   return found !== undefined && isPublic(found.event) ? found : undefined
 }
 
-/** The same as it was read a second ago at most, for whoever registers. */
+/** The same, read at most a second ago, for registering. */
 export const findRecent = async (recent: RecentEvents, slug: string): Promise<EventWithSeats | undefined> => {
   const found = await recent.recent(slug)
   return found !== undefined && isPublic(found.event) ? found : undefined
 }
 
-/** `placesLeft` for a view model, left out without a limit. */
+/** `placesLeft` for a view model, absent without a limit. */
 export const places = ({ seats }: Pick<EventWithSeats, 'seats'>): { readonly placesLeft?: number } => {
   const left = placesLeft(seats)
   return left === undefined ? {} : { placesLeft: left }

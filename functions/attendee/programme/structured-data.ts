@@ -22,7 +22,7 @@ const locations = ({ format, venue }: PublicEvent, url: string) => [
   ...(format === 'in-person' ? [] : [{ '@type': 'VirtualLocation', url }]),
 ]
 
-// Inside a script element only `<` can begin markup; JSON takes the escape for the same character.
+// Inside a script element only `<` can begin markup; in JSON the escape means the same character.
 const inScript = (value: object): Html => raw(JSON.stringify(value).replaceAll('<', '\\u003c'))
 
 /** The event as structured data for search engines (schema.org/Event, as JSON-LD). */

@@ -17,7 +17,7 @@ const askedBy = ({ now, language, headers }: Request) => ({
   requestKey: headers['idempotency-key']?.slice(0, longestKey),
 })
 
-/** Runs an operation about an event with its body, checked with what the event asks. */
+/** Runs an operation on an event with its body, checked with the event's questions. */
 const withChecked = async <Value>(
   { recent }: Pick<Services, 'recent'>,
   request: Request,

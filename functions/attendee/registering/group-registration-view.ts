@@ -15,18 +15,18 @@ import { consentBox, organisationFields } from '../registration-form/person-fiel
 import { questionFields, questionWords, withQuestionRules } from '../registration-form/question-fields.ts'
 import { groupActions } from './people-in-form.ts'
 
-/** The form of `groupRegistrationInputSchema`; the controls of its people are named `people.0.name` and so on. */
+/** The form of `groupRegistrationInputSchema`; its people's controls are named `people.0.name` and so on. */
 export interface RegisterGroupModel {
   readonly event: PublicEvent & RegistrationForm
-  /** Free places; left out without a limit. */
+  /** Free places; absent without a limit. */
   readonly placesLeft?: number
-  /** Posted as `requestKey`, so that a repeated request is known as one. */
+  /** Posted as `requestKey`, so that a repeated request is recognised. */
   readonly requestKey: string
   /** How many people the form has room for. */
   readonly count: number
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
-  /** The person to go on with. */
+  /** The person to move the focus to. */
   readonly focus?: number
 }
 
@@ -64,7 +64,7 @@ ${questionFields(context, form, event, { prefix })}
 ${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove({ number: index + 1 })}</button></p>`}</div></fieldset>`
 }
 
-// The Enter key presses a form's first button, which must not be one that removes a person.
+// Enter presses a form's first button, which must not be one that removes a person.
 const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${groupActions.register}" tabindex="-1" aria-hidden="true"></button>`
 
 /** The form to register several people of one organisation. */

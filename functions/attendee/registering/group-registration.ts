@@ -21,7 +21,7 @@ const show = (
   status = 200,
 ): Promise<Reply> => page(registerGroupView(request.context, { event: found.event, ...places(found), ...model }), status)
 
-/** Runs a page about an event that takes registrations, or says why it does not. */
+/** Runs a page for an event that is open for registration, or says why it is not. */
 const whileOpen = async (
   { events }: Pick<Services, 'events'>,
   request: Request,
@@ -34,7 +34,7 @@ const whileOpen = async (
   return needsPersonalKey(found.event) ? refuse(request, 'state-conflict', 'noGroup') : run(found)
 }
 
-// Who registers a group mostly has more than one colleague.
+// Most people who register a group have more than one colleague.
 const firstCount = 2
 
 export const registerGroupForm =
@@ -42,7 +42,7 @@ export const registerGroupForm =
   (request: Request): Promise<Reply> =>
     whileOpen(services, request, (found) => show(request, found, { requestKey: randomUUID(), count: firstCount, values: {}, problems: [] }))
 
-// The answer names people, so it is the answer to the form itself: an address with their names would be kept in histories and logs.
+// The result names people, so it is the direct answer to the form: histories and logs would keep a URL with names.
 export const registerGroup =
   (services: Pick<Services, 'events' | 'registerGroup'>) =>
   (request: Request): Promise<Reply> =>

@@ -6,7 +6,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
-/** The answer to the registration of a group. Of each person it is the same whether or not the address was registered before. */
+/** The answer to a group registration. For each person it is the same whether or not the address was registered before. */
 export interface RegisteredGroupModel {
   readonly event: HeadedEvent
   readonly members: readonly GroupMember[]

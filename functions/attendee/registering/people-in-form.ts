@@ -5,7 +5,7 @@ import { answersIn } from '../registration-form/answers-in-form.ts'
 /** Values of the submit buttons, which share the name `action`. */
 export const groupActions = { register: 'register', add: 'add-person', remove: (index: number) => `remove-person.${index}` } as const
 
-/** A form about a group; the controls of its people are named `people.0.name` and so on, up to `count`. */
+/** A form about a group; its people's controls are named `people.0.name` and so on, up to `count`. */
 export interface GroupForm {
   readonly form: URLSearchParams
   readonly count: number
@@ -25,7 +25,7 @@ const rowsIn = (form: URLSearchParams): readonly number[] =>
 const filledRows = (form: URLSearchParams): ReadonlySet<number> =>
   new Set([...form].flatMap(([name, value]) => (value.trim() === '' ? [] : (rowOf(name) ?? []))))
 
-/** The form with these of its rows, numbered from 0. */
+/** The form with only these rows, numbered from 0. */
 const withRows = (form: URLSearchParams, rows: readonly number[]): GroupForm => {
   const places = new Map(rows.map((row, at) => [row, at]))
   const fields = [...form].flatMap(([name, value]): [string, string][] => {
@@ -37,7 +37,7 @@ const withRows = (form: URLSearchParams, rows: readonly number[]): GroupForm => 
   return { form: new URLSearchParams(fields), count: rows.length }
 }
 
-/** The form as it is to be checked: rows in which nothing was written are left out, though one stays. */
+/** The form to check: blank rows are left out, but at least one stays. */
 export const groupForm = (form: URLSearchParams): GroupForm => {
   const rows = rowsIn(form)
   const written = filledRows(form)
@@ -46,7 +46,7 @@ export const groupForm = (form: URLSearchParams): GroupForm => {
   return withRows(form, filled.length === 0 ? rows.slice(0, 1) : filled)
 }
 
-/** The form after "Add a person" or "Remove this person", to be shown again; undefined when it is to be sent. `focus` is the row to go on with. */
+/** The form after "Add a person" or "Remove this person", to be shown again; undefined if it is to be sent. `focus` is a row. */
 export const rearrangedGroup = (form: URLSearchParams): (GroupForm & { readonly focus: number }) | undefined => {
   const action = form.get('action')
   const rows = rowsIn(form)
@@ -71,7 +71,7 @@ const filledFields = (form: URLSearchParams, names: readonly string[], prefix = 
     }),
   )
 
-/** What the form says, for `groupRegistrationInputSchema` and the questions of the event. */
+/** The form's input for `groupRegistrationInputSchema` and the event's questions. */
 export const groupIn = ({ form, count }: GroupForm, asked: RegistrationForm): object => ({
   ...filledFields(form, ['organisation', 'country', 'role']),
   ...(form.has('consent') ? { consent: true } : {}),

@@ -10,12 +10,12 @@ import { errorSummary, type FormValues, hiddenField, postForm, submitButton } fr
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
-/** The form of `personalLinkInputSchema`, for an event that people register for by a personal link. */
+/** The form of `personalLinkInputSchema`, for an event that requires a personal link. */
 export interface PersonalLinkModel {
   readonly event: HeadedEvent & Pick<Event, 'audience'>
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
-  /** Whether the reader came by a link that opens nothing. */
+  /** Whether the reader came through an invalid link. */
   readonly notAdmitted?: boolean
 }
 

@@ -19,7 +19,7 @@ import { refusalOf } from './refused-registration.ts'
 
 type Asking = Pick<Services, 'ask' | 'keys' | 'recent'>
 
-/** Runs what needs an event that takes registrations by personal link; what is wrong with the event is wrong for everybody. */
+/** Runs with an event that takes registrations by personal link; problems with the event are the same for everyone. */
 const withEvent = async (
   { recent }: Pick<Services, 'recent'>,
   request: Request,
@@ -33,7 +33,7 @@ const withEvent = async (
   return needsPersonalKey(found.event) ? run(found.event) : refuse(request, 'state-conflict', 'noPersonalLink')
 }
 
-/** Asks for the mail: the same work and the same answer for every address. */
+/** Requests the mail: the same work and the same answer for every address. */
 const asked = async (
   { ask, keys }: Asking,
   slug: string,

@@ -12,7 +12,7 @@ const refusals: Readonly<Partial<Record<Outcome, Refusal>>> = {
   full: ['state-conflict', 'registrationFull'],
 }
 
-/** The answer to a request to register that could not be met, whatever its fields say; undefined where it was. */
+/** The answer to a registration refused for reasons other than its fields; undefined if it was not. */
 export const refusalOf = (request: Request, registering: Outcome): Promise<Reply> | Reply | undefined => {
   const refusal = refusals[registering]
   return refusal && refuse(request, ...refusal)

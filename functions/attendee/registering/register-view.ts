@@ -12,16 +12,16 @@ import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
 
-/** The form of `registrationInputSchema` with the questions of the event; `consent` is posted as `true`. */
+/** The form of `registrationInputSchema` with the event's questions; `consent` is posted as `true`. */
 export interface RegisterModel {
   readonly event: Event
-  /** Its seat counters, as the places left in sessions are told by them. */
+  /** Its seat counters, from which the places left in sessions are computed. */
   readonly seats: readonly SeatShard[]
-  /** Free places; left out without a limit. With none left, the form is about the waiting list. */
+  /** Free places; absent without a limit. With none left, the form is for the waiting list. */
   readonly placesLeft?: number
-  /** Posted as `requestKey`, so that a repeated request is known as one. */
+  /** Posted as `requestKey`, so that a repeated request is recognised. */
   readonly requestKey: string
-  /** The address that a personal key is of; it is shown and cannot be changed. */
+  /** The personal key's address, shown but not editable. */
   readonly address?: string
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]

@@ -25,20 +25,20 @@ const form = (
   status = 200,
 ) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
 
-/** The page that asks for an address instead of the form; after a key that opens nothing it says so. */
+/** The page that asks for an address instead of showing the form; after an invalid key it says so. */
 const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
   page(
     personalLinkView(request.context, { event, values: key === null ? {} : { key }, problems: [], notAdmitted }),
     notAdmitted ? 403 : 200,
   )
 
-/** The address that a personal key is of, whatever a form says, under the name that is wanted. */
+/** The personal key's address, whatever a form says, under the given name. */
 const addressOf = <Name extends string>(admission: Admission, name: Name): Partial<Record<Name, string>> => {
   const found: Partial<Record<string, string>> = admission.outcome === 'admitted' ? { [name]: admission.email } : {}
   return found
 }
 
-/** Whether nobody can have a place, not even of those that are kept for groups, and nobody can wait for one. */
+/** Whether nobody can get a place, not even a group's, and nobody can wait for one. */
 const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
   event.waitingList === 'none' && event.audience !== 'approval' && roomInAll(seats) === 0
 
@@ -47,7 +47,7 @@ export const registerForm =
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
-    // The page of the event says why, and when registration opens.
+    // The event page says why, and when registration opens.
     if (registrationState(found.event, request.now) !== 'open' || isFullForGood(found)) return seeOther(paths.event.to(found.event))
     const key = request.query.get('key')
     const personalKey = request.query.get('personalKey') ?? undefined

@@ -4,15 +4,15 @@ import { attendeeTypeKey, type FormQuestion } from '../../../shared/domain/regis
 import { isoFrom } from '../../../shared/texts/written-date.ts'
 import type { FormValues } from '../../../shared/views/form/form.ts'
 
-/** The name of the control of a question; `prefix` is that of a person in a form about several: `people.0.`. */
+/** The name of a question's control; in a form about several people `prefix` is a person's, such as `people.0.`. */
 export const answerName = (id: string, prefix = ''): string => `${prefix}answers.${id}`
 
 const isAnswerName = (name: string): boolean => name.startsWith('answers.') || name === attendeeTypeKey
 
-/** Whether a form that was sent says anything about questions. */
+/** Whether a submitted form contains any answers. */
 export const saysAnswers = (form: URLSearchParams): boolean => [...form.keys()].some(isAnswerName)
 
-/** What was written into a form by the names of its controls, for showing it again. */
+/** What was entered into a form, by control name, for showing it again. */
 export const postedValues = (form: URLSearchParams): FormValues =>
   Object.fromEntries(
     [...Map.groupBy(form, ([name]) => name)].map(([name, all]) => {
@@ -31,7 +31,7 @@ const answerIn = (form: URLSearchParams, question: FormQuestion, name: string): 
   return question.type === 'number' ? numeric(text) : text
 }
 
-/** The answers that a form holds, for `registrationAnswersSchema`. Questions that the event no longer asks are passed over. */
+/** A form's answers, for `registrationAnswersSchema`. Questions no longer asked are ignored. */
 export const answersIn = (form: URLSearchParams, asked: RegistrationForm, prefix = ''): { answers: object; attendeeType?: string } => {
   const answers = asked.questions.map((question): [string, unknown] => [
     question.id,
@@ -44,13 +44,13 @@ export const answersIn = (form: URLSearchParams, asked: RegistrationForm, prefix
   }
 }
 
-/** The fields of a form that are not about questions, empty ones left out. */
+/** The fields of a form other than answers, without empty ones. */
 export const withoutAnswers = (values: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !isAnswerName(name)))
 
 const shown = (answer: Answer): string | readonly string[] => (typeof answer === 'number' ? String(answer) : answer)
 
-/** Stored answers by the names of the controls. */
+/** Stored answers by control name. */
 export const answerValues = ({ answers, attendeeType }: Answered): FormValues => ({
   ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [answerName(id), shown(answer)])),
   ...(attendeeType === undefined ? {} : { attendeeType }),

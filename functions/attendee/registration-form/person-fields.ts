@@ -13,7 +13,7 @@ import { checkbox, radioGroup, selectField, textArea, textField } from '../../..
 import type { Form, FormValues } from '../../../shared/views/form/form.ts'
 import { questionFields, questionWords, withQuestionRules } from './question-fields.ts'
 
-/** A form about a person, for a schema whose fields `texts.fields` names, with the questions that an event asks, in their order. */
+/** A form about a person, for a schema with the fields of `texts.fields`, followed by the event's questions in order. */
 export const personForm = (
   { language }: PageContext,
   {
@@ -47,7 +47,7 @@ export const organisationFields = ({ language }: PageContext, form: Form, role: 
   ]
 }
 
-/** The fields that `registrationDetailsSchema` knows, then the event's questions; `between` stands after the name. */
+/** The fields of `registrationDetailsSchema`, then the event's questions; `between` comes after the name. */
 export const personFields = (
   context: PageContext,
   form: Form,

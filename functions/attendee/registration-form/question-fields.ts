@@ -11,7 +11,7 @@ import { checkboxGroup, type Field, radioGroup, selectField, textArea, textField
 import type { Form } from '../../../shared/views/form/form.ts'
 import { answerName } from './answers-in-form.ts'
 
-/** What the controls of an event's questions are called, in their order; `attendeeType` is what is said of that one. */
+/** The words for the controls of an event's questions, in order; `attendeeType` is used for that one. */
 export const questionWords = (
   { questions: texts, fields }: Texts,
   asked: RegistrationForm,
@@ -24,7 +24,7 @@ export const questionWords = (
   }),
 ]
 
-/** The rules of a person's fields with those of the event's questions, for the controls of a form. */
+/** The rules for a person's fields together with those for the event's questions, for a form's controls. */
 export const withQuestionRules = (schema: z.ZodObject, { attendeeTypes, questions }: RegistrationForm): z.ZodObject => {
   const rules = questions.map((question) => [question.id, question.required ? answerSchema(question) : answerSchema(question).optional()])
   const types = attendeeTypes.map(({ id }) => id)
@@ -83,7 +83,7 @@ const limitsText = ({ questions: texts }: Texts, formats: Formats, question: For
   }
 }
 
-// As many as one takes in at a glance; longer lists are opened.
+// As many as can be taken in at a glance; longer lists become a drop-down.
 const mostRadioButtons = 12
 
 const control = (form: Form, question: FormQuestion, field: Field): Html => {
@@ -109,11 +109,11 @@ const whenName = (question: string, prefix: string): string =>
   question === attendeeTypeKey ? prefix + attendeeTypeKey : answerName(question, prefix)
 
 interface About {
-  /** Of the names of the controls, in a form about several people. */
+  /** Of the controls' names, in a form about several people. */
   readonly prefix?: string
 }
 
-/** The controls of the event's questions about one person. Where scripts run, those whose condition does not hold are hidden. */
+/** The controls of the event's questions for one person. With scripts, those whose condition does not hold are hidden. */
 export const questionFields = (
   context: PageContext,
   form: Form,

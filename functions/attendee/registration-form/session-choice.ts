@@ -8,19 +8,19 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { checkboxGroup } from '../../../shared/views/form/fields.ts'
 import type { Form } from '../../../shared/views/form/form.ts'
 
-/** A session that people choose; `left` is its free places, undefined without a limit. */
+/** A session to choose; `left` is its free places, undefined without a limit. */
 export interface OfferedSession {
   readonly session: StoredSession
   readonly left?: number
 }
 
-/** The sessions of an event that people choose at registration, with the places that are left. */
+/** The sessions that people choose at registration, with the places left. */
 export const offeredSessions = (event: Event, seats: readonly SeatShard[]): readonly OfferedSession[] =>
   chosenSessions(event).map((session) =>
     session.capacity === undefined ? { session } : { session, left: roomIn(seats, pools.session(session.id)) },
   )
 
-/** The sessions that somebody has chosen before; with a place in them, or wishing for one. */
+/** The sessions somebody chose before, with a place in them or waiting for one. */
 export interface OwnSessions {
   readonly sessions: readonly string[]
   readonly placed: boolean
@@ -46,7 +46,7 @@ const hintOf = (form: Form, formats: Formats, offered: OfferedSession, all: read
   ].join(' · ')
 }
 
-/** The choice of sessions, those at the same time and those that are full marked as such. Full ones can only be kept. */
+/** The choice of sessions, marking those at the same time and those that are full. Full ones can only be kept. */
 export const sessionChoice = (
   { language }: PageContext,
   form: Form,

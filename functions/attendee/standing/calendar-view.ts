@@ -10,11 +10,11 @@ import { layout } from '../../../shared/views/page/layout.ts'
 const section = (id: string, title: string, body: Html): Html =>
   html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
 
-/** The calendars for everybody, and how to subscribe to them. */
+/** The public calendars, and how to subscribe to them. */
 export const calendarView = (context: PageContext): Html => {
   const { language, siteUrl } = context
   const { subscribe: texts } = textsIn(language)
-  // The calendar's own name is in the reader's language; the address says so where that is not the network's.
+  // The calendar's name is in the reader's language; the URL says so if that is not the network's.
   const address = (path: string): string => siteUrl + path + (language === network.language ? '' : `?language=${language}`)
   const feeds = (list: readonly Feed[]): Html => feedList(context, list)
   return layout(context, {

@@ -14,7 +14,7 @@ interface Section {
   readonly points?: readonly string[]
 }
 
-/** What the notice says, with how long things are kept as the code has it. */
+/** The sections of the notice, with retention times taken from the code. */
 const sectionsOf = ({ language }: PageContext): readonly Section[] => {
   const { privacy } = textsIn(language)
   const { responsible, data, purpose, access, feedback, retention, cookies, rights } = privacy

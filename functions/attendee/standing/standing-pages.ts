@@ -18,7 +18,7 @@ export const calendars = (request: Request): Promise<Reply> => page(calendarView
 
 const yearSeconds = 365 * 24 * 3600
 
-/** Remembers the language that the reader chose, and goes back to the page where that was. */
+/** Remembers the language that the reader chose, and returns to the page where they chose it. */
 export const chooseLanguage = (request: Request): Reply => {
   const form = formOf(request)
   const language = languageSchema.safeParse(form.get('language'))

@@ -8,12 +8,12 @@ import type { Registrations } from '../../../shared/store/registrations.ts'
 import { createFindingLinks } from './finding-links.ts'
 import { createPersonalLinks } from './personal-links.ts'
 
-/** The mail that an ask is answered with, if any. Its id holds the hour (`owedMail`), so that nobody can flood another's mailbox. */
+/** The mail that answers an ask, if any. Its id includes the hour (`owedMail`), so that nobody can flood somebody else's mailbox. */
 type Answer = (ask: Ask) => Promise<OutboxMessage | undefined>
 
 /**
- * Answers mails that were asked for by an address: looks up what there is for it, owes the mail, then forgets that it was asked for.
- * Doing so again, because the stream's record comes again, owes nothing more.
+ * Answers mails requested by address: looks up what there is, owes the mail, then deletes the request.
+ * Repeating it, if the stream record is delivered again, owes nothing more.
  */
 export const createAnswering = (stores: {
   events: Events

@@ -6,10 +6,10 @@ import type { Keys } from '../../../shared/store/keys.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
 import { createFindingRegistrations } from '../../../shared/use-cases/registration/finding-registrations.ts'
 
-// An item holds 400 KB; nobody comes to so many events, and the soonest matter most.
+// An item has at most 400 KB; nobody attends that many events, and the soonest matter most.
 const mostLinks = 50
 
-/** Finds the live registrations of an address for events that are not over, and makes the mail with the links to them. */
+/** Finds an address's live registrations for events that are not over, and makes the mail with the links to them. */
 export const createFindingLinks = (stores: { events: Events; registrations: Registrations; keys: Keys }) => {
   const registrationsOf = createFindingRegistrations(stores)
 
@@ -23,7 +23,7 @@ export const createFindingLinks = (stores: { events: Events; registrations: Regi
         slug !== event.slug || status === 'cancelled' ? [] : [{ id, round, status, event: messageEvent(event) }],
       ),
     )
-    // To the address as it was registered: it is the one that mails of ours reached.
+    // To the address as registered, since that is the one our mails have reached.
     const to = { id: personMailId(ask), name: newest.name, email: newest.email, language: ask.language }
     return owedMail.myLinks(to, links.slice(0, mostLinks), ask.askedAt)
   }

@@ -5,7 +5,7 @@ import { messageEvent, owedMail } from '../../../shared/domain/mail/owed-mail.ts
 import { type AddressLists, listOf } from '../../../shared/store/address-lists.ts'
 import type { Events } from '../../../shared/store/events.ts'
 
-/** The personal link to register for an event, if it is for people on a list, that address is on it, and registration is open. */
+/** The personal link to register for an event, if the event has a list, the address is on it, and registration is open. */
 export const createPersonalLinks =
   ({ events, lists }: { events: Events; lists: Pick<AddressLists, 'admits'> }) =>
   async (ask: Ask): Promise<OutboxMessage | undefined> => {

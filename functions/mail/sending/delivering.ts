@@ -31,7 +31,7 @@ export interface Delivery {
   readonly stillInvited: StillInvited
 }
 
-/** A message that was claimed and rendered, and only waits for its slot. */
+/** A claimed and rendered message that only waits for its slot. */
 export interface Prepared {
   readonly message: OutboxMessage
   readonly raw: Buffer
@@ -39,14 +39,14 @@ export interface Prepared {
 
 const instant = (): Instant => new Date().toISOString()
 
-// An older state of the same invitation that is being sent at this moment is done with by then.
+// By then an older state of the same invitation, being sent right now, is finished.
 const overtakingMs = 2000
 
-/** Where a mail leads by which somebody is to register. */
+/** The registration link in a mail that leads to one. */
 const registerLink = (siteUrl: string, key: SecretKey, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
   kind === 'personal-link' || kind === 'invited' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
 
-/** The bytes of the mail; undefined for a message that cannot be rendered, which trying again would not help. */
+/** The bytes of the mail; undefined for a message that cannot be rendered, however often it is tried. */
 const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Promise<Buffer | undefined> => {
   try {
     const key = await keys.links()
@@ -59,8 +59,8 @@ const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Prom
 }
 
 /**
- * Does what comes before sending claimed messages. Where that fails, they go back to their lanes: left as they are, they would be
- * of unknown fate, although SES was never asked, and a reminder would not be sent at all.
+ * Does what precedes sending claimed messages. If that fails, they go back to their lanes: otherwise their fate would count as
+ * unknown, although SES was never asked, and a reminder would not be sent at all.
  */
 export const beforeSending = async <Result>(
   { outbox }: Delivery,
@@ -70,19 +70,19 @@ export const beforeSending = async <Result>(
   try {
     return await work()
   } catch (fault) {
-    // Should that fail too, the clock finds them.
+    // If that fails too, the clock finds them.
     await Promise.allSettled(messages.map((each) => outbox.putBack(each, 'giveBack', retryAt(instant(), each.attempts, Math.random()))))
     throw fault
   }
 }
 
-/** Is told of a message that could not be taken, and why; it is in its lane again. */
+/** Called for a message that could not be claimed, with the reason; it is back in its lane. */
 type Failed = (ref: MessageRef, fault: unknown) => void
 
-// Each waits for the table more than it computes.
+// Each spends more time waiting for the table than computing.
 const claimedAtOnce = 16
 
-/** One that fails keeps none of the others from being sent. */
+/** One failure does not keep the others from being sent. */
 const claimAll = async ({ outbox }: Delivery, refs: readonly MessageRef[], failed: Failed): Promise<readonly Claimed[]> => {
   const claimed: Claimed[] = []
   const queue = refs.values()
@@ -96,13 +96,13 @@ const claimAll = async ({ outbox }: Delivery, refs: readonly MessageRef[], faile
   return claimed
 }
 
-/** The events that messages tell a revision of, as they are now. */
+/** The current state of the events whose revision the messages show. */
 const eventsOf = async ({ events }: Delivery, messages: readonly OutboxMessage[]): Promise<ReadonlyMap<string, Event | undefined>> => {
   const slugs = new Set(messages.filter(({ revision }) => revision !== undefined).map(({ event }) => event.slug))
   return new Map(await Promise.all([...slugs].map(async (slug) => [slug, await events.get(slug)] as const)))
 }
 
-/** What of a claimed message is to be sent, if it still is: its news may be old, or an older state of the same invitation must go first. */
+/** The message to send, if it still should be: it may be out of date, or an older state of the same invitation must go first. */
 const sift = async (delivery: Delivery, { message, registration, overtakes }: Claimed, event: Event | undefined): Promise<boolean> => {
   const { outbox, pace } = delivery
   if (sendOrSupersede(message, registration, { now: instant(), event }) === 'supersede') {
@@ -117,8 +117,8 @@ const sift = async (delivery: Delivery, { message, registration, overtakes }: Cl
 }
 
 /**
- * Takes owed messages for sending, and gives those that are to be sent, in no order: not what somebody else took, what is not
- * true any more, or what must wait. What they have in common is read once for all. Throws when that fails, all being in their lanes again.
+ * Claims owed messages and returns those to send, in no particular order: without those claimed by others, out of
+ * date, or that must wait. What they have in common is read once. If that fails it throws, with all of them back in their lanes.
  */
 export const take = async (delivery: Delivery, refs: readonly MessageRef[], failed: Failed): Promise<readonly OutboxMessage[]> => {
   const claimed = await claimAll(delivery, refs, failed)
@@ -142,7 +142,7 @@ export const take = async (delivery: Delivery, refs: readonly MessageRef[], fail
   })
 }
 
-/** Renders a message that was taken; undefined when that fails for good. */
+/** Renders a claimed message; undefined if that fails for good. */
 export const prepare = async (delivery: Delivery, message: OutboxMessage): Promise<Prepared | undefined> => {
   const raw = await render(delivery, message)
   if (raw !== undefined) return { message, raw }
@@ -150,7 +150,7 @@ export const prepare = async (delivery: Delivery, message: OutboxMessage): Promi
   return undefined
 }
 
-/** Writes down how an attempt ended, and what follows from it. */
+/** Records how an attempt ended, and acts on it. */
 const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sending: Sending): Promise<void> => {
   const { id, attempts } = message
   const now = instant()
@@ -179,7 +179,7 @@ const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sendin
   }
 }
 
-/** Sends a prepared message in its slot and writes down how that ended; where nobody may send, puts it back. */
+/** Sends a prepared message in its slot and records how that ended; puts it back if sending is paused. */
 export const dispatch = async (delivery: Delivery, { message, raw }: Prepared, slot: number): Promise<void> => {
   const turn = await beforeSending(delivery, [message], () => delivery.pacing.wait(slot))
   if (turn === 'paused') return putOff(delivery, message)
@@ -187,7 +187,7 @@ export const dispatch = async (delivery: Delivery, { message, raw }: Prepared, s
   await settle(delivery, message, sending)
 }
 
-/** Puts a claimed message back, for when SES takes mail from us again. */
+/** Puts a claimed message back until SES takes mail from us again. */
 export const putOff = async ({ outbox }: Delivery, message: OutboxMessage): Promise<void> => {
   await outbox.putBack(message, 'park', parkedEnd(instant()))
 }

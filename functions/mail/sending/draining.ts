@@ -6,29 +6,29 @@ import { faultFields, logger } from '../../../shared/runtime/logger.ts'
 import { type DueMessage, laneParts, type MessageRef } from '../../../shared/store/outbox.ts'
 import { beforeSending, type Delivery, dispatch, type Prepared, prepare, putOff, take } from './delivering.ts'
 
-// So many seconds' mails are taken at a time: more would make urgent ones wait, fewer would ask the table too often.
+// Mails are claimed for this many seconds at a time: more would delay urgent ones, fewer would query the table too often.
 const secondsAtATime = 0.5
 const mostAtATime = 100
-// What becomes due within this time is waited for; the clock calls again for what comes later.
+// Anything due within this time is waited for; the clock calls again for what comes later.
 const patienceMs = 5000
-// Left over for what was begun.
+// Reserved for what has begun.
 const marginMs = 15_000
 
 interface Next {
   readonly due: readonly DueMessage[]
-  /** When something will be due, where nothing is. */
+  /** When the next message is due, if none is due now. */
   readonly next: Instant | undefined
 }
 
-// A message that was put back comes again, at another time.
+// A message that was put back returns with another time.
 const placeOf = ({ id, dueAt }: DueMessage): string => `${id} ${dueAt}`
 
-/** What is to be sent next: the messages of the first lane that has any, in these parts or in all. */
+/** What to send next: the messages of the first lane that has any, in these parts or in all. */
 const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<string>, parts?: readonly number[]): Promise<Next> => {
   const now = new Date().toISOString()
   let soonest: Instant | undefined
   for (const lane of lanes) {
-    // The index may not know yet that these were taken.
+    // The index may not show yet that these were claimed.
     const { due, next } = await outbox.waitingIn(lane, now, limit + taken.size, parts)
     const fresh = due.filter((message) => !taken.has(placeOf(message))).slice(0, limit)
     if (fresh.length > 0) return { due: fresh, next: undefined }
@@ -40,7 +40,7 @@ const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<st
 const failed = ({ id }: MessageRef, fault: unknown): void =>
   logger.error('mail delivery failed', { code: 'mail-delivery-failed', outbox: id, ...faultFields(fault) })
 
-/** Takes and renders the messages, one after another: rendering many at once would keep those waiting whose slot has come. */
+/** Claims and renders the messages one by one: rendering many at once would delay those whose slot has come. */
 const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promise<readonly Prepared[]> => {
   const prepared: Prepared[] = []
   const taken = await take(delivery, due, failed)
@@ -54,17 +54,17 @@ const prepareAll = async (delivery: Delivery, due: readonly DueMessage[]): Promi
   return prepared
 }
 
-/** The parts of the lanes that are a worker's, when so many share them. */
+/** A worker's parts of the lanes, when this many share them. */
 const partsOf = (worker: number, workers: number): readonly number[] =>
   Array.from({ length: laneParts }, (_, part) => part).filter((part) => part % workers === worker)
 
-// A worker that is called while it works comes again afterwards, for nothing.
+// A worker called while it works runs again afterwards for nothing.
 const callsApartMs = 10_000
 
 /**
- * Sends what waits in the lanes, the most urgent first, at the pace that all workers share, until nothing is left or time is
- * short; then somebody else is called. Memory does not grow with what waits. Who was called first (worker 0) calls others where
- * more waits than one could send at SES's rate, and each then keeps to parts of its own.
+ * Sends what waits in the lanes, most urgent first, at the pace shared by all workers, until nothing is left or time runs
+ * short; then it calls a successor. Memory does not grow with the number waiting. The worker called first (worker 0) calls others if
+ * more is waiting than one can send at SES's rate; each then keeps to its own parts.
  */
 export const createDraining = (delivery: Delivery) => {
   const { pace, pacing } = delivery
@@ -73,12 +73,12 @@ export const createDraining = (delivery: Delivery) => {
     try {
       await dispatch(delivery, prepared, slot)
     } catch (fault) {
-      // Where SES was asked, the message stays claimed, and the clock finds it: nobody knows how far this came.
+      // If SES was asked, the message stays claimed and the clock finds it: nobody knows how far this got.
       failed(prepared.message, fault)
     }
   }
 
-  /** Sends a batch in slots of its own. Resolves when its first slot has come: the next batch is prepared while these leave. */
+  /** Sends a batch in reserved slots. Resolves at the first slot: the next batch is prepared while these are sent. */
   const sendAll = async (batch: readonly Prepared[], inFlight: Set<Promise<void>>): Promise<'sent' | 'paused'> => {
     if (batch.length === 0) return 'sent'
     const messages = batch.map(({ message }) => message)
@@ -96,7 +96,7 @@ export const createDraining = (delivery: Delivery) => {
     return 'sent'
   }
 
-  /** Waits until there is something to do again; false when it is not worth waiting for. */
+  /** Waits until there is something to do again; false if it is not worth waiting for. */
   const waitFor = async (next: Instant | undefined, inFlight: ReadonlySet<Promise<void>>): Promise<boolean> => {
     const ahead = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next) - Date.now()
     if (ahead <= patienceMs) await sleep(Math.max(10, ahead))
@@ -105,7 +105,7 @@ export const createDraining = (delivery: Delivery) => {
     return true
   }
 
-  /** Chooses what worker 0 sends: all that waits, or its own part of it where others are called. */
+  /** Decides what worker 0 sends: everything waiting, or only its part if others are called. */
   const createSharing = () => {
     let calledAt = Number.NEGATIVE_INFINITY
     return async (found: Next, isMore: boolean, workers: number): Promise<Next> => {
@@ -141,7 +141,7 @@ export const createDraining = (delivery: Delivery) => {
     try {
       await drain(timeLeftMs, inFlight, worker)
     } finally {
-      // Whatever went wrong with the next ones: this process stands still until it is called again, and no mail may be under way then.
+      // Even if preparing the next ones failed: the process freezes until called again, and no mail may be in flight then.
       await Promise.all(inFlight)
     }
   }

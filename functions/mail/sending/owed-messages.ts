@@ -10,29 +10,29 @@ const earlierSchema = z.object({ state })
 const pendingSchema = z.object({ id, registrationId, state: z.literal('pending'), fanOut: z.undefined().optional() })
 const owingSchema = z.object({ id: z.string(), owes: z.string() })
 
-/** An outbox message that a stream record says is owed. */
+/** An outbox message owed according to a stream record. */
 export interface OwedMessage {
   readonly id: string
   readonly registrationId: string
-  /** The record's place in the stream, for reporting it as failed. */
+  /** The record's position in the stream, for reporting it as failed. */
   readonly sequenceNumber: string
 }
 
-/** A registration that owes a mail which is not in the outbox yet. */
+/** A registration that owes a mail not yet in the outbox. */
 export interface OwingRegistration {
   readonly registrationId: string
   readonly owes: string
   readonly sequenceNumber: string
 }
 
-/** A mail that somebody asked for by an address. */
+/** A mail requested by address. */
 export interface AskedMail {
   readonly registrationId: string
   readonly ask: Ask
   readonly sequenceNumber: string
 }
 
-/** An address to which an organiser let mails go out again. */
+/** An address for which an organiser lifted the suppression. */
 export interface LiftedAddress {
   readonly registrationId: string
   readonly lifted: string
@@ -43,9 +43,9 @@ const addressPrefix = itemKeys.suppression('').pk
 const liftedSchema = z.object({ pk: z.string().startsWith(addressPrefix), liftedAt: z.string() })
 
 /**
- * The message, the registration that owes one, or the address that one was asked for, that a record of the People stream makes
- * due, if any: one that is pending because it is new or owed again. A message that was put back waits in its lane, and what many people are owed at once has
- * waited there from the beginning.
+ * What a record of the People stream makes due, if anything: the message, the registration that owes one, or the address that one
+ * was requested for. A message counts if it is pending because it is new or owed again; one that was put back waits in its lane,
+ * where mass mails have waited from the beginning.
  */
 export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | AskedMail | LiftedAddress | undefined => {
   const sequenceNumber = dynamodb?.SequenceNumber ?? ''

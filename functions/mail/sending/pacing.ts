@@ -5,12 +5,12 @@ import { faultFields, logger } from '../../../shared/runtime/logger.ts'
 import type { Pace, Reservation } from '../../../shared/store/sending-pace.ts'
 
 const quotaLastsMs = 5 * 60_000
-// What a new account may send; used while SES does not say.
+// The limit of a new account; used until SES tells its rate.
 const leastRate = 1
-// A machine that is so busy that every slot is missed would never send; SES says so if that is too fast.
+// A machine so busy that it misses every slot would never send; if sending late is too fast, SES says so.
 const mostMisses = 6
 
-/** Keeps the mails of all workers under the rate that SES takes. */
+/** Keeps the mails of all workers below SES's rate. */
 export const createPacing = ({ mailer, pace }: { readonly mailer: Pick<Mailer, 'rate'>; readonly pace: Pace }) => {
   let known: { readonly rate: number; readonly at: number } | undefined
 
@@ -60,14 +60,14 @@ export const createPacing = ({ mailer, pace }: { readonly mailer: Pick<Mailer, '
     reserving = false
   }
 
-  /** Reserves slots. What is asked for while a reservation is under way is reserved together, so that this process is one among few. */
+  /** Reserves slots. Requests made while a reservation is under way are combined, so that each process makes few of them. */
   const reserve = (count: number): Promise<Reservation> =>
     new Promise((answer, fail) => {
       asked.push({ count, answer, fail })
       if (!reserving) void workOff()
     })
 
-  /** Waits for the slot, or for a later one where it has passed; `paused` when nobody may send. */
+  /** Waits for the slot, or for a later one if it has passed; `paused` if sending is paused. */
   const wait = async (slot: number): Promise<'go' | 'paused'> => {
     for (let at = slot, misses = 0; ; misses++) {
       const ahead = at - Date.now()

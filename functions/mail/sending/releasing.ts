@@ -6,8 +6,8 @@ import type { Pace } from '../../../shared/store/sending-pace.ts'
 import type { Suppressions } from '../../../shared/store/suppressions.ts'
 
 /**
- * Owes the mails again that were held back for an address, after an organiser lifted that: those whose news still matters.
- * Sending them decides, as ever, whether they still tell the truth. Throws when one is being sent at this moment, to be called again.
+ * Owes mails withheld from an address again, after an organiser lifted the suppression: those still worth sending.
+ * As always, sending decides whether they are still true. Throws if one is being sent right now, to be called again.
  */
 export const createReleasing =
   ({ suppressions, returned, pace }: { suppressions: Suppressions; returned: ReturnedMails; pace: Pace }) =>
@@ -24,7 +24,7 @@ export const createReleasing =
       logger.info('held mail dealt with', { code: `mail-held-${outcome}`, outbox: id })
     }
     await suppressions.forget(person, suppression.held)
-    // A mail that many people were owed waits in its lane again.
+    // A mass mail goes back to its lane.
     await pace.nudge(now)
   }
 export type Release = ReturnType<typeof createReleasing>

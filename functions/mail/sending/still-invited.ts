@@ -21,8 +21,8 @@ interface Asked {
 }
 
 /**
- * A claimed invitation with the event as it is now, which nobody was told otherwise before. Nothing when it is not to be sent: its
- * address was taken off the list, which putting it back mends; or people cannot register now, or the person has, which ends it.
+ * A claimed invitation with the event's current state, since nobody was told anything else before. Undefined if it is not to be sent:
+ * its address was removed from the list, until it is put back; or registration is closed, or the person has registered, for good.
  */
 export const createStillInvited = ({ events, lists, registrations, outbox, keys }: Asked) => {
   const verdict = async ({ event: { slug }, recipient }: OutboxMessage, now: Instant) => {

@@ -10,11 +10,11 @@ import type { Release } from './releasing.ts'
 type Owed = NonNullable<ReturnType<typeof owedBy>>
 type Work = Delivery & { readonly bring: Bring; readonly answer: AnswerAsk; readonly release: Release }
 
-/** Sends one owed message in the next slot there is. Who finds SES closed to us leaves the message in its lane. */
+/** Sends one owed message in the next free slot. If SES is closed to us, the message stays in its lane. */
 const deliver = async (delivery: Delivery, ref: MessageRef): Promise<void> => {
   const faults: unknown[] = []
   const [message] = await take(delivery, [ref], (_, fault) => faults.push(fault))
-  // Its record comes again.
+  // Its record is delivered again.
   if (faults.length > 0) throw faults[0]
   const prepared = message === undefined ? undefined : await prepare(delivery, message)
   if (prepared === undefined) return
@@ -23,7 +23,7 @@ const deliver = async (delivery: Delivery, ref: MessageRef): Promise<void> => {
   await (slot === undefined ? putOff(delivery, prepared.message) : dispatch(delivery, prepared, slot))
 }
 
-/** The first record that must come again, if any; what is owed to one person goes out in order, so nothing overtakes it. */
+/** The first record to be delivered again, if any; one person's mails are sent in order, so nothing overtakes it. */
 const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
   for (const message of messages) {
     try {
@@ -43,7 +43,7 @@ const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promis
   return undefined
 }
 
-/** Sends what a batch of stream records owes, people side by side, and reports the records that must come again. */
+/** Sends what a batch of stream records owes, people in parallel, and reports the records to be delivered again. */
 export const deliverAll = async (delivery: Work, records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
   const owed = records.map(owedBy).filter((message) => message !== undefined)
   const byPerson = Map.groupBy(owed, (message) => message.registrationId)

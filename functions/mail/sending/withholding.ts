@@ -18,9 +18,9 @@ interface Asked {
 }
 
 /**
- * Holds back those claimed messages that must not go out to their addresses, and gives the others.
- * Because mails of its kind do not arrive there: it is noted with the address, to be owed again when an organiser lifts that;
- * lifted in between, it goes out. Or because the address does without optional mails, which ends it.
+ * Withholds claimed messages that must not go to their addresses, and returns the others.
+ * If mails of its kind do not arrive there, it is recorded with the address, to be owed again when an organiser lifts the suppression;
+ * if that has just been lifted, it is sent. If the address has opted out of optional mails, that ends it.
  */
 export const createWithholding = ({ suppressions, optionalMail, outbox, keys }: Asked) => {
   const end = async (message: OutboxMessage, how: 'fail' | 'supersede', now: Instant, fault: string, reason: string): Promise<void> => {

@@ -6,29 +6,29 @@ import { paths } from '../../../shared/site/paths.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
 import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
 
-/** Rows have forms of their own, and forms cannot stand in one another: controls name the form that they belong to. */
+/** Rows contain forms, and forms cannot be nested: controls name the form they belong to. */
 const formId = 'attendance'
 
-/** The name of the controls of a person. It tells the mark that the page shows, so that only what was changed on it is written. */
+/** The name of a person's controls. It includes the mark shown, so that only changes made on the page are written. */
 const controlName = (id: string, shown: AttendanceMark | undefined): string => `mark.${id}.${shown ?? ''}`
 
 const namePattern = /^mark\.([\w-]{1,100})\.([a-z]*)$/
 
-/** What a form says about a person: which mark the page showed, and which was chosen on it; empty for none. */
+/** What a form says about a person: the mark shown, and the one chosen; empty for none. */
 export interface ChosenMark {
   readonly id: string
   readonly shown: string
   readonly chosen: string
 }
 
-/** The marks that a form holds. */
+/** The marks in a form. */
 export const chosenMarks = (form: URLSearchParams): readonly ChosenMark[] =>
   [...form].flatMap(([name, chosen]) => {
     const [, id, shown] = namePattern.exec(name) ?? []
     return id === undefined || shown === undefined ? [] : [{ id, shown, chosen }]
   })
 
-/** Choices for one person. */
+/** The choices for one person. */
 export const attendanceChoice = (texts: Texts, { id, name, attendance }: Pick<Registration, 'id' | 'name' | 'attendance'>): Html => {
   const { attendance: labels } = texts.organiser.registrations
   const choice = (mark: AttendanceMark | undefined): Html =>
@@ -40,7 +40,7 @@ export const attendanceChoice = (texts: Texts, { id, name, attendance }: Pick<Re
   }`
 }
 
-/** The form that the choices of a page belong to; `from` is where the page begins in the list. */
+/** The form for the choices on a page; `from` is where the page begins in the list. */
 export const attendanceForm = (
   context: PageContext,
   texts: Texts,

@@ -14,7 +14,7 @@ import { type ChosenMark, chosenMarks } from './attendance-view.ts'
 
 type Marks = Pick<Services, 'events' | 'attendances'>
 
-/** Runs for the owner of an event that takes place, or did, from its start on. */
+/** Runs for the owner of an event that was not cancelled, from its start. */
 const whileTaken = ({ events }: Marks, request: StaffRequest, run: (found: EventWithSeats) => Promise<Reply> | Reply): Promise<Reply> =>
   withOwnEvent(events, request, (found) =>
     takesAttendance(found.event, request.now) ? run(found) : refuse(request, 'state-conflict', 'noAttendance'),
@@ -22,13 +22,13 @@ const whileTaken = ({ events }: Marks, request: StaffRequest, run: (found: Event
 
 const markOf = (text: string): Marking['mark'] => attendanceMarks.find((mark) => mark === text) ?? null
 
-/** What to write for a person, if anything: what was changed on the page and, where all others are marked too, who has no mark on it. */
+/** What to write for a person, if anything: what was changed on the page and, if all others are to be marked too, those without a mark. */
 const toWrite = ({ id, shown, chosen }: ChosenMark, others: boolean): { marking: Marking; unmarkedOnly: boolean } | undefined => {
   if (chosen === '' && others) return { marking: { id, mark: 'attended' }, unmarkedOnly: shown === '' }
   return chosen === shown ? undefined : { marking: { id, mark: markOf(chosen) }, unmarkedOnly: false }
 }
 
-/** Takes the marks of a page of the list, and goes back to it. What others marked meanwhile, on the same page or not, stays. */
+/** Saves the marks of a page of the list, and returns to it. Concurrent marks by others, on the same page or not, stay. */
 export const markAttendance =
   (services: Marks) =>
   (request: StaffRequest): Promise<Reply> =>
@@ -46,7 +46,7 @@ export const markAttendance =
       )
     })
 
-/** Takes the marks of a program, and tells of each what came of it. */
+/** Saves marks sent through the API, and reports the result of each. */
 export const apiMarkAttendance =
   (services: Marks) =>
   (request: StaffRequest): Promise<Reply> =>

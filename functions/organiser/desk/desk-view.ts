@@ -10,13 +10,13 @@ import { dateLeaf, kindBadge, whenInShort } from '../../../shared/views/event/ev
 import { layout } from '../../../shared/views/page/layout.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 
-/** An event of the organiser; an event as it is stored will do. `taken` is the number of places taken, where it is known. */
+/** An event of the organiser; a stored event will do. `taken` is the number of places taken, if known. */
 export type DeskEvent = EventLine & { readonly capacity?: Event['capacity']; readonly taken?: number }
 
-/** The organiser's own events in any order, and the time it is. */
+/** The organiser's own events in any order, and the current time. */
 export interface DeskModel {
   readonly events: readonly DeskEvent[]
-  /** How many letters about no event are to be dealt with. */
+  /** How many open letters belong to no event. */
   readonly letters?: number
   readonly now: Instant
 }
@@ -39,7 +39,7 @@ const row = (context: PageContext, texts: Texts, event: DeskEvent, now: Instant)
 ${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`}</li>`
 }
 
-/** The organiser's first page: the own events by stage, and how to make one. */
+/** The organiser's start page: their events by stage, and how to create one. */
 export const deskView = (context: PageContext, { events, letters = 0, now }: DeskModel): Html => {
   const texts = textsIn(context.language)
   const { desk } = texts.organiser

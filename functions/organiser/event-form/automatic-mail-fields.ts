@@ -11,7 +11,7 @@ const offered = {
   surveyReminder: ['P2D', 'P3D', 'P5D', 'P7D', never],
 } as const
 
-/** The usual choices, and the one that an API call has set besides. */
+/** The usual choices, plus one set through the API if it is different. */
 const delayField = (form: Form, name: keyof typeof offered, chosen: string, hint: string): Html => {
   const { sendNever } = form.texts.eventForm.schedule
   const usual: readonly string[] = offered[name]
@@ -33,7 +33,7 @@ interface Schedule {
   readonly surveyReminder: string
 }
 
-/** The mails that come by themselves: when people are reminded and when they are asked for feedback. */
+/** The automatic mails: when people are reminded and when they are asked for feedback. */
 export const scheduleFields = (form: Form, { reminders, surveyAfter, surveyReminder }: Schedule): readonly Html[] => {
   const { schedule } = form.texts.eventForm
   return [

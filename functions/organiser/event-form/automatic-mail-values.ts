@@ -2,16 +2,16 @@ import * as z from 'zod'
 import { durationParts, durationText } from '../../../shared/domain/basics/duration.ts'
 import type { Control } from './form-control.ts'
 
-/** A reminder as the event form has it: a number, empty for none, and its unit. */
+/** A reminder in the event form: a number, empty for none, and its unit. */
 export interface ReminderFormValues {
   readonly amount: string
   readonly unit: string
 }
 
-/** The form has so many lines for reminders; those without a number are none. */
+/** The form's lines for reminders; lines without a number are ignored. */
 const lines = [0, 1, 2, 3] as const
 
-/** What the controls ask for, as far as controls can say it. */
+/** What the controls require, as far as controls can express it. */
 export const scheduleRules = {
   reminders: z.array(z.object({ amount: z.string().optional(), unit: z.string() })),
   surveyAfter: z.string(),
@@ -26,7 +26,7 @@ const reminderValues = (reminders: readonly string[]): readonly ReminderFormValu
 
 const filled = ({ amount }: ReminderFormValues): boolean => amount !== ''
 
-/** Reminders come first and blank lines after them, so that the number of a reminder is that of its line. */
+/** Reminders come first and blank lines after them, so that a reminder's number is its line number. */
 const remindersIn = (form: URLSearchParams): readonly ReminderFormValues[] => {
   const all = lines.map((line) => ({
     amount: (form.get(`reminders.${line}.amount`) ?? '').trim(),
@@ -35,7 +35,7 @@ const remindersIn = (form: URLSearchParams): readonly ReminderFormValues[] => {
   return [...all.filter(filled), ...all.filter((reminder) => !filled(reminder))]
 }
 
-/** The reminders that the form says. */
+/** The reminders entered in the form. */
 const filledReminders = (values: readonly ReminderFormValues[]): readonly string[] =>
   values.filter(filled).map(({ amount, unit }) => durationText(amount, unit))
 

@@ -29,13 +29,13 @@ import { offeredTimeZones } from './time-zones.ts'
 
 export interface EventFormModel {
   readonly values: EventFormValues
-  /** What `eventInputSchema` found wrong, by the paths of its input. */
+  /** The problems found by `eventInputSchema`, by input path. */
   readonly problems: readonly FieldProblem[]
-  /** The event that is edited; without it a new one is made. `version` comes back in the form's field of that name. */
+  /** The event being edited; absent for a new one. `version` is posted back in the field of that name. */
   readonly event?: { readonly slug: string; readonly title: string; readonly status: EventStatus; readonly version: number }
-  /** Somebody saved the event meanwhile. */
+  /** Somebody else has saved the event in the meantime. */
   readonly conflict?: boolean
-  /** Id of the part of the form to go on with (`rearranged`). */
+  /** Id of the part of the form to focus (`rearranged`). */
   readonly focus?: string
 }
 
@@ -118,7 +118,7 @@ const peopleFields = (context: PageContext, form: Form): readonly Html[] => {
   ]
 }
 
-// The Enter key presses a form's first button, which must not be one that removes a session.
+// Enter presses a form's first button, which must not be one that removes a session.
 const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${formActions.save}" tabindex="-1" aria-hidden="true"></button>`
 
 const conflictNotice = (form: Form, slug: string): Html => {
@@ -126,7 +126,7 @@ const conflictNotice = (form: Form, slug: string): Html => {
   return notice('danger', { title: conflict, live: true, body: html`<a href="${paths.editEvent.to({ slug })}">${conflictLink}</a>` })
 }
 
-/** The form for making or changing an event. */
+/** The form for creating or changing an event. */
 export const eventFormView = (context: PageContext, { values, problems, event, conflict, focus }: EventFormModel): Html => {
   const texts = textsIn(context.language)
   const { eventForm } = texts

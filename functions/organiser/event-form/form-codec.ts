@@ -7,8 +7,8 @@ import { topicsFrom } from './topic-values.ts'
 const asksNothing: RegistrationForm = { attendeeTypes: [], questions: [] }
 
 /**
- * What the form says, for `eventInputSchema` to check: empty fields, blank sessions and questions left out, lines as lists.
- * `before` is what the event asks so far, so that options keep their ids.
+ * The form's input, for `eventInputSchema` to check: without empty fields, blank sessions and blank questions; lines become lists.
+ * `before` is the event's current form, so that options keep their ids.
  */
 export const eventInputFromForm = (form: URLSearchParams, before: RegistrationForm = asksNothing): Readonly<Record<string, unknown>> => {
   const values = eventFormValues(form)
@@ -21,7 +21,7 @@ export const eventInputFromForm = (form: URLSearchParams, before: RegistrationFo
   }
 }
 
-/** The control that a problem's path belongs to: `speakers.2.name` is said at `speakers`, `sessions.0.end` at its own. */
+/** The control for a problem's path: `speakers.2.name` is reported at `speakers`, `sessions.0.end` at its own control. */
 export const formField = (path: string): string => {
   const question = questionControl(path)
   if (question !== undefined) return question
@@ -34,7 +34,7 @@ export const formField = (path: string): string => {
   return first === 'topics' ? 'otherTopics' : first
 }
 
-/** The number of the line or part that a problem's path is about, from 1, in controls that hold several. */
+/** The number, from 1, of the line or part that a problem's path is about, in controls with several. */
 export const formLine = (path: string): number | undefined => {
   const index = /(?:^|\.)(?:partners|speakers|attendeeTypes|options|is)\.(\d+)(?:\.|$)/.exec(path)?.[1]
   return index === undefined ? undefined : Number(index) + 1

@@ -1,16 +1,16 @@
 import { isoFrom } from '../../../shared/texts/written-date.ts'
 import { asPart, firstPart, partsOf } from './comma-list.ts'
 
-/** The numbers of the rows of a part of the form, in the order in which they are wanted. */
+/** The row numbers of a part of the form, in the desired order. */
 export type RowsOf = (part: string) => readonly number[]
 
-/** How a field of an event stands in a form: what its control holds, and what that says. */
+/** How a form represents an event field: what its control holds, and the value that means. */
 export interface Control<Value, Held> {
-  /** What the control holds in a form that was sent. */
+  /** What the control holds in a submitted form. */
   read(form: URLSearchParams, name: string, rowsOf: RowsOf): Held
-  /** What it says, for the schema to check; empty text for nothing. */
+  /** The value it means, for the schema to check; empty text for none. */
   say(held: Held): unknown
-  /** What it holds for a value of the field, or without one. */
+  /** What it holds for a value of the field, or for none. */
   show(value: Value | undefined): Held
 }
 
@@ -19,7 +19,7 @@ type Controls = Readonly<Record<string, Control<unknown, unknown>>>
 /** A control for each field. */
 export type ControlsFor<Values> = { readonly [Name in keyof Values]-?: Control<Exclude<Values[Name], undefined>, unknown> }
 
-/** What controls hold, by their names. */
+/** What controls hold, by name. */
 export type HeldIn<Table> = { readonly [Name in keyof Table]: Table[Name] extends Control<infer _, infer Held> ? Held : never }
 
 /** The values that controls can show. */
@@ -27,7 +27,7 @@ export type ShownBy<Table> = {
   readonly [Name in keyof Table]?: Table[Name] extends Control<infer Value, infer _> ? Value | undefined : never
 }
 
-/** What controls hold in a form that was sent. */
+/** What controls hold in a submitted form. */
 export function readAll<Table extends Controls>(table: Table, form: URLSearchParams, rowsOf: RowsOf, prefix?: string): HeldIn<Table>
 export function readAll(table: Controls, form: URLSearchParams, rowsOf: RowsOf, prefix = ''): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(table).map(([name, control]) => [name, control.read(form, prefix + name, rowsOf)]))
@@ -39,18 +39,18 @@ export function showAll(table: Controls, values: Readonly<Record<string, unknown
   return Object.fromEntries(Object.entries(table).map(([name, control]) => [name, control.show(values[name])]))
 }
 
-/** What controls say, empty ones left out. */
+/** The values that controls mean, without empty ones. */
 export const sayAll = (table: Controls, held: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   withoutEmpty(Object.fromEntries(Object.entries(table).map(([name, control]) => [name, control.say(held[name])])))
 
-/** An object without the empty texts in it. */
+/** An object without its empty texts. */
 export const withoutEmpty = (object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''))
 
-/** The text of a control, with the line ends that a schema expects. */
+/** The text of a control, with line ends as the schema expects. */
 export const textIn = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
 
-/** The lines of a text that are not blank. */
+/** The non-blank lines of a text. */
 export const filledLines = (text: string): readonly string[] =>
   text
     .split('\n')
@@ -70,21 +70,21 @@ export const wholeNumber: Control<number, string> = {
   show: (value) => (value === undefined ? '' : String(value)),
 }
 
-/** A box: `true` where it is ticked, otherwise empty. */
+/** A checkbox: `true` if ticked, otherwise empty. */
 export const ticked: Control<boolean, string> = {
   read: textIn,
   say: (held) => held === 'true',
   show: (value) => (value === true ? 'true' : ''),
 }
 
-/** One thing a line. */
+/** One item per line. */
 export const lineList: Control<readonly string[], string> = {
   read: textIn,
   say: filledLines,
   show: (value = []) => value.join('\n'),
 }
 
-/** Things separated by commas. */
+/** Items separated by commas. */
 export const commaList: Control<readonly string[], string> = {
   read: textIn,
   say: partsOf,
@@ -96,7 +96,7 @@ interface Speaker {
   readonly organisation?: string | undefined
 }
 
-/** One speaker a line: `Name, Organisation`. */
+/** One speaker per line: `Name, Organisation`. */
 export const speakerLines: Control<readonly Speaker[], string> = {
   read: textIn,
   say: (held) =>
@@ -109,8 +109,8 @@ export const speakerLines: Control<readonly Speaker[], string> = {
 }
 
 /**
- * Several things of one kind, each with controls of its own: `sessions.0.title`. A row is blank, and left out, when it holds nothing
- * but what a new row comes with.
+ * Several items of one kind, each with its own controls: `sessions.0.title`. A row counts as blank, and is left out, if it holds only
+ * what a new row starts with.
  */
 export const rows = <Table extends Controls>(
   table: Table,

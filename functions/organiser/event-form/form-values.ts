@@ -33,17 +33,17 @@ const sessionControls = {
   choose: ticked,
   capacity: wholeNumber,
 } satisfies ControlsFor<StoredSession>
-/** One session of the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
+/** A session in the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
 export type SessionFormValues = HeldIn<typeof sessionControls>
 
 const holdControls = { id: text, label: text, places: wholeNumber, until: wallTime, countries: commaList } satisfies ControlsFor<Hold>
 /** Places kept for a group; the controls are named `holds.0.label`, `holds.0.places` and so on. */
 export type HoldFormValues = HeldIn<typeof holdControls>
 
-/** Topics and what people are asked at registration stand in several controls that belong together. */
+/** Fields represented by several controls: topics and the questions at registration. */
 type Apart = 'topics' | 'attendeeTypes' | 'questions'
 
-/** A control for each field of an event that has one of its own. */
+/** The controls of event fields that have exactly one. */
 export const eventControls = {
   kind: text,
   title: text,
@@ -66,7 +66,7 @@ export const eventControls = {
   venue: text,
   partners: lineList,
   speakers: speakerLines,
-  // The start alone does not make a session: a new row comes with one.
+  // The start alone does not make a session: new rows are created with one.
   sessions: rows(sessionControls, ['id', 'start']),
   changesUntil: wallTime,
   reminders: reminderLines,
@@ -74,16 +74,16 @@ export const eventControls = {
   surveyReminder: text,
 } satisfies ControlsFor<Pick<Event, Exclude<EventField, Apart>>>
 
-/** What the controls of the event form hold, under the names of the controls. */
+/** What the event form's controls hold, by control name. */
 export interface EventFormValues extends HeldIn<typeof eventControls>, TopicValues {
-  /** One attendee type a line. */
+  /** One attendee type per line. */
   readonly attendeeTypes: string
   readonly questions: readonly QuestionFormValues[]
-  /** `true` where fewer places than are given are meant. */
+  /** `true` if having fewer places than are given is intended. */
   readonly allowBelowGiven: string
 }
 
-/** An event, or as much of one as there is. */
+/** An event, or the known part of one. */
 type Known = { readonly [Name in EventField]?: Event[Name] | undefined }
 
 const valuesFor = ({ attendeeTypes = [], questions = [], topics = [], ...fields }: Known): EventFormValues => ({
@@ -99,13 +99,13 @@ export const formFromEvent = (event: Event): EventFormValues => valuesFor(event)
 
 const chosenAtFirst = { kind: 'webinar', format: 'online', timeZone: network.timeZone, language: network.language } as const
 
-/** What the form for a new event starts with. */
+/** Initial values for a new event. */
 export const newEventForm = (): EventFormValues => {
   const { sessions: _, holds: __, ...atFirst } = z.object(inputFields).partial().parse(chosenAtFirst)
   return valuesFor(atFirst)
 }
 
-/** What a new row of the form holds. */
+/** Initial values of a new row. */
 export const blankSession: SessionFormValues = showAll(sessionControls, {})
 export const blankHold: HoldFormValues = showAll(holdControls, {})
 
@@ -118,7 +118,7 @@ export const valuesWith = (form: URLSearchParams, rowsOf: RowsOf): EventFormValu
   allowBelowGiven: textIn(form, 'allowBelowGiven'),
 })
 
-/** The rows that a form has, as they stand in it. */
+/** The rows of a form, in their current order. */
 export const allRows =
   (form: URLSearchParams): RowsOf =>
   (part) => {
@@ -126,5 +126,5 @@ export const allRows =
     return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
   }
 
-/** The submitted values, for showing the form again. Blank sessions and questions are left out, as `eventInputFromForm` leaves them out. */
+/** The submitted values, for showing the form again. Without blank sessions and questions, as in `eventInputFromForm`. */
 export const eventFormValues = (form: URLSearchParams): EventFormValues => valuesWith(form, allRows(form))

@@ -3,7 +3,7 @@ import type { Texts } from '../../../shared/texts/texts.ts'
 import { formField } from './form-codec.ts'
 import type { EventFormValues } from './form-values.ts'
 
-/** What a control of the event form is called, by its name or by the path of a problem: `sessions.0.end` is `End` of `Session 1`. */
+/** The words for a control of the event form, by its name or a problem's path: `sessions.0.end` is `End` of `Session 1`. */
 export const eventFormWords = (texts: Texts, path: string): FieldWords => {
   const { fields, missing, session, questionEditor, holds, schedule } = texts.eventForm
   const [first = '', index, control] = formField(path).split('.')
@@ -14,7 +14,7 @@ export const eventFormWords = (texts: Texts, path: string): FieldWords => {
     sessions: session,
   }
   const name = first === 'holds' && control === 'label' ? 'holdLabel' : (control ?? first)
-  // Every field of the form has a label; those of reminders are numbered.
+  // Every form field has a label; those of reminders are numbered.
   const labels: Readonly<Record<string, string>> = fields satisfies Readonly<Record<Exclude<keyof EventFormValues, 'reminders'>, string>>
   const ways: Readonly<Record<string, string>> = missing
   const [part, way] = [parts[first], ways[name]]

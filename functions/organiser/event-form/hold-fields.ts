@@ -6,14 +6,14 @@ import { type Form, hiddenField } from '../../../shared/views/form/form.ts'
 import type { HoldFormValues } from './form-values.ts'
 import { formActions } from './rearranging.ts'
 
-/** What the controls ask for, as far as controls can say it. */
+/** What the controls require, as far as controls can express it. */
 export const holdRules = z.array(z.object({ ...holdSchema.shape, countries: z.string().optional() }))
 
 interface Holds {
   readonly holds: readonly HoldFormValues[]
-  /** Where the form posts to; adding leads to the new group there, without scripts too. */
+  /** Where the form posts to; without scripts too, adding a group jumps to it. */
   readonly action: string
-  /** Id of the group to go on with. */
+  /** Id of the group to focus. */
   readonly focus?: string
 }
 
@@ -27,7 +27,7 @@ ${textField(form, { name: name('countries'), label: fields.countries, hint: hold
 <p><button class="tool" type="submit" name="action" value="${formActions.removeHold(index)}">${holds.remove({ number: index + 1 })}</button></p></div></fieldset>`
 }
 
-/** The groups that places are kept for, each with a button that removes it, and one button that adds a group. */
+/** The groups with reserved places, each with a remove button, and one button to add a group. */
 export const holdFields = (form: Form, { holds, action, focus }: Holds): Html => {
   const { eventForm } = form.texts
   return html`<fieldset class="field-group" id="holds" tabindex="-1"${focus === 'holds' ? html` data-focus` : ''}><legend>${eventForm.fields.holds}</legend>

@@ -7,8 +7,8 @@ import type { QuestionFormValues } from './question-values.ts'
 const sameWords = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 /**
- * The options that a text says, one a line. An option that was there keeps its id; a reworded one is a new one, since only
- * people can tell a correction from another meaning, and answers that were given must keep theirs.
+ * The options in a text, one per line. An existing option keeps its id; a reworded one is new, since only people can tell a
+ * correction from a change of meaning, and answers already given must keep theirs.
  */
 const optionsFrom = (text: string, before: readonly Option[]): readonly Option[] => {
   const lines = filledLines(text)
@@ -21,7 +21,7 @@ const optionsFrom = (text: string, before: readonly Option[]): readonly Option[]
   })
 }
 
-// Only a question without a label has no id; the label is what is said to be missing.
+// Only a question without a label has no id; the missing label is what gets reported.
 const unnamed = 'unnamed'
 
 const numberFrom = (text: string): number | string => (/^-?\d{1,9}$/.test(text) ? Number(text) : text)
@@ -51,7 +51,7 @@ const conditionFrom = ({ whenQuestion, whenIs }: QuestionFormValues, choices: Re
   return { when: { question: whenQuestion, is } }
 }
 
-/** What the form says about attendee types and questions, for the schema to check; `before` is what the event asks so far. */
+/** The form's attendee types and questions, for the schema to check; `before` is the event's current form. */
 export const registrationFormFrom = (
   { attendeeTypes, questions }: { readonly attendeeTypes: string; readonly questions: readonly QuestionFormValues[] },
   before: RegistrationForm,
@@ -73,7 +73,7 @@ export const registrationFormFrom = (
   return { attendeeTypes: types, questions: asked }
 }
 
-/** The control that a problem's path belongs to: `questions.0.when.is.1` is said at `questions.0.whenIs`. */
+/** The control for a problem's path: `questions.0.when.is.1` is reported at `questions.0.whenIs`. */
 export const questionControl = (path: string): string | undefined => {
   const [, index, field, inner] = /^questions\.(\d+)(?:\.(\w+))?(?:\.(\w+))?/.exec(path) ?? []
   if (index === undefined) return undefined

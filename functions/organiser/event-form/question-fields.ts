@@ -7,13 +7,13 @@ import { formActions } from './rearranging.ts'
 
 interface Questions {
   readonly questions: readonly QuestionFormValues[]
-  /** Where the form posts to; adding leads to the new question there, without scripts too. */
+  /** Where the form posts to; without scripts too, adding a question jumps to it. */
   readonly action: string
-  /** Id of the question to go on with. */
+  /** Id of the question to focus. */
   readonly focus?: string
 }
 
-/** A part that only some types of questions need; where scripts run, it is shown for those. */
+/** A part that only some question types need; with scripts, it is shown only for those. */
 const forTypes = (name: (control: string) => string, types: string, part: Html): Html =>
   html`<div data-when="${name('type')}" data-is="${types}">${part}</div>`
 
@@ -24,7 +24,7 @@ const conditions = (form: Form, earlier: readonly QuestionFormValues[]): readonl
   ...earlier.filter(hasOptions).map(({ id, label }) => ({ value: id, label })),
 ]
 
-/** Whether there is something to do about a question, so that it must not be folded up. */
+/** Whether a question needs attention, and so must not be collapsed. */
 const needsWork = (form: Form, { focus }: Questions, { label }: QuestionFormValues, id: string): boolean =>
   label === '' || focus === id || form.problems.some(({ field }) => field.startsWith(`${id}.`))
 
@@ -58,7 +58,7 @@ ${conditionFields(form, model.questions, index)}
 <button class="tool" type="submit" name="action" value="${formActions.removeQuestion(index)}">${texts.remove({ number: index + 1 })}</button></p></div></fieldset></details>`
 }
 
-/** The questions of the event form, each with buttons that move and remove it, and one button that adds a question. */
+/** The questions of the event form, each with buttons to move and remove it, and one button to add a question. */
 export const questionEditor = (form: Form, model: Questions): Html => {
   const { questions, action, focus } = model
   const { fields, questionEditor: texts } = form.texts.eventForm

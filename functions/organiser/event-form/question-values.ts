@@ -11,31 +11,31 @@ import {
 import { type HeldIn, type RowsOf, readAll, showAll, text } from './form-control.ts'
 
 const questionControls = {
-  /** Made from the label once there is one, and kept from then on. */
+  /** Made from the label once there is one, then kept. */
   id: text,
   label: text,
   type: text,
   help: text,
   /** `true` or empty. */
   required: text,
-  /** One option a line. */
+  /** One option per line. */
   options: text,
   /** A number or a day. */
   min: text,
-  /** A number or a day; how many one may choose, where several can be chosen. */
+  /** A number or a day; with multiple choice, the maximum number of choices. */
   max: text,
   rows: text,
-  /** Id of the question that the condition is about, or `attendeeType`; empty without a condition. */
+  /** Id of the question that the condition refers to, or `attendeeType`; empty without a condition. */
   whenQuestion: text,
-  /** Options of that question, one a line. */
+  /** Options of that question, one per line. */
   whenIs: text,
 } as const
-/** One question of the event form; its controls are named `questions.0.label`, `questions.0.type` and so on. */
+/** A question in the event form; its controls are named `questions.0.label`, `questions.0.type` and so on. */
 export type QuestionFormValues = HeldIn<typeof questionControls>
 
 export const questionTypes: readonly FormQuestionType[] = formQuestionSchema.options.map(({ shape }) => shape.type.value)
 
-/** What the controls of a question ask for, as far as controls can say it. */
+/** What a question's controls require, as far as controls can express it. */
 export const questionRules = z.array(
   z.object({
     label: line(200),
@@ -53,7 +53,7 @@ export const blankQuestion: QuestionFormValues = { ...showAll(questionControls, 
 const isBlank = ({ label, help, options, min, max, whenIs }: QuestionFormValues): boolean =>
   [label, help, options, min, max, whenIs].every((value) => value === '')
 
-/** The questions of a form, blank ones left out. Those that have a label but no id get one. */
+/** The questions in a form, without blank ones. Those with a label but no id get one. */
 export const questionsIn = (form: URLSearchParams, rowsOf: RowsOf): readonly QuestionFormValues[] => {
   const questions = rowsOf('questions')
     .map((row) => readAll(questionControls, form, rowsOf, `questions.${row}.`))
@@ -82,7 +82,7 @@ const boundsOf = (question: FormQuestion): Pick<QuestionFormValues, 'min' | 'max
   }
 }
 
-/** The form's values for the questions of an event. */
+/** The form values of an event's questions. */
 export const questionValues = ({ questions, attendeeTypes }: RegistrationForm): readonly QuestionFormValues[] =>
   questions.map((question) => {
     const { id, label, type, help = '', required, when } = question

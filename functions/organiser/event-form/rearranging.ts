@@ -13,14 +13,14 @@ export const formActions = {
   moveQuestion: (index: number) => `move-question.${index}`,
 } as const
 
-/** The parts of the form that have rows, each with the button that takes a row away. */
+/** The parts of the form that have rows, each with the button that removes one. */
 const removals = { sessions: formActions.removeSession, holds: formActions.removeHold, questions: formActions.removeQuestion } as const
 type Part = keyof typeof removals
 const parts: readonly Part[] = ['sessions', 'holds', 'questions']
 
 interface Rearranged {
   readonly values: EventFormValues
-  /** Id of the part of the form to go on with: a new session, or all of them. */
+  /** Id of the part of the form to focus: a new session, or all of them. */
   readonly focus: string
 }
 
@@ -50,7 +50,7 @@ const movedUp = (rows: readonly number[], moved: number): readonly number[] => {
   return [...rows.slice(0, at - 1), moved, ...rows.slice(at - 1, at), ...rows.slice(at + 1)]
 }
 
-/** The form after a button that adds, removes or moves something, to be shown again without saving; undefined when it is to be saved. */
+/** The form after a button that adds, removes or moves something, to be shown again without saving; undefined if it is to be saved. */
 export const rearranged = (form: URLSearchParams): Rearranged | undefined => {
   const action = form.get('action') ?? formActions.save
   const rowsOf = allRows(form)

@@ -9,7 +9,7 @@ const rowValues = (part: string, rows: readonly object[]): FormValues =>
     rows.flatMap((row, index) => Object.entries<string>({ ...row }).map(([name, value]) => [`${part}.${index}.${name}`, value])),
   )
 
-/** The values of the event form by the names of its controls: `sessions.0.title` and so on. */
+/** The event form's values by control name: `sessions.0.title` and so on. */
 export const controlValues = ({ sessions, questions, holds, reminders, ...values }: EventFormValues): FormValues => ({
   ...values,
   ...rowValues('sessions', sessions),
@@ -20,9 +20,9 @@ export const controlValues = ({ sessions, questions, holds, reminders, ...values
 
 interface Sessions {
   readonly sessions: readonly SessionFormValues[]
-  /** Where the form posts to; adding leads to the new session there, without scripts too. */
+  /** Where the form posts to; without scripts too, adding a session jumps to it. */
   readonly action: string
-  /** Id of the session to go on with. */
+  /** Id of the session to focus. */
   readonly focus?: string
 }
 
@@ -40,7 +40,7 @@ ${textField(form, { name: name('capacity'), label: fields.capacity, type: 'numbe
 <p><button class="tool" type="submit" name="action" value="${formActions.removeSession(index)}">${removeSession({ number: index + 1 })}</button></p></div></fieldset>`
 }
 
-/** The sessions of the event form, each with a button that removes it, and one button that adds a session. */
+/** The sessions of the event form, each with a remove button, and one button to add a session. */
 export const sessionFields = (form: Form, { sessions, action, focus }: Sessions): Html => {
   const { eventForm } = form.texts
   return html`<fieldset class="field-group" id="sessions" tabindex="-1"${focus === 'sessions' ? html` data-focus` : ''}><legend>${eventForm.fields.sessions}</legend>

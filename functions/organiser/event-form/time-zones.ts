@@ -1,4 +1,4 @@
-/** Zones that the event form offers while one writes: those of Europe’s capitals and islands. Any IANA zone is taken. */
+/** Zones suggested by the event form: those of Europe’s capitals and islands. Any IANA zone is accepted. */
 export const offeredTimeZones: readonly string[] = [
   'Atlantic/Azores',
   'Atlantic/Reykjavik',

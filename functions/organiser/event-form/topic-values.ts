@@ -2,9 +2,9 @@ import { network } from '../../../shared/domain/basics/network.ts'
 import { partsOf } from './comma-list.ts'
 import { commaList, textIn } from './form-control.ts'
 
-/** The topics of an event as the form has them. */
+/** An event's topics in the form. */
 export interface TopicValues {
-  /** Ids of the network's Topical Groups that are ticked. */
+  /** Ids of the ticked Topical Groups. */
   readonly topics: readonly string[]
   /** Other topics, separated by commas. */
   readonly otherTopics: string
@@ -26,7 +26,7 @@ export const topicValues = (topics: readonly string[]): TopicValues => ({
   otherTopics: commaList.show(topics.filter((topic) => !isTopicalGroup(topic))),
 })
 
-/** Ticked groups first; a group that was written out counts as ticked; nothing twice, whatever its capitals. */
+/** Ticked groups first; a group typed out counts as ticked; no duplicates, ignoring case. */
 export const topicsFrom = ({ topics, otherTopics }: TopicValues): readonly string[] => {
   const all = [...topics, ...partsOf(otherTopics).map((topic) => topicalGroup(topic) ?? topic)]
   return all.filter((topic, index) => all.findIndex((other) => other.toLowerCase() === topic.toLowerCase()) === index)

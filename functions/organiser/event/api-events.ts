@@ -16,7 +16,7 @@ interface Services {
   readonly scheduling: Managing
 }
 
-/** The events of whoever asks, drafts too, by start. */
+/** The caller's own events, including drafts, by start. */
 export const listOwnEvents =
   ({ events }: Pick<Services, 'events'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
@@ -29,7 +29,7 @@ export const listOwnEvents =
       return json({ events: found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])) })
     })
 
-/** An own event with all that was set, whatever its state. */
+/** One of the caller's own events with everything that was set, whatever its state. */
 export const getOwnEvent =
   ({ events }: Pick<Services, 'events'>) =>
   (request: StaffRequest): Promise<Reply> =>

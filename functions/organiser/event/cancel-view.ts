@@ -8,13 +8,13 @@ import { postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 
-/** `people` is how many will be told by mail: everybody confirmed or on the waiting list. */
+/** `people` is how many will be told by mail: everyone confirmed or on the waiting list. */
 export interface CancelModel {
   readonly event: EventLine
   readonly people: number
 }
 
-/** The check before an event is cancelled for good. */
+/** The confirmation page before an event is cancelled for good. */
 export const cancelView = (context: PageContext, { event, people }: CancelModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)

@@ -21,7 +21,7 @@ import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 
-/** Counts of registrations; `placesLeft` is missing where there is no limit, or nobody can register any more. */
+/** Counts of registrations; `placesLeft` is absent without a limit, or once registration has ended. */
 export interface ManageFigures {
   readonly confirmed: number
   readonly waitlisted: number
@@ -29,7 +29,7 @@ export interface ManageFigures {
   readonly placesLeft?: number
 }
 
-/** What was just done to the event, said once at the top. */
+/** What has just been done to the event, shown once at the top. */
 export type ManageNotice = keyof Texts['organiser']['manage']['notices']
 
 export interface ManageModel {
@@ -45,9 +45,9 @@ export interface ManageModel {
     readonly given: number
     readonly link: string
   }[]
-  /** What everybody was owed a mail about, newest first. */
+  /** The event's mass mails, newest first. */
   readonly massMails?: readonly MassMail[]
-  /** How many letters are to be dealt with. */
+  /** How many letters are open. */
   readonly letters?: number
   /** Why the first person on the waiting list has no place yet. */
   readonly waiting?: WaitingReason
@@ -132,7 +132,7 @@ const details = (context: PageContext, texts: Texts, formats: Formats, event: Ev
   ])}</div></section>`
 }
 
-/** The groups that places are kept for, with the link to send them. */
+/** The groups with reserved places, with the link to send them. */
 const keptFor = (texts: Texts, formats: Formats, { groups }: ManageModel): Html | '' => {
   const { manage } = texts.organiser
   const until = (wallTime: string): string => `${formats.date(wallTime.slice(0, 10))}, ${wallTime.slice(11)}`
@@ -146,7 +146,7 @@ const keptFor = (texts: Texts, formats: Formats, { groups }: ManageModel): Html 
       )}</div></section>`
 }
 
-/** The mails that come by themselves, with what has become of each. */
+/** The automatic mails, with what became of each. */
 const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
   const { manage } = texts.organiser
   if (!isPublic(event)) return ''
@@ -158,14 +158,14 @@ const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
       ? manage.mailBegun({ moment: moment(handled.at) })
       : manage.mailMissed({ moment: moment(handled.dueAt), why: manage.missedReasons[handled.reason] })
   }
-  // Of an event that was moved after its end, feedback was asked for before the reminders that are still to come.
+  // If an event was moved after its end, feedback was requested before the reminders still to come.
   const when = (mail: ScheduledMail): Instant => handledOf(event, mail)?.at ?? mail.dueAt
   const mails = scheduledMails(event).toSorted((a, b) => when(a).localeCompare(when(b)))
   const rows = mails.map((mail) => [manage.mailKinds[mail.kind]({ offset: sayDuration(texts, mail.offset) }), said(mail)] as const)
   return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone({ zone: event.timeZone })}</p></div></section>`
 }
 
-/** One event for its organiser: how it stands, and what can be done with it. */
+/** One event for its organiser: its state, and what can be done with it. */
 export const manageView = (context: PageContext, model: ManageModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)

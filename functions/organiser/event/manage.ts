@@ -17,10 +17,10 @@ import { refuseAction } from './refused-action.ts'
 
 const notices = ['created', 'saved', 'moved', 'published', 'cancelled'] as const satisfies readonly ManageNotice[]
 
-/** The organiser's page of an event, which says once what was just done. */
+/** The organiser's page of an event, which shows once what has just been done. */
 export const managePath = (event: Pick<Event, 'slug'>, done: ManageNotice): string => `${paths.manageEvent.to(event)}?done=${done}`
 
-/** The groups that places are kept for, each with the link by which its people take them. */
+/** The groups with reserved places, each with the link that gives its people access to them. */
 const groupsOf = async ({ keys }: Services, { event, seats }: EventWithSeats, request: StaffRequest): Promise<ManageModel['groups']> => {
   const key = await keys.links()
   return event.holds.map(({ id, label, places, until }) => ({
@@ -32,7 +32,7 @@ const groupsOf = async ({ keys }: Services, { event, seats }: EventWithSeats, re
   }))
 }
 
-/** Why the first person on the waiting list has no place yet; nothing where nobody waits. */
+/** Why the first person on the waiting list has no place yet; undefined if nobody is waiting. */
 const waitingOf = async (
   { registrations }: Services,
   { event, seats }: EventWithSeats,
@@ -42,11 +42,11 @@ const waitingOf = async (
   return head === undefined ? {} : { waiting: whyWaiting(event, seats, head, now) }
 }
 
-/** How many letters about an event are to be dealt with; nobody writes about one that was never public. */
+/** How many open letters an event has; nobody writes about one that was never public. */
 const lettersOf = async ({ letters }: Services, { event }: EventWithSeats, now: Instant): Promise<Pick<ManageModel, 'letters'>> =>
   isPublic(event) ? { letters: await letters.count({ slug: event.slug, state: 'open' }, now) } : {}
 
-/** What is counted about an event: registrations, and the mails to everybody. */
+/** An event's counts: registrations, and mass mails. */
 const countedOf = async (
   { tallies, fanOuts }: Services,
   { event, seats }: EventWithSeats,
@@ -80,7 +80,7 @@ export const manage =
       )
     })
 
-/** Answers an action on an event: on to its page when done, else what stands in the way. */
+/** Answers an action on an event: a redirect to its page when done, else what prevents it. */
 const answer = (services: Services, request: StaffRequest, scheduled: Managed, done: ManageNotice): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':

@@ -8,11 +8,11 @@ import type { Events } from '../../../shared/store/events.ts'
 
 type Show = (found: EventWithSeats) => Promise<Reply> | Reply
 
-/** Runs a page for those who may organise, or says that the role is missing. */
+/** Runs a page for organisers, or says that the role is missing. */
 export const forOrganisers = (request: StaffRequest, show: () => Promise<Reply> | Reply): Promise<Reply> | Reply =>
   mayOrganise(request.staff) ? show() : refuse(request, 'not-allowed', 'role')
 
-/** Runs a page with the event of its address if it belongs to whoever asks. To others a draft does not exist. */
+/** Runs a page with the event in its URL if it belongs to the reader. To others a draft does not exist. */
 export const withOwnEvent = async (events: Events, request: StaffRequest, show: Show): Promise<Reply> => {
   const found = await events.getWithSeats(request.parameter('slug'))
   if (found === undefined) return refuse(request, 'not-found', 'event')

@@ -12,17 +12,17 @@ import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 
-/** Which list it is, and where its pages are. */
+/** Which list it is, and the URLs of its pages. */
 export interface ListAbout {
   readonly kind: 'members' | 'invited'
   readonly path: string
   readonly removePath: string
   readonly back: { readonly href: string; readonly label: string }
-  /** Where invitations are sent to those on the list, and what is to be said about those sent before. */
+  /** Where invitations are sent to the people on the list, and what to say about those sent before. */
   readonly invitations?: { readonly href: string; readonly sent: Html | '' }
 }
 
-/** What was just done to the list. */
+/** What has just been done to the list. */
 export interface ListDone {
   readonly added?: number
   readonly known?: number
@@ -36,11 +36,11 @@ export interface AddressListModel {
   readonly count: number
   readonly entries: readonly ListEntry[]
   readonly search: string
-  /** Addresses of the following page and of the first one, where there are such. */
+  /** URLs of the next page and the first one, if any. */
   readonly next?: string
   readonly first?: string
   readonly done: ListDone
-  /** The lines that were not taken, for mending, and what is wrong with each by its number among them. */
+  /** The refused lines, for correction, and what is wrong with each by its number among them. */
   readonly refused: { readonly text: string; readonly problems: readonly FormProblem[]; readonly count: number }
   readonly tooMany?: boolean
 }
@@ -109,7 +109,7 @@ const formOf = (texts: Texts, { text, problems }: AddressListModel['refused']): 
   wordsOf: () => ({ label: texts.addressList.entries, missing: texts.addressList.missing }),
 })
 
-/** A list of addresses and domains: what is on it, and how it is added to and searched. */
+/** A list of addresses and domains: what is on it, and how to add to it and search it. */
 export const addressListView = (context: PageContext, model: AddressListModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)

@@ -6,7 +6,7 @@ import { type AddressListModel, addressListView, type ListAbout } from './addres
 import { entryAfter, entryText } from './entry-cursor.ts'
 
 const pageSize = 40
-// The first lines to mend say enough; all of them stand in the form.
+// The first wrong lines are enough of a summary; all of them are in the form.
 const mostProblems = 20
 
 const nothingRefused: AddressListModel['refused'] = { text: '', problems: [], count: 0 }
@@ -60,7 +60,7 @@ const show = async (
 export const showList = (services: Pick<Services, 'lists'>, request: StaffRequest, list: string, about: ListAbout): Promise<Reply> =>
   show(services, request, list, about)
 
-/** Adds what stands in the form. Lines that are no entries come back for mending; the others are on the list by then. */
+/** Adds the lines in the form. Invalid lines come back for correction; the others are then already on the list. */
 export const addToList = async (
   services: Pick<Services, 'lists'>,
   request: StaffRequest,
@@ -88,7 +88,7 @@ export const addToList = async (
   })
 }
 
-/** Takes the entry that the form names off the list. */
+/** Removes the entry named in the form from the list. */
 export const removeFromList = async (
   { lists }: Pick<Services, 'lists'>,
   request: StaffRequest,

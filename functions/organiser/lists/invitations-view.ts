@@ -9,7 +9,7 @@ import { hiddenField, postForm, submitButton } from '../../../shared/views/form/
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 
-/** `people` is how many addresses have not been invited, `open` whether people can register, and `key` names this sending. */
+/** `people` is how many addresses have not been invited, `open` whether registration is open, and `key` identifies this sending. */
 export interface InvitationsModel {
   readonly event: Event
   readonly people: number
@@ -17,7 +17,7 @@ export interface InvitationsModel {
   readonly key: string
 }
 
-/** The check before invitations to an event are sent. */
+/** The confirmation page before invitations to an event are sent. */
 export const invitationsView = (context: PageContext, { event, people, open, key }: InvitationsModel): Html => {
   const { invitations, site } = textsIn(context.language)
   const formats = formatsIn(context.language)

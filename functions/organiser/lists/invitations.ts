@@ -15,7 +15,7 @@ import { invitationsView } from './invitations-view.ts'
 
 type Used = Pick<Services, 'events' | 'lists' | 'fanOuts'>
 
-/** Runs with an own event that people register for by being on its list. */
+/** Runs with one of the reader's own events that has a list of invited people. */
 const withInvited = (services: Used, request: StaffRequest, run: (event: Event) => Promise<Reply> | Reply): Promise<Reply> =>
   withOwnEvent(services.events, request, ({ event }) =>
     event.audience === 'invited' ? run(event) : refuse(request, 'state-conflict', 'transition'),
@@ -23,7 +23,7 @@ const withInvited = (services: Used, request: StaffRequest, run: (event: Event) 
 
 const isOpen = (event: Event, now: Instant): boolean => registrationState(event, now) === 'open'
 
-/** The check before invitations are sent. */
+/** The confirmation page before invitations are sent. */
 export const checkInvitations =
   (services: Used) =>
   (request: StaffRequest): Promise<Reply> =>
@@ -38,7 +38,7 @@ export const checkInvitations =
       ),
     )
 
-/** Leaves to the fan-out who is to be invited, which returns at once however many these are. `mark` names it: twice is once. */
+/** Leaves inviting to the fan-out, so it returns immediately however many there are. `mark` identifies it: repeating is harmless. */
 const begin = async ({ fanOuts }: Used, event: Event, mark: string, now: Instant): Promise<void> => {
   const { slug, revision, language } = event
   await fanOuts.begin({ kind: 'invited', slug, revision, mark, language, createdAt: now, event: messageEvent(event) })
@@ -54,7 +54,7 @@ export const sendInvitations =
       return seeOther(`${paths.invited.to(event)}?begun`)
     })
 
-/** `POST /api/v1/events/{slug}/invitations`: asking twice invites nobody twice. */
+/** `POST /api/v1/events/{slug}/invitations`: repeating it invites nobody twice. */
 export const apiInvite =
   (services: Used) =>
   (request: StaffRequest): Promise<Reply> =>

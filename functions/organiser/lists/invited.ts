@@ -12,10 +12,10 @@ import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
 import type { Services } from '../services.ts'
 import { addToList, removeFromList, showList } from './address-list.ts'
 
-// Who sends more often has seen the older ones.
+// Organisers who send more often have seen the older ones.
 const mostShown = 5
 
-/** How far the invitations have come that were sent. */
+/** The progress of the invitations sent so far. */
 const sentBefore = async ({ fanOuts, tallies }: Pick<Services, 'fanOuts' | 'tallies'>, request: StaffRequest, event: Event) => {
   const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
   const sent = begun.filter(({ kind }) => kind === 'invited').slice(0, mostShown)
@@ -26,10 +26,10 @@ const sentBefore = async ({ fanOuts, tallies }: Pick<Services, 'fanOuts' | 'tall
 type Used = Pick<Services, 'events' | 'lists' | 'retention' | 'fanOuts' | 'tallies'>
 type Before = (services: Pick<Services, 'retention'>, event: Event) => Promise<void>
 
-/** Says until when the list is kept; before anything is on it, so that nothing ever is without an end. */
+/** Records until when the list is kept, before it has any entries, so that none exists without an end. */
 export const keepToTheEnd: Before = ({ retention }, event) => retention.keepUntil(lists.invited(event.slug), invitedKeptUntil(event))
 
-/** A page of the list of those who are invited to an event, for its organiser. */
+/** A page of an event's list of invited people, for its organiser. */
 const ofInvited =
   (run: typeof showList, first: Before = () => Promise.resolve()) =>
   (services: Used) =>

@@ -8,7 +8,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import type { Services } from '../services.ts'
 import { addToList, removeFromList, showList } from './address-list.ts'
 
-/** A page of the list of the network's members, for those who keep it. */
+/** A page of the list of the network's members, for those who maintain it. */
 const ofMembers =
   (run: typeof showList) =>
   (services: Pick<Services, 'lists'>) =>

@@ -6,14 +6,14 @@ import type { Texts } from '../../../shared/texts/texts.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import type { MassMail } from './mass-mails.ts'
 
-/** What a mail to many is, in words: of a reminder how long ahead, which its mark begins with. */
+/** The name of a mass mail; for a reminder including how long ahead, which its mark begins with. */
 const label = (texts: Texts, { kind, mark, written }: MassMail): string => {
   const { kinds } = texts.organiser.massMails
   if (kind === 'reminder') return kinds.reminder({ before: sayDuration(texts, mark?.split('_')[0] ?? '') })
   return kind === 'message' ? kinds.message({ subject: written?.subject ?? '' }) : kinds[kind]
 }
 
-/** What the columns do not say: why the numbers do not add up without it. */
+/** What the columns do not show, without which the numbers would not add up. */
 const remarks = ({ massMails }: Texts['organiser'], { progress, finishedAt }: MassMail): readonly string[] => {
   const { superseded, unknown, parked } = progress
   return [
@@ -24,7 +24,7 @@ const remarks = ({ massMails }: Texts['organiser'], { progress, finishedAt }: Ma
   ]
 }
 
-/** How far the mails to everybody have come, or others under a title of their own; nothing where there were none. */
+/** The progress of mass mails, under a given title if any; empty if there were none. */
 export const massMailsSection = (texts: Texts, formats: Formats, event: Event, mails: readonly MassMail[], title?: string): Html | '' => {
   const { massMails } = texts.organiser
   if (mails.length === 0) return ''

@@ -8,14 +8,14 @@ import type { StaffRequest } from '../../../shared/http/request.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import type { Services } from '../services.ts'
 
-/** What many people were owed a mail about at once, and how far that has come. */
+/** A mass mail and its progress. */
 export type MassMail = Pick<FanOut, 'kind' | 'mark' | 'written' | 'createdAt' | 'finishedAt'> & { readonly progress: MailProgress }
 
-/** Fan-outs with what the tally of their event has counted of each. */
+/** Fan-outs with the counts from their event's tally. */
 export const withProgress = (fanOuts: readonly FanOut[], { mails }: Tally): readonly MassMail[] =>
   fanOuts.map((fanOut) => ({ ...fanOut, progress: progressOf(mails[fanOutKey(fanOut)]) }))
 
-/** How far the mails to many people have come, newest first. Counts alone: it names nobody. */
+/** The progress of mass mails, newest first. Only counts: it names nobody. */
 export const listMassMails =
   ({ events, fanOuts, tallies }: Pick<Services, 'events' | 'fanOuts' | 'tallies'>) =>
   (request: StaffRequest): Promise<Reply> =>

@@ -24,17 +24,17 @@ import type { MassMail } from '../mail-progress/mass-mails.ts'
 
 export interface MessagesModel {
   readonly event: Event
-  /** The groups that there are at this time. */
+  /** The groups available at this time. */
   readonly groups: readonly MessageGroup[]
-  /** What was sent before, newest first. */
+  /** Messages sent before, newest first. */
   readonly sent: readonly MassMail[]
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
-  /** Names the message, so that sending it twice sends it once. */
+  /** Identifies the message, so that submitting it twice sends it once. */
   readonly key: string
-  /** The mail as it will look, once it was written without fault. */
+  /** A preview of the mail, once it has no problems. */
   readonly preview?: Mail
-  /** How many people it goes to, where that is counted. */
+  /** How many people it goes to, if that is counted. */
   readonly people?: number
   /** A message was just sent. */
   readonly done?: boolean
@@ -65,7 +65,7 @@ const previewed = (texts: Texts, preview: Mail, people: number | undefined): Htm
 <div class="panel"><p><strong>${preview.subject}</strong></p><p class="lines">${preview.text}</p></div></section>`
 }
 
-/** Where an organiser writes to the people of an event, and sees what was written to them before. */
+/** Where an organiser messages the people of an event, and sees earlier messages. */
 export const messagesView = (context: PageContext, model: MessagesModel): Html => {
   const texts = textsIn(context.language)
   const { messages } = texts.organiser

@@ -35,7 +35,7 @@ const show = async (
   return page(messagesView(request.context, { event, groups, sent, ...shown }), status)
 }
 
-/** Runs a page about an event that takes place or did; to people of others there is nothing to write. */
+/** Runs a page about a published event, past or upcoming; for others there is nobody to message. */
 const withPublished = (
   services: Writing,
   request: StaffRequest,
@@ -52,7 +52,7 @@ export const messages =
       show(services, request, found, { values: {}, problems: [], key: randomUUID(), done: request.query.get('done') === 'sent' }),
     )
 
-/** How many people a group has, as counted a moment ago; undefined for groups that nobody counts. */
+/** How many people a group has, according to the latest counts; undefined for groups that are not counted. */
 const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tally): number | undefined => {
   switch (group) {
     case 'confirmed':
@@ -67,7 +67,7 @@ const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tal
   }
 }
 
-/** The mail as somebody gets it, with a name and links that stand for theirs. */
+/** The mail as a recipient gets it, with a sample name and sample links. */
 const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: WrittenMessage) => {
   const url = request.context.siteUrl + paths.event.to(event)
   const to = { id: 'sample', round: 1, sequence: 0, name: request.staff.name, email: 'sample@example.org', language: event.language }
@@ -78,7 +78,7 @@ const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: W
 /** The emblem is a part of the mail, which a page does not have. */
 const withEmblem = (markup: string): string => markup.replaceAll(`cid:${emblemId}`, assetUrl('eu-emblem.svg'))
 
-/** Takes what was written: shows it again with what is wrong, or as it will look, or sends it once. */
+/** Handles the form: shows it again with its problems or with a preview, or sends the message once. */
 export const writeMessage =
   (services: Writing) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
@@ -98,7 +98,7 @@ export const writeMessage =
         const preview = await sampleMail(request, found, checked.value)
         return show(services, request, found, { values, problems: [], key, preview, ...(people === undefined ? {} : { people }) })
       }
-      // Who presses the button twice sends once: the key names the message.
+      // Pressing the button twice sends once: the key identifies the message.
       await services.fanOuts.begin({
         kind: 'message',
         slug: event.slug,

@@ -11,7 +11,7 @@ import type { Events } from '../../../shared/store/events.ts'
 import { cursorOf, cursorText } from './cursor-text.ts'
 import type { Reached, ReachedRegistration } from './reachability.ts'
 
-/** The mark of who gave the place up says nothing. */
+/** The attendance mark of somebody who gave up the place means nothing. */
 const withoutOldMark = (registration: ReachedRegistration): ReachedRegistration =>
   registration.status === 'confirmed' ? registration : { ...registration, attendance: undefined }
 

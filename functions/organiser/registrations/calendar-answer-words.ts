@@ -1,7 +1,7 @@
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
 
-/** What the calendar of somebody who has a place answered to the invitation, in words; empty without an answer. */
+/** The calendar answer of somebody with a place, in words; empty without an answer. */
 export const calendarAnswerWords = (
   texts: Texts,
   { status, sequence, calendarAnswer }: Pick<Registration, 'status' | 'sequence' | 'calendarAnswer'>,

@@ -10,12 +10,12 @@ import { cursorOf, cursorText } from './cursor-text.ts'
 import { readExport, registrationsFrom } from './export-parts.ts'
 import { exportPartsView } from './export-parts-view.ts'
 
-// Lambda gives back at most 6 MB. The rest is room for what changes between listing the parts and fetching one.
+// Lambda returns at most 6 MB. The rest is room for changes between listing the parts and downloading one.
 const mostBytes = 4_000_000
 
 const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coerce.number().int().min(1).max(100_000) })
 
-/** The list of registrations as a file; one that is too long for one answer is given out in parts. */
+/** The list of registrations as a file; one too long for a single answer is split into parts. */
 export const registrationsExport =
   ({ events, reached }: Pick<Services, 'events' | 'reached'>) =>
   (request: StaffRequest): Promise<Reply> =>

@@ -8,7 +8,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { ReachedRegistration } from './reachability.ts'
 
-/** The records of the file of an event's registrations, in the reader's language: the heads of the columns, and one a registration. */
+/** The CSV records of an event's registrations, in the reader's language: the column headings, then one per registration. */
 export const registrationRecords = (language: Language, asked: RegistrationForm) => {
   const texts = textsIn(language)
   const { registrations: labels } = texts.organiser

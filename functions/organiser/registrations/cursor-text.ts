@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Cursor, cursorSchema } from '../../../shared/domain/registration/list-cursor.ts'
 
-/** Where a page of registrations begins, as a text for addresses. */
+/** Where a page of registrations begins, as text for URLs. */
 export const cursorText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 const encoded = z
@@ -16,7 +16,7 @@ const encoded = z
   })
   .pipe(cursorSchema)
 
-/** The cursor that such a text stands for, if it is one of this event's list. */
+/** The cursor for such a text; undefined if it is not one of this event's list. */
 export const cursorOf = (text: string, slug: string): Cursor | undefined => {
   const parsed = encoded.safeParse(text)
   return parsed.success && parsed.data.slug === slug ? parsed.data : undefined

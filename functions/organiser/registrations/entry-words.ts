@@ -46,7 +46,7 @@ export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryE
   }
 }
 
-/** Since when a mail had been owed, where it had to wait; and where an answer, or an entry about an earlier registration, came from. */
+/** Since when a mail had been owed, if it had to wait; and where an answer, or an entry about an earlier registration, came from. */
 export const historyRemarks = ({ texts, formats, timeZone }: Said, entry: HistoryEntry, round: number): readonly string[] => {
   const { history } = texts.organiser
   return [

@@ -6,11 +6,11 @@ import { layout } from '../../../shared/views/page/layout.ts'
 
 export interface ExportPartsModel {
   readonly event: { readonly slug: string; readonly title: string }
-  /** `rows` is the number of registrations in a part, `href` the address of its file. */
+  /** `rows` is the number of registrations in a part, `href` the URL of its file. */
   readonly parts: readonly { readonly rows: number; readonly href: string }[]
 }
 
-/** The parts of a list that is too long for one file. */
+/** The parts of a list too long for one file. */
 export const exportPartsView = (context: PageContext, { event, parts }: ExportPartsModel): Html => {
   const { organiser, site } = textsIn(context.language)
   const { parts: texts } = organiser.registrations

@@ -2,7 +2,7 @@ import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { cursorAfter } from '../../../shared/store/fan-outs.ts'
 
-/** A part of an export that fits into one answer: where it begins (at the first registration without `from`), and how many it has. */
+/** A part of an export that fits in one answer: where it begins (without `from`, at the first registration), and how many rows it has. */
 export interface ExportPart {
   readonly from?: Cursor
   readonly rows: number
@@ -18,7 +18,7 @@ interface PageOf<Listed> {
 
 const pageSize = 1000
 
-/** All registrations for an event from a place in its list, oldest first; a page is read when it is needed. */
+/** All registrations for an event from a place in its list, oldest first; pages are read as needed. */
 export async function* registrationsFrom<Listed>({ pageOf }: PageOf<Listed>, slug: string, from?: Cursor): AsyncGenerator<Listed> {
   let cursor = from
   do {
@@ -28,12 +28,12 @@ export async function* registrationsFrom<Listed>({ pageOf }: PageOf<Listed>, slu
   } while (cursor !== undefined)
 }
 
-// In an answer of a function each line travels as a part of a JSON text, with its quotes escaped.
+// In a function's answer each line travels inside a JSON string, with its quotes escaped.
 const sizeOf = (record: string): number => Buffer.byteLength(JSON.stringify(record))
 
 /**
- * Reads the whole list: its text when it fits into `mostBytes`, or else the parts to give it out in.
- * A text that has grown too long is let go, so that the longest list needs no more memory than one part.
+ * Reads the whole list: its text if it fits into `mostBytes`, or else how to split it into parts.
+ * A text that grows too long is discarded, so that the longest list needs no more memory than one part.
  */
 export const readExport = async <Listed extends Registration>(
   registrations: AsyncIterable<Listed>,

@@ -6,7 +6,7 @@ import { paths } from '../../../shared/site/paths.ts'
 import type { FilePlace } from '../../../shared/store/s3/answer-files.ts'
 import type { Services } from '../services.ts'
 
-/** A file that somebody gave as an answer, and where the organiser downloads it. */
+/** A file that somebody sent as an answer, and where the organiser can download it. */
 export interface GivenFile {
   readonly label: string
   readonly name: string
@@ -17,7 +17,7 @@ export interface GivenFile {
 const addressOf = ({ registration, question }: FilePlace): string =>
   paths.registrationFile.to({ slug: registration.slug, registration: `${registration.id}.${registration.round}`, question })
 
-/** The files that count as answers, for each of these registrations in their order. */
+/** The files that count as answers, for each of these registrations in order. */
 export const givenFiles = async (
   { files, fileQuestions }: Pick<Services, 'files' | 'fileQuestions'>,
   event: Event,

@@ -11,7 +11,7 @@ import { badge } from '../../../shared/views/page/notice.ts'
 import { historyRemarks, historyWords } from './entry-words.ts'
 import { statusTones } from './status-tones.ts'
 
-/** One registration with what happened to it: of a long history the end, and how much came before. */
+/** One registration with its history; of a long history the end, and how many entries came before. */
 export interface RegistrationHistory {
   readonly event: Event
   readonly registration: Registration
@@ -21,7 +21,7 @@ export interface RegistrationHistory {
   readonly cancellable?: boolean
 }
 
-/** What happened to one registration and its mails, for the organiser of its event alone. */
+/** The history of one registration and its mails, for its event's organiser only. */
 export const registrationHistoryView = (
   context: PageContext,
   { event, registration, history, earlier, cancellable = false }: RegistrationHistory,

@@ -12,7 +12,7 @@ import { type RegistrationHistory, registrationHistoryView } from './history-vie
 
 type Parts = Pick<Services, 'events' | 'registrations' | 'outbox' | 'suppressions' | 'keys'>
 
-// Somebody who asks for a link every hour of a year has a longer one than anybody reads.
+// Somebody who requests a link every hour for a year has a longer history than anyone reads.
 const mostShown = 200
 
 const withHistory = (

@@ -12,7 +12,7 @@ import { reachOf } from './reachability.ts'
 
 type Lifting = Pick<Services, 'events' | 'registrations' | 'suppressions' | 'keys'>
 
-/** Lets mails go out again to the address of the registration that is asked about, those included that were held back. Twice is the same as once. */
+/** Lifts the suppression of the registration's address; withheld mails are sent too. Repeating it changes nothing. */
 const lift = (
   { events, registrations, suppressions, keys }: Lifting,
   request: StaffRequest,
@@ -27,13 +27,13 @@ const lift = (
     return done(event.slug, person)
   })
 
-/** Lifts it, and back to the list, which shows that. */
+/** Lifts it, and returns to the list, which shows that. */
 export const liftSuppression =
   (services: Lifting) =>
   (request: StaffRequest): Promise<Reply> =>
     lift(services, request, (slug) => seeOther(paths.eventRegistrations.to({ slug })))
 
-/** The same for a program, which is told how the address stands now. */
+/** The same through the API, which reports the address's new state. */
 export const apiLiftSuppression =
   (services: Lifting) =>
   (request: StaffRequest): Promise<Reply> =>

@@ -8,13 +8,13 @@ import type { Registrations } from '../../../shared/store/registrations.ts'
 import type { Suppressions } from '../../../shared/store/suppressions.ts'
 import { personHash } from '../../../shared/tokens/link-tokens.ts'
 
-/** Whether mails get to the person: why not and since when, or since when they are sent again. */
+/** Whether mails reach the person: why not and since when, or since when they are sent again. */
 export interface Reach {
   readonly unreachable?: Pick<Evidence, 'reason' | 'at'> | undefined
   readonly liftedAt?: Instant | undefined
 }
 
-/** A registration, and whether mails get to the person. */
+/** A registration, and whether mails reach the person. */
 export type ReachedRegistration = Registration & Reach
 
 interface ReachedPage {
@@ -22,14 +22,14 @@ interface ReachedPage {
   readonly next?: Cursor
 }
 
-/** What is known about an address, as its organiser is told. */
+/** What the organiser is told about an address. */
 export const reachOf = (suppression: Suppression | undefined): Reach => {
   if (suppression === undefined) return {}
   const evidence = unreachable(suppression)
   return evidence === undefined ? { liftedAt: suppression.liftedAt } : { unreachable: evidence }
 }
 
-/** The list of an event's registrations as their organiser sees it. What is known about addresses stands with the addresses, once for all events. */
+/** An event's registrations as its organiser sees them. What is known about an address is stored once, for all events. */
 export const createReached = ({
   registrations,
   suppressions,

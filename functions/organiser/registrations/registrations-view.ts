@@ -20,7 +20,7 @@ import type { GivenFile } from './given-files.ts'
 import type { Reach } from './reachability.ts'
 import { statusTones } from './status-tones.ts'
 
-/** One row of the list; a registration as it is stored will do. */
+/** One row of the list; a stored registration will do. */
 export type ListedRegistration = Pick<
   Registration,
   | 'id'
@@ -40,19 +40,19 @@ export type ListedRegistration = Pick<
 > &
   Reach & { readonly files?: readonly GivenFile[] }
 
-/** One page of an event's registrations. `next` is the address of the following page, `first` that of the first one where this is not it. */
+/** One page of an event's registrations. `next` is the URL of the next page, `first` that of the first one unless this is it. */
 export interface RegistrationsModel {
   readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus } & RegistrationForm
   readonly registrations: readonly ListedRegistration[]
   readonly next?: string
   readonly first?: string
-  /** Where this page begins in the list, if not with the first one. */
+  /** Where this page begins in the list, unless at the start. */
   readonly from?: string
-  /** Whether people can be marked as there or not. */
+  /** Whether people can be marked as present or absent. */
   readonly takesAttendance?: boolean
   /** Whether registrations can be cancelled: until the event is over. */
   readonly cancellable?: boolean
-  /** Marks were just taken; of `some` not, since they have no place any more. */
+  /** Marks were just saved; `some` were not, because those people no longer have a place. */
   readonly marked?: 'all' | 'some'
 }
 
@@ -72,7 +72,7 @@ interface List {
   readonly takesAttendance: boolean
 }
 
-/** The name, and what the person said beyond the columns. */
+/** The name, and the person's answers beyond the columns. */
 const person = ({ slug, texts, formats, language, asked }: List, registration: ListedRegistration): Html => {
   const { registrations: labels } = texts.organiser
   const { id, name, accessibilityNeeds: needs, files = [] } = registration
@@ -87,7 +87,7 @@ const person = ({ slug, texts, formats, language, asked }: List, registration: L
   }${fileLinks(texts, formats, files)}`
 }
 
-/** A request, with the buttons that decide about it. */
+/** A request, with the buttons to decide it. */
 const decision = ({ context, texts, slug }: List, { id, status }: ListedRegistration): Html => {
   const { registrations: labels } = texts.organiser
   const button = (label: string, action: string) =>
@@ -95,7 +95,7 @@ const decision = ({ context, texts, slug }: List, { id, status }: ListedRegistra
   return html`${badge(texts.registrationStatuses[status], statusTones[status])}<div class="actions">${button(labels.approve, paths.approveRegistration.to({ slug, id }))}${button(labels.decline, paths.declineRegistration.to({ slug, id }))}</div>`
 }
 
-/** The address, and whether mails get there: if not, with a button that lets them go out again. */
+/** The address, and whether mails arrive there: if not, with a button to send them again. */
 const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegistration): Html => {
   const { context, texts, formats, slug } = shown
   const { reach } = texts.organiser.registrations
@@ -111,7 +111,7 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
   })}</div>`
 }
 
-/** How the person stands and, of those who have a place, what the calendar answered, and whether they were there. */
+/** The person's status and, for those with a place, the calendar's answer and attendance. */
 const statusAndAnswer = (list: List, registration: ListedRegistration): Html => {
   const { texts, takesAttendance } = list
   const { status } = registration
@@ -162,7 +162,7 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
   }</div>`
 }
 
-/** Who registered for an event, for its organiser alone. */
+/** Who registered for an event, for its organiser only. */
 export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
   const { event, registrations, next, first, from, marked, takesAttendance = false, cancellable = false } = model
   const texts = textsIn(context.language)

@@ -1,6 +1,6 @@
 import type { RegistrationStatus } from '../../../shared/domain/registration/registration.ts'
 
-/** How the badge of each status looks to organisers. */
+/** The look of each status badge for organisers. */
 export const statusTones = {
   pending: 'info',
   waitlisted: 'warning',

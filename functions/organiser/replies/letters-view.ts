@@ -12,13 +12,13 @@ import { lettersLabel } from './open-count.ts'
 import { type LetterPlace, letterView } from './single-letter-view.ts'
 
 export interface LettersModel {
-  /** The event that the letters are about; without one they are those of which nobody can tell. */
+  /** The event that the letters are about; undefined for letters whose event is unknown. */
   readonly event: Event | undefined
   readonly state: LetterState
-  /** How many are to be dealt with. */
+  /** How many are open. */
   readonly open: number
   readonly letters: readonly Letter[]
-  /** Addresses of the list in each state, of the following page and of the first one, where there are such. */
+  /** URLs of the list in each state, of the next page and the first one, if any. */
   readonly paths: Readonly<Record<LetterState, string>>
   readonly next?: string
   readonly first?: string
@@ -26,7 +26,7 @@ export interface LettersModel {
   readonly done?: boolean
 }
 
-/** Mails that people wrote to the mailbox of invitations, for the organiser. */
+/** Mails that people sent to the mailbox of invitations, for the organiser. */
 export const lettersView = (context: PageContext, model: LettersModel): Html => {
   const { event, state, open, letters, next, first, done } = model
   const texts = textsIn(context.language)

@@ -11,28 +11,28 @@ import { lettersView } from './letters-view.ts'
 
 export type LetterParts = Pick<Services, 'events' | 'letters' | 'mails'>
 
-/** Whose letters are looked at: those about an event, to its organiser, or those about none, to any organiser. */
+/** Which letters are shown: an event's, to its organiser, or those about no event, to any organiser. */
 export interface LettersOf {
   readonly event: Event | undefined
 }
 
 type Run = (services: LetterParts, request: StaffRequest, of: LettersOf) => Promise<Reply>
 
-/** The same for the letters of an event of one's own. */
+/** The same for the letters of one of the reader's own events. */
 export const aboutEvent =
   (run: Run) =>
   (services: LetterParts) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(services.events, request, ({ event }) => run(services, request, { event }))
 
-/** The same for the letters about no event that could be told. */
+/** The same for the letters whose event is unknown. */
 export const aboutNone =
   (run: Run) =>
   (services: LetterParts) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     mayReadLetters(request.staff) ? run(services, request, { event: undefined }) : refuse(request, 'not-allowed', 'role')
 
-/** Runs with the letter of the address if it is one of those that are looked at; to others it does not exist. */
+/** Runs with the letter in the URL if it is one of those shown; to others it does not exist. */
 export const withLetter = async (
   { letters }: Pick<LetterParts, 'letters'>,
   request: StaffRequest,
@@ -83,7 +83,7 @@ const dealWith: Run = (services, request, of) =>
     return seeOther(pathOf(of, { done: '' }))
   })
 
-/** Sends the organiser to the mail itself, as it came, by an address that works for five minutes. */
+/** Redirects the organiser to the original mail, with a URL valid for five minutes. */
 const download: Run = (services, request, of) =>
   withLetter(services, request, of, async ({ mail, receivedAt }) => {
     const there = await services.mails.read(mail, 1, request.now)

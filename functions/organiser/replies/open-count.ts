@@ -2,7 +2,7 @@ import { mostCounted } from '../../../shared/store/letters.ts'
 import type { Formats } from '../../../shared/texts/formats.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
 
-/** A link to letters, which says how many are to be dealt with; from a hundred on, that they are many. */
+/** A link to letters with the number of open ones; from a hundred, it says "many". */
 export const lettersLabel = (
   { organiser }: Texts,
   { number }: Formats,

@@ -10,7 +10,7 @@ import { whenInShort } from '../../../shared/views/event/event-parts.ts'
 import { postForm } from '../../../shared/views/form/form.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
 
-/** Where letters are shown, and in which zone their times are. */
+/** Where letters are shown, and the zone of their times. */
 export interface LetterPlace {
   readonly context: PageContext
   readonly texts: Texts
@@ -19,7 +19,7 @@ export interface LetterPlace {
   readonly timeZone: string
 }
 
-/** Where somebody answers: only an address that can be written to, and that SES did not doubt. */
+/** The address to reply to: only if it is valid and SES did not doubt it. */
 const answerTo = ({ address, subject, doubted }: Letter): string | undefined => {
   const checked = emailAddressSchema.safeParse(address)
   if (!checked.success || doubted) return undefined
@@ -27,14 +27,14 @@ const answerTo = ({ address, subject, doubted }: Letter): string | undefined => 
   return `mailto:${encodeURIComponent(checked.data).replace('%40', '@')}${re}`
 }
 
-// Words of strangers, in any language and script.
+// Words from strangers, in any language and script.
 const sender = ({ texts }: LetterPlace, { name, address }: Letter): Html => {
   const { letters } = texts.organiser
   if (address === undefined) return html`${name === undefined ? letters.nobody : html`<bdi>${name}</bdi>`}`
   return html`${name === undefined ? '' : html`<bdi>${name}</bdi> · `}<bdi>${address}</bdi>`
 }
 
-/** Whether the writer is registered; of a sender who may be somebody else that is not said. */
+/** Whether the writer is registered; not shown if the sender may be forged. */
 const registered = ({ texts, event }: LetterPlace, { registration, doubted }: Letter): Html | '' => {
   const { letters } = texts.organiser
   if (event === undefined || doubted) return ''
@@ -79,7 +79,7 @@ const actions = ({ context, texts, event }: LetterPlace, letter: Letter, heading
   }${answer === undefined ? '' : html`<a href="${answer}" aria-describedby="${heading}">${letters.answer}</a>`}<a href="${mail}" aria-describedby="${heading}">${letters.download}</a></div>`
 }
 
-/** One letter. Every word in it is by whoever wrote, and stands there as text. */
+/** One letter. Every word in it is its writer's, and is shown as plain text. */
 export const letterView = (place: LetterPlace, letter: Letter, index: number): Html => {
   const { texts, formats, timeZone } = place
   const { letters } = texts.organiser

@@ -9,10 +9,10 @@ import { byStage, type EventLine, statusBadge } from '../../../shared/views/even
 import { layout } from '../../../shared/views/page/layout.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 
-/** An event of the network; `figures` are there once it was published (a summary or a tally will do). */
+/** An event of the network; with `figures` once it has been published (a summary or a tally will do). */
 export type OverviewEvent = EventLine & { readonly figures?: Pick<Summary, 'registered' | 'confirmed' | 'responses'> }
 
-/** Every event of the network in any order, and the time it is. */
+/** Every event of the network in any order, and the current time. */
 export interface OverviewModel {
   readonly events: readonly OverviewEvent[]
   readonly now: Instant
@@ -34,7 +34,7 @@ const row = (texts: Texts, formats: Formats, event: OverviewEvent, now: Instant)
   ]
 }
 
-/** The steering group's first page: every event by stage, with its figures and the way to its summary. */
+/** The steering group's start page: every event by stage, with its figures and a link to its summary. */
 export const overviewView = (context: PageContext, { events, now }: OverviewModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)

@@ -12,7 +12,7 @@ export const overview =
   async (request: StaffRequest): Promise<Reply> => {
     if (!maySteer(request.staff)) return refuse(request, 'not-allowed', 'role')
     const [open, internal] = await Promise.all([events.listPublic(), events.listInternal()])
-    // A draft is its organiser's own affair until it is proposed.
+    // A draft is private to its organiser until it is proposed.
     const shown = [...open, ...internal.filter(({ status }) => status === 'proposed')]
     const withFigures = await Promise.all(
       shown.map(async (event) =>

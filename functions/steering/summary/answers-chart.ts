@@ -14,7 +14,7 @@ interface Ends {
   readonly high: string
 }
 
-/** An answer with its meaning beside it where it is one end of the scale, so that nobody has to guess which end is good. */
+/** An answer, with its meaning if it is one end of the scale, so that nobody has to guess which end is good. */
 const answerLabel = (texts: Texts, { id, type }: QuestionSummary, answer: string): Html | string => {
   if (type !== 'rating' && type !== 'recommendation') return answer
   const all: Readonly<Record<string, Ends>> = texts.feedback.ends
@@ -44,6 +44,6 @@ const findings = (texts: Texts, formats: Formats, question: QuestionSummary): Ht
 ${chart(texts, formats, question)}${comments.length === 0 ? '' : html`<ul class="comments">${comments.map((comment) => html`<li>${comment}</li>`)}</ul>`}`
 }
 
-/** One question of the survey with what was answered; what fewer than five people said is withheld. */
+/** One survey question with its answers; withheld if fewer than five people answered. */
 export const questionSummary = (texts: Texts, formats: Formats, question: QuestionSummary): Html =>
   html`<section class="panel question-${question.type}"><h3>${questionLabel(texts, question.id)}</h3>${findings(texts, formats, question)}</section>`

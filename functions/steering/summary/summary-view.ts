@@ -14,7 +14,7 @@ import { layout } from '../../../shared/views/page/layout.ts'
 import { questionSummary } from './answers-chart.ts'
 
 export interface SummaryModel {
-  /** An event as it is stored will do. */
+  /** A stored event will do. */
   readonly event: EventLine & Pick<Event, 'publishedAt' | 'surveyAfter'>
   readonly summary: Summary
   readonly now: Instant
@@ -68,7 +68,7 @@ const backLinks = (context: PageContext, texts: Texts, { event, manages }: Summa
 ${manages ? html`<a href="${paths.manageEvent.to(event)}">${texts.summary.backToEvent}</a>` : ''}</p>`
 }
 
-/** What became of an event: who came in figures, and what they thought of it. */
+/** How an event went: attendance in figures, and what people thought of it. */
 export const summaryView = (context: PageContext, model: SummaryModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
