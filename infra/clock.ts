@@ -5,7 +5,7 @@ import { Construct } from 'constructs'
 import { clockGrace } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
-/** Calls a function again and again. A call that fails is not repeated: the next does its work too. */
+/** Calls a function on a schedule. Failed calls are not retried: the next one does their work too. */
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, options: { readonly calls: ServiceFunction; readonly schedule: Schedule }) {
     super(scope, id)

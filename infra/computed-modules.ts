@@ -1,6 +1,6 @@
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
-/** What a module exports, as the texts of a module without imports, and the paths in the project of all that it was computed from. */
+/** A module's exports, as source text of a module without imports, and the project paths of everything they were computed from. */
 const computedFrom = async (
   path: string,
   options: BuildOptions,
@@ -26,8 +26,8 @@ const computedFrom = async (
 }
 
 /**
- * Puts into a bundle what modules named `*.computed.ts` export, without what they compute it from; their exports have to be JSON.
- * Whatever it was computed from is in `inputs` afterwards, since esbuild does not know of it.
+ * Replaces modules named `*.computed.ts` in a bundle with their exported values, which must be JSON, leaving out their sources.
+ * Afterwards `inputs` contains those sources, since esbuild does not know about them.
  */
 export const computedModules = (): { readonly plugin: Plugin; readonly inputs: Set<string> } => {
   const inputs = new Set<string>()

@@ -5,36 +5,36 @@ const flag = z.union([z.boolean(), z.stringbool()])
 
 const fromJson = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
 
-/** What a deployment decides, from CDK context (`-c name=value` or `cdk.json`) or passed by whoever synthesises. */
+/** A deployment's settings, from CDK context (`-c name=value` or `cdk.json`) or passed in when synthesising. */
 export const configurationSchema = z.strictObject({
-  /** Public address of the service, without a slash at the end. */
+  /** Public address of the service, without a trailing slash. */
   siteUrl: z
     .url()
     .refine((url) => !url.endsWith('/'))
     .default(network.siteUrl),
-  /** ARN of the certificate for the host of `siteUrl`, in the stack's region; without it the API has its own address only. */
+  /** ARN of the certificate for the host of `siteUrl`, in the stack's region; without it the API has only its AWS address. */
   certificateArn: z.string().startsWith('arn:').optional(),
-  /** An OpenID provider that staff already have; without it the stack makes a Cognito user pool. As context: JSON. */
+  /** An existing OpenID provider for staff; without it the stack creates a Cognito user pool. As context: JSON. */
   issuer: z
     .preprocess(fromJson, z.strictObject({ url: z.url(), clientId: z.string().min(1), audience: z.string().min(1) }).optional())
     .optional(),
-  /** Further audiences whose access tokens the API takes; with Cognito the ids of machine clients. As context: separated by commas. */
+  /** Further accepted audiences of access tokens; with Cognito, the ids of machine clients. As context: separated by commas. */
   furtherAudiences: z.union([z.array(z.string().min(1)), z.string().transform((text) => text.split(','))]).default([]),
-  /** How long logs are kept, in days; CloudWatch knows certain numbers only. */
+  /** How long logs are kept, in days; CloudWatch allows only certain values. */
   logRetentionDays: z.coerce
     .number()
     .pipe(z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]))
     .default(90),
-  /** Who is told when an alarm goes off. */
+  /** The address notified of alarms. */
   alarmEmail: z.email().optional(),
-  /** Whether tables and user pool outlive the stack and refuse to be deleted; false for trials only. */
+  /** Whether tables and user pool survive the stack and refuse deletion; false only for trials. */
   retainData: flag.default(true),
 })
 
 export type ConfigurationInput = z.input<typeof configurationSchema>
 export type Configuration = z.output<typeof configurationSchema>
 
-/** The configuration that CDK context gives; throws with the names of what is wrong. */
+/** The configuration from CDK context; throws an error that names what is wrong. */
 export const configurationFromContext = (contextValue: (name: string) => unknown): Configuration =>
   configurationSchema.parse(
     Object.fromEntries(

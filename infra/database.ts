@@ -8,7 +8,7 @@ const key = (name: string) => ({ name, type: AttributeType.STRING })
 interface TableDefinition {
   readonly stream?: StreamViewType
   readonly keysOnly?: readonly string[]
-  /** The attribute that says when an item goes by itself, in seconds of the epoch. */
+  /** The attribute with an item's expiry, in epoch seconds. */
   readonly timeToLive?: string
   readonly indexes: Readonly<Record<string, readonly [string, string]>>
 }
@@ -25,9 +25,9 @@ const tables = {
   },
   people: {
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
-    // Who queries these learns the keys of registrations, which tell nobody's name.
+    // Queries on these return only registrations' keys, which reveal nobody's name.
     keysOnly: [indexes.waiting, indexes.due],
-    // Letters; nothing else has the attribute.
+    // For letters; nothing else has the attribute.
     timeToLive: 'expiresAt',
     indexes: {
       [indexes.byEvent]: ['listPart', 'listedAt'],
@@ -46,7 +46,7 @@ const isTableName = (name: string): name is TableName => name in tables
 export const tableNames: readonly TableName[] = Object.keys(tables).filter(isTableName)
 export type IndexName = keyof typeof indexes
 
-/** Several tables, so that a right to one is never a right to another: no answer in the feedback table can be joined to a person. */
+/** Separate tables, so that access to one never gives access to another: no answer in the feedback table can be joined to a person. */
 export class Database extends Construct {
   readonly tables: Readonly<Record<TableName, Table>>
 
@@ -58,7 +58,7 @@ export class Database extends Construct {
         partitionKey: key('pk'),
         sortKey: key('sk'),
         billingMode: BillingMode.PAY_PER_REQUEST,
-        // AWS's key for DynamoDB: its use is on record in CloudTrail, and there is no key to lose, pay for or grant to each function.
+        // AWS's key for DynamoDB: CloudTrail records its use, and there is no key to lose, pay for or grant to each function.
         encryption: TableEncryption.AWS_MANAGED,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
         deletionProtection: options.retainData,

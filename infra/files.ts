@@ -4,7 +4,7 @@ import { Construct } from 'constructs'
 import { fileKeptDays } from '../shared/domain/registration-form/file-answer.ts'
 import { privateBucket } from './private-bucket.ts'
 
-/** The private bucket of the files that people give as answers. Browsers reach it by what a function signed for one object, nobody else does. */
+/** The private bucket of files uploaded as answers. Browsers reach an object only through a URL or form signed by a function. */
 export class Files extends Construct {
   readonly bucket: Bucket
 

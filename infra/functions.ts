@@ -15,7 +15,7 @@ import { environment as steering } from '../functions/steering/environment.ts'
 import { environment as summaries } from '../functions/summaries/environment.ts'
 import { environmentParts } from '../shared/runtime/environment.ts'
 
-/** Every Lambda function by the name of its folder, with the schema of the variables that it reads. */
+/** Every Lambda function by its folder name, with the schema of its environment. */
 export const environments = {
   attendee,
   organiser,
@@ -40,9 +40,9 @@ export const functionNames: readonly FunctionName[] = Object.keys(environments).
 
 type KeyOfEach<Shape> = Shape extends unknown ? keyof Shape : never
 
-/** A variable that some function reads. */
+/** A variable that any function reads. */
 export type Variable = KeyOfEach<(typeof environments)[FunctionName]>
 
-/** The variable that a part of the environment is made of. */
+/** The variable of a part of the environment. */
 export const variableOf = (part: Exclude<keyof typeof environmentParts, 'issuer'>): string =>
   z.string().parse(Object.keys(environmentParts[part])[0])

@@ -7,7 +7,7 @@ import { routes as steering } from '../functions/steering/routes.ts'
 import { type Path, paths } from '../shared/site/paths.ts'
 import { type Access, type Route, routeKey } from '../shared/site/route.ts'
 
-/** The functions that answer requests, each with what it answers. */
+/** The functions that answer requests, with their routes. */
 export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<
   string,
   readonly Route[]
@@ -18,8 +18,8 @@ const isWebFunction = (name: string): name is WebFunction => name in routesOf
 export const webFunctions: readonly WebFunction[] = Object.keys(routesOf).filter(isWebFunction)
 
 /**
- * Below which address everything is a function's own, so that the gateway needs one route there and the function finds the page.
- * What another function answers below it has a route of its own, and that is what the gateway takes.
+ * The paths below which everything belongs to one function, so that the gateway needs one route and the function finds the page.
+ * If another function answers something below it, that has a separate route, which the gateway prefers.
  */
 const owned: Readonly<Partial<Record<WebFunction, Path<string>>>> = {
   attendee: paths.home,
@@ -29,9 +29,9 @@ const owned: Readonly<Partial<Record<WebFunction, Path<string>>>> = {
 
 /** A route of the HTTP API. */
 export interface GatewayRoute {
-  /** As API Gateway writes it: `GET /events/{slug}/event.ics`, `ANY /organiser/{proxy+}`, or `$default` for what no other route takes. */
+  /** In API Gateway's form: `GET /events/{slug}/event.ics`, `ANY /organiser/{proxy+}`, or `$default` for everything else. */
   readonly key: string
-  /** `page`: whoever the page allows, which the function finds out. */
+  /** `page`: depends on the page, and is checked by the function. */
   readonly access: Access | 'page'
 }
 
@@ -42,8 +42,8 @@ const greedy = ({ pattern }: Path<string>): readonly string[] =>
   pattern === paths.home.pattern ? ['$default'] : [`ANY ${pattern}`, `ANY ${pattern}/{proxy+}`]
 
 /**
- * The routes of the HTTP API that lead to a function. What takes a token always has one of its own: there, and nowhere else, the
- * gateway's authoriser checks it before the function runs.
+ * The HTTP API's routes to a function. Operations with a token always have separate routes: only there does the
+ * gateway's authoriser check the token before the function runs.
  */
 export const gatewayRoutes = (name: WebFunction): readonly GatewayRoute[] => {
   const prefix = owned[name]

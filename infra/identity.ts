@@ -14,7 +14,7 @@ import { type StaffRole, staffRoles } from '../shared/domain/who-may.ts'
 import { paths } from '../shared/site/paths.ts'
 import type { Configuration } from './configuration.ts'
 
-/** The OpenID provider of staff: `audience` is what access tokens for the API must name. */
+/** The staff's OpenID provider: `audience` is what access tokens for the API must name. */
 export interface Issuer {
   readonly url: string
   readonly clientId: string
@@ -26,7 +26,7 @@ const purposes: Readonly<Record<StaffRole, string>> = {
   steering: 'Read the summaries of all events',
 }
 
-/** A Cognito user pool for staff: accounts are made by an administrator, and groups give the roles. */
+/** A Cognito user pool for staff: an administrator creates accounts, and groups give the roles. */
 export class Identity extends Construct {
   readonly issuer: Issuer
   readonly pool: UserPool
@@ -48,7 +48,7 @@ export class Identity extends Construct {
     })
     for (const role of staffRoles)
       new CfnUserPoolGroup(this, role, { userPoolId: pool.userPoolId, groupName: role, description: purposes[role] })
-    // For machine clients (client credentials), whose scopes are their roles. People's clients do not get them: any user could ask for them.
+    // For machine clients (client credentials), whose scopes are their roles. Not for people's clients: any user could request them.
     pool.addResourceServer('Api', {
       identifier: 'plenary',
       scopes: staffRoles.map((role) => new ResourceServerScope({ scopeName: role, scopeDescription: purposes[role] })),

@@ -13,13 +13,13 @@ import { letService } from './same-account.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /**
- * Mail to the mailbox that organises all invitations: SES stores it in a private bucket, S3 tells a queue, and the queue calls a function.
- * What the function cannot do again and again goes to a queue of its own, which has an alarm.
+ * Mail to the mailbox that organises all invitations: SES stores it in a private bucket, S3 notifies a queue, and the queue calls a
+ * function. What keeps failing goes to a dead-letter queue with an alarm.
  */
 export class Inbound extends Construct {
   readonly bucket: Bucket
   readonly failures: Queue
-  /** What reading from the queue takes. */
+  /** The rights needed to read the queue. */
   readonly statements: readonly PolicyStatement[]
   readonly queue: Queue
 
@@ -44,13 +44,13 @@ export class Inbound extends Construct {
       retainData,
       unlogged: 'Only SES writes and functions read, which both log what they do; access logs would be a second store of who wrote to us.',
     })
-    // Of the account rather than of the bucket: the bucket can only be made once the queue lets it in.
+    // Limited by account rather than bucket: the bucket can be created only once the queue accepts it.
     this.queue.addToResourcePolicy(letService('s3', { action: 'sqs:SendMessage', resource: this.queue.queueArn }))
     const policy = this.queue.node.tryFindChild('Policy')
     const resource = bucket.node.defaultChild
     if (policy === undefined || !CfnBucket.isCfnBucket(resource)) throw new Error('the bucket of mails needs the policy of its queue')
     resource.node.addDependency(policy)
-    // CDK's own way to notify adds a function that writes this into the bucket; CloudFormation can do it alone.
+    // CDK's own notifications add a function that writes this into the bucket; CloudFormation can do it alone.
     resource.notificationConfiguration = {
       queueConfigurations: [
         {
@@ -80,11 +80,11 @@ export class Inbound extends Construct {
     const rule = rules.addRule('Organiser', {
       recipients: [senderAddress],
       scanEnabled: true,
-      // Some calendars answer by servers that know no TLS; what they send says nothing but yes or no.
+      // Some calendars answer through servers without TLS, and their mails say no more than yes or no.
       tlsPolicy: TlsPolicy.OPTIONAL,
       actions: [{ bind: () => ({ s3Action: { bucketName: this.bucket.bucketName, objectKeyPrefix: objectKeys.inbound } }) }],
     })
-    // SES tries whether it may write when the rule is made.
+    // SES tests its write permission when the rule is created.
     if (allowed.policyDependable !== undefined) rule.node.addDependency(allowed.policyDependable)
     new CfnOutput(this, 'Activate', {
       value: `aws ses set-active-receipt-rule-set --rule-set-name ${rules.receiptRuleSetName}`,

@@ -9,7 +9,7 @@ import { callFor, workQueue } from './queues.ts'
 import { mailEventsWindow } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
-/** What SES tells about mails, by its own word and by EventBridge's (`detail-type`). Deliveries are not asked for: nothing follows from them. */
+/** The SES events we subscribe to, by SES's name and EventBridge's (`detail-type`). Not deliveries, as nothing follows from them. */
 const told = [
   [EmailSendingEvent.SEND, 'Email Sent'],
   [EmailSendingEvent.BOUNCE, 'Email Bounced'],
@@ -19,13 +19,13 @@ const told = [
 ] as const
 
 /**
- * Events of SES about our mails: SES → the account's event bus → a rule → a queue → the function that follows them, in batches.
- * The queue holds them while the function fails; an event that keeps failing ends in `failures`, and an alarm calls a person.
+ * SES events about our mails: SES → the account's event bus → a rule → a queue → the function that acts on them, in batches.
+ * The queue holds them while the function fails; an event that keeps failing ends in `failures`, which raises an alarm.
  */
 export class MailEvents extends Construct {
   readonly queue: Queue
   readonly failures: Queue
-  /** The rights that reading the queue takes. */
+  /** The rights needed to read the queue. */
   readonly statements: readonly PolicyStatement[]
 
   constructor(scope: Construct, id: string, options: { readonly configurationSet: ConfigurationSet }) {
@@ -55,12 +55,12 @@ export class MailEvents extends Construct {
     })
   }
 
-  /** Lets a function follow the events: many at once, each failing for itself. */
+  /** Lets a function handle the events: many at a time, each failing on its own. */
   feed(consumer: ServiceFunction): void {
     callFor(consumer, 'FromMailEvents', this.queue, {
       batchSize: 100,
       maxBatchingWindow: mailEventsWindow,
-      // Enough for 200 mails a second, and a burst of events does not take the account's functions from people on the site.
+      // Enough for 200 mails a second, while a burst of events does not use up the account's concurrency for people on the site.
       maxConcurrency: 10,
     })
   }

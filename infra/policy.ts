@@ -28,7 +28,7 @@ const tableStatements = (arn: string, { table, query, partition, deletes }: Tabl
     : [new PolicyStatement({ actions: ['dynamodb:Query'], resources: query.map((index) => `${arn}/index/${index}`) })]),
 ]
 
-/** The statements that give a function its rights on the tables, and the names of those tables as its environment has them. */
+/** The statements for a function's rights on the tables, and the tables' names as environment variables. */
 export const tableAccess = (name: FunctionName, { tables }: Database) => {
   const used = tableNames.flatMap((table) => {
     const right = rights[name][table]
@@ -50,7 +50,7 @@ const importSchema = z.object({ 'Fn::ImportValue': z.string() })
 
 const none: ObjectAccess = { statements: [], acknowledged: [], environment: {} }
 
-/** Rights on the objects of a bucket whose keys begin so, and the finding of cdk-nag about that. */
+/** Rights on the objects of a bucket with a key prefix, and the cdk-nag finding about that. */
 const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: string; actions: readonly string[]; reason: string }) => {
   const objects = `${prefix}*`
   const { 'Fn::ImportValue': imported } = importSchema.parse(bucket.stack.resolve(bucket.stack.exportValue(bucket.bucketArn)))
@@ -60,7 +60,7 @@ const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: str
   }
 }
 
-/** The statements that give a function its rights on the files, and the bucket's name as its environment has it. */
+/** The statements for a function's rights on the files, and the bucket's name as an environment variable. */
 export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess => {
   const actions = fileRights[name]
   const reason = 'A file lies where its event, registration and question say; the function works with all of them, one at a time.'
@@ -72,7 +72,7 @@ export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess 
       }
 }
 
-/** The statement that lets a function read the mails that came, and the bucket's name as its environment has it. */
+/** The statement that lets a function read incoming mails, and the bucket's name as an environment variable. */
 export const inboundAccess = (name: FunctionName, { bucket }: Inbound): ObjectAccess => {
   const reason =
     'SES gives a mail a name of its own making; the function reads those that it is told of, or that a letter names, one at a time.'

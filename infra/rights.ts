@@ -9,7 +9,7 @@ export interface TableRights {
   readonly table?: readonly Action[]
   /** Indexes it may query. */
   readonly query?: readonly IndexName[]
-  /** The partition keys to which the actions are limited; `*` stands for any ending. */
+  /** The partition keys that the actions are limited to; `*` matches any ending. */
   readonly partition?: string | readonly string[]
   /** The partition keys whose items it may delete. */
   readonly deletes?: string
@@ -17,11 +17,11 @@ export interface TableRights {
 
 const keys = (partition: string | readonly string[]): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
 const linkKeys = keys('KEY#links')
-/** Calling somebody to send, without a say in the pace. */
+/** Calling a worker to send, without control over the pace. */
 const nudges: TableRights = { table: ['UpdateItem'], partition: 'NUDGE' }
 const sessionKeys = keys('KEY#sessions')
 
-/** What each function may do with each table: all of it, and nothing else. Streams, mail and logs come with what gives them. */
+/** What each function may do with each table, and nothing else. Rights for streams, mail and logs are granted where those are set up. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], query: ['listing'] },
@@ -36,9 +36,9 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     people: [
       { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
-      // Lists of addresses are read in pages, and people come off them.
+      // Address lists are read in pages, and entries are removed.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
-      // A registration with its mails, which tell what happened to it.
+      // A registration with its mails, for its history.
       { table: ['Query'], partition: 'REGISTRATION#*' },
     ],
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
@@ -80,7 +80,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
     people: [
       { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
-      // Lists of invited people are deleted when their time is over.
+      // Expired lists of invited people are deleted.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
     ],
     sending: nudges,
@@ -104,11 +104,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
 
 type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject'
 
-/** What each function may do with the files that people give as answers, itself or by what it signs for a browser; others may do nothing. */
+/** What each function may do with files sent as answers, directly or by signing for a browser; all others may do nothing. */
 export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileAction[]>>> = {
   attendee: ['GetObject', 'PutObject', 'DeleteObject'],
   organiser: ['GetObject'],
 }
 
-/** Who may read the mails that SES stored, itself or by what it signs for a browser; nobody changes them. */
+/** Which functions may read mails stored by SES, directly or by signing for a browser; nobody changes them. */
 export const inboundReaders: readonly FunctionName[] = ['replies', 'organiser']

@@ -2,13 +2,13 @@ import { Duration } from 'aws-cdk-lib'
 import { Schedule } from 'aws-cdk-lib/aws-events'
 import type { FunctionName } from './functions.ts'
 
-/** When functions are called without anybody asking; times are UTC. */
+/** When scheduled functions run; times are UTC. */
 export const schedules = {
   clock: Schedule.rate(Duration.minutes(1)),
   prove: Schedule.cron({ hour: '2', minute: '30' }),
 } satisfies Partial<Record<FunctionName, Schedule>>
 
-/** How long one call of a function may take. People wait for an answer; API Gateway itself waits for half a minute. */
+/** How long one call of a function may take. People wait for an answer; API Gateway itself waits 30 seconds. */
 const answering = Duration.seconds(10)
 export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   attendee: answering,
@@ -17,7 +17,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   'sign-in': answering,
   assets: answering,
   feeds: answering,
-  // Longer than it takes to send what waits would only postpone the next call; shorter, what was claimed would be lost more often.
+  // Longer would only delay the next call; shorter would more often lose what was claimed.
   mail: Duration.minutes(2),
   'mail-events': Duration.seconds(30),
   'fan-out': Duration.minutes(5),
@@ -29,35 +29,35 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   replies: Duration.seconds(30),
 }
 
-/** How long a queue keeps what nobody has taken: as long as SQS can, so that a fortnight's holiday loses nothing. */
+/** How long a queue keeps unread messages: SQS's maximum, so that a fortnight's holiday loses nothing. */
 export const queueRetention = Duration.days(14)
 
-/** How long a message is hidden from others while a function works on it. AWS's advice: six times what a call may take. */
+/** How long a message stays hidden while a function works on it. AWS recommends six times the function's timeout. */
 export const invisibleFor = (reader: FunctionName): Duration => Duration.seconds(timeouts[reader].toSeconds() * 6)
 
-/** How often a queue hands out a message before it goes to the queue of failures. */
+/** How often a queue delivers a message before it goes to the dead-letter queue. */
 export const queueTries = 5
 
-/** How long events about mails are collected before they are followed as one batch. */
+/** How long events about mails are collected into one batch. */
 export const mailEventsWindow = Duration.seconds(1)
 
-/** How often, and for how long, a record of a stream is tried before it is given up. */
+/** How often, and for how long, a stream record is retried before it is given up. */
 export const streamRetries = { attempts: 10, maxAge: Duration.hours(12) }
 
-/** How long the summaries collect what was answered, before they write it. */
+/** How long the summaries collect answers before writing them. */
 export const summariesWindow = Duration.seconds(30)
 
-/** How long a missed call of the clock may still be made up for. */
+/** How late a missed call of the clock may still be made. */
 export const clockGrace = Duration.minutes(1)
 
-/** How many requests the site takes, all functions together: a second on average, and at once. */
+/** How many requests the site takes, over all functions: per second on average, and in a burst. */
 export const throttle = { rateLimit: 500, burstLimit: 1000 }
 
-/** Over how long most alarms look back. */
+/** The period that most alarms look at. */
 export const alarmPeriod = Duration.minutes(5)
 
-/** How far a reader of a stream or queue may be behind before somebody is called. */
+/** How far a reader of a stream or queue may lag before an alarm is raised. */
 export const lateAfter = Duration.minutes(10)
 
-/** Over how long the shares of bounces and complaints are taken. */
+/** The period over which bounce and complaint rates are measured. */
 export const reputationPeriod = Duration.hours(1)

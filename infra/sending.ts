@@ -4,11 +4,11 @@ import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } 
 import { Construct } from 'constructs'
 import { network, senderAddress } from '../shared/domain/basics/network.ts'
 
-/** Sending by SES: the network's domain with DKIM, and the configuration set that every mail names. */
+/** Sending through SES: the network's domain with DKIM, and the configuration set that every mail names. */
 export class Mail extends Construct {
   readonly configurationSet: ConfigurationSet
   readonly identity: EmailIdentity
-  /** The rights of the function that sends: as our sender and no other. */
+  /** The rights of the sending function: only as our sender. */
   readonly statements: readonly PolicyStatement[]
 
   constructor(scope: Construct, id: string) {
@@ -16,7 +16,7 @@ export class Mail extends Construct {
     const configurationSet = new ConfigurationSet(this, 'Mails', {
       reputationMetrics: true,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      // One list of addresses that are not written to, ours: an organiser can lift it, and SES would drop mails without a word.
+      // We keep our own suppression list: an organiser can lift an entry, whereas SES would drop mails silently.
       disableSuppressionList: true,
     })
     const identity = new EmailIdentity(this, 'Domain', { identity: Identity.domain(network.mail.domain), configurationSet })
@@ -36,7 +36,7 @@ export class Mail extends Construct {
         ],
         conditions: { StringEquals: { 'ses:FromAddress': senderAddress } },
       }),
-      // How many mails a second SES takes is asked of the account; the action knows no resource.
+      // The sending rate is a property of the account; the action has no resource.
       new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }),
     ]
   }

@@ -12,11 +12,11 @@ interface ServiceFunctionOptions {
   readonly name: FunctionName
   /** Folder with the bundles: `<bundles>/<name>/index.mjs`. */
   readonly bundles: string
-  /** Exactly the variables that `functions/<name>/environment.ts` asks for. */
+  /** Exactly the variables in `functions/<name>/environment.ts`. */
   readonly environment: Readonly<Record<string, string>>
-  /** What it may do, besides writing its own logs and traces. */
+  /** What it may do, in addition to writing its own logs and traces. */
   readonly statements: readonly PolicyStatement[]
-  /** What cdk-nag finds in these statements, and why it is meant so. */
+  /** cdk-nag's findings about these statements, and why they are intended. */
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[]
   readonly logRetention: RetentionDays
   readonly memorySize?: number
@@ -30,7 +30,7 @@ const checkNames = (name: FunctionName, given: readonly string[]): void => {
     throw new Error(`functions/${name}: environment misses [${missing.join(', ')}], does not ask for [${unknown.join(', ')}]`)
 }
 
-/** A Lambda function with the defaults of this service: own role with exact rights, own log group, tracing, source maps. */
+/** A Lambda function with our defaults: own role with exact rights, own log group, tracing, source maps. */
 export class ServiceFunction extends Construct {
   readonly function: LambdaFunction
   readonly logGroup: LogGroup
@@ -67,7 +67,7 @@ export class ServiceFunction extends Construct {
       environment,
       memorySize,
       timeout: timeouts[name],
-      // Without updates, so that nothing widens the exact rights above.
+      // Immutable, so that nothing widens the exact rights above.
       role: role.withoutPolicyUpdates(),
       logGroup,
       loggingFormat: LoggingFormat.JSON,

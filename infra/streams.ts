@@ -15,12 +15,12 @@ type Pattern = Readonly<Record<string, unknown>>
 
 interface Consumption {
   readonly table: TableName
-  /** Which records the function is called for, those that fit one of them: Lambda's filter pattern, https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html. */
+  /** The function is called for records that match any of these Lambda filter patterns: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html. */
   readonly filters: readonly Pattern[]
   readonly batchSize: number
-  /** Length of a tumbling window. With windows, and only so, the event tells its `shardId`; the answer must then hold a `state`. */
+  /** Length of a tumbling window. Only with windows does the event contain its `shardId`; the answer must then contain a `state`. */
   readonly window?: Duration
-  /** How many batches of a shard are worked on at once, records of one partition key after each other all the same; one without it. */
+  /** How many batches of a shard are processed concurrently, records with one partition key still in order; one if absent. */
   readonly atOnce?: number
 }
 
@@ -28,9 +28,9 @@ const newText = (attribute: string, value: unknown): Pattern => ({ dynamodb: { N
 const keyText = (attribute: 'pk' | 'sk', value: unknown): Pattern => ({ dynamodb: { Keys: { [attribute]: { S: [value] } } } })
 
 /**
- * Who reads which stream. A shard of a DynamoDB stream serves two readers at most, so no table has more than two:
- * the waiting list follows the seats in the programme table rather than the people who leave them, and so it also hears
- * when an organiser adds seats, and the ledger hears of each.
+ * Who reads which stream. A shard of a DynamoDB stream serves at most two readers, so no table has more:
+ * the waiting list follows the seats in the programme table rather than the people who leave them, and so also notices
+ * when an organiser adds seats, and the ledger sees every change.
  */
 export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consumption[]>>> = {
   'fan-out': [
@@ -40,7 +40,7 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
   mail: [
     {
       table: 'people',
-      // What many people are owed at once waits in the lanes, so that it does not hold up news for one person.
+      // Mass mails wait in the lanes, so that they do not delay news for one person.
       filters: [
         { dynamodb: { NewImage: { state: { S: ['pending'] }, fanOut: { S: [{ exists: false }] } } } },
         newText('owes', { exists: true }),
@@ -49,7 +49,7 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
       ],
       batchSize: 10,
     },
-    // As many at once as there are workers to call.
+    // As many at a time as there are workers to call.
     { table: 'sending', filters: [keyText('pk', { prefix: 'NUDGE' })], batchSize: 100, atOnce: laneParts },
   ],
   summaries: [
@@ -71,7 +71,7 @@ export const consumptions: Readonly<Partial<Record<FunctionName, readonly Consum
   ],
 }
 
-/** The queue of what a consumer could not do, and the rights that consuming takes. Made before the function, whose role needs them. */
+/** A consumer's dead-letter queue, and the rights needed to consume. Created before the function, whose role needs them. */
 export class StreamFailures extends Construct {
   readonly queue: Queue
   readonly statements: readonly PolicyStatement[]
@@ -90,7 +90,7 @@ export class StreamFailures extends Construct {
   }
 }
 
-/** Calls the function for its streams: in order, failing records apart from good ones, and given up to its queue after a while. */
+/** Calls the function for its streams: in order, failing records apart from good ones, and sent to its dead-letter queue after a while. */
 export const consume = (consumer: ServiceFunction, name: FunctionName, { database, queue }: { database: Database; queue: Queue }): void => {
   for (const { table, filters, batchSize, window, atOnce } of consumptions[name] ?? []) {
     const eventSourceArn = database.tables[table].tableStreamArn

@@ -9,18 +9,18 @@ import { createStacks } from './stacks/whole-service.ts'
 
 const cdkJson = resolve(import.meta.dirname, '../cdk.json')
 
-/** The feature flags that CDK's command line takes from `cdk.json`, so that both ways give the same templates. */
+/** The feature flags that the CDK command line takes from `cdk.json`, so that both ways give the same templates. */
 export const featureFlags = (): Readonly<Record<string, unknown>> =>
   z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(cdkJson, 'utf8'))).context
 
 interface Synthesised {
-  /** All stacks as one. Each Lambda function's resource carries its name as the metadata `plenary:function`. */
+  /** All stacks as one. Each Lambda function's resource has its name as the metadata `plenary:function`. */
   readonly template: Template
   /** Each stack's own template, by the stack's name. */
   readonly stacks: Readonly<Record<string, StackTemplate>>
 }
 
-/** The stacks in process, without the CDK's command line. The functions' bundles are `<bundles>/<name>/index.mjs`. */
+/** Synthesises the stacks in process, without the CDK command line. The functions' bundles are `<bundles>/<name>/index.mjs`. */
 export const synthesise = (input: ConfigurationInput, bundles: string): Synthesised => {
   const outdir = mkdtempSync(join(tmpdir(), 'plenary-'))
   try {
@@ -29,7 +29,7 @@ export const synthesise = (input: ConfigurationInput, bundles: string): Synthesi
       context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true },
       analyticsReporting: false,
       treeMetadata: false,
-      // Deploying validates, and so does a test; here it would double the time that a local start takes.
+      // Deployments and a test do validate; here it would double the time of a local start.
       builtinCloudFormationValidation: false,
     })
     createStacks(app, { configuration: configurationSchema.parse(input), bundles })

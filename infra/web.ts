@@ -34,7 +34,7 @@ const keyOf = (key: string): HttpRouteKey => {
   return path === undefined ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, z.enum(HttpMethod).parse(method))
 }
 
-// Route keys instead of paths, no query, no address of the caller: neither a personal link nor a person shows in the log.
+// Route keys rather than paths, no query, no caller's address: neither a personal link nor a person appears in the log.
 const accessLog = {
   requestId: '$context.requestId',
   requestTime: '$context.requestTime',
@@ -52,7 +52,7 @@ interface WebOptions {
   readonly configuration: Pick<Configuration, 'siteUrl' | 'certificateArn' | 'furtherAudiences' | 'logRetentionDays'>
 }
 
-/** The HTTP API: its routes lead to the functions, those for bearers of tokens past the issuer's authoriser. */
+/** The HTTP API: its routes lead to the functions; those with a token first pass the issuer's authoriser. */
 export class Web extends Construct {
   readonly api: HttpApi
 

@@ -8,11 +8,11 @@ import type { ServiceFunction } from '../service-function.ts'
 
 interface AlarmsOptions {
   readonly topic: ITopic
-  /** Whose failures call somebody. */
+  /** The functions whose failures raise an alarm. */
   readonly functions: ReadonlyMap<FunctionName, ServiceFunction>
 }
 
-/** What somebody must look at in a stack. Each alarm says in its description what it means and what to do first. */
+/** A stack's alarms. Each description says what the alarm means and what to do first. */
 export class Alarms extends Construct {
   readonly #action: SnsAction
 
@@ -28,7 +28,7 @@ export class Alarms extends Construct {
       )
   }
 
-  /** Calls somebody when a figure is above the threshold once. */
+  /** Alarms when a metric exceeds the threshold once. */
   above(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
     new Alarm(this, id, {
       metric,
@@ -40,7 +40,7 @@ export class Alarms extends Construct {
     }).addAlarmAction(this.#action)
   }
 
-  /** Calls somebody when nothing was counted for two periods. */
+  /** Alarms when nothing was counted for two periods. */
   silent(id: string, metric: IMetric, alarmDescription: string): void {
     new Alarm(this, id, {
       metric,

@@ -9,7 +9,7 @@ import { mailSignals, signalMetric } from './log-metrics.ts'
 
 interface Watched {
   readonly functions: ReadonlyMap<FunctionName, ServiceFunction>
-  /** Queues of what readers of streams gave up. */
+  /** Dead-letter queues of stream readers. */
   readonly failures: ReadonlyMap<FunctionName, Queue>
   readonly inboundFailures: Queue
   readonly clock: ServiceFunction
@@ -17,7 +17,7 @@ interface Watched {
   readonly configurationSetName: string
 }
 
-// SES puts an account under review at 5 % bounces and at 0.1 % complaints; half of that leaves time to act.
+// SES puts an account under review at 5 % bounces or 0.1 % complaints; half of that leaves time to act.
 const bounceLimit = 0.025
 const complaintLimit = 0.0005
 

@@ -5,19 +5,19 @@ import type { Construct } from 'constructs'
 import type { FunctionName } from '../functions.ts'
 import type { ServiceFunction } from '../service-function.ts'
 
-/** What log lines tell that no metric of AWS does: how many of some codes there were, or the largest value of a field. */
+/** What log lines show and no AWS metric does: how often certain codes occurred, or the largest value of a field. */
 interface LogSignal {
-  /** Codes of log lines, by the functions that write them. */
+  /** Log codes, by the functions that write them. */
   readonly codes: Readonly<Partial<Record<FunctionName, readonly [string, ...string[]]>>>
-  /** The field whose largest value counts; without it the lines are counted. */
+  /** The field whose largest value counts; without it, lines are counted. */
   readonly field?: string
   readonly minutes: number
-  /** What is looked at is more than this. */
+  /** The alarm is raised above this. */
   readonly threshold: number
   readonly description: string
 }
 
-/** What somebody must look at about mails. Single refusals and unknown fates are a matter of course; many are not. */
+/** Alarms about mails. Occasional rejections and unknown fates are normal; many are not. */
 export const mailSignals: Readonly<Record<string, LogSignal>> = {
   MailsParked: {
     codes: { mail: ['mail-parked'] },
@@ -70,7 +70,7 @@ export const mailSignals: Readonly<Record<string, LogSignal>> = {
 const pattern = (codes: readonly string[]): IFilterPattern =>
   FilterPattern.any(...codes.map((code) => FilterPattern.stringValue('$.code', '=', code)))
 
-/** The metric of a signal, from a filter on the log of each function that writes its lines. */
+/** A signal's metric, from a filter on the log of each function that writes its lines. */
 export const signalMetric = (
   scope: Construct,
   name: string,

@@ -33,7 +33,7 @@ import { createMailroom } from './ses/mailroom.ts'
 import { startSes } from './ses/ses.ts'
 import { region } from './template/resolve.ts'
 
-/** What a start has begun. */
+/** What has been started so far. */
 export interface Parts {
   readonly dynamoDb: Promise<LocalDynamoDb>
   readonly template: Promise<Template>
@@ -47,7 +47,7 @@ export interface Parts {
   readonly progress: Progress
 }
 
-/** Puts the service together around its template, and lets the site answer. `undo` gets what stops it. */
+/** Assembles the service around its template, and lets the site answer. `undo` collects what stops it. */
 export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary, 'stop'>> => {
   const { server, mailPorts, siteUrl, folder, inMemory, clockMemory, bundles, progress } = parts
   const issuer = await createIssuer(siteUrl)
@@ -82,7 +82,7 @@ export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary
   const queues = startQueues(template, { invoke, log })
   ses.tellEvents(createEventBus(template, queues.send).tell)
   undo.push(() => Promise.all([streams.stop(), queues.stop(), stopFunctions()]))
-  /** What is in a queue may give the streams something to do, and the other way round. */
+  /** Queues may create work for the streams, and the other way round. */
   const idle = async (): Promise<void> => {
     for (let before = -1; before < queues.handled(); ) {
       before = queues.handled()

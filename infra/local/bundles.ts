@@ -10,17 +10,17 @@ import { keep, madeBefore } from './made-from.ts'
 /** The functions' bundles, in a folder as `<name>/index.mjs`. */
 export interface Bundles {
   readonly folder: string
-  /** Resolves when the function's bundle is that of its source. Rejects with a `StartError` where it does not build. */
+  /** Resolves when the function's bundle is up to date. Rejects with a `StartError` if it does not build. */
   readonly ready: (name: string) => Promise<void>
   /** Resolves when all are. */
   readonly all: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-// The first page needs these. The others are built when somebody asks for them, or when there is time.
+// The first page needs these. The others are built on demand, or when there is time.
 const first: readonly FunctionName[] = ['attendee', 'assets']
 
-/** Bundles that somebody else has made. */
+/** Bundles built elsewhere. */
 export const bundlesMade = (folder: string): Bundles => ({
   folder,
   ready: async () => undefined,
@@ -41,13 +41,13 @@ const bringUpToDate = async (folder: string, name: string): Promise<void> => {
   keep(record, { key, inputs }, true)
 }
 
-/** Begins to build the functions; those whose sources are the same as when they were last built are left as they are. */
+/** Starts building the functions; those whose sources are unchanged since the last build are reused. */
 export const startBundles = (folder: string): Bundles => {
   const begun = new Map<string, Promise<void>>()
   const texts = compileChangedTexts(folder)
   const ready = (name: string): Promise<void> => {
     const bundle = begun.get(name) ?? texts.then(() => bringUpToDate(folder, name))
-    // Whoever waits for it gets the fault.
+    // Callers waiting for it get the fault.
     bundle.catch(() => undefined)
     begun.set(name, bundle)
     return bundle
@@ -57,9 +57,9 @@ export const startBundles = (folder: string): Bundles => {
     folder,
     ready,
     all: async () => {
-      // One after the other: esbuild uses all cores for one, and takes 100 MB for each.
+      // One by one: esbuild uses all cores for one, and 100 MB for each.
       for (const name of functionNames) await ready(name)
-      // It keeps hundreds of megabytes that nobody needs any more.
+      // It occupies hundreds of megabytes that are no longer needed.
       await stopEsbuild()
     },
     stop: async () => stopEsbuild(),

@@ -1,4 +1,4 @@
-/** Why the service cannot start, in one line with the way out; printed without a stack. */
+/** Why the service cannot start, in one line that says what to do; printed without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError'
 }

@@ -5,10 +5,10 @@ import { keep, madeBefore } from './made-from.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 
-// What is compiled, what compiles it, and the result, which somebody may have changed or deleted.
+// The sources, the compiler, and the result, which may have been edited or deleted.
 const files = ['shared/texts/*/*.json', 'shared/domain/basics/language.ts', 'infra/texts/*.ts', 'shared/texts/compiled/*']
 
-/** Compiles the texts if they are not, and notes that in the folder. Throws a `StartError` that says what is wrong in which file. */
+/** Compiles the texts unless up to date, and records that in the folder. Throws a `StartError` that says what is wrong in which file. */
 export const compileChangedTexts = async (folder: string): Promise<void> => {
   const record = join(folder, 'texts.json')
   const list = (): string[] => globSync(files, { cwd: project }).sort()

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { StartError } from './cannot-start.ts'
 import { errorCode } from './error-code.ts'
 
-/** What a local run keeps, below its data folder. */
+/** What a local run keeps in its data folder. */
 export const kept = {
   dynamoDb: 'dynamodb',
   mail: 'mail',
@@ -34,7 +34,7 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (fault) {
-    // Somebody else's process may not be signalled, but it lives.
+    // Another user's process cannot be signalled, but it is alive.
     return errorCode(fault) === 'EPERM'
   }
 }
@@ -50,13 +50,13 @@ const isListening = (port: number): Promise<boolean> =>
     socket.once('connect', () => end(true)).once('error', () => end(false))
   })
 
-/** The port of the run that holds a data folder. Process numbers are used again, so the holder must also still listen. */
+/** The port of the run that holds a data folder. Process ids are reused, so the holder must also still be listening. */
 const holderOf = async (folder: string): Promise<number | undefined> => {
   const lock = readLock(join(folder, kept.lock))
   return lock !== undefined && isAlive(lock.pid) && (await isListening(lock.port)) ? lock.port : undefined
 }
 
-/** Makes the folder this run's own; a lock that a dead run left is taken over. Returns how to let go of it. */
+/** Locks the folder for this run, taking over a dead run's lock. Returns how to release it. */
 export const lockDataFolder = async (folder: string, port: number): Promise<() => void> => {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, kept.lock)
@@ -70,7 +70,7 @@ export const lockDataFolder = async (folder: string, port: number): Promise<() =
   return () => rmSync(file, { force: true })
 }
 
-/** Deletes what runs have kept in a folder, and the folder when nothing else is in it. Throws a `StartError` while a run holds it. */
+/** Deletes what runs have kept in a folder, and the folder if nothing else is in it. Throws a `StartError` while a run holds it. */
 export const clearDataFolder = async (folder: string): Promise<'cleared' | 'nothing there'> => {
   if (!existsSync(folder)) return 'nothing there'
   const holder = await holderOf(folder)
@@ -80,19 +80,19 @@ export const clearDataFolder = async (folder: string): Promise<'cleared' | 'noth
   try {
     rmdirSync(folder)
   } catch {
-    // Something of somebody else's is in it.
+    // It contains something that is not ours.
   }
   return 'cleared'
 }
 
-/** Tells commands beside the running service where its data are; returns how to take that back. */
+/** Tells other commands where the running service has its data; returns how to undo that. */
 export const tellDatabase = (folder: string, environment: Readonly<Record<string, string>>): (() => void) => {
   const file = join(folder, kept.database)
   writeFileSync(file, JSON.stringify({ environment }))
   return () => rmSync(file, { force: true })
 }
 
-/** Remembers that loading the demo programme has begun, until it is done: a start that is stopped in between is made up for by the next one. */
+/** Records that loading the demo programme has begun, until it is done: if the start is interrupted, the next one makes up for it. */
 export interface DemoNote {
   readonly isUnfinished: () => boolean
   readonly begin: () => void
@@ -110,7 +110,7 @@ export const demoNote = (folder: string): DemoNote => {
 
 const clockSchema = z.object({ now: z.iso.datetime() })
 
-/** The time at which the last run on this folder was seen, in ms since 1970. */
+/** When the last run on this folder was last alive, in ms since 1970. */
 export const keptTime = (folder: string): number | undefined => {
   try {
     return Date.parse(clockSchema.parse(JSON.parse(readFileSync(join(folder, kept.clock), 'utf8'))).now)

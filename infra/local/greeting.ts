@@ -7,7 +7,7 @@ export interface GreetingOptions {
   readonly plenary: Plenary
   /** Whether this start loaded the demo programme. */
   readonly loaded: boolean
-  /** Said when the kept data are from later than the clock. */
+  /** Set if the kept data are from later than the clock. */
   readonly keptUntil: string | undefined
   readonly inMemory: boolean
 }
@@ -16,7 +16,7 @@ const row = (label: string, value: string): string => `  ${label.padEnd(17)} ${v
 
 const who = (roles: readonly string[]): string => roles.join(', ')
 
-/** What a start prints: where everything is, who can sign in, and what to try first. */
+/** What a start prints: the addresses, the accounts, and what to try first. */
 export const greeting = ({ plenary, loaded, keptUntil, inMemory }: GreetingOptions): string => {
   const { siteUrl, inboxUrl, issuerUrl, clock, logFile } = plenary
   const at = (path: { readonly pattern: string }): string => siteUrl + path.pattern

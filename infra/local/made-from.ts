@@ -3,17 +3,17 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 
-// What takes long to make from source files is kept with the hashes of those files, and is made anew as soon as one differs.
+// Build results are cached with the hashes of their source files, and rebuilt as soon as one differs.
 
 const project = resolve(import.meta.dirname, '../..')
 
-// These decide what an import means, whoever imports.
+// These decide what an import means, in every file.
 const always = ['package.json', 'tsconfig.json', 'node_modules/.package-lock.json']
 
-// File systems round times; some to two seconds.
+// File systems round times, some to two seconds.
 const coarsestTime = 2000
 
-/** Whatever else decides the result, such as options, and the files by their paths in the project. */
+/** What else determines the result, such as options, and the source files by project path. */
 export interface Origin {
   readonly key: string
   readonly inputs: readonly string[]
@@ -21,7 +21,7 @@ export interface Origin {
 
 const recordSchema = z.object({ key: z.string(), inputs: z.record(z.string(), z.string()), made: z.unknown() })
 
-// Many bundles come from the same files.
+// Many bundles use the same files.
 const hashes = new Map<string, { readonly state: string; readonly hash: string }>()
 
 const hashOf = (input: string): string => {
@@ -35,19 +35,19 @@ const hashOf = (input: string): string => {
   return hash
 }
 
-/** What `keep` has put into the file, as long as all that it was made from is the same; undefined otherwise. */
+/** What `keep` stored in the file, if all its sources are unchanged; undefined otherwise. */
 export const madeBefore = (file: string, key: string): { readonly made: unknown } | undefined => {
   try {
     const record = recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
     const same = record.key === key && Object.entries(record.inputs).every(([input, hash]) => hashOf(input) === hash)
     return same ? { made: record.made } : undefined
   } catch {
-    // Neither a missing record nor a missing source is worth a word: it is made anew.
+    // A missing record or source is not worth mentioning: it is rebuilt.
     return undefined
   }
 }
 
-/** Keeps something for later starts, unless a file changed during this one: then it is unclear which content was read. */
+/** Stores something for later starts, unless a file changed during this one: then it is unclear which content was read. */
 export const keep = (file: string, { key, inputs }: Origin, made: unknown): void => {
   const files = [...new Set([...always, ...inputs])]
   const since = performance.timeOrigin - coarsestTime
@@ -58,6 +58,6 @@ export const keep = (file: string, { key, inputs }: Origin, made: unknown): void
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(record))
     renameSync(`${file}.${process.pid}`, file)
   } catch {
-    // A start goes on without, and the next one takes longer.
+    // This start goes on without it; the next one takes longer.
   }
 }

@@ -6,17 +6,17 @@ import { createProgress } from './progress.ts'
 import { startPlenary } from './runner.ts'
 import { readSettings } from './settings.ts'
 
-// Whoever pressed Ctrl-C, even in the middle of a start, has waited long enough by then.
+// The longest wait after Ctrl-C, even in the middle of a start.
 const stopMilliseconds = 2000
 
 const signalMilliseconds = 200
 
 const stopRequested = new Promise<'stop'>((resolve) => {
-  // Terminal and npm may both pass the signal on; one stop is enough.
+  // Terminal and npm may both forward the signal; one stop is enough.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('stop'))
 })
 
-/** Ctrl-C reaches esbuild too, and may end it before this process hears of it. */
+/** Ctrl-C reaches esbuild too, and may end it before this process notices. */
 const unlessStopping = async (fault: unknown): Promise<void> => {
   if ((await Promise.race([stopRequested, sleep(signalMilliseconds)])) !== 'stop') throw fault
 }
@@ -40,7 +40,7 @@ const run = async (cache: string): Promise<void> => {
     const { greeting } = await import('./greeting.ts')
     const keptUntil = before !== undefined && before > Date.now() ? new Date(before).toISOString() : undefined
     console.log(greeting({ plenary, loaded, keptUntil, inMemory: settings.data === 'memory' }))
-    // Only now, when nothing waits for the processor any more; at the end it would make Ctrl-C slow.
+    // Only now, when nothing else needs the processor; at the end it would slow down Ctrl-C.
     flushCompileCache()
     await Promise.race([plenary.buildAll().catch(unlessStopping), stopRequested])
     await stopRequested
@@ -49,7 +49,7 @@ const run = async (cache: string): Promise<void> => {
   }
 }
 
-/** Runs the service until a signal ends it; `cache` is the folder of what later starts may use again. */
+/** Runs the service until a signal ends it; `cache` is the folder of what later starts can reuse. */
 export const main = async (cache: string): Promise<void> => {
   try {
     await run(cache)

@@ -10,28 +10,28 @@ export interface Plenary {
   readonly issuerUrl: string
   readonly clock: {
     readonly now: () => string
-    /** Moves the clock forward and resolves when all that became due is done, mails included. Rejects when the instant is in the past. */
+    /** Moves the clock forward and resolves when everything due is done, including mails. Rejects if the instant is in the past. */
     readonly moveTo: (instant: string) => Promise<void>
   }
-  /** Resolves when the streams are read to their end, every mail that was owed has been tried, and what SES tells about mails has been followed. */
+  /** Resolves when the streams are read to their end, every owed mail has been tried, and SES's events have been handled. */
   readonly drain: () => Promise<void>
-  /** Decides for each mail what goes wrong with it, at once or later; without an argument nothing does any more. */
+  /** Decides for each mail what goes wrong with it, immediately or later; without an argument nothing does. */
   readonly setMailFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
-  /** Sets how many mails a second SES says that it takes; 14 at first. */
+  /** Sets SES's reported rate in mails per second; initially 14. */
   readonly setMaxSendRate: (mailsPerSecond: number) => void
-  /** An access token for the API in the name of a demo account. */
+  /** An access token for the API on behalf of a demo account. */
   readonly accessTokenFor: (account: DemoAccount) => Promise<string>
-  /** Address of DynamoDB Local, any credentials. */
+  /** URL of DynamoDB Local; any credentials work. */
   readonly dynamoDb: string
-  /** The name that the database has for a table, by the variable that functions read: `PROGRAMME_TABLE`. */
+  /** A table's name in the database, by the variable that functions read: `PROGRAMME_TABLE`. */
   readonly tableName: (variable: string) => string
-  /** Builds the functions that nobody has called yet; a call builds its own. Rejects with a `StartError` where one does not build. */
+  /** Builds the functions not yet called; a call builds its own. Rejects with a `StartError` if one does not build. */
   readonly buildAll: () => Promise<void>
-  /** All that the functions and the run have logged. */
+  /** Everything logged by the functions and the run. */
   readonly logs: () => string
   readonly logFile: string
   readonly stop: () => Promise<void>
 }
 
-/** Takes back something that was begun. */
+/** Undoes something that was started. */
 export type Undo = () => unknown

@@ -7,7 +7,7 @@ const portOf = (server: Server): number => {
   return address.port
 }
 
-/** A port of the loopback interface that nobody listens on at this moment. */
+/** A port of the loopback interface that is currently free. */
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -17,14 +17,14 @@ export const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Listens on the loopback interface and tells the port: the given one or, for 0, a free one. Rejects with `EADDRINUSE` and the like. */
+/** Listens on the loopback interface and returns the port: the given one or, for 0, a free one. Rejects with `EADDRINUSE` and the like. */
 export const listen = async (server: Server, port: number, host = '127.0.0.1'): Promise<number> => {
   server.listen(port, host)
   await once(server, 'listening')
   return portOf(server)
 }
 
-/** Whether nobody listens on a port of the loopback interface at this moment. */
+/** Whether a port of the loopback interface is currently free. */
 export const isFree = async (port: number): Promise<boolean> => {
   const server = createServer()
   try {

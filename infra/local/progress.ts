@@ -1,9 +1,9 @@
-/** Tells whoever waits what is being done. */
+/** Reports what is being done. */
 export interface Progress {
-  /** Something has begun, named as it would follow "Still": "starting the database". The result is called when it is done. */
+  /** Reports the start of an activity, worded to follow "Still": "starting the database". Call the result when it is done. */
   readonly begin: (activity: string) => () => void
   readonly say: (text: string) => void
-  /** Says something that has nothing to do with the start, so without its seconds. */
+  /** Reports something unrelated to the start, and therefore without its seconds. */
   readonly mention: (text: string) => void
 }
 
@@ -11,14 +11,14 @@ export const silence: Progress = { begin: () => () => undefined, say: () => unde
 
 export interface ProgressOptions {
   readonly write: (text: string) => void
-  /** Whether a person looks at a terminal; everything else gets plain text. */
+  /** Whether the output is a terminal; everything else gets plain text. */
   readonly isTerminal: boolean
 }
 
-// A person begins to wonder after about as long.
+// About when a person begins to wonder.
 const patience = 5000
 
-/** Writes a line each time something is said, with the seconds since the process began, and what is still going on when nothing was for a while. */
+/** Writes a line for each report, with the seconds since the process began, and what is still going on after a while of silence. */
 export const createProgress = ({ write, isTerminal }: ProgressOptions): Progress & { readonly stop: () => void } => {
   const underWay = new Set<{ readonly activity: string }>()
   const faint = (text: string): string => (isTerminal ? `\u001b[2m${text}\u001b[22m` : text)

@@ -13,13 +13,13 @@ import { sayProof } from '../../shared/use-cases/seats/saying-proof.ts'
 import { kept } from './data-folder.ts'
 import { dataFolder } from './settings.ts'
 
-// `npm run prove -- <event> [--mend]`: proves from the ledger that no seat of an event was given twice. On a laptop it asks the service
-// that is running there; for one in AWS, name its tables: PROGRAMME_TABLE, PEOPLE_TABLE and LEDGER_TABLE.
+// `npm run prove -- <event> [--mend]`: proves from the ledger that no seat of an event was given twice. On a laptop it uses the
+// running service; for one in AWS, name its tables: PROGRAMME_TABLE, PEOPLE_TABLE and LEDGER_TABLE.
 
 const tablesSchema = z.object(environment)
 const recordSchema = z.object({ environment: z.record(z.string(), z.string()) })
 
-/** The environment of the service that is running on this machine, as it left it in its data folder. */
+/** The environment of the service running on this machine, from its data folder. */
 const running = (): Readonly<Record<string, string>> => {
   try {
     return recordSchema.parse(JSON.parse(readFileSync(join(dataFolder(process.env['PLENARY_DATA']), kept.database), 'utf8'))).environment

@@ -11,26 +11,26 @@ import { type Progress, silence } from './progress.ts'
 import { inboxPorts } from './ses/inbox.ts'
 import { startSynthesis } from './template/synthesis.ts'
 
-// Only what begins something that takes long is imported here; the rest is loaded while that is under way.
+// Only imports that start something slow are here; the rest is loaded while that is under way.
 
 export interface PlenaryOptions {
-  /** Port of the site; 0 takes a free one. */
+  /** Port of the site; 0 picks a free one. */
   readonly port: number
-  /** Port of the inbox; 0 takes a free one. */
+  /** Port of the inbox; 0 picks a free one. */
   readonly mailPort: number
   /** Folder that keeps everything, or `memory` to keep nothing. */
   readonly data: string
-  /** Instant at which the clock starts. Without it: the machine's time or, when later, the time at which kept data were left. */
+  /** Initial time of the clock. By default the machine's time or, if later, the time at which kept data were left. */
   readonly now?: string
-  /** Folder with the functions' bundles, where they were made before. */
+  /** Folder with the functions' bundles, if already built. */
   readonly bundles?: string
-  /** Folder that keeps the template for the next start; without it the stack is synthesised each time. */
+  /** Folder that caches the template for the next start; without it the stack is synthesised each time. */
   readonly cache?: string
-  /** Is told what is being done. */
+  /** Receives progress reports. */
   readonly progress?: Progress
 }
 
-/** Where a run keeps its files; without a folder of the user's in a temporary one that goes with it. */
+/** Where a run keeps its files; for `memory`, a temporary folder that is deleted afterwards. */
 const openFolder = (data: string, undo: Undo[]): string => {
   if (data !== 'memory') {
     mkdirSync(data, { recursive: true })
@@ -76,7 +76,7 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
     dynamoDb: during('starting the database', startingDynamoDb, 'The database is running'),
     template: during('synthesising the stack', synthesis.template, 'The stack is synthesised'),
   }
-  // Whoever waits for one of them gets its fault; the others' must not end the process before.
+  // Callers waiting for one get its fault; the others' must not end the process before that.
   for (const part of Object.values(parts)) part.catch(() => undefined)
   const { assemble } = await import('./assembly.ts')
   return assemble({ ...parts, server, mailPorts, siteUrl, folder, inMemory, clockMemory, bundles, progress }, undo)
@@ -84,7 +84,7 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
 
 /**
  * Starts the whole service on this machine from the same stack that is deployed: tables, streams, schedule, routes and functions
- * are read from its template. Throws a `StartError` with the way out for what a person can mend; then nothing is left running.
+ * are read from its template. Throws a `StartError` with advice for what a person can fix; then nothing is left running.
  * Until `stop`, `Date` in this process follows the settable clock.
  */
 export const startPlenary = async (options: PlenaryOptions): Promise<Plenary> => {

@@ -1,24 +1,24 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-// Enough to look back at, without filling a disk over the weeks.
+// Enough history without filling a disk over the weeks.
 const largest = 20 * 1024 * 1024
 
-/** The log of a local run: what the functions write, and the run's own lines, as JSON lines in one file. */
+/** The log of a local run: the functions' output and the run's own lines, as JSON lines in one file. */
 export interface ServiceLog {
-  /** Text as a function wrote it. */
+  /** Text as written by a function. */
   readonly write: (text: string) => void
-  /** A line of the local run itself: a constant message and a few fields. */
+  /** A line from the local run itself: a constant message and a few fields. */
   readonly line: (level: 'INFO' | 'WARN' | 'ERROR', message: string, fields?: Readonly<Record<string, unknown>>) => void
-  /** All that was written. */
+  /** Everything written. */
   readonly text: () => string
 }
 
-/** Opens the log, going on where an earlier run ended; a log that grew large begins anew. */
+/** Opens the log, appending to an earlier run's; one that has grown large is started again. */
 export const openServiceLog = (file: string): ServiceLog => {
   mkdirSync(dirname(file), { recursive: true })
   if (existsSync(file) && statSync(file).size > largest) rmSync(file)
-  // Written at once, so that the order is true and nothing is lost when the process dies.
+  // Written synchronously, so that the order is right and nothing is lost if the process dies.
   const write = (text: string): void => appendFileSync(file, text)
   return {
     write,

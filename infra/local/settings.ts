@@ -5,7 +5,7 @@ import type { PlenaryOptions } from './runner.ts'
 
 const project = join(import.meta.dirname, '../..')
 
-/** The folder that `PLENARY_DATA` names, seen from where the command was called; without it `.plenary/data` of the project. */
+/** The folder named in `PLENARY_DATA`, relative to where the command was called; by default the project's `.plenary/data`. */
 export const dataFolder = (variable: string | undefined): string =>
   variable === undefined || variable === '' ? join(project, '.plenary/data') : variable
 
@@ -25,7 +25,7 @@ const instant = (variable: string | undefined): { now?: string } => {
   throw new StartError(`PLENARY_NOW=${variable} is no instant in ISO 8601. Give one such as PLENARY_NOW=2022-04-01T08:00:00Z`)
 }
 
-/** What the environment says about a run; throws a `StartError` about what it cannot mean. */
+/** The settings for a run from the environment; throws a `StartError` about invalid ones. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): PlenaryOptions => {
   const settings = {
     port: port('PORT', environment['PORT'], 3000),

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-// Plain JavaScript that any Node reads, so that a machine without the right one gets a clear line instead of a syntax error.
+// Plain JavaScript that any Node can parse, so that a machine with the wrong one gets a clear message instead of a syntax error.
 const neededNode = 24
 const nodeMajor = Number(process.versions.node.split('.')[0])
 const project = new URL('../../', import.meta.url)
 
-/** @returns {string | undefined} what stands in the way, with the way out */
+/** @returns {string | undefined} what prevents a start, and what to do about it */
 const obstacle = () => {
   if (!existsSync(new URL('node_modules/zod/package.json', project)))
     return 'The packages are not installed. Run "npm ci", then "npm start".'
@@ -18,11 +18,11 @@ const obstacle = () => {
 
 const found = obstacle()
 if (found === undefined) {
-  // Lambda's clocks are on UTC; what depends on the machine's zone here would break there.
+  // Lambda's clocks are on UTC; code that depends on the machine's zone would break there.
   process.env['TZ'] = 'UTC'
   console.log('Starting Plenary. It takes some ten seconds the first time, and a few after that.')
   const cache = fileURLToPath(new URL('.plenary/cache', project))
-  // What Node compiles is kept for the next start, by the content of each file.
+  // Node's compile cache is kept for the next start, keyed by file content.
   module.enableCompileCache(`${cache}/compiled`)
   const { main } = await import('./main.ts')
   await main(cache)

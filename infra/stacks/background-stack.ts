@@ -7,7 +7,7 @@ import { MailEvents } from '../mail-events.ts'
 import { schedules } from '../schedules.ts'
 import { StackFunctions, type StackOptions } from './stack-functions.ts'
 
-/** What works without anybody waiting for it: mail, the clock, and whoever reads a stream or a queue. */
+/** Everything nobody waits for: mail, the clock, and the readers of streams and queues. */
 export class BackgroundStack extends Stack {
   constructor(scope: Construct, id: string, options: StackOptions) {
     const { configuration, data } = options

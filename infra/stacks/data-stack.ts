@@ -9,8 +9,8 @@ import { Inbound } from '../inbound.ts'
 import { Mail } from '../sending.ts'
 
 /**
- * What must never be lost: tables, files, mails that came, accounts of staff, the mail domain, and who gets alarms. Everything else
- * can be made anew from this repository.
+ * What must never be lost: tables, files, incoming mails, staff accounts, the mail domain, and the alarms' recipients. Everything
+ * else can be recreated from this repository.
  */
 export class DataStack extends Stack {
   readonly database: Database
@@ -44,8 +44,8 @@ export class DataStack extends Stack {
   }
 
   /**
-   * Exports values whoever reads them today. An export that is there only for its readers would go in the very release in which the
-   * last reader goes, and CloudFormation refuses that: this stack is deployed first, while the old readers are still there.
+   * Exports values whoever reads them today. An export that exists only because of its readers would disappear in the same release
+   * as the last of them, which CloudFormation refuses: this stack is deployed first, while the old readers still exist.
    */
   #exportAlways(values: readonly (string | undefined)[]): void {
     for (const value of values) if (value !== undefined) this.exportValue(value)

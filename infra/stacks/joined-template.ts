@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Under this name each function's resource in the template tells the function's name, by which its bundle is found. */
+/** The metadata key for a function's name on its resource in the template, by which its bundle is found. */
 export const functionMetadata = 'plenary:function'
 
 const resourcesSchema = z.record(
@@ -20,7 +20,7 @@ const outputsSchema = z.record(z.string(), z.object({ Value: z.unknown(), Export
 export const stackTemplateSchema = z.object({ Resources: resourcesSchema, Outputs: outputsSchema.default({}) })
 export type StackTemplate = z.infer<typeof stackTemplateSchema>
 
-/** The resources of all stacks; values stay as CloudFormation has them (`Ref`, `Fn::GetAtt`, `Fn::Join`). */
+/** The resources of all stacks; values stay in CloudFormation's form (`Ref`, `Fn::GetAtt`, `Fn::Join`). */
 export interface Template {
   readonly Resources: StackTemplate['Resources']
 }
@@ -29,7 +29,7 @@ const importSchema = z.strictObject({ 'Fn::ImportValue': z.string() })
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 
-/** A value in which whatever is imported from another stack is what that stack exports. */
+/** A value with its imports from other stacks replaced by what those export. */
 const withExports = (value: unknown, exported: ReadonlyMap<string, unknown>): unknown => {
   if (Array.isArray(value)) return value.map((each) => withExports(each, exported))
   if (!isRecord(value)) return value
@@ -39,7 +39,7 @@ const withExports = (value: unknown, exported: ReadonlyMap<string, unknown>): un
   return exported.get(imported)
 }
 
-/** What the stacks' outputs export, by the name under which others import it. */
+/** The values exported by the stacks' outputs, by import name. */
 export const exportsOf = (stacks: readonly StackTemplate[]): ReadonlyMap<string, unknown> =>
   new Map(
     stacks.flatMap(({ Outputs }) =>
@@ -47,7 +47,7 @@ export const exportsOf = (stacks: readonly StackTemplate[]): ReadonlyMap<string,
     ),
   )
 
-/** The stacks as if they were one, whose resources refer to each other directly. */
+/** All stacks merged into one, whose resources refer to each other directly. */
 export const joined = (stacks: readonly StackTemplate[]): Template => {
   const exported = exportsOf(stacks)
   const entries = stacks.flatMap(({ Resources }) => Object.entries(Resources))

@@ -23,11 +23,11 @@ interface Particulars {
   readonly memorySize?: number
 }
 
-/** The functions of a stack, each with exactly the rights and variables that are its own, and with the streams that it reads. */
+/** The functions of a stack, each with exactly its own rights, variables and streams. */
 export class StackFunctions {
-  /** Those made so far. */
+  /** Those created so far. */
   readonly all = new Map<FunctionName, ServiceFunction>()
-  /** The queues of what readers of streams gave up. */
+  /** The dead-letter queues of stream readers. */
   readonly failures = new Map<FunctionName, Queue>()
   readonly #scope: Construct
   readonly #options: StackOptions

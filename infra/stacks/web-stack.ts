@@ -5,7 +5,7 @@ import { alarmPeriod } from '../schedules.ts'
 import { Web } from '../web.ts'
 import { StackFunctions, type StackOptions } from './stack-functions.ts'
 
-/** The site and the API: the functions that answer requests, and the gateway before them. */
+/** The site and the API: the functions that answer requests, and the gateway in front of them. */
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, options: StackOptions) {
     const { configuration, data } = options

@@ -10,7 +10,7 @@ interface PlenaryOptions {
   readonly bundles: string
 }
 
-/** The whole service, cut by how long things live. The data know nothing of who works with them, and those nothing of one another. */
+/** The whole service, divided by how long things live. The data do not depend on the functions, nor the other stacks on one another. */
 export const createStacks = (app: App, { configuration, bundles }: PlenaryOptions) => {
   const data = new DataStack(app, 'PlenaryData', { configuration })
   const options = { configuration, bundles, data }

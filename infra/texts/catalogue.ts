@@ -23,7 +23,7 @@ export interface Catalogue {
 
 export const say = ({ file, key }: Place, problem: string): string => (key === '' ? `${file} ${problem}` : `${file}: ${key} ${problem}`)
 
-// JavaScript moves keys that are numbers to the front, and a dot separates nested keys.
+// JavaScript moves numeric keys to the front, and a dot separates nested keys.
 const keyForm = /^[a-zA-Z][a-zA-Z0-9-]*$/
 
 interface Found extends Place {

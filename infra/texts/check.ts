@@ -4,7 +4,7 @@ import type { Argument, Message } from './message.ts'
 /** The language that the others are translated from. */
 const sourceLanguage = 'en'
 
-/** English, its translations, and all problems, each of them one line that names file and key. */
+/** English, its translations, and all problems, each in one line that names file and key. */
 export interface ReadTexts {
   readonly source: Catalogue
   readonly translations: readonly Catalogue[]
@@ -14,7 +14,7 @@ export interface ReadTexts {
 const shown = (kind: Argument): string => (typeof kind === 'string' ? kind : kind.join(' or '))
 
 const differences = (source: Message, translation: Message): readonly string[] => {
-  // Texts that cannot be read are reported anyway.
+  // Unreadable texts are reported anyway.
   if (source.problems.length + translation.problems.length > 0) return []
   const names = new Set([...source.arguments.keys(), ...translation.arguments.keys()])
   return [...names].flatMap((name) => {

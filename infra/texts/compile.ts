@@ -18,7 +18,7 @@ const branchAt = (root: Tree, names: readonly string[]): Tree =>
     return made
   }, root)
 
-/** Texts in the order of the English ones, because a translation tool may sort the files differently. */
+/** The texts in the order of the English ones, because a translation tool may sort the files differently. */
 const treeOf = (source: Catalogue, { texts } = source): Tree => {
   const root: Tree = {}
   for (const key of source.texts.keys()) {

@@ -1,30 +1,30 @@
 import { type ClockMemory, setClock } from './clock.ts'
 
-// Everything that is due has a stop of its own. Where more is due at once than one call does, the next call must not be far;
-// after calls that found nothing to do it may be further and further.
+// The clock stops at everything that is due. If one call does not do all of it, the next call must come soon;
+// after calls that found nothing to do, the steps may grow.
 const firstStep = 6 * 3_600_000
 const longestStep = 7 * 24 * 3_600_000
 
-/** How far the clock has come on its way; both instants in UTC. */
+/** The progress of a clock move; both instants in UTC. */
 export interface ClockMove {
   readonly now: string
   readonly to: string
-  /** How many mails have been sent on the way. */
+  /** How many mails have been sent during the move. */
   readonly mails: number
 }
 
 export interface ClockControl {
-  /** The time by the settable clock, ISO in UTC. */
+  /** The time on the settable clock, ISO in UTC. */
   readonly now: () => string
-  /** The move that is under way, if any. */
+  /** The current move, if any. */
   readonly moving: () => ClockMove | undefined
   /**
-   * Moves the clock forward in steps of six hours at first, longer ones where nothing becomes due, and never past anything that does,
-   * so that nothing is late because time hurries; at each the scheduled functions are called and all that follows is waited for.
+   * Moves the clock forward in steps of six hours at first, longer ones if nothing becomes due, and never past anything that does,
+   * so that nothing is late because time moves fast; at each step it calls the scheduled functions and waits for all that follows.
    * Resolves when everything that became due is done. `backwards`: the instant is in the past, nothing happened.
    */
   readonly moveTo: (instant: string) => Promise<'moved' | 'backwards'>
-  /** Does something while the clock stands between moves, not within one. */
+  /** Does something between moves, never during one. */
   readonly between: (work: () => Promise<void>) => Promise<void>
 }
 
@@ -34,13 +34,13 @@ export interface ClockControlOptions {
   readonly tick: () => Promise<void>
   /** Waits until nothing is left to do. */
   readonly drain: () => Promise<void>
-  /** The first instant after one at which something becomes due. */
+  /** The next instant at which something becomes due. */
   readonly nextDue: (after: string) => Promise<string | undefined>
-  /** Remembers the time for the next run. */
+  /** Saves the time for the next run. */
   readonly keep: () => void
   /** How many mails have been sent in all. */
   readonly mailsSent?: () => number
-  /** Is told every second how far a move has come, and at the end. */
+  /** Called every second with the progress of a move, and at its end. */
   readonly report?: (move: ClockMove) => void
 }
 

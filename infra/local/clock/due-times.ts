@@ -8,11 +8,11 @@ import { type LocalTable, localClient } from '../dynamodb/tables.ts'
 const dueSchema = z.object({ dueAt: z.string() })
 const keepingSchema = z.object({ timeZone: z.string(), holds: z.array(z.object({ until: z.string() })) })
 
-/** Finds the first instant after one at which something becomes due: what the tables' indexes of due things tell, and places that are no longer kept for a group. */
+/** Finds the next instant at which something becomes due, from the tables' indexes of due things and the ends of holds. */
 export const createDueTimes = (endpoint: string, tables: readonly LocalTable[]) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(localClient(endpoint)))
 
-  /** What stands in an index of those tables that have it. */
+  /** All items in an index of the tables that have it. */
   const scan = async (
     index: string,
     filter: Pick<ScanCommandInput, 'FilterExpression' | 'ExpressionAttributeValues'>,

@@ -30,7 +30,7 @@ const notCached = { 'cache-control': 'no-store' }
 const lines = 'application/x-ndjson'
 const lineMilliseconds = 1000
 
-/** Writes a line a second that tells how far the clock has come; the head goes out with the first one. */
+/** Writes one line per second with the clock's progress; the head is sent with the first one. */
 const writeLines = (response: ServerResponse, clock: ClockControl) => {
   const write = (line: unknown): void => {
     if (!response.headersSent) response.writeHead(200, { 'content-type': lines, ...notCached })
@@ -46,10 +46,10 @@ const tooLate = (clock: ClockControl): HttpAnswer => {
 }
 
 /**
- * `GET` tells the time and, while the clock moves, where to and how many mails have been sent on the way;
- * `PUT` `{"now": "2022-04-26T08:00:00Z"}` moves it forward and answers when all that became due is done.
- * Who accepts `application/x-ndjson` gets a line a second until then.
- * Not backwards: mails are sent and feedback is given, which the service would then remember as its future.
+ * `GET` returns the time and, while the clock is moving, its target and how many mails have been sent so far;
+ * `PUT` `{"now": "2022-04-26T08:00:00Z"}` moves it forward and answers when everything due is done.
+ * Clients that accept `application/x-ndjson` get one line per second until then.
+ * It never moves backwards: mails sent and feedback given would then lie in the service's future.
  */
 export const answerClock = async (request: IncomingMessage, response: ServerResponse, clock: ClockControl): Promise<void> => {
   const answer = (given: HttpAnswer): void => writeAnswer(request, response, given)

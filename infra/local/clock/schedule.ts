@@ -16,10 +16,10 @@ const minute = 60_000
 const day = 24 * 60 * minute
 const daily = /^cron\((\d+) (\d+) \* \* \? \*\)$/
 
-/** Says at a tick, given the time of the one before, whether a rule is due. Times are milliseconds of the epoch. */
+/** Whether a rule is due at a tick, given the time of the previous one. Times are in epoch milliseconds. */
 type Rhythm = (before: number, now: number) => boolean
 
-/** Every minute, or once a day at a time in UTC; undefined for a rhythm that nothing here plays. */
+/** Every minute, or once a day at a time in UTC; undefined for an unsupported schedule. */
 const rhythmOf = (expression: string): Rhythm | undefined => {
   if (expression === everyMinute) return () => true
   const [, minutes, hours] = daily.exec(expression) ?? []
@@ -33,7 +33,7 @@ interface Managed {
   readonly isDue: Rhythm
 }
 
-/** The functions that the template's rules call, and when; throws on a rhythm that nothing here plays yet. */
+/** The functions called by the template's rules, and when; throws on an unsupported schedule. */
 const scheduled = (template: Template): readonly Managed[] =>
   resourcesOf(template, 'AWS::Events::Rule', ruleSchema, localResources)
     .filter(({ properties }) => properties.State === 'ENABLED' && properties.ScheduleExpression !== undefined)
@@ -56,14 +56,14 @@ const scheduledEvent = () => ({
 })
 
 export interface LocalSchedule {
-  /** Calls every scheduled function that is due and waits for it. One that fails is not called again: the next minute does its work too. */
+  /** Calls every scheduled function that is due and waits for it. Failed calls are not retried: the next minute does their work too. */
   readonly tick: () => Promise<void>
-  /** From now on ticks every minute of the machine's time. */
+  /** Starts ticking every minute of the machine's time. */
   readonly start: () => void
   readonly stop: () => void
 }
 
-/** Calls the functions that the template has on a schedule. `run` wraps each tick that comes by itself, to keep it apart from others. */
+/** Calls the template's scheduled functions. `run` wraps each timed tick, to keep it apart from other work. */
 export const createSchedule = (
   template: Template,
   invoke: (logicalId: string, event: unknown) => Promise<unknown>,
@@ -75,7 +75,7 @@ export const createSchedule = (
   const tick = async (): Promise<void> => {
     const [before, now] = [last, Date.now()]
     last = now
-    // What went wrong is in the function's own log.
+    // Errors are in the function's log.
     const due = functions.filter(({ isDue }) => isDue(before, now))
     await Promise.allSettled(due.map(({ logicalId }) => invoke(logicalId, scheduledEvent())))
   }

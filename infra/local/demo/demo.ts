@@ -25,10 +25,10 @@ const post = async (url: string, token: string, body?: unknown): Promise<unknown
 const alone: DemoNote = { isUnfinished: () => false, begin: () => undefined, end: () => undefined }
 
 /**
- * Loads the demo programme into an empty database, as the demo organiser and by the service's own API, or goes on where an earlier
- * start was stopped. Events are drafts until all of them is there, so that the site shows none by halves.
- * Ideas that wait for the steering group go straight into the store: they cannot be proposed by the API.
- * Resolves to whether it did; a database that has events of its own is left as it is.
+ * Loads the demo programme into an empty database, as the demo organiser and through the service's own API, or continues where an
+ * earlier start was interrupted. Events stay drafts until all of them exist, so that the site never shows half a programme.
+ * Ideas for the steering group go straight into the store: the API cannot propose them.
+ * Resolves to whether it did; a database with other events is left alone.
  */
 export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, clock }: Target, note = alone): Promise<boolean> => {
   const client = new DynamoDBClient(localClient(dynamoDb))

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { eventInputSchema } from '../../../shared/domain/event/input.ts'
 
-/** What the demo says about an event: the body that an organiser would send. */
+/** A demo event: the body that an organiser would send. */
 export type DemoEvent = z.input<typeof eventInputSchema>
 
 /** The zone of all demo events. */
@@ -13,7 +13,7 @@ const joinAt = (room: string): string => `https://meet.iprocurenet.example/${roo
 const webinar = (day: string, room: string) =>
   ({ kind: 'webinar', format: 'online', timeZone, start: `${day}T10:00`, end: `${day}T12:00`, joinUrl: joinAt(room) }) as const
 
-// The programme of the network in spring 2022, after its public Key Findings of April 2022. No person is named.
+// The network's programme in spring 2022, from its public Key Findings of April 2022. No person is named.
 export const marketEngagement: DemoEvent = {
   ...webinar('2022-04-26', 'market-engagement'),
   title: 'Market engagement and consultation in the procurement process',

@@ -13,20 +13,20 @@ import {
 export interface DemoProgramme {
   /** Agreed events, to be published. */
   readonly events: readonly DemoEvent[]
-  /** Ideas that the steering group has not agreed to yet. */
+  /** Ideas that the steering group has not yet agreed to. */
   readonly ideas: readonly DemoEvent[]
 }
 
-// Enough time before the first event to register, and for anything that is planned weeks ahead of it.
+// Enough time before the first event to register, and for anything planned weeks ahead.
 const leadWeeks = 3
 
 const weekMs = 7 * 86_400_000
 
-/** By how many whole weeks the programme is moved, so that weekdays and rhythm stay: none while the first event is still to come. */
+/** By how many whole weeks to move the programme, keeping weekdays and intervals: none while the first event is still ahead. */
 const weeksToMove = (now: Instant): number => {
   const [wallTime, first] = [wallTimeAt(now, timeZone), marketEngagement.start]
   if (wallTime.slice(0, 10) < first.slice(0, 10)) return 0
-  // The minute that the clock shows may be nearly over.
+  // The minute shown by the clock may be nearly over.
   const since = Date.parse(`${wallTime}Z`) + 60_000 - Date.parse(`${first}Z`)
   return Math.ceil(since / weekMs + leadWeeks)
 }
@@ -42,8 +42,8 @@ const moved = (event: DemoEvent, weeks: number): DemoEvent => {
 }
 
 /**
- * The demo programme as it is on an instant: with the dates of 2022 before 26 April 2022, else the same programme laid onto the
- * coming months, on the same weekdays and at the same distances, the first event three to four weeks ahead.
+ * The demo programme at an instant: with the dates of 2022 before 26 April 2022, otherwise moved to the
+ * coming months, on the same weekdays and with the same intervals, the first event three to four weeks ahead.
  */
 export const demoProgramme = (now: Instant): DemoProgramme => {
   const weeks = weeksToMove(now)

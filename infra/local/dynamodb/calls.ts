@@ -1,12 +1,12 @@
 import * as z from 'zod'
 
-/** One thing that a request asks of a table, as IAM sees it. */
+/** One action on a table that a request requires, as IAM sees it. */
 export interface TableCall {
-  /** `GetItem`; transactions are asked for by their parts. */
+  /** `GetItem`; transactions count as their parts. */
   readonly action: string
   readonly table: string
   readonly index?: string
-  /** Values of the partition key that it is about (`dynamodb:LeadingKeys`). */
+  /** The partition key values concerned (`dynamodb:LeadingKeys`). */
   readonly leadingKeys: readonly string[]
 }
 
@@ -47,8 +47,8 @@ const query = (body: unknown): TableCall => {
 }
 
 /**
- * What a request to DynamoDB asks for, part by part: `operation` is the end of its target, `body` its JSON.
- * Throws for a request of a kind that no function makes.
+ * The actions that a request to DynamoDB requires: `operation` is the end of its target, `body` its JSON.
+ * Throws for kinds of request that no function makes.
  */
 export const tableCalls = (operation: string, body: unknown): readonly TableCall[] => {
   switch (operation) {

@@ -25,7 +25,7 @@ const checkJava = async (): Promise<void> => {
 
 const answers = async (endpoint: string): Promise<boolean> => {
   try {
-    // Without a signature DynamoDB Local answers 400, which is answer enough.
+    // Without a signature DynamoDB Local answers 400, which is good enough.
     await fetch(endpoint, { signal: AbortSignal.timeout(1000) })
     return true
   } catch {
@@ -50,15 +50,15 @@ const stopped = (keeper: ChildProcess): Promise<void> =>
   })
 
 export interface LocalDynamoDb {
-  /** Its address, for `AWS_ENDPOINT_URL_DYNAMODB` or a client's `endpoint`. Any credentials will do, and show the same tables unless they are `separate`. */
+  /** Its URL, for `AWS_ENDPOINT_URL_DYNAMODB` or a client's `endpoint`. Any credentials work, and see the same tables unless `separate`. */
   readonly endpoint: string
   readonly stop: () => Promise<void>
 }
 
 /**
- * Starts AWS's DynamoDB Local on a free port of the loopback interface, as `dynamodb.xml` describes it, and waits until it answers.
- * With a data folder the tables are kept there, without they live in memory. Where they are `separate`, each access key has its own.
- * It ends with this process, whatever way that ends. Throws a `StartError` where Java is missing or too old.
+ * Starts AWS's DynamoDB Local on a free port of the loopback interface, as described in `dynamodb.xml`, and waits until it answers.
+ * With a data folder the tables are kept there, otherwise in memory. If they are `separate`, each access key has its own.
+ * It ends with this process, however that ends. Throws a `StartError` if Java is missing or too old.
  */
 export const startDynamoDb = async (
   options: { readonly dataFolder?: string; readonly separate?: boolean } = {},
@@ -74,7 +74,7 @@ export const startDynamoDb = async (
     ...[`port=${port}`, `inMemory=${dataFolder === undefined}`, `sharedDb=${options.separate !== true}`],
     ...(dataFolder === undefined ? [] : [`dbPath=${dataFolder}`]),
   ]
-  // A group of its own: Ctrl-C in the terminal must reach us alone, so that the database outlives what still writes to it.
+  // In a separate process group: Ctrl-C must reach only us, so that the database outlives what still writes to it.
   const keeper = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'keeper.ts'), ...java], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
@@ -86,7 +86,7 @@ export const startDynamoDb = async (
     await untilAnswering(endpoint, keeper)
   } catch (fault) {
     await stopped(keeper)
-    // A Java that is missing or too old tells more than how it failed. Asking for it before would make every start longer.
+    // A missing or outdated Java is the better explanation. Checking for it beforehand would slow down every start.
     await checkJava()
     throw fault
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-// Runs the command it is given for as long as its own standard input stays open. The pipe closes when the parent
+// Runs the given command for as long as standard input stays open. The pipe closes when the parent
 // ends, however it ends, so that nothing is left running even after a SIGKILL.
 const [command = '', ...parameters] = process.argv.slice(2)
 const child = spawn(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] })

@@ -3,7 +3,7 @@ import { region } from '../template/resolve.ts'
 
 const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
-/** An attribute as the JSON of an event has it: binary values in base64. */
+/** An attribute in an event's JSON form: binary values in base64. */
 const attribute = (value: AttributeValue): unknown => {
   if (value.B !== undefined) return { B: toBase64(value.B) }
   if (value.BS !== undefined) return { BS: value.BS.map(toBase64) }
@@ -14,7 +14,7 @@ const attribute = (value: AttributeValue): unknown => {
 const image = (item: Record<string, AttributeValue>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([name, value]) => [name, attribute(value)]))
 
-/** A record of a table's stream in the form in which Lambda gets it. */
+/** A record of a table's stream in the form that Lambda delivers. */
 export interface StreamRecord {
   readonly eventID: string
   readonly eventName: string
@@ -44,7 +44,7 @@ export const streamRecord = (record: _Record, eventSourceARN: string): StreamRec
     awsRegion: region,
     eventSourceARN,
     dynamodb: {
-      // By the settable clock: the database itself only knows the machine's time.
+      // By the settable clock: the database only knows the machine's time.
       ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
       Keys: image(Keys),
       ...(NewImage === undefined ? {} : { NewImage: image(NewImage) }),

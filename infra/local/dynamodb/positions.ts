@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 
-/** How far each consumer has read each shard: the sequence number of the last record that it is done with. */
+/** How far each consumer has read each shard: the sequence number of the last record it has finished. */
 export interface Positions {
   readonly get: (consumer: string, shard: string) => string | undefined
   readonly set: (consumer: string, shard: string, sequenceNumber: string) => void
@@ -9,7 +9,7 @@ export interface Positions {
 
 const fileSchema = z.record(z.string(), z.string())
 
-/** Positions that are kept in a file, or in memory without one. A position lost in a crash only repeats a batch, as Lambda may too. */
+/** Positions kept in a file, or in memory without one. Losing a position in a crash only repeats a batch, which Lambda may do too. */
 export const openPositions = (file?: string): Positions => {
   const kept = new Map(
     Object.entries(file !== undefined && existsSync(file) ? fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}),

@@ -4,9 +4,9 @@ import { listen } from '../ports.ts'
 import { type TableCall, tableCalls } from './calls.ts'
 import type { TableRights } from './role-rights.ts'
 
-/** The way of the functions to DynamoDB Local, which itself lets everybody do everything. */
+/** The functions' access to DynamoDB Local, which itself permits everything to everyone. */
 export interface RightsGate {
-  /** The address at which a function has the rights of its role. */
+  /** The URL at which a function has its role's rights. */
   readonly endpointOf: (name: string) => string
   readonly stop: () => Promise<void>
 }
@@ -19,7 +19,7 @@ const refuse = (response: ServerResponse, message: string): void => {
   response.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message }))
 }
 
-/** Starts the gate on a free port: what a function's role does not allow is refused as AWS does it, and `onRefusal` is told which. */
+/** Starts the gate on a free port: it refuses, as AWS does, what a function's role does not allow, and reports it to `onRefusal`. */
 export const startRightsGate = async (dynamoDb: string, may: TableRights, onRefusal: (words: string) => void): Promise<RightsGate> => {
   const agent = new Agent({ keepAlive: true })
   const { hostname, port } = new URL(dynamoDb)
@@ -29,7 +29,7 @@ export const startRightsGate = async (dynamoDb: string, may: TableRights, onRefu
       response.writeHead(answer.statusCode ?? 500, answer.headers)
       answer.pipe(response)
     })
-    // The client then asks again, as it does where a connection to AWS breaks.
+    // The client then retries, as it does when a connection to AWS breaks.
     passed.once('error', () => response.destroy())
     passed.end(body)
   }

@@ -25,7 +25,7 @@ const functionSchema = z.object({ Role: z.string() })
 
 type Statement = z.infer<typeof statementSchema>
 
-/** `*` stands for any characters, `?` for one (IAM). */
+/** `*` matches any characters, `?` exactly one (IAM). */
 const isLike = (pattern: string, text: string): boolean =>
   new RegExp(
     `^${pattern
@@ -44,7 +44,7 @@ const allows = ({ Action, Resource, Condition }: Statement, { action, table, ind
   )
 }
 
-/** Whether the role of a function, as the template has it, allows a call. */
+/** Whether a function's role in the template allows a call. */
 export const createTableRights = (template: Template) => {
   const roles = new Map(
     resourcesOf(template, 'AWS::IAM::Role', roleSchema, localResources).map(({ logicalId, properties }) => [

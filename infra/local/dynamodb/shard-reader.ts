@@ -9,21 +9,21 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
 
-/** Records of one shard in their order, and where reading goes on after them. */
+/** Records of one shard in order, and where to continue after them. */
 export interface ReadRecords {
   readonly shard: string
   readonly records: readonly _Record[]
 }
 
-// An iterator lives a quarter of an hour, and a new one is made at once.
+// An iterator lives a quarter of an hour, and a new one costs nothing.
 const attempts = 5
 
 const isIteratorFault = (fault: unknown): boolean =>
   fault instanceof ExpiredIteratorException || fault instanceof TrimmedDataAccessException
 
 /**
- * Reads a stream shard by shard, a parent before its children, for one consumer.
- * `position` tells the last record of a shard that the consumer is done with; reading begins after it, or at the oldest record.
+ * Reads a stream shard by shard, parents before children, for one consumer.
+ * `position` is the last record of a shard that the consumer has finished; reading begins after it, or at the oldest record.
  */
 export const createShardReader = (client: DynamoDBStreamsClient, streamArn: string, position: (shard: string) => string | undefined) => {
   const iterators = new Map<string, string>()
@@ -61,7 +61,7 @@ export const createShardReader = (client: DynamoDBStreamsClient, streamArn: stri
         else iterators.set(shard, NextShardIterator)
         return Records
       } catch (fault) {
-        // DynamoDB Local gives up iterators of a shard that was empty; to take that for "no records" would be a mistake.
+        // DynamoDB Local discards iterators of a shard that was empty; that must not be taken for "no records".
         if (attempt === attempts || !isIteratorFault(fault)) throw fault
         iterators.delete(shard)
       }
@@ -69,7 +69,7 @@ export const createShardReader = (client: DynamoDBStreamsClient, streamArn: stri
   }
 
   return {
-    /** The next records of every shard that may be read; empty lists where there are none yet. */
+    /** The next records of every readable shard; empty lists if there are none yet. */
     read: async (): Promise<readonly ReadRecords[]> => {
       if (shards.length === 0 || shards.every(({ ShardId = '' }) => finished.has(ShardId))) await refresh()
       const ids = new Set(shards.map(({ ShardId }) => ShardId))

@@ -10,13 +10,13 @@ import { createShardReader } from './shard-reader.ts'
 import { type LocalTable, localClient } from './tables.ts'
 
 const pollMilliseconds = 150
-// Reading streams that nobody writes to would keep a laptop busy for nothing.
+// Polling idle streams more often would keep a laptop busy for nothing.
 const longestPollMilliseconds = 600
 
 interface Consumer {
-  /** Reads on and hands over what there is; resolves to whether there was anything. */
+  /** Reads on and delivers what there is; resolves to whether there was anything. */
   readonly round: () => Promise<boolean>
-  /** How many records there have been, in all rounds. */
+  /** The number of records so far, in all rounds. */
   readonly seen: () => number
 }
 
@@ -40,7 +40,7 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
   let working: Promise<unknown> = Promise.resolve()
   let seen = 0
 
-  /** Windows end as soon as there is nothing more to read, rather than on time: whoever waits for the figures need not. */
+  /** Windows end as soon as there is nothing more to read, rather than on time, so that nobody has to wait for figures. */
   const handOver = async (shard: string, records: readonly _Record[]): Promise<void> => {
     const last = records.at(-1)?.dynamodb?.SequenceNumber
     if (last === undefined) return
@@ -60,7 +60,7 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
     const before = seen
     for (const { shard, records } of await reader.read()) {
       await handOver(shard, records)
-      // Counted only now: whoever compares counts learns that something was done, not that it is about to be.
+      // Counted only now: a changed count means that something was done, not that it is about to be.
       seen += records.length
     }
     return seen > before
@@ -78,9 +78,9 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
 }
 
 export interface LocalStreams {
-  /** Resolves once no stream has anything left that a consumer has not dealt with. */
+  /** Resolves once every consumer has dealt with everything in its stream. */
   readonly idle: () => Promise<void>
-  /** Begins nothing new and resolves when what was begun has ended; the functions may be stopped meanwhile. */
+  /** Starts nothing new and resolves when running work has ended; the functions may be stopped in the meantime. */
   readonly stop: () => Promise<void>
 }
 
@@ -92,7 +92,7 @@ export interface StreamsOptions {
   readonly log: ServiceLog
 }
 
-/** Reads the tables' streams and calls their consumers, as the template's event source mappings say. */
+/** Reads the tables' streams and calls their consumers, according to the template's event source mappings. */
 export const startStreams = (template: Template, { endpoint, tables, positions, invoke, log }: StreamsOptions): LocalStreams => {
   const client = new DynamoDBStreamsClient(localClient(endpoint))
   const stopping = new AbortController()
@@ -118,8 +118,8 @@ export const startStreams = (template: Template, { endpoint, tables, positions, 
 
   return {
     idle: async () => {
-      // What one consumer does may give another one work, so only a round in which nobody found any is the end; the rounds
-      // that come by themselves count too, since theirs may be the work that the others did not see yet.
+      // One consumer's work may create work for another, so only a round in which nobody found any is the end; the
+      // timed rounds count too, since they may be doing work that the others did not see yet.
       for (let before = -1; before < seen(); ) {
         before = seen()
         await Promise.all(consumers.map(({ round }) => round()))

@@ -34,7 +34,7 @@ const tableSchema = z.object({
   StreamSpecification: z.object({ StreamViewType: z.enum(['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']) }).optional(),
 })
 
-/** What every client of a local endpoint needs; the local endpoints take any credentials. */
+/** The settings for any client of a local endpoint; local endpoints accept any credentials. */
 export const localClient = (endpoint: string, accessKeyId = 'local') => ({
   endpoint,
   region,
@@ -47,7 +47,7 @@ const indexNames = (indexes: readonly { IndexName?: string | undefined }[] = [])
     .sort()
     .join()
 
-/** Where a table's stream is read: `streamArn` is DynamoDB Local's own name for it. */
+/** Where to read a table's stream: `streamArn` is DynamoDB Local's name for it. */
 export interface LocalTable {
   readonly name: string
   readonly streamArn: string | undefined
@@ -64,7 +64,7 @@ const describe = async (client: DynamoDBClient, name: string) => {
   }
 }
 
-/** The table as the database has it, made if it is absent. */
+/** The existing table, created if absent. */
 const madeTable = async (client: DynamoDBClient, name: string, properties: z.infer<typeof tableSchema>) => {
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = properties
   const kept = await describe(client, name)
@@ -85,9 +85,9 @@ const madeTable = async (client: DynamoDBClient, name: string, properties: z.inf
 }
 
 /**
- * Makes the template's tables with their keys, indexes and streams where they are absent; a table's name is its logical id.
- * Time to live stays off: DynamoDB Local would delete by the machine's clock, which is not the one that is set here.
- * Throws a `StartError` when kept data have other indexes than the template.
+ * Creates the template's tables with their keys, indexes and streams if absent; a table's name is its logical id.
+ * Time to live stays off: DynamoDB Local would delete by the machine's clock rather than the settable one.
+ * Throws a `StartError` if kept data have other indexes than the template.
  */
 export const createTables = async (template: Template, config: ReturnType<typeof localClient>): Promise<readonly LocalTable[]> => {
   const client = new DynamoDBClient(config)

@@ -1,7 +1,7 @@
 import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { JwtAuthorizer } from './routing.ts'
 
-// API Gateway's authoriser hands every claim on as text, lists in brackets with spaces between.
+// API Gateway's authoriser passes every claim as text, lists in brackets with spaces between.
 const claimText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
@@ -11,8 +11,8 @@ const claimTexts = (payload: JWTPayload): Record<string, string> =>
   Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimText(value)]))
 
 /**
- * What a JWT authoriser of an HTTP API makes of an `Authorization` header: the token's claims, or undefined where
- * signature, issuer, audience (`aud` or, without it, `client_id`) or times do not fit.
+ * The result of an HTTP API's JWT authoriser for an `Authorization` header: the token's claims, or undefined if the
+ * signature, issuer, audience (`aud` or, without it, `client_id`) or times are wrong.
  */
 export const authorize = async (
   authorizer: JwtAuthorizer,

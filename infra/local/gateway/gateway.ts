@@ -22,7 +22,7 @@ export interface GatewayOptions {
 }
 
 export const writeAnswer = (request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void => {
-  // These statuses have no body, so no type or length of one either.
+  // These statuses have no body, and hence no type or length.
   const bodiless = answer.status === 204 || answer.status === 304
   const { 'content-type': type, ...headers } = answer.headers
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
@@ -49,7 +49,7 @@ export const createGateway = ({ routes, keys, invoke }: GatewayOptions) => {
     try {
       return proxyAnswer(await invoke(match.route.function, proxyEvent({ request, url, body, match, claims })))
     } catch {
-      // The function's own log tells what happened.
+      // The function's log has the details.
       return internalServerError
     }
   }

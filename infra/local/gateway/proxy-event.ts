@@ -4,24 +4,24 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithRequestContext }
 import { account } from '../template/resolve.ts'
 import type { Match } from './routing.ts'
 
-/** An event of payload format 2.0, whether or not an authoriser was asked. */
+/** An event of payload format 2.0, with or without an authoriser's result. */
 export type ProxyEvent = APIGatewayProxyEventV2WithRequestContext<
   APIGatewayProxyEventV2['requestContext'] & { authorizer?: { jwt: { claims: Record<string, string>; scopes: null } } }
 >
 
-// What API Gateway takes for text; any other body comes in base64, forms included.
+// What API Gateway treats as text; any other body is base64, including forms.
 const textual = /^(?:text\/|application\/(?:json|xml|javascript)\b)/i
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A time as access logs write it: `12/Mar/2020:19:03:58 +0000`. */
+/** A time in the access-log format: `12/Mar/2020:19:03:58 +0000`. */
 const logTime = (at: Date): string => {
   const [date = '', time = ''] = at.toISOString().split(/[T.]/)
   const [year, , day] = date.split('-')
   return `${day}/${months[at.getUTCMonth()]}/${year}:${time} +0000`
 }
 
-/** Names in small letters, repeated ones joined by commas; cookies have a place of their own. */
+/** Names in lower case, repeated ones joined by commas; cookies are passed separately. */
 const headersOf = (request: IncomingMessage): Record<string, string> => {
   const joined: Record<string, string> = {}
   for (const [name, values = []] of Object.entries(request.headersDistinct)) if (name !== 'cookie') joined[name] = values.join(',')
@@ -44,14 +44,14 @@ const decodedPath = (path: string): string => {
 
 export interface ProxyRequest {
   readonly request: IncomingMessage
-  /** Path and query as they came. */
+  /** Path and query as received. */
   readonly url: string
   readonly body: Buffer
   readonly match: Match
   readonly claims: Record<string, string> | undefined
 }
 
-/** The event that API Gateway makes of a request to an HTTP API, payload format 2.0. */
+/** The event that API Gateway makes from a request to an HTTP API, payload format 2.0. */
 export const proxyEvent = ({ request, url, body, match, claims }: ProxyRequest): ProxyEvent => {
   const [path = '/', ...queryParts] = url.split('?')
   const rawQueryString = queryParts.join('?')

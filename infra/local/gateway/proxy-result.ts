@@ -23,15 +23,15 @@ export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Reco
   body: Buffer.from(JSON.stringify(body)),
 })
 
-/** What API Gateway answers when the function failed or returned what is no answer. */
+/** API Gateway's answer if the function failed or returned an invalid result. */
 export const internalServerError: HttpAnswer = jsonAnswer(500, { message: 'Internal Server Error' })
 
 const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
 /**
- * The HTTP answer that API Gateway makes of what a function returned (payload format 2.0).
- * Without a `statusCode` the whole result is the body, as JSON; a result that is wrong is an error of the server.
+ * The HTTP answer that API Gateway makes from a function's result (payload format 2.0).
+ * Without a `statusCode` the whole result is the body, as JSON; an invalid result is a server error.
  */
 export const proxyAnswer = (result: unknown): HttpAnswer => {
   if (typeof result === 'string') return { ...jsonAnswer(200, ''), body: Buffer.from(result) }

@@ -1,9 +1,9 @@
-/** A route of the API: its key as API Gateway writes it, and what it leads to. */
+/** A route of the API: its key in API Gateway's form, and its target. */
 export interface ApiRoute {
   readonly routeKey: string
   /** Logical id of the function. */
   readonly function: string
-  /** The JWT authoriser, on routes that have one. */
+  /** The route's JWT authoriser, if it has one. */
   readonly authorizer: JwtAuthorizer | undefined
 }
 
@@ -21,7 +21,7 @@ interface Compiled {
   readonly route: ApiRoute
   readonly method: string
   readonly segments: readonly string[]
-  /** The parameter at the end that takes all further segments: `proxy` of `/organiser/{proxy+}`. */
+  /** The final parameter that takes all remaining segments: `proxy` in `/organiser/{proxy+}`. */
   readonly greedy: string | undefined
 }
 
@@ -55,7 +55,7 @@ const parametersIn = ({ segments: expected, greedy }: Compiled, given: readonly 
   return Object.fromEntries(greedy === undefined ? named : [...named, [greedy, rest]])
 }
 
-/** Which of two routes that both fit is meant: the whole path before a greedy one, literal segments before parameters, a method before ANY. */
+/** Orders matching routes by precedence: full paths before greedy ones, literal segments before parameters, methods before ANY. */
 const moreSpecific = (one: Compiled, other: Compiled): number => {
   const whole = Number(one.greedy !== undefined) - Number(other.greedy !== undefined)
   if (whole !== 0) return whole
@@ -68,8 +68,8 @@ const moreSpecific = (one: Compiled, other: Compiled): number => {
 }
 
 /**
- * Finds routes as API Gateway's HTTP APIs do: method and path must fit, the most specific route is taken, and `$default` takes what
- * is left. Parameters come out decoded.
+ * Finds routes like API Gateway's HTTP APIs: method and path must match, the most specific route wins, and `$default` takes
+ * the rest. Parameters are decoded.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export const createRouting = (routes: readonly ApiRoute[]): ((method: string, path: string) => Match | undefined) => {

@@ -8,13 +8,13 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 export interface SiteServer {
   readonly port: number
-  /** From now on requests are answered by this; before, the site says that it is starting. */
+  /** Sets the handler for requests; until then the site says that it is starting. */
   readonly serve: (handler: Handler) => void
   readonly stop: () => Promise<void>
 }
 
 const starting: Handler = async (_, response) => {
-  // A browser asks again by itself.
+  // Makes browsers reload.
   response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2', refresh: '2' }).end('Plenary is starting.\n')
 }
 
@@ -26,8 +26,8 @@ const closed = async (server: Server): Promise<void> => {
 }
 
 /**
- * Takes the port of the site on the loopback interface, both IPv4 and IPv6, since browsers try either for `localhost`.
- * 0 takes a free one. Throws a `StartError` when somebody else has it.
+ * Opens the site's port on the loopback interface, both IPv4 and IPv6, since browsers try either for `localhost`.
+ * 0 picks a free one. Throws a `StartError` if it is in use.
  */
 export const openSiteServer = async (port: number): Promise<SiteServer> => {
   let handler = starting
@@ -52,7 +52,7 @@ export const openSiteServer = async (port: number): Promise<SiteServer> => {
     if (errorCode(fault) === 'EACCES') throw new StartError(`Port ${port} is reserved for the system. Choose another: PORT=3000 npm start`)
     throw fault
   })
-  // Machines without IPv6 have no such address; then nobody reaches the site by it either.
+  // Machines without IPv6 have no such address, and then nobody uses it either.
   await listen(six, own, '::1').catch((fault: unknown) => (errorCode(fault) === 'EADDRINUSE' ? inUse(own) : undefined))
   return {
     port: own,

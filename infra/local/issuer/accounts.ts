@@ -8,16 +8,16 @@ export interface DemoAccount {
   readonly roles: readonly StaffRole[]
 }
 
-/** A program that can get a token locally, by its id and `demoPassword`. */
+/** A machine client that can get a token locally, with its id and `demoPassword`. */
 export interface DemoMachine {
   readonly clientId: string
   readonly roles: readonly StaffRole[]
 }
 
-/** Where the local issuer is, on the site's own address. */
+/** The local issuer's URL, on the site's own origin. */
 export const issuerUrl = (siteUrl: string): string => `${siteUrl}/issuer`
 
-// For the loopback interface of one machine only; the stack knows neither accounts nor passwords.
+// Only for the loopback interface; the stack contains neither accounts nor passwords.
 export const demoPassword = 'local'
 
 export const demoOrganiser: DemoAccount = {
@@ -39,6 +39,6 @@ export const demoMachines: readonly DemoMachine[] = [
   { clientId: 'steering-machine', roles: ['steering'] },
 ]
 
-/** The site's own public client at the issuer, and what access tokens for the API must name. */
+/** The site's public client at the issuer, and the audience of access tokens for the API. */
 export const siteClient = 'plenary-site'
 export const apiAudience = 'plenary'

@@ -10,7 +10,7 @@ const day = 24 * hour
 // The local clock jumps by months; a machine's token should outlive the jump.
 const year = 365 * day
 
-/** The only family of algorithms that API Gateway's authorisers take. */
+/** The only family of algorithms that API Gateway's authorisers accept. */
 export const algorithm = 'RS256'
 const resource = 'urn:plenary:api'
 const scopes = 'openid profile email'
@@ -22,7 +22,7 @@ const claimsOf = ({ subject, name, email, roles }: DemoAccount) => ({ sub: subje
 const rolesOf = (token: { accountId?: string | undefined; clientId?: string | undefined }): readonly string[] =>
   accountBySubject.get(token.accountId ?? '')?.roles ?? demoMachines.find(({ clientId }) => clientId === token.clientId)?.roles ?? []
 
-/** Staff of a demo need not be asked what the site may know of them: whoever signs in has agreed. */
+/** Demo staff need no consent page: signing in is consent. */
 const grantAll = async (ctx: KoaContextWithOIDC) => {
   const { client, session, provider } = ctx.oidc
   if (client === undefined || session?.accountId === undefined) return undefined
@@ -43,7 +43,7 @@ const html = (ctx: KoaContextWithOIDC, body: string): void => {
   ctx.body = body
 }
 
-/** Accounts, clients, claims and lifetimes of the local issuer; `issuerPath` is where it is mounted on the site. */
+/** Accounts, clients, claims and lifetimes of the local issuer; `issuerPath` is its path on the site. */
 export const configurationFor = (siteUrl: string, issuerPath: string, privateKey: object): Configuration => ({
   adapter: createIssuerStore(),
   jwks: { keys: [{ kty: 'RSA', ...privateKey, alg: algorithm, use: 'sig', kid: 'local' }] },
@@ -67,7 +67,7 @@ export const configurationFor = (siteUrl: string, issuerPath: string, privateKey
   pkce: { required: () => true },
   cookies: { keys: [randomBytes(32).toString('base64url')] },
   claims: { openid: ['sub', 'roles'], profile: ['name'], email: ['email', 'email_verified'] },
-  // The site reads the ID token alone, as it does with Cognito.
+  // The site reads only the ID token, as with Cognito.
   conformIdTokenClaims: false,
   clientBasedCORS: () => false,
   findAccount: (_, subject) => {

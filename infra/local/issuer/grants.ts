@@ -5,7 +5,7 @@ interface Kept {
   readonly until: number
 }
 
-/** Keeps the issuer's sessions, codes and grants in memory, by the settable clock, for one run. */
+/** Keeps the issuer's sessions, codes and grants in memory, on the settable clock, for one run. */
 export const createIssuerStore = (): AdapterFactory => {
   const kept = new Map<string, Kept>()
 
@@ -33,7 +33,7 @@ export const createIssuerStore = (): AdapterFactory => {
         kept.delete(keyOf(id))
       },
       revokeByGrantId: async (grantId) => {
-        // Of this model only: sign-ins that are under way name the grant too.
+        // Only of this model: sign-ins in progress refer to the grant too.
         for (const [key, { payload }] of kept) if (key.startsWith(keyOf('')) && payload.grantId === grantId) kept.delete(key)
       },
     }

@@ -9,12 +9,12 @@ import { algorithm, configurationFor } from './configuration.ts'
 import { contentSecurityPolicy, errorPage, signInPage } from './pages.ts'
 
 /**
- * The browser keeps the machine's time while the clock here is set to another: what a cookie says about its end would be
- * in the past there. Without it the cookie lives as long as the browser; a deletion (an end in 1970) stays.
+ * The browser uses the machine's time while the clock here may be set to another, so a cookie could expire on arrival.
+ * Without an expiry it lives as long as the browser; a deletion (expiry in 1970) stays.
  */
 const withoutExpiry = (cookie: string): string => cookie.replace(/; expires=(?![^;]*1970)[^;]*/i, '')
 
-// oidc-provider adds the end to a header that is already set, so the last moment before sending is the one to take it away.
+// oidc-provider adds the expiry to a header already set, so it is removed at the last moment before sending.
 const keepCookies = (response: ServerResponse): void => {
   response.writeHead = new Proxy(response.writeHead, {
     apply: (target, self, given) => {
@@ -28,15 +28,15 @@ const keepCookies = (response: ServerResponse): void => {
 export interface LocalIssuer {
   /** The issuer's identifier; discovery is at `/.well-known/openid-configuration` below it. */
   readonly url: string
-  /** Answers a request whose path begins with that of `url`. */
+  /** Answers requests whose path begins with that of `url`. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
-  /** The public keys, for whoever checks tokens in this process. */
+  /** The public keys, for checking tokens in this process. */
   readonly keys: JWTVerifyGetKey
-  /** An access token for the API in the name of a demo account. */
+  /** An access token for the API on behalf of a demo account. */
   readonly accessTokenFor: (account: DemoAccount) => Promise<string>
 }
 
-/** An OpenID provider with the demo accounts and machine clients, to be served at `/issuer` of the site. Its keys last for one run. */
+/** An OpenID provider with the demo accounts and machine clients, served at `/issuer` of the site. Its keys last for one run. */
 export const createIssuer = async (siteUrl: string): Promise<LocalIssuer> => {
   const url = issuerUrl(siteUrl)
   const issuerPath = new URL(url).pathname
@@ -71,7 +71,7 @@ export const createIssuer = async (siteUrl: string): Promise<LocalIssuer> => {
       keepCookies(response)
       const path = z.string().parse(request.url)
       if (!path.startsWith(`${issuerPath}/sign-in/`)) {
-        // oidc-provider learns from the two where it is mounted.
+        // From these two, oidc-provider works out where it is mounted.
         Object.assign(request, { originalUrl: path, url: path.slice(issuerPath.length) || '/' })
         await callback(request, response)
         return

@@ -19,7 +19,7 @@ const submitAtOnce = `document.forms[0].requestSubmit()`
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** What the issuer's pages may load and where their forms may lead: nothing but themselves and this one site. */
+/** What the issuer's pages may load and where their forms may lead: only themselves and this one site. */
 export const contentSecurityPolicy = [
   `default-src 'none'`,
   `style-src ${hash(style)}`,
@@ -34,7 +34,7 @@ const page = (title: string, main: Html): string =>
     html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${raw(style)}</style></head><body><main><h1>${title}</h1>${main}</main></body></html>`,
   )
 
-/** The sign-in form; `problem` tells what was wrong with the last attempt. */
+/** The sign-in form; `problem` says what was wrong with the last attempt. */
 export const signInPage = ({
   action,
   email,
@@ -60,7 +60,7 @@ export const signInPage = ({
 <p>The password of each is <code>${demoPassword}</code>.</p></section>`,
   )
 
-/** Signs out at once where scripts run, else by a button. `form` is oidc-provider's own form with the id `op.logoutForm`. */
+/** Signs out automatically if scripts run, else with a button. `form` is oidc-provider's form with the id `op.logoutForm`. */
 export const signOutPage = (form: string): string =>
   page(
     'Sign out',
@@ -69,6 +69,6 @@ export const signOutPage = (form: string): string =>
 
 export const signedOutPage = (siteUrl: string): string => page('You are signed out', html`<p><a href="${siteUrl}/">Go to the site</a></p>`)
 
-/** An error of the protocol, such as a wrong redirect address. */
+/** A protocol error, such as a wrong redirect address. */
 export const errorPage = (error: string, description: string): string =>
   page('Sign-in is not possible', html`<p>${description}</p><p><code>${error}</code></p>`)

@@ -9,11 +9,11 @@ const answerSchema = z.object({
   state: z.record(z.string(), z.unknown()).nullish(),
 })
 
-// Short enough not to be waited for by a person, long enough for a throttled service to recover.
+// Short enough not to keep anyone waiting, long enough for a throttled service to recover.
 const longestPause = 1000
 const pause = (attempt: number): number => Math.min(longestPause, 100 * 2 ** (attempt - 1))
 
-/** What Lambda adds to a batch that is part of a window. */
+/** What Lambda adds to a batch in a window. */
 export interface WindowPart {
   readonly shardId: string
   readonly window: { readonly start: string; readonly end: string }
@@ -24,19 +24,19 @@ export interface DeliveryParts {
   readonly mapping: Mapping
   readonly invoke: (logicalId: string, event: unknown) => Promise<unknown>
   readonly log: ServiceLog
-  /** Aborted when the run ends; a batch that is not done by then is thrown out of, and comes again in the next run. */
+  /** Aborted when the run ends; an unfinished batch is abandoned, and delivered again in the next run. */
   readonly stopping: AbortSignal
 }
 
 /**
- * Hands batches of one mapping over as Lambda does: a batch comes again from its first failed record where the function reports
- * items, and in halves where the call failed. What keeps failing is given up: a record alone where the function lets batches be
- * split, and else all that is left of the batch.
+ * Delivers the batches of one mapping like Lambda: again from the first failed record if the function reports
+ * items, or in halves if the call failed. What keeps failing is discarded: a single record if batches may be
+ * split, otherwise the rest of the batch.
  */
 export const createBatchDelivery = ({ mapping, invoke, log, stopping }: DeliveryParts) => {
   let state: Record<string, unknown> = {}
 
-  /** Where the batch has to be taken up again: the index of the first failed record, `failed` for a call that did, or undefined when all is done. */
+  /** Where the batch must resume: the index of the first failed record, `failed` for a failed call, or undefined if all is done. */
   const attempt = async (records: readonly StreamRecord[], window: WindowPart | undefined): Promise<number | 'failed' | undefined> => {
     const windowed = window && { ...window, isWindowTerminatedEarly: false, state, eventSourceARN: mapping.eventSourceArn }
     let answer: unknown
@@ -51,7 +51,7 @@ export const createBatchDelivery = ({ mapping, invoke, log, stopping }: Delivery
     const failures = mapping.reportsItemFailures ? (parsed.data.batchItemFailures ?? []) : []
     if (failures.length === 0) return undefined
     const indexes = failures.map(({ itemIdentifier }) => records.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === itemIdentifier))
-    // An identifier that is none of the batch's fails the whole batch.
+    // An unknown identifier fails the whole batch.
     return Math.max(0, Math.min(...indexes))
   }
 
@@ -86,7 +86,7 @@ export const createBatchDelivery = ({ mapping, invoke, log, stopping }: Delivery
 
   return {
     deliver,
-    /** Ends a window: the function gets its state a last time, with no records. */
+    /** Ends a window: the function gets its state one last time, without records. */
     endWindow: async (window: WindowPart): Promise<void> => {
       await deliver([], { ...window, isFinalInvokeForWindow: true })
       state = {}

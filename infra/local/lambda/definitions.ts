@@ -7,7 +7,7 @@ import { region } from '../template/resolve.ts'
 import { functionsOf } from '../template/template.ts'
 import { type FunctionDefinition, FunctionPool } from './thread-pool.ts'
 
-// The default timeout of Lambda, in seconds.
+// Lambda's default timeout, in seconds.
 const defaultTimeout = 3
 
 const functionSchema = z.object({
@@ -17,7 +17,7 @@ const functionSchema = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.string()) }).default({ Variables: {} }),
 })
 
-/** Addresses that stand in for AWS. */
+/** Endpoints that stand in for AWS. */
 export interface Endpoints {
   /** DynamoDB, for a function by its name. */
   readonly dynamoDb: (name: string) => string
@@ -25,7 +25,7 @@ export interface Endpoints {
   readonly s3: string
 }
 
-/** The credentials of every function here. */
+/** The credentials of every local function. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 
 const platform = (name: string, memory: number, endpoints: Endpoints): Readonly<Record<string, string>> => ({
@@ -70,8 +70,8 @@ export interface LocalFunctions {
 }
 
 /**
- * Runs functions with exactly the variables that they have in AWS, on the settable clock; what they write goes to the log.
- * `ready` resolves when a function's bundle may be loaded.
+ * Runs functions with exactly their variables in AWS, on the settable clock; their output goes to the log.
+ * `ready` resolves when a function's bundle can be loaded.
  */
 export const createFunctions = (
   definitions: ReadonlyMap<string, FunctionDefinition>,

@@ -17,7 +17,7 @@ const destinationSchema = z.object({
   EventDestination: z.object({ Enabled: z.boolean(), MatchingEventTypes: z.array(z.string()) }),
 })
 
-/** The account's event bus: hands SES's events to the targets of the template's rules whose patterns fit, as far as a configuration set wants them told. */
+/** The account's event bus: sends SES events to the targets of matching rules in the template, if a configuration set publishes them. */
 export const createEventBus = (template: Template, send: (queue: string, body: string) => void) => {
   const rules = resourcesOf(template, 'AWS::Events::Rule', ruleSchema, localResources).flatMap(({ properties }) =>
     properties.EventPattern === undefined || properties.State === 'DISABLED'

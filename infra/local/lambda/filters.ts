@@ -50,11 +50,11 @@ const memberOf = (value: unknown, name: string): unknown =>
 const compile = (pattern: unknown): Rule => {
   if (Array.isArray(pattern)) {
     const rules = pattern.map((each) => operatorSchema.parse(each))
-    // A list fits when one of its members does.
+    // A list matches if one of its members does.
     return (value) => rules.some((rule) => (Array.isArray(value) ? value.some(rule) : rule(value)))
   }
   const members = Object.entries(z.record(z.string(), z.unknown()).parse(pattern)).map(([name, inner]) => {
-    // A branch of its own in the pattern language; nothing here uses it, and reading it as a name would let everything through.
+    // Operators such as `$or` are unsupported; treating one as a name would let everything through.
     if (name.startsWith('$')) throw new Error(`The local run does not know the filter operator ${name}.`)
     return [name, compile(inner)] as const
   })
@@ -62,8 +62,8 @@ const compile = (pattern: unknown): Rule => {
 }
 
 /**
- * A filter as an event source mapping or a rule of the event bus has it: a record passes when any of the patterns (JSON) fits; without patterns every one does.
- * Knows exact values, `prefix`, `suffix`, `exists` and `anything-but`; throws on what it does not know.
+ * A filter of an event source mapping or event-bus rule: a record passes if any pattern (JSON) matches, or if there are none.
+ * Supports exact values, `prefix`, `suffix`, `exists` and `anything-but`; throws on anything else.
  */
 export const createFilter = (patterns: readonly string[]): Filter => {
   const rules = patterns.map((pattern) => compile(JSON.parse(pattern)))

@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
 import { installClock } from '../clock/clock.ts'
 
-// One environment of one function, as Lambda has it: a thread with variables, module state and output of its own.
-// It takes one invocation at a time. Everything it writes goes to the log by way of the parent, before the answer does.
+// One environment of one function, as in Lambda: a thread with its own variables, module state and output.
+// It handles one invocation at a time. All its output goes to the log through the parent, before the answer does.
 
 const setupSchema = z.object({ bundle: z.string(), arn: z.string(), cells: z.instanceof(BigInt64Array) })
 const invocationSchema = z.object({ event: z.unknown(), requestId: z.string(), timeoutMilliseconds: z.number() })
@@ -25,7 +25,7 @@ process.stderr.write = capture
 const describe = (fault: unknown) =>
   fault instanceof Error ? { errorType: fault.name, errorMessage: fault.message } : { errorType: 'Error', errorMessage: String(fault) }
 
-// The form in which Lambda itself logs what a function throws.
+// The form in which Lambda logs what a function throws.
 const logFault = (fault: unknown, requestId?: string): void => {
   const stackTrace = fault instanceof Error ? (fault.stack?.split('\n') ?? []) : []
   capture(
@@ -40,7 +40,7 @@ const setup = setupSchema.parse(workerData)
 installClock({ cells: new BigInt64Array(z.instanceof(SharedArrayBuffer).parse(setup.cells.buffer)) })
 
 const loaded = import(setup.bundle).then((module: unknown) => moduleSchema.parse(module).handler)
-// A fault while loading is the answer to the first invocation, as with Lambda.
+// As in Lambda, a fault while loading is the answer to the first invocation.
 loaded
   .then(flushCompileCache)
   .catch(() => undefined)

@@ -4,7 +4,7 @@ import { localResources, logicalIdOf } from '../template/arns.ts'
 import { resourcesOf } from '../template/template.ts'
 import { createFilter, type Filter } from './filters.ts'
 
-/** Who reads which stream, and how: an event source mapping of the template. */
+/** An event source mapping of the template: who reads which stream, and how. */
 export interface Mapping {
   readonly name: string
   /** Logical id of the table. */
@@ -16,13 +16,13 @@ export interface Mapping {
   readonly passes: Filter
   readonly reportsItemFailures: boolean
   readonly bisects: boolean
-  /** How often a failing batch is tried again; then it is given up. */
+  /** How often a failing batch is retried before it is discarded. */
   readonly retries: number
-  /** Records are handed over in windows when this is set. */
+  /** If set, records are delivered in windows. */
   readonly windowSeconds: number | undefined
 }
 
-// Without a limit Lambda tries for a day; locally that would hold a shard up for good.
+// Without a limit Lambda retries for a day; locally that would block a shard for good.
 const mostRetries = 20
 
 const mappingSchema = z.object({
@@ -37,7 +37,7 @@ const mappingSchema = z.object({
   TumblingWindowInSeconds: z.number().optional(),
 })
 
-/** Who is called with the messages of which queue: an event source mapping of the template. */
+/** An event source mapping of the template: who is called with the messages of which queue. */
 export interface QueueMapping {
   readonly name: string
   /** Logical id of the queue. */
@@ -53,7 +53,7 @@ const queueMappingSchema = z.object({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
   BatchSize: z.number().default(10),
-  // What a stream has and a queue has not.
+  // Streams have this and queues do not.
   StartingPosition: z.undefined().optional(),
   FunctionResponseTypes: z.array(z.string()).default([]),
 })

@@ -38,7 +38,7 @@ const sqsRecord = ({ id, body, sentAt, receives }: Message, { eventSourceArn }: 
   awsRegion: region,
 })
 
-// In place of the visibility timeout, which nobody wants to wait for on a laptop.
+// Instead of the visibility timeout, which nobody wants to wait for on a laptop.
 const pauseMilliseconds = 100
 
 interface QueueOptions {
@@ -46,7 +46,7 @@ interface QueueOptions {
   readonly log: ServiceLog
 }
 
-/** The template's queues, and the functions that their event source mappings call. What is in them is gone when the run ends. */
+/** The template's queues, and the functions called by their event source mappings. Their contents are lost when the run ends. */
 export const startQueues = (template: Template, { invoke, log }: QueueOptions) => {
   const definitions = new Map(
     resourcesOf(template, 'AWS::SQS::Queue', queueSchema, localResources).map(({ logicalId, properties }) => [logicalId, properties]),
@@ -107,20 +107,20 @@ export const startQueues = (template: Template, { invoke, log }: QueueOptions) =
   }
 
   return {
-    /** Puts a message into a queue by its logical id. */
+    /** Puts a message into a queue, by its logical id. */
     send: (queue: string, body: string): void => {
       messagesOf(queue).push({ id: randomUUID(), body, sentAt: Date.now(), receives: 0 })
       for (const mapping of mappings.filter((each) => each.queue === queue)) begin(mapping)
     },
-    /** Bodies of the messages that wait in a queue; nothing takes them out of one that no function reads. */
+    /** Bodies of the messages waiting in a queue; a queue that no function reads keeps them all. */
     waitingIn: (queue: string): readonly string[] => messagesOf(queue).map(({ body }) => body),
-    /** How many messages the functions were given, in all. */
+    /** How many messages were passed to functions in total. */
     handled: (): number => handled,
-    /** Resolves once no queue that a function reads has anything left. */
+    /** Resolves once all queues read by a function are empty. */
     idle: async (): Promise<void> => {
       while (working.size > 0) await Promise.all(working.values())
     },
-    /** Begins nothing new and resolves when what was begun has ended. */
+    /** Starts nothing new and resolves when running work has ended. */
     stop: async (): Promise<void> => {
       stopped = true
       await Promise.all(working.values())

@@ -14,12 +14,12 @@ export interface FunctionDefinition {
   readonly name: string
   /** Path of its bundle. */
   readonly bundle: string
-  /** All its variables, those of the platform included. */
+  /** All its variables, including the platform's. */
   readonly environment: Readonly<Record<string, string>>
   readonly timeoutMilliseconds: number
 }
 
-/** What a function threw, or that it took too long. The message stays in the log. */
+/** A function threw, or timed out. The message stays in the log. */
 export class FunctionFault extends Error {
   override readonly name = 'FunctionFault'
 }
@@ -37,19 +37,19 @@ interface Invocation {
   readonly reject: (fault: Error) => void
 }
 
-// More threads than this would only wait for one another on a developer's machine.
+// More threads than this would only compete on a developer's machine.
 const mostThreads = 4
 
 const patienceMilliseconds = 1000
 
-// A function's timeout counts from when its module is loaded, as in Lambda. This is for loading, on a machine that is busy.
+// A function's timeout counts from when its module is loaded, as in Lambda. This is for loading, on a busy machine.
 const loadingMilliseconds = 60_000
 
 interface Running extends Invocation {
   readonly timer: NodeJS.Timeout
 }
 
-/** Invokes one function: each environment (a thread) has one invocation at a time, and there are as many as it takes, up to four. */
+/** Invokes one function: each environment (a thread) handles one invocation at a time, and there are as many as needed, up to four. */
 export class FunctionPool {
   readonly #definition: FunctionDefinition
   readonly #clock: ClockMemory
@@ -64,7 +64,7 @@ export class FunctionPool {
     this.#log = log
   }
 
-  /** The function's result as it comes out of JSON; rejects with a `FunctionFault` when it throws or takes too long. */
+  /** The function's result, parsed from JSON; rejects with a `FunctionFault` if it throws or times out. */
   invoke(event: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ event, resolve, reject })
@@ -72,7 +72,7 @@ export class FunctionPool {
     })
   }
 
-  /** Begins nothing new, gives what runs a second to end, and then ends it. */
+  /** Starts nothing new, gives running invocations a second to finish, then ends them. */
   async stop(): Promise<void> {
     const gone = new FunctionFault(`${this.#definition.name}: stopped`)
     for (const { reject } of this.#waiting.splice(0)) reject(gone)
@@ -141,7 +141,7 @@ export class FunctionPool {
     this.#next()
   }
 
-  /** The thread is of no use any more; the next invocation gets a new one, as Lambda does it. */
+  /** The thread is unusable; as in Lambda, the next invocation gets a new one. */
   #lose(thread: Worker, how: 'timed out' | 'crashed' | 'exited', fault?: Error): void {
     const running = this.#running.get(thread)
     if (!this.#running.delete(thread)) return

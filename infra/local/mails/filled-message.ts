@@ -24,7 +24,7 @@ export type EventOverrides = Partial<Omit<MessageEvent, 'joinUrl' | 'venue'>> & 
   readonly venue?: string | undefined
 }
 
-/** The webinar of 17 May 2022; `startsAt` and `endsAt` follow from the wall times. */
+/** The webinar of 17 May 2022; `startsAt` and `endsAt` are derived from the wall times. */
 export const sampleEvent = (overrides: EventOverrides = {}): MessageEvent => {
   const event = {
     slug: 'building-market-demand',
@@ -46,7 +46,7 @@ const invites = new Set(['confirmation', 'update', 'cancellation'])
 
 export type SampleOverrides = Partial<Omit<OutboxMessage, 'event'>> & { readonly event?: EventOverrides }
 
-/** A confirmation that is owed to Ana Kovač; kinds that carry an invitation get SEQUENCE 0. */
+/** A confirmation owed to Ana Kovač; kinds that carry an invitation get SEQUENCE 0. */
 export const sampleMessage = ({ event, ...overrides }: SampleOverrides = {}): OutboxMessage => {
   const kind = overrides.kind ?? 'confirmation'
   return outboxMessageSchema.parse({

@@ -18,7 +18,7 @@ export interface ShownSample {
   readonly name: string
   readonly kind: MessageKind
   readonly mail: Mail
-  /** The header of the raw mail. */
+  /** The headers of the raw mail. */
   readonly head: string
 }
 
@@ -80,7 +80,7 @@ ${part('Text', mail.text)}${mail.calendar === undefined ? '' : part(`Calendar ($
 `
 }
 
-/** All mails of one language on a page: what each looks like on a desktop and on a phone, its text, calendar object and header. */
+/** All mails of one language on a page: each as on a desktop and on a phone, with its text, calendar object and headers. */
 export const galleryView = async (samples: readonly ShownSample[], wanted: Wanted): Promise<string> => {
   const page = await html`<!doctype html>
 <html lang="en">

@@ -9,7 +9,7 @@ import { galleryView, readWanted } from './gallery-view.ts'
 import { type Sample, samples } from './samples.ts'
 import { readShowing, shownMail } from './shown-mail.ts'
 
-// What is shown are mails with sample data, whose markup is under test: nothing runs, and nothing is loaded from elsewhere.
+// The mails have sample data, but their markup is under test: nothing may run or load from elsewhere.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'self'"
 
 const answer = (status: number, type: string, body: string | Buffer): HttpAnswer => ({
@@ -29,7 +29,7 @@ const text = 'text/plain; charset=utf-8'
 
 const rawOf = async ({ message }: Sample): Promise<Buffer> => mime(message, await mailOf(message, sampleLinks))
 
-/** `<sample>.html` as it looks, `<sample>.eml` byte for byte. */
+/** `<sample>.html` as displayed, `<sample>.eml` byte for byte. */
 const onePart = async (file: string, query: URLSearchParams): Promise<HttpAnswer> => {
   const sample = samples.find(({ name }) => file === `${name}.html` || file === `${name}.eml`)
   if (sample === undefined) return answer(404, text, 'There is no such mail.\n')
@@ -38,8 +38,8 @@ const onePart = async (file: string, query: URLSearchParams): Promise<HttpAnswer
 }
 
 /**
- * Every kind of mail with sample data, made by the functions that make the real ones: a page of them all in one language,
- * each mail's HTML to be framed, its bytes, and the emblem.
+ * Every kind of mail with sample data, made by the same functions as real mails: a page of them all in one language,
+ * each mail's HTML for a frame, its bytes, and the emblem.
  */
 export const gallery = async (request: IncomingMessage): Promise<HttpAnswer> => {
   if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, text, 'The mails can only be looked at.\n')

@@ -27,7 +27,7 @@ const linked = (status: LinkedRegistration['status'], event: EventOverrides = {}
   event: sampleEvent(event),
 })
 
-/** Every kind of mail with its reasons, and what is hard to write or to show. */
+/** Every kind of mail with its reasons, and cases that are hard to write or display. */
 const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<SampleOverrides, 'kind' | 'language'>>>>> = {
   confirmation: {
     confirmation: {},
@@ -115,7 +115,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
 }
 
 export interface Sample {
-  /** Names kind, variant and language: `offer-ended-expired.en`. */
+  /** Kind, variant and language: `offer-ended-expired.en`. */
   readonly name: string
   readonly message: OutboxMessage
 }
@@ -128,5 +128,5 @@ const samplesIn = (language: Language): readonly Sample[] =>
     })),
   )
 
-/** A message of every kind and variant in every language. They are the same on every day. */
+/** A message of every kind and variant in every language. Their dates are fixed. */
 export const samples: readonly Sample[] = languages.flatMap(samplesIn)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { denied, type S3Refusal } from './refusal.ts'
 import { checkSignature, type Signer } from './signature.ts'
 
-/** An object that a browser sent and its policy allows. */
+/** An object sent by a browser and allowed by its policy. */
 export interface PostedObject {
   readonly key: string
   readonly contentType: string
@@ -30,7 +30,7 @@ const policySchema = z.object({
 })
 type Policy = z.infer<typeof policySchema>
 
-// The total of names and values, in bytes.
+// The total size of names and values, in bytes.
 const longestMetadata = 2048
 
 const refusal = (status: number, code: string, message: string): S3Refusal => ({ status, code, message })
@@ -47,7 +47,7 @@ interface Parts {
   readonly file: File
 }
 
-/** The fields before the file, by their names in lower case, and the file; what comes after the file does not count. */
+/** The fields before the file, by lower-case name, and the file; anything after the file is ignored. */
 const partsOf = async (body: Buffer, contentType: string): Promise<Parts | undefined> => {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData().catch(() => undefined)
   const texts: [string, string][] = []
@@ -91,7 +91,7 @@ const checkPolicy = ({ expiration, conditions }: Policy, fields: ReadonlyMap<str
   return extra.length === 0 ? undefined : byPolicy(`Extra input fields: ${extra.join(', ')}`)
 }
 
-/** What a browser's multipart form asks the bucket to keep, or why S3 would refuse it (S3 API Reference, "POST Object"). */
+/** What a browser's multipart form asks the bucket to store, or why S3 would refuse it (S3 API Reference, "POST Object"). */
 export const postedObject = async (
   request: { readonly bucket: string; readonly body: Buffer | undefined; readonly contentType: string },
   signer: Signer,

@@ -28,10 +28,10 @@ export interface CreatedObject {
   readonly size: number
 }
 
-/** Keys come as in a form: escaped, blanks as `+`. */
+/** Keys are form-encoded: escaped, with `+` for spaces. */
 const escapedKey = (key: string): string => encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+')
 
-/** What S3 says of a new object (Amazon S3 User Guide, "Event message structure"); the parts that a function could ask for. */
+/** S3's message about a new object (Amazon S3 User Guide, "Event message structure"); only the parts a function might need. */
 const messageOf = ({ bucket, key, size }: CreatedObject): string =>
   JSON.stringify({
     Records: [
@@ -50,7 +50,7 @@ const messageOf = ({ bucket, key, size }: CreatedObject): string =>
     ],
   })
 
-/** Tells the queues of new objects, as the template's buckets say. */
+/** Notifies queues of new objects, as configured on the template's buckets. */
 export const objectNotifications = (template: Template, send: (queue: string, body: string) => void) => {
   const wanted = resourcesOf(template, 'AWS::S3::Bucket', bucketSchema, localResources).flatMap(({ logicalId, properties }) =>
     (properties.NotificationConfiguration?.QueueConfigurations ?? []).map(({ Queue, Filter }) => ({

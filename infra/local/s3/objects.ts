@@ -11,14 +11,14 @@ const headSchema = z.object({
   storedAt: z.iso.datetime(),
 })
 
-/** An object as it is kept. */
+/** An object as stored. */
 export interface StoredObject extends z.infer<typeof headSchema> {
   readonly bytes: Buffer
 }
 
 /**
- * The objects of a bucket, each in one file of the folder: a line of JSON about it, then its bytes.
- * A file is written whole before it takes its place, so that a reader finds the old object or the new one.
+ * The objects of a bucket, each in one file of the folder: a line of JSON metadata, then its bytes.
+ * A file is written completely before it takes its place, so that readers see either the old object or the new one.
  */
 export const openObjects = (folder: string) => {
   const fileOf = (key: string): string => join(folder, createHash('sha256').update(key).digest('hex'))

@@ -14,9 +14,9 @@ import { denied, refusalXml, type S3Refusal } from './refusal.ts'
 import { checkPresigned, type Signer } from './signature.ts'
 
 export interface LocalS3 {
-  /** Its address, for `AWS_ENDPOINT_URL_S3`. Buckets lie below it by their names. */
+  /** Its URL, for `AWS_ENDPOINT_URL_S3`. Buckets are paths below it. */
   readonly endpoint: string
-  /** Stores an object for another service of AWS. */
+  /** Stores an object on behalf of another AWS service. */
   readonly put: (bucket: string, key: string, bytes: Buffer) => void
   readonly stop: () => Promise<void>
 }
@@ -25,7 +25,7 @@ export interface LocalS3 {
 export const bucketsOf = (template: Template): readonly string[] =>
   resourcesOf(template, 'AWS::S3::Bucket', z.object({}), localResources).map(({ logicalId }) => logicalId)
 
-// More than any policy here allows, so that the policy refuses what is too long and not this server.
+// More than any policy here allows, so that the policy, not this server, refuses what is too long.
 const longestBody = 32 * 1024 * 1024
 
 const noSuchBucket: S3Refusal = { status: 404, code: 'NoSuchBucket', message: 'The specified bucket does not exist' }
@@ -40,7 +40,7 @@ const refuse = (response: ServerResponse, refusal: S3Refusal): void => {
   response.writeHead(refusal.status, { 'content-type': 'application/xml' }).end(refusalXml(refusal))
 }
 
-/** Metadata as S3 gives it: what is not ASCII in an encoded word (RFC 2047). */
+/** Metadata as S3 returns it: non-ASCII text in an encoded word (RFC 2047). */
 const headerText = (text: string): string =>
   /^[\x20-\x7e]*$/.test(text) ? text : `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`
 
@@ -81,14 +81,14 @@ const takePost = async (
 }
 
 /**
- * S3 on a free port, with these private buckets in a folder: browsers post objects by a signed policy, and what is presigned
- * can be read and deleted. An object that is not there is forbidden, as S3 has it for callers without the right to list.
+ * S3 on a free port, with these private buckets in a folder: browsers post objects with a signed policy, and presigned
+ * objects can be read and deleted. A missing object is "forbidden", as in S3 for callers without the right to list.
  */
 export const startS3 = async (options: {
   readonly buckets: readonly string[]
   readonly folder: string
   readonly signer: Signer
-  /** Is told of every new object. */
+  /** Called for every new object. */
   readonly created?: (object: CreatedObject) => void
 }): Promise<LocalS3> => {
   const { folder, signer, created } = options

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { denied, type S3Refusal, unknownKey, wrongSignature } from './refusal.ts'
 
-/** Whose signatures the local S3 takes, and where. */
+/** Whose signatures the local S3 accepts, and where. */
 export interface Signer {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -10,7 +10,7 @@ export interface Signer {
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
-/** What a text must be signed with, for the day of a credential; undefined for a credential that is not of this signer, region or service. */
+/** The expected signature of a text, for a credential's day; undefined if the credential is for another signer, region or service. */
 const expected = (signer: Signer, credential: string, text: string): string | undefined => {
   const [accessKeyId, day = '', region, service, end] = credential.split('/')
   if (accessKeyId !== signer.accessKeyId || region !== signer.region || service !== 's3' || end !== 'aws4_request') return undefined
@@ -18,7 +18,7 @@ const expected = (signer: Signer, credential: string, text: string): string | un
   return hmac(key, text).toString('hex')
 }
 
-/** Whether a text is signed as a credential says; otherwise what S3 would say. */
+/** Checks a text's signature against its credential; returns S3's error if it is wrong. */
 export const checkSignature = (signer: Signer, credential: string, text: string, signature: string): S3Refusal | undefined => {
   if (credential.split('/')[0] !== signer.accessKeyId) return unknownKey
   return expected(signer, credential, text) === signature ? undefined : wrongSignature
@@ -31,7 +31,7 @@ const timeOf = (stamp: string): number => Date.parse(stamp.replace(stampForm, '$
 
 const longestSeconds = 7 * 86_400
 
-/** Whether a request's address carries a valid signature that is still good (query parameters, AWS Signature Version 4). */
+/** Checks that a request's URL has a valid, unexpired signature (query parameters, AWS Signature Version 4). */
 export const checkPresigned = (signer: Signer, method: string, host: string, address: string): S3Refusal | undefined => {
   const [path = '', query = ''] = address.split('?')
   const sent = query.split('&').filter((part) => part !== '')
@@ -40,7 +40,7 @@ export const checkPresigned = (signer: Signer, method: string, host: string, add
   if (algorithm !== 'AWS4-HMAC-SHA256' || of('X-Amz-SignedHeaders') !== 'host') return denied()
   const seconds = Number(of('X-Amz-Expires'))
   if (!(seconds >= 1 && seconds <= longestSeconds)) return denied('X-Amz-Expires must be between 1 and 604800 seconds')
-  // As it was sent: what is escaped otherwise than S3 would do it has another signature there too.
+  // As sent: if it is escaped differently from S3's way, the signature differs on AWS too.
   const canonicalQuery = sent
     .filter((part) => !part.startsWith('X-Amz-Signature='))
     .sort()

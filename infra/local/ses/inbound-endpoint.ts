@@ -5,15 +5,15 @@ import type { Mailroom } from './mailroom.ts'
 
 export const inboundPath = '/local/inbound'
 
-// The most that SES stores of a mail (SES service quotas, "Email receiving").
+// The largest mail that SES stores (SES service quotas, "Email receiving").
 const longestMail = 40 * 1024 * 1024
 
 const problem = (status: number, title: string, detail: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer =>
   jsonAnswer(status, { type: 'about:blank', title, status, detail }, { 'content-type': 'application/problem+json', ...headers })
 
 /**
- * `POST` of a mail's bytes receives it as SES would, for the mailbox that organises invitations or the address `?to=`.
- * It answers when the mail is stored; what comes of it follows, as in AWS.
+ * `POST` of a mail's bytes receives it as SES would, for the mailbox that organises invitations or the address in `?to=`.
+ * It answers once the mail is stored; processing follows, as in AWS.
  */
 export const answerInbound = async (request: IncomingMessage, receive: Mailroom): Promise<HttpAnswer> => {
   if (request.method !== 'POST')

@@ -8,7 +8,7 @@ import { freePort, isFree } from '../ports.ts'
 import { threadArguments } from '../thread-arguments.ts'
 
 export interface Inbox {
-  /** Address of the inbox page, without a slash at the end. maildev's API is below it, at `/api/email`. */
+  /** URL of the inbox page, without a trailing slash. maildev's API is below it, at `/api/email`. */
   readonly url: string
   readonly smtpPort: number
   readonly stop: () => Promise<void>
@@ -20,7 +20,7 @@ export interface InboxPorts {
   readonly smtp: number
 }
 
-/** Finds ports for an inbox; 0 takes a free one for the page too. Throws a `StartError` when the page's is in use. */
+/** Finds ports for an inbox; 0 picks a free one for the page too. Throws a `StartError` if the page's is in use. */
 export const inboxPorts = async (port: number): Promise<InboxPorts> => {
   if (port !== 0 && !(await isFree(port)))
     throw new StartError(`Port ${port} for the inbox is in use. Choose another: MAIL_PORT=${port + 100} npm start`)

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { account, region } from '../template/resolve.ts'
 
 /**
- * What becomes of a mail that SES took, other than arriving.
- * `bounce`: the address does not exist; `suppressed`: it is on SES's list of addresses that bounced elsewhere;
- * `mailbox-full`: it comes back after a while, for now; `complaint`: it arrives and is marked as spam;
- * `out-of-office`: it arrives and is answered by a machine; `virus`: SES throws it away.
+ * What happens to a mail that SES took, other than arriving.
+ * `bounce`: the address does not exist; `suppressed`: it is on SES's global suppression list;
+ * `mailbox-full`: it bounces after a while, temporarily; `complaint`: it arrives and is marked as spam;
+ * `out-of-office`: it arrives and gets an automatic reply; `virus`: SES discards it.
  */
 export type MailFate = 'bounce' | 'suppressed' | 'mailbox-full' | 'complaint' | 'out-of-office' | 'virus'
 
@@ -17,7 +17,7 @@ const simulator: ReadonlyMap<string, MailFate> = new Map([
 ])
 
 /**
- * The fate of mails to the addresses of AWS's mailbox simulator, labels after a plus allowed; undefined for all others, and for `success@`.
+ * The fate of mails to AWS's mailbox simulator, with or without a plus label; undefined for all other addresses, and for `success@`.
  * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
  */
 export const simulatedFate = (address: string): MailFate | undefined => {
@@ -25,10 +25,10 @@ export const simulatedFate = (address: string): MailFate | undefined => {
   return simulator.get(name.toLowerCase())
 }
 
-/** Whether a mail of this fate gets to the person. */
+/** Whether a mail with this fate reaches the person. */
 export const arrives = (fate: MailFate | undefined): boolean => fate === undefined || fate === 'complaint' || fate === 'out-of-office'
 
-/** What events tell of a mail that was sent. */
+/** What events contain about a sent mail. */
 export interface TaggedMail {
   readonly source: string
   readonly destinations: readonly string[]
@@ -103,14 +103,14 @@ const detailTypes: ReadonlyMap<string, string> = new Map([
   ['Reject', 'Email Rejected'],
 ])
 
-/** An event of SES in the form in which the event bus has it. */
+/** An SES event in the form used on the event bus. */
 export interface SesEvent {
   readonly 'detail-type': string
   readonly detail: Told
   readonly [part: string]: unknown
 }
 
-/** What SES tells about a mail that it took, in the order in which it happens. */
+/** The events SES sends about a mail it took, in order. */
 export const sesEvents = (mail: TaggedMail, messageId: string, fate: MailFate | undefined): readonly SesEvent[] => {
   const about = {
     timestamp: new Date().toISOString(),

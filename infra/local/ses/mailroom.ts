@@ -14,10 +14,10 @@ const ruleSchema = z.object({
   }),
 })
 
-/** Where the mails that the template's receipt rules take for an address are stored. */
+/** Stores a mail where the template's receipt rules say. */
 type PutMail = (bucket: string, key: string, bytes: Buffer) => void
 
-/** What SES puts before a mail that it took (SES Developer Guide, "Email headers and receiving"). */
+/** The headers that SES puts before a mail it received (SES Developer Guide, "Email headers and receiving"). */
 const headOf = (recipient: string, id: string, scanned: boolean): string =>
   [
     'Return-Path: <sender@local>',
@@ -28,8 +28,8 @@ const headOf = (recipient: string, id: string, scanned: boolean): string =>
   ].join('\r\n')
 
 /**
- * Plays SES for mails that come in. The mail is stored as the receipt rule for its recipient says; undefined when no rule takes it.
- * Without a recipient it is for the first that a rule names. Answers the key of the object.
+ * Plays SES for incoming mails. The mail is stored as the receipt rule for its recipient says; undefined if no rule matches.
+ * Without a recipient it is for the first that a rule names. Returns the key of the object.
  */
 export const createMailroom = (template: Template, put: PutMail) => {
   const rules = resourcesOf(template, 'AWS::SES::ReceiptRule', ruleSchema, localResources)

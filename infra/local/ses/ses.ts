@@ -6,15 +6,16 @@ import { readBody } from '../gateway/request-body.ts'
 import { listen } from '../ports.ts'
 import { arrives, type MailFate, type SesEvent, sesEvents, simulatedFate, type TaggedMail } from './mail-fate.ts'
 
-/** A mail as SES was asked to send it. */
+/** A mail as passed to SES. */
 export interface SentMail extends TaggedMail {
   /** The message, byte for byte. */
   readonly raw: Buffer
 }
 
 /**
- * What can go wrong, as SES does it, at once or later (`MailFate`). Only with `hang-up-after` the mail is sent all the same, and only an event tells.
- * `throttle`: too many a second; `daily-quota`: too many today; `reject`: SES refuses the mail;
+ * What can go wrong, as with SES, immediately or later (`MailFate`). Only `hang-up-after` sends the mail all the same, which only an
+ * event reveals.
+ * `throttle`: too many per second; `daily-quota`: too many today; `reject`: SES rejects the mail;
  * `server-error`: an answer of 503; `hang-up-before`, `hang-up-after`: the connection is lost before or after SES accepts.
  */
 export type MailFault = RefusedAs | 'hang-up-before' | 'hang-up-after' | MailFate
@@ -70,23 +71,23 @@ const mailOf = (form: URLSearchParams): SentMail => {
 }
 
 export interface LocalSes {
-  /** Its address, for `AWS_ENDPOINT_URL_SES`. */
+  /** Its URL, for `AWS_ENDPOINT_URL_SES`. */
   readonly endpoint: string
   /** How many mails it has accepted. */
   readonly accepted: () => number
-  /** Decides for each mail what goes wrong with it; without it, or where it answers undefined, nothing does. */
+  /** Decides for each mail what goes wrong with it; nothing does without it, or if it returns undefined. */
   readonly setFaults: (decide?: (mail: SentMail) => MailFault | undefined) => void
-  /** Tells what becomes of each mail that was accepted, as SES tells its event destinations. */
+  /** Reports what becomes of each accepted mail, as SES does to its event destinations. */
   readonly tellEvents: (listener: (mail: SentMail, events: readonly SesEvent[]) => void) => void
-  /** Sets how many mails a second the account may send, as `GetSendQuota` tells it. */
+  /** Sets the account's rate in mails per second, as reported by `GetSendQuota`. */
   readonly setMaxSendRate: (mailsPerSecond: number) => void
   readonly stop: () => Promise<void>
 }
 
-// What AWS gives an account that leaves the sandbox.
+// The initial rate of an account outside the sandbox.
 const firstMaxSendRate = 14
 
-/** Where mails go that get to the person. */
+/** Where delivered mails go. */
 interface Mailboxes {
   readonly take: (mail: SentMail) => Promise<unknown>
   readonly close: () => void
@@ -106,8 +107,8 @@ const bySmtp = (port: Promise<number>): Mailboxes => {
 }
 
 /**
- * The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; hands each mail's bytes on by SMTP, as soon as the port is known,
- * and answers when they were taken. Without a port the mails go nowhere, and only `tellEvents` tells of them.
+ * The SES v1 query API (`SendRawEmail`, `GetSendQuota`) on a free port; forwards each mail's bytes by SMTP, once the port is known,
+ * and answers when they are accepted. Without a port the mails go nowhere, and only `tellEvents` reports them.
  */
 export const startSes = async ({ smtpPort }: { readonly smtpPort?: Promise<number> } = {}): Promise<LocalSes> => {
   const mailboxes = smtpPort === undefined ? nowhere : bySmtp(smtpPort)
@@ -117,7 +118,7 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort?: Promise<numbe
 
   let tell: (mail: SentMail, events: readonly SesEvent[]) => void = () => undefined
 
-  /** Takes a mail: hands it on if it gets to the person, and tells what becomes of it. Resolves to SES's id of the mail. */
+  /** Accepts a mail: forwards it if it reaches the person, and reports its fate. Resolves to SES's id of the mail. */
   const accept = async (mail: SentMail, given: MailFate | undefined): Promise<string> => {
     const fate = given ?? mail.destinations.map(simulatedFate).find((each) => each !== undefined)
     if (arrives(fate)) await mailboxes.take(mail)

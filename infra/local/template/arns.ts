@@ -1,13 +1,13 @@
 import { account, type Resources, region } from './resolve.ts'
 
-/** The ARN of a table's stream, as the records of the stream tell it. */
+/** The ARN of a table's stream, as in the stream's records. */
 const streamArn = (table: string): string => `arn:aws:dynamodb:${region}:${account}:table/${table}/stream/local`
 
 export const functionArn = (name: string): string => `arn:aws:lambda:${region}:${account}:function:${name}`
 
 /**
- * The template's resources as the local run has them: each is named by its logical id, and its ARN tells that name,
- * so that whoever refers to a table, stream or function can be connected with it.
+ * The template's resources in the local run: each is named by its logical id, which its ARN contains,
+ * so that references to a table, stream or function can be followed.
  */
 export const localResources: Resources = {
   reference: (logicalId) => logicalId,
@@ -17,6 +17,6 @@ export const localResources: Resources = {
   },
 }
 
-/** The logical id behind what `localResources` made of a reference: a plain name, an ARN, or the ARN of a stream. */
+/** The logical id in a reference made by `localResources`: a plain name, an ARN, or the ARN of a stream. */
 export const logicalIdOf = (reference: string): string =>
   /:table\/([^/]+)\/stream\//.exec(reference)?.[1] ?? /:local:[^:]*:[^:]*:([A-Za-z0-9]+)$/.exec(reference)?.[1] ?? reference

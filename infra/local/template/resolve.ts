@@ -1,14 +1,14 @@
 import * as z from 'zod'
 
-/** What the local run makes of the resources that a template names. */
+/** How the local run resolves the resources that a template names. */
 export interface Resources {
-  /** The value of `Ref` for a resource or parameter by its logical id. */
+  /** The value of `Ref` for a resource or parameter, by its logical id. */
   readonly reference: (logicalId: string) => string
   /** The value of `Fn::GetAtt`. */
   readonly attribute: (logicalId: string, attribute: string) => string
 }
 
-// The region and account that the machine plays; the account is the one AWS uses in its own examples.
+// The region and account that the machine plays; the account is the one in AWS's examples.
 export const region = 'eu-west-1'
 export const account = '123456789012'
 
@@ -36,7 +36,7 @@ const substitute = (text: string, values: ReadonlyMap<string, string>, resources
 
 const pair = z.tuple([z.string(), z.unknown()])
 
-/** CloudFormation's functions, each from its (unresolved) argument to its value. */
+/** CloudFormation's functions, from (unresolved) argument to value. */
 const functions: ReadonlyMap<string, (argument: unknown, resources: Resources) => unknown> = new Map([
   ['Ref', (argument, resources) => reference(z.string().parse(argument), resources)],
   [
@@ -77,8 +77,8 @@ const functions: ReadonlyMap<string, (argument: unknown, resources: Resources) =
 ])
 
 /**
- * A value of a CloudFormation template with its functions worked out.
- * Throws on a function that is not known here, so that nothing runs with half a value.
+ * A value from a CloudFormation template with its functions evaluated.
+ * Throws on an unsupported function, so that nothing runs with half a value.
  */
 export const resolve = (value: unknown, resources: Resources): unknown => {
   if (Array.isArray(value)) return value.map((each) => resolve(each, resources))

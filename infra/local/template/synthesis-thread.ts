@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 
-// Synthesises in a thread of its own: the CDK takes seconds and much memory, and both are free again afterwards.
+// Synthesises in a separate thread: CDK takes seconds and much memory, which is free again afterwards.
 
 const project = resolve(import.meta.dirname, '../../..')
 const inputs = ['cdk.json']
@@ -16,12 +16,12 @@ registerHooks({
     return next(url, context)
   },
 })
-// Only what is imported from here on is seen by the hook.
+// The hook sees only what is imported from here on.
 const { configurationSchema } = await import('../../configuration.ts')
 const { functionNames } = await import('../../functions.ts')
 const { synthesise } = await import('../../synthesise.ts')
 
-// A template tells nothing of what is in a bundle, so empty folders stand for them while they are being built.
+// A template says nothing about a bundle's contents, so empty folders stand in while they are being built.
 const bundles = mkdtempSync(join(tmpdir(), 'plenary-bundles-'))
 try {
   for (const name of functionNames) mkdirSync(join(bundles, name))

@@ -11,7 +11,7 @@ import { threadArguments } from '../thread-arguments.ts'
 const templateSchema = z.custom<Template>((value) => typeof value === 'object' && value !== null && 'Resources' in value)
 const messageSchema = z.tuple([z.object({ template: templateSchema, inputs: z.array(z.string()) })])
 
-// Stands for the site's address, whose port may be another at each start.
+// Stands in for the site's address, whose port may differ at each start.
 const anySite = 'http://site.invalid'
 
 const configuration: ConfigurationInput = {
@@ -23,14 +23,14 @@ const withSite = (template: Template, siteUrl: string): Template =>
   templateSchema.parse(JSON.parse(JSON.stringify(template).replaceAll(anySite, siteUrl)))
 
 interface Synthesis {
-  /** Rejects with what the CDK throws. */
+  /** Rejects with what CDK throws. */
   readonly template: Promise<Template>
   readonly stop: () => Promise<void>
 }
 
 /**
- * Synthesises the stack for the site's address, beside whatever else is going on. In the folder `cache` the template is kept for as
- * long as the files that it comes from are the same.
+ * Synthesises the stack for the site's address, in the background. In the folder `cache` the template is kept for as
+ * long as its source files are unchanged.
  */
 export const startSynthesis = (siteUrl: string, cache: string | undefined): Synthesis => {
   const key = JSON.stringify([configuration, process.version])

@@ -3,7 +3,7 @@ import type { Template } from '../../stacks/joined-template.ts'
 import { localResources } from './arns.ts'
 import { type Resources, resolve } from './resolve.ts'
 
-/** A resource of the template with its properties worked out and checked. */
+/** A resource of the template with its properties resolved and checked. */
 export interface Found<Properties> {
   readonly logicalId: string
   readonly properties: Properties
@@ -27,7 +27,7 @@ export const resourcesOf = <Schema extends z.ZodType>(
 
 const functionMetadataSchema = z.object({ 'plenary:function': z.string() })
 
-/** The service's own functions, by the name that each has in `functions/`; what the CDK adds for itself has none. */
+/** The service's functions, by their names in `functions/`; those that CDK adds for itself are left out. */
 export const functionsOf = <Schema extends z.ZodType>(
   template: Template,
   schema: Schema,
