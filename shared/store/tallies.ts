@@ -5,7 +5,7 @@ import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
 
-/** What a batch of stream records adds to a tally, by counter: `confirmed`, `answers.overall=5` (answer), `mails.update-2.sent` (mails). */
+/** What a batch of stream records adds to a tally, by counter: `confirmed`, `answers.overall=5`, or `mails.update-2.sent`. */
 export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'

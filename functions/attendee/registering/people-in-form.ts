@@ -21,7 +21,7 @@ const rowOf = (name: string): number | undefined => {
 const rowsIn = (form: URLSearchParams): readonly number[] =>
   [...new Set([...form.keys()].flatMap((name) => rowOf(name) ?? []))].sort((one, other) => one - other)
 
-/** The rows in which something was written. */
+/** The rows that are not blank. */
 const filledRows = (form: URLSearchParams): ReadonlySet<number> =>
   new Set([...form].flatMap(([name, value]) => (value.trim() === '' ? [] : (rowOf(name) ?? []))))
 
@@ -41,7 +41,7 @@ const withRows = (form: URLSearchParams, rows: readonly number[]): GroupForm => 
 export const groupForm = (form: URLSearchParams): GroupForm => {
   const rows = rowsIn(form)
   const written = filledRows(form)
-  // One more than is allowed is enough to say so.
+  // One more than allowed is enough to report that.
   const filled = rows.filter((row) => written.has(row)).slice(0, largestGroup + 1)
   return withRows(form, filled.length === 0 ? rows.slice(0, 1) : filled)
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-// What a URL may have besides a host, and what its parser leaves out or decodes: an address with it would be rewritten to another.
+// Parts of a URL other than the host, which its parser drops or decodes: a domain containing them would become a different one.
 const notInDomains = /[\s/?#@:%\\]/
 
 const asciiDomain = (domain: string): string =>
@@ -26,5 +26,5 @@ export const emailAddressSchema = z
   .refine((address) => plausible.test(address) && !address.includes('..'), 'email')
   .meta({ format: 'email', description: 'E-mail address' })
 
-/** What identifies one person's address: the whole address in lower case, plus tags kept. */
+/** What identifies one person's address: the whole address in lower case, including any plus tag. */
 export const emailKey = (address: string): string => address.toLowerCase()

@@ -108,11 +108,11 @@ const findingOf = (issue: z.core.$ZodIssue): Finding => {
   }
 }
 
-/** More are told to nobody: whoever mends these sees the others next. */
+/** The rest is not reported: it shows once these are corrected. */
 const mostProblems = 50
 
 /**
- * The problems of a failed parse, one a field, in the order of the fields, the first fifty.
+ * The problems of a failed parse, one per field, in field order; the first fifty.
  * Schemas give a `ProblemCode` as the message of their own refinements.
  * Parse with `reportInput: true` so that "missing" and "wrong" can be told apart.
  */

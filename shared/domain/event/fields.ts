@@ -21,7 +21,7 @@ export const audiences = ['public', 'network', 'invited', 'approval'] as const
 /** What happens to a free seat when people are waiting: an expiring offer, an immediate place, or no waiting list. */
 export const waitingListModes = ['offer', 'confirm', 'none'] as const
 
-// A name and a password in an address would go out with every invitation.
+// A user name and password in a URL would be sent out with every invitation.
 const withoutCredentials = (text: string): boolean => {
   const url = URL.parse(text)
   return url === null || (url.username === '' && url.password === '')

@@ -47,7 +47,7 @@ const peopleSchema = z.object({ people: z.array(z.unknown()) })
 /** Checks a group's input together with the answers of each person. */
 export const checkGroup = (asked: RegistrationForm, said: unknown): Checked<GroupRegistrationInput> => {
   const group = check(groupRegistrationInputSchema, said)
-  // Of a group that is too large nothing else needs to be said.
+  // If a group is too large, nothing else needs reporting.
   const people = (peopleSchema.safeParse(said).data?.people ?? []).slice(0, largestGroup)
   const answered = people.map((person) => checkAnswered(asked, person))
   if (group.ok && answered.every(({ ok }) => ok)) {

@@ -70,7 +70,7 @@ export const registrationSchema = registrationDetailsSchema
   .extend({
     /** Derived from the event and the address with a secret key: one place per address, and the id does not reveal the address. */
     id: z.string(),
-    /** As it was taken then: rules for new names do not make old registrations unreadable. */
+    /** As originally accepted: rules for new names must not make old registrations unreadable. */
     name: z.string(),
     slug: z.string(),
     email: z.string().meta({ format: 'email' }),

@@ -34,8 +34,8 @@ const textOf = (event: ICAL.Component, name: string): string | undefined => {
   return text.success && text.data.trim() !== '' ? text.data.trim() : undefined
 }
 
-// What calendars write: one change a year, such as the last Sunday in March, or the Sunday from the 8th to the 14th. Whatever
-// repeats more often would be expanded, year by year, until the time of the event.
+// What calendars write: one change a year, such as the last Sunday in March, or the Sunday from the 8th to the 14th. Rules that
+// repeat more often would be expanded, year by year, until the time of the event.
 const oneAYear =
   /^FREQ=YEARLY(?:;(?:INTERVAL|COUNT|UNTIL|WKST)=[\w:+-]*|;BYMONTH=\d{1,2}|;BYDAY=[+-]?\d?(?:SU|MO|TU|WE|TH|FR|SA)|;BYMONTHDAY=-?\d{1,2}(?:,-?\d{1,2}){0,6})*$/
 const isOneAYear = (rule: string): boolean =>
@@ -51,7 +51,7 @@ const startYear = (observance: ICAL.Component): number => {
   return start instanceof ICAL.Time ? start.year : 0
 }
 
-/** Whether the zone that the object itself describes can be reckoned with in no time: some thousand changes at most. */
+/** Whether the zone described by the object can be computed quickly: about a thousand changes at most. */
 const isPlain = ({ component }: ICAL.Timezone): boolean => {
   const observances = component?.getAllSubcomponents() ?? []
   const rules = observances.map((each) => each.getAllProperties('rrule').map((property) => String(property.getFirstValue())))
