@@ -8,7 +8,7 @@ interface FileResult {
 const shown = 15
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).padStart(7)} s`
 
-/** Tells at the end of a longer run which files took longest, so that a budget of minutes can be kept by eye; fails nothing. */
+/** Lists the slowest files at the end of a longer run, so that people can watch the time budget; never fails a test. */
 export class SlowestFiles {
   onRunComplete(_: unknown, { testResults, startTime }: { readonly testResults: readonly FileResult[]; readonly startTime: number }): void {
     if (testResults.length <= shown) return

@@ -12,11 +12,11 @@ const { components } = description
 const described = Object.values(description.paths).flatMap((item) => Object.values(item))
 const operation = (id: string) => described.find(({ operationId }) => operationId === id)
 
-/** Everything that stands anywhere in a value, itself included. */
+/** A value and everything nested in it. */
 const within = (value: unknown): readonly object[] =>
   typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(within)] : []
 
-test('names every route there is, with the access it has, and none besides', () => {
+test('names every route with its access, and no others', () => {
   const about = (route: Route) => `${routeKey(route)} ${route.access}`
   const apart = new Set<string>([paths.api.pattern, paths.apiDescription.pattern])
   const routes: readonly Route[] = [...attendee, ...organiser, ...steering]
@@ -29,7 +29,7 @@ test('names every route there is, with the access it has, and none besides', () 
 })
 
 describe.each(Object.entries(describedOperations))('%s', (id, { summary, takes, answers }) => {
-  test('has a topic, and words of its own', () => {
+  test('has a topic, and its own words', () => {
     const topics: readonly string[] = description.tags.map(({ name }) => name)
     expect(operation(id)?.tags.filter((tag) => !topics.includes(tag))).toEqual([])
     expect(summary).toMatch(/^[A-Z].{3,60}[^.]$/)
@@ -37,19 +37,19 @@ describe.each(Object.entries(describedOperations))('%s', (id, { summary, takes, 
     expect(Object.values(describedOperations).filter((other) => other.description === operation(id)?.description)).toHaveLength(1)
   })
 
-  test('takes and gives what its examples show', () => {
+  test('accepts and returns what its examples show', () => {
     expect(answers.schema.parse(answers.example)).toEqual(answers.example)
     expect(takes?.schema.safeParse(takes.example).error).toBeUndefined()
   })
 
-  test('has bodies with names', () => {
+  test('has named bodies', () => {
     const bodies = within(operation(id)).flatMap((value) => ('examples' in value && 'schema' in value ? [value.schema] : []))
     expect(bodies).toEqual(Array(takes === undefined ? 1 : 2).fill({ $ref: expect.stringContaining('#/components/schemas/') }))
   })
 })
 
 describe('the document', () => {
-  test('is plain JSON in which every reference leads somewhere', () => {
+  test('is plain JSON in which every reference resolves', () => {
     const text = JSON.stringify(description)
     const targets = new Set(
       Object.entries(components).flatMap(([kind, named]) => Object.keys(named).map((name) => `#/components/${kind}/${name}`)),
@@ -60,7 +60,7 @@ describe('the document', () => {
     expect(description.openapi).toBe('3.1.0')
   })
 
-  test('says each object once', () => {
+  test('describes each object once', () => {
     const objects = within(components.schemas).filter((value) => 'properties' in value && 'type' in value)
     const texts = objects.map((value) => JSON.stringify({ ...value, description: undefined }))
     expect(texts.filter((text, index) => texts.indexOf(text) < index)).toEqual([])
@@ -71,7 +71,7 @@ describe('the document', () => {
     expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(120_000)
   })
 
-  test('says of an event’s body what the service checks', () => {
+  test('describes the checks on an event’s body', () => {
     expect(components.schemas['EventInput']).toMatchObject({
       required: ['kind', 'title', 'summary', 'format', 'timeZone', 'start', 'end'],
       properties: { kind: { enum: ['webinar', 'workshop', 'training', 'conference'] }, joinUrl: { format: 'uri' } },
@@ -79,7 +79,7 @@ describe('the document', () => {
     })
   })
 
-  test('tells formats and patterns', () => {
+  test('gives formats and patterns', () => {
     const { schemas } = components
     expect(schemas).toMatchObject({
       Instant: { format: 'date-time' },
@@ -99,7 +99,7 @@ describe('the document', () => {
     expect(components.schemas['Event']).not.toHaveProperty('additionalProperties')
   })
 
-  test('says that the gateway refuses who has no token, in its own words', () => {
+  test('says that the gateway rejects requests without a token, in its own format', () => {
     expect(components.responses['not-signed-in']?.content).toMatchObject({
       'application/json': { examples: { example: { value: { message: 'Unauthorized' } } } },
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },

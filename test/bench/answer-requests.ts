@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
 
-// Runs as a process of its own, so that the functions have their variables and their log lines do not mix with the report.
-// In each round every bundle is given its next event, in turns. The parent gets the times in milliseconds by name.
+// Runs as a separate process, so that the functions have their variables and their log lines do not mix with the report.
+// In each round every bundle gets its next event, alternately. The parent receives the times in milliseconds, by name.
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>
 
@@ -10,7 +10,7 @@ const subjectSchema = z.object({ name: z.string(), bundle: z.string(), events: z
 const moduleSchema = z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') })
 const answerSchema = z.object({ statusCode: z.number().max(399) })
 
-/** What the parent asks for. */
+/** The parent's instructions. */
 export type Plan = readonly z.infer<typeof subjectSchema>[]
 
 const load = async ({ name, bundle, events }: Plan[number]) => {

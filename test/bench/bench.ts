@@ -15,9 +15,9 @@ import { measureSeats } from './seats/measure.ts'
 import { setStage } from './stage.ts'
 import { writeMeasured } from './written-figures.ts'
 
-// `npm run bench`: how functions start, how long they take to answer and pages to render, what many registrations at once do, how mails
-// go out, and how seat designs compare, each side by side with the bare minimum. `--only` names one part, `--json` prints figures for machines,
-// `--rounds` sets how often each function is started, `--write` puts what was measured into docs/performance.md.
+// `npm run bench`: how functions start, how long they take to respond and pages to render, how many simultaneous registrations fare, how
+// mails are sent, and how seat designs compare, each next to the bare minimum. `--only` names one part, `--json` prints JSON,
+// `--rounds` sets how often each function is started, `--write` puts the measurements into docs/performance.md.
 
 const { values } = parseArgs({
   options: {

@@ -6,18 +6,18 @@ import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts'
 import type { FunctionName } from '../../infra/functions.ts'
 
 /**
- * What the functions are compared with. `client` is bundled as our functions are; `client as it comes` as anybody's handler would be,
+ * What the functions are compared with. `client` is bundled like our functions; `client as it comes` as any handler would be,
  * with the AWS SDK's whole chain of credential providers.
  */
 export type BaselineName = 'empty' | 'client' | 'client as it comes' | 'write' | 'one-counter' | 'store-calls'
 
 export type BundleName = FunctionName | BaselineName
 
-/** Where a bundle is in the folder of bundles. */
+/** A bundle's place in the folder of bundles. */
 export const bundlePath = (folder: string, name: BundleName): string => join(folder, name, 'index.mjs')
 
 const credentials = { '@aws-sdk/credential-provider-node': './test/bench/handlers/credentials.ts' }
-// The chain has CommonJS in it, which asks for `require`.
+// The chain includes CommonJS, which needs `require`.
 const withRequire = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
 
 interface Baseline {
@@ -34,7 +34,7 @@ const baselines: Readonly<Record<BaselineName, Baseline>> = {
   'store-calls': { source: 'store-calls', options: { alias: credentials } },
 }
 
-/** Bundles the functions and what they are compared with, all with the same options. */
+/** Bundles the functions and their baselines, all with the same options. */
 export const bundleAll = async (folder: string): Promise<void> => {
   await bundleFunctions(folder)
   for (const [name, { source, options = {} }] of Object.entries(baselines)) {
@@ -43,7 +43,7 @@ export const bundleAll = async (folder: string): Promise<void> => {
   }
 }
 
-/** The text of a module and of those that it imports at once; parts that are imported on demand are not among them. */
+/** The text of a module and its static imports; dynamic imports are not included. */
 const loadedTexts = (path: string, seen = new Set<string>()): readonly string[] => {
   if (seen.has(path)) return []
   seen.add(path)
@@ -52,7 +52,7 @@ const loadedTexts = (path: string, seen = new Set<string>()): readonly string[] 
   return [text, ...imported.flatMap((each) => loadedTexts(each, seen))]
 }
 
-/** Size in kB (1000 bytes) of what a function loads when it starts, as it is and compressed. */
+/** Size in kB (1000 bytes) of what a function loads at start, plain and compressed. */
 export const sizeOf = (folder: string, name: BundleName): { readonly kB: number; readonly gzip: number } => {
   const text = loadedTexts(bundlePath(folder, name)).join('')
   return { kB: Buffer.byteLength(text) / 1000, gzip: gzipSync(text).length / 1000 }

@@ -18,7 +18,7 @@ const startSchema = z.object({
 })
 type Start = z.infer<typeof startSchema>
 
-/** A command line that stays on one core, where the system can do that. */
+/** A command line pinned to one core, if the system supports that. */
 const pinned = (command: readonly string[]): readonly string[] =>
   spawnSync('taskset', ['--version']).status === 0 ? ['taskset', '-c', String(cpus().length - 1), ...command] : command
 
@@ -32,7 +32,7 @@ const start = async (stage: Stage, bundles: string, name: BundleName, round: num
   const script = join(import.meta.dirname, 'start-function.mjs')
   const [command = '', ...rest] = pinned([process.execPath, script, bundlePath(bundles, name), event])
   const env = { PATH: process.env['PATH'], ...stage.environmentOf(name) }
-  // Not the waiting kind of call: the function may ask the issuer and the SES, which are in this process.
+  // Not synchronous: the function may call the issuer and SES, which run in this process.
   const { stdout } = await promisify(execFile)(command, rest, { env })
   return startSchema.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''))
 }
@@ -42,17 +42,17 @@ export interface ColdStart {
   readonly name: BundleName
   readonly kB: number
   readonly gzip: number
-  /** What the import of the module costs, in time of the processor: nothing that other processes do can add to it. */
+  /** Processor time for importing the module: other processes do not affect it. */
   readonly load: number
-  /** The same by the clock on the wall. */
+  /** The same in wall-clock time. */
   readonly loadWall: number
-  /** From the start of the process to the first answer, by the clock on the wall. */
+  /** From the start of the process to the first response, in wall-clock time. */
   readonly cold: number
 }
 
 const names: readonly BundleName[] = ['empty', 'client', 'client as it comes', ...functionNames]
 
-/** Starts every function, and what it is compared with, anew in each round. */
+/** Starts every function and its baselines once per round. */
 export const measureColdStarts = async (stage: Stage, bundles: string, rounds: number): Promise<readonly ColdStart[]> => {
   const starts = await interleaved(names, rounds, (name, round) => start(stage, bundles, name, round))
   return [...starts].map(([name, found]) => ({

@@ -10,7 +10,7 @@ import { type Image, queueEvent, streamEvent } from './stream-event.ts'
 
 const text = (value: string) => ({ S: value })
 
-/** A survey that everybody registered is to be asked for, once in each round. */
+/** A survey request to everyone registered, once per round. */
 const fanOutEvent = async ({ stores, event }: Stage, round: number) => {
   const now = new Date().toISOString()
   const fanOut = { kind: 'survey', slug: event.slug, revision: round, createdAt: now, event: messageEvent(event) } as const
@@ -38,7 +38,7 @@ const sentEvent = ({ id }: Image, round: number) => {
   return queueEvent({ detail: { eventType: 'Send', send: {}, mail } }, round)
 }
 
-/** What a function is called with in a round (from 0): something that gives it real work and has not been done before. */
+/** The input for a function in a round (from 0): real work that has not been done before. */
 export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: number) => unknown>> = {
   attendee: ({ event: { slug } }) =>
     httpEvent({ routeKey: 'GET /events/{slug}', path: paths.event.to({ slug }), pathParameters: { slug } }),

@@ -2,7 +2,7 @@ import type { ColdStart } from './cold-start.ts'
 import type { Measured, Part } from './measured.ts'
 import { ratioOf } from './registration/report.ts'
 
-/** A figure with its bound, as `docs/performance.md` has it. */
+/** A figure with its limit, as in `docs/performance.md`. */
 export interface Goal {
   readonly what: string
   readonly least?: number
@@ -10,7 +10,7 @@ export interface Goal {
   readonly found: number
 }
 
-// Nobody waits for mails or for replies, and both need large libraries for each that they handle.
+// Nobody waits for mails or replies, and both need large libraries for each one they handle.
 const mostLoad: Readonly<Partial<Record<ColdStart['name'], number>>> = { mail: 1.4, replies: 2.2 }
 const baselines: readonly ColdStart['name'][] = ['empty', 'client', 'client as it comes']
 
@@ -55,5 +55,5 @@ const ofParts: Readonly<Record<Part, (measured: Measured) => readonly Goal[]>> =
   seats: () => [],
 }
 
-/** The goals of a part, with what was found. */
+/** The goals of a part, with the measured values. */
 export const goalsOf = (part: Part, measured: Measured): readonly Goal[] => ofParts[part](measured)

@@ -8,11 +8,11 @@ interface Asked {
   readonly path: string
   readonly pathParameters?: Readonly<Record<string, string>>
   readonly cookies?: readonly string[]
-  /** A form's fields; they come in base64, as API Gateway sends what it does not take for text. */
+  /** A form's fields; encoded in base64, which API Gateway uses for anything it does not treat as text. */
   readonly form?: Readonly<Record<string, string>>
 }
 
-/** A browser's request as API Gateway hands it on (payload format 2.0). */
+/** A browser's request in API Gateway's form (payload format 2.0). */
 export const httpEvent = ({ routeKey, path, pathParameters, cookies, form }: Asked): APIGatewayProxyEventV2 => ({
   version: '2.0',
   routeKey,

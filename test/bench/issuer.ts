@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-/** An OpenID provider of which nothing is asked but where its pages are; on a free port of this machine. */
+/** An OpenID provider that only answers where its pages are; on a free local port. */
 export const startIssuer = async (): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
   const server = createServer((_, response) => {
     const metadata = {

@@ -15,14 +15,14 @@ import { quantile } from './statistics.ts'
 
 const timesSchema = z.record(z.string(), z.array(z.number()))
 
-/** How long answers take, in milliseconds: the middle, and what one in a hundred exceeds. */
+/** Response times in milliseconds: the median and the 99th percentile. */
 export interface Latency {
   readonly name: string
   readonly p50: number
   readonly p99: number
 }
 
-// Until then the compiler of the JavaScript engine is still busy.
+// Until then the JavaScript engine's compiler is still busy.
 const warmUp = 100
 
 const eventPage = ({ event: { slug } }: Stage) =>
@@ -54,7 +54,7 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
 }
 
 /**
- * The real function on DynamoDB Local, warm and one request at a time, in turns with functions that only read or write one item.
+ * The real function on DynamoDB Local, warm and one request at a time, alternating with functions that only read or write one item.
  * A registration reads the event with its seats once a second and writes three items in a transaction.
  */
 export const measureLatency = async (stage: Stage, bundles: string, rounds: number): Promise<readonly Latency[]> => {

@@ -8,7 +8,7 @@ import type { MeasuredSeats } from './seats/measure.ts'
 export const parts = ['functions', 'pages', 'registration', 'mail', 'seats'] as const
 export type Part = (typeof parts)[number]
 
-/** What was measured; parts that nobody asked for are missing. */
+/** The measurements; parts that were not requested are missing. */
 export interface Measured {
   readonly coldStarts?: readonly ColdStart[]
   readonly latencies?: readonly Latency[]

@@ -5,8 +5,8 @@ import type { PageContext } from '../../shared/site/page-context.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
 
-// Pages of fifty rows, once by their views and once by bare template literals that give the same markup.
-// This file is bundled as the functions are, since views import style sheets.
+// Pages of fifty rows, rendered by their views and by bare template literals that give the same markup.
+// This file is bundled like the functions, since views import style sheets.
 
 const rowCount = 50
 
@@ -80,12 +80,12 @@ const eventCard = (event: ListedEvent): string => {
     .join('')}</ul></div></li>`
 }
 
-/** A page by its view and by literals. The literals make the rows; the frame around them stands ready, so that they look good. */
+/** A page by its view and by literals. The literals only make the rows inside a prepared frame, so that they look good. */
 export interface MeasuredPage {
   readonly name: string
   readonly view: () => string
   readonly literals: () => string
-  /** False when the view has changed and its literals have not: then they are still of about the same size. */
+  /** False if the view has changed without its literals: their sizes are then still similar. */
   readonly sameMarkup: boolean
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type RegistrationInput, registrationInputSchema } from '../../shared/domain/registration/registration.ts'
 
-/** What somebody new says to register; never the same address twice. */
+/** The input of somebody new; never the same address twice. */
 export const newPerson = (): RegistrationInput =>
   registrationInputSchema.parse({
     name: 'Zoë O’Brien',

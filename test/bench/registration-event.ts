@@ -3,7 +3,7 @@ import type { RegistrationInput } from '../../shared/domain/registration/registr
 import { paths } from '../../shared/site/paths.ts'
 import { httpEvent } from './http-event.ts'
 
-/** The form with which somebody registers, as API Gateway hands it on. */
+/** The registration form as API Gateway passes it on. */
 export const registrationEvent = (slug: string, { name, email, organisation, country, role }: RegistrationInput) =>
   httpEvent({
     routeKey: 'POST /events/{slug}/register',

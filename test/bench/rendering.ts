@@ -13,7 +13,7 @@ const pageSchema = z.object({
 })
 const moduleSchema = z.object({ pages: z.array(pageSchema) })
 
-/** How long a warm page of fifty rows takes to render, in microseconds, by its view and by bare template literals. */
+/** Time to render a warm page of fifty rows, in microseconds, by its view and by bare template literals. */
 export interface Rendering {
   readonly name: string
   readonly view: number
@@ -39,7 +39,7 @@ const measure = async ({ name, view, literals, sameMarkup }: z.infer<typeof page
   return { name, view: middle('view'), literals: middle('literals'), bytes: Buffer.byteLength(view()), sameMarkup }
 }
 
-/** Renders the pages, bundled as the functions are, in turns with the literals. */
+/** Renders the pages, bundled like the functions, alternating with the literals. */
 export const measureRendering = async (folder: string, rounds: number): Promise<readonly Rendering[]> => {
   buildSync({ ...bundleOptions, entryPoints: [{ in: 'test/bench/pages.ts', out: 'pages' }], outdir: folder })
   const { pages } = moduleSchema.parse(await import(pathToFileURL(join(folder, 'pages.mjs')).href))

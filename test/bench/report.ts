@@ -72,7 +72,7 @@ const functionsReport = (coldStarts: readonly ColdStart[], latencies: readonly L
   latencyTable(latencies),
 ]
 
-/** What was measured of a part, as paragraphs and tables in Markdown; undefined for parts that nobody asked for. */
+/** The measurements of a part as paragraphs and tables in Markdown; undefined for parts that were not requested. */
 export const reportOf = (part: Part, measured: Measured): string | undefined => {
   const { coldStarts, latencies = [], renderings, registration, mail, seats } = measured
   const reports: Readonly<Record<Part, readonly string[] | undefined>> = {

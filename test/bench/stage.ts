@@ -40,16 +40,16 @@ export interface Stage {
   readonly stores: Stores
   /** A published event, half a year ahead, with `registered` people. */
   readonly event: Event
-  /** The item of a registration, and one of a mail that is owed for each round. */
+  /** The item of a registration, and of one owed mail per round. */
   readonly registration: Image
   readonly message: (round: number) => Image
   /** The item of a seat counter. */
   readonly seats: Image
-  /** A mail that came and answers the invitation, in another way each round: what the queue says of it. */
+  /** The queue's message about an incoming mail that answers the invitation, differently each round. */
   readonly reply: (round: number) => unknown
-  /** Cookie of somebody who organises and steers. */
+  /** Cookie of somebody who is both organiser and steering. */
   readonly cookie: string
-  /** The variables of a function, exactly as its definition has them; those of `attendee` for what is no function. */
+  /** A function's variables, exactly as in its definition; those of `attendee` for anything that is not a function. */
   readonly environmentOf: (name: string) => Readonly<Record<string, string>>
   readonly stop: () => Promise<void>
 }
@@ -61,7 +61,7 @@ const itemsOf = async (endpoint: string, table: string): Promise<readonly Image[
   return Items
 }
 
-/** What the seats function does when counters changed: tells the ledger. */
+/** What the seats function does when counters have changed: updates the ledger. */
 const keepLedger = async (stores: Stores): Promise<void> => {
   const items = await plainItemsOf(stores, stores.tables.programme)
   await Promise.all(items.flatMap((item) => ledgerEntrySchema.safeParse(item).data ?? []).map((entry) => stores.ledger.append(entry)))
@@ -115,7 +115,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   }
 }
 
-/** DynamoDB Local with a programme, an SES that takes every mail, an issuer, and the functions' environment as CDK sets it. */
+/** DynamoDB Local with a programme, an SES that takes every mail, an issuer, and the functions' environment from CDK. */
 export const setStage = async (bundles: string, registered: number): Promise<Stage> => {
   const stores = await startStores()
   try {

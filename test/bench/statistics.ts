@@ -1,4 +1,4 @@
-/** The value below which a share (0 to 1) of the values lie; of an even number the upper of the two in the middle. */
+/** The value below which a share (0 to 1) of the values lie; with an even number, the upper of the two middle ones. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
@@ -11,8 +11,8 @@ export const geometricMean = (values: readonly number[]): number =>
   Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length)
 
 /**
- * Measures several things in turns, A B C A B C …, so that what else the machine does falls on all of them alike.
- * `measure` is given the thing and the number of the round, from 0.
+ * Measures several things alternately, A B C A B C …, so that other work on the machine affects all of them equally.
+ * `measure` receives the thing and the number of the round, from 0.
  */
 export const interleaved = async <Name extends string, Measure>(
   names: readonly Name[],

@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 
-/** An item as DynamoDB keeps it. */
+/** An item as DynamoDB stores it. */
 export type Image = Readonly<Record<string, AttributeValue>>
 
-/** A batch of one new item as Lambda hands it on from a table's stream; `sequence` is its place in the shard. */
+/** A batch of one new item as Lambda delivers it from a table's stream; `sequence` is its position in the shard. */
 export const streamEvent = ({ pk, sk, ...rest }: Image, sequence: number) => ({
   shardId: 'shardId-00000001',
   Records: [
@@ -18,7 +18,7 @@ export const streamEvent = ({ pk, sk, ...rest }: Image, sequence: number) => ({
   ],
 })
 
-/** A message of a queue as Lambda hands it on. */
+/** A message of a queue as Lambda delivers it. */
 export const queueEvent = (body: unknown, place: number) => ({
   Records: [{ messageId: `message-${place}`, receiptHandle: 'handle', body: JSON.stringify(body), attributes: {}, messageAttributes: {} }],
 })

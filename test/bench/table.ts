@@ -2,7 +2,7 @@ type Cell = string | number | undefined
 
 const shown = (cell: Cell): string => (cell === undefined ? '–' : String(cell))
 
-/** A Markdown table whose columns are aligned as text too: numbers to the right, missing ones as a dash. */
+/** A Markdown table, also aligned as plain text: numbers to the right, missing ones as a dash. */
 export const table = (names: readonly string[], rows: readonly (readonly Cell[])[]): string => {
   const widths = names.map((name, column) => Math.max(name.length, ...rows.map((row) => shown(row[column]).length)))
   const isNumeric = names.map((_, column) => column > 0 && rows.every((row) => typeof row[column] !== 'string'))
@@ -18,5 +18,5 @@ export const table = (names: readonly string[], rows: readonly (readonly Cell[])
   ].join('\n')
 }
 
-/** A number with so many digits after the point. */
+/** A number with this many decimals. */
 export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits))

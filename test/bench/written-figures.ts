@@ -18,7 +18,7 @@ const origin = (): string => {
   ].join(' ')
 }
 
-/** Puts what was measured of a part in the place of what the document said of it, between two marks. */
+/** Replaces a part's section of the document, between two marks, with the new measurements. */
 export const writeMeasured = (part: Part, text: string): void => {
   const [begin, end] = [`<!-- measured: ${part} -->`, `<!-- /measured: ${part} -->`]
   const document = readFileSync(file, 'utf8')

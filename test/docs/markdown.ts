@@ -1,4 +1,4 @@
-/** The rows of the table of a Markdown text whose first column has this heading, cell by cell. */
+/** The rows, cell by cell, of the Markdown table whose first column has this heading. */
 export const tableRows = (text: string, heading: string): readonly (readonly string[])[] => {
   const lines = text.split('\n')
   const begin = lines.findIndex((line) => line.startsWith(`| ${heading} |`))

@@ -4,7 +4,7 @@ import { mayManage, mayOrganise, mayReadSummary, maySteer, type Staff, type Staf
 const staff = (...roles: readonly StaffRole[]): Staff => ({ subject: 'me', name: 'Me', roles })
 const [own, foreign] = [{ owner: 'me' }, { owner: 'somebody' }]
 
-test('each role may do what it is for, and nothing else', () => {
+test('each role may do its own tasks, and nothing else', () => {
   const rights = (who: Staff) => [
     mayOrganise(who),
     mayManage(who, own),

@@ -28,7 +28,7 @@ const person = fc.integer({ min: 1, max: people })
 const does = <const Name extends string>(name: Name) => fc.record({ do: fc.constant(name) })
 const personDoes = <const Name extends string>(name: Name) => fc.record({ do: fc.constant(name), person })
 
-/** What somebody chooses in one window, or in two at the same moment. */
+/** A choice of sessions in one window, or concurrently in two. */
 const choices = fc.array(fc.subarray(['lab', 'talk']), { minLength: 1, maxLength: 2 })
 
 /** Something that somebody does to an event. */
@@ -49,7 +49,7 @@ export const step = fc.oneof(
 )
 export type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-/** What kinds of event there are: how free places are given, whether somebody approves, whether places are kept, whether sessions fill. */
+/** The varieties of events: how free places are given, whether approval is needed, whether places are kept, whether sessions fill up. */
 export const kindOfEvent = fc.record({
   capacity: fc.integer({ min: 1, max: 6 }),
   waitingList: fc.constantFrom('offer' as const, 'confirm' as const),
@@ -84,7 +84,7 @@ export const eventOf = ({
   sessions: sessionOf(session),
 })
 
-/** Everything that the service does for an event, as its functions do it. */
+/** Everything the service does for an event, in the way its functions do it. */
 export const createActor = (stores: Stores, slug: string, hasSession: boolean) => {
   const register = createRegistering(stores)
   const cancel = createCancelling(stores)
@@ -115,7 +115,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
     return change(registration, { name, organisation, country, role, answers, sessions }, now)
   }
 
-  /** All registrations that there can be, and are. */
+  /** All registrations that exist among the possible ones. */
   const registered = async (): Promise<readonly Registration[]> =>
     stores.registrations.getMany(await Promise.all(Array.from({ length: people }, (_, index) => idOf(index + 1))))
   const owing = async (): Promise<readonly Registration[]> => (await registered()).filter(({ owes }) => owes !== undefined)
@@ -161,7 +161,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
     }
   }
 
-  /** What streams and clock bring about in the end: every fan-out worked off, every mail in the outbox, free seats given to those who wait. */
+  /** What streams and clock eventually do: finish every fan-out, bring every mail to the outbox, give free seats to waiting people. */
   const settle = async (): Promise<void> => {
     const owed = await partitionOf(stores, stores.tables.programme, `FANOUT#${slug}`)
     for (const { revision } of owed.sort((a, b) => Number(a['revision']) - Number(b['revision'])))

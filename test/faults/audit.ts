@@ -7,7 +7,7 @@ import { now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
 import { allRegistrations, messagesOf } from '../store/scan.ts'
 
-/** How many registrations hold a seat, by `pool/shard`. */
+/** The number of registrations holding a seat, by `pool/shard`. */
 const countSeats = (registrations: readonly Registration[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { seats } of registrations)
@@ -19,7 +19,7 @@ const isSessionPool = (pool: string): boolean => !isEventPool(pool)
 
 const sameMembers = (one: readonly string[], other: readonly string[]): boolean => [...one].sort().join() === [...other].sort().join()
 
-/** SEQUENCE numbers of each UID must be 0, 1, 2 …: each once, none left out. */
+/** SEQUENCE numbers of each UID must be 0, 1, 2 …: each once, without gaps. */
 const brokenSequences = (messages: readonly OutboxMessage[]): readonly string[] => {
   const invitations = messages.flatMap(({ calendar }) => (calendar === undefined ? [] : [calendar]))
   return Object.entries(Object.groupBy(invitations, ({ uid }) => uid)).flatMap(([uid, of = []]) => {
@@ -30,7 +30,7 @@ const brokenSequences = (messages: readonly OutboxMessage[]): readonly string[] 
 
 const endKinds = new Set(['waitlist-left', 'offer-ended', 'request-ended'])
 
-/** The last mail owed to a person must tell the state that the registration is in. */
+/** The last mail owed to a person must match the registration's state. */
 const untold = (registration: Registration, messages: readonly OutboxMessage[]): readonly string[] => {
   const own = messages.filter(({ registrationId, round }) => registrationId === registration.id && round === registration.round)
   const last = own
@@ -49,7 +49,7 @@ const untold = (registration: Registration, messages: readonly OutboxMessage[]):
     : [`${registration.email} is ${registration.status}, the last mail is ${last?.kind ?? own.map(({ kind }) => kind).join(', ')}`]
 }
 
-/** Seats that stay free although somebody waits who could have them. */
+/** Seats that stay free although somebody is waiting who could have them. */
 const idleSeats = ({ event, seats }: EventWithSeats, registrations: readonly Registration[]): readonly string[] => {
   const waiting = registrations.filter(({ status }) => status === 'waitlisted')
   const served = waiting.filter(({ groups }) => poolsFor(event, groups, now, true).some((pool) => roomIn(seats, pool) > 0))
@@ -64,7 +64,7 @@ const idleSeats = ({ event, seats }: EventWithSeats, registrations: readonly Reg
 
 /**
  * What is wrong with an event's seats, registrations and mails, in words; nothing if all is well.
- * Without the registrations, those are looked at that the event's list knows.
+ * Without `registrations`, it looks at those in the event's list.
  */
 export const audit = async (
   stores: Stores,
@@ -76,14 +76,14 @@ export const audit = async (
   return auditOf({ read, registrations, messages: await messagesOf(stores, registrations) }, capacity)
 }
 
-/** What an audit looks at: everything that there is about an event. */
+/** What an audit looks at: everything about an event. */
 export interface Found {
   readonly read: EventWithSeats | undefined
   readonly registrations: readonly Registration[]
   readonly messages: readonly OutboxMessage[]
 }
 
-/** The same of what was found; `capacity` is how many places there ever were. */
+/** The same for data already read; `capacity` is the most places there ever were. */
 export const auditOf = ({ read, registrations, messages }: Found, capacity: number): readonly string[] => {
   const holding = registrations.filter(holdsSeat)
   const held = countSeats(registrations)

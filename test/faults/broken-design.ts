@@ -4,7 +4,7 @@ import { itemKeys } from '../../shared/store/item-keys.ts'
 import { makePerson, now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
 
-/** Reading whether there is room and then writing, as many services do it. An audit that finds nothing wrong here is void. */
+/** Reads whether there is room, then writes, as many services do. An audit that finds nothing wrong here is void. */
 export const registerBroken = async ({ events, database, tables }: Stores, slug: string, number: number): Promise<void> => {
   const read = await events.getWithSeats(slug)
   const shard = read?.seats.find((each) => room(each, 'general') > 0)

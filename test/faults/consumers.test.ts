@@ -15,8 +15,8 @@ import { allRegistrations, itemsOf } from '../store/scan.ts'
 import { openStream } from '../store/stream.ts'
 import { seeded } from './fault-injector.ts'
 
-// What the functions that follow streams make of a season in which people come and go: handed over once and in order, as a clean run,
-// and as Lambda may hand it over.
+// What stream-reading functions make of a season in which people come and go: delivered once and in order, as a clean run,
+// and as Lambda may deliver it.
 
 const people = 120
 const leaving = 40
@@ -28,7 +28,7 @@ let rough: LocalStores
 let seats: readonly DynamoDBRecord[]
 let registrations: readonly DynamoDBRecord[]
 
-/** Stores of their own; the client asks the environment for its endpoint when it is first used, so it is used at once. */
+/** Separate stores; the client looks up its endpoint on first use, so it is used right away. */
 const freshStores = async (): Promise<LocalStores> => {
   const stores = await startStores()
   await stores.keys.links()
@@ -80,14 +80,14 @@ const consumers: Readonly<Record<string, Consumer>> = {
   },
 }
 
-/** What a table holds, in an order of its own. */
+/** A table's contents, in a fixed order. */
 const contents = async (stores: Stores, table: string): Promise<readonly string[]> =>
   (await itemsOf(stores, table)).map((item) => JSON.stringify(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))).toSorted()
 
 const eventSchema = z.object({ Records: z.array(z.custom<DynamoDBRecord>()) })
 const streamRecordsSchema = z.array(z.custom<StreamRecord>())
 
-/** Hands records over as Lambda does, in batches, and gives those that were given up. */
+/** Delivers records as Lambda does, in batches, and returns those it gave up. */
 const handOver = async (consume: Consume, records: readonly DynamoDBRecord[]): Promise<readonly unknown[]> => {
   const givenUp: unknown[] = []
   const splits = splitting(consume)
@@ -110,8 +110,8 @@ const unreadable = ({ dynamodb }: DynamoDBRecord): DynamoDBRecord => ({
   dynamodb: { ...dynamodb, SequenceNumber: `${dynamodb?.SequenceNumber}1`, NewImage: { slug: { L: [] } } },
 })
 
-describe.each(Object.entries(consumers))('what %s makes of a stream', (_name, { records, on, table }) => {
-  test('is the same when batches come twice, in parts, and after calls that failed half way', async () => {
+describe.each(Object.entries(consumers))('the result of %s', (_name, { records, on, table }) => {
+  test('is the same if batches arrive twice, in parts, and after calls that failed halfway', async () => {
     expect(records().length).toBeGreaterThan(4 * batchSize)
     expect(await handOver(on(clean), records())).toEqual([])
     const consume = on(rough)
@@ -128,7 +128,7 @@ describe.each(Object.entries(consumers))('what %s makes of a stream', (_name, { 
     expect(await contents(rough, table(rough))).toEqual(await contents(clean, table(clean)))
   })
 
-  test('lacks nothing but a record that nobody can read, which is given up alone', async () => {
+  test('lacks only an unreadable record, which is the only one given up', async () => {
     const fresh = await freshStores()
     try {
       for (const at of [0, 60]) {

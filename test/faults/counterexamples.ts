@@ -3,9 +3,9 @@ import type { kindOfEvent, Step } from './actor.ts'
 
 type Kind = typeof kindOfEvent extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Every random history that ever left something wrong, by what it showed: the kind of event, what happened at once, the seed of its faults. */
+/** Every random history that ever left something wrong, by what it showed: kind of event, concurrent steps, seed of its faults. */
 export const counterexamples: Readonly<Record<string, [Kind, Step[][], number]>> = {
-  // Seed 705463496, path 2, in 3 to 6 of 100 runs: counters went back to the revision before a move while the list was served.
+  // Seed 705463496, path 2, in 3 to 6 of 100 runs: counters returned to the revision before a move while the list was being served.
   'people wait beside free seats after a move': [
     { capacity: 1, waitingList: 'confirm', audience: 'public', kept: 1, session: 3 },
     [

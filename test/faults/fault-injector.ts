@@ -2,29 +2,29 @@ import { ThrottlingException, TransactionCanceledException } from '@aws-sdk/clie
 import * as z from 'zod'
 import type { Database } from '../../shared/store/dynamodb/database.ts'
 
-/** How often each fault befalls a call, from 0 to 1. */
+/** The probability of each fault per call, from 0 to 1. */
 export interface FaultRates {
   /** The connection breaks before DynamoDB has seen the call. */
   readonly lostCall: number
-  /** DynamoDB did what was asked, and its answer is lost. */
+  /** DynamoDB did what was asked, but its answer is lost. */
   readonly lostAnswer: number
-  /** Another transaction holds an item: DynamoDB cancels this one. DynamoDB Local never says so by itself. */
+  /** Another transaction holds an item, so DynamoDB cancels this one. DynamoDB Local never does that itself. */
   readonly conflict: number
-  /** DynamoDB has no capacity at this moment. */
+  /** DynamoDB has no capacity right now. */
   readonly throttle: number
-  /** The process dies, before or after the call: what it wanted to do next is never done. */
+  /** The process dies, before or after the call: it does nothing more. */
   readonly crash: number
-  /** An index does not know yet what was written a moment ago: it leaves its newest entries out. DynamoDB Local's never lag. */
+  /** An index lags: its newest entries are missing. DynamoDB Local's never lag. */
   readonly lag: number
 }
 
 class LostConnection extends Error {
-  // The SDK takes this for a broken connection and tries the same request again, with the same token.
+  // The SDK treats this as a broken connection and retries the same request, with the same token.
   readonly code = 'ECONNRESET'
   override readonly name = 'TimeoutError'
 }
 
-/** The end of a process, which nobody catches and tries again. */
+/** The end of a process, which nobody catches and retries. */
 export class Crash extends Error {
   override readonly name = 'Crash'
 }
@@ -38,7 +38,7 @@ const conflict = (): TransactionCanceledException =>
     CancellationReasons: [{ Code: 'TransactionConflict' }],
   })
 
-/** Random numbers that come again with the same seed (mulberry32). */
+/** Random numbers that repeat with the same seed (mulberry32). */
 export const seeded = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {
@@ -68,7 +68,7 @@ const forget = (output: object, random: () => number): void => {
   Object.assign(output, { Items: Items.slice(0, known), Count: Math.min(Count, known) })
 }
 
-// The waits between the SDK's tries; how often it tries stays as it is.
+// Only the waits between the SDK's attempts are shortened; their number stays the same.
 const attempts = 3
 const withoutWaiting = {
   acquireInitialRetryToken: async () => token(0),
@@ -80,7 +80,7 @@ const withoutWaiting = {
 }
 const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 })
 
-/** Lets faults befall the client's calls, between the SDK with its retries and the endpoint; returns how to switch them off. */
+/** Injects faults into the client's calls, between the SDK with its retries and the endpoint; returns how to switch them off. */
 export const injectFaults = (database: Database, given: FaultRates | (() => FaultRates), random: () => number): (() => void) => {
   const ratesNow = typeof given === 'function' ? given : () => given
   let active = true
@@ -105,7 +105,7 @@ export const injectFaults = (database: Database, given: FaultRates | (() => Faul
   }
 }
 
-/** Lets a fault befall exactly those calls of the client for which `befalls` names one, each of the SDK's tries for itself. */
+/** Injects a fault into exactly those calls for which `befalls` names one, separately for each of the SDK's attempts. */
 export const injectFaultsAt = (database: Database, befalls: (call: object) => 'lost-answer' | 'throttle' | undefined): void => {
   database.config.retryStrategy = async () => withoutWaiting
   database.middlewareStack.add(

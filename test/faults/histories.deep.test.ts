@@ -6,12 +6,12 @@ beforeAll(() => {
   logger.setLogLevel('SILENT')
 })
 
-// Any number with HISTORIES=5000, or MINUTES=20 npm run soak for some time; a failing history prints its seed and path.
+// Any number with HISTORIES=5000, or for some time with MINUTES=20 npm run soak; a failing history prints its seed and path.
 const histories = Number(process.env['HISTORIES'] ?? 1000)
 const soakMinutes = Number(process.env['SOAK_MINUTES'] ?? 0)
 
 test(
-  'whatever happens at once, and whatever is lost on the way, seats, registrations, mails and ledger agree',
+  'whatever happens concurrently, and whatever gets lost, seats, registrations, mails and ledger agree',
   async () => {
     const ran = await runFreshHistories(soakMinutes > 0 ? { minutes: soakMinutes } : { atLeast: histories })
     console.log(`${ran} histories, nothing wrong after any of them`)

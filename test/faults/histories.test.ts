@@ -11,7 +11,7 @@ beforeAll(() => {
   logger.setLogLevel('SILENT')
 })
 
-// The same each time, so that one change passes or fails as the next does; histories.deep.test.ts tries new ones.
+// Fixed seeds, so that a result depends only on the code; histories.deep.test.ts tries new ones.
 const seeds = [705463496, 1, 2, 3, 4, 5, 6, 7]
 
 const withStores = async (use: (stores: LocalStores) => Promise<void>): Promise<void> => {
@@ -23,7 +23,7 @@ const withStores = async (use: (stores: LocalStores) => Promise<void>): Promise<
   }
 }
 
-test('the audit sees an oversale: reading first and writing then gives a seat twice', () =>
+test('the audit notices overselling: reading first and then writing gives a seat twice', () =>
   withStores(async (stores) => {
     const { slug } = await publishEvent(stores, { capacity: 5 })
     await Promise.all(Array.from({ length: 40 }, (_, index) => registerBroken(stores, slug, index + 1)))
@@ -32,6 +32,6 @@ test('the audit sees an oversale: reading first and writing then gives a seat tw
     expect(await audit(stores, slug, 5)).toContain(`${confirmed} places given of 5`)
   }))
 
-test('whatever happens at once, and whatever is lost on the way, seats, registrations, mails and ledger agree', async () => {
+test('whatever happens concurrently, and whatever gets lost, seats, registrations, mails and ledger agree', async () => {
   await expect(runHistories(seeds)).resolves.toBeUndefined()
 }, 300_000)

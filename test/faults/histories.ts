@@ -11,7 +11,7 @@ import { injectFaults, seeded } from './fault-injector.ts'
 
 const rates = { lostCall: 0.02, lostAnswer: 0.02, conflict: 0.08, throttle: 0.01, crash: 0.02, lag: 0.1 }
 
-/** A step as a caller lives it: a fault is shown, and half of the callers try once more. */
+/** A step from a caller's view: a fault is shown, and half of the callers try again. */
 const live = async (take: (what: Step) => Promise<unknown>, what: Step, random: () => number): Promise<void> => {
   try {
     await take(what)
@@ -20,7 +20,7 @@ const live = async (take: (what: Step) => Promise<unknown>, what: Step, random: 
   }
 }
 
-/** One history of an event: waves of things that happen at the same moment, under faults; then calm, and what is wrong, in words. */
+/** One history of an event: waves of concurrent steps under faults; then calm. Returns what is wrong, in words. */
 const runHistory = async (
   stores: Stores,
   keeping: Keeping,
@@ -42,12 +42,12 @@ const runHistory = async (
 
 const waves = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 4 })
 
-// Most of a history is waiting, so several go on side by side, each on an event and with faults of its own.
+// A history is mostly waiting, so several run in parallel, each with its own event and faults.
 const lanes = 8
-// What goes through everything there is, like the clock, takes longer with each history, so there are new tables from time to time.
+// The clock and the like go through everything there is and slow down with each history, so tables are replaced from time to time.
 const historiesALane = 3
 
-/** Runs histories of so many seeds side by side, one a lane, each with a few of its histories and with what was found before. */
+/** Runs histories of these seeds in parallel, one per lane, each with some of its own histories and the earlier finds. */
 const runSome = async (seeds: readonly number[]): Promise<void> => {
   const stores = await startStores()
   const keeping = startKeeping(stores)
@@ -73,12 +73,12 @@ const runSome = async (seeds: readonly number[]): Promise<void> => {
   }
 }
 
-/** Runs three histories of each seed. Throws with seed and path of the first that leaves something wrong. */
+/** Runs three histories per seed. Throws with seed and path of the first that leaves something wrong. */
 export const runHistories = async (seeds: readonly number[]): Promise<void> => {
   for (let start = 0; start < seeds.length; start += lanes) await runSome(seeds.slice(start, start + lanes))
 }
 
-/** Runs histories of seeds that nobody has tried until there were `atLeast`, or for `minutes`; gives how many there were. */
+/** Runs histories with untried seeds until there were `atLeast`, or for `minutes`; returns how many there were. */
 export const runFreshHistories = async ({ atLeast = 0, minutes = 0 }: { atLeast?: number; minutes?: number }): Promise<number> => {
   const until = performance.now() + minutes * 60_000
   let done = 0

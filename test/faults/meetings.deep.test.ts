@@ -4,13 +4,13 @@ import { type Choice, holdMeetings } from './meetings/all-meetings.ts'
 
 beforeAll(() => {
   logger.setLogLevel('SILENT')
-  // As in meetings.test.ts: a meeting that fails, fails each time.
+  // As in meetings.test.ts: a failing meeting fails every time.
   jest.spyOn(Math, 'random').mockReturnValue(0)
 })
 
 const hours = 3_600_000
 
-/** Holds the meetings and says how many there were, and how long that took. */
+/** Holds the meetings and reports how many there were, and how long that took. */
 const hold = async (choice: Choice): Promise<readonly string[]> => {
   const begun = performance.now()
   const { wrong, pairs, meetings } = await holdMeetings(choice)
@@ -19,19 +19,19 @@ const hold = async (choice: Choice): Promise<readonly string[]> => {
 }
 
 test(
-  'whoever meets whomever, at whatever store call, seats, registrations, mails and ledger agree',
+  'whichever use cases meet, at whatever store call, seats, registrations, mails and ledger agree',
   async () => {
     expect(await hold({ firsts: () => true, seconds: () => true, at: 'every call' })).toEqual([])
   },
   4 * hours,
 )
 
-/** Where counters are written most, and shared out anew. */
+/** The situations in which counters are written most, and shared out again. */
 const crowded = ['given back', 'more given than allowed', 'an offer running', 'full, people waiting']
 const writers = ['move', 'cancel the event', 'take places away', 'promote', 'register']
 
 test(
-  'where three meet on the counters of an event, all of it agrees as well',
+  'when three meet on an event’s counters, everything still agrees',
   async () => {
     expect(
       await hold({

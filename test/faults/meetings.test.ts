@@ -4,16 +4,16 @@ import { holdMeetings } from './meetings/all-meetings.ts'
 
 beforeAll(() => {
   logger.setLogLevel('SILENT')
-  // Which of several counters, and how long a pause: nothing may be by chance, so that a meeting that fails, fails each time.
+  // Which of several counters, and how long a pause: nothing may be random, so that a failing meeting fails every time.
   jest.spyOn(Math, 'random').mockReturnValue(0)
 })
 
-/** Where a waiting list and free seats come together, and counters are shared out anew. */
+/** The situations that combine a waiting list with free seats, and in which counters are shared out again. */
 const crowded = ['given back', 'more given than allowed', 'an offer running', 'by invitation, long over']
-/** What counters and clock must know of: whatever was decided before must be void. */
+/** Changes that counters and clock must notice: earlier decisions must become void. */
 const changes = ['move', 'cancel the event']
 
-test('whoever writes while the event changes, it goes on giving its seats, and no others', async () => {
+test('whatever is written while the event changes, it keeps giving out its seats, and no others', async () => {
   const { wrong, pairs } = await holdMeetings({
     situations: ({ name }) => crowded.includes(name),
     firsts: ({ touchesCounters }) => touchesCounters,

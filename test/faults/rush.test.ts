@@ -23,7 +23,7 @@ afterAll(async () => {
   await stores.stop()
 })
 
-/** Does all these things, so many at a time, in the order given. */
+/** Does all these things, a limited number at a time, in the given order. */
 const atOnce = async (count: number, work: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const queue = work.values()
   const worker = async (): Promise<void> => {
@@ -34,7 +34,7 @@ const atOnce = async (count: number, work: readonly (() => Promise<unknown>)[]):
 
 const ms = (count: number): string => new Date(Date.parse(now) + count).toISOString()
 
-/** People `from` to `to`, each a millisecond after the one before. */
+/** People `from` to `to`, a millisecond apart. */
 const comers = (slug: string, from: number, to: number, answers: Registering[] = []): (() => Promise<void>)[] => {
   const register = createRegistering(stores)
   return Array.from({ length: to - from + 1 }, (_, index) => async () => {
@@ -49,7 +49,7 @@ const proved = async (slug: string): Promise<readonly string[]> => {
   return (proof?.findings ?? []).map(({ text }) => text)
 }
 
-test('the last seat, wanted by 500 people, 50 at a time, is given to one, and all others get a definite answer', async () => {
+test('the last seat, wanted by 500 people, 50 at a time, goes to one, and all others get a definite answer', async () => {
   const { slug } = await publishEvent(stores, { capacity: 1 })
   const answers: Registering[] = []
   await atOnce(50, comers(slug, 1, 500, answers))
@@ -58,7 +58,7 @@ test('the last seat, wanted by 500 people, 50 at a time, is given to one, and al
   expect(await audit(stores, slug, 1)).toEqual([])
 })
 
-test('100 people leave while 100 others come: the event stays full, and who waited longest comes in', async () => {
+test('100 people leave while 100 others come: the event stays full, and those who waited longest get in', async () => {
   const { slug } = await publishEvent(stores, { capacity: 150, waitingList: 'confirm' })
   await atOnce(32, comers(slug, 1, 300))
   const before = await allRegistrations(stores, slug)
@@ -81,12 +81,12 @@ test('100 people leave while 100 others come: the event stays full, and who wait
   expect(await proved(slug)).toEqual([])
 })
 
-test('an organiser who changes the number of places in a rush never makes the event fuller than it may be', async () => {
+test('changing the number of places in a rush never overfills the event', async () => {
   const { slug } = await publishEvent(stores, { capacity: 100 })
   const scheduling = createManaging(stores)
   const resize = async (): Promise<string[]> => {
     const outcomes: string[] = []
-    // The most is last: whoever was let in while there were more keeps the place.
+    // The highest number comes last: people let in while there were more places keep theirs.
     for (const capacity of [40, 150, 20, 160]) {
       const changed = await scheduling.change(slug, { staff: organiser, now }, (input) => ({ ...input, capacity, allowBelowGiven: true }))
       outcomes.push(changed.outcome)
@@ -98,11 +98,11 @@ test('an organiser who changes the number of places in a rush never makes the ev
   await createPromoting(stores)(slug, ms(1000))
   expect(await seatsTaken(stores, slug)).toBe(160)
   expect(await audit(stores, slug, 160)).toEqual([])
-  // The ledger, and not a glance now and then, tells that no seat was given beyond what there was at that instant.
+  // The ledger, rather than an occasional look, shows that no seat was given beyond the places at that instant.
   expect(await proved(slug)).toEqual([])
 })
 
-test('an event that is cancelled in a rush confirms nobody afterwards', async () => {
+test('an event cancelled in a rush confirms nobody afterwards', async () => {
   const { slug } = await publishEvent(stores, { capacity: 100 })
   const answers: Registering[] = []
   const rush = atOnce(16, comers(slug, 1, 80, answers))

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { storm } from './storm/run-storm.ts'
 
-// Others each time; a storm that fails names its seed, and npm run storm -- --seed repeats it.
+// New seeds each time; a failing storm names its seed, and npm run storm -- --seed repeats it.
 const first = Math.floor(Math.random() * 1_000_000)
 const seeds = Array.from({ length: 20 }, (_, index) => first + index)
 
 test.each(seeds)(
-  'in the storm of seed %d everybody is told the last state of an event, however it ends',
+  'in the storm of seed %d everyone is told the last state of an event, however it ends',
   async (seed) => {
     const said = await storm('--seed', String(seed), '--registrations', '100')
     expect(said).toMatch(new RegExp(`^Seed ${seed}, \\w+, 100 registrations, sound: all is well`, 'm'))

@@ -5,7 +5,7 @@ import { type SourceFile, sourcesBelow } from './source-files.ts'
 const service = sourcesBelow('functions', 'shared')
 const everything = [...service, ...sourcesBelow('infra', 'test')]
 
-/** Sets of files of which each leads to all others (Tarjan's strongly connected components). */
+/** Sets of files that all lead to one another (Tarjan's strongly connected components). */
 const circles = (files: readonly SourceFile[]): readonly (readonly string[])[] => {
   const importsOf = new Map(files.map(({ path, imports }) => [path, imports]))
   const order = new Map<string, number>()
@@ -33,25 +33,25 @@ const circles = (files: readonly SourceFile[]): readonly (readonly string[])[] =
   return found
 }
 
-test('no file leads back to itself by what it imports, types included', () => {
+test('there are no import cycles, types included', () => {
   expect(circles(everything)).toEqual([])
 })
 
-describe('imports run one way:', () => {
+describe('imports go one way:', () => {
   const wrong = service.flatMap(({ path, imports }) =>
     imports.filter((imported) => !mayImport(path, imported)).map((to) => `${path} → ${to}`),
   )
 
-  test('each layer knows those below it alone, and no function knows another', () => {
+  test('each layer knows only those below it, and no function knows another', () => {
     expect(wrong).toEqual([])
   })
 
-  test('of a function, the stack reads its routes and its environment, and nothing else', () => {
+  test('the stack reads only the routes and environment of a function', () => {
     const known = sourcesBelow('infra').flatMap(({ imports }) => imports.filter((path) => path.startsWith('functions/')))
     expect(known.filter((path) => !/^functions\/[\w-]+\/(?:routes|environment)\.ts$/.test(path))).toEqual([])
   })
 
-  test('the views of a function know neither stores nor use cases', () => {
+  test('a function’s views know neither stores nor use cases', () => {
     const views = service.filter(({ path }) => path.endsWith('-view.ts'))
     const known = views.flatMap(({ path, imports }) =>
       imports.filter((to) => /^shared\/(?:store|use-cases|tokens|runtime)\//.test(to)).map((to) => `${path} → ${to}`),
@@ -60,7 +60,7 @@ describe('imports run one way:', () => {
   })
 })
 
-test('only the store talks to DynamoDB, and only what sends mail talks to SES', () => {
+test('only the store uses DynamoDB, and only the mailer uses SES', () => {
   const users = service.flatMap(({ path, packages }) =>
     packages.filter((name) => /^@(?:aws-sdk|smithy)\//.test(name) && !path.startsWith('shared/store/')).map((name) => `${path}: ${name}`),
   )

@@ -1,4 +1,4 @@
-/** What each layer below `shared/` may import beside itself. `biome.json` says the same, which a test compares. */
+/** What each layer in `shared/` may import besides itself. `biome.json` says the same, which a test checks. */
 export const layers = {
   domain: [],
   texts: ['domain'],
@@ -19,7 +19,7 @@ const isLayer = (name: string): name is Layer => name in layers
 
 export const layerNames: readonly Layer[] = Object.keys(layers).filter(isLayer)
 
-/** The layer, or the function, that a file belongs to; undefined for what is neither. */
+/** The layer or function that a file belongs to, if any. */
 export const homeOf = (path: string): Layer | `functions/${string}` | undefined => {
   const [top = '', second = ''] = path.split('/')
   if (top === 'functions') return `functions/${second}`

@@ -9,7 +9,7 @@ import { root, sourcesBelow } from './source-files.ts'
 
 const reportSchema = z.object({ diagnostics: z.array(z.object({ location: z.object({ path: z.string() }) })) })
 
-/** A file of a layer at each depth at which the layer has any, and of a function in its root and in a folder. */
+/** A file of each layer at each depth that it has, and of a function at its root and in a folder. */
 const places = (): readonly string[] => {
   const folders = new Set(sourcesBelow('shared').map(({ path }) => posix.dirname(path)))
   const depths = layerNames.flatMap((layer) => {
@@ -61,7 +61,7 @@ const refused = (): ReadonlySet<string> => {
   }
 }
 
-test('the linter refuses every import from one layer to another that is not allowed, and no other', () => {
+test('the linter refuses every import between layers that is not allowed, and no other', () => {
   const said = refused()
   const describePair = ({ file, to }: Pair): string => `${posix.dirname(file)} → ${posix.dirname(to)}`
   expect(pairs.filter(({ file }) => said.has(file)).map(describePair)).toEqual(

@@ -8,9 +8,9 @@ export const root = join(import.meta.dirname, '../..')
 export interface SourceFile {
   readonly path: string
   readonly text: string
-  /** What it imports from the project, types included, as paths from the root. */
+  /** What it imports from the project, including types, as paths from the root. */
   readonly imports: readonly string[]
-  /** What it imports from elsewhere, as it is written. */
+  /** What it imports from elsewhere, as written. */
   readonly packages: readonly string[]
 }
 

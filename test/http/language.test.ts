@@ -5,7 +5,7 @@ import { ownPath } from '../../shared/http/own-path.ts'
 import { staffOf } from '../../shared/http/staff-claims.ts'
 import { paths } from '../../shared/site/paths.ts'
 
-test('the language is the chosen one, else the browser’s first that we speak, else the network’s', () => {
+test('the language is the chosen one, else the browser’s first supported one, else the network’s', () => {
   expect(chooseLanguage('fr', 'en')).toBe('fr')
   expect(chooseLanguage(undefined, 'de-AT, fr-CA;q=0.8, en;q=0.9')).toBe('en')
   expect(chooseLanguage(undefined, 'fr-BE,fr;q=0.9')).toBe('fr')
@@ -23,7 +23,7 @@ test('the first cookie of a name counts, and values may hold an equals sign', ()
   expect(readCookies()['constructor']).toBeUndefined()
 })
 
-test('a cookie of the site is out of reach for scripts and for forms of other sites', () => {
+test('a site cookie is out of reach for scripts and for other sites’ forms', () => {
   const attributesOf = (cookie: string): readonly string[] => cookie.split('; ').toSorted()
   const plain = siteCookie('http://localhost:3000', 'language', 'fr')
   const secure = siteCookie('https://events.example', 'language', 'fr')
@@ -32,7 +32,7 @@ test('a cookie of the site is out of reach for scripts and for forms of other si
   expect(attributesOf(secure.clear())).toEqual(['HttpOnly', 'Max-Age=0', 'Path=/', 'SameSite=Lax', 'Secure', '__Host-language='])
 })
 
-test('an address escapes what is put into it', () => {
+test('a URL escapes what is put into it', () => {
   expect(paths.event.to({ slug: 'a/b?c#d' })).toBe('/events/a%2Fb%3Fc%23d')
 })
 

@@ -81,7 +81,7 @@ const signedIn = async () => {
 const logged: string[] = []
 beforeEach(() => {
   logged.length = 0
-  // The logger writes to the process's own streams, as Lambda reads them.
+  // The logger writes to the process's own streams, which Lambda reads.
   for (const stream of [process.stdout, process.stderr])
     jest.spyOn(stream, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
 })
@@ -100,7 +100,7 @@ describe('a page for staff', () => {
     expect((await call('GET /organiser', { cookies })).body).toBe('{"subject":"olga"}')
   })
 
-  test('takes no form that another site could have sent', async () => {
+  test('accepts no form that another site could have sent', async () => {
     const { cookies, csrf } = await signedIn()
     expect((await call('POST /organiser/events/new', { cookies, body: 'title=x' })).statusCode).toBe(403)
     expect((await call('POST /organiser/events/new', { cookies, body: 'csrf=wrong' })).statusCode).toBe(403)
@@ -109,7 +109,7 @@ describe('a page for staff', () => {
 })
 
 describe('an operation for machines', () => {
-  test('refuses whom the authoriser did not name, and ignores cookies', async () => {
+  test('refuses callers not named by the authoriser, and ignores cookies', async () => {
     const { cookies } = await signedIn()
     const reply = await call('GET /api/v1/events/market-demand/summary', { cookies })
     expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
@@ -121,9 +121,9 @@ describe('an operation for machines', () => {
   })
 })
 
-describe('a page that is not there', () => {
+describe('a missing page', () => {
   test.each(['GET /organiser/', 'HEAD /organiser', 'DELETE /organiser', 'GET /no-such-page'])(
-    '%s is “not found”, to everybody',
+    '%s is “not found” for everyone',
     async (asked) => {
       const { cookies } = await signedIn()
       for (const overrides of [{}, { cookies }]) {
@@ -133,13 +133,13 @@ describe('a page that is not there', () => {
     },
   )
 
-  test('is a problem to machines', async () => {
+  test('is a problem document for machines', async () => {
     const reply = await call('GET /api/v1/no-such-operation')
     expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
   })
 })
 
-test('the log tells the route of a request and never the address, which may be a personal link', async () => {
+test('the log names the route of a request, never the URL, which may be a personal link', async () => {
   await call('GET /api/v1/events/personal-7f3a/summary', { routeKey: 'ANY /{proxy+}' })
   await call('GET /registrations/personal-7f3a', { routeKey: '$default' })
   const lines = logged.filter((each) => each.includes('"code":"request"'))
@@ -155,7 +155,7 @@ describe('a fault of ours', () => {
     expect(reply.body).not.toMatch(/ana\.silva|TypeError|\.ts:/)
   })
 
-  test('is logged by kind and place, without the text that may hold what people wrote', async () => {
+  test('is logged by kind and place, without the message that may contain what people wrote', async () => {
     await call('GET /')
     const line = logged.find((each) => each.includes('request-failed')) ?? ''
     expect(line).toContain('TypeError')
@@ -164,17 +164,14 @@ describe('a fault of ours', () => {
   })
 })
 
-test.each(['GET /organiser', 'GET /'])(
-  'the answer to %s, be it a fault or not, carries the headers that keep browsers strict',
-  async (route) => {
-    const { headers = {} } = await call(route)
-    expect(headers['content-security-policy']).toContain("default-src 'none'")
-    expect(headers['content-security-policy']).not.toContain('unsafe')
-    expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
-      'nosniff',
-      'same-origin',
-      'no-store',
-    ])
-    expect(headers['strict-transport-security']).toContain('max-age=')
-  },
-)
+test.each(['GET /organiser', 'GET /'])('the answer to %s, fault or not, has the headers that keep browsers strict', async (route) => {
+  const { headers = {} } = await call(route)
+  expect(headers['content-security-policy']).toContain("default-src 'none'")
+  expect(headers['content-security-policy']).not.toContain('unsafe')
+  expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
+    'nosniff',
+    'same-origin',
+    'no-store',
+  ])
+  expect(headers['strict-transport-security']).toContain('max-age=')
+})

@@ -24,11 +24,11 @@ test.each([
   ['GET', '/organiser/events/a/registrations/r1', ['history', 'a', 'r1', '', '']],
   ['GET', '/organiser/events/a/registrations.csv', ['file', 'a', '', '', '']],
   ['POST', '/registrations/x.1.y/files/q1/remove', ['remove', '', '', 'x.1.y', 'q1']],
-  // The gateway has decoded the address already: what still looks escaped is meant as it stands.
+  // The gateway has already decoded the path: what still looks escaped is literal.
   ['GET', '/organiser/events/100%25', ['manage', '100%25', '', '', '']],
   ['GET', '/organiser/events/:slug', ['manage', ':slug', '', '', '']],
   ['GET', '/organiser/events/__proto__', ['manage', '__proto__', '', '', '']],
-])('%s %s is the page that says it best', (method, path, expected) => {
+])('%s %s is the most specific page', (method, path, expected) => {
   expect(foundAt(method, path)).toEqual(expected)
 })
 

@@ -40,7 +40,7 @@ describe('JSON', () => {
     expect(isRefused(body, operation)).toBe(refused)
   })
 
-  test('about an event may hold a conference of a hundred sessions, and not one of 9,999', () => {
+  test('about an event may contain a conference of a hundred sessions, but not one of 9,999', () => {
     const conference = (sessions: number): string =>
       JSON.stringify({
         title: 'C',

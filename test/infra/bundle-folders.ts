@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { functionNames } from '../../infra/functions.ts'
 
-/** Does something with a folder of bundles that stand for the real ones: templates tell nothing of what is inside. */
+/** Does something with a folder of stand-in bundles: templates do not depend on their contents. */
 export const withBundles = <Result>(use: (bundles: string) => Result): Result => {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bundles-'))
   try {

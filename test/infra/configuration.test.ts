@@ -4,11 +4,11 @@ import { network } from '../../shared/domain/basics/network.ts'
 
 const parse = (context: Readonly<Record<string, unknown>>) => configurationFromContext((name) => context[name])
 
-test('without any context the service has the network’s address, a user pool of its own, and keeps its data', () => {
+test('without any context the service has the network’s address and its own user pool, and keeps its data', () => {
   expect(parse({})).toEqual({ siteUrl: network.siteUrl, furtherAudiences: [], logRetentionDays: 90, retainData: true })
 })
 
-test('what the command line gives as text is understood', () => {
+test('text from the command line is understood', () => {
   const given = {
     siteUrl: 'https://events.example',
     issuer: '{"url":"https://issuer.example","clientId":"site","audience":"plenary"}',
@@ -25,7 +25,7 @@ test('what the command line gives as text is understood', () => {
   })
 })
 
-describe('a deployment stops before it begins with', () => {
+describe('a deployment stops at the outset with', () => {
   test.each([
     ['an address that ends in a slash', { siteUrl: 'https://events.example/' }],
     ['an issuer that is not JSON', { issuer: 'https://issuer.example' }],

@@ -46,7 +46,7 @@ test('there are six tables with the keys, indexes and streams that the store rel
   })
 })
 
-test('only what stands in the table of people with a time to go goes by itself: letters', () => {
+test('only letters expire automatically', () => {
   const going = tableIds.flatMap((id) => {
     const { TimeToLiveSpecification } = tableSchema.parse(all[id]?.Properties)
     return TimeToLiveSpecification === undefined ? [] : [[id.replace(/^Database|[0-9A-F]{8}$/g, ''), TimeToLiveSpecification.AttributeName]]
@@ -55,7 +55,7 @@ test('only what stands in the table of people with a time to go goes by itself: 
 })
 
 describe('each table', () => {
-  test.each(tableIds)('%s can be restored, is not deleted by accident and is encrypted with a key whose use is on record', (id) => {
+  test.each(tableIds)('%s can be restored, cannot be deleted by accident and is encrypted with a key whose use is recorded', (id) => {
     const { BillingMode, PointInTimeRecoverySpecification, DeletionProtectionEnabled, SSESpecification } = all[id]?.Properties ?? {}
     expect({ BillingMode, PointInTimeRecoverySpecification, DeletionProtectionEnabled, SSESpecification }).toEqual({
       BillingMode: 'PAY_PER_REQUEST',
@@ -81,7 +81,7 @@ test('a trial can be taken down without leaving data behind', () => {
   ])
 })
 
-test('every queue is encrypted and takes encrypted connections only', () => {
+test('every queue is encrypted and accepts only encrypted connections', () => {
   const queues = ofType('AWS::SQS::Queue')
   expect(queues.map((queue) => queue.Properties['SqsManagedSseEnabled'])).toEqual(queues.map(() => true))
   const refusals = ofType('AWS::SQS::QueuePolicy').filter((policy) =>

@@ -4,7 +4,7 @@ import { synthesised } from './synthesised.ts'
 const { named } = synthesised()
 const buckets = named('FilesAnswers', 'AWS::S3::Bucket')
 
-test('files lie in one bucket that is private, encrypted and without older versions of what people replaced', () => {
+test('files are in one bucket that is private, encrypted and keeps no replaced versions', () => {
   expect(buckets).toHaveLength(1)
   const { PublicAccessBlockConfiguration, BucketEncryption, OwnershipControls, VersioningConfiguration, CorsConfiguration } =
     buckets[0]?.Properties ?? {}
@@ -22,19 +22,19 @@ test('files lie in one bucket that is private, encrypted and without older versi
   })
 })
 
-test('files go after 400 days, and halves of uploads after one', () => {
+test('files are deleted after 400 days, and unfinished uploads after one', () => {
   expect(buckets[0]?.Properties['LifecycleConfiguration']).toEqual({
     Rules: [{ Status: 'Enabled', ExpirationInDays: 400, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
   })
 })
 
-test('the bucket outlives the stack, that of a trial does not', () => {
+test('the bucket outlives the stack, except in a trial', () => {
   expect(buckets.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain'])
   const trial = synthesised({ retainData: false })
   expect(trial.named('FilesAnswers', 'AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete'])
 })
 
-test('the bucket refuses connections that are not encrypted, and allows nothing by itself', () => {
+test('the bucket refuses unencrypted connections, and grants nothing itself', () => {
   const policies = named('FilesAnswersPolicy', 'AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties))
   expect(policies).toHaveLength(1)
   expect(policies[0]).toContain('"aws:SecureTransport":"false"')

@@ -11,7 +11,7 @@ test('every function of the service is in the template, and no other', () => {
 })
 
 describe('each function', () => {
-  test.each(functionNames)('%s runs on Node 24 on arm64, traced, with JSON logs of its own', (name) => {
+  test.each(functionNames)('%s runs on Node 24 on arm64, traced, with its own JSON logs', (name) => {
     const { Runtime, Architectures, Handler, TracingConfig, LoggingConfig } = functionNamed(name).Properties
     expect({ Runtime, Architectures, Handler, TracingConfig }).toEqual({
       Runtime: 'nodejs24.x',
@@ -24,7 +24,7 @@ describe('each function', () => {
     expect(readable(logging.LogGroup)).toMatch(/^\w+Logs$/)
   })
 
-  test.each(functionNames)('%s gets every variable that it asks for, and no more', (name) => {
+  test.each(functionNames)('%s gets exactly the variables it needs', (name) => {
     const { Environment } = z
       .object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).default({ Variables: {} }) })
       .parse(functionNamed(name).Properties)
@@ -32,7 +32,7 @@ describe('each function', () => {
   })
 })
 
-test('logs are kept for as long as the configuration says', () => {
+test('logs are kept as long as configured', () => {
   const retentions = ofType('AWS::Logs::LogGroup').map((group) => group.Properties['RetentionInDays'])
   expect(retentions).toEqual(Array.from({ length: functionNames.length + 1 }, () => 30))
 })

@@ -4,7 +4,7 @@ import { synthesised } from './synthesised.ts'
 
 const { ofType, readable } = synthesised({ siteUrl: 'https://events.example' })
 
-test('only an administrator makes accounts, and each needs a second factor', () => {
+test('only administrators create accounts, and each needs a second factor', () => {
   const pools = ofType('AWS::Cognito::UserPool').map(({ Properties }) => ({
     admin: Properties['AdminCreateUserConfig'],
     mfa: Properties['MfaConfiguration'],
@@ -19,7 +19,7 @@ test('the roles of staff are groups of the user pool', () => {
   expect(groups).toEqual(['organiser', 'steering'])
 })
 
-test('the site’s client has no secret, signs in by code alone and cannot ask for a role', () => {
+test('the site’s client has no secret, uses only the code flow and cannot request a role', () => {
   const clients = ofType('AWS::Cognito::UserPoolClient').map(({ Properties }) => ({
     secret: Properties['GenerateSecret'],
     flows: Properties['AllowedOAuthFlows'],
@@ -42,7 +42,7 @@ test('machines can be given the same roles as scopes', () => {
   expect(servers).toEqual([{ name: 'plenary', scopes: ['organiser', 'steering'] }])
 })
 
-test('the API takes tokens of this user pool for this client', () => {
+test('the API accepts tokens of this user pool for this client', () => {
   const { JwtConfiguration } = z
     .object({ JwtConfiguration: z.object({ Issuer: z.unknown(), Audience: z.array(z.unknown()) }) })
     .parse(ofType('AWS::ApiGatewayV2::Authorizer')[0]?.Properties)

@@ -4,7 +4,7 @@ import { synthesised } from './synthesised.ts'
 const { named, ofType, readable } = synthesised()
 const [bucket] = named('InboundLetters', 'AWS::S3::Bucket')
 
-test('mail to the mailbox that organises invitations is scanned and stored, mail to others is not taken', () => {
+test('mail to the mailbox of invitations is scanned and stored, mail to others is not accepted', () => {
   const rules = ofType('AWS::SES::ReceiptRule').map(({ Properties }) => [readable(Properties['RuleSetName']), Properties['Rule']])
   expect(rules).toEqual([
     [
@@ -20,7 +20,7 @@ test('mail to the mailbox that organises invitations is scanned and stored, mail
   ])
 })
 
-test('mails lie in a private, encrypted bucket and go after thirty days', () => {
+test('mails are in a private, encrypted bucket and deleted after thirty days', () => {
   const { PublicAccessBlockConfiguration, BucketEncryption, VersioningConfiguration, LifecycleConfiguration } = bucket?.Properties ?? {}
   expect({ PublicAccessBlockConfiguration, BucketEncryption, VersioningConfiguration, LifecycleConfiguration }).toEqual({
     PublicAccessBlockConfiguration: {
@@ -37,7 +37,7 @@ test('mails lie in a private, encrypted bucket and go after thirty days', () => 
   })
 })
 
-test('only SES may write into it, by these rules and from this account', () => {
+test('only SES may write into it, through these rules and from this account', () => {
   const [policy] = named('InboundLettersPolicy', 'AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties))
   expect(policy?.split('"Effect":"Allow"')).toHaveLength(2)
   expect(policy).toContain('"Principal":{"Service":"ses.amazonaws.com"}')
@@ -46,7 +46,7 @@ test('only SES may write into it, by these rules and from this account', () => {
   expect(policy).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}')
 })
 
-test('a stored mail calls the function by a queue, and what fails five times waits for a person', () => {
+test('a stored mail calls the function through a queue, and what fails five times waits for a person', () => {
   const { QueueConfigurations } = Object(bucket?.Properties['NotificationConfiguration'])
   expect(QueueConfigurations).toEqual([
     {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { buildSync, type Metafile } from 'esbuild'
 import { bundleOptions } from '../../infra/bundle.ts'
 
-/** The modules that a file of a bundle holds or imports at once. */
+/** The modules in a bundle's file and its static imports. */
 const loaded = ({ outputs }: Metafile, file: string, seen = new Set<string>()): readonly string[] => {
   const output = outputs[file]
   if (output === undefined || seen.has(file)) return []
@@ -22,7 +22,7 @@ const { metafile } = buildSync({
   metafile: true,
 })
 
-test.each(functions)('%s starts without the words and examples of the API', (name) => {
+test.each(functions)('%s starts without loading the API’s texts and examples', (name) => {
   const modules = loaded(metafile, `bundles/${name}.mjs`)
   expect(modules).toContain('shared/api/operations.ts')
   expect(modules.filter((path) => /\/api\/description\/|api-view|openapi-document/.test(path))).toEqual([])

@@ -9,7 +9,7 @@ const queueNamed = (name: string): Record<string, unknown> => {
   return queue?.Properties ?? {}
 }
 
-test('SES tells what becomes of mails, and a rule brings that of our own mails to the queue', () => {
+test('SES reports the fate of mails, and a rule brings the reports about ours to the queue', () => {
   const destinations = ofType('AWS::SES::ConfigurationSetEventDestination').map(({ Properties }) => Properties['EventDestination'])
   expect(destinations).toEqual([
     expect.objectContaining({ Enabled: true, MatchingEventTypes: ['send', 'bounce', 'complaint', 'reject', 'deliveryDelay'] }),
@@ -27,7 +27,7 @@ test('SES tells what becomes of mails, and a rule brings that of our own mails t
   ])
 })
 
-test('events wait for the function for two weeks, and those that keep failing are kept for as long', () => {
+test('events wait for the function for two weeks, and those that keep failing are kept as long', () => {
   const fortnight = 14 * 24 * 3600
   const { RedrivePolicy, MessageRetentionPeriod, VisibilityTimeout } = queueNamed('MailEventsQueue')
   const { deadLetterTargetArn, maxReceiveCount } = z
@@ -38,7 +38,7 @@ test('events wait for the function for two weeks, and those that keep failing ar
   expect(VisibilityTimeout).toBe(6 * z.number().parse(functionNamed('mail-events').Properties['Timeout']))
 })
 
-test('the function gets them in batches of which each event fails for itself', () => {
+test('the function gets them in batches, and each event fails on its own', () => {
   const mappings = named('MailFollowerFromMailEvents', 'AWS::Lambda::EventSourceMapping')
   expect(mappings.map(({ Properties }) => ({ ...Properties, EventSourceArn: readable(Properties['EventSourceArn']) }))).toEqual([
     {
@@ -52,7 +52,7 @@ test('the function gets them in batches of which each event fails for itself', (
   ])
 })
 
-test('only the event bus puts something into the queue, and only by that rule', () => {
+test('only the event bus can write to the queue, and only through that rule', () => {
   const policies = ofType('AWS::SQS::QueuePolicy').map(({ Properties }) =>
     z
       .object({

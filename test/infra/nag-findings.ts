@@ -10,7 +10,7 @@ import { createStacks } from '../../infra/stacks/whole-service.ts'
 import { featureFlags } from '../../infra/synthesise.ts'
 import { withBundles } from './bundle-folders.ts'
 
-// Prints what the rules find, in a process of its own: the CDK loads several times faster there than within Jest.
+// Prints the rules' findings, in a separate process: CDK loads several times faster there than within Jest.
 
 const reportSchema = z.object({
   pluginReports: z.array(
@@ -21,7 +21,7 @@ const reportSchema = z.object({
   ),
 })
 
-/** What cdk-nag's packs find and the stacks do not acknowledge, as `rule construct`. */
+/** The findings of cdk-nag's packs that the stacks do not acknowledge, as `rule construct`. */
 const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined) =>
   withBundles((bundles) => {
     const outdir = mkdtempSync(join(tmpdir(), 'plenary-nag-'))
@@ -32,7 +32,7 @@ const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined
       try {
         app.synth()
       } catch (fault) {
-        // Findings stop the synthesis after the report is written.
+        // Findings abort the synthesis after the report is written.
         if (!String(fault).includes('validation-report.json')) throw fault
       }
       const { pluginReports } = reportSchema.parse(JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')))
@@ -50,7 +50,7 @@ const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined
 
 const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/1'
 
-/** The findings in all stacks with everything that can be configured, and with a queue that somebody forgot to encrypt. */
+/** The findings in all stacks with everything configured, and with a queue that somebody forgot to encrypt. */
 const all = {
   stacks: findings({ alarmEmail: 'operations@plenary.example', certificateArn }),
   forgotten: findings({}, (stack) => {

@@ -13,10 +13,10 @@ beforeAll(() => {
   findings = outputSchema.parse(JSON.parse(printed))
 })
 
-test('AWS’s rules for solutions and serverless find nothing that the stacks do not give a reason for', () => {
+test('AWS’s rules for solutions and serverless find nothing unexplained in the stacks', () => {
   expect(findings.stacks).toEqual({ packs: ['AwsSolutions', 'Serverless'], found: [] })
 })
 
-test('the rules would find a queue without encryption', () => {
+test('the rules would find an unencrypted queue', () => {
   expect(findings.forgotten.found).toContain('AwsSolutions-SQS2 PlenaryBackground/Forgotten')
 })

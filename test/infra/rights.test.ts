@@ -32,7 +32,7 @@ const shortened = (resource: string): string =>
     .replace(/^Database(\w+)\.StreamArn$/, '$1/stream')
     .replace(/^arn:AWS::Partition:(\w+):AWS::Region:AWS::AccountId:/, '$1 ')
 
-/** What a function may do: a line for each action on each resource, with the condition if there is one. */
+/** What a function may do: a line per action and resource, with the condition if there is one. */
 const rightsOf = (name: FunctionName): readonly string[] => {
   const { Role } = z
     .object({ Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) })
@@ -64,12 +64,12 @@ describe('each function may do exactly', () => {
   })
 })
 
-test('nothing but traces, and asking how many mails SES takes, is allowed on every resource', () => {
+test('only traces, and querying SES’s quota, are allowed on every resource', () => {
   const wildcards = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.split(' ')[1] === '*'))
   expect(new Set(wildcards)).toEqual(new Set(['ses:GetSendQuota *', 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']))
 })
 
-test('a part of a resource is granted only of the buckets: answers to attendee and organiser, mails to who reads them and to organisers', () => {
+test('partial rights exist only on buckets: answers for attendee and organiser, mails for their readers and organisers', () => {
   const byFunction = functionNames.map((name) => [name, rightsOf(name).filter((right) => right.split(' ')[1]?.endsWith('/*'))])
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
     ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
@@ -78,26 +78,26 @@ test('a part of a resource is granted only of the buckets: answers to attendee a
   ])
 })
 
-test('nobody lists files, and organisers change none', () => {
+test('nobody can list files, and organisers cannot change any', () => {
   const all = functionNames.flatMap((name) => rightsOf(name))
   expect(all.filter((right) => /s3:List|s3:\*/.test(right))).toEqual([])
   expect(rightsOf('organiser').filter((right) => /s3:(?:Put|Delete)/.test(right))).toEqual([])
 })
 
-test('steering has no right at all on the people table', () => {
+test('steering has no rights on the people table', () => {
   expect(rightsOf('steering').filter((right) => right.includes('People'))).toEqual([])
 })
 
-test('organisers read no single response: summaries alone', () => {
+test('organisers can read summaries, but no single responses', () => {
   expect(rightsOf('organiser').filter((right) => right.includes('Feedback'))).toEqual([`dynamodb:GetItem Feedback ${only('SUMMARY#*')}`])
 })
 
-test('attendee pages cannot list people: of the waiting they learn keys, which tell no name', () => {
+test('attendee pages cannot list people: of those waiting they see only keys, which reveal no names', () => {
   const lists = rightsOf('attendee').filter((right) => /Query|Scan/.test(right) && right.includes('People'))
   expect(lists).toEqual(['dynamodb:Query People/index/waiting'])
 })
 
-test('the ledger is only ever added to, and only by who follows the seats', () => {
+test('the ledger can only be appended to, and only by the seats function', () => {
   const ledger = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.endsWith('Ledger')))
   expect(ledger.sort()).toEqual(['dynamodb:PutItem Ledger', 'dynamodb:Query Ledger'])
 })

@@ -9,7 +9,7 @@ test('mails leave from the network’s domain, signed, and over encrypted connec
     {
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
       ReputationOptions: { ReputationMetricsEnabled: true },
-      // SES keeps no list of its own, which would drop mails without a word and which no organiser could lift.
+      // We do not use SES's own list, which would drop mails silently and which no organiser could lift.
       SuppressionOptions: { SuppressedReasons: [] },
     },
   ])

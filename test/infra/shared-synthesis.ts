@@ -8,13 +8,13 @@ import * as z from 'zod'
 import type { ConfigurationInput } from '../../infra/configuration.ts'
 import { stackTemplateSchema } from '../../infra/stacks/joined-template.ts'
 
-/** Names the folder in which test files find what one of them has synthesised. */
+/** The variable with the folder in which test files share what one of them has synthesised. */
 const folderVariable = 'SYNTHESES_OF_TESTS'
 
 const project = resolve(import.meta.dirname, '../..')
 const sources = ['cdk.json', 'package-lock.json', '{infra,functions,shared}/**/*.{ts,json}']
 
-/** Opens that folder for all test files of this run; it goes with this process. */
+/** Opens that folder for all test files of this run; it is deleted with this process. */
 export const openSyntheses = (): string => {
   const opened = process.env[folderVariable]
   if (opened !== undefined) return opened
@@ -24,14 +24,14 @@ export const openSyntheses = (): string => {
   return folder
 }
 
-/** Where a synthesis lies, or is to lie: somewhere else as soon as a file has changed that it may come from. */
+/** Where a synthesis is stored: elsewhere as soon as any file it may depend on has changed. */
 const fileFor = (configuration: ConfigurationInput): string => {
   const hash = createHash('sha256').update(JSON.stringify(configuration))
   for (const path of globSync(sources, { cwd: project }).toSorted()) hash.update(`${path} ${statSync(join(project, path)).mtimeMs}\n`)
   return join(openSyntheses(), `${hash.digest('hex')}.json`)
 }
 
-// In a process of its own, where the CDK loads several times faster than within Jest.
+// In a separate process, where CDK loads several times faster than within Jest.
 const command = (
   configuration: ConfigurationInput,
   file: string,
@@ -41,7 +41,7 @@ const command = (
   { env: { ...process.env, NODE_OPTIONS: '' } },
 ]
 
-/** Synthesises the stacks of a configuration beside whatever else is going on, for whoever asks for them later. */
+/** Synthesises a configuration's stacks in the background, for later use. */
 export const prepareSynthesis = async (configuration: ConfigurationInput): Promise<void> => {
   const file = fileFor(configuration)
   if (!existsSync(file)) await promisify(execFile)(...command(configuration, file))

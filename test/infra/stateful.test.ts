@@ -5,13 +5,13 @@ import * as z from 'zod'
 import { exportsOf, type StackTemplate } from '../../infra/stacks/joined-template.ts'
 import { synthesised } from './synthesised.ts'
 
-// Under another logical id CloudFormation makes a new, empty resource and gives up the old one. The committed list says which are
-// there; `UPDATE_STATEFUL=1` writes it anew, which is right for new ones only.
+// Under another logical id, CloudFormation creates a new, empty resource and abandons the old one. The committed list names the
+// existing ones; `UPDATE_STATEFUL=1` rewrites it, which is right only for new ones.
 const file = join(import.meta.dirname, 'stateful.json')
 
 const { stacks } = synthesised({ certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1' })
 
-/** What is lost with a resource of a type, for the types that hold something. */
+/** What is lost with a resource, for the types that store something. */
 const losses: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'everything in the table; the service would begin with an empty one',
   'AWS::S3::Bucket': 'every file in the bucket; the service would begin with an empty one',
@@ -45,18 +45,18 @@ const each = (list: List) =>
   Object.entries(list).flatMap(([name, { resources }]) => Object.entries(resources).map(([id, type]) => ({ name, id, type })))
 
 describe('from release to release', () => {
-  test('nothing that holds something is renamed, moved or dropped', () => {
+  test('no resource with data is renamed, moved or dropped', () => {
     const gone = each(committed).filter(({ name, id, type }) => missingFrom(present, name, id, type))
     expect(gone.map(({ name, id, type }) => `${name} has no ${type} ${id} any more. A release would lose ${losses[type]}.`)).toEqual([])
   })
 
-  test('what is new and holds something is on the list', () => {
+  test('new resources with data are on the list', () => {
     const unlisted = each(present).filter(({ name, id, type }) => missingFrom(committed, name, id, type))
     const hint = 'If nothing was renamed, run this test with UPDATE_STATEFUL=1 and commit test/infra/stateful.json.'
     expect(unlisted.map(({ name, id, type }) => `${name} has a new ${type} ${id}. ${hint}`)).toEqual([])
   })
 
-  test('no export goes before its readers', () => {
+  test('no export disappears before its readers', () => {
     const gone = Object.entries(committed).flatMap(([name, { exports }]) =>
       exports.filter((each) => !present[name]?.exports.includes(each)),
     )
@@ -72,7 +72,7 @@ describe('what must never be lost', () => {
   )
   const precious = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool']
 
-  test('lies in the stack of data, and stays when the stack or the resource goes', () => {
+  test('is in the data stack, and is kept when the stack or the resource is removed', () => {
     const found = resources.filter(({ Type }) => precious.includes(Type))
     expect(found).toHaveLength(9)
     expect(found.map(({ name, id, DeletionPolicy, UpdateReplacePolicy }) => [name, id, DeletionPolicy, UpdateReplacePolicy])).toEqual(

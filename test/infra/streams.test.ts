@@ -26,14 +26,14 @@ const mappings = ofType('AWS::Lambda::EventSourceMapping')
 const consumer = (name: string): string => `${name}Function`
 const stream = (table: string): string => `Database${table}.StreamArn`
 
-test('as many workers send at once as share the lanes, and all other streams are followed one batch after another', () => {
+test('as many workers can send concurrently as share the lanes, and all other streams are processed one batch at a time', () => {
   const atOnce = mappings.flatMap(({ EventSourceArn, ParallelizationFactor: batches }) =>
     batches === undefined ? [] : [[EventSourceArn, batches]],
   )
   expect(atOnce).toEqual([[stream('Sending'), laneParts]])
 })
 
-test('each consumer hears of exactly what concerns it', () => {
+test('each consumer gets exactly the records that concern it', () => {
   const heard = mappings.map(({ FunctionName, EventSourceArn, FilterCriteria }) => ({
     by: FunctionName,
     from: EventSourceArn,
@@ -77,13 +77,13 @@ test('each consumer hears of exactly what concerns it', () => {
   ])
 })
 
-test('no stream has more readers than the two that a shard can serve', () => {
+test('no stream has more than the two readers that a shard can serve', () => {
   const readers = Map.groupBy(mappings, ({ EventSourceArn }) => EventSourceArn)
   expect(Math.max(...[...readers.values()].map((each) => each.length))).toBe(2)
 })
 
 describe('each consumer', () => {
-  test.each(mappings)('$FunctionName of $EventSourceArn keeps what it could not do', (mapping) => {
+  test.each(mappings)('$FunctionName of $EventSourceArn keeps what it could not process', (mapping) => {
     const own = mapping.FunctionName.replace(/Function$/, 'FailuresQueue.Arn')
     expect(mapping).toMatchObject({
       BisectBatchOnFunctionError: true,
@@ -96,7 +96,7 @@ describe('each consumer', () => {
   })
 })
 
-test('only the summaries get windows, since only they must know the shard', () => {
+test('only the summaries get windows, since only they need to know the shard', () => {
   const windowed = mappings.filter((mapping) => mapping.TumblingWindowInSeconds !== undefined)
   expect(windowed.map(({ FunctionName }) => FunctionName)).toEqual([consumer('Summaries'), consumer('Summaries')])
 })

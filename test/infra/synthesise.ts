@@ -7,7 +7,7 @@ import { withBundles } from './bundle-folders.ts'
 
 const [configuration = '{}', file = ''] = process.argv.slice(2)
 const made = withBundles((bundles) => synthesise(configurationSchema.parse(JSON.parse(configuration)), bundles))
-// Two may make the same at once, and none may read half of it.
+// Two may write the same file concurrently, and nobody may read half of it.
 const own = `${file}.${process.pid}`
 writeFileSync(own, JSON.stringify(made))
 renameSync(own, file)

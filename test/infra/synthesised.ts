@@ -6,17 +6,17 @@ import { sharedSynthesis } from './shared-synthesis.ts'
 
 export type Resource = Template['Resources'][string]
 
-/** The stacks of a configuration as one template, with questions about it. */
+/** The stacks of a configuration as one template, with queries on it. */
 export const synthesised = (configuration: ConfigurationInput = {}) => {
   const { template, stacks } = sharedSynthesis(configuration)
   const { Resources: all } = template
 
   const ofType = (type: string): readonly Resource[] => Object.values(all).filter((resource) => resource.Type === type)
 
-  /** The name that its construct gave a resource: the logical id without the hash that CDK puts behind it. */
+  /** The construct's name for a resource: the logical id without CDK's hash. */
   const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '')
 
-  /** The resources of a type that the construct of this name made. */
+  /** The resources of a type created by the construct with this name. */
   const named = (name: string, type: string): readonly Resource[] =>
     Object.entries(all).flatMap(([logicalId, resource]) => (resource.Type === type && nameOf(logicalId) === name ? [resource] : []))
 

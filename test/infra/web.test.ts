@@ -17,7 +17,7 @@ const routers = new Map<string | undefined, ReturnType<typeof createRouter>>(
   webFunctions.map((name) => [name, createRouter(routesOf[name])]),
 )
 
-/** Who answers a request and what: the gateway chooses the function and asks the authoriser, the function chooses the page. */
+/** Which function and page answer a request: the gateway chooses the function and asks the authoriser, the function the page. */
 const answered = (method: string, path: string) => {
   const match = gateway(method, path)
   const name = nameOf.get(match?.route.function)
@@ -27,7 +27,7 @@ const answered = (method: string, path: string) => {
 const listed = webFunctions.flatMap((name) => routesOf[name].map((route: Route) => ({ name, route })))
 const addressOf = ({ path }: Route): string => path.pattern.replaceAll(/\{\w+\}/g, 'x1')
 
-test('every page and operation is answered by its function, past the authoriser exactly where it takes a token', () => {
+test('every page and operation is answered by its function, with the authoriser in front exactly if it takes a token', () => {
   const found = listed.map(({ route }) => {
     const { name, checked, route: taken } = answered(route.method, addressOf(route))
     return { key: routeKey(route), name, checked, taken }
@@ -35,18 +35,18 @@ test('every page and operation is answered by its function, past the authoriser 
   expect(found).toEqual(listed.map(({ name, route }) => ({ key: routeKey(route), name, checked: route.access === 'token', taken: route })))
 })
 
-describe('what nobody answers is “not found”', () => {
+describe('everything else is “not found”:', () => {
   const known = new Set(listed.map(({ route }) => `${route.method} ${addressOf(route)}`))
   const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
   const addresses = [...new Set(listed.map(({ route }) => addressOf(route)))]
 
-  // The function of the style sheet answers every request that the gateway lets through to it.
+  // Calls the function of the style sheet with every request that the gateway passes to it.
   const pageAt = (method: string, path: string) => {
     const { name, checked, route } = answered(method, path)
     return route === undefined && name !== 'assets' && !checked ? undefined : `${method} ${path}`
   }
 
-  test('methods that an address does not have, HEAD among them', () => {
+  test('unsupported methods, including HEAD', () => {
     const others = addresses
       .flatMap((path) => methods.map((method) => [method, path] as const))
       .filter((each) => !known.has(each.join(' ')))
@@ -54,20 +54,20 @@ describe('what nobody answers is “not found”', () => {
     expect(others.flatMap(([method, path]) => pageAt(method, path) ?? [])).toEqual([])
   })
 
-  test('addresses below those that are there, and with a slash too many', () => {
+  test('paths below existing ones, and with an extra slash', () => {
     const below = addresses.flatMap((path) => [`${path === '/' ? '' : path}/no-such-page/x1/x1`, ...(path === '/' ? [] : [`${path}/`])])
     expect(below.flatMap((path) => pageAt('GET', path) ?? [])).toEqual([])
   })
 })
 
-test('the gateway has the routes of the functions and no others, each for itself no more than one', () => {
+test('the gateway has exactly the functions’ routes, without duplicates', () => {
   const keys = webFunctions.flatMap((name) => gatewayRoutes(name).map(({ key }) => key))
   expect(deployed.map((route) => route.routeKey).sort()).toEqual(keys.sort())
   expect(new Set(keys).size).toBe(keys.length)
 })
 
-describe('with an issuer of the operator’s own', () => {
-  test('tokens of that issuer for the configured audiences are taken, and no others', () => {
+describe('with the operator’s own issuer', () => {
+  test('only that issuer’s tokens for the configured audiences are accepted', () => {
     const authorizers = ofType('AWS::ApiGatewayV2::Authorizer').map((resource) => resource.Properties)
     expect(authorizers).toEqual([
       expect.objectContaining({
@@ -83,7 +83,7 @@ describe('with an issuer of the operator’s own', () => {
   })
 })
 
-test('the access log names routes instead of paths, and nobody', () => {
+test('the access log names routes instead of paths, and no people', () => {
   const { AccessLogSettings, DefaultRouteSettings } = z
     .object({ AccessLogSettings: z.object({ Format: z.string() }), DefaultRouteSettings: z.unknown() })
     .parse(ofType('AWS::ApiGatewayV2::Stage')[0]?.Properties)
@@ -100,7 +100,7 @@ test('the access log names routes instead of paths, and nobody', () => {
   expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 })
 })
 
-test('with a certificate the site answers under its own name alone', () => {
+test('with a certificate the site answers only under its own name', () => {
   const own = synthesised({ issuer, siteUrl: 'https://events.example', certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1' })
   const domains = own.ofType('AWS::ApiGatewayV2::DomainName').map((resource) => resource.Properties['DomainName'])
   expect(domains).toEqual(['events.example'])

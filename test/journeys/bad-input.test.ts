@@ -29,7 +29,7 @@ afterAll(() => plenary.stop())
 
 const marker = '<script>alert(7)</script>'
 
-/** What an address may hold in place of a slug, token or file. */
+/** Odd values for a slug, token or file in a path. */
 const segments = [
   'target',
   '..',
@@ -113,7 +113,7 @@ interface Attack {
   readonly token: string | undefined
 }
 
-/** Every route with every odd segment, and in turn every odd query and body, as somebody unknown or as a machine. */
+/** Every route with every odd segment, and in turn every odd query and body, as a stranger or as a machine. */
 const attacks = (): readonly Attack[] => {
   const routes: readonly Route[] = [...attendee, ...organiser, ...signIn, ...steering]
   return routes.flatMap(({ method, path, access }, number) => {
@@ -128,7 +128,7 @@ const attacks = (): readonly Attack[] => {
   })
 }
 
-test('no odd input to any route makes the service fail, shows its insides or comes back as markup', async () => {
+test('no odd input to any route makes the service fail, reveals internals or comes back as markup', async () => {
   const tried = attacks()
   expect(tried.length).toBeGreaterThan(300)
   const wrong: string[] = []

@@ -45,7 +45,7 @@ afterAll(async () => {
 })
 
 describe('a first visit', () => {
-  test.each(['en-GB', 'fr-FR'])('in %s takes one font file and less than 60 kB in all', async (locale) => {
+  test.each(['en-GB', 'fr-FR'])('in %s loads one font file and less than 60 kB in total', async (locale) => {
     const page = await newPage({ locale })
     const sizes: Promise<readonly [string, number]>[] = []
     page.on('requestfinished', (request) =>
@@ -58,7 +58,7 @@ describe('a first visit', () => {
     await page.context().close()
   })
 
-  test('brings the fonts for other scripts where they are read', async () => {
+  test('loads the fonts for other scripts where they are needed', async () => {
     const page = await newPage()
     await page.goto(paths.home.pattern)
     const families = await page.evaluate(async () => {
@@ -80,7 +80,7 @@ describe('an organiser', () => {
     if (organiser !== undefined) await signIn(desk, organiser, paths.organiser.to({}))
   })
 
-  test('gets a wrong form back as it was written, with what to mend', async () => {
+  test('gets an invalid form back with all input, and is told what to correct', async () => {
     await desk.getByRole('link', { name: en.organiser.desk.newEvent }).click()
     await desk.getByLabel(texts.fields.title).fill(title)
     await desk.getByLabel(texts.fields.summary).fill('Which changes to a running contract need no new procedure.')
@@ -107,7 +107,7 @@ describe('an organiser', () => {
     expect(await desk.getByLabel('Contract management').isChecked()).toBe(true)
   })
 
-  test('mends it, looks at the draft and publishes it', async () => {
+  test('corrects it, looks at the draft and publishes it', async () => {
     await desk.locator('#end').fill('2022-05-10T11:00')
     await desk.getByRole('button', { name: texts.saveDraft }).last().click()
     expect(await said(desk.getByRole('status'))).toBe(manage.notices.created)
@@ -152,7 +152,7 @@ describe('a French attendee whose browser runs no scripts', () => {
     expect(await subjectsTo(withoutScripts)).toEqual([fr.mail.confirmation.subject({ title })])
   })
 
-  test('changes the organisation by the link of the mail', async () => {
+  test('changes the organisation through the link in the mail', async () => {
     await page.goto(linkIn(await newestMail(plenary, withoutScripts), 'registrations'))
     await page.getByRole('link', { name: texts.change }).click()
     expect(await page.getByLabel(fields.name.label).inputValue()).toBe('Zoé Lefèvre')
@@ -162,7 +162,7 @@ describe('a French attendee whose browser runs no scripts', () => {
     expect(await said(page.locator('#details ~ .panel'))).toContain('Secrétariat général')
   })
 
-  test('cancels after being asked', async () => {
+  test('cancels after confirming', async () => {
     await page.getByRole('link', { name: texts.cancel }).click()
     expect(await heading(page)).toBe(texts.cancelPage.ways.confirmed.title)
     await page.getByRole('button', { name: texts.cancelPage.ways.confirmed.submit }).click()
@@ -175,7 +175,7 @@ describe('a French attendee whose browser runs no scripts', () => {
 })
 
 describe('an attendee without a mouse', () => {
-  test('registers from the skip link to the last button', async () => {
+  test('registers by keyboard, from the skip link to the last button', async () => {
     const page = await newPage()
     await page.goto(paths.register.to({ slug }))
     await page.keyboard.press('Tab')
@@ -212,8 +212,8 @@ describe('an attendee without a mouse', () => {
   })
 })
 
-describe('when the event moves and is over', () => {
-  test('the organiser moves it, and who is registered learns it', async () => {
+describe('when the event moves and takes place', () => {
+  test('the organiser moves it, and registered people are told', async () => {
     await desk.goto(paths.manageEvent.to({ slug }))
     await desk.getByRole('link', { name: en.organiser.manage.edit }).click()
     for (const [id, time] of [

@@ -1,8 +1,8 @@
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
 
-// Made for one page in a Lambda function: in one process the browser ends with the first context that is closed, and without
-// web security it would allow what the service's headers forbid. Drawing by a graphics card that is computed takes half of all time.
+// Meant for one page in a Lambda function: in single-process mode the browser ends with the first context closed, and without
+// web security it would allow what the service's headers forbid. Software-emulated GPU drawing takes half of all time.
 const unwanted = new Set([
   '--single-process',
   '--no-zygote',
@@ -15,7 +15,7 @@ const unwanted = new Set([
   '--enable-unsafe-swiftshader',
 ])
 
-/** Starts the Chromium that comes with the development dependencies, without a window. Close it when done. */
+/** Starts the headless Chromium from the development dependencies. Close it afterwards. */
 export const launchBrowser = async (): Promise<Browser> =>
   playwright.launch({
     executablePath: await chromium.executablePath(),

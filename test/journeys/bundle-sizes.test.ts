@@ -3,7 +3,7 @@ import { type FunctionName, functionNames } from '../../infra/functions.ts'
 import { sizeOf } from '../bench/bundles.ts'
 import { bundlesVariable } from '../make/plenary.ts'
 
-/** Most kB (1000 bytes) that a function may load when it starts. Whoever raises one says in the commit what for. */
+/** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
   attendee: 520,
   organiser: 620,
@@ -21,7 +21,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   replies: 1600,
 }
 
-test.each(functionNames)('who is first to need %s waits for no more code than before', (name) => {
+test.each(functionNames)('a cold start of %s loads no more code than before', (name) => {
   const folder = process.env[bundlesVariable]
   if (folder === undefined) throw new Error('no bundles were made')
   const { kB } = sizeOf(folder, name)

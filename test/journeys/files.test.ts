@@ -39,8 +39,8 @@ const panel = (page: Page, label: string) => page.locator('.panel', { has: page.
 describe.each([
   ['with scripts', 1, true],
   ['without scripts', 2, false],
-] as const)('a file is sent from a browser %s', (_, person, javaScriptEnabled) => {
-  test('straight to the bucket, and back to the page that has it', async () => {
+] as const)('a file is uploaded from a browser %s', (_, person, javaScriptEnabled) => {
+  test('straight to the bucket, and back to the page that shows it', async () => {
     const page = await newPage({ javaScriptEnabled })
     const { complaints } = watch(page)
     await page.goto(site.registrationPath(person))
@@ -72,7 +72,7 @@ test('a file that is too large is not even sent, and the page says so', async ()
   await page.context().close()
 })
 
-test.each([360, 1280])('the pages about files can be read and used by everybody at %d px', async (width) => {
+test.each([360, 1280])('the pages about files are accessible at %d px', async (width) => {
   const [name, value = ''] = (await site.cookieOf(organiser)).split('=')
   const page = await newPage({ viewport: { width, height: 900 } })
   await page.context().addCookies([{ name: name ?? '', value, url: site.siteUrl }])
@@ -86,7 +86,7 @@ test.each([360, 1280])('the pages about files can be read and used by everybody 
   await page.context().close()
 })
 
-test('the organiser’s browser saves a file under the name that it was given', async () => {
+test('the organiser’s browser saves a file under its original name', async () => {
   const page = await newPage()
   const [name, value = ''] = (await site.cookieOf(organiser)).split('=')
   await page.context().addCookies([{ name: name ?? '', value, url: site.siteUrl }])

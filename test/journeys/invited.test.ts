@@ -31,7 +31,7 @@ afterAll(async () => {
   await plenary?.stop()
 })
 
-/** A page of somebody of their own, with no scripts, as nothing here needs any. */
+/** A page in a new browser context, without scripts, as nothing here needs them. */
 const openPage = async (): Promise<Page> =>
   (await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', javaScriptEnabled: false })).newPage()
 const said = (page: Page): Promise<string | null> => page.locator('main').textContent()
@@ -46,7 +46,7 @@ const fillIn = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: register.ways.open.submit }).click()
 }
 
-test('an organiser fills the list and sends the invitations, each address its own, once however often this is asked for', async () => {
+test('an organiser fills the list and sends the invitations, one per address however often they are requested', async () => {
   const page = await browser.newPage({ baseURL: plenary.siteUrl, locale: 'en-GB' })
   await signIn(page, demoOrganiser, paths.invited.to({ slug }))
   await page.getByLabel(addressList.entries).fill(`A guest <${guest}>;\n\nministry.example\nother@authority.example`)
@@ -65,7 +65,7 @@ test('an organiser fills the list and sends the invitations, each address its ow
   await page.context().close()
 })
 
-test('the guest opens the link of the mail, registers for that address and no other, and is invited by calendar', async () => {
+test('the guest opens the link in the mail, registers with that address only, and gets a calendar invitation', async () => {
   const [invitation = ''] = (await newestMail(plenary, guest.toLowerCase())).text.match(/http\S+personalKey=\S+/) ?? []
   const page = await openPage()
   await page.goto(invitation)
@@ -81,7 +81,7 @@ test('the guest opens the link of the mail, registers for that address and no ot
   await page.context().close()
 })
 
-test('with the bare address of the page nobody learns who is invited; a mail goes out only to who is, also by domain', async () => {
+test('the page alone reveals nobody who is invited; only invited people, also by domain, get a mail', async () => {
   const page = await openPage()
   const told: (string | null)[] = []
   for (const address of [...strangers, guest, colleague]) {
@@ -102,7 +102,7 @@ test('with the bare address of the page nobody learns who is invited; a mail goe
   await page.context().close()
 })
 
-test('the organiser sees who came of it, takes an address off the list, and its link opens nothing any more', async () => {
+test('the organiser sees who registered, removes an address from the list, and its link stops working', async () => {
   const page = await browser.newPage({ baseURL: plenary.siteUrl, locale: 'en-GB' })
   await signIn(page, demoOrganiser, paths.eventRegistrations.to({ slug }))
   expect((await page.locator('.people tbody th').allInnerTexts()).map((text) => text.split('\n')[0]).sort()).toEqual([

@@ -44,7 +44,7 @@ describe('spring 2022', () => {
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 401])
   })
 
-  test('12 April: twelve register for ten places, and the last two wait', async () => {
+  test('12 April: twelve people register for ten places, and the last two wait', async () => {
     await season.until('2022-04-12T07:30:00Z')
     expect(await season.register(slugs.consultation, atConsultation)).toEqual([...outcomes('confirmed', 10), ...outcomes('waitlisted', 2)])
     expect(await season.newestTo(atConsultation[0])).toMatchObject({ subject: french.confirmation.subject({ title: consultation.title }) })
@@ -52,16 +52,16 @@ describe('spring 2022', () => {
     expect(await season.newestTo(atConsultation[10])).toMatchObject({ subject: english.waitlisted.subject({ title: consultation.title }) })
   })
 
-  test('13 April: who registers again hears nothing new on the page, and gets the link once more', async () => {
+  test('13 April: a person who registers again sees nothing new on the page, and gets the link once more', async () => {
     await season.until('2022-04-13T09:00:00Z')
     const [, again] = atConsultation
-    // With every place taken, somebody unknown would go on the waiting list.
+    // With every place taken, a stranger would join the waiting list.
     expect(await season.register(slugs.consultation, [again])).toEqual(outcomes('waitlisted', 1))
     expect(await season.newestTo(again)).toMatchObject({ subject: french.link.subject({ title: consultation.title }) })
     expect((await visit(await season.linkTo(again, 'registrations'))).html).toContain(again?.email)
   })
 
-  test('19 April: one cancels by the link of the mail, and the first who waits gets the place', async () => {
+  test('19 April: one cancels through the link in the mail, and the first person waiting gets the place', async () => {
     await season.until('2022-04-19T14:00:00Z')
     const link = await season.linkTo(leaving, 'registrations')
     const token = tokenOf(link)
@@ -78,7 +78,7 @@ describe('spring 2022', () => {
     expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject({ title: consultation.title }) })
   })
 
-  test('25 and 26 April: who has a place is reminded a day and an hour before, with the link to join at hand', async () => {
+  test('25 and 26 April: people with a place are reminded a day and an hour before, with the join link', async () => {
     await season.until('2022-04-25T07:59:00Z')
     expect(await season.newestTo(staying[0])).toMatchObject({ subject: french.link.subject({ title: consultation.title }) })
     await season.until('2022-04-25T08:01:00Z')
@@ -92,7 +92,7 @@ describe('spring 2022', () => {
     expect(await season.newestTo(atConsultation[11])).toMatchObject({ subject: english.waitlisted.subject({ title: consultation.title }) })
   })
 
-  test('26 April: half an hour after the end the ten who had a place are asked for feedback, nobody else', async () => {
+  test('26 April: half an hour after the end, only the ten who had a place are asked for feedback', async () => {
     const asked = async () => (await listMails(plenary)).filter(({ text }) => text.includes('/feedback/')).map(({ recipient }) => recipient)
     await season.until('2022-04-26T10:29:00Z')
     expect(await asked()).toEqual([])
@@ -105,7 +105,7 @@ describe('spring 2022', () => {
     )
   })
 
-  test('27 April: seven answer, by the API and on the page, each link once', async () => {
+  test('27 April: seven answer, through the API and on the page, each link once', async () => {
     await season.until('2022-04-27T08:00:00Z')
     for (const [index, answers] of opinions.entries()) {
       expect(await season.respond(staying[index], answers)).toEqual({ status: 201, body: { status: 'received' } })
@@ -125,7 +125,7 @@ describe('spring 2022', () => {
     expect((await send(page, { overall: '1', usefulness: '1', recommend: '0' })).html).toContain('This link has already been used')
   })
 
-  test('3 and 10 May: the next webinar moves by a week after nine registered, and their calendars with it', async () => {
+  test('3 and 10 May: the next webinar moves by a week after nine have registered, and so do their calendars', async () => {
     await season.until('2022-05-03T06:00:00Z')
     expect(await season.register(slugs.marketDemand, atMarketDemand)).toEqual(outcomes('confirmed', 9))
     await season.until('2022-05-10T12:00:00Z')
@@ -137,7 +137,7 @@ describe('spring 2022', () => {
     expect(await season.newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject({ title: marketDemand.title }) })
   })
 
-  test('25 May: what four of nine answered is withheld until a fifth answers', async () => {
+  test('25 May: the answers of four out of nine are withheld until a fifth answers', async () => {
     await season.until('2022-05-17T12:00:00Z')
     expect(await season.newestTo(atMarketDemand[0])).toMatchObject({ subject: english.update.subject({ title: marketDemand.title }) })
     await season.until('2022-05-25T06:00:00Z')
@@ -171,7 +171,7 @@ describe('spring 2022', () => {
     expect(JSON.stringify(five)).not.toContain('Nothing')
   })
 
-  test('1 and 7 June: the workshop is cancelled after four registered, and they are told', async () => {
+  test('1 and 7 June: the workshop is cancelled after four have registered, and they are told', async () => {
     await season.until('2022-06-01T06:00:00Z')
     expect(await season.register(slugs.workshop, atWorkshop)).toEqual(outcomes('confirmed', 4))
     await season.until('2022-06-07T06:00:00Z')
@@ -186,7 +186,7 @@ describe('spring 2022', () => {
     expect(await season.register(slugs.workshop, [leaving])).toMatchObject([{ status: 409, body: { status: 409 } }])
   })
 
-  test('30 June: the steering group and the owner read the summary, nobody else does', async () => {
+  test('30 June: only the steering group and the owner can read the summary', async () => {
     await season.until('2022-06-30T20:00:00Z')
     const summary = await season.summaryOf(slugs.consultation, season.tokens.steering)
     expect(summary).toMatchObject({
@@ -214,7 +214,7 @@ describe('spring 2022', () => {
     expect((await season.summaryOf(slugs.consultation)).status).toBe(401)
   })
 
-  test('and who registered is for the owner alone', async () => {
+  test('and only the owner can see who registered', async () => {
     const expected = atConsultation.map(({ email }, index) => {
       if (index === 0) return [email, 'cancelled']
       return [email, index === 11 ? 'waitlisted' : 'confirmed']
@@ -226,18 +226,18 @@ describe('spring 2022', () => {
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 401])
   })
 
-  test('at the end every mail is in order, byte by byte, and to one person alone', async () => {
+  test('at the end every mail is in order, byte by byte, and addressed to one person', async () => {
     const mails = await readMails(plenary)
     expect(lintMails(mails)).toEqual([])
     expect(mails.filter((mail) => !isToOneAlone(mail))).toEqual([])
     const invitations = mails.filter(hasInvitation)
     expect(lintHistory(invitations.map(({ raw }) => raw))).toEqual([])
-    // 10 + 1 confirmed and 1 cancelled; 9 confirmed and moved; 4 confirmed and cancelled. Besides: 2 waiting, 1 link, 10 + 9 surveys,
-    // two reminders to each of the 10 and 9, and 3 + 4 who did not answer are asked once more.
+    // 10 + 1 confirmed and 1 cancelled; 9 confirmed and moved; 4 confirmed and cancelled. In addition: 2 waiting, 1 link, 10 + 9 surveys,
+    // two reminders to each of the 10 and 9, and a survey reminder to the 3 + 4 who did not answer.
     expect([invitations.length, mails.length]).toEqual([12 + 18 + 8, 12 + 18 + 8 + 2 + 1 + 10 + 9 + 2 * (10 + 9) + 3 + 4])
   })
 
-  test('and every calendar has one entry for each registration, as it stood in the end', async () => {
+  test('and every calendar has one entry per registration, in its final state', async () => {
     const mails = await readMails(plenary)
     const learnt = (persons: readonly (Person | undefined)[]) =>
       persons.map((person) => invitationsTo(mails, person?.email ?? '').map(({ uid: _, ...state }) => state))
@@ -255,7 +255,7 @@ describe('spring 2022', () => {
     ])
   })
 
-  test('and nobody was told about another, neither by mail nor by the log', async () => {
+  test('and nobody was told about anyone else, neither in mails nor in the log', async () => {
     const mails = await readMails(plenary)
     expect(mails.filter((mail) => !greets(mail, people))).toEqual([])
     expect(told(mails, people)).toEqual([])

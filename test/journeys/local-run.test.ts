@@ -41,7 +41,7 @@ describe('a local run', () => {
     ])
   })
 
-  test('shows every kind of mail with sample data, as it looks and byte for byte', async () => {
+  test('shows every kind of mail with sample data, as displayed and byte for byte', async () => {
     const look = async (path: string) => {
       const response = await fetch(`${plenary.siteUrl}/local/mails${path}`)
       return { status: response.status, type: response.headers.get('content-type'), body: await response.text() }
@@ -85,7 +85,7 @@ describe('a local run', () => {
     expect(await (await fetch(`${plenary.mailApi}/${mail?.id}/source`)).text()).toContain('method=REQUEST')
   })
 
-  test('has reminded and asked for feedback by the time that the clock has been put past the end', async () => {
+  test('has sent reminders and asked for feedback once the clock has moved past the end', async () => {
     const response = await putClock('{"now":"2022-04-26T11:00:00Z"}')
     expect([response.status, await response.json()]).toEqual([200, { now: expect.stringMatching(/^2022-04-26T11:00:/) }])
     const inbox = await mails()
@@ -98,7 +98,7 @@ describe('a local run', () => {
     for (const { envelope } of inbox) expect(envelope.to).toEqual([{ address: 'ana@buyers.example' }])
   }, 60_000)
 
-  test('tells line by line how far the clock has come, and to whoever asks in between', async () => {
+  test('reports the clock’s progress line by line, and on request', async () => {
     const moving = fetch(`${plenary.siteUrl}/local/clock`, {
       method: 'PUT',
       headers: { accept: 'application/x-ndjson' },
@@ -124,7 +124,7 @@ describe('a local run', () => {
     ['not JSON', 'now', 400, 'The body must be JSON, such as {"now": "2022-04-26T08:00:00Z"}.'],
     ['no instant', '{"now":"2022-04-26T08:00"}', 422, '"now" must be an instant in ISO 8601 with a zone, such as "2022-04-26T08:00:00Z".'],
     ['the past', '{"now":"2022-04-01T08:00:00Z"}', 422, /^The clock only moves forward; it is 2022-06-10T08:0.* now\./],
-  ])('does not put the clock to %s', async (_, body, status, detail) => {
+  ])('does not set the clock to %s', async (_, body, status, detail) => {
     const response = await putClock(body)
     expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
     expect(await response.json()).toEqual({

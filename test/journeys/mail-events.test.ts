@@ -46,7 +46,7 @@ const listSchema = z.object({
   registrations: z.array(z.object({ id: z.string(), email: z.string(), unreachable: z.object({ reason: z.string() }).optional() })),
 })
 
-/** A published event with these people, and how it stands with them and their mails when all is done. */
+/** A published event with these people, and the final state of them and their mails. */
 const eventWith = async (...emails: readonly string[]) => {
   const { slug } = z.object({ slug: z.string() }).parse(await ask('POST', paths.apiEvents.pattern, makeEventInput()))
   await ask('POST', paths.apiPublish.to({ slug }))
@@ -85,7 +85,7 @@ const lift = async (email: string): Promise<void> => {
   await plenary.drain()
 }
 
-test('an address that does not exist is found out, not written to again, and written to once an organiser lifts that', async () => {
+test('an address that does not exist is detected and not written to again, until an organiser lifts that', async () => {
   const [bounces, works] = ['bounce+1@simulator.amazonses.com', 'ana@buyers.example']
   const { people, mails, move } = await eventWith(bounces, works)
   expect(await people()).toEqual([
@@ -98,7 +98,7 @@ test('an address that does not exist is found out, not written to again, and wri
     ['confirmation sent', 'update sent'],
   ])
 
-  // The mailbox is mended: what reaches it from now on arrives.
+  // The mailbox has been repaired: mails that reach it from now on arrive.
   let sent = 0
   plenary.setMailFaults((mail) => {
     if (mail.destinations.includes(bounces)) sent += 1
@@ -106,7 +106,7 @@ test('an address that does not exist is found out, not written to again, and wri
   })
   await lift(bounces)
   plenary.setMailFaults()
-  // The simulator bounces it again, which is new evidence: the address is not reachable anew.
+  // The simulator bounces it again, which is new evidence: the address is unreachable again.
   expect(sent).toBe(1)
   expect(await people()).toEqual([
     [bounces, 'no-address'],
@@ -115,7 +115,7 @@ test('an address that does not exist is found out, not written to again, and wri
   expect((await mails())[0]).toEqual(['confirmation superseded', 'update failed bounced'])
 })
 
-test('a mailbox that is mended gets what was held back, and what comes later', async () => {
+test('a repaired mailbox gets withheld and later mails', async () => {
   const email = 'bo@buyers.example'
   plenary.setMailFaults(({ destinations }) => (destinations.includes(email) ? 'bounce' : undefined))
   const { people, mails, move } = await eventWith(email)
@@ -127,7 +127,7 @@ test('a mailbox that is mended gets what was held back, and what comes later', a
   expect([await mails(), await inboxOf(email)]).toEqual([[['confirmation sent', 'update sent']], 2])
 })
 
-test('whoever complained hears that the event moves; whoever is out of office is no bounce; a lost answer is found out to be none', async () => {
+test('people who complained are told that the event moves; out-of-office is not a bounce; a lost answer is cleared up', async () => {
   const [complains, away, lost] = ['complaint@simulator.amazonses.com', 'ooto@simulator.amazonses.com', 'cy@buyers.example']
   plenary.setMailFaults(({ destinations }) => (destinations.includes(lost) ? 'hang-up-after' : undefined))
   const { people, mails, move } = await eventWith(complains, away, lost)

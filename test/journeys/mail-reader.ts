@@ -4,11 +4,11 @@ import type { samples } from '../../infra/local/mails/samples.ts'
 import { emblemId, emblemPng } from '../../shared/mail/look/emblem.ts'
 import { mailOf } from '../../shared/mail/rendered-mail.ts'
 
-/** Where a mail is read: in the main part of a mail reader. */
+/** A mail inside the main part of a mail reader. */
 const inReader = (html: string): string =>
   html.replace('<div role="article"', '<main><div role="article"').replace('</body>', '</main></body>')
 
-/** Shows a mail on a page; with its pictures, or as readers do that block them. */
+/** Shows a mail on a page, with pictures or with pictures blocked. */
 export const showMail = async (page: Page, message: (typeof samples)[number]['message'], pictures: 'shown' | 'blocked'): Promise<void> => {
   const { html } = await mailOf(message, sampleLinks)
   const emblem = `data:image/png;base64,${emblemPng.toString('base64')}`

@@ -8,7 +8,7 @@ import { accessibilityProblems, overflowing } from './checks/page-checks.ts'
 import { showMail } from './mail-reader.ts'
 
 const widths = [320, 640] as const
-/** Folder for pictures of all mails at both widths, light, dark and with pictures blocked; without it none are taken. */
+/** Folder for screenshots of all mails at both widths, light, dark and with pictures blocked; without it none are taken. */
 const screenshots = process.env['SCREENSHOTS']
 
 let browser: Browser
@@ -27,7 +27,7 @@ const picture = (...name: readonly (string | number)[]): { path: string; fullPag
 })
 
 describe.each(samples.map(({ name, message }) => [name, message] as const))('the mail %s', (name, message) => {
-  test('can be read by everybody on a phone and on a desktop, in light and dark', async () => {
+  test('is accessible on a phone and on a desktop, in light and dark', async () => {
     await showMail(page, message, 'shown')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -40,7 +40,7 @@ describe.each(samples.map(({ name, message }) => [name, message] as const))('the
     }
   })
 
-  test('loses nothing but the emblem where pictures are blocked', async () => {
+  test('loses only the emblem when pictures are blocked', async () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await page.setViewportSize({ width: 320, height: 800 })
     await showMail(page, message, 'blocked')

@@ -8,7 +8,7 @@ import { pageStates } from './states/page-states.ts'
 
 const widths = [320, 360, 768, 1280] as const
 const locales: readonly Locale[] = ['en-GB', 'fr-FR']
-/** Folder for pictures of all pages in all languages, at all widths, light and dark; without it none are taken. */
+/** Folder for screenshots of all pages in all languages, at all widths, light and dark; without it none are taken. */
 const screenshots = process.env['SCREENSHOTS']
 
 let readers: Readers
@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => readers?.stop())
 
-/** What is wrong with a page at a width, in light and in dark. */
+/** What is wrong with a page at a width, in light and dark. */
 const looksOf = async (page: Page, name: string, width: number) => {
   const problems: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -31,7 +31,7 @@ const looksOf = async (page: Page, name: string, width: number) => {
 
 describe.each(Object.keys(pageStates))('the page %s', (name) => {
   test.each(locales)(
-    'in %s can be used by everybody, in light and dark, on small and large screens',
+    'in %s is accessible, in light and dark, on small and large screens',
     async (locale) => {
       const { page, watched } = await readers.open(name, locale)
       const language = locale.slice(0, 2)

@@ -36,7 +36,7 @@ afterAll(async () => {
   await plenary?.stop()
 })
 
-/** Opens a folded question of the editor, or leaves it open. */
+/** Opens a collapsed question of the editor, or leaves it open. */
 const unfold = async (page: Page, number: number): Promise<Locator> => {
   const question = page.locator(`[id="questions.${number - 1}"]`)
   if ((await question.getAttribute('open')) === null) await question.locator('summary').click()
@@ -44,7 +44,7 @@ const unfold = async (page: Page, number: number): Promise<Locator> => {
 }
 
 describe('an organiser', () => {
-  test('writes questions with conditions one by one, without scripts', async () => {
+  test('adds questions with conditions one by one, without scripts', async () => {
     const page = await newPage({ javaScriptEnabled: false })
     const { eventForm } = texts
     const { fields, questionEditor: editor } = eventForm
@@ -117,7 +117,7 @@ describe('a person', () => {
     await page.context().close()
   })
 
-  test('without scripts sees all with their conditions, and need not answer what does not apply', async () => {
+  test('without scripts sees all questions with their conditions, and need not answer those that do not apply', async () => {
     const page = await newPage({ javaScriptEnabled: false })
     await page.goto(paths.register.to({ slug }))
     expect(await said(page.locator('main form'))).toContain('Only if you are taking part as “Speaker”.')
@@ -129,7 +129,7 @@ describe('a person', () => {
     await page.context().close()
   })
 
-  test('is told at the question what is missing, and keeps what was written', async () => {
+  test('is told at the question what is missing, and keeps all input', async () => {
     const page = await newPage()
     await page.goto(paths.register.to({ slug }))
     await fillPerson(page, 'speaker@authority.example')
@@ -149,7 +149,7 @@ describe('a person', () => {
     await page.context().close()
   })
 
-  test('sees the answers by the personal link, and changes them until the deadline', async () => {
+  test('sees the answers through the personal link, and changes them until the deadline', async () => {
     const page = await newPage()
     await page.goto(linkIn(await newestMail(plenary, 'speaker@authority.example'), 'registrations'))
     expect(await said(page.locator('section[aria-labelledby="answers"] dd'))).toBe('Speaker\nDrones\n2')
@@ -162,7 +162,7 @@ describe('a person', () => {
 })
 
 describe('colleagues', () => {
-  test('are registered together without scripts, each with a mail of their own', async () => {
+  test('are registered together without scripts, and each gets a mail', async () => {
     const page = await newPage({ javaScriptEnabled: false })
     await page.goto(paths.register.to({ slug }))
     await page.getByRole('link', { name: texts.register.group }).click()
@@ -190,7 +190,7 @@ describe('colleagues', () => {
 })
 
 describe('afterwards', () => {
-  test('the organiser reads the answers and takes the list along as a file', async () => {
+  test('the organiser reads the answers and downloads the list', async () => {
     const page = await newPage()
     const [organiser] = demoAccounts
     if (organiser !== undefined) await signIn(page, organiser, paths.eventRegistrations.to({ slug }))
@@ -213,7 +213,7 @@ describe('afterwards', () => {
     await page.context().close()
   })
 
-  test('nobody changes an answer after the deadline, neither by the page nor by a form that was opened before', async () => {
+  test('nobody can change an answer after the deadline, neither on the page nor with a form opened before', async () => {
     const link = linkIn(await newestMail(plenary, 'speaker@authority.example'), 'registrations')
     const page = await newPage()
     await page.goto(`${link}/change`)
@@ -229,7 +229,7 @@ describe('afterwards', () => {
     await page.context().close()
   })
 
-  test('answers outlive their questions, by the API too', async () => {
+  test('answers outlive their questions, in the API too', async () => {
     const api = createApi(plenary.siteUrl)
     const token = await plenary.accessTokenFor(demoOrganiser)
     const changed = await api('PATCH', paths.apiEvent.to({ slug }), { token, body: { questions: [], attendeeTypes: [] } })

@@ -12,14 +12,14 @@ import { pageStates } from './states/page-states.ts'
 
 export type Locale = 'en-GB' | 'fr-FR'
 
-/** Somebody's browser, at the page that was opened last. */
+/** A person's browser, at the last page opened. */
 interface Reading {
   readonly page: Page
-  /** What the browser complains about, and what was answered. */
+  /** The browser's warnings, and the response. */
   readonly watched: ReturnType<typeof watch>
 }
 
-/** The service with every event and person that `pageStates` shows, and a reader of each kind for each of these locales. */
+/** The service with every event and person shown by `pageStates`, and a reader of each kind for each of these locales. */
 export const startReading = async (locales: readonly Locale[]) => {
   let plenary: Plenary | undefined
   let browser: Browser | undefined
@@ -51,7 +51,7 @@ export const startReading = async (locales: readonly Locale[]) => {
   }
 
   return {
-    /** Opens a page on a large screen, in light. */
+    /** Opens a page on a large screen, in the light theme. */
     open: async (name: string, locale: Locale): Promise<Reading & PageState> => {
       const state = pageStates[name]
       const reading = readers.get(`${state?.reader} ${locale}`)

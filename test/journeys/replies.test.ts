@@ -47,7 +47,7 @@ afterAll(() => plenary.stop())
 
 const receive = (raw: Buffer, query = '') => receiveMail(plenary, raw, query)
 
-/** The mails that somebody has got, oldest first. */
+/** The mails that a person has received, oldest first. */
 const mailsTo = async (person: Person | undefined) => (await readMails(plenary)).filter(({ recipient }) => recipient === person?.email)
 
 const letterListSchema = z.object({
@@ -62,8 +62,8 @@ const answersOf = async () => {
   return listSchema.parse(body).registrations.map(({ email, status, calendarAnswer }) => [email, status, calendarAnswer?.answer])
 }
 
-describe('somebody whose calendar declines the invitation', () => {
-  test('is asked once, however often the calendar says so, and keeps the place until then', async () => {
+describe('a person whose calendar declines the invitation', () => {
+  test('is asked once, however often the calendar declines, and keeps the place until answering', async () => {
     const reply = exchangeReply({ uid: await uidOf(plenary, declining), partstat: 'DECLINED', attendee: declining?.email ?? '' })
     expect([(await receive(reply)).status, (await receive(reply)).status]).toEqual([202, 202])
     const subjects = (await mailsTo(declining)).map(({ subject }) => subject)
@@ -75,7 +75,7 @@ describe('somebody whose calendar declines the invitation', () => {
     ])
   })
 
-  test('gives the place up on one page with one button, the calendar is told, and who waits gets it', async () => {
+  test('gives up the place on one page with one button; the calendar is told, and the next person gets it', async () => {
     const question = (await mailsTo(declining)).at(-1)
     const link = /http:\/\/\S+\/registrations\/\S+\/cancel/.exec(question?.text ?? '')?.[0] ?? ''
     const page = await visit(link)
@@ -96,7 +96,7 @@ describe('somebody whose calendar declines the invitation', () => {
     )
   })
 
-  test('hears nothing more when the calendar answers after that', async () => {
+  test('gets no more mails if the calendar answers after that', async () => {
     const before = (await mailsTo(declining)).length
     await receive(
       googleReply({
@@ -110,7 +110,7 @@ describe('somebody whose calendar declines the invitation', () => {
     expect((await answersOf())[0]?.[1]).toBe('cancelled')
   })
 
-  test('can keep the place by the other button, and the organiser sees that', async () => {
+  test('can keep the place with the other button, and the organiser sees that', async () => {
     await receive(googleReply({ uid: await uidOf(plenary, keeping), partstat: 'DECLINED', attendee: keeping?.email ?? '' }))
     const question = (await mailsTo(keeping)).at(-1)
     const link = /http:\/\/\S+\/registrations\/\S+\/cancel/.exec(question?.text ?? '')?.[0] ?? ''
@@ -126,20 +126,20 @@ describe('somebody whose calendar declines the invitation', () => {
   })
 })
 
-describe('mail that comes', () => {
-  test('is noted when it accepts, and nobody is written to', async () => {
+describe('incoming mail', () => {
+  test('is recorded if it accepts, and nobody is written to', async () => {
     const before = (await readMails(plenary)).length
     await receive(googleReply({ uid: await uidOf(plenary, waiting), partstat: 'TENTATIVE', attendee: waiting?.email ?? '' }))
     expect((await answersOf())[2]).toEqual([waiting?.email, 'confirmed', 'tentative'])
     expect((await readMails(plenary)).length).toBe(before)
   })
 
-  test('is refused for addresses that no rule takes, and by other methods', async () => {
+  test('is refused for addresses without a rule, and with other methods', async () => {
     expect((await receive(plainMail([]), '?to=nobody@elsewhere.example')).status).toBe(422)
     expect((await fetch(`${plenary.siteUrl}/local/inbound`)).status).toBe(405)
   })
 
-  test('is a letter when somebody writes: its organiser reads it, deals with it, and nobody is written to', async () => {
+  test('is a letter if somebody wrote it: the organiser reads it, deals with it, and nobody is written to', async () => {
     const before = (await readMails(plenary)).length
     const subject = 'Is there <b>parking</b>?'
     await receive(letterMail({ from: `Kadri <${keeping?.email}>`, subject }))
@@ -163,7 +163,7 @@ describe('mail that comes', () => {
     expect((await readMails(plenary)).length).toBe(before)
   })
 
-  test('by a stranger is read, saved and dealt with by an organiser, without scripts', async () => {
+  test('from a stranger is read, downloaded and dealt with by an organiser, without scripts', async () => {
     const raw = letterMail({
       from: 'Jo <jo@elsewhere.example>',
       subject: 'Do you have a newsletter?',

@@ -46,7 +46,7 @@ const openPage = async (javaScriptEnabled: boolean) =>
 
 const { mail: mailTexts, myLinks, registration } = await loadTexts('en')
 
-test('a lost link is found again without scripts, and a stranger is told the same and gets no mail', async () => {
+test('a lost link is recovered without scripts, and a stranger is told the same but gets no mail', async () => {
   const page = await openPage(false)
   const told: string[] = []
   for (const email of ['stranger@nowhere.example', address(person).toUpperCase()]) {
@@ -66,7 +66,7 @@ test('a lost link is found again without scripts, and a stranger is told the sam
   await page.context().close()
 })
 
-test('a place is handed over after a look at what was written; both calendars and the next in line hear the truth', async () => {
+test('a place is handed over after a check page; both calendars and the next in line are told correctly', async () => {
   const page = await openPage(true)
   await page.goto(linkIn(await newestMail(plenary, address(person)), 'registrations'))
   await page.getByRole('link', { name: registration.handOver }).click()
@@ -95,7 +95,7 @@ test('a place is handed over after a look at what was written; both calendars an
   await page.context().close()
 })
 
-test('sessions are chosen afterwards without scripts; two at the same time are refused, and nothing is lost by that', async () => {
+test('sessions are chosen afterwards without scripts; overlapping ones are refused, and no input is lost', async () => {
   const page = await openPage(false)
   const box = (id: string) => page.locator(`[name="sessions"][value="${id}"]`)
   const chosen = async (): Promise<readonly string[]> =>

@@ -28,7 +28,7 @@ describe('the data folder', () => {
     await expect(lockDataFolder(folder, port)).resolves.toBeInstanceOf(Function)
   })
 
-  test('is taken over from a run that died, even when its process number is used again', async () => {
+  test('is taken over from a run that died, even if its process id is reused', async () => {
     const folder = newFolder()
     const port = await listeningPort()
     const dead = spawnSync(process.execPath, ['--version']).pid
@@ -47,7 +47,7 @@ describe('the data folder', () => {
     expect(existsSync(join(folder, 'lock.json'))).toBe(true)
   })
 
-  test('loses what runs kept, and nothing of anybody else', async () => {
+  test('loses what runs kept, and nothing else', async () => {
     const folder = newFolder()
     keepTime(folder)
     writeFileSync(join(folder, 'mine.txt'), 'precious')
@@ -55,7 +55,7 @@ describe('the data folder', () => {
     expect(readdirSync(folder)).toEqual(['mine.txt'])
   })
 
-  test('goes itself when nothing else is in it', async () => {
+  test('is deleted itself if nothing else is in it', async () => {
     const folder = newFolder()
     keepTime(folder)
     await clearDataFolder(folder)

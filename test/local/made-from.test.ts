@@ -15,7 +15,7 @@ const write = (text: string, time = new Date('2022-04-01T08:00:00Z')): void => {
   utimesSync(source, time, time)
 }
 
-/** As in a process that has just begun: nothing is remembered of files. */
+/** As in a process that has just started: no file is remembered. */
 const nextStart = () => import('../../infra/local/made-from.ts')
 
 beforeEach(async () => {
@@ -27,11 +27,11 @@ beforeEach(async () => {
   jest.resetModules()
 })
 
-test('what was made is found again as long as its source is the same', async () => {
+test('a result is reused as long as its source is unchanged', async () => {
   expect((await nextStart()).madeBefore(record, 'options')).toEqual({ made: { from: 'first' } })
 })
 
-test('it is made anew when the source has another content, even of the same size and time', async () => {
+test('it is rebuilt if the source has other content, even of the same size and time', async () => {
   write('fists')
   expect((await nextStart()).madeBefore(record, 'options')).toBeUndefined()
 })
@@ -40,16 +40,16 @@ test.each([
   ['the source is gone', () => rmSync(source)],
   ['the record is damaged', () => writeFileSync(record, '{"key":"options"')],
   ['there is no record', () => rmSync(record)],
-])('it is made anew when %s', async (_, change) => {
+])('it is rebuilt if %s', async (_, change) => {
   change()
   expect((await nextStart()).madeBefore(record, 'options')).toBeUndefined()
 })
 
-test('it is made anew with other options', async () => {
+test('it is rebuilt with other options', async () => {
   expect((await nextStart()).madeBefore(record, 'other options')).toBeUndefined()
 })
 
-test('nothing is kept from a source that changed while it was read', async () => {
+test('nothing is kept if a source changed while it was read', async () => {
   rmSync(record)
   write('second', new Date())
   const { keep, madeBefore } = await nextStart()

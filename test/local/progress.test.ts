@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import { createProgress } from '../../infra/local/progress.ts'
 
-/** What is written, without the seconds. */
+/** The output without the seconds. */
 const written = (lines: readonly string[]): readonly string[] => lines.map((line) => line.replace(/^ +\d+\.\d s {2}(.*)\n$/, '$1'))
 
 const start = (isTerminal = false) => {
@@ -29,7 +29,7 @@ test('a long start says every five seconds what it is still doing', () => {
   ])
 })
 
-test('nothing is said while nothing is under way', () => {
+test('nothing is reported while nothing is in progress', () => {
   const { lines, progress } = start()
   progress.begin('starting the database')()
   jest.advanceTimersByTime(60_000)

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** Runs a script of the local run as npm does, with this environment over the usual one. */
+/** Runs a script of the local run as npm does, with this environment added to the usual one. */
 const run = (script: string, environment: Record<string, string>) => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, 'infra/local', script)], {
     env: { ...process.env, NODE_OPTIONS: '', PORT: '0', MAIL_PORT: '0', ...environment },
@@ -52,13 +52,13 @@ describe('npm start', () => {
     ['a missing Java', { PATH: '/nonexistent' }, /^Java is missing; the local DynamoDB needs it\. Install Java 17 or newer, .*\n$/],
     ['a wrong instant', { PLENARY_NOW: 'spring' }, /^PLENARY_NOW=spring is no instant in ISO 8601\. .*\n$/],
     ['a wrong port', { PORT: 'http' }, /^PORT=http is no port\. .*\n$/],
-  ])('tells %s in one line with the way out', async (_, environment, message) => {
+  ])('reports %s in one line with what to do', async (_, environment, message) => {
     const { code, out, err } = await run('start.js', { PLENARY_DATA: 'memory', ...environment }).ended
     expect([code, out.replace(/^ +\d.*\n/gm, '')]).toEqual([1, beginning])
     expect(err).toMatch(message)
   })
 
-  test('runs the service until Ctrl-C, and a second one beside it does no harm', async () => {
+  test('runs the service until Ctrl-C, and a second one does no harm', async () => {
     const data = newFolder()
     const first = run('start.js', { PLENARY_DATA: data, PLENARY_NOW: '2022-04-01T08:00:00Z' })
     const greeting = await first.says('Ctrl-C stops everything.')
@@ -82,7 +82,7 @@ describe('npm start', () => {
     first.child.kill('SIGINT')
     const { code, err } = await first.ended
     expect([code, err]).toEqual([0, ''])
-    // It takes less than three seconds where nothing else has the processor.
+    // It takes less than three seconds if nothing else uses the processor.
     expect(performance.now() - before).toBeLessThan(10_000)
     expect(await Promise.all([site, inbox].map(answers))).toEqual([false, false])
 

@@ -1,17 +1,17 @@
 import { createServer, type Server } from 'node:http'
 
-/** A SendRawEmail request as SES would read it. */
+/** A SendRawEmail request as read by SES. */
 interface Accepted {
   readonly source: string | null
   readonly destinations: readonly string[]
   readonly configurationSet: string | null
   readonly tag: readonly (string | null)[]
   readonly raw: Buffer
-  /** When it was taken, in milliseconds of the epoch. */
+  /** When it was accepted, in epoch milliseconds. */
   readonly at: number
 }
 
-/** How the fake answers: it takes the mail, at once or after a second and a half, gives an error, keeps silent, or hangs up after having taken it. */
+/** How the fake answers: accepts the mail, immediately or after 1.5 s, gives an error, stays silent, or hangs up after accepting. */
 export type Answer =
   | 'take'
   | 'take-late'
@@ -26,7 +26,7 @@ interface Taken {
   readonly at: number
 }
 
-// Read when somebody asks: a fake that parses each mail at once answers late when they are many, and would tell times of its own.
+// Parsed on demand: parsing every mail immediately would delay answers under load and distort the times.
 const read = ({ body, at }: Taken): Accepted => {
   const form = new URLSearchParams(body.toString())
   return {
@@ -42,7 +42,7 @@ const read = ({ body, at }: Taken): Accepted => {
 const reply = (action: string, result: string): string =>
   `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`
 
-/** The SES query API for sending, on a free port of this machine; `rate` is how many mails a second it says to take. */
+/** The SES query API for sending, on a free local port; `rate` is how many mails per second it claims to take. */
 export const startFakeSes = async (rate = 1000) => {
   const taken: Taken[] = []
   let answer: Answer = 'take'
@@ -84,10 +84,10 @@ export const startFakeSes = async (rate = 1000) => {
 
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    /** The mails that were taken, in the order in which they came. */
+    /** The mails accepted, in order of arrival. */
     accepted: (): readonly Accepted[] => taken.map(read),
     requests: (): number => requests,
-    /** How many connections were made since it last learned how to answer. */
+    /** How many connections were made since its behaviour was last set. */
     connections: (): number => connections,
     answerWith: (next: Answer): void => {
       answer = next

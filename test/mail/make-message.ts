@@ -3,7 +3,7 @@ import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
 import { mime } from '../../shared/mail/mime/mime.ts'
 import { mailOf } from '../../shared/mail/rendered-mail.ts'
 
-/** A confirmation that is owed to Ana Kovač; kinds that carry an invitation get SEQUENCE 0. */
+/** A confirmation owed to Ana Kovač; kinds that carry an invitation get SEQUENCE 0. */
 export const makeMessage = (overrides: SampleOverrides = {}): OutboxMessage => sampleMessage(overrides)
 
 /** The links in the mails of `rawMail`. */

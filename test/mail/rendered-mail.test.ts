@@ -13,7 +13,7 @@ const cases = samples.map(({ name, message }) => [name, message] as const)
 const lint = async (message: OutboxMessage) => (message.calendar === undefined ? lintPlainMail : lintInvitation)(await rawMail(message))
 
 describe.each(cases)('the mail %s', (name, message) => {
-  test('reads as it did', async () => {
+  test('matches its golden files', async () => {
     const mail = await mailOf(message, links)
     const text = `Subject: ${mail.subject}\n\n${mail.text}`
     expect(text).toBe(golden(`${name}.txt`, text))
@@ -21,9 +21,9 @@ describe.each(cases)('the mail %s', (name, message) => {
     if (mail.calendar !== undefined) expect(mail.calendar.text).toBe(golden(`${name}.ics`, mail.calendar.text))
   })
 
-  test('keeps the rules of invitations', async () => expect(await lint(message)).toEqual([]))
+  test('follows the rules for invitations', async () => expect(await lint(message)).toEqual([]))
 
-  test('has the same bytes when it is made again', async () => {
+  test('has the same bytes when recreated', async () => {
     expect((await rawMail(message)).equals(await rawMail(message))).toBe(true)
   })
 })
@@ -59,46 +59,46 @@ describe('a mail', () => {
     expect(lines.filter((line) => !shown.includes(line))).toEqual([])
   })
 
-  test.each(cases)('fits a window of 76 columns as plain text, but for what has no space to break at: %s', async (_, message) => {
+  test.each(cases)('fits a window of 76 columns as plain text, except for unbreakable words: %s', async (_, message) => {
     const { text } = await mailOf(message, links)
     expect(text.split('\n').filter((line) => line.length > 76 && line.trim().includes(' '))).toEqual([])
   })
 
-  test.each(cases)('asks for one thing: %s', async (_, message) => {
+  test.each(cases)('has one call to action: %s', async (_, message) => {
     const { html } = await mailOf(message, links)
     expect(html.match(/<a class="button"/g)).toHaveLength(1)
   })
 
-  test.each(cases)('is far below what Gmail cuts off (102 kB): %s', async (_, message) => {
+  test.each(cases)('is far below Gmail’s limit for clipping (102 kB): %s', async (_, message) => {
     expect((await rawMail(message)).length).toBeLessThan(40_000)
   })
 
   test.each(['cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey', 'survey-reminder'] as const)(
-    'of kind %s does not tell where to join',
+    'of kind %s does not say where to join',
     async (kind) => {
       expect((await rawMail(makeMessage({ kind }))).toString('latin1').replaceAll('=\r\n', '')).not.toContain('meet.example')
       expect((await mailOf(makeMessage({ kind }), links)).calendar?.text ?? '').not.toContain('meet.example')
     },
   )
 
-  test.each(cases)('lets people unsubscribe exactly where they can do without it: %s', async (_, message) => {
+  test.each(cases)('lets people unsubscribe exactly if it is optional: %s', async (_, message) => {
     const [raw, { text, html }] = [(await rawMail(message)).toString('latin1'), await mailOf(message, links)]
     const found = [/^List-Unsubscribe: /m.test(raw), text.includes(links.unsubscribe), html.includes(links.unsubscribe)]
     const { optional } = messageTraits[message.kind]
     expect(found).toEqual([optional, optional, optional])
   })
 
-  test('asks for feedback behind the link that opens once, and shows no other personal link', async () => {
+  test('asks for feedback through the single-use link, and shows no other personal link', async () => {
     const { text } = await mailOf(makeMessage({ kind: 'survey' }), links)
     expect([text.includes(links.feedback), text.includes(links.registration)]).toEqual([true, false])
   })
 
-  test('shows the link to join only to people who cannot be there otherwise', async () => {
+  test('shows the join link only if it is needed to attend', async () => {
     const { text, calendar } = await mailOf(makeMessage({ event: { format: 'in-person', venue: 'Rue 1' } }), links)
     expect([text.includes('meet.example'), calendar?.text.includes('meet.example')]).toEqual([false, false])
   })
 
-  test('that carries an invitation without UID is not made', async () => {
+  test('with an invitation is not made without a UID', async () => {
     const { calendar: _, ...message } = makeMessage()
     await expect(mailOf(message, links)).rejects.toThrow(RangeError)
   })

@@ -18,7 +18,7 @@ const mail = { id: message.id, recipient: message.recipient.email, raw: await ra
 
 afterAll(ses.stop)
 
-test('SES gets the very bytes, for one recipient, with the configuration set and the id of the message', async () => {
+test('SES gets exactly the bytes, for one recipient, with the configuration set and the id of the message', async () => {
   ses.answerWith('take')
   expect(await mailer.sendRaw(mail)).toEqual({ outcome: 'sent', sesMessageId: 'ses-1' })
   expect(ses.accepted()).toEqual([
@@ -33,7 +33,7 @@ test('SES gets the very bytes, for one recipient, with the configuration set and
   ])
 })
 
-test('mails that follow each other share a connection, which does not outlive the work', async () => {
+test('consecutive mails share a connection, which does not outlive the work', async () => {
   mailer.hangUp()
   ses.answerWith('take')
   await mailer.sendRaw(mail)
@@ -44,7 +44,7 @@ test('mails that follow each other share a connection, which does not outlive th
   expect([shared, ses.connections(), ses.requests()]).toEqual([1, 2, 3])
 })
 
-test('a connection on which nothing was sent for over a second is not used again', async () => {
+test('a connection idle for over a second is not reused', async () => {
   mailer.hangUp()
   ses.answerWith('take')
   await mailer.sendRaw(mail)
@@ -53,7 +53,7 @@ test('a connection on which nothing was sent for over a second is not used again
   expect(ses.connections()).toBe(2)
 })
 
-test('an answer is waited for longer than a connection is kept for nothing', async () => {
+test('an answer is awaited for longer than an idle connection is kept', async () => {
   mailer.hangUp()
   ses.answerWith('take')
   await mailer.sendRaw(mail)
@@ -96,17 +96,17 @@ const faults: readonly (readonly [string, Answer, { outcome: string; fault: stri
   ['SES is out of order', { status: 503, code: 'ServiceUnavailable' }, { outcome: 'unknown', fault: 'ServiceUnavailable' }],
 ]
 
-test.each(faults)('when %s, it is tried once and the outcome says so', async (_, answer, outcome) => {
+test.each(faults)('when %s, it tries once and the outcome says so', async (_, answer, outcome) => {
   ses.answerWith(answer)
   expect([await mailer.sendRaw(mail), ses.requests()]).toEqual([outcome, 1])
 })
 
-test('when no answer comes, it is tried once and the outcome says that nobody knows', async () => {
+test('when no answer comes, it tries once and the outcome is unknown', async () => {
   ses.answerWith('silence')
   expect([await impatient.sendRaw(mail), ses.requests()]).toEqual([{ outcome: 'unknown', fault: 'TimeoutError' }, 1])
 })
 
-// A jest module has an Error of its own, so there the SDK does not know the errors of sockets for what they are.
+// Jest modules have a different Error class, so the SDK would not recognise socket errors there.
 const sendInOwnProcess = async (endpoint: string): Promise<unknown> => {
   const module = new URL('../../shared/mail/send.ts', import.meta.url).href
   const code = `const { createMailer } = await import('${module}')
@@ -116,11 +116,11 @@ const sendInOwnProcess = async (endpoint: string): Promise<unknown> => {
   return JSON.parse(stdout)
 }
 
-test('when the answer is lost, it is not sent again', async () => {
+test('when the answer is lost, the mail is not sent again', async () => {
   ses.answerWith('hang-up')
   expect([await sendInOwnProcess(ses.endpoint), ses.requests()]).toEqual([{ outcome: 'unknown', fault: 'TimeoutError' }, 1])
 })
 
-test('when SES cannot be reached, nothing was sent and it may be tried again', async () => {
+test('when SES cannot be reached, nothing was sent and a retry is possible', async () => {
   expect(await sendInOwnProcess('http://127.0.0.1:9')).toEqual({ outcome: 'throttled', fault: 'ECONNREFUSED' })
 })

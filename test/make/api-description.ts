@@ -2,7 +2,7 @@ import { describeApi } from '../../shared/api/description/document.ts'
 
 export const siteUrl = 'https://events.example'
 
-/** The description of the API, as an installation serves it. */
+/** The description of the API as served by an installation. */
 export const description = describeApi({
   title: 'Events',
   siteUrl,

@@ -1,4 +1,4 @@
-/** The cells of a CSV file (RFC 4180) whose cells are all quoted, row by row; what is written otherwise is a fault. */
+/** The cells, row by row, of a CSV file (RFC 4180) with all cells quoted; throws on anything else. */
 export const csvRows = (text: string): readonly (readonly string[])[] => {
   const rows: string[][] = [[]]
   const rest = text.replace(/^\uFEFF/, '').replace(/"((?:[^"]|"")*)"(,|\r\n)/gy, (_, cell: string, end: string) => {

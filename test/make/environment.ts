@@ -5,7 +5,7 @@ import type { Stores } from '../store/local-store.ts'
 
 const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys'] as const
 
-/** The environment that a function's schema asks for, on the tables of a test. */
+/** The environment required by a function's schema, with a test's tables. */
 export const makeEnvironment = <Shape extends z.core.$ZodShape>(
   shape: Shape,
   stores: Pick<Stores, 'tables'>,

@@ -48,7 +48,7 @@ const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value ===
 
 const halfAYear = 180 * 86_400_000
 
-/** The pages about files, of an event that asks these questions, on DynamoDB Local and the local S3. */
+/** The pages about files for an event with these questions, on DynamoDB Local and the local S3. */
 export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   const stores = await startStores()
   const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
@@ -119,17 +119,17 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
     siteUrl,
     slug,
     s3Origin: s3.endpoint,
-    /** Where the personal page of one of the three who are registered is. */
+    /** The path of the personal page of one of the three registered people. */
     registrationPath: (person: number): string => {
       const id = registrationId(linkKey, slug, emailKey(makePerson(person).email))
       return paths.registration.to({ token: registrationToken(linkKey, { id, round: 1 }) })
     },
-    /** Lets the deadline for changes of answers pass, or takes it away. */
+    /** Moves the deadline for changes into the past, or removes it. */
     closeAnswers: async (closed: boolean): Promise<void> => {
       const changesUntil = closed ? '2022-04-02T10:00' : undefined
       await createManaging(stores).change(slug, { staff: eventOwner, now }, (input) => ({ ...input, changesUntil }))
     },
-    /** The sign-in cookie of a member of staff. */
+    /** A staff member's sign-in cookie. */
     cookieOf: async (staff: Staff): Promise<string> => sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')[0] ?? '',
     stop: async (): Promise<void> => {
       server.close()

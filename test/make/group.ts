@@ -1,6 +1,6 @@
 import { type GroupRegistrationInput, groupRegistrationInputSchema } from '../../shared/domain/registration/group.ts'
 
-/** People of one organisation, as somebody says them who registers them all. */
+/** People of one organisation, as entered by the person who registers them all. */
 export const makeGroup = (...names: readonly string[]): GroupRegistrationInput =>
   groupRegistrationInputSchema.parse({
     organisation: 'Authority',

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda'
 
-/** The context of an invocation that nothing looks at. */
+/** An invocation's context that nobody reads. */
 export const lambdaContext: Context = {
   awsRequestId: 'request',
   callbackWaitsForEmptyEventLoop: false,

@@ -5,7 +5,7 @@ import { loadTexts } from '../../shared/texts/texts.ts'
 // As the pipeline does before any page.
 await Promise.all(languages.map(loadTexts))
 
-/** A reader who is not signed in, on the home page. */
+/** A reader on the home page, not signed in. */
 export const makeContext = (language: Language = 'en', overrides: Partial<PageContext> = {}): PageContext => ({
   language,
   here: '/',

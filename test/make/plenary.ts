@@ -1,13 +1,13 @@
 import type { Plenary } from '../../infra/local/plenary.ts'
 import { startPlenary } from '../../infra/local/runner.ts'
 
-/** Where the bundles lie that were made for all test files, and the template after the first start; see `test/journeys/bundle-once.ts`. */
+/** The folder with the bundles shared by all test files, and the template after the first start; see `test/journeys/bundle-once.ts`. */
 export const bundlesVariable = 'BUNDLES_OF_TESTS'
 
-// As fast as the machine: how the rate of SES is kept is tested elsewhere, and at 14 a second a test would mostly wait.
+// As fast as the machine: keeping SES's rate is tested elsewhere, and at 14 a second a test would mostly wait.
 const mailsPerSecond = 500
 
-/** The whole service, keeping nothing, at an instant of 2022; mails go out as fast as they can. Stopping it fails where a function lacked a right. */
+/** The whole service, keeping nothing, at an instant of 2022; it sends as fast as it can. Stopping fails if a function lacked a right. */
 export const startPlenaryAt = async (now: string): Promise<Plenary> => {
   const bundles = process.env[bundlesVariable]
   const plenary = await startPlenary({
@@ -20,7 +20,7 @@ export const startPlenaryAt = async (now: string): Promise<Plenary> => {
   plenary.setMaxSendRate(mailsPerSecond)
   return {
     ...plenary,
-    // A right that a function lacks may hide behind what is done in its stead.
+    // A missing right may be masked by a fallback.
     stop: async () => {
       const refused = plenary.logs().match(/"rights-refused".*/g)
       await plenary.stop()

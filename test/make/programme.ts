@@ -45,7 +45,7 @@ export const publishEvent = async (stores: Stores, overrides: Partial<EventInput
   return published.event
 }
 
-/** Registers people 1 to `count`, all at the same time; their answers in order. */
+/** Registers people 1 to `count` concurrently; returns their answers in order. */
 export const registerMany = (stores: Stores, slug: string, count: number): Promise<readonly Registering[]> => {
   const register = createRegistering(stores)
   return Promise.all(
@@ -55,6 +55,6 @@ export const registerMany = (stores: Stores, slug: string, count: number): Promi
   )
 }
 
-/** Seats given, by the counters. */
+/** Seats given according to the counters. */
 export const seatsTaken = async ({ events }: Stores, slug: string): Promise<number> =>
   seatsGiven((await events.getWithSeats(slug))?.seats ?? [])

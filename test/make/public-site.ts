@@ -13,13 +13,13 @@ import { lambdaContext } from './lambda-context.ts'
 
 const eventSchema = z.custom<APIGatewayProxyEventV2>((value) => typeof value === 'object' && value !== null && 'routeKey' in value)
 
-/** What everybody may open, by the functions' own handlers behind the gateway, on DynamoDB Local. */
+/** The public pages, through the functions' own handlers behind the gateway, on DynamoDB Local. */
 export const startPublicSite = async () => {
   const stores = await startStores()
   const server = createServer()
   const siteUrl = `http://localhost:${await listen(server, 0)}`
   Object.assign(process.env, makeEnvironment(environments.attendee, stores, siteUrl), makeEnvironment(environments.feeds, stores, siteUrl))
-  // Functions read their environment when they are loaded.
+  // Functions read their environment when loaded.
   const [attendee, feeds] = await Promise.all([import('../../functions/attendee/handler.ts'), import('../../functions/feeds/handler.ts')])
   const routesTo = (name: WebFunction) => gatewayRoutes(name).map(({ key }) => ({ routeKey: key, function: name, authorizer: undefined }))
   const gateway = createGateway({

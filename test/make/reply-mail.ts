@@ -1,4 +1,4 @@
-/** What an answer says; each maker below writes it down as one kind of calendar does. */
+/** The content of an answer; each maker below writes it like one kind of calendar. */
 export interface Reply {
   readonly uid: string
   readonly partstat: string
@@ -7,7 +7,7 @@ export interface Reply {
   readonly sequence?: number
   /** DTSTAMP, as in `20220401T093000Z`. */
   readonly stamp?: string
-  /** Headers that come before all others, as SES puts them. */
+  /** Headers before all others, as added by SES. */
   readonly head?: readonly string[]
   readonly comment?: string
 }
@@ -98,7 +98,7 @@ export const googleReply = ({
   )
 }
 
-/** Exchange: no ORGANIZER, the address in capitals, the calendar part in base64 and UTF-8, LANGUAGE and X- properties, a zone of Windows. */
+/** Exchange: no ORGANIZER, the address in capitals, the calendar part in base64 and UTF-8, LANGUAGE and X- properties, a Windows zone. */
 export const exchangeReply = ({
   uid,
   partstat,
@@ -201,7 +201,7 @@ export const appleReply = ({ uid, partstat, attendee, sequence = 0, stamp = '202
     '--Apple-Mail-9B--',
   )
 
-/** Thunderbird: one calendar part in 8 bit; proposes another time with `method` COUNTER. */
+/** Thunderbird: one calendar part in 8 bit; proposes another time if `method` is COUNTER. */
 export const thunderbirdMail = (
   { uid, partstat, attendee, name = 'Ana Kovač', sequence = 0, stamp = '20220401T093000Z', head = [] }: Reply,
   method: 'REPLY' | 'COUNTER',
@@ -238,22 +238,22 @@ export const thunderbirdMail = (
   )
 
 interface Letter {
-  /** The header's value, as it stands in the mail. */
+  /** The header's value as it appears in the mail. */
   readonly from: string
   readonly subject: string
   readonly text?: string
   readonly headers?: readonly string[]
 }
 
-/** A mail that somebody wrote, without a calendar object; in UTF-8 unless its headers say otherwise. */
+/** A mail written by a person, without a calendar object; in UTF-8 unless its headers say otherwise. */
 export const letterMail = ({ from, subject, text = 'Dear organisers, is there parking?', headers = [] }: Letter): Buffer =>
   lines(`From: ${from}`, `To: ${mailbox}`, `Subject: ${subject}`, ...headers, '', text)
 
-/** A letter that Ana writes, with these headers. */
+/** A letter from Ana with these headers. */
 export const plainMail = (headers: readonly string[], text?: string): Buffer =>
   letterMail({ from: 'Ana <ana.kovac@authority.example>', subject: 'A question', headers, ...(text === undefined ? {} : { text }) })
 
-/** A report that a mail of ours, invitation included, was not delivered. */
+/** A report that one of our mails, including the invitation, was not delivered. */
 export const deliveryReport = (original: Buffer): Buffer =>
   Buffer.concat([
     lines(

@@ -3,10 +3,10 @@ import { loadTexts } from '../../shared/texts/texts.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
 import { now } from './programme.ts'
 
-// As the pipeline does before any page: the reader’s language, and no other.
+// As the pipeline does before any page: only the reader’s language.
 await loadTexts('en')
 
-/** A request about an event, as pages and API operations see it. */
+/** A request about an event, as seen by pages and API operations. */
 export const makeRequest = (slug: string, overrides: Partial<Request> = {}): Request => ({
   now,
   requestId: 'request',

@@ -45,12 +45,12 @@ interface Bounce {
   readonly bounceType: string
   readonly bounceSubType: string
   readonly status?: string
-  /** The addresses that the report names; the one that the mail was sent to without this. */
+  /** The addresses named in the report; by default the one the mail was sent to. */
   readonly named?: readonly string[]
   readonly feedbackId?: string
 }
 
-/** Events of SES as the event bus brings them, after AWS's examples. */
+/** SES events as delivered by the event bus, based on AWS's examples. */
 export const sesEvent = {
   sent: (about: AboutMail = {}) => inEnvelope('Email Sent', { eventType: 'Send', send: {} }, about),
 

@@ -1,7 +1,7 @@
 import { draft, type Event, type EventInput, published } from '../../shared/domain/event/event.ts'
 import { eventInputSchema } from '../../shared/domain/event/input.ts'
 
-/** A published webinar as the store keeps it. */
+/** A published webinar as stored. */
 export const makeStoredEvent = (overrides: Partial<EventInput> = {}): Event => {
   const input = eventInputSchema.parse({
     kind: 'webinar',

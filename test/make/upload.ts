@@ -1,14 +1,14 @@
 import type { UploadForm } from '../../shared/domain/registration-form/file-answer.ts'
 
-/** A file as somebody chooses it. */
+/** A file as chosen by a person. */
 export interface ChosenFile {
   readonly name: string
   readonly content: string | Uint8Array<ArrayBuffer>
-  /** What the browser takes it for. */
+  /** The browser's guess of its type. */
   readonly type?: string
 }
 
-/** Sends a form as a browser does: the fields in their order, then the file. Redirects are not followed. */
+/** Sends a form as a browser does: the fields in order, then the file. Redirects are not followed. */
 export const sendForm = (
   form: UploadForm,
   file: ChosenFile | undefined,

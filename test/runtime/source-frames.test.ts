@@ -13,7 +13,7 @@ export const handler = () => {
 }
 `
 
-test('a frame in a bundle tells the line of the source', () => {
+test('a frame in a bundle shows the line of the source', () => {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-frames-'))
   try {
     const sourcefile = '../../../functions/attendee/handler.ts'
@@ -28,6 +28,6 @@ test('a frame in a bundle tells the line of the source', () => {
 })
 
 test.each(['at n (file:///var/task/index.mjs:1:20)', 'at node:internal/process/task_queues:103:5', 'at async Promise.all (index 0)'])(
-  'a frame without a map stays as it is: %s',
+  'a frame without a map stays unchanged: %s',
   (frame) => expect(sourceFrame(frame)).toBe(frame),
 )

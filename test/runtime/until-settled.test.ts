@@ -11,7 +11,7 @@ test('the first attempt that settles the matter is the last', async () => {
   expect(tried).toEqual([0, 1, 2])
 })
 
-test('what does not settle in so many rounds is a fault, or another outcome', async () => {
+test('what does not settle within the rounds is a fault, or another outcome', async () => {
   let tried = 0
   const attempt = async (): Promise<'done' | 'again'> => {
     tried++
@@ -22,7 +22,7 @@ test('what does not settle in so many rounds is a fault, or another outcome', as
   expect(await untilSettled<string>(attempt, { rounds: 1, otherwise: () => 'given up' })).toBe('given up')
 })
 
-test('a fault of an attempt is not tried again', async () => {
+test('an attempt that fails is not retried', async () => {
   let tried = 0
   const attempt = async (): Promise<'again'> => {
     tried++

@@ -27,7 +27,7 @@ const allOf = async (list: string, limit: number): Promise<readonly string[]> =>
 }
 
 describe('a list of addresses', () => {
-  test('counts what is added once, however often it is', async () => {
+  test('counts an entry once, however often it is added', async () => {
     const list = anotherList()
     const many = manyAddresses(250)
     expect(await stores.lists.add(list, many, now)).toBe(250)
@@ -36,7 +36,7 @@ describe('a list of addresses', () => {
     expect(await allOf(list, 40)).toEqual(['new@authority.example', ...many])
   })
 
-  test('has a true count when several people add and remove at once', async () => {
+  test('has a correct count after concurrent additions and removals', async () => {
     const list = anotherList()
     const [first, second] = [manyAddresses(150), manyAddresses(200).slice(50)]
     await stores.lists.add(list, manyAddresses(20), now)
@@ -50,7 +50,7 @@ describe('a list of addresses', () => {
     expect(20 + one + other - 20).toBe(await stores.lists.count(list))
   })
 
-  test('takes an entry off once', async () => {
+  test('removes an entry once', async () => {
     const list = anotherList()
     await stores.lists.add(list, ['anna@example.org', 'example.org'], now)
     expect(await Promise.all([1, 2, 3].map(() => stores.lists.remove(list, ['anna@example.org'])))).toEqual(
@@ -60,7 +60,7 @@ describe('a list of addresses', () => {
     expect(await allOf(list, 10)).toEqual(['example.org'])
   })
 
-  test('is kept apart from every other', async () => {
+  test('is separate from every other', async () => {
     const [one, other] = [anotherList(), anotherList()]
     await stores.lists.add(one, ['anna@example.org'], now)
     expect(await stores.lists.admits(other, 'anna@example.org')).toBe(false)
@@ -69,7 +69,7 @@ describe('a list of addresses', () => {
   })
 })
 
-test('an address is admitted by itself or its domain, whatever its capitals; a subdomain or a like domain is another', async () => {
+test('an address is admitted by itself or its domain, ignoring case, but not by a parent or similar domain', async () => {
   const list = anotherList()
   await stores.lists.add(list, ['anna@example.org', 'police.example'], now)
   const admitted = (email: string): Promise<boolean> => stores.lists.admits(list, email)
@@ -80,7 +80,7 @@ test('an address is admitted by itself or its domain, whatever its capitals; a s
   expect(await admitted('bo@police.example')).toBe(false)
 })
 
-test('a search finds an address, or everything in domains that begin so', async () => {
+test('a search finds an address, or everything in domains with that beginning', async () => {
   const list = anotherList()
   await stores.lists.add(list, ['anna@example.org', 'bo@example.org', 'example.org', 'example.net', 'bo@police.example'], now)
   const found = async (search: string) => (await stores.lists.page(list, 10, { search })).entries.map(({ entry }) => entry)

@@ -3,12 +3,12 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Stores } from './local-store.ts'
 
-/** What an action asked of DynamoDB, in the units that it bills. */
+/** What an action requested of DynamoDB, in billed units. */
 export interface CapacityUsed {
-  /** Calls, one after another, those that write many items with how many: `Query, TransactWrite 3`. */
+  /** Calls in order; those that write several items with their number: `Query, TransactWrite 3`. */
   readonly calls: string
   readonly readUnits: number
-  /** Write units of all items but mails, of mails, and of indexes. */
+  /** Write units of all items except mails, of mails, and of indexes. */
   readonly writeUnits: number
   readonly messageUnits: number
   readonly indexUnits: number
@@ -18,7 +18,7 @@ const consumedSchema = z.object({
   CapacityUnits: z.number(),
   GlobalSecondaryIndexes: z.record(z.string(), z.object({ CapacityUnits: z.number() })).default({}),
 })
-// A batch tells it for each table.
+// A batch reports it per table.
 const outputSchema = z.object({
   ConsumedCapacity: z.union([consumedSchema.transform((one) => [one]), z.array(consumedSchema)]).default([]),
 })
@@ -55,7 +55,7 @@ const unitsOf = (consumed: z.infer<typeof consumedSchema>): Units => {
   return { table: consumed.CapacityUnits - indexes, indexes }
 }
 
-/** What a plain write of an item costs: its copy is written. */
+/** The cost of a plain write of an item, measured by writing its copy. */
 const priceOf = async ({ database }: Stores, table: string, item: Record<string, unknown>): Promise<Units> => {
   const copy = { ...item, pk: `COPY#${randomUUID()}` }
   const { ConsumedCapacity } = await database.send(new PutCommand({ TableName: table, Item: copy, ReturnConsumedCapacity: 'INDEXES' }))
@@ -65,7 +65,7 @@ const priceOf = async ({ database }: Stores, table: string, item: Record<string,
 const itemOf = async ({ database }: Stores, { TableName, Key }: z.infer<typeof keyed>): Promise<Record<string, unknown>> =>
   (await database.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item ?? { ...Key }
 
-/** An item of a transaction costs twice its plain write, also where it is only looked at; indexes are written after it, as always. */
+/** An item in a transaction costs twice its plain write, even if only checked; indexes are written afterwards, as always. */
 const priceOfPart = async (
   stores: Stores,
   { Put, Update, Delete, ConditionCheck }: Part,
@@ -80,8 +80,8 @@ const priceOfPart = async (
 const isRead = (name: string): boolean => ['Query', 'Get', 'BatchGet'].includes(name)
 
 /**
- * What an action of these stores asks of DynamoDB. Others on the same tables find out what a transaction costs, since DynamoDB Local
- * cannot tell: an item twice its plain write, as documented.
+ * What an action with these stores requests of DynamoDB. Other stores on the same tables determine the cost of a transaction, since
+ * DynamoDB Local does not report it: each item counts as twice its plain write, as documented.
  */
 export const capacityUsed = async (acting: Stores, others: Stores, action: () => Promise<unknown>): Promise<CapacityUsed> => {
   const calls: Call[] = []

@@ -13,7 +13,7 @@ afterAll(() => stores.stop())
 const questions: readonly Question[] = surveyTemplate
 const answers = { overall: 5, usefulness: 4, recommend: 9, 'most-valuable': 'The cases', change: 'More time' }
 
-test('a link takes one response, though it is used several times at once', async () => {
+test('a link accepts one response, even if used several times concurrently', async () => {
   const { slug } = await publishEvent(stores)
   await registerMany(stores, slug, 1)
   const [registration] = await allRegistrations(stores, slug)
@@ -23,7 +23,7 @@ test('a link takes one response, though it is used several times at once', async
   expect((await itemsOf(stores, stores.tables.feedback)).filter((item) => item['pk'] === `RESPONSES#${slug}`)).toHaveLength(1)
 })
 
-test('what is kept of a response holds nothing that leads to a person or a moment, and nothing that joins its parts', async () => {
+test('a stored response contains nothing that leads to a person or a moment, or that joins its parts', async () => {
   const { slug } = await publishEvent(stores)
   await registerMany(stores, slug, 1)
   const [registration] = await allRegistrations(stores, slug)

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-test('functions that need a key for the first time at the same moment agree on one', async () => {
+test('functions that first need a key at the same time agree on one', async () => {
   const made = await Promise.all(Array.from({ length: 8 }, () => createKeys(stores.database, stores.tables.keys).links()))
   expect(new Set(made.map((key) => key.export().toString('hex'))).size).toBe(1)
   expect(made[0]?.symmetricKeySize).toBe(32)

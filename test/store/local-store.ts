@@ -23,16 +23,16 @@ import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { stackTemplate } from './template.ts'
 
-/** Address of the DynamoDB Local of all test files, in which each has tables of its own by its access key; see `once-for-all.ts`. */
+/** URL of the DynamoDB Local of all test files, in which each has separate tables through its access key; see `once-for-all.ts`. */
 export const dynamoDbVariable = 'DYNAMODB_OF_TESTS'
 
-/** The DynamoDB Local of all test files or, outside of tests, one of one's own. */
+/** The DynamoDB Local shared by all test files or, outside of tests, a new one. */
 const findDynamoDb = async () => {
   const endpoint = process.env[dynamoDbVariable]
   return endpoint === undefined ? startDynamoDb() : { endpoint, stop: async () => undefined }
 }
 
-/** DynamoDB Local with the template's tables, which nobody else sees, and all stores on it. */
+/** DynamoDB Local with the template's tables, invisible to others, and all stores on it. */
 export const startStores = async () => {
   const dynamoDb = await findDynamoDb()
   const client = localClient(dynamoDb.endpoint, `local${randomBytes(8).toString('hex')}`)
@@ -68,7 +68,7 @@ export const startStores = async () => {
     const lists = createAddressLists(database, tables.people)
     return {
       database,
-      /** What further clients need to see the same tables. */
+      /** What other clients need to see the same tables. */
       client,
       tables,
       streams: { programme: stream('Programme'), people: stream('People'), feedback: stream('Feedback'), sending: stream('Sending') },
@@ -96,7 +96,7 @@ export const startStores = async () => {
   }
   return {
     ...open(),
-    /** The same tables by a client of its own, so that faults of one do not befall another. */
+    /** The same tables with a separate client, so that faults of one do not affect another. */
     another: open,
     stop: async () => {
       for (const client of clients) client.destroy()

@@ -9,7 +9,7 @@ interface Run {
 
 let dynamoDb: LocalDynamoDb | undefined
 
-/** Makes before the first test file what each would take seconds to make for itself: the template, and a DynamoDB Local that is warm. */
+/** Prepares before the first test file what would take each file seconds: the template, and a warm DynamoDB Local. */
 // biome-ignore lint/style/noDefaultExport: Jest calls what a setup file exports by default.
 export default async (): Promise<void> => {
   openSyntheses()
@@ -19,7 +19,7 @@ export default async (): Promise<void> => {
   await synthesis
 }
 
-/** Takes it down again after the last one; who watches finds it warm at the next run, and it ends with Jest. */
+/** Takes it down after the last one; in watch mode it stays warm for the next run, and ends with Jest. */
 export const takeDown = async ({ watch, watchAll }: Run): Promise<void> => {
   if (watch || watchAll) return
   await dynamoDb?.stop()

@@ -31,7 +31,7 @@ export const allRegistrations = async ({ registrations }: Stores, slug: string):
   }
 }
 
-/** All mails that these registrations were ever owed. */
+/** All mails ever owed to these registrations. */
 export const messagesOf = async (stores: Stores, people: readonly Pick<Registration, 'id'>[]): Promise<OutboxMessage[]> => {
   const items = await Promise.all(people.map(({ id }) => partitionOf(stores, stores.tables.people, itemKeys.registration(id).pk)))
   return items.flat().flatMap((item) => (String(item['sk']).startsWith('MESSAGE#') ? [outboxMessageSchema.parse(item)] : []))

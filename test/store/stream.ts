@@ -9,7 +9,7 @@ import type { Stores } from './local-store.ts'
 
 const recordsSchema = z.array(z.custom<DynamoDBRecord>())
 
-/** Reads a table's stream from its beginning on: each call gives what came since the one before, in the form in which Lambda gets it. */
+/** Reads a table's stream from its beginning: each call returns what came since the previous one, in Lambda's form. */
 export const openStream = (stores: Stores, table: 'programme' | 'people' | 'feedback') => {
   const client = new DynamoDBStreamsClient(stores.client)
   const arn = stores.streams[table]
@@ -39,7 +39,7 @@ export const startKeeping = (stores: Stores) => {
   }
   let last: Promise<void> = Promise.resolve()
   return {
-    /** Works off what came, and what that brings about, until nothing comes any more. One reader at a time, as Lambda has it. */
+    /** Processes what came, and what follows from that, until nothing more comes. One reader at a time, as in Lambda. */
     settle: (now: string): Promise<void> => {
       last = last.then(() => catchUp(now))
       return last

@@ -3,7 +3,7 @@ import { sharedSynthesis } from '../infra/shared-synthesis.ts'
 
 let template: Template | undefined
 
-/** The template of all stacks, as they are without any configuration. */
+/** The template of all stacks, without any configuration. */
 export const stackTemplate = (): Template => {
   template ??= sharedSynthesis({}).template
   return template

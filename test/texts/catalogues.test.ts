@@ -22,36 +22,36 @@ const write = (file: string, content: unknown): void => {
 
 const problems = (): readonly string[] => readTexts(root, ['en', 'fr']).problems
 
-test('texts that say the same in both languages are taken', () => expect(problems()).toEqual([]))
+test('texts that correspond in both languages are accepted', () => expect(problems()).toEqual([]))
 
 describe('the check names file and key of', () => {
-  test('a text that a language misses', () => {
+  test('a text missing in a language', () => {
     write('fr/mail.json', { mail: { greeting: 'Bonjour {name},' } })
     expect(problems()).toEqual(['shared/texts/fr/mail.json: mail.nobody is missing'])
   })
 
-  test('a file that a language misses, in one line', () => {
+  test('a file missing in a language, in one line', () => {
     rmSync(join(root, 'shared/texts/fr/mail.json'))
     expect(problems()).toEqual(['shared/texts/fr/mail.json is missing'])
   })
 
-  test('a text that English does not have', () => {
+  test('a text missing in English', () => {
     write('fr/mail.json', { mail: { greeting: 'Bonjour {name},', nobody: 'Bonjour,', old: 'Salut,' } })
     expect(problems()).toEqual(['shared/texts/fr/mail.json: mail.old is not an English text'])
   })
 
-  test('a text that stands in another file than the English one', () => {
+  test('a text in a different file from the English one', () => {
     write('fr/mail.json', { mail: { greeting: 'Bonjour {name},' } })
     write('fr/home.json', { home: { left: 'x {count, plural, one {#} many {#} other {#}}' }, mail: { nobody: 'Bonjour,' } })
     expect(problems()).toEqual(['shared/texts/fr/home.json: mail.nobody belongs in shared/texts/fr/mail.json'])
   })
 
-  test('a text that is there twice', () => {
+  test('a duplicate text', () => {
     write('en/home.json', { home: { left: '{count, plural, one {# place} other {# places}}' }, mail: { nobody: 'Hello,' } })
     expect(problems()).toContain('shared/texts/en/mail.json: mail.nobody is also in shared/texts/en/home.json')
   })
 
-  test('arguments that English does not give', () => {
+  test('arguments missing in English', () => {
     write('fr/mail.json', { mail: { greeting: 'Bonjour {nom},', nobody: 'Bonjour,' } })
     expect(problems()).toEqual([
       'shared/texts/fr/mail.json: mail.greeting does not use {name}, which English does',
@@ -64,7 +64,7 @@ describe('the check names file and key of', () => {
     expect(problems()).toEqual(['shared/texts/fr/home.json: home.left uses {count} as text, English as number'])
   })
 
-  test('a text that cannot be read', () => {
+  test('an unreadable text', () => {
     write('fr/mail.json', { mail: { greeting: "L'{name}", nobody: 'Bonjour,' } })
     expect(problems()).toEqual([expect.stringMatching(/^shared\/texts\/fr\/mail\.json: mail\.greeting has a straight apostrophe/)])
   })
@@ -74,7 +74,7 @@ describe('the check names file and key of', () => {
     expect(problems()).toContain('shared/texts/fr/mail.json: mail.greeting is neither a text nor a group of texts')
   })
 
-  test('a file that is no JSON', () => {
+  test('a file that is not JSON', () => {
     write('fr/mail.json', '{ "mail": ')
     expect(problems()).toEqual([expect.stringMatching(/^shared\/texts\/fr\/mail\.json is not JSON/)])
   })

@@ -6,13 +6,13 @@ import { loadTexts } from '../../shared/texts/texts.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-test('code sees the texts as they are in the files now', () => {
+test('code sees the current texts in the files', () => {
   const made = [...compileTexts(root)].map(([name, module]) => [name, module] as const)
   const there = made.map(([name]) => [name, readFileSync(join(root, 'shared/texts/compiled', name), 'utf8')])
   expect(there).toEqual(made)
 })
 
-describe('numbers bring the words that their language has for them', () => {
+describe('numbers use their language’s plural forms', () => {
   test.each([
     ['en', 0, '0 places left'],
     ['en', 1, '1 place left'],

@@ -5,7 +5,7 @@ import { loadTexts } from '../../shared/texts/texts.ts'
 
 const [en, fr] = [await loadTexts('en'), await loadTexts('fr')]
 
-describe('a form says what to do, in words of the field', () => {
+describe('a form says what to do, in the field’s words', () => {
   test.each<[Omit<FormProblem, 'field'>, string, string]>([
     [{ code: 'required' }, 'Enter your name', 'Saisissez votre nom'],
     [{ code: 'too-long', limit: 200 }, 'Your name must be 200 characters or fewer', 'Votre nom\u00a0: ne dépassez pas 200 caractères'],
@@ -23,26 +23,26 @@ describe('a form says what to do, in words of the field', () => {
     )
   })
 
-  test('takes the subject of a sentence where the label is none', () => {
+  test('uses a separate subject if the label is not one', () => {
     const problem = { field: 'answers.meal', code: 'not-a-number' } as const
     expect(sayProblem(en, problem, { label: 'How many?', subject: 'Your answer to “How many?”' })).toBe(
       'Your answer to “How many?” must be a whole number, such as 30',
     )
   })
 
-  test('tells the durations that the rules allow', () => {
+  test('names the durations that the rules allow', () => {
     expect(sayProblem(en, { field: 'reminders.0', code: 'duration' }, { label: 'Reminder 1' })).toBe(
       'Reminder 1 must be 5 to 180 minutes, 1 to 72 hours or 1 to 30 days',
     )
   })
 
-  test('a single place that is taken is counted as one', () => {
+  test('uses the singular for one taken place', () => {
     const problem = { field: 'capacity', code: 'below-given', limit: 1 } as const
     expect(sayProblem(en, problem, { label: 'Places' })).toMatch(/^1 place is already taken or offered\./)
   })
 })
 
-describe('the API names fields by their paths and values as JSON has them', () => {
+describe('the API names fields by path and values as in JSON', () => {
   test.each<[FieldProblem, string]>([
     [{ field: 'people.0.name', code: 'required' }, 'people.0.name is required'],
     [{ field: 'start', code: 'wall-time' }, 'start must be a local date and time such as 2022-04-26T10:00'],
@@ -53,7 +53,7 @@ describe('the API names fields by their paths and values as JSON has them', () =
   })
 })
 
-test.each([en, fr])('every problem is said without a full stop at its end', (texts) => {
+test.each([en, fr])('every problem is worded without a final full stop', (texts) => {
   const said = problemCodes.flatMap((code) => [
     sayProblem(texts, { field: 'name', code }, texts.fields.name),
     sayApiProblem(texts, { field: 'name', code }),

@@ -51,7 +51,7 @@ describe.each(files)('the texts in %s', (file) => {
     expect(same.map(({ key, text }) => [key, text])).toEqual([])
   })
 
-  test('have the spaces that French asks for, none of which breaks', () => {
+  test('have the spaces that French requires, all of them non-breaking', () => {
     expect(french.filter(({ text }) => hasWrongSpaces(text)).map(({ key, text }) => [key, text])).toEqual([])
   })
 })

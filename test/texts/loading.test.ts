@@ -9,7 +9,7 @@ import { links, makeMessage } from '../mail/make-message.ts'
 
 const moduleOf = (language: string): string => `shared/texts/compiled/${language}.js`
 
-/** What a bundle loads before it is called: its own file, and those that it imports not on demand. */
+/** What a bundle loads before it is called: its own file and its static imports. */
 const loadedAtOnce = ({ outputs }: Metafile, path: string, seen = new Set<string>()): ReadonlySet<string> => {
   if (seen.has(path)) return seen
   seen.add(path)
@@ -34,7 +34,7 @@ describe('of the bundles', () => {
     }).metafile
   })
 
-  test.each(functionNames)('that of %s holds no texts of any language when it starts', (name) => {
+  test.each(functionNames)('that of %s has no texts of any language when it starts', (name) => {
     const files = [...loadedAtOnce(built, `${name}.mjs`)]
     const sources = files.flatMap((file) => Object.keys(built.outputs[file]?.inputs ?? {}))
     expect([files.length > 0 && sources.length > 1, sources.filter((source) => languages.map(moduleOf).includes(source))]).toEqual([
@@ -43,13 +43,13 @@ describe('of the bundles', () => {
     ])
   })
 
-  test('each language is a file of its own', () => {
+  test('each language is a separate file', () => {
     const files = Object.values(built.outputs).map(({ inputs }) => languages.filter((language) => moduleOf(language) in inputs))
     expect(files.filter((found) => found.length > 0).sort()).toEqual(languages.map((language) => [language]).sort())
   })
 })
 
-test('texts that nobody has loaded are a fault that says what to do, not texts in another language', () => {
+test('texts not loaded are a fault that says what to do, not texts in another language', () => {
   expect(() => textsIn('fr')).toThrow('The texts of "fr" are not loaded: await loadTexts(\'fr\') first.')
 })
 

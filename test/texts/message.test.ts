@@ -3,7 +3,7 @@ import { readMessage } from '../../infra/texts/message.ts'
 
 const argumentsOf = (text: string): Readonly<Record<string, unknown>> => Object.fromEntries(readMessage(text, 'en').arguments)
 
-describe('a text asks for', () => {
+describe('a text requires', () => {
   test.each([
     ['nothing, where it is words alone', 'All events', {}],
     ['a word where one is put in', 'Dear {name},', { name: 'text' }],

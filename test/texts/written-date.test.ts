@@ -14,6 +14,6 @@ test.each([
   expect(isoFrom(written)).toBe(iso)
 })
 
-test.each(['', '26 Germinal 2022', '26/04/2022', 'tomorrow', '2022-04-26T10:00:30'])('“%s” stays as it is', (text) => {
+test.each(['', '26 Germinal 2022', '26/04/2022', 'tomorrow', '2022-04-26T10:00:30'])('“%s” stays unchanged', (text) => {
   expect(isoFrom(text)).toBe(text)
 })

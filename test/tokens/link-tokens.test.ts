@@ -15,7 +15,7 @@ test('a link opens only what it was made for', () => {
   expect(registrationSubject(key, feedbackToken(key, subject))).toBeUndefined()
 })
 
-test('a link that was changed, cut, or made with another key opens nothing', () => {
+test('a link that was changed, truncated, or made with another key opens nothing', () => {
   const token = registrationToken(key, subject)
   const flipped = Array.from(token, (character, index) => token.slice(0, index) + (character === 'A' ? 'B' : 'A') + token.slice(index + 1))
   const cut = [
@@ -29,13 +29,13 @@ test('a link that was changed, cut, or made with another key opens nothing', () 
     'x'.repeat(5000),
   ]
   const foreign = registrationToken(createSecretKey(Buffer.alloc(32, 2)), subject)
-  // The last character of 16 bytes in base64url carries two bits only; other characters can stand for the same bytes.
+  // The last character of 16 bytes in base64url encodes only two bits; other characters can stand for the same bytes.
   const sameBytes = (text: string) => Buffer.from(text.slice(-22), 'base64url').equals(Buffer.from(token.slice(-22), 'base64url'))
   const opened = [...flipped, ...cut, foreign].filter((text) => registrationSubject(key, text) !== undefined)
   expect(opened.filter((text) => !(text.slice(0, -1) === token.slice(0, -1) && sameBytes(text)))).toEqual([])
 })
 
-test('one address has one id an event, which does not show it', () => {
+test('an address has one id per event, which does not reveal it', () => {
   expect(registrationId(key, 'event', 'ana@authority.example')).toBe(subject.id)
   expect(registrationId(key, 'other', 'ana@authority.example')).not.toBe(subject.id)
   expect(registrationId(createSecretKey(Buffer.alloc(32, 2)), 'event', 'ana@authority.example')).not.toBe(subject.id)

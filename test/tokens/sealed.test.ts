@@ -6,13 +6,13 @@ const key = createSecretKey(Buffer.alloc(32, 7))
 const texts = ['ana.kovac@authority.example', '0\nana@authority.example', 'é采🛡', '']
 
 describe('a sealed text', () => {
-  test.each(texts)('comes back as it was: %j', (text) => expect(unseal(key, ['calendar'], seal(key, ['calendar'], text))).toBe(text))
+  test.each(texts)('can be unsealed unchanged: %j', (text) => expect(unseal(key, ['calendar'], seal(key, ['calendar'], text))).toBe(text))
 
-  test.each(texts)('is the same token each time, so that a mail can be made again byte for byte: %j', (text) => {
+  test.each(texts)('gives the same token each time, so that a mail can be recreated byte for byte: %j', (text) => {
     expect(seal(key, ['calendar'], text)).toBe(seal(createSecretKey(Buffer.alloc(32, 7)), ['calendar'], text))
   })
 
-  test('cannot be read for another purpose, with another key, or when anything was changed', () => {
+  test('cannot be read for another purpose, with another key, or after any change', () => {
     const token = seal(key, ['calendar'], 'ana@authority.example')
     const changed = [...token].map((character, at) => `${token.slice(0, at)}${character === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)
     const opened = [
@@ -32,7 +32,7 @@ describe('a sealed text', () => {
   })
 })
 
-test('a value that was sealed for a while opens until then, and for its purpose only', () => {
+test('a value sealed for a limited time opens until then, and for its purpose only', () => {
   const token = sealFor(key, ['sign-in'], { state: 'x' }, 60)
   expect(unsealInTime(key, ['sign-in'], token)).toEqual({ state: 'x' })
   expect(unsealInTime(key, ['session'], token)).toBeUndefined()

@@ -1,6 +1,6 @@
 /**
- * What a use case asks of DynamoDB in a situation of `test/faults/meetings/situations.ts`: its calls, those that write many items
- * with how many, and the units that DynamoDB bills. Whoever raises a figure says in the commit what for.
+ * What a use case requests of DynamoDB in a situation of `test/faults/meetings/situations.ts`: its calls, those that write several
+ * items with their number, and the units that DynamoDB bills. Give the reason for raising a figure in the commit.
  */
 export const capacityBudgets: Readonly<Record<string, string>> = {
   'register; room': 'BatchGet, TransactWrite 3: read 2, write 4, mail 2, indexes 2',

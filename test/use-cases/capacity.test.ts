@@ -13,7 +13,7 @@ let stores: LocalStores
 
 beforeAll(async () => {
   logger.setLogLevel('SILENT')
-  // Which of several counters is asked first must not be by chance.
+  // Which of several counters is tried first must not be random.
   jest.spyOn(Math, 'random').mockReturnValue(0)
   stores = await startStores()
 })
@@ -25,7 +25,7 @@ let copies = 0
 const said = ({ calls, readUnits, writeUnits, messageUnits, indexUnits }: CapacityUsed): string =>
   `${calls}: read ${readUnits}, write ${writeUnits}, mail ${messageUnits}, indexes ${indexUnits}`
 
-/** What a use case costs in a situation, or undefined where that has nobody for it. */
+/** The cost of a use case in a situation; undefined if the situation lacks a person for it. */
 const costOf = async ({ in: deed }: UseCase, situation: Situation): Promise<string | undefined> => {
   const key = await stores.keys.links()
   const [acting, others, streams] = [stores.another(), stores.another(), openStreams(stores)]
@@ -43,7 +43,7 @@ const costOf = async ({ in: deed }: UseCase, situation: Situation): Promise<stri
   return cost
 }
 
-test('nothing that people do costs more of DynamoDB than it did', async () => {
+test('no use case costs more in DynamoDB than before', async () => {
   const costs: Record<string, string | undefined> = {}
   for (const named of Object.keys(capacityBudgets)) {
     const [useCase, situation] = named.split('; ')

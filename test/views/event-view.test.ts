@@ -33,7 +33,7 @@ describe('the page of an event', () => {
     })
   })
 
-  test('never tells where to join, which only registered people may know', async () => {
+  test('never shows the join link, which only registered people may know', async () => {
     const event = makeStoredEvent({ joinUrl: 'https://meet.example/secret-room' })
     expect((await textOf(eventView(makeContext(), { event, state: 'open' }))).includes('secret-room')).toBe(false)
   })
@@ -51,7 +51,7 @@ describe('the page of an event', () => {
     expect(page.match(/<a class="button button-wide" href="[^"]*">(.*?)<\/a>/)?.[1]).toBe(offered)
   })
 
-  test('names the zone that its times are in, and leaves the rest to the reader’s own browser', async () => {
+  test('names the zone of its times, and leaves local time to the reader’s browser', async () => {
     const page = await textOf(eventView(makeContext(), { event: makeStoredEvent(), state: 'open' }))
     expect(page.match(/<span class="zone">(.*?)<\/span>/)?.[1]).toBe('Central European Summer Time, Europe/Brussels')
     expect(page.match(/data-from="(.*?)" data-until="(.*?)" data-zone="(.*?)"/)?.slice(1)).toEqual([
@@ -61,7 +61,7 @@ describe('the page of an event', () => {
     ])
   })
 
-  test('groups its sessions by day, in the order of time', async () => {
+  test('groups its sessions by day, in chronological order', async () => {
     const session = (title: string, day: string, start: string, end: string) => ({
       title,
       start: `${day}T${start}`,
@@ -88,7 +88,7 @@ describe('the page of an event', () => {
     ])
   })
 
-  test('says in which language its own words are where the page is in another', async () => {
+  test('marks the language of its own words if the page is in another', async () => {
     const model = { event: makeStoredEvent(), state: 'open' } as const
     expect((await textOf(eventView(makeContext('fr'), model))).includes('<h1 lang="en">')).toBe(true)
     expect((await textOf(eventView(makeContext('en'), model))).includes('<h1>')).toBe(true)

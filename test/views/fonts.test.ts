@@ -14,25 +14,25 @@ const inPackage = (path: string): Buffer => readFileSync(resolve(`@fontsource-va
 const file = (script: string): Buffer => inPackage(`files/source-sans-3-${script}-wght-normal.woff2`)
 
 describe('the fonts', () => {
-  test('are named by what is in the files, so that browsers may keep them for good', () => {
+  test('are named after the files’ contents, so that browsers may cache them forever', () => {
     expect(Object.fromEntries(scripts.map((script) => [script, fontFiles[script].hash]))).toEqual(
       Object.fromEntries(scripts.map((script) => [script, contentHash(file(script))])),
     )
   })
 
-  test('are loaded for the characters that are in the files', () => {
+  test('are loaded for the characters in the files', () => {
     const ranges = z.record(z.string(), z.string()).parse(JSON.parse(inPackage('unicode.json').toString('utf8')))
     for (const script of scripts) expect(fontFiles[script].range).toBe(ranges[script])
   })
 
-  test('come from the site itself or from the machine', () => {
+  test('come from the site itself or from the reader’s machine', () => {
     const urls = [...fontFaces.matchAll(/url\("(.*?)"\)/g)].map(([, url]) => url)
     expect(urls).toEqual(scripts.map((script) => `/assets/${fontName(script)}`))
   })
 })
 
 describe('a page', () => {
-  test.each(['en', 'fr'] as const)('in %s asks for its font at once, and for 30 kB at most', async (language) => {
+  test.each(['en', 'fr'] as const)('in %s preloads its font, of at most 30 kB', async (language) => {
     const page = await textOf(layout(makeContext(language), { title: 'A title', main: html`<h1>A title</h1>` }))
     expect(page.match(/<link rel="preload"[^>]*>/g)).toEqual([
       `<link rel="preload" href="${mainFontUrl(language)}" as="font" type="font/woff2" crossorigin>`,

@@ -1,6 +1,6 @@
 import { makeStoredEvent } from '../make/stored-event.ts'
 
-/** What somebody hostile writes wherever a text may be written. */
+/** A hostile text, used wherever text can be entered. */
 export const hostile = `</script><script>alert("1")</script>'"&`
 
 export const hostileEvent = makeStoredEvent({

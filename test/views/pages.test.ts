@@ -12,12 +12,12 @@ describe.each(languages)('in %s', (language) => {
   const context = makeContext(language, { here: hereByForeignHand })
 
   describe.each(Object.entries(publicPages))('the page "%s"', (_name, view) => {
-    test('shows texts of others as text, never as markup', async () => {
+    test('shows other people’s texts as text, never as markup', async () => {
       const scripts = withoutData(await textOf(view(context))).match(/<script[^>]*>/g)
       expect(scripts).toEqual(['<script type="module" src="/assets/enhance.js">'])
     })
 
-    test('has no style and no handler inside the markup, which the security policy would refuse', async () => {
+    test('has no inline styles or handlers, which the security policy would block', async () => {
       expect(withoutData(await textOf(view(context))).match(/<style|<[^>]+\s(?:style|on[a-z]+)=/gi)).toBeNull()
     })
 
@@ -27,7 +27,7 @@ describe.each(languages)('in %s', (language) => {
       expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
     })
 
-    test('gives every id once, and whatever names an id finds it', async () => {
+    test('has unique ids, and every reference to an id resolves', async () => {
       const page = withoutData(await textOf(view(context)))
       const ids = attribute(page, 'id')
       const named = [
@@ -38,13 +38,13 @@ describe.each(languages)('in %s', (language) => {
       expect(named.filter((id) => !ids.includes(id))).toEqual([])
     })
 
-    test('says which language it is in and holds no slip of the pen', async () => {
+    test('states its language and contains no typos', async () => {
       const page = await textOf(view(context))
       expect(page.startsWith(`<!doctype html>\n<html lang="${language}">`)).toBe(true)
       expect(page.match(/undefined|\[object|NaN|=>/g)).toBeNull()
     })
 
-    test('carries the emblem and the grant statement', async () => {
+    test('has the emblem and the grant statement', async () => {
       const page = await textOf(view(context))
       expect(page.match(/eu-emblem\.[0-9a-f]{10}\.svg/g)).toHaveLength(1)
       expect(page.match(/832875/g)?.length).toBeGreaterThan(0)

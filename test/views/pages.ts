@@ -91,7 +91,7 @@ const files: readonly FileLine[] = [
 
 const declined: CalendarAnswer = { answer: 'declined', at: '2022-05-01T10:00:00.000Z', sequence: 0, stamp: '2022-05-01T10:00:00.000Z' }
 
-/** Every public page, with hostile texts, by a name for the test's title. */
+/** Every public page, with hostile texts, by a name for the test title. */
 export const publicPages: Readonly<Record<string, (context: PageContext) => Html>> = {
   home: (context) =>
     homeView(context, {

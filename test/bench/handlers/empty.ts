@@ -1,2 +1,2 @@
-/** A function that does nothing: what a process costs without any of ours. */
+/** A function that does nothing: the cost of a process without our code. */
 export const handler = async (): Promise<{ statusCode: number }> => ({ statusCode: 200 })

@@ -6,16 +6,16 @@ interface Asked {
   readonly tables: { readonly programme: string; readonly people: string }
   readonly slug: string
   readonly person: string
-  /** Whether those who come too late go to a waiting list, at once for a second; otherwise they are told that it is full. */
+  /** Whether latecomers join a waiting list, without retrying for a second; otherwise they are told that the event is full. */
   readonly hasList: boolean
-  /** Whether registrations can be found: an organiser's list and the order of those who wait are read from indexes. */
+  /** Whether registrations can be found: indexes serve the organiser's list and the waiting order. */
   readonly isIndexed: boolean
 }
 
 const soldOutMs = 1000
 let soldOutUntil = 0
 
-/** What the indexes of the people table are made of, as the attendee function writes it. */
+/** The index attributes in the people table, as the attendee function writes them. */
 const indexed = ({ slug, person }: Asked, status: string, at: string) => ({
   listPart: { S: `${slug}#${Number(person) % 16}` },
   listedAt: { S: `${at}#${person}` },
@@ -45,7 +45,7 @@ const wait = async (asked: Asked): Promise<{ statusCode: number; status: string 
   }
 }
 
-/** The textbook's registration and nothing else: one counter in a transaction with the registration. */
+/** The textbook registration and nothing else: one counter in a transaction with the registration. */
 export const handler = async (asked: Asked): Promise<{ statusCode: number; status: string }> => {
   if (asked.hasList && Date.now() < soldOutUntil) return wait(asked)
   const take = {

@@ -14,7 +14,7 @@ const database = createDatabase()
 const rememberedMs = 1000
 let known: { readonly at: number; readonly read: EventWithSeats } | undefined
 
-/** What a registration asks of the store and nothing else: the event once a second, and the transaction that takes a seat. */
+/** The store calls of a registration and nothing else: the event once a second, and the transaction that takes a seat. */
 export const handler = async ({ tables, registration }: Asked): Promise<{ statusCode: number }> => {
   if (known === undefined || performance.now() - known.at > rememberedMs) {
     const read = await createEvents(database, tables.programme).getWithSeats(registration.slug)

@@ -15,7 +15,7 @@ import { newPerson } from '../people.ts'
 import { publish } from '../registration/publish.ts'
 import { quantile } from '../statistics.ts'
 
-/** Milliseconds from the answer to a registration until SES has its mail, where the stream is read without a pause. */
+/** Milliseconds from the response to a registration until SES has its mail, with the stream read continuously. */
 export interface CommitToSent {
   readonly p50: number
   readonly p99: number

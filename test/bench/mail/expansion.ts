@@ -5,11 +5,11 @@ import { withFreshStores } from '../seats/local-run.ts'
 import { modelTransactions } from './modelled-transactions.ts'
 import { eventWithPeople, expand, move } from './moved-event.ts'
 
-/** Owing everybody a mail: the whole of it, and one transaction a person as the plain way to do it. */
+/** Owing everyone a mail: our way, and one transaction per person as the plain way. */
 export interface Expansion {
   readonly people: number
   readonly tookMs: number
-  /** The same where transactions are answered as fast as DynamoDB does. */
+  /** The same with transactions as fast as DynamoDB's. */
   readonly modelledMs: number
   readonly perSecond: number
   readonly plainPerSecond: number
@@ -17,7 +17,7 @@ export interface Expansion {
 
 const plainAtOnce = 16
 
-/** The plain way: a transaction for each person, side by side. */
+/** The plain way: a transaction per person, in parallel. */
 const measurePlain = (people: number): Promise<number> =>
   withFreshStores(async (stores) => {
     const slug = await eventWithPeople(stores, people)
@@ -38,7 +38,7 @@ const measurePlain = (people: number): Promise<number> =>
     return people / ((performance.now() - before) / 1000)
   })
 
-/** A move of an event with so many people: until everybody is owed the mail. */
+/** Moves an event with this many people and waits until everyone is owed the mail. */
 const measureMove = (people: number, before: (stores: Stores) => void = () => undefined): Promise<number> =>
   withFreshStores(async (stores) => {
     const slug = await eventWithPeople(stores, people)

@@ -15,7 +15,7 @@ import {
 export interface MeasuredMail {
   readonly expansion: Expansion
   readonly rates: readonly KeptRate[]
-  /** The same where the table is modelled, by as many workers as the rate calls for. */
+  /** The same with a modelled table and as many workers as the rate requires. */
   readonly modelledRates: readonly KeptRate[]
   readonly throughput: Throughput
   readonly memory: readonly Memory[]
@@ -23,7 +23,7 @@ export interface MeasuredMail {
 }
 
 const expanded = 5000
-// So many mails at each rate that sending them takes twenty seconds or more.
+// Enough mails at each rate to take at least twenty seconds.
 const mailsAt: readonly (readonly [number, number])[] = [
   [14, 300],
   [50, 1000],
@@ -33,7 +33,7 @@ const throughputMails = 1000
 const fewAndMany = [1000, 20_000] as const
 const registrations = 100
 
-/** What mails cost and how fast they go, on DynamoDB Local and a local SES; an emulator of its own for each part. */
+/** What mails cost and how fast they are sent, on DynamoDB Local and a local SES; a fresh emulator for each part. */
 export const measureMail = async (bundles: string): Promise<MeasuredMail> => {
   const withStage = async <Result>(run: (stage: Stage) => Promise<Result>): Promise<Result> => {
     const stage = await setStage(bundles, 1)

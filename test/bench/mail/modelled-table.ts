@@ -4,7 +4,7 @@ import { samples } from '../../../infra/local/mails/samples.ts'
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { type DueMessage, laneParts } from '../../../shared/store/outbox.ts'
 
-// What DynamoDB takes for an answer, in milliseconds: single digits, as AWS says.
+// DynamoDB's response time in milliseconds: single digits, according to AWS.
 const [shortest, longest] = [3, 8]
 const answered = (): Promise<void> => sleep(shortest + Math.random() * (longest - shortest))
 
@@ -17,8 +17,8 @@ const moved = (index: number, part: number): OutboxMessage => {
 }
 
 /**
- * A table that owes so many mails, of which this process knows the parts that are this worker's. It answers as fast as DynamoDB does,
- * which DynamoDB Local, with one processor for all, cannot for many mails a second.
+ * A table that owes this many mails, of which the process knows only its worker's parts. It responds as fast as DynamoDB does,
+ * which DynamoDB Local, with one processor for everything, cannot do for many mails per second.
  */
 export const createModelledTable = (mails: number, worker: number, workers: number): Pick<Delivery, 'outbox' | 'events' | 'withhold'> => {
   const waiting = new Map<string, OutboxMessage>()

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../../shared/store/dynamodb/database.ts'
 
-// What DynamoDB takes for a transaction, in milliseconds: 25 (p50) and 93 (p99) were measured for five items.
+// DynamoDB's time for a transaction in milliseconds: 25 (p50) and 93 (p99) were measured for five items.
 const [shortest, longest] = [25, 125]
 
 /**
- * Answers the transactions of a client as fast as DynamoDB does, and writes none of them. DynamoDB Local writes their items one after
- * another, a thousand a second whatever their size. All else, to the signed request, is done as ever, and reads go to the real table.
+ * Answers a client's transactions as fast as DynamoDB does, without writing them. DynamoDB Local writes items one at a time,
+ * a thousand per second whatever their size. Everything else, up to the signed request, is unchanged, and reads go to the real table.
  */
 export const modelTransactions = (database: Database): void => {
   database.middlewareStack.add(

@@ -8,7 +8,7 @@ import { publish } from '../registration/publish.ts'
 
 const writtenAtOnce = 32
 
-/** A published event with so many confirmed people, to whom nothing is owed yet; gives its slug. */
+/** A published event with this many confirmed people who are owed nothing yet; returns its slug. */
 export const eventWithPeople = async (stores: Stores, count: number): Promise<string> => {
   const slug = await publish(stores)
   let left = count
@@ -19,7 +19,7 @@ export const eventWithPeople = async (stores: Stores, count: number): Promise<st
   return slug
 }
 
-/** Moves the event by some hours; what everybody is owed for it. */
+/** Moves the event by some hours; returns the fan-out. */
 export const move = async ({ events }: Stores, slug: string): Promise<FanOut> => {
   const read = await events.getWithSeats(slug)
   if (read === undefined) throw new Error('no event')
@@ -31,7 +31,7 @@ export const move = async ({ events }: Stores, slug: string): Promise<FanOut> =>
   return fanOut
 }
 
-/** Owes everybody the mail, in this process; how long that took. */
+/** Owes everyone the mail, in this process; returns how long that took. */
 export const expand = async (stores: Stores, of: FanOutRef): Promise<number> => {
   const before = performance.now()
   await createFanningOut(stores)(of, { now: () => new Date().toISOString(), timeLeftMs: () => 600_000 })

@@ -15,7 +15,7 @@ const ratesTable = (rates: readonly KeptRate[]): string =>
     ]),
   )
 
-/** What mails cost and how fast they go, as tables for people. */
+/** The cost and speed of mails as readable tables. */
 export const mailReport = ({ expansion, rates, modelledRates, throughput, memory, commitToSent }: MeasuredMail): readonly string[] => [
   `A move of an event with ${expansion.people} people: all are owed the mail after ${rounded(expansion.tookMs / 1000)} s, ${rounded(expansion.perSecond, 0)} people a second; a transaction for each: ${rounded(expansion.plainPerSecond, 0)} (× ${rounded(expansion.perSecond / expansion.plainPerSecond, 2)}). Where a modelled table answers transactions as fast as DynamoDB does: ${rounded(expansion.modelledMs / 1000)} s`,
   '',

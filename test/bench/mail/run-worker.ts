@@ -4,10 +4,10 @@ import * as z from 'zod'
 import type { Work } from './worker.ts'
 
 const workedSchema = z.object({ tookMs: z.number(), cpuMs: z.number(), heapMB: z.number() })
-/** How long the work took, by the clock and by the processor, and the most memory in use. */
+/** Wall-clock and processor time of the work, and the peak memory use. */
 export type Worked = z.infer<typeof workedSchema>
 
-/** Does the work in a process of its own, with these variables. */
+/** Does the work in a separate process with these variables. */
 export const runWorker = (environment: Readonly<Record<string, string>>, work: Work): Promise<Worked> =>
   new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'worker.ts'), {
@@ -22,5 +22,5 @@ export const runWorker = (environment: Readonly<Record<string, string>>, work: W
 
 const keys = (pk: string) => ({ dynamodb: { Keys: { pk: { S: pk }, sk: { S: pk } }, SequenceNumber: '1' } })
 
-/** The call that mails wait, as the mail function gets it. */
+/** The call to send waiting mails, as the mail function receives it. */
 export const nudgeEvent = { Records: [keys('NUDGE')] }

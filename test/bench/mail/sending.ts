@@ -6,13 +6,13 @@ import type { Stage } from '../stage.ts'
 import { eventWithPeople, expand, move } from './moved-event.ts'
 import { nudgeEvent, runWorker, type Worked } from './run-worker.ts'
 
-/** How a rate was kept. */
+/** How well a rate was kept. */
 export interface KeptRate {
   readonly rate: number
   readonly mails: number
-  /** The most mails within any second, wherever it begins. */
+  /** The most mails in any one-second window. */
   readonly mostInASecond: number
-  /** Mails a second from the first to the last, in parts of the rate. */
+  /** Mails per second from the first to the last, as a fraction of the rate. */
   readonly meanShare: number
   readonly missing: number
   readonly twice: number
@@ -44,7 +44,7 @@ const mostInASecond = (times: readonly number[]): number => {
   return most
 }
 
-/** Of the mails about the move: the stage has a person of its own, whose confirmation is sent when it has waited for two minutes. */
+/** Only mails about the move: the stage includes one more person, whose confirmation is sent after waiting two minutes. */
 const keptRate = (rate: number, mails: number, ses: FakeSes): KeptRate => {
   const accepted = ses.accepted().filter(({ tag }) => !tag.some((text) => text?.includes('_confirmation_')))
   const times = accepted.map(({ at }) => at).toSorted((a, b) => a - b)
@@ -60,7 +60,7 @@ const keptRate = (rate: number, mails: number, ses: FakeSes): KeptRate => {
   }
 }
 
-/** Moves an event with so many people and sends them all the news, SES taking so many a second. */
+/** Moves an event with this many people and sends them all the news, at this SES rate. */
 export const measureRate = async (stage: Stage, bundles: string, rate: number, mails: number): Promise<KeptRate> =>
   withSes(rate, async (ses) => {
     const slug = await eventWithPeople(stage.stores, mails)
@@ -69,7 +69,7 @@ export const measureRate = async (stage: Stage, bundles: string, rate: number, m
     return keptRate(rate, mails, ses)
   })
 
-/** The same by all workers that the rate calls for, where a table owes the mails that answers as fast as DynamoDB does. */
+/** The same with as many workers as the rate requires, and a table of messages that responds as fast as DynamoDB does. */
 export const measureModelledRate = async (stage: Stage, rate: number, mails: number): Promise<KeptRate> =>
   withSes(rate, async (ses) => {
     const workers = workersFor(rate, laneParts)
@@ -79,7 +79,7 @@ export const measureModelledRate = async (stage: Stage, rate: number, mails: num
     return keptRate(rate, mails, ses)
   })
 
-/** Sending as fast as one process can, beside the bare client that sends a constant mail of the same size. */
+/** Sending as fast as one process can, next to the bare client sending a constant mail of the same size. */
 export interface Throughput {
   readonly mails: number
   readonly perSecond: number
@@ -111,7 +111,7 @@ export const measureThroughput = async (stage: Stage, bundles: string, mails: nu
     }
   })
 
-/** Memory in use, in MB, while so many people are owed a mail and the first of them get it. */
+/** Memory use in MB while this many people are owed a mail and the first of them get it. */
 export interface Memory {
   readonly people: number
   readonly fanOutMB: number

@@ -12,8 +12,8 @@ import { createDatabase } from '../../../shared/store/dynamodb/database.ts'
 import { createPace } from '../../../shared/store/sending-pace.ts'
 import { createModelledTable } from './modelled-table.ts'
 
-// Runs as a process of its own, as a function's environment does: works off what is owed with the real bundle, or only sends a
-// constant mail again and again. The parent gets how long that took, by the clock and by the processor, and the memory in use.
+// Runs as a separate process, like a function's environment: sends what is owed with the real bundle, or only a constant
+// mail over and over. The parent receives the wall-clock and processor time, and the memory use.
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>
 
@@ -21,11 +21,11 @@ const workSchema = z.object({
   bundle: z.string().optional(),
   event: z.unknown().optional(),
   timeLeftMs: z.number(),
-  /** Taking out the garbage to see what is left keeps mails waiting, so this is a measurement of its own. */
+  /** Collecting garbage to measure the rest delays mails, so this is a separate measurement. */
   watchesHeap: z.boolean().default(false),
-  /** Without a bundle: so many constant mails, so many at once. */
+  /** Without a bundle: this many constant mails, this many at a time. */
   constantMails: z.object({ count: z.int(), atOnce: z.int(), raw: z.string() }).optional(),
-  /** Without a bundle: a worker of several, who are owed so many mails by a modelled table; the pace is in a real one. */
+  /** Without a bundle: one of several workers, with mails owed by a modelled table; the pace is in a real one. */
   modelled: z.object({ mails: z.int(), worker: z.int(), workers: z.int() }).optional(),
 })
 export type Work = z.input<typeof workSchema>
@@ -35,7 +35,7 @@ const moduleSchema = z.object({ handler: z.custom<Handler>((value) => typeof val
 const sampleEveryMs = 250
 const megabyte = 1024 * 1024
 
-/** The most memory that was in use after the garbage was taken out, in MB. */
+/** The peak memory use after garbage collection, in MB. */
 const watchHeap = () => {
   let most = 0
   const sample = (): void => {

@@ -8,7 +8,7 @@ export interface NamedCapacity extends CapacityUsed {
   readonly name: string
 }
 
-/** What registrations cost when nobody else asks: with the event not known yet, known for less than a second, and sold out. */
+/** The cost of a single registration: with an unknown event, one known for less than a second, and one sold out. */
 export const measureCapacity = async (stores: LocalStores): Promise<readonly NamedCapacity[]> => {
   const register = createRegistering(stores)
   const others = stores.another()
@@ -18,7 +18,7 @@ export const measureCapacity = async (stores: LocalStores): Promise<readonly Nam
     ...(await capacityUsed(stores, others, () => ask(slug))),
   })
   const [warm, roomy, full] = [await publish(stores, 1), await publish(stores, 500), await publish(stores, 1)]
-  // The keys of links are read once by each environment.
+  // Each environment reads the key for links once.
   await ask(warm)
   await ask(full)
   await ask(full)

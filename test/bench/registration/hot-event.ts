@@ -15,16 +15,16 @@ const requests = 2000
 const repeats = 0.05
 const atOnce = 64
 
-/** Who serves the hot event: the attendee function, or one counter in a transaction, bare, with a waiting list, or with indexes besides. */
+/** The competitors: the attendee function, and one counter in a transaction: bare, with a waiting list, or with indexes too. */
 export const hotEventSubjects = ['handler', 'bare', 'bare with list', 'bare with indexes'] as const
 export type HotEventSubject = (typeof hotEventSubjects)[number]
 
 export interface HotEvent {
   readonly subject: HotEventSubject
   readonly perSecond: number
-  /** Confirmed when all had their answers: by what is stored where the function served, otherwise by the answers. */
+  /** Confirmed in the end: according to the stored data for the function, otherwise to the responses. */
   readonly confirmed: number
-  /** Seats given by the function's counters. */
+  /** Seats given according to the function's counters. */
   readonly seatsTaken?: number
 }
 

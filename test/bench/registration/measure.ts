@@ -7,7 +7,7 @@ import { measureRates, type Rate } from './rates.ts'
 
 export interface MeasuredRegistration {
   readonly rates: readonly Rate[]
-  /** One list for each run; in each another subject goes first. */
+  /** One list per run; each starts with a different subject. */
   readonly hotEvents: readonly (readonly HotEvent[])[]
   readonly capacity: readonly NamedCapacity[]
   readonly promotion: Promotion
@@ -30,7 +30,7 @@ const withStage = async <Result>(bundles: string, run: (stage: Stage) => Promise
   }
 }
 
-/** Registering through the whole function on DynamoDB Local, side by side with bare calls; an emulator of its own for each part. */
+/** Registering through the whole function on DynamoDB Local, next to bare calls; a fresh emulator for each part. */
 export const measureRegistration = async (bundles: string): Promise<MeasuredRegistration> => {
   const hotEvents: (readonly HotEvent[])[] = []
   for (const [seed, order] of orders.entries())

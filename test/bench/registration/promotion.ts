@@ -11,14 +11,14 @@ const seats = 200
 const waiting = 300
 const registerAtOnce = 32
 
-/** What happened when everybody who had a place cancelled at the same moment. */
+/** What happened when everyone with a place cancelled at the same moment. */
 export interface Promotion {
   readonly cancelled: number
   readonly promoted: number
   readonly perSecond: number
-  /** Those promoted who were not among the first of the list. */
+  /** People promoted who were not among the first on the list. */
   readonly outOfOrder: number
-  /** Seats given by the counters in the end, of 200. */
+  /** Seats given in the end according to the counters, out of 200. */
   readonly seatsTaken: number
 }
 
@@ -48,7 +48,7 @@ export const measurePromotion = async (stores: Stores): Promise<Promotion> => {
   const cancel = createCancelling(stores)
   const before = performance.now()
   await Promise.all(leaving.map(({ id, round }) => cancel({ id, round }, now())))
-  // What the seats function does for counters that changed.
+  // What the seats function does when counters have changed.
   await createPromoting(stores)(slug, now())
   const tookMs = performance.now() - before
   const gone = new Set(leaving.map(({ id }) => id))

@@ -6,7 +6,7 @@ import type { Stage } from '../stage.ts'
 import { quantile } from '../statistics.ts'
 import { type Served, startServer } from './server.ts'
 
-/** How fast something was done by so many at once. */
+/** How fast something was done with this many concurrent requests. */
 export interface Rate {
   readonly name: string
   readonly atOnce: number
@@ -26,8 +26,8 @@ const rate = (name: string, atOnce: number, { tookMs, times }: Served): Rate => 
 })
 
 /**
- * Registrations a second through the attendee function on DynamoDB Local, beside a function that puts one item on a condition,
- * in turns. One process serves all, so this is what a core and an emulator give, not what many environments would.
+ * Registrations per second through the attendee function on DynamoDB Local, alternating with a function that puts one item
+ * conditionally. One process serves all, so this shows what a core and an emulator can do, not many environments.
  */
 export const measureRates = async (stage: Stage, bundles: string, requests: number): Promise<readonly Rate[]> => {
   const server = startServer(stage.environmentOf('attendee'))

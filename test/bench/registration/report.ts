@@ -14,8 +14,8 @@ const runsOf = ({ hotEvents }: MeasuredRegistration, subject: HotEventSubject) =
   hotEvents.flatMap((run) => run.filter((each) => each.subject === subject))
 
 /**
- * How many requests a second the function answers for each that another way does: of the geometric means, since each goes first,
- * second, third and last once and the emulator is never the same.
+ * The function's requests per second relative to another way's: of the geometric means, since each runs first, second, third
+ * and last once and the emulator is never quite the same.
  */
 export const ratioOf = (measured: MeasuredRegistration, subject: HotEventSubject): number => {
   const others = runsOf(measured, subject)
@@ -65,7 +65,7 @@ const capacityTable = ({ capacity }: MeasuredRegistration): string =>
     ]),
   )
 
-/** Registering through the whole function, as tables for people. */
+/** Registering through the whole function, as readable tables. */
 export const registrationReport = (measured: MeasuredRegistration): readonly string[] => {
   const { cancelled, promoted, perSecond, outOfOrder, seatsTaken } = measured.promotion
   return [

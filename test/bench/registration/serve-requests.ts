@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
 
-// Runs as a process of its own: a bundle serves so many requests at once, as many environments would. The parent gets the times in
-// milliseconds, how long all took, and how often each answer was given.
+// Runs as a separate process: a bundle serves several requests concurrently, as many environments would. The parent receives the times
+// in milliseconds, how long all of them took, and how often each answer was given.
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>
 
@@ -16,7 +16,7 @@ const answerSchema = z.object({
 
 export type Job = z.infer<typeof jobSchema>
 
-/** What the page that the person is sent to says, such as `confirmed`. */
+/** The outcome in the page that the person is redirected to, such as `confirmed`. */
 const answerOf = (answered: unknown): string => {
   const { status, headers } = answerSchema.parse(answered)
   return status ?? new URL(headers?.location ?? '', 'http://localhost').searchParams.get('status') ?? 'none'

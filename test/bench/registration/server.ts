@@ -17,7 +17,7 @@ const ask = (child: ChildProcess, job: Job): Promise<Served> =>
     child.send(job)
   })
 
-/** A process that serves requests with bundles, in this environment; stop it when done. */
+/** A process that serves requests with bundles, in this environment; stop it afterwards. */
 export const startServer = (environment: Readonly<Record<string, string>>) => {
   const child = fork(join(import.meta.dirname, 'serve-requests.ts'), {
     env: { ...environment },

@@ -1,16 +1,16 @@
 import { quantile } from '../statistics.ts'
 import type { Asked } from './audit.ts'
 
-/** How far seats went from the order in which people asked. */
+/** How far seats deviated from the order of arrival. */
 export interface ArrivalOrder {
-  /** The share of those on the waiting list who asked before somebody who got a seat. */
+  /** The share of people on the waiting list who asked before somebody who got a seat. */
   readonly overtaken: number
-  /** How much later those asked who still got a seat, for the one in the middle of the overtaken and for the one worst off, in ms. */
+  /** How much later people asked who still got a seat, for the median and the worst of those overtaken, in ms. */
   readonly medianMs: number
   readonly longestMs: number
-  /** How many later ones got a seat, for the one worst off. */
+  /** How many later people got a seat, for the one worst off. */
   readonly mostSeats: number
-  /** Seats given to people who asked only after somebody was told that there is none. */
+  /** Seats given to people who asked only after somebody had been told that there was none. */
   readonly afterRefusal: number
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from './design.ts'
 import type { Snapshot } from './seat-store.ts'
 
-/** A request and how it ended; `died` when the process that served it did. Times on the clock. */
+/** A request and its outcome; `died` if the process that served it died. Times on the clock. */
 export interface Asked {
   readonly person: string
   readonly sentAt: number
@@ -9,16 +9,16 @@ export interface Asked {
   readonly answer: Answer | 'died'
 }
 
-/** What was found at the end of a run; all zero but `confirmed` if all is well. */
+/** The findings at the end of a run; all but `confirmed` must be zero. */
 export interface Audit {
   readonly confirmed: number
   /** Registrations confirmed beyond the capacity. */
   readonly oversold: number
-  /** Seats that no confirmed registration has, over all shards. */
+  /** Seats taken without a confirmed registration, over all shards. */
   readonly leaked: number
-  /** Answers that are not what is stored, of people who were answered. */
+  /** Answers that differ from what is stored, for people who got one. */
   readonly untrue: number
-  /** Confirmed registrations without the mail that is owed, or the other way round. */
+  /** Confirmed registrations without an owed mail, or the other way round. */
   readonly untold: number
 }
 

@@ -7,7 +7,7 @@ export interface Curve {
   readonly byClients: readonly (readonly [clients: number, figures: Figures])[]
 }
 
-/** What is left of the decided design when one part of it is taken back: with 256 at once, with 64, and at the hot event. */
+/** The chosen design without one of its parts: with 256 concurrent requests, with 64, and at the hot event. */
 export interface Ablation {
   readonly many: Figures
   readonly fewer: Figures
@@ -39,10 +39,10 @@ const worlds = [
   { world: 'items pending for a fifth of the time', partitions: 40, pendingShare: 0.2 },
 ]
 
-// The broken design is fast, and group commit is for other environments than ours.
+// The broken design is fast, and group commit needs different environments from ours.
 const drawn = lineUp.filter(({ name, requestsAtOnce }) => requestsAtOnce === undefined && !name.includes('broken'))
 
-/** Everything that is compared in the model. Figures are medians over so many seeds; those of the curves are of one, except for 256. */
+/** Everything that is compared in the model. Figures are medians over these seeds; curves use a single seed, except at 256. */
 export const compare = async (seeds: number): Promise<Comparison> => {
   const roomy = await inTurn(lineUp, (design) => throughput(design, atOnce, seeds))
   const known = (name: string): Figures | undefined => roomy.find((figures) => figures.name === name)

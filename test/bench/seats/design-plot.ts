@@ -12,7 +12,7 @@ const panel = (comparison: Comparison, value: 'perSecond' | 'p99'): Pick<Panel, 
   })),
 })
 
-/** How the designs compare when more people come at once, drawn from the model's figures. */
+/** How the designs compare with more concurrent requests, drawn from the model's figures. */
 export const designPlot = (comparison: Comparison): string => {
   const at256 = comparison.curves
     .map(({ name, byClients }) => ({ name, figures: byClients.find(([clients]) => clients === 256)?.[1] }))

@@ -1,30 +1,30 @@
 import type { Clock, Layout, Outcome, SeatStore } from './seat-store.ts'
 
-/** What somebody who asks for a seat is told; `gave-up` is no answer. */
+/** The answer to a request for a seat; `gave-up` is no answer. */
 export type Answer = 'confirmed' | 'waitlisted' | 'already' | 'gave-up'
 
 export interface Surroundings {
   readonly store: SeatStore
   readonly clock: Clock
   readonly random: () => number
-  /** How many shards the seats lie on. */
+  /** The number of shards. */
   readonly shards: number
-  /** A text that no other attempt has: request tokens and claims. */
+  /** A unique text per attempt: request tokens and claims. */
   readonly newToken: () => string
 }
 
 /** Registers a person, or gives up at the deadline (on the clock). */
 export type Register = (person: string, deadline: number) => Promise<Answer>
 
-/** A way to give seats away that cannot be told from another by who registers. */
+/** A way of giving out seats; to people who register, all look the same. */
 export interface Design {
   readonly name: string
   readonly layout: Layout
   readonly shards: (capacity: number) => number
-  /** One Lambda environment with what it remembers between requests. It serves one request at a time, unless `requestsAtOnce` says more. */
+  /** One Lambda environment with what it remembers between requests. It serves one request at a time, or `requestsAtOnce`. */
   readonly environment: (surroundings: Surroundings) => Register
   readonly requestsAtOnce?: number
-  /** Mends what processes left behind that died, of the claims that are older than any request may live; gives how much. */
+  /** Cleans up after dead processes: claims older than any request may live; returns how many. */
   readonly sweep?: (store: SeatStore, isOld: (token: string) => boolean) => Promise<number>
 }
 
@@ -38,8 +38,8 @@ export const pauseMs = (attempt: number, random: () => number): number =>
 type Definite = Exclude<Outcome, { kind: 'throttled' } | { kind: 'lost' }> | { readonly kind: 'gave-up' }
 
 /**
- * Repeats a write until its outcome is known. Whoever repeats must be understood as the same: by its token, or by what it leaves.
- * A conflict is an outcome for those who have somewhere else to go; with `wait` it is tried again too.
+ * Repeats a write until its outcome is known. Repeats must be recognisable, by their token or by what they leave behind.
+ * A conflict is an outcome for callers with an alternative; with `wait` it is retried too.
  */
 export const persist = async (
   { clock, random }: Surroundings,
@@ -56,7 +56,7 @@ export const persist = async (
   }
 }
 
-/** The next place on the waiting list, in one plain write that names the mail: no counter is touched, so nobody is in anybody's way. */
+/** The next place on the waiting list, in one plain write that names the mail: it touches no counter, so nobody blocks anybody. */
 export const createWaitingList = (surroundings: Surroundings): Register => {
   const { store, newToken } = surroundings
   return async (person, deadline) => {
@@ -72,7 +72,7 @@ export const createWaitingList = (surroundings: Surroundings): Register => {
 
 const rememberedMs = 1000
 
-/** Remembers for a second that all seats are given, so that whoever comes next goes to the waiting list at once. */
+/** Remembers for a second that all seats are given, so that later requests go straight to the waiting list. */
 export const behindGate = (surroundings: Surroundings, take: (person: string, deadline: number) => Promise<Answer | 'full'>): Register => {
   const { clock } = surroundings
   const wait = createWaitingList(surroundings)
@@ -86,7 +86,7 @@ export const behindGate = (surroundings: Surroundings, take: (person: string, de
   }
 }
 
-/** Does something unless it was done within the last second. What an event was then may be relied on: a condition of the write holds it. */
+/** Does something unless it was done within the last second. The event's earlier state may be used: a condition of the write checks it. */
 export const atMostEachSecond = (clock: Clock, action: () => Promise<void>): (() => Promise<void>) => {
   let doneAt = Number.NEGATIVE_INFINITY
   return async () => {

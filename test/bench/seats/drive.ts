@@ -2,7 +2,7 @@ import { type Asked, type Audit, audit } from './audit.ts'
 import type { Design, Register } from './design.ts'
 import type { Clock, SeatStore } from './seat-store.ts'
 
-/** So many clients who ask one after another, for some people twice, until all have asked or time is over. */
+/** Clients that send one request after another, for some people twice, until all are done or time is up. */
 export interface Rush {
   readonly clients: number
   readonly capacity: number
@@ -13,18 +13,18 @@ export interface Rush {
   readonly forMs?: number
   /** When a request gives up. */
   readonly patienceMs: number
-  /** Claims are swept all the while, once they were seen in two sweeps. */
+  /** How often claims are swept; a claim must be seen by two sweeps. */
   readonly sweepEveryMs?: number
 }
 
-/** Thrown in the midst of a request whose process dies. */
+/** Thrown in the middle of a request whose process dies. */
 export class Death extends Error {}
 
 export interface Driven {
   readonly asked: readonly Asked[]
   readonly audit: Audit
   readonly beforeSweep: Audit
-  /** Claims that were given back by the sweep. */
+  /** Claims returned by the sweep. */
   readonly swept: number
 }
 
@@ -41,7 +41,7 @@ const arrivals = ({ requests, repeats }: Rush, random: () => number): readonly s
   return people.map((number) => `p${number}`)
 }
 
-/** The counters' capacities that a design begins with: even shares. */
+/** A design's initial capacities per counter: even shares. */
 export const capacitiesOf = (design: Design, capacity: number): readonly number[] => {
   const shards = design.shards(capacity)
   return Array.from({ length: shards }, (_, shard) => Math.floor(capacity / shards) + (shard < capacity % shards ? 1 : 0))
@@ -58,7 +58,7 @@ const ask = async (clock: Clock, register: Register, person: string, patienceMs:
   }
 }
 
-/** A claim that the sweep before this one saw already is older than any request. */
+/** A claim already seen by the previous sweep is older than any request. */
 const sweepRegularly = async (
   design: Design,
   store: SeatStore,
@@ -75,7 +75,7 @@ const sweepRegularly = async (
   }
 }
 
-/** Drives a design with a rush in a closed loop, and audits what it left behind. `calm` is the same store without faults, for those who mend. */
+/** Drives a design with a rush in a closed loop, and audits the result. `calm` is the same store without faults, for sweeps. */
 export const drive = async (
   design: Design,
   { store, calm, clock, random }: { store: SeatStore; calm: SeatStore; clock: Clock; random: () => number },
@@ -102,7 +102,7 @@ export const drive = async (
       const person = people[next++] ?? ''
       const first = await ask(clock, register, person, rush.patienceMs)
       asked.push(first)
-      // Half of those whose request died ask once more.
+      // Half of the people whose request died ask again.
       if (first.answer === 'died' && random() < 0.5) asked.push(await ask(clock, register, person, rush.patienceMs))
     }
   }

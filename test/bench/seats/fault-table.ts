@@ -2,17 +2,17 @@ import type { Design } from './design.ts'
 import { decidedDesign, lineUp } from './line-up.ts'
 import { hot, type Run, runInModel } from './model-run.ts'
 
-/** What faults did to a design, the worst of all seeds. */
+/** The effect of faults on a design, the worst of all seeds. */
 export interface FaultFigures {
   readonly name: string
   readonly faults: string
   readonly oversold: number
-  /** By how many seats counters and registrations disagreed when all had been served, and after the last sweep. */
+  /** By how many seats counters and registrations disagreed after the last request, and after the last sweep. */
   readonly offBefore: number
   readonly off: number
-  /** Seats that the sweep gave back. */
+  /** Seats returned by the sweep. */
   readonly swept: number
-  /** Answers that were not true. */
+  /** Untrue answers. */
   readonly untrue: number
 }
 
@@ -23,13 +23,13 @@ const mixes = {
   'all three': { death: 0.02, lostAnswer: 0.02, stall: 0.01 },
 } as const
 
-/** The broken one, the textbook's, what is decided, and escrow. */
+/** The broken design, the textbook's, the chosen one, and escrow. */
 export const faultDesigns: readonly Design[] = lineUp.filter(
   ({ name, sweep, shards, layout }) =>
     name === decidedDesign.name || (shards(500) === 1 && layout.counterKeys === 1) || (sweep !== undefined && layout.counterKeys > 1),
 )
 
-// Requests give up after 10 s; a claim that two sweeps have seen is older.
+// Requests give up after 10 s; a claim seen by two sweeps is older.
 const sweepEveryMs = 12_000
 
 const worst = (runs: readonly Run[], of: (run: Run) => number): number => Math.max(...runs.map(of))
@@ -51,7 +51,7 @@ const measure = async (design: Design, faults: keyof typeof mixes, seeds: number
 
 const isMix = (name: string): name is keyof typeof mixes => name in mixes
 
-/** The hot event with 64 at once and faults between the designs and the model. */
+/** The hot event with 64 concurrent requests and faults between the designs and the model. */
 export const compareFaults = async (seeds: number): Promise<readonly FaultFigures[]> => {
   const figures: FaultFigures[] = []
   for (const faults of Object.keys(mixes).filter(isMix))

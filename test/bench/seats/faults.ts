@@ -1,13 +1,13 @@
 import { Death } from './drive.ts'
 import type { Clock, Outcome, SeatStore } from './seat-store.ts'
 
-/** How often each fault befalls a write, from 0 to 1. */
+/** The probability of each fault per write, from 0 to 1. */
 export interface FaultRates {
-  /** The process dies once the write has happened. */
+  /** The process dies right after the write. */
   readonly death: number
-  /** The write happened, its answer is lost. */
+  /** The write happened, but its answer is lost. */
   readonly lostAnswer: number
-  /** The write is on its way for longer than anybody waits: a frozen function, a connection that hangs. */
+  /** The write is delayed for longer than anybody waits: a frozen function, a hanging connection. */
   readonly stall: number
 }
 
@@ -16,7 +16,7 @@ export const noFaults: FaultRates = { death: 0, lostAnswer: 0, stall: 0 }
 /** Longer than any request may live, and than the sweep waits. */
 const stallMs = 30_000
 
-/** A store whose writes meet faults; what it reads is true. */
+/** A store whose writes meet faults; its reads are correct. */
 export const withFaults = (store: SeatStore, clock: Clock, random: () => number, rates: FaultRates): SeatStore => {
   const meet = async (write: () => Promise<Outcome>): Promise<Outcome> => {
     if (random() < rates.stall) await clock.sleep(stallMs)

@@ -7,13 +7,13 @@ import { apart, together } from './seat-store.ts'
 
 const clamp = (shards: number, most: number): number => Math.min(most, Math.max(1, Math.ceil(shards)))
 
-/** A shard for every so many seats. */
+/** One shard for this many seats. */
 const every =
   (seats: number, most = 64) =>
   (capacity: number) =>
     clamp(capacity / seats, most)
 
-// What is decided; each of the others is measured against it.
+// The chosen design; each of the others is measured against it.
 const decided = {
   name: 'sharded',
   shards: every(8),
@@ -34,7 +34,7 @@ export const oneCounter = sharded({
 
 export const decidedDesign = sharded(decided)
 
-/** What is compared: number 0 must fail, number 1 is the textbook's. */
+/** The designs compared: number 0 must fail, number 1 is the textbook's. */
 export const lineUp: readonly Design[] = [
   readThenWrite,
   oneCounter,
@@ -46,7 +46,7 @@ export const lineUp: readonly Design[] = [
   batched({ name: 'group commit of 8', shards: every(8), layout: apart, requestsAtOnce: 8 }),
 ]
 
-/** What is decided with one part of it taken back at a time. */
+/** The chosen design without one of its parts at a time. */
 export const withoutOnePart: readonly Design[] = [
   sharded({ ...decided, name: '(nothing)' }),
   sharded({ ...decided, name: 'shards under one key', layout: { ...apart, counterKeys: 1 } }),
@@ -57,6 +57,6 @@ export const withoutOnePart: readonly Design[] = [
   sharded({ ...decided, name: 'a shard for 32 seats', shards: every(32) }),
 ]
 
-/** The same with so many shards, whatever the capacity. */
+/** The same with this many shards, whatever the capacity. */
 export const withShards = (count: number): Design =>
   sharded({ ...decided, name: count === 1 ? '1 shard' : `${count} shards`, shards: (capacity) => clamp(capacity, count) })

@@ -7,7 +7,7 @@ import { capacitiesOf, type Driven, drive, type Rush } from './drive.ts'
 import { type FaultRates, noFaults, withFaults } from './faults.ts'
 import { createLocalStore, machineClock } from './local-store.ts'
 
-/** The emulator slows down as records pile up in its streams: each run has one of its own. */
+/** The emulator slows down as records pile up in its streams, so each run has a fresh one. */
 export const withFreshStores = async <Result>(run: (stores: LocalStores) => Promise<Result>): Promise<Result> => {
   const stores = await startStores()
   try {
@@ -23,7 +23,7 @@ export interface LocalRun extends Driven {
   readonly p99: number
 }
 
-/** A design on DynamoDB Local. The emulator does one thing after another, so this counts operations; what it proves is the audit. */
+/** A design on DynamoDB Local. The emulator does one thing at a time, so this counts operations; the proof is in the audit. */
 export const runLocally = async (
   stores: Stores,
   design: Design,

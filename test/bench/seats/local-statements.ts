@@ -5,17 +5,17 @@ import type { Write } from './seat-store.ts'
 type Update = UpdateCommandInput & { UpdateExpression: string }
 export type Statement = { readonly Update: Update } | { readonly Put: PutCommandInput }
 
-// Where counters lie makes no difference to DynamoDB Local; each has a key of its own.
+// The placement of counters makes no difference to DynamoDB Local; each has its own key.
 export const counterKey = (slug: string, shard: number) => ({ pk: `SEATS#${slug}#${shard}`, sk: 'SEATS' })
 export const eventKey = (slug: string) => ({ pk: `EVENT#${slug}`, sk: 'EVENT' })
 const registrationKey = (slug: string, person: string) => ({ pk: `REGISTRATION#${slug}#${person}`, sk: 'REGISTRATION' })
 
-/** About what Plenary's items have beside what matters here. */
+/** Roughly what Plenary's items contain besides what matters here. */
 const padding = 'x'.repeat(450)
 
-/** The writes as DynamoDB takes them. A counter knows its free seats, since a condition cannot add. */
+/** The writes as DynamoDB statements. A counter stores its free seats, since a condition cannot add. */
 export const createStatements = (tables: Stores['tables'], slug: string) => {
-  // The same for all: a request that is sent again must be the same to the letter.
+  // The same for all: a repeated request must be identical.
   const registeredAt = new Date().toISOString()
   const update = (shard: number, rest: Omit<Update, 'TableName' | 'Key'>): Statement => ({
     Update: { TableName: tables.programme, Key: counterKey(slug, shard), ...rest },

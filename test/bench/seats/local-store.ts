@@ -20,7 +20,7 @@ const countersOf = (items: readonly unknown[]): readonly Counter[] =>
     .map(({ capacity, seatsFree, claims }) => ({ capacity, taken: capacity - seatsFree, claims: new Map(Object.entries(claims)) }))
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S)
-// The items that refused a write, as DynamoDB hands them back.
+// The items that refused a write, as returned by DynamoDB.
 const registrationImage = z
   .object({ person: text, status: text, shard: z.object({ N: z.coerce.number() }).transform(({ N }) => N), token: text })
   .pipe(registrationSchema)

@@ -37,7 +37,7 @@ const auditLocally = async (): Promise<readonly LocalAudit[]> => {
   return audits
 }
 
-/** The comparison of seat designs; draws its plot into the docs. Throws when the design that must oversell does not. */
+/** Compares seat designs and draws the plot for the docs. Throws if the design that must oversell does not. */
 export const measureSeats = async (): Promise<MeasuredSeats> => {
   const comparison = await compare(seeds)
   const faults = await compareFaults(faultSeeds)

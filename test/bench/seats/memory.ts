@@ -6,7 +6,7 @@ interface Stored {
   readonly claims: Map<string, string>
 }
 
-/** What the model has stored: the meaning of each write, without time or limits. */
+/** What the model has stored: the effect of each write, without time or limits. */
 export const createMemory = (capacities: readonly number[]) => {
   const counters: Stored[] = capacities.map((capacity) => ({ capacity, taken: 0, claims: new Map() }))
   const registrations = new Map<string, StoredRegistration>()

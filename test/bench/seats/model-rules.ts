@@ -1,8 +1,8 @@
 import type { Clock } from './seat-store.ts'
 
-// DynamoDB's rules as its developer guide has them, and latencies as they were measured in public.
+// DynamoDB's rules from its developer guide, and latencies from public measurements.
 
-/** A partition serves so many units a second, whatever the table as a whole may do ("Best practices for partition keys"). */
+/** The limit of a partition in units per second, whatever the whole table may do ("Best practices for partition keys"). */
 export const writeUnitsPerSecond = 1000
 export const readUnitsPerSecond = 3000
 
@@ -10,9 +10,9 @@ export const readUnitsPerSecond = 3000
 export const latencies = {
   plainWrite: { median: 7.5, p99: 16 },
   transaction: { median: 25, p99: 92 },
-  // Of 100 items; between 5 and 100 it hardly grows.
+  // For 100 items; between 5 and 100 it hardly grows.
   largeTransaction: { median: 32, p99: 97 },
-  // Assumed: a read is about half a write.
+  // Assumed: a read takes about half as long as a write.
   read: { median: 4, p99: 10 },
 } as const
 
@@ -34,7 +34,7 @@ export interface Need {
   readonly units: number
 }
 
-/** A table's partitions, each with a token bucket of one second; a partition key lies in one of them. */
+/** A table's partitions, each with a token bucket of one second; a partition key belongs to one of them. */
 export const createPartitions = (clock: Clock, count: number, perSecond: number) => {
   const buckets = Array.from({ length: count }, () => ({ left: perSecond, at: 0 }))
   const filled = (key: string) => {

@@ -7,7 +7,7 @@ import { type FaultRates, noFaults, withFaults } from './faults.ts'
 import { createModelStore, type World } from './model-store.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
-/** A table that was warmed for 40,000 write units a second. Pending: half of a transaction's time, assumed. */
+/** A table warmed for 40,000 write units per second. Pending: half of a transaction's time, assumed. */
 export const warmed: World = { partitions: 40, pendingShare: 0.5 }
 
 export interface Run extends Driven {
@@ -15,7 +15,7 @@ export interface Run extends Driven {
   readonly writeUnits: number
 }
 
-/** One history of a design in the model; the same seed gives the same one. */
+/** One history of a design in the model; the same seed gives the same history. */
 export const runInModel = async (
   design: Design,
   { seed, world = warmed, rates = noFaults }: { seed: number; world?: World; rates?: FaultRates },
@@ -33,7 +33,7 @@ const patienceMs = 10_000
 const warmUpMs = 1000
 const measuredMs = 5000
 
-/** An event with room for all who ask in six seconds: what counts after the first is how many get a seat. */
+/** An event with room for everyone who asks within six seconds: what counts after the first is how many get a seat. */
 const roomy = (clients: number): Rush => ({
   clients,
   capacity: 100_000,
@@ -43,14 +43,14 @@ const roomy = (clients: number): Rush => ({
   patienceMs,
 })
 
-/** The event of 500 seats that 2,000 ask for. */
+/** The event of 500 seats that 2,000 people want. */
 export const hot = (clients: number): Rush => ({ clients, capacity: 500, requests: 2000, repeats: 0.05, patienceMs })
 
 export interface Figures {
   readonly name: string
   readonly shards: number
   readonly perSecond: number
-  /** Milliseconds until somebody knew of the own seat. */
+  /** Milliseconds until somebody knew of their seat. */
   readonly p50: number
   readonly p99: number
   /** The share of requests without an answer. */
@@ -88,7 +88,7 @@ const each = async <Result>(seeds: number, run: (seed: number) => Promise<Result
   return results
 }
 
-/** Registrations a second while there is room, medians over seeds. */
+/** Registrations per second while there is room, medians over seeds. */
 export const throughput = async (design: Design, clients: number, seeds: number, world: World = warmed): Promise<Figures> => {
   const rush = roomy(clients)
   const runs = await each(seeds, (seed) => runInModel(design, { seed, world }, rush))
@@ -96,12 +96,12 @@ export const throughput = async (design: Design, clients: number, seeds: number,
 }
 
 export interface HotFigures extends Figures {
-  /** Confirmed at the end, of each seed. */
+  /** Confirmed at the end, for each seed. */
   readonly confirmed: readonly number[]
   readonly order: ArrivalOrder
 }
 
-/** The hot event: times are of those who got a seat, the order is the worst of all seeds. */
+/** The hot event: times are those of people who got a seat, the order is the worst of all seeds. */
 export const hotEvent = async (design: Design, clients: number, seeds: number, world: World = warmed): Promise<HotFigures> => {
   const rush = hot(clients)
   const runs = await each(seeds, (seed) => runInModel(design, { seed, world }, rush))

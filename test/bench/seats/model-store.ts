@@ -3,11 +3,11 @@ import { createCosts, type Used } from './model-costs.ts'
 import { draw, latencies, type Need } from './model-rules.ts'
 import type { Clock, Layout, Outcome, SeatStore, Write } from './seat-store.ts'
 
-/** What of DynamoDB is not known for certain, or differs between tables. */
+/** Properties of DynamoDB that are uncertain, or differ between tables. */
 export interface World {
-  /** Partitions of each table: 4 for a new on-demand table (4,000 write units/s), more where it was warmed. */
+  /** Partitions per table: 4 for a new on-demand table (4,000 write units/s), more for a warmed one. */
   readonly partitions: number
-  /** For which share of a transaction's time its items are pending; DynamoDB does not say. */
+  /** The share of a transaction's time for which its items are pending; DynamoDB does not publish it. */
   readonly pendingShare: number
 }
 
@@ -16,7 +16,7 @@ const itemOf = (write: Write): string => {
   return write.do === 'owe' ? `message ${write.person}` : `counter ${write.shard}`
 }
 
-/** DynamoDB in virtual time: partitions with limits, conflicts of transactions, latencies; everything from one seed. */
+/** DynamoDB in virtual time: partitions with limits, transaction conflicts, latencies; everything from one seed. */
 export const createModelStore = (
   { clock, random, world, layout }: { clock: Clock; random: () => number; world: World; layout: Layout },
   capacities: readonly number[],
@@ -40,7 +40,7 @@ export const createModelStore = (
     return { kind: 'refused', by, claimed, ...(existing && { existing }) }
   }
 
-  /** A read; what DynamoDB refuses is asked again, as the SDK does. */
+  /** A read; if DynamoDB refuses it, it is retried, as the SDK does. */
   const read = async (needs: readonly Need[]): Promise<void> => {
     await clock.sleep(draw(latencies.read, random))
     for (let attempt = 0; !costs.read(needs); attempt++) await clock.sleep(random() * Math.min(400, 20 * 2 ** attempt))
@@ -48,14 +48,14 @@ export const createModelStore = (
 
   const writeNow = (write: Write): Outcome => {
     if (pending.has(itemOf(write))) return conflict([write])
-    // A condition that fails costs like the write.
+    // A failed condition costs as much as the write.
     if (!costs.write([write], 1)) return { kind: 'throttled' }
     if (!memory.holds(write)) return refusal([write], [0])
     memory.apply(write)
     return { kind: 'written' }
   }
 
-  /** The two phases of a transaction: its items are pending until all is written, or until it is refused after the first. */
+  /** The two phases of a transaction: its items are pending until everything is written, or it is refused after the first. */
   const transactNow = async (writes: readonly Write[], pendingMs: number): Promise<Outcome> => {
     const items = writes.map(itemOf)
     if (items.some((item) => pending.has(item))) return conflict(writes)

@@ -4,7 +4,7 @@ export interface Series {
   readonly points: readonly (readonly [x: number, y: number])[]
 }
 
-/** Axes are logarithmic; `ticks` are where lines and labels are, the first and last of them bound the panel. */
+/** Axes are logarithmic; `ticks` are the positions of lines and labels, of which the first and last bound the panel. */
 export interface Panel {
   readonly title: string
   readonly xLabel: string
@@ -12,7 +12,7 @@ export interface Panel {
   readonly xTicks: readonly number[]
   readonly yTicks: readonly number[]
   readonly series: readonly Series[]
-  /** A value to compare with, drawn across. */
+  /** A reference value, drawn across. */
   readonly reference?: { readonly y: number; readonly name: string }
 }
 
@@ -21,7 +21,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) =>
 const number = new Intl.NumberFormat('en')
 const at = (value: number): string => String(Math.round(value * 10) / 10)
 
-// The same colours by day and by night are too dark for the one or too light for the other. Shapes tell lines apart without colour.
+// No single set of colours suits both light and dark themes. Shapes distinguish the lines without colour.
 const style = `
 text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; fill: #24304a }
 .title { font-weight: 600; font-size: 15px }
@@ -104,7 +104,7 @@ const panelMarkup = ({ title, xLabel, yLabel, xTicks, yTicks, series, reference 
   ].join('\n')
 }
 
-/** The names of the lines under both panels, in two rows. */
+/** The names of the lines below both panels, in two rows. */
 const legend = (series: readonly Series[]): string =>
   series
     .map(({ name }, index) => {
@@ -114,7 +114,7 @@ const legend = (series: readonly Series[]): string =>
     })
     .join('\n')
 
-/** Two panels with the same lines, as an SVG that stands for itself: readable by day and by night, without colours, and read aloud. */
+/** Two panels with the same lines, as a self-contained SVG: readable in light and dark themes, without colours, and by screen readers. */
 export const plot = (heading: string, description: string, panels: readonly [Panel, Panel]): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">
 <title id="title">${escaped(heading)}</title>

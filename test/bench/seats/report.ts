@@ -63,7 +63,7 @@ const localTable = ({ local }: MeasuredSeats): string =>
     local.map(({ name, confirmed, oversold, offBefore, off, untrue }) => [name, confirmed, oversold, offBefore, off, untrue]),
   )
 
-/** The comparison of seat designs, as tables for people. */
+/** The comparison of seat designs, as readable tables. */
 export const seatsReport = (measured: MeasuredSeats): readonly string[] => {
   const { roomy, withoutOnePart, byShards, otherWorlds } = measured.comparison
   const base = baseOf(roomy)

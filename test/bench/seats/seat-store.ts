@@ -1,4 +1,4 @@
-/** Time as designs live it: virtual in the model, the machine's own on DynamoDB Local. Milliseconds. */
+/** The designs' time: virtual in the model, the machine's on DynamoDB Local. Milliseconds. */
 export interface Clock {
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<void>
@@ -18,19 +18,19 @@ export interface StoredRegistration {
   readonly token: string
 }
 
-/** What a design may write, each with the condition that goes with it. */
+/** The writes a design may make, each with its condition. */
 export type Write =
-  /** Takes seats of a shard while it has so many; with a claim also only if that token has none yet. Forgets settled claims. */
+  /** Takes seats of a shard if it has enough; with a claim, only if that token has none yet. Forgets settled claims. */
   | { readonly do: 'take'; readonly shard: number; readonly seats: number; readonly claim?: Claim }
-  /** Counts a seat whatever the capacity: what a design does that has read first. */
+  /** Counts a seat whatever the capacity: for a design that has read first. */
   | { readonly do: 'count'; readonly shard: number }
-  /** Gives the seat of a claim back, if the claim is there. */
+  /** Returns the seat of a claim, if the claim exists. */
   | { readonly do: 'giveBack'; readonly shard: number; readonly token: string }
   /** Forgets a claim whose registration is written. */
   | { readonly do: 'settle'; readonly shard: number; readonly token: string }
   /** Puts a registration if the person has none. */
   | ({ readonly do: 'register' } & StoredRegistration)
-  /** Puts the mail that is owed for it. */
+  /** Puts the mail owed for it. */
   | { readonly do: 'owe'; readonly person: string }
 
 export interface Claim {
@@ -39,7 +39,7 @@ export interface Claim {
   readonly settled: readonly string[]
 }
 
-/** `lost`: the answer did not come, the write may have happened. `claimed`: a take was refused because its token has a seat already. */
+/** `lost`: no answer came, the write may have happened. `claimed`: a take was refused because its token already has a seat. */
 export type Outcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'conflict' }
@@ -47,7 +47,7 @@ export type Outcome =
   | { readonly kind: 'lost' }
   | { readonly kind: 'refused'; readonly by: readonly number[]; readonly claimed: boolean; readonly existing?: StoredRegistration }
 
-/** Everything that is stored, for the audit. */
+/** Everything stored, for the audit. */
 export interface Snapshot {
   readonly counters: readonly Counter[]
   readonly registrations: readonly StoredRegistration[]
@@ -62,21 +62,21 @@ export interface SeatStore {
   readonly readCounters: () => Promise<readonly Counter[]>
   /** One conditional write. */
   readonly write: (write: Write) => Promise<Outcome>
-  /** All or nothing; the same token again changes nothing and gives the answer that was lost. */
+  /** All or nothing; repeating it with the same token changes nothing and returns the lost answer. */
   readonly transact: (writes: readonly Write[], token: string) => Promise<Outcome>
   readonly snapshot: () => Promise<Snapshot>
 }
 
-/** Over how many partition keys the counters of an event are spread, and over how many keys of the index by event its registrations. */
+/** How many partition keys an event's counters are spread over, and how many keys of the index by event its registrations. */
 export interface Layout {
   readonly counterKeys: number
   readonly indexKeys: number
 }
 
-/** Everything of an event under one key, as long as nothing speaks against it. */
+/** Everything of an event under one key, unless there is a reason not to. */
 export const together: Layout = { counterKeys: 1, indexKeys: 1 }
 
-/** Nothing that a registration writes lies under a key that all registrations of the event write to. */
+/** No registration writes to a key that all registrations of the event share. */
 export const apart: Layout = { counterKeys: Number.POSITIVE_INFINITY, indexKeys: 16 }
 
 /** The shards under each partition key. */

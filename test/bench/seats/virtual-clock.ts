@@ -8,7 +8,7 @@ export interface Timer {
 
 const isBefore = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.number < b.number)
 
-/** A binary heap: the earliest timer first, of equal ones the one that was set first. */
+/** A binary heap: the earliest timer first; of equal ones, the one set first. */
 export const createTimers = () => {
   const heap: Timer[] = []
   const swap = (a: number, b: number): void => {
@@ -60,13 +60,13 @@ export const createVirtualClock = () => {
   let count = 0
   const sleep = (ms: number): Promise<void> =>
     new Promise((wake) => {
-      // Tenths of a millisecond: what is due in the same one is woken in one go.
+      // In tenths of a millisecond: timers due in the same one wake together.
       timers.add({ at: Math.ceil((now + Math.max(0, ms)) * 10) / 10, number: count++, wake })
     })
-  // A tick comes when all promises that could go on have gone on.
+  // A tick comes once all promises that can continue have done so.
   const idle = (): Promise<void> => new Promise((done) => process.nextTick(done))
 
-  /** Lets time pass until the work is done. Throws when it waits for something that no timer will bring. */
+  /** Lets time pass until the work is done. Throws if it waits for something that no timer will trigger. */
   const run = async <Result>(work: Promise<Result>): Promise<Result> => {
     const state = { isDone: false }
     const end = (): void => {

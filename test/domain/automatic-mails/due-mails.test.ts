@@ -8,13 +8,13 @@ import { makeStoredEvent } from '../../make/stored-event.ts'
 
 const longAgo = '2022-03-03T09:00:00.000Z'
 
-/** Published long before its start, so that nothing is over yet. */
+/** Published long before its start, so that nothing has passed yet. */
 const event = (overrides: Parameters<typeof makeStoredEvent>[0] = {}): Event => makeStoredEvent(overrides)
 
 const changed = (before: Event, overrides: object, now: string): Event =>
   revise(before, eventInputSchema.parse({ ...inputOf(before), ...overrides }), now)
 
-/** What the clock does at each of these instants, one after the other: `P1D begun`, `PT1H missed late`. */
+/** What the clock does at each of these instants, in order: `P1D begun`, `PT1H missed late`. */
 const ticks = (start: Event, ...instants: readonly string[]): { said: readonly string[]; event: Event } => {
   let current = start
   const said: string[] = []
@@ -29,8 +29,8 @@ const ticks = (start: Event, ...instants: readonly string[]): { said: readonly s
 const dues = (overrides: Parameters<typeof makeStoredEvent>[0]) =>
   scheduledMails(event(overrides)).map(({ offset, dueAt }) => [offset, dueAt])
 
-describe('without a word from the organiser', () => {
-  test('people are reminded a day and an hour before, asked half an hour after the end, and once more three days later', () => {
+describe('with default settings', () => {
+  test('people are reminded a day and an hour before, asked for feedback half an hour after the end, and again three days later', () => {
     expect(dues({})).toEqual([
       ['P1D', '2022-05-16T08:00:00.000Z'],
       ['PT1H', '2022-05-17T07:00:00.000Z'],
@@ -40,7 +40,7 @@ describe('without a word from the organiser', () => {
   })
 })
 
-describe('when the clocks change, a day before is the same time on the wall, and hours are hours', () => {
+describe('when the clocks change, a day before is the same wall time, and hours are elapsed hours', () => {
   const at = (timeZone: string, start: string, end: string, reminders: string[]) =>
     dues({ timeZone, start, end, reminders, surveyReminder: 'never' }).slice(0, reminders.length)
 
@@ -57,26 +57,26 @@ describe('when the clocks change, a day before is the same time on the wall, and
       ['P1D', '2027-03-27T08:00:00.000Z'],
     ])
   })
-  test('in Lisbon, an hour behind', () => {
+  test('in Lisbon, an hour behind Brussels', () => {
     expect(at('Europe/Lisbon', '2026-10-26T09:00', '2026-10-26T12:00', ['P2D', 'P1D'])).toEqual([
       ['P2D', '2026-10-24T08:00:00.000Z'],
       ['P1D', '2026-10-25T09:00:00.000Z'],
     ])
   })
-  test('in Kolkata, where they never do', () => {
+  test('in Kolkata, where they never change', () => {
     expect(at('Asia/Kolkata', '2026-10-26T09:00', '2026-10-26T12:00', ['P1D', 'PT24H', 'PT30M'])).toEqual([
       ['P1D', '2026-10-25T03:30:00.000Z'],
       ['PT24H', '2026-10-25T03:30:00.000Z'],
       ['PT30M', '2026-10-26T03:00:00.000Z'],
     ])
   })
-  test('a time that is skipped the day before is the one that the clocks jump to', () => {
+  test('a time skipped on the day before becomes the one that the clocks jump to', () => {
     expect(at('Europe/Brussels', '2027-03-29T02:30', '2027-03-29T05:00', ['P1D'])).toEqual([['P1D', '2027-03-28T01:30:00.000Z']])
   })
-  test('a time that comes twice the day before is the first', () => {
+  test('a time that occurs twice on the day before means the first', () => {
     expect(at('Europe/Brussels', '2026-10-26T02:30', '2026-10-26T05:00', ['P1D'])).toEqual([['P1D', '2026-10-25T00:30:00.000Z']])
   })
-  test('three days after the survey across the change is the same time of day', () => {
+  test('three days after the survey, across the change, is the same time of day', () => {
     const autumn = { timeZone: 'Europe/Brussels', start: '2026-10-23T10:00', end: '2026-10-23T12:00', reminders: [] }
     expect(dues(autumn)).toEqual([
       ['PT30M', '2026-10-23T10:30:00.000Z'],
@@ -85,8 +85,8 @@ describe('when the clocks change, a day before is the same time on the wall, and
   })
 })
 
-describe('a clock that comes in time', () => {
-  test('begins each mail once, in turn, and has nothing to do in between', () => {
+describe('a clock that is on time', () => {
+  test('begins each mail once, in order, and has nothing to do in between', () => {
     const { said, event: after } = ticks(
       event(),
       '2022-05-16T07:59:59.999Z',
@@ -109,7 +109,7 @@ describe('a clock that comes in time', () => {
   })
 })
 
-describe('a clock that comes late', () => {
+describe('a clock that is late', () => {
   test.each([
     ['within a third of its time, still reminds', '2022-05-16T16:00:00.000Z', ['P1D begun']],
     ['after that, does not', '2022-05-16T16:00:00.001Z', ['P1D missed late']],
@@ -118,19 +118,19 @@ describe('a clock that comes late', () => {
     ['after that, asks nobody', '2022-05-24T10:30:00.001Z', ['P1D missed late', 'PT1H missed late', 'PT30M missed late']],
   ])('%s', (_, now, said) => expect(ticks(event(), now).said).toEqual(said))
 
-  test('reminds once of what has two reminders due', () => {
+  test('sends one reminder if two are due', () => {
     const two = event({ reminders: ['PT2H', 'PT90M'] })
     expect(ticks(two, '2022-05-17T06:35:00.000Z').said).toEqual(['PT2H missed overtaken', 'PT90M begun'])
   })
 
-  test('reminds nobody of a survey that was not sent', () => {
+  test('sends no reminder for a survey that was not sent', () => {
     expect(ticks(event({ reminders: [] }), '2022-06-17T10:00:00.000Z', '2022-06-17T10:01:00.000Z').said).toEqual([
       'PT30M missed late',
       'P3D missed not-asked',
     ])
   })
 
-  test('reminds of the survey three days after it was really sent', () => {
+  test('sends the survey reminder three days after the survey was actually sent', () => {
     const { event: asked, said } = ticks(event({ reminders: [] }), '2022-05-21T08:00:00.000Z')
     expect([said, nextDue(asked)]).toEqual([['PT30M begun'], '2022-05-24T08:00:00.000Z'])
   })
@@ -139,26 +139,26 @@ describe('a clock that comes late', () => {
 describe('an event that moves', () => {
   const nextDay = { start: '2022-05-18T10:00', end: '2022-05-18T12:00' }
 
-  test('before a reminder was sent has it moved along', () => {
+  test('before a reminder was sent moves the reminder too', () => {
     const moved = changed(event(), nextDay, longAgo)
     expect(nextDue(moved)).toBe('2022-05-17T08:00:00.000Z')
     expect(ticks(moved, '2022-05-16T08:00:00.000Z', '2022-05-17T08:00:00.000Z').said).toEqual(['P1D begun'])
   })
 
-  test('after it was sent reminds anew for the new start', () => {
+  test('after a reminder was sent has another for the new start', () => {
     const { event: reminded } = ticks(event(), '2022-05-16T08:00:00.000Z')
     const moved = changed(reminded, nextDay, '2022-05-16T09:00:00.000Z')
     expect(ticks(moved, '2022-05-17T08:00:00.000Z', '2022-05-18T07:00:00.000Z').said).toEqual(['P1D begun', 'PT1H begun'])
   })
 
-  test('and moves back does not remind twice of one start', () => {
+  test('and moves back does not remind people twice of one start', () => {
     const { event: reminded } = ticks(event(), '2022-05-16T08:00:00.000Z')
     const there = changed(reminded, nextDay, '2022-05-16T09:00:00.000Z')
     const back = changed(there, { start: '2022-05-17T10:00', end: '2022-05-17T12:00' }, '2022-05-16T10:00:00.000Z')
     expect(ticks(back, '2022-05-16T10:01:00.000Z', '2022-05-17T07:00:00.000Z').said).toEqual(['PT1H begun'])
   })
 
-  test('to a time so near that a reminder is over says so at once and leaves that to the update', () => {
+  test('to a time too near for a reminder marks it as missed, as the update says the same', () => {
     const moved = changed(event(), { start: '2022-05-11T10:00', end: '2022-05-11T12:00' }, '2022-05-10T20:00:00.000Z')
     expect(moved.handledMails).toEqual([
       {
@@ -174,12 +174,12 @@ describe('an event that moves', () => {
     expect(nextDue(moved)).toBe('2022-05-11T07:00:00.000Z')
   })
 
-  test('in other ways than in time leaves a reminder that is just due to the clock', () => {
+  test('without changing its time leaves a reminder due right now to the clock', () => {
     const renamed = changed(event(), { title: 'Another title' }, '2022-05-16T08:00:30.000Z')
     expect(ticks(renamed, '2022-05-16T08:01:00.000Z').said).toEqual(['P1D begun'])
   })
 
-  test('after its survey was asked for is not asked about again', () => {
+  test('after its survey was sent has no second survey', () => {
     const { event: asked } = ticks(event({ reminders: [], surveyReminder: 'never' }), '2022-05-17T10:30:00.000Z')
     const moved = changed(asked, nextDay, '2022-05-17T10:40:00.000Z')
     expect([moved.handledMails.length, nextDue(moved)]).toEqual([1, undefined])
@@ -194,7 +194,7 @@ test('an event that is cancelled, or was never published, has nothing due', () =
   ])
 })
 
-test('whoever registers shortly before a reminder knows already what it says', () => {
+test('people who register shortly before a reminder do not need it', () => {
   const day = { anchor: '2022-05-17T08:00:00.000Z', dueAt: '2022-05-16T08:00:00.000Z' }
   const hour = { ...day, dueAt: '2022-05-17T07:00:00.000Z' }
   const at = (registeredAt: string, mail: typeof day) => knowsAlready({ registeredAt }, mail)
@@ -202,7 +202,7 @@ test('whoever registers shortly before a reminder knows already what it says', (
   expect([at('2022-05-17T06:45:00.000Z', hour), at('2022-05-17T06:45:00.001Z', hour)]).toEqual([false, true])
 })
 
-test('reminders of one start, and of two, have marks of their own; surveys have one', () => {
+test('each reminder of each start has its own mark; surveys share one', () => {
   const anchor = '2022-05-17T08:00:00.000Z'
   const marks = [
     markOf({ kind: 'reminder', offset: 'P1D', anchor }),

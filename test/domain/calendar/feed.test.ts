@@ -16,7 +16,7 @@ describe('calendars to subscribe to', () => {
     expect(isInFeeds(shown, now)).toBe(expected)
   })
 
-  test('change their window once a day, so that they stay the same meanwhile', () => {
+  test('move their window once a day, and stay the same in between', () => {
     expect(new Set(['00:00', '09:30', '23:59'].map((time) => feedsBegin(`2022-05-01T${time}:00.000Z`)))).toEqual(
       new Set(['2022-04-01T00:00:00.000Z']),
     )
@@ -28,5 +28,5 @@ describe('calendars to subscribe to', () => {
     [{ kind: 'training' }, false],
     [{ topic: 'market-engagement' }, true],
     [{ topic: 'market' }, false],
-  ] as const)('about %j take the event or not', (scope, expected) => expect(isAbout(scope, event)).toBe(expected))
+  ] as const)('about %j include the event or not', (scope, expected) => expect(isAbout(scope, event)).toBe(expected))
 })

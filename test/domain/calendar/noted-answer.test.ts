@@ -32,20 +32,20 @@ const decide = (given: CalendarReply, was?: CalendarAnswer) =>
   noteAnswer(was === undefined ? registration : { ...registration, calendarAnswer: was }, 1, given, now)
 
 describe('an answer of a calendar', () => {
-  test('is noted, whatever the case of the letters in the address', () => {
+  test('is recorded, whatever the case of the address', () => {
     expect(decide(reply())).toEqual({ outcome: 'note', answer: noted(), asks: false })
   })
 
-  test('that declines the invitation as it stands now asks about the place', () => {
+  test('that declines the current invitation leads to a question about the place', () => {
     expect(decide(reply({ answer: 'declined' }))).toEqual({ outcome: 'note', answer: noted({ answer: 'declined' }), asks: true })
   })
 
-  test('that declines an invitation which was changed since is noted, and asks nothing', () => {
+  test('that declines an invitation which has changed since is recorded without a question', () => {
     const answer = noted({ answer: 'declined', sequence: 0 })
     expect(decide(reply({ answer: 'declined', sequence: 0 }))).toEqual({ outcome: 'note', answer, asks: false })
   })
 
-  test('counts by SEQUENCE, then by DTSTAMP, and not by when it comes', () => {
+  test('counts by SEQUENCE, then by DTSTAMP, not by arrival', () => {
     const was = noted({ answer: 'declined', stamp: at(30) })
     expect(decide(reply({ stamp: at(29) }), was)).toEqual({ outcome: 'stale' })
     expect(decide(reply({ stamp: at(59), sequence: 0 }), was)).toEqual({ outcome: 'stale' })
@@ -53,15 +53,15 @@ describe('an answer of a calendar', () => {
     expect(decide(reply({ stamp: at(1) }), noted({ sequence: 0 }))).toMatchObject({ outcome: 'note' })
   })
 
-  test('of the same second counts when it says something else: calendars have no finer clock', () => {
+  test('from the same second counts if it says something else: calendars have no finer clock', () => {
     expect(decide(reply({ answer: 'declined' }), noted())).toMatchObject({ outcome: 'note', asks: true })
   })
 
-  test('changes nothing when it comes again', () => {
+  test('changes nothing when repeated', () => {
     expect(decide(reply(), noted())).toEqual({ outcome: 'repeated' })
   })
 
-  test('from the future, or with a SEQUENCE of the calendar’s own, does not outdo the next one', () => {
+  test('from the future, or with a SEQUENCE of the calendar’s own, does not beat the next one', () => {
     const ahead = decide(reply({ answer: 'declined', sequence: 7, stamp: '2099-01-01T00:00:00.000Z' }))
     expect(ahead).toEqual({ outcome: 'note', answer: noted({ answer: 'declined', stamp: now }), asks: true })
     const later = '2022-04-02T09:00:00.000Z'
@@ -74,12 +74,12 @@ describe('an answer of a calendar', () => {
     expect(next).toMatchObject({ outcome: 'note', answer: { answer: 'accepted' } })
   })
 
-  test('without a DTSTAMP counts as of now', () => {
+  test('without a DTSTAMP counts as current', () => {
     const { stamp: _, ...unstamped } = reply()
     expect(decide(unstamped)).toMatchObject({ answer: { stamp: now } })
   })
 
-  test('from another address is noted as such, and never in place of the person’s own', () => {
+  test('from another address is recorded as such, and never replaces the person’s own', () => {
     const other = reply({ addresses: ['bob@authority.example'], answer: 'declined', stamp: at(45) })
     expect(decide(other)).toEqual({
       outcome: 'note',
@@ -94,13 +94,13 @@ describe('an answer of a calendar', () => {
     })
   })
 
-  test('to an earlier round, or of somebody without a place, is not noted', () => {
+  test('to an earlier round, or from somebody without a place, is not recorded', () => {
     expect(noteAnswer({ ...registration, round: 2 }, 1, reply(), now)).toEqual({ outcome: 'earlier-round' })
     for (const status of ['pending', 'waitlisted', 'offered', 'cancelled'] as const)
       expect(noteAnswer({ ...registration, status }, 1, reply(), now)).toEqual({ outcome: 'not-confirmed' })
   })
 
-  test('leads to the same end in whatever order the answers of one person come', () => {
+  test('gives the same result in whatever order one person’s answers arrive', () => {
     const answers = fc.uniqueArray(
       fc.record({ answer: fc.constantFrom('accepted', 'tentative', 'declined'), sequence: fc.nat(1), minute: fc.nat(59) }),
       { minLength: 1, maxLength: 6, selector: ({ sequence, minute }) => `${sequence} ${minute}` },
@@ -120,7 +120,7 @@ describe('an answer of a calendar', () => {
   })
 })
 
-describe('whose calendar declined', () => {
+describe('a person whose calendar declined', () => {
   test('is asked until the place is kept, the invitation changes, or the registration ends', () => {
     const declined = { ...registration, calendarAnswer: noted({ answer: 'declined' }) }
     expect([
@@ -132,7 +132,7 @@ describe('whose calendar declined', () => {
     ]).toEqual([true, false, false, false, false])
   })
 
-  test('and kept the place is asked again after declining anew, not by the same answer', () => {
+  test('who kept the place is asked again after a new decline, but not for the same answer', () => {
     const kept = noted({ answer: 'declined', keptAt: now })
     expect(decide(reply({ answer: 'declined' }), kept)).toEqual({ outcome: 'repeated' })
     expect(decide(reply({ answer: 'declined', stamp: at(40) }), kept)).toEqual({
@@ -159,5 +159,5 @@ describe('a UID', () => {
     `${id}-1@other.example`,
     `${id}-1`,
     `x${id}-1@${domain}`,
-  ])('that is none of ours leads nowhere: %p', (uid) => expect(invitationSubject(uid, domain)).toBeUndefined())
+  ])('that is not ours leads nowhere: %p', (uid) => expect(invitationSubject(uid, domain)).toBeUndefined())
 })

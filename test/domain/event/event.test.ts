@@ -17,7 +17,7 @@ const problemsOf = (overrides: Record<string, unknown>): readonly string[] => {
 const session = { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:30', speakers: [] }
 
 describe('what an organiser says', () => {
-  test('is refused where it cannot be', () => {
+  test('is refused if impossible', () => {
     expect(problemsOf({ end: '2022-05-17T10:00' })).toEqual(['end end-before-start'])
     expect(problemsOf({ start: '2022-03-27T02:30', end: '2022-03-27T05:00' })).toEqual(['start wall-time-skipped'])
     expect(problemsOf({ capacity: 0 })).toEqual(['capacity too-small'])
@@ -31,7 +31,7 @@ describe('what an organiser says', () => {
   })
 })
 
-test('all that is wrong is said in one go, times and texts together', () => {
+test('all problems are reported together, with times and texts alike', () => {
   expect(problemsOf({ title: ' ', summary: undefined, end: '2022-05-17T09:00' })).toEqual([
     'title required',
     'summary required',
@@ -40,7 +40,7 @@ test('all that is wrong is said in one go, times and texts together', () => {
 })
 
 describe('a change of a published event', () => {
-  test('raises the revision only where calendars must follow', () => {
+  test('raises the revision only if calendars must be updated', () => {
     const event = makeStoredEvent()
     const changed = (overrides: object) => revise(event, eventInputSchema.parse({ ...inputOf(event), ...overrides }), now)
     expect(changed({ summary: 'Other words.', capacity: 20 }).revision).toBe(0)
@@ -49,14 +49,14 @@ describe('a change of a published event', () => {
     expect([moved.revision, moved.revisedAt, moved.startsAt]).toEqual([1, now, '2022-05-18T08:00:00.000Z'])
   })
 
-  test('takes a field away where it says null, and leaves what it does not name', () => {
+  test('removes a field set to null, and leaves fields it does not name', () => {
     const input = makeEventInput({ capacity: 20 })
     const { capacity: _, ...rest } = input
     expect(patched(input, { capacity: null })).toEqual(rest)
   })
 })
 
-test('a cancelled event stays visible if people could see it', () => {
+test('a cancelled event stays visible if it was public', () => {
   const event = cancelled(makeStoredEvent(), now)
   expect([isPublic(event), registrationState(event, now)]).toEqual([true, 'cancelled'])
 })
@@ -68,7 +68,7 @@ test('registration is open from publication until the end', () => {
   ).toEqual(['open', 'open', 'finished'])
 })
 
-test('an address is made from any title', () => {
+test('a URL can be made from any title', () => {
   expect(['Building Market Demand', 'Café & Élan: l’été', '安全', '---', 'x'.repeat(200)].map(slugOf)).toEqual([
     'building-market-demand',
     'cafe-elan-l-ete',

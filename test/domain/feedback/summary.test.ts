@@ -16,7 +16,7 @@ const comments = new Map([['change', ['More time', 'Nothing']]])
 const question = (summary: ReturnType<typeof summarise>, id: string) => summary.questions.find((each) => each.id === id)
 
 describe('a summary', () => {
-  test('gives mean, distribution and recommendation score from five answers on', () => {
+  test('shows mean, distribution and recommendation score from five answers', () => {
     const summary = summarise(surveyTemplate, tallyOf([10, 9, 8, 6, 0], 0), comments)
     expect(question(summary, 'recommend')).toEqual({
       id: 'recommend',
@@ -36,7 +36,7 @@ describe('a summary', () => {
     expect(summary.recommendationScore).toBeUndefined()
   })
 
-  test('withholds comments by their own number, however many answered the ratings', () => {
+  test('withholds comments if there are too few of them, however many ratings there are', () => {
     const summary = summarise(surveyTemplate, tallyOf([10, 10, 10, 10, 10, 10], 2), comments)
     expect(question(summary, 'change')).toEqual({ id: 'change', type: 'text', withheld: true })
     expect(question(summarise(surveyTemplate, tallyOf([10, 10, 10, 10, 10, 10], 5), comments), 'change')?.texts).toEqual([
@@ -45,12 +45,12 @@ describe('a summary', () => {
     ])
   })
 
-  test('of an event that nobody came to has no rate to divide by', () => {
+  test('of an event without registrations has no response rate', () => {
     expect(summarise(surveyTemplate, tallySchema.parse({}), new Map()).responseRate).toBe(0)
   })
 })
 
-test('answers are taken within their scales, and only to questions that were asked', () => {
+test('answers must be within their scales, and to questions that were asked', () => {
   const schema = answersSchema(surveyTemplate)
   const good = { overall: 1, usefulness: 5, recommend: 0 }
   const wrong = [

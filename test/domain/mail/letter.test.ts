@@ -24,13 +24,13 @@ describe('a letter is about', () => {
     expect(eventMeant(subject, { own: own.flatMap((each) => each ?? []), all })?.slug).toBe(slug)
   })
 
-  test('none, where two events have the title that the subject names', () => {
+  test('none, if two events have the title in the subject', () => {
     expect(eventMeant('Drones', { own: [], all: [titled('Drones'), { ...titled('Drones'), slug: 'drones-2' }] })).toBeUndefined()
   })
 })
 
 describe('what somebody wrote', () => {
-  test('is kept without what hides or turns text around, and with its lines', () => {
+  test('is kept with its lines, without characters that hide or reverse text', () => {
     const text = 'Dear\u202Eall,\r\n\r\n\r\n\u0007see  \r\nyou\u0000\u2069 \uD800!'
     expect(written({ name: ' Ana\r\nBcc: x ', subject: 'A\tquestion\u202E', text })).toEqual({
       name: 'Ana Bcc: x',
@@ -39,13 +39,13 @@ describe('what somebody wrote', () => {
     })
   })
 
-  test('is cut after 2,000 characters, which are never halves of one, and that is said', () => {
+  test('is cut after 2,000 characters, never inside one, and marked as cut', () => {
     const { text = '', cut } = written({ text: '😀'.repeat(mostText + 1) })
     expect([[...text].length, text.isWellFormed(), cut]).toEqual([mostText, true, true])
     expect(written({ text: '😀'.repeat(mostText) }).cut).toBeUndefined()
   })
 
-  test('is read in no time, be it a megabyte of blanks', () => {
+  test('is read quickly, even if it is a megabyte of spaces', () => {
     const kept = written({ text: `${' '.repeat(1_000_000)}x`, subject: '\u202E'.repeat(1_000_000) })
     expect(kept).toEqual({ cut: true })
   })

@@ -35,7 +35,7 @@ describe('what SES tells about a mail', () => {
     ['a mailbox is full', 'Transient', 'MailboxFull'],
     ['somebody is out of office', 'Transient', 'General'],
     ['SES cannot tell why the mail came back', 'Undetermined', 'Undetermined'],
-  ])('%s, and nothing follows from that', (_, bounceType, bounceSubType) => {
+  ])('%s, and nothing follows', (_, bounceType, bounceSubType) => {
     const event = sesEvent.bounced({ bounceType, bounceSubType, named: [] }, { outbox })
     expect(mailEventOf(event)).toEqual({ what: 'noted', why: `${bounceType}/${bounceSubType}`, ...about })
   })
@@ -62,13 +62,13 @@ describe('which address a report is about', () => {
   }
   const ten = Array.from({ length: 10 }, (_, index) => `person${index}@authority.example`)
 
-  test('the one that we wrote to, though the mail was forwarded and ended at another', () =>
+  test('the one we wrote to, although the mail was forwarded to another', () =>
     expect(addresses([ana], ['ana@private.example'])).toEqual([ana]))
-  test('the one that we wrote to, though the report names none', () => expect(addresses([ana], [])).toEqual([ana]))
-  test('of ten those that are named', () => expect(addresses(ten, ten.slice(2, 5))).toEqual(ten.slice(2, 5)))
+  test('the one we wrote to, although the report names none', () => expect(addresses([ana], [])).toEqual([ana]))
+  test('out of ten, those that are named', () => expect(addresses(ten, ten.slice(2, 5))).toEqual(ten.slice(2, 5)))
 })
 
-describe('what is not understood is said to be so', () => {
+describe('what is not understood is reported as such', () => {
   test.each([
     ['nothing', undefined, undefined],
     ['no object', 'Bounce', undefined],
@@ -80,7 +80,7 @@ describe('what is not understood is said to be so', () => {
   test('an event about a mail without tags is understood', () =>
     expect(mailEventOf(sesEvent.sent())).toEqual({ what: 'sent', takenAt: sentAt, outbox: undefined, sesMessageId: 'ses-1' }))
 
-  test('instants in other zones and without fractions are taken as they are meant', () => {
+  test('instants in other zones and without fractions are understood', () => {
     const event = mailEventOf(sesEvent.complained('abuse', {}, '2022-05-12T10:00:02+02:00'))
     expect(event.what === 'complained' && event.asOf).toBe('2022-05-12T08:00:02.000Z')
   })

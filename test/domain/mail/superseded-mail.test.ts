@@ -5,7 +5,7 @@ import { registrationStatuses } from '../../../shared/domain/registration/regist
 import { makeMessage } from '../../mail/make-message.ts'
 
 const standing = { now: '2022-05-16T08:00:00.000Z', event: { revision: 3, status: 'published' } }
-/** A message of a kind, about an event that starts on 17 May; reminders tell its third revision. */
+/** A message of a kind, about an event that starts on 17 May; reminders show its third revision. */
 const message = (kind: MessageKind, overrides: Partial<OutboxMessage> = {}) => ({
   ...makeMessage({ kind, revision: 3 }),
   calendar: undefined,
@@ -20,12 +20,12 @@ test.each([
   ['offered', ['offered', 'link']],
   ['confirmed', ['confirmation', 'update', 'link', 'survey', 'survey-reminder', 'reminder', 'message']],
   ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended']],
-] as const)('to a %s person go only the mails that are true then', (status, kinds) => {
+] as const)('a %s person gets only the mails that are true then', (status, kinds) => {
   const sent = messageKinds.filter((kind) => sendOrSupersede(message(kind), { ...registration, status }, standing) === 'send')
   expect(sent).toEqual(kinds)
 })
 
-describe('of two invitations that are owed', () => {
+describe('of two owed invitations', () => {
   const moved = { ...registration, sequence: 2 }
 
   test('the older is dropped', () => {
@@ -36,19 +36,19 @@ describe('of two invitations that are owed', () => {
   })
 })
 
-describe('once a person has registered anew', () => {
-  test.each(registrationStatuses)('only the end of the earlier invitation is still sent, now being %s', (status) => {
+describe('once a person has registered again', () => {
+  test.each(registrationStatuses)('only the cancellation of the earlier invitation is still sent (now %s)', (status) => {
     const again = { ...registration, status, round: 2, sequence: 5 }
     const sent = messageKinds.filter((kind) => sendOrSupersede(message(kind, { calendar: calendar(1) }), again, standing) === 'send')
     expect(sent).toEqual(['cancellation'])
   })
 })
 
-test.each(['survey', 'survey-reminder'] as const)('nobody who gave feedback is asked for it (%s)', (kind) => {
+test.each(['survey', 'survey-reminder'] as const)('people who gave feedback are not asked for it (%s)', (kind) => {
   expect(sendOrSupersede(message(kind), { ...registration, answered: true }, standing)).toBe('supersede')
 })
 
-test('an organiser’s message goes to those alone who are still in the group that it was written to', () => {
+test('an organiser’s message goes only to people still in the group it was written to', () => {
   const written = { group: 'waitlisted', subject: 'News', text: 'Patience.' } as const
   const sent = registrationStatuses.filter(
     (status) => sendOrSupersede(message('message', { written }), { ...registration, status }, standing) === 'send',
@@ -60,13 +60,13 @@ describe('a reminder', () => {
   const decided = (now: Partial<typeof standing>, about: Partial<OutboxMessage> = {}) =>
     sendOrSupersede(message('reminder', about), registration, { ...standing, ...now })
 
-  test('goes out until the start', () => {
+  test('is sent until the start', () => {
     expect([decided({ now: '2022-05-17T07:59:59.999Z' }), decided({ now: '2022-05-17T08:00:00.000Z' })]).toEqual(['send', 'supersede'])
   })
-  test('does not tell the old time once the event moved, though the update of this person is still to come', () => {
+  test('does not give the old time once the event has moved, even if the person’s update is not yet sent', () => {
     expect(decided({ event: { revision: 4, status: 'published' } })).toBe('supersede')
   })
-  test('does not remind of an event that was cancelled, though the mail that says so is still to come', () => {
+  test('is not sent for a cancelled event, even if the mail about that is not yet sent', () => {
     expect(decided({ event: { revision: 3, status: 'cancelled' } })).toBe('supersede')
   })
 })

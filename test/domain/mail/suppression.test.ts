@@ -8,18 +8,18 @@ const complaint = { reason: 'complaint', at, feedbackId: 'feedback-2' }
 const known = (facts: object) => suppressionSchema.parse(facts)
 const sentTo = (facts: object) => messageKinds.filter((kind) => withheldFrom(known(facts), kind) === undefined)
 
-describe('which mails go out', () => {
+describe('the mails sent', () => {
   test('all, while nothing is known about the address', () => {
     expect(messageKinds.filter((kind) => withheldFrom(undefined, kind) !== undefined)).toEqual([])
     expect(sentTo({ liftedAt: at, liftedBy: 'organiser' })).toEqual([...messageKinds])
   })
   test('none to an address that does not exist', () => expect(sentTo({ bounce })).toEqual([]))
-  test('after a complaint only what keeps the invitation in the calendar true', () =>
+  test('after a complaint, only what corrects the invitation in the calendar', () =>
     expect(sentTo({ complaint })).toEqual(['update', 'cancellation']))
   test('none after both', () => expect(sentTo({ bounce, complaint })).toEqual([]))
 })
 
-test('of two reasons the one is told that lets nothing arrive', () => {
+test('of two reasons, the one that blocks everything is shown', () => {
   expect([known({ bounce, complaint }), known({ complaint }), known({})].map((each) => unreachable(each)?.reason)).toEqual([
     'no-address',
     'complaint',
@@ -27,7 +27,7 @@ test('of two reasons the one is told that lets nothing arrive', () => {
   ])
 })
 
-describe('to what a message belongs', () => {
+describe('the owner of a message', () => {
   test.each(messageKinds)('a %s', (kind) => {
     for (const id of ['q7Xv0aJmT2-hWc_8yKd5Rg', '___1_link_aaaaaaaaaaaa', 'person-q7Xv0aJmT2-hWc_8yKd5Rg'])
       expect(ownerOfMessage(messageId({ id, round: 3 }, kind, '2022040109'))).toBe(id === '___1_link_aaaaaaaaaaaa' ? '__' : id)

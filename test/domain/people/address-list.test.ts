@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { admittingEntries, readEntries, searchOf } from '../../../shared/domain/people/address-list.ts'
 
-describe('the lines that somebody pastes', () => {
-  test('become addresses and domains, in small letters and each once', () => {
+describe('lines that somebody pastes', () => {
+  test('become addresses and domains, in lower case and without duplicates', () => {
     const { entries, refused } = readEntries([
       'Anna@Example.ORG',
       '',
@@ -16,7 +16,7 @@ describe('the lines that somebody pastes', () => {
     expect(refused).toEqual([])
   })
 
-  test('may name international domains in their own letters', () => {
+  test('may contain international domains in their own script', () => {
     expect(readEntries(['élise@préfecture.example', 'elise@préfecture.example', 'PRÉFECTURE.example']).entries).toEqual([
       'elise@xn--prfecture-c4a.example',
       'xn--prfecture-c4a.example',
@@ -47,7 +47,7 @@ describe('the lines that somebody pastes', () => {
   })
 })
 
-test('an address is admitted by itself and its domain, not by the domain above it', () => {
+test('an address is admitted by itself and its domain, not by a parent domain', () => {
   expect(admittingEntries('Anna@police.example.org')).toEqual(['anna@police.example.org', 'police.example.org'])
 })
 

@@ -13,7 +13,7 @@ test.each([
   '田中 太郎',
   'Martin Luther King Jr.',
   'M. N.N. (tbc)',
-])('%s registers, and is greeted so', (name) => {
+])('%s can register, and is greeted by that name', (name) => {
   expect([personNameSchema.safeParse(name).success, greetedName(name)]).toEqual([true, name])
 })
 
@@ -25,11 +25,11 @@ test.each([
   'Pay at pay.evil.example/seat',
   'Ana <ana@authority.example>',
   'ВАЖНО.рф/оплата',
-])('%s is refused, and a mail does not repeat it', (name) => {
+])('%s is refused, and mails do not repeat it', (name) => {
   expect([personNameSchema.safeParse(name).error?.issues[0]?.message, greetedName(name)]).toEqual(['name', ''])
 })
 
-test('a name too long for a greeting registers all the same, and its mails begin without it', () => {
+test('a person with a name too long for a greeting can register, and mails leave the name out of the greeting', () => {
   const name = 'Maria da Conceição de Albuquerque e Vasconcelos Pereira de Sousa e Melo'
   expect([personNameSchema.safeParse(name).success, greetedName(name)]).toEqual([true, ''])
 })

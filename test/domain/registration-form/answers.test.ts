@@ -35,7 +35,7 @@ const problemsOf = (given: unknown, asked = form): readonly string[] => {
 const participant = { attendeeType: 'participant' }
 
 describe('answers to the questions of an event', () => {
-  test('are taken as they were given, several choices in the order of the question and once each', () => {
+  test('are stored as given, multiple choices in the question’s order without duplicates', () => {
     const answers = { dinner: 'yes', diet: ['other', 'vegan', 'other'], which: 'No nuts\r\nplease', guests: 2, arrival: '2022-05-16' }
     const asked = makeEventInput({
       ...form,
@@ -47,7 +47,7 @@ describe('answers to the questions of an event', () => {
     })
   })
 
-  test('must be there where they are required and asked', () => {
+  test('are needed if required and asked', () => {
     expect(problemsOf({ answers: {} })).toEqual(['attendeeType required', 'answers.dinner required'])
     expect(problemsOf({ attendeeType: 'speaker' })).toEqual(['answers.talk required', 'answers.dinner required'])
     expect(problemsOf({ attendeeType: 'speaker', answers: { talk: ' ', dinner: '' } })).toEqual([
@@ -56,7 +56,7 @@ describe('answers to the questions of an event', () => {
     ])
   })
 
-  test('are dropped where the question is not asked, through conditions on conditions', () => {
+  test('are dropped if the question is not asked, also through chained conditions', () => {
     const answers = { talk: 'Mine', dinner: 'no', diet: ['other'], which: 'No nuts' }
     expect(parse({ ...participant, answers }).data).toEqual({ ...participant, answers: { dinner: 'no' } })
     expect(problemsOf({ ...participant, answers: { ...answers, diet: 'nonsense' } })).toEqual([])
@@ -84,7 +84,7 @@ describe('answers to the questions of an event', () => {
     expect(problemsOf({ attendeeType: 'speaker', answers: { dinner: 'no', talk: 'a\nb' } })).toEqual(['answers.talk control-characters'])
   })
 
-  test('to questions that nobody asked are refused, whatever they are called', () => {
+  test('to unknown questions are refused, whatever their ids', () => {
     const hostile: unknown = JSON.parse(
       '{"answers":{"dinner":"no","__proto__":{"x":1},"constructor":"x","toString":"x"},"attendeeType":"speaker"}',
     )
@@ -98,11 +98,11 @@ describe('answers to the questions of an event', () => {
     expect(parse({}, makeEventInput()).data).toEqual({ answers: {} })
   })
 
-  test.each(['text', 7, [], null])('are an object, not %p', (answers) => {
+  test.each(['text', 7, [], null])('must be an object, not %p', (answers) => {
     expect(problemsOf({ ...participant, answers })).toEqual(['answers invalid'])
   })
 
-  test('hold no files, whose bytes travel elsewhere', () => {
+  test('contain no files, whose bytes travel separately', () => {
     const asked = makeEventInput({ questions: [{ ...common, id: 'slides', type: 'file', required: true }] })
     expect(parse({}, asked).data).toEqual({ answers: {} })
     expect(problemsOf({ answers: { slides: 'somebody-elses-file' } }, asked)).toEqual(['answers.slides unknown-field'])
@@ -110,7 +110,7 @@ describe('answers to the questions of an event', () => {
 })
 
 describe('stored answers', () => {
-  test('are told in the words of the form, and by their ids where it has changed', () => {
+  test('are shown in the words of the form, and by their ids if it has changed', () => {
     const answers = { gone: 'x', diet: ['vegan', 'fish'], guests: 2, talk: ['once', 'a choice'] }
     expect(givenAnswers(form, { answers })).toEqual([
       { id: 'talk', label: 'A question', type: 'text', values: ['once', 'a choice'] },

@@ -20,7 +20,7 @@ describe('a file counts as an answer', () => {
     ['photo.jpeg', [0xff, 0xd8, 0xff, 0xe1]],
     ['notes.txt', 'Notes, été'],
     ['計画.v2.txt', 'x'],
-  ])('when it is what its name says: %s', (name, start) => {
+  ])('if it is what its name says: %s', (name, start) => {
     expect(judged(name, start)).toEqual({ state: 'kept', name, size: 1000, storedAt })
   })
 })
@@ -44,7 +44,7 @@ describe('a file does not count', () => {
   })
 })
 
-test('files are asked for on the conditions of their questions', () => {
+test('files are requested under the conditions of their questions', () => {
   const options = ['speaker', 'guest'].map((id) => ({ id, label: id }))
   const form = makeEventInput({
     attendeeTypes: options,

@@ -30,7 +30,7 @@ describe('the questions of an event', () => {
     expect(problemsOf({ attendeeTypes: [speaker], questions: [asked] })).toEqual([])
   })
 
-  test('cannot depend on what comes later, on themselves, on texts, or on options that are not there', () => {
+  test('cannot depend on later ones, on themselves, on texts, or on missing options', () => {
     expect(problemsOf({ questions: [sauce, meal] })).toEqual(['questions.0.when.question condition'])
     expect(problemsOf({ questions: [{ ...meal, when: { question: 'meal', is: ['meat'] } }] })).toEqual([
       'questions.0.when.question condition',
@@ -45,7 +45,7 @@ describe('the questions of an event', () => {
     expect(problemsOf({ questions: [meal, sauce, onText] })).toEqual(['questions.2.when.question condition'])
   })
 
-  test('are told apart by their ids, and options by theirs', () => {
+  test('have unique ids, and so have options', () => {
     expect(problemsOf({ questions: [meal, meal] })).toEqual(['questions.1.id duplicate'])
     expect(problemsOf({ questions: [{ ...meal, options: [...meal.options, { id: 'vegan', label: 'Again' }] }] })).toEqual([
       'questions.0.options.2.id duplicate',
@@ -53,7 +53,7 @@ describe('the questions of an event', () => {
     expect(problemsOf({ attendeeTypes: [speaker, speaker] })).toEqual(['attendeeTypes.1.id duplicate'])
   })
 
-  test('leave something to choose, within limits that can be met', () => {
+  test('have options, and limits that can be met', () => {
     expect(problemsOf({ questions: [{ ...meal, options: meal.options.slice(1) }] })).toEqual(['questions.0.options too-few-choices'])
     const number = { id: 'age', type: 'number', label: 'Age' }
     expect(problemsOf({ questions: [{ ...number, min: 5, max: 4 }] })).toEqual(['questions.0.max max-below-min'])
@@ -64,17 +64,20 @@ describe('the questions of an event', () => {
     ])
   })
 
-  test('are checked with each other although something else is wrong with the event', () => {
+  test('are checked against each other even if something else is wrong with the event', () => {
     expect(problemsOf({ title: '', questions: [sauce] })).toEqual(['title required', 'questions.0.when.question condition'])
   })
 
-  test.each(['__proto__', 'constructor', 'attendeeType', 'Meal', '', 'a b', 'a.b', '-a', 'x'.repeat(61)])('have no id like "%s"', (id) => {
-    expect(problemsOf({ questions: [{ ...sauce, when: undefined, id }] })).toHaveLength(1)
-  })
+  test.each(['__proto__', 'constructor', 'attendeeType', 'Meal', '', 'a b', 'a.b', '-a', 'x'.repeat(61)])(
+    'cannot have the id "%s"',
+    (id) => {
+      expect(problemsOf({ questions: [{ ...sauce, when: undefined, id }] })).toHaveLength(1)
+    },
+  )
 })
 
 describe('an id made from a label', () => {
-  test('can be read in any script', () => {
+  test('is readable in any script', () => {
     const labels = ['Do you eat meat?', 'Ядете ли месо?', 'Φαγητό', '食事は？', 'Élève № 1', '---', 'constructor', 'x'.repeat(300)]
     expect(labels.map((label) => idFrom(label, []))).toEqual([
       'do-you-eat-meat',
@@ -88,18 +91,18 @@ describe('an id made from a label', () => {
     ])
   })
 
-  test('differs from those that are taken', () => {
+  test('differs from those already taken', () => {
     expect(idFrom('Meal', ['meal', 'meal-2'])).toBe('meal-3')
   })
 })
 
 describe('the deadline for changes', () => {
-  test('is the start, or what the organiser says in the zone of the event', () => {
+  test('is the start, or the time that the organiser sets in the event’s zone', () => {
     expect(answersCloseAt(makeStoredEvent())).toBe('2022-05-17T08:00:00.000Z')
     expect(answersCloseAt(makeStoredEvent({ changesUntil: '2022-05-10T18:00' }))).toBe('2022-05-10T16:00:00.000Z')
   })
 
-  test('is a time that the clocks show, before the end', () => {
+  test('is a time that exists, before the end', () => {
     expect(problemsOf({ changesUntil: '2022-03-27T02:30' })).toEqual(['changesUntil wall-time-skipped'])
     expect(problemsOf({ changesUntil: '2022-05-17T12:01' })).toEqual(['changesUntil after-the-end'])
     expect(problemsOf({ changesUntil: 'soon' })).toEqual(['changesUntil wall-time'])

@@ -7,7 +7,7 @@ const startsAt = '2022-05-17T08:00:00.000Z'
 const endsAt = '2022-05-17T10:00:00.000Z'
 const [before, after] = ['2022-05-17T07:59:59.999Z', '2022-06-01T08:00:00.000Z']
 
-test('people are marked from the start of an event that takes place on, for good', () => {
+test('people can be marked from the start of an event that was not cancelled, with no time limit', () => {
   const at = (status: 'draft' | 'published' | 'cancelled') =>
     [before, startsAt, after].map((now) => takesAttendance({ status, startsAt }, now))
   expect([at('draft'), at('published'), at('cancelled')]).toEqual([
@@ -17,7 +17,7 @@ test('people are marked from the start of an event that takes place on, for good
   ])
 })
 
-test('there is nobody who attended before the start, and nobody who was asked before the end', () => {
+test('nobody has attended before the start, and nobody has been asked before the end', () => {
   expect([before, startsAt, endsAt].map((now) => groupsAt({ startsAt, endsAt }, now))).toEqual([
     ['confirmed', 'waitlisted'],
     ['confirmed', 'waitlisted', 'attended', 'absent'],
@@ -36,7 +36,7 @@ test.each([
   [{ status: 'cancelled', ...marked('attended') }, [], false],
   [{ status: 'waitlisted' }, ['waitlisted'], false],
   [{ status: 'pending' }, [], false],
-] as const)('who stands as %j is in the groups %j, and is asked for feedback: %j', (registration, groups, asked) => {
+] as const)('a person with %j is in the groups %j, and is asked for feedback: %j', (registration, groups, asked) => {
   expect(messageGroups.filter((group) => isInGroup(group, registration))).toEqual(groups)
   expect(isAskedForFeedback(registration)).toBe(asked)
 })
@@ -57,11 +57,11 @@ test.each([
   ],
   ['nobody', []],
   ['too many', Array.from({ length: 201 }, (_, index) => ({ id: String(index), mark: 'attended' }))],
-])('a program cannot send %s', (_, marks) => {
+])('the API does not accept %s', (_, marks) => {
   expect(markingsSchema.safeParse({ marks }).success).toBe(false)
 })
 
-test('a program can send minutes, and take marks back', () => {
+test('the API accepts minutes, and removes marks', () => {
   const marks = [
     { id: 'a', mark: 'attended', minutes: 0 },
     { id: 'b', mark: 'absent' },

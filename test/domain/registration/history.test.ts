@@ -45,11 +45,11 @@ const sent = (message: OutboxMessage, minute: number): OutboxMessage => ({
 })
 
 describe('the history of a registration', () => {
-  test('of which no mail was owed yet tells that somebody registered', () => {
+  test('without any owed mail shows that somebody registered', () => {
     expect(tell([])).toEqual([{ what: 'registered', at: registeredAt, round: 1 }])
   })
 
-  test('tells what happened and what became of each mail, oldest first, whatever order they are read in', () => {
+  test('shows what happened and what became of each mail, oldest first, in whatever order they are read', () => {
     const update = owedMail.update(about, { ...ana, sequence: 0 }, minutes(50))
     const bounced: OutboxMessage = {
       ...update,
@@ -97,12 +97,12 @@ describe('the history of a registration', () => {
     ]).toEqual([['newer'], ['outdated'], ['unsubscribed'], ['changed'], ['suppressed'], ['rendering'], ['thrown-away'], ['refused']])
   })
 
-  test.each(messageStates)('tells a mail that is %s, though nothing more is known of it', (state) => {
+  test.each(messageStates)('shows a mail that is %s, even if nothing more is known of it', (state) => {
     const { at, state: told } = Object.assign({ state: undefined }, tell([{ ...invitation, state, claimedAt: minutes(1) }]).at(-1))
     expect([at, told]).toEqual([minutes(1), state])
   })
 
-  test('tells that a mail was held back, is owed again, and goes out after all', () => {
+  test('shows that a mail was withheld, is owed again, and sent after all', () => {
     const trail: OutboxMessage['trail'] = [
       { state: 'failed', at: minutes(1), fault: 'suppressed' },
       { state: 'pending', at: minutes(5) },
@@ -117,7 +117,7 @@ describe('the history of a registration', () => {
     ])
   })
 
-  test('keeps the rounds of somebody who came again apart, and tells each end once', () => {
+  test('keeps apart the rounds of somebody who registered again, and shows each end once', () => {
     const cancellation = sent(owedMail.ended(about, { ...ana, sequence: 0 }, minutes(10), 'person'), 11)
     const again = {
       ...ana,
@@ -140,7 +140,7 @@ describe('the history of a registration', () => {
     )
   })
 
-  test('tells reminders that were missed, or that came too shortly after, only of who had a place then', () => {
+  test('shows missed or needless reminders only for people who had a place then', () => {
     const reminder = {
       kind: 'reminder',
       offset: 'P1D',
@@ -163,7 +163,7 @@ describe('the history of a registration', () => {
     ]).toEqual([['late'], [], [], [], [], ['just-registered']])
   })
 
-  test('tells what the calendar answered, and that the place is kept all the same', () => {
+  test('shows what the calendar answered, and that the place is kept all the same', () => {
     const calendarAnswer = { answer: 'declined', at: minutes(80), sequence: 1, stamp: minutes(79), keptAt: minutes(90) } as const
     expect(tell([], { registration: { ...ana, calendarAnswer } }).slice(1)).toEqual([
       { what: 'calendar-answer', at: minutes(80), answer: 'declined', sequence: 1 },
@@ -171,7 +171,7 @@ describe('the history of a registration', () => {
     ])
   })
 
-  test('is the same whether or not somebody gave feedback, so that nobody learns who did', () => {
+  test('is the same whether or not somebody gave feedback, so that nobody can find out', () => {
     const written = { group: 'not-answered', subject: 'Please', text: 'Tell us' } as const
     const survey = sent(owedMail.survey(about, ana, minutes(100)), 101)
     const asked: readonly OutboxMessage[] = [

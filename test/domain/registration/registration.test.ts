@@ -11,7 +11,7 @@ const problemsOf = (overrides: Record<string, unknown>): readonly string[] => {
 }
 
 describe('what a person says', () => {
-  test('is taken in any script, unchanged', () => {
+  test('is accepted in any script, unchanged', () => {
     const names = [
       'Žofia Nováková',
       'Γιώργος Παπαδόπουλος',
@@ -44,7 +44,7 @@ describe('what a person says', () => {
     expect(attacks.map((name) => problemsOf({ name }))).toEqual(attacks.map(() => ['name control-characters']))
   })
 
-  test('does not reach what all objects inherit', () => {
+  test('does not reach inherited properties', () => {
     const body: unknown = JSON.parse('{"__proto__":{"consent":true},"constructor":1}')
     const parsed = registrationInputSchema.safeParse(body, { reportInput: true })
     expect(parsed.success).toBe(false)
@@ -52,7 +52,7 @@ describe('what a person says', () => {
 })
 
 describe('an e-mail address', () => {
-  test('is kept as written but for its domain', () => {
+  test('is kept as written, except for its domain', () => {
     const written = [' Ana.Silva@Authority.EXAMPLE ', 'ana+events@authority.example', 'ana@münchen.example', 'ana@authority.example.']
     expect(written.map((address) => emailAddressSchema.parse(address))).toEqual([
       'Ana.Silva@authority.example',
@@ -62,7 +62,7 @@ describe('an e-mail address', () => {
     ])
   })
 
-  test('that cannot be delivered to is refused', () => {
+  test('that mail cannot be delivered to is refused', () => {
     const wrong = ['ana', '@authority.example', 'ana@', 'ana@host', 'a b@x.example', 'ana@x..example', 'аna@authority.example']
     const more = [
       'ana@authority.example:25',
@@ -75,7 +75,7 @@ describe('an e-mail address', () => {
     expect([...wrong, ...more].filter((address) => emailAddressSchema.safeParse(address).success)).toEqual([])
   })
 
-  test('is the same person’s in capitals, and another’s with a tag', () => {
+  test('in capitals is the same person’s, and with a tag another’s', () => {
     expect(emailKey('Ana@authority.example')).toBe(emailKey('ana@authority.example'))
     expect(emailKey('ana+1@authority.example')).not.toBe(emailKey('ana@authority.example'))
   })

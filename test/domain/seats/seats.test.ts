@@ -14,8 +14,8 @@ const planOf = fc.record({
   sessions: fc.constantFrom([], [{ id: 'a', capacity: 7 }]),
 })
 
-describe('seats that are shared out', () => {
-  test('are never more than the capacity, or than were given before, and none is left out', () => {
+describe('seats shared out', () => {
+  test('never exceed the capacity or those already given, and none is left out', () => {
     fc.assert(
       fc.property(planOf, counts, (of, taken) => {
         const shards = allot(of, taken)
@@ -32,7 +32,7 @@ describe('seats that are shared out', () => {
     )
   })
 
-  test('leave nobody without the seat that was given', () => {
+  test('leave nobody without their seat', () => {
     fc.assert(
       fc.property(planOf, counts, (of, taken) => {
         const kept = allot(of, taken).map((shard) => ({
@@ -45,17 +45,17 @@ describe('seats that are shared out', () => {
     )
   })
 
-  test('go first to the groups that they are kept for, then to the people who wait, and what is left to everybody', () => {
+  test('go first to the groups they are kept for, then to waiting people, and the rest to everyone', () => {
     const [shard] = allot(plan({ capacity: 10, holds: [{ id: 'fr', places: 4 }], waiting: 3 }), [{ general: 1 }])
     expect(shard?.capacity).toEqual({ 'hold-fr': 4, list: 3, general: 3 })
   })
 
-  test('are spread evenly, so that people at the same moment seldom meet', () => {
+  test('are spread evenly, so that simultaneous requests seldom collide', () => {
     const shares = allot(plan({ capacity: 10 }), [{}, {}, {}]).map(({ capacity }) => capacity['general'])
     expect(shares).toEqual([4, 3, 3])
   })
 
-  test('have no limit without a capacity, but sessions keep theirs', () => {
+  test('are unlimited without a capacity, but sessions keep theirs', () => {
     const shards = allot({ holds: [], waiting: 5, sessions: [{ id: 'a', capacity: 2 }] }, [{}, {}])
     expect(placesLeft(shards)).toBeUndefined()
     expect(shards.map((shard) => room(shard, pools.session('a')))).toEqual([1, 1])
@@ -73,15 +73,15 @@ describe('choosing a seat', () => {
   const full = shard(0, { general: 2, 'session-a': 0 }, { general: 2, 'session-a': 1 })
   const open = shard(1, { general: 0, 'hold-fr': 1, 'session-a': 1 }, { general: 2, 'hold-fr': 1, 'session-a': 1 })
 
-  test('finds one where there is room, whatever chance says', () => {
+  test('finds one if there is room, whatever the random numbers', () => {
     for (const random of [0, 0.5, 0.99]) expect(chooseSeats([full, open], [['general']], () => random)).toEqual({ seats: { general: 1 } })
   })
 
-  test('takes the next pool when the places of a group are gone', () => {
+  test('takes the next pool when a group’s places are gone', () => {
     expect(chooseSeats([full, open], [['hold-fr', 'general']], () => 0)).toEqual({ seats: { general: 1 } })
   })
 
-  test('takes seats of one person from different counters rather than none', () => {
+  test('takes one person’s seats from different counters rather than none', () => {
     expect(chooseSeats([full, open], [['general'], ['session-a']], () => 0)).toEqual({ seats: { general: 1, 'session-a': 0 } })
   })
 

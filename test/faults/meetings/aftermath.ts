@@ -10,7 +10,7 @@ import { messagesOf, partitionOf } from '../../store/scan.ts'
 import { auditOf, type Found } from '../audit.ts'
 import { everybody, idOf, latecomer, type World } from './world.ts'
 
-/** Somebody comes when all is over. */
+/** Somebody registers after everything is over. */
 const register = async (world: World): Promise<Registering> => {
   const { stores, slug, now } = world
   const { email } = makePerson(latecomer)
@@ -23,7 +23,7 @@ const register = async (world: World): Promise<Registering> => {
 const statusNow = async ({ stores, slug }: World): Promise<string> =>
   (await stores.registrations.get(idOf(await stores.keys.links(), slug, latecomer)))?.status ?? 'nothing'
 
-/** Whether the answer to somebody who comes now is true, and what stands behind it is there. */
+/** Whether the answer to a newcomer is true, and the stored data match it. */
 export const newcomer = async (world: World): Promise<readonly string[]> => {
   const event = await world.stores.events.get(world.slug)
   const runs = event?.status === 'published' && world.now < event.endsAt
@@ -34,13 +34,13 @@ export const newcomer = async (world: World): Promise<readonly string[]> => {
   return answer === status && allowed.includes(status) ? [] : [`a newcomer is told ${JSON.stringify(answer)} and is ${status}`]
 }
 
-/** Live registrations of an event that was called off. */
+/** Live registrations of a cancelled event. */
 const livedOn = ({ read, registrations }: Found): readonly string[] =>
   read?.event.status === 'cancelled'
     ? registrations.filter(({ status }) => status !== 'cancelled').map(({ email, status }) => `${email} is ${status} at a cancelled event`)
     : []
 
-/** Invitations that tell another start than the event has, and confirmations that came twice. */
+/** Invitations with an outdated start, and duplicate confirmations. */
 const untrueMails = ({ read, registrations, messages }: Found): readonly string[] =>
   registrations.filter(holdsSeat).flatMap(({ id, round, email, status }) => {
     const own = messages.filter((message) => message.registrationId === id && message.round === round)
@@ -65,11 +65,11 @@ const miscounted = async ({ stores, slug }: World, people: readonly Registration
     : [`${answered} people answered, ${given.length} responses are kept, ${responses} are counted`]
 }
 
-/** A list that says to be longer or shorter than it is, and invitations that were marked without a mail. */
+/** A list whose count is wrong, and invitations marked without a mail. */
 const wrongList = async ({ stores, slug, now }: World, listed: number): Promise<readonly string[]> => {
   const list = lists.invited(slug)
   const [count, { entries }, event] = await Promise.all([stores.lists.count(list), stores.lists.page(list, 100), stores.events.get(slug)])
-  // Whoever takes people off leaves some of them, and the one who came last was added.
+  // Removals leave some entries, and the last newcomer was added.
   const forgotten = event !== undefined && now < invitedKeptUntil(event) && listed > 1 && entries.length < 2
   return [
     ...(count === entries.length ? [] : [`the list says ${count} and has ${entries.length} entries`]),
@@ -77,11 +77,11 @@ const wrongList = async ({ stores, slug, now }: World, listed: number): Promise<
   ]
 }
 
-/** What a meeting leaves behind that the event itself does not tell. */
+/** The results of a meeting that cannot be read from the event itself. */
 export interface Bounds {
-  /** How many places there ever were. */
+  /** The most places there ever were. */
   readonly places: number
-  /** How many people were on the list of invited people when those who came in between had gone. */
+  /** How many people were on the list of invited people after the comers were done. */
   readonly listed: number
 }
 
@@ -91,7 +91,7 @@ export const aftermath = async (world: World, { places, listed }: Bounds): Promi
   const { events, ledger } = stores
   const [read, people] = await Promise.all([events.getWithSeats(slug), everybody(world)])
   const found: Found = { read, registrations: people, messages: await messagesOf(stores, people) }
-  // Everybody is known here: looking for them in the list of the event would be most of what a meeting costs.
+  // Everyone is known here: reading the event's list would be most of a meeting's cost.
   const registrations = { ...stores.registrations, pageOf: async () => ({ registrations: people }) }
   const proof = await createProving({ events, registrations, ledger }, 1)(slug, now)
   return [

@@ -3,32 +3,32 @@ import { type Situation, situations } from './situations.ts'
 import { byKey, readsWhat, type StoreCall } from './store-call.ts'
 import { type UseCase, useCases } from './use-cases.ts'
 
-/** Which meetings are held, of those that begin with one use case in one situation. */
+/** Which meetings to hold among those that begin with one use case in one situation. */
 export interface Choice {
   readonly situations?: (situation: Situation) => boolean
   readonly firsts: (useCase: UseCase) => boolean
   readonly seconds: (useCase: UseCase) => boolean
-  /** With whom a third comes as well, at the same call or a later one. */
+  /** Which use cases join as a third, at the same call or a later one. */
   readonly thirds?: (useCase: UseCase) => boolean
-  /** Whether others come before every store call where it can matter, or only before those that write. */
+  /** Whether others come before every store call where it can matter, or only before writes. */
   readonly at: 'every call' | 'writes'
 }
 
-/** How many meetings there were, how many of them of two, and what was wrong after which. */
+/** How many meetings there were, how many of two, and what was wrong after which. */
 export interface Outcome {
   readonly pairs: number
   readonly meetings: number
   readonly wrong: readonly string[]
 }
 
-// The more is in the tables, the longer whoever looks through them takes.
+// The more is in the tables, the longer it takes to scan them.
 const meetingsAStage = 200
 // Half of a meeting is waiting for the store.
 const lanes = 4
 
 /**
- * At which calls of the first, counted from 1, it makes a difference whether another comes. Before a read of what the other does not
- * write it is the same as after that read; and who finds nothing to write finds the same until the first has written.
+ * The first's calls, counted from 1, at which another coming makes a difference. Before a read of something the other does not
+ * write, it is the same as after that read; and if the other finds nothing to write, it finds the same until the first has written.
  */
 const callsAt = (calls: readonly StoreCall[], from: number, other: readonly StoreCall[], at: Choice['at']): readonly number[] => {
   const firstWrite = calls.findIndex(({ writes }) => writes)
@@ -58,7 +58,7 @@ const createStages = () => {
 
 type Hold = (meeting: Meeting) => Promise<Met | undefined>
 
-/** Holds meetings on stages of its own; undefined where a situation has nobody for one of the use cases. */
+/** Holds meetings on its own stages; undefined if a situation lacks a person for one of the use cases. */
 const createLane = (stageFor: ReturnType<typeof createStages>) => {
   let stage: Stage | undefined
   let held = 0
@@ -74,7 +74,7 @@ const createLane = (stageFor: ReturnType<typeof createStages>) => {
   }
 }
 
-/** Does all of these, a few side by side, each lane with stages of its own. */
+/** Does all of these, a few in parallel, each lane with its own stages. */
 const inLanes = async <Item>(items: readonly Item[], act: (item: Item, hold: Hold) => Promise<void>): Promise<void> => {
   const queue = items.values()
   const stageFor = createStages()
@@ -88,7 +88,7 @@ const inLanes = async <Item>(items: readonly Item[], act: (item: Item, hold: Hol
 
 type Alone = Omit<Meeting, 'comers'>
 
-/** Everybody alone, in every situation: what they call, and that nothing is wrong afterwards. */
+/** Each use case alone, in every situation: which calls it makes, and that nothing is wrong afterwards. */
 const holdAlone = async (choice: Choice, told: (meeting: Meeting, met: Met) => void) => {
   const { firsts, seconds, thirds = () => false } = choice
   const chosen = useCases.filter((useCase) => firsts(useCase) || seconds(useCase) || thirds(useCase))
@@ -106,7 +106,7 @@ const holdAlone = async (choice: Choice, told: (meeting: Meeting, met: Met) => v
 
 type Known = Awaited<ReturnType<typeof holdAlone>>
 
-/** Use cases of a choice that a situation has somebody for, with what they call there alone. */
+/** The chosen use cases that a situation supports, with the calls they make there alone. */
 const among = (known: Known, situation: Situation, chosen: Choice['firsts'] = () => false) =>
   [...(known.get(situation) ?? [])].flatMap(([useCase, calls]) => (chosen(useCase) ? [{ useCase, calls }] : []))
 
@@ -124,7 +124,7 @@ const pairsOf = (known: Known, choice: Choice): readonly (Alone & { readonly com
     ),
   )
 
-/** Holds all chosen meetings; each is with an event of its own. */
+/** Holds all chosen meetings, each with its own event. */
 export const holdMeetings = async (choice: Choice): Promise<Outcome> => {
   const wrong: string[] = []
   let meetings = 0

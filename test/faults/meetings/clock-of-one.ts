@@ -2,7 +2,7 @@ import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { allIds, type World } from './world.ts'
 
-/** The clock's work, for this event alone: others, which meet on the same tables, are not its business. */
+/** The clock's work, limited to this event: other meetings share the same tables. */
 export const clockOf =
   ({ stores, slug }: Pick<World, 'stores' | 'slug'>) =>
   async (now: string): Promise<void> => {

@@ -8,13 +8,13 @@ import { allIds } from './world.ts'
 
 const tables = ['programme', 'people', 'feedback', 'ledger'] as const
 
-/** All items of an event, as texts, so that they can be laid down again under another slug. */
+/** All items of an event, as texts, so that they can be restored under another slug. */
 export interface Snapshot {
   readonly slug: string
   readonly items: readonly { readonly table: (typeof tables)[number]; readonly text: string }[]
 }
 
-/** Everything that stands in the tables about an event. */
+/** Everything in the tables about an event. */
 export const snapshot = async (stores: Stores, slug: string): Promise<Snapshot> => {
   const marks = [slug, ...allIds(await stores.keys.links(), slug)]
   const found = await Promise.all(
@@ -29,7 +29,7 @@ const renamed = (text: string, names: readonly (readonly [string, string])[]): u
 // AWS: BatchWriteItem takes 25 items.
 const atATime = 25
 
-/** Lays a snapshot down once more as an event of its own. */
+/** Restores a snapshot as a separate event. */
 export const layDown = async (stores: Stores, key: SecretKey, { slug: from, items }: Snapshot, slug: string): Promise<void> => {
   const ids = allIds(key, slug)
   const names = [[from, slug] as const, ...allIds(key, from).map((id, index) => [id, ids[index] ?? ''] as const)]
@@ -47,7 +47,7 @@ export const layDown = async (stores: Stores, key: SecretKey, { slug: from, item
   }
 }
 
-/** Takes away what the clock would come upon again and again: the event, its registrations, fan-outs and list. */
+/** Removes what the clock would otherwise keep finding: the event, its registrations, fan-outs and list. */
 export const clearAway = async ({ database, tables: names, fanOuts }: Stores, key: SecretKey, slug: string): Promise<void> => {
   const owed = (await fanOuts.listOf(slug)).map(({ kind, mark, revision }) => itemKeys.fanOut(slug, kind, mark ?? revision))
   const gone = [

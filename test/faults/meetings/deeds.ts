@@ -18,7 +18,7 @@ import { makePerson, organiser } from '../../make/programme.ts'
 import { foldAnswers, workOffFanOuts } from './settling.ts'
 import { firstNewcomer, type World } from './world.ts'
 
-/** What is done to an event, or undefined where the situation has nobody to do it. */
+/** Something done to an event; undefined if the situation lacks a person to do it. */
 export type Deed = (world: World) => (() => Promise<unknown>) | undefined
 
 export const first = ({ people }: World, status: RegistrationStatus): Registration | undefined =>
@@ -34,7 +34,7 @@ export const always =
   () =>
     act(world)
 
-/** What only somebody can do whom the situation has. */
+/** Something that only a certain person of the situation can do. */
 export const by =
   (find: (world: World) => Registration | undefined, act: (world: World, person: Registration) => Promise<unknown>): Deed =>
   (world) => {
@@ -68,7 +68,7 @@ export const handOverTo =
     return createHandingOver(stores)(person, { name, email, answers: {}, consent: true }, now)
   }
 
-/** Changes the details and, where the event has sessions to choose, the choice of them. */
+/** Changes the details and, if the event has sessions to choose, the choice of them. */
 export const change =
   (sessions?: readonly string[]) =>
   ({ stores, now }: World, person: Registration): Promise<unknown> => {
@@ -80,7 +80,7 @@ export const change =
 export const inSession = ({ people }: World, session: string): Registration | undefined =>
   people.find(({ sessions }) => sessions.includes(session))
 
-/** A change of the event by its organiser, which must be possible but where the event was called off. */
+/** A change of the event by its organiser, which must be possible unless the event was cancelled. */
 export const schedule =
   (input: (before: EventInput, world: World) => Partial<EventInput>) =>
   async (world: World): Promise<void> => {
@@ -94,7 +94,7 @@ export const schedule =
       throw new Error(`the event could not be changed: ${JSON.stringify(changed)}`)
   }
 
-/** Four weeks later than the event was, or than now where it is over. */
+/** Four weeks later than the event was, or than now if it is over. */
 export const moved = ({ start, end, sessions }: EventInput, { now }: World): Partial<EventInput> => {
   const days = 28 + Math.max(0, Math.ceil((Date.parse(now) - Date.parse(`${start}Z`)) / 86_400_000))
   const shift = (wall: string): string => new Date(Date.parse(`${wall}Z`) + days * 86_400_000).toISOString().slice(0, 16)

@@ -4,7 +4,7 @@ import { openStream } from '../../store/stream.ts'
 
 const slugOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.NewImage?.['slug']?.S ?? ''
 
-/** The stream of a table, told apart by event. Nothing is forgotten, so that a record can be handed over as often as one likes. */
+/** A table's stream, split by event. Nothing is forgotten, so that records can be delivered any number of times. */
 const openByEvent = (stores: Stores, table: 'programme' | 'feedback') => {
   const stream = openStream(stores, table)
   const told = new Map<string, readonly DynamoDBRecord[]>()
@@ -13,7 +13,7 @@ const openByEvent = (stores: Stores, table: 'programme' | 'feedback') => {
     for (const record of await stream.next()) told.set(slugOf(record), [...(told.get(slugOf(record)) ?? []), record])
   }
   return {
-    /** Everything about an event up to now. Those who ask wait for one another, as a shard has one reader. */
+    /** Everything about an event so far. Callers wait for one another, as a shard has one reader. */
     about: async (slug: string): Promise<readonly DynamoDBRecord[]> => {
       last = last.then(read)
       await last
@@ -23,6 +23,6 @@ const openByEvent = (stores: Stores, table: 'programme' | 'feedback') => {
   }
 }
 
-/** The streams of an event's seats and fan-outs, and of the answers to its survey. */
+/** The streams of an event's seats and fan-outs, and of its survey answers. */
 export const openStreams = (stores: Stores) => ({ programme: openByEvent(stores, 'programme'), feedback: openByEvent(stores, 'feedback') })
 export type Streams = ReturnType<typeof openStreams>

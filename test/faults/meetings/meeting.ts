@@ -11,13 +11,13 @@ import { type StoreCall, storeCall } from './store-call.ts'
 import type { UseCase } from './use-cases.ts'
 import { allIds, everybody, type World } from './world.ts'
 
-/** Somebody who comes in between: at which store call of the first, counted from 1. */
+/** A use case that comes in between: at which store call of the first, counted from 1. */
 export interface Comer {
   readonly at: number
   readonly useCase: UseCase
 }
 
-/** A use case, and others that run whole at one of its store calls. */
+/** A use case, and others that run completely at one of its store calls. */
 export interface Meeting {
   readonly situation: Situation
   readonly first: UseCase
@@ -27,7 +27,7 @@ export interface Meeting {
 export const nameOf = ({ situation, first, comers }: Meeting): string =>
   `${[...comers.map(({ useCase, at }) => `${useCase.name} at call ${at} of`), first.name].join(' ')}; ${situation.name}`
 
-/** How a meeting ended: what is wrong afterwards, and which store calls the first made. */
+/** The result of a meeting: what is wrong afterwards, and which store calls the first made. */
 export interface Met {
   readonly wrong: readonly string[]
   readonly calls: readonly StoreCall[]
@@ -35,7 +35,7 @@ export interface Met {
 
 type BeforeCall = (count: number, command: string, input: unknown) => Promise<void>
 
-/** Lets something happen before each store call of whoever acts by this client, counted from 1 for each deed. */
+/** Lets something happen before each store call made with this client, counted from 1 for each deed. */
 const interceptCalls = (database: Database) => {
   let before: BeforeCall | undefined
   let count = 0
@@ -59,13 +59,13 @@ const interceptCalls = (database: Database) => {
 
 const reasonOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault))
 
-/** Counters that do not know the event at once, before anything puts that right. */
+/** Counters with outdated knowledge of the event, before anything corrects that. */
 const untold = async ({ stores, slug }: World): Promise<readonly string[]> => {
   const read = await stores.events.getWithSeats(slug)
   return read === undefined ? ['the event is gone'] : unaware(read.event, read.seats).map(({ text }) => text)
 }
 
-/** Lets everything settle, then somebody come; what is wrong with the event by then. */
+/** Lets everything settle, then somebody register; returns what is wrong with the event. */
 const lookAfterwards = async (world: World, bounds: Bounds): Promise<readonly string[]> => {
   const rest = await settle(world, 0, 'streams and clock')
   const untrue = await newcomer(world)
@@ -73,7 +73,7 @@ const lookAfterwards = async (world: World, bounds: Bounds): Promise<readonly st
   return [...untrue, ...(await aftermath(world, bounds))]
 }
 
-/** Makes a situation and keeps it: the ledger knows it, and nobody else has heard of it yet. */
+/** Creates a situation and saves it: only the ledger knows it, no other stream reader. */
 const keepSituation = async (stores: LocalStores, streams: Streams, { make }: Situation): Promise<Snapshot> => {
   const slug = await make(stores)
   await tellLedger(stores, await streams.programme.about(slug))
@@ -81,13 +81,13 @@ const keepSituation = async (stores: LocalStores, streams: Streams, { make }: Si
 }
 
 /**
- * Tables of their own, into which situations are laid down as often as they are needed, with two clients: one of who is
- * interrupted, one of all others.
+ * Separate tables, in which situations are restored as often as needed, with two clients: one for the use case that is
+ * interrupted, one for all others.
  */
 export const openStage = async () => {
   const base = await startStores()
   const [first, others] = [base.another(), base.another()]
-  // The clients ask the environment for their endpoint when they are first used; by then another stage may have been opened.
+  // Clients look up their endpoint on first use, by which time another stage may have been opened.
   const [key] = await Promise.all([base, first, others].map(({ keys }) => keys.links()))
   if (key === undefined) throw new Error('no key')
   const streams = openStreams(base)
@@ -103,7 +103,7 @@ export const openStage = async () => {
     return slug
   }
 
-  /** Lets the first begin, the comers come, and everything settle; then looks at what became of it. */
+  /** Starts the first, lets the comers in and everything settle; then checks the result. */
   const meet = async (meeting: Meeting): Promise<Met | 'nobody'> => {
     const { situation, comers } = meeting
     const slug = await lay(situation)

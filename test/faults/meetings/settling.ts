@@ -8,32 +8,32 @@ import type { Stores } from '../../store/local-store.ts'
 import { clockOf } from './clock-of-one.ts'
 import { everybody, type World } from './world.ts'
 
-/** Works off what everybody is owed because of a change, as far as it is not done. */
+/** Finishes the fan-outs of a change, as far as they are not done. */
 export const workOffFanOuts = async ({ stores, slug, now }: Pick<World, 'stores' | 'slug' | 'now'>): Promise<void> => {
   const fanOut = createFanningOut(stores)
   for (const owed of (await stores.fanOuts.listOf(slug)).toSorted((a, b) => a.revision - b.revision))
     await fanOut(owed, { now: () => now, timeLeftMs: () => 60_000 })
 }
 
-/** Folds all answers to the survey into the summary: also those that were folded before, which must not count again. */
+/** Folds all survey answers into the summary, including those folded before, which must not count again. */
 export const foldAnswers = async ({ stores, slug, streams }: World): Promise<void> => {
   await createFolding(stores)('shard', await streams.feedback.about(slug))
 }
 
 const isSeats = ({ dynamodb }: DynamoDBRecord): boolean => dynamodb?.Keys?.['sk']?.S === 'SEATS'
 
-/** Writes into the ledger what the stream told; nobody is served. */
+/** Writes the stream's records into the ledger; nobody is served. */
 export const tellLedger = async ({ ledger }: Stores, programme: readonly DynamoDBRecord[]): Promise<void> => {
   await createKeeping({ ledger, promote: async () => undefined })(programme.filter(isSeats), () => '')
 }
 
-/** Some minutes later the clock looks after what streams did not do. */
+/** Some minutes later, when the clock catches up on what streams missed. */
 const later = (now: string): string => new Date(Date.parse(now) + 3 * 60_000).toISOString()
 const mostRounds = 12
 
 /**
- * What streams, and the clock, bring about for this event, until nothing more comes. `before` is how many records of the event the
- * stream of the programme had told before; gives how many it has told by then.
+ * What streams, and the clock, do for this event, until nothing more happens. `before` is how many records of the event the
+ * programme's stream had delivered before; returns how many it has delivered now.
  */
 export const settle = async (world: World, before: number, by: 'streams' | 'streams and clock'): Promise<number> => {
   const { stores, slug, now, streams, survey } = world

@@ -14,14 +14,14 @@ const afterTheEnd = '2022-05-17T11:00:00.000Z'
 /** Lists of invited people are deleted 90 days after the end. */
 const listsAreForgotten = '2022-08-20T11:00:00.000Z'
 
-/** A state of an event that matters to what may meet in it. Nothing in it is by chance. */
+/** A state of an event that affects meetings. Nothing in it is random. */
 export interface Situation {
   readonly name: string
-  /** Makes the event; its slug. Streams have told nothing of it but to the ledger. */
+  /** Creates the event; returns its slug. Streams have reported it only to the ledger. */
   readonly make: (stores: Stores) => Promise<string>
-  /** When the meeting is. */
+  /** The time of the meeting. */
   readonly at: string
-  /** Places that the event ever had: more may never be given, but for those that a meeting adds. */
+  /** The most places the event ever had: no more may be given, apart from those that a meeting adds. */
   readonly places: number
   readonly list?: true
   readonly survey?: true
@@ -41,7 +41,7 @@ const leave = async (stores: Stores, slug: string, ...numbers: readonly number[]
   for (const number of numbers) await cancel({ id: idOf(await stores.keys.links(), slug, number), round: 1 }, second(60 + number))
 }
 
-/** A published event to which so many people came. */
+/** A published event that this many people registered for. */
 const eventWith = async (stores: Stores, input: Partial<EventInput>, people: number, country = 'DE'): Promise<string> => {
   const { slug } = await publishEvent(stores, { waitingList: 'confirm', surveyAfter: 'PT30M', ...input })
   for (let number = 1; number <= people; number++) await come(stores, slug, number, { country })
@@ -61,7 +61,7 @@ const sessions: EventInput['sessions'] = [
 export const invitedPeople = (from: number, to: number): readonly string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => makePerson(from + index).email)
 
-/** An event for people on its list, of whom one has registered. */
+/** An event for the people on its list, one of whom has registered. */
 const invitedEvent = async (stores: Stores): Promise<string> => {
   const slug = await eventWith(stores, { capacity: 4, audience: 'invited' }, 0)
   await stores.retention.keepUntil(lists.invited(slug), '2022-08-15T10:00:00.000Z')

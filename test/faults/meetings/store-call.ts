@@ -1,18 +1,18 @@
 import * as z from 'zod'
 
-/** What a call is about: items of a partition, or any in the table where they are found by an index. */
+/** What a call is about: items of a partition, or any item of the table if found through an index. */
 interface Subject {
   readonly table: string
   readonly partition: string | undefined
 }
 
-/** One call of the store: whether it writes, and what it is about. */
+/** One store call: whether it writes, and what it is about. */
 export interface StoreCall {
   readonly writes: boolean
   readonly about: readonly Subject[]
 }
 
-/** The same call without what it only found by an index. */
+/** The same call without what it found only through an index. */
 export const byKey = ({ writes, about }: StoreCall): StoreCall => ({
   writes,
   about: about.filter(({ partition }) => partition !== undefined),
@@ -52,8 +52,8 @@ const aboutOf = (command: string, input: unknown): readonly Subject[] => {
 }
 
 /**
- * What a command of the client asks of the tables, by the names that an event and its people have in every copy of a situation.
- * Throws for a kind of command that no use case sends.
+ * What a client's command asks of the tables, by the names that an event and its people have in every copy of a situation.
+ * Throws for kinds of command that no use case sends.
  */
 export const storeCall = (command: string, input: unknown, nameIn: (partition: string) => string): StoreCall => ({
   writes: /^(?:TransactWrite|Put|Update|Delete)/.test(command),
@@ -63,8 +63,8 @@ export const storeCall = (command: string, input: unknown, nameIn: (partition: s
 const kindOf = (partition: string): string => partition.split('#')[0] ?? ''
 
 /**
- * Whether a call is about something that one of these others wrote: of the same partition or, where it cannot be told beforehand
- * which those are, of the same kind.
+ * Whether a call is about something that one of these others wrote: in the same partition or, if the partitions are not known
+ * beforehand, of the same kind.
  */
 export const readsWhat = ({ about }: StoreCall, others: readonly StoreCall[], by: 'partition' | 'kind'): boolean => {
   const meets = (one: Subject, other: Subject): boolean => {

@@ -32,14 +32,14 @@ import {
 import { workOffFanOuts } from './settling.ts'
 import { firstNewcomer, type World } from './world.ts'
 
-/** Something that somebody does with an event, or that the service does by itself. */
+/** Something that somebody does with an event, or that the service does automatically. */
 export interface UseCase {
   readonly name: string
-  /** Whether it can lead to a write on a seat counter, or to one that those who write there must know of. */
+  /** Whether it can lead to a write on a seat counter, or to one that such writers must know of. */
   readonly touchesCounters: boolean
-  /** How many places the event has more by it. */
+  /** How many places it adds to the event. */
   readonly adds?: number
-  /** Whether it reads again by key what an index tells, before it acts: what comes just before such a query makes no difference. */
+  /** Whether it reads an index's results again by key before acting: what happens just before such a query makes no difference. */
   readonly readsAgain?: boolean
   readonly in: Deed
 }
@@ -47,7 +47,7 @@ export interface UseCase {
 const hasSurvey = ({ survey }: World): boolean => survey
 const hasList = ({ list }: World): boolean => list
 
-/** What happens only at some events. */
+/** What only some events allow. */
 const onlyWhere =
   (holds: (world: World) => boolean, act: Deed): Deed =>
   (world) =>

@@ -6,7 +6,7 @@ import { makePerson } from '../../make/programme.ts'
 import type { Stores } from '../../store/local-store.ts'
 import type { Streams } from './event-streams.ts'
 
-/** An event in its starting situation, as a use case finds it: through the stores of whoever acts. */
+/** An event in its starting situation, as a use case sees it: through the stores it uses. */
 export interface World {
   readonly stores: Stores
   readonly slug: string
@@ -15,25 +15,25 @@ export interface World {
   readonly streams: Streams
   /** Whether the event is for people on a list. */
   readonly list: boolean
-  /** Whether it is over, and feedback asked for. */
+  /** Whether it is over, and feedback has been requested. */
   readonly survey: boolean
-  /** The registrations of the starting situation, by who came first. */
+  /** The registrations of the starting situation, in order of arrival. */
   readonly people: readonly Registration[]
 }
 
-/** People of a situation have numbers from 1; those that come in a meeting, from `firstNewcomer`. */
+/** People of a situation are numbered from 1; those who come during a meeting, from `firstNewcomer`. */
 export const firstNewcomer = 20
 const lastNewcomer = 28
-/** Who comes when all is over, to see whether the service tells the truth. */
+/** Comes when everything is over, to check whether the service tells the truth. */
 export const latecomer = lastNewcomer
 
 export const idOf = (key: SecretKey, slug: string, number: number): string => registrationId(key, slug, emailKey(makePerson(number).email))
 
-/** The ids of everybody who can be registered for an event. */
+/** The ids of everyone who can be registered for an event. */
 export const allIds = (key: SecretKey, slug: string): readonly string[] =>
   Array.from({ length: lastNewcomer }, (_, index) => idOf(key, slug, index + 1))
 
-/** Everybody who is registered, as they are now. */
+/** Everyone registered, in their current state. */
 export const everybody = async ({ stores, slug }: Pick<World, 'stores' | 'slug'>): Promise<readonly Registration[]> =>
   (await stores.registrations.getMany(allIds(await stores.keys.links(), slug))).toSorted((a, b) =>
     a.registeredAt < b.registeredAt ? -1 : 1,

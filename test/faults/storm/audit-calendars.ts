@@ -7,13 +7,13 @@ import { lintHistory } from '../../mail/itip/itip-linter.ts'
 import { allParts, parseMime } from '../../mail/mime/mime-tree.ts'
 import type { Asked, SesLog } from './post-office.ts'
 
-/** An invitation, or its end, as SES took it. */
+/** An invitation, or its cancellation, as SES took it. */
 interface Told {
   readonly raw: Buffer
   readonly uid: string
   readonly method: string
   readonly sequence: number
-  /** The start as the calendar object has it, `20220518T140000`. */
+  /** The start as in the calendar object, `20220518T140000`. */
   readonly start: string
 }
 
@@ -31,13 +31,13 @@ const toldBy = ({ mail: { raw } }: Asked): Told | undefined => {
   }
 }
 
-// Nothing more can be done for these: SES refuses the mail, or nothing arrives at the address.
+// Nothing more can be done about these: SES rejects the mail, or nothing arrives at the address.
 const excused = (messages: readonly OutboxMessage[], uid: string, sequence: number): boolean =>
   messages.some(({ calendar, state }) => calendar?.uid === uid && calendar.sequence === sequence && state === 'failed')
 
 const digits = (local: string): string => `${local.replaceAll(/[-:]/g, '')}00`
 
-/** What the calendar of a person says, held against the registration. */
+/** Whether a person's calendar contradicts the registration. */
 const misled = (registration: Registration, event: Event, told: readonly Told[], messages: readonly OutboxMessage[]): readonly string[] => {
   const uid = invitationUid(registration, network.mail.domain)
   const { email, status, sequence } = registration
@@ -54,7 +54,7 @@ const misled = (registration: Registration, event: Event, told: readonly Told[],
   return [`${email} is ${status}, and the calendar still has the invitation`]
 }
 
-/** An invitation of an earlier registration of the same address, which must be taken back. */
+/** An invitation of an earlier registration of the same address, which must be withdrawn. */
 const leftOver = (
   registration: Registration,
   uid: string,
@@ -67,7 +67,7 @@ const leftOver = (
   return cancel !== undefined && cancel.state === 'failed' ? [] : [`${registration.email} registered anew, and the old invitation stands`]
 }
 
-/** Everybody's calendar tells the last state, and no mail turned it back on the way. */
+/** Checks that everyone's calendar shows the last state, and that no mail ever set it back. */
 export const auditCalendars = (
   event: Event,
   registrations: readonly Registration[],

@@ -2,7 +2,7 @@ import { messageTraits } from '../../../shared/domain/mail/message-traits.ts'
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Asked, SesLog } from './post-office.ts'
 
-/** Whether it is true, by what SES saw, why a message is said to have failed. */
+/** Whether the stated reason for a failed message is true, according to SES. */
 const isTrueFault = (message: OutboxMessage, asked: readonly Asked[], { bounced, complained }: SesLog): boolean => {
   const { email } = message.recipient
   switch (message.fault) {
@@ -19,10 +19,10 @@ const isTrueFault = (message: OutboxMessage, asked: readonly Asked[], { bounced,
   }
 }
 
-/** Whether whoever asked could not know whether SES took the mail. */
+/** Whether the caller could not know if SES took the mail. */
 const isAmbiguous = (fault: Asked['fault']): boolean => fault === 'server-error' || fault === 'hang-up-before' || fault === 'hang-up-after'
 
-/** What is wrong with what the outbox says of a message, held against what SES saw. */
+/** What is wrong in the outbox's record of a message, compared with SES's. */
 const untrue = (message: OutboxMessage, asked: readonly Asked[], log: SesLog, diedWith: ReadonlySet<string>): readonly string[] => {
   const taken = asked.filter(({ isAccepted }) => isAccepted)
   const { unknown } = messageTraits[message.kind]

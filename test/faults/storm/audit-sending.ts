@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Asked, SesLog } from './post-office.ts'
 
-/** The most mails within any second, wherever it begins. */
+/** The most mails in any one-second window. */
 export const mostInASecond = (asked: readonly Pick<Asked, 'at'>[]): number => {
   const times = asked.map(({ at }) => at).toSorted((a, b) => a - b)
   let most = 0
@@ -12,17 +12,17 @@ export const mostInASecond = (asked: readonly Pick<Asked, 'at'>[]): number => {
   return most
 }
 
-/** SES was never asked for more mails in a second than it takes, those that it refused included. */
+/** Checks that SES was never asked for more mails per second than it takes, including those it refused. */
 export const auditPace = ({ asked }: SesLog, rate: number): readonly string[] => {
   const most = mostInASecond(asked)
   return most > rate ? [`${most} mails in one second, SES takes ${rate}`] : []
 }
 
-// A mail that was held against the list of addresses waits for its slot for so long at most.
+// The longest that a mail checked against suppressions may wait for its slot.
 const underWayMs = 60_000
 const despiteComplaint: ReadonlySet<string> = new Set(['update', 'cancellation'])
 
-/** Nothing went to an address after it was known that mails do not arrive there, or are not wanted. */
+/** Checks that nothing was sent to an address once it was known that mails bounce there, or are unwanted. */
 export const auditSuppressions = (messages: readonly OutboxMessage[], { asked, bounced, complained }: SesLog): readonly string[] => {
   const kinds = new Map(messages.map(({ id, kind }) => [id, kind]))
   const isLate = (at: number, known: number | undefined): boolean => known !== undefined && at > known + underWayMs

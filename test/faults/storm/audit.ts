@@ -13,24 +13,24 @@ import { auditPace, auditSuppressions, mostInASecond } from './audit-sending.ts'
 import type { StormPlan } from './plan.ts'
 import type { SesLog } from './post-office.ts'
 
-/** What was wrong after a storm, in words, and what there was of it. */
+/** What was wrong after a storm, in words, and its figures. */
 export interface Outcome {
   readonly findings: readonly string[]
   readonly figures: Readonly<Record<string, number>>
 }
 
-/** What a storm left behind beside what is stored. */
+/** The results of a storm beyond what is stored. */
 export interface Lived {
   readonly slug: string
   /** What each person was told, by number. */
   readonly answers: ReadonlyMap<number, Registering>
-  /** The messages that a process had in hand when it died. */
+  /** The messages that a process was handling when it died. */
   readonly diedWith: ReadonlySet<string>
   readonly deaths: number
   readonly givenUp: readonly string[]
 }
 
-/** Whoever has a place is owed each reminder and survey that was begun. */
+/** Whether everyone with a place is owed each reminder and survey that was begun. */
 const unowed = (event: Event, registrations: readonly Registration[], messages: readonly OutboxMessage[]): readonly string[] => {
   const ids = new Set(messages.map(({ id }) => id))
   return scheduledMails(event).flatMap((mail) => {
@@ -45,7 +45,7 @@ const unowed = (event: Event, registrations: readonly Registration[], messages: 
   })
 }
 
-/** What the organiser is told of the mails to many, and of the registrations, is what is so. */
+/** Whether the organiser's figures for mass mails and registrations are correct. */
 const miscounted = async (stores: Stores, slug: string, registrations: readonly Registration[], messages: readonly OutboxMessage[]) => {
   const [fanOuts, tally] = await Promise.all([stores.fanOuts.listOf(slug), stores.tallies.get(slug)])
   const mails = fanOuts.flatMap((fanOut) => {
@@ -82,7 +82,7 @@ export const auditStorm = async (plan: StormPlan, stores: Stores, log: SesLog, l
   const lost = plan.people
     .filter(({ email }) => !known.has(email))
     .map(({ email, number }) => `${email} was told ${answers.get(number)} and is not registered`)
-  // Nobody is given a place once the event is over.
+  // Nobody gets a place once the event is over.
   const seats = (await audit(stores, slug, plan.event.capacity ?? 0)).filter(
     (text) => plan.ending === 'cancelled' || !text.includes('seat is free'),
   )

@@ -3,8 +3,8 @@ import type { Stores } from '../../store/local-store.ts'
 
 /**
  * The service as it is (`sound`), and senders as they are often built; an audit that finds nothing wrong with these is void.
- * `claims-late`: claims a message once it is sent; `asks-again`: sends reminders and surveys again whose fate is unknown;
- * `forgets-order`: sends whatever is owed, however old its news.
+ * `claims-late`: claims a message after sending it; `asks-again`: resends reminders and surveys of unknown fate;
+ * `forgets-order`: sends whatever is owed, however outdated.
  */
 export type Variant = 'sound' | 'claims-late' | 'asks-again' | 'forgets-order'
 

@@ -6,8 +6,8 @@ import type { Variant } from './broken-senders.ts'
 import { inWorstWeather, planOf, type StormPlan } from './plan.ts'
 import { runStorm } from './storm.ts'
 
-// `npm run storm -- [--seed N] [--registrations N] [--storms N] [--ending cancelled|held] [--mails N]`: storms of these seeds, one after the
-// other; `--mails` says how many of the mails that come by themselves an event that is held is lived through, four at most.
+// `npm run storm -- [--seed N] [--registrations N] [--storms N] [--ending cancelled|held] [--mails N]`: storms with consecutive seeds;
+// `--mails` says how many automatic mails to include for an event that takes place, at most four.
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const options = z
   })
   .parse(values)
 
-// So many people are enough to catch a sender that is built wrong, though not every time: what crosses what depends on the machine too.
+// Enough people to catch a broken sender, though not every time: which calls collide also depends on the machine.
 const brokenRegistrations = 30
 const tries = 4
 const shown = 20
@@ -53,7 +53,7 @@ const weather = async (plan: StormPlan, variant: Variant): Promise<Outcome> => {
   return outcome
 }
 
-/** Whether the audit sees what is wrong with a sender that is built wrong. */
+/** Whether the audit notices a broken sender. */
 const isCaught = async (plan: StormPlan): Promise<boolean> => {
   for (let attempt = 0; attempt < tries; attempt++) {
     const small = planOf(plan.seed + 2 * attempt, brokenRegistrations, { ending: plan.ending, mailsByThemselves: 1 })
@@ -63,14 +63,14 @@ const isCaught = async (plan: StormPlan): Promise<boolean> => {
   return false
 }
 
-/** Whether a storm left nothing wrong, and a sender that is built wrong is caught. */
+/** Whether a storm left nothing wrong, and broken senders are caught. */
 const isSurvived = async (seed: number): Promise<boolean> => {
   const plan = planOf(seed, options.registrations, { ending: options.ending, mailsByThemselves: options.mails })
   const sound = await weather(plan, 'sound')
   return (await isCaught(plan)) && sound.findings.length === 0
 }
 
-/** Runs the storms that were asked for; the exit code of the process. */
+/** Runs the requested storms; returns the exit code of the process. */
 export const runStorms = async (): Promise<number> => {
   logger.setLogLevel('SILENT')
   let failed = 0

@@ -20,17 +20,17 @@ interface Parts {
 const instant = (): string => new Date().toISOString()
 const who = (): Who => ({ staff: organiser, now: instant() })
 
-// Times of the event: as it is planned, after the first move, and after the second.
+// The event's times: as planned, after the first move, and after the second.
 const places = [
   { start: '2022-05-18T14:00', end: '2022-05-18T16:00' },
   { start: '2022-05-19T09:30', end: '2022-05-19T11:30' },
 ] as const
 
-/** People and the organiser, who see an error at times and try again until they are told how it ended. */
+/** People and the organiser, who sometimes see an error and try again until they know the outcome. */
 export const createPeople = ({ plan, slug, time, processes, random }: Parts) => {
   const answers = new Map<number, Registering>()
 
-  /** Asks until there is an answer that `isDefinite`. */
+  /** Asks until an answer `isDefinite`. */
   const persist = async <Answer>(
     name: 'attendee' | 'organiser',
     ask: (service: Service) => Promise<Answer>,
@@ -79,7 +79,7 @@ export const createPeople = ({ plan, slug, time, processes, random }: Parts) => 
     await time.sleep(Math.max(0, begin + when - time.now()))
   }
 
-  /** The organiser moves the event twice, and cancels it where the plan says so. */
+  /** The organiser moves the event twice, and cancels it if the plan says so. */
   const organise = async (): Promise<void> => {
     const begin = time.now()
     for (const [index, when] of plan.moves.entries()) {
@@ -98,19 +98,19 @@ export const createPeople = ({ plan, slug, time, processes, random }: Parts) => 
     })
 
   return {
-    /** What each person was told last about registering. */
+    /** What each person was last told about registering. */
     answers,
-    /** Everybody comes and goes while the organiser moves the event. */
+    /** Everyone comes and goes while the organiser moves the event. */
     liveThrough: async (): Promise<void> => {
       await Promise.all([organise(), ...plan.people.map(live)])
     },
-    /** The link to join changes while people are being reminded of the event. */
+    /** The join link changes while people are being reminded of the event. */
     changeLink: async (): Promise<void> => {
       if (plan.linkChangesAt === undefined) return
       await time.sleep(plan.linkChangesAt)
       await change({ joinUrl: 'https://meet.example/another-room' })
     },
-    /** Those who mean to tell how it was do so. */
+    /** Those who intend to give feedback do so. */
     answerSurveys: async (): Promise<void> => {
       const those = plan.people.filter(({ answersSurvey, cancelsAfter }) => answersSurvey && cancelsAfter === undefined)
       await Promise.all(those.map(answerSurvey))

@@ -13,21 +13,21 @@ export interface PersonPlan {
   readonly answersSurvey: boolean
 }
 
-/** All that a storm does, and its weather, as they follow from the seed. Times are in milliseconds after the storm, or a part of it, began. */
+/** Everything a storm does, and its weather, derived from the seed. Times are in milliseconds after the storm, or a part of it, began. */
 export interface StormPlan {
   readonly seed: number
   /** How the event ends: `cancelled` after two moves, or `held`, so that reminders and surveys are sent too. */
   readonly ending: 'cancelled' | 'held'
   readonly event: Partial<EventInput>
-  /** How many mails a second SES takes. */
+  /** How many mails per second SES takes. */
   readonly rate: number
   readonly people: readonly PersonPlan[]
-  /** When the event is moved, first and second; and cancelled, where it is. */
+  /** When the event is moved, first and second, and when it is cancelled, if it is. */
   readonly moves: readonly [number, number]
   readonly cancelledAt: number
-  /** When the link to join changes, after the first mail that comes by itself became due; never where it does not. */
+  /** When the join link changes, after the first automatic mail became due; undefined if it does not. */
   readonly linkChangesAt: number | undefined
-  /** The weather of each part of the storm: while people come and the event moves, then at each mail that comes by itself. */
+  /** The weather of each part of the storm: while people come and the event moves, then at each automatic mail. */
   readonly fronts: readonly (readonly Front[])[]
 }
 
@@ -39,14 +39,14 @@ const mailsByThemselves = 4
 
 const hash = (text: string): number => [...text].reduce((sum, character) => Math.imul(sum, 31) + (character.codePointAt(0) ?? 0), 7)
 
-/** Random numbers of its own for each use, so that one that takes more of them does not change the others. */
+/** Separate random numbers for each use, so that using more of one does not change the others. */
 export const randomFor = (seed: number, use: string): (() => number) => seeded(Math.imul(seed + 1, 0x9e3779b1) ^ hash(use))
 
 const between = (random: () => number, from: number, to: number): number => from + Math.floor(random() * (to - from))
 
 const pick = <Item>(random: () => number, items: readonly [Item, ...Item[]]): Item => items[Math.floor(random() * items.length)] ?? items[0]
 
-// AWS's mailbox simulator: what becomes of a mail follows from its address.
+// AWS's mailbox simulator: a mail's fate follows from its address.
 const addressOf = (random: () => number, number: number): string => {
   const luck = random()
   if (luck < 0.02) return `bounce+${number}@simulator.amazonses.com`
@@ -72,7 +72,7 @@ const frontsOf = (random: () => number): readonly Front[] =>
 
 interface Chosen {
   readonly ending?: StormPlan['ending'] | undefined
-  /** How many of the mails that come by themselves are lived through, where the event is held. */
+  /** How many automatic mails to include, if the event takes place. */
   readonly mailsByThemselves?: number
 }
 
@@ -106,7 +106,7 @@ export const planOf = (seed: number, registrations: number, chosen: Chosen = {})
   }
 }
 
-/** The same plan in weather in which a sender that is built wrong cannot but do wrong. */
+/** The same plan in weather in which a broken sender is bound to fail. */
 export const inWorstWeather = (plan: StormPlan): StormPlan => {
   const worst = (['lost-answers', 'late-events', 'crashes', 'twice'] as const).map((what): Front => ({ what, from: 0, to: partMs }))
   return { ...plan, linkChangesAt: undefined, fronts: plan.fronts.map(() => worst) }

@@ -19,21 +19,21 @@ export interface Asked {
   readonly isAccepted: boolean
 }
 
-/** What SES has seen and told, for the audit. */
+/** What SES has seen and reported, for the audit. */
 export interface SesLog {
   readonly asked: readonly Asked[]
-  /** When the function had followed the first report that an address bounced for good, or complained. */
+  /** When the function had handled the first report that an address bounced permanently, or complained. */
   readonly bounced: ReadonlyMap<string, number>
   readonly complained: ReadonlyMap<string, number>
 }
 
 const minute = 60_000
-// As the stack has them.
+// As in the stack.
 const batchSize = 100
 const batchingMs = 1000
 const visibilityMs = 3 * minute
 const mostReceives = 5
-// The stack asks SES for no events about mails that arrive.
+// The stack does not subscribe to deliveries.
 const unheard = 'Email Delivered'
 
 const reported = z.object({
@@ -46,7 +46,7 @@ const reported = z.object({
 
 const refused: readonly (MailFault | undefined)[] = ['throttle', 'daily-quota', 'reject', 'server-error', 'hang-up-before']
 
-/** SES and the queue of its events, which come late, twice and in any order. */
+/** SES and its event queue, which delivers late, twice and in any order. */
 export const openPostOffice = async (rate: number) => {
   const ses: LocalSes = await startSes()
   ses.setMaxSendRate(rate)
@@ -58,7 +58,7 @@ export const openPostOffice = async (rate: number) => {
     endpoint: ses.endpoint,
     stop: ses.stop,
 
-    /** Begins to take mails, in the storm's weather, and to tell the function of them. */
+    /** Starts accepting mails, in the storm's weather, and reporting events to the function. */
     open: ({ time, weather, processes, random }: { time: SimulatedTime; weather: Weather; processes: Processes; random: () => number }) => {
       const queue: (SQSRecord & { receives: number })[] = []
       const dead: typeof queue = []
@@ -128,9 +128,9 @@ export const openPostOffice = async (rate: number) => {
       })
 
       return {
-        /** How many events SES has told and nobody has followed yet. */
+        /** How many SES events have not been handled yet. */
         underWay: (): number => underWay,
-        /** What somebody does who finds events in the queue of failures. */
+        /** What an operator does on finding events in the dead-letter queue. */
         redrive: (): void => {
           for (const record of dead.splice(0)) arrive({ ...record, receives: 0 })
         },

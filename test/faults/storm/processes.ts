@@ -8,7 +8,7 @@ import type { SimulatedTime } from './simulated-time.ts'
 import { createStaleIndexes } from './stale-index.ts'
 import type { Weather } from './weather.ts'
 
-/** How long each function may run, in milliseconds, as the stack has it. */
+/** Each function's timeout in milliseconds, as in the stack. */
 const timeouts = {
   attendee: 10_000,
   organiser: 10_000,
@@ -21,7 +21,7 @@ const timeouts = {
 } as const
 export type ProcessName = keyof typeof timeouts
 
-/** An environment of a function: it takes one invocation at a time, keeps what it knows between them, and can die at any call. */
+/** A function's environment: it handles one invocation at a time, keeps its memory between them, and can die at any call. */
 interface Process {
   readonly service: Service
   readonly death: Promise<never>
@@ -34,7 +34,7 @@ interface Surroundings {
   readonly time: SimulatedTime
   readonly weather: Weather
   readonly random: () => number
-  /** Called with what was just written. */
+  /** Called with what has just been written. */
   readonly wrote: (written: object) => void
   readonly variant: Variant
 }
@@ -42,19 +42,19 @@ interface Surroundings {
 // What a dead process waits for never comes.
 const never = (): Promise<never> => new Promise(() => undefined)
 
-// So long the mailer waits for an answer; a connection that is lost does not always say so.
+// The mailer's timeout; a lost connection is not always noticed.
 const mailerPatienceMs = 10_000
 
 const isWrite = (command: string | undefined): boolean => command !== undefined && !/^(Get|BatchGet|Query|Scan)/.test(command)
 
 export const createProcesses = ({ stores, time, weather, random, wrote, variant }: Surroundings) => {
   const idle = new Map<ProcessName, Process[]>()
-  /** Ids of the messages that a process had taken for sending when it died. */
+  /** Ids of the messages that a process had claimed when it died. */
   const diedWith = new Set<string>()
   const indexes = createStaleIndexes(time.now, weather)
   let deaths = 0
 
-  /** The way between the SDK and DynamoDB: it takes time, and a dead process does not get there. */
+  /** The path from the SDK to DynamoDB: it takes time, and dead processes do not get through. */
   const connect = (database: Database, isDead: () => boolean, die: () => void): void => {
     database.middlewareStack.add(
       (next) => async (args) => {
@@ -83,7 +83,7 @@ export const createProcesses = ({ stores, time, weather, random, wrote, variant 
     )
   }
 
-  /** The way to SES. Mails get there within the time that the pace leaves for it; answers may take longer, or not come. */
+  /** The path to SES. Mails arrive within the time that the pace allows for; answers may take longer, or never come. */
   const mailerOf = (isDead: () => boolean, die: () => void): Sender => {
     const mailer = createMailer('plenary', mailerPatienceMs)
     const live = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
@@ -125,7 +125,7 @@ export const createProcesses = ({ stores, time, weather, random, wrote, variant 
     return { service: createService(own, mailerOf(isDead, die), held, variant), death, die, isDead }
   }
 
-  /** Calls a function as Lambda does: in an environment that is free, or a new one, and for no longer than it may run. */
+  /** Calls a function as Lambda does: in a free environment or a new one, and only until its timeout. */
   const invoke = async <Answer>(
     name: ProcessName,
     work: (service: Service, timeLeftMs: () => number) => Promise<Answer>,

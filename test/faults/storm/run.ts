@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-// Style sheets and drawings are imported as text, as esbuild does it for the functions.
+// Style sheets and drawings are imported as text, as esbuild does for the functions.
 registerHooks({
   load: (url, context, next) =>
     /\.(css|svg)$/.test(url)

@@ -34,7 +34,7 @@ export interface ShardBatch extends DynamoDBStreamEvent {
   readonly shardId: string
 }
 
-/** An outbox that keeps the ids of those messages in `held` that this process took for sending and is not done with. */
+/** An outbox that keeps in `held` the ids of messages claimed by this process and not yet finished. */
 const watched = (outbox: Outbox, held: Set<string>): Outbox => ({
   ...outbox,
   claim: (ref, now) => {
@@ -56,7 +56,7 @@ const watched = (outbox: Outbox, held: Set<string>): Outbox => ({
   },
 })
 
-/** All functions of the service in one environment, wired as their handlers do it. */
+/** All functions of the service in one environment, wired as in their handlers. */
 export const createService = (stores: Stores, mailer: Sender, held: Set<string>, variant: Variant) => {
   const outbox = watched(brokenOutbox(stores, variant), held)
   const all = { ...stores, outbox }
@@ -86,7 +86,7 @@ export const createService = (stores: Stores, mailer: Sender, held: Set<string>,
     clock: () => clockWork(instant()),
     followMails: (event: SQSEvent) => followAll(follow, event.Records),
 
-    /** What each function does with a batch of a stream's records. */
+    /** What each function does with a batch of stream records. */
     streams: {
       mail: splitting(async ({ Records }: ShardBatch, context) => {
         const workers = Records.map(({ dynamodb }) => nudgedWorker(dynamodb?.Keys?.['pk']?.S)).filter((worker) => worker !== undefined)

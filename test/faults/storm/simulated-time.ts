@@ -3,7 +3,7 @@ import timersPromises from 'node:timers/promises'
 import { installDate } from '../../../infra/local/clock/clock.ts'
 import { createTimers, type Timer } from '../../bench/seats/virtual-clock.ts'
 
-/** A timeout of the simulated time, in the form in which Node gives its own. */
+/** A timeout in simulated time, in the form of Node's own. */
 class Alarm implements Timer {
   readonly at: number
   readonly number: number
@@ -24,18 +24,18 @@ class Alarm implements Timer {
   }
 }
 
-/** Time that stands still while anything is going on in this process, and then jumps to what was waited for. */
+/** Time that stands still while anything is going on in this process, then jumps to what is waited for. */
 export interface SimulatedTime {
   /** Milliseconds since 1970, with fractions. */
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<void>
-  /** Lets no time pass while the work goes on: that which waits for something outside of this process. */
+  /** Stops time during work that waits for something outside this process. */
   readonly during: <Result>(work: () => Promise<Result>) => Promise<Result>
-  /** Lets time pass until the work is done. Throws when it waits for something that no timer brings. */
+  /** Lets time pass until the work is done. Throws if it waits for something that no timer will trigger. */
   readonly run: <Result>(work: Promise<Result>) => Promise<Result>
 }
 
-// Work within this process that is not done yet, such as rendering a mail, as Node names what keeps its event loop going.
+// Unfinished work within this process, such as rendering a mail, by Node's names for what keeps its event loop running.
 const goingOn = /Immediate|FSReq|Crypto|Zlib/
 const isGoingOn = (): boolean => process.getActiveResourcesInfo().some((name) => goingOn.test(name))
 
@@ -122,8 +122,8 @@ const createTime = (from: number) => {
 }
 
 /**
- * Makes this process live in simulated time, from an instant (ms since 1970) on: `Date`, `performance.now()` and all timeouts.
- * What is to happen in real time, such as starting a database, is done before. Returns the way back as well.
+ * Makes this process run in simulated time from an instant (ms since 1970): `Date`, `performance.now()` and all timeouts.
+ * Anything that needs real time, such as starting a database, must be done before. Also returns how to undo it.
  */
 export const installTime = (from: number): { readonly time: SimulatedTime; readonly uninstall: () => void } => {
   const time = createTime(from)

@@ -8,7 +8,7 @@ const transactSchema = z.object({ TransactItems: z.array(z.object({ Put: part, U
 const querySchema = z.object({ IndexName: z.string() })
 const answerSchema = z.object({ Items: z.array(z.unknown()).default([]), Count: z.number().default(0), LastEvaluatedKey: z.unknown() })
 
-// Answers hold plain values already.
+// Answers already contain plain values.
 const plainKeySchema = z.object({ pk: z.string(), sk: z.string() })
 
 const nameOf = ({ pk, sk }: z.infer<typeof plainKeySchema>): string => `${pk} ${sk}`
@@ -21,8 +21,8 @@ const writtenBy = (input: object): readonly string[] => {
 }
 
 /**
- * Makes indexes lag, as those of DynamoDB do and DynamoDB Local's never: for a while the answer to a query leaves out what was written
- * a moment ago. What an index has no more, since it was changed, it leaves out at once.
+ * Makes indexes lag, as DynamoDB's do and DynamoDB Local's never do: for a while, queries leave out what was written
+ * recently. Entries that a change removed from the index are left out immediately.
  */
 export const createStaleIndexes = (now: () => number, weather: Weather) => {
   const writtenAt = new Map<string, number>()
@@ -30,7 +30,7 @@ export const createStaleIndexes = (now: () => number, weather: Weather) => {
     wrote: (input: object): void => {
       for (const name of writtenBy(input)) writtenAt.set(name, now())
     },
-    /** Takes out of an answer what the index does not know yet. */
+    /** Removes from an answer what the index does not know yet. */
     answer: (input: object, output: object): void => {
       const lag = querySchema.safeParse(input).success ? weather.lag() : 0
       if (lag === 0) return
@@ -41,7 +41,7 @@ export const createStaleIndexes = (now: () => number, weather: Weather) => {
         const { data } = plainKeySchema.safeParse(item)
         return data === undefined || (writtenAt.get(nameOf(data)) ?? 0) <= since
       })
-      // A page that goes on ends with an item that the index knows.
+      // A page with more to come must end with an item that the index knows.
       if (known.length === 0 && LastEvaluatedKey !== undefined) return
       Object.assign(output, { Items: known, Count: Math.min(Count, known.length) })
     },

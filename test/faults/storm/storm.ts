@@ -14,14 +14,14 @@ import { createWeather } from './weather.ts'
 
 type Post = Awaited<ReturnType<typeof openPostOffice>>
 
-// Mails whose fate is unknown are settled after 18 minutes, parked ones tried every 15; a list of offers takes its hours.
+// Mails of unknown fate are settled after 18 minutes, parked ones retried every 15; a list of offers takes hours.
 const patienceMs = 6 * 60 * minute
 // In fair weather nothing is lost by looking less often than every minute.
 const calmMs = 3 * minute
-// The clock finds what became due while everything is already under way.
+// The clock finds what became due while everything is already in progress.
 const aheadMs = 2 * minute
 
-/** Lives through a storm in simulated time; resolves once all that is owed has come to its end, or should have. */
+/** Lives through a storm in simulated time; resolves once everything owed is settled, or should be. */
 const live = async (
   plan: StormPlan,
   { stores, time, post, variant }: { stores: LocalStores; time: SimulatedTime; post: Post; variant: Variant },
@@ -58,11 +58,11 @@ const live = async (
     return items.some(({ due }) => String(due).startsWith('mail-') || due === 'fan-out')
   }
 
-  /** The weather has cleared: everything goes on until nothing is owed any more. */
+  /** The weather has cleared: everything continues until nothing is owed any more. */
   const settle = async (): Promise<void> => {
     weather.clear()
     for (const end = time.now() + patienceMs; time.now() < end; ) {
-      // What an operator does whom an alarm called: docs/runbook.md, `GivenUp-mail-events`.
+      // What an operator does after an alarm: docs/runbook.md, `GivenUp-mail-events`.
       office.redrive()
       await liveFor(calmMs, calmMs)
       if (!streams.isBusy() && office.underWay() === 0 && !(await isOwed())) return
@@ -88,7 +88,7 @@ const live = async (
   return { slug, answers: people.answers, diedWith: processes.diedWith, deaths: processes.deaths(), givenUp: streams.givenUp }
 }
 
-/** Runs a storm on a DynamoDB Local and an SES of its own, and audits what is left. */
+/** Runs a storm on a fresh DynamoDB Local and SES, and audits what is left. */
 export const runStorm = async (plan: StormPlan, variant: Variant = 'sound'): Promise<Outcome> => {
   const stores = await startStores()
   const post = await openPostOffice(plan.rate)

@@ -14,7 +14,7 @@ import type { Weather } from './weather.ts'
 
 const readers = ['fan-out', 'seats', 'mail', 'summaries'] as const
 const tables = ['programme', 'people', 'sending'] as const
-// DynamoDB spreads a table over several shards, each with an order of its own; DynamoDB Local has one.
+// DynamoDB spreads a table over several shards, each ordered in itself; DynamoDB Local has one.
 const shards = 3
 
 const batchSchema = z.custom<DynamoDBStreamEvent>()
@@ -31,12 +31,12 @@ interface Parts {
   readonly random: () => number
 }
 
-/** The tables' streams, which call the functions as Lambda does: in order within a shard, at times late, twice, or twice at once. */
+/** The tables' streams, which call the functions as Lambda does: in order within a shard, sometimes late, twice, or twice concurrently. */
 export const openStreams = ({ stores, time, weather, processes, random }: Parts) => {
   let underWay = 0
   const givenUp: string[] = []
 
-  /** One shard of a stream as one function has it: batch after batch, and again what was handed over lately. */
+  /** One function's view of a stream shard: batch after batch, sometimes repeating recent ones. */
   const createLane = (name: (typeof readers)[number], shard: string, batchSize: number) => {
     const queue: StreamRecord[] = []
     let isWorking = false
@@ -92,7 +92,7 @@ export const openStreams = ({ stores, time, weather, processes, random }: Parts)
   const follow = (table: (typeof tables)[number]) => {
     const arn = stores.streams[table]
     const client = new DynamoDBStreamsClient(stores.client)
-    // What its retries wait is simulated time.
+    // Retries wait in simulated time.
     client.middlewareStack.add((next) => (args) => time.during(() => next(args)), { step: 'finalizeRequest', priority: 'low' })
     const reader = createShardReader(client, arn, () => undefined)
     const mappings = readers.flatMap((name) =>
@@ -135,7 +135,7 @@ export const openStreams = ({ stores, time, weather, processes, random }: Parts)
       for (const table of tables) if (text.includes(stores.tables[table])) dirty.add(table)
       if (!isReading) void readAll()
     },
-    /** Whether records are on their way that no function has done with. */
+    /** Whether any records have not been handled yet. */
     isBusy: (): boolean => isReading || underWay > 0,
     /** Batches that Lambda gave up. */
     givenUp,

@@ -16,10 +16,11 @@ export const fronts = [
 ] as const
 
 /**
- * What a while of worse weather brings.
- * `throttling`, `quota`, `errors`, `lost-answers`, `unreachable`: SES is too busy, takes no more today, is out of order, takes mails
- * without an answer arriving, or is not reached; `slow`: everything takes its time; `crashes`: processes die;
- * `contention`: DynamoDB has conflicts and no capacity; `twice`: most of the streams' records are handed over twice, or at once; `stale`: indexes know for seconds nothing of what was written; `late-events`: SES tells for minutes nothing of what became of mails.
+ * What a period of bad weather brings.
+ * `throttling`, `quota`, `errors`, `lost-answers`, `unreachable`: SES is too busy, takes no more today, is broken, takes mails
+ * without answering, or cannot be reached; `slow`: everything takes longer; `crashes`: processes die;
+ * `contention`: DynamoDB has conflicts and no capacity; `twice`: most stream records are delivered twice, or concurrently;
+ * `stale`: indexes lag by seconds; `late-events`: SES reports the fate of mails minutes late.
  */
 export interface Front {
   readonly what: (typeof fronts)[number]
@@ -54,7 +55,7 @@ const worseSes: Readonly<Partial<Record<Front['what'], SesRates>>> = {
   unreachable: { 'hang-up-before': 0.7 },
 }
 
-/** The weather at each moment, as the storm's plan has it. It is fair until a part of the storm begins. */
+/** The weather at each moment, according to the storm's plan. It is fair until a part of the storm begins. */
 export const createWeather = (now: () => number, random: () => number) => {
   let part: readonly Front[] | undefined
   let beganAt = 0
@@ -77,13 +78,13 @@ export const createWeather = (now: () => number, random: () => number) => {
       part = undefined
     },
     isFoul: (): boolean => part !== undefined,
-    /** How often each fault befalls a call to DynamoDB. */
+    /** The probability of each fault per call to DynamoDB. */
     database: (): FaultRates => {
       if (part === undefined) return fair
       const contended = isOver('contention') ? { conflict: 0.3, throttle: 0.03, lostAnswer: 0.03 } : {}
       return { ...foul, ...contended, ...(isOver('crashes') ? { crash: 0.02 } : {}) }
     },
-    /** How often an event about a mail comes much too late. */
+    /** The probability that an event about a mail is much too late. */
     lateness: (): number => {
       if (part === undefined) return 0
       return isOver('late-events') ? 0.95 : 0.05
@@ -94,7 +95,7 @@ export const createWeather = (now: () => number, random: () => number) => {
       if (isOver('stale')) return random() * 15_000
       return random() < 0.05 ? random() * 1500 : 0
     },
-    /** How often records are handed over twice: one time after the other, or at the same time. */
+    /** The probability that records are delivered twice, in succession or concurrently. */
     twice: (): number => {
       if (part === undefined) return 0
       return isOver('twice') ? 0.8 : 0.12
@@ -108,7 +109,7 @@ export const createWeather = (now: () => number, random: () => number) => {
       }
       return undefined
     },
-    /** Milliseconds until an answer comes: mostly few, at times many. */
+    /** Milliseconds until an answer arrives: usually few, sometimes many. */
     latency: (): number => {
       const often = 1 + random() * 8
       if (part === undefined) return often

@@ -32,13 +32,13 @@ const requestOf = (path: string, headers: Record<string, string> = {}): APIGatew
 
 const get = (path: string, headers?: Record<string, string>) => handler(requestOf(path, headers))
 
-describe('the files that pages name', () => {
+describe('the files that pages refer to', () => {
   test.each([
     ['site.css', 'text/css; charset=utf-8'],
     ['eu-emblem.svg', 'image/svg+xml'],
     ['hemicycle.svg', 'image/svg+xml'],
     ['mark.svg', 'image/svg+xml'],
-  ] as const)('%s comes as what it is, to be kept for good', async (name, type) => {
+  ] as const)('%s has the right type, and can be cached forever', async (name, type) => {
     const { statusCode, headers, body } = await get(assetUrl(name))
     expect({ statusCode, body }).toEqual({ statusCode: 200, body: assetContents[name].text })
     expect(headers).toEqual({
@@ -51,7 +51,7 @@ describe('the files that pages name', () => {
     })
   })
 
-  test.each(scripts)('the font for %s comes byte for byte, to be kept for good', async (script) => {
+  test.each(scripts)('the font for %s is served byte for byte, and can be cached forever', async (script) => {
     const { statusCode, headers, body, isBase64Encoded } = await get(`/assets/${fontName(script)}`, { 'accept-encoding': 'br' })
     expect({ statusCode, isBase64Encoded, type: headers?.['content-type'], cache: headers?.['cache-control'] }).toEqual({
       statusCode: 200,
@@ -64,7 +64,7 @@ describe('the files that pages name', () => {
     expect(headers?.['content-encoding']).toBeUndefined()
   })
 
-  test('the browser module is a script of its own, asked for again after an hour', async () => {
+  test('the browser module is a separate script, to be revalidated after an hour', async () => {
     const { statusCode, headers, body } = await get(enhanceUrl)
     expect(statusCode).toBe(200)
     expect(headers?.['content-type']).toBe('text/javascript; charset=utf-8')
@@ -73,18 +73,18 @@ describe('the files that pages name', () => {
   })
 })
 
-test.each(['br', 'gzip, deflate, br', 'gzip, br;q=0.5'])('a browser that takes %s gets the same text compressed', async (accepted) => {
+test.each(['br', 'gzip, deflate, br', 'gzip, br;q=0.5'])('a browser that accepts %s gets the same text compressed', async (accepted) => {
   const { headers, body, isBase64Encoded } = await get(assetUrl('site.css'), { 'accept-encoding': accepted })
   expect({ isBase64Encoded, encoding: headers?.['content-encoding'] }).toEqual({ isBase64Encoded: true, encoding: 'br' })
   expect(brotliDecompressSync(Buffer.from(body ?? '', 'base64')).toString()).toBe(assetContents['site.css'].text)
 })
 
-test.each(['gzip', 'br;q=0', 'brotli', 'identity'])('a browser that takes only %s gets plain text', async (accepted) => {
+test.each(['gzip', 'br;q=0', 'brotli', 'identity'])('a browser that accepts only %s gets plain text', async (accepted) => {
   const { headers, body } = await get(assetUrl('site.css'), { 'accept-encoding': accepted })
   expect({ encoding: headers?.['content-encoding'], body }).toEqual({ encoding: undefined, body: assetContents['site.css'].text })
 })
 
-test('a file that the browser has is not sent again', async () => {
+test('a file that the browser already has is not sent again', async () => {
   const etag = String((await get(enhanceUrl)).headers?.['etag'])
   const answers = await Promise.all([etag, `W/${etag}`, `"x", ${etag}`, '"x"'].map((tag) => get(enhanceUrl, { 'if-none-match': tag })))
   expect(answers.map(({ statusCode, body }) => [statusCode, body === undefined])).toEqual([
@@ -96,7 +96,7 @@ test('a file that the browser has is not sent again', async () => {
 })
 
 test.each(['/assets/site.css', '/assets/site.0000000000.css', '/assets/', '/assets/..%2Fhandler.ts', '/assets/constructor'])(
-  '%s is not a file of ours',
+  '%s is not one of our files',
   async (path) => {
     const { statusCode, headers, body } = await get(path)
     expect({ statusCode, body, type: headers?.['content-type'], cache: headers?.['cache-control'] }).toEqual({

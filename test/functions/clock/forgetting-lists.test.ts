@@ -35,7 +35,7 @@ const move = async ({ slug }: Event, month: string): Promise<void> => {
 }
 
 describe('the list of the people invited to an event', () => {
-  test('is there for 90 days after the end, and then nothing is left of it, not even its count', async () => {
+  test('is kept for 90 days after the end, then nothing is left of it, not even its count', async () => {
     const event = await eventWithList(250)
     await forget(before)
     expect(await left(event)).toBe(251)
@@ -43,7 +43,7 @@ describe('the list of the people invited to an event', () => {
     expect(await left(event)).toBe(0)
   })
 
-  test('is deleted by whoever comes next where a process died in between, and by two at once', async () => {
+  test('is deleted by the next run if a process died midway, and by two concurrent ones', async () => {
     const event = await eventWithList(250)
     const list = lists.invited(event.slug)
     await stores.lists.remove(list, entries(99))
@@ -52,7 +52,7 @@ describe('the list of the people invited to an event', () => {
     expect(await left(event)).toBe(0)
   })
 
-  test('stays with an event that was moved to a later day', async () => {
+  test('is kept longer if the event is moved to a later day', async () => {
     const event = await eventWithList(3)
     await move(event, '06')
     await forget(after)
@@ -61,7 +61,7 @@ describe('the list of the people invited to an event', () => {
     expect(await left(event)).toBe(0)
   })
 
-  test('goes earlier with an event that was moved to an earlier day', async () => {
+  test('is deleted earlier if the event is moved to an earlier day', async () => {
     const event = await eventWithList(3)
     await move(event, '04')
     const about = { now: () => now, timeLeftMs: () => 60_000 }
@@ -70,7 +70,7 @@ describe('the list of the people invited to an event', () => {
     expect(await left(event)).toBe(0)
   })
 
-  test('is deleted again where an organiser adds to it afterwards; the list of members never is', async () => {
+  test('is deleted again if an organiser adds to it afterwards; the list of members never is', async () => {
     const event = await eventWithList(2)
     await stores.lists.add(lists.members, ['member@authority.example'], now)
     await forget(after)

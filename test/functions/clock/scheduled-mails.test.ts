@@ -45,7 +45,7 @@ const change = async (slug: string, now: string, overrides: Partial<EventInput>)
 const nextDay = { start: '2022-05-18T10:00', end: '2022-05-18T12:00' }
 
 describe('a day before the event', () => {
-  test('everybody confirmed is owed one reminder, be there one clock or several, and come its work once or twice', async () => {
+  test('everyone confirmed is owed one reminder, with one clock or several, and if its work is done twice', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2 })
     await registerMany(stores, slug, 3)
     await Promise.all([clock(dayBefore), clockOf(stores.another())(dayBefore), clock(dayBefore)])
@@ -59,7 +59,7 @@ describe('a day before the event', () => {
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, waitlisted: 1, reminder: 2 })
   })
 
-  test('mark and fan-out are written both or neither, so that a crash in between loses and doubles nothing', async () => {
+  test('mark and fan-out are written together, so that a crash in between loses or duplicates nothing', async () => {
     const event = await publishEvent(stores)
     const { slug, startsAt: anchor } = event
     const mail = { kind: 'reminder', offset: 'P1D', anchor, dueAt: dayBefore, at: dayBefore, state: 'begun' } as const
@@ -72,7 +72,7 @@ describe('a day before the event', () => {
     expect([await handled(slug), await reminders(slug)]).toEqual([['P1D begun'], 1])
   })
 
-  test('who has the confirmation for less than two hours is not reminded', async () => {
+  test('people confirmed less than two hours ago are not reminded', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 2)
     const [first] = await allRegistrations(stores, slug)
@@ -88,7 +88,7 @@ describe('a day before the event', () => {
 })
 
 describe('an event that moves', () => {
-  test('at the very moment at which the clock reminds of it either reminds or moves first, and loses neither', async () => {
+  test('at the same moment as its reminder does either first, and loses neither', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 2)
     await Promise.all([clock(dayBefore), change(slug, dayBefore, nextDay), clock(dayBefore)])
@@ -101,7 +101,7 @@ describe('an event that moves', () => {
     expect((await fanOutsOf(slug)).find(({ mark }) => mark === 'P1D_202205180800')?.event.startsAt).toBe('2022-05-18T08:00:00.000Z')
   })
 
-  test('does not make the organiser’s open form void when the clock reminds of it', async () => {
+  test('does not invalidate the organiser’s open form when the clock sends a reminder', async () => {
     const { slug, version } = await publishEvent(stores)
     await clock(dayBefore)
     const saved = await createManaging(stores).change(slug, who(dayBefore), (input) => ({ ...input, title: 'New' }), version)
@@ -109,7 +109,7 @@ describe('an event that moves', () => {
     expect(await handled(slug)).toEqual(['P1D begun'])
   })
 
-  test('is found when it is due now, not when it was', async () => {
+  test('is found at its new due time, not at the old one', async () => {
     const { slug } = await publishEvent(stores)
     await change(slug, '2022-05-10T08:00:00.000Z', nextDay)
     const found = async (now: string) => (await stores.events.due(now)).some((each) => each.slug === slug)
@@ -117,7 +117,7 @@ describe('an event that moves', () => {
   })
 })
 
-test('an event that is cancelled is never found again, whatever was to come', async () => {
+test('a cancelled event is never found again, whatever was scheduled', async () => {
   const { slug } = await publishEvent(stores)
   await createManaging(stores).cancel(slug, who('2022-05-10T08:00:00.000Z'))
   expect((await stores.events.due('2030-01-01T00:00:00.000Z')).map((each) => each.slug)).not.toContain(slug)
@@ -125,7 +125,7 @@ test('an event that is cancelled is never found again, whatever was to come', as
   expect((await fanOutsOf(slug)).map(({ kind }) => kind)).toEqual(['cancellation'])
 })
 
-test('what the clock comes to hours late is missed with its reason, and nobody is owed it', async () => {
+test('what the clock finds hours late is marked as missed, with the reason, and nobody is owed it', async () => {
   const { slug } = await publishEvent(stores)
   await registerMany(stores, slug, 1)
   await clock('2022-05-16T20:00:00.000Z')
@@ -135,7 +135,7 @@ test('what the clock comes to hours late is missed with its reason, and nobody i
   expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, reminder: 1 })
 })
 
-test('feedback is asked of confirmed people once, and once more only of those who have not answered', async () => {
+test('confirmed people are asked for feedback once, and again only if they have not answered', async () => {
   const { slug } = await publishEvent(stores, { capacity: 2, reminders: [] })
   await registerMany(stores, slug, 3)
   for (const now of ['2022-05-17T10:30:00.000Z', '2022-05-17T10:31:00.000Z']) await clock(now)

@@ -30,7 +30,7 @@ const move = (slug: string) =>
   createManaging(stores).change(slug, who, (input) => ({ ...input, start: '2022-05-18T10:00', end: '2022-05-18T12:00' }))
 
 describe('when an event moves', () => {
-  test('everybody confirmed is owed exactly one new invitation, though the work dies after each page and comes twice', async () => {
+  test('everyone confirmed is owed exactly one new invitation, even if runs die after each page and repeat', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 120)
     await move(slug)
@@ -45,7 +45,7 @@ describe('when an event moves', () => {
     expect(await stores.fanOuts.get({ slug, kind: 'update', revision: 1 })).toMatchObject({ finishedAt: who.now })
   })
 
-  test('an older move that is worked on late owes nothing to those who know the newer one', async () => {
+  test('an older move processed late owes nothing to people who know the newer one', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 3)
     await move(slug)
@@ -66,7 +66,7 @@ describe('some minutes later', () => {
   const later = '2022-04-02T09:02:00.000Z'
   const clockWork = () => createClockWork(stores)
 
-  /** Stores whose list of registrations does not know somebody yet. */
+  /** Stores whose list of registrations lacks a recent one. */
   const withoutKnowing = (email: string): Stores => {
     const own = stores.another()
     own.database.middlewareStack.add(
@@ -81,7 +81,7 @@ describe('some minutes later', () => {
     return own
   }
 
-  test('somebody is told who registered so shortly before the move that the list did not show it, once', async () => {
+  test('a person who registered so shortly before the move that the list lacked them is told, once', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 3)
     await move(slug)
@@ -97,7 +97,7 @@ describe('some minutes later', () => {
     expect((await stores.fanOuts.due('2022-04-03T09:00:00.000Z')).filter((fanOut) => fanOut.slug === slug)).toEqual([])
   })
 
-  test('work that was given up half done is called for again, and goes on', async () => {
+  test('a run that died halfway is called again, and continues', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 3)
     await move(slug)
@@ -108,7 +108,7 @@ describe('some minutes later', () => {
   })
 })
 
-test('when an event is cancelled, confirmed people get a CANCEL, waiting ones plain news, and no seat stays taken', async () => {
+test('when an event is cancelled, confirmed people get a CANCEL, waiting ones a plain mail, and no seat stays taken', async () => {
   const { slug } = await publishEvent(stores, { capacity: 2 })
   await registerMany(stores, slug, 3)
   await createManaging(stores).cancel(slug, who)

@@ -31,14 +31,14 @@ const byOrganiser = (slug: string, at = now, fields: Readonly<Record<string, str
 const addresses = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `person${String(index).padStart(4, '0')}@authority.example`)
 
-/** A published event with a list of people who are invited. */
+/** A published event with a list of invited people. */
 const eventFor = async (entries: readonly string[]): Promise<string> => {
   const { slug } = await publishEvent(stores, { audience: 'invited' })
   await stores.lists.add(lists.invited(slug), entries, now)
   return slug
 }
 
-/** Presses the button; what was begun by it. */
+/** Presses the button; returns the fan-out it began. */
 const send = async (slug: string, at = now, key = `key-of-${at.slice(0, 10)}`): Promise<FanOut> => {
   const answer = await sendInvitations(stores)(byOrganiser(slug, at, { requestKey: key }))
   expect([answer.statusCode, answer.headers?.['location']]).toEqual([303, `/organiser/events/${slug}/invited?begun`])
@@ -53,7 +53,7 @@ const shortTime = () => {
   return { now: () => now, timeLeftMs: () => (pages++ === 0 ? 60_000 : 0) }
 }
 
-/** The invitations that are owed for an event. */
+/** The invitations owed for an event. */
 const owedFor = async (slug: string): Promise<readonly OutboxMessage[]> =>
   (await itemsOf(stores, stores.tables.people)).flatMap((item) => {
     const message = outboxMessageSchema.safeParse(item).data
@@ -65,7 +65,7 @@ const finishedAt = async (slug: string) => (await stores.fanOuts.listOf(slug)).m
 const textOfList = async (slug: string): Promise<string> => textOf((await invited(stores)(byOrganiser(slug))).body ?? '')
 
 describe('invitations to an event', () => {
-  test('go once to each address of the list, and to no domain', async () => {
+  test('go once to each address on the list, and to no domain', async () => {
     const slug = await eventFor(['anna@example.org', 'bo@example.org', 'police.example'])
     await createFanningOut(stores)(await send(slug), wholeTime())
     const [first, ...others] = await owedFor(slug)
@@ -90,7 +90,7 @@ describe('invitations to an event', () => {
     expect((await owedFor(slug)).map(({ language }) => language)).toEqual(['fr'])
   })
 
-  test('are owed once, whether the button is pressed twice, or the work comes twice and at the same time', async () => {
+  test('are owed once, even if the button is pressed twice, or the work runs twice concurrently', async () => {
     const slug = await eventFor(addresses(130))
     const [begun] = [await send(slug), await send(slug)]
     expect(await finishedAt(slug)).toEqual([undefined])
@@ -104,13 +104,13 @@ describe('invitations to an event', () => {
     expect(await finishedAt(slug)).toEqual([later, now])
   })
 
-  test('go on where the work died', async () => {
+  test('continue where a run died', async () => {
     const slug = await eventFor(addresses(900))
     const begun = await send(slug)
     const fanOut = createFanningOut(stores)
     await fanOut(begun, shortTime())
     expect([(await owedFor(slug)).length, await finishedAt(slug)]).toEqual([400, [undefined]])
-    // Another run owed a part, and died before it could say so.
+    // Another run owed some of them, and died before it could mark that.
     const key = await stores.keys.links()
     const [owed] = await owedFor(slug)
     if (owed === undefined) throw new Error('nothing is owed')
@@ -123,13 +123,13 @@ describe('invitations to an event', () => {
     expect(await finishedAt(slug)).toEqual([now])
   })
 
-  test('keep no address beside the event, however far they have come', async () => {
+  test('leave no address with the event, at any stage', async () => {
     const slug = await eventFor(addresses(500))
     await createFanningOut(stores)(await send(slug), shortTime())
     expect(JSON.stringify(await itemsOf(stores, stores.tables.programme))).not.toContain('authority.example')
   })
 
-  test('go to new entries only when they are sent again', async () => {
+  test('go only to new entries when sent again', async () => {
     const slug = await eventFor(['anna@example.org', 'bo@example.org'])
     await createFanningOut(stores)(await send(slug), wholeTime())
     await stores.lists.add(lists.invited(slug), ['cy@example.org'], later)
@@ -139,7 +139,7 @@ describe('invitations to an event', () => {
     expect(await finishedAt(slug)).toEqual([later, now])
   })
 
-  test('do not go again to somebody who was taken off the list and put back', async () => {
+  test('do not go again to people removed from the list and put back', async () => {
     const slug = await eventFor(['anna@example.org'])
     await createFanningOut(stores)(await send(slug), wholeTime())
     await stores.lists.remove(lists.invited(slug), ['anna@example.org'])
@@ -150,7 +150,7 @@ describe('invitations to an event', () => {
     expect(entries).toEqual([{ entry: 'anna@example.org', addedAt: later, invitedAt: now }])
   })
 
-  test('do not go to somebody who has registered', async () => {
+  test('do not go to people who have registered', async () => {
     const slug = await eventFor(['anna@example.org', 'bo@example.org'])
     const key = personalKey(await stores.keys.links(), slug, 'anna@example.org')
     const person = { ...makePerson(1, { email: 'anna@example.org' }), personalKey: key }
@@ -160,15 +160,15 @@ describe('invitations to an event', () => {
   })
 })
 
-describe('the check before', () => {
-  test('says how many addresses get one, and changes nothing', async () => {
+describe('the confirmation page', () => {
+  test('says how many addresses will get one, and changes nothing', async () => {
     const slug = await eventFor(['anna@example.org', 'bo@example.org', 'police.example'])
     const shown = textOf((await checkInvitations(stores)(byOrganiser(slug))).body ?? '')
     expect(shown).toContain('2 addresses will each receive an invitation.')
     expect(await stores.fanOuts.listOf(slug)).toEqual([])
   })
 
-  test('offers nothing to send where nobody is left, or people cannot register', async () => {
+  test('offers nothing to send if nobody is left, or registration is closed', async () => {
     const nobody = await eventFor(['police.example'])
     const empty = (await checkInvitations(stores)(byOrganiser(nobody))).body ?? ''
     expect(textOf(empty)).toContain('There is nobody left to invite.')
@@ -181,7 +181,7 @@ describe('the check before', () => {
     expect(await stores.fanOuts.listOf(slug)).toEqual([])
   })
 
-  test('is its organiser’s alone, and of events that have a list', async () => {
+  test('is only for the event’s organiser, and for events with a list', async () => {
     const slug = await eventFor(['anna@example.org'])
     const stranger = { ...byOrganiser(slug), staff: { ...organiser, subject: 'somebody-else' } }
     const { slug: open } = await publishEvent(stores)
@@ -196,7 +196,7 @@ describe('the check before', () => {
   })
 })
 
-test('a program sends invitations too, and is told at once how many', async () => {
+test('the API sends invitations too, and immediately returns how many', async () => {
   const slug = await eventFor(addresses(3))
   const answer = await apiInvite(stores)({ ...byOrganiser(slug), api: true })
   expect([answer.statusCode, JSON.parse(answer.body ?? '')]).toEqual([202, { addresses: 3 }])

@@ -52,7 +52,7 @@ const valueIn = (entry: string, name: string): string | undefined => new RegExp(
 const slugIn = (entry: string): string | undefined => valueIn(entry, 'URL')?.split('/').at(-1)
 
 describe('a personal calendar', () => {
-  test('shows what the person is registered for or waits for, and nothing else', async () => {
+  test('shows what the person is registered or waiting for, and nothing else', async () => {
     const text = await (await get(own())).text()
     const shown = entriesOf(text).map((entry) => [slugIn(entry), valueIn(entry, 'STATUS'), entry.includes('meet.example')])
     expect(shown.toSorted()).toEqual(
@@ -64,23 +64,23 @@ describe('a personal calendar', () => {
     expect([lintFeed(text), text.match(/ATTENDEE|person\d|Person \d|authority\.example/g)]).toEqual([[], null])
   })
 
-  test('has the entry of the invitation, so that both are one where a calendar holds both', async () => {
+  test('has the invitation’s entry, so that a calendar with both shows one', async () => {
     const [message] = (await allMessages(site.stores, slugs.confirmed)).filter(({ recipient }) => recipient.email === ana.email)
     const entry = entriesOf(await (await get(own())).text()).find((each) => slugIn(each) === slugs.confirmed) ?? ''
     expect([valueIn(entry, 'UID'), valueIn(entry, 'SEQUENCE')]).toEqual([message?.calendar?.uid, String(message?.calendar?.sequence)])
   })
 
-  test('of other events shows exactly those that the first does not, so that no event is there twice', async () => {
+  test('of other events shows exactly those that the first does not, so that no event appears twice', async () => {
     const [first, rest] = await Promise.all([own(), others()].map(async (path) => entriesOf(await (await get(path)).text()).map(slugIn)))
     expect([...(first ?? []), ...(rest ?? [])].toSorted()).toEqual(Object.values(slugs).toSorted())
   })
 
-  test('of somebody who is registered for nothing is empty, whoever that is', async () => {
+  test('is empty for people without registrations, known or not', async () => {
     const answer = await get(own(0, 'nobody@nowhere.example'))
     expect([answer.status, entriesOf(await answer.text())]).toEqual([200, []])
   })
 
-  test('shows an event that the person registers for later, at the same address', async () => {
+  test('shows an event that the person registers for later, at the same URL', async () => {
     const { slug } = await publishEvent(site.stores)
     const shown = async (): Promise<readonly unknown[]> => {
       const services = { ...site.stores, published: createPublished(site.stores.events, 0) }
@@ -95,7 +95,7 @@ describe('a personal calendar', () => {
     expect([before, await shown()]).toEqual([[], [slug]])
   })
 
-  test('shows a move at once, with the SEQUENCE that the mail about it will have', async () => {
+  test('shows a move immediately, with the SEQUENCE that the mail about it will have', async () => {
     const { slug } = await publishEvent(site.stores)
     await createRegistering(site.stores)(slug, ana, { now, language: 'en', requestKey: undefined })
     await createManaging(site.stores).change(slug, { staff: organiser, now: '2022-04-02T09:00:00.000Z' }, (input) => ({
@@ -112,7 +112,7 @@ describe('a personal calendar', () => {
     expect(['DTSTART', 'SEQUENCE', 'DTSTAMP'].map((name) => valueIn(entry, name))).toEqual(['20220518T100000', '1', '20220402T090000Z'])
   })
 
-  test('is not sent again to who has it, and kept by nobody in between', async () => {
+  test('is not sent again to clients that have it, nor stored by shared caches', async () => {
     const [first, head] = [await get(own()), await get(own(), { method: 'HEAD' })]
     const etag = first.headers.get('etag') ?? ''
     const again = await get(own(), { headers: { 'if-none-match': etag, 'accept-language': 'fr' } })
@@ -125,8 +125,8 @@ describe('a personal calendar', () => {
   })
 })
 
-describe('the address of a personal calendar', () => {
-  test('that is forged, or was made for something else, opens nothing', async () => {
+describe('the URL of a personal calendar', () => {
+  test('that is forged, or made for something else, opens nothing', async () => {
     const person = personHash(key, emailKey(ana.email))
     const good = calendarToken(key, { email: ana.email, renewals: 0 })
     const bytes = Buffer.from(good, 'base64url')
@@ -150,12 +150,12 @@ describe('the address of a personal calendar', () => {
     expect((await get(paths.personalCalendar.to({ token: good }))).status).toBe(404)
   })
 
-  test('tells nobody the address of the person', () => {
+  test('does not reveal the person’s address', () => {
     const token = calendarToken(key, { email: ana.email, renewals: 0 })
     expect([token, Buffer.from(token, 'base64url').toString('latin1')].filter((text) => /person1|authority/.test(text))).toEqual([])
   })
 
-  test('is shown on the page that the mail leads to, and ends when the person takes a new one', async () => {
+  test('is shown on the page that the mail links to, and stops working when the person creates a new one', async () => {
     const page = paths.personalCalendar.to({ token: calendarPageToken(key, ana.email) })
     const shown = async (): Promise<string> => (await get(page)).text()
     expect([(await shown()).includes(own(0)), (await get(own(0))).status]).toEqual([true, 200])

@@ -13,7 +13,7 @@ import { type PublicSite, startPublicSite } from '../../make/public-site.ts'
 import { makeRequest } from '../../make/request.ts'
 
 let site: PublicSite
-/** Events of the site itself, where it is today. */
+/** Events of the site itself, with the current date. */
 let slugs: { webinar: string; training: string; draft: string }
 beforeAll(async () => {
   logger.setLogLevel('SILENT')
@@ -30,7 +30,7 @@ afterAll(() => site.stop())
 const get = (path: string, init: RequestInit = {}): Promise<Response> => fetch(site.siteUrl + path, init)
 const uidsIn = (text: string): readonly string[] => [...text.matchAll(/^UID:(.*)@/gm)].map(([, uid = '']) => uid).toSorted()
 
-describe('the calendar to subscribe to', () => {
+describe('the subscribed calendar', () => {
   test('shows all published events, and no draft', async () => {
     const answer = await get(paths.feed.to({}))
     const text = await answer.text()
@@ -42,7 +42,7 @@ describe('the calendar to subscribe to', () => {
     ])
   })
 
-  test('of a kind or topic shows the events of that alone', async () => {
+  test('of a kind or topic shows only those events', async () => {
     const [trainings, topic] = await Promise.all(
       [paths.feedOfKind.to({ kind: 'training' }), paths.feedOfTopic.to({ topic: 'market-engagement' })].map(async (path) =>
         uidsIn(await (await get(path)).text()),
@@ -51,17 +51,17 @@ describe('the calendar to subscribe to', () => {
     expect([trainings, topic]).toEqual([[slugs.training], [slugs.webinar]])
   })
 
-  test('of a kind without events is empty and still a calendar', async () => {
+  test('of a kind without events is empty but still valid', async () => {
     const text = await (await get(paths.feedOfKind.to({ kind: 'workshop' }))).text()
     expect([uidsIn(text), lintFeed(text)]).toEqual([[], []])
   })
 
   test.each(['/calendar/kinds/party/events.ics', '/calendar/topics/nothing/events.ics', '/calendar/topics/..%2F/events.ics'])(
-    'is not at %s',
+    'does not exist at %s',
     async (path) => expect((await get(path)).status).toBe(404),
   )
 
-  test('is not sent again to who has it, whatever language or cookies they send', async () => {
+  test('is not sent again to clients that have it, whatever their language or cookies', async () => {
     const etag = (await get(paths.feed.to({}))).headers.get('etag') ?? ''
     expect(etag).toMatch(/^"[\w-]{43}"$/)
     for (const headers of [{ 'accept-language': 'fr' }, { cookie: 'language=fr' }, { 'user-agent': 'Google-Calendar-Importer' }]) {
@@ -72,13 +72,13 @@ describe('the calendar to subscribe to', () => {
     expect(other.status).toBe(200)
   })
 
-  test('tells by HEAD what GET would, without the calendar', async () => {
+  test('answers HEAD like GET, without the calendar', async () => {
     const [head, full] = [await get(paths.feed.to({}), { method: 'HEAD' }), await get(paths.feed.to({}))]
     const told = ({ status, headers }: Response) => [status, ...['etag', 'content-type', 'content-length'].map((name) => headers.get(name))]
     expect(told(head)).toEqual(told(full))
   })
 
-  test('has a name in the language that its address asks for, and the same events', async () => {
+  test('has a name in the language requested in its URL, and the same events', async () => {
     const text = await (await get(`${paths.feedOfKind.to({ kind: 'training' })}?language=fr`)).text()
     expect([/^X-WR-CALNAME:(.*)\r$/m.exec(text)?.[1], uidsIn(text)]).toEqual(['iProcureNet\u00a0: Formations', [slugs.training]])
   })
@@ -91,7 +91,7 @@ describe('an event in the calendar', () => {
     return String((await everyEvent(services)(makeRequest('', { now: at }))).body)
   }
 
-  test('follows when it moves and when it is cancelled, under the same UID with a higher SEQUENCE, and is gone a month later', async () => {
+  test('is updated when moved or cancelled, under the same UID with a higher SEQUENCE, and disappears a month later', async () => {
     const { slug } = await publishEvent(site.stores, { start: '2022-05-17T10:00', end: '2022-05-17T12:00' })
     const scheduling = createManaging(site.stores)
     const about = (text: string) => {
@@ -122,7 +122,7 @@ describe('the calendar file on the page of a registration', () => {
     return paths.registrationCalendar.to({ token: registrationToken(key, { id, round }) })
   }
 
-  test('is the entry of the invitation, with the link to join and without anybody’s name', async () => {
+  test('is the invitation’s entry, with the join link and without anyone’s name', async () => {
     await createRegistering(site.stores)(slugs.webinar, makePerson(1), {
       now: new Date().toISOString(),
       language: 'en',
@@ -136,7 +136,7 @@ describe('the calendar file on the page of a registration', () => {
     expect(/^UID:(.*)\r$/m.exec(text)?.[1]).toBe(`${id}-1@events.iprocurenet.example`)
   })
 
-  test('is nobody else’s: not with another round, a changed token or the token of nobody', async () => {
+  test('is not available with another round, a changed token or an unknown one', async () => {
     const own = await linkOf(1)
     const others = [await linkOf(1, 2), await linkOf(2), own.replace('/event.ics', 'x/event.ics'), '/registrations/x/event.ics']
     expect(await Promise.all(others.map(async (path) => (await get(path)).status))).toEqual([404, 404, 404, 404])

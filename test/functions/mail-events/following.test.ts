@@ -24,13 +24,13 @@ afterAll(() => stores.stop())
 const records = (...bodies: readonly unknown[]): readonly SQSRecord[] =>
   z.array(z.custom<SQSRecord>()).parse(bodies.map((body, index) => ({ messageId: `message-${index}`, body: JSON.stringify(body) })))
 
-/** Hands events over in one batch; the ids of those that must come again. */
+/** Delivers events in one batch; returns the ids of those to be delivered again. */
 const happen = async (...events: readonly unknown[]): Promise<readonly string[]> =>
   (await followAll(createFollowing(stores), records(...events))).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
 
 let people = 0
 
-/** Takes a message of unknown fate on as the clock and a sender do it when no event told its fate in time. */
+/** Moves a message of unknown fate on, as the clock and a sender do if no event told its fate in time. */
 const carryOn = async (message: OutboxMessage, to: 'pending' | 'parked' | 'superseded'): Promise<void> => {
   await stores.outbox.putBack(message, 'again', now)
   if (to === 'pending') return
@@ -39,7 +39,7 @@ const carryOn = async (message: OutboxMessage, to: 'pending' | 'parked' | 'super
   else await stores.outbox.mark(message, 'supersede', now)
 }
 
-/** Somebody who has just registered, with a mail that is being sent, was sent, or is of unknown fate, and what became of that. */
+/** A person who has just registered, with a mail being sent, sent, or of unknown fate, and what becomes of it. */
 const registered = async (state: 'sending' | 'unknown' | 'sent' | 'pending' | 'parked' | 'superseded') => {
   const { slug } = await publishEvent(stores)
   const person = makePerson(++people)
@@ -67,7 +67,7 @@ const permanent = { bounceType: 'Permanent', bounceSubType: 'General' }
 
 describe('SES took a mail', () => {
   test.each(['sending', 'unknown', 'sent', 'pending', 'parked', 'superseded'] as const)(
-    'that is %s here: it is sent, and with which id, also when told twice',
+    'that is %s here: it is marked as sent, with the id, also if reported twice',
     async (state) => {
       const { about, message } = await registered(state)
       expect(await happen(sesEvent.sent(about), sesEvent.sent(about))).toEqual([])
@@ -84,7 +84,7 @@ describe('SES took a mail', () => {
   })
 })
 
-describe('a mail that came back for good', () => {
+describe('a mail that bounced permanently', () => {
   test('withholds further mails from the address, however it is written, once', async () => {
     const { about, email } = await registered('sent')
     const written = email.replace('person', 'Person').replace('authority', 'AUTHORITY')
@@ -97,7 +97,7 @@ describe('a mail that came back for good', () => {
   })
 
   test.each(['sending', 'unknown', 'sent', 'pending', 'parked', 'superseded'] as const)(
-    'has failed, though it was %s, whatever is told first',
+    'has failed, although it was %s, whatever is reported first',
     async (state) => {
       const [one, other] = [await registered(state), await registered(state)]
       await happen(sesEvent.bounced(permanent, one.about))
@@ -109,13 +109,13 @@ describe('a mail that came back for good', () => {
     },
   )
 
-  test('is not the mail that was sent again since', async () => {
+  test('does not affect a mail sent again since', async () => {
     const { about, message } = await registered('sent')
     await happen(sesEvent.bounced(permanent, { ...about, messageId: 'ses-0' }))
     expect(await message()).toMatchObject({ state: 'sent', sesMessageId: 'ses-1' })
   })
 
-  test('and is told so once more after an organiser lifted that: nothing happens', async () => {
+  test('changes nothing if reported once more after an organiser lifted the suppression', async () => {
     const { about, email, message } = await registered('sent')
     const person = personHash(await stores.keys.links(), emailKey(email))
     await happen(sesEvent.bounced(permanent, { ...about, messageId: 'ses-0' }))
@@ -126,7 +126,7 @@ describe('a mail that came back for good', () => {
     expect([await reasonFor(email), (await message()).state]).toEqual(['no-address', 'failed'])
   })
 
-  test('and is owed again since an organiser lifted that: it is still owed when SES tells late that it took the one before', async () => {
+  test('and owed again after a lifting, stays owed when SES reports late that it took the earlier one', async () => {
     const { about, message } = await registered('sent')
     const at = '2022-05-12T08:00:00.000Z'
     await happen(sesEvent.bounced(permanent, about))
@@ -137,18 +137,18 @@ describe('a mail that came back for good', () => {
     expect(await message()).toMatchObject({ state: 'sent', sesMessageId: 'ses-2' })
   })
 
-  test('is of no consequence for others', async () => {
+  test('has no consequences for others', async () => {
     const [one, other] = [await registered('sent'), await registered('sent')]
     await happen(sesEvent.bounced(permanent, one.about))
     expect([await reasonFor(one.email), await known(other.email)]).toEqual(['no-address', undefined])
   })
 
-  test('though nobody here knows it, since a mail to the address would come back too', async () => {
+  test('counts even if it is unknown here, since our mails to the address would bounce too', async () => {
     await happen(sesEvent.bounced(permanent, { destination: ['stranger@authority.example'], outbox: 'newsletter-7' }))
     expect(await known('stranger@authority.example')).toMatchObject({ bounce: { reason: 'no-address' }, held: new Set() })
   })
 
-  test('with ten recipients of whom three are named: those three', async () => {
+  test('to ten recipients, three of them named, affects those three', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => `ten${index}@authority.example`)
     await happen(sesEvent.bounced({ ...permanent, named: ten.slice(4, 7) }, { destination: ten }))
     const reasons = await Promise.all(ten.map(reasonFor))
@@ -157,7 +157,7 @@ describe('a mail that came back for good', () => {
 })
 
 describe('a complaint', () => {
-  test('withholds mails, and of a complaint and a bounce both are known in either order', async () => {
+  test('withholds mails; a complaint and a bounce are both recorded, in either order', async () => {
     const [one, other] = [await registered('sent'), await registered('sent')]
     await happen(sesEvent.complained('abuse', one.about))
     expect(await reasonFor(one.email)).toBe('complaint')
@@ -169,8 +169,8 @@ describe('a complaint', () => {
   })
 })
 
-describe('what passes', () => {
-  test('withholds nothing: a full mailbox, an answer of a machine, a delay, a virus, a mail taken out of the spam folder', async () => {
+describe('a temporary problem', () => {
+  test('withholds nothing: a full mailbox, an automatic reply, a delay, a virus, a mail taken out of the spam folder', async () => {
     const { about, email, message } = await registered('sent')
     const passing = [
       sesEvent.bounced({ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, about),
@@ -186,7 +186,7 @@ describe('what passes', () => {
   })
 })
 
-test('what cannot be understood comes again, to end in the queue of failures, and the rest of the batch does not', async () => {
+test('what cannot be understood is delivered again until the dead-letter queue gets it, but the rest of the batch is not', async () => {
   const { about, message } = await registered('unknown')
   expect(await happen({ detail: { eventType: 'Bounce' } }, sesEvent.sent(about), 'nonsense')).toEqual(['message-0', 'message-2'])
   expect((await message()).state).toBe('sent')

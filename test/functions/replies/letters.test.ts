@@ -33,7 +33,7 @@ const at = () => new Date().toISOString()
 const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 let people = 0
-/** An event far ahead with a title of its own, and one person who registered for it. */
+/** A far-future event with a unique title, and one person who registered for it. */
 const registered = async (email = `writer${++people}@authority.example`, days = 180) => {
   const { slug, title } = await publishEvent(stores, { start: `${dayAhead(days)}T10:00`, end: `${dayAhead(days)}T12:00` })
   await createRegistering(stores)(slug, makePerson(1, { email }), { now: at(), language: 'en', requestKey: undefined })
@@ -50,7 +50,7 @@ const mail = (from: string, subject: string, headers: readonly string[] = []): B
 const openOf = async (slug: string | undefined) => (await stores.letters.page({ slug, state: 'open' }, 100, at())).letters
 
 describe('a letter', () => {
-  test('stands with the one event that its writer registered for, with what was written', async () => {
+  test('appears under the one event that its writer registered for, with its text', async () => {
     const { slug, email, id } = await registered()
     const key = await receiver.take(mail(email, 'A question'))
     expect(await openOf(slug)).toEqual([
@@ -69,7 +69,7 @@ describe('a letter', () => {
     ])
   })
 
-  test('that comes twice, and several times at the same moment, is kept once, and stays dealt with', async () => {
+  test('delivered twice, or several times concurrently, is kept once, and stays dealt with', async () => {
     const { slug, email } = await registered()
     const key = await receiver.take(mail(email, 'A question'))
     const [letter] = await openOf(slug)
@@ -81,7 +81,7 @@ describe('a letter', () => {
     expect([await openOf(slug), (await stores.letters.page({ slug, state: 'dealt-with' }, 10, at())).letters.length]).toEqual([[], 1])
   })
 
-  test('by somebody with several events stands with the one that the subject names, and else with none', async () => {
+  test('from a person with several events appears under the one named in the subject, otherwise under none', async () => {
     const first = await registered()
     const second = await registered(first.email)
     await receiver.take(mail(first.email, `Re: Invitation: ${second.title}`))
@@ -93,7 +93,7 @@ describe('a letter', () => {
     expect((await openOf(undefined)).map(({ subject, slug }) => [subject, slug])).toContainEqual(['Several events', undefined])
   })
 
-  test('by a stranger stands with the event that the subject names, as by nobody who registered', async () => {
+  test('from a stranger appears under the event named in the subject, marked as not registered', async () => {
     const { slug, title } = await registered()
     await receiver.take(mail('stranger@elsewhere.example', `Fwd: ${title}`))
     expect((await openOf(slug)).map(({ address, registration }) => [address, registration])).toEqual([
@@ -101,7 +101,7 @@ describe('a letter', () => {
     ])
   })
 
-  test('by somebody whose place was given up counts as about that event, unless there is another', async () => {
+  test('from a person who gave up their place is about that event, unless there is another', async () => {
     const gone = await registered()
     const [registration] = await allRegistrations(stores, gone.slug)
     if (registration === undefined) throw new Error('nobody is registered')
@@ -113,7 +113,7 @@ describe('a letter', () => {
     expect((await openOf(other.slug)).map(({ subject }) => subject)).toEqual(['And this?'])
   })
 
-  test('that SES could not verify is kept as such', async () => {
+  test('that SES could not verify is marked as such', async () => {
     const { slug, email } = await registered()
     await receiver.take(mail(email, 'Urgent', ['Authentication-Results: amazonses.com; dmarc=fail header.from=authority.example']))
     expect((await openOf(slug)).map(({ subject, doubted }) => [subject, doubted])).toEqual([['Urgent', true]])
@@ -131,7 +131,7 @@ describe('a letter', () => {
 })
 
 describe('what calendars send', () => {
-  test('stands with the event of the invitation when it proposes another time, whoever sends it', async () => {
+  test('appears under the invitation’s event if it proposes another time, whoever sends it', async () => {
     const { slug, email, id, reply } = await registered()
     await receiver.take(thunderbirdMail(reply('TENTATIVE'), 'COUNTER'))
     const raw = thunderbirdMail(reply('TENTATIVE'), 'COUNTER').toString().replace(`From: ${email}`, 'From: assistant@authority.example')
@@ -143,7 +143,7 @@ describe('what calendars send', () => {
     ])
   })
 
-  test('is an answer and nothing to read, unless somebody wrote words with it', async () => {
+  test('is an answer with nothing to read, unless somebody added a comment', async () => {
     const { slug, reply } = await registered()
     await receiver.take(exchangeReply(reply('ACCEPTED')))
     expect(await openOf(slug)).toEqual([])
@@ -152,7 +152,7 @@ describe('what calendars send', () => {
     expect((await allRegistrations(stores, slug)).map(({ calendarAnswer }) => calendarAnswer?.answer)).toEqual(['tentative'])
   })
 
-  test('changes nothing when it is forged: what was written with it is kept as not verified', async () => {
+  test('changes nothing if it is forged: its text is kept as not verified', async () => {
     const { slug, reply } = await registered()
     const head = ['Authentication-Results: amazonses.com; dmarc=fail header.from=authority.example']
     await receiver.take(googleReply(reply('DECLINED', { comment: 'Call me', head })))
@@ -161,7 +161,7 @@ describe('what calendars send', () => {
   })
 })
 
-test('a mail that nobody can read is kept, by nobody', async () => {
+test('an unreadable mail is kept, without a sender', async () => {
   const key = await receiver.take(Buffer.alloc(0))
   const letters = await openOf(undefined)
   expect(letters.find(({ mail: each }) => each === key)).toEqual({

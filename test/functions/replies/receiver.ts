@@ -8,7 +8,7 @@ import { bucketOf } from '../../../shared/store/s3/signing.ts'
 import { createNoting } from '../../../shared/use-cases/registration/noting-calendar-answers.ts'
 import type { Stores } from '../../store/local-store.ts'
 
-/** What receives mails, on the stores and with the bucket `mails`, at the machine's time: signatures hold for a minute. */
+/** The receiver of mails, with these stores and the bucket `mails`, at the machine's time: signatures are valid for a minute. */
 export const createReceiver = (stores: Stores, s3: LocalS3) => {
   const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
   const note = createNoting({ ...stores, answers: createCalendarAnswers(stores.database, stores.tables.people) })
@@ -20,9 +20,9 @@ export const createReceiver = (stores: Stores, s3: LocalS3) => {
   let count = 0
   return {
     note,
-    /** Reads what is stored under a key, or nothing. */
+    /** Reads what is stored under a key, if anything. */
     again: (key: string): Promise<void> => receive({ key, size: 1 }, new Date().toISOString()),
-    /** Stores a mail and reads it; its key. */
+    /** Stores a mail and reads it; returns its key. */
     take: async (raw: Buffer): Promise<string> => {
       const key = `inbound/${++count}`
       s3.put('mails', key, raw)

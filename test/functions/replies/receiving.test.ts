@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const take = (raw: Buffer) => receiver.take(raw)
 
-/** One person registered for an event far ahead, with what an answer to the invitation needs. */
+/** One person registered for a far-future event, with what an answer to the invitation needs. */
 const registered = async () => {
   const day = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
   const { slug } = await publishEvent(stores, { start: `${day}T10:00`, end: `${day}T12:00` })
@@ -49,8 +49,8 @@ const registered = async () => {
   return { slug, current, reply, questions }
 }
 
-describe('an answer that comes', () => {
-  test('several times and at the same moment is noted once, and asks once, with the seat untouched', async () => {
+describe('an answer arriving', () => {
+  test('several times concurrently is recorded once, leads to one question, and leaves the seat untouched', async () => {
     const { slug, current, reply, questions } = await registered()
     const before = await current()
     await Promise.all(Array.from({ length: 6 }, () => take(exchangeReply(reply('DECLINED')))))
@@ -59,21 +59,21 @@ describe('an answer that comes', () => {
     expect([calendarAnswer?.answer, await questions(), await seatsTaken(stores, slug)]).toEqual(['declined', 1, 1])
   })
 
-  test('with others at the same moment leaves the newest, whichever is written last', async () => {
+  test('concurrently with others leaves the newest, whichever is written last', async () => {
     const { current, reply } = await registered()
     const said = ['ACCEPTED', 'DECLINED', 'TENTATIVE', 'DECLINED', 'ACCEPTED', 'TENTATIVE']
     await Promise.all(said.map((partstat, index) => take(googleReply(reply(partstat, { stamp: `20220401T09300${index}Z` })))))
     expect((await current()).calendarAnswer?.answer).toBe('tentative')
   })
 
-  test('declining again after accepting asks no second time for the same invitation', async () => {
+  test('as a second decline after accepting leads to no second question about the same invitation', async () => {
     const { current, reply, questions } = await registered()
     for (const [index, partstat] of ['DECLINED', 'ACCEPTED', 'DECLINED'].entries())
       await take(googleReply(reply(partstat, { stamp: `2022040${index + 1}T093000Z` })))
     expect([(await current()).calendarAnswer?.answer, await questions()]).toEqual(['declined', 1])
   })
 
-  test('late, to an invitation that was changed since, is noted and asks nothing; the answer to the new one does', async () => {
+  test('late, to an invitation that has changed since, leads to no question; the answer to the new one does', async () => {
     const { slug, current, reply, questions } = await registered()
     await stores.registrations.write(slug, 'changed', later, [{ registration: await current(), set: { sequence: 1 } }])
     await take(googleReply(reply('DECLINED')))
@@ -82,7 +82,7 @@ describe('an answer that comes', () => {
     expect([(await current()).calendarAnswer?.sequence, await questions()]).toEqual([1, 1])
   })
 
-  test('after the event asks nothing: no place is of use then', async () => {
+  test('after the event leads to no question, as the place is of no use then', async () => {
     const { current, reply, questions } = await registered()
     const replied = { uid: reply('').uid, answer: 'declined', sequence: 0, addresses: ['person1@authority.example'] } as const
     expect(await receiver.note(replied, '2099-01-01T00:00:00.000Z')).toBe('noted')
@@ -100,7 +100,7 @@ describe('an answer that comes', () => {
     expect([(await current()).calendarAnswer, await questions()]).toEqual([undefined, 0])
   })
 
-  test('to an invitation of an earlier round, or after the place was given up, changes nothing', async () => {
+  test('for an invitation of an earlier round, or after the place was given up, changes nothing', async () => {
     const { slug, current, reply } = await registered()
     const registration = await current()
     await take(googleReply(reply('ACCEPTED', { uid: invitationUid({ ...registration, round: 2 }, network.mail.domain) })))
@@ -110,19 +110,19 @@ describe('an answer that comes', () => {
   })
 })
 
-describe('what the queue tells', () => {
+describe('messages from the queue', () => {
   const body = (...keys: readonly string[]) => JSON.stringify({ Records: keys.map((key) => ({ s3: { object: { key, size: 1 } } })) })
 
-  test('are mails by their keys, which come as in a form', () => {
+  test('name mails by their form-encoded keys', () => {
     expect(storedMails(body('inbound/a+b%2Bc', 'inbound/AMAZON_SES_SETUP_NOTIFICATION'))).toEqual([{ key: 'inbound/a b+c', size: 1 }])
   })
 
-  test('is nothing when S3 only tries whether it may', () => {
+  test('name nothing if S3 is only testing its permission', () => {
     expect(storedMails('{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"mails"}')).toEqual([])
   })
 })
 
-test('a mail that is gone, and one that nobody understands, are no faults', async () => {
+test('about a missing or unreadable mail cause no fault', async () => {
   await expect(receiver.again('inbound/never')).resolves.toBeUndefined()
   await expect(take(plainMail([]))).resolves.toBeDefined()
   await expect(take(Buffer.alloc(0))).resolves.toBeDefined()

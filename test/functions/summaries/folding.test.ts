@@ -31,9 +31,9 @@ const registered = (slug: string, sequence: number, status: string, before?: str
 
 const answers = { 'overall=1': 0, 'overall=2': 0, 'overall=3': 0, 'overall=4': 0, 'overall=5': 0 }
 
-describe('a batch that comes again, whole or in parts', () => {
+describe('a batch delivered again, whole or in parts', () => {
   test('is counted once', async () => {
-    // Numbers of different lengths: as texts 999 would come after 1000.
+    // Numbers of different lengths: as strings, 999 would come after 1000.
     const records = Array.from({ length: 60 }, (_, index) => response('twice', 970 + index, (index % 5) + 1))
     const fold = createFolding(stores)
     await fold('shard-1', records.slice(0, 40))
@@ -45,7 +45,7 @@ describe('a batch that comes again, whole or in parts', () => {
     expect(tally.answers).toEqual({ ...Object.fromEntries(Object.keys(answers).map((key) => [key, 12])), 'overall=answered': 60 })
   })
 
-  test('is counted once even when two workers have it at the same moment', async () => {
+  test('is counted once even if two workers have it at the same time', async () => {
     const records = Array.from({ length: 30 }, (_, index) => response('at-once', 100 + index, 5))
     const fold = createFolding(stores)
     await Promise.all([fold('shard-1', records), fold('shard-1', records), fold('shard-1', records.slice(0, 10))])
@@ -53,14 +53,14 @@ describe('a batch that comes again, whole or in parts', () => {
   })
 })
 
-test('shards count beside one another, whatever their numbers', async () => {
+test('shards are counted independently, whatever their numbers', async () => {
   const fold = createFolding(stores)
   await fold('shard-b', [response('shards', 900, 4)])
   await fold('shard-a', [response('shards', 100, 4)])
   expect((await stores.tallies.get('shards')).responses).toBe(2)
 })
 
-test('each step of a registration moves one person from one figure to the next', async () => {
+test('each step of a registration moves one person from one figure to another', async () => {
   const fold = createFolding(stores)
   await fold('people', [
     registered('steps', 1, 'confirmed'),
@@ -74,14 +74,14 @@ test('each step of a registration moves one person from one figure to the next',
   expect({ all, confirmed, waitlisted, cancelled }).toEqual({ all: 3, confirmed: 2, waitlisted: 0, cancelled: 1 })
 })
 
-test('erasing people leaves the figures as they were', async () => {
+test('erasing people leaves the figures unchanged', async () => {
   const fold = createFolding(stores)
   await fold('people', [registered('erased', 1, 'confirmed')])
   await fold('people', [{ ...registered('erased', 2, 'confirmed', 'confirmed'), eventName: 'REMOVE' }])
   expect((await stores.tallies.get('erased')).confirmed).toBe(1)
 })
 
-describe('mails to everybody', () => {
+describe('mass mails', () => {
   const fanOut = 'update-1'
   const states = (slug: string, key: string | undefined, sequence: number, after: string, before?: string): DynamoDBRecord => {
     const image = (state: string) => ({
@@ -99,13 +99,13 @@ describe('mails to everybody', () => {
       },
     }
   }
-  /** What a message goes through, step by step, in the order of the stream. */
+  /** The states of a message, step by step, in stream order. */
   const life = (slug: string, key: string | undefined, first: number, ...steps: readonly string[]): readonly DynamoDBRecord[] =>
     steps.map((state, index) => states(slug, key, first + index, state, steps[index - 1]))
   const progress = async (slug: string, key = fanOut) => progressOf((await stores.tallies.get(slug)).mails[key])
   const none = { owed: 0, sent: 0, failed: 0, superseded: 0, unknown: 0, toGo: 0, parked: 0 }
 
-  test('are counted by what each has come to, whatever it went through, batches coming twice and at once', async () => {
+  test('are counted by their current state, whatever came before, even if batches arrive twice and concurrently', async () => {
     const records = [
       ...life('mails', fanOut, 100, 'pending', 'sending', 'sent'),
       ...life('mails', fanOut, 200, 'pending', 'sending', 'sent', 'failed'),
@@ -124,7 +124,7 @@ describe('mails to everybody', () => {
     expect(await progress('mails', 'message-a-key_of-a-form')).toEqual({ ...none, owed: 1, sent: 1 })
   })
 
-  test('are counted apart from mails to single people, which nobody follows', async () => {
+  test('are counted separately from mails to single people, which are not counted', async () => {
     await createFolding(stores)('people', life('single', undefined, 1, 'pending', 'sending', 'sent'))
     expect((await stores.tallies.get('single')).mails).toEqual({})
   })
@@ -136,7 +136,7 @@ describe('mails to everybody', () => {
     expect(await progress('erased-mails')).toEqual({ ...none, owed: 1, sent: 1 })
   })
 
-  test('of which nothing is counted yet are none', async () => {
+  test('without any counts are none', async () => {
     expect(await progress('not-yet')).toEqual(none)
   })
 })

@@ -29,7 +29,7 @@ const watchedBy = (metric: string): readonly string[] =>
     .map(({ Dimensions }) => Dimensions.map(({ Value }) => readable(Value)).join(' '))
     .sort()
 
-test('somebody is told when any function fails', () => {
+test('there is an alarm when any function fails', () => {
   const functions = [
     'Assets',
     'Attendee',
@@ -50,7 +50,7 @@ test('somebody is told when any function fails', () => {
   expect(functions).toHaveLength(functionNames.length)
 })
 
-test('somebody is told when a consumer of a stream or a queue gives up, or of a stream falls behind', () => {
+test('there is an alarm when a consumer of a stream or queue gives up, or falls behind a stream', () => {
   const consumers = ['FanOut', 'MailSender', 'Seats', 'Summaries']
   expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(
     [...consumers.map((name) => `${name}FailuresQueue.QueueName`), 'InboundFailures.QueueName', 'MailEventsFailures.QueueName'].sort(),
@@ -58,11 +58,11 @@ test('somebody is told when a consumer of a stream or a queue gives up, or of a 
   expect(watchedBy('IteratorAge')).toEqual(consumers.map((name) => `${name}Function`))
 })
 
-test('somebody is told when events about mails wait', () => {
+test('there is an alarm when events about mails wait', () => {
   expect(watchedBy('ApproximateAgeOfOldestMessage')).toEqual(['MailEventsQueue.QueueName'])
 })
 
-test('somebody is told before SES stops sending, and when the clock stands still', () => {
+test('there is an alarm before SES stops sending, and when the clock stops', () => {
   expect(watchedBy('Reputation.BounceRate')).toEqual(['MailMails'])
   expect(watchedBy('Reputation.ComplaintRate')).toEqual(['MailMails'])
   expect(watchedBy('Invocations')).toEqual(['ClockWorkFunction'])
@@ -74,7 +74,7 @@ test('every alarm reaches the address of the configuration', () => {
   expect(subscriptions).toEqual([['email', 'operations@plenary.example']])
 })
 
-test('CloudWatch may tell the topic, of alarms of this account', () => {
+test('CloudWatch may publish this account’s alarms to the topic', () => {
   const statements = ofType('AWS::SNS::TopicPolicy').flatMap(
     ({ Properties }) =>
       z.object({ PolicyDocument: z.object({ Statement: z.array(z.record(z.string(), z.unknown())) }) }).parse(Properties).PolicyDocument
@@ -91,7 +91,7 @@ test('CloudWatch may tell the topic, of alarms of this account', () => {
   ])
 })
 
-test('somebody is told when mails are parked, fail, get stuck or wait, from what the functions log', () => {
+test('there are alarms when mails are parked, fail, get stuck or wait, based on the functions’ logs', () => {
   const filters = ofType('AWS::Logs::MetricFilter').map(({ Properties }) => {
     const { LogGroupName, FilterPattern, MetricTransformations } = z
       .object({
@@ -120,7 +120,7 @@ test('somebody is told when mails are parked, fail, get stuck or wait, from what
   ])
 })
 
-test('the functions write the lines that are counted', () => {
+test('the functions write the log lines that are counted', () => {
   const folder = join(import.meta.dirname, '../../../functions')
   const sourceOf = (name: string): string =>
     readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
@@ -135,7 +135,7 @@ test('the functions write the lines that are counted', () => {
   expect(missing).toEqual([])
 })
 
-test('the runbook says what to do at every alarm, and knows no alarm that is not there', () => {
+test('the runbook covers every alarm, and no others', () => {
   const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8')
   const known = tableRows(runbook, 'alarm').map(([name = '']) => name.replaceAll('`', ''))
   const names = Object.entries(all)

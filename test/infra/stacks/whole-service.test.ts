@@ -9,25 +9,25 @@ import { featureFlags } from '../../../infra/synthesise.ts'
 import { withBundles } from '../bundle-folders.ts'
 import { synthesised } from '../synthesised.ts'
 
-// With everything that can be configured, which makes the most resources.
+// With everything configured, which creates the most resources.
 const { stacks, ofType } = synthesised({
   alarmEmail: 'operations@plenary.example',
   certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1',
 })
 
 describe('there is room in CloudFormation', () => {
-  // AWS ends at 500, https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-  test.each(Object.keys(stacks))('%s has less than 350 resources', (name) => {
+  // AWS's limit is 500, https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  test.each(Object.keys(stacks))('%s has fewer than 350 resources', (name) => {
     expect(Object.keys(stacks[name]?.Resources ?? {}).length).toBeLessThan(350)
   })
 
-  // AWS ends at 300 unless asked for more, https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
-  test('the API has less than 200 routes', () => {
+  // AWS's default limit is 300, https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+  test('the API has fewer than 200 routes', () => {
     expect(ofType('AWS::ApiGatewayV2::Route').length).toBeLessThan(200)
   })
 })
 
-test('the data know nothing of who works with them, and those nothing of one another', () => {
+test('the data stack does not depend on the others, nor they on each other', () => {
   const importedBy = (name: string): readonly string[] =>
     [...JSON.stringify(stacks[name]).matchAll(/"Fn::ImportValue":"(\w+):/g)].flatMap(([, from]) => from ?? [])
   const imported = Object.fromEntries(Object.keys(stacks).map((name) => [name, [...new Set(importedBy(name))]]))

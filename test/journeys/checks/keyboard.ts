@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 
-// More stops than any form of the service has.
+// More tab stops than any form of the service has.
 const manyStops = 60
 
-/** What has the focus, by its `id`, else by what it says. */
+/** The focused element, by its `id`, else by its text. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim() || '')
 
-/** Presses the tabulator until something has the focus, by its `id` or by what it says; a focus that nobody can see is an error. */
+/** Presses Tab until an element has the focus, by its `id` or its text; an invisible focus is an error. */
 export const tabTo = async (page: Page, target: string): Promise<void> => {
   for (let stops = 0; stops < manyStops; stops++) {
     await page.keyboard.press('Tab')

@@ -8,7 +8,7 @@ const calendarOf = ({ raw }: Mail): Buffer | undefined => allParts(parseMime(raw
 
 export const hasInvitation = (mail: Mail): boolean => calendarOf(mail) !== undefined
 
-/** What is wrong with mails, by subject and recipient; nothing for mails that are in order. */
+/** What is wrong with mails, by subject and recipient; nothing for correct ones. */
 export const lintMails = (mails: readonly Mail[]): readonly { readonly mail: string; readonly findings: readonly Finding[] }[] =>
   mails
     .map((mail) => ({
@@ -26,7 +26,7 @@ export interface InvitationState {
   readonly start: string
 }
 
-/** What the calendar of a recipient was told, in the order of the mails. */
+/** What a recipient's calendar was told, in the order of the mails. */
 export const invitationsTo = (mails: readonly Mail[], recipient: string): readonly InvitationState[] =>
   mails.flatMap((mail) => {
     const bytes = mail.recipient === recipient ? calendarOf(mail) : undefined
@@ -37,7 +37,7 @@ export const invitationsTo = (mails: readonly Mail[], recipient: string): readon
     return [{ uid: valueIn(event, 'UID'), method: valueIn(calendar, 'METHOD'), sequence, start: valueIn(event, 'DTSTART') }]
   })
 
-/** All that a mail says, decoded, with calendar lines unfolded and unescaped: headers, texts and files. */
+/** Everything a mail says, decoded, with calendar lines unfolded and unescaped: headers, texts and files. */
 const everythingIn = ({ raw, subject }: Mail): string => {
   const parts = allParts(parseMime(raw))
   const said = parts.map((part) =>
@@ -56,7 +56,7 @@ export const greets = (mail: Mail, people: readonly Person[]): boolean => {
   return person !== undefined && everythingIn(mail).includes(person.name)
 }
 
-/** Names and addresses that stand in a mail to somebody else. */
+/** Names and addresses that appear in a mail to somebody else. */
 export const told = (mails: readonly Mail[], people: readonly Person[]): readonly string[] =>
   mails.flatMap((mail) => {
     const said = everythingIn(mail).toLowerCase()
@@ -67,7 +67,7 @@ export const told = (mails: readonly Mail[], people: readonly Person[]): readonl
       .map((word) => `${word} in the mail to ${mail.recipient}`)
   })
 
-/** Whether the mail's only recipient is the person that the envelope names (RFC 5322 §3.6.3). */
+/** Whether the mail's only recipient is the person in the envelope (RFC 5322 §3.6.3). */
 export const isToOneAlone = ({ raw, recipient }: Mail): boolean => {
   const mail = parseMime(raw)
   const [to = '', ...more] = headers(mail, 'to')

@@ -12,12 +12,12 @@ const violationsSchema = z.array(
 const require = createRequire(import.meta.url)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Has every page of a context come with axe, which takes half as long as bringing it to a page that is there. */
+/** Loads axe with every page of a context, which takes half as long as injecting it into a loaded page. */
 export const bringAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe })
 
 const problems = async (page: Page, runOnly: readonly string[]): Promise<readonly string[]> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  // What is well is told at length too, and takes longer to bring here than to find.
+  // Passes are reported at length too, and take longer to transfer than to find.
   const options = JSON.stringify({ runOnly, resultTypes: ['violations'] })
   const violations = await page.evaluate(`axe.run(document, ${options}).then(({ violations }) => violations)`)
   return violationsSchema
@@ -25,13 +25,13 @@ const problems = async (page: Page, runOnly: readonly string[]): Promise<readonl
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} (${failureSummary})`))
 }
 
-/** What axe finds against WCAG 2.2 AA and good practice on the page as it is shown now. */
+/** What axe finds against WCAG 2.2 AA and good practice on the page as currently shown. */
 export const accessibilityProblems = (page: Page): Promise<readonly string[]> => problems(page, tags)
 
-/** The same, of colours only: all that differs in the other look of a page that was checked. */
+/** The same for colours only: all that differs in the other theme of a page already checked. */
 export const colourProblems = (page: Page): Promise<readonly string[]> => problems(page, ['color-contrast', 'link-in-text-block'])
 
-/** What stands out of the page to the right; nothing where nobody has to scroll sideways. */
+/** What sticks out of the page to the right; empty if nobody has to scroll sideways. */
 export const overflowing = async (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const root = document.scrollingElement
@@ -40,14 +40,14 @@ export const overflowing = async (page: Page): Promise<readonly string[]> =>
     return [`page is ${root.scrollWidth} px wide`, ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 150))]
   })
 
-/** What the browser complains about and how large the pages are, from now on. */
+/** Collects the browser's warnings and the pages' sizes from now on. */
 export const watch = (page: Page) => {
   const complaints: string[] = []
   let answer = { status: 0, bytes: 0 }
   let reading: Promise<void> = Promise.resolve()
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
-    // An error page's own status is no complaint.
+    // An error page's own status does not count.
     const own = message.location().url === page.url() && message.text().startsWith('Failed to load resource')
     if (!own && (message.type() === 'error' || message.type() === 'warning')) complaints.push(message.text())
   })
@@ -59,7 +59,7 @@ export const watch = (page: Page) => {
   })
   return {
     complaints: (): readonly string[] => complaints.splice(0),
-    /** The status and size of the page that is shown. */
+    /** The status and size of the page shown. */
     answer: async () => {
       await reading
       return answer

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { demoPassword } from '../../../infra/local/issuer/accounts.ts'
 
-/** What the API answered; bodies are JSON. */
+/** A response of the API; bodies are JSON. */
 export interface Answer {
   readonly status: number
   readonly body: unknown
@@ -17,7 +17,7 @@ interface Asked {
 
 export type Api = (method: 'GET' | 'POST' | 'PATCH', path: string, asked?: Asked) => Promise<Answer>
 
-/** The service's API as a program on another machine uses it. */
+/** The service's API as used by a program on another machine. */
 export const createApi =
   (siteUrl: string): Api =>
   async (method, path, { token, body, language } = {}) => {
@@ -36,7 +36,7 @@ export const createApi =
 const discoverySchema = z.object({ token_endpoint: z.url() })
 const tokenSchema = z.object({ access_token: z.string() })
 
-/** The access token that a machine gets by its id and secret (RFC 6749 §4.4), at the endpoint that the issuer names. */
+/** The access token that a machine gets with its id and secret (RFC 6749 §4.4), at the endpoint named by the issuer. */
 export const machineToken = async (issuerUrl: string, clientId: string): Promise<string> => {
   const discovered = await fetch(`${issuerUrl}/.well-known/openid-configuration`)
   const { token_endpoint: endpoint } = discoverySchema.parse(await discovered.json())

@@ -1,6 +1,6 @@
 const option = (id: string, label: string) => ({ id, label })
 
-/** What an event may ask at registration: every type of question, conditions on conditions, wordy ones. */
+/** Questions that an event may ask at registration: every type, chained conditions, long wording. */
 export const registrationQuestions = {
   attendeeTypes: [
     option('speaker', 'Speaker'),

@@ -8,7 +8,7 @@ import type { Person } from './people.ts'
 
 type Running = Pick<Plenary, 'drain' | 'mailApi' | 'siteUrl'>
 
-/** UID of the invitation in somebody's mails. */
+/** The UID of the invitation in somebody's mails. */
 export const uidOf = async (plenary: Running, person: Person | undefined): Promise<string> => {
   for (const { raw, recipient } of await readMails(plenary))
     for (const { contentType, content } of recipient === person?.email ? (await simpleParser(raw)).attachments : [])
@@ -19,11 +19,11 @@ export const uidOf = async (plenary: Running, person: Person | undefined): Promi
   throw new Error('there is no invitation')
 }
 
-/** Hands a mail to the service as SES would take it. */
+/** Passes a mail to the service as SES would. */
 export const receiveMail = ({ siteUrl }: Pick<Plenary, 'siteUrl'>, raw: Buffer, query = ''): Promise<Response> =>
   fetch(`${siteUrl}/local/inbound${query}`, { method: 'POST', body: new Uint8Array(raw) })
 
-/** Answers somebody's invitation as Google's calendar does. */
+/** Answers somebody's invitation as Google Calendar does. */
 export const answerInvitation = async (plenary: Running, person: Person | undefined, partstat: string): Promise<void> => {
   const reply = { uid: await uidOf(plenary, person), partstat, attendee: person?.email ?? '' }
   const { status } = await receiveMail(plenary, googleReply(reply))

@@ -14,7 +14,7 @@ https://www.authority.example/a-very-long-address-that-has-no-space-to-break-at-
 
 ${'We look forward to the symposium and will come with three colleagues. '.repeat(40)}`
 
-/** Letters of every kind about the event of two people, one about another, which its subject names, and some about none. */
+/** Letters of every kind about an event from two people, one about another event named in its subject, and some about none. */
 export const sendLetters = async (
   plenary: Pick<Plenary, 'drain' | 'mailApi' | 'siteUrl'>,
   { registered, proposing, about }: { readonly registered: Person; readonly proposing: Person | undefined; readonly about: string },

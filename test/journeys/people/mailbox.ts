@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import type { Plenary } from '../../../infra/local/plenary.ts'
 
-/** A mail as the inbox shows it. */
+/** A mail as shown in the inbox. */
 export interface ListedMail {
   readonly id: string
   /** Address of the envelope. */
   readonly recipient: string
   readonly subject: string
-  /** The part in plain text. */
+  /** The plain-text part. */
   readonly text: string
 }
 
@@ -25,7 +25,7 @@ const listSchema = z.array(
   }),
 )
 
-/** The mails in the inbox, oldest first, once everything that was owed is sent. */
+/** The mails in the inbox, oldest first, once everything owed has been sent. */
 export const listMails = async ({ drain, mailApi }: Pick<Plenary, 'drain' | 'mailApi'>): Promise<readonly ListedMail[]> => {
   await drain()
   const listed = listSchema.parse(await (await fetch(mailApi)).json())
@@ -48,10 +48,10 @@ export const newestMail = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>, ad
   return mail
 }
 
-/** The pages of this service that mails lead to by a token. */
+/** The pages of this service that mails link to with a token. */
 export type LinkedPage = 'registrations' | 'feedback' | 'unsubscribe' | 'calendar/personal'
 
-/** The address of a page that a mail leads to: `/registrations/…`, for instance. */
+/** The URL of a page that a mail links to, such as `/registrations/…`. */
 export const linkIn = (mail: ListedMail, page: LinkedPage): string => {
   const [link] = mail.text.match(new RegExp(`http://\\S+/${page}/\\S+`)) ?? []
   if (link === undefined) throw new Error(`the mail has no link to /${page}/`)

@@ -1,6 +1,6 @@
 import { stakeholderRoles } from '../../../shared/domain/registration/registration.ts'
 
-/** Somebody who registers. Mails come in the language of the request, French in France. */
+/** A person who registers. Mails are in the language of the request, French in France. */
 export interface Person {
   readonly name: string
   readonly email: string
@@ -54,7 +54,7 @@ const inPortugal = from('PT', 'Polícia \\ Compras', 'policia-compras.example', 
   'n.assuncao': 'Nuno Assunção 🎓 (júri)',
 })
 
-/** 25 made-up people in five countries, whose names and organisations have all that is hard in a mail and a calendar. */
+/** 25 made-up people in five countries, with names and organisations that are hard to handle in mails and calendars. */
 export const people: readonly Person[] = [inFrance, inBulgaria, inCyprus, inEstonia, inPortugal].flat()
 
 /** What a person sends to register. */

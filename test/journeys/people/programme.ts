@@ -38,7 +38,7 @@ export const contractWorkshop = {
   venue: 'Συνεδριακό κέντρο, Λευκωσία\nRoom 3, step-free',
 }
 
-/** What six people answer about the consultation. */
+/** Six people's answers about the consultation. */
 export const opinions = [
   { overall: 5, usefulness: 5, recommend: 10, 'most-valuable': 'The questionnaires', change: 'Longer' },
   { overall: 4, usefulness: 4, recommend: 9, 'most-valuable': 'Les deux cas pratiques' },

@@ -9,7 +9,7 @@ import { type Person, registrationOf } from './people.ts'
 const slugSchema = z.object({ slug: z.string() })
 const listSchema = z.object({ registrations: z.array(z.object({ email: z.string(), status: z.string() })), next: z.string().optional() })
 
-/** What organisers, attendees and the steering group do by the API during a season of events. */
+/** What organisers, attendees and the steering group do through the API during a season of events. */
 export const createSeason = async (plenary: Plenary) => {
   const api = createApi(plenary.siteUrl)
   const tokens = {
@@ -34,14 +34,14 @@ export const createSeason = async (plenary: Plenary) => {
   return {
     api,
     tokens,
-    /** Tokens that were used so far, of machines, people and links. */
+    /** All tokens used so far, of machines, people and links. */
     secrets: (): readonly string[] => secrets,
-    /** Puts the clock forward; resolves when all that became due is done. */
+    /** Moves the clock forward; resolves when everything due is done. */
     until: (instant: string): Promise<void> => plenary.clock.moveTo(instant),
     newestTo,
     /** The link to a page in somebody's newest mail. */
     linkTo,
-    /** An access token of an organiser who owns none of the events; it lasts an hour. */
+    /** An access token of an organiser who owns none of the events; valid for an hour. */
     otherOrganiser: async (): Promise<string> => keep(await plenary.accessTokenFor(demoOrganiser)),
     /** Creates and publishes an event as the organiser's machine. */
     publish: async (event: object): Promise<string> => {
@@ -51,7 +51,7 @@ export const createSeason = async (plenary: Plenary) => {
       if (status !== 200) throw new Error(`not published: ${status}`)
       return slug
     },
-    /** Registers people one after the other, each in the own language. */
+    /** Registers people one by one, each in their own language. */
     register: async (slug: string, persons: readonly (Person | undefined)[]): Promise<readonly Answer[]> => {
       const answers: Answer[] = []
       for (const person of persons.filter((each) => each !== undefined)) {
@@ -60,14 +60,14 @@ export const createSeason = async (plenary: Plenary) => {
       }
       return answers
     },
-    /** Gives feedback with the link of somebody's newest mail. */
+    /** Gives feedback through the link in somebody's newest mail. */
     respond: async (person: Person | undefined, answers: object): Promise<Answer> =>
       api('POST', paths.apiResponses.to({}), { body: { token: tokenOf(await linkTo(person, 'feedback')), answers } }),
     summaryOf: async (slug: string, token?: string): Promise<Answer> => {
       await plenary.drain()
       return api('GET', paths.apiSummary.to({ slug }), token === undefined ? {} : { token })
     },
-    /** Who is registered, as the organiser's machine reads it page by page: addresses and states in the order of registering. */
+    /** Who is registered, as the organiser's machine reads it page by page: addresses and statuses in order of registration. */
     registeredFor: async (slug: string): Promise<readonly (readonly [email: string, status: string])[]> => {
       const all: [string, string][] = []
       let next: string | undefined = `${paths.apiRegistrations.to({ slug })}?limit=5`

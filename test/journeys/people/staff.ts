@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { type DemoAccount, demoPassword } from '../../../infra/local/issuer/accounts.ts'
 import { paths } from '../../../shared/site/paths.ts'
 
-/** Signs in by the page of the issuer, beginning at a page of the site that asks for it. */
+/** Signs in through the issuer's page, starting at a page of the site that requires it. */
 export const signIn = async (page: Page, { email }: Pick<DemoAccount, 'email'>, path: string): Promise<void> => {
   await page.goto(path)
   await page.getByLabel('E-mail address').fill(email)

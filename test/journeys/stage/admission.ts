@@ -7,7 +7,7 @@ import { event, type Stagehands, wordyPerson } from './stagehands.ts'
 const numbered = (name: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${name}${index}@authority.example`)
 
-/** The page to register that the newest mail to somebody leads to. */
+/** The registration page linked in a person's newest mail. */
 const pageByKey = async (plenary: Plenary, { email }: Person): Promise<string> =>
   /\/events\/\S+personalKey=\S+/.exec((await newestMail(plenary, email)).text)?.[0] ?? ''
 
@@ -38,7 +38,7 @@ export const admitPeople = async (plenary: Plenary, { publish, create, done, asO
   }
 }
 
-/** Requests for an event by approval: one that is open, one that was declined. It is 27 April. */
+/** Requests for an event by approval: one open, one declined. It is 27 April. */
 export const askForPlaces = async ({ register, link, asOrganiser, idOf }: Stagehands, byApproval: string) => {
   const [pending, notApproved] = [wordyPerson('pending'), wordyPerson('not-approved')]
   await register(byApproval, [pending, notApproved])

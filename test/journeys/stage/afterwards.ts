@@ -32,7 +32,7 @@ export const holdEvents = async ({ publish, create, register, link }: Stagehands
   return { slugs: { cancelled, fewAnswers, moved, draft, nobodyYet }, registrations }
 }
 
-/** What people do once events are over: they give feedback, do without optional mails, ask for their calendar. It is 27 April. */
+/** What people do after events: give feedback, unsubscribe, request their calendar. It is 27 April. */
 export const lookBack = async ({ done, asOrganiser, post, link }: Stagehands, slugs: { readonly moved: string }) => {
   const [asking, answering, ...guests] = people
   const respond = async (person: (typeof people)[number] | undefined, answers: object): Promise<void> => {

@@ -8,10 +8,10 @@ import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 const needs = {
   accessibilityNeeds: 'Step-free access from the station; captions in large type, and a seat near the front on the left side.',
 }
-// Mails to these come back, and are complained about.
+// Mails to these bounce, or lead to a complaint.
 const unreachable = ['bounce+stage@simulator.amazonses.com', 'complaint+stage@simulator.amazonses.com']
 
-/** Brings people into the conference: they answer invitations, give places up, hand them over, cannot be reached. */
+/** Fills the conference: people answer invitations, give up places, hand them over, cannot be reached. */
 export const fillConference = async (plenary: Plenary, { register, link, cancel, post }: Stagehands, conference: string) => {
   const confirmed = wordyPerson('confirmed')
   await register(conference, [confirmed, ...people.slice(19, 24)], needs)
@@ -45,7 +45,7 @@ const session = (id: string, title: string, [from, to]: readonly [string, string
   ...(capacity === undefined ? {} : { capacity }),
 })
 
-/** A training with sessions to choose: one is full, two are at the same time. */
+/** A training with sessions to choose: one is full, two overlap. */
 export const chooseSessions = async ({ publish, register, link }: Stagehands) => {
   const sessions = [
     session('requirements', 'Writing outcome-based requirements', ['09:00', '10:30'], 20),
@@ -61,7 +61,7 @@ export const chooseSessions = async ({ publish, register, link }: Stagehands) =>
   return { slugs: { choice }, registrations: { choosing: await link(choosing, 'registrations') } }
 }
 
-/** Two symposia that ask questions: one whose answers can be changed, one whose answers can no longer be. */
+/** Two symposia with questions: answers to one can still be changed, those to the other no longer. */
 export const askQuestions = async ({ publish, register, link }: Stagehands) => {
   const symposium = { ...workshop, kind: 'conference', start: '2022-06-14T09:00', end: '2022-06-15T17:00', ...registrationQuestions }
   const asking = await publish(event('Symposium on procurement for security', '2022-06-14', symposium))

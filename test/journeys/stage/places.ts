@@ -1,7 +1,7 @@
 import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 
-/** Events whose places are given: full, with and without a list, offered, waited for in vain, not to be had now. It is 20 April. */
+/** Events with given places: full, with and without a waiting list, offered, waited for in vain, currently closed. It is 20 April. */
 export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands) => {
   const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
   await register(full, people.slice(14, 18))
@@ -36,7 +36,7 @@ export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands
   }
 }
 
-/** Offers a place that stays offered, after one that was declined. It is 27 April, and nobody waits for the event any more. */
+/** Offers a place that stays offered, after one that was declined. It is 27 April, and nobody else is waiting for the event. */
 export const offerPlaces = async ({ register, link, cancel }: Stagehands, offers: string) => {
   const tokens: string[] = []
   for (const name of ['offer-declined', 'offered']) {

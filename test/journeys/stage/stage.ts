@@ -13,8 +13,8 @@ import { createStagehands, wordyPerson } from './stagehands.ts'
 const listSchema = z.object({ events: z.array(z.object({ slug: z.string() })) })
 
 /**
- * Brings the demo programme of 2022, and some events more, into every state that a page can show; it is 27 April afterwards.
- * Gives the events by the state that they are in, and tokens of links by what they open.
+ * Brings the demo programme of 2022, and some more events, into every state that a page can show; it is 27 April afterwards.
+ * Returns the events by state, and the tokens of links by what they open.
  */
 export const setStage = async (plenary: Plenary) => {
   const hands = createStagehands(plenary)

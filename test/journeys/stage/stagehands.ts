@@ -9,7 +9,7 @@ import { type Person, registrationOf } from '../people/people.ts'
 const createdSchema = z.object({ slug: z.string() })
 const listSchema = z.object({ registrations: z.array(z.object({ id: z.string(), email: z.string() })) })
 
-/** A person whose name and organisation are as long as they come, under an address of an authority. */
+/** A person with a very long name and organisation, and an address at an authority. */
 export const wordyPerson = (mailbox: string): Person => ({
   name: 'Maria-Magdalena Wolfeschlegelsteinhausenbergerdorff-Papadimitrakopoulou von und zu Hohenlohe-Langenburg',
   email: `${mailbox}@authority.example`,
@@ -19,7 +19,7 @@ export const wordyPerson = (mailbox: string): Person => ({
   language: 'en',
 })
 
-/** An event of an hour and a half on a day, as the API takes it. */
+/** An event of an hour and a half on a given day, as the API takes it. */
 export const event = (title: string, day: string, more: object = {}) => ({
   kind: 'webinar',
   title,
@@ -38,7 +38,7 @@ export const workshop = {
   venue: 'Ministry of the Interior, Tallinn\nRoom 12',
 } as const
 
-/** What organisers and attendees do to bring events into the states that pages show; whatever is refused throws. */
+/** What organisers and attendees do to bring events into the states shown by pages; throws if anything is refused. */
 export const createStagehands = (plenary: Plenary) => {
   const api = createApi(plenary.siteUrl)
   const token = () => plenary.accessTokenFor(demoOrganiser)
@@ -58,7 +58,7 @@ export const createStagehands = (plenary: Plenary) => {
   }
   const create = async (body: object): Promise<string> => createdSchema.parse(await asOrganiser('POST', paths.apiEvents.to({}), body)).slug
 
-  /** The token of the link to a page in the newest mail to somebody. */
+  /** The token of the link to a page in somebody's newest mail. */
   const link = async (person: Person | undefined, page: LinkedPage): Promise<string> =>
     tokenOf(linkIn(await newestMail(plenary, person?.email ?? ''), page))
 
@@ -77,9 +77,9 @@ export const createStagehands = (plenary: Plenary) => {
       for (const person of persons)
         await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more } })
     },
-    /** Gives a place or the waiting list up, or withdraws a request. */
+    /** Gives up a place, leaves the waiting list, or withdraws a request. */
     cancel: (of: string): Promise<void> => post(paths.registrationCancel.to({ token: of })),
-    /** The id of somebody's registration, as its organiser reads it. */
+    /** The id of somebody's registration, as seen by its organiser. */
     idOf: async (slug: string, person: Person): Promise<string> => {
       const { registrations } = listSchema.parse(await asOrganiser('GET', paths.apiRegistrations.to({ slug })))
       return registrations.find(({ email }) => email === person.email)?.id ?? ''

@@ -1,7 +1,7 @@
 import { paths } from '../../../shared/site/paths.ts'
 import { attendee, of, type PageState, sent } from './page-state.ts'
 
-/** The page of an event and those by which one registers, in every state of an event. */
+/** The page of an event and its registration pages, in every state of an event. */
 export const eventStates: Readonly<Record<string, PageState>> = {
   'event-open': attendee(of('open', paths.event)),
   'event-add-to-calendar': {

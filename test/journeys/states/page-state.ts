@@ -4,13 +4,13 @@ import type { Stage } from '../stage/stage.ts'
 
 export type Reader = 'attendee' | 'organiser' | 'steering'
 
-/** A page in a state that matters, and how its reader gets there. */
+/** A page in a relevant state, and how its reader gets there. */
 export interface PageState {
   readonly reader: Reader
   readonly open: (page: Page, stage: Stage) => Promise<unknown>
-  /** The status of the answer where it is not 200. */
+  /** The status of the response, if not 200. */
   readonly status?: number
-  /** How many bytes of HTML the page may have, where it may have more than others. */
+  /** The maximum bytes of HTML, if more than for other pages. */
   readonly largest?: number
 }
 
@@ -19,7 +19,7 @@ export const at =
   (page, stage) =>
     page.goto(path(stage))
 
-/** Opens a form and sends it as it is, with something wrong where `fill` says so. */
+/** Opens a form and submits it unchanged, except for what `fill` gets wrong. */
 export const sent =
   (path: (stage: Stage) => string, fill: Readonly<Record<string, string>> = {}): PageState['open'] =>
   async (page, stage) => {

@@ -4,7 +4,7 @@ import { eventStates } from './event-states.ts'
 import { attendee, of, organiser, type PageState, personal, sent, steering, survey } from './page-state.ts'
 import { registrationStates } from './registration-states.ts'
 
-/** Follows the link from somebody's name in the list of an event to what happened to the registration. */
+/** Follows the link from a person's name in the list of an event to the registration's history. */
 const historyOf =
   (slug: keyof Stage['slugs'], name: RegExp, which: 'first' | 'last' = 'first'): PageState['open'] =>
   async (page, stage) => {
@@ -34,7 +34,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'optional-mails-unsubscribed': attendee(personal('unsubscribed', paths.unsubscribe)),
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
-  // All of the API's description on one page, for searching and printing.
+  // The API's whole description on one page, for searching and printing.
   api: { ...attendee(() => paths.api.to({})), largest: 150_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),

@@ -1,7 +1,7 @@
 import { paths } from '../../../shared/site/paths.ts'
 import { attendee, linked, type PageState, sent } from './page-state.ts'
 
-/** Fills in the form to hand a place over and sends it, and where `done` is wanted, confirms what is shown then. Once done, it stays done. */
+/** Submits the form to hand over a place and, with `done`, confirms the check page. Once done, it stays done. */
 const handedOver =
   (token: 'confirmed' | 'handsOver', done: boolean): PageState['open'] =>
   async (page, stage) => {
@@ -17,7 +17,7 @@ const handedOver =
     await page.waitForLoadState()
   }
 
-/** The page of a registration and those that lead from it, in every state of a registration. */
+/** The page of a registration and the pages linked from it, in every state of a registration. */
 export const registrationStates: Readonly<Record<string, PageState>> = {
   'registration-confirmed': attendee(linked('confirmed', paths.registration)),
   'registration-declined-in-calendar': attendee(linked('declined', paths.registration)),
@@ -51,7 +51,7 @@ export const registrationStates: Readonly<Record<string, PageState>> = {
       await page.goto(paths.registrationChange.to({ token: stage.registrations.choosing }))
       for (const session of ['requirements', 'dialogue'])
         await page.locator(`[name="sessions"][value="${session}"]`).evaluate((box) => {
-          // The second one is full by now, as it may be for who opened the page before.
+          // The second one is full by now, as it may be for somebody who opened the page earlier.
           if (box instanceof HTMLInputElement) Object.assign(box, { disabled: false, checked: true })
         })
       await page.locator('main form button.button').last().click()

@@ -8,7 +8,7 @@ afterEach(() => undo())
 const spring = Date.parse('2022-04-26T08:00:00.000Z')
 
 describe('the settable clock', () => {
-  test('tells the instant it was put to, and runs on', async () => {
+  test('shows the instant it was set to, and runs on', async () => {
     undo = installClock(memory)
     setClock(memory, spring)
     const [begun, first] = [performance.now(), Date.now()]
@@ -19,7 +19,7 @@ describe('the settable clock', () => {
     expect(first - spring).toBeLessThan(30_000)
   })
 
-  test('dates made in any way agree', () => {
+  test('gives the same date however it is created', () => {
     undo = installClock(memory)
     setClock(memory, spring)
     expect(new Date().toISOString().slice(0, 16)).toBe('2022-04-26T08:00')
@@ -27,13 +27,13 @@ describe('the settable clock', () => {
     expect(Date()).toMatch(/Apr 26 2022/)
   })
 
-  test('a date from numbers or text is what it says, and still a Date', () => {
+  test('leaves dates from numbers or text unchanged, and still a Date', () => {
     undo = installClock(memory)
     const date = new Date('2030-01-01T00:00:00Z')
     expect([date.toISOString(), date instanceof Date, Date.UTC(2030, 0, 1)]).toEqual(['2030-01-01T00:00:00.000Z', true, date.getTime()])
   })
 
-  test('the machine has its own time again afterwards', () => {
+  test('restores the machine’s own time afterwards', () => {
     const real = Date
     installClock(memory)()
     expect(Date).toBe(real)

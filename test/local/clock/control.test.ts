@@ -5,7 +5,7 @@ import { createClockControl } from '../../../infra/local/clock/control.ts'
 let undo = (): void => undefined
 afterEach(() => undo())
 
-/** The clock on 1 April 2022 at 8:00, where these instants become due one after the other, and the hours at which it stopped. */
+/** The clock on 1 April 2022 at 8:00, with these instants becoming due in order, and the hours at which it stopped. */
 const clockWith = (...due: readonly string[]) => {
   const memory = createClockMemory()
   undo = installClock(memory)
@@ -23,7 +23,7 @@ const clockWith = (...due: readonly string[]) => {
   return { control, stops }
 }
 
-test('a clock that moves stops wherever something becomes due, and for what was left soon after', async () => {
+test('a moving clock stops whenever something becomes due, and again soon after for what was left', async () => {
   const { control, stops } = clockWith('2022-04-03T09:00:00.000Z', '2022-04-03T10:00:00.000Z')
   expect(await control.moveTo('2022-04-04T00:00:00Z')).toBe('moved')
   expect(stops).toEqual([
@@ -37,7 +37,7 @@ test('a clock that moves stops wherever something becomes due, and for what was 
   ])
 })
 
-test('weeks in which nothing becomes due take a few steps', async () => {
+test('weeks in which nothing becomes due take few steps', async () => {
   const { control, stops } = clockWith()
   await control.moveTo('2022-06-30T20:00:00Z')
   expect(stops.length).toBeLessThan(20)

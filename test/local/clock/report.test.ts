@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { clockReport } from '../../../infra/local/clock/report.ts'
 
-test('a person at the terminal reads how far the clock has come', () => {
+test('a person at the terminal sees the clock’s progress', () => {
   const to = '2022-04-26T08:00:00.000Z'
   expect([
     clockReport({ now: '2022-04-03T09:00:00.500Z', to, mails: 1 }),

@@ -11,7 +11,7 @@ describe('the demo programme', () => {
   })
 
   test.each(['2022-04-26T06:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-11-23T12:00:00.000Z', '2028-02-29T23:30:00.000Z'])(
-    'lies ahead of %s, on the same weekdays and at the same distances',
+    'is after %s, on the same weekdays and with the same intervals',
     (now) => {
       const [first, ...others] = startsOf(now).map((start) => DateTime.fromISO(start, { zone: 'Europe/Brussels' }))
       const ahead = first?.diff(DateTime.fromISO(now), 'weeks').weeks ?? 0

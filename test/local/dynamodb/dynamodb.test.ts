@@ -39,10 +39,10 @@ describe('the local DynamoDB', () => {
     expect(await answers(endpoint)).toBe(false)
   })
 
-  test('is reached on the loopback address only, and not by web pages', async () => {
+  test('is reachable only on the loopback address, and not from web pages', async () => {
     const { endpoint, stop } = await startDynamoDb()
     try {
-      // Whatever listens on all addresses answers on this one too, without a network.
+      // A server listening on all addresses would also answer on this one, without a network.
       expect(await answers(endpoint.replace('127.0.0.1', '127.0.0.2'))).toBe(false)
       const { headers } = await fetch(endpoint, { headers: { origin: 'https://elsewhere.example' } })
       expect(headers.get('access-control-allow-origin')).toBeNull()
@@ -51,7 +51,7 @@ describe('the local DynamoDB', () => {
     }
   })
 
-  test('keeps tables in a folder, and shows each access key its own where they are separate', async () => {
+  test('keeps tables in a folder, and shows each access key its own if they are separate', async () => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'plenary test = '))
     const names = async (endpoint: string, accessKeyId?: string) => {
       const client = new DynamoDBClient(localClient(endpoint, accessKeyId))
@@ -78,12 +78,12 @@ describe('the local DynamoDB', () => {
     }
   })
 
-  test('ends with the process that started it, even a killed one', async () => {
+  test('ends with the process that started it, even if that was killed', async () => {
     const parent = spawn(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, NODE_OPTIONS: '' } })
     const [endpoint] = await once(parent.stdout.setEncoding('utf8'), 'data')
     expect(await answers(String(endpoint).trim())).toBe(true)
     parent.kill('SIGKILL')
-    // If it never did, the test would end by its limit of time.
+    // If it never did, the test would time out.
     while (await answers(String(endpoint).trim())) await sleep(50)
   })
 })

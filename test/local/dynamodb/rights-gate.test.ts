@@ -28,7 +28,7 @@ afterAll(async () => {
   await stores.stop()
 })
 
-/** DynamoDB as a function sees it. */
+/** DynamoDB as seen by a function. */
 const seenBy = (name: string): DynamoDBDocumentClient => {
   const client = new DynamoDBClient({ ...localClient(gate.endpointOf(name), stores.client.credentials.accessKeyId), maxAttempts: 1 })
   clients.push(client)
@@ -76,7 +76,7 @@ describe('a function reaches', () => {
     ['a key that is not for it', 'mail', (database: DynamoDBDocumentClient) => database.send(keyOf('sessions'))],
     ['one of these in a transaction', 'mail', (database: DynamoDBDocumentClient) => database.send(transaction('REGISTRATION#r'))],
     ['anything where nobody knows it', 'stranger', (database: DynamoDBDocumentClient) => database.send(get())],
-  ])('not %s, and the run says so without telling whose it was', async (_, name, send) => {
+  ])('not %s, and the run reports it without revealing whose data it was', async (_, name, send) => {
     refusals.length = 0
     await expect(send(seenBy(name))).rejects.toMatchObject(denied)
     expect(refusals).toEqual([expect.stringMatching(new RegExp(`^${name} may not \\w+ \\w+`))])

@@ -67,7 +67,7 @@ const eventSchema = z.object({
   shardId: z.string().optional(),
 })
 
-/** The service's functions: `Mailer` copies what it gets into the other table, `Counter` only looks. */
+/** The service's functions: `Mailer` copies what it gets into the other table, `Counter` only reads. */
 const run = (positions: Positions) => {
   const calls: [string, string[], boolean | undefined][] = []
   const streams = startStreams(template, {
@@ -106,7 +106,7 @@ describe('streams', () => {
     await streams.stop()
   })
 
-  test('are not told again to a run that remembers how far it was', async () => {
+  test('are not repeated to a run that remembers its positions', async () => {
     const { streams, calls } = run(openPositions(join(folder, 'positions.json')))
     await streams.idle()
     expect(calls).toEqual([])
@@ -120,7 +120,7 @@ describe('streams', () => {
     await streams.stop()
   })
 
-  test('are told from the beginning to a run that remembers nothing', async () => {
+  test('are repeated from the beginning to a run that remembers nothing', async () => {
     const { streams, of } = run(openPositions())
     await streams.idle()
     expect(of('Mailer').flatMap(([, keys]) => keys)).toEqual(['1', '3', '4', '5'])
@@ -129,7 +129,7 @@ describe('streams', () => {
 })
 
 describe('tables', () => {
-  test('that are there already stay as they are', async () => {
+  test('that already exist stay unchanged', async () => {
     expect(await createTables(template, localClient(dynamoDb.endpoint))).toEqual(tables)
   })
 

@@ -67,8 +67,8 @@ const eventSchema = z.looseObject({ headers: z.record(z.string(), z.string()), r
 const echoSchema = z.object({ event: eventSchema, remaining: z.number(), requestId: z.string() })
 const echo = async (path: string, init: RequestInit = {}) => echoSchema.parse(await (await fetch(site + path, init)).json())
 
-describe('the event that a function gets', () => {
-  test('has path, query, cookies and headers as API Gateway gives them', async () => {
+describe('the event passed to a function', () => {
+  test('has path, query, cookies and headers as in API Gateway', async () => {
     const { event } = await echo('/events/caf%C3%A9?a=1&a=2&b=%20x', { headers: { 'X-Twice': 'one, two', cookie: 'c=1; d=2' } })
     expect(event).toMatchObject({
       version: '2.0',
@@ -86,7 +86,7 @@ describe('the event that a function gets', () => {
     expect(event).not.toHaveProperty('body')
   })
 
-  test('leaves out what there is not', async () => {
+  test('leaves out what is missing', async () => {
     const { event } = await echo('/')
     expect(['cookies', 'queryStringParameters', 'pathParameters', 'body'].filter((name) => name in event)).toEqual([])
   })
@@ -98,14 +98,14 @@ describe('the event that a function gets', () => {
     expect([form.event['body'], form.event['isBase64Encoded']]).toEqual([btoa('name=%C3%A9'), true])
   })
 
-  test('comes with a context that knows the time left', async () => {
+  test('comes with a context that knows the remaining time', async () => {
     const { remaining, requestId } = await echo('/')
     expect(remaining).toBeGreaterThan(0)
     expect(remaining).toBeLessThanOrEqual(timeoutMilliseconds)
     expect(requestId).toMatch(/^[\w-]{36}$/)
   })
 
-  test('has the claims of the token, once the authoriser took it', async () => {
+  test('has the claims of the token, if the authoriser accepts it', async () => {
     const token = await issuer.accessTokenFor(demoOrganiser)
     const { event } = await echo('/api', { headers: { authorization: `Bearer ${token}` } })
     expect(event.requestContext['authorizer']).toMatchObject({
@@ -114,7 +114,7 @@ describe('the event that a function gets', () => {
   })
 })
 
-describe('the answer that a client gets', () => {
+describe('the response to a client', () => {
   test('401 without a token, before the function runs', async () => {
     const response = await fetch(`${site}/api`)
     expect([response.status, response.headers.get('www-authenticate'), await response.text()]).toEqual([
@@ -124,17 +124,17 @@ describe('the answer that a client gets', () => {
     ])
   })
 
-  test('cookies one by one, and the place to go to', async () => {
+  test('cookies one by one, and the redirect', async () => {
     const response = await fetch(`${site}/?mode=cookies`, { redirect: 'manual' })
     expect([response.status, response.headers.get('location'), response.headers.getSetCookie()]).toEqual([303, '/x', ['a=1', 'b=2']])
   })
 
-  test('bytes of a binary body', async () => {
+  test('the bytes of a binary body', async () => {
     const response = await fetch(`${site}/?mode=binary`)
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255])
   })
 
-  test('nothing but the headers to HEAD, from $default', async () => {
+  test('only the headers for HEAD, from $default', async () => {
     const response = await fetch(`${site}/events/a?mode=binary`, { method: 'HEAD' })
     expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([200, '2', ''])
   })
@@ -144,7 +144,7 @@ describe('the answer that a client gets', () => {
     expect([response.status, await response.json()]).toEqual([413, { message: 'Request Entity Too Large' }])
   })
 
-  test.each(['throw', 'exit', 'slow'])('500 without details when the function fails (%s), and the next request works', async (mode) => {
+  test.each(['throw', 'exit', 'slow'])('500 without details if the function fails (%s), and the next request works', async (mode) => {
     const response = await fetch(`${site}/?mode=${mode}`)
     expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}'])
     expect((await fetch(site)).status).toBe(200)
@@ -162,12 +162,12 @@ describe('a function', () => {
     expect((await (await fetch(`${site}/?mode=time`)).text()).slice(0, 16)).toBe('2022-04-26T08:00')
   })
 
-  test('leaves what it throws in the log', async () => {
+  test('has its errors in the log', async () => {
     await fetch(`${site}/?mode=throw`)
     expect(log.text()).toContain('"errorType":"TypeError","errorMessage":"secret detail"')
   })
 
-  test('answers several requests side by side', async () => {
+  test('answers several requests concurrently', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(site).then(({ status }) => status)))
     expect(answers).toEqual(Array(12).fill(200))
   })

@@ -7,7 +7,7 @@ const read = (result: unknown) => {
 }
 
 describe('what a function returns becomes an HTTP answer', () => {
-  test('status, headers in small letters, cookies and body', () => {
+  test('status, headers in lower case, cookies and body', () => {
     expect(read({ statusCode: 303, headers: { Location: '/x', 'X-Count': 2 }, cookies: ['a=1; Path=/', 'b=2'], body: '' })).toEqual({
       status: 303,
       headers: { 'content-type': 'text/plain;charset=UTF-8', location: '/x', 'x-count': '2' },
@@ -28,7 +28,7 @@ describe('what a function returns becomes an HTTP answer', () => {
     expect(read({ hello: 1 })).toEqual({ status: 200, headers: { 'content-type': 'application/json' }, cookies: [], body: '{"hello":1}' })
   })
 
-  test.each([[{ statusCode: 'x' }], [{ statusCode: 9 }], [{ statusCode: 200, body: 1 }]])('%j is a fault of the server', (result) => {
+  test.each([[{ statusCode: 'x' }], [{ statusCode: 9 }], [{ statusCode: 200, body: 1 }]])('%j is a server error', (result) => {
     expect(read(result)).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' })
   })
 })

@@ -21,7 +21,7 @@ describe('which route a request takes', () => {
     expect(foundFor('GET', '/events/caf%C3%A9')).toEqual(['GET /events/{slug}', { slug: 'café' }])
   })
 
-  test('a literal segment goes before a parameter', () => {
+  test('a literal segment wins over a parameter', () => {
     expect(foundFor('GET', '/events/new')).toEqual(['GET /events/new', {}])
   })
 
@@ -42,7 +42,7 @@ describe('which route a request takes', () => {
     expect(foundFor(method, path)).toEqual(['$default', {}])
   })
 
-  test('an escape that means nothing stays as it is', () => {
+  test('an invalid escape stays unchanged', () => {
     expect(foundFor('GET', '/events/100%')).toEqual(['GET /events/{slug}', { slug: '100%' }])
   })
 
@@ -54,12 +54,12 @@ describe('which route a request takes', () => {
     ['POST', '/pets/dog/1', 'ANY /{proxy+}', { proxy: 'pets/dog/1' }],
     ['POST', '/test/5', 'ANY /{proxy+}', { proxy: 'test/5' }],
     ['GET', '/', '$default', {}],
-  ])('%s %s takes the most specific route there is', (method, path, routeKey, pathParameters) => {
+  ])('%s %s takes the most specific route', (method, path, routeKey, pathParameters) => {
     const keys = ['$default', 'ANY /{proxy+}', 'GET /pets/{proxy+}', 'GET /pets/dog/{id}', 'GET /pets/dog/1']
     expect(createRouting(keys.map(route))(method, path)).toEqual({ route: route(routeKey), pathParameters })
   })
 
-  test('a method of its own goes before ANY', () => {
+  test('a specific method wins over ANY', () => {
     const both = createRouting(['ANY /events', 'GET /events'].map(route))
     expect(['GET', 'POST'].map((method) => both(method, '/events')?.route.routeKey)).toEqual(['GET /events', 'ANY /events'])
   })

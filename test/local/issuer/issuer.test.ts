@@ -38,7 +38,7 @@ const tokensFor = async (form: Record<string, string>, headers: Record<string, s
   return tokensSchema.parse(await response.json())
 }
 
-/** A browser's part: keeps cookies, follows nothing by itself. */
+/** A minimal browser: keeps cookies, does not follow redirects. */
 const createBrowser = () => {
   const cookies = new Map<string, string>()
   const written: string[] = []
@@ -80,7 +80,7 @@ describe('machines', () => {
   test.each([
     ['in the header', { authorization: `Basic ${btoa('organiser-machine:local')}` }, {}],
     ['in the form', {}, { client_id: 'organiser-machine', client_secret: 'local' }],
-  ])('get a token for the API by their secret %s, without naming it', async (_, headers, form) => {
+  ])('get a token for the API with their secret %s, without requesting an audience', async (_, headers, form) => {
     const { access_token } = await tokensFor({ grant_type: 'client_credentials', ...form }, headers)
     const { payload } = await jwtVerify(access_token, issuer.keys, { issuer: issuer.url, audience: 'plenary' })
     expect([payload.sub, payload['roles']]).toEqual(['organiser-machine', ['organiser']])
@@ -92,7 +92,7 @@ describe('machines', () => {
     expect(decodeJwt(access_token)['roles']).toEqual(['steering'])
   })
 
-  test('get none with a wrong secret', async () => {
+  test('get no token with a wrong secret', async () => {
     const { token_endpoint } = await discover()
     const form = { grant_type: 'client_credentials', client_id: 'organiser-machine', client_secret: 'wrong' }
     expect((await fetch(token_endpoint, { method: 'POST', body: new URLSearchParams(form) })).status).toBe(401)
@@ -100,7 +100,7 @@ describe('machines', () => {
 })
 
 describe('people', () => {
-  test('sign in with e-mail and password, and their ID token tells who they are and what they may', async () => {
+  test('sign in with e-mail and password, and their ID token says who they are and what they may do', async () => {
     const browser = createBrowser()
     const form = await signInForm(browser)
     const resumed = locationOf(await browser.go(form, { email: 'Organiser@iprocurenet.example ', password: 'local' }))
@@ -153,7 +153,7 @@ describe('people', () => {
     expect([browser.written.some((cookie) => cookie.startsWith('_session=')), ends]).toEqual([true, []])
   })
 
-  test('see a page when a sign-in has ended', async () => {
+  test('see a page if a sign-in has expired', async () => {
     const response = await fetch(`${issuer.url}/sign-in/none`)
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
   })
@@ -162,7 +162,7 @@ describe('people', () => {
 describe('the authoriser of the API', () => {
   const authorizer = () => ({ issuer: issuer.url, audience: ['plenary'] })
 
-  test('hands the claims on as texts, lists in brackets', async () => {
+  test('passes the claims on as text, lists in brackets', async () => {
     const token = await issuer.accessTokenFor({ ...demoOrganiser, roles: ['organiser', 'steering'] })
     expect(await authorize(authorizer(), `Bearer ${token}`, issuer.keys)).toMatchObject({
       sub: 'demo-organiser',
@@ -172,7 +172,7 @@ describe('the authoriser of the API', () => {
     })
   })
 
-  test('takes no other issuer, audience, signature, nor anything else', async () => {
+  test('accepts no other issuer, audience or signature, nor anything else', async () => {
     const token = await issuer.accessTokenFor(demoOrganiser)
     const [header = '', payload = '', signature = ''] = token.split('.')
     const forged = `${header}.${Buffer.from(JSON.stringify({ ...decodeJwt(token), roles: ['steering'] })).toString('base64url')}.${signature}`

@@ -20,7 +20,7 @@ const callSchema = z.object({
   isFinalInvokeForWindow: z.boolean().optional(),
 })
 
-/** A function that answers by `answer`, with what it was called with and what was logged. */
+/** A function that answers with `answer`, plus its calls and log lines. */
 const setUp = (answer: (numbers: readonly string[], call: number) => unknown, overrides: Partial<Mapping> = {}) => {
   const calls: (readonly string[])[] = []
   const events: z.infer<typeof callSchema>[] = []
@@ -55,14 +55,14 @@ const setUp = (answer: (numbers: readonly string[], call: number) => unknown, ov
 const batch = ['1', '2', '3', '4'].map(record)
 const failing = (...identifiers: string[]) => ({ batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })) })
 
-describe('handing a batch of stream records over', () => {
-  test('a batch without failures is done at once', async () => {
+describe('delivering a batch of stream records', () => {
+  test('a batch without failures is done in one call', async () => {
     const { calls, deliver } = setUp(() => ({ batchItemFailures: [] }))
     await deliver(batch)
     expect(calls).toEqual([['1', '2', '3', '4']])
   })
 
-  test('it goes on from the lowest record that failed', async () => {
+  test('it continues from the first record that failed', async () => {
     const { calls, deliver } = setUp((_, call) => (call === 1 ? failing('4', '3') : null))
     await deliver(batch)
     expect(calls).toEqual([
@@ -71,7 +71,7 @@ describe('handing a batch of stream records over', () => {
     ])
   })
 
-  test('a record for which the call always fails is given up alone, and the others get through', async () => {
+  test('a record for which the call always fails is the only one given up, and the others get through', async () => {
     const { calls, lines, deliver } = setUp((numbers) => {
       if (numbers.includes('2')) throw new Error('fault')
       return null
@@ -81,7 +81,7 @@ describe('handing a batch of stream records over', () => {
     expect(lines).toEqual([{ code: 'stream-records-given-up', mapping: 'mapping', sequenceNumbers: ['2'] }])
   })
 
-  test('a batch whose answer always names its first record is given up whole: only a call that fails is split', async () => {
+  test('a batch whose answer always names its first record is given up whole: only failed calls are split', async () => {
     const { calls, lines, deliver } = setUp(() => failing('1'))
     await deliver(batch)
     expect(calls).toHaveLength(3)
@@ -97,7 +97,7 @@ describe('handing a batch of stream records over', () => {
     ])
   })
 
-  test('a window hands its state from batch to batch and ends with a last call', async () => {
+  test('a window passes its state from batch to batch and ends with a last call', async () => {
     const { events, deliver, endWindow } = setUp((numbers) => ({ batchItemFailures: [], state: { last: numbers.at(-1) } }))
     const window = { shardId: 'shard', window: { start: 'a', end: 'b' }, isFinalInvokeForWindow: false }
     await deliver(batch.slice(0, 2), window)

@@ -28,7 +28,7 @@ describe('which stream records reach a function', () => {
     expect([filter({ a: 1 }), filter({ b: 2 }), filter({ a: 2, b: 1 })]).toEqual([true, true, false])
   })
 
-  test.each([['{"a":[{"numeric":[">",1]}]}'], ['{"$or":[{"a":[1]}]}']])('a pattern that is not known stops the run: %s', (pattern) => {
+  test.each([['{"a":[{"numeric":[">",1]}]}'], ['{"$or":[{"a":[1]}]}']])('an unknown pattern stops the run: %s', (pattern) => {
     expect(() => createFilter([pattern])).toThrow()
   })
 })

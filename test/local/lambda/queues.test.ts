@@ -45,7 +45,7 @@ const template: Template = {
 
 const eventSchema = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) })
 
-/** Queues whose function does what it is told to, and the bodies of each of its batches. */
+/** Queues with a function that does as told, and the bodies of each of its batches. */
 const queuesWith = (follow: (bodies: readonly string[]) => readonly string[] | 'throw') => {
   const batches: string[][] = []
   const invoke = async (logicalId: string, event: unknown): Promise<unknown> => {
@@ -61,7 +61,7 @@ const queuesWith = (follow: (bodies: readonly string[]) => readonly string[] | '
   return { queues: startQueues(template, { invoke, log }), batches }
 }
 
-test('a function gets every message once, in batches of its size', async () => {
+test('a function gets every message once, in batches of the configured size', async () => {
   const { queues, batches } = queuesWith(() => [])
   for (const body of ['a', 'b', 'c']) queues.send('Queue', body)
   await queues.idle()
@@ -69,7 +69,7 @@ test('a function gets every message once, in batches of its size', async () => {
   expect([Math.max(...batches.map(({ length }) => length)) <= 2, queues.handled()]).toEqual([true, 3])
 })
 
-test('a message that fails comes again by itself, and ends in the queue of failures', async () => {
+test('a failed message is delivered again alone, and ends in the dead-letter queue', async () => {
   const { queues, batches } = queuesWith((bodies) => bodies.filter((body) => body === 'bad'))
   for (const body of ['bad', 'good']) queues.send('Queue', body)
   await queues.idle()
@@ -77,7 +77,7 @@ test('a message that fails comes again by itself, and ends in the queue of failu
   expect([queues.waitingIn('Queue'), queues.waitingIn('Given')]).toEqual([[], ['bad']])
 })
 
-test('a batch whose function throws comes again as a whole', async () => {
+test('a batch whose function throws is delivered again as a whole', async () => {
   let thrown = false
   const { queues, batches } = queuesWith(() => {
     if (thrown) return []
@@ -97,7 +97,7 @@ const mailWith = (configurationSet: string): SentMail => ({
   raw: Buffer.from(''),
 })
 
-test('the event bus hands on what the configuration set tells and a rule asks for', () => {
+test('the event bus forwards what the configuration set publishes and a rule matches', () => {
   const sent: string[] = []
   const bus = createEventBus(template, (queue, body) => {
     sent.push(`${queue} ${z.object({ 'detail-type': z.string() }).parse(JSON.parse(body))['detail-type']}`)

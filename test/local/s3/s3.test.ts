@@ -52,8 +52,8 @@ const stored = (): readonly string[] => {
 const address = (method: 'GET' | 'DELETE', at = Date.now(), of = bucket) =>
   presignedUrl(of, { method, key: 'answers/a', seconds: 60 }, new Date(at).toISOString())
 
-describe('an upload that its policy allows', () => {
-  test('is kept, over an earlier one, with the name that the browser gave', async () => {
+describe('an upload allowed by its policy', () => {
+  test('is stored, replacing an earlier one, with the browser’s name for it', async () => {
     expect((await sendForm(await form(), { name: 'old.pdf', content: 'old' })).status).toBe(204)
     expect((await sendForm(await form(), { ...file, name: 'Plan é "2".pdf' })).status).toBe(204)
     expect(stored()).toHaveLength(1)
@@ -67,7 +67,7 @@ describe('an upload that its policy allows', () => {
     expect(Buffer.from(name, 'base64').toString()).toBe('Plan é "2".pdf')
   })
 
-  test('sends the browser on, with what was stored where', async () => {
+  test('redirects the browser, with what was stored where', async () => {
     const { url } = bucket
     const redirecting = await signedPost(
       bucket,
@@ -91,7 +91,7 @@ describe('an upload that its policy allows', () => {
   })
 })
 
-describe('refused as S3 does it, and nothing stored:', () => {
+describe('refused like S3 does, and nothing stored:', () => {
   const hour = 3_600_000
   test.each([
     ['too big', async () => sendForm(await form(), { ...file, content: 'x'.repeat(101) }), 400, 'EntityTooLarge', /maximum/],
@@ -167,12 +167,12 @@ describe('refused as S3 does it, and nothing stored:', () => {
 describe('a stored object', () => {
   beforeEach(async () => sendForm(await form(), file))
 
-  test('is given in part when a part is asked for, with its whole length', async () => {
+  test('is returned in part if a range is requested, with its total length', async () => {
     const response = await fetch(await address('GET'), { headers: { range: 'bytes=0-3' } })
     expect([response.status, await response.text(), response.headers.get('content-range')]).toEqual([206, '%PDF', 'bytes 0-3/8'])
   })
 
-  test('is gone after it was deleted, and absent looks like forbidden, as it does to whoever may not list', async () => {
+  test('is gone after deletion, and absent looks like forbidden, as it does without the right to list', async () => {
     expect((await fetch(await address('DELETE'), { method: 'DELETE' })).status).toBe(204)
     expect(await said(await fetch(await address('GET')))).toEqual([403, 'AccessDenied', 'Access Denied'])
     expect((await fetch(await address('DELETE'), { method: 'DELETE' })).status).toBe(204)
@@ -205,7 +205,7 @@ describe('a stored object', () => {
     ],
     ['for reading, to delete', async () => fetch(await address('GET'), { method: 'DELETE' }), 403, 'SignatureDoesNotMatch', /signature/],
     ['to write with', async () => fetch(await address('GET'), { method: 'PUT', body: 'x' }), 405, 'MethodNotAllowed', /method/],
-  ] as const)('is not reached %s', async (_, send, status, code, message) => {
+  ] as const)('cannot be reached %s', async (_, send, status, code, message) => {
     expect(await said(await send())).toEqual([status, code, expect.stringMatching(message)])
     expect(await (await fetch(await address('GET'))).text()).toBe('%PDF-1.7')
   })

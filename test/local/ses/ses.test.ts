@@ -31,7 +31,7 @@ beforeEach(async () => {
   await fetch(`${inbox.url}/api/email/all`, { method: 'DELETE' })
 })
 
-// Lines that SMTP, a parser or a tidy library would be tempted to touch.
+// Lines that SMTP, a parser or an overzealous library might change.
 const raw = [
   'From: Events <invitations@events.iprocurenet.example>',
   'To: ana@buyers.example',
@@ -77,7 +77,7 @@ describe('a mail that SES accepts', () => {
     expect(Buffer.from(source).toString('latin1')).toBe(raw)
   })
 
-  test('shows its tags and configuration set to whoever decides about faults', async () => {
+  test('passes its tags and configuration set to the code that decides about faults', async () => {
     const seen: SentMail[] = []
     ses.setFaults((mail) => {
       seen.push(mail)
@@ -105,7 +105,7 @@ describe('a mail that SES accepts', () => {
     })
   })
 
-  test('may be one of as many a second as the account was given', async () => {
+  test('may use the account’s rate per second', async () => {
     ses.setMaxSendRate(200)
     expect(await client.send(new GetSendQuotaCommand({}))).toMatchObject({ MaxSendRate: 200 })
     ses.setMaxSendRate(14)
@@ -125,7 +125,7 @@ describe('what goes wrong on demand', () => {
     expect(await inboxMails()).toEqual([])
   })
 
-  test('hang-up-after: no answer, and yet the mail', async () => {
+  test('hang-up-after: no answer, but the mail is sent', async () => {
     once('hang-up-after')
     await expect(send()).rejects.toThrow('socket hang up')
     expect(await inboxMails()).toHaveLength(1)
@@ -139,7 +139,7 @@ describe('what goes wrong on demand', () => {
   })
 })
 
-describe('what becomes of a mail', () => {
+describe('the fate of a mail', () => {
   /** The names of the events about a mail, what they say about its id, and whether it is in the inbox. */
   const fateOf = async (to: string, fault?: MailFault) => {
     const told: unknown[] = []
@@ -153,7 +153,7 @@ describe('what becomes of a mail', () => {
   }
   const ana = 'ana@buyers.example'
 
-  // A delivery is told too; nothing follows from it, so it is not among what the service understands.
+  // Deliveries are reported too; nothing follows from them, so the service does not understand them.
   const delivered = 'not-understood'
   test.each([
     [ana, ['sent', delivered], 1],
@@ -175,7 +175,7 @@ describe('what becomes of a mail', () => {
     ['throttle', [], 0],
   ] as const)('on demand: %s', async (fault, told, inbox) => expect(await fateOf(ana, fault)).toEqual({ told, inbox }))
 
-  test('the events name the mail by the id that the answer gave, and carry its tags', async () => {
+  test('the events identify the mail by the id in the answer, and include its tags', async () => {
     const events: unknown[] = []
     ses.tellEvents((_, all) => events.push(...all))
     const { MessageId } = await send()

@@ -3,7 +3,7 @@ import { resolve } from '../../../infra/local/template/resolve.ts'
 
 const resources = { reference: (id: string) => `ref-${id}`, attribute: (id: string, name: string) => `${id}/${name}` }
 
-describe('what a value of the template becomes', () => {
+describe('a value of the template becomes', () => {
   test.each([
     ['a plain value', { a: [1, 'x', null, true] }, { a: [1, 'x', null, true] }],
     ['a reference', { Ref: 'Table' }, 'ref-Table'],
@@ -20,7 +20,7 @@ describe('what a value of the template becomes', () => {
     expect(resolve(value, resources)).toEqual(expected)
   })
 
-  test('a function that is not known stops the run', () => {
+  test('an unknown function stops the run', () => {
     expect(() => resolve({ 'Fn::ImportValue': 'x' }, resources)).toThrow("The local run does not know CloudFormation's Fn::ImportValue.")
   })
 })

@@ -21,18 +21,18 @@ const events: readonly Event[] = [
   cancelled({ ...makeStoredEvent(), slug: 'off' }, '2022-05-01T08:00:00.000Z'),
 ]
 
-describe('a calendar to subscribe to', () => {
-  test('reads as it did', async () => {
+describe('a subscribed calendar', () => {
+  test('matches its golden file', async () => {
     const text = await feedOf(events)
     expect(text).toBe(golden('feed.ics', text))
   })
 
-  test('keeps the rules with whatever titles and places there are, and tells neither names nor links to join', async () => {
+  test('follows the rules with any titles and places, and reveals neither names nor join links', async () => {
     const text = await feedOf(events)
     expect([lintFeed(text), text.includes('ATTENDEE'), text.includes('meet.example')]).toEqual([[], false, false])
   })
 
-  test('gives titles, times and places back as they were written', async () => {
+  test('preserves titles, times and places', async () => {
     const read = new ICAL.Component(ICAL.parse(await feedOf(events))).getAllSubcomponents('vevent').map((each) => new ICAL.Event(each))
     expect(read.map(({ summary }) => summary)).toEqual([
       ...events.slice(0, -1).map(({ title }) => title),
@@ -44,20 +44,20 @@ describe('a calendar to subscribe to', () => {
     expect(read[2]?.location).toBe('Λευκωσία, Room 3; step-free')
   })
 
-  test('has the definition of each zone once', async () => {
+  test('defines each zone once', async () => {
     const text = await feedOf([...events, ...events.map((event) => ({ ...event, slug: `${event.slug}-2` }))])
     expect(text.match(/^TZID:.*$/gm)).toEqual(['TZID:Europe/Brussels', 'TZID:Asia/Nicosia'])
   })
 
-  test('is a calendar although there is no event, for readers that take no empty one', async () => {
+  test('is valid even without events, for readers that reject empty ones', async () => {
     expect(lintFeed(await feedOf([]))).toEqual([])
   })
 
-  test.each(languages)('has the same bytes whoever makes it and when (%s)', async () => {
+  test.each(languages)('has the same bytes wherever and whenever it is made (%s)', async () => {
     expect(await feedOf(events)).toBe(await feedOf(events.map((event) => structuredClone(event))))
   })
 
-  test('of two thousand events stays below what Lambda can answer', async () => {
+  test('of two thousand events stays below Lambda’s response limit', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => ({ ...makeStoredEvent({ summary: 'é'.repeat(300) }), slug: `event-${index}` }))
     expect(Buffer.byteLength(await feedOf(many))).toBeLessThan(3_000_000)
   })

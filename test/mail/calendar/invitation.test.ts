@@ -16,7 +16,7 @@ await loadTexts('en')
 const site = 'https://events.iprocurenet.example'
 const textOf = (overrides: Parameters<typeof makeMessage>[0]): string => invitation(makeMessage(overrides), links.event)?.text ?? ''
 
-/** Start and end as ical.js reads them, from the calendar object alone. */
+/** Start and end as read by ical.js from the calendar object alone. */
 const readTimes = (text: string): readonly string[] => {
   const calendar = ICAL.Component.fromString(text)
   const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined)
@@ -36,7 +36,7 @@ describe('a calendar reads from an invitation', () => {
     ['Europe/Brussels', '2026-10-25T02:30', '2026-10-25T04:00'],
     ['Europe/Brussels', '2026-10-24T09:00', '2026-10-26T17:00'],
     ['UTC', '2026-10-24T09:00', '2026-10-24T17:00'],
-  ])('the very instants: %s, %s to %s', (timeZone, start, end) => {
+  ])('the exact instants: %s, %s to %s', (timeZone, start, end) => {
     expect(readTimes(textOf({ event: { timeZone, start, end } }))).toEqual([instantOf(start, timeZone), instantOf(end, timeZone)])
   })
 
@@ -54,7 +54,7 @@ describe('a zone in a calendar object', () => {
   const days = ['2022-01-15', '2022-03-20', '2026-04-20', '2026-07-15', '2027-02-20', '2027-10-15']
   const zones = [tzlib_get_timezones()].flat()
 
-  test('tells every reader the true instant, for all zones, or is not used', () => {
+  test('gives every reader the true instant, for all zones, or is not used', () => {
     const wrong = zones.flatMap((timeZone) => {
       const [block = ''] = tzlib_get_ical_block(timeZone)
       const reader = new ICAL.Timezone(ICAL.Component.fromString(block))
@@ -86,18 +86,18 @@ describe('a zone in a calendar object', () => {
   ])('is used for %s in winter and in summer', (timeZone) =>
     expect([used(timeZone, '2026-01-15T10:00'), used(timeZone, '2026-07-15T10:00')]).toEqual([timeZone, timeZone]),
   )
-  test('has the name that it goes by today', () => expect(used('Europe/Kiev', '2026-07-15T10:00')).toBe('Europe/Kyiv'))
+  test('has its current name', () => expect(used('Europe/Kiev', '2026-07-15T10:00')).toBe('Europe/Kyiv'))
   test('is not used where it would be wrong', () => expect(used('Africa/Casablanca', '2026-07-15T10:00')).toBeUndefined())
-  test('is not used for an hour that comes twice', () => expect(used('Europe/Brussels', '2026-10-25T02:30')).toBeUndefined())
+  test('is not used for an hour that occurs twice', () => expect(used('Europe/Brussels', '2026-10-25T02:30')).toBeUndefined())
 })
 
-describe('the file for download', () => {
-  test('reads as it did', async () => {
+describe('the downloadable file', () => {
+  test('matches its golden file', async () => {
     const text = await publicCalendar(makeStoredEvent(), site)
     expect(text).toBe(golden('download.ics', text))
   })
 
-  test('names no one, tells no link to join, and keeps the rules', async () => {
+  test('names nobody, has no join link, and follows the rules', async () => {
     const text = await publicCalendar(makeStoredEvent(), site)
     expect([lintPublication(text), text.includes('ATTENDEE'), text.includes('meet.example')]).toEqual([[], false, false])
   })

@@ -27,7 +27,7 @@ const ruled = (rule: string, from = '16010101T020000'): readonly string[] =>
 
 const days = Array.from({ length: 28 }, (_, index) => index + 1).join(',')
 
-describe('a zone that repeats more often than a clock is changed is not reckoned with, however small it is', () => {
+describe('a zone with rules more frequent than clock changes is not evaluated, however small it is', () => {
   test.each([
     ['every day from the year 1 on', ruled(`FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=${days}`, '00010101T000000')],
     ['every Sunday', ruled('FREQ=YEARLY;BYDAY=SU')],
@@ -43,12 +43,12 @@ describe('a zone that repeats more often than a clock is changed is not reckoned
     expect(proposed(counter(zone))).toBeUndefined()
   })
 
-  test('and neither is a time in the year 9999', () => {
+  test('nor is a time in the year 9999', () => {
     expect(proposed(counter(romance, '99990517T140000'))).toBeUndefined()
   })
 })
 
-describe('what calendars write is reckoned with', () => {
+describe('zones as written by calendars are evaluated', () => {
   test.each([
     ['Outlook, from 1601 on', romance],
     ['a rule by days of the month', ruled('FREQ=YEARLY;BYDAY=SU;BYMONTHDAY=25,26,27,28,29,30,31;BYMONTH=3')],

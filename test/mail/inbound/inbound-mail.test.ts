@@ -28,7 +28,7 @@ const html = plainMail(['Content-Type: text/html'], '')
 const part = `--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${page}\r\n--b--`
 
 describe('an answer to an invitation is understood', () => {
-  test('from Google, with a file of the same beside it', async () => {
+  test('from Google, with the same object attached as a file', async () => {
     expect(await readInboundMail(googleReply(reply))).toEqual(answer('accepted'))
   })
 
@@ -37,7 +37,7 @@ describe('an answer to an invitation is understood', () => {
     expect(await readInboundMail(exchangeReply({ ...reply, partstat: 'DECLINED' }))).toEqual(answer('declined', { addresses }))
   })
 
-  test('from Apple, in quoted-printable with bare line feeds and the method in small letters', async () => {
+  test('from Apple, in quoted-printable with bare line feeds and the method in lower case', async () => {
     expect(await readInboundMail(appleReply({ ...reply, partstat: 'TENTATIVE', sequence: 3 }))).toEqual(
       answer('tentative', { sequence: 3 }),
     )
@@ -47,19 +47,19 @@ describe('an answer to an invitation is understood', () => {
     expect(await readInboundMail(thunderbirdMail(reply, 'REPLY'))).toEqual(answer('accepted'))
   })
 
-  test.each(['windows-1252', 'utf-16le', 'x-unknown', ''])('in a part that says it is %p', async (charset) => {
+  test.each(['windows-1252', 'utf-16le', 'x-unknown', ''])('in a part labelled %p', async (charset) => {
     const raw = thunderbirdMail(reply, 'REPLY').toString('latin1').replace('charset=UTF-8', `charset="${charset}"`)
-    // Only of UTF-16 nothing is left.
+    // Only UTF-16 leaves nothing to read.
     expect((await readInboundMail(Buffer.from(raw, 'latin1'))).kind).toBe(charset === 'utf-16le' ? 'letter' : 'answer')
   })
 
-  test('by PARTSTAT alone, whatever subject and STATUS say', async () => {
+  test('by PARTSTAT alone, whatever the subject and STATUS say', async () => {
     const raw = googleReply({ ...reply, partstat: 'DECLINED' })
     expect(raw.toString()).toContain('Subject: Accepted')
     expect(await readInboundMail(raw)).toEqual(answer('declined'))
   })
 
-  test('also when an assistant sends it, for whom the invitation is not', async () => {
+  test('even if sent by an assistant, for whom the invitation is not meant', async () => {
     const raw = exchangeReply(reply).toString().replaceAll(`<${attendee}>`, '<assistant@authority.example>')
     expect(await readInboundMail(Buffer.from(raw))).toMatchObject({
       sender: 'assistant@authority.example',
@@ -67,23 +67,23 @@ describe('an answer to an invitation is understood', () => {
     })
   })
 
-  test('also when a room or an answering machine gives it', async () => {
+  test('even if sent by a room or an auto-responder', async () => {
     expect(await readInboundMail(googleReply({ ...reply, head: ['Auto-Submitted: auto-replied'] }))).toEqual(answer('accepted'))
   })
 
-  test('and so is that words came with it', async () => {
+  test('and so is the comment that came with it', async () => {
     const words = await readInboundMail(googleReply({ ...reply, comment: 'I come an hour late' }))
     const written = { name: 'Ana Kovač', subject: 'Accepted: Building Market Demand @ Tue May 17, 2022', text: 'I come an hour late' }
     expect(words).toEqual({ ...answer('accepted'), written })
   })
 
-  test('but not what a room adds to its answer', async () => {
+  test('but not the text that a room adds to its answer', async () => {
     const raw = googleReply({ ...reply, comment: 'Accepted by the calendar attendant', head: ['Auto-Submitted: auto-replied'] })
     expect(await readInboundMail(raw)).toEqual(answer('accepted'))
   })
 })
 
-describe('what is no answer', () => {
+describe('a mail that is not an answer', () => {
   test('is a proposal of another time', async () => {
     const read = await readInboundMail(thunderbirdMail({ ...reply, partstat: 'TENTATIVE' }, 'COUNTER'))
     const written = { subject: 'Event Invitation Reply: Building Market Demand', text: 'Could we start an hour later?' }
@@ -104,11 +104,11 @@ describe('what is no answer', () => {
     })
   })
 
-  test('is a proposal of another day, of which nobody can tell the time', async () => {
+  test('is a proposal of another day, without a known time', async () => {
     expect(await readInboundMail(counter(['BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20220518']))).toMatchObject({ proposed: undefined })
   })
 
-  test.each(['NEEDS-ACTION', 'DELEGATED', 'X-PERHAPS'])('is a letter about the event when it says %s', async (partstat) => {
+  test.each(['NEEDS-ACTION', 'DELEGATED', 'X-PERHAPS'])('is a letter about the event if it says %s', async (partstat) => {
     expect(await readInboundMail(googleReply({ ...reply, partstat }))).toMatchObject({
       kind: 'letter',
       uid,
@@ -117,7 +117,7 @@ describe('what is no answer', () => {
     })
   })
 
-  test('is a letter, when somebody writes', async () => {
+  test('is a letter, if somebody wrote it', async () => {
     expect(await readInboundMail(plainMail([]))).toEqual({
       kind: 'letter',
       uid: undefined,
@@ -136,7 +136,7 @@ describe('what is no answer', () => {
       ['Content-Type: multipart/alternative; boundary=b'],
       `--b\r\nContent-Type: text/plain\r\n\r\n  \r\n${part}`,
     ],
-  ])('is a letter, when somebody writes in HTML %s: its text, without scripts and styles', async (_, headers, body) => {
+  ])('is a letter, if written in HTML %s: its text, without scripts and styles', async (_, headers, body) => {
     expect(await readInboundMail(plainMail(headers, body))).toMatchObject({ written: { text: 'Is there parking?\n\n<b>Ana</b>' } })
   })
 
@@ -146,37 +146,37 @@ describe('what is no answer', () => {
     'Precedence: auto_reply',
     'X-Autoreply: yes',
     'X-Failed-Recipients: ana.kovac@authority.example',
-  ])('is nobody’s, when it has %s', async (header) => {
+  ])('is automatic, if it has %s', async (header) => {
     expect((await readInboundMail(plainMail([header]))).kind).toBe('automatic')
   })
 
-  test('is nobody’s, when it reports that our invitation was not delivered', async () => {
+  test('is automatic, if it reports that our invitation was not delivered', async () => {
     expect((await readInboundMail(deliveryReport(await rawMail(makeMessage())))).kind).toBe('automatic')
   })
 
-  test('is a letter, when our own invitation is passed on', async () => {
+  test('is a letter, if it forwards our own invitation', async () => {
     expect(await readInboundMail(await rawMail(makeMessage()))).toMatchObject({ kind: 'automatic' })
     const passedOn = (await rawMail(makeMessage())).toString('latin1').replace(/^Auto-Submitted:.*\r\n/m, '')
     expect(await readInboundMail(Buffer.from(passedOn, 'latin1'))).toMatchObject({ kind: 'letter', uid })
   })
 })
 
-describe('what SES found out', () => {
-  test.each(['X-SES-Virus-Verdict: FAIL', 'X-SES-Spam-Verdict: FAIL'])('counts before all else: %s', async (header) => {
+describe('a verdict of SES', () => {
+  test.each(['X-SES-Virus-Verdict: FAIL', 'X-SES-Spam-Verdict: FAIL'])('overrides everything else: %s', async (header) => {
     expect((await readInboundMail(googleReply({ ...reply, head: [header] }))).kind).toBe('harmful')
   })
 
-  test.each(['PASS', 'GRAY', 'DISABLED', 'PROCESSING_FAILED'])('does not speak against a mail with %s', async (verdict) => {
+  test.each(['PASS', 'GRAY', 'DISABLED', 'PROCESSING_FAILED'])('of %s does not count against a mail', async (verdict) => {
     const head = [`X-SES-Virus-Verdict: ${verdict}`, `X-SES-Spam-Verdict: ${verdict}`]
     expect(await readInboundMail(googleReply({ ...reply, head }))).toEqual(answer('accepted'))
   })
 
-  test('cannot be written by the sender below it', async () => {
+  test('cannot be faked by a header from the sender', async () => {
     const head = ['X-SES-Spam-Verdict: FAIL', 'X-SES-Spam-Verdict: PASS']
     expect((await readInboundMail(googleReply({ ...reply, head }))).kind).toBe('harmful')
   })
 
-  test('makes a sender doubtful whose domain disowns the mail, and nobody else’s finding does', async () => {
+  test('marks a sender as doubtful if the domain disowns the mail; nobody else’s finding does', async () => {
     const doubted = async (header: string) => (await readInboundMail(googleReply({ ...reply, head: [header] }))).doubted
     expect([
       await doubted('Authentication-Results: amazonses.com; spf=fail;\r\n dkim=none; dmarc=fail header.from=authority.example;'),
@@ -190,7 +190,7 @@ describe('any bytes at all', () => {
   const kinds = ['answer', 'proposal', 'automatic', 'letter', 'harmful', 'unreadable']
   const shapes = [googleReply(reply), exchangeReply(reply), appleReply(reply), thunderbirdMail(reply, 'COUNTER')]
 
-  test('are read to an end: noise', async () => {
+  test('can be read: noise', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), async (bytes) => {
         expect(kinds).toContain((await readInboundMail(Buffer.from(bytes))).kind)
@@ -199,7 +199,7 @@ describe('any bytes at all', () => {
     )
   })
 
-  test('are read to an end: answers cut off, with noise in them, and calendar objects of noise', async () => {
+  test('can be read: truncated answers, answers with noise, and calendar objects of noise', async () => {
     const broken = fc.tuple(fc.constantFrom(...shapes), fc.nat(), fc.nat(), fc.uint8Array({ maxLength: 40 }), fc.boolean())
     await fc.assert(
       fc.asyncProperty(broken, async ([shape, at, until, noise, cut]) => {
@@ -235,7 +235,7 @@ describe('any bytes at all', () => {
     )
   })
 
-  test('are read to an end: a part whose type cannot be read', async () => {
+  test('can be read: a part with an unreadable type', async () => {
     const head = 'From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n'
     for (const type of ['Content-Type:', 'Content-Type: ;', 'Content-Disposition: attachment', 'Content-Type: \u0001; name="x"'])
       expect((await readInboundMail(Buffer.from(`${head}${type}\r\nContent-Disposition: attachment\r\n\r\nx\r\n--b--`))).kind).toBe(

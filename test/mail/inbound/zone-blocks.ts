@@ -1,4 +1,4 @@
-/** The zone of western Europe as Outlook describes it, under a name of its own. */
+/** Outlook's description of the western European zone, under Outlook's name. */
 export const romance = [
   'BEGIN:VTIMEZONE',
   'TZID:Romance Standard Time',
@@ -17,5 +17,5 @@ export const romance = [
   'END:VTIMEZONE',
 ]
 
-/** A zone whose rules would be reckoned with for hours. */
+/** A zone whose rules would take hours to evaluate. */
 export const endless = romance.map((line) => line.replace('Romance Standard Time', 'Endless').replace('FREQ=YEARLY', 'FREQ=SECONDLY'))

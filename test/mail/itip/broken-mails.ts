@@ -8,7 +8,7 @@ export const plain = await rawMail(makeMessage({ kind: 'survey' }))
 
 type Edit = (text: string) => string
 
-/** Replaces what must be there; a sample that was not broken would prove nothing. */
+/** Replaces what must be present; a sample that was not actually broken would prove nothing. */
 export const replace =
   (what: string | RegExp, by: string): Edit =>
   (text) => {
@@ -27,7 +27,7 @@ const mail =
   (raw: Buffer): Buffer =>
     Buffer.from(edit(raw.toString('latin1')), 'latin1')
 
-/** The mail with the bytes of its calendar object changed in both parts, read as Latin-1. */
+/** The mail with the bytes of its calendar object, read as Latin-1, changed in both parts. */
 const calendarBytes =
   (edit: Edit) =>
   (raw: Buffer): Buffer => {
@@ -36,7 +36,7 @@ const calendarBytes =
     return mail((text) => text.replaceAll(encoded, `${base64(Buffer.from(edited, 'latin1'))}\r\n`))(raw)
   }
 
-/** The same for its text. */
+/** The same with its text. */
 export const calendar = (...edits: readonly Edit[]) =>
   calendarBytes((bytes) =>
     Buffer.from(edits.reduce((text, edit) => edit(text), Buffer.from(bytes, 'latin1').toString('utf8'))).toString('latin1'),

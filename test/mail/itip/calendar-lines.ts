@@ -1,4 +1,4 @@
-/** A property of a calendar object as it was written; `value` is not unescaped. */
+/** A property of a calendar object as written; `value` is not unescaped. */
 export interface Property {
   readonly name: string
   readonly parameters: ReadonlyMap<string, string>
@@ -9,15 +9,15 @@ export interface Component {
   readonly name: string
   readonly properties: readonly Property[]
   readonly components: readonly Component[]
-  /** Whether a property of this component stands behind one of its components. */
+  /** Whether a property of this component comes after one of its components. */
   readonly late: boolean
 }
 
-/** The bytes of a calendar object and what they hold. */
+/** The bytes of a calendar object and their contents. */
 export interface CalendarSource {
   readonly bytes: Buffer
   readonly text: string
-  /** Unfolded lines that are no `NAME;PARAM=value:value` of RFC 5545 §3.1. */
+  /** Unfolded lines that do not match `NAME;PARAM=value:value` of RFC 5545 §3.1. */
   readonly malformed: readonly string[]
   readonly calendar: Component
 }
@@ -43,7 +43,7 @@ interface Draft {
   late: boolean
 }
 
-/** Reads a calendar object as it is, without mending anything. */
+/** Reads a calendar object as it is, without correcting anything. */
 export const readCalendar = (bytes: Buffer): CalendarSource => {
   const text = bytes.toString('utf8')
   const root: Draft = { name: '', properties: [], components: [], late: false }
@@ -79,5 +79,5 @@ export const within = (component: Component): readonly Component[] => [component
 export const once = (component: Component | undefined, name: string): boolean => propertiesOf(component, name).length === 1
 export const has = (component: Component | undefined, name: string): boolean => propertiesOf(component, name).length > 0
 
-/** The value of a property as it was written; empty without one. */
+/** The value of a property as written; empty if absent. */
 export const valueIn = (component: Component | undefined, name: string): string => propertiesOf(component, name)[0]?.value ?? ''

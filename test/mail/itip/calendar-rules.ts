@@ -49,7 +49,7 @@ const eventRules = (event: Component | undefined): Condition[] => {
   ]
 }
 
-/** What holds of a calendar object about one event. */
+/** The conditions on a calendar object with one event. */
 const objectRules = (source: CalendarSource, event: Component | undefined): Condition[] => [
   ...byteRules(source),
   ...timeRules(source, event),
@@ -85,7 +85,7 @@ export const invitationConditions = (source: CalendarSource, recipient: string):
   return [...objectRules(source, event), ...invitationRules(source, event, recipient)]
 }
 
-/** The conditions on a calendar object that anybody may download. */
+/** The conditions on a calendar object that anyone may download. */
 export const publicationConditions = (source: CalendarSource): Condition[] => {
   const event = eventOf(source)
   const published: Condition = [24, valueIn(source.calendar, 'METHOD') === 'PUBLISH' && !has(event, 'ATTENDEE')]
@@ -94,7 +94,7 @@ export const publicationConditions = (source: CalendarSource): Condition[] => {
 
 const duration = 'PT1H'
 
-/** The conditions on a calendar to subscribe to. */
+/** The conditions on a subscribed calendar. */
 export const feedConditions = (source: CalendarSource): Condition[] => {
   const { calendar } = source
   const events = componentsOf(calendar, 'VEVENT')

@@ -7,7 +7,7 @@ const isDate = (property: Property | undefined): boolean => property?.parameters
 const isFloating = (property: Property | undefined): boolean =>
   property !== undefined && !isDate(property) && property.value.endsWith('Z') === property.parameters.has('TZID')
 
-/** The instant of a DTSTART or DTEND by our own reckoning, not by the VTIMEZONE. */
+/** The instant of a DTSTART or DTEND by our own calculation, not by the VTIMEZONE. */
 const instantOf = (property: Property): DateTime => {
   const zone = property.parameters.get('TZID') ?? 'utc'
   return DateTime.fromFormat(property.value.replace('Z', ''), isDate(property) ? 'yyyyMMdd' : "yyyyMMdd'T'HHmmss", { zone })
@@ -27,7 +27,7 @@ const observes = (zone: Component, tzid: string, year: number): boolean => {
   return ['STANDARD', 'DAYLIGHT'].every((name) => componentsOf(zone, name).some((part) => once(part, 'RRULE')))
 }
 
-/** Whether a reader that knows only the VTIMEZONE finds the same instant. */
+/** Whether a reader that knows only the VTIMEZONE gets the same instant. */
 const readsAs = (zone: Component, source: CalendarSource, property: Property): boolean => {
   const jcal = ICAL.Component.fromString(source.text)
   const vtimezone = jcal.getAllSubcomponents('vtimezone').find((each) => each.getFirstPropertyValue('tzid') === valueIn(zone, 'TZID'))
@@ -37,7 +37,7 @@ const readsAs = (zone: Component, source: CalendarSource, property: Property): b
   return time.toUnixTime() === instantOf(property).toSeconds()
 }
 
-/** The conditions on the times of the event and the zones that they name. */
+/** The conditions on the event's times and their zones. */
 export const timeRules = (source: CalendarSource, event: Component | undefined): Condition[] => {
   const [start, end] = [propertiesOf(event, 'DTSTART')[0], propertiesOf(event, 'DTEND')[0]]
   const times = [start, end].filter((property) => property !== undefined)

@@ -1,10 +1,10 @@
-/** What the linter says of a mail: the rule that it breaks. */
+/** The linter's finding about a mail: the rule it breaks. */
 export interface Finding {
   readonly rule: number
   readonly words: string
 }
 
-/** The rules, by their numbers in the checklist that the linter was written from. */
+/** The rules, by their numbers in the original checklist. */
 export const rules = {
   1: 'CRLF everywhere, and END:VCALENDAR CRLF at the end (RFC 5545 §3.1)',
   2: 'at most 75 octets a line, and no fold inside a character (RFC 5545 §3.1)',
@@ -47,11 +47,11 @@ export const rules = {
 } as const
 export type Rule = keyof typeof rules
 
-/** A rule and whether it holds. */
+/** A rule and whether it is met. */
 export type Condition = readonly [Rule, boolean]
 
 const finding = (rule: Rule): Finding => ({ rule, words: rules[rule] })
 
-/** Findings for the rules whose conditions do not hold, each once, by number. */
+/** Findings for the rules whose conditions are not met, without duplicates, by number. */
 export const broken = (conditions: readonly Condition[]): readonly Finding[] =>
   [...new Set(conditions.filter(([, holds]) => !holds).map(([rule]) => rule))].sort((a, b) => a - b).map(finding)

@@ -34,7 +34,7 @@ describe('the linter finds nothing in', () => {
     const raw = calendar(allDay('DTSTART;VALUE=DATE:20220517', 'DTEND;VALUE=DATE:20220518'), replace('OPAQUE', 'TRANSPARENT'))(request)
     expect(lintInvitation(raw)).toEqual([])
   })
-  test('an invitation with an alarm that displays', () => expect(lintInvitation(calendar(alarm(display))(request))).toEqual([]))
+  test('an invitation with a DISPLAY alarm', () => expect(lintInvitation(calendar(alarm(display))(request))).toEqual([]))
   test('a mail without a calendar object', () => expect(lintPlainMail(plain)).toEqual([]))
   test('the file for download', () => expect(lintPublication(published)).toEqual([]))
   test('a calendar to subscribe to', () => expect(lintFeed(feed)).toEqual([]))
@@ -46,7 +46,7 @@ describe('the linter finds exactly what is wrong', () => {
   test.each(brokenCancels)('rule %d in a cancellation: %s', (rule, _, raw) => expect(found(lintInvitation(raw))).toEqual([rule]))
   test.each(brokenPlain)('rule %d in a plain mail: %s', (rule, _, raw) => expect(found(lintPlainMail(raw))).toEqual([rule]))
   test.each(brokenHistories)('rule %d in a history: %s', (rule, _, mails) => expect(found(lintHistory(mails))).toEqual([rule]))
-  test('rule 24 in a file for download: an attendee', () => {
+  test('rule 24 in a downloadable file: an attendee', () => {
     expect(found(lintPublication(insert('END:VEVENT', 'ATTENDEE:mailto:ana.kovac@authority.example')(published)))).toEqual([24])
   })
 
@@ -58,7 +58,7 @@ describe('the linter finds exactly what is wrong', () => {
     [45, 'nothing at all', feed.replace(/BEGIN:VTIMEZONE[\s\S]*END:VEVENT\r\n/, '')],
     [8, 'a DTSTAMP in no zone', feed.replace(/^(DTSTAMP:.*)Z/m, '$1')],
   ]
-  test.each(brokenFeeds)('rule %d in a calendar to subscribe to: %s', (rule, _, text) => expect(found(lintFeed(text))).toEqual([rule]))
+  test.each(brokenFeeds)('rule %d in a subscribed calendar: %s', (rule, _, text) => expect(found(lintFeed(text))).toEqual([rule]))
 
   test('with a sample for every rule', () => {
     const samples = [...brokenRequests, ...brokenCancels, ...brokenPlain, ...brokenHistories].map(([rule]) => rule)

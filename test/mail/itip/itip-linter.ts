@@ -11,23 +11,23 @@ const calendarOf = (mail: MimePart): CalendarSource =>
 
 const recipientOf = (mail: MimePart): string => headers(mail, 'to').flatMap(addressesIn)[0] ?? ''
 
-/** What is wrong with a mail that carries an invitation or takes one back, from its raw bytes. */
+/** What is wrong with a mail that carries an invitation or withdraws one, from its raw bytes. */
 export const lintInvitation = (raw: Buffer): readonly Finding[] => {
   const mail = parseMime(raw)
   const source = calendarOf(mail)
   return broken([...invitationConditions(source, recipientOf(mail)), ...mailConditions(raw, mail), ...calendarMailConditions(mail, source)])
 }
 
-/** What is wrong with a mail that carries no calendar object, from its raw bytes. */
+/** What is wrong with a mail without a calendar object, from its raw bytes. */
 export const lintPlainMail = (raw: Buffer): readonly Finding[] => {
   const mail = parseMime(raw)
   return broken([...mailConditions(raw, mail), ...plainConditions(mail)])
 }
 
-/** What is wrong with a calendar file that anybody may download. */
+/** What is wrong with a calendar file that anyone may download. */
 export const lintPublication = (text: string): readonly Finding[] => broken(publicationConditions(readCalendar(Buffer.from(text))))
 
-/** What is wrong with a calendar to subscribe to. */
+/** What is wrong with a subscribed calendar. */
 export const lintFeed = (text: string): readonly Finding[] => broken(feedConditions(readCalendar(Buffer.from(text))))
 
 interface Revision {
@@ -72,7 +72,7 @@ const stepConditions = (before: Revision, after: Revision): readonly Condition[]
   ]
 }
 
-/** What is wrong with several mails in the order in which they were sent, each invitation (UID) against the one before it. */
+/** What is wrong with several mails in sending order, comparing each invitation (UID) with the one before it. */
 export const lintHistory = (mails: readonly Buffer[]): readonly Finding[] => {
   const byUid = Map.groupBy(mails.map(revisionOf), ({ uid }) => uid)
   const steps = [...byUid.values()].flatMap((revisions) =>

@@ -28,7 +28,7 @@ const filters: readonly ((left: number, up: number, corner: number) => number)[]
   paeth,
 ]
 
-/** Width, height and the colours of a PNG of red, green and blue with eight bits each. */
+/** Width, height and colours of a PNG in RGB with eight bits per channel. */
 const decode = (png: Buffer) => {
   const header = chunk(png, 'IHDR')
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
@@ -50,7 +50,7 @@ const decode = (png: Buffer) => {
 }
 
 // Interinstitutional style guide, annex A1: twelve stars on a circle of a third of the height, like the hours of a clock.
-test('the emblem in mails is the flag with its twelve stars, in a white border for dark grounds', () => {
+test('the emblem in mails is the flag with its twelve stars, with a white border for dark backgrounds', () => {
   const { width, height, colour } = decode(emblemPng)
   expect([width, height]).toEqual([172, 118])
   const [x, y] = [(width - 1) / 2, (height - 1) / 2]
@@ -64,4 +64,4 @@ test('the emblem in mails is the flag with its twelve stars, in a white border f
   ])
 })
 
-test('the emblem is small beside the words of a mail', () => expect(emblemPng.length).toBeLessThan(6000))
+test('the emblem is small compared with a mail’s text', () => expect(emblemPng.length).toBeLessThan(6000))

@@ -26,10 +26,10 @@ const decodeWords = (value: string): string =>
 /** The subject of a mail as people read it. */
 const subjectOf = (mail: MimePart): string => Buffer.from(decodeWords(headers(mail, 'subject')[0] ?? ''), 'latin1').toString('utf8')
 
-/** What every mail says in words: as text, and as HTML with the one picture that it shows. */
+/** The readable content of every mail: text, and HTML with its one picture. */
 const words = 'text/plain,multipart/related(text/html,image/png)'
 
-/** Whether the HTML shows the pictures that come with it, and none from anywhere else. */
+/** Whether the HTML shows the pictures included in the mail, and no remote ones. */
 const ownPictures = (mail: MimePart): boolean => {
   const [, html = ''] = bodies(mail)
   const shown = [...html.matchAll(/(?:src|background)="([^"]*)"|url\(/g)].map(([, source = '']) => source)
@@ -40,7 +40,7 @@ const ownPictures = (mail: MimePart): boolean => {
   return shown.length > 0 && shown.every((source) => carried.includes(source)) && carried.every((source) => shown.includes(source))
 }
 
-/** One https address (of this machine also http) on one line and the word for one click; or nothing of both. */
+/** One https address (on this machine also http) on one line and the one-click header; or neither. */
 const unsubscribes = (raw: string, mail: MimePart): boolean => {
   const [addresses, words] = [headers(mail, 'list-unsubscribe'), headers(mail, 'list-unsubscribe-post')]
   if (addresses.length + words.length === 0) return true
@@ -48,7 +48,7 @@ const unsubscribes = (raw: string, mail: MimePart): boolean => {
   return addresses.length === 1 && oneLine && words.length === 1 && words[0] === 'List-Unsubscribe=One-Click'
 }
 
-/** The conditions on every mail of ours. */
+/** The conditions on all our mails. */
 export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
   const bytes = raw.toString('latin1')
   const parts = allParts(mail)
@@ -61,7 +61,7 @@ export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
     [27, ownPictures(mail)],
     [36, once('auto-submitted', 'auto-generated') && once('x-auto-response-suppress', 'OOF, AutoReply')],
     [37, unsubscribes(bytes, mail)],
-    // A date's year, a time of day, and a zone by its IANA name.
+    // A date's year, a time of day, and an IANA zone name.
     [
       31,
       bodies(mail).every((text) => /\b\d{4}\b/.test(text) && /\b\d\d:\d\d\b/.test(text) && /\b(?:[A-Z][A-Za-z]+\/[A-Z]\w+|UTC)/.test(text)),
@@ -69,7 +69,7 @@ export const mailConditions = (raw: Buffer, mail: MimePart): Condition[] => {
   ]
 }
 
-/** The conditions on a mail that carries no calendar object. */
+/** The conditions on a mail without a calendar object. */
 export const plainConditions = (mail: MimePart): Condition[] => {
   const calendars = allParts(mail).some(({ type }) => type === 'text/calendar' || type === 'application/ics')
   return [
@@ -85,7 +85,7 @@ const cancellations = catalogues.flatMap(({ mail: { cancellation } }) =>
 
 const unescaped = (value: string): string => value.replace(/\\([\\;,nN])/g, (_, char: string) => (/n/i.test(char) ? '\n' : char))
 
-/** What of the calendar object text and HTML must say as well: its addresses, and its hour where that is written with a zone. */
+/** What text and HTML must repeat from the calendar object: its addresses, and its hour if that is written with a zone. */
 const saidTwice = (source: CalendarSource): readonly string[] => {
   const [event] = componentsOf(source.calendar, 'VEVENT')
   const value = (name: string): string => unescaped(propertiesOf(event, name)[0]?.value ?? '')
@@ -95,7 +95,7 @@ const saidTwice = (source: CalendarSource): readonly string[] => {
   return [value('URL'), ...links, ...hour, ...value('LOCATION').split(', ')]
 }
 
-/** The conditions on a mail that carries the calendar object. */
+/** The conditions on a mail with a calendar object. */
 export const calendarMailConditions = (mail: MimePart, source: CalendarSource): Condition[] => {
   const parts = allParts(mail)
   const inline = parts.filter(({ type }) => type === 'text/calendar')

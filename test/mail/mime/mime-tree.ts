@@ -1,4 +1,4 @@
-/** A header field as it stood, unfolded. */
+/** A header field as written, unfolded. */
 interface HeaderField {
   readonly name: string
   readonly value: string
@@ -7,7 +7,7 @@ interface HeaderField {
 /** A part of a mail; `content` is decoded from its transfer encoding, empty for multipart parts. */
 export interface MimePart {
   readonly fields: readonly HeaderField[]
-  /** `text/calendar`, in small letters. */
+  /** `text/calendar`, in lower case. */
   readonly type: string
   readonly parameters: ReadonlyMap<string, string>
   readonly encoding: string
@@ -79,7 +79,7 @@ export const allParts = (part: MimePart): readonly MimePart[] => [part, ...part.
 /** The shape of a tree: `multipart/mixed(text/plain,text/html)`. */
 export const shape = (part: MimePart): string => (part.parts.length === 0 ? part.type : `${part.type}(${part.parts.map(shape).join(',')})`)
 
-/** The text of a part as its author wrote it: lines that were broken to be filled anew (format=flowed, RFC 3676) are whole again. */
+/** The text of a part as its author wrote it, with reflowable lines (format=flowed, RFC 3676) joined again. */
 export const textOf = ({ parameters, content }: MimePart): string => {
   const text = content.toString('utf8').replaceAll('\r\n', '\n')
   if (parameters.get('format') !== 'flowed') return text

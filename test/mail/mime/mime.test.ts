@@ -21,7 +21,7 @@ test('a mail without an invitation is text and HTML', async () => {
   )
 })
 
-test('a parser of the trade finds the same bytes in the calendar part and in the file', async () => {
+test('an established parser finds the same bytes in the calendar part and in the file', async () => {
   const { attachments } = await simpleParser(await rawMail(makeMessage()))
   const contents = (type: string): readonly Attachment['content'][] =>
     attachments.filter(({ contentType }) => contentType === type).map(({ content }) => content)
@@ -44,7 +44,7 @@ describe('line ends smuggled in by', () => {
   test.each([
     ['a name', { ...message, recipient: { ...message.recipient, name: smuggled } }],
     ['a title', { ...message, event: { ...message.event, title: smuggled } }],
-  ])('%s add neither header nor recipient', async (_, tampered) => {
+  ])('%s cannot add a header or recipient', async (_, tampered) => {
     const mail = parseMime(await rawMail(tampered))
     const expected = parseMime(await rawMail(message))
     expect(mail.fields.map(({ name }) => name)).toEqual(expected.fields.map(({ name }) => name))
@@ -57,11 +57,11 @@ test.each([
   ['quotes', '"Ana" \\ Kovač'],
   ['emoji', '🎈'.repeat(60)],
   ['one long word', 'x'.repeat(200)],
-])('a name with %s makes one recipient and a sound mail', async (_, name) => {
+])('a name with %s gives one recipient and a valid mail', async (_, name) => {
   expect(lintInvitation(await rawMail(makeMessage({ recipient: { name, email: 'ana.kovac@authority.example' } })))).toEqual([])
 })
 
-describe('the bytes are those that the library gives for the same parts', () => {
+describe('the bytes are the library’s own for the same parts', () => {
   const both = async (message: OutboxMessage): Promise<readonly string[]> => {
     const mail = await mailOf(message, links)
     return [mime(message, mail), await composed(message, mail).build()].map((bytes) => bytes.toString('latin1'))

@@ -25,7 +25,7 @@ const item = {
   held: new Set(['one', 'two']),
 }
 
-test('an item reads the same from the table, from its stream and where a condition did not hold', async () => {
+test('an item reads the same from the table, from its stream and after a failed condition', async () => {
   const { database, tables } = stores
   await database.send(new PutCommand({ TableName: tables.people, Item: item }))
   const { Item: read } = await database.send(new GetCommand({ TableName: tables.people, Key: key }))
@@ -47,4 +47,4 @@ test('an item reads the same from the table, from its stream and where a conditi
   expect(refused.written ? undefined : refused.stood.get(0)).toEqual(item)
 })
 
-test('of an item that is new or gone there is no other image', () => expect(plainImage()).toEqual({}))
+test('an item that is new or deleted has no other image', () => expect(plainImage()).toEqual({}))

@@ -39,8 +39,8 @@ const now = (): string => new Date().toISOString()
 const upload = async (place: FilePlace, name: string, content: string | Uint8Array<ArrayBuffer>) =>
   sendForm(await files.uploadForm(place, back, now()), { name, content })
 
-describe('a file that somebody sends by the form', () => {
-  test.each(['plan.pdf', 'Étude (version 2), 50 %.pdf', '計画 & план.pdf', `o'neil "final".pdf`])('is there as %s', async (name) => {
+describe('a file sent with the form', () => {
+  test.each(['plan.pdf', 'Étude (version 2), 50 %.pdf', '計画 & план.pdf', `o'neil "final".pdf`])('is stored as %s', async (name) => {
     const place = somebody()
     expect(await files.get(place, now())).toBeUndefined()
     const response = await upload(place, name, `%PDF-1.7 ${'x'.repeat(2000)}`)
@@ -48,7 +48,7 @@ describe('a file that somebody sends by the form', () => {
     expect(await files.get(place, now())).toEqual({ state: 'kept', name, size: 2009, storedAt: expect.stringMatching(/^\d{4}-.*Z$/) })
   })
 
-  test('takes the place of the one before, and goes when it is taken away, twice if need be', async () => {
+  test('replaces the one before, and can be removed, even twice', async () => {
     const place = somebody()
     await upload(place, 'first.txt', 'first')
     await upload(place, 'second.txt', 'second!')
@@ -58,7 +58,7 @@ describe('a file that somebody sends by the form', () => {
     expect(await files.get(place, now())).toBeUndefined()
   })
 
-  test('may have five megabytes and not a byte more', async () => {
+  test('may have five megabytes but not a byte more', async () => {
     const place = somebody()
     expect((await upload(place, 'large.txt', new Uint8Array(5 * 1024 * 1024 + 1).fill(65))).status).toBe(400)
     expect(await files.get(place, now())).toBeUndefined()
@@ -66,7 +66,7 @@ describe('a file that somebody sends by the form', () => {
     expect(await files.get(place, now())).toMatchObject({ size: 5 * 1024 * 1024 })
   })
 
-  test('does not count when it is not what its name says', async () => {
+  test('does not count if it is not what its name says', async () => {
     const place = somebody()
     await upload(place, 'plan.pdf', 'MZ program')
     expect(await files.get(place, now())).toEqual({ state: 'refused' })
@@ -85,7 +85,7 @@ describe('a file that somebody sends by the form', () => {
     expect(await Promise.all(others.map((other) => files.get(other, now())))).toEqual([undefined, undefined, undefined, undefined])
   })
 
-  test('is saved under its name by whoever gets the address, never shown', async () => {
+  test('is downloaded under its name by anyone with the URL, never displayed', async () => {
     const place = somebody()
     await upload(place, `Étude "1".pdf`, '%PDF-1.7')
     const response = await fetch(await files.downloadUrl(place, `Étude "1".pdf`, now()))
@@ -96,7 +96,7 @@ describe('a file that somebody sends by the form', () => {
     ])
   })
 
-  test('cannot be sent an hour later, nor saved after five minutes', async () => {
+  test('cannot be sent an hour later, nor downloaded after five minutes', async () => {
     const place = somebody()
     const [hourAgo, sixMinutesAgo] = [3_601_000, 301_000].map((ms) => new Date(Date.now() - ms).toISOString())
     expect((await sendForm(await files.uploadForm(place, back, hourAgo ?? ''), { name: 'a.txt', content: 'a' })).status).toBe(403)
@@ -105,7 +105,7 @@ describe('a file that somebody sends by the form', () => {
   })
 })
 
-describe('when S3 is unwell', () => {
+describe('when S3 has problems', () => {
   const answering = async (statuses: readonly number[], code: string) => {
     const left = [...statuses]
     const server = createServer((request, response) => {
@@ -118,7 +118,7 @@ describe('when S3 is unwell', () => {
     return { files: filesAt(`http://127.0.0.1:${port}`), left, stop: () => server.close() }
   }
 
-  test('it is asked once more', async () => {
+  test('the request is retried once', async () => {
     const unwell = await answering([503, 403], 'AccessDenied')
     expect(await unwell.files.get(somebody(), now())).toBeUndefined()
     expect(unwell.left).toEqual([])

@@ -9,6 +9,6 @@ test.each([
   ['the example of the S3 user guide', '=?UTF-8?B?w4PChE3Dg8KEWsODwpXDg8KRIFMz?=', 'ÄMÄZÕÑ S3'],
   ['Latin letters that were never cut', `=?UTF-8?B?${Buffer.from('Ñandú é.txt').toString('base64')}?=`, 'Ñandú é.txt'],
   ['bytes that are no text', '=?UTF-8?B?/////w==?=', ''],
-])('a name in %s is read as it was given', (_, header, name) => {
+])('a name in %s is read correctly', (_, header, name) => {
   expect(metadataText(header)).toBe(name)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Bucket, bucketOf, presignedUrl, signedPost, signPolicy } from '../../../shared/store/s3/signing.ts'
 
-// The credentials and results that the S3 API Reference gives for checking one's own code.
+// The credentials and results in the S3 API Reference for checking an implementation.
 const example = (name: string): Bucket => ({
   name,
   url: `https://${name}.s3.amazonaws.com`,
@@ -11,8 +11,8 @@ const example = (name: string): Bucket => ({
 
 const now = '2026-03-04T05:06:07.890Z'
 
-describe('as AWS’s own examples have it, the signature', () => {
-  test('of a presigned address for one object', async () => {
+describe('as in AWS’s own examples, the signature', () => {
+  test('of a presigned URL for one object', async () => {
     const url = await presignedUrl(
       example('examplebucket'),
       { method: 'GET', key: 'test.txt', seconds: 86_400 },
@@ -54,14 +54,14 @@ describe('as AWS’s own examples have it, the signature', () => {
 describe('the credentials of a Lambda function', () => {
   const environment = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'ASIA', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'to/ken' }
 
-  test('lead to the bucket under its own name, or below the endpoint that the environment names', () => {
+  test('lead to the bucket at its own host, or below the endpoint in the environment', () => {
     expect(bucketOf('answers-1', environment).url).toBe('https://answers-1.s3.eu-west-1.amazonaws.com')
     expect(bucketOf('answers-1', { ...environment, AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4566' }).url).toBe(
       'http://127.0.0.1:4566/answers-1',
     )
   })
 
-  test('are for a while only, which an address says and signs', async () => {
+  test('are temporary, which a URL states and signs', async () => {
     const url = new URL(await presignedUrl(bucketOf('answers-1', environment), { method: 'GET', key: 'a b/é', seconds: 60 }, now))
     expect(url.pathname).toBe('/a%20b/%C3%A9')
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -75,7 +75,7 @@ describe('the credentials of a Lambda function', () => {
     })
   })
 
-  test('let a form put one object of a certain size, and nothing else', async () => {
+  test('let a form upload one object of a certain size, and nothing else', async () => {
     const form = { fields: { key: 'answers/a', 'x-amz-meta-filename': `\${filename}` }, minBytes: 1, maxBytes: 10, seconds: 3600 }
     const { action, fields } = await signedPost(bucketOf('answers-1', environment), form, now)
     expect(action).toBe('https://answers-1.s3.eu-west-1.amazonaws.com/')

@@ -24,7 +24,7 @@ const fanOuts = async (slug: string): Promise<unknown[]> =>
 const left = async (slug: string): Promise<number | undefined> => placesLeft((await stores.events.getWithSeats(slug))?.seats ?? [])
 
 describe('changing a published event', () => {
-  test('owes everybody a new invitation when the time changes, and nothing when only the description does', async () => {
+  test('owes everyone a new invitation if the time changes, and nothing if only the description does', async () => {
     const { slug } = await publishEvent(stores)
     await scheduling.change(slug, who, (input) => ({ ...input, description: 'More about it.' }))
     expect(await fanOuts(slug)).toEqual([])
@@ -32,7 +32,7 @@ describe('changing a published event', () => {
     expect(await fanOuts(slug)).toEqual([['update', 1]])
   })
 
-  test('tells in the mail how it was, also when a second change follows before anybody had the mail about the first', async () => {
+  test('shows the previous values in the mail, even if a second change follows before the mail about the first was sent', async () => {
     const { slug, title, start } = await publishEvent(stores)
     const shownBefore = async (revision: number): Promise<unknown> => {
       const told = (await stores.fanOuts.get({ slug, kind: 'update', revision }))?.event.before
@@ -51,7 +51,7 @@ describe('changing a published event', () => {
     ])
   })
 
-  test('tells the second of two people who save the same form that somebody was first', async () => {
+  test('tells the second of two people saving the same form that somebody was first', async () => {
     const { slug, version } = await publishEvent(stores)
     const saves = await Promise.all([
       scheduling.change(slug, who, (input) => ({ ...input, title: 'One title' }), version),
@@ -60,7 +60,7 @@ describe('changing a published event', () => {
     expect(saves.map(({ outcome }) => outcome).sort()).toEqual(['changed-meanwhile', 'done'])
   })
 
-  test('says which field stands against it and leaves the event as it was', async () => {
+  test('says which field prevents it and leaves the event unchanged', async () => {
     const { slug, title } = await publishEvent(stores)
     const changed = await scheduling.change(slug, who, (input) => ({ ...input, title: 'New', end: '2022-05-17T09:00' }))
     expect(changed).toEqual({ outcome: 'invalid', problems: [{ field: 'end', code: 'end-before-start' }] })
@@ -69,7 +69,7 @@ describe('changing a published event', () => {
 })
 
 describe('changing the capacity', () => {
-  test('while people register gives out neither more nor fewer seats than the last capacity allows', async () => {
+  test('while people register gives out exactly as many seats as the last capacity allows', async () => {
     const { slug } = await publishEvent(stores, { capacity: 100 })
     const [answers] = await Promise.all([
       registerMany(stores, slug, 120),
@@ -81,7 +81,7 @@ describe('changing the capacity', () => {
     expect(given + ((await left(slug)) ?? Number.NaN)).toBe(Math.max(60, given))
   })
 
-  test('below what is given is asked about, takes nobody’s seat, and later opens only what is really free', async () => {
+  test('below the seats given needs confirmation, takes nobody’s seat, and later opens only what is really free', async () => {
     const { slug } = await publishEvent(stores, { capacity: 100 })
     await registerMany(stores, slug, 30)
     const asked = await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10 }))
@@ -93,10 +93,10 @@ describe('changing the capacity', () => {
   })
 })
 
-describe('an event of somebody else', () => {
+describe('somebody else’s event', () => {
   const stranger = { staff: { subject: 'stranger', name: 'Stranger', roles: ['organiser'] as const }, now }
 
-  test('can be neither changed nor published nor cancelled', async () => {
+  test('cannot be changed, published or cancelled', async () => {
     const { slug } = await publishEvent(stores)
     expect(await scheduling.change(slug, stranger, (input) => input)).toEqual({ outcome: 'not-owner' })
     expect(await scheduling.publish(slug, stranger)).toEqual({ outcome: 'not-owner' })
@@ -109,7 +109,7 @@ describe('an event of somebody else', () => {
   })
 })
 
-test('two events with one title get addresses of their own', async () => {
+test('two events with the same title get different URLs', async () => {
   const input = makeEventInput({ title: 'Contract modification' })
   const [one, other] = [await scheduling.create(input, who), await scheduling.create(input, who)]
   expect([one.slug, other.slug]).toEqual(['contract-modification', 'contract-modification-2'])

@@ -67,7 +67,7 @@ const choose = async (slug: string, number: number, chosen: readonly string[]): 
   return createChanging(stores)(await named(slug, number), { ...detailsOf(number), sessions: chosen }, now)
 }
 
-/** Stores where the first readings of a registration wait for each other, so that all decide by the same. */
+/** Stores in which the first reads of a registration wait for each other, so that all decide from the same state. */
 const meeting = (count: number): typeof stores => {
   let expected = count
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -81,7 +81,7 @@ const meeting = (count: number): typeof stores => {
   return { ...stores, registrations: { ...stores.registrations, get } }
 }
 
-/** Somebody's sessions, and the pools of the seats. */
+/** A person's sessions, and the pools of their seats. */
 const placeOf = async (slug: string, number: number) => {
   const { sessions: chosen, seats } = await named(slug, number)
   return [chosen, Object.keys(seats).sort()]
@@ -90,8 +90,8 @@ const placeOf = async (slug: string, number: number) => {
 const taken = async (slug: string, id: string): Promise<number> =>
   ((await stores.events.getWithSeats(slug))?.seats ?? []).reduce((sum, shard) => sum + (shard.taken[pools.session(id)] ?? 0), 0)
 
-describe('somebody who has a place', () => {
-  test('changes the choice of sessions: seats are given back and taken, and one with no limit takes none', async () => {
+describe('a person with a place', () => {
+  test('changes the choice of sessions: seats are returned and taken, and sessions without a limit take none', async () => {
     const slug = await eventWith([['lab']])
     expect(await choose(slug, 1, ['walk', 'talk'])).toBe('changed')
     expect(await placeOf(slug, 1)).toEqual([
@@ -104,7 +104,7 @@ describe('somebody who has a place', () => {
     expect(await audit(stores, slug, 10)).toEqual([])
   })
 
-  test('keeps the old choice, and learns which session, when a new one is full, at the same time as another, or none of the event', async () => {
+  test('keeps the old choice, and is told which session, if a new one is full, overlaps, or does not exist', async () => {
     const slug = await eventWith([['talk'], ['lab']])
     expect(await choose(slug, 2, ['lab', 'talk'])).toEqual({ problems: [{ field: 'sessions', code: 'session-full', options: ['Talk'] }] })
     const both = { problems: [{ field: 'sessions', code: 'sessions-overlap', options: ['Lab', 'Walk'] }] }
@@ -113,7 +113,7 @@ describe('somebody who has a place', () => {
     expect(await placeOf(slug, 2)).toEqual([['lab'], ['general', 'session-lab']])
   })
 
-  test('can save the same again, also where the session is full by now, and sessions were moved onto each other since', async () => {
+  test('can save the same choice again, even if the session is now full, or sessions now overlap', async () => {
     const slug = await eventWith([['talk', 'lab']])
     await createManaging(stores).change(slug, { staff: organiser, now }, (input) => ({
       ...input,
@@ -126,7 +126,7 @@ describe('somebody who has a place', () => {
     ])
   })
 
-  test('keeps a session that the organiser took out of the choice', async () => {
+  test('keeps a session that the organiser removed from the choice', async () => {
     const slug = await eventWith([['walk']])
     const change = createManaging(stores).change
     await change(slug, { staff: organiser, now }, (input) => ({
@@ -141,7 +141,7 @@ describe('somebody who has a place', () => {
   })
 })
 
-test('who waits only wishes: seats are taken when a place is given, as far as there are any', async () => {
+test('only has wishes while waiting: seats are taken with the place, if there are any', async () => {
   const slug = await eventWith([['talk'], []], { capacity: 1, waitingList: 'confirm' })
   expect(await choose(slug, 2, ['talk', 'lab'])).toBe('changed')
   expect(await placeOf(slug, 2)).toEqual([['lab', 'talk'], []])
@@ -153,8 +153,8 @@ test('who waits only wishes: seats are taken when a place is given, as far as th
   expect(await audit(stores, slug, 1)).toEqual([])
 })
 
-describe('at the same moment', () => {
-  test('the last place of a session goes to one of ten, the others keep what they had', async () => {
+describe('concurrently', () => {
+  test('the last place in a session goes to one of ten, the others keep what they had', async () => {
     const slug = await eventWith(Array.from({ length: 10 }, () => []))
     const ended = await Promise.all(Array.from({ length: 10 }, (_, index) => choose(slug, index + 1, ['talk'])))
     expect(ended.filter((each) => each === 'changed').length).toBe(1)
@@ -166,15 +166,15 @@ describe('at the same moment', () => {
     ['another change', (of: typeof stores, person: Registration) => createChanging(of)(person, { ...detailsOf(1), sessions: [] }, now)],
     ['giving the place up', (of: typeof stores, person: Registration) => createCancelling(of)(person, now)],
     ['handing the place over', (of: typeof stores, person: Registration) => createHandingOver(of)(person, handedTo(9), now)],
-  ])('a change and %s, both decided by the same look, leave no seat behind and give none back twice', async (_, other) => {
-    // Few places are one counter, which somebody else's seat keeps above nothing.
+  ])('a change and %s, both decided from the same state, leave no seat behind and return none twice', async (_, other) => {
+    // Few places mean one counter, which another person's seat keeps above zero.
     const slug = await eventWith([['lab'], ['lab']], { capacity: 8 })
     const [both, person] = [meeting(2), await named(slug, 1)]
     await Promise.all([createChanging(both)(person, { ...detailsOf(1), sessions: ['talk'] }, now), other(both, person)])
     expect(await audit(stores, slug, 8)).toEqual([])
   })
 
-  test('who gets a place while changing what is wished for gets a seat in what was wished for last', async () => {
+  test('a person who gets a place while changing their wishes gets a seat according to the last ones', async () => {
     const slug = await eventWith([[], ['lab']], { capacity: 1, waitingList: 'confirm' })
     const [first, waits] = [await named(slug, 1), await named(slug, 2)]
     await Promise.all([createChanging(stores)(waits, { ...detailsOf(2), sessions: ['talk'] }, now), createCancelling(stores)(first, now)])

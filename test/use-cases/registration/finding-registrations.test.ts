@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-test('the registrations of an address are found among any number of events, however it is written', async () => {
+test('an address’s registrations are found among any number of events, however it is written', async () => {
   const [first, last, other] = [await publishEvent(stores, {}), await publishEvent(stores, {}), await publishEvent(stores, {})]
   const register = createRegistering(stores)
   const asked = { now, language: 'en', requestKey: undefined } as const

@@ -23,7 +23,7 @@ const outcomes = (members: readonly GroupMember[] | string) =>
   typeof members === 'string' ? members : members.map(({ name, status }) => [name, status])
 
 describe('a group', () => {
-  test('is registered person by person, each with a mail, places first and then the waiting list', async () => {
+  test('is registered person by person, each with a mail, first in places and then on the waiting list', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2 })
     const members = await registerGroup(slug, makeGroup('Ana', 'Bo', 'Cy'), { ...asked, requestKey: 'form' })
     expect(outcomes(members)).toEqual([
@@ -40,7 +40,7 @@ describe('a group', () => {
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2 })
   })
 
-  test('that was broken off by a fault is sent again without harm: everybody has one place and one mail', async () => {
+  test('interrupted by a fault can be sent again safely: everyone has one place and one mail', async () => {
     const { slug } = await publishEvent(stores, { capacity: 3 })
     let calls = 0
     const failing: Register = (...args) => {
@@ -60,7 +60,7 @@ describe('a group', () => {
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 3 })
   })
 
-  test('does not tell who was registered before', async () => {
+  test('does not reveal who was registered before', async () => {
     const { slug } = await publishEvent(stores)
     await registerGroup(slug, makeGroup('Ana'), { ...asked, requestKey: 'one' })
     expect(outcomes(await registerGroup(slug, makeGroup('Ana', 'Bo'), { ...asked, requestKey: 'two' }))).toEqual([
@@ -71,7 +71,7 @@ describe('a group', () => {
   })
 })
 
-test('a group is told why when nobody of it can be registered, and who got nothing when some can', async () => {
+test('is told why if nobody can be registered, and who got nothing if some can', async () => {
   const full = await publishEvent(stores, { capacity: 1, waitingList: 'none' })
   const registerAll = (slug: string, ...names: readonly string[]) =>
     registerGroup(slug, makeGroup(...names), { ...asked, requestKey: undefined })

@@ -29,7 +29,7 @@ afterAll(async () => {
 const at = (second: number): string => `2022-04-01T09:00:${String(second).padStart(2, '0')}.000Z`
 const who = { staff: organiser, now }
 
-/** A published event, and people 1 to `count` who came one after the other. */
+/** A published event, and people 1 to `count` who registered one after another. */
 const eventWith = async (count: number, overrides: Partial<EventInput> = {}, of: object = {}): Promise<string> => {
   const { slug } = await publishEvent(stores, overrides)
   const register = createRegistering(stores)
@@ -76,8 +76,8 @@ const wrongWith = async (slug: string, capacity: number): Promise<readonly strin
   return [...(await audit(stores, slug, capacity)), ...(proof?.findings ?? []).map(({ text }) => text)]
 }
 
-describe('handing a place over', () => {
-  test('gives the colleague the same seats, and tells both, each by the calendar object of their own', async () => {
+describe('handing over a place', () => {
+  test('gives the colleague the same seats, and tells both, each with their own calendar object', async () => {
     const lab = { title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T11:00', speakers: [], choose: true, capacity: 1 }
     const slug = await eventWith(1, { capacity: 1, sessions: [lab] }, { sessions: ['lab'], accessibilityNeeds: 'Captions' })
     const seats = (await person(slug, 1))?.seats
@@ -100,7 +100,7 @@ describe('handing a place over', () => {
     expect(await wrongWith(slug, 1)).toEqual([])
   })
 
-  test('twice, at once, or to somebody else in between happens once', async () => {
+  test('twice, concurrently, or to somebody else in between happens once', async () => {
     const slug = await eventWith(1, { capacity: 1 })
     const answers = await Promise.all([handOver(slug, 1, 2), handOver(slug, 1, 2), handOver(slug, 1, 3)])
     expect(answers).toEqual(['handed-over', 'handed-over', 'handed-over'])
@@ -110,21 +110,21 @@ describe('handing a place over', () => {
     expect(await wrongWith(slug, 1)).toEqual([])
   })
 
-  test('passes nobody on the waiting list a seat, and takes none from it', async () => {
+  test('gives the waiting list no seat, and takes none from it', async () => {
     const slug = await eventWith(3, { capacity: 1, waitingList: 'confirm' })
     await handOver(slug, 1, 4)
     expect(await standing(slug)).toBe('1 cancelled (handed-over), 2 waitlisted, 3 waitlisted, 4 confirmed')
     expect(await wrongWith(slug, 1)).toEqual([])
   })
 
-  test('is possible while more places are given than there are, since it gives none', async () => {
+  test('is possible while too many places are given, since it gives none', async () => {
     const slug = await eventWith(3, { capacity: 3 })
     await createManaging(stores).change(slug, who, (input) => ({ ...input, capacity: 1, allowBelowGiven: true }))
     expect(await handOver(slug, 2, 4)).toBe('handed-over')
     expect([await seatsTaken(stores, slug), await wrongWith(slug, 3)]).toEqual([3, []])
   })
 
-  test('keeps a seat of a group in the group', async () => {
+  test('keeps a group’s seat in the group', async () => {
     const holds = [{ label: 'France', places: 1, until: '2022-04-20T12:00', countries: ['FR'] }]
     const slug = await eventWith(1, { capacity: 2, holds })
     await handOver(slug, 1, 2)
@@ -132,7 +132,7 @@ describe('handing a place over', () => {
     expect(await wrongWith(slug, 2)).toEqual([])
   })
 
-  test('is taken back by nobody: the old link opens a registration that is over, and a new one can be made', async () => {
+  test('cannot be undone: the old link opens an ended registration, and a new one can be made', async () => {
     const slug = await eventWith(1, { capacity: 2 })
     await handOver(slug, 1, 2)
     expect(await createCancelling(stores)({ id: await idOf(slug, 1), round: 1 }, now)).toBe('cancelled')
@@ -142,8 +142,8 @@ describe('handing a place over', () => {
   })
 })
 
-describe('to a colleague who is registered already, who hands over gets the same answer and loses the place all the same:', () => {
-  test('a confirmed one keeps the own place, gets the link, and the seat goes to who waits', async () => {
+describe('to a colleague already registered gives the same answer and loses the place all the same:', () => {
+  test('a confirmed one keeps their place and gets the link, and the seat goes to the waiting list', async () => {
     const slug = await eventWith(3, { capacity: 2, waitingList: 'confirm' })
     expect(await handOver(slug, 1, 2)).toBe('handed-over')
     expect(await standing(slug)).toBe('1 cancelled (handed-over), 2 confirmed, 3 confirmed')
@@ -162,7 +162,7 @@ describe('to a colleague who is registered already, who hands over gets the same
     expect(await wrongWith(slug, 1)).toEqual([])
   })
 
-  test('one who is offered a place takes that, and the seat is offered to the next', async () => {
+  test('one with an offer gets the offered place, and the seat is offered to the next', async () => {
     const slug = await eventWith(4, { capacity: 2 })
     await createCancelling(stores)({ id: await idOf(slug, 1), round: 1 }, at(10))
     expect(await standing(slug)).toBe('1 cancelled (person), 2 confirmed, 3 offered, 4 waitlisted')
@@ -171,7 +171,7 @@ describe('to a colleague who is registered already, who hands over gets the same
     expect(await wrongWith(slug, 2)).toEqual([])
   })
 
-  test('one who cancelled before gets a new invitation', async () => {
+  test('one who had cancelled gets a new invitation', async () => {
     const slug = await eventWith(2, { capacity: 2 })
     await createCancelling(stores)({ id: await idOf(slug, 2), round: 1 }, at(10))
     expect(await handOver(slug, 1, 2)).toBe('handed-over')
@@ -189,7 +189,7 @@ describe('a place cannot be handed over', () => {
     expect(await standing(slug)).toBe('1 confirmed')
   })
 
-  test('by who waits, or where the organiser decides about each person', async () => {
+  test('by a waiting person, or if the organiser approves each person', async () => {
     const full = await eventWith(2, { capacity: 1 })
     const asking = await eventWith(1, { audience: 'approval' })
     expect([await handOver(full, 2, 3), await handOver(asking, 1, 3)]).toEqual(['not-possible', 'not-possible'])
@@ -204,7 +204,7 @@ describe('a place cannot be handed over', () => {
   })
 })
 
-describe('at the same moment as', () => {
+describe('at the same time as', () => {
   test('a cancellation by the same person, one of the two happens and no seat is lost', async () => {
     const slug = await eventWith(2, { capacity: 1, waitingList: 'confirm' })
     const cancel = createCancelling(stores)
@@ -213,7 +213,7 @@ describe('at the same moment as', () => {
     expect(await wrongWith(slug, 1)).toEqual([])
   })
 
-  test('a change of the event, the colleague’s invitation shows it as it is now', async () => {
+  test('a change of the event, the colleague’s invitation shows its current state', async () => {
     const slug = await eventWith(1, { capacity: 2 })
     const move = (start: string) =>
       createManaging(stores).change(slug, who, (input) => ({ ...input, start, end: '2022-05-17T13:00', capacity: 1 }))
@@ -224,7 +224,7 @@ describe('at the same moment as', () => {
     expect(await wrongWith(slug, 2)).toEqual([])
   })
 
-  test('the colleague’s own registration, there is one registration of the colleague', async () => {
+  test('the colleague’s own registration, the colleague has one registration', async () => {
     const slug = await eventWith(1, { capacity: 1 })
     const register = createRegistering(stores)
     await Promise.all([handOver(slug, 1, 2), register(slug, makePerson(2), { now: at(30), language: 'en', requestKey: undefined })])
@@ -233,7 +233,7 @@ describe('at the same moment as', () => {
   })
 })
 
-test('when the answer is lost, asking again says that it is done', async () => {
+test('a lost answer, asking again says that it is done', async () => {
   const slug = await eventWith(1, { capacity: 1 })
   const losing: Stores = {
     ...stores,

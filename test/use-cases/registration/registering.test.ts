@@ -31,7 +31,7 @@ const aRegistration = ({ slug, revision }: Event): Registration => {
 const idOf = async (slug: string, number: number): Promise<string> =>
   registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email))
 
-describe('when everybody comes at once', () => {
+describe('when everyone registers at the same time', () => {
   test('exactly as many people are confirmed as there are places, and all others wait', async () => {
     const { slug } = await publishEvent(stores, { capacity: 40 })
     const answers = await registerMany(stores, slug, 90)
@@ -43,7 +43,7 @@ describe('when everybody comes at once', () => {
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 40 })
   })
 
-  test('ten clicks of one person make one registration, one seat and one invitation', async () => {
+  test('ten clicks by one person make one registration, one seat and one invitation', async () => {
     const { slug } = await publishEvent(stores, { capacity: 5 })
     const clicks = await Promise.all(Array.from({ length: 10 }, () => register(slug, makePerson(1), { ...asked, requestKey: 'one-form' })))
     expect(new Set(clicks)).toEqual(new Set(['confirmed']))
@@ -53,8 +53,8 @@ describe('when everybody comes at once', () => {
   })
 })
 
-describe('an address that is registered already', () => {
-  test('gets the answer that a stranger would get, and its link by mail at most once an hour', async () => {
+describe('an address already registered', () => {
+  test('gets a stranger’s answer, and its link by mail at most once an hour', async () => {
     const { slug } = await publishEvent(stores, { capacity: 1 })
     expect(await register(slug, makePerson(1), asked)).toBe('confirmed')
     expect(await register(slug, makePerson(1, { email: 'PERSON1@Authority.EXAMPLE' }), asked)).toBe('waitlisted')
@@ -64,7 +64,7 @@ describe('an address that is registered already', () => {
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, link: 2 })
   })
 
-  test('is told the truth when the same form comes again because its answer was lost', async () => {
+  test('gets the actual outcome if the same form is sent again because its answer was lost', async () => {
     const { slug } = await publishEvent(stores, { capacity: 1 })
     await register(slug, makePerson(1), { ...asked, requestKey: 'form' })
     expect(await register(slug, makePerson(1), { ...asked, requestKey: 'form' })).toBe('confirmed')
@@ -72,8 +72,8 @@ describe('an address that is registered already', () => {
   })
 })
 
-describe('who looked a moment ago', () => {
-  /** Registering by a function whose environment has looked at the event, and how often it read it since. */
+describe('an environment that read the event a moment ago', () => {
+  /** Registers through a function whose environment has read the event, and counts its reads since. */
   const lookedAt = async (slug: string) => {
     let reads = 0
     const events = { ...stores.events, getWithSeats: (of: string) => stores.events.getWithSeats(of).finally(() => reads++) }
@@ -82,7 +82,7 @@ describe('who looked a moment ago', () => {
     return { register: createRegistering(stores, recent), reads: () => reads - 1 }
   }
 
-  test('learns from counters that refuse, gets the last place where there is one, and waits where there is none', async () => {
+  test('learns from counters that refuse, finds the last place if there is one, or the waiting list', async () => {
     const { slug } = await publishEvent(stores, { capacity: 17 })
     const { register: stale, reads } = await lookedAt(slug)
     expect((await registerMany(stores, slug, 16)).every((answer) => answer === 'confirmed')).toBe(true)
@@ -91,7 +91,7 @@ describe('who looked a moment ago', () => {
     expect([await seatsTaken(stores, slug), reads()]).toEqual([17, 0])
   })
 
-  test('tells somebody who is registered what a stranger is told, also where the last place went since', async () => {
+  test('tells a registered person what a stranger is told, even if the last place has gone since', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2 })
     await register(slug, makePerson(1), asked)
     const { register: stale } = await lookedAt(slug)
@@ -102,7 +102,7 @@ describe('who looked a moment ago', () => {
 })
 
 describe('cancelling', () => {
-  test('frees the seat and takes the invitation back once, however often the link is used', async () => {
+  test('frees the seat and withdraws the invitation once, however often the link is used', async () => {
     const { slug } = await publishEvent(stores, { capacity: 1 })
     await register(slug, makePerson(1), asked)
     const cancel = createCancelling(stores)
@@ -116,7 +116,7 @@ describe('cancelling', () => {
     ])
   })
 
-  test('takes back the invitation of nobody else', async () => {
+  test('withdraws nobody else’s invitation', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 3)
     const [cancelling, ...others] = await allRegistrations(stores, slug)
@@ -128,7 +128,7 @@ describe('cancelling', () => {
     expect(kept).toEqual(others)
   })
 
-  test('leaves the way open to register again, with an invitation of its own', async () => {
+  test('allows registering again, with a separate invitation', async () => {
     const { slug } = await publishEvent(stores)
     const id = await idOf(slug, 1)
     await register(slug, makePerson(1), asked)
@@ -155,7 +155,7 @@ describe('an event that changes while people register', () => {
     expect(await allRegistrations(stores, before.slug)).toEqual([])
   })
 
-  test('takes nobody once it is cancelled', async () => {
+  test('accepts nobody once it is cancelled', async () => {
     const { slug } = await publishEvent(stores)
     await createManaging(stores).cancel(slug, { staff: organiser, now })
     expect(await register(slug, makePerson(1), asked)).toBe('closed')
@@ -163,7 +163,7 @@ describe('an event that changes while people register', () => {
   })
 })
 
-test('an event that is not published, or not there, is the same to somebody who registers', async () => {
+test('an unpublished event and a missing one look the same to somebody who registers', async () => {
   const draft = await createManaging(stores).create(makeEventInput(), { staff: organiser, now })
   expect(await register(draft.slug, makePerson(1), asked)).toBe('no-such-event')
   expect(await register('nothing-here', makePerson(1), asked)).toBe('no-such-event')

@@ -33,7 +33,7 @@ const prove = (slug: string) => {
 }
 const mend = (slug: string) => createProving(stores, 1)(slug, now)
 
-/** An event of eight places in which much has happened: 12 people came, 3 left, the places were lowered and raised. */
+/** A busy event of eight places: 12 people came, 3 left, the number of places was lowered and raised. */
 const busyEvent = async (): Promise<string> => {
   const { slug } = await publishEvent(stores, { capacity: 8 })
   await registerMany(stores, slug, 12)
@@ -57,7 +57,7 @@ const change = (slug: string, update: string, values: Record<string, unknown> = 
     }),
   )
 
-test('after a busy day the ledger bears out that no seat was given twice, and names every change', async () => {
+test('after a busy day the ledger proves that no seat was given twice, and lists every change', async () => {
   const slug = await busyEvent()
   const proof = await prove(slug)
   expect(proof).toMatchObject({ capacity: 9, given: 9, findings: [], mended: [] })
@@ -69,7 +69,7 @@ test('after a busy day the ledger bears out that no seat was given twice, and na
   ])
 })
 
-test('a seat that is given although none was left is found, and named as the first breach', async () => {
+test('a seat given although none was left is found, and named as the first breach', async () => {
   const slug = await busyEvent()
   const somebody = (await allRegistrations(stores, slug)).find(({ status }) => status === 'cancelled')
   const planted = { at: now, cause: 'confirmed', moves: [{ registration: somebody?.id, seats: { general: 0 }, by: 1 }] }
@@ -88,7 +88,7 @@ test('a seat that is given although none was left is found, and named as the fir
   expect(new Set(proof?.findings.map(({ kind }) => kind))).toEqual(new Set(['breach', 'unexplained', 'registration']))
 })
 
-test('a counter that a crash left behind is found, put right by the registrations, and that is said', async () => {
+test('a counter left wrong by a crash is found, corrected from the registrations, and reported', async () => {
   const slug = await busyEvent()
   await change(slug, 'SET taken.#general = taken.#general - :one', { ':one': 1 })
   expect((await prove(slug))?.findings.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
@@ -100,13 +100,13 @@ test('a counter that a crash left behind is found, put right by the registration
   expect(await prove(slug)).toMatchObject({ given: 9, findings: [], mended: [] })
 })
 
-test('an entry that is missing is missed', async () => {
+test('a missing entry is noticed', async () => {
   const slug = await busyEvent()
   await stores.database.send(new DeleteCommand({ TableName: stores.tables.ledger, Key: itemKeys.ledger(slug, 0, 3) }))
   expect((await prove(slug))?.findings.map(({ kind, text }) => `${kind} ${text}`)).toContain('gap entries 3 to 3 are missing')
 })
 
-describe('a counter that does not know its event as it is', () => {
+describe('a counter with outdated knowledge of its event', () => {
   const tell = (slug: string, open: boolean, revision: number) =>
     stores.database.send(
       new UpdateCommand({
@@ -118,7 +118,7 @@ describe('a counter that does not know its event as it is', () => {
       }),
     )
 
-  /** The ledger alone hears of what happened, and nobody who serves the waiting list. */
+  /** Only the ledger is told what happened, nobody serves the waiting list. */
   const tellLedger = async (): Promise<void> => {
     const stream = openStream(stores, 'programme')
     const records = (await stream.next()).filter(({ dynamodb }) => dynamodb?.Keys?.['sk']?.S === 'SEATS')
@@ -126,21 +126,21 @@ describe('a counter that does not know its event as it is', () => {
     await createKeeping({ ledger: stores.ledger, promote: async () => undefined })(records, () => now)
   }
 
-  /** An event whose only seat came back to a counter that knows the event from before it was moved, and gives none any more. */
+  /** An event whose only seat was returned to a counter with the revision before a move, which no longer gives any. */
   const leftBehind = async (): Promise<string> => {
     const { slug } = await publishEvent(stores, { capacity: 1, waitingList: 'confirm' })
     await registerMany(stores, slug, 2)
     await keeping.settle(now)
     await createManaging(stores).change(slug, who, (input) => ({ ...input, end: '2022-05-17T13:00' }))
     await tell(slug, true, 0)
-    // The seat comes back to a counter that no longer gives any.
+    // The seat is returned to a counter that no longer gives any.
     const [first, second] = await Promise.all((await allRegistrations(stores, slug)).map(({ id }) => stores.registrations.get(id)))
     const leaving = first?.status === 'confirmed' ? first : second
     if (leaving !== undefined) await createCancelling(stores)(leaving, now)
     return slug
   }
 
-  test('is found and told, and who waited beside its free seat gets it', async () => {
+  test('is found and updated, and the person waiting for its free seat gets it', async () => {
     const slug = await leftBehind()
     await tellLedger()
     const said = 'the counter gives seats in revision 0, the event gives seats in revision 1'
@@ -151,13 +151,13 @@ describe('a counter that does not know its event as it is', () => {
     expect(await prove(slug)).toMatchObject({ given: 1, findings: [], mended: [] })
   })
 
-  test('is told by whoever serves the waiting list as well', async () => {
+  test('is also updated when the waiting list is served', async () => {
     const slug = await leftBehind()
     await createPromoting(stores)(slug, now)
     expect((await allRegistrations(stores, slug)).map(({ status }) => status).sort()).toEqual(['cancelled', 'confirmed'])
   })
 
-  test('is found where the event was called off, and gives no more seats', async () => {
+  test('is found even if the event was cancelled, and gives no more seats', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2 })
     await createManaging(stores).cancel(slug, who)
     await keeping.settle(now)
@@ -175,11 +175,11 @@ describe('every night', () => {
     },
   })
 
-  test('all is quiet where everything agrees', async () => {
+  test('nothing is reported if everything agrees', async () => {
     await createNightlyProof(eventsOf(await busyEvent()), createProving(stores, 1))(now)
   })
 
-  test('an event that was called off is looked at until it would have been over', async () => {
+  test('a cancelled event is checked until it would have been over', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2 })
     await createManaging(stores).cancel(slug, who)
     const slugsAt = async (at: string) => (await stores.events.listNotOver(at)).map((event) => event.slug)
@@ -187,7 +187,7 @@ describe('every night', () => {
     expect(await slugsAt('2022-05-18T00:00:00.000Z')).not.toContain(slug)
   })
 
-  test('somebody is called where it does not', async () => {
+  test('an alarm is raised if something disagrees', async () => {
     const slug = await busyEvent()
     await change(slug, 'SET taken.#general = taken.#general + :one', { ':one': 1 })
     await expect(createNightlyProof(eventsOf(slug), createProving(stores, 1))(now)).rejects.toThrow('does not bear out 1 things')

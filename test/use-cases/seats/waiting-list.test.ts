@@ -21,7 +21,7 @@ afterAll(() => stores.stop())
 const at = (second: number): string => `2022-04-01T09:00:${String(second).padStart(2, '0')}.000Z`
 const who = { staff: organiser, now }
 
-/** A published event, and people 1 to `count` who came one after the other. */
+/** A published event, and people 1 to `count` who registered one after another. */
 const eventWith = async (count: number, overrides: Partial<EventInput>): Promise<string> => {
   const { slug } = await publishEvent(stores, overrides)
   await come(slug, 1, count)
@@ -51,7 +51,7 @@ const standing = async (slug: string): Promise<string> =>
 
 const clock = (time: string) => createClockWork(stores)(time)
 
-test('who waits or awaits approval is told so by the clock, once, where the stream of registrations did not bring it about', async () => {
+test('people waiting for a place or approval get their mail through the clock, once, if the stream failed', async () => {
   const waiting = await eventWith(2, { capacity: 1 })
   const asking = await eventWith(1, { audience: 'approval', approvalDays: 3 })
   await clock('2022-04-01T09:02:00.000Z')
@@ -64,15 +64,15 @@ test('who waits or awaits approval is told so by the clock, once, where the stre
   ])
 })
 
-test('a request that the clock told of still lapses in its time', async () => {
+test('a request whose mail came through the clock still lapses on time', async () => {
   const slug = await eventWith(1, { audience: 'approval', approvalDays: 3 })
   await clock('2022-04-01T09:02:30.000Z')
   await clock('2022-04-04T09:02:30.000Z')
   expect(await standing(slug)).toBe('1 cancelled')
 })
 
-describe('a place that somebody gives back', () => {
-  test('is offered to whoever waited longest, at once, and to nobody else', async () => {
+describe('a place given up', () => {
+  test('is immediately offered to the person who has waited longest, and to nobody else', async () => {
     const slug = await eventWith(4, { capacity: 2 })
     await leave(slug, 1)
     expect(await standing(slug)).toBe('1 cancelled, 2 confirmed, 3 offered, 4 waitlisted')
@@ -82,21 +82,21 @@ describe('a place that somebody gives back', () => {
     expect((await named(slug, 5)).status).toBe('waitlisted')
   })
 
-  test('is confirmed at once where the organiser chose so', async () => {
+  test('is immediately confirmed if the organiser chose that', async () => {
     const slug = await eventWith(3, { capacity: 1, waitingList: 'confirm' })
     await leave(slug, 1)
     expect(await standing(slug)).toBe('1 cancelled, 2 confirmed, 3 waitlisted')
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, cancellation: 1 })
   })
 
-  test('is free for everybody where nobody waits', async () => {
+  test('is free for everyone if nobody is waiting', async () => {
     const slug = await eventWith(1, { capacity: 1 })
     await leave(slug, 1)
     await come(slug, 2, 2)
     expect(await standing(slug)).toBe('1 cancelled, 2 confirmed')
   })
 
-  test('goes to as many people as left, in their order, when many leave at the same moment', async () => {
+  test('goes to as many people as left, in order, if many leave at the same time', async () => {
     const slug = await eventWith(16, { capacity: 8 })
     await Promise.all([1, 2, 3, 4, 5, 6].map((number) => leave(slug, number)))
     await createPromoting(stores)(slug, at(50))
@@ -115,7 +115,7 @@ describe('an offer', () => {
     return slug
   }
 
-  test('becomes a place when it is accepted, once, with an invitation', async () => {
+  test('becomes a place once accepted, with an invitation', async () => {
     const slug = await offered()
     const accept = createAccepting(stores)
     const person = await named(slug, 2)
@@ -125,14 +125,14 @@ describe('an offer', () => {
     expect(await audit(stores, slug, 1)).toEqual([])
   })
 
-  test('passes on when it is declined', async () => {
+  test('passes on when declined', async () => {
     const slug = await offered()
     await leave(slug, 2)
     expect(await standing(slug)).toBe('1 cancelled, 2 cancelled, 3 offered')
     expect((await named(slug, 2)).endedBy).toBe('offer-declined')
   })
 
-  test('passes on when its time is over, and cannot be taken any more', async () => {
+  test('passes on when it expires, and can no longer be accepted', async () => {
     const slug = await offered()
     await clock('2022-04-02T09:00:39.000Z')
     expect(await standing(slug)).toBe('1 cancelled, 2 offered, 3 waitlisted')
@@ -149,12 +149,12 @@ describe('an offer', () => {
     expect(await audit(stores, slug, 1)).toEqual([])
   })
 
-  test('cannot be taken late, even where the clock did not come by', async () => {
+  test('cannot be accepted late, even if the clock has not run', async () => {
     const slug = await offered()
     expect(await createAccepting(stores)(await named(slug, 2), '2022-04-02T09:00:41.000Z')).toBe('expired')
   })
 
-  test('that was taken and given back frees the place for the next', async () => {
+  test('that was accepted and given up frees the place for the next', async () => {
     const slug = await offered()
     await createAccepting(stores)(await named(slug, 2), at(50))
     await leave(slug, 2)
@@ -167,7 +167,7 @@ describe('when an organiser changes the number of places', () => {
   const resize = (slug: string, capacity: number) =>
     createManaging(stores).change(slug, who, (input) => ({ ...input, capacity, allowBelowGiven: true }))
 
-  test('new ones go to the people who wait, before any newcomer', async () => {
+  test('new ones go to waiting people before any newcomer', async () => {
     const slug = await eventWith(4, { capacity: 1 })
     await resize(slug, 3)
     await come(slug, 5, 5)
@@ -176,7 +176,7 @@ describe('when an organiser changes the number of places', () => {
     expect(await audit(stores, slug, 3)).toEqual([])
   })
 
-  test('what nobody on the list needs is free for everybody', async () => {
+  test('those that the list does not need are free for everyone', async () => {
     const slug = await eventWith(2, { capacity: 1 })
     await resize(slug, 4)
     await createPromoting(stores)(slug, at(50))
@@ -184,7 +184,7 @@ describe('when an organiser changes the number of places', () => {
     expect(await standing(slug)).toBe('1 confirmed, 2 offered, 5 confirmed, 6 confirmed')
   })
 
-  test('fewer take nobody’s place, and places given back are nobody’s until there are few enough', async () => {
+  test('fewer take nobody’s place, and places given up stay unused until few enough are taken', async () => {
     const slug = await eventWith(5, { capacity: 4 })
     await resize(slug, 2)
     expect(await seatsTaken(stores, slug)).toBe(4)
@@ -199,10 +199,10 @@ describe('when an organiser changes the number of places', () => {
   })
 })
 
-describe('places that are kept for a group', () => {
+describe('places kept for a group', () => {
   const holds = [{ label: 'France', places: 1, until: '2022-04-10T12:00', countries: ['FR'] }]
 
-  test('are for the group alone, until they are not kept any more; then for those who wait', async () => {
+  test('are only for the group while they are kept; then for waiting people', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2, holds })
     await come(slug, 1, 2, 'DE')
     expect(await standing(slug)).toBe('1 confirmed, 2 waitlisted')
@@ -213,7 +213,7 @@ describe('places that are kept for a group', () => {
     expect(await audit(stores, slug, 2)).toEqual([])
   })
 
-  test('are taken by the group first, and then the others', async () => {
+  test('are taken by the group first, then the others', async () => {
     const { slug } = await publishEvent(stores, { capacity: 2, holds })
     await come(slug, 1, 3)
     expect(await standing(slug)).toBe('1 confirmed, 2 confirmed, 3 waitlisted')

@@ -12,7 +12,7 @@ const links = calendarLinks({
 const parametersOf = (link: string) => Object.fromEntries(new URL(link).searchParams)
 
 describe('a link to a calendar on the web', () => {
-  test('gives Google the event in UTC, with all it says', () => {
+  test('gives Google the event in UTC, with all details', () => {
     expect(parametersOf(links.google)).toEqual({
       action: 'TEMPLATE',
       text: 'Marchés & été: 50 % + "plus"; #1',
@@ -22,7 +22,7 @@ describe('a link to a calendar on the web', () => {
     })
   })
 
-  test.each(['outlook', 'office'] as const)('gives Outlook the event in UTC, with all it says (%s)', (service) => {
+  test.each(['outlook', 'office'] as const)('gives Outlook the event in UTC, with all details (%s)', (service) => {
     expect(parametersOf(links[service])).toEqual({
       rru: 'addevent',
       subject: 'Marchés & été: 50 % + "plus"; #1',
@@ -33,11 +33,11 @@ describe('a link to a calendar on the web', () => {
     })
   })
 
-  test('has no plus for a space, which Outlook would show', () => {
+  test('does not encode a space as a plus, which Outlook would show', () => {
     expect(Object.values(links).map((link) => link.includes('+'))).toEqual([false, false, false])
   })
 
-  test('subscribes at the very address', () => {
+  test('subscribes to exactly this address', () => {
     const address = 'https://events.example/calendar/topics/market-engagement/events.ics?language=fr'
     const subscribe = subscriptionLinks(address, 'iProcureNet: é & è')
     expect([webcal(address), parametersOf(subscribe.google), parametersOf(subscribe.outlook), parametersOf(subscribe.office)]).toEqual([

@@ -13,7 +13,7 @@ import { tagWithId, textOf } from '../markup.ts'
 const registerPage = (values: FormValues = {}, problems: readonly FieldProblem[] = []): Promise<string> =>
   textOf(registerView(makeContext(), { event: makeStoredEvent(), seats: [], requestKey: 'key-1', values, problems }))
 
-describe('what a field asks for comes from the schema that checks it', () => {
+describe('a field’s rules come from the schema that checks it', () => {
   test.each([
     ['name', { required: true, maxLength: 200 }],
     ['accessibilityNeeds', { required: false, maxLength: 1000 }],
@@ -50,7 +50,7 @@ describe('a form with mistakes', () => {
     { field: 'role', code: 'required' },
   ]
 
-  test('lists them at the top in the order of the fields, each leading to its field', async () => {
+  test('lists them at the top in field order, each linked to its field', async () => {
     const summary = (await registerPage({}, problems)).match(/<div class="error-summary".*?<\/div>/s)?.[0] ?? ''
     expect([...summary.matchAll(/<a href="#(\w+)">(.*?)<\/a>/g)].map(([, field, text]) => [field, text])).toEqual([
       ['name', 'Your name must be 200 characters or fewer'],
@@ -66,7 +66,7 @@ describe('a form with mistakes', () => {
     expect((await registerPage()).match(/<title>(.*?)<\/title>/)?.[1]).toBe('Register: Building Market Demand – iProcureNet')
   })
 
-  test('marks a wrong field as such, and names its hint and its mistake', async () => {
+  test('marks a wrong field as such, and refers to its hint and its error', async () => {
     expect(tagWithId(await registerPage({}, problems), 'name')).toBe(
       '<input id="name" name="name" type="text" class="full" value="" autocomplete="name" maxlength="200" required aria-describedby="name-hint name-error" aria-invalid="true">',
     )
@@ -75,7 +75,7 @@ describe('a form with mistakes', () => {
     )
   })
 
-  test('keeps what was written and chosen', async () => {
+  test('keeps all input and choices', async () => {
     const page = await registerPage({ name: 'Zoë "Z" <Z>', country: 'PT', role: 'industry', accessibilityNeeds: '\n two', consent: 'true' })
     expect(tagWithId(page, 'name')?.match(/value="(.*?)"/)?.[1]).toBe('Zoë &quot;Z&quot; &lt;Z&gt;')
     expect(page.match(/<option value="(\w*)" selected>/)?.[1]).toBe('PT')
@@ -85,11 +85,11 @@ describe('a form with mistakes', () => {
   })
 })
 
-test('only what may be left out is called optional', async () => {
+test('marks only optional fields as optional', async () => {
   const optional = [...(await registerPage()).matchAll(/<label for="(\w+)">[^<]*<span class="optional">/g)].map(([, name]) => name)
   expect(optional).toEqual(['accessibilityNeeds'])
 })
 
-test('a form carries the key that makes a repeated request known as one', async () => {
+test('a form has the key by which a repeated request is recognised', async () => {
   expect((await registerPage()).match(/<input type="hidden" name="requestKey" value="(.*?)">/)?.[1]).toBe('key-1')
 })

@@ -4,7 +4,7 @@ import emblem from '../../../shared/views/assets/eu-emblem.svg'
 const numbers = (text: string): number[] => [...text.matchAll(/-?[\d.]+/g)].map(([number]) => Number(number))
 
 // Interinstitutional style guide, annex A1: the geometrical description of the emblem.
-test('the emblem is drawn as its description says: twelve upright stars like the hours of a clock', () => {
+test('the emblem is drawn as specified: twelve upright stars like the hours on a clock', () => {
   const [width = 0, height = 0] = numbers(emblem.match(/viewBox="0 0 (.*?)"/)?.[1] ?? '')
   const stars = [...emblem.matchAll(/<use href="#s" x="([\d.]+)" y="([\d.]+)"\/>/g)].map(([, x, y]) => [Number(x), Number(y)] as const)
   const hours = Array.from({ length: 12 }, (_, hour) => (hour * Math.PI) / 6)

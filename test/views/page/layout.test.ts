@@ -11,7 +11,7 @@ const navigation = (text: string): readonly string[] =>
   [...(text.match(/<nav class="site-nav".*?<\/nav>/s)?.[0] ?? '').matchAll(/<a href="(.*?)"/g)].map(([, href = '']) => href)
 
 describe('every page', () => {
-  test('leads an attendee to the events and to what the network is', async () => {
+  test('links attendees to the events and to information about the network', async () => {
     expect(navigation(await page(makeContext()))).toEqual(['/', '/about'])
   })
 
@@ -22,7 +22,7 @@ describe('every page', () => {
       ['organiser', 'steering'],
       ['/', '/organiser', '/steering', '/about'],
     ],
-  ] as const)('leads staff (%s) to their own parts', async (roles, links) => {
+  ] as const)('links staff (%s) to their own parts', async (roles, links) => {
     expect(navigation(await page(makeContext('en', { staff: { name: 'A', roles, csrf: 'c' } })))).toEqual(links)
   })
 
@@ -31,13 +31,13 @@ describe('every page', () => {
     expect((await page(makeContext('en', { here: '/events/x' }))).match(/aria-current="page"/g)).toBeNull()
   })
 
-  test('comes back to the same page after a change of language or a sign-in', async () => {
+  test('returns to the same page after a change of language or a sign-in', async () => {
     const text = await page(makeContext('en', { here: '/?kind=webinar&topic=a"b' }))
     expect(text.match(/name="back" value="(.*?)"/)?.[1]).toBe('/?kind=webinar&amp;topic=a&quot;b')
     expect(text.match(/href="\/sign-in\?back=(.*?)"/)?.[1]).toBe('%2F%3Fkind%3Dwebinar%26topic%3Da%22b')
   })
 
-  test('offers each other language in its own name, by a form that works without scripts', async () => {
+  test('offers each other language under its own name, with a form that works without scripts', async () => {
     expect((await page(makeContext('fr'))).match(/<button class="language"[^>]*>/g)).toEqual([
       '<button class="language" name="language" value="en" lang="en">',
     ])
@@ -46,7 +46,7 @@ describe('every page', () => {
     ])
   })
 
-  test('signs staff out by a form that a foreign site cannot send', async () => {
+  test('signs staff out with a form that another site cannot send', async () => {
     const text = await page(makeContext('en', { staff: { name: 'Olivia <O>', roles: ['organiser'], csrf: 'secret"' } }))
     expect(text.match(/action="\/sign-out"><input type="hidden" name="csrf" value="(.*?)">/)?.[1]).toBe('secret&quot;')
     expect(text.match(/<span class="signed-in">(.*?)<\/span>/)?.[1]).toBe('Signed in as Olivia &lt;O&gt;')

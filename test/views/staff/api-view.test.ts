@@ -25,7 +25,7 @@ describe('the readable page of the API', () => {
     expect(textsIn(await operationPart('register'), 'span')[1]).toBe('Public')
   })
 
-  test('tells the fields of a body with their types, bounds and defaults, inner ones by path', async () => {
+  test('shows the fields of a body with types, bounds and defaults, nested ones by path', async () => {
     const rows = textsIn(await operationPart('createEvent'), 'tr')
     expect(rows).toEqual(
       expect.arrayContaining([
@@ -41,11 +41,11 @@ describe('the readable page of the API', () => {
     )
   })
 
-  test('a body that was shown before is named instead of repeated', async () => {
+  test('links to a body shown before instead of repeating it', async () => {
     expect(linksIn(await operationPart('publishEvent'))).toMatchObject({ 'Body of 200: same as for POST /api/v1/events': '#createEvent' })
   })
 
-  test('every link within the page leads somewhere, those of problems to their entry', async () => {
+  test('has no broken links within the page, and links problems to their entries', async () => {
     const main = await shown
     const targets = [...new Set([...main.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id))]
     expect(targets.filter((id) => !main.includes(` id="${id}"`))).toStrictEqual([])
@@ -56,7 +56,7 @@ describe('the readable page of the API', () => {
     expect(textOf(await shown)).toContain('-d \'{ "kind": "webinar"')
   })
 
-  test('texts of the document are shown as text, never taken as markup', async () => {
+  test('shows the document’s texts as text, never as markup', async () => {
     const document = openApiDocumentSchema.parse({
       info: { title: '<script>a</script>', version: '1' },
       paths: { '/<b>': { get: { operationId: 'x', summary: '<img src=y>', responses: { 200: { description: '<i>z' } } } } },

@@ -14,11 +14,11 @@ const draw = async (counts: readonly number[], language: 'en' | 'fr' = 'en') =>
   )
 
 describe('a bar chart', () => {
-  test('tells in figures what its bars show, as the language writes them', async () => {
+  test('shows the figures behind its bars, formatted for the language', async () => {
     expect(textsIn(await draw([1000, 3000], 'fr'), 'tr').slice(1)).toStrictEqual(['1 1 000 25 %', '2 3 000 75 %'])
   })
 
-  test('without any answer it draws empty bars instead of failing', async () => {
+  test('draws empty bars if there are no answers', async () => {
     expect(textsIn(await draw([0, 0]), 'tr').slice(1)).toStrictEqual(['1 0 0%', '2 0 0%'])
   })
 

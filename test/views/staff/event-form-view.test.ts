@@ -28,7 +28,7 @@ const shown = (model: Partial<EventFormModel> = {}, language: 'en' | 'fr' = 'en'
   mainOf(eventFormView(staffPage({ language }), { values: formFromEvent(event), problems: [], event, ...model }))
 
 describe('the event form', () => {
-  test.each(['en', 'fr'] as const)('shown in a browser and saved unchanged, it changes nothing (%s)', async (language) => {
+  test.each(['en', 'fr'] as const)('changes nothing when shown in a browser and saved unchanged (%s)', async (language) => {
     const input = eventInputSchema.parse(eventInputFromForm(postedForm(await shown({}, language), 'save')))
     expect({ ...event, ...input }).toStrictEqual(event)
   })
@@ -38,12 +38,12 @@ describe('the event form', () => {
     expect(names.some((name) => name === field || name.startsWith(`${field}.`))).toBe(true)
   })
 
-  test('carries the session and the version of the event that was read', async () => {
+  test('contains the session and the version of the event as read', async () => {
     const form = postedForm(await shown({ event: { ...event, version: 7 } }))
     expect([form.get('csrf'), form.get('version')]).toStrictEqual(['csrf-of-this-session', '7'])
   })
 
-  test('warns that changes of a published event go out to everybody, and of no other', async () => {
+  test('warns, for published events only, that everyone is told about changes', async () => {
     const warning = 'everyone with a place will receive an updated invitation'
     expect(textOf(await shown())).toContain(warning)
     expect(textOf(await shown({ event: { ...event, status: 'draft' } }))).not.toContain(warning)
@@ -57,22 +57,22 @@ describe('the event form', () => {
     expect(textsIn(main, 'button')).toStrictEqual(['', 'Reserve places for a group', 'Add a session', 'Add a question', 'Save draft'])
   })
 
-  test('the Enter key saves: no button that adds or removes a session comes first', async () => {
+  test('saves on Enter: no button that adds or removes a session comes first', async () => {
     expect(/<button[^>]*>/.exec(await shown())?.[0]).toContain('name="action" value="save"')
   })
 
-  test('the button that removes a session posts its number, and the form comes back without it', async () => {
+  test('has a remove button that posts the session’s number, and the form comes back without it', async () => {
     const again = rearranged(postedForm(await shown(), 'remove-session.0'))
     expect(await shown(again)).not.toContain('value="Opening"')
   })
 
-  test('the button that adds a session leads to the new one, with and without scripts', async () => {
+  test('has an add button that jumps to the new session, with and without scripts', async () => {
     const main = await shown()
     expect(main).toContain('formaction="/organiser/events/building-market-demand/edit#sessions.1"')
     expect(await shown(rearranged(postedForm(main, 'add-session')))).toMatch(/<fieldset [^>]*id="sessions\.1" tabindex="-1" data-focus>/)
   })
 
-  test('each problem is said at the top with a link to its control, and at the control with its line', async () => {
+  test('shows each problem at the top with a link to its control, and at the control with its line', async () => {
     const main = await shown({
       problems: [
         { field: 'title', code: 'required' },
@@ -93,13 +93,13 @@ describe('the event form', () => {
     expect(main).toContain('<p class="field-error" id="speakers-error">Line 2: Enter the name of the speaker before the comma</p>')
   })
 
-  test('somebody who saved meanwhile is told, with the way to the current version', async () => {
+  test('reports that somebody else has saved, with a link to the current version', async () => {
     expect(linksIn(await shown({ conflict: true }))).toMatchObject({
       'See the current version': '/organiser/events/building-market-demand/edit',
     })
   })
 
-  test('what was written is shown as text, never taken as markup', async () => {
+  test('shows input as text, never as markup', async () => {
     expect((await shown()).match(/<(?:script|tags)/g)).toBeNull()
   })
 

@@ -32,7 +32,7 @@ const shown = (letters: readonly Letter[], more: Partial<Parameters<typeof lette
   )
 
 describe('a letter', () => {
-  test('says who wrote, when in the event’s zone, and what, and leads to the answer, the registration and the mail', async () => {
+  test('shows who wrote what, when in the event’s zone, and links to the reply, the registration and the mail', async () => {
     const main = await shown([letter])
     expect(textOf(main)).toContain('A question Ana Kovač · ana.kovac@authority.example · 27 April 2022 at 10:00 Registered')
     expect(main).toContain('Is there parking?\n\nAna')
@@ -43,7 +43,7 @@ describe('a letter', () => {
     })
   })
 
-  test('that could not be verified says so, and offers neither an answer nor whose registration it would be', async () => {
+  test('that could not be verified says so, and shows neither a reply link nor a registration', async () => {
     const main = await shown([{ ...letter, doubted: true }])
     expect(textOf(main)).toContain('We could not verify the sender')
     expect(Object.keys(linksIn(main)).filter((text) => /Reply|registered/i.test(text))).toEqual([])
@@ -66,7 +66,7 @@ describe('a letter', () => {
     expect(textOf(await shown([{ ...letter, ...more }]))).toContain(said)
   })
 
-  test.each(languages)('by somebody hostile is text and nothing else (%s)', async (language) => {
+  test.each(languages)('with hostile content is shown as plain text (%s)', async (language) => {
     const evil = { name: hostile, address: `"${hostile}"@evil.example`, subject: hostile, text: hostile }
     const main = await shown([{ ...letter, ...evil }], {}, language)
     expect(main.match(/<script|\son[a-z]+=|javascript:/gi)).toBeNull()
@@ -74,13 +74,13 @@ describe('a letter', () => {
     expect(main.split('&lt;/script&gt;')).toHaveLength(9)
   })
 
-  test('cannot add recipients or a text to the answer', async () => {
+  test('cannot add recipients or text to the reply', async () => {
     const main = await shown([{ ...letter, address: 'a?bcc=b@evil.example', subject: 'x&body=y?cc=z' }])
     const [href = ''] = Object.values(linksIn(main)).filter((each) => each.startsWith('mailto:'))
     expect(href).toBe('mailto:a%3Fbcc%3Db@evil.example?subject=Re%3A%20x%26body%3Dy%3Fcc%3Dz')
   })
 
-  test('that was dealt with says when, and has no button any more', async () => {
+  test('that was dealt with says when, and no longer has a button', async () => {
     const main = await shown([{ ...letter, dealtWith: { at: '2022-04-27T09:00:00.000Z', by: 'organiser' } }], { state: 'dealt-with' })
     expect([textsIn(main, 'button'), textOf(main).includes('Marked as done on 27 April 2022 at 11:00')]).toEqual([[], true])
   })
@@ -94,7 +94,7 @@ test.each([
   expect(Object.keys(linksIn(await shown([], { open })))).toContain(said)
 })
 
-test('letters about no event lead back to the desk, and say who sees them', async () => {
+test('letters about no event link back to the desk, and say who sees them', async () => {
   const main = await shown([{ ...letter, slug: undefined, registration: undefined }], { event: undefined })
   expect([textsIn(main, 'h1'), textOf(main).includes('All organisers can see them.')]).toEqual([['Unassigned replies'], true])
   expect(linksIn(main)).toMatchObject({ 'Your events': '/organiser', 'Download e-mail (.eml)': `/organiser/letters/${letter.id}/mail` })

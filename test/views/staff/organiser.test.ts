@@ -24,13 +24,13 @@ describe('the desk', () => {
     })
   })
 
-  test('letters about no event are counted as long as they are not dealt with', async () => {
+  test('open letters about no event are counted', async () => {
     expect(linksIn(await mainOf(deskView(staffPage(), { events: [], letters: 2, now })))).toMatchObject({
       'Unassigned replies (2)': '/organiser/letters',
     })
   })
 
-  test('events stand by stage: coming ones by date, past ones newest first', async () => {
+  test('events are listed by stage: upcoming ones by date, past ones newest first', async () => {
     const at = (slug: string, day: string, status: DeskEvent['status'] = 'published'): DeskEvent => ({
       ...event,
       slug,
@@ -54,7 +54,7 @@ describe('the desk', () => {
     ])
   })
 
-  test('an event that is running counts as upcoming until it ends', async () => {
+  test('an event in progress counts as upcoming until it ends', async () => {
     const running = { ...event, startsAt: '2022-04-27T08:00:00.000Z', endsAt: '2022-04-27T09:00:00.001Z' }
     expect(textsIn(await desk([running]), 'h2')).toStrictEqual(['Upcoming'])
     expect(textsIn(await desk([{ ...running, endsAt: now }]), 'h2')).toStrictEqual(['Past'])
@@ -64,7 +64,7 @@ describe('the desk', () => {
     [{ taken: 37 }, '37 of 40 places taken'],
     [{ taken: 1234, capacity: undefined }, '1,234 registered'],
     [{ status: 'draft' as const }, 'Places: 40'],
-  ])('a row tells the places: %p', async (about, said) => {
+  ])('a row shows the places: %p', async (about, said) => {
     const main = await desk([{ ...event, ...about }])
     expect(main).toContain(`<p class="event-row-figures">${said}</p>`)
   })
@@ -73,7 +73,7 @@ describe('the desk', () => {
 describe('one event for its organiser', () => {
   const manage = (model: Partial<ManageModel>) => mainOf(manageView(staffPage(), { event, now, groups: [], ...model }))
 
-  test('says of each mail that comes by itself when it is due, in the event’s zone, or what became of it', async () => {
+  test('says for each automatic mail when it is due, in the event’s zone, or what became of it', async () => {
     const at = (dueAt: string) => ({ anchor: event.startsAt, dueAt, at: dueAt })
     const handledMails: HandledMail[] = [
       { kind: 'reminder', offset: 'P1D', ...at('2022-05-16T08:00:00.000Z'), state: 'missed', reason: 'late' },
@@ -92,7 +92,7 @@ describe('one event for its organiser', () => {
     expect(await manage({ event: { ...event, status: 'cancelled' } })).toContain('Not sent: the event is cancelled.')
   })
 
-  test('says how far the mails to everybody have come, and why the numbers do not add up', async () => {
+  test('shows the progress of mass mails, and why the numbers do not add up', async () => {
     const createdAt = '2022-05-12T08:03:00.000Z'
     const progress = { owed: 5000, sent: 4200, failed: 3, superseded: 0, unknown: 0, toGo: 797, parked: 0 }
     const written = { group: 'confirmed', subject: '<b>Documents</b>', text: 'There' } as const
@@ -130,7 +130,7 @@ describe('one event for its organiser', () => {
     expect(postedForm(main).toString()).toBe('csrf=csrf-of-this-session')
   })
 
-  test('a published event leads to its registrations, its summary and its public page', async () => {
+  test('a published event links to its registrations, its summary and its public page', async () => {
     const main = await manage({ figures: { confirmed: 12, waitlisted: 0, cancelled: 1, placesLeft: 28 } })
     expect(linksIn(main)).toMatchObject({
       Registrations: '/organiser/events/building-market-demand/registrations',
@@ -141,17 +141,17 @@ describe('one event for its organiser', () => {
     expect(textOf(main)).toContain('Confirmed 12 Waiting list 0 Cancelled 1 Places left 28')
   })
 
-  test('without a limit no number of places left is made up', async () => {
+  test('without a limit no number of places left is shown', async () => {
     const main = await manage({ event: makeStoredEvent(), figures: { confirmed: 12, waitlisted: 0, cancelled: 1 } })
     expect(textOf(main)).toContain('Places left No limit')
   })
 
-  test('letters about it are counted beside the way to write to people, as long as they are not dealt with', async () => {
+  test('open letters about it are counted beside the link for messages', async () => {
     expect(linksIn(await manage({ letters: 3 }))).toMatchObject({ 'Replies (3)': `/organiser/events/${event.slug}/letters` })
     expect(Object.keys(linksIn(await manage({ event: draft, letters: 0 }))).filter((text) => /Replies/.test(text))).toEqual([])
   })
 
-  test('a cancelled event can neither be edited nor published nor cancelled again', async () => {
+  test('a cancelled event cannot be edited, published or cancelled again', async () => {
     const main = await manage({ event: cancelled(event, now), figures: { confirmed: 0, waitlisted: 0, cancelled: 4 } })
     expect(Object.keys(linksIn(main))).toStrictEqual([
       'Your events',
@@ -165,13 +165,13 @@ describe('one event for its organiser', () => {
     expect(textOf(main)).not.toContain('Places left')
   })
 
-  test('a finished event is called so and cannot be cancelled', async () => {
+  test('a finished event is marked so and cannot be cancelled', async () => {
     const main = await manage({ now: event.endsAt })
     expect(main).toContain('<span class="badge badge-neutral">Finished</span>')
     expect(linksIn(main)).not.toHaveProperty('Cancel this event')
   })
 
-  test('says what was done, and what stands in the way of publishing', async () => {
+  test('says what was done, and what prevents publishing', async () => {
     expect(textsIn(await manage({ notice: 'moved' }), 'p')[1]).toBe(
       'Your changes have been saved. Everyone with a place will receive an updated invitation.',
     )
@@ -187,7 +187,7 @@ describe('one event for its organiser', () => {
     )
   })
 
-  test('what organisers write is shown as text, never taken as markup', async () => {
+  test('what organisers write is shown as text, never as markup', async () => {
     const hostile = makeStoredEvent({
       title: '<script>a</script>',
       summary: '<img src=x onerror=b>',
@@ -201,7 +201,7 @@ describe('one event for its organiser', () => {
   })
 })
 
-describe('the check before an event is cancelled', () => {
+describe('the confirmation page before an event is cancelled', () => {
   test.each([
     [0, 'Nobody has a place or is on the waiting list.'],
     [1, '1 person has a place or is on the waiting list. They will be told by e-mail that the event is cancelled.'],
@@ -210,7 +210,7 @@ describe('the check before an event is cancelled', () => {
     expect(textOf(await mainOf(cancelView(staffPage(), { event, people })))).toContain(said)
   })
 
-  test('cancels by a form of this session, and leads back', async () => {
+  test('cancels with a form of this session, and links back', async () => {
     const main = await mainOf(cancelView(staffPage(), { event, people: 3 }))
     expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/cancel"')
     expect(postedForm(main).get('csrf')).toBe('csrf-of-this-session')

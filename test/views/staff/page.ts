@@ -8,7 +8,7 @@ await Promise.all(languages.map(loadTexts))
 
 export const now = '2022-04-27T09:00:00.000Z'
 
-/** A page of staff who hold these roles. */
+/** A page of staff with these roles. */
 export const staffPage = (overrides: Partial<PageContext> = {}): PageContext => ({
   language: 'en',
   here: '/organiser',
@@ -26,17 +26,17 @@ export const mainOf = async (page: Html): Promise<string> => {
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 
-/** What a reader sees of some markup: its text, in one line. */
+/** The visible text of some markup, in one line. */
 export const textOf = (markup: string): string =>
   unescaped(markup.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
 
-/** What stands inside each element of a name, as text. */
+/** The text inside each element of a name. */
 export const textsIn = (markup: string, element: string): readonly string[] =>
   [...markup.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>(.*?)</${element}>`, 'gs'))].map(([, inner = '']) => textOf(inner))
 
-/** Where each link leads, by its text. */
+/** Link targets, by link text. */
 export const linksIn = (markup: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...markup.matchAll(/<a\s[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs)].map(([, href = '', inner = '']) => [textOf(inner), unescaped(href)]),
@@ -52,7 +52,7 @@ const chosen = (markup: string): string => {
   return attribute(options.find((tag) => tag.includes(' selected')) ?? options[0] ?? '', 'value') ?? ''
 }
 
-/** What a browser would post of a form in the markup, when the button of this action is pressed. */
+/** What a browser would post from a form in the markup when the button with this action is pressed. */
 export const postedForm = (markup: string, action?: string): URLSearchParams => {
   const form = new URLSearchParams()
   const controls = markup.matchAll(/<input[^>]*>|<textarea[^>]*>\n?(.*?)<\/textarea>|<select[^>]*>(.*?)<\/select>/gs)

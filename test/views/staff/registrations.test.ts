@@ -31,7 +31,7 @@ const list = (model: Partial<RegistrationsModel>, language: 'en' | 'fr' = 'en') 
   mainOf(registrationsView(staffPage({ language }), { event, registrations: [person], ...model }))
 
 describe('the list of registrations', () => {
-  test('tells of each person what the organiser needs, times in the zone of the network', async () => {
+  test('shows what the organiser needs about each person, times in the network’s zone', async () => {
     const main = await list({ registrations: [{ ...person, accessibilityNeeds: 'Captions' }] })
     expect(textsIn(main, 'caption')).toStrictEqual(['Times are in Europe/Brussels'])
     expect([...textsIn(main, 'th').slice(-1), ...textsIn(main, 'td')]).toStrictEqual([
@@ -45,12 +45,12 @@ describe('the list of registrations', () => {
     ])
   })
 
-  test('names countries and dates in the language of the reader', async () => {
+  test('shows countries and dates in the reader’s language', async () => {
     const cells = textsIn(await list({}, 'fr'), 'td')
     expect([cells[2], cells[5]]).toStrictEqual(['Slovaquie', '1 avril 2022 à 10:30'])
   })
 
-  test('tells why mails do not get to somebody, with the way out, and when that was taken', async () => {
+  test('shows why mails do not reach a person, what to do, and when that was done', async () => {
     const at = '2022-05-12T08:00:02.669Z'
     const main = await list({
       registrations: [
@@ -70,7 +70,7 @@ describe('the list of registrations', () => {
     ])
   })
 
-  test('leads on to the next page and back to the first, as far as there are any', async () => {
+  test('links to the next page and back to the first, if they exist', async () => {
     expect(linksIn(await list({ next: '/organiser/events/demand/registrations?from=a%26b&limit=50' }))).toMatchObject({
       'Next page': '/organiser/events/demand/registrations?from=a%26b&limit=50',
     })
@@ -80,19 +80,19 @@ describe('the list of registrations', () => {
     expect(await list({})).not.toContain('<nav')
   })
 
-  test('an empty last page is not called an event without registrations', async () => {
+  test('does not mistake an empty last page for an event without registrations', async () => {
     const main = await list({ registrations: [], first: '/organiser/events/demand/registrations' })
     expect(main).not.toContain('class="empty')
   })
 
-  test('without registrations it says what to do: share the page, or publish first', async () => {
+  test('says what to do without registrations: share the page, or publish first', async () => {
     expect(textOf(await list({ registrations: [] }))).toContain('https://events.example/events/demand')
     const main = await list({ registrations: [], event: { ...event, status: 'draft' } })
     expect(textOf(main)).toContain('People can register once the event is published.')
     expect(linksIn(main)).toStrictEqual({ 'Building Market Demand': '/organiser/events/demand' })
   })
 
-  test('what people wrote is shown as text, never taken as markup', async () => {
+  test('shows what people wrote as text, never as markup', async () => {
     const hostile = {
       ...person,
       name: '<script>a</script>',
@@ -105,7 +105,7 @@ describe('the list of registrations', () => {
     expect(linksIn(main)).toMatchObject({ "o'neil&co@authority.example": "mailto:o'neil&co@authority.example" })
   })
 
-  test('lets those be marked who have a place, once the event has begun, and shows what was marked', async () => {
+  test('lets people with a place be marked once the event has begun, and shows the marks', async () => {
     const registrations = [
       { ...person, status: 'confirmed', attendance: { mark: 'absent', markedAt: '2022-05-17T08:00:00.000Z' } },
       {
@@ -135,7 +135,7 @@ describe('the list of registrations', () => {
     ])
   })
 
-  test.each(['all', 'some'] as const)('says that %s of the marks were taken', async (marked) => {
+  test.each(['all', 'some'] as const)('says that %s of the marks were saved', async (marked) => {
     const main = await list({ marked })
     expect(textOf(main)).toContain(marked === 'all' ? 'Attendance has been saved.' : 'except for people who no longer have a place')
     expect(await list({})).not.toContain('role="status"')

@@ -28,7 +28,7 @@ describe('the overview of the steering group', () => {
     expect(textsIn(await overview([]), 'h2')).toStrictEqual(['No events yet'])
   })
 
-  test('titles are shown as text, never taken as markup', async () => {
+  test('titles are shown as text, never as markup', async () => {
     const main = await overview([{ ...event, title: '<script>a</script>', figures: { registered: 1, confirmed: 1, responses: 0 } }])
     expect(main).not.toContain('<script')
   })
@@ -90,7 +90,7 @@ describe('the summary of an event', () => {
     expect([...overall.matchAll(/<rect width="([^"]*)"/g)].map(([, width]) => width)).toStrictEqual(['12.5%', '0%', '25%', '62.5%', '100%'])
   })
 
-  test('withholds what fewer than five people answered, says why, and tells neither how many nor what', async () => {
+  test('withholds the answers of fewer than five people, says why, and reveals neither how many nor what', async () => {
     const main = await page({ summary: summaryOf(answered, comments) })
     const why = 'Not shown, because fewer than 5 people answered. The results could reveal who said what.'
     expect(textOf(panel(main, 'How useful is it for your work?'))).toMatch(new RegExp(`How useful is it for your work\\? ${why}$`))
@@ -103,7 +103,7 @@ describe('the summary of an event', () => {
     expect(textsIn(main, 'dl')[1]).toBe('Responses 3 Response rate 9% of people with a place Recommendation score not shown')
   })
 
-  test('comments are shown as text, never taken as markup', async () => {
+  test('comments are shown as text, never as markup', async () => {
     const main = await page({ summary: summaryOf(answered, comments) })
     expect(main).not.toContain('<script')
     expect(textsIn(panel(main, 'What did you find most valuable?'), 'li')).toStrictEqual([
@@ -130,7 +130,7 @@ describe('the summary of an event', () => {
     expect(textOf(main)).toContain(said)
   })
 
-  test('leads the steering group to all events, and the organiser to the own one', async () => {
+  test('links the steering group to all events, and the organiser to their own', async () => {
     expect(linksIn(await page({}))).toStrictEqual({ 'All events': '/steering' })
     expect(linksIn(await page({ manages: true }, {}))).toStrictEqual({ 'Manage event': '/organiser/events/building-market-demand' })
   })

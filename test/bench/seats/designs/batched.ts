@@ -15,7 +15,7 @@ interface Waiting {
   readonly fail: (fault: unknown) => void
 }
 
-/** Shards for one environment: where it was last served, elsewhere after a conflict, an open one when that is full. */
+/** Shards for one environment: the one that served it last, another after a conflict, an open one when that is full. */
 const createShards = ({ store, random, shards }: Surroundings) => {
   let open: readonly number[] = Array.from({ length: shards }, (_, shard) => shard)
   let shard = Math.floor(random() * shards)
@@ -25,7 +25,7 @@ const createShards = ({ store, random, shards }: Surroundings) => {
   return {
     shard: () => shard,
     move,
-    /** Goes where so many seats are left at once, or to the fullest of the others; gives how many there are, 0 when all are given. */
+    /** Moves to a shard with this many free seats, or to the one with the most; returns how many there are, 0 if all are given. */
     look: async (seats: number): Promise<number> => {
       const free = (await store.readCounters()).map(({ taken, capacity }) => capacity - taken)
       const most = Math.max(...free)
@@ -37,8 +37,8 @@ const createShards = ({ store, random, shards }: Surroundings) => {
 }
 
 /**
- * Group commit: who asks while a transaction is on its way joins the next one. It needs environments that serve several
- * requests at once, which Lambda's usual ones do not.
+ * Group commit: requests that arrive during a transaction join the next one. It needs environments that serve several
+ * requests concurrently, which standard Lambda environments do not.
  */
 export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Design => ({
   name,
@@ -56,7 +56,7 @@ export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Desi
       for (const waiting of group) waiting.answer(answer)
     }
 
-    /** Registers a group; gives whom it leaves over, to be tried again. */
+    /** Registers a group; returns those left over, to be retried. */
     const commit = async (group: readonly Waiting[], conflicts: number): Promise<readonly Waiting[]> => {
       const token = newToken()
       const shard = places.shard()
@@ -93,10 +93,10 @@ export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Desi
       while (queue.length > 0) {
         group = queue.splice(0, requestsAtOnce)
         for (let tries = 0; group.length > 0; tries++) {
-          // Whoever is in a group twice is answered in the next one.
+          // A person who is in a group twice gets the second answer in the next one.
           const first = group.filter(({ person }, index) => group.findIndex((other) => other.person === person) === index)
           const later = group.filter((waiting) => !first.includes(waiting))
-          // After several refusals for want of room, fewer at a time.
+          // After several refusals for lack of room, fewer at a time.
           const size = Math.max(1, first.length >> Math.max(0, tries - 2))
           group = [...(await commit(first.slice(0, size), tries)), ...first.slice(size), ...later]
         }
@@ -106,7 +106,7 @@ export const batched = ({ name, shards, layout, requestsAtOnce }: Options): Desi
 
     return behindGate(surroundings, (person, deadline) => {
       const answered = new Promise<Answer | 'full'>((answer, fail) => queue.push({ person, deadline, answer, fail }))
-      // The process is gone for all that it served.
+      // The process is gone for everyone it served.
       const die = (fault: unknown): void => {
         isBusy = false
         for (const waiting of [...group, ...queue.splice(0)]) waiting.fail(fault)

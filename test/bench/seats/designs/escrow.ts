@@ -7,7 +7,7 @@ interface Options {
   readonly layout: Layout
 }
 
-/** A claim is judged by its registration: with the same token it is settled, otherwise its seat goes back. */
+/** Judges a claim by its registration: with the same token it is settled, otherwise its seat is returned. */
 const sweep = async (store: SeatStore, isOld: (token: string) => boolean): Promise<number> => {
   let mended = 0
   const { counters, registrations } = await store.snapshot()
@@ -36,7 +36,7 @@ const createHome = ({ random, shards }: Surroundings) => {
     written: (token: string): void => {
       settled = [...settled, token]
     },
-    // Claims that stay behind are judged by the sweep.
+    // Claims left behind are judged by the sweep.
     move: (to: number): void => {
       shard = to
       settled = []
@@ -45,7 +45,7 @@ const createHome = ({ random, shards }: Surroundings) => {
 }
 
 /**
- * Two writes without a transaction on the counter: a plain one claims a seat in the name of a token that no other attempt has,
+ * Two writes without a transaction on the counter: a plain one claims a seat for a unique token,
  * then the registration is put with that token.
  */
 export const escrow = ({ name, shards, layout }: Options): Design => ({
@@ -58,7 +58,7 @@ export const escrow = ({ name, shards, layout }: Options): Design => ({
     const remembered = atMostEachSecond(surroundings.clock, surroundings.store.readEvent)
     const home = createHome(surroundings)
 
-    /** Claims a seat; moves to another shard while there is one. */
+    /** Claims a seat, moving to other shards as long as there are any. */
     const claim = async (person: string, token: string, deadline: number): Promise<'claimed' | 'full' | 'gave-up'> => {
       for (;;) {
         const claimed = { token, person, settled: home.settled() }
@@ -81,7 +81,7 @@ export const escrow = ({ name, shards, layout }: Options): Design => ({
       const token = newToken()
       const claimed = await claim(person, token, deadline)
       if (claimed !== 'claimed') return claimed
-      // Too late: the sweep may have given the seat back.
+      // Too late: the sweep may have returned the seat.
       if (clock.now() >= deadline) return 'gave-up'
       const shard = home.shard()
       const registration = { do: 'register', person, status: 'confirmed', shard, token } as const

@@ -1,7 +1,7 @@
 import { behindGate, type Design, persist } from '../design.ts'
 import { together } from '../seat-store.ts'
 
-/** Reads whether there is room, then writes. Two who read at once get the same seat: it must oversell, or a run proves nothing. */
+/** Reads whether there is room, then writes. Concurrent readers get the same seat: it must oversell, or a run proves nothing. */
 export const readThenWrite: Design = {
   name: 'read, then write (broken)',
   layout: together,

@@ -5,15 +5,15 @@ interface Options {
   readonly name: string
   readonly shards: (capacity: number) => number
   readonly layout: Layout
-  /** What is read before a seat is chosen, for every request or at most once a second: the event alone, or with all its counters. */
+  /** What is read before choosing a seat, per request or at most once a second: the event alone, or with all its counters. */
   readonly reads: 'all' | 'all-each-second' | 'event' | 'event-each-second'
-  /** After a conflict: wait for the shard, or go to another one. */
+  /** After a conflict: wait for the shard, or move to another. */
   readonly onConflict: 'wait' | 'move'
-  /** Any open shard each time, or the one that served this environment last. */
+  /** A random open shard each time, or the one that served this environment last. */
   readonly starts: 'anywhere' | 'where-it-was'
 }
 
-/** What an environment knows of the shards: those that had room when it last looked, all if it never did. */
+/** What an environment knows of the shards: those that had room when last read, or all of them if never read. */
 const createKnowledge = (surroundings: Surroundings, { reads, starts }: Options) => {
   const { store, clock, random, shards } = surroundings
   let open: readonly number[] = Array.from({ length: shards }, (_, shard) => shard)
@@ -42,10 +42,10 @@ const createKnowledge = (surroundings: Surroundings, { reads, starts }: Options)
   }
 }
 
-// Elsewhere is probably free at once: a pause of at most 40 ms, so that a crowd does not move in step.
+// Another shard is probably free: a pause of at most 40 ms, so that a crowd does not move in step.
 const movePauseMs = 40
 
-/** Counters in a transaction with the registration: correct by construction, nothing to sweep. One shard is the textbook's design. */
+/** Counters in a transaction with the registration: correct by construction, nothing to sweep. One shard is the textbook design. */
 export const sharded = (options: Options): Design => ({
   name: options.name,
   layout: options.layout,
@@ -62,7 +62,7 @@ export const sharded = (options: Options): Design => ({
       return persist(surroundings, deadline, () => store.transact(writes, token), onConflict)
     }
 
-    /** The answer of one attempt, or how to go on. */
+    /** The answer of one attempt, or how to continue. */
     const take = async (person: string, shard: number, deadline: number): Promise<Answer | 'conflict' | 'shard-full'> => {
       const outcome = await attempt(person, shard, deadline)
       if (outcome.kind === 'written') {

@@ -32,7 +32,7 @@ describe('one click in a mail program', () => {
   test.each([
     ['application/x-www-form-urlencoded', () => new URLSearchParams(oneClick)],
     ['multipart/form-data', () => multipart(oneClick)],
-  ])('unsubscribes by %s, is answered at once and without being sent elsewhere', async (_, body) => {
+  ])('unsubscribes by %s, is answered immediately and without a redirect', async (_, body) => {
     const answers = [await post(body()), await post(body())]
     expect(answers.map(({ status, headers }) => [status, headers.get('location'), headers.get('set-cookie')])).toEqual([
       [200, null, null],
@@ -41,7 +41,7 @@ describe('one click in a mail program', () => {
     expect(await isWanted()).toBe(false)
   })
 
-  test('is the very body of RFC 8058', async () => {
+  test('uses exactly the body of RFC 8058', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await fetch(address, { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' })
     expect([answer.status, await isWanted()]).toEqual([200, false])
@@ -49,14 +49,14 @@ describe('one click in a mail program', () => {
 })
 
 describe('the page', () => {
-  test('changes nothing when it is opened, as scanners of mails do', async () => {
+  test('changes nothing when opened, as mail scanners do', async () => {
     const page = await fetch(address)
     expect([page.status, page.headers.get('cache-control'), await isWanted()]).toEqual([200, 'no-store', true])
     await fetch(address, { method: 'HEAD' })
     expect(await isWanted()).toBe(true)
   })
 
-  test('has a button that unsubscribes and then one that takes it back', async () => {
+  test('has a button to unsubscribe, and then one to undo that', async () => {
     const buttonOf = async (): Promise<string | undefined> => /name="optional" value="(\w+)"/.exec(await (await fetch(address)).text())?.[1]
     const press = async (): Promise<readonly unknown[]> => {
       const { status, headers } = await post(new URLSearchParams({ optional: (await buttonOf()) ?? '' }))
@@ -77,8 +77,8 @@ describe('the page', () => {
   })
 })
 
-describe('a link to unsubscribe', () => {
-  test('that is forged, or was made for something else, opens nothing', async () => {
+describe('an unsubscribe link', () => {
+  test('that is forged, or made for something else, opens nothing', async () => {
     const key = await site.stores.keys.links()
     const own = unsubscribeToken(key, person)
     const other = unsubscribeToken(key, personHash(key, 'somebody@else.example'))
@@ -99,7 +99,7 @@ describe('a link to unsubscribe', () => {
     expect([answers, await isWanted()]).toEqual([tokens.map(() => [404, 404]), true])
   })
 
-  test('leaves no address behind, in the link, the page or the table', async () => {
+  test('leaves no address in the link, the page or the table', async () => {
     await post(new URLSearchParams(oneClick))
     const kept = JSON.stringify(await itemsOf(site.stores, site.stores.tables.people))
     expect([address, await (await fetch(address)).text(), kept].filter((text) => /kovac/i.test(text))).toEqual([])

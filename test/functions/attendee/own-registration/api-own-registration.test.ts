@@ -45,8 +45,8 @@ const call = async (run: (typeof own)[keyof typeof own], token: string, body?: u
 
 const problem = (status: number) => ({ status, type: 'application/problem+json; charset=utf-8' })
 
-describe('with the token of a personal link a program', () => {
-  test('reads the registration, where to join and what can be done, and nothing that is only ours', async () => {
+describe('with the token of a personal link, a client', () => {
+  test('reads the registration, where to join and what can be done, and nothing internal', async () => {
     const slug = await eventWith(1)
     const { status, answer } = await call(own.getRegistration, (await linkOf(slug, 1)).token)
     expect([status, answer]).toMatchObject([
@@ -64,14 +64,14 @@ describe('with the token of a personal link a program', () => {
     expect(Object.keys(Object(answer)).filter((name) => /seats|revision|sequence|round|^id$|requestKey|groups/.test(name))).toEqual([])
   })
 
-  test('learns the own position on the waiting list, and not where to join', async () => {
+  test('learns its position on the waiting list, but not where to join', async () => {
     const slug = await eventWith(3, { capacity: 1 })
     const { answer } = await call(own.getRegistration, (await linkOf(slug, 3)).token)
     expect(answer).toMatchObject({ status: 'waitlisted', position: 2, actions: ['change', 'cancel'] })
     expect(Object.keys(Object(answer))).not.toContain('joinUrl')
   })
 
-  test('changes details and single answers, and takes optional ones away', async () => {
+  test('changes details and single answers, and removes optional ones', async () => {
     const questions: EventInput['questions'] = [
       { id: 'guests', type: 'number', label: 'Guests', required: false, max: 3 },
       { id: 'diet', type: 'text', label: 'Diet', required: false, rows: 1 },
@@ -93,7 +93,7 @@ describe('with the token of a personal link a program', () => {
     })
   })
 
-  test('changes details, and no answers, after their deadline', async () => {
+  test('changes details but no answers after their deadline', async () => {
     const questions: EventInput['questions'] = [{ id: 'guests', type: 'number', label: 'Guests', required: true }]
     const slug = await eventWith(1, { questions, changesUntil: '2022-04-02T10:00' }, { answers: { guests: 1 } })
     const { token } = await linkOf(slug, 1)
@@ -105,7 +105,7 @@ describe('with the token of a personal link a program', () => {
     })
   })
 
-  test('changes the choice of sessions until the deadline; a full one and two at the same time are refused', async () => {
+  test('changes the choice of sessions until the deadline; full and overlapping ones are refused', async () => {
     const at = (start: string, end: string) => ({ start: `2022-05-17T${start}`, end: `2022-05-17T${end}`, speakers: [], choose: true })
     const sessions: EventInput['sessions'] = [
       { title: 'Lab', ...at('10:00', '10:40'), capacity: 1 },
@@ -130,7 +130,7 @@ describe('with the token of a personal link a program', () => {
     expect(await call(own.changeRegistration, token, { name: 'Late' }, late)).toMatchObject({ answer: { sessions: ['walk', 'talk'] } })
   })
 
-  test('changes what was said while an offer is kept, and while waiting', async () => {
+  test('changes details while an offer stands, and while waiting', async () => {
     const slug = await eventWith(3, { capacity: 1 })
     await createCancelling(stores)((await linkOf(slug, 1)).subject, now)
     for (const [number, status] of [
@@ -146,7 +146,7 @@ describe('with the token of a personal link a program', () => {
     })
   })
 
-  test('takes an offered place, once and twice, and none where none is offered', async () => {
+  test('accepts an offer, also twice, and gets no place without one', async () => {
     const slug = await eventWith(2, { capacity: 1 })
     const { token } = await linkOf(slug, 2)
     expect(await call(own.acceptOffer, token)).toMatchObject(problem(409))
@@ -155,7 +155,7 @@ describe('with the token of a personal link a program', () => {
     for (const _ of [1, 2]) expect(await call(own.acceptOffer, token)).toMatchObject({ status: 200, answer: { status: 'confirmed' } })
   })
 
-  test('leaves the waiting list by cancelling, twice as once', async () => {
+  test('leaves the waiting list by cancelling, also twice', async () => {
     const slug = await eventWith(2, { capacity: 1 })
     const { token } = await linkOf(slug, 2)
     for (const _ of [1, 2])
@@ -165,7 +165,7 @@ describe('with the token of a personal link a program', () => {
       })
   })
 
-  test('hands the place over, and is told the same whether or not the colleague was registered', async () => {
+  test('hands over the place, and is told the same whether or not the colleague was registered', async () => {
     const slug = await eventWith(3)
     const to = (number: number) => {
       const { name, email } = makePerson(number)
@@ -187,7 +187,7 @@ describe('with the token of a personal link a program', () => {
   })
 })
 
-test.each(Object.keys(own))('with a wrong token, %s finds nothing', async (name) => {
+test.each(Object.keys(own))('finds nothing with a wrong token: %s', async (name) => {
   const slug = await eventWith(1)
   const { token } = await linkOf(slug, 1)
   const run = Object.entries(own).find(([each]) => each === name)?.[1]
@@ -199,7 +199,7 @@ test.each(Object.keys(own))('with a wrong token, %s finds nothing', async (name)
   expect((await stores.registrations.get((await linkOf(slug, 1)).subject.id))?.status).toBe('confirmed')
 })
 
-test('nothing can be changed once the event is cancelled', async () => {
+test('can change nothing once the event is cancelled', async () => {
   const slug = await eventWith(1)
   await createManaging(stores).cancel(slug, { staff: organiser, now })
   const { token } = await linkOf(slug, 1)

@@ -33,7 +33,7 @@ const post = (path: string): Promise<Response> => fetch(site.siteUrl + path, { m
 
 const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 
-/** The forms of a page that send files, as a browser reads them. */
+/** The upload forms of a page, as a browser reads them. */
 const formsOf = (html: string): readonly UploadForm[] =>
   [...html.matchAll(/<form [^>]*action="([^"]*)" enctype="multipart\/form-data"[^>]*>(.*?)<\/form>/gs)].map(
     ([, action = '', body = '']) => ({
@@ -47,7 +47,7 @@ const formsOf = (html: string): readonly UploadForm[] =>
     }),
   )
 
-/** Sends a file by the form of a question, the first without one, and opens the page that the browser is sent on to. */
+/** Sends a file with a question's form, by default the first, and opens the page that the browser is redirected to. */
 const give = async (person: number, name: string, content: string, question = 0) => {
   const [form] = formsOf((await open(site.registrationPath(person))).html).slice(question)
   if (form === undefined) throw new Error('the page has no such form')
@@ -58,8 +58,8 @@ const give = async (person: number, name: string, content: string, question = 0)
 
 const filesPart = (html: string): string => textOf(/<section class="section" aria-labelledby="files">.*?<\/section>/s.exec(html)?.[0] ?? '')
 
-describe('somebody who is asked for files', () => {
-  test('sees what is asked, and may send forms to the bucket from this page and from no other', async () => {
+describe('a person asked for files', () => {
+  test('sees what is asked for, and may post forms to the bucket from this page only', async () => {
     const page = await open(site.registrationPath(1))
     expect(filesPart(page.html)).toContain('Your procurement plan As far as it is public. Missing Choose a file Send file')
     expect(filesPart(page.html)).toContain('A picture of you (optional) No file yet Choose a file Send file')
@@ -80,7 +80,7 @@ describe('somebody who is asked for files', () => {
     expect(filesPart(again.html)).toContain('Plan <été>.pdf (123 kB)')
   })
 
-  test('is told when a file does not count, and sends another in its place', async () => {
+  test('is told that a file does not count, and sends another in its place', async () => {
     const wrong = await give(1, 'picture.exe', 'MZ', 1)
     expect(textOf(wrong.page?.html ?? '')).toContain(`A picture of you: ${texts.refused.title}`)
     expect(filesPart(wrong.page?.html ?? '')).toContain(texts.refused.title)
@@ -89,7 +89,7 @@ describe('somebody who is asked for files', () => {
     expect(filesPart(right.page?.html ?? '')).not.toContain(texts.refused.title)
   })
 
-  test('takes a file away again, once or twice, and not by opening a page', async () => {
+  test('removes a file, also twice, but not by opening a page', async () => {
     await give(2, 'plan.pdf', '%PDF-1.7')
     const remove = `${site.registrationPath(2)}/files/plan/remove`
     await open(remove)
@@ -101,7 +101,7 @@ describe('somebody who is asked for files', () => {
     expect(filesPart((await open(site.registrationPath(2))).html)).toContain('Missing')
   })
 
-  test('keeps what is there once the deadline for changes is over, and can still send what is missing', async () => {
+  test('keeps files after the deadline for changes, and can still send missing ones', async () => {
     await site.closeAnswers(true)
     const kept = await open(site.registrationPath(1))
     expect([formsOf(kept.html).length, filesPart(kept.html)]).toEqual([0, expect.stringContaining('You can no longer change your answers')])
@@ -112,7 +112,7 @@ describe('somebody who is asked for files', () => {
     expect(formsOf((await open(site.registrationPath(1))).html)).toHaveLength(2)
   })
 
-  test('has no form after cancelling, and removes nothing by an old page', async () => {
+  test('has no form after cancelling, and removes nothing through an old page', async () => {
     await give(3, 'plan.pdf', '%PDF-1.7')
     await post(`${site.registrationPath(3)}/cancel`)
     const page = await open(site.registrationPath(3))
@@ -134,7 +134,7 @@ const listPath = () => paths.eventRegistrations.to({ slug: site.slug })
 const listed = async () => open(listPath(), await site.cookieOf(organiser))
 
 describe('the organiser', () => {
-  test('sees which files people gave, beside their names, and saves them', async () => {
+  test('sees people’s files beside their names, and downloads them', async () => {
     const { html } = await listed()
     const links = linksIn(html)
     expect(textOf(html)).toContain('Person 1 Your procurement plan: Plan <été>.pdf (123 kB) A picture of you: me.txt (1 kB)')
@@ -161,7 +161,7 @@ describe('the organiser', () => {
     expect([answer.status, answer.location]).toEqual([status, ''])
   })
 
-  test('of another event gets no file, and whoever is not signed in is sent to sign in', async () => {
+  test('of another event gets no file, and people not signed in are sent to sign in', async () => {
     const link = linksIn((await listed()).html)['Plan <été>.pdf'] ?? ''
     const stranger = await open(link, await site.cookieOf({ ...organiser, subject: 'somebody-else' }))
     expect([stranger.status, stranger.location]).toEqual([403, ''])

@@ -26,7 +26,7 @@ const call = async (run: typeof registerPeople | typeof registerPerson, slug: st
   return { status: reply.statusCode, answer }
 }
 
-test('registers a group and says what each got', async () => {
+test('registers a group and returns what each person got', async () => {
   const { slug } = await publishEvent(stores, { capacity: 1 })
   const registrations = [
     { name: 'Ana', status: 'confirmed' },
@@ -36,7 +36,7 @@ test('registers a group and says what each got', async () => {
   expect(await call(registerPeople, slug, makeGroup('Ana', 'Bo'))).toEqual({ status: 201, answer: { registrations } })
 })
 
-test('names wrong answers by their fields', async () => {
+test('reports wrong answers by field', async () => {
   const { slug } = await publishEvent(stores, {
     questions: [{ id: 'guests', type: 'number', label: 'Guests', required: true, max: 3 }],
   })

@@ -37,7 +37,7 @@ const written = (page: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...page.matchAll(/<input id="([^"]+)"[^>]*? value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
 
 describe('the page for groups', () => {
-  test('names everybody with what they got', async () => {
+  test('names everyone with what they got', async () => {
     const { slug } = await publishEvent(stores, { capacity: 1 })
     const { statusCode, body } = await send(
       slug,
@@ -47,7 +47,7 @@ describe('the page for groups', () => {
     expect([statusCode, listed]).toEqual([200, ['Ana <b> Confirmed', 'Bo On the waiting list']])
   })
 
-  test('registers nobody while a row is wrong, and keeps all that was written', async () => {
+  test('registers nobody while a row is wrong, and keeps all input', async () => {
     const { slug } = await publishEvent(stores)
     const rows = [
       { name: 'Ana', email: 'ana@a.example' },
@@ -79,7 +79,7 @@ describe('the page for groups', () => {
     expect(await allRegistrations(stores, slug)).toEqual([])
   })
 
-  test('takes an address once', async () => {
+  test('accepts each address once', async () => {
     const { slug } = await publishEvent(stores)
     const { statusCode, body } = await send(slug, fields({ name: 'Ana', email: 'ana@a.example' }, { name: 'Cy', email: 'ANA@a.example' }))
     expect(statusCode).toBe(422)
@@ -87,7 +87,7 @@ describe('the page for groups', () => {
     expect(await allRegistrations(stores, slug)).toEqual([])
   })
 
-  test('asks each person what the event asks, and stores what each answered', async () => {
+  test('asks the event’s questions for each person, and stores the answers', async () => {
     const option = (id: string) => ({ id, label: id.toUpperCase() })
     const { slug } = await publishEvent(stores, {
       attendeeTypes: [option('speaker'), option('guest')],
@@ -110,7 +110,7 @@ describe('the page for groups', () => {
     ])
   })
 
-  test('gains and loses rows by its buttons, keeping what was written, at most ten', async () => {
+  test('adds and removes rows with its buttons, up to ten, keeping all input', async () => {
     const { slug } = await publishEvent(stores)
     const rows = [
       { name: 'Ana', email: 'a' },
@@ -145,7 +145,7 @@ describe('the page for groups', () => {
     ])
   })
 
-  test('is not there when registration is closed', async () => {
+  test('is not available when registration is closed', async () => {
     const { slug } = await publishEvent(stores)
     const late = { now: '2022-06-01T00:00:00.000Z' }
     expect((await registerGroupForm(services)(makeRequest(slug, late))).statusCode).toBe(409)

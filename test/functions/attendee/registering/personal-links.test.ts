@@ -31,7 +31,7 @@ const asked = { now, language: 'en', requestKey: undefined } as const
 const emailOf = (number: number): string => makePerson(number).email
 const keyOf = async ({ slug }: Pick<Event, 'slug'>, email: string): Promise<string> => personalKey(await stores.keys.links(), slug, email)
 
-/** An event for the people whose numbers are given, by its own list. */
+/** An event for the people with these numbers, through its own list. */
 const invitedEvent = async (...numbers: readonly number[]): Promise<Event> => {
   const event = await publishEvent(stores, { audience: 'invited', capacity: 5 })
   await stores.lists.add(lists.invited(event.slug), numbers.map(emailOf), now)
@@ -44,7 +44,7 @@ const withKey = async (event: Event, number: number, of = emailOf(number)): Prom
 const refusedKey = { problems: [{ field: 'personalKey', code: 'personal-key' }] }
 
 describe('an event for people on a list', () => {
-  test('gives who comes by the own personal key a place at once, and at a full event one on the waiting list', async () => {
+  test('gives people with their own personal key a place, or one on the waiting list if it is full', async () => {
     const event = await publishEvent(stores, { audience: 'network', capacity: 1 })
     await stores.lists.add(lists.members, ['authority.example'], now)
     expect(await withKey(event, 1)).toBe('confirmed')
@@ -53,7 +53,7 @@ describe('an event for people on a list', () => {
     await stores.lists.remove(lists.members, ['authority.example'])
   })
 
-  test('makes one registration of ten clicks on the same link', async () => {
+  test('makes one registration from ten clicks on the same link', async () => {
     const event = await invitedEvent(1)
     const key = await keyOf(event, emailOf(1))
     const clicks = await Promise.all(
@@ -63,7 +63,7 @@ describe('an event for people on a list', () => {
     expect(await allRegistrations(stores, event.slug)).toHaveLength(1)
   })
 
-  test('refuses who has no key, with or without an address on the list, in the same words', async () => {
+  test('refuses people without a key in the same words, whether or not their address is on the list', async () => {
     const event = await invitedEvent(1)
     const answers = await Promise.all([1, 2].map((number) => register(event.slug, makePerson(number), asked)))
     const needed = { problems: [{ field: 'personalKey', code: 'personal-key-needed' }] }
@@ -71,7 +71,7 @@ describe('an event for people on a list', () => {
     expect(await allRegistrations(stores, event.slug)).toEqual([])
   })
 
-  test('refuses a key of another address, of another event, that was changed, or was made by somebody else', async () => {
+  test('refuses a key for another address or event, a changed one, and one made by somebody else', async () => {
     const [event, other] = [await invitedEvent(1, 2), await invitedEvent(1, 2)]
     const key = await keyOf(event, emailOf(1))
     const changed = `${key.slice(0, 30)}${key[30] === 'A' ? 'B' : 'A'}${key.slice(31)}`
@@ -82,7 +82,7 @@ describe('an event for people on a list', () => {
     expect(await allRegistrations(stores, event.slug)).toEqual([])
   })
 
-  test('looks at the list again when an old key is used', async () => {
+  test('checks the list again when an old key is used', async () => {
     const event = await invitedEvent(1, 2)
     expect(await withKey(event, 1)).toBe('confirmed')
     await stores.lists.remove(lists.invited(event.slug), [emailOf(1), emailOf(2)])
@@ -92,7 +92,7 @@ describe('an event for people on a list', () => {
     expect(await withKey(event, 2)).toBe('confirmed')
   })
 
-  test('takes the key of a group along with the personal one', async () => {
+  test('accepts a group’s key along with the personal one', async () => {
     const hold = { label: 'Speakers', places: 1, until: '2022-05-01T10:00', countries: [] }
     const event = await publishEvent(stores, { audience: 'invited', capacity: 1, waitingList: 'none', holds: [hold] })
     await stores.lists.add(lists.invited(event.slug), [emailOf(1), emailOf(2)], now)
@@ -105,7 +105,7 @@ describe('an event for people on a list', () => {
     })
   })
 
-  test('says by the API what is missing, and takes no groups', async () => {
+  test('says through the API what is missing, and accepts no groups', async () => {
     const event = await invitedEvent(1)
     const recent = createRecentEvents(stores.events)
     const body = { ...makePerson(1), personalKey: 'forged' }
@@ -122,7 +122,7 @@ describe('an event for people on a list', () => {
   })
 })
 
-test('a personal key shows nobody its address, is the same each time, and stays short', async () => {
+test('a personal key does not show its address, is always the same, and stays short', async () => {
   const key = await stores.keys.links()
   const made = personalKey(key, 'an-event', 'anna@example.org')
   expect(made).toBe(personalKey(key, 'an-event', 'anna@example.org'))
@@ -133,7 +133,7 @@ test('a personal key shows nobody its address, is the same each time, and stays 
   )
 })
 
-describe('asking for a personal link', () => {
+describe('requesting a personal link', () => {
   const services = () => ({ ask: createAsking(stores), keys: stores.keys, recent: createRecentEvents(stores.events) })
   const asksOf = async (slug: string): Promise<readonly Ask[]> =>
     (await itemsOf(stores, stores.tables.people)).flatMap((item) => {
@@ -145,7 +145,7 @@ describe('asking for a personal link', () => {
   const byApi = (slug: string, email: string) =>
     apiPersonalLink(services())(makeRequest(slug, { api: true, body: JSON.stringify({ email }) }))
 
-  test('has the same answer and the same write for an address on the list and for a stranger', async () => {
+  test('gives the same answer and the same write for a listed address and for a stranger', async () => {
     const event = await invitedEvent(1)
     for (const ask of [byForm, byApi]) {
       const [listed, stranger] = [await ask(event.slug, emailOf(1)), await ask(event.slug, emailOf(2))]
@@ -157,7 +157,7 @@ describe('asking for a personal link', () => {
     expect((await asksOf(event.slug)).toSorted((a, b) => a.email.localeCompare(b.email))).toEqual(expected)
   })
 
-  test('brings a mail to those on the list alone, with the group whose link they came by', async () => {
+  test('sends a mail only to people on the list, with the group whose link they used', async () => {
     const event = await invitedEvent(1)
     const answer = createPersonalLinks(stores)
     const ask = { asks: 'personal-link', slug: event.slug, language: 'fr', askedAt: now, person: 'someone' } as const
@@ -169,13 +169,13 @@ describe('asking for a personal link', () => {
     expect(await answer({ ...ask, email: emailOf(1), slug: (await publishEvent(stores)).slug })).toBeUndefined()
   })
 
-  test('is not possible where everybody may register', async () => {
+  test('is not possible if everyone may register', async () => {
     const { slug } = await publishEvent(stores)
     expect((await byApi(slug, emailOf(1))).statusCode).toBe(409)
   })
 })
 
-test('the form opens for whom the list admits, and asks everybody else for an address', async () => {
+test('opens the form for people admitted by the list, and asks everyone else for an address', async () => {
   const event = await invitedEvent(1)
   const admit = createAdmitting(stores)
   expect(await admit(event, { personalKey: await keyOf(event, emailOf(1)) })).toEqual({ outcome: 'admitted', email: emailOf(1) })

@@ -16,7 +16,7 @@ afterAll(() => stores.stop())
 const holds: EventInput['holds'] = [{ label: 'Estonia', places: 1, until: '2022-05-01T10:00', countries: ['EE'] }]
 const { open, full } = (await loadTexts('en')).register.ways
 
-/** What somebody sees who opens the form after so many people of France registered: where the browser is led, or the heading. */
+/** What a person sees on opening the form after this many people from France registered: the redirect, or the heading. */
 const opened = async (people: number, overrides: Partial<EventInput>): Promise<string> => {
   const { slug } = await publishEvent(stores, overrides)
   await registerMany(stores, slug, people)
@@ -32,6 +32,6 @@ test.each([
   ['when all places are taken but one that is kept for a group', 1, { capacity: 2, waitingList: 'none', holds }, open.title],
   ['while places are left', 1, { capacity: 2, waitingList: 'none' }, open.title],
   ['when all places are taken and one can wait', 1, { capacity: 1 }, full.title],
-] as const)('who wants to register %s is shown what is possible', async (_, people, overrides, shown) => {
+] as const)('a person who wants to register %s is shown what is possible', async (_, people, overrides, shown) => {
   expect(await opened(people, overrides)).toBe(shown)
 })

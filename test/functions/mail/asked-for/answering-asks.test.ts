@@ -26,7 +26,7 @@ const mine = (email: string, at = now) => createAsking(stores)({ asks: 'my-links
 const askItems = async (): Promise<readonly Ask[]> =>
   (await itemsOf(stores, stores.tables.people)).filter(({ pk }) => String(pk).startsWith('PERSON#')).map((item) => askSchema.parse(item))
 
-/** Answers whatever is asked for, as the mail function does, and gives what is owed to an address by asking. */
+/** Answers all requests, as the mail function does, and returns what is owed to an address because of them. */
 const answered = async (email: string) => {
   const asks = await askItems()
   await Promise.all(asks.map(createAnswering(stores)))
@@ -38,8 +38,8 @@ const answered = async (email: string) => {
 const register = async (slug: string, number: number, of: object = {}) =>
   createRegistering(stores)(slug, makePerson(number, of), { now, language: 'en', requestKey: undefined })
 
-describe('somebody who asks for the own links', () => {
-  test('gets one mail with each live registration for an event to come, soonest first, and none of others', async () => {
+describe('a person who requests their links', () => {
+  test('gets one mail with all live registrations for future events, soonest first, and nobody else’s', async () => {
     const late = await publishEvent(stores, { title: 'Late', start: '2022-06-17T10:00', end: '2022-06-17T12:00' })
     const soon = await publishEvent(stores, { title: 'Soon', start: '2022-05-02T10:00', end: '2022-05-02T12:00', capacity: 1 })
     const [left, cancelled, others] = [await publishEvent(stores), await publishEvent(stores), await publishEvent(stores)]
@@ -61,7 +61,7 @@ describe('somebody who asks for the own links', () => {
     ])
   })
 
-  test('gets one mail an hour, however often and by how many requests at once it was asked for', async () => {
+  test('gets one mail per hour, however often, and with however many concurrent requests', async () => {
     const { slug } = await publishEvent(stores)
     await register(slug, 3)
     const email = makePerson(3).email
@@ -74,7 +74,7 @@ describe('somebody who asks for the own links', () => {
   })
 })
 
-describe('whatever address is asked about', () => {
+describe('whatever the address', () => {
   test('the same item is written, which names no registration', async () => {
     const { slug } = await publishEvent(stores)
     await register(slug, 4)
@@ -85,7 +85,7 @@ describe('whatever address is asked about', () => {
     await answered('')
   })
 
-  test('nothing of it is kept once it was answered, and a stranger gets no mail', async () => {
+  test('nothing is kept once it was answered, and a stranger gets no mail', async () => {
     await mine('nobody@authority.example')
     expect(await answered('nobody@authority.example')).toEqual([])
     expect(await askItems()).toEqual([])
@@ -94,7 +94,7 @@ describe('whatever address is asked about', () => {
   })
 })
 
-test('an answer that was broken off after the mail was owed owes nothing more, and is finished', async () => {
+test('an answer interrupted after the mail was owed owes nothing more, and is finished', async () => {
   const { slug } = await publishEvent(stores)
   await register(slug, 5)
   const email = makePerson(5).email
@@ -106,7 +106,7 @@ test('an answer that was broken off after the mail was owed owes nothing more, a
   expect(await askItems()).toEqual([])
 })
 
-test('asking anew while the earlier ask is answered is not forgotten', async () => {
+test('a new request while the earlier one is being answered is not forgotten', async () => {
   await mine('again@authority.example')
   const [first] = await askItems()
   await mine('again@authority.example', '2022-04-01T11:00:00.000Z')
@@ -115,7 +115,7 @@ test('asking anew while the earlier ask is answered is not forgotten', async () 
   await answered('')
 })
 
-test('the table’s stream tells who asked, and is silent about the end of it', async () => {
+test('the table’s stream reports requests, but not their deletion', async () => {
   const stream = openStream(stores, 'people')
   await stream.next()
   await mine('stream@authority.example')

@@ -80,8 +80,8 @@ const registered = async (event: Partial<EventInput> = {}) => {
 
 const subjects = (): readonly string[] => ses.accepted().map(({ raw }) => /^Subject: (\w+ ?\w*)/m.exec(raw.toString('latin1'))?.[1] ?? '')
 
-describe('a mail that is owed', () => {
-  test('is sent once, however often and however concurrently its record comes', async () => {
+describe('an owed mail', () => {
+  test('is sent once, however often and concurrently its record is delivered', async () => {
     const { records, states } = await registered()
     const batch = await records()
     await Promise.all([1, 2, 3].map(() => deliverAll(delivery, [...batch, ...batch])))
@@ -100,7 +100,7 @@ describe('a mail that is owed', () => {
     expect([ses.accepted().length, await states()]).toEqual([1, ['confirmation sent']])
   })
 
-  test('waits for hours when SES takes no more today, and nothing else is tried meanwhile', async () => {
+  test('waits for hours if SES takes no more today, and nothing else is tried in the meantime', async () => {
     const { records, states } = await registered()
     const other = await registered()
     ses.answerWith({ status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' })
@@ -114,7 +114,7 @@ describe('a mail that is owed', () => {
     ['is parked when sending is paused', { status: 400, code: 'AccountSendingPausedException' }, 'confirmation parked'],
     ['has failed when SES refuses it', { status: 400, code: 'MessageRejected' }, 'confirmation failed'],
     ['is of unknown fate when SES is out of order', { status: 503, code: 'ServiceUnavailable' }, 'confirmation unknown'],
-  ])('%s, and its record does not come again', async (_, answer, state) => {
+  ])('%s, and its record is not delivered again', async (_, answer, state) => {
     const { records, states } = await registered()
     ses.answerWith(answer)
     expect(await deliverAll(delivery, await records())).toEqual({ batchItemFailures: [] })
@@ -122,7 +122,7 @@ describe('a mail that is owed', () => {
     await stores.pace.pause(now)
   })
 
-  test('of unknown fate is not sent again by its record', async () => {
+  test('of unknown fate is not sent again through its record', async () => {
     const { records, states } = await registered()
     ses.answerWith({ status: 503, code: 'ServiceUnavailable' })
     await deliverAll(delivery, await records())
@@ -132,8 +132,8 @@ describe('a mail that is owed', () => {
   })
 })
 
-describe('somebody who does without optional mails', () => {
-  /** Chooses, is asked for feedback, and has everything delivered that is owed. */
+describe('a person who has unsubscribed', () => {
+  /** Makes these choices, is asked for feedback, and has everything owed delivered. */
   const chosen = async (wanted: readonly boolean[]) => {
     const { records, states, cancel } = await registered()
     const person = personHash(await stores.keys.links(), emailKey(makePerson(1).email))
@@ -164,7 +164,7 @@ describe('somebody who does without optional mails', () => {
   })
 })
 
-describe('somebody who registers and cancels', () => {
+describe('a person who registers and cancels', () => {
   test('gets the invitation and then the cancellation', async () => {
     const { records, cancel } = await registered()
     await deliverAll(delivery, await records())
@@ -174,14 +174,14 @@ describe('somebody who registers and cancels', () => {
     expect(lintHistory(ses.accepted().map(({ raw }) => raw))).toEqual([])
   })
 
-  test('gets only the cancellation when the invitation was not sent in time', async () => {
+  test('gets only the cancellation if the invitation was not sent in time', async () => {
     const { records, states, cancel } = await registered()
     await cancel()
     await deliverAll(delivery, await records())
     expect([subjects(), await states()]).toEqual([['Cancelled'], ['cancellation sent', 'confirmation superseded']])
   })
 
-  test('gets nothing out of order while SES is too busy for the first of the two', async () => {
+  test('gets nothing out of order while SES is too busy for the first one', async () => {
     const { records, states, cancel } = await registered()
     const first = await records()
     await cancel()
@@ -195,7 +195,7 @@ describe('somebody who registers and cancels', () => {
   })
 })
 
-describe('somebody whom mails must not reach', () => {
+describe('a person who must not get mails', () => {
   const farAhead = { start: '2099-05-17T10:00', end: '2099-05-17T12:00' }
 
   const report = async (what: 'bounce' | 'complaint') => {
@@ -207,7 +207,7 @@ describe('somebody whom mails must not reach', () => {
     return { known, lift, person }
   }
 
-  test('gets nothing at an address that does not exist, and the mails are noted', async () => {
+  test('gets nothing at an address that does not exist, and the mails are recorded', async () => {
     const { records, states, cancel } = await registered()
     const { known, lift } = await report('bounce')
     const [first] = await records()
@@ -219,7 +219,7 @@ describe('somebody whom mails must not reach', () => {
     await lift()
   })
 
-  test('gets the cancellation though they complained, and no confirmation', async () => {
+  test('gets the cancellation despite a complaint, but no confirmation', async () => {
     const { records, states, cancel } = await registered()
     const { lift } = await report('complaint')
     await deliverAll(delivery, await records())
@@ -238,7 +238,7 @@ describe('somebody whom mails must not reach', () => {
     },
   })
 
-  test('gets the mails that were held back once that is lifted, as far as they still tell the truth', async () => {
+  test('gets withheld mails once the suppression is lifted, if they are still true', async () => {
     const { records, states, cancel } = await registered(farAhead)
     const { known, lift, person } = await report('bounce')
     await deliverAll(delivery, await records())
@@ -262,7 +262,7 @@ describe('somebody whom mails must not reach', () => {
     expect([await states(), (await known())?.held.size]).toEqual([['confirmation failed'], 0])
   })
 
-  test('a mail that is being held back at the very moment is not forgotten', async () => {
+  test('gets a mail that was just being withheld at that moment', async () => {
     const { records, states } = await registered(farAhead)
     const { lift, person } = await report('bounce')
     const [message] = await records()
@@ -279,7 +279,7 @@ describe('somebody whom mails must not reach', () => {
     expect(await states()).toEqual(['confirmation pending'])
   })
 
-  test('gets what comes after that was lifted', async () => {
+  test('gets later mails after the lifting', async () => {
     const { records, states } = await registered()
     await (await report('bounce')).lift()
     await deliverAll(delivery, await records())

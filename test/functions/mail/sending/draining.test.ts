@@ -50,7 +50,7 @@ const who = { staff: organiser, now: '2022-04-02T09:00:00.000Z' }
 const wholeTime = { now: () => who.now, timeLeftMs: () => 60_000 }
 const minutesLater = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
 
-/** A published event with people, whose confirmations are sent. */
+/** A published event with people, whose confirmations have been sent. */
 const eventWith = async (people: number) => {
   const event = await publishEvent(stores)
   await registerMany(stores, event.slug, people)
@@ -94,8 +94,8 @@ const nudgesOf = async (worker: number): Promise<number> => {
 
 const subjects = (): readonly string[] => ses.accepted().map(({ raw }) => /^Subject: (\w+)/m.exec(raw.toString('latin1'))?.[1] ?? '')
 
-describe('what many people are owed', () => {
-  test('reaches each of them once, though several send at the same time', async () => {
+describe('a mass mail', () => {
+  test('reaches each person once, even with several senders at the same time', async () => {
     const { slug } = await eventWith(24)
     await move(slug, 10, 1)
     await Promise.all([drain(() => 20_000), createDraining(delivery)(() => 20_000), createDraining(delivery)(() => 20_000)])
@@ -104,7 +104,7 @@ describe('what many people are owed', () => {
     expect(ses.accepted()).toHaveLength(24)
   })
 
-  test('reaches each of them once where SES takes so many a second that several workers are called', async () => {
+  test('reaches each person once if SES’s rate is so high that several workers are called', async () => {
     const { slug } = await eventWith(120)
     await move(slug, 10, 1)
     const called = () => Promise.all([0, 1, 2, 3, 4].map((worker) => nudgesOf(worker)))
@@ -115,7 +115,7 @@ describe('what many people are owed', () => {
     expect((await called()).map((nudges, worker) => nudges - (before[worker] ?? 0))).toEqual([0, 1, 1, 1, 0])
   })
 
-  test('is left to others by a worker that was called to help, but for its part', async () => {
+  test('is left to others by a worker called to help, except for its part', async () => {
     const { slug } = await eventWith(12)
     await move(slug, 10, 1)
     await drain(() => 20_000, 3)
@@ -124,7 +124,7 @@ describe('what many people are owed', () => {
     expect(ses.accepted()).toHaveLength(12)
   })
 
-  test('tells of a change before it asks for feedback, whichever was owed first', async () => {
+  test('about a change goes before one asking for feedback, whichever was owed first', async () => {
     const event = await eventWith(3)
     const other = await eventWith(2)
     await askForFeedback(event)
@@ -133,7 +133,7 @@ describe('what many people are owed', () => {
     expect(subjects()).toEqual(['Updated', 'Updated', 'Your', 'Your', 'Your'])
   })
 
-  test('is sent only in its last state when the event moved again before it went out', async () => {
+  test('is sent only in its last state if the event moved again before sending', async () => {
     const { slug } = await eventWith(2)
     await move(slug, 10, 1)
     await move(slug, 14, 2)
@@ -142,7 +142,7 @@ describe('what many people are owed', () => {
     expect(ses.accepted().map(({ raw }) => /14:00|2:00/.test(raw.toString('latin1')))).toEqual([true, true])
   })
 
-  test('goes on in the next run when time is short', async () => {
+  test('continues in the next run when time runs short', async () => {
     const { slug } = await eventWith(5)
     await move(slug, 10, 1)
     await drain(() => 0)
@@ -152,7 +152,7 @@ describe('what many people are owed', () => {
   })
 })
 
-test('a newer invitation waits for an older one that is being sent at this moment', async () => {
+test('a newer invitation waits for an older one that is just being sent', async () => {
   const { slug } = await eventWith(1)
   await move(slug, 10, 1)
   const older = (await allMessages(stores, slug)).find(({ kind }) => kind === 'update')
@@ -167,10 +167,10 @@ test('a newer invitation waits for an older one that is being sent at this momen
   expect([ses.accepted().length, await standing(slug)]).toEqual([1, { 'confirmation sent': 1, 'update sent': 2 }])
 })
 
-describe('a mail of which nobody knows whether it was sent', () => {
+describe('a mail of unknown fate', () => {
   const settle = (minutes: number): Promise<void> => createSettling(stores)(minutesLater(minutes))
 
-  test('is sent again, byte for byte the same, when it is an invitation', async () => {
+  test('is sent again, byte for byte the same, if it is an invitation', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 1)
     ses.answerWith('hang-up')
@@ -186,7 +186,7 @@ describe('a mail of which nobody knows whether it was sent', () => {
     expect(await standing(slug)).toEqual({ 'confirmation sent': 1 })
   })
 
-  test('is left alone when it asks for feedback: twice is worse than never', async () => {
+  test('is left alone if it asks for feedback: a duplicate is worse than none', async () => {
     const event = await eventWith(1)
     await askForFeedback(event)
     ses.answerWith('hang-up')
@@ -198,7 +198,7 @@ describe('a mail of which nobody knows whether it was sent', () => {
     expect([ses.accepted().length, await standing(event.slug)]).toEqual([0, { 'confirmation sent': 1, 'survey unknown': 1 }])
   })
 
-  test('and whose sender died is one of them, once the sender cannot be at it any more', async () => {
+  test('includes one whose sender died, once the sender must have stopped', async () => {
     const { slug } = await publishEvent(stores)
     await registerMany(stores, slug, 1)
     const [owed] = await allMessages(stores, slug)
@@ -211,7 +211,7 @@ describe('a mail of which nobody knows whether it was sent', () => {
   })
 })
 
-test('slots that several workers reserve at once are never closer together than the rate allows', async () => {
+test('slots reserved concurrently by several workers are never closer together than the rate allows', async () => {
   const rate = 50
   const begin = Date.now()
   await stores.pace.pause('2022-01-01T00:00:00.000Z')

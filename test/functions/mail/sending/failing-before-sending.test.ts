@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 beforeEach(() => ses.answerWith('take'))
 
-/** A sender of its own, whose calls to DynamoDB the fault befalls. */
+/** A separate sender, whose calls to DynamoDB meet the fault. */
 const sender = (befalls: Parameters<typeof injectFaultsAt>[1] = () => undefined) => {
   const own = stores.another()
   injectFaultsAt(own.database, befalls)
@@ -54,18 +54,18 @@ const askedForFeedback = async (people: number) => {
   return async () => (await allMessages(stores, event.slug)).filter(({ kind }) => kind === 'survey').map(({ state }) => state)
 }
 
-/** What a call is about: the key of the item that it changes or reads, as a text. */
+/** The key of the item that a call changes or reads, as text. */
 const keyIn = (call: object): string => ('Key' in call ? JSON.stringify(call.Key) : '')
 const isClaim = (call: object): boolean => keyIn(call).includes('_survey_') && JSON.stringify(call).includes('claimedBy')
 
-test('somebody is asked for feedback although the answer to the claim was lost, which the SDK then asks for again', async () => {
+test('a person is asked for feedback although the answer to the claim was lost and the SDK retried it', async () => {
   const states = await askedForFeedback(1)
   let lost = 0
   await sender((call) => (isClaim(call) && lost++ === 0 ? 'lost-answer' : undefined))()
   expect([lost > 1, ses.accepted().length, await states()]).toEqual([true, 1, ['sent']])
 })
 
-test('somebody is asked for feedback although no answer to the claim came at all, however often the SDK asked', async () => {
+test('a person is asked for feedback although no answer to the claim ever came, however often the SDK retried', async () => {
   const states = await askedForFeedback(1)
   let lost = 0
   await sender((call) => (isClaim(call) && lost++ < 3 ? 'lost-answer' : undefined))()
@@ -83,7 +83,7 @@ test.each([
   expect([ses.accepted().length, new Set(await states())]).toEqual([5, new Set(['sent'])])
 })
 
-test('all are asked for feedback although the registration of one of them could not be read at first', async () => {
+test('everyone is asked for feedback although the registration of one person could not be read at first', async () => {
   const states = await askedForFeedback(5)
   let failed = 0
   const { sk } = itemKeys.registration('')
@@ -91,7 +91,7 @@ test('all are asked for feedback although the registration of one of them could 
   expect([failed > 3, ses.accepted().length, new Set(await states())]).toEqual([true, 5, new Set(['sent'])])
 })
 
-test('what another worker took meanwhile is not put back by the one that took it before', async () => {
+test('a message claimed by another worker in the meantime is not put back by the earlier one', async () => {
   await askedForFeedback(1)
   const [owed] = (await stores.outbox.waitingIn('surveys', new Date().toISOString(), 1)).due
   const first = owed && (await stores.outbox.claim(owed, now))

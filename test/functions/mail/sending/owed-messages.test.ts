@@ -21,7 +21,7 @@ test('a new pending message is owed', () => expect(owedBy(record(item))).toEqual
 test.each(['sending', 'unknown', 'pending'])('a message that was %s before waits in its lane', (state) => {
   expect(owedBy(record(item, { ...item, state: { S: state } }))).toBeUndefined()
 })
-test('a message that many people are owed waits in its lane from the beginning', () => {
+test('a mass mail waits in its lane from the beginning', () => {
   expect(owedBy(record({ ...item, fanOut: { S: 'update-1' } }))).toBeUndefined()
 })
 test.each(['sending', 'sent', 'failed', 'unknown', 'superseded', 'parked'])('a message that is %s is not owed', (state) => {

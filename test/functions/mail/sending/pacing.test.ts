@@ -27,18 +27,18 @@ afterAll(() => stores.stop())
 const slotsOf = (reservation: Awaited<ReturnType<Pacing['reserve']>>): readonly number[] =>
   'slots' in reservation ? reservation.slots : []
 
-/** As the process does where something else has the processor. */
+/** Blocks the process, as when something else has the processor. */
 const standStill = (ms: number): void => {
   const end = performance.now() + ms
   while (performance.now() < end);
 }
 
-test('mails that missed their slots together leave no gap before those that they get instead', async () => {
+test('mails that miss their slots together get new ones without a gap', async () => {
   const slots = slotsOf(await pacing.reserve(40))
   const waiting = slots.map((slot) => pacing.wait(slot))
   standStill(400)
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['go']))
   expect(leads.length).toBeGreaterThan(1)
-  // As far ahead as it takes to reserve, on this machine at this moment; not by the time for which the process stood still.
+  // As far ahead as reserving takes, on this machine right now; not by the time for which the process was blocked.
   expect(Math.max(...leads)).toBeLessThan(2 * Math.max(...took) + 100)
 })

@@ -49,14 +49,14 @@ const who = { staff: organiser, now }
 const email = 'anna@example.org'
 let presses = 0
 
-/** An event in the far future, since it depends on the time of sending whether people can register, and its list. */
+/** An event in the far future, since whether registration is open depends on the time of sending, and its list. */
 const eventFor = async (): Promise<string> => {
   const { slug } = await publishEvent(stores, { audience: 'invited', start: '2122-05-17T10:00', end: '2122-05-17T12:00' })
   await stores.lists.add(lists.invited(slug), [email], now)
   return slug
 }
 
-/** Owes the invitations of those on the list. */
+/** Owes invitations to the people on the list. */
 const owe = async (slug: string): Promise<void> => {
   const event = await stores.events.get(slug)
   if (event === undefined) throw new Error('no event')
@@ -74,15 +74,15 @@ const fateOf = async (slug: string) => {
 
 const linkTo = async (slug: string): Promise<string> =>
   `/events/${slug}/register?personalKey=${personalKey(await stores.keys.links(), slug, email)}`
-/** The mails about an event that SES took, with soft line ends taken out (RFC 2045 §6.7). */
+/** The mails about an event that SES took, without soft line breaks (RFC 2045 §6.7). */
 const mailsAbout = (slug: string): readonly string[] =>
   ses
     .accepted()
     .map(({ raw }) => raw.toString('latin1').replaceAll('=\r\n', '').replaceAll('=3D', '='))
     .filter((mail) => mail.includes(`/events/${slug}`))
 
-describe('an invitation that is owed', () => {
-  test('goes out with the personal link, and a way to have no more of them by one click', async () => {
+describe('an owed invitation', () => {
+  test('is sent with the personal link, and with one-click unsubscribing', async () => {
     const slug = await eventFor()
     await owe(slug)
     await send()
@@ -92,7 +92,7 @@ describe('an invitation that is owed', () => {
     expect(mail).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m)
   })
 
-  test('is not sent to who was taken off the list before, and is once they are put back and invited anew', async () => {
+  test('is not sent to people removed from the list, until they are put back and invited again', async () => {
     const slug = await eventFor()
     await owe(slug)
     await stores.lists.remove(lists.invited(slug), [email])
@@ -104,7 +104,7 @@ describe('an invitation that is owed', () => {
     expect([mailsAbout(slug).length, (await fateOf(slug))[0]]).toEqual([1, 'sent'])
   })
 
-  test('tells the times as they are when it is sent', async () => {
+  test('shows the times valid when it is sent', async () => {
     const slug = await eventFor()
     await owe(slug)
     await createManaging(stores).change(slug, who, (input) => ({ ...input, start: '2122-05-20T10:00', end: '2122-05-20T12:00' }))
@@ -113,7 +113,7 @@ describe('an invitation that is owed', () => {
     expect([mail.includes('20 May 2122'), mail.includes('17 May 2122')]).toEqual([true, false])
   })
 
-  test('is not sent to who has registered by then', async () => {
+  test('is not sent to people who have registered by then', async () => {
     const slug = await eventFor()
     await owe(slug)
     const key = personalKey(await stores.keys.links(), slug, email)
@@ -134,7 +134,7 @@ describe('an invitation that is owed', () => {
     expect([mailsAbout(slug).length, await fateOf(slug)]).toEqual([0, ['superseded', 'not-open']])
   })
 
-  test('is not sent to who does without optional mails', async () => {
+  test('is not sent to people who have unsubscribed', async () => {
     const slug = await eventFor()
     await stores.optionalMail.choose(await person(), false, now)
     await owe(slug)
@@ -143,7 +143,7 @@ describe('an invitation that is owed', () => {
     expect([mailsAbout(slug).length, await fateOf(slug)]).toEqual([0, ['superseded', 'unsubscribed']])
   })
 
-  test('is not sent to who does without them, though all else about the address was deleted before it was put on a list again', async () => {
+  test('is not sent to people who have unsubscribed, even after the address was deleted and listed again', async () => {
     const before = await eventFor()
     await createRegistering(stores)(
       before,

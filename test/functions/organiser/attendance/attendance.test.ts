@@ -37,7 +37,7 @@ const stranger = { ...organiser, subject: 'somebody-else' }
 
 const listedSchema = z.object({ registrations: z.array(z.object({ name: z.string(), attendance: z.unknown().optional() })) })
 
-/** An event with a number of people, and what its organiser does about them. */
+/** An event with this many people, and its organiser's actions on them. */
 const withPeople = async (count: number, capacity = count) => {
   const { slug } = await publishEvent(stores, { capacity })
   await registerMany(stores, slug, count)
@@ -63,7 +63,7 @@ const withPeople = async (count: number, capacity = count) => {
       const all = await allRegistrations(stores, slug)
       return Object.fromEntries(all.map(({ name, attendance }) => [name.slice(7), attendance?.mark]))
     },
-    /** The form of the page as it stands, to be changed and sent. */
+    /** The current form of the page, to be changed and sent. */
     form: async (at = start): Promise<URLSearchParams> => {
       const reply = await registrationList(services)(request({ now: at }))
       return postedForm(reply.body ?? '')
@@ -84,7 +84,7 @@ const withPeople = async (count: number, capacity = count) => {
   }
 }
 
-/** Chooses a mark for a person on a form, as a click on a radio button does. */
+/** Chooses a person's mark on a form, as clicking a radio button does. */
 const choose = (form: URLSearchParams, { id }: Registration, mark: string): URLSearchParams => {
   const name = [...form.keys()].find((key) => key.startsWith(`mark.${id}.`))
   if (name === undefined) throw new Error('the page has no choice for this person')
@@ -95,7 +95,7 @@ const choose = (form: URLSearchParams, { id }: Registration, mark: string): URLS
 const back = (slug: string, done = 'marked') => [303, `/organiser/events/${slug}/registrations?done=${done}`]
 
 describe('the page of registrations', () => {
-  test('takes marks from the start on, keeps them, changes them and takes them back', async () => {
+  test('accepts marks from the start, keeps, changes and removes them', async () => {
     const { slug, form, send, marks, person } = await withPeople(3)
     const [ana, bo] = [await person(1), await person(2)]
     expect([...(await form(early)).keys()].filter((key) => key.startsWith('mark.'))).toEqual([])
@@ -105,7 +105,7 @@ describe('the page of registrations', () => {
     expect(await marks()).toEqual({ 1: undefined, 2: 'attended', 3: undefined })
   })
 
-  test('marks all others as attended, and leaves who was chosen to be absent', async () => {
+  test('marks everyone else as attended, except those marked absent', async () => {
     const { form, send, marks, person } = await withPeople(3)
     const chosen = choose(await form(), await person(2), 'absent')
     chosen.set('action', 'others')
@@ -113,7 +113,7 @@ describe('the page of registrations', () => {
     expect(await marks()).toEqual({ 1: 'attended', 2: 'absent', 3: 'attended' })
   })
 
-  test('open twice, as at two doors, loses the marks of neither, whatever comes first and twice', async () => {
+  test('open twice, as at two doors, loses no marks of either, in any order and if repeated', async () => {
     const { form, send, marks, person } = await withPeople(4)
     const people = await Promise.all([1, 2, 3, 4].map(person))
     await send(choose(await form(), people[3] ?? (await person(4)), 'attended'))
@@ -129,7 +129,7 @@ describe('the page of registrations', () => {
     expect(await marks()).toEqual({ 1: 'attended', 2: 'absent', 3: 'attended', 4: 'absent' })
   })
 
-  test('says that somebody has no place any more, and marks the others', async () => {
+  test('says that somebody no longer has a place, and marks the others', async () => {
     const { slug, form, send, marks, person } = await withPeople(2)
     const filled = choose(choose(await form(), await person(1), 'attended'), await person(2), 'attended')
     await createVacating(stores)(await person(1), 'person', start)
@@ -137,7 +137,7 @@ describe('the page of registrations', () => {
     expect(await marks()).toEqual({ 1: undefined, 2: 'attended' })
   })
 
-  test('comes back to where it was in a long list, and to nowhere else', async () => {
+  test('returns to its place in a long list, and nowhere else', async () => {
     const { slug, form, send } = await withPeople(1)
     const from = Buffer.from(JSON.stringify({ slug, after: 'a' })).toString('base64url')
     const elsewhere = Buffer.from(JSON.stringify({ slug: 'other', after: 'a' })).toString('base64url')
@@ -149,8 +149,8 @@ describe('the page of registrations', () => {
   })
 })
 
-describe('a program', () => {
-  test('marks several people at once, is told of each, and sends the same again without harm', async () => {
+describe('an API client', () => {
+  test('marks several people in one request, gets a result for each, and can repeat it safely', async () => {
     const { api, person, listed, slug } = await withPeople(3, 2)
     const elsewhere = await (await withPeople(1)).person(1)
     const all = await allRegistrations(stores, slug)
@@ -182,7 +182,7 @@ describe('a program', () => {
     expect((await person(1)).attendance?.markedAt).not.toBe(later)
   })
 
-  test('puts other minutes in place of those noted, and takes a mark back once', async () => {
+  test('replaces recorded minutes, and removes a mark once', async () => {
     const { api, person } = await withPeople(1)
     const { id } = await person(1)
     await api([{ id, mark: 'attended', minutes: 30 }])
@@ -195,7 +195,7 @@ describe('a program', () => {
     expect((await person(1)).attendance).toBeUndefined()
   })
 
-  test('is told which mark is wrong, and nothing is marked', async () => {
+  test('is told which mark is wrong, and nobody is marked', async () => {
     const { api, person } = await withPeople(1)
     const { id } = await person(1)
     const { status, answer } = await api([{ id, mark: 'absent', minutes: 5 }])
@@ -205,7 +205,7 @@ describe('a program', () => {
 })
 
 describe('nobody is marked', () => {
-  test('before the start, or at an event that was cancelled', async () => {
+  test('before the start, or at a cancelled event', async () => {
     const { slug, api, send, form, person, marks } = await withPeople(1)
     const filled = choose(await form(), await person(1), 'attended')
     const wanted = [{ id: (await person(1)).id, mark: 'attended' }]
@@ -215,7 +215,7 @@ describe('nobody is marked', () => {
     expect(await marks()).toEqual({ 1: undefined })
   })
 
-  test('by anybody but the owner, who learns nothing of who is registered', async () => {
+  test('except by the owner; nobody else learns who is registered', async () => {
     const { api, send, form, person, marks } = await withPeople(1)
     const { id, name, email } = await person(1)
     const filled = choose(await form(), await person(1), 'attended')
@@ -229,7 +229,7 @@ describe('nobody is marked', () => {
 })
 
 describe('a mark', () => {
-  test('changes nothing else of a registration, owes no mail and counts nobody twice', async () => {
+  test('changes nothing else in a registration, owes no mail and counts nobody twice', async () => {
     const { slug, person, set } = await withPeople(1)
     const before = await person(1)
     const [owed, counted] = [await owedByKind(stores, slug), await stores.events.getWithSeats(slug)]
@@ -252,7 +252,7 @@ describe('a mark', () => {
     expect(await stores.tallies.get(slug)).toEqual(tally)
   })
 
-  test('stays when the invitation changes at the same moment, and is no longer told once the place is given up', async () => {
+  test('survives a concurrent change of the invitation, and is no longer shown once the place is given up', async () => {
     const { slug, person, set, listed, csv } = await withPeople(1)
     const read = await person(1)
     await set({ id: read.id, mark: 'attended', minutes: 61 })
@@ -271,7 +271,7 @@ describe('a mark', () => {
     ])
   })
 
-  test('of an earlier registration is gone when the person registers anew', async () => {
+  test('of an earlier registration is gone if the person registers again', async () => {
     const { slug, person, set } = await withPeople(1)
     await set({ id: (await person(1)).id, mark: 'absent' })
     await createVacating(stores)(await person(1), 'person', start)
@@ -280,7 +280,7 @@ describe('a mark', () => {
     expect([round, attendance]).toEqual([2, undefined])
   })
 
-  test('as absent keeps the request for feedback away, one as attended does not', async () => {
+  test('as absent prevents the request for feedback; one as attended does not', async () => {
     const { slug, person, set } = await withPeople(3)
     await set({ id: (await person(1)).id, mark: 'absent' })
     await set({ id: (await person(2)).id, mark: 'attended' })

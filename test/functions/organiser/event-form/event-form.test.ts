@@ -44,7 +44,7 @@ const input = eventInputSchema.parse({
   ],
 })
 
-/** The form as a browser submits it: CRLF line ends, one entry a ticked box. */
+/** The form as submitted by a browser: CRLF line ends, one entry per ticked box. */
 const submitted = (values: EventFormValues, more: Readonly<Record<string, string>> = {}): URLSearchParams => {
   const { topics, sessions, questions, holds, reminders, ...texts } = values
   const entries = [
@@ -69,13 +69,13 @@ const newEvent = {
   end: '2022-05-17T11:30',
 }
 
-describe('what the event form says', () => {
+describe('the input of the event form', () => {
   test('saving the form of an event unchanged changes nothing', () => {
     const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
     expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event))))).toStrictEqual(inputOf(event))
   })
 
-  test('keeps up to four reminders in their units, or none, and the times of the survey', () => {
+  test('keeps up to four reminders in their units, or none, and the survey’s times', () => {
     const set = { reminders: ['P2D', 'PT90M'], surveyAfter: 'PT45M', surveyReminder: 'never' }
     const event = draft(eventInputSchema.parse({ ...input, ...set }), { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
     expect(eventInputFromForm(submitted(formFromEvent(event)))).toMatchObject(set)
@@ -85,7 +85,7 @@ describe('what the event form says', () => {
     expect(eventInputFromForm(form)['reminders']).toEqual([])
   })
 
-  test('names a wrong reminder by its line, with blank lines put last', () => {
+  test('reports a wrong reminder by its line, with blank lines put last', () => {
     const form = submitted(newEvent)
     form.set('reminders.0.amount', '')
     form.set('reminders.1.amount', '99')
@@ -96,7 +96,7 @@ describe('what the event form says', () => {
     expect(eventFormValues(form).reminders.map(({ amount }) => amount)).toEqual(['99', '', '', ''])
   })
 
-  test('shows the submitted values again as they were', () => {
+  test('shows the submitted values again unchanged', () => {
     const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
     const values = formFromEvent(event)
     expect(eventFormValues(submitted(values))).toStrictEqual(values)
@@ -144,13 +144,13 @@ describe('what the event form says', () => {
     expect(eventInputFromForm(submitted({ ...newEvent, capacity: text }))).toHaveProperty('capacity', capacity)
   })
 
-  test('merges ticked and written topics, each once', () => {
+  test('merges ticked and typed topics without duplicates', () => {
     const values = { ...newEvent, topics: ['contract-management'], otherTopics: 'Drones, market ENGAGEMENT, drones,, Gestion des contrats' }
     const { topics } = eventInputFromForm(submitted(values))
     expect(topics).toStrictEqual(['contract-management', 'Drones', 'market-engagement'])
   })
 
-  test('reads one partner and one speaker a line, blank lines aside', () => {
+  test('reads one partner and one speaker per line, ignoring blank lines', () => {
     const { partners, speakers } = eventInputFromForm(
       submitted({ ...newEvent, partners: '\nEcoQUIP Plus\n\n RaDAR \n', speakers: 'A. B.,\n\nC. D., X, Y\n, Z' }),
     )
@@ -163,7 +163,7 @@ describe('sessions of the event form', () => {
   const opening = { ...blankSession, title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15' }
   const close = { ...blankSession, title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30' }
 
-  test('a blank session, or one with nothing but the start it came with, is left out', () => {
+  test('a blank session, or one with only its initial start, is left out', () => {
     const form = submitted({ ...newEvent, sessions: [blankSession, opening, { ...blankSession, start: '2022-05-17T10:15' }, close] })
     const { sessions } = eventInputFromForm(form)
     expect(sessions).toStrictEqual([
@@ -190,7 +190,7 @@ describe('sessions of the event form', () => {
     expect(again?.values.sessions).toStrictEqual([{ ...blankSession, start: '2022-05-17T10:00' }])
   })
 
-  test('"Remove this session" takes away that one alone, blank rows before it or not', () => {
+  test('"Remove this session" removes only that one, with or without blank rows before it', () => {
     const form = submitted({ ...newEvent, sessions: [blankSession, opening, close] }, { action: 'remove-session.1' })
     expect(rearranged(form)).toStrictEqual({ values: { ...newEvent, sessions: [close] }, focus: 'sessions' })
   })
@@ -200,8 +200,8 @@ describe('sessions of the event form', () => {
   })
 })
 
-describe('where a problem is said', () => {
-  test('each problem of the schema leads to a control of the form, and to the line in it', () => {
+describe('where a problem is shown', () => {
+  test('each problem of the schema belongs to a control of the form, and a line in it', () => {
     const form = submitted({
       ...newEvent,
       capacity: 'many',
@@ -234,7 +234,7 @@ describe('where a problem is said', () => {
     ['sessions.3', 'sessions.3.title'],
     ['sessions.3.end', 'sessions.3.end'],
     ['sessions.3.speakers', 'sessions.3.speakers'],
-  ])('the path "%s" is said at "%s"', (path, control) => {
+  ])('the path "%s" is shown at "%s"', (path, control) => {
     expect(formField(path)).toBe(control)
   })
 })

@@ -34,7 +34,7 @@ const event = makeStoredEvent({
 
 const page = (values = formFromEvent(event)) => mainOf(eventFormView(staffPage(), { values, problems: [], event }))
 
-/** What is saved when these questions come from the form of an event that asks `before`. */
+/** What is saved when these questions are submitted for an event that asks `before`. */
 const saved = async (questions: readonly Partial<QuestionFormValues>[], before = event) => {
   const values = { ...formFromEvent(event), questions: questions.map((question) => ({ ...blankQuestion, ...question })) }
   return eventInputSchema.safeParse(eventInputFromForm(postedForm(await page(values)), before), { reportInput: true })
@@ -47,13 +47,13 @@ const problemsOf = async (questions: readonly Partial<QuestionFormValues>[]) => 
 }
 
 describe('the questions of the event form', () => {
-  test('shown in a browser and saved unchanged, they are what they were', async () => {
+  test('stay the same when shown in a browser and saved unchanged', async () => {
     const input = eventInputSchema.parse(eventInputFromForm(postedForm(await page()), event))
     expect(input.questions).toStrictEqual(event.questions)
     expect([input.attendeeTypes, input.changesUntil]).toStrictEqual([event.attendeeTypes, event.changesUntil])
   })
 
-  test('new ones get ids from their labels, and keep them when they are reworded', async () => {
+  test('get ids from their labels, and keep them when reworded', async () => {
     const first = await saved([{ label: 'Meal?', type: 'choice', options: 'Meat\nVegan' }, { label: 'Meal?' }])
     const ids = first.data?.questions.map(({ id }) => id) ?? []
     expect(ids).toStrictEqual(['meal', 'meal-2'])
@@ -61,23 +61,23 @@ describe('the questions of the event form', () => {
     expect(reworded.data?.questions.map(({ id, label }) => [id, label])).toStrictEqual([['meal', 'Which meal?']])
   })
 
-  test('an option keeps its id while its words stay, and a reworded one is a new one', async () => {
+  test('keep an option’s id while its words stay; a reworded option is a new one', async () => {
     const changed = await saved([{ id: 'meal', label: 'Meal?', type: 'choice', options: 'VEGAN, hot\nFish\n\nMeat and rice' }])
     expect(changed.data?.questions).toMatchObject([
       { options: [option('b', 'VEGAN, hot'), option('fish', 'Fish'), option('meat-and-rice', 'Meat and rice')] },
     ])
   })
 
-  test('a question may become one of another type under its id', async () => {
+  test('can change type under the same id', async () => {
     const changed = await saved([{ id: 'meal', label: 'Meal?', type: 'number', options: 'Meat\nVegan', min: '2', max: '' }])
     expect(changed.data?.questions).toStrictEqual([{ id: 'meal', label: 'Meal?', type: 'number', required: false, min: 2 }])
   })
 
-  test('blank ones are left out', async () => {
+  test('are left out if blank', async () => {
     expect((await saved([{}, { label: 'Why?' }, { type: 'choice', whenQuestion: 'meal' }])).data?.questions).toHaveLength(1)
   })
 
-  test('what is wrong is said at the control, and at the line of it', async () => {
+  test('have problems shown at the control, and at its line', async () => {
     expect(await problemsOf([{ label: 'Meal?', type: 'choice', options: 'Meat' }])).toStrictEqual([
       ['too-few-choices', 'questions.0.options', undefined],
     ])
@@ -103,7 +103,7 @@ describe('the questions of the event form', () => {
     ['questions.1.options.0.label', 'questions.1.options'],
     ['questions', 'questions'],
     ['attendeeTypes.1.id', 'attendeeTypes'],
-  ])('the path "%s" is said at "%s"', (path, control) => {
+  ])('the path "%s" is shown at "%s"', (path, control) => {
     expect(formField(path)).toBe(control)
   })
 })
@@ -111,14 +111,14 @@ describe('the questions of the event form', () => {
 describe('the buttons of the question editor', () => {
   const labels = (again: ReturnType<typeof rearranged>) => again?.values.questions.map(({ label }) => label)
 
-  test('"Add a question" shows a blank one and goes there', async () => {
+  test('"Add a question" shows a blank one and jumps to it', async () => {
     const again = rearranged(postedForm(await page(), 'add-question'))
     expect([again?.values.questions.at(-1), again?.focus]).toStrictEqual([blankQuestion, 'questions.7'])
     const main = await mainOf(eventFormView(staffPage(), { problems: [], event, values: newEventForm(), ...again }))
     expect(main).toMatch(/<details [^>]*id="questions\.7" tabindex="-1" open data-focus>/)
   })
 
-  test('a question that was just written can be the condition of the next one', async () => {
+  test('a new, unsaved question can be the condition of the next one', async () => {
     const values = { ...newEventForm(), questions: [{ ...blankQuestion, label: 'Meal?', type: 'choice', options: 'A\nB' }] }
     const again = rearranged(postedForm(await page(values), 'add-question'))
     const main = await page(again?.values)
@@ -126,7 +126,7 @@ describe('the buttons of the question editor', () => {
     expect(textsIn(select, 'option')).toStrictEqual(['No condition: ask everyone', 'Types of attendees', 'Meal?'])
   })
 
-  test('"Remove" takes away that one alone, "Move up" changes places with the one before', async () => {
+  test('"Remove" removes only that one, "Move up" swaps it with the one before', async () => {
     const [first, second, ...others] = event.questions.map(({ label }) => label)
     const removed = rearranged(postedForm(await page(), 'remove-question.1'))
     expect([labels(removed), removed?.focus]).toStrictEqual([[first, ...others], 'questions'])
@@ -134,10 +134,7 @@ describe('the buttons of the question editor', () => {
     expect(labels(rearranged(postedForm(await page(), 'move-question.6')))?.slice(-2)).toStrictEqual(['Slides', 'Day'])
   })
 
-  test.each(['move-question.0', 'move-question.9', 'remove-question.7'])(
-    'the button "%s", which is not there, saves the form',
-    async (action) => {
-      expect(rearranged(postedForm(await page(), action))).toBeUndefined()
-    },
-  )
+  test.each(['move-question.0', 'move-question.9', 'remove-question.7'])('the unknown button "%s" saves the form', async (action) => {
+    expect(rearranged(postedForm(await page(), action))).toBeUndefined()
+  })
 })

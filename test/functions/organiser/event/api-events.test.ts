@@ -46,7 +46,7 @@ const slugSchema = z.object({ slug: z.string() })
 const create = async (body: unknown, staff = organiser): Promise<string> =>
   slugSchema.parse((await call(api.createEvent(services), { body, staff })).body).slug
 
-// The compiler asks for a value of every field.
+// The compiler requires a value for every field.
 type Whole = Required<z.input<typeof eventInputSchema>>
 
 const whole: Whole = {
@@ -109,7 +109,7 @@ const whole: Whole = {
   surveyReminder: 'never',
 }
 
-/** Another value of each field, which an event may have whatever its other values are. */
+/** A different value for each field, valid whatever an event's other values. */
 const other: Whole = {
   kind: 'workshop',
   title: 'Procurement day',
@@ -149,7 +149,7 @@ test('whatever is set when an event is created can be read back', async () => {
   expect(body).toMatchObject({ slug, status: 'draft', url: `https://events.example/events/${slug}`, placesLeft: 110, revision: 0 })
 })
 
-test('what was read can be sent back as a change, and changes nothing', async () => {
+test('what was read can be sent back as a change that changes nothing', async () => {
   const slug = await create(whole)
   const before = await call(api.getOwnEvent(services), { slug })
   const fields = Object.fromEntries(Object.keys(eventFields).map((field) => [field, before.body[field]]))
@@ -175,7 +175,7 @@ describe('a change of one field can be read back', () => {
   })
 })
 
-test('null takes every optional field away', async () => {
+test('null removes any optional field', async () => {
   const slug = await create({ ...whole, holds: [] })
   const optional = Object.entries(inputFields).flatMap(([field, schema]) => (schema instanceof z.ZodOptional ? [field] : []))
   const body = Object.fromEntries(optional.map((field) => [field, null]))
@@ -184,7 +184,7 @@ test('null takes every optional field away', async () => {
   expect(optional.filter((field) => field in read.body)).toEqual([])
 })
 
-test('everybody sees of a published event what the table of fields says, and no more', async () => {
+test('the public sees the fields of a published event that the table says, and no more', async () => {
   const slug = await create(whole)
   await call(api.publishEvent(services), { slug })
   const request = makeRequest(slug, { api: true })
@@ -195,7 +195,7 @@ test('everybody sees of a published event what the table of fields says, and no 
 })
 
 describe('drafts', () => {
-  test('are listed and read by whose they are, and by nobody else', async () => {
+  test('are listed and read by their owners only', async () => {
     const mine = await create({ ...whole, title: 'Mine' }, colleague)
     const listed = async (asked: Asked): Promise<unknown> => {
       const { body } = await call(api.listOwnEvents(services), asked)
@@ -214,7 +214,7 @@ describe('drafts', () => {
       expect((await call(api.getOwnEvent(services), { slug: mine, staff })).status).toBe(404)
   })
 
-  test('once published they are refused to others rather than not found', async () => {
+  test('once published are forbidden to others rather than not found', async () => {
     const slug = await create(whole)
     await call(api.publishEvent(services), { slug })
     expect((await call(api.getOwnEvent(services), { slug, staff: colleague })).status).toBe(403)

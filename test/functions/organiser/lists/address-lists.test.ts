@@ -23,7 +23,7 @@ const form = (fields: Readonly<Record<string, string>>) => ({ body: String(new U
 const body = (value: unknown) => ({ api: true, body: JSON.stringify(value) })
 
 describe('the page of the members', () => {
-  test('takes what is an entry, gives back the rest for mending, and can take one away', async () => {
+  test('accepts valid entries, returns the rest for correction, and can remove one', async () => {
     const sent = await addMembers(stores)(byOrganiser('', form({ entries: 'anna@example.org\r\nanna@\r\npolice.example\r\n' })))
     expect(sent.statusCode).toBe(422)
     const text = textOf(sent.body ?? '')
@@ -39,7 +39,7 @@ describe('the page of the members', () => {
     expect(textOf(shown.body ?? '')).not.toContain('anna@example.org')
   })
 
-  test('is for organisers alone', async () => {
+  test('is for organisers only', async () => {
     const stranger = { staff: { ...organiser, roles: ['steering'] as const } }
     expect((await members(stores)(byOrganiser('', stranger))).statusCode).toBe(403)
     expect((await addMembers(stores)(byOrganiser('', { ...stranger, ...form({ entries: 'x@example.org' }) }))).statusCode).toBe(403)
@@ -48,7 +48,7 @@ describe('the page of the members', () => {
 })
 
 describe('the list of an event', () => {
-  test('is its organiser’s alone', async () => {
+  test('is for its organiser only', async () => {
     const { slug } = await publishEvent(stores)
     expect((await addInvited(stores)(byOrganiser(slug, form({ entries: 'anna@example.org' })))).statusCode).toBe(303)
     const other = { staff: { ...organiser, subject: 'somebody-else' } }
@@ -63,7 +63,7 @@ describe('the list of an event', () => {
     expect(textOf((await invited(stores)(byOrganiser(slug))).body ?? '')).toContain('anna@example.org')
   })
 
-  test('can be kept by the API, in pages', async () => {
+  test('can be maintained through the API, in pages', async () => {
     const { slug } = await publishEvent(stores)
     const entries = ['c@example.org', 'a@example.org', 'B@example.org', 'nonsense', 'example.org']
     const added = await apiLists.addInvited(stores)(byOrganiser(slug, body({ entries })))

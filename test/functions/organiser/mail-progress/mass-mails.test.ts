@@ -30,13 +30,13 @@ const ask = async (slug: string, staff: Staff = organiser) => {
   return { status: statusCode, body: JSON.parse(body ?? '') }
 }
 
-/** Lets the summaries see what happened to people and mails since they last looked. */
+/** Lets the summaries count what happened to people and mails since the last time. */
 const count = async (): Promise<void> => {
   const folded = (await people.next()).filter(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S?.startsWith('REGISTRATION#'))
   await createFolding(stores)('people', folded)
 }
 
-test('the organiser follows a change and a message from the first mail owed to the last one sent, as counts that name nobody', async () => {
+test('the organiser follows a change and a message from the first mail owed to the last one sent, in counts that name nobody', async () => {
   const event = await publishEvent(stores)
   const { slug } = event
   await registerMany(stores, slug, 4)
@@ -70,7 +70,7 @@ test('the organiser follows a change and a message from the first mail owed to t
   expect((await ask(slug)).body).toEqual({ mails: [message, { ...update, complete: true, owed: 4, sent: 1, failed: 1, toGo: 2 }] })
 })
 
-test('nobody else does, and to others a draft does not exist', async () => {
+test('nobody else can, and to others a draft does not exist', async () => {
   const { slug } = await publishEvent(stores)
   const draft = await createManaging(stores).create(makeEventInput(), { staff: organiser, now })
   const other = { ...organiser, subject: 'somebody-else' }

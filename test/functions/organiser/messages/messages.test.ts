@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-/** An event with two places, both taken, and a person who waits; one of the two was there and has given feedback. */
+/** An event with two places, both taken, and a waiting person; one of the two attended and has given feedback. */
 const written = async (group: MessageGroup) => {
   const event = await publishEvent(stores, { capacity: 2 })
   await registerMany(stores, event.slug, 3)
@@ -40,7 +40,7 @@ test.each([
   ['absent', []],
   ['not-answered', ['confirmed']],
 ] as const)(
-  'a message to those who are %s reaches them alone, once, press the button and do the work as often as you like',
+  'a message to people %s reaches only them, once, however often the button is pressed and the work is done',
   async (group, reached) => {
     const message = await written(group)
     expect(await Promise.all([stores.fanOuts.begin(message), stores.fanOuts.begin(message)]).then((begun) => begun.toSorted())).toEqual([
@@ -58,7 +58,7 @@ test.each([
   },
 )
 
-test('a subject holds one line, so that it cannot smuggle in a header', () => {
+test('a subject is one line, so that it cannot smuggle in a header', () => {
   const subject = 'Documents\r\nBcc: everybody@authority.example'
   expect(writtenMessageSchema.safeParse({ group: 'confirmed', subject, text: 'Hello' }).success).toBe(false)
 })
@@ -81,7 +81,7 @@ describe('the page where an organiser writes', () => {
     }
   }
 
-  test('keeps what was written when something is wrong with it, says what, and sends nothing', async () => {
+  test('keeps the input if something is wrong, says what, and sends nothing', async () => {
     const { write, begun } = await opened()
     const reply = await write({ ...said, subject: '', action: 'send', requestKey: 'a-key-of-the-form' })
     const html = reply.body ?? ''
@@ -98,14 +98,14 @@ describe('the page where an organiser writes', () => {
     ['attended', '2022-05-17T07:59:59.999Z', '2022-05-17T08:00:00.000Z'],
     ['absent', '2022-05-17T07:59:59.999Z', '2022-05-17T08:00:00.000Z'],
     ['not-answered', '2022-05-17T09:59:59.999Z', '2022-05-17T10:00:00.000Z'],
-  ])('takes no message to those who have %s before there can be any', async (group, before, from) => {
+  ])('accepts no message to people who have %s before there can be any', async (group, before, from) => {
     const { write, begun } = await opened()
     const values = { ...said, group, action: 'send', requestKey: 'a-key-of-the-form' }
     expect([(await write(values, { now: before })).statusCode, await begun()]).toEqual([422, []])
     expect([(await write(values, { now: from })).statusCode, (await begun()).length]).toEqual([303, 1])
   })
 
-  test('shows first how it looks, and sends what was shown', async () => {
+  test('shows a preview first, and sends what was shown', async () => {
     const { slug, page, post, write, begun } = await opened()
     const { requestKey = '' } = Object.fromEntries(postedForm(await page()))
     const shown = await write({ ...said, action: 'preview', requestKey })
@@ -120,7 +120,7 @@ describe('the page where an organiser writes', () => {
     expect(textOf(await page('done=sent'))).toContain('Your message is being sent.')
   })
 
-  test('sends once when the button is pressed twice, at once or later; a new page sends anew', async () => {
+  test('sends once if the button is pressed twice, concurrently or later; a new page sends again', async () => {
     const { page, write, begun } = await opened()
     const { requestKey = '' } = Object.fromEntries(postedForm(await page()))
     const press = (key: string) => write({ ...said, action: 'send', requestKey: key })
@@ -131,7 +131,7 @@ describe('the page where an organiser writes', () => {
     expect((await begun()).length).toBe(2)
   })
 
-  test('shows the mail itself with the emblem of this site, and lets it load nothing else', async () => {
+  test('shows the mail itself with this site’s emblem, and lets it load nothing else', async () => {
     const { write, begun } = await opened()
     const { statusCode, headers, body = '' } = await write({ ...said, action: 'look' })
     expect([statusCode, await begun()]).toEqual([200, []])
@@ -144,7 +144,7 @@ describe('the page where an organiser writes', () => {
     )
   })
 
-  test('is there for the owner of an event that takes place alone', async () => {
+  test('is available only to the owner of an event that was not cancelled', async () => {
     const { write, begun } = await opened()
     const stranger = { staff: { ...organiser, subject: 'somebody-else' } }
     const refused = await write({ ...said, action: 'send' }, stranger)

@@ -40,7 +40,7 @@ const request = (query = '', staff = organiser): StaffRequest => ({
 })
 
 describe('the file of registrations', () => {
-  test('is CSV that spreadsheets open, with a name of its own, everybody in it', async () => {
+  test('is CSV that spreadsheets open, named after the event, with everyone in it', async () => {
     const { statusCode, headers, body = '' } = await registrationsExport(services)(request())
     expect([statusCode, headers]).toEqual([
       200,
@@ -50,12 +50,12 @@ describe('the file of registrations', () => {
     expect(numbersIn(body)).toEqual([1, 2, 3, 4, 5, 6, 7])
   })
 
-  test('is for the organiser of the event alone', async () => {
+  test('is for the event’s organiser only', async () => {
     const other = await registrationsExport(services)(request('', { ...organiser, subject: 'somebody-else' }))
     expect([other.statusCode, other.body?.includes('Person')]).toEqual([403, false])
   })
 
-  test('that would be too long is cut into parts that together have everybody once', async () => {
+  test('that would be too long is split into parts that together have everyone once', async () => {
     const { record } = registrationRecords('en', event)
     const all = () => registrationsFrom(stores.registrations, event.slug)
     const size = Buffer.byteLength(
@@ -75,13 +75,13 @@ describe('the file of registrations', () => {
     expect(texts).toEqual([[1, 2], [3, 4], [5, 6], [7]])
   })
 
-  test('does not take a name of a part from the address that could break its headers', async () => {
+  test('does not take a part’s name from the URL that could break its headers', async () => {
     const { headers } = await registrationsExport(services)(request('part=1%22%0d%0aset-cookie:x&rows=1'))
     expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}.csv"`)
   })
 })
 
-test('answers stand under their questions, and those no longer asked in a column of their own', () => {
+test('has answers under their questions, and those no longer asked in a separate column', () => {
   const option = (id: string, label: string) => ({ id, label })
   const asked = makeStoredEvent({
     attendeeTypes: [option('s', 'Speaker')],

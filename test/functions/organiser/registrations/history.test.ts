@@ -16,7 +16,7 @@ afterAll(() => stores.stop())
 const sentAt = '2022-04-01T09:02:00.000Z'
 const bouncedAt = '2022-04-01T09:05:00.000Z'
 
-/** An event with two people, whose organiser asks for the history of one. */
+/** An event with two people, whose organiser requests the history of one. */
 const withPeople = async () => {
   const { slug } = await publishEvent(stores)
   await registerMany(stores, slug, 2)
@@ -38,13 +38,13 @@ const withPeople = async () => {
   }
 }
 
-test('a mail that was sent and came back is told step by step, by page and API', async () => {
+test('a mail that was sent and bounced is shown step by step, by page and API', async () => {
   const { slug, first, second, api, page } = await withPeople()
   const message = (await allMessages(stores, slug)).find(({ registrationId }) => registrationId === first.id)
   if (message === undefined) throw new Error('no mail is owed')
   await stores.outbox.claim(message, now)
   await stores.outbox.mark(message, 'sent', sentAt, { sesMessageId: 'ses-1' })
-  // SES's own event tells the same once more.
+  // SES's event reports the same once more.
   await stores.outbox.mark(message, 'sent', bouncedAt, { sesMessageId: 'ses-1' })
   const returned = { ...message, sesMessageId: 'ses-1', fault: 'bounced', at: bouncedAt } as const
   await stores.returned.note(returned)
@@ -66,14 +66,14 @@ test('a mail that was sent and came back is told step by step, by page and API',
   expect(shown.includes(second.email) || shown.includes(second.name)).toBe(false)
 })
 
-test('tells neither tokens, keys nor whether feedback was given', async () => {
+test('shows neither tokens or keys nor whether feedback was given', async () => {
   const { slug, first, api, page } = await withPeople()
   await stores.registrations.write(slug, 'changed', now, [{ registration: first, set: { answered: true, requestKey: 'secret-key' } }])
   const told = JSON.stringify((await api()).body) + (await page())
   expect(told.match(/answered"|secret-key|sesMessageId|"seats"|"groups"/g)).toBeNull()
 })
 
-test('of a history longer than anybody reads the end is told, and how much came before', async () => {
+test('of a history longer than anyone reads, the end is shown, and how much came before', async () => {
   const { slug, first, api } = await withPeople()
   const message = (await allMessages(stores, slug)).find(({ registrationId }) => registrationId === first.id)
   if (message === undefined) throw new Error('no mail is owed')
@@ -86,7 +86,7 @@ test('of a history longer than anybody reads the end is told, and how much came 
   expect([history.length, earlier, history.at(-1).at]).toEqual([200, 13, many.at(-1)?.createdAt])
 })
 
-test('nobody but the organiser of the event reads it, nor by the address of another event', async () => {
+test('only the event’s organiser can read it, and not through another event’s URL', async () => {
   const { first, api } = await withPeople()
   const other = await withPeople()
   const stranger = { ...organiser, subject: 'somebody-else' }

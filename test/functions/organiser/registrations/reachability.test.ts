@@ -26,7 +26,7 @@ const evidence = { reason: 'no-address', at: '2022-05-12T08:00:02.669Z', feedbac
 
 let people = 0
 
-/** An event with two people, of whom mails to the first come back, and what its organiser can do. */
+/** An event with two people, where mails to the first bounce, and its organiser's actions. */
 const withBounced = async () => {
   const { slug } = await publishEvent(stores)
   const register = createRegistering(stores)
@@ -64,7 +64,7 @@ const unreached = [
   { name: 'Bo', reason: undefined, liftedAt: undefined },
 ]
 
-test('the list, its file and the API tell whom mails do not reach, and why', async () => {
+test('the list, its file and the API show whom mails do not reach, and why', async () => {
   const { reach, csv, api } = await withBounced()
   expect(await reach()).toEqual(unreached)
   const column = csvRows(await csv()).map((cells) => cells[6])
@@ -75,7 +75,7 @@ test('the list, its file and the API tell whom mails do not reach, and why', asy
   expect(listed.registrations).toEqual([{ name: 'Ana', unreachable: { reason: 'no-address', at: evidence.at } }, { name: 'Bo' }])
 })
 
-test('the organiser lifts it, once or twice, and that is on record', async () => {
+test('the organiser lifts it, once or twice, and that is recorded', async () => {
   const { slug, reach, lift, known } = await withBounced()
   const replies = [await lift(), await lift()]
   expect(replies.map(({ statusCode, headers }) => [statusCode, headers?.['location']])).toEqual([
@@ -89,7 +89,7 @@ test('the organiser lifts it, once or twice, and that is on record', async () =>
   expect(await known()).toEqual({ held: new Set(), liftedAt: lifted, liftedBy: 'organiser' })
 })
 
-test('a program lifts it, once or twice, and is told since when mails go out again', async () => {
+test('an API client lifts it, once or twice, and is told since when mails are sent again', async () => {
   const { lift, liftByApi, reach, known } = await withBounced()
   expect([await liftByApi(), await liftByApi()]).toEqual([
     [200, { liftedAt: lifted }],
@@ -103,13 +103,13 @@ test('a program lifts it, once or twice, and is told since when mails go out aga
   expect(await known()).toEqual({ held: new Set(), liftedAt: lifted, liftedBy: 'organiser' })
 })
 
-test('a program that lifts what was never withheld changes nothing', async () => {
+test('lifting what was never withheld changes nothing', async () => {
   const { liftByApi, reach, slug } = await withBounced()
   const [, bo] = (await stores.registrations.pageOf(slug, 2)).registrations
   expect([await liftByApi(organiser, bo?.id), await reach()]).toEqual([[200, {}], unreached])
 })
 
-test('a report about the time before comes late, or once more, and changes nothing; a new one does', async () => {
+test('a late or repeated report about the time before changes nothing; a new one does', async () => {
   const { report, reach, lift } = await withBounced()
   await lift()
   expect([await report('2022-05-12T08:00:00.000Z'), await report(lifted)]).toEqual(['old', 'old'])
@@ -118,7 +118,7 @@ test('a report about the time before comes late, or once more, and changes nothi
   expect((await reach()).map(({ reason }) => reason)).toEqual(['no-address', undefined])
 })
 
-test('nobody but the organiser of the event lifts it, nor for somebody at another event', async () => {
+test('only the event’s organiser can lift it, and only for people at that event', async () => {
   const { lift, liftByApi, reach } = await withBounced()
   const other = await withBounced()
   const stranger = await lift({ ...organiser, subject: 'somebody-else' })

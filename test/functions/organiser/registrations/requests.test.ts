@@ -30,7 +30,7 @@ const call = async (run: typeof apiApprove, slug: string, number: number, staff:
   return { status: reply.statusCode, answer }
 }
 
-test('the organiser approves and declines by a program, each request once, and is told what came of it', async () => {
+test('the organiser approves and declines through the API, each request once, and is told the result', async () => {
   const slug = await asking(3)
   expect(await call(apiApprove, slug, 1)).toEqual({ status: 200, answer: { status: 'confirmed' } })
   expect(await call(apiApprove, slug, 2)).toEqual({ status: 200, answer: { status: 'waitlisted' } })
@@ -40,7 +40,7 @@ test('the organiser approves and declines by a program, each request once, and i
   expect((await call(apiApprove, slug, 4)).status).toBe(404)
 })
 
-test('nobody but the owner of the event decides', async () => {
+test('only the event’s owner decides', async () => {
   const slug = await asking(1)
   const other: Staff = { subject: 'other', name: 'Other', roles: ['organiser', 'steering'] }
   expect([(await call(apiApprove, slug, 1, other)).status, (await call(apiDecline, slug, 1, other)).status]).toEqual([403, 403])

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const stranger: Staff = { ...organiser, subject: 'somebody-else' }
 const steering: Staff = { ...organiser, roles: ['steering'] }
-// Signatures hold for a minute.
+// Signatures are valid for a minute.
 const now = new Date().toISOString()
 const ago = (minutes: number): string => new Date(Date.parse(now) - minutes * 60_000).toISOString()
 const days = (count: number): number => count * 24 * 60
@@ -70,7 +70,7 @@ const listSchema = z.object({
 const listed = ({ body = '' }: Reply) => listSchema.parse(JSON.parse(body))
 
 describe('the letters about an event', () => {
-  test('stand newest first, in pages that hold each once, and count', async () => {
+  test('are shown newest first, in pages without duplicates, and counted', async () => {
     const { slug } = await publishEvent(stores)
     const kept: string[] = []
     for (let index = 0; index < 23; index++) kept.push((await keep({ slug })).subject ?? '')
@@ -87,7 +87,7 @@ describe('the letters about an event', () => {
     expect([rest.letters.map(({ subject }) => subject), rest.next]).toEqual([kept.slice(20), undefined])
   })
 
-  test('of the same instant are told apart by a page’s end', async () => {
+  test('from the same instant are told apart at a page’s end', async () => {
     const { slug } = await publishEvent(stores)
     const receivedAt = ago(1)
     for (let index = 0; index < 3; index++) await keep({ slug, receivedAt })
@@ -96,7 +96,7 @@ describe('the letters about an event', () => {
     expect(new Set([...one.letters, ...two.letters].map(({ id }) => id)).size).toBe(3)
   })
 
-  test('are marked as dealt with, once or twice and at once, and the first mark stays', async () => {
+  test('are marked as dealt with, also twice and concurrently, and the first mark stays', async () => {
     const { slug } = await publishEvent(stores)
     const { id, subject } = await keep({ slug })
     const mark = () => pages.dealWithEventLetter(services)(request({ slug, id }))
@@ -112,7 +112,7 @@ describe('the letters about an event', () => {
     })
   })
 
-  test('are nobody’s but the organiser’s, and each stands with its own event alone', async () => {
+  test('are only for the organiser, each with its own event only', async () => {
     const [{ slug }, other] = [await publishEvent(stores), await publishEvent(stores)]
     const { id, mail } = await keep({ slug })
     s3.put('mails', mail, Buffer.from('Subject: x\r\n\r\nx'))
@@ -128,7 +128,7 @@ describe('the letters about an event', () => {
     expect((await stores.letters.get(id, now))?.dealtWith).toBeUndefined()
   })
 
-  test('are gone after thirty days, also where the database has not taken them away yet', async () => {
+  test('are gone after thirty days, even if the database has not deleted them yet', async () => {
     const { slug } = await publishEvent(stores)
     const young = await keep({ slug, receivedAt: ago(days(30) - 1) })
     const old = await keep({ slug, receivedAt: ago(days(30) + 1) })
@@ -142,7 +142,7 @@ describe('the letters about an event', () => {
     expect((await pages.dealWithEventLetter(services)(request({ slug, id }))).statusCode).toBe(404)
   })
 
-  test('begin at the first page when an address says nothing that is one, and programs are told', async () => {
+  test('begin at the first page if the URL has no valid one; API clients get an error', async () => {
     const { slug } = await publishEvent(stores)
     const { subject } = await keep({ slug })
     expect(headings(await pages.eventLetters(services)(request({ slug }, 'from=x&state=y')))).toEqual([subject])
@@ -154,8 +154,8 @@ describe('the letters about an event', () => {
   })
 })
 
-describe('the mail itself', () => {
-  test('is saved byte for byte, under a name of ours, and never shown', async () => {
+describe('the original mail', () => {
+  test('is downloaded byte for byte, under our own file name, and never displayed', async () => {
     const { slug } = await publishEvent(stores)
     const { id, mail, receivedAt } = await keep({ slug })
     const raw = Buffer.from('Subject: <script>\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>\xff', 'latin1')
@@ -175,8 +175,8 @@ describe('the mail itself', () => {
   })
 })
 
-describe('letters about no event that can be told', () => {
-  test('are every organiser’s to deal with, and not the steering group’s', async () => {
+describe('letters whose event is unknown', () => {
+  test('are for all organisers, but not for the steering group', async () => {
     const { id, subject, mail } = await keep()
     s3.put('mails', mail, Buffer.from('x'))
     expect(headings(await pages.otherLetters(services)(request({}, '', stranger)))).toContain(subject)
