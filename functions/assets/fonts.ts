@@ -4,7 +4,7 @@ import latinExt from '@fontsource-variable/source-sans-3/files/source-sans-3-lat
 import latin from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'
 import type { Script } from '../../shared/views/assets/fonts.ts'
 
-/** Where each font is: beside this module, where the build puts it. */
+/** The location of each font: beside this module, where the build puts it. */
 export const fontLocations: Readonly<Record<Script, URL>> = {
   latin: new URL(latin, import.meta.url),
   'latin-ext': new URL(latinExt, import.meta.url),

@@ -9,7 +9,7 @@ import type { Path } from './paths.ts'
 export type Access = 'public' | 'session' | 'token'
 
 interface Served {
-  /** How much its body may hold (`http/size-limits.ts`), where that is more than usual. */
+  /** The limits of its body (`http/size-limits.ts`), if higher than usual. */
   readonly body?: 'event' | 'list'
   /** HEAD is supported only where clients use it: it needs a route in addition to GET's. */
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH'

@@ -15,7 +15,7 @@ import { badge, notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { statusTones } from './status-tones.ts'
 
-/** `chosen` are the registrations that the filter chooses, once there is one; `done` is how many were just cancelled. */
+/** `chosen` are the registrations matching the filter, if there is one; `done` is how many were just cancelled. */
 export interface CancellationsModel {
   readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus }
   readonly values: Readonly<Record<string, string>>
@@ -105,7 +105,7 @@ const people = (context: PageContext, chosen: readonly Registration[]): Html => 
   })
 }
 
-/** What would be cancelled, and the button that does it. */
+/** What would be cancelled, and the button for it. */
 const confirmation = (context: PageContext, model: CancellationsModel, chosen: readonly Registration[]): Html => {
   const words = textsIn(context.language).organiser.cancellations
   const count = Math.min(chosen.length, mostCancelled)
@@ -124,7 +124,7 @@ ${notice('warning', { title: words.forGood, body: html`<p>${words.forGoodBody}${
   }</section>`
 }
 
-/** Finding registrations that should not be there, and cancelling them. */
+/** The page to find unwanted registrations and cancel them. */
 export const cancellationsView = (context: PageContext, model: CancellationsModel): Html => {
   const { event, problems, domains, chosen, done, values } = model
   const texts = textsIn(context.language)

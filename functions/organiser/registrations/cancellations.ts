@@ -26,20 +26,20 @@ import { registrationsFrom } from './export-parts.ts'
 
 type Parts = Pick<Services, 'events' | 'registrations' | 'cancelRegistration'>
 
-/** Runs a page about cancelling for the event's organiser, as long as the event is to come or runs. */
+/** Runs a page about cancelling for the event's organiser, until the event is over. */
 const whileRunning = (services: Parts, request: StaffRequest, run: (found: EventWithSeats) => Promise<Reply> | Reply): Promise<Reply> =>
   withOwnEvent(services.events, request, (found) =>
     isRunning(found.event, request.now) ? run(found) : refuse(request, 'state-conflict', 'transition'),
   )
 
-/** The registrations that a filter chooses; all that still count without one. Who has a place comes last, so that nobody chosen is given one. */
+/** The registrations matching a filter, or all active ones. Confirmed people come last, so that nobody chosen gets a freed place. */
 const chosenBy = async ({ registrations }: Parts, slug: string, filter: CancellationFilter = {}): Promise<readonly Registration[]> => {
   const chosen: Registration[] = []
   for await (const registration of registrationsFrom(registrations, slug)) if (isChosen(filter, registration)) chosen.push(registration)
   return chosen.toSorted((one, other) => Number(one.status === 'confirmed') - Number(other.status === 'confirmed'))
 }
 
-/** Cancels as many of these as one request takes; how many had not ended before. */
+/** Cancels as many of these as one request may; returns how many were still active. */
 const cancelSome = async (
   { cancelRegistration }: Parts,
   chosen: readonly Registration[],
@@ -56,7 +56,7 @@ const cancelSome = async (
 const instantIn = (wallTime: string | undefined): string | undefined =>
   wallTime === undefined ? undefined : (instantOf(wallTime.slice(0, 16), network.timeZone) ?? wallTime)
 
-/** The filter that a form or an address says, whose times are those of the network's zone. */
+/** The filter in a form or URL, with times in the network's zone. */
 const filterIn = ({ domain, from, until, status, id }: Readonly<Record<string, string>>) => ({
   domain,
   from: instantIn(from),
@@ -99,7 +99,7 @@ export const checkCancellations =
   (request: StaffRequest): Promise<Reply> =>
     whileRunning(services, request, (found) => show(services, request, found, said(request.query)))
 
-/** Cancels what the page showed, and goes back to it, where what is left can be cancelled too. */
+/** Cancels what the page showed, and returns to it, so that the rest can be cancelled too. */
 export const cancelRegistrations =
   (services: Parts) =>
   (request: StaffRequest): Promise<Reply> =>

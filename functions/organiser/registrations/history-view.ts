@@ -17,7 +17,7 @@ export interface RegistrationHistory {
   readonly registration: Registration
   readonly history: readonly HistoryEntry[]
   readonly earlier: number
-  /** Whether the organiser can cancel it: while it counts, and until the event is over. */
+  /** Whether the organiser can cancel it: while it is active and the event is not over. */
   readonly cancellable?: boolean
 }
 

@@ -32,11 +32,11 @@ const cut = (text: string, max: number): string => {
   return characters.length > max ? characters.slice(0, max).join('').trimEnd() : text.slice(0, 2 * max)
 }
 
-/** What somebody else wrote, whatever it is, as one line of at most so many characters, without what has no place in one. */
+/** Somebody else's text, whatever it is, as one line of at most `max` characters, without characters that do not belong in one. */
 export const asLine = (text: string, max: number): string =>
   cut(text.replaceAll(new RegExp(forbidden, 'gu'), ' ').replaceAll(/\s+/g, ' ').trim(), max)
 
-/** The same as text of several lines, with one empty line in a row at most. */
+/** The same as several lines, with at most one blank line in a row. */
 export const asLines = (text: string, max: number): string =>
   cut(
     text

@@ -3,12 +3,12 @@ import { instantSchema } from '../basics/wall-time.ts'
 import { domainSchema } from '../people/address-list.ts'
 import { type Registration, registrationStatuses } from './registration.ts'
 
-/** So many are cancelled in one request, which takes some seconds. */
+/** How many are cancelled per request, which takes some seconds. */
 export const mostCancelled = 200
 
 const liveStatuses = z.enum(registrationStatuses).exclude(['cancelled'])
 
-/** Which registrations of an event an organiser cancels: those for which all of it holds. Who says nothing cancels nothing. */
+/** Which of an event's registrations an organiser cancels: those that meet all conditions. Without any condition, none. */
 export const cancellationFilterSchema = z
   .strictObject({
     domain: domainSchema.optional().describe('Domain of the e-mail address, such as authority.eu; its subdomains are included'),
@@ -24,7 +24,7 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 
 const isIn = (email: string, domain: string): boolean => domainOf(email) === domain || domainOf(email).endsWith(`.${domain}`)
 
-/** Whether a registration is one of those, and still counts. */
+/** Whether a registration meets the conditions and is still active. */
 export const isChosen = ({ domain, from, until, status, ids }: CancellationFilter, registration: Registration): boolean =>
   registration.status !== 'cancelled' &&
   (domain === undefined || isIn(registration.email, domain)) &&
@@ -41,7 +41,7 @@ export interface DomainCount {
   readonly last: string
 }
 
-/** Where registrations come from, the most first. */
+/** The domains that registrations come from, most frequent first. */
 export const countByDomain = (registrations: readonly Registration[]): readonly DomainCount[] =>
   [...Map.groupBy(registrations, ({ email }) => domainOf(email))]
     .map(([domain, all]) => {

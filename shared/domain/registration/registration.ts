@@ -30,7 +30,7 @@ export const stakeholderRoles = [
 export const registrationStatuses = ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'] as const
 export type RegistrationStatus = (typeof registrationStatuses)[number]
 
-/** Why a registration ended: the person's own wish, the organiser's, the event's cancellation, or what happened to an offer, a request or a place. */
+/** Why a registration ended: at the wish of the person or organiser, with the event, or through an offer, a request or a handover. */
 export const endings = [
   'person',
   'organiser',

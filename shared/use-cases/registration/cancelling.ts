@@ -27,8 +27,8 @@ export const createCancelling = (stores: { events: Events; registrations: Regist
 }
 
 /**
- * Ends a registration for an event on behalf of its organiser, and owes the mail if the person is to be told. Doing so twice is the
- * same as once; false for one that had ended before, or that there is none.
+ * Ends a registration for an event on behalf of its organiser, and owes the mail if the person is to be told. Repeating it changes
+ * nothing; false if it had already ended, or does not exist.
  */
 export const createCancellingForOrganiser = (stores: { events: Events; registrations: Registrations }) => {
   const vacate = createVacating(stores)

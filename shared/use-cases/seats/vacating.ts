@@ -43,7 +43,7 @@ export const endStep = (event: MessageEvent, registration: Registration, ending:
   } as const satisfies Step
 }
 
-/** The same of which nobody is told: the calendar keeps what it has. */
+/** The same without telling the person: their calendar is not updated. */
 const silentEndStep = (...given: Parameters<typeof endStep>): Step => {
   const { owes: _, ...step } = endStep(...given)
   return { ...step, set: { ...step.set, sequence: step.registration.sequence } }

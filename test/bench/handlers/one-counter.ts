@@ -6,7 +6,7 @@ interface Asked {
   readonly tables: { readonly programme: string; readonly people: string }
   readonly slug: string
   readonly person: string
-  /** Whether latecomers join a waiting list, without retrying for a second; otherwise they are told that the event is full. */
+  /** Whether latecomers join a waiting list, for a second without trying for a seat; otherwise they are told that the event is full. */
   readonly hasList: boolean
   /** Whether registrations can be found: indexes serve the organiser's list and the waiting order. */
   readonly isIndexed: boolean

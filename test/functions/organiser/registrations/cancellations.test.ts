@@ -66,7 +66,7 @@ const attacked = async (capacity: number, puppets: number, people: number) => {
 }
 
 describe('an organiser whose event a stranger filled', () => {
-  test('sees where registrations come from, cancels those of one domain, and the places go to the people who wait', async () => {
+  test('sees where registrations come from, cancels those of one domain, and the places go to waiting people', async () => {
     const { page, send, statuses } = await attacked(3, 5, 2)
     const first = await page()
     expect(first.body).toMatch(/mail\.evil\.example<\/a><\/th><td[^>]*>5</)
@@ -82,7 +82,7 @@ describe('an organiser whose event a stranger filled', () => {
     })
   })
 
-  test('tells nobody of it unless the box is ticked, and never gives a place to a puppet that is about to go', async () => {
+  test('tells nobody unless the box is ticked, and never gives a place to a fake registration about to be cancelled', async () => {
     const silent = await attacked(1, 3, 0)
     const before = await silent.mails()
     await silent.send(postedForm((await silent.page('domain=mail.evil.example')).body ?? ''))
@@ -94,7 +94,7 @@ describe('an organiser whose event a stranger filled', () => {
     expect(await told.mails()).toMatchObject({ cancellation: 1, 'waitlist-left': 2, confirmation: 1 })
   })
 
-  test('cancels by time, by status and one person alone, and repeating it changes nothing', async () => {
+  test('cancels by time, by status or a single person, and repeating it changes nothing', async () => {
     const { many, one, statuses } = await attacked(3, 2, 2)
     expect(await many({ filter: { from: later, status: 'waitlisted' }, preview: true })).toMatchObject({
       status: 200,
@@ -107,7 +107,7 @@ describe('an organiser whose event a stranger filled', () => {
     expect(await statuses()).toMatchObject({ 'Person 1': 'cancelled', 'Person 2': 'confirmed' })
   })
 
-  test('is never asked for nothing in particular, and no filter cancels everybody', async () => {
+  test('cannot cancel without choosing: an empty filter does not cancel everyone', async () => {
     const { many, send, statuses } = await attacked(2, 1, 1)
     expect((await many({ filter: {} })).status).toBe(422)
     expect((await many({ filter: { domain: 'not a domain' } })).status).toBe(422)
@@ -116,7 +116,7 @@ describe('an organiser whose event a stranger filled', () => {
   })
 })
 
-test('nobody but the owner of the event cancels, and nobody once it is over', async () => {
+test('only the event’s owner can cancel, and nobody once it is over', async () => {
   const { one, many, send } = await attacked(2, 1, 0)
   const staff = { ...organiser, subject: 'somebody-else' }
   const email = 'p1@mail.evil.example'
