@@ -41,7 +41,7 @@ const messageFold = (record: DynamoDBRecord): { slug: string; increments: Increm
 }
 
 const feedbackFold = (record: DynamoDBRecord, pk: string): { slug: string; increments: Increments } | undefined => {
-  // A comment changes when it may be shown.
+  // A comment is modified when it may be shown.
   if (record.eventName !== 'INSERT') return undefined
   const image = plainImage(record.dynamodb?.NewImage)
   if (pk.startsWith('RESPONSES#')) {
@@ -93,8 +93,8 @@ interface Parts {
 }
 
 /**
- * Lets results be shown as soon as five more people have answered. Comments come first, so that no figure tells of one that is still
- * held; whoever is a moment late publishes what has come since.
+ * Publishes results once five more people have answered. Comments come first, so that no figure reveals one still withheld;
+ * a worker that is slightly late publishes what has arrived since.
  */
 const createPublishing = ({ tallies, comments }: Parts) => {
   const attempt = async (slug: string): Promise<'published' | 'again'> => {

@@ -59,7 +59,7 @@ const commentsAPage = 200
 const keySchema = z.object({ pk: z.string(), sk: z.string() })
 
 export const createComments = (database: Database, table: string) => {
-  /** A question's comments in random order, all or those that may be shown already, or those that may not yet. */
+  /** A question's comments in random order: all, only those that may be shown, or only those that may not yet. */
   async function* of(slug: string, questionId: string, which: 'all' | 'shown' | 'held'): AsyncGenerator<Record<string, unknown>> {
     const { pk, sk } = itemKeys.comment(slug, questionId, '')
     let from: Record<string, unknown> | undefined
@@ -83,7 +83,7 @@ export const createComments = (database: Database, table: string) => {
     questions.filter(({ type }) => type === 'text').map(({ id }) => id)
 
   return {
-    /** The texts written on these questions for an event that may be shown, in random order; all of them once the survey has ended. */
+    /** The texts for these questions of an event that may be shown, in random order; all of them once the survey has ended. */
     list: async (slug: string, questions: readonly Question[], ended: boolean): Promise<ReadonlyMap<string, readonly string[]>> => {
       const answers = textQuestions(questions).map(async (id): Promise<[string, readonly string[]]> => {
         const texts: string[] = []
@@ -96,7 +96,7 @@ export const createComments = (database: Database, table: string) => {
       return new Map(await Promise.all(answers))
     },
 
-    /** Lets all texts that were written so far be shown. Doing so twice is the same as once. */
+    /** Lets all texts written so far be shown. Repeating it changes nothing. */
     show: async (slug: string, questions: readonly Question[]): Promise<void> => {
       for (const id of textQuestions(questions))
         for await (const item of of(slug, id, 'held'))

@@ -38,7 +38,7 @@ export const createTallies = (database: Database, table: string) => {
   }
 
   return {
-    /** Lets the responses counted so far be shown; false when somebody else did so meanwhile, or they were not counted as they are here. */
+    /** Publishes the responses counted so far; false if somebody else did, or the counts changed since they were read. */
     publish: async (slug: string, { responses, answers, published }: Tally): Promise<boolean> => {
       const command = new UpdateCommand({
         TableName: table,

@@ -42,7 +42,7 @@ test('a stored response contains nothing that leads to a person or a moment, or 
   expect(after).toEqual({ ...registration, answered: true })
 })
 
-test('comments come back by question, once they may be shown or the survey has ended', async () => {
+test('comments are returned by question, once they may be shown or the survey has ended', async () => {
   const { slug } = await publishEvent(stores)
   await registerMany(stores, slug, 2)
   for (const registration of await allRegistrations(stores, slug)) {

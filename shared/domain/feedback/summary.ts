@@ -18,14 +18,14 @@ export const tallySchema = z.object({
   responses: z.int().default(0),
   /** How often each answer was given: `overall=5` → 12. */
   answers: answerCounts,
-  /** What of the responses may be shown so far. */
+  /** The part of the responses that may be shown so far. */
   published: z.object({ responses: z.int(), answers: answerCounts }).optional(),
   /** Mails to many people, by the fan-out that owed them (`fanOutKey`). */
   mails: z.record(z.string(), z.partialRecord(z.enum(['owed', ...countedStates]), z.int())).default({}),
 })
 export type Tally = z.infer<typeof tallySchema>
 
-/** A question's part of the summary. `withheld` says that fewer than five people answered, perhaps nobody; nothing else is told then. */
+/** A question's part of the summary. `withheld` means that fewer than five people answered, perhaps none; nothing else is shown. */
 export interface QuestionSummary {
   readonly id: string
   readonly type: Question['type']
@@ -121,18 +121,18 @@ const recommendationScore = (questions: readonly QuestionSummary[]): number | un
 
 export const surveyOpenDays = 60
 
-/** When a survey ends; its last answers are shown then. */
+/** When a survey ends and its last answers are shown. */
 export const surveyClosesAt = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
   new Date(Date.parse(endsAt) + surveyOpenDays * 86_400_000).toISOString()
 
 /**
- * Whether what was answered since the last time may be shown: results appear in steps of five people or more, so that nobody who
- * reads them before and after somebody's answer learns that answer.
+ * Whether answers since the last publication may be shown: results appear in steps of at least five people, so that reading them
+ * before and after somebody's answer does not reveal it.
  */
 export const isStepDue = ({ responses, published }: Pick<Tally, 'responses' | 'published'>): boolean =>
   responses - (published?.responses ?? 0) >= suppressBelow
 
-/** A tally with those responses only that may be shown; all of them once the survey has ended. */
+/** A tally with only the responses that may be shown; with all of them once the survey has ended. */
 export const shownTally = (tally: Tally, ended: boolean): Tally =>
   ended ? tally : { ...tally, ...(tally.published ?? { responses: 0, answers: {} }) }
 

@@ -19,7 +19,7 @@ interface SurveyStores {
   readonly keys: Pick<Keys, 'links'>
 }
 
-/** The survey opens with the end of the event, for those who had a place, once each, and ends after some weeks. */
+/** The survey opens at the end of the event, for those who had a place, once each, and closes after some weeks. */
 export const openSurvey = async ({ registrations, events, keys }: SurveyStores, token: string, now: Instant): Promise<SurveyLink> => {
   const registration = await registrationOf(registrations, feedbackSubject(await keys.links(), token))
   const event = registration === undefined ? undefined : await events.get(registration.slug)

@@ -29,7 +29,7 @@ describe('a summary', () => {
     expect(summary.responseRate).toBe(0.5)
   })
 
-  test('tells nothing of a question while there are fewer, not even how many', () => {
+  test('shows nothing about a question with fewer answers, not even how many', () => {
     const summary = summarise(surveyTemplate, tallyOf([10, 10, 10, 10], 4), comments)
     expect(question(summary, 'recommend')).toEqual({ id: 'recommend', type: 'recommendation', withheld: true })
     expect(question(summary, 'change')).toEqual({ id: 'change', type: 'text', withheld: true })

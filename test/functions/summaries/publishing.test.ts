@@ -44,7 +44,7 @@ const surveyed = async (count: number) => {
   }
 }
 
-describe('somebody who reads the summary before and after each answer', () => {
+describe('a person who reads the summary before and after each answer', () => {
   test('never sees what a single person added, in figures or comments', async () => {
     const { people, answer, fold, shown } = await surveyed(12)
     const seen = [await shown()]
@@ -59,7 +59,7 @@ describe('somebody who reads the summary before and after each answer', () => {
     expect(seen.at(-1)?.overall).toEqual({ 1: 2, 2: 2, 3: 2, 4: 2, 5: 2 })
   })
 
-  test('sees all of it when the survey has ended', async () => {
+  test('sees everything once the survey has ended', async () => {
     const { event, people, answer, fold, shown } = await surveyed(6)
     for (const person of people) await answer(person, 5)
     await fold()
@@ -69,7 +69,7 @@ describe('somebody who reads the summary before and after each answer', () => {
     expect(surveyClosesAt(event).slice(0, 10)).toBe('2022-07-16')
   })
 
-  test('finds the same whether answers come together, twice, or to several workers at once', async () => {
+  test('sees the same whether answers arrive together, twice, or at several workers concurrently', async () => {
     const { people, answer, shown } = await surveyed(7)
     for (const person of people) await answer(person, 4)
     const records = await stream.next()
