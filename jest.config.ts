@@ -1,17 +1,17 @@
 import type { Config } from 'jest'
 import { writeTexts } from './infra/texts/write.ts'
 
-// However Jest is started, tests see the texts as they are in the files.
+// However Jest is started, tests see the current texts in the files.
 writeTexts()
 
-// `npm run test:deep` runs the files `*.deep.test.ts` and nothing else, `npm test` all others: see CONTRIBUTING.md, Tests.
-// biome-ignore lint/style/noProcessEnv: the one place that knows of it.
+// `npm run test:deep` runs only the files `*.deep.test.ts`, `npm test` all others: see CONTRIBUTING.md, Tests.
+// biome-ignore lint/style/noProcessEnv: the only place that reads it.
 const isDeep = process.env['TIER'] === 'deep'
 
 const ofStore = ['faults', 'functions', 'local', 'store', 'use-cases']
 const ofJourneys = ['journeys']
 
-/** Tests in these folders, which need the same things to be there before the first of them begins. */
+/** Tests in these folders, which share what must be ready before the first of them starts. */
 const project = (displayName: string, folders: readonly string[], more: Config = {}) => ({
   displayName,
   testEnvironment: 'node',
@@ -28,14 +28,14 @@ const project = (displayName: string, folders: readonly string[], more: Config =
 })
 
 const config: Config = {
-  // Ends what hangs; how long things take is told by the benches.
+  // Ends tests that hang; benchmarks measure how long things take.
   testTimeout: 600_000,
-  // Jest would leave one processor of two idle while tests wait for it.
+  // Jest would leave one of two processors idle while tests wait for it.
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/slowest-first.cjs',
   reporters: ['default', '<rootDir>/test/slowest-files.ts'],
   projects: [
-    // Whatever needs neither a database nor a browser.
+    // Everything that needs neither a database nor a browser.
     project('unit', ['*'], {
       globalSetup: '<rootDir>/test/infra/synthesise-once.ts',
       testPathIgnorePatterns: [...ofStore, ...ofJourneys].map((folder) => `<rootDir>/test/${folder}/`),

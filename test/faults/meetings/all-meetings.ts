@@ -27,7 +27,7 @@ const meetingsAStage = 200
 const lanes = 4
 
 /**
- * The first's calls, counted from 1, at which another coming makes a difference. Before a read of something the other does not
+ * The first's calls, counted from 1, at which another's arrival makes a difference. Before a read of something the other does not
  * write, it is the same as after that read; and if the other finds nothing to write, it finds the same until the first has written.
  */
 const callsAt = (calls: readonly StoreCall[], from: number, other: readonly StoreCall[], at: Choice['at']): readonly number[] => {

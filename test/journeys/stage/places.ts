@@ -1,7 +1,7 @@
 import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 
-/** Events with given places: full, with and without a waiting list, offered, waited for in vain, currently closed. It is 20 April. */
+/** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 20 April. */
 export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands) => {
   const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
   await register(full, people.slice(14, 18))
