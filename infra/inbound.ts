@@ -33,7 +33,7 @@ export class Inbound extends Construct {
     this.#receive()
   }
 
-  /** Calls the function for the mails that came. */
+  /** Calls the function for incoming mails. */
   deliverTo(consumer: ServiceFunction): void {
     callFor(consumer, 'FromMails', this.queue, { batchSize: 10 })
   }

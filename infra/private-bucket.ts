@@ -5,11 +5,11 @@ import type { Construct } from 'constructs'
 interface Kept {
   readonly keptDays: number
   readonly retainData: boolean
-  /** Why who reads and writes needs no log of the bucket's own. */
+  /** Why access to the bucket needs no separate log. */
   readonly unlogged: string
 }
 
-/** A bucket that nobody reaches without a right of their own, for objects that are kept for some time. */
+/** A bucket that is inaccessible without explicit rights, for objects kept for a limited time. */
 export const privateBucket = (scope: Construct, id: string, { keptDays, retainData, unlogged }: Kept): Bucket => {
   const bucket = new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -17,7 +17,7 @@ export const privateBucket = (scope: Construct, id: string, { keptDays, retainDa
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    // What a person takes away or replaces is gone at once.
+    // What a person removes or replaces is gone immediately.
     versioned: false,
     lifecycleRules: [{ expiration: Duration.days(keptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     removalPolicy: retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

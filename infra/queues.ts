@@ -9,7 +9,7 @@ import type { ServiceFunction } from './service-function.ts'
 
 const kept = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: queueRetention }
 
-/** The queue of what was given up after several tries. Each needs an alarm. */
+/** A dead-letter queue, for what failed several times. Each needs an alarm. */
 export const failuresQueue = (scope: Construct, id: string): Queue => {
   const queue = new Queue(scope, id, kept)
   const reason = 'This is where failures end, and an alarm calls a person.'
@@ -23,11 +23,11 @@ export const failuresQueue = (scope: Construct, id: string): Queue => {
 interface WorkQueue {
   readonly queue: Queue
   readonly failures: Queue
-  /** The rights that reading the queue takes. */
+  /** The rights needed to read the queue. */
   readonly statements: readonly PolicyStatement[]
 }
 
-/** The queue that a function works off, with the queue of what it failed at again and again. */
+/** A queue that a function reads, with its dead-letter queue. */
 export const workQueue = (scope: Construct, id: string, reader: FunctionName): WorkQueue => {
   const failures = failuresQueue(scope, 'Failures')
   const queue = new Queue(scope, id, {
@@ -41,13 +41,13 @@ export const workQueue = (scope: Construct, id: string, reader: FunctionName): W
 
 interface Batches {
   readonly batchSize: number
-  /** How long messages are collected for a batch. */
+  /** How long messages are collected into one batch. */
   readonly maxBatchingWindow?: Duration
-  /** How many batches are worked on at once. */
+  /** How many batches are processed concurrently. */
   readonly maxConcurrency?: number
 }
 
-/** Calls a function for what is in its queue; messages that fail come again without those that did not. */
+/** Calls a function for its queue's messages; only failed ones are delivered again. */
 export const callFor = (consumer: ServiceFunction, id: string, { queueArn }: Queue, batches: Batches): void => {
   const mapping = new EventSourceMapping(consumer, id, {
     target: consumer.function,

@@ -4,11 +4,11 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 interface Right {
   readonly action: string
   readonly resource: string
-  /** The ARN, or a pattern of it, of what the service must act for within the account. */
+  /** The ARN, or a pattern for it, of the resource in the account that the service must be acting for. */
   readonly actingFor?: string
 }
 
-/** Lets a service of AWS do something for this account alone: another account could otherwise have it done here in its own name. */
+/** Lets an AWS service act only on behalf of this account: otherwise another account could have it act here. */
 export const letService = (service: string, { action, resource, actingFor }: Right): PolicyStatement =>
   new PolicyStatement({
     principals: [new ServicePrincipal(`${service}.amazonaws.com`)],

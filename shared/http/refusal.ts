@@ -6,7 +6,7 @@ import type { Request } from './request.ts'
 
 type Detail = keyof Texts['faultDetails']
 
-/** Why the answer is no, and what to say about it. Use cases' outcomes are told by tables of these. */
+/** Why a request is refused, and what to say about it. Tables of these translate the outcomes of use cases. */
 export type Refusal = readonly [fault: Fault, detail: Detail]
 
 /** Refuses in the reader's language: for a machine a problem document, for a person a page that shows a way out. */

@@ -12,15 +12,15 @@ export type HeadedEvent = Pick<PublicEvent, 'slug' | 'kind' | 'title' | 'format'
 interface PageAboutEvent {
   readonly event: HeadedEvent
   readonly heading: string
-  /** Of the window, where it says more than the heading. */
+  /** The window title, if it says more than the heading. */
   readonly title?: string
-  /** What is filled in: the title of the window tells of problems. */
+  /** The form being filled in: the window title mentions its problems. */
   readonly form?: Form
-  /** More for the head. */
+  /** Additional content for the head. */
   readonly head?: Html
 }
 
-/** A page that does something about an event: what it does, which event (at the side where there is room), the rest. */
+/** A page with an action on an event: the title, the event (at the side if there is room), the rest. */
 export const pageAboutEvent = (context: PageContext, { event, heading, title = heading, form, head }: PageAboutEvent, body: Html): Html => {
   const { language } = context
   const texts = textsIn(language)

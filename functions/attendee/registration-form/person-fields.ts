@@ -63,7 +63,7 @@ export const personFields = (
   ]
 }
 
-/** The consent to what a form is for, with a link to the privacy notice. */
+/** The consent to a form's purpose, with a link to the privacy notice. */
 export const consentBox = (form: Form, say: (argument: { readonly notice: string }) => string): Html =>
   checkbox(form, {
     name: 'consent',

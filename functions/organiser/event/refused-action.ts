@@ -12,6 +12,6 @@ const refusals: Readonly<Record<Refused, Refusal>> = {
   'changed-meanwhile': ['state-conflict', 'meanwhile'],
 }
 
-/** The answer to an action on an event that was not taken, whatever was sent along. */
+/** The answer to a refused action on an event, whatever the input. */
 export const refuseAction = (request: StaffRequest, { outcome }: { readonly outcome: Refused }): Promise<Reply> | Reply =>
   refuse(request, ...refusals[outcome])

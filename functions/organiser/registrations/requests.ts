@@ -16,7 +16,7 @@ const refusals: Readonly<Partial<Record<Approving, Refusal>>> = {
   full: ['state-conflict', 'noPlace'],
 }
 
-/** A decision about a request: says no where it could not be taken, and has `answer` say how the person stands now. */
+/** Decides a request: refuses if that was not possible, otherwise `answer` shows the person's new status. */
 const decision =
   (action: 'approve' | 'decline', answer: Answer) =>
   ({ events, approving }: Pick<Services, 'events' | 'approving'>) =>

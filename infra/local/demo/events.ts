@@ -9,7 +9,7 @@ export const timeZone = 'Europe/Brussels'
 const network = 'iProcureNet'
 const joinAt = (room: string): string => `https://meet.iprocurenet.example/${room}`
 
-/** What the network's webinars have in common: they take two hours of a morning. */
+/** What the network's webinars have in common: they last two hours, in the morning. */
 const webinar = (day: string, room: string) =>
   ({ kind: 'webinar', format: 'online', timeZone, start: `${day}T10:00`, end: `${day}T12:00`, joinUrl: joinAt(room) }) as const
 

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 
-/** What a write answers; undefined when its condition did not hold, which is an answer and no fault. */
+/** The result of a write; undefined if its condition failed, which is an answer rather than a fault. */
 export const unlessRefused = async <Answer>(write: Promise<Answer>): Promise<Answer | undefined> => {
   try {
     return await write
