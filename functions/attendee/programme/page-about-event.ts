@@ -6,7 +6,7 @@ import { dateLeaf, kindBadge, languageMark, type PublicEvent, whenInShort } from
 import { type Form, formTitle } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 
-/** What a page with an action on an event shows of it. */
+/** What a page about an event shows of it. */
 export type HeadedEvent = Pick<PublicEvent, 'slug' | 'kind' | 'title' | 'format' | 'timeZone' | 'startsAt' | 'endsAt' | 'language'>
 
 interface PageAboutEvent {

@@ -184,7 +184,7 @@ test('null removes any optional field', async () => {
   expect(optional.filter((field) => field in read.body)).toEqual([])
 })
 
-test('the public sees the fields of a published event that the table says, and no more', async () => {
+test('the public sees exactly the fields of a published event that the table allows', async () => {
   const slug = await create(whole)
   await call(api.publishEvent(services), { slug })
   const request = makeRequest(slug, { api: true })
