@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
-import { feedsBegin, isInFeeds, longestFeed } from '../../shared/domain/calendar/feed.ts'
+import { feedsBegin, isInFeeds, longestFeed } from '../../shared/domain/calendar/feed-scope.ts'
 import type { Event } from '../../shared/domain/event/event.ts'
 import { type Entity, entityOf } from '../../shared/http/entity-tag.ts'
 import type { Events } from '../../shared/store/events.ts'

@@ -1,8 +1,8 @@
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
-import { createKeys } from '../../shared/store/keys.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createKeys } from '../../shared/store/secret-keys.ts'
 import type { Environment } from './environment.ts'
 import { createPublished } from './published-events.ts'
 

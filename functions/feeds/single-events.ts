@@ -2,9 +2,9 @@ import { isPublic } from '../../shared/domain/event/event.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFile, type Reply } from '../../shared/http/reply.ts'
 import type { Request } from '../../shared/http/request.ts'
+import { ownCalendar } from '../../shared/mail/calendar/downloaded-entry.ts'
 import { publicCalendar } from '../../shared/mail/calendar/invitation.ts'
-import { ownCalendar } from '../../shared/mail/calendar/own-entry.ts'
-import { registrationSubject } from '../../shared/tokens/link-tokens.ts'
+import { registrationSubject } from '../../shared/tokens/registration-tokens.ts'
 import type { Services } from './services.ts'
 
 /** The event for any calendar: without the join link or anyone's name. */

@@ -2,11 +2,11 @@ import { emailKey } from '../../shared/domain/basics/email-address.ts'
 import type { MailEvent } from '../../shared/domain/mail/mail-event.ts'
 import { ownerOfMessage } from '../../shared/domain/mail/suppression.ts'
 import { logger } from '../../shared/runtime/logger.ts'
-import type { Keys } from '../../shared/store/keys.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
 import type { ReturnedMails } from '../../shared/store/returned-mails.ts'
+import type { Keys } from '../../shared/store/secret-keys.ts'
 import type { Suppressions } from '../../shared/store/suppressions.ts'
-import { personHash } from '../../shared/tokens/link-tokens.ts'
+import { personHash } from '../../shared/tokens/registration-tokens.ts'
 
 type Returned = Extract<MailEvent, { readonly what: 'bounced' | 'complained' }>
 

@@ -4,8 +4,8 @@ import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import { eventMeant, type Letter } from '../../shared/domain/mail/letter.ts'
 import { invitationSubject, type Registration } from '../../shared/domain/registration/registration.ts'
 import type { Events } from '../../shared/store/events.ts'
-import type { Keys } from '../../shared/store/keys.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
+import type { Keys } from '../../shared/store/secret-keys.ts'
 import { createFindingRegistrations } from '../../shared/use-cases/registration/finding-registrations.ts'
 
 // After an event people write to ask for its documents or a certificate.

@@ -4,9 +4,9 @@ import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { Letter, ProposedTime, Written } from '../../shared/domain/mail/letter.ts'
 import type { InboundMail } from '../../shared/mail/inbound/inbound-mail.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
-import type { Keys } from '../../shared/store/keys.ts'
 import type { Letters } from '../../shared/store/letters.ts'
-import { personHash } from '../../shared/tokens/link-tokens.ts'
+import type { Keys } from '../../shared/store/secret-keys.ts'
+import { personHash } from '../../shared/tokens/registration-tokens.ts'
 import type { FindEvent } from './finding-event.ts'
 
 interface KeepingParts {

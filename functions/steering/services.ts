@@ -1,7 +1,7 @@
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createComments } from '../../shared/store/feedback.ts'
-import { createKeys } from '../../shared/store/keys.ts'
+import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import type { Environment } from './environment.ts'
 

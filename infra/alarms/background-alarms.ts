@@ -4,7 +4,7 @@ import type { FunctionName } from '../functions.ts'
 import type { MailEvents } from '../mail-events.ts'
 import { alarmPeriod, lateAfter, reputationPeriod } from '../schedules.ts'
 import type { ServiceFunction } from '../service-function.ts'
-import type { Alarms } from './alarms.ts'
+import type { Alarms } from './function-alarms.ts'
 import { mailSignals, signalMetric } from './log-metrics.ts'
 
 interface Watched {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { Alarms } from '../alarms/alarms.ts'
 import { watchBackground } from '../alarms/background-alarms.ts'
+import { Alarms } from '../alarms/function-alarms.ts'
 import { Clock } from '../clock.ts'
 import { MailEvents } from '../mail-events.ts'
 import { schedules } from '../schedules.ts'

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { Alarms } from '../alarms/alarms.ts'
+import { Alarms } from '../alarms/function-alarms.ts'
 import { alarmPeriod } from '../schedules.ts'
 import { Web } from '../web.ts'
 import { StackFunctions, type StackOptions } from './stack-functions.ts'

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../domain/basics/problem.ts'
+import type { FieldProblem } from '../domain/basics/field-problem.ts'
 import { sayApiProblem } from '../texts/field-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Reply } from './reply.ts'

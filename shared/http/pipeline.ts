@@ -13,9 +13,9 @@ import { refuse } from './refusal.ts'
 import { type Reply, seeOther } from './reply.ts'
 import { bodyText, type ErrorPage, formOf, type Request, type StaffRequest } from './request.ts'
 import { createRouter, type FindRoute } from './router.ts'
-import { csrfHolds, readSession, type Session } from './session.ts'
 import { isBeyondLimit } from './size-limits.ts'
 import { staffOf } from './staff-claims.ts'
+import { csrfHolds, readSession, type Session } from './staff-session.ts'
 
 type Page = (request: Request) => Promise<Reply> | Reply
 type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../domain/basics/problem.ts'
+import type { FieldProblem } from '../domain/basics/field-problem.ts'
 import { type Texts, textsIn } from '../texts/texts.ts'
 import { type Fault, faults, problemReply } from './faults.ts'
 import { page, type Reply } from './reply.ts'

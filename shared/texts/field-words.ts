@@ -1,5 +1,5 @@
 import { durationBounds } from '../domain/basics/duration.ts'
-import type { FieldProblem } from '../domain/basics/problem.ts'
+import type { FieldProblem } from '../domain/basics/field-problem.ts'
 import type { Texts } from './texts.ts'
 
 /** How sentences refer to a field. */

@@ -2,7 +2,7 @@ import { emailKey } from '../domain/basics/email-address.ts'
 import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
 import { paths } from '../site/paths.ts'
 import { calendarPageToken } from './calendar-tokens.ts'
-import { feedbackToken, personHash, registrationToken, unsubscribeToken } from './link-tokens.ts'
+import { feedbackToken, personHash, registrationToken, unsubscribeToken } from './registration-tokens.ts'
 import type { SecretKey } from './secret-key.ts'
 
 type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links'>

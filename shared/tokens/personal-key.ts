@@ -1,5 +1,5 @@
 import { paths } from '../site/paths.ts'
-import { holdKey } from './link-tokens.ts'
+import { holdKey } from './registration-tokens.ts'
 import { seal, unseal } from './sealed.ts'
 import type { SecretKey } from './secret-key.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type FieldProblem, problemCodes } from '../../shared/domain/basics/problem.ts'
+import { type FieldProblem, problemCodes } from '../../shared/domain/basics/field-problem.ts'
 import { type FormProblem, sayApiProblem, sayProblem } from '../../shared/texts/field-words.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
 

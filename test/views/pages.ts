@@ -17,7 +17,7 @@ import { registeredView } from '../../functions/attendee/registering/sent-view.t
 import { aboutView } from '../../functions/attendee/standing/about-view.ts'
 import { calendarView } from '../../functions/attendee/standing/calendar-view.ts'
 import { privacyView } from '../../functions/attendee/standing/privacy-view.ts'
-import type { FieldProblem } from '../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../shared/domain/basics/field-problem.ts'
 import type { CalendarAnswer } from '../../shared/domain/calendar/calendar-answer.ts'
 import { inputOf } from '../../shared/domain/event/event.ts'
 import { type Question, surveyTemplate } from '../../shared/domain/feedback/survey.ts'

@@ -4,7 +4,7 @@ import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { formOf, type Request } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { calendarPageSubject, calendarToken } from '../../../shared/tokens/calendar-tokens.ts'
-import { personHash } from '../../../shared/tokens/link-tokens.ts'
+import { personHash } from '../../../shared/tokens/registration-tokens.ts'
 import type { Services } from '../services.ts'
 import { personalCalendarView } from './personal-calendar-view.ts'
 

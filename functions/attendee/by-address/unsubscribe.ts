@@ -2,7 +2,7 @@ import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { type Request, sentFields } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import { unsubscribeSubject } from '../../../shared/tokens/link-tokens.ts'
+import { unsubscribeSubject } from '../../../shared/tokens/registration-tokens.ts'
 import type { Services } from '../services.ts'
 import { unsubscribeView } from './unsubscribe-view.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { suppressBelow } from '../../../shared/domain/feedback/summary.ts'
 import { answersSchema, type Question } from '../../../shared/domain/feedback/survey.ts'
 import { type Html, html } from '../../../shared/site/html.ts'

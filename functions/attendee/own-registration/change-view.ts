@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { answersCloseAt, asksAnything, type RegistrationForm } from '../../../shared/domain/registration-form/form.ts'

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { type Html, html } from '../../../shared/site/html.ts'

@@ -6,7 +6,7 @@ import { refuse } from '../../../shared/http/refusal.ts'
 import { type Reply, seeOther } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import { registrationSubject } from '../../../shared/tokens/link-tokens.ts'
+import { registrationSubject } from '../../../shared/tokens/registration-tokens.ts'
 import { registrationOf } from '../../../shared/use-cases/registration/finding-by-link.ts'
 import type { Services } from '../services.ts'
 

@@ -1,8 +1,8 @@
 import { isPublic } from '../../../shared/domain/event/event.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft } from '../../../shared/domain/seats/seats.ts'
+import type { RecentEvents } from '../../../shared/store/cached-events.ts'
 import type { Events } from '../../../shared/store/events.ts'
-import type { RecentEvents } from '../../../shared/store/recent-events.ts'
 
 /** The event with a slug and its seats, if it is public. */
 export const findPublic = async (events: Events, slug: string): Promise<EventWithSeats | undefined> => {

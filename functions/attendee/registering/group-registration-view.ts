@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../../shared/domain/registration/group.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { type Html, html } from '../../../shared/site/html.ts'

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { personalLinkInputSchema } from '../../../shared/domain/mail/asked-mail.ts'
 import { type Html, html } from '../../../shared/site/html.ts'

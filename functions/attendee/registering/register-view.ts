@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import type { SeatShard } from '../../../shared/domain/seats/seats.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'

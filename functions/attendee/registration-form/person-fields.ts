@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { countryCodes } from '../../../shared/domain/basics/country.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { stakeholderRoles } from '../../../shared/domain/registration/registration.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { type Html, html, withMarkup } from '../../../shared/site/html.ts'

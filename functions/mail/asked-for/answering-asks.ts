@@ -3,8 +3,8 @@ import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.t
 import type { AddressLists } from '../../../shared/store/address-lists.ts'
 import type { Asks } from '../../../shared/store/asks.ts'
 import type { Events } from '../../../shared/store/events.ts'
-import type { Keys } from '../../../shared/store/keys.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
+import type { Keys } from '../../../shared/store/secret-keys.ts'
 import { createFindingLinks } from './finding-links.ts'
 import { createPersonalLinks } from './personal-links.ts'
 

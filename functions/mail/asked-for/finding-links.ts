@@ -2,8 +2,8 @@ import { type Ask, personMailId } from '../../../shared/domain/mail/asked-mail.t
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { messageEvent, owedMail } from '../../../shared/domain/mail/owed-mail.ts'
 import type { Events } from '../../../shared/store/events.ts'
-import type { Keys } from '../../../shared/store/keys.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
+import type { Keys } from '../../../shared/store/secret-keys.ts'
 import { createFindingRegistrations } from '../../../shared/use-cases/registration/finding-registrations.ts'
 
 // An item has at most 400 KB; nobody attends that many events, and the soonest matter most.

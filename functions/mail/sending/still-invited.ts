@@ -6,11 +6,11 @@ import { messageEvent } from '../../../shared/domain/mail/owed-mail.ts'
 import { logger } from '../../../shared/runtime/logger.ts'
 import { type AddressLists, lists as listNames } from '../../../shared/store/address-lists.ts'
 import type { Events } from '../../../shared/store/events.ts'
-import type { Keys } from '../../../shared/store/keys.ts'
 import type { Outbox } from '../../../shared/store/outbox.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
 import { notInvited } from '../../../shared/store/returned-mails.ts'
-import { registrationId } from '../../../shared/tokens/link-tokens.ts'
+import type { Keys } from '../../../shared/store/secret-keys.ts'
+import { registrationId } from '../../../shared/tokens/registration-tokens.ts'
 
 interface Asked {
   readonly events: Pick<Events, 'get'>

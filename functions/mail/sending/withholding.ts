@@ -4,11 +4,11 @@ import { messageTraits } from '../../../shared/domain/mail/message-traits.ts'
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { withheldFrom } from '../../../shared/domain/mail/suppression.ts'
 import { logger } from '../../../shared/runtime/logger.ts'
-import type { Keys } from '../../../shared/store/keys.ts'
 import type { OptionalMail } from '../../../shared/store/optional-mail.ts'
 import type { Outbox } from '../../../shared/store/outbox.ts'
+import type { Keys } from '../../../shared/store/secret-keys.ts'
 import type { Suppressions } from '../../../shared/store/suppressions.ts'
-import { personHash } from '../../../shared/tokens/link-tokens.ts'
+import { personHash } from '../../../shared/tokens/registration-tokens.ts'
 
 interface Asked {
   readonly suppressions: Suppressions

@@ -1,5 +1,5 @@
 import { check } from '../../../shared/domain/basics/check.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { refuse } from '../../../shared/http/refusal.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { languageSchema, languages } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
 import type { EventStatus } from '../../../shared/domain/event/event.ts'
 import { audiences, eventFormats, eventKinds, waitingListModes } from '../../../shared/domain/event/fields.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'

@@ -1,5 +1,5 @@
 import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type MessageGroup, writtenMessageSchema } from '../../../shared/domain/mail/organiser-message.ts'
 import type { Mail } from '../../../shared/mail/rendered-mail.ts'

@@ -1,5 +1,5 @@
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
 import type { EventStatus } from '../../../shared/domain/event/event.ts'
 import { cancellationFilterSchema, type DomainCount, mostCancelled } from '../../../shared/domain/registration/cancellations.ts'
 import { type Registration, registrationStatuses } from '../../../shared/domain/registration/registration.ts'

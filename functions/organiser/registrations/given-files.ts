@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
-import { inGroups } from '../../../shared/runtime/at-once.ts'
+import { inGroups } from '../../../shared/runtime/in-parallel.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { FilePlace } from '../../../shared/store/s3/answer-files.ts'
 import type { Services } from '../services.ts'

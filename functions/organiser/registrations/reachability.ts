@@ -3,10 +3,10 @@ import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Evidence, type Suppression, unreachable } from '../../../shared/domain/mail/suppression.ts'
 import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
-import type { Keys } from '../../../shared/store/keys.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
+import type { Keys } from '../../../shared/store/secret-keys.ts'
 import type { Suppressions } from '../../../shared/store/suppressions.ts'
-import { personHash } from '../../../shared/tokens/link-tokens.ts'
+import { personHash } from '../../../shared/tokens/registration-tokens.ts'
 
 /** Whether mails reach the person: why not and since when, or since when they are sent again. */
 export interface Reach {

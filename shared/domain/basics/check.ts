@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type FieldProblem, fieldProblems } from './problem.ts'
+import { type FieldProblem, fieldProblems } from './field-problem.ts'
 
 export type Checked<Value> =
   | { readonly ok: true; readonly value: Value }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Checked, check } from '../basics/check.ts'
-import type { FieldProblem } from '../basics/problem.ts'
+import type { FieldProblem } from '../basics/field-problem.ts'
 import { type GroupRegistrationInput, groupRegistrationInputSchema, largestGroup } from '../registration/group.ts'
 import { type Answered, registrationAnswersSchema } from './answers.ts'
 import type { RegistrationForm } from './form.ts'

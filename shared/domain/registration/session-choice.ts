@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../basics/problem.ts'
+import type { FieldProblem } from '../basics/field-problem.ts'
 import type { Event } from '../event/event.ts'
 import { chosenSessions, overlapping } from '../event/registration-window.ts'
 import { type Choice, chooseSeats, isEventPool, pools, type SeatShard } from '../seats/seats.ts'

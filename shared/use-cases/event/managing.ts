@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Checked, check } from '../../domain/basics/check.ts'
-import type { FieldProblem } from '../../domain/basics/problem.ts'
+import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import { rememberBefore } from '../../domain/event/changes-told-together.ts'
 import {

@@ -3,9 +3,9 @@ import type { Event } from '../../domain/event/event.ts'
 import { surveyClosesAt } from '../../domain/feedback/summary.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { Events } from '../../store/events.ts'
-import type { Keys } from '../../store/keys.ts'
 import type { Registrations } from '../../store/registrations.ts'
-import { feedbackSubject } from '../../tokens/link-tokens.ts'
+import type { Keys } from '../../store/secret-keys.ts'
+import { feedbackSubject } from '../../tokens/registration-tokens.ts'
 import { registrationOf } from '../registration/finding-by-link.ts'
 
 /** What a survey link currently opens. */

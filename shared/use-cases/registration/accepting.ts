@@ -6,7 +6,7 @@ import type { Registration } from '../../domain/registration/registration.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
-import type { LinkSubject } from '../../tokens/link-tokens.ts'
+import type { LinkSubject } from '../../tokens/registration-tokens.ts'
 import { registrationOf } from './finding-by-link.ts'
 
 /** How accepting an offer ended; accepting it again changes nothing. */

@@ -1,7 +1,7 @@
 import { emailKey } from '../../domain/basics/email-address.ts'
 import type { Event } from '../../domain/event/event.ts'
 import { type AddressLists, listOf } from '../../store/address-lists.ts'
-import type { Keys } from '../../store/keys.ts'
+import type { Keys } from '../../store/secret-keys.ts'
 import { personalSubject } from '../../tokens/personal-key.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
-import type { LinkSubject } from '../../tokens/link-tokens.ts'
+import type { LinkSubject } from '../../tokens/registration-tokens.ts'
 import { createVacating } from '../seats/vacating.ts'
 import { registrationOf } from './finding-by-link.ts'
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { FieldProblem } from '../../domain/basics/problem.ts'
+import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import { isRunning } from '../../domain/event/registration-window.ts'
 import { holdsSeat, type Registration, type registrationDetailsSchema } from '../../domain/registration/registration.ts'
@@ -9,7 +9,7 @@ import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
-import type { LinkSubject } from '../../tokens/link-tokens.ts'
+import type { LinkSubject } from '../../tokens/registration-tokens.ts'
 import { registrationOf } from './finding-by-link.ts'
 
 /** A person's new input, checked with the event's questions; without `sessions` these stay as they are. */

@@ -1,9 +1,9 @@
 import { emailKey } from '../../domain/basics/email-address.ts'
 import type { Event } from '../../domain/event/event.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
-import type { Keys } from '../../store/keys.ts'
 import type { Registrations } from '../../store/registrations.ts'
-import { registrationId } from '../../tokens/link-tokens.ts'
+import type { Keys } from '../../store/secret-keys.ts'
+import { registrationId } from '../../tokens/registration-tokens.ts'
 
 /**
  * Finds an address's registrations for these events, in any state. A registration's id follows from event and

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { dealWith, knowsAlready, markOf, nextDue, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
-import { fieldProblems } from '../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { cancelled, type Event, inputOf, revise, withHandled } from '../../../shared/domain/event/event.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { makeEventInput } from '../../make/programme.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fieldProblems } from '../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { cancelled, inputOf, isPublic, revise, slugOf } from '../../../shared/domain/event/event.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { patched } from '../../../shared/domain/event/patch.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fieldProblems } from '../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { registrationAnswersSchema } from '../../../shared/domain/registration-form/answers.ts'
 import { attendeeTypeLabel, givenAnswers } from '../../../shared/domain/registration-form/readable-answers.ts'
 import { makeEventInput } from '../../make/programme.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fieldProblems } from '../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { answersCloseAt } from '../../../shared/domain/registration-form/form.ts'
 import { idFrom } from '../../../shared/domain/registration-form/question.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { emailAddressSchema, emailKey } from '../../../shared/domain/basics/email-address.ts'
-import { fieldProblems } from '../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 
 const person = { name: 'Ana', email: 'ana@authority.example', organisation: 'Authority', country: 'PT', role: 'procurer', consent: true }

@@ -1,6 +1,6 @@
 import { emailKey } from '../../../shared/domain/basics/email-address.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
-import { registrationId } from '../../../shared/tokens/link-tokens.ts'
+import { registrationId } from '../../../shared/tokens/registration-tokens.ts'
 import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
 import { makePerson } from '../../make/programme.ts'
 import type { Stores } from '../../store/local-store.ts'

@@ -1,6 +1,6 @@
 import { emailKey } from '../../../shared/domain/basics/email-address.ts'
 import type { EventInput } from '../../../shared/domain/event/event.ts'
-import { registrationId } from '../../../shared/tokens/link-tokens.ts'
+import { registrationId } from '../../../shared/tokens/registration-tokens.ts'
 import type { Managed, Who } from '../../../shared/use-cases/event/managing.ts'
 import type { Registering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, organiser } from '../../make/programme.ts'

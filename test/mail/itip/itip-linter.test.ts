@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { feedEntry, feedText } from '../../../shared/mail/calendar/feed.ts'
+import { feedEntry, feedText } from '../../../shared/mail/calendar/feed-text.ts'
 import { publicCalendar } from '../../../shared/mail/calendar/invitation.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 import {

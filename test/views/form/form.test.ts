@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { registerView } from '../../../functions/attendee/registering/register-view.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/problem.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { answersSchema, surveyTemplate } from '../../../shared/domain/feedback/survey.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { emailKey } from '../../../../shared/domain/basics/email-address.ts'
 import { logger } from '../../../../shared/runtime/logger.ts'
 import { paths } from '../../../../shared/site/paths.ts'
-import { feedbackToken, personHash, registrationToken, unsubscribeToken } from '../../../../shared/tokens/link-tokens.ts'
+import { feedbackToken, personHash, registrationToken, unsubscribeToken } from '../../../../shared/tokens/registration-tokens.ts'
 import { type PublicSite, startPublicSite } from '../../../make/public-site.ts'
 import { itemsOf } from '../../../store/scan.ts'
 

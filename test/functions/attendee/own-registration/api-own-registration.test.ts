@@ -4,7 +4,7 @@ import * as own from '../../../../functions/attendee/own-registration/api-own-re
 import { createServices, type Services } from '../../../../functions/attendee/services.ts'
 import { emailKey } from '../../../../shared/domain/basics/email-address.ts'
 import type { EventInput } from '../../../../shared/domain/event/event.ts'
-import { registrationId, registrationToken } from '../../../../shared/tokens/link-tokens.ts'
+import { registrationId, registrationToken } from '../../../../shared/tokens/registration-tokens.ts'
 import { createManaging } from '../../../../shared/use-cases/event/managing.ts'
 import { createCancelling } from '../../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { registerPeople, registerPerson } from '../../../../functions/attendee/registering/api-registrations.ts'
 import type { Services } from '../../../../functions/attendee/services.ts'
-import { createRecentEvents } from '../../../../shared/store/recent-events.ts'
+import { createRecentEvents } from '../../../../shared/store/cached-events.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { makeGroup } from '../../../make/group.ts'

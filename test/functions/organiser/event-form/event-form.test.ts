@@ -7,7 +7,7 @@ import {
   newEventForm,
 } from '../../../../functions/organiser/event-form/form-values.ts'
 import { rearranged } from '../../../../functions/organiser/event-form/rearranging.ts'
-import { fieldProblems } from '../../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../../shared/domain/basics/field-problem.ts'
 import { draft, inputOf } from '../../../../shared/domain/event/event.ts'
 import { eventInputSchema } from '../../../../shared/domain/event/input.ts'
 

@@ -4,7 +4,7 @@ import { eventInputFromForm, formField, formLine } from '../../../../functions/o
 import { formFromEvent, newEventForm } from '../../../../functions/organiser/event-form/form-values.ts'
 import { blankQuestion, type QuestionFormValues } from '../../../../functions/organiser/event-form/question-values.ts'
 import { rearranged } from '../../../../functions/organiser/event-form/rearranging.ts'
-import { fieldProblems } from '../../../../shared/domain/basics/problem.ts'
+import { fieldProblems } from '../../../../shared/domain/basics/field-problem.ts'
 import { eventInputSchema } from '../../../../shared/domain/event/input.ts'
 import { makeStoredEvent } from '../../../make/stored-event.ts'
 import { mainOf, postedForm, staffPage, textsIn } from '../../../views/staff/page.ts'

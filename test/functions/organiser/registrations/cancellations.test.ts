@@ -8,7 +8,7 @@ import {
 import { emailKey } from '../../../../shared/domain/basics/email-address.ts'
 import type { RegistrationInput } from '../../../../shared/domain/registration/registration.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
-import { registrationId } from '../../../../shared/tokens/link-tokens.ts'
+import { registrationId } from '../../../../shared/tokens/registration-tokens.ts'
 import { createCancellingForOrganiser } from '../../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { makePerson, now, organiser, publishEvent } from '../../../make/programme.ts'

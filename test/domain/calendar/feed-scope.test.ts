@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { feedsBegin, isAbout, isInFeeds } from '../../../shared/domain/calendar/feed.ts'
+import { feedsBegin, isAbout, isInFeeds } from '../../../shared/domain/calendar/feed-scope.ts'
 import { cancelled, type Event } from '../../../shared/domain/event/event.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 

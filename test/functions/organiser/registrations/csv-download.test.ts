@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { registrationsExport } from '../../../../functions/organiser/registrations/csv-file.ts'
-import { registrationRecords } from '../../../../functions/organiser/registrations/csv-records.ts'
+import { registrationRecords } from '../../../../functions/organiser/registrations/csv-columns.ts'
+import { registrationsExport } from '../../../../functions/organiser/registrations/csv-download.ts'
 import { readExport, registrationsFrom } from '../../../../functions/organiser/registrations/export-parts.ts'
 import { createReached } from '../../../../functions/organiser/registrations/reachability.ts'
 import type { Services } from '../../../../functions/organiser/services.ts'

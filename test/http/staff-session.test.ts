@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { readCookies } from '../../shared/http/cookies.ts'
-import { csrfHolds, readSession, sessionCookie } from '../../shared/http/session.ts'
+import { csrfHolds, readSession, sessionCookie } from '../../shared/http/staff-session.ts'
 import { sealFor } from '../../shared/tokens/sealed.ts'
 import type { SecretKey } from '../../shared/tokens/secret-key.ts'
 

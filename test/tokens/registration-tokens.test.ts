@@ -1,6 +1,12 @@
 import { createSecretKey } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { feedbackSubject, feedbackToken, registrationId, registrationSubject, registrationToken } from '../../shared/tokens/link-tokens.ts'
+import {
+  feedbackSubject,
+  feedbackToken,
+  registrationId,
+  registrationSubject,
+  registrationToken,
+} from '../../shared/tokens/registration-tokens.ts'
 
 const key = createSecretKey(Buffer.alloc(32, 1))
 const subject = { id: registrationId(key, 'event', 'ana@authority.example'), round: 1 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createKeys } from '../../shared/store/keys.ts'
+import { createKeys } from '../../shared/store/secret-keys.ts'
 import { type LocalStores, startStores } from './local-store.ts'
 
 let stores: LocalStores
