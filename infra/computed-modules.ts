@@ -1,4 +1,8 @@
+import { runInNewContext } from 'node:vm'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
+import * as z from 'zod'
+
+const exportsSchema = z.record(z.string(), z.json())
 
 /** A module's exports, as source text of a module without imports, and the project paths of everything they were computed from. */
 const computedFrom = async (
@@ -10,15 +14,18 @@ const computedFrom = async (
     plugins: [],
     entryPoints: [path],
     splitting: false,
+    // Jest's setup files cannot import a module from its text.
+    format: 'iife',
+    globalName: 'computed',
     sourcemap: false,
     write: false,
     outdir: 'computed',
     metafile: true,
   })
   const [output] = outputFiles
-  const exported: Record<string, unknown> = await import(`data:text/javascript,${encodeURIComponent(output?.text ?? '')}`)
+  const exported: unknown = runInNewContext(`${output?.text ?? ''};JSON.stringify(computed)`, { require: process.getBuiltinModule })
   return {
-    contents: Object.entries(exported)
+    contents: Object.entries(exportsSchema.parse(JSON.parse(String(exported))))
       .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
       .join('\n'),
     inputs: Object.keys(metafile.inputs),
