@@ -1,6 +1,12 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
-import { commentIncrements, isStepDue, registrationIncrements, responseIncrements } from '../../shared/domain/feedback/summary.ts'
+import {
+  commentIncrements,
+  isStepDue,
+  registrationIncrements,
+  responseIncrements,
+  type Tally,
+} from '../../shared/domain/feedback/summary.ts'
 import { surveyTemplate } from '../../shared/domain/feedback/survey.ts'
 import { mailIncrements } from '../../shared/domain/mail/mail-progress.ts'
 import { outboxMessageSchema } from '../../shared/domain/mail/outbox-message.ts'
@@ -97,14 +103,16 @@ interface Parts {
  * a worker that is slightly late publishes what has arrived since.
  */
 const createPublishing = ({ tallies, comments }: Parts) => {
-  const attempt = async (slug: string): Promise<'published' | 'again'> => {
-    const tally = await tallies.get(slug)
+  const attempt = async (slug: string, tally: Tally): Promise<'published' | 'again'> => {
     if (!isStepDue(tally)) return 'published'
     await comments.show(slug, surveyTemplate)
     return (await tallies.publish(slug, tally)) ? 'published' : 'again'
   }
-  return async (slug: string): Promise<void> => {
-    await untilSettled(() => attempt(slug), { rounds, otherwise: 'the results of a survey kept being published' })
+  return async (slug: string, counted: Tally): Promise<void> => {
+    await untilSettled(async (round) => attempt(slug, round === 0 ? counted : await tallies.get(slug)), {
+      rounds,
+      otherwise: 'the results of a survey kept being published',
+    })
   }
 }
 
@@ -113,14 +121,15 @@ export const createFolding = (parts: Parts) => {
   const { tallies } = parts
   const publish = createPublishing(parts)
 
-  const foldEvent = async (slug: string, shardId: string, folds: readonly Fold[]): Promise<void> => {
-    const attempt = async (): Promise<'folded' | 'again'> => {
-      const before = await tallies.fence(slug, shardId)
+  const foldEvent = async (slug: string, shardId: string, folds: readonly Fold[]): Promise<Tally> => {
+    const attempt = async (): Promise<Tally | 'again'> => {
+      const { tally, fence: before } = await tallies.upTo(slug, shardId)
       const fresh = folds.filter(({ at }) => before === undefined || at > before)
       const last = fresh.at(-1)
-      return last === undefined || (await tallies.add(slug, shardId, sum(fresh), { before, after: last.at })) ? 'folded' : 'again'
+      if (last === undefined) return tally
+      return (await tallies.add(slug, shardId, sum(fresh), { before, after: last.at })) ?? 'again'
     }
-    await untilSettled(attempt, { rounds, otherwise: 'the fence of a tally kept moving' })
+    return untilSettled(attempt, { rounds, otherwise: 'the fence of a tally kept moving' })
   }
 
   /** Returns the first record that could not be read, if any: it must be delivered again, with all after it. */
@@ -128,8 +137,8 @@ export const createFolding = (parts: Parts) => {
     const { folds, unreadable } = readAll(records)
     const bySlug = Object.groupBy(folds, ({ slug }) => slug)
     for (const [slug, ofEvent = []] of Object.entries(bySlug)) {
-      await foldEvent(slug, shardId, ofEvent)
-      if (ofEvent.some(({ increments }) => increments.has('responses'))) await publish(slug)
+      const counted = await foldEvent(slug, shardId, ofEvent)
+      if (ofEvent.some(({ increments }) => increments.has('responses'))) await publish(slug, counted)
     }
     return unreadable
   }

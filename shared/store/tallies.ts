@@ -19,6 +19,8 @@ const sequenceDigits = 40
 /** A stream record's sequence number, padded so that string order is shard order. */
 export const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(sequenceDigits, '0')
 
+const fenceSchema = z.string().optional()
+
 const parseTally = (item: Record<string, unknown> = {}): Tally => {
   const answers = Object.entries(item).flatMap(([name, value]) =>
     name.startsWith(answerPrefix) ? [[name.slice(answerPrefix.length), value]] : [],
@@ -56,23 +58,22 @@ export const createTallies = (database: Database, table: string) => {
     /** An event's counts: one read, however many people answered. */
     get: async (slug: string): Promise<Tally> => parseTally(await read(slug)),
 
-    /** The `comparable` sequence number of the last record of a shard that was counted for an event. */
-    fence: async (slug: string, shardId: string): Promise<string | undefined> =>
-      z
-        .string()
-        .optional()
-        .parse((await read(slug))?.[fencePrefix + shardId]),
+    /** What is counted about an event, and the sequence number, `comparable`, of the last record of a shard counted for it. */
+    upTo: async (slug: string, shardId: string): Promise<{ readonly tally: Tally; readonly fence: string | undefined }> => {
+      const item = await read(slug)
+      return { tally: parseTally(item), fence: fenceSchema.parse(item?.[fencePrefix + shardId]) }
+    },
 
     /**
-     * Adds what records of a shard contribute, and moves the shard's fence, in one write.
-     * False if the fence moved in the meantime: read it and fold again. Thus each record counts exactly once.
+     * Adds what records of a shard contribute, and moves the shard's fence, in one write; resolves to what is counted then.
+     * Undefined if the fence moved in the meantime: read it and fold again. Thus each record counts exactly once.
      */
     add: async (
       slug: string,
       shardId: string,
       increments: Increments,
       fence: { before: string | undefined; after: string },
-    ): Promise<boolean> => {
+    ): Promise<Tally | undefined> => {
       const counted = [...increments].filter(([, amount]) => amount !== 0)
       const command = new UpdateCommand({
         TableName: table,
@@ -88,8 +89,10 @@ export const createTallies = (database: Database, table: string) => {
           ...(fence.before === undefined ? {} : { ':before': fence.before }),
           ...Object.fromEntries(counted.map(([, amount], index) => [`:c${index}`, amount])),
         },
+        ReturnValues: 'ALL_NEW',
       })
-      return (await unlessRefused(database.send(command))) !== undefined
+      const written = await unlessRefused(database.send(command))
+      return written && parseTally(written.Attributes)
     },
   }
 }

@@ -13,7 +13,7 @@ export const capacityBudgets: Readonly<Record<string, string>> = {
   'cancel a registration; room': 'Get, BatchGet, Query, TransactWrite 3: read 3, write 4, mail 2, indexes 2',
   'cancel a registration; full, people waiting': 'Get, BatchGet, Query, BatchGet, TransactWrite 5: read 5.5, write 6, mail 4, indexes 4',
   'the organiser cancels a registration; full, people waiting':
-    'Get, BatchGet, Query, BatchGet, TransactWrite 4: read 5.5, write 6, mail 2, indexes 3',
+    'Get, BatchGet, Query, BatchGet, TransactWrite 5: read 5.5, write 6, mail 4, indexes 4',
   'leave the list; full, people waiting': 'Get, BatchGet, TransactWrite 2: read 3, write 2, mail 2, indexes 2',
   'accept an offer; an offer running': 'Get, Get, TransactWrite 2: read 2, write 2, mail 2, indexes 2',
   'decline an offer; an offer running': 'Get, BatchGet, Query, BatchGet, TransactWrite 5: read 4.5, write 6, mail 4, indexes 5',

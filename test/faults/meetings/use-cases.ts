@@ -81,7 +81,7 @@ export const useCases: readonly UseCase[] = [
     'the organiser cancels a registration',
     by(
       (world) => first(world, 'confirmed'),
-      ({ stores, slug, now }, { id }) => createCancellingForOrganiser(stores)(slug, id, { now, tells: false }),
+      ({ stores, slug, now }, { id }) => createCancellingForOrganiser(stores)(slug, id, { now, tells: true }),
     ),
   ),
   counters(

@@ -95,6 +95,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     open: async (page, stage) => {
       await page.goto(`${paths.cancellations.to({ slug: stage.slugs.conference })}?domain=nowhere`)
     },
+    status: 422,
   },
   'organiser-attendance': organiser(of('finished', paths.eventRegistrations)),
   'organiser-attendance-marked': {
