@@ -46,11 +46,10 @@ const filterForm = (context: PageContext, model: CancellationsModel): Html => {
   const words = texts.organiser.cancellations
   const form = formOf(context, model)
   const live = registrationStatuses.filter((status) => status !== 'cancelled')
-  return html`<form class="stack" method="get" action="${paths.cancellations.to(model.event)}">${errorSummary(form)}
+  return html`<form class="form" method="get" action="${paths.cancellations.to(model.event)}">${errorSummary(form)}
 ${textField(form, { name: 'domain', hint: words.domainHint, width: 'medium' })}
-<p class="hint">${words.timesIn({ zone: network.timeZone })}</p>
-${textField(form, { name: 'from', type: 'datetime', width: 'medium' })}
-${textField(form, { name: 'until', type: 'datetime', width: 'medium' })}
+<div class="side-by-side">${textField(form, { name: 'from', type: 'datetime', hint: words.timesIn({ zone: network.timeZone }) })}
+${textField(form, { name: 'until', type: 'datetime', hint: words.timesIn({ zone: network.timeZone }) })}</div>
 ${selectField(form, {
   name: 'status',
   none: words.anyStatus,
