@@ -61,8 +61,16 @@ const special = /[&<>"']/
 const escaped = (text: string): string =>
   special.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text
 
+const event = {
+  slug: 'building-market-demand',
+  title: 'Building Market Demand',
+  status: 'published',
+  attendeeTypes: [],
+  questions: [],
+} as const
+
 const registrationRow = (row: ListedRegistration): string =>
-  `<tr role="row"><th scope="row" role="rowheader">${escaped(row.name)}${
+  `<tr role="row"><th scope="row" role="rowheader"><a href="/organiser/events/${event.slug}/registrations/${encodeURIComponent(row.id)}">${escaped(row.name)}</a>${
     row.accessibilityNeeds === undefined
       ? ''
       : `<span class="needs">${escaped(texts.organiser.registrations.needs({ text: row.accessibilityNeeds }))}</span>`
@@ -94,14 +102,6 @@ const measured = <Row>(name: string, view: () => string, rows: readonly Row[], r
   const frame = after === undefined ? { before: '', after: '' } : { before, after }
   return { name, view, literals: () => frame.before + rows.map(row).join('') + frame.after, sameMarkup: after !== undefined }
 }
-
-const event = {
-  slug: 'building-market-demand',
-  title: 'Building Market Demand',
-  status: 'published',
-  attendeeTypes: [],
-  questions: [],
-} as const
 
 export const pages: readonly MeasuredPage[] = [
   measured(
