@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
 import type { SeatCounter, Seats } from '../domain/seats/seats.ts'
 import type { Events } from './events.ts'
@@ -61,6 +62,14 @@ export const createRecentEvents = (events: Events) => {
   return {
     fresh,
     recent,
+    /** The event as it is now, with seat counters up to a second old, unless the event was saved since: they are most of what a read costs. */
+    withRecentSeats: async (slug: string): Promise<EventWithSeats | undefined> => {
+      const found = recentOf(slug)
+      if (found === undefined) return shared(slug)
+      const event = await events.get(slug)
+      if (event === undefined) return undefined
+      return isDeepStrictEqual(event, found.read.event) ? { event, seats: found.read.seats } : fresh(slug)
+    },
     /** A fresh read, shared by all concurrent requests. */
     anew: shared,
     /** The event with the current state of counters that refused a seat; read again if the last read is too old. */

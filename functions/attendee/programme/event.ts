@@ -4,12 +4,12 @@ import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
 import type { Services } from '../services.ts'
 import { eventView } from './event-view.ts'
-import { findPublic, places } from './public-event.ts'
+import { findShown, places } from './public-event.ts'
 
 export const event =
-  ({ events }: Services) =>
+  ({ recent }: Services) =>
   async (request: Request): Promise<Reply> => {
-    const found = await findPublic(events, request.parameter('slug'))
+    const found = await findShown(recent, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
     return page(eventView(request.context, { event: found.event, state: registrationState(found.event, request.now), ...places(found) }))
   }

@@ -16,6 +16,12 @@ export const findRecent = async (recent: RecentEvents, slug: string): Promise<Ev
   return found !== undefined && isPublic(found.event) ? found : undefined
 }
 
+/** The same as it is now, though with places as they were up to a second ago, for pages that many people look at together. */
+export const findShown = async (recent: RecentEvents, slug: string): Promise<EventWithSeats | undefined> => {
+  const found = await recent.withRecentSeats(slug)
+  return found !== undefined && isPublic(found.event) ? found : undefined
+}
+
 /** `placesLeft` for a view model, absent without a limit. */
 export const places = ({ seats }: Pick<EventWithSeats, 'seats'>): { readonly placesLeft?: number } => {
   const left = placesLeft(seats)
