@@ -29,6 +29,7 @@ import { apiPersonalLink, askPersonalLink, personalLinkSent } from './registerin
 import { register, registered, registerForm } from './registering/register.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
+import { robots, securityContact } from './standing/files-for-robots.ts'
 import { about, calendars, chooseLanguage, privacy } from './standing/standing-pages.ts'
 
 const variables = readEnvironment(environment)
@@ -72,6 +73,8 @@ export const handler = httpFunction(
       privacy,
       about,
       chooseLanguage,
+      robots,
+      securityContact,
       apiPage,
       apiDescription,
     },

@@ -3,8 +3,8 @@ import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
 
 export const routes = [
-  { method: 'GET', path: paths.home, access: 'public', page: 'home' },
-  { method: 'GET', path: paths.event, access: 'public', page: 'event' },
+  { method: 'GET', path: paths.home, access: 'public', page: 'home', listed: true },
+  { method: 'GET', path: paths.event, access: 'public', page: 'event', listed: true },
   { method: 'GET', path: paths.register, access: 'public', page: 'registerForm' },
   { method: 'POST', path: paths.register, access: 'public', page: 'register' },
   { method: 'GET', path: paths.registerGroup, access: 'public', page: 'registerGroupForm' },
@@ -32,11 +32,13 @@ export const routes = [
   { method: 'POST', path: paths.unsubscribe, access: 'public', page: 'unsubscribe' },
   { method: 'GET', path: paths.personalCalendar, access: 'public', page: 'personalCalendar' },
   { method: 'POST', path: paths.personalCalendar, access: 'public', page: 'renewPersonalCalendar' },
-  { method: 'GET', path: paths.calendar, access: 'public', page: 'calendars' },
-  { method: 'GET', path: paths.privacy, access: 'public', page: 'privacy' },
-  { method: 'GET', path: paths.about, access: 'public', page: 'about' },
+  { method: 'GET', path: paths.calendar, access: 'public', page: 'calendars', listed: true },
+  { method: 'GET', path: paths.privacy, access: 'public', page: 'privacy', listed: true },
+  { method: 'GET', path: paths.about, access: 'public', page: 'about', listed: true },
+  { method: 'GET', path: paths.robots, access: 'public', page: 'robots' },
+  { method: 'GET', path: paths.securityContact, access: 'public', page: 'securityContact' },
   { method: 'POST', path: paths.language, access: 'public', page: 'chooseLanguage' },
-  { method: 'GET', path: paths.api, access: 'public', page: 'apiPage' },
+  { method: 'GET', path: paths.api, access: 'public', page: 'apiPage', listed: true },
   { method: 'GET', path: paths.apiDescription, access: 'public', page: 'apiDescription' },
   ...attendeeOperations,
 ] as const satisfies readonly Route[]

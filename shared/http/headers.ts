@@ -21,6 +21,9 @@ export const withFormsTo = (origin: string, reply: Reply): Reply => ({
   headers: { ...reply.headers, 'content-security-policy': contentSecurityPolicy(`'self' ${origin}`) },
 })
 
+/** An answer that search engines must not list, even if somebody publishes its address. */
+export const notListed = (reply: Reply): Reply => ({ ...reply, headers: { 'x-robots-tag': 'noindex', ...reply.headers } })
+
 /** Headers for every answer of an HTTP function; a page's own values win. */
 export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEventV2, Reply> => {
   const harden = ({ response }: { readonly response: Reply | null | undefined }): void => {
@@ -33,6 +36,7 @@ export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEve
       'cache-control': 'no-store',
       vary: 'Accept-Language, Cookie',
       'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
       ...(siteUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
       ...response.headers,
     }

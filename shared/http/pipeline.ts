@@ -7,7 +7,7 @@ import { type OperationRoute, type PageRoute, type Route, routeKey } from '../si
 import { loadTexts } from '../texts/texts.ts'
 import type { SecretKey } from '../tokens/secret-key.ts'
 import { readCookies, siteCookie } from './cookies.ts'
-import { secureHeaders } from './headers.ts'
+import { notListed, secureHeaders } from './headers.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
 import { refuse } from './refusal.ts'
 import { type Reply, seeOther } from './reply.ts'
@@ -146,7 +146,8 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
     const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
     if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)
     if (isBeyondLimit(event, bodyText(event), route)) return refuse(await requestOf(event, site, parameter), 'too-large', 'tooMuch')
-    return answer({ event, site, route, parameter, run })
+    const reply = await answer({ event, site, route, parameter, run })
+    return 'page' in route && route.listed === true ? reply : notListed(reply)
   }
 
   // The step attached last sees a fault first: it makes the error page, which the earlier steps then treat like any answer.

@@ -53,6 +53,8 @@ export const paths = {
   privacy: path('/privacy'),
   about: path('/about'),
   language: path('/language'),
+  robots: path('/robots.txt'),
+  securityContact: path('/.well-known/security.txt'),
   asset: path('/assets/{file}'),
 
   signIn: path('/sign-in'),

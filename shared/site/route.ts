@@ -19,6 +19,8 @@ interface Served {
 
 /** A page, or the target of its form. */
 export interface PageRoute extends Served {
+  /** Whether search engines may list the page; all others tell them not to. */
+  readonly listed?: true
   readonly page: string
 }
 

@@ -15,7 +15,8 @@ const key = createSecretKey(Buffer.alloc(32, 3))
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
 
 const routes = [
-  { method: 'GET', path: paths.home, access: 'public', page: 'home' },
+  { method: 'GET', path: paths.home, access: 'public', page: 'home', listed: true },
+  { method: 'GET', path: paths.about, access: 'public', page: 'about', listed: true },
   { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },
   { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent' },
   { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary' },
@@ -29,6 +30,7 @@ const handler = httpFunction(
       home: () => {
         throw new TypeError('ana.silva@authority.example has a broken name')
       },
+      about: () => json({ about: 'us' }),
       desk: ({ staff: who }: StaffRequest) => json({ subject: who.subject }),
       createEvent: ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
     },
@@ -119,6 +121,13 @@ describe('an operation for machines', () => {
     const reply = await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'machine', roles: '[steering]' })
     expect(reply.body).toBe('{"slug":"market-demand","roles":["steering"]}')
   })
+})
+
+test('search engines are told to list public pages alone, and browsers that no page needs a camera', async () => {
+  const { cookies } = await signedIn()
+  const tags = async (route: string) => (await call(route, { cookies })).headers?.['x-robots-tag']
+  expect([await tags('GET /about'), await tags('GET /organiser')]).toEqual([undefined, 'noindex'])
+  expect((await call('GET /about')).headers?.['permissions-policy']).toContain('camera=()')
 })
 
 describe('a missing page', () => {
