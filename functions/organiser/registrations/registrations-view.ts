@@ -183,7 +183,7 @@ ${
   registrations.length === 0 && first === undefined
     ? nobodyYet(context, texts, event)
     : html`<p class="muted">${labels.lead}</p>
-<p><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
+<p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
         cancellable
           ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
           : ''
