@@ -14,7 +14,7 @@ export const bodyLimits = {
   /** Enough for an event with a hundred sessions and thirty questions. */
   event: { bytes: 512_000, parts: 6_000 },
   /** Enough for a list of addresses, or attendance marks. */
-  list: { bytes: 512_000, parts: 6_000 },
+  list: { bytes: 2_200_000, parts: 6_000 },
 } as const satisfies Readonly<Record<string, BodyLimit>>
 
 const deepest = 12

@@ -72,6 +72,8 @@ export const createLetters = (database: Database, table: string) => {
 
     /** A page of a list, newest first; `from` is the previous page's `next`. */
     page: async (list: LetterList, limit: number, now: Instant, from?: string): Promise<LetterPage> => {
+      // DynamoDB refuses a range that ends before it begins, as that of a page whose letters have all expired.
+      if (from !== undefined && from < lettersUntil(now)) return { letters: [] }
       const { Items = [] } = await query(list, now, from, { Limit: limit + 1 })
       const letters = z.array(letterSchema).parse(Items.slice(0, limit))
       const [following] = z.array(placeSchema).parse(Items.slice(limit))

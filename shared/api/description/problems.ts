@@ -43,7 +43,7 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
   },
   'too-large': {
     description:
-      'The body has more than 64 kB or 500 values (events, lists and marks of attendance: 512 kB or 6,000), or more than 12 levels.',
+      'The body has more than 64 kB or 500 values (events: 512 kB, lists and marks of attendance: 2.2 MB, or 6,000 values), or more than 12 levels.',
     title: 'The request is too large',
     detail: 'This is more than can be sent at once. Go back and send less, for example fewer lines or shorter texts.',
   },

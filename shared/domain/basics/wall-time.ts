@@ -8,7 +8,8 @@ const isDay = (wallTime: string): boolean => {
 /** A time as a wall clock shows it, to the minute: `2022-04-26T10:00`. It is an instant only together with a zone. */
 export const wallTimeSchema = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'wall-time')
+  // Calendars and clocks disagree on years long ago, and none is planned for the year 3000.
+  .regex(/^(19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'wall-time')
   .refine(isDay, 'wall-time')
   .describe('Wall time in the time zone of the event, to the minute, such as 2022-04-26T10:00')
 

@@ -25,7 +25,7 @@ export const domainSchema = z
 /** An entry normalised: lower case, the domain in ASCII (IDN as A-labels). */
 export const entrySchema = z
   .string()
-  .max(1000)
+  .max(400)
   .transform((text, ctx): string => {
     const written = bare(text)
     const address = written.lastIndexOf('@') > 0

@@ -20,7 +20,16 @@ test('an hour that occurs twice means its first occurrence', () => {
 })
 
 test('days that do not exist, and unknown zones, are refused', () => {
-  const days = ['2022-02-30T10:00', '2022-13-01T10:00', '2022-04-26T24:00', '2022-04-26 10:00', '2022-04-26T10:00Z', '0']
+  const days = [
+    '2022-02-30T10:00',
+    '2022-13-01T10:00',
+    '2022-04-26T24:00',
+    '2022-04-26 10:00',
+    '2022-04-26T10:00Z',
+    '0',
+    '0000-01-01T00:00',
+    '9999-12-31T23:59',
+  ]
   expect(days.filter((day) => wallTimeSchema.safeParse(day).success)).toEqual([])
   const zones = ['Mars/Base', '', 'Europe/Brussels\n', '+02:00 ', '+02:00']
   expect(zones.filter((zone) => timeZoneSchema.safeParse(zone).success)).toEqual([])

@@ -142,6 +142,16 @@ describe('the letters about an event', () => {
     expect((await pages.dealWithEventLetter(services)(request({ slug, id }))).statusCode).toBe(404)
   })
 
+  test('are none on a page that has expired since somebody was given its address', async () => {
+    const { slug } = await publishEvent(stores)
+    await keep({ slug })
+    const reply = await api.listEventLetters(services)({
+      ...request({ slug }, `from=${encodeURIComponent('2000-01-01T00:00:00.000Z#0')}`),
+      api: true,
+    })
+    expect([reply.statusCode, JSON.parse(reply.body ?? '').replies ?? JSON.parse(reply.body ?? '').letters]).toEqual([200, []])
+  })
+
   test('begin at the first page if the URL has no valid one; API clients get an error', async () => {
     const { slug } = await publishEvent(stores)
     const { subject } = await keep({ slug })
