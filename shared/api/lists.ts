@@ -10,7 +10,7 @@ export const listQuery = z.object({
 
 export const entriesBody = z.strictObject({
   entries: z
-    .array(z.string().max(1000))
+    .array(z.string().max(400))
     .min(1)
     .max(mostLines)
     .describe('E-mail addresses, or domains. A domain stands for every address in it, but not for its subdomains'),
