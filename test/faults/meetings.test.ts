@@ -9,7 +9,7 @@ beforeAll(() => {
 })
 
 /** The situations that combine a waiting list with free seats, and in which counters are shared out again. */
-const crowded = ['given back', 'more given than allowed', 'an offer running', 'by invitation, long over']
+const crowded = ['given back', 'an offer running', 'by invitation, long over']
 /** Changes that counters and clock must notice: earlier decisions must become void. */
 const changes = ['move', 'cancel the event']
 
