@@ -68,7 +68,7 @@ export const createRecentEvents = (events: Events) => {
       if (found === undefined) return shared(slug)
       const event = await events.get(slug)
       if (event === undefined) return undefined
-      return isDeepStrictEqual(event, found.read.event) ? { event, seats: found.read.seats } : fresh(slug)
+      return isDeepStrictEqual(event, found.read.event) ? { event, seats: found.read.seats } : shared(slug)
     },
     /** A fresh read, shared by all concurrent requests. */
     anew: shared,

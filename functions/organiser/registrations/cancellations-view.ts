@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { EventStatus } from '../../../shared/domain/event/event.ts'
 import { cancellationFilterSchema, type DomainCount, mostCancelled } from '../../../shared/domain/registration/cancellations.ts'
 import { type Registration, registrationStatuses } from '../../../shared/domain/registration/registration.ts'
@@ -19,6 +20,8 @@ import { statusTones } from './status-tones.ts'
 export interface CancellationsModel {
   readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus }
   readonly values: Readonly<Record<string, string>>
+  /** When the organiser looks; whoever registers later is not cancelled with the others. */
+  readonly now: Instant
   readonly problems: readonly FieldProblem[]
   readonly domains: readonly DomainCount[]
   readonly chosen?: readonly Registration[]
@@ -114,7 +117,7 @@ const confirmation = (context: PageContext, model: CancellationsModel, chosen: r
       ? ''
       : html`${people(context, chosen)}${postForm(
           context,
-          html`${Object.entries(model.values).map(([name, value]) => hiddenField(name, value))}
+          html`${Object.entries(model.values).map(([name, value]) => hiddenField(name, value))}${hiddenField('seenAt', model.now)}
 ${notice('warning', { title: words.forGood, body: html`<p>${words.forGoodBody}${chosen.length > mostCancelled ? html` ${words.atOnce({ most: mostCancelled })}` : ''}</p>` })}
 <div class="field"><div class="choice"><input type="checkbox" id="tell" name="tell" value="yes" aria-describedby="tell-hint"><label for="tell">${words.tell}<span class="hint" id="tell-hint">${words.tellHint}</span></label></div></div>
 <p class="actions">${submitButton(words.confirm({ count }), { look: 'danger' })} ${back}</p>`,

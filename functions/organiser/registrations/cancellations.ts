@@ -2,7 +2,7 @@ import { cancellationInput, cancellationOutput, cancellationsInput, cancellation
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
-import { type Instant, instantOf } from '../../../shared/domain/basics/wall-time.ts'
+import { type Instant, instantOf, instantSchema } from '../../../shared/domain/basics/wall-time.ts'
 import { isRunning } from '../../../shared/domain/event/registration-window.ts'
 import {
   type CancellationFilter,
@@ -85,6 +85,7 @@ const show = async (
     cancellationsView(request.context, {
       event,
       values,
+      now: request.now,
       problems,
       domains: countByDomain(chosen),
       ...(asked && checked.ok ? { chosen } : {}),
@@ -108,7 +109,9 @@ export const cancelRegistrations =
       const values = said(form)
       const checked = check(cancellationFilterSchema, filterIn(values))
       if (!checked.ok) return show(services, request, found, values)
-      const chosen = await chosenBy(services, found.event.slug, checked.value)
+      const seenAt = instantSchema.safeParse(form.get('seenAt')).data ?? request.now
+      // Nobody who registered after the organiser looked.
+      const chosen = (await chosenBy(services, found.event.slug, checked.value)).filter(({ registeredAt }) => registeredAt <= seenAt)
       const cancelled = await cancelSome(services, chosen, { now: request.now, tells: form.get('tell') === 'yes' })
       const query = new URLSearchParams({ ...(chosen.length > mostCancelled ? values : {}), cancelled: String(cancelled) })
       return seeOther(`${paths.cancellations.to(found.event)}?${query}`)

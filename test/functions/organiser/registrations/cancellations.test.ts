@@ -107,6 +107,15 @@ describe('an organiser whose event a stranger filled', () => {
     expect(await statuses()).toMatchObject({ 'Person 1': 'cancelled', 'Person 2': 'confirmed' })
   })
 
+  test('does not cancel people who registered after the organiser looked', async () => {
+    const { slug, page, send, statuses } = await attacked(5, 1, 1)
+    const form = postedForm((await page('status=confirmed')).body ?? '')
+    const later = '2022-04-01T10:00:30.000Z'
+    await createRegistering(stores)(slug, makePerson(2), { now: later, language: 'en', requestKey: undefined })
+    await send(form, { now: '2022-04-01T10:01:00.000Z' })
+    expect(await statuses()).toEqual({ 'Puppet 1': 'cancelled', 'Person 1': 'cancelled', 'Person 2': 'confirmed' })
+  })
+
   test('cannot cancel without choosing: an empty filter does not cancel everyone', async () => {
     const { many, send, statuses } = await attacked(2, 1, 1)
     expect((await many({ filter: {} })).status).toBe(422)
