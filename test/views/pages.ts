@@ -236,6 +236,14 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       registration: { ...person, email: hostile, status: 'cancelled', endedBy: 'handed-over', answers: {}, sessions: [], sequence: 0 },
       files: [],
     }),
+  'registration that the organiser cancelled': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'cancelled', endedBy: 'organiser', answers: {}, sessions: [], sequence: 0 },
+      files: [],
+    }),
   'registration whose calendar declined': (context) =>
     registrationView(context, {
       token: hostile,
@@ -270,6 +278,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   survey: (context) => feedbackView(context, { ...survey, values: { change: hostile, found: ['mail', hostile], overall: hostile } }),
   'survey before the end': (context) => feedbackView(context, { event: hostileEvent, state: 'not-yet' }),
   'survey answered before': (context) => feedbackView(context, { event: hostileEvent, state: 'answered' }),
+  'survey that has ended': (context) => feedbackView(context, { event: hostileEvent, state: 'ended' }),
   thanks: feedbackThanksView,
   calendars: calendarView,
   'personal calendar': (context) => personalCalendarView(context, { token: hostile, renewals: 1, renewed: true }),

@@ -13,6 +13,7 @@ export const problemCodes = [
   'control-characters',
   'email',
   'domain',
+  'mail-domain',
   'personal-key-needed',
   'personal-key',
   'url',

@@ -8,10 +8,17 @@ export const mostCancelled = 200
 
 const liveStatuses = z.enum(registrationStatuses).exclude(['cancelled'])
 
+const mailDomainSchema = z.string().transform((text, ctx): string => {
+  const parsed = domainSchema.safeParse(text)
+  if (parsed.success) return parsed.data
+  ctx.addIssue({ code: 'custom', message: 'mail-domain' })
+  return z.NEVER
+})
+
 /** Which of an event's registrations an organiser cancels: those that meet all conditions. Without any condition, none. */
 export const cancellationFilterSchema = z
   .strictObject({
-    domain: domainSchema.optional().describe('Domain of the e-mail address, such as authority.eu; its subdomains are included'),
+    domain: mailDomainSchema.optional().describe('Domain of the e-mail address, such as authority.eu; its subdomains are included'),
     from: instantSchema.optional().describe('Registered at this moment or later'),
     until: instantSchema.optional().describe('Registered before this moment'),
     status: liveStatuses.optional(),
