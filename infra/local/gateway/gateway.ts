@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { JWTVerifyGetKey } from 'jose'
 import { authorize } from './authorizer.ts'
+import { compressed } from './compression.ts'
 import { proxyEvent } from './proxy-event.ts'
 import { type HttpAnswer, internalServerError, jsonAnswer, proxyAnswer } from './proxy-result.ts'
 import { readBody } from './request-body.ts'
@@ -33,7 +34,7 @@ export const writeAnswer = (request: IncomingMessage, response: ServerResponse, 
   response.end(request.method === 'HEAD' || bodiless ? undefined : answer.body)
 }
 
-/** Plays API Gateway's HTTP API: finds the route, asks its authoriser, invokes its function and writes the answer. */
+/** Plays API Gateway's HTTP API behind CloudFront: finds the route, asks its authoriser, invokes its function and writes the answer. */
 export const createGateway = ({ routes, keys, invoke }: GatewayOptions) => {
   const find = createRouting(routes)
 
@@ -55,6 +56,6 @@ export const createGateway = ({ routes, keys, invoke }: GatewayOptions) => {
   }
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    writeAnswer(request, response, await answer(request))
+    writeAnswer(request, response, await compressed(await answer(request), request.headers['accept-encoding']))
   }
 }

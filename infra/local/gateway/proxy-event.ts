@@ -58,7 +58,7 @@ export const proxyEvent = ({ request, url, body, match, claims }: ProxyRequest):
   const rawPath = decodedPath(path)
   const now = new Date()
   const host = request.headers.host ?? 'localhost'
-  const sourceIp = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'
+  const sourceIp = request.socket.remoteAddress?.replace(/^::ffff:(?=[\d.]+$)/i, '') ?? '127.0.0.1'
   const cookies = request.headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '') ?? []
   const isBase64Encoded = body.length > 0 && !textual.test(request.headers['content-type'] ?? '')
   const { routeKey } = match.route

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { createClockMemory, setClock } from '../../../infra/local/clock/clock.ts'
@@ -21,6 +23,7 @@ export const handler = async (event, context) => {
   if (mode === 'slow') await new Promise((resolve) => setTimeout(resolve, 30_000))
   if (mode === 'time') return { statusCode: 200, body: new Date().toISOString() }
   if (mode === 'cookies') return { statusCode: 303, headers: { location: '/x' }, cookies: ['a=1', 'b=2'] }
+  if (mode === 'long') return { statusCode: 200, headers: { 'content-type': 'text/html' }, body: 'long '.repeat(1000) }
   if (mode === 'binary') return { statusCode: 200, headers: { 'content-type': 'image/png' }, body: 'AP8=', isBase64Encoded: true }
   return { event, remaining: context.getRemainingTimeInMillis(), requestId: context.awsRequestId }
 }
@@ -105,6 +108,13 @@ describe('the event passed to a function', () => {
     expect(requestId).toMatch(/^[\w-]{36}$/)
   })
 
+  test.each(['127.0.0.1', '127.0.0.2', '127.200.3.4'])('has the address %s that the client calls from', async (localAddress) => {
+    const [response] = z
+      .tuple([z.custom<IncomingMessage>()])
+      .parse(await once(get(site.replace('localhost', '127.0.0.1'), { localAddress }), 'response'))
+    expect(echoSchema.parse(await json(response)).event.requestContext['http']).toMatchObject({ sourceIp: localAddress })
+  })
+
   test('has the claims of the token, if the authoriser accepts it', async () => {
     const token = await issuer.accessTokenFor(demoOrganiser)
     const { event } = await echo('/api', { headers: { authorization: `Bearer ${token}` } })
@@ -132,6 +142,13 @@ describe('the response to a client', () => {
   test('the bytes of a binary body', async () => {
     const response = await fetch(`${site}/?mode=binary`)
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255])
+  })
+
+  test('a long text compressed', async () => {
+    const response = await fetch(`${site}/?mode=long`, { headers: { 'accept-encoding': 'gzip' } })
+    const told = ['content-encoding', 'vary'].map((name) => response.headers.get(name))
+    expect([...told, await response.text()]).toEqual(['gzip', 'Accept-Encoding', 'long '.repeat(1000)])
+    expect(Number(response.headers.get('content-length'))).toBeLessThan(200)
   })
 
   test('only the headers for HEAD, from $default', async () => {
