@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { enhanceUrl } from '../../shared/views/assets/addresses.ts'
+import { enhanceName, enhanceText } from '../../shared/views/assets/browser-module.computed.ts'
 import { contentHash } from '../../shared/views/assets/content-hash.ts'
-import { enhance } from '../../shared/views/assets/enhance.ts'
 import { assetContents } from '../../shared/views/assets/files.ts'
 import { fontFiles, fontName, type Script, scripts } from '../../shared/views/assets/fonts.ts'
 import { hashedNames } from '../../shared/views/assets/hashed-names.computed.ts'
@@ -18,15 +17,10 @@ interface Body {
 export interface AssetFile {
   readonly type: string
   readonly etag: string
-  readonly cacheControl: string
   readonly plain: () => Body
   /** Compressed with Brotli, where that makes it smaller; done once, with the same bytes each time. */
   readonly compressed?: () => Body
 }
-
-const forGood = 'public, max-age=31536000, immutable'
-// A fixed name must be revalidated; pages work with an hour-old module, or with none.
-const anHour = 'public, max-age=3600'
 
 const once = (make: () => Buffer): (() => Body) => {
   let made: Body | undefined
@@ -36,9 +30,8 @@ const once = (make: () => Buffer): (() => Body) => {
   }
 }
 
-const text = (type: string, content: string, cacheControl: string): AssetFile => ({
+const text = (type: string, content: string): AssetFile => ({
   type,
-  cacheControl,
   etag: `"${contentHash(content)}"`,
   plain: () => ({ body: content }),
   compressed: once(() => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })),
@@ -46,14 +39,13 @@ const text = (type: string, content: string, cacheControl: string): AssetFile =>
 
 const font = (script: Script, location: URL): AssetFile => ({
   type: 'font/woff2',
-  cacheControl: forGood,
   etag: `"${fontFiles[script].hash}"`,
   plain: once(() => readFileSync(location)),
 })
 
-/** Every file under `/assets/`, by its name in the URL. */
+/** Every file under `/assets/`, by its name in the URL, which has a hash of the content. */
 export const assetFiles: ReadonlyMap<string, AssetFile> = new Map([
-  ...Object.entries(assetContents).map(([name, asset]) => [hashedNames[name] ?? name, text(asset.type, asset.text, forGood)] as const),
+  ...Object.entries(assetContents).map(([name, asset]) => [hashedNames[name] ?? name, text(asset.type, asset.text)] as const),
   ...scripts.map((script) => [fontName(script), font(script, fontLocations[script])] as const),
-  [enhanceUrl.slice(enhanceUrl.lastIndexOf('/') + 1), text('text/javascript; charset=utf-8', `(${enhance})()\n`, anHour)] as const,
+  [enhanceName, text('text/javascript; charset=utf-8', enhanceText)] as const,
 ])

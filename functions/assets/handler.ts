@@ -2,6 +2,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { hasEntity } from '../../shared/http/entity-tag.ts'
 import { assetFiles } from './files.ts'
 
+// A changed file has another name.
+const forGood = 'public, max-age=31536000, immutable'
+
 const always = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
 
 const missing: APIGatewayProxyStructuredResultV2 = {
@@ -17,7 +20,7 @@ const takesBrotli = (accepted: string | undefined): boolean =>
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const file = assetFiles.get(event.pathParameters?.['file'] ?? '')
   if (file === undefined) return missing
-  const headers = { ...always, 'cache-control': file.cacheControl, etag: file.etag, vary: 'Accept-Encoding' }
+  const headers = { ...always, 'cache-control': forGood, etag: file.etag, vary: 'Accept-Encoding' }
   if (hasEntity(file.etag, event.headers['if-none-match'])) return { statusCode: 304, headers }
   const typed = { ...headers, 'content-type': file.type }
   if (file.compressed === undefined || !takesBrotli(event.headers['accept-encoding']))

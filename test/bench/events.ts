@@ -4,6 +4,7 @@ import { paths } from '../../shared/site/paths.ts'
 import { transact } from '../../shared/store/dynamodb/transaction.ts'
 import { putFanOut } from '../../shared/store/fan-outs.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
+import { assetUrl } from '../../shared/views/assets/addresses.ts'
 import { httpEvent } from './http-event.ts'
 import type { Stage } from './stage.ts'
 import { type Image, queueEvent, streamEvent } from './stream-event.ts'
@@ -51,7 +52,10 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
     }),
   steering: ({ cookie }) => httpEvent({ routeKey: 'GET /steering', path: paths.steering.pattern, cookies: [cookie] }),
   'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
-  assets: () => httpEvent({ routeKey: 'GET /assets/{file}', path: '/assets/enhance.js', pathParameters: { file: 'enhance.js' } }),
+  assets: () => {
+    const path = assetUrl('site.css')
+    return httpEvent({ routeKey: 'GET /assets/{file}', path, pathParameters: { file: path.split('/').at(-1) ?? '' } })
+  },
   feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),
   'mail-events': ({ message }, round) => sentEvent(message(round), round),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { languages } from '../../shared/domain/basics/language.ts'
+import { enhanceUrl } from '../../shared/views/assets/addresses.ts'
 import { makeContext } from '../make/page-context.ts'
 import { attribute, headingLevels, textOf } from './markup.ts'
 import { publicPages } from './pages.ts'
@@ -14,7 +15,7 @@ describe.each(languages)('in %s', (language) => {
   describe.each(Object.entries(publicPages))('the page "%s"', (_name, view) => {
     test('shows other people’s texts as text, never as markup', async () => {
       const scripts = withoutData(await textOf(view(context))).match(/<script[^>]*>/g)
-      expect(scripts).toEqual(['<script type="module" src="/assets/enhance.js">'])
+      expect(scripts).toEqual([`<script type="module" src="${enhanceUrl}">`])
     })
 
     test('has no inline styles or handlers, which the security policy would block', async () => {

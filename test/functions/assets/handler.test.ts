@@ -64,11 +64,12 @@ describe('the files that pages refer to', () => {
     expect(headers?.['content-encoding']).toBeUndefined()
   })
 
-  test('the browser module is a separate script, to be revalidated after an hour', async () => {
+  test('the browser module is a separate script, and can be cached forever', async () => {
     const { statusCode, headers, body } = await get(enhanceUrl)
     expect(statusCode).toBe(200)
     expect(headers?.['content-type']).toBe('text/javascript; charset=utf-8')
-    expect(headers?.['cache-control']).toBe('public, max-age=3600')
+    expect(headers?.['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(enhanceUrl).toBe(`/assets/enhance.${contentHash(body ?? '')}.js`)
     expect(() => new Script(body ?? '')).not.toThrow()
   })
 })
@@ -95,15 +96,19 @@ test('a file that the browser already has is not sent again', async () => {
   ])
 })
 
-test.each(['/assets/site.css', '/assets/site.0000000000.css', '/assets/', '/assets/..%2Fhandler.ts', '/assets/constructor'])(
-  '%s is not one of our files',
-  async (path) => {
-    const { statusCode, headers, body } = await get(path)
-    expect({ statusCode, body, type: headers?.['content-type'], cache: headers?.['cache-control'] }).toEqual({
-      statusCode: 404,
-      body: 'No such file.\n',
-      type: 'text/plain; charset=utf-8',
-      cache: 'no-store',
-    })
-  },
-)
+test.each([
+  '/assets/site.css',
+  '/assets/enhance.js',
+  '/assets/site.0000000000.css',
+  '/assets/',
+  '/assets/..%2Fhandler.ts',
+  '/assets/constructor',
+])('%s is not one of our files', async (path) => {
+  const { statusCode, headers, body } = await get(path)
+  expect({ statusCode, body, type: headers?.['content-type'], cache: headers?.['cache-control'] }).toEqual({
+    statusCode: 404,
+    body: 'No such file.\n',
+    type: 'text/plain; charset=utf-8',
+    cache: 'no-store',
+  })
+})
