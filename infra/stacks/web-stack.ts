@@ -12,15 +12,14 @@ export class WebStack extends Stack {
     super(scope, id, { description: 'Plenary: the site and the API' })
     const environment = { SITE_URL: configuration.siteUrl }
     const { issuer } = data
+    const forStaff = { ...environment, ISSUER_URL: issuer.url, CLIENT_ID: issuer.clientId }
     const functions = new StackFunctions(this, options)
     const web = new Web(this, 'Web', {
       functions: {
         attendee: functions.make('attendee', 'Attendee', { environment }),
-        organiser: functions.make('organiser', 'Organiser', { environment }),
-        steering: functions.make('steering', 'Steering', { environment }),
-        'sign-in': functions.make('sign-in', 'SignIn', {
-          environment: { ...environment, ISSUER_URL: issuer.url, CLIENT_ID: issuer.clientId },
-        }),
+        organiser: functions.make('organiser', 'Organiser', { environment: forStaff }),
+        steering: functions.make('steering', 'Steering', { environment: forStaff }),
+        'sign-in': functions.make('sign-in', 'SignIn', { environment: forStaff }),
         assets: functions.make('assets', 'Assets'),
         feeds: functions.make('feeds', 'Feeds', { environment }),
       },

@@ -12,11 +12,11 @@ import type { Event, EventInput } from '../../shared/domain/event/event.ts'
 import { invitationUid } from '../../shared/domain/registration/registration.ts'
 import { ledgerEntrySchema } from '../../shared/domain/seats/ledger.ts'
 import type { Staff } from '../../shared/domain/who-may.ts'
-import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import { startFakeSes } from '../mail/fake-ses.ts'
 import { googleReply } from '../make/reply-mail.ts'
+import { signedInCookie } from '../make/signed-in.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { type LocalStores, type Stores, startStores } from '../store/local-store.ts'
 import { itemsOf as plainItemsOf } from '../store/scan.ts'
@@ -91,7 +91,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const [seats] = (await itemsOf(dynamoDb, stores.tables.programme)).filter(({ sk }) => sk?.S === 'SEATS')
   if (seats === undefined || registration === undefined || messages.length < registered)
     throw new Error('the people that were registered are not there')
-  const [cookie = ''] = sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')
+  const cookie = await signedInCookie(stores, siteUrl, staff)
   return {
     stores,
     event,

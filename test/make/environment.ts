@@ -3,7 +3,7 @@ import { variableOf } from '../../infra/functions.ts'
 import { readEnvironment, type Variables } from '../../shared/runtime/environment.ts'
 import type { Stores } from '../store/local-store.ts'
 
-const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys'] as const
+const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys', 'staff'] as const
 
 /** The environment required by a function's schema, with a test's tables. */
 export const makeEnvironment = <Shape extends z.core.$ZodShape>(
@@ -16,4 +16,6 @@ export const makeEnvironment = <Shape extends z.core.$ZodShape>(
     [variableOf('files')]: 'files',
     [variableOf('inbound')]: 'mails',
     [variableOf('site')]: siteUrl,
+    ISSUER_URL: `${siteUrl}/issuer`,
+    CLIENT_ID: 'plenary-site',
   })

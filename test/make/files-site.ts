@@ -21,7 +21,6 @@ import { emailKey } from '../../shared/domain/basics/email-address.ts'
 import type { FileQuestion } from '../../shared/domain/registration-form/file-answer.ts'
 import type { Staff } from '../../shared/domain/who-may.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
-import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { type Route, routeKey } from '../../shared/site/route.ts'
 import { registrationId, registrationToken } from '../../shared/tokens/registration-tokens.ts'
@@ -31,6 +30,7 @@ import { startStores } from '../store/local-store.ts'
 import { makeEnvironment } from './environment.ts'
 import { lambdaContext } from './lambda-context.ts'
 import { organiser as eventOwner, makePerson, now, publishEvent, registerMany } from './programme.ts'
+import { signedInCookie } from './signed-in.ts'
 
 const attendeeRoutes = [
   { method: 'GET', path: paths.registration, access: 'public', page: 'registration' },
@@ -86,7 +86,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   )
   const organiser = httpFunction(
     organiserRoutes,
-    { siteUrl, errorPage: errorView, sessionKey: stores.keys.sessions },
+    { siteUrl, errorPage: errorView, findSession: organiserServices.findSession },
     {
       pages: {
         registrationList: registrationList(organiserServices),
@@ -130,7 +130,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       await createManaging(stores).change(slug, { staff: eventOwner, now }, (input) => ({ ...input, changesUntil }))
     },
     /** A staff member's sign-in cookie. */
-    cookieOf: async (staff: Staff): Promise<string> => sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')[0] ?? '',
+    cookieOf: (staff: Staff): Promise<string> => signedInCookie(stores, siteUrl, staff),
     stop: async (): Promise<void> => {
       server.close()
       server.closeAllConnections()
