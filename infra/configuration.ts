@@ -12,8 +12,12 @@ export const configurationSchema = z.strictObject({
     .url()
     .refine((url) => !url.endsWith('/'))
     .default(network.siteUrl),
-  /** ARN of the certificate for the host of `siteUrl`, in the stack's region; without it the API has only its AWS address. */
-  certificateArn: z.string().startsWith('arn:').optional(),
+  /** ARN of the certificate for the host of `siteUrl`, in `us-east-1` for CloudFront; without it the site has only its AWS address. */
+  certificateArn: z.string().startsWith('arn:aws:acm:us-east-1:').optional(),
+  /** ARN of the firewall before CloudFront: the output of `PlenaryFirewall`, which is deployed first. */
+  firewallArn: z.string().startsWith('arn:aws:wafv2:us-east-1:').optional(),
+  /** Raising it by one, and deploying, replaces the secret that CloudFront proves itself with. */
+  originSecretGeneration: z.coerce.number().int().min(1).default(1),
   /** An existing OpenID provider for staff; without it the stack creates a Cognito user pool. As context: JSON. */
   issuer: z
     .preprocess(fromJson, z.strictObject({ url: z.url(), clientId: z.string().min(1), audience: z.string().min(1) }).optional())

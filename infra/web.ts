@@ -1,7 +1,6 @@
-import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
-  DomainName,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -9,11 +8,9 @@ import {
   HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
-  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import * as z from 'zod'
@@ -49,7 +46,7 @@ const accessLog = {
 interface WebOptions {
   readonly functions: Readonly<Record<WebFunction, ServiceFunction>>
   readonly issuer: Issuer
-  readonly configuration: Pick<Configuration, 'siteUrl' | 'certificateArn' | 'furtherAudiences' | 'logRetentionDays'>
+  readonly configuration: Pick<Configuration, 'furtherAudiences' | 'logRetentionDays'>
 }
 
 /** The HTTP API: its routes lead to the functions; those with a token first pass the issuer's authoriser. */
@@ -58,10 +55,7 @@ export class Web extends Construct {
 
   constructor(scope: Construct, id: string, { functions, issuer, configuration }: WebOptions) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Api', {
-      createDefaultStage: false,
-      disableExecuteApiEndpoint: configuration.certificateArn !== undefined,
-    })
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
     const authorizer = new HttpJwtAuthorizer('Issuer', issuer.url, { jwtAudience: [issuer.audience, ...configuration.furtherAudiences] })
     const nobody = new HttpNoneAuthorizer()
     for (const name of webFunctions) {
@@ -84,7 +78,6 @@ export class Web extends Construct {
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const domainName = this.#domainName(configuration)
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -94,21 +87,6 @@ export class Web extends Construct {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
-      ...(domainName && { domainMapping: { domainName } }),
     })
-  }
-
-  #domainName({ siteUrl, certificateArn }: WebOptions['configuration']): DomainName | undefined {
-    if (certificateArn === undefined) {
-      new CfnOutput(this, 'Address', { value: this.api.apiEndpoint, description: 'Where the site answers without a name of its own' })
-      return undefined
-    }
-    const domainName = new DomainName(this, 'Site', {
-      domainName: new URL(siteUrl).hostname,
-      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
-      securityPolicy: SecurityPolicy.TLS_1_2,
-    })
-    new CfnOutput(this, 'SiteTarget', { value: domainName.regionalDomainName, description: 'What the host of the site is a CNAME of' })
-    return domainName
   }
 }

@@ -11,7 +11,7 @@ import { createIssuer } from './issuer.ts'
 import { signIn, signInReturn, signOut } from './pages.ts'
 import { routes } from './routes.ts'
 
-const { SITE_URL, KEYS_TABLE, STAFF_TABLE, ISSUER_URL, CLIENT_ID } = readEnvironment(environment)
+const { SITE_URL, ORIGIN_SECRETS, KEYS_TABLE, STAFF_TABLE, ISSUER_URL, CLIENT_ID } = readEnvironment(environment)
 const database = createDatabase()
 const redirectUri = SITE_URL + paths.signInReturn.pattern
 const services = {
@@ -23,7 +23,7 @@ const services = {
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: SITE_URL, errorPage: errorView },
+  { siteUrl: SITE_URL, originSecrets: ORIGIN_SECRETS, errorPage: errorView },
   {
     pages: {
       signIn: signIn(services),

@@ -9,8 +9,9 @@ import { csrfToken } from '../tokens/secret-id.ts'
 import { readCookies, siteCookie } from './cookies.ts'
 import { notListed, secureHeaders } from './headers.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
+import { verifyEdge } from './origin-secret.ts'
 import { refuse } from './refusal.ts'
-import { type Reply, seeOther } from './reply.ts'
+import { aroundEdge, type Reply, seeOther } from './reply.ts'
 import { bodyText, type ErrorPage, formOf, type Request, type StaffRequest } from './request.ts'
 import { createRouter, type FindRoute } from './router.ts'
 import { isBeyondLimit } from './size-limits.ts'
@@ -30,6 +31,8 @@ export interface Runs<Routes extends readonly Route[]> {
 
 export interface Site {
   readonly siteUrl: string
+  /** The secrets of which CloudFront sends one with every request. */
+  readonly originSecrets: readonly string[]
   readonly errorPage: ErrorPage
   /** Finds sign-in sessions, if a function has pages for staff. */
   readonly findSession?: FindSession
@@ -143,6 +146,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
   const operations = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.operations))
 
   const dispatch = async (event: HttpEvent): Promise<Reply> => {
+    if (!verifyEdge(event, site.originSecrets)) return aroundEdge
     const found = findFor(find, event)
     if (found === undefined) return refuse(await requestOf(event, site), 'not-found', 'page')
     const { route, parameter } = found

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { variableOf } from '../../infra/functions.ts'
 import { localClient } from '../../infra/local/dynamodb/tables.ts'
 import { functionDefinitions, localCredentials } from '../../infra/local/lambda/definitions.ts'
 import { bucketsOf, startS3 } from '../../infra/local/s3/s3.ts'
@@ -15,6 +16,7 @@ import type { Staff } from '../../shared/domain/who-may.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import { startFakeSes } from '../mail/fake-ses.ts'
+import { originSecret } from '../make/edge.ts'
 import { googleReply } from '../make/reply-mail.ts'
 import { signedInCookie } from '../make/signed-in.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
@@ -74,7 +76,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
   const s3 = await startS3({ buckets: bucketsOf(template), folder, signer: { ...localCredentials, region } })
   const definitions = [...functionDefinitions(template, bundles, { dynamoDb: () => dynamoDb, ses: ses.endpoint, s3: s3.endpoint }).values()]
-  const environments = new Map(definitions.map(({ name, environment }) => [name, environment]))
+  const environments = new Map(definitions.map(({ name, environment }) => [name, { ...environment, [variableOf('edge')]: originSecret }]))
 
   const now = new Date().toISOString()
   const event = makeStoredEvent(ahead())

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { originSecretHeader } from '../../shared/http/origin-secret.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { json } from '../../shared/http/reply.ts'
 import type { StaffRequest } from '../../shared/http/request.ts'
@@ -8,8 +9,10 @@ import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
 import { csrfToken, newSecretId } from '../../shared/tokens/secret-id.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
+import { originSecret, throughEdge } from '../make/edge.ts'
 
 const siteUrl = 'https://events.example'
+const earlierSecret = 'the secret from before the rotation'
 const sessionId = newSecretId()
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
 
@@ -25,6 +28,7 @@ const handler = httpFunction(
   routes,
   {
     siteUrl,
+    originSecrets: [originSecret, earlierSecret],
     errorPage: errorView,
     findSession: (id) => Promise.resolve(id === sessionId ? { state: 'signed-in', staff } : undefined),
   },
@@ -59,7 +63,16 @@ const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {},
     timeEpoch: 0,
     ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
   }
-  const event = { version: '2.0', routeKey, rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false, requestContext, ...overrides }
+  const event = {
+    version: '2.0',
+    routeKey,
+    rawPath,
+    rawQueryString: '',
+    headers: throughEdge,
+    isBase64Encoded: false,
+    requestContext,
+    ...overrides,
+  }
   const context: Context = {
     awsRequestId: 'aws-1',
     callbackWaitsForEmptyEventLoop: false,
@@ -88,6 +101,23 @@ beforeEach(() => {
 })
 afterEach(() => {
   jest.restoreAllMocks()
+})
+
+describe('a request that does not come through CloudFront', () => {
+  test.each([
+    ['no secret', {}],
+    ['a guessed one', { [originSecretHeader]: 'x'.repeat(originSecret.length) }],
+  ])('is refused before anything else: %s', async (_, headers) => {
+    const { cookies } = await signedIn()
+    const reply = await call('GET /organiser', { cookies, headers })
+    expect([reply.statusCode, reply.body]).toEqual([403, 'Forbidden\n'])
+    expect((await call('GET /', { headers })).statusCode).toBe(403)
+    expect((await call('GET /no-such-page', { headers })).statusCode).toBe(403)
+  })
+
+  test('is answered during a rotation, with the secret from before', async () => {
+    expect((await call('GET /about', { headers: { [originSecretHeader]: earlierSecret } })).statusCode).toBe(200)
+  })
 })
 
 describe('a page for staff', () => {

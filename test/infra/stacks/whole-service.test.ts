@@ -12,7 +12,7 @@ import { synthesised } from '../synthesised.ts'
 // With everything configured, which creates the most resources.
 const { stacks, ofType } = synthesised({
   alarmEmail: 'operations@plenary.example',
-  certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1',
+  certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',
 })
 
 describe('there is room in CloudFormation', () => {
