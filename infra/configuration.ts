@@ -24,6 +24,8 @@ export const configurationSchema = z.strictObject({
     .optional(),
   /** Further accepted audiences of access tokens; with Cognito, the ids of machine clients. As context: separated by commas. */
   furtherAudiences: z.union([z.array(z.string().min(1)), z.string().transform((text) => text.split(','))]).default([]),
+  /** How many calls of functions the account allows at the same time; new accounts allow fewer until AWS is asked. */
+  accountConcurrency: z.coerce.number().int().min(10).default(1000),
   /** How long logs are kept, in days; CloudWatch allows only certain values. */
   logRetentionDays: z.coerce
     .number()

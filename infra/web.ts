@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   HttpApi,
@@ -15,9 +15,9 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import * as z from 'zod'
 import type { Configuration } from './configuration.ts'
+import { type Throttle, usualThrottle } from './edge/throttles.ts'
 import { type GatewayRoute, gatewayRoutes, type WebFunction, webFunctions } from './gateway-routes.ts'
 import type { Issuer } from './identity.ts'
-import { throttle } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 const openBecause: Readonly<Record<Exclude<GatewayRoute['access'], 'token'>, string>> = {
@@ -43,6 +43,12 @@ const accessLog = {
   integrationStatus: '$context.integrationStatus',
 }
 
+interface ThrottledRoute {
+  readonly key: string
+  readonly throttle: Throttle
+  readonly route: HttpRoute
+}
+
 interface WebOptions {
   readonly functions: Readonly<Record<WebFunction, ServiceFunction>>
   readonly issuer: Issuer
@@ -58,35 +64,45 @@ export class Web extends Construct {
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
     const authorizer = new HttpJwtAuthorizer('Issuer', issuer.url, { jwtAudience: [issuer.audience, ...configuration.furtherAudiences] })
     const nobody = new HttpNoneAuthorizer()
+    const throttled: ThrottledRoute[] = []
     for (const name of webFunctions) {
       const integration = new HttpLambdaIntegration(name, functions[name].function, { scopePermissionToRoute: false })
-      for (const { key, access } of gatewayRoutes(name)) {
+      for (const { key, access, throttle } of gatewayRoutes(name)) {
         const made = new HttpRoute(this, key, {
           httpApi: this.api,
           routeKey: keyOf(key),
           integration,
           authorizer: access === 'token' ? authorizer : nobody,
         })
+        if (throttle !== undefined) throttled.push({ key, throttle, route: made })
         if (access !== 'token') Validations.of(made).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: openBecause[access] })
       }
     }
-    this.#stage(configuration)
+    this.#stage(configuration, throttled)
   }
 
-  #stage(configuration: WebOptions['configuration']): void {
+  #stage(configuration: WebOptions['configuration'], throttled: readonly ThrottledRoute[]): void {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle,
+      throttle: usualThrottle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
     })
+    // CDK's stage knows only the default; settings of routes need the routes.
+    const settings = throttled.map(({ key, throttle }) => [
+      key,
+      { ThrottlingRateLimit: throttle.rateLimit, ThrottlingBurstLimit: throttle.burstLimit },
+    ])
+    const resource = stage.node.defaultChild
+    if (CfnResource.isCfnResource(resource)) resource.addPropertyOverride('RouteSettings', Object.fromEntries(settings))
+    stage.node.addDependency(...throttled.map(({ route }) => route))
   }
 }

@@ -11,6 +11,7 @@ test('without any context the service has the network’s address and its own us
     logRetentionDays: 90,
     retainData: true,
     originSecretGeneration: 1,
+    accountConcurrency: 1000,
   })
 })
 
@@ -30,6 +31,7 @@ test('text from the command line is understood', () => {
     logRetentionDays: 30,
     retainData: false,
     originSecretGeneration: 2,
+    accountConcurrency: 1000,
   })
 })
 
