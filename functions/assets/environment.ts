@@ -1,6 +1,2 @@
-import { environmentParts } from '../../shared/runtime/environment.ts'
-
-const { edge } = environmentParts
-
-/** What this function reads from its environment. */
-export const environment = { ...edge }
+/** What this function reads from its environment: nothing. */
+export const environment = {}

@@ -82,7 +82,10 @@ export const createClockWork = (stores: ClockStores) => {
   const endWhatIsOver = async (now: Instant): Promise<void> => {
     await each(await registrations.due('offer', now, dueAtATime), async (id) => {
       const found = await registrations.get(id)
-      if (found?.status === 'offered' && (found.offerExpiresAt ?? '') <= now) await vacate(found, 'offer-expired', now)
+      if (found?.status !== 'offered' || (found.offerExpiresAt ?? '') > now) return
+      // An address that nobody confirmed may be a stranger's, who was written to once already.
+      if (found.held === true) await vacate(found, 'not-confirmed', now, false)
+      else await vacate(found, 'offer-expired', now)
     })
     await each(await registrations.due('approval', now, dueAtATime), async (id) => {
       const found = await registrations.get(id)

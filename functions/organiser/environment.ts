@@ -1,7 +1,7 @@
 import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
-const { edge, site, programme, people, feedback, keys, files, inbound, staff, issuer } = environmentParts
+const { site, programme, people, feedback, keys, files, inbound } = environmentParts
 
 /** What this function reads from its environment. */
-export const environment = { ...edge, ...site, ...programme, ...people, ...feedback, ...keys, ...files, ...inbound, ...staff, ...issuer }
+export const environment = { ...site, ...programme, ...people, ...feedback, ...keys, ...files, ...inbound }
 export type Environment = Variables<typeof environment>

@@ -31,7 +31,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView, findSession: services.findSession },
+  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
   {
     pages: {
       desk: desk(services),

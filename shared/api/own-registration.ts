@@ -31,6 +31,7 @@ export const ownRegistrationOutput = z.object({
     language: true,
     registeredAt: true,
     offerExpiresAt: true,
+    held: true,
     approveBy: true,
   }).shape,
   event: registeredEventOutput,

@@ -10,7 +10,7 @@ export const registeringOutput = z.object({
 
 export const groupRegisteringOutput = z.object({
   registrations: z
-    .array(z.object({ name: z.string(), status: z.enum([...registeringOutput.shape.status.options, 'full', 'closed']) }))
+    .array(z.object({ name: z.string(), status: z.enum([...registeringOutput.shape.status.options, 'full', 'share-used', 'closed']) }))
     .describe('In the order of the request; full or closed if places ran out or registration closed in between'),
 })
 

@@ -13,6 +13,7 @@ export const faults = {
   gone: 410,
   'too-large': 413,
   invalid: 422,
+  'too-many': 429,
   internal: 500,
 } as const
 export type Fault = keyof typeof faults

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/basics/wall-time.ts'
 import type { Staff } from '../domain/who-may.ts'
 import type { Html } from '../site/html.ts'
 import type { ErrorModel, PageContext } from '../site/page-context.ts'
+import type { ClientNetworks } from './client-address.ts'
 
 /** The page that shows what went wrong; every function with pages has one. */
 export type ErrorPage = (context: PageContext, model: ErrorModel) => Html
@@ -25,6 +26,8 @@ export interface Request {
   readonly body: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly cookies: readonly string[]
+  /** Where the request comes from. */
+  readonly networks: ClientNetworks
   /** A path parameter, such as `slug`. */
   readonly parameter: (name: string) => string
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
+import { counterTag } from '../domain/seats/fair-share.ts'
 import type { SeatCounter, Seats } from '../domain/seats/seats.ts'
+import { eventPoolOf } from '../domain/seats/waiting-list.ts'
 import type { Events } from './events.ts'
 
 // How long an event may be reused after it was read: a seat is given only if all of it still holds when written,
@@ -9,11 +11,13 @@ const recentMs = 1000
 const eventsKept = 50
 
 /** A counter after seats were taken: exact if nobody else took any since it was read, otherwise one step closer. */
-const after = (counter: SeatCounter, given: Seats): SeatCounter => {
+const after = (counter: SeatCounter, given: Seats, source: string | undefined): SeatCounter => {
   const mine = Object.keys(given).filter((pool) => given[pool] === counter.shard)
   if (mine.length === 0) return counter
   const taken = { ...counter.taken, ...Object.fromEntries(mine.map((pool) => [pool, (counter.taken[pool] ?? 0) + 1])) }
-  return { ...counter, taken, version: counter.version + 1 }
+  const tag = source === undefined || eventPoolOf({ seats: given }) === undefined ? undefined : counterTag(source)
+  const sources = tag === undefined ? counter.sources : { ...counter.sources, [tag]: (counter.sources[tag] ?? 0) + 1 }
+  return { ...counter, taken, sources, version: counter.version + 1 }
 }
 
 const newer = (one: SeatCounter, other: SeatCounter | undefined): SeatCounter =>
@@ -81,9 +85,9 @@ export const createRecentEvents = (events: Events) => {
         ),
       ) ?? recent(slug),
     /** Records seats taken after this read, except on counters known more recently, which may already include them. */
-    took: ({ event, seats }: EventWithSeats, given: Seats): void => {
+    took: ({ event, seats }: EventWithSeats, given: Seats, source?: string): void => {
       const isAsRead = ({ shard, version }: SeatCounter): boolean => seats.some((each) => each.shard === shard && each.version === version)
-      correct(event.slug, (each) => (isAsRead(each) ? after(each, given) : each))
+      correct(event.slug, (each) => (isAsRead(each) ? after(each, given, source) : each))
     },
   }
 }

@@ -22,6 +22,8 @@ export const itemKeys = {
   // People table
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
+  /** The seats of an event held for addresses from a source (`sourceTag`) until these are confirmed. */
+  heldSeats: (slug: string, source: string): ItemKey => ({ pk: `HELD#${slug}#${source}`, sk: 'HELD' }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),
@@ -58,10 +60,6 @@ export const itemKeys = {
   // Sending table
   pace: (): ItemKey => ({ pk: 'PACE', sk: 'PACE' }),
   nudge: (worker = 0): ItemKey => ({ pk: worker === 0 ? 'NUDGE' : `NUDGE#${worker}`, sk: 'NUDGE' }),
-
-  // Staff table
-  /** `hash` is that of the id in the cookie. */
-  signInSession: (hash: string): ItemKey => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
 
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),

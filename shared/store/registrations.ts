@@ -11,7 +11,7 @@ import {
   registrationTransitions,
 } from '../domain/registration/registration.ts'
 import type { SeatCause, SeatMove } from '../domain/seats/ledger.ts'
-import { type SeatCounter, seatCounterSchema } from '../domain/seats/seats.ts'
+import type { SeatCounter } from '../domain/seats/seats.ts'
 import { batchGet } from './dynamodb/batch-get.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
@@ -19,6 +19,7 @@ import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { indexes, itemKeys, listedAt } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 import { type SeatGuard, seatWrites } from './seats.ts'
+import { countHeld, storedCounterSchema, unprovenMovesOf } from './unproven.ts'
 
 /** Names of the tables that a registration touches. */
 export interface RegistrationTables {
@@ -48,10 +49,11 @@ export type Step =
  * - `written`: everything; the others wrote nothing
  * - `seats-changed`: seats were taken, or the event changed; `counters` are those that refused, if they report their state
  * - `conflict`: a concurrent write; only if the guard yields
+ * - `share-used`: as many seats as allowed are held for addresses from the source
  * - `step-refused`: a registration changed since it was read; `step` is the index of the first such step
  */
 export type Written =
-  | { readonly outcome: 'written' | 'conflict' }
+  | { readonly outcome: 'written' | 'conflict' | 'share-used' }
   | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
   | { readonly outcome: 'step-refused'; readonly step: number }
 
@@ -210,8 +212,10 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       const people = steps.map((step) => ('make' in step ? { Put: putNew(step.make) } : update(step)))
       const mails = steps.flatMap(({ owes }) => (owes === undefined ? [] : [putMessage(tables.people, owes)]))
       const moves = movesOf(steps)
-      const counters = moves.length === 0 ? [] : seats.move(slug, { at: now, cause, moves: [...moves] }, guard)
-      const result = await transact(database, [...people, ...counters, ...mails], guard.yields)
+      const { given, held } = unprovenMovesOf(steps)
+      const counters = seats.move(slug, { at: now, cause, moves: [...moves] }, guard, given)
+      const counts = held.map((move) => countHeld(tables.people, move, now, guard.mostHeld))
+      const result = await transact(database, [...people, ...counters, ...mails, ...counts], guard.yields)
       if (result.written) return { outcome: 'written' }
       if (result.refused.length === 0) return { outcome: 'conflict' }
       const step = result.refused.find((position) => position < people.length)
@@ -219,8 +223,13 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       if (full.length > 0 && (step === undefined || guard.yields === true))
         return {
           outcome: 'seats-changed',
-          counters: full.flatMap((position) => seatCounterSchema.safeParse(result.stood.get(position)).data ?? []),
+          counters: full.flatMap((position) => storedCounterSchema.safeParse(result.stood.get(position)).data ?? []),
         }
+      if (
+        (step === undefined || guard.yields === true) &&
+        result.refused.some((position) => position >= people.length + counters.length + mails.length)
+      )
+        return { outcome: 'share-used' }
       return { outcome: 'step-refused', step: step ?? 0 }
     },
 

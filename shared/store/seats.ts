@@ -10,7 +10,6 @@ import {
   pools,
   type SeatCounter,
   type SeatShard,
-  seatCounterSchema,
   seatsGiven,
   shardCount,
   toldOf,
@@ -18,9 +17,10 @@ import {
 import type { Database } from './dynamodb/database.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { itemKeys } from './item-keys.ts'
+import { type SourceMove, sourceAttribute, storedCounterSchema } from './unproven.ts'
 
 /** An event's stored seat counters, by number. */
-export const seatCountersSchema = z.array(seatCounterSchema)
+export const seatCountersSchema = z.array(storedCounterSchema)
 
 const limitsOf = (event: Event): Record<string, number> => ({
   ...(event.capacity === undefined ? {} : { event: event.capacity }),
@@ -111,6 +111,10 @@ class ShardUpdate {
 }
 
 export interface SeatGuard {
+  /** The most seats that the counter may have given at once to unproven addresses from one source, after this write. */
+  readonly share?: number | undefined
+  /** The most seats that may be held for addresses from one source. */
+  readonly mostHeld?: number | undefined
   /** The event's revision that people getting seats were told of; the write fails if it changed, or the event is closed. */
   readonly revision?: number | undefined
   /** Whether a returned seat goes to the waiting list's places, so that no newcomer takes it. */
@@ -142,6 +146,16 @@ const move = (update: ShardUpdate, pool: string, net: number, handsOver: boolean
   if (net !== 0) update.set(`${taken} = ${taken} ${net > 0 ? '+' : '-'} ${update.value(`by${amount}`, amount)}`)
 }
 
+/** Counts seats of unproven addresses by source; taking one only within the share. */
+const count = (update: ShardUpdate, { tag, by }: SourceMove, share: number | undefined): void => {
+  const counted = update.name(sourceAttribute(tag))
+  if (by > 0 && share !== undefined) update.require(`(attribute_not_exists(${counted}) OR ${counted} < ${update.value('share', share)})`)
+  // Nothing counted before is nothing to return.
+  const amount = Math.abs(by)
+  const start = update.value(by > 0 ? 'zero' : `by${amount}`, by > 0 ? 0 : amount)
+  update.set(`${counted} = if_not_exists(${counted}, ${start}) ${by > 0 ? '+' : '-'} ${update.value(`by${amount}`, amount)}`)
+}
+
 const setAside = (update: ShardUpdate): void => {
   const [general, list] = [update.path('capacity', pools.general), update.path('capacity', pools.list)]
   update.require(`attribute_exists(${general}) AND ${update.path('taken', pools.general)} <= ${general}`)
@@ -150,9 +164,17 @@ const setAside = (update: ShardUpdate): void => {
 
 /** The parts of a transaction that change seats. Each shard's item says what its last write did, for the ledger. */
 export const seatWrites = (table: string) => {
-  const moveIn = (slug: string, shard: number, net: ReadonlyMap<string, number>, change: SeatChange, guard: SeatGuard): TransactItem => {
+  const moveIn = (
+    slug: string,
+    shard: number,
+    { net, sources }: { readonly net: ReadonlyMap<string, number>; readonly sources: readonly SourceMove[] },
+    change: SeatChange,
+    guard: SeatGuard,
+  ): TransactItem => {
     const update = new ShardUpdate(change)
+    update.require('attribute_exists(pk)')
     for (const [pool, by] of net) move(update, pool, by, guard.handsOver === true)
+    for (const moved of sources) count(update, moved, guard.share)
     if (guard.revision !== undefined)
       update.require(`${update.name('open')} = ${update.value('true', true)} AND revision = ${update.value('revision', guard.revision)}`)
     if (guard.toList === true && net.get(pools.general) === -1) setAside(update)
@@ -182,11 +204,14 @@ export const seatWrites = (table: string) => {
 
   return {
     /** Seats that registrations take and return: one write per shard, whatever the number of pools. */
-    move: (slug: string, change: SeatChange, guard: SeatGuard = {}): TransactItem[] =>
-      [...netByShard(change.moves)].map(([shard, net]) => {
+    move: (slug: string, change: SeatChange, guard: SeatGuard = {}, sources: readonly SourceMove[] = []): TransactItem[] => {
+      const byShard = netByShard(change.moves)
+      return [...new Set([...byShard.keys(), ...sources.map(({ shard }) => shard)])].map((shard) => {
         const moves = change.moves.filter(({ seats }) => Object.values(seats).includes(shard))
-        return moveIn(slug, shard, net, { ...change, moves }, guard)
-      }),
+        const own = { net: byShard.get(shard) ?? new Map<string, number>(), sources: sources.filter((moved) => moved.shard === shard) }
+        return moveIn(slug, shard, own, { ...change, moves }, guard)
+      })
+    },
 
     /** Updates counters with outdated knowledge of a changed event: whether it gives seats, and its revision. */
     follow: (event: Event, counters: readonly SeatCounter[]): TransactItem[] => {

@@ -35,6 +35,10 @@ export const registrationId = (key: SecretKey, slug: string, emailKey: string): 
 /** A stand-in for an address without a registration: always the same, without revealing the address. */
 export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey)
 
+/** The tag of a network that registrations for an event come from: 48 bits in hexadecimal, which do not reveal the network. */
+export const sourceTag = (key: SecretKey, slug: string, network: string): string =>
+  createHmac('sha256', key).update(['source', slug, network].join('\n')).digest('hex').slice(0, 12)
+
 /** The token of a registration's personal link. */
 export const registrationToken = (key: SecretKey, of: LinkSubject): string => token(key, 'registration', of)
 

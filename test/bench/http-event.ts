@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { throughEdge } from '../make/edge.ts'
 
 interface Asked {
   /** Such as `GET /events/{slug}`. */
@@ -11,10 +10,12 @@ interface Asked {
   readonly cookies?: readonly string[]
   /** A form's fields; encoded in base64, which API Gateway uses for anything it does not treat as text. */
   readonly form?: Readonly<Record<string, string>>
+  /** Where the request comes from. */
+  readonly sourceIp?: string
 }
 
 /** A browser's request in API Gateway's form (payload format 2.0). */
-export const httpEvent = ({ routeKey, path, pathParameters, cookies, form }: Asked): APIGatewayProxyEventV2 => ({
+export const httpEvent = ({ routeKey, path, pathParameters, cookies, form, sourceIp = '127.0.0.1' }: Asked): APIGatewayProxyEventV2 => ({
   version: '2.0',
   routeKey,
   rawPath: path,
@@ -24,7 +25,6 @@ export const httpEvent = ({ routeKey, path, pathParameters, cookies, form }: Ask
     'accept-encoding': 'gzip, deflate, br',
     'accept-language': 'en-GB,en;q=0.9,fr;q=0.5',
     host: 'localhost',
-    ...throughEdge,
     ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
   },
   ...(cookies === undefined ? {} : { cookies: [...cookies] }),
@@ -36,7 +36,7 @@ export const httpEvent = ({ routeKey, path, pathParameters, cookies, form }: Ask
     apiId: 'local',
     domainName: 'localhost',
     domainPrefix: 'local',
-    http: { method: routeKey.split(' ')[0] ?? 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'bench' },
+    http: { method: routeKey.split(' ')[0] ?? 'GET', path, protocol: 'HTTP/1.1', sourceIp, userAgent: 'bench' },
     requestId: randomUUID(),
     routeKey,
     stage: '$default',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { RegistrationInput } from '../../shared/domain/registration/registration.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { httpEvent } from './http-event.ts'
@@ -9,5 +9,7 @@ export const registrationEvent = (slug: string, { name, email, organisation, cou
     routeKey: 'POST /events/{slug}/register',
     path: paths.register.to({ slug }),
     pathParameters: { slug },
+    // Strangers seldom share a network.
+    sourceIp: `198.51.${randomInt(256)}.${randomInt(256)}`,
     form: { name, email, organisation, country, role, consent: 'true', requestKey: randomUUID() },
   })

@@ -6,7 +6,6 @@ const keys = (...partitions: readonly string[]): readonly string[] => [
   `dynamodb:GetItem Keys ${only(...partitions)}`,
   `dynamodb:PutItem Keys ${only(...partitions)}`,
 ]
-const sessions = ['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} Staff ${only('SESSION#*')}`)
 const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
   ...tables.flatMap((table) =>
@@ -57,8 +56,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:Query People ${only('REGISTRATION#*')}`,
       `dynamodb:DeleteItem People ${only('LIST#*')}`,
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
-      ...keys('KEY#links'),
-      ...sessions,
+      ...keys('KEY#sessions', 'KEY#links'),
       ...files('GetObject'),
       mails,
     ],
@@ -70,10 +68,10 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem Feedback',
       'dynamodb:Query Feedback',
-      ...sessions,
+      ...keys('KEY#sessions'),
     ],
   },
-  'sign-in': { construct: 'SignIn', rights: [...keys('KEY#sessions'), ...sessions, `dynamodb:PutItem Staff ${only('SESSION#*')}`] },
+  'sign-in': { construct: 'SignIn', rights: keys('KEY#sessions') },
   assets: { construct: 'Assets', rights: [] },
   feeds: {
     construct: 'Feeds',

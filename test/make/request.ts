@@ -18,6 +18,7 @@ export const makeRequest = (slug: string, overrides: Partial<Request> = {}): Req
   body: '',
   headers: {},
   cookies: [],
+  networks: { own: '198.51.100.1', wide: '198.51.100.0/24' },
   parameter: () => slug,
   ...overrides,
 })

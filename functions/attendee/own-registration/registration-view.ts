@@ -37,6 +37,7 @@ export interface RegistrationModel {
     | 'answers'
     | 'sessions'
     | 'offerExpiresAt'
+    | 'held'
     | 'approveBy'
     | 'sequence'
     | 'calendarAnswer'
@@ -87,7 +88,9 @@ const tones: Readonly<Record<Look, Tone>> = {
   cancelled: 'info',
   organiser: 'warning',
   'offer-declined': 'info',
+  held: 'warning',
   'offer-expired': 'warning',
+  'not-confirmed': 'warning',
   'handed-over': 'info',
   'not-approved': 'info',
   'approval-expired': 'warning',
@@ -96,7 +99,8 @@ const tones: Readonly<Record<Look, Tone>> = {
 }
 
 /** The registration's state, in the page's words; if it has ended, why. */
-const lookOf = ({ registration: { status, endedBy }, state }: RegistrationModel): Look => {
+const lookOf = ({ registration: { status, held, endedBy }, state }: RegistrationModel): Look => {
+  if (held === true && state !== 'finished') return 'held'
   if (status !== 'cancelled') return state !== 'finished' ? status : status === 'confirmed' ? 'finished' : 'waited-in-vain'
   return endedBy === undefined || endedBy === 'person' || endedBy === 'event' ? 'cancelled' : endedBy
 }
@@ -186,7 +190,7 @@ const answers = ({ event, registration }: RegistrationModel, { language }: PageC
 const offer = ({ token, registration, state }: RegistrationModel, context: PageContext): Html | Promise<Html> | '' => {
   if (registration.status !== 'offered' || state === 'cancelled' || state === 'finished') return ''
   const texts = textsIn(context.language).registration
-  const answer = html`<p class="actions">${submitButton(texts.take)} <a class="button button-quiet" href="${paths.registrationCancel.to({ token })}">${texts.leaveToOthers}</a></p>`
+  const answer = html`<p class="actions">${submitButton(registration.held === true ? texts.confirm : texts.take)} <a class="button button-quiet" href="${paths.registrationCancel.to({ token })}">${texts.leaveToOthers}</a></p>`
   return html`<div class="offer">${postForm(context, answer, { action: paths.registrationAccept.to({ token }) })}</div>`
 }
 

@@ -11,8 +11,9 @@ import { refusalOf } from './refused-registration.ts'
 
 const longestKey = 200
 
-const askedBy = ({ now, language, headers }: Request) => ({
+const askedBy = ({ now, language, headers, networks }: Request) => ({
   now,
+  network: networks.own,
   language,
   requestKey: headers['idempotency-key']?.slice(0, longestKey),
 })

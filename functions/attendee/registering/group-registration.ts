@@ -58,7 +58,7 @@ export const registerGroup =
         const model = { requestKey, count: group.count, values: postedValues(group.form), problems: checked.problems }
         return show(request, found, model, 422)
       }
-      const asked = { now: request.now, language: request.language, requestKey }
+      const asked = { now: request.now, language: request.language, requestKey, network: request.networks.own }
       const members = await services.registerGroup(event.slug, checked.value, asked)
       return typeof members === 'string'
         ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))

@@ -12,16 +12,25 @@ export interface RegisteredGroupModel {
   readonly members: readonly GroupMember[]
 }
 
-const tones = { pending: 'info', waitlisted: 'warning', offered: 'info', confirmed: 'success', full: 'danger', closed: 'danger' } as const
+const tones = {
+  pending: 'info',
+  waitlisted: 'warning',
+  offered: 'info',
+  confirmed: 'success',
+  full: 'danger',
+  'share-used': 'warning',
+  closed: 'danger',
+} as const
 
 export const registeredGroupView = (context: PageContext, { event, members }: RegisteredGroupModel): Html => {
   const { group: texts, register, registrationStatuses } = textsIn(context.language)
-  const statuses = { ...registrationStatuses, full: texts.full, closed: register.closed }
+  const statuses = { ...registrationStatuses, full: texts.full, 'share-used': texts['share-used'], closed: register.closed }
   return pageAboutEvent(
     context,
     { event, heading: register.sent.title },
     html`
 ${notice('success', { title: register.sent.thanks, body: texts.sent, live: true })}
+${members.some(({ status }) => status === 'share-used') ? notice('warning', { title: texts['share-used'], body: texts.shareUsed }) : ''}
 <section class="section" aria-labelledby="people"><h2 id="people">${texts.people}</h2>
 <ul class="group-members panel">${members.map(({ name, status }) => html`<li><span>${name}</span> ${badge(statuses[status], tones[status])}</li>`)}</ul></section>
 <section class="section" aria-labelledby="next"><h2 id="next">${register.sent.next}</h2>

@@ -8,6 +8,7 @@ import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type FormValues, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { notice } from '../../../shared/views/page/notice.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
@@ -23,6 +24,8 @@ export interface RegisterModel {
   readonly requestKey: string
   /** The personal key's address, shown but not editable. */
   readonly address?: string
+  /** Whether it was refused because the person's network has its share of unproven places. */
+  readonly shareUsed?: boolean
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
@@ -33,14 +36,14 @@ const fixedAddress = (label: string, hint: string, address: string): Html =>
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
   const { event, placesLeft, requestKey, address, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
-  const { fields, register: texts } = textsIn(context.language)
+  const { faultDetails, fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
   const { title, intro, submit } = texts.ways[way]
   return pageAboutEvent(
     context,
     { event, heading: title, title: form.texts.site.labelled({ label: title, value: event.title }), form },
     html`
-${errorSummary(form)}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
+${errorSummary(form)}${model.shareUsed === true ? notice('warning', { title: texts.shareUsed, body: faultDetails.shareUsed, live: true }) : ''}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
   ...personFields(context, form, {

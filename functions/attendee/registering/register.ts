@@ -14,14 +14,14 @@ import { findPublic, findRecent, places } from '../programme/public-event.ts'
 import { answersIn, postedValues, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { personalLinkView } from './personal-link-view.ts'
-import { refusalOf } from './refused-registration.ts'
+import { refusalOf, retryLater } from './refused-registration.ts'
 import { type RegisterModel, registerView } from './register-view.ts'
 import { registeredView } from './sent-view.ts'
 
 const form = (
   request: Request,
   found: EventWithSeats,
-  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems'>,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'shareUsed'>,
   status = 200,
 ) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
 
@@ -79,11 +79,19 @@ export const register =
     const again = (problems: readonly FieldProblem[]): Promise<Reply> =>
       form(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent), problems }, 422)
     if (!checked.ok) return again(checked.problems)
-    const registering = await register(slug, checked.value, { now: request.now, language: request.language, requestKey })
+    const registering = await register(slug, checked.value, {
+      now: request.now,
+      language: request.language,
+      requestKey,
+      network: request.networks.own,
+    })
     if (typeof registering === 'object')
       return registering.problems.some(({ field }) => field === 'personalKey')
         ? askAddress(request, found, sent.get('key'), true)
         : again(registering.problems)
+    // Nothing typed is lost: the same form can be sent again later.
+    if (registering === 'share-used')
+      return retryLater(form(request, found, { requestKey, values: postedValues(sent), problems: [], shareUsed: true }, 429))
     const refused = refusalOf(request, registering)
     return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
   }
@@ -94,6 +102,6 @@ export const registered =
     const found = await findPublic(events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
     const asked = request.query.get('status')
-    const status = asked === 'waitlisted' || asked === 'pending' ? asked : 'confirmed'
+    const status = asked === 'waitlisted' || asked === 'pending' || asked === 'offered' ? asked : 'confirmed'
     return page(registeredView(request.context, { event: found.event, status }))
   }

@@ -21,6 +21,7 @@ export const historyWords = ({ texts, formats, timeZone }: Said, entry: HistoryE
   switch (entry.what) {
     case 'asked':
     case 'offered':
+    case 'held':
       return entry.until === undefined ? history.happened[entry.what] : history.until[entry.what]({ moment: moment(entry.until) })
     case 'ended':
       return history.ended[entry.reason ?? 'person']

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithRequestContext } from 'aws-lambda'
 import { account } from '../template/resolve.ts'
-import type { Edge } from './edge.ts'
 import type { Match } from './routing.ts'
 
 /** An event of payload format 2.0, with or without an authoriser's result. */
@@ -49,18 +48,19 @@ export interface ProxyRequest {
   readonly url: string
   readonly body: Buffer
   readonly match: Match
-  readonly edge: Edge
   readonly claims: Record<string, string> | undefined
 }
 
 /** The event that API Gateway makes from a request to an HTTP API, payload format 2.0. */
-export const proxyEvent = ({ request, url, body, match, edge, claims }: ProxyRequest): ProxyEvent => {
+export const proxyEvent = ({ request, url, body, match, claims }: ProxyRequest): ProxyEvent => {
   const [path = '/', ...queryParts] = url.split('?')
   const rawQueryString = queryParts.join('?')
   const rawPath = decodedPath(path)
   const now = new Date()
   const host = request.headers.host ?? 'localhost'
-  const sourceIp = request.socket.remoteAddress?.replace(/^::ffff:(?=[\d.]+$)/i, '') ?? '127.0.0.1'
+  // A client on this machine is one and the same, by whichever of the two loopback addresses it comes.
+  const sourceIp =
+    request.socket.remoteAddress?.replace(/^::1$|^::ffff:127\.0\.0\.1$/i, '127.0.0.1').replace(/^::ffff:(?=[\d.]+$)/i, '') ?? '127.0.0.1'
   const cookies = request.headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '') ?? []
   const isBase64Encoded = body.length > 0 && !textual.test(request.headers['content-type'] ?? '')
   const { routeKey } = match.route
@@ -71,7 +71,7 @@ export const proxyEvent = ({ request, url, body, match, edge, claims }: ProxyReq
     rawQueryString,
     ...(cookies.length === 0 ? {} : { cookies }),
     headers: {
-      ...edge({ path, headers: headersOf(request), viewer: `${sourceIp}:${request.socket.remotePort ?? 0}` }),
+      ...headersOf(request),
       'x-forwarded-for': sourceIp,
       'x-forwarded-port': host.split(':')[1] ?? '80',
       'x-forwarded-proto': 'http',

@@ -69,6 +69,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'waitlist-left-event': { reason: 'event' },
   },
   offered: { offered: { until: '2022-04-03T08:30:15.250Z' } },
+  held: { held: { until: '2022-04-01T09:00:15.250Z' } },
   'offer-ended': {
     'offer-ended-declined': { reason: 'offer-declined' },
     'offer-ended-expired': { reason: 'offer-expired' },

@@ -47,6 +47,12 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
     title: 'The request is too large',
     detail: 'This is more than can be sent at once. Go back and send less, for example fewer lines or shorter texts.',
   },
+  'too-many': {
+    description: 'Too many requests of this kind came from this network or for this address. Retry-After says when to try again.',
+    title: 'Too many at once',
+    detail:
+      'Many people have just registered for this event from the network you are using, and have yet to confirm their addresses. Your registration has not been saved. Try again in half an hour, or from another network.',
+  },
   invalid: {
     description: 'Some fields are not valid; errors lists each of them.',
     title: 'Some fields are not valid',

@@ -23,6 +23,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   waitlisted: news,
   'waitlist-left': news,
   offered: news,
+  held: news,
   'offer-ended': news,
   pending: news,
   'request-ended': news,

@@ -13,6 +13,7 @@ import { writtenMessageSchema } from './organiser-message.ts'
  * - `waitlisted`: the event is full, the person is on the waiting list
  * - `waitlist-left`: the person left the waiting list, or the event was cancelled
  * - `offered`: a place is kept for a waiting person until the offer expires
+ * - `held`: a place is kept until the address is confirmed
  * - `offer-ended`: the person declined the offer, or it expired
  * - `pending`: an organiser is asked to approve
  * - `request-ended`: the request was withdrawn, rejected, or not decided in time
@@ -33,6 +34,7 @@ export const messageKinds = [
   'waitlisted',
   'waitlist-left',
   'offered',
+  'held',
   'offer-ended',
   'pending',
   'request-ended',

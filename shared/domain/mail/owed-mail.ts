@@ -65,6 +65,10 @@ export const owedMail = {
     ...owed('offered', to.sequence, event, to, now),
     until,
   }),
+  held: (event: MessageEvent, to: Recipient, now: Instant, until: Instant): OutboxMessage => ({
+    ...owed('held', to.sequence, event, to, now),
+    until,
+  }),
   pending: (event: MessageEvent, to: Recipient, now: Instant, until: Instant): OutboxMessage => ({
     ...owed('pending', to.sequence, event, to, now),
     until,

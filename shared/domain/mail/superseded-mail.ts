@@ -12,6 +12,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   waitlisted: ['waitlisted'],
   'waitlist-left': ['cancelled'],
   offered: ['offered'],
+  held: ['offered'],
   'offer-ended': ['cancelled'],
   pending: ['pending'],
   'request-ended': ['cancelled'],

@@ -33,8 +33,8 @@ export const groupRegistrationInputSchema = z
   )
 export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>
 
-/** The result for one member of a group, by name: none if the event was full, or closed in the meantime. */
+/** The result for one member of a group, by name: none if the event was full, their network had its share of unproven places, or registration closed in the meantime. */
 export interface GroupMember {
   readonly name: string
-  readonly status: Exclude<RegistrationStatus, 'cancelled'> | 'full' | 'closed'
+  readonly status: Exclude<RegistrationStatus, 'cancelled'> | 'full' | 'share-used' | 'closed'
 }

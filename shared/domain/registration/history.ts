@@ -33,7 +33,7 @@ const round = z.int().min(1).describe('How many times the address had registered
 /** Something that happened to a registration. */
 export const historyEntrySchema = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['registered', 'confirmed', 'took-over', 'waitlisted']), at, round }),
-  z.object({ what: z.enum(['asked', 'offered']), at, round, until: instantSchema.optional() }),
+  z.object({ what: z.enum(['asked', 'offered', 'held']), at, round, until: instantSchema.optional() }),
   z.object({ what: z.literal('ended'), at, round, reason: z.enum(endings).optional() }),
   z.object({
     what: z.literal('mail'),
@@ -81,11 +81,12 @@ const tellsWhoAnswered = ({ kind, written, state, fault }: OutboxMessage): boole
   (kind === 'survey' && state === 'superseded' && fault !== 'unsubscribed')
 
 /** What must have happened for a mail to become owed. */
-const happened: Readonly<Partial<Record<MessageKind, 'confirmed' | 'waitlisted' | 'asked' | 'offered' | 'ended'>>> = {
+const happened: Readonly<Partial<Record<MessageKind, 'confirmed' | 'waitlisted' | 'asked' | 'offered' | 'held' | 'ended'>>> = {
   confirmation: 'confirmed',
   waitlisted: 'waitlisted',
   pending: 'asked',
   offered: 'offered',
+  held: 'held',
   cancellation: 'ended',
   'waitlist-left': 'ended',
   'offer-ended': 'ended',
@@ -101,6 +102,7 @@ const toldBy = ({ kind, createdAt: at, round, reason, until }: OutboxMessage): r
       return [{ what, at, round, ...(reason === undefined ? {} : { reason }) }]
     case 'asked':
     case 'offered':
+    case 'held':
       return [{ what, at, round, ...(until === undefined ? {} : { until }) }]
     default:
       return [{ what: what === 'confirmed' && reason === 'handed-over' ? 'took-over' : what, at, round }]

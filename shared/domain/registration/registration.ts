@@ -37,6 +37,7 @@ export const endings = [
   'event',
   'offer-declined',
   'offer-expired',
+  'not-confirmed',
   'not-approved',
   'approval-expired',
   'handed-over',
@@ -100,6 +101,10 @@ export const registrationSchema = registrationDetailsSchema
     sequence: z.int().min(0),
     /** The event's revision in the newest invitation. */
     revision: z.int().min(0),
+    /** Tag of the network from which an unproven address asked for it; gone once the address is confirmed. */
+    source: z.string().optional(),
+    /** Set if the seat is only held until the address is confirmed, because its network had many (`fair-share.ts`). */
+    held: z.literal(true).optional(),
     /** Key of the request that made this registration, so that a repeat gets the same answer. */
     requestKey: z.string().optional(),
     /** The calendar's answer to the invitation. */

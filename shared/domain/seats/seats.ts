@@ -32,8 +32,13 @@ export const seatShardSchema = z.object({
 })
 export type SeatShard = z.infer<typeof seatShardSchema>
 
-/** A counter with what it knows of its event: whether seats can be given, and the revision. */
-export const seatCounterSchema = seatShardSchema.extend({ open: z.boolean(), revision: z.int() })
+/** A counter with what it knows of its event: whether seats can be given, and the revision; and to whom it gave many. */
+export const seatCounterSchema = seatShardSchema.extend({
+  open: z.boolean(),
+  revision: z.int(),
+  /** Seats given to addresses not yet proven, by the tag of the network they were asked for from (`fair-share.ts`). */
+  sources: counts,
+})
 export type SeatCounter = z.infer<typeof seatCounterSchema>
 type Told = Pick<SeatCounter, 'open' | 'revision'>
 
@@ -159,20 +164,22 @@ const pick = <Item>(items: readonly Item[], random: () => number): Item | undefi
 /**
  * Chooses a seat in each wanted pool; of alternatives (`['hold-fr', 'general']`), the first with room.
  * The shard is random if the `first` has no room, so that simultaneous requests seldom collide; sessions use the event's
- * shard if they can.
+ * shard if they can. The first wanted pool's seat comes from `givers`.
  */
 export const chooseSeats = (
   shards: readonly SeatShard[],
   wanted: readonly (readonly string[])[],
   random: () => number,
   first?: number,
+  givers = shards,
 ): Choice => {
   const seats: Seats = {}
   let usual = first
-  for (const alternatives of wanted) {
-    const pool = alternatives.find((name) => shards.some((shard) => room(shard, name) > 0))
+  for (const [index, alternatives] of wanted.entries()) {
+    const from = index === 0 ? givers : shards
+    const pool = alternatives.find((name) => from.some((shard) => room(shard, name) > 0))
     if (pool === undefined) return { full: alternatives.at(-1) ?? pools.general }
-    const open = shards.filter((shard) => room(shard, pool) > 0)
+    const open = from.filter((shard) => room(shard, pool) > 0)
     const chosen = open.find(({ shard }) => shard === usual) ?? pick(open, random)
     if (chosen === undefined) return { full: pool }
     usual = usual === first ? chosen.shard : usual

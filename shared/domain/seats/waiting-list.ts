@@ -3,6 +3,8 @@ import type { Event } from '../event/event.ts'
 import { isRunning, liveHolds } from '../event/registration-window.ts'
 import { messageEvent, owedMail } from '../mail/owed-mail.ts'
 import type { Registration } from '../registration/registration.ts'
+import type { EventWithSeats } from './event-with-seats.ts'
+import { heldMinutes, mustConfirm } from './fair-share.ts'
 import { pools, room, roomIn, type SeatShard, type Seats, seatsGiven } from './seats.ts'
 
 const hourMs = 3_600_000
@@ -16,6 +18,10 @@ const lastMoment = ({ startsAt, endsAt }: Event, now: Instant): Instant => (now 
 /** When an offer made at `now` expires. */
 const offerExpiry = (event: Event, now: Instant): Instant =>
   earlier(new Date(Date.parse(now) + event.offerHours * hourMs).toISOString(), lastMoment(event, now))
+
+/** When a seat held at `now` goes to somebody else unless the address is confirmed. */
+export const heldUntil = (event: Event, now: Instant): Instant =>
+  earlier(new Date(Date.parse(now) + heldMinutes * 60_000).toISOString(), lastMoment(event, now))
 
 /** By when a request made at `now` must be approved. */
 export const approvalDeadline = (event: Event, now: Instant): Instant =>
@@ -56,8 +62,16 @@ export const wishedSessions = (
   }
 }
 
-/** What a waiting person gets with a seat: a place or an offer, as the organiser chose, and the mail about it. */
-export const served = (event: Event, waiting: Registration, got: { seats: Seats; sessions: readonly string[] }, now: Instant) => {
+/**
+ * What a waiting person gets with a seat: a place or an offer, as the organiser chose, and the mail about it. Somebody whose network
+ * has many unproven seats gets an offer in any case, which the mailbox has to accept.
+ */
+export const served = (
+  { event, seats }: EventWithSeats,
+  waiting: Registration,
+  got: { seats: Seats; sessions: readonly string[] },
+  now: Instant,
+) => {
   const about = messageEvent(event)
   const until = offerExpiry(event, now)
   const set = {
@@ -67,7 +81,7 @@ export const served = (event: Event, waiting: Registration, got: { seats: Seats;
     waitingSince: undefined,
     owes: undefined,
   }
-  return event.waitingList === 'offer'
+  return event.waitingList === 'offer' || mustConfirm({ event, seats }, waiting.source)
     ? {
         registration: waiting,
         take: 'offer' as const,

@@ -55,7 +55,7 @@ export interface MailContent {
 /** When an offer expires, or by when a request is decided, in the event's zone. */
 const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact[] => {
   const labels = textsIn(language).mail.until
-  if (until === undefined || (kind !== 'offered' && kind !== 'pending')) return []
+  if (until === undefined || (kind !== 'offered' && kind !== 'held' && kind !== 'pending')) return []
   const { day, time, zone } = formatsIn(language)
   return [{ label: labels[kind], lines: [`${day(until, event.timeZone)}, ${time(until, event.timeZone)}`, zone(until, event.timeZone)] }]
 }
@@ -136,8 +136,9 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
       const { subject, opening } = texts[kind]
       return { subject: subject({ title }), opening, ...toRegistration, describes: kind !== 'link', joins: false }
     }
+    case 'held':
     case 'offered': {
-      const { subject, opening, action } = texts.offered
+      const { subject, opening, action } = texts[kind]
       return {
         subject: subject({ title }),
         opening,

@@ -17,7 +17,7 @@ const rounds = 5
 /** Why an offer cannot be accepted, or that it already was; undefined while it stands. */
 const settled = ({ status, endedBy, offerExpiresAt = '' }: Registration, event: Event, now: Instant): Accepting | undefined => {
   if (status === 'confirmed') return 'confirmed'
-  if (status !== 'offered') return endedBy === 'offer-expired' ? 'expired' : 'no-offer'
+  if (status !== 'offered') return endedBy === 'offer-expired' || endedBy === 'not-confirmed' ? 'expired' : 'no-offer'
   return offerExpiresAt <= now || !isRunning(event, now) ? 'expired' : undefined
 }
 
@@ -31,7 +31,8 @@ export const createAccepting = ({ events, registrations }: { events: Events; reg
     const answer = settled(registration, event, now)
     if (answer !== undefined) return answer
     const owes = owedMail.confirmation(messageEvent(event), registration, now)
-    const set = { offerExpiresAt: undefined, revision: event.revision }
+    // Whoever opens the link of a mail has shown that the address is theirs.
+    const set = { offerExpiresAt: undefined, source: undefined, held: undefined, revision: event.revision }
     const { outcome } = await registrations.write(registration.slug, 'changed', now, [{ registration, take: 'accept', set, owes }])
     return outcome === 'written' ? 'confirmed' : 'again'
   }

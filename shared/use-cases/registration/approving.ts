@@ -24,7 +24,13 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
   const vacate = createVacating({ events, registrations })
 
   const enlist = async (event: Event, registration: Registration, now: Instant): Promise<boolean> => {
-    const set = { waitingSince: waitingSince(registration.id, now), approveBy: undefined, owes: undefined, revision: event.revision }
+    const set = {
+      waitingSince: waitingSince(registration.id, now),
+      approveBy: undefined,
+      owes: undefined,
+      source: undefined,
+      revision: event.revision,
+    }
     const owes = owedMail.waitlisted(messageEvent(event), registration, now)
     return (await registrations.write(event.slug, 'changed', now, [{ registration, take: 'enlist', set, owes }])).outcome === 'written'
   }

@@ -2,14 +2,14 @@ import type { GroupMember, GroupRegistrationInput } from '../../domain/registrat
 import type { Register, Registering } from './registering.ts'
 
 type Outcome = Extract<Registering, string>
-type Got = Exclude<GroupMember['status'], 'full' | 'closed'>
+type Got = Exclude<GroupMember['status'], 'full' | 'share-used' | 'closed'>
 
 const hasGot = (outcome: Outcome): outcome is Got =>
   outcome === 'pending' || outcome === 'waitlisted' || outcome === 'offered' || outcome === 'confirmed'
 
 const statusOf = (outcome: Outcome): GroupMember['status'] => {
   if (hasGot(outcome)) return outcome
-  return outcome === 'full' ? outcome : 'closed'
+  return outcome === 'full' || outcome === 'share-used' ? outcome : 'closed'
 }
 
 /**

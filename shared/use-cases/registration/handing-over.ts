@@ -50,7 +50,16 @@ const receive = (hand: Hand, existing: Registration | undefined): Step => {
   }
   const { seats, sessions } = from
   const groups = [...new Set([...existing.groups, ...from.groups])]
-  const set = { seats, sessions, groups, revision: event.revision, waitingSince: undefined, approveBy: undefined, owes: undefined }
+  const set = {
+    seats,
+    sessions,
+    groups,
+    revision: event.revision,
+    waitingSince: undefined,
+    approveBy: undefined,
+    owes: undefined,
+    source: undefined,
+  }
   const take = existing.status === 'pending' ? 'approve' : 'promote'
   return { registration: existing, take, set, owes: owedMail.handedOver(about, existing, now) }
 }

@@ -2,7 +2,7 @@ import { emailKey } from '../../domain/basics/email-address.ts'
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { type Event, isPublic } from '../../domain/event/event.ts'
+import { type Event, isPublic, needsPersonalKey } from '../../domain/event/event.ts'
 import { registrationState } from '../../domain/event/registration-window.ts'
 import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../domain/registration/registration.ts'
@@ -15,13 +15,14 @@ import { createRecentEvents, type RecentEvents } from '../../store/cached-events
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
-import { holdSubject, registrationId } from '../../tokens/registration-tokens.ts'
+import { holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
 import { createPlacing, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
 import { createAdmitting } from './admitting.ts'
 
 /**
  * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address already registered.
- * `full`: there is no place, and no waiting list.
+ * `offered`: a place is held until the address is confirmed. `full`: there is no place, and no waiting list.
+ * `share-used`: the person's network holds as many places as it may until some of its addresses are confirmed.
  */
 export type Registering =
   | 'confirmed'
@@ -29,6 +30,7 @@ export type Registering =
   | 'offered'
   | 'pending'
   | 'full'
+  | 'share-used'
   | 'not-open-yet'
   | 'closed'
   | 'no-such-event'
@@ -39,6 +41,8 @@ interface Asked {
   readonly language: Language
   /** A key from the form or client: repeating the same request returns its actual outcome. */
   readonly requestKey: string | undefined
+  /** The network that the request of a stranger came from. Without one, addresses need no proof. */
+  readonly network?: string | undefined
 }
 
 // Each failed attempt means that somebody else was served, or the event changed; this many in a row mean a bug.
@@ -64,18 +68,19 @@ interface Answered {
 }
 
 /** The result of one try: an answer, or why there is none yet. */
-type Decided = Answered | Exclude<Placed, { readonly outcome: 'given' | 'full' }>
+type Decided = Answered | Exclude<Placed, { readonly outcome: 'given' | 'full' | 'share-used' }>
 
 const answered = (answer: Registering): Answered => ({ outcome: 'answered', answer })
 
 /** A person who wants to register, before the outcome is decided. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
-  Pick<Registration, 'id' | 'slug' | 'language' | 'groups'>
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source'>
 
 /** What a stranger would be told now; the answer to a registered address must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
   if (read.event.audience === 'approval') return 'pending'
-  if ('seats' in seatsFor(read, person, now)) return 'confirmed'
+  const choice = seatsFor(read, person, now)
+  if ('seats' in choice) return choice.held ? 'offered' : 'confirmed'
   return read.event.waitingList === 'none' ? 'full' : 'waitlisted'
 }
 
@@ -144,8 +149,10 @@ export const createRegistering = (
     const placed = await place(read, registration, now)
     switch (placed.outcome) {
       case 'given':
-        events.took(read, placed.seats)
-        return answered('confirmed')
+        events.took(read, placed.seats, registration.source)
+        return answered(placed.until === undefined ? 'confirmed' : 'offered')
+      case 'share-used':
+        return answered('share-used')
       case 'full':
         if (!isEventFull(placed)) return answered({ problems: [sessionFull(read.event, placed.full)] })
         return read.event.waitingList === 'none' ? answered('full') : wait(registration, now)
@@ -203,7 +210,9 @@ export const createRegistering = (
       if (read === undefined) return 'no-such-event'
       const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
-      const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey) }
+      // A personal key was sent to its address by mail.
+      const source = asked.network !== undefined && !needsPersonalKey(read.event) ? { source: sourceTag(key, slug, asked.network) } : {}
+      const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey), ...source }
       const tried = await attempt(read, person, next, asked)
       if (tried.outcome === 'answered') return tried.answer
       next = tried.next

@@ -2,23 +2,33 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import { givenInCounter, givesAtOnce, shareOfSource } from '../../domain/seats/fair-share.ts'
 import { chooseSeats, knows, pools, type SeatCounter, type Seats } from '../../domain/seats/seats.ts'
-import { poolsFor, sessionPools } from '../../domain/seats/waiting-list.ts'
-import type { Registrations, Step } from '../../store/registrations.ts'
+import { eventPoolOf, heldUntil, poolsFor, sessionPools } from '../../domain/seats/waiting-list.ts'
+import type { Registrations, Step, Written } from '../../store/registrations.ts'
+import type { SeatGuard } from '../../store/seats.ts'
+
+/** Seats given to somebody: for good, or until then unless the address is confirmed. */
+interface Given {
+  readonly seats: Seats
+  readonly until?: Instant
+}
 
 /**
  * How taking a place ended.
  * - `given`: these seats
  * - `full`: the event or a session, by its pool
+ * - `share-used`: there are seats, but the person's source network has its share of unproven ones
  * - `seats-changed`: seats were taken since they were read; these are the counters now
  * - `already`: the registration changed since it was read, or the address already has one
  * - `again`: the event changed since it was read
  * - `conflict`: a concurrent write
  */
 export type Placed =
-  | { readonly outcome: 'given'; readonly seats: Seats }
+  | ({ readonly outcome: 'given' } & Given)
   | { readonly outcome: 'full'; readonly full: string }
   | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
+  | { readonly outcome: 'share-used' }
   | { readonly outcome: 'already' | 'again' | 'conflict' }
 
 /** Whether counters still belong to the event as it was read, with its seats shared out in the same way. */
@@ -26,16 +36,64 @@ const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[
   counters.length > 0 &&
   counters.every((counter) => knows(event, counter) && counter.allotment === seats.find(({ shard }) => shard === counter.shard)?.allotment)
 
+/** Seats, which may only be held until the person's address is confirmed, or the first wanted pool that is full. */
+type Available = { readonly seats: Seats; readonly held: boolean } | { readonly full: string }
+
 /** The seats available to somebody in an event as it was read. */
 export const seatsFor = (
-  { event, seats }: EventWithSeats,
-  { groups, sessions }: Pick<Registration, 'groups' | 'sessions'>,
+  read: EventWithSeats,
+  { groups, sessions, source }: Pick<Registration, 'groups' | 'sessions'> & { readonly source?: string | undefined },
   now: Instant,
   first?: number,
-) => chooseSeats(seats, [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])], Math.random, first)
+): Available => {
+  const { event, seats } = read
+  const wanted = [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])]
+  const givers = source === undefined ? seats : seats.filter((counter) => givesAtOnce(read, counter, source))
+  const atOnce = chooseSeats(seats, wanted, Math.random, first, givers)
+  if ('seats' in atOnce) return { ...atOnce, held: false }
+  const choice = source === undefined ? atOnce : chooseSeats(seats, wanted, Math.random, first)
+  return 'seats' in choice ? { ...choice, held: true } : choice
+}
 
 /** Whether the event itself is full, rather than one of its sessions. */
 export const isEventFull = ({ full }: { readonly full: string }): boolean => full === pools.general
+
+/** Confirms a request with these seats. An organiser has looked at it, so it no longer counts against its source. */
+const approval = (read: EventWithSeats, person: Registration, seats: Seats, now: Instant): Step => {
+  const { revision } = read.event
+  const owes = owedMail.confirmation(messageEvent(read.event), person, now)
+  return { registration: person, take: 'approve', set: { revision, seats, approveBy: undefined, owes: undefined, source: undefined }, owes }
+}
+
+/** A new registration with these seats. */
+const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: Given, now: Instant): Step => {
+  const placed: Registration = { ...person, revision: read.event.revision, seats }
+  const about = messageEvent(read.event)
+  return until === undefined
+    ? { make: { ...placed, status: 'confirmed' }, owes: owedMail.confirmation(about, placed, now) }
+    : { make: { ...placed, status: 'offered', held: true, offerExpiresAt: until }, owes: owedMail.held(about, placed, now, until) }
+}
+
+/** What must still hold when the seats are given. */
+const guardOf = ({ event, seats: counters }: EventWithSeats, { seats, until }: Given): SeatGuard => {
+  const shard = seats[eventPoolOf({ seats }) ?? '']
+  const share = shard === undefined || until !== undefined ? undefined : givenInCounter(event, counters.length, shard)
+  return { revision: event.revision, yields: true, share, mostHeld: shareOfSource(event)?.held }
+}
+
+const endOf = (read: EventWithSeats, written: Written, given: Given): Placed => {
+  switch (written.outcome) {
+    case 'written':
+      return { outcome: 'given', ...given }
+    case 'conflict':
+    case 'share-used':
+      return { outcome: written.outcome }
+    case 'step-refused':
+      return { outcome: 'already' }
+    case 'seats-changed':
+      return areOf(read, written.counters) ? written : { outcome: 'again' }
+  }
+}
 
 /** Gives somebody a place, with a new registration or by approving an existing one, and owes the confirmation. */
 export const createPlacing = ({ registrations }: { registrations: Registrations }) => {
@@ -43,27 +101,17 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
   let last: { readonly slug: string; readonly shard: number | undefined } | undefined
   let serving = 0
 
-  const place = async (read: EventWithSeats, person: Registration, now: Instant, approves = false): Promise<Placed> => {
+  const place = async (read: EventWithSeats, asking: Registration, now: Instant, approves = false): Promise<Placed> => {
+    const person = approves ? { ...asking, source: undefined } : asking
     const choice = seatsFor(read, person, now, serving === 1 && last?.slug === read.event.slug ? last.shard : undefined)
     if ('full' in choice) return { outcome: 'full', full: choice.full }
-    const { slug, revision } = read.event
-    const placed: Registration = { ...person, revision, seats: choice.seats }
-    const owes = owedMail.confirmation(messageEvent(read.event), placed, now)
-    const step: Step = approves
-      ? { registration: person, take: 'approve', set: { revision, seats: choice.seats, approveBy: undefined, owes: undefined }, owes }
-      : { make: { ...placed, status: 'confirmed' }, owes }
-    const written = await registrations.write(slug, 'confirmed', now, [step], { revision, yields: true })
+    const { slug } = read.event
+    const given = { seats: choice.seats, ...(choice.held ? { until: heldUntil(read.event, now) } : {}) }
+    const step = approves ? approval(read, asking, choice.seats, now) : newPlace(read, person, given, now)
+    const cause = given.until === undefined ? 'confirmed' : 'offered'
+    const written = await registrations.write(slug, cause, now, [step], guardOf(read, given))
     last = written.outcome === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
-    switch (written.outcome) {
-      case 'written':
-        return { outcome: 'given', seats: choice.seats }
-      case 'conflict':
-        return { outcome: 'conflict' }
-      case 'step-refused':
-        return { outcome: 'already' }
-      case 'seats-changed':
-        return areOf(read, written.counters) ? written : { outcome: 'again' }
-    }
+    return endOf(read, written, given)
   }
 
   return async (...asked: Parameters<typeof place>): Promise<Placed> => {

@@ -33,7 +33,7 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
     const choice = chooseSeats(shards, [poolsFor(event, waiting.groups, now, true)], Math.random)
     if ('full' in choice) return 'no-seat'
     const { seats, sessions } = wishedSessions(event, shards, waiting.sessions, {})
-    const step = served(event, waiting, { seats: { ...seats, ...choice.seats }, sessions }, now)
+    const step = served(read, waiting, { seats: { ...seats, ...choice.seats }, sessions }, now)
     const cause = step.take === 'offer' ? 'offered' : 'confirmed'
     const written = await registrations.write(event.slug, cause, now, [step], { revision: event.revision })
     switch (written.outcome) {
@@ -43,6 +43,7 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
         return 'again'
       case 'step-refused':
       case 'conflict':
+      case 'share-used':
         return 'gone'
     }
   }

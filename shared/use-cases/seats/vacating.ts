@@ -18,6 +18,7 @@ const causes: Readonly<Record<Ending, SeatCause>> = {
   event: 'cancelled',
   'offer-declined': 'offer-declined',
   'offer-expired': 'offer-expired',
+  'not-confirmed': 'offer-expired',
   'not-approved': 'cancelled',
   'approval-expired': 'cancelled',
   'handed-over': 'handed-over',
@@ -38,6 +39,8 @@ export const endStep = (event: MessageEvent, registration: Registration, ending:
       waitingSince: undefined,
       approveBy: undefined,
       owes: undefined,
+      source: undefined,
+      held: undefined,
     },
     owes,
   } as const satisfies Step
@@ -80,7 +83,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     if (next === undefined) return { outcome: 'nobody' }
     const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
     const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
-    const steps = [(tells ? endStep : silentEndStep)(messageEvent(read.event), leaving, ending, now), served(read.event, next, got, now)]
+    const steps = [(tells ? endStep : silentEndStep)(messageEvent(read.event), leaving, ending, now), served(read, next, got, now)]
     return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })
   }
 
@@ -102,6 +105,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
           return written.step === 0 ? 'changed' : 'again'
         case 'seats-changed':
         case 'conflict':
+        case 'share-used':
           return 'again'
       }
     }

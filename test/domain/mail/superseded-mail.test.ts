@@ -17,7 +17,7 @@ const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequ
 test.each([
   ['pending', ['pending', 'link']],
   ['waitlisted', ['waitlisted', 'link', 'message']],
-  ['offered', ['offered', 'link']],
+  ['offered', ['offered', 'held', 'link']],
   ['confirmed', ['confirmation', 'update', 'link', 'survey', 'survey-reminder', 'reminder', 'message']],
   ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended']],
 ] as const)('a %s person gets only the mails that are true then', (status, kinds) => {

@@ -1,6 +1,16 @@
 import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 
+// So many from one network that the last two must confirm their addresses.
+const colleagues = Array.from({ length: 10 }, (_, index) => wordyPerson(`colleague-${index}`))
+
+/** Holds two places until their addresses are confirmed, the most that one network can have. It is 27 April. */
+export const holdPlaces = async ({ register, link }: Stagehands, crowded: string) => {
+  const unconfirmed = ['held', 'held-too'].map(wordyPerson)
+  await register(crowded, unconfirmed)
+  return { registrations: { held: await link(unconfirmed[0], 'registrations') } }
+}
+
 /** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 20 April. */
 export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands) => {
   const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
@@ -16,7 +26,10 @@ export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands
   const over = await publish(event('Questions and answers on the directive', '2022-04-25', { capacity: 1 }))
   const [waitedInVain, leftList] = [wordyPerson('waited'), wordyPerson('left-list')]
   await register(over, [wordyPerson('there'), waitedInVain, leftList])
+  const crowded = await publish(event('Body-worn cameras: lessons from six tenders', '2022-05-30', { ...workshop, capacity: 12 }))
+  await register(crowded, colleagues)
   const registrations = {
+    notConfirmed: await link(colleagues.at(-1), 'registrations'),
     waitlisted: await link(people[17], 'registrations'),
     offerExpired: await link(offerExpired, 'registrations'),
     waitedInVain: await link(waitedInVain, 'registrations'),
@@ -29,6 +42,7 @@ export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands
       full,
       fullForGood,
       offers,
+      crowded,
       closed: await publish(event('Contract management for practitioners', '2022-05-03', { registrationCloses: '2022-04-26T18:00' })),
       notYetOpen: await publish(event('Open-source intelligence tools', '2022-09-20', { registrationOpens: '2022-05-02T09:00' })),
     },

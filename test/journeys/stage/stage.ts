@@ -7,7 +7,7 @@ import { people } from '../people/people.ts'
 import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
 import { askQuestions, chooseSessions, fillConference } from './conference.ts'
-import { fillPlaces, offerPlaces } from './places.ts'
+import { fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
 
 const listSchema = z.object({ events: z.array(z.object({ slug: z.string() })) })
@@ -37,6 +37,7 @@ export const setStage = async (plenary: Plenary) => {
 
   await plenary.clock.moveTo('2022-04-27T07:00:00Z')
   const offered = await offerPlaces(hands, places.slugs.offers)
+  const unconfirmed = await holdPlaces(hands, places.slugs.crowded)
   const requested = await askForPlaces(hands, admitted.slugs.byApproval)
   const afterwards = await lookBack(hands, held.slugs)
   await plenary.drain()
@@ -50,6 +51,7 @@ export const setStage = async (plenary: Plenary) => {
       ...chosen.registrations,
       ...atConference.registrations,
       ...offered.registrations,
+      ...unconfirmed.registrations,
       ...requested.registrations,
     },
     links: admitted.links,

@@ -75,5 +75,21 @@ export const eventStates: Readonly<Record<string, PageState>> = {
   'register-not-possible': attendee(of('finished', paths.registerGroup), 409),
   registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
   'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
+  'registered-offered': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.crowded })}?status=offered`),
+  'register-share-used': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.register.to({ slug: stage.slugs.crowded }))
+      await page.locator('[name="name"]').fill('Õie-Marliis Kõivumägi-Wolfeschlegelsteinhausenbergerdorff')
+      await page.locator('[name="email"]').fill('oie-marliis@politsei.example')
+      await page.locator('[name="organisation"]').fill('Politsei- ja Piirivalveamet')
+      await page.locator('[name="country"]').selectOption('EE')
+      await page.locator('[name="role"]').first().check()
+      await page.locator('[name="consent"]').check()
+      await page.locator('main form button.button').last().click()
+      await page.waitForLoadState()
+    },
+    status: 429,
+  },
   'registered-pending': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.byApproval })}?status=pending`),
 }

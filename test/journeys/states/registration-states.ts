@@ -23,6 +23,8 @@ export const registrationStates: Readonly<Record<string, PageState>> = {
   'registration-declined-in-calendar': attendee(linked('declined', paths.registration)),
   'registration-waitlisted': attendee(linked('waitlisted', paths.registration)),
   'registration-offered': attendee(linked('offered', paths.registration)),
+  'registration-held': attendee(linked('held', paths.registration)),
+  'registration-not-confirmed': attendee(linked('notConfirmed', paths.registration)),
   'registration-offer-expired': attendee(linked('offerExpired', paths.registration)),
   'registration-offer-declined': attendee(linked('offerDeclined', paths.registration)),
   'registration-left-list': attendee(linked('leftList', paths.registration)),

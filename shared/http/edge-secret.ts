@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 
 /** The header in which CloudFront sends the secret that only it and the functions know. */
-export const originSecretHeader = 'x-origin-secret'
+export const edgeSecretHeader = 'x-edge-secret'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -13,7 +13,7 @@ const verified = new WeakSet<object>()
  * During a rotation two secrets count.
  */
 export const verifyEdge = (event: Pick<APIGatewayProxyEventV2, 'headers'>, secrets: readonly string[]): boolean => {
-  const given = event.headers[originSecretHeader]
+  const given = event.headers[edgeSecretHeader]
   if (given === undefined || !secrets.some((secret) => timingSafeEqual(digest(secret), digest(given)))) return false
   verified.add(event)
   return true

@@ -1,0 +1,58 @@
+import type { Event } from '../event/event.ts'
+import type { EventWithSeats } from './event-with-seats.ts'
+import type { SeatCounter } from './seats.ts'
+
+/*
+ * What one source network can take. Whoever registers first is not asked to prove their address, so one client could
+ * take all seats with invented ones. Seats of unproven addresses are therefore also counted by source, on the same
+ * counters and in the same writes as the seats themselves.
+ */
+
+// A group's places; a small event may be one organisation's own.
+const leastShare = 10
+
+// An office behind one address needs no more.
+const mostAtOnce = 40
+const leastAtOnce = 8
+
+/** How long a seat is held for an address that has to be confirmed. */
+export const heldMinutes = 30
+
+/** How many seats of an event one source can hold before their addresses are confirmed. */
+export interface SourceShare {
+  /** Given at once. */
+  readonly given: number
+  /** Held until the address is confirmed, in addition to these. */
+  readonly held: number
+}
+
+/** A quarter of the event for one source, of which a fifth is only held; undefined without a capacity. */
+export const shareOfSource = ({ capacity }: Pick<Event, 'capacity'>): SourceShare | undefined => {
+  if (capacity === undefined) return undefined
+  const share = Math.min(capacity, Math.max(leastShare, Math.floor(capacity / 4)))
+  const given = Math.min(share, mostAtOnce, Math.max(leastAtOnce, share - Math.ceil(share / 5)))
+  return { given, held: share - given }
+}
+
+/** The seats given at once that one counter has for a source; these add up to the event's. */
+export const givenInCounter = (event: Pick<Event, 'capacity'>, counters: number, shard: number): number | undefined => {
+  const share = shareOfSource(event)
+  return share === undefined ? undefined : Math.floor(share.given / counters) + (shard < share.given % counters ? 1 : 0)
+}
+
+/** The part of a source's tag by which counters know it. Two sources seldom share one, and seldom a counter. */
+export const counterTag = (source: string): string => source.slice(0, 3)
+
+/** The seats of unproven addresses that a counter gave to a source. */
+const givenTo = ({ sources }: Pick<SeatCounter, 'sources'>, source: string): number => sources[counterTag(source)] ?? 0
+
+/** Whether a counter can give a seat to an unproven address from a source at once. */
+export const givesAtOnce = ({ event, seats }: EventWithSeats, counter: SeatCounter, source: string): boolean =>
+  givenTo(counter, source) < (givenInCounter(event, seats.length, counter.shard) ?? Number.POSITIVE_INFINITY)
+
+/** Whether a source has been given so many seats at once that an address from it has to be confirmed first. */
+export const mustConfirm = ({ event, seats }: EventWithSeats, source: string | undefined): boolean => {
+  const share = shareOfSource(event)
+  if (source === undefined || share === undefined) return false
+  return seats.reduce((sum, counter) => sum + givenTo(counter, source), 0) >= share.given
+}

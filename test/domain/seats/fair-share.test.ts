@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals'
+import { givenInCounter, shareOfSource } from '../../../shared/domain/seats/fair-share.ts'
+import { shardCount } from '../../../shared/domain/seats/seats.ts'
+
+describe('the share of one network', () => {
+  test.each([
+    [500, 40, 85],
+    [250, 40, 22],
+    [100, 20, 5],
+    [60, 12, 3],
+    [40, 8, 2],
+    [12, 8, 2],
+    [5, 5, 0],
+  ])('of an event with %i places is %i at once and %i held', (capacity, given, held) => {
+    expect(shareOfSource({ capacity })).toEqual({ given, held })
+  })
+
+  test('is a quarter at most, unless the event has fewer than forty places', () => {
+    for (let capacity = 40; capacity <= 2000; capacity++) {
+      const { given, held } = shareOfSource({ capacity }) ?? { given: 0, held: 0 }
+      expect(given + held).toBeLessThanOrEqual(capacity / 4)
+    }
+  })
+
+  test('of the counters adds up to that of the event', () => {
+    for (const capacity of [1, 8, 9, 40, 100, 250, 500, 2000]) {
+      const counters = shardCount(capacity)
+      const shares = Array.from({ length: counters }, (_, shard) => givenInCounter({ capacity }, counters, shard) ?? 0)
+      expect(shares.reduce((sum, each) => sum + each, 0)).toBe(shareOfSource({ capacity })?.given)
+    }
+  })
+
+  test('has no limit where places have none', () => {
+    expect(shareOfSource({})).toBeUndefined()
+  })
+})

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { createRecentEvents } from '../../../shared/store/cached-events.ts'
+import { registrationId } from '../../../shared/tokens/registration-tokens.ts'
+import { createAccepting } from '../../../shared/use-cases/registration/accepting.ts'
+import { createApproving } from '../../../shared/use-cases/registration/approving.ts'
+import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createRegistering, type Registering } from '../../../shared/use-cases/registration/registering.ts'
+import { createPromoting } from '../../../shared/use-cases/seats/promoting.ts'
+import { makePerson, now, publishEvent, seatsTaken } from '../../make/programme.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { allRegistrations, owedByKind } from '../../store/scan.ts'
+
+let stores: LocalStores
+beforeAll(async () => {
+  stores = await startStores()
+})
+afterAll(() => stores.stop())
+
+const oneNetwork = '203.0.113.9'
+const later = (minutes: number): string => new Date(Date.parse(now) + minutes * 60_000).toISOString()
+
+/** Registers people from `first` on, all from one network, some at a time, as one client with a script would. */
+const registerFrom = async (
+  { slug }: Event,
+  count: number,
+  { network = oneNetwork, first = 1, at = now }: { readonly network?: string; readonly first?: number; readonly at?: string } = {},
+): Promise<readonly Registering[]> => {
+  const register = createRegistering(stores, createRecentEvents(stores.events))
+  const answers: Registering[] = []
+  for (let from = 0; from < count; from += 25) {
+    const some = Array.from({ length: Math.min(25, count - from) }, (_, index) => makePerson(first + from + index))
+    const asked = { now: at, language: 'en', requestKey: undefined, network } as const
+    answers.push(...(await Promise.all(some.map((person) => register(slug, person, asked)))))
+  }
+  return answers
+}
+
+const count = (answers: readonly Registering[], wanted: Registering): number => answers.filter((answer) => answer === wanted).length
+
+const idOf = async ({ slug }: Event, number: number): Promise<string> =>
+  registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email))
+
+describe('a stranger who registers invented addresses from one client', () => {
+  test('gets a quarter of the places at most, and the rest stays for everybody else', async () => {
+    const event = await publishEvent(stores, { capacity: 250 })
+    const answers = await registerFrom(event, 300)
+    expect(count(answers, 'confirmed') + count(answers, 'offered')).toBe(62)
+    expect(count(answers, 'share-used')).toBe(238)
+    expect(await seatsTaken(stores, event.slug)).toBe(62)
+    const others = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => registerFrom(event, 1, { network: `198.51.100.${index}`, first: 1001 + index })),
+    )
+    expect(others.flat()).toEqual(Array.from({ length: 60 }, () => 'confirmed'))
+  })
+
+  test('can hold some only until they expire; then they go to the people who wait, and nobody is written to twice', async () => {
+    const event = await publishEvent(stores, { capacity: 60 })
+    const answers = await registerFrom(event, 20)
+    const held = count(answers, 'offered')
+    expect(held).toBeGreaterThan(0)
+    expect(await owedByKind(stores, event.slug)).toMatchObject({ held })
+    const taken = await seatsTaken(stores, event.slug)
+    await createClockWork(stores)(later(29))
+    expect(await seatsTaken(stores, event.slug)).toBe(taken)
+    await createClockWork(stores)(later(31))
+    expect(await seatsTaken(stores, event.slug)).toBe(taken - held)
+    const mails = await owedByKind(stores, event.slug)
+    expect(Object.keys(mails).sort()).toEqual(['confirmation', 'held'])
+    const ended = (await allRegistrations(stores, event.slug)).filter(({ status }) => status === 'cancelled')
+    expect(ended.map(({ endedBy }) => endedBy)).toEqual(Array.from({ length: held }, () => 'not-confirmed'))
+  })
+
+  test('gets its share of waiting places only as offers, which a mailbox has to accept', async () => {
+    const event = await publishEvent(stores, { capacity: 12, waitingList: 'confirm' })
+    const genuine = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => registerFrom(event, 1, { network: `198.51.100.${index}`, first: 101 + index })),
+    )
+    expect(genuine.flat()).toEqual(Array.from({ length: 12 }, () => 'confirmed'))
+    await registerFrom(event, 12)
+    const cancel = createCancelling(stores)
+    for (let index = 0; index < 12; index++) await cancel({ id: await idOf(event, 101 + index), round: 1 }, now)
+    await createPromoting(stores)(event.slug, now)
+    const promoted = await allRegistrations(stores, event.slug)
+    expect(promoted.filter(({ status }) => status === 'confirmed')).toHaveLength(8)
+    expect(promoted.filter(({ status }) => status === 'offered')).toHaveLength(4)
+  })
+})
+
+describe('people who share an address with others', () => {
+  test('an office of forty and a group of ten get their places at once', async () => {
+    const event = await publishEvent(stores, { capacity: 250 })
+    expect(count(await registerFrom(event, 40), 'confirmed')).toBe(40)
+    expect(count(await registerFrom(event, 10, { network: '203.0.113.10', first: 101 }), 'confirmed')).toBe(10)
+  })
+
+  test('get all places of a small event, if they confirm those beyond the first', async () => {
+    const event = await publishEvent(stores, { capacity: 20 })
+    const accept = createAccepting(stores)
+    const waves: Registering[] = []
+    for (let number = 1; number <= 20; number++) {
+      const [answer = 'closed'] = await registerFrom(event, 1, { first: number })
+      waves.push(answer)
+      if (answer === 'offered') expect(await accept({ id: await idOf(event, number), round: 1 }, later(5))).toBe('confirmed')
+    }
+    expect(count(waves, 'confirmed')).toBe(8)
+    expect(count(waves, 'offered')).toBe(12)
+    expect((await allRegistrations(stores, event.slug)).filter(({ status }) => status === 'confirmed')).toHaveLength(20)
+  })
+
+  test('get places again when somebody cancels, or an organiser does for the attacker', async () => {
+    const event = await publishEvent(stores, { capacity: 40 })
+    await registerFrom(event, 12)
+    expect(await registerFrom(event, 1, { first: 50 })).toEqual(['share-used'])
+    const cancel = createCancelling(stores)
+    for (let number = 1; number <= 10; number++) await cancel({ id: await idOf(event, number), round: 1 }, now)
+    expect(await registerFrom(event, 1, { first: 50 })).toEqual(['confirmed'])
+  })
+
+  test('count no longer once an organiser approved them', async () => {
+    const event = await publishEvent(stores, { capacity: 40, audience: 'approval' })
+    await registerFrom(event, 20)
+    const { approve } = createApproving(stores)
+    for (let number = 1; number <= 20; number++) expect(await approve(event.slug, await idOf(event, number), now)).toBe('confirmed')
+    expect(await seatsTaken(stores, event.slug)).toBe(20)
+  })
+
+  test('a registered address gets a stranger’s answer, held or refused', async () => {
+    const event = await publishEvent(stores, { capacity: 40 })
+    await registerFrom(event, 8)
+    expect(await registerFrom(event, 1, { first: 1 })).toEqual(['offered'])
+    expect(await registerFrom(event, 2, { first: 51 })).toEqual(['offered', 'offered'])
+    expect(await registerFrom(event, 1, { first: 1 })).toEqual(['share-used'])
+    expect(await registerFrom(event, 1, { first: 60 })).toEqual(['share-used'])
+  })
+})
