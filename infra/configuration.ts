@@ -12,14 +12,20 @@ export const configurationSchema = z.strictObject({
     .url()
     .refine((url) => !url.endsWith('/'))
     .default(network.siteUrl),
-  /** ARN of the certificate for the host of `siteUrl`, in the stack's region; without it the API has only its AWS address. */
-  certificateArn: z.string().startsWith('arn:').optional(),
+  /** ARN of the certificate for the host of `siteUrl`, in `us-east-1` for CloudFront; without it the site has only its AWS address. */
+  certificateArn: z.string().startsWith('arn:aws:acm:us-east-1:').optional(),
+  /** ARN of the firewall before CloudFront: the output of `PlenaryFirewall`, which is deployed first. */
+  firewallArn: z.string().startsWith('arn:aws:wafv2:us-east-1:').optional(),
+  /** Raising it by one, and deploying, replaces the secret that CloudFront proves itself with. */
+  originSecretGeneration: z.coerce.number().int().min(1).default(1),
   /** An existing OpenID provider for staff; without it the stack creates a Cognito user pool. As context: JSON. */
   issuer: z
     .preprocess(fromJson, z.strictObject({ url: z.url(), clientId: z.string().min(1), audience: z.string().min(1) }).optional())
     .optional(),
   /** Further accepted audiences of access tokens; with Cognito, the ids of machine clients. As context: separated by commas. */
   furtherAudiences: z.union([z.array(z.string().min(1)), z.string().transform((text) => text.split(','))]).default([]),
+  /** How many calls of functions the account allows at the same time; new accounts allow fewer until AWS is asked. */
+  accountConcurrency: z.coerce.number().int().min(10).default(1000),
   /** How long logs are kept, in days; CloudWatch allows only certain values. */
   logRetentionDays: z.coerce
     .number()

@@ -39,6 +39,7 @@ const tables = {
   ledger: { indexes: {} },
   sending: { stream: StreamViewType.KEYS_ONLY, indexes: {} },
   keys: { indexes: {} },
+  staff: { timeToLive: 'expiresAt', indexes: {} },
 } as const satisfies Record<string, TableDefinition>
 
 export type TableName = keyof typeof tables
@@ -82,6 +83,7 @@ export class Database extends Construct {
       ledger: table('ledger', 'Ledger'),
       sending: table('sending', 'Sending'),
       keys: table('keys', 'Keys'),
+      staff: table('staff', 'Staff'),
     }
   }
 }

@@ -6,6 +6,8 @@ import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
 import { type Path, paths } from '../shared/site/paths.ts'
 import { type Access, type Route, routeKey } from '../shared/site/route.ts'
+import type { Throttle } from './edge/throttles.ts'
+import { throttleOf } from './edge/throttles.ts'
 
 /** The functions that answer requests, with their routes. */
 export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<
@@ -33,6 +35,7 @@ export interface GatewayRoute {
   readonly key: string
   /** `page`: depends on the page, and is checked by the function. */
   readonly access: Access | 'page'
+  readonly throttle?: Throttle
 }
 
 const isBelow = ({ path }: Route, prefix: Path<string>): boolean =>
@@ -43,7 +46,7 @@ const greedy = ({ pattern }: Path<string>): readonly string[] =>
 
 /**
  * The HTTP API's routes to a function. Operations with a token always have separate routes: only there does the
- * gateway's authoriser check the token before the function runs.
+ * gateway's authoriser check the token before the function runs. So do those with a throttle of their own.
  */
 export const gatewayRoutes = (name: WebFunction): readonly GatewayRoute[] => {
   const prefix = owned[name]
@@ -51,7 +54,10 @@ export const gatewayRoutes = (name: WebFunction): readonly GatewayRoute[] => {
   return [
     ...(prefix === undefined ? [] : greedy(prefix).map((key) => ({ key, access: 'page' as const }))),
     ...routes
-      .filter((route) => route.access === 'token' || prefix === undefined || !isBelow(route, prefix))
-      .map((route) => ({ key: routeKey(route), access: route.access })),
+      .map((route) => ({ route, throttle: throttleOf(route) }))
+      .filter(
+        ({ route, throttle }) => route.access === 'token' || throttle !== undefined || prefix === undefined || !isBelow(route, prefix),
+      )
+      .map(({ route, throttle }) => ({ key: routeKey(route), access: route.access, ...(throttle && { throttle }) })),
   ]
 }

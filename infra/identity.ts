@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import {
   CfnUserPoolGroup,
   FeaturePlan,
@@ -10,6 +10,7 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
+import { longestHours } from '../shared/domain/staff/sign-in-session.ts'
 import { type StaffRole, staffRoles } from '../shared/domain/who-may.ts'
 import { paths } from '../shared/site/paths.ts'
 import type { Configuration } from './configuration.ts'
@@ -58,6 +59,8 @@ export class Identity extends Construct {
       authFlows: {},
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
+      // No longer than the sign-in sessions that the token is for.
+      refreshTokenValidity: Duration.hours(longestHours),
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],

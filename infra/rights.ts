@@ -19,7 +19,8 @@ const keys = (partition: string | readonly string[]): TableRights => ({ table: [
 const linkKeys = keys('KEY#links')
 /** Calling a worker to send, without control over the pace. */
 const nudges: TableRights = { table: ['UpdateItem'], partition: 'NUDGE' }
-const sessionKeys = keys('KEY#sessions')
+/** Finding and continuing sign-in sessions. */
+const sessions: TableRights = { table: ['GetItem', 'UpdateItem'], partition: 'SESSION#*' }
 
 /** What each function may do with each table, and nothing else. Rights for streams, mail and logs are granted where those are set up. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
@@ -42,14 +43,15 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['Query'], partition: 'REGISTRATION#*' },
     ],
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
-    keys: keys(['KEY#sessions', 'KEY#links']),
+    keys: linkKeys,
+    staff: sessions,
   },
   steering: {
     programme: { table: ['GetItem'], query: ['listing'] },
     feedback: { table: ['GetItem', 'Query'] },
-    keys: sessionKeys,
+    staff: sessions,
   },
-  'sign-in': { keys: sessionKeys },
+  'sign-in': { keys: keys('KEY#sessions'), staff: { table: ['GetItem', 'PutItem', 'UpdateItem'], partition: 'SESSION#*' } },
   assets: {},
   feeds: {
     programme: { table: ['GetItem'], query: ['listing'] },

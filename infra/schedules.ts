@@ -50,9 +50,6 @@ export const summariesWindow = Duration.seconds(30)
 /** How late a missed call of the clock may still be made. */
 export const clockGrace = Duration.minutes(1)
 
-/** How many requests the site takes, over all functions: per second on average, and in a burst. */
-export const throttle = { rateLimit: 500, burstLimit: 1000 }
-
 /** The period that most alarms look at. */
 export const alarmPeriod = Duration.minutes(5)
 

@@ -20,6 +20,8 @@ interface ServiceFunctionOptions {
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[]
   readonly logRetention: RetentionDays
   readonly memorySize?: number
+  /** How many calls may run at the same time, if some are reserved. */
+  readonly reservedCalls?: number | undefined
 }
 
 const checkNames = (name: FunctionName, given: readonly string[]): void => {
@@ -37,7 +39,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, options: ServiceFunctionOptions) {
     super(scope, id)
-    const { name, bundles, environment, statements, acknowledged = [], logRetention, memorySize = 1024 } = options
+    const { name, bundles, environment, statements, acknowledged = [], logRetention, memorySize = 1024, reservedCalls } = options
     checkNames(name, Object.keys(environment))
     const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY })
     this.logGroup = logGroup
@@ -67,6 +69,7 @@ export class ServiceFunction extends Construct {
       environment,
       memorySize,
       timeout: timeouts[name],
+      ...(reservedCalls !== undefined && { reservedConcurrentExecutions: reservedCalls }),
       // Immutable, so that nothing widens the exact rights above.
       role: role.withoutPolicyUpdates(),
       logGroup,

@@ -1,7 +1,6 @@
-import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
-  DomainName,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -9,18 +8,16 @@ import {
   HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
-  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import * as z from 'zod'
 import type { Configuration } from './configuration.ts'
+import { type Throttle, usualThrottle } from './edge/throttles.ts'
 import { type GatewayRoute, gatewayRoutes, type WebFunction, webFunctions } from './gateway-routes.ts'
 import type { Issuer } from './identity.ts'
-import { throttle } from './schedules.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 const openBecause: Readonly<Record<Exclude<GatewayRoute['access'], 'token'>, string>> = {
@@ -46,10 +43,16 @@ const accessLog = {
   integrationStatus: '$context.integrationStatus',
 }
 
+interface ThrottledRoute {
+  readonly key: string
+  readonly throttle: Throttle
+  readonly route: HttpRoute
+}
+
 interface WebOptions {
   readonly functions: Readonly<Record<WebFunction, ServiceFunction>>
   readonly issuer: Issuer
-  readonly configuration: Pick<Configuration, 'siteUrl' | 'certificateArn' | 'furtherAudiences' | 'logRetentionDays'>
+  readonly configuration: Pick<Configuration, 'furtherAudiences' | 'logRetentionDays'>
 }
 
 /** The HTTP API: its routes lead to the functions; those with a token first pass the issuer's authoriser. */
@@ -58,57 +61,48 @@ export class Web extends Construct {
 
   constructor(scope: Construct, id: string, { functions, issuer, configuration }: WebOptions) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Api', {
-      createDefaultStage: false,
-      disableExecuteApiEndpoint: configuration.certificateArn !== undefined,
-    })
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false })
     const authorizer = new HttpJwtAuthorizer('Issuer', issuer.url, { jwtAudience: [issuer.audience, ...configuration.furtherAudiences] })
     const nobody = new HttpNoneAuthorizer()
+    const throttled: ThrottledRoute[] = []
     for (const name of webFunctions) {
       const integration = new HttpLambdaIntegration(name, functions[name].function, { scopePermissionToRoute: false })
-      for (const { key, access } of gatewayRoutes(name)) {
+      for (const { key, access, throttle } of gatewayRoutes(name)) {
         const made = new HttpRoute(this, key, {
           httpApi: this.api,
           routeKey: keyOf(key),
           integration,
           authorizer: access === 'token' ? authorizer : nobody,
         })
+        if (throttle !== undefined) throttled.push({ key, throttle, route: made })
         if (access !== 'token') Validations.of(made).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: openBecause[access] })
       }
     }
-    this.#stage(configuration)
+    this.#stage(configuration, throttled)
   }
 
-  #stage(configuration: WebOptions['configuration']): void {
+  #stage(configuration: WebOptions['configuration'], throttled: readonly ThrottledRoute[]): void {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const domainName = this.#domainName(configuration)
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle,
+      throttle: usualThrottle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
-      ...(domainName && { domainMapping: { domainName } }),
     })
-  }
-
-  #domainName({ siteUrl, certificateArn }: WebOptions['configuration']): DomainName | undefined {
-    if (certificateArn === undefined) {
-      new CfnOutput(this, 'Address', { value: this.api.apiEndpoint, description: 'Where the site answers without a name of its own' })
-      return undefined
-    }
-    const domainName = new DomainName(this, 'Site', {
-      domainName: new URL(siteUrl).hostname,
-      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
-      securityPolicy: SecurityPolicy.TLS_1_2,
-    })
-    new CfnOutput(this, 'SiteTarget', { value: domainName.regionalDomainName, description: 'What the host of the site is a CNAME of' })
-    return domainName
+    // CDK's stage knows only the default; settings of routes need the routes.
+    const settings = throttled.map(({ key, throttle }) => [
+      key,
+      { ThrottlingRateLimit: throttle.rateLimit, ThrottlingBurstLimit: throttle.burstLimit },
+    ])
+    const resource = stage.node.defaultChild
+    if (CfnResource.isCfnResource(resource)) resource.addPropertyOverride('RouteSettings', Object.fromEntries(settings))
+    stage.node.addDependency(...throttled.map(({ route }) => route))
   }
 }

@@ -1,6 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { hasEntity } from '../../shared/http/entity-tag.ts'
+import { verifyEdge } from '../../shared/http/origin-secret.ts'
+import { aroundEdge } from '../../shared/http/reply.ts'
+import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { environment } from './environment.ts'
 import { assetFiles } from './files.ts'
+
+const { ORIGIN_SECRETS } = readEnvironment(environment)
 
 // A changed file has another name.
 const forGood = 'public, max-age=31536000, immutable'
@@ -18,6 +24,7 @@ const takesBrotli = (accepted: string | undefined): boolean =>
 
 /** The files that pages load: styles, fonts, drawings and the browser module. It needs no rights and reads no data. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  if (!verifyEdge(event, ORIGIN_SECRETS)) return aroundEdge
   const file = assetFiles.get(event.pathParameters?.['file'] ?? '')
   if (file === undefined) return missing
   const headers = { ...always, 'cache-control': forGood, etag: file.etag, vary: 'Accept-Encoding' }

@@ -37,7 +37,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, errorPage: errorView },
+  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView },
   {
     pages: {
       home: home(services),

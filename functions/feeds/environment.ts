@@ -1,7 +1,7 @@
 import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
-const { site, programme, people, keys } = environmentParts
+const { edge, site, programme, people, keys } = environmentParts
 
 /** What this function reads from its environment. */
-export const environment = { ...site, ...programme, ...people, ...keys }
+export const environment = { ...edge, ...site, ...programme, ...people, ...keys }
 export type Environment = Variables<typeof environment>

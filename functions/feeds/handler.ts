@@ -13,7 +13,7 @@ const services = createServices(variables)
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, errorPage: errorView },
+  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView },
   {
     pages: {
       everyEvent: everyEvent(services),

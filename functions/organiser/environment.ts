@@ -1,7 +1,7 @@
 import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
-const { site, programme, people, feedback, keys, files, inbound } = environmentParts
+const { edge, site, programme, people, feedback, keys, files, inbound, staff, issuer } = environmentParts
 
 /** What this function reads from its environment. */
-export const environment = { ...site, ...programme, ...people, ...feedback, ...keys, ...files, ...inbound }
+export const environment = { ...edge, ...site, ...programme, ...people, ...feedback, ...keys, ...files, ...inbound, ...staff, ...issuer }
 export type Environment = Variables<typeof environment>

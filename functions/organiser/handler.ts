@@ -31,7 +31,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
+  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView, findSession: services.findSession },
   {
     pages: {
       desk: desk(services),

@@ -1,4 +1,5 @@
 import { fileQuestionsOf } from '../../shared/domain/registration-form/file-answer.ts'
+import { createReadingRoles } from '../../shared/http/reading-roles.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAttendances } from '../../shared/store/attendance.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
@@ -12,11 +13,13 @@ import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
+import { createSignInSessions } from '../../shared/store/sign-in-sessions.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
 import { createApproving } from '../../shared/use-cases/registration/approving.ts'
 import { createCancellingForOrganiser } from '../../shared/use-cases/registration/cancelling.ts'
+import { createContinuing } from '../../shared/use-cases/staff/continuing.ts'
 import type { Environment } from './environment.ts'
 import { createReached } from './registrations/reachability.ts'
 
@@ -29,6 +32,10 @@ export const createServices = (names: Environment, platform: Platform) => {
   const keys = createKeys(database, names.KEYS_TABLE)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
   return {
+    findSession: createContinuing({
+      sessions: createSignInSessions(database, names.STAFF_TABLE),
+      readRoles: createReadingRoles({ issuerUrl: names.ISSUER_URL, clientId: names.CLIENT_ID }),
+    }),
     events,
     letters: createLetters(database, names.PEOPLE_TABLE),
     mails: createInboundMails(bucketOf(names.INBOUND_BUCKET, platform)),

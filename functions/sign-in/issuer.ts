@@ -1,7 +1,8 @@
 import * as openid from 'openid-client'
 import * as z from 'zod'
-import type { Staff } from '../../shared/domain/who-may.ts'
 import { staffOf } from '../../shared/http/staff-claims.ts'
+import { faultFields, logger } from '../../shared/runtime/logger.ts'
+import type { SignedIn } from '../../shared/use-cases/staff/signing-in.ts'
 
 /** What must be remembered between leaving for the issuer and returning (RFC 7636, OpenID Connect Core §3.1.2.1). */
 export const attemptSchema = z.object({ verifier: z.string(), state: z.string(), nonce: z.string(), back: z.string() })
@@ -32,9 +33,12 @@ export const createIssuer = (settings: { issuerUrl: string; clientId: string; re
     /** Where to send the browser, and what to remember until it returns. `back` is the path to return to. */
     begin: async (back: string): Promise<{ url: string; attempt: Attempt }> => {
       const attempt = { verifier: openid.randomPKCECodeVerifier(), state: openid.randomState(), nonce: openid.randomNonce(), back }
-      const url = openid.buildAuthorizationUrl(await configuration(), {
+      const known = await configuration()
+      // Where an issuer has a scope for refresh tokens, it gives none without (OpenID Connect Core §11); Cognito has none.
+      const lasting = known.serverMetadata().scopes_supported?.includes('offline_access') === true ? ' offline_access' : ''
+      const url = openid.buildAuthorizationUrl(known, {
         redirect_uri: settings.redirectUri,
-        scope: 'openid profile email',
+        scope: `openid profile email${lasting}`,
         code_challenge: await openid.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
         state: attempt.state,
@@ -46,14 +50,25 @@ export const createIssuer = (settings: { issuerUrl: string; clientId: string; re
     },
 
     /** Who signed in; undefined if the answer does not match the attempt or names nobody. Faults of the issuer are thrown. */
-    finish: async (returned: URL, attempt: Attempt): Promise<Staff | undefined> => {
+    finish: async (returned: URL, attempt: Attempt): Promise<SignedIn | undefined> => {
       const tokens = await openid.authorizationCodeGrant(await configuration(), returned, {
         pkceCodeVerifier: attempt.verifier,
         expectedState: attempt.state,
         expectedNonce: attempt.nonce,
         idTokenExpected: true,
       })
-      return staffOf(tokens.claims())
+      const staff = staffOf(tokens.claims())
+      const refreshToken = tokens.refresh_token === undefined ? {} : { refreshToken: tokens.refresh_token }
+      return staff && { staff, ...refreshToken }
+    },
+
+    /** Takes a refresh token back. If that fails it ends by itself within hours, and nobody else has the key to it. */
+    revoke: async (refreshToken: string): Promise<void> => {
+      try {
+        await openid.tokenRevocation(await configuration(), refreshToken)
+      } catch (fault) {
+        logger.warn('a refresh token was not revoked', { code: 'not-revoked', ...faultFields(fault) })
+      }
     },
   }
 }

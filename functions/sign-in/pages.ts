@@ -3,18 +3,20 @@ import { readCookies, siteCookie } from '../../shared/http/cookies.ts'
 import { ownPath } from '../../shared/http/own-path.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { type Reply, seeOther } from '../../shared/http/reply.ts'
-import type { Request } from '../../shared/http/request.ts'
-import { endSessionCookie, sessionCookie } from '../../shared/http/staff-session.ts'
+import { formOf, type Request } from '../../shared/http/request.ts'
+import { csrfHolds, endSessionCookie, sessionCookie, sessionIdIn } from '../../shared/http/staff-session.ts'
 import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Keys } from '../../shared/store/secret-keys.ts'
 import { sealFor, unsealInTime } from '../../shared/tokens/sealed.ts'
+import type { SigningIn } from '../../shared/use-cases/staff/signing-in.ts'
 import { attemptSchema, type Issuer } from './issuer.ts'
 
 interface Services {
   readonly siteUrl: string
   readonly keys: Keys
   readonly issuer: Issuer
+  readonly signingIn: SigningIn
 }
 
 const attemptSeconds = 600
@@ -30,25 +32,33 @@ export const signIn =
   }
 
 export const signInReturn =
-  ({ siteUrl, keys, issuer }: Services) =>
+  ({ siteUrl, keys, issuer, signingIn }: Services) =>
   async (request: Request): Promise<Reply> => {
     const key = await keys.sessions()
     const sealed = readCookies(request.cookies)[attemptCookie(siteUrl).name] ?? ''
     const attempt = attemptSchema.safeParse(unsealInTime(key, ['sign-in'], sealed))
     if (!attempt.success) return refuse(request, 'not-signed-in', 'signInAgain')
     try {
-      const staff = await issuer.finish(new URL(siteUrl + request.context.here), attempt.data)
-      if (staff === undefined || staff.roles.length === 0) return refuse(request, 'not-allowed', 'role')
-      const home = maySteer(staff) ? paths.steering.pattern : paths.organiser.pattern
+      const signedIn = await issuer.finish(new URL(siteUrl + request.context.here), attempt.data)
+      if (signedIn === undefined || signedIn.staff.roles.length === 0) return refuse(request, 'not-allowed', 'role')
+      const home = maySteer(signedIn.staff) ? paths.steering.pattern : paths.organiser.pattern
       const back = attempt.data.back === '' ? home : attempt.data.back
-      return seeOther(back, [sessionCookie(siteUrl, key, staff), attemptCookie(siteUrl).clear()])
+      const id = await signingIn.begin(signedIn, request.now, sessionIdIn(siteUrl, request.cookies))
+      return seeOther(back, [sessionCookie(siteUrl, id), attemptCookie(siteUrl).clear()])
     } catch (fault) {
       logger.warn('sign-in failed', { code: 'sign-in-failed', requestId: request.requestId, ...faultFields(fault) })
       return refuse(request, 'not-signed-in', 'signInAgain')
     }
   }
 
+/** Ends the session everywhere, and takes its refresh token back. */
 export const signOut =
-  ({ siteUrl }: Services) =>
-  (): Reply =>
-    seeOther(paths.home.pattern, [endSessionCookie(siteUrl)])
+  ({ siteUrl, issuer, signingIn }: Services) =>
+  async (request: Request): Promise<Reply> => {
+    const id = sessionIdIn(siteUrl, request.cookies)
+    if (id === undefined) return seeOther(paths.home.pattern)
+    if (!csrfHolds(id, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
+    const refreshToken = await signingIn.end(id, request.now)
+    if (refreshToken !== undefined) await issuer.revoke(refreshToken)
+    return seeOther(paths.home.pattern, [endSessionCookie(siteUrl)])
+  }

@@ -1,7 +1,7 @@
 import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
-const { site, programme, feedback, keys } = environmentParts
+const { edge, site, programme, feedback, staff, issuer } = environmentParts
 
 /** What this function reads from its environment. */
-export const environment = { ...site, ...programme, ...feedback, ...keys }
+export const environment = { ...edge, ...site, ...programme, ...feedback, ...staff, ...issuer }
 export type Environment = Variables<typeof environment>

@@ -12,7 +12,7 @@ const services = createServices(variables)
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, errorPage: errorView, sessionKey: services.keys.sessions },
+  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView, findSession: services.findSession },
   {
     pages: {
       overview: overview(services),

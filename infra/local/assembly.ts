@@ -15,6 +15,7 @@ import { createTableRights } from './dynamodb/role-rights.ts'
 import { startStreams } from './dynamodb/streams.ts'
 import { createTables, localClient } from './dynamodb/tables.ts'
 import { apiRoutes } from './gateway/api-routes.ts'
+import { edgeOf } from './gateway/edge.ts'
 import { createGateway, writeAnswer } from './gateway/gateway.ts'
 import type { SiteServer } from './gateway/site-server.ts'
 import { createIssuer } from './issuer/issuer.ts'
@@ -104,7 +105,7 @@ export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary
   undo.push(schedule.stop, keep)
 
   const receive = createMailroom(template, s3.put)
-  const gateway = createGateway({ routes: apiRoutes(template), keys: issuer.keys, invoke })
+  const gateway = createGateway({ routes: apiRoutes(template), edge: edgeOf(template), keys: issuer.keys, invoke })
   server.serve(async (request, response) => {
     const path = request.url?.split('?')[0] ?? '/'
     if (path === clockPath) await answerClock(request, response, clock)

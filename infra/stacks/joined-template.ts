@@ -8,6 +8,7 @@ const resourcesSchema = z.record(
   z.object({
     Type: z.string(),
     Properties: z.record(z.string(), z.unknown()).default({}),
+    DependsOn: z.array(z.string()).optional(),
     Metadata: z.record(z.string(), z.unknown()).default({}),
     DeletionPolicy: z.string().optional(),
     UpdateReplacePolicy: z.string().optional(),

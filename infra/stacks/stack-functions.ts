@@ -2,6 +2,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { Configuration } from '../configuration.ts'
+import { reservedCalls } from '../edge/concurrency.ts'
 import type { FunctionName, Variable } from '../functions.ts'
 import { fileAccess, inboundAccess, tableAccess } from '../policy.ts'
 import { ServiceFunction } from '../service-function.ts'
@@ -51,6 +52,7 @@ export class StackFunctions {
       statements: [...access.statements, ...files.statements, ...inbound.statements, ...(failures?.statements ?? []), ...statements],
       acknowledged: [...files.acknowledged, ...inbound.acknowledged],
       logRetention: configuration.logRetentionDays,
+      reservedCalls: reservedCalls(name, configuration.accountConcurrency),
       ...(memorySize && { memorySize }),
     })
     this.all.set(name, made)

@@ -7,6 +7,8 @@ export type StaffRole = (typeof staffRoles)[number]
 export interface Staff {
   readonly subject: string
   readonly name: string
+  /** Left out for machines, and by issuers that do not tell it. */
+  readonly email?: string
   readonly roles: readonly StaffRole[]
 }
 

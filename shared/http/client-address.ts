@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { cameThroughEdge } from './edge-secret.ts'
+import { cameThroughEdge } from './origin-secret.ts'
 
 type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers'> & {
   readonly requestContext: { readonly http: { readonly sourceIp: string } }

@@ -5,18 +5,19 @@ import { faultFields, logger } from '../runtime/logger.ts'
 import { paths } from '../site/paths.ts'
 import { type OperationRoute, type PageRoute, type Route, routeKey } from '../site/route.ts'
 import { loadTexts } from '../texts/texts.ts'
-import type { SecretKey } from '../tokens/secret-key.ts'
+import { csrfToken } from '../tokens/secret-id.ts'
 import { clientAddressOf, clientNetworks } from './client-address.ts'
 import { readCookies, siteCookie } from './cookies.ts'
 import { notListed, secureHeaders } from './headers.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
+import { verifyEdge } from './origin-secret.ts'
 import { refuse } from './refusal.ts'
-import { type Reply, seeOther } from './reply.ts'
+import { aroundEdge, type Reply, seeOther } from './reply.ts'
 import { bodyText, type ErrorPage, formOf, type Request, type StaffRequest } from './request.ts'
 import { createRouter, type FindRoute } from './router.ts'
 import { isBeyondLimit } from './size-limits.ts'
-import { staffOf } from './staff-claims.ts'
-import { csrfHolds, readSession, type Session } from './staff-session.ts'
+import { isAccessToken, staffOf } from './staff-claims.ts'
+import { csrfHolds, type FindSession, type Session, sessionIdIn } from './staff-session.ts'
 
 type Page = (request: Request) => Promise<Reply> | Reply
 type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply
@@ -31,9 +32,11 @@ export interface Runs<Routes extends readonly Route[]> {
 
 export interface Site {
   readonly siteUrl: string
+  /** The secrets of which CloudFront sends one with every request. */
+  readonly originSecrets: readonly string[]
   readonly errorPage: ErrorPage
-  /** Key of the sign-in cookies, if a function has pages for staff. */
-  readonly sessionKey?: () => Promise<SecretKey>
+  /** Finds sign-in sessions, if a function has pages for staff. */
+  readonly findSession?: FindSession
 }
 
 type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
@@ -73,7 +76,8 @@ const toSignIn = (request: Request, method: string): Reply => {
 const nobody: Staff = { subject: '', name: '', roles: [] }
 
 const answerWithToken = (event: HttpEvent, request: Request, run: StaffPage): Promise<Reply> | Reply => {
-  const staff = staffOf(claimsOf(event))
+  const claims = claimsOf(event)
+  const staff = isAccessToken(claims) ? staffOf(claims) : undefined
   return staff === undefined ? refuse(request, 'not-signed-in', 'role') : run({ ...request, staff })
 }
 
@@ -87,12 +91,14 @@ interface Call {
 }
 
 const answerWithSession = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
-  if (site.sessionKey === undefined) throw new Error('a function with pages for staff needs the key of their sessions')
-  const session = await readSession(site.siteUrl, site.sessionKey, readCookies(event.cookies))
-  const request = await requestOf(event, site, parameter, session)
-  if (session === undefined) return toSignIn(request, route.method)
-  if (route.method !== 'GET' && !csrfHolds(session, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
-  return run({ ...request, staff: session.staff })
+  if (site.findSession === undefined) throw new Error('a function with pages for staff needs their sessions')
+  const id = sessionIdIn(site.siteUrl, event.cookies)
+  const found = id === undefined ? undefined : await site.findSession(id, new Date().toISOString())
+  if (id === undefined || found?.state !== 'signed-in') return toSignIn(await requestOf(event, site, parameter), route.method)
+  const { staff } = found
+  const request = await requestOf(event, site, parameter, { staff, csrf: csrfToken(id) })
+  if (route.method !== 'GET' && !csrfHolds(id, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
+  return run({ ...request, staff })
 }
 
 const answer = async (call: Call): Promise<Reply> => {
@@ -142,6 +148,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
   const operations = new Map<string, StaffPage>(Object.entries<StaffPage>(runs.operations))
 
   const dispatch = async (event: HttpEvent): Promise<Reply> => {
+    if (!verifyEdge(event, site.originSecrets)) return aroundEdge
     const found = findFor(find, event)
     if (found === undefined) return refuse(await requestOf(event, site), 'not-found', 'page')
     const { route, parameter } = found

@@ -5,6 +5,9 @@ import { type Entity, hasEntity } from './entity-tag.ts'
 /** An answer of an HTTP function in API Gateway's form (payload format 2.0). */
 export type Reply = APIGatewayProxyStructuredResultV2
 
+/** The answer to a request that did not come through CloudFront. It says nothing, and costs next to nothing. */
+export const aroundEdge: Reply = { statusCode: 403, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Forbidden\n' }
+
 export const page = async (markup: Html, statusCode = 200): Promise<Reply> => ({
   statusCode,
   headers: { 'content-type': 'text/html; charset=utf-8' },

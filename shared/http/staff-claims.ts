@@ -26,5 +26,25 @@ export const staffOf = (claims: unknown): Staff | undefined => {
   if (!parsed.success || subject === undefined) return undefined
   const { name, email, roles = [], 'cognito:groups': groups = [], scope = [] } = parsed.data
   const scopes = scope.flatMap((each) => (each.startsWith('plenary/') ? [each.slice('plenary/'.length)] : []))
-  return { subject, name: name ?? email ?? subject, roles: [...new Set([...roles, ...groups, ...scopes])].filter(isRole) }
+  return {
+    subject,
+    name: name ?? email ?? subject,
+    ...(email === undefined ? {} : { email }),
+    roles: [...new Set([...roles, ...groups, ...scopes])].filter(isRole),
+  }
 }
+
+const absent = z.never().optional()
+
+const accessTokenSchema = z.union([
+  // Cognito names the use of its tokens.
+  z.object({ token_use: z.literal('access') }),
+  // Others' access tokens name a client or scopes (RFC 9068 §2.2), which ID tokens do not; those may have marks of their own.
+  z
+    .object({ token_use: absent, client_id: z.string().optional(), scope: z.string().optional(), scp: list.optional() })
+    .extend({ nonce: absent, at_hash: absent, c_hash: absent })
+    .refine(({ client_id, scope, scp }) => client_id !== undefined || scope !== undefined || scp !== undefined),
+])
+
+/** Whether claims are those of an access token. An ID token says who signed in where; it is no key to the API. */
+export const isAccessToken = (claims: unknown): boolean => accessTokenSchema.safeParse(claims).success

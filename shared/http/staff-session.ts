@@ -1,52 +1,37 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Cookie } from 'hono/utils/cookie'
-import * as z from 'zod'
-import { type Staff, staffRoles } from '../domain/who-may.ts'
-import { sealFor, unsealInTime } from '../tokens/sealed.ts'
-import type { SecretKey } from '../tokens/secret-key.ts'
-import { siteCookie } from './cookies.ts'
+import { timingSafeEqual } from 'node:crypto'
+import type { Instant } from '../domain/basics/wall-time.ts'
+import type { Staff } from '../domain/who-may.ts'
+import { csrfToken, isSecretId } from '../tokens/secret-id.ts'
+import { readCookies, siteCookie } from './cookies.ts'
 
-const sessionSeconds = 12 * 3600
 const cookieName = 'session'
 
-const sessionSchema = z.object({
-  subject: z.string(),
-  name: z.string(),
-  roles: z.array(z.enum(staffRoles)),
-  csrf: z.string(),
-})
-
-/** A staff sign-in. Every form must return `csrf`, which other sites cannot know. */
+/** A staff member's sign-in session. Every form must return `csrf`, which other sites cannot know. */
 export interface Session {
   readonly staff: Staff
   readonly csrf: string
 }
 
-/** The cookie of a new sign-in. */
-export const sessionCookie = (siteUrl: string, key: SecretKey, staff: Staff): string => {
-  const sealed = sealFor(key, ['session'], { ...staff, csrf: randomBytes(16).toString('base64url') }, sessionSeconds)
-  return siteCookie(siteUrl, cookieName, sealed).set()
-}
+/** Tells whose session a cookie's id stands for, or that it has ended; undefined if there is none. */
+export type FindSession = (
+  id: string,
+  now: Instant,
+) => Promise<{ readonly state: 'signed-in'; readonly staff: Staff } | { readonly state: 'ended'; readonly subject: string } | undefined>
+
+/** The cookie of a new session. */
+export const sessionCookie = (siteUrl: string, id: string): string => siteCookie(siteUrl, cookieName, id).set()
 
 export const endSessionCookie = (siteUrl: string): string => siteCookie(siteUrl, cookieName, '').clear()
 
-/** Who is signed in, or undefined. */
-export const readSession = async (
-  siteUrl: string,
-  key: () => Promise<SecretKey>,
-  cookies: Readonly<Cookie>,
-): Promise<Session | undefined> => {
-  const sealed = cookies[siteCookie(siteUrl, cookieName, '').name]
-  if (sealed === undefined) return undefined
-  const parsed = sessionSchema.safeParse(unsealInTime(await key(), ['session'], sealed))
-  if (!parsed.success) return undefined
-  const { csrf, ...staff } = parsed.data
-  return { staff, csrf }
+/** The id in a request's cookie; undefined if it has none. */
+export const sessionIdIn = (siteUrl: string, cookies: readonly string[] | undefined): string | undefined => {
+  const id = readCookies(cookies)[siteCookie(siteUrl, cookieName, '').name]
+  return id !== undefined && isSecretId(id) ? id : undefined
 }
 
-/** Whether a form came from a page issued to this session. */
-export const csrfHolds = (session: Session, given: string | null): boolean => {
-  const expected = Buffer.from(session.csrf)
+/** Whether a form came from a page of this session, ended or not. */
+export const csrfHolds = (sessionId: string, given: string | null): boolean => {
+  const expected = Buffer.from(csrfToken(sessionId))
   const actual = Buffer.from(given ?? '')
   return actual.length === expected.length && timingSafeEqual(actual, expected)
 }

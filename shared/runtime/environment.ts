@@ -8,11 +8,19 @@ export const environmentParts = {
   ledger: { LEDGER_TABLE: z.string().min(3) },
   sending: { SENDING_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
+  staff: { STAFF_TABLE: z.string().min(3) },
   files: { FILES_BUCKET: z.string().min(3) },
   /** Where SES stores incoming mails. */
   inbound: { INBOUND_BUCKET: z.string().min(3) },
   /** Public address of the service, without a trailing slash. */
   site: { SITE_URL: z.url().refine((url) => !url.endsWith('/')) },
+  /** The secrets by which CloudFront proves itself, separated by commas: the current one and, after a rotation, the one before. */
+  edge: {
+    ORIGIN_SECRETS: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.string().min(20))),
+  },
   /** The staff's OpenID provider, and our public client there (code flow with PKCE, no secret). */
   issuer: { ISSUER_URL: z.url(), CLIENT_ID: z.string().min(1) },
   /** The SES configuration set named by every mail, so that its events are reported. */

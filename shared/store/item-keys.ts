@@ -61,6 +61,10 @@ export const itemKeys = {
   pace: (): ItemKey => ({ pk: 'PACE', sk: 'PACE' }),
   nudge: (worker = 0): ItemKey => ({ pk: worker === 0 ? 'NUDGE' : `NUDGE#${worker}`, sk: 'NUDGE' }),
 
+  // Staff table
+  /** `hash` is that of the id in the cookie. */
+  signInSession: (hash: string): ItemKey => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
 } as const

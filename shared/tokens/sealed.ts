@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { SecretKey } from './secret-key.ts'
 
 /** What a sealed text is for, including which one, such as an event. It opens for nothing else. */
-type Purpose = readonly [kind: 'calendar' | 'calendar-page' | 'personal-key' | 'session' | 'sign-in', ...of: readonly string[]]
+type Purpose = readonly [kind: 'calendar' | 'calendar-page' | 'personal-key' | 'refresh-token' | 'sign-in', ...of: readonly string[]]
 
 const cipher = 'aes-256-gcm'
 const ivBytes = 12
@@ -13,6 +13,24 @@ const longestToken = 4096
 
 const derived = (key: SecretKey, ...parts: readonly string[]): Buffer => createHmac('sha256', key).update(parts.join('\n')).digest()
 
+/** Seals bytes of any length, with 12 bytes that are never used twice for different ones. */
+const sealBytes = (key: SecretKey, purpose: Purpose, iv: Buffer, bytes: Buffer): Buffer => {
+  const sealing = createCipheriv(cipher, derived(key, 'seal', ...purpose), iv, { authTagLength: tagBytes })
+  return Buffer.concat([iv, sealing.update(bytes), sealing.final(), sealing.getAuthTag()])
+}
+
+/** The bytes of a seal; undefined if it is not ours, or for another purpose. */
+const openData = (key: SecretKey, purpose: Purpose, sealed: Buffer): Buffer | undefined => {
+  if (sealed.length < ivBytes + tagBytes) return undefined
+  const opening = createDecipheriv(cipher, derived(key, 'seal', ...purpose), sealed.subarray(0, ivBytes), { authTagLength: tagBytes })
+  opening.setAuthTag(sealed.subarray(-tagBytes))
+  try {
+    return Buffer.concat([opening.update(sealed.subarray(ivBytes, -tagBytes)), opening.final()])
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * A text that only this installation can read or create, for one purpose (AES-256-GCM). The same text gives the same token: the
  * usually random part is derived from the text, so that rebuilding a mail gives the same bytes. Add something random
@@ -20,8 +38,7 @@ const derived = (key: SecretKey, ...parts: readonly string[]): Buffer => createH
  */
 export const seal = (key: SecretKey, purpose: Purpose, text: string): string => {
   const iv = derived(key, 'seal-iv', ...purpose, text).subarray(0, ivBytes)
-  const sealing = createCipheriv(cipher, derived(key, 'seal', ...purpose), iv, { authTagLength: tagBytes })
-  return Buffer.concat([iv, sealing.update(text, 'utf8'), sealing.final(), sealing.getAuthTag()]).toString('base64url')
+  return sealBytes(key, purpose, iv, Buffer.from(text)).toString('base64url')
 }
 
 /** The text of a token; undefined for one that is not ours, or for another purpose. */
@@ -29,14 +46,8 @@ export const unseal = (key: SecretKey, purpose: Purpose, token: string): string 
   if (token.length > longestToken) return undefined
   const bytes = Buffer.from(token, 'base64url')
   // The last characters could differ without changing a byte; a token has only one spelling.
-  if (bytes.length < ivBytes + tagBytes || bytes.toString('base64url') !== token) return undefined
-  const opening = createDecipheriv(cipher, derived(key, 'seal', ...purpose), bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
-  opening.setAuthTag(bytes.subarray(-tagBytes))
-  try {
-    return opening.update(bytes.subarray(ivBytes, -tagBytes), undefined, 'utf8') + opening.final('utf8')
-  } catch {
-    return undefined
-  }
+  if (bytes.toString('base64url') !== token) return undefined
+  return openData(key, purpose, bytes)?.toString('utf8')
 }
 
 const lastingSchema = z.object({ until: z.number(), value: z.unknown() })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { throughEdge } from '../make/edge.ts'
 
 interface Asked {
   /** Such as `GET /events/{slug}`. */
@@ -25,6 +26,7 @@ export const httpEvent = ({ routeKey, path, pathParameters, cookies, form, sourc
     'accept-encoding': 'gzip, deflate, br',
     'accept-language': 'en-GB,en;q=0.9,fr;q=0.5',
     host: 'localhost',
+    ...throughEdge,
     ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
   },
   ...(cookies === undefined ? {} : { cookies: [...cookies] }),

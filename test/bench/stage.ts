@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { variableOf } from '../../infra/functions.ts'
 import { localClient } from '../../infra/local/dynamodb/tables.ts'
 import { functionDefinitions, localCredentials } from '../../infra/local/lambda/definitions.ts'
 import { bucketsOf, startS3 } from '../../infra/local/s3/s3.ts'
@@ -12,11 +13,12 @@ import type { Event, EventInput } from '../../shared/domain/event/event.ts'
 import { invitationUid } from '../../shared/domain/registration/registration.ts'
 import { ledgerEntrySchema } from '../../shared/domain/seats/ledger.ts'
 import type { Staff } from '../../shared/domain/who-may.ts'
-import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import { startFakeSes } from '../mail/fake-ses.ts'
+import { originSecret } from '../make/edge.ts'
 import { googleReply } from '../make/reply-mail.ts'
+import { signedInCookie } from '../make/signed-in.ts'
 import { makeStoredEvent } from '../make/stored-event.ts'
 import { type LocalStores, type Stores, startStores } from '../store/local-store.ts'
 import { itemsOf as plainItemsOf } from '../store/scan.ts'
@@ -74,7 +76,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
   const s3 = await startS3({ buckets: bucketsOf(template), folder, signer: { ...localCredentials, region } })
   const definitions = [...functionDefinitions(template, bundles, { dynamoDb: () => dynamoDb, ses: ses.endpoint, s3: s3.endpoint }).values()]
-  const environments = new Map(definitions.map(({ name, environment }) => [name, environment]))
+  const environments = new Map(definitions.map(({ name, environment }) => [name, { ...environment, [variableOf('edge')]: originSecret }]))
 
   const now = new Date().toISOString()
   const event = makeStoredEvent(ahead())
@@ -91,7 +93,7 @@ const furnish = async (stores: LocalStores, bundles: string, registered: number)
   const [seats] = (await itemsOf(dynamoDb, stores.tables.programme)).filter(({ sk }) => sk?.S === 'SEATS')
   if (seats === undefined || registration === undefined || messages.length < registered)
     throw new Error('the people that were registered are not there')
-  const [cookie = ''] = sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')
+  const cookie = await signedInCookie(stores, siteUrl, staff)
   return {
     stores,
     event,

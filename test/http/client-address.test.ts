@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { clientAddressOf, clientNetworks } from '../../shared/http/client-address.ts'
-import { edgeSecretHeader, verifyEdge } from '../../shared/http/edge-secret.ts'
+import { originSecretHeader, verifyEdge } from '../../shared/http/origin-secret.ts'
 
 const secrets = ['the new secret', 'the old secret']
 const gatewaySees = '203.0.113.9'
@@ -10,7 +10,7 @@ const addressWith = (headers: Readonly<Record<string, string>>, sourceIp = gatew
   verifyEdge(event, secrets)
   return clientAddressOf(event)
 }
-const throughEdge = (viewer: string): string => addressWith({ [edgeSecretHeader]: 'the new secret', 'cloudfront-viewer-address': viewer })
+const throughEdge = (viewer: string): string => addressWith({ [originSecretHeader]: 'the new secret', 'cloudfront-viewer-address': viewer })
 
 test.each([
   ['IPv4', '198.51.100.10:46532', '198.51.100.10'],
@@ -23,13 +23,13 @@ test.each([
 })
 
 test('the secret from before a rotation counts too', () => {
-  expect(addressWith({ [edgeSecretHeader]: 'the old secret', 'cloudfront-viewer-address': '198.51.100.10:1' })).toBe('198.51.100.10')
+  expect(addressWith({ [originSecretHeader]: 'the old secret', 'cloudfront-viewer-address': '198.51.100.10:1' })).toBe('198.51.100.10')
 })
 
 test.each([
   ['no secret', {}],
-  ['a wrong secret', { [edgeSecretHeader]: 'the new secre' }],
-  ['an empty secret', { [edgeSecretHeader]: '' }],
+  ['a wrong secret', { [originSecretHeader]: 'the new secre' }],
+  ['an empty secret', { [originSecretHeader]: '' }],
 ])('a forged address with %s is ignored', (_, headers) => {
   expect(addressWith({ ...headers, 'cloudfront-viewer-address': '198.51.100.10:46532' })).toBe(gatewaySees)
 })
@@ -42,7 +42,7 @@ test.each(['', 'unknown', '198.51.100.10', '999.1.1.1:80', ':80'])(
 )
 
 test('a missing header leaves the one that API Gateway sees, never in IPv6 notation if it is IPv4', () => {
-  expect(addressWith({ [edgeSecretHeader]: 'the new secret' })).toBe(gatewaySees)
+  expect(addressWith({ [originSecretHeader]: 'the new secret' })).toBe(gatewaySees)
   expect(addressWith({}, '::ffff:127.0.0.2')).toBe('127.0.0.2')
   expect(addressWith({}, '2001:db8::1')).toBe('2001:db8::1')
 })

@@ -1,17 +1,19 @@
-import { createSecretKey } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
-import { readCookies } from '../../shared/http/cookies.ts'
+import { originSecretHeader } from '../../shared/http/origin-secret.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { json } from '../../shared/http/reply.ts'
 import type { StaffRequest } from '../../shared/http/request.ts'
-import { readSession, sessionCookie } from '../../shared/http/staff-session.ts'
+import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
+import { csrfToken, newSecretId } from '../../shared/tokens/secret-id.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
+import { originSecret, throughEdge } from '../make/edge.ts'
 
 const siteUrl = 'https://events.example'
-const key = createSecretKey(Buffer.alloc(32, 3))
+const earlierSecret = 'the secret from before the rotation'
+const sessionId = newSecretId()
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
 
 const routes = [
@@ -24,7 +26,12 @@ const routes = [
 
 const handler = httpFunction(
   routes,
-  { siteUrl, errorPage: errorView, sessionKey: () => Promise.resolve(key) },
+  {
+    siteUrl,
+    originSecrets: [originSecret, earlierSecret],
+    errorPage: errorView,
+    findSession: (id) => Promise.resolve(id === sessionId ? { state: 'signed-in', staff } : undefined),
+  },
   {
     pages: {
       home: () => {
@@ -56,7 +63,16 @@ const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {},
     timeEpoch: 0,
     ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
   }
-  const event = { version: '2.0', routeKey, rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false, requestContext, ...overrides }
+  const event = {
+    version: '2.0',
+    routeKey,
+    rawPath,
+    rawQueryString: '',
+    headers: throughEdge,
+    isBase64Encoded: false,
+    requestContext,
+    ...overrides,
+  }
   const context: Context = {
     awsRequestId: 'aws-1',
     callbackWaitsForEmptyEventLoop: false,
@@ -74,11 +90,7 @@ const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {},
   return handler(event, context)
 }
 
-const signedIn = async () => {
-  const cookie = sessionCookie(siteUrl, key, staff).split(';')[0] ?? ''
-  const session = await readSession(siteUrl, () => Promise.resolve(key), readCookies([cookie]))
-  return { cookies: [cookie], csrf: session?.csrf ?? '' }
-}
+const signedIn = (id = sessionId) => ({ cookies: [sessionCookie(siteUrl, id).split(';')[0] ?? ''], csrf: csrfToken(id) })
 
 const logged: string[] = []
 beforeEach(() => {
@@ -91,19 +103,41 @@ afterEach(() => {
   jest.restoreAllMocks()
 })
 
+describe('a request that does not come through CloudFront', () => {
+  test.each([
+    ['no secret', {}],
+    ['a guessed one', { [originSecretHeader]: 'x'.repeat(originSecret.length) }],
+  ])('is refused before anything else: %s', async (_, headers) => {
+    const { cookies } = await signedIn()
+    const reply = await call('GET /organiser', { cookies, headers })
+    expect([reply.statusCode, reply.body]).toEqual([403, 'Forbidden\n'])
+    expect((await call('GET /', { headers })).statusCode).toBe(403)
+    expect((await call('GET /no-such-page', { headers })).statusCode).toBe(403)
+  })
+
+  test('is answered during a rotation, with the secret from before', async () => {
+    expect((await call('GET /about', { headers: { [originSecretHeader]: earlierSecret } })).statusCode).toBe(200)
+  })
+})
+
 describe('a page for staff', () => {
   test('sends strangers to sign in and back', async () => {
     const reply = await call('GET /organiser', { rawQueryString: 'x=1' })
     expect([reply.statusCode, reply.headers?.['location']]).toEqual([303, '/sign-in?back=%2Forganiser%3Fx%3D1'])
   })
 
+  test('does not open with another session’s cookie, nor with one of another form', async () => {
+    for (const cookies of [signedIn(newSecretId()).cookies, ['__Host-session=nonsense']])
+      expect((await call('GET /organiser', { cookies })).statusCode).toBe(303)
+  })
+
   test('is given who signed in', async () => {
-    const { cookies } = await signedIn()
+    const { cookies } = signedIn()
     expect((await call('GET /organiser', { cookies })).body).toBe('{"subject":"olga"}')
   })
 
   test('accepts no form that another site could have sent', async () => {
-    const { cookies, csrf } = await signedIn()
+    const { cookies, csrf } = signedIn()
     expect((await call('POST /organiser/events/new', { cookies, body: 'title=x' })).statusCode).toBe(403)
     expect((await call('POST /organiser/events/new', { cookies, body: 'csrf=wrong' })).statusCode).toBe(403)
     expect((await call('POST /organiser/events/new', { cookies, body: `csrf=${csrf}` })).body).toBe('{"changedBy":"olga"}')
@@ -112,19 +146,34 @@ describe('a page for staff', () => {
 
 describe('an operation for machines', () => {
   test('refuses callers not named by the authoriser, and ignores cookies', async () => {
-    const { cookies } = await signedIn()
+    const { cookies } = signedIn()
     const reply = await call('GET /api/v1/events/market-demand/summary', { cookies })
     expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
   })
 
   test('is given the roles of the token', async () => {
-    const reply = await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'machine', roles: '[steering]' })
+    const reply = await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'machine', client_id: 'machine', roles: '[steering]' })
     expect(reply.body).toBe('{"slug":"market-demand","roles":["steering"]}')
+  })
+
+  test.each([
+    ['Cognito', { token_use: 'id', 'cognito:groups': '[steering]' }],
+    ['an issuer that names neither client nor scope', { roles: '[steering]' }],
+    ['an issuer that ties it to a sign-in', { roles: '[steering]', scope: 'openid', nonce: 'x' }],
+  ])('refuses an ID token of %s', async (_, claims) => {
+    expect((await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'olga', aud: 'site', ...claims })).statusCode).toBe(401)
+  })
+
+  test('accepts an access token of Cognito, with groups of a person or scopes of a machine', async () => {
+    const roles = async (claims: Record<string, string>) =>
+      (await call('GET /api/v1/events/market-demand/summary', {}, { sub: 'x', token_use: 'access', client_id: 'c', ...claims })).body
+    expect(await roles({ 'cognito:groups': '[steering]' })).toContain('"roles":["steering"]')
+    expect(await roles({ scope: 'plenary/steering plenary/organiser' })).toContain('"roles":["steering","organiser"]')
   })
 })
 
 test('search engines are told to list public pages alone, and browsers that no page needs a camera', async () => {
-  const { cookies } = await signedIn()
+  const { cookies } = signedIn()
   const tags = async (route: string) => (await call(route, { cookies })).headers?.['x-robots-tag']
   expect([await tags('GET /about'), await tags('GET /organiser')]).toEqual([undefined, 'noindex'])
   expect((await call('GET /about')).headers?.['permissions-policy']).toContain('camera=()')
@@ -134,7 +183,7 @@ describe('a missing page', () => {
   test.each(['GET /organiser/', 'HEAD /organiser', 'DELETE /organiser', 'GET /no-such-page'])(
     '%s is “not found” for everyone',
     async (asked) => {
-      const { cookies } = await signedIn()
+      const { cookies } = signedIn()
       for (const overrides of [{}, { cookies }]) {
         const reply = await call(asked, overrides)
         expect([reply.statusCode, reply.headers?.['content-type']]).toEqual([404, 'text/html; charset=utf-8'])

@@ -5,7 +5,14 @@ import { network } from '../../shared/domain/basics/network.ts'
 const parse = (context: Readonly<Record<string, unknown>>) => configurationFromContext((name) => context[name])
 
 test('without any context the service has the network’s address and its own user pool, and keeps its data', () => {
-  expect(parse({})).toEqual({ siteUrl: network.siteUrl, furtherAudiences: [], logRetentionDays: 90, retainData: true })
+  expect(parse({})).toEqual({
+    siteUrl: network.siteUrl,
+    furtherAudiences: [],
+    logRetentionDays: 90,
+    retainData: true,
+    originSecretGeneration: 1,
+    accountConcurrency: 1000,
+  })
 })
 
 test('text from the command line is understood', () => {
@@ -15,6 +22,7 @@ test('text from the command line is understood', () => {
     furtherAudiences: 'one,two',
     logRetentionDays: '30',
     retainData: 'false',
+    originSecretGeneration: '2',
   }
   expect(parse(given)).toEqual({
     siteUrl: 'https://events.example',
@@ -22,6 +30,8 @@ test('text from the command line is understood', () => {
     furtherAudiences: ['one', 'two'],
     logRetentionDays: 30,
     retainData: false,
+    originSecretGeneration: 2,
+    accountConcurrency: 1000,
   })
 })
 
@@ -30,6 +40,7 @@ describe('a deployment stops at the outset with', () => {
     ['an address that ends in a slash', { siteUrl: 'https://events.example/' }],
     ['an issuer that is not JSON', { issuer: 'https://issuer.example' }],
     ['an issuer without an audience', { issuer: { url: 'https://issuer.example', clientId: 'site' } }],
+    ['a certificate where CloudFront does not find it', { certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1' }],
     ['a retention that CloudWatch does not know', { logRetentionDays: '31' }],
     ['something else than yes or no about keeping data', { retainData: 'perhaps' }],
   ])('%s', (_, context) => {

@@ -17,7 +17,7 @@ const tableSchema = z.object({
 
 const keyOf = (key: z.infer<typeof keySchema>): string => key.map(({ AttributeName }) => AttributeName).join(' ')
 
-test('there are six tables with the keys, indexes and streams that the store relies on', () => {
+test('there are seven tables with the keys, indexes and streams that the store relies on', () => {
   const tables = Object.fromEntries(
     tableIds.map((id) => {
       const table = tableSchema.parse(all[id]?.Properties)
@@ -43,15 +43,19 @@ test('there are six tables with the keys, indexes and streams that the store rel
     Ledger: { key: 'pk sk', stream: undefined, indexes: {} },
     Sending: { key: 'pk sk', stream: 'KEYS_ONLY', indexes: {} },
     Keys: { key: 'pk sk', stream: undefined, indexes: {} },
+    Staff: { key: 'pk sk', stream: undefined, indexes: {} },
   })
 })
 
-test('only letters expire automatically', () => {
+test('only letters and sign-in sessions expire automatically', () => {
   const going = tableIds.flatMap((id) => {
     const { TimeToLiveSpecification } = tableSchema.parse(all[id]?.Properties)
     return TimeToLiveSpecification === undefined ? [] : [[id.replace(/^Database|[0-9A-F]{8}$/g, ''), TimeToLiveSpecification.AttributeName]]
   })
-  expect(going).toEqual([['People', 'expiresAt']])
+  expect(going).toEqual([
+    ['People', 'expiresAt'],
+    ['Staff', 'expiresAt'],
+  ])
 })
 
 describe('each table', () => {
@@ -72,12 +76,7 @@ test('a trial can be taken down without leaving data behind', () => {
   const kept = Object.values(trial.all).filter((resource) => resource.DeletionPolicy === 'Retain')
   expect(kept).toEqual([])
   expect(trial.ofType('AWS::DynamoDB::Table').map((table) => table.Properties['DeletionProtectionEnabled'])).toEqual([
-    false,
-    false,
-    false,
-    false,
-    false,
-    false,
+    ...Array(7).fill(false),
   ])
 })
 

@@ -6,6 +6,7 @@ const keys = (...partitions: readonly string[]): readonly string[] => [
   `dynamodb:GetItem Keys ${only(...partitions)}`,
   `dynamodb:PutItem Keys ${only(...partitions)}`,
 ]
+const sessions = ['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} Staff ${only('SESSION#*')}`)
 const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
   ...tables.flatMap((table) =>
@@ -56,7 +57,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:Query People ${only('REGISTRATION#*')}`,
       `dynamodb:DeleteItem People ${only('LIST#*')}`,
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
-      ...keys('KEY#sessions', 'KEY#links'),
+      ...keys('KEY#links'),
+      ...sessions,
       ...files('GetObject'),
       mails,
     ],
@@ -68,10 +70,10 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem Feedback',
       'dynamodb:Query Feedback',
-      ...keys('KEY#sessions'),
+      ...sessions,
     ],
   },
-  'sign-in': { construct: 'SignIn', rights: keys('KEY#sessions') },
+  'sign-in': { construct: 'SignIn', rights: [...keys('KEY#sessions'), ...sessions, `dynamodb:PutItem Staff ${only('SESSION#*')}`] },
   assets: { construct: 'Assets', rights: [] },
   feeds: {
     construct: 'Feeds',

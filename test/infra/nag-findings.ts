@@ -48,7 +48,7 @@ const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined
     }
   })
 
-const certificateArn = 'arn:aws:acm:eu-west-1:111111111111:certificate/1'
+const certificateArn = 'arn:aws:acm:us-east-1:111111111111:certificate/1'
 
 /** The findings in all stacks with everything configured, and with a queue that somebody forgot to encrypt. */
 const all = {

@@ -99,10 +99,3 @@ test('the access log names routes instead of paths, and no people', () => {
   })
   expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 })
 })
-
-test('with a certificate the site answers only under its own name', () => {
-  const own = synthesised({ issuer, siteUrl: 'https://events.example', certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1' })
-  const domains = own.ofType('AWS::ApiGatewayV2::DomainName').map((resource) => resource.Properties['DomainName'])
-  expect(domains).toEqual(['events.example'])
-  expect(own.ofType('AWS::ApiGatewayV2::Api')[0]?.Properties['DisableExecuteApiEndpoint']).toBe(true)
-})

@@ -6,10 +6,11 @@ import { bundlesVariable } from '../make/plenary.ts'
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
   attendee: 520,
-  organiser: 620,
+  organiser: 630,
   steering: 410,
   'sign-in': 380,
-  assets: 60,
+  // CloudFront keeps its files, so that it rarely starts.
+  assets: 145,
   feeds: 480,
   mail: 690,
   'mail-events': 355,

@@ -2,8 +2,9 @@ import type * as z from 'zod'
 import { variableOf } from '../../infra/functions.ts'
 import { readEnvironment, type Variables } from '../../shared/runtime/environment.ts'
 import type { Stores } from '../store/local-store.ts'
+import { originSecret } from './edge.ts'
 
-const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys'] as const
+const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys', 'staff'] as const
 
 /** The environment required by a function's schema, with a test's tables. */
 export const makeEnvironment = <Shape extends z.core.$ZodShape>(
@@ -16,4 +17,7 @@ export const makeEnvironment = <Shape extends z.core.$ZodShape>(
     [variableOf('files')]: 'files',
     [variableOf('inbound')]: 'mails',
     [variableOf('site')]: siteUrl,
+    [variableOf('edge')]: originSecret,
+    ISSUER_URL: `${siteUrl}/issuer`,
+    CLIENT_ID: 'plenary-site',
   })

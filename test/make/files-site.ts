@@ -6,14 +6,13 @@ import { join } from 'node:path'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { createLocalJWKSet } from 'jose'
 import * as z from 'zod'
-import { handler as assets } from '../../functions/assets/handler.ts'
 import { routes as assetRoutes } from '../../functions/assets/routes.ts'
 import { cancelRegistration, registration, registrationCancel, removeFile } from '../../functions/attendee/own-registration/registration.ts'
 import { createServices } from '../../functions/attendee/services.ts'
 import { registrationFile } from '../../functions/organiser/registrations/answer-file.ts'
 import { registrationList } from '../../functions/organiser/registrations/registrations.ts'
 import { createServices as createOrganiserServices } from '../../functions/organiser/services.ts'
-import { environments } from '../../infra/functions.ts'
+import { environments, variableOf } from '../../infra/functions.ts'
 import { createGateway } from '../../infra/local/gateway/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
 import { startS3 } from '../../infra/local/s3/s3.ts'
@@ -21,16 +20,17 @@ import { emailKey } from '../../shared/domain/basics/email-address.ts'
 import type { FileQuestion } from '../../shared/domain/registration-form/file-answer.ts'
 import type { Staff } from '../../shared/domain/who-may.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
-import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { type Route, routeKey } from '../../shared/site/route.ts'
 import { registrationId, registrationToken } from '../../shared/tokens/registration-tokens.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
 import { startStores } from '../store/local-store.ts'
+import { openEdge, originSecret } from './edge.ts'
 import { makeEnvironment } from './environment.ts'
 import { lambdaContext } from './lambda-context.ts'
 import { organiser as eventOwner, makePerson, now, publishEvent, registerMany } from './programme.ts'
+import { signedInCookie } from './signed-in.ts'
 
 const attendeeRoutes = [
   { method: 'GET', path: paths.registration, access: 'public', page: 'registration' },
@@ -73,7 +73,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   }
   const attendee = httpFunction(
     attendeeRoutes,
-    { siteUrl, errorPage: errorView },
+    { siteUrl, originSecrets: [originSecret], errorPage: errorView },
     {
       pages: {
         registration: registration(services),
@@ -86,7 +86,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   )
   const organiser = httpFunction(
     organiserRoutes,
-    { siteUrl, errorPage: errorView, sessionKey: stores.keys.sessions },
+    { siteUrl, originSecrets: [originSecret], errorPage: errorView, findSession: organiserServices.findSession },
     {
       pages: {
         registrationList: registrationList(organiserServices),
@@ -98,7 +98,10 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
 
   const routesTo = (name: string, routes: readonly Route[]) =>
     routes.map((route) => ({ routeKey: routeKey(route), function: name, authorizer: undefined }))
+  process.env[variableOf('edge')] = originSecret
+  const { handler: assets } = await import('../../functions/assets/handler.ts')
   const gateway = createGateway({
+    edge: openEdge,
     routes: [...routesTo('attendee', attendeeRoutes), ...routesTo('organiser', organiserRoutes), ...routesTo('assets', assetRoutes)],
     keys: createLocalJWKSet({ keys: [] }),
     invoke: async (name, event) => {
@@ -130,7 +133,7 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
       await createManaging(stores).change(slug, { staff: eventOwner, now }, (input) => ({ ...input, changesUntil }))
     },
     /** A staff member's sign-in cookie. */
-    cookieOf: async (staff: Staff): Promise<string> => sessionCookie(siteUrl, await stores.keys.sessions(), staff).split(';')[0] ?? '',
+    cookieOf: (staff: Staff): Promise<string> => signedInCookie(stores, siteUrl, staff),
     stop: async (): Promise<void> => {
       server.close()
       server.closeAllConnections()

@@ -8,6 +8,7 @@ import { gatewayRoutes, type WebFunction } from '../../infra/gateway-routes.ts'
 import { createGateway } from '../../infra/local/gateway/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
 import { startStores } from '../store/local-store.ts'
+import { openEdge } from './edge.ts'
 import { makeEnvironment } from './environment.ts'
 import { lambdaContext } from './lambda-context.ts'
 
@@ -23,6 +24,7 @@ export const startPublicSite = async () => {
   const [attendee, feeds] = await Promise.all([import('../../functions/attendee/handler.ts'), import('../../functions/feeds/handler.ts')])
   const routesTo = (name: WebFunction) => gatewayRoutes(name).map(({ key }) => ({ routeKey: key, function: name, authorizer: undefined }))
   const gateway = createGateway({
+    edge: openEdge,
     routes: [...routesTo('attendee'), ...routesTo('feeds')],
     keys: createLocalJWKSet({ keys: [] }),
     invoke: (name, event) => (name === 'feeds' ? feeds : attendee).handler(eventSchema.parse(event), lambdaContext),

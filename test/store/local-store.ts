@@ -19,6 +19,7 @@ import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createMending } from '../../shared/store/seats.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
+import { createSignInSessions } from '../../shared/store/sign-in-sessions.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { stackTemplate } from './template.ts'
@@ -54,6 +55,7 @@ export const startStores = async () => {
     ledger: table('Ledger'),
     sending: table('Sending'),
     keys: table('Keys'),
+    staff: table('Staff'),
   }
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
@@ -89,6 +91,7 @@ export const startStores = async () => {
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),
+      signInSessions: createSignInSessions(database, tables.staff),
       responses: createResponses(database, tables),
       comments: createComments(database, tables.feedback),
       tallies: createTallies(database, tables.feedback),

@@ -35,6 +35,6 @@ describe('a sealed text', () => {
 test('a value sealed for a limited time opens until then, and for its purpose only', () => {
   const token = sealFor(key, ['sign-in'], { state: 'x' }, 60)
   expect(unsealInTime(key, ['sign-in'], token)).toEqual({ state: 'x' })
-  expect(unsealInTime(key, ['session'], token)).toBeUndefined()
+  expect(unsealInTime(key, ['refresh-token'], token)).toBeUndefined()
   expect(unsealInTime(key, ['sign-in'], sealFor(key, ['sign-in'], { state: 'x' }, -1))).toBeUndefined()
 })

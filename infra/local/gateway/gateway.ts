@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { JWTVerifyGetKey } from 'jose'
 import { authorize } from './authorizer.ts'
 import { compressed } from './compression.ts'
+import type { Edge } from './edge.ts'
 import { proxyEvent } from './proxy-event.ts'
 import { type HttpAnswer, internalServerError, jsonAnswer, proxyAnswer } from './proxy-result.ts'
 import { readBody } from './request-body.ts'
@@ -16,6 +17,7 @@ const tooLong = jsonAnswer(413, { message: 'Request Entity Too Large' })
 
 export interface GatewayOptions {
   readonly routes: readonly ApiRoute[]
+  readonly edge: Edge
   /** Keys of the issuer that the authorisers trust. */
   readonly keys: JWTVerifyGetKey
   /** Invokes the function with this logical id. */
@@ -35,7 +37,7 @@ export const writeAnswer = (request: IncomingMessage, response: ServerResponse, 
 }
 
 /** Plays API Gateway's HTTP API behind CloudFront: finds the route, asks its authoriser, invokes its function and writes the answer. */
-export const createGateway = ({ routes, keys, invoke }: GatewayOptions) => {
+export const createGateway = ({ routes, edge, keys, invoke }: GatewayOptions) => {
   const find = createRouting(routes)
 
   const answer = async (request: IncomingMessage): Promise<HttpAnswer> => {
@@ -48,7 +50,7 @@ export const createGateway = ({ routes, keys, invoke }: GatewayOptions) => {
     const claims = authorizer && (await authorize(authorizer, request.headers.authorization, keys))
     if (authorizer !== undefined && claims === undefined) return unauthorized
     try {
-      return proxyAnswer(await invoke(match.route.function, proxyEvent({ request, url, body, match, claims })))
+      return proxyAnswer(await invoke(match.route.function, proxyEvent({ request, url, body, match, edge, claims })))
     } catch {
       // The function's log has the details.
       return internalServerError

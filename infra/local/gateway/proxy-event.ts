@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithRequestContext } from 'aws-lambda'
 import { account } from '../template/resolve.ts'
+import type { Edge } from './edge.ts'
 import type { Match } from './routing.ts'
 
 /** An event of payload format 2.0, with or without an authoriser's result. */
@@ -48,11 +49,12 @@ export interface ProxyRequest {
   readonly url: string
   readonly body: Buffer
   readonly match: Match
+  readonly edge: Edge
   readonly claims: Record<string, string> | undefined
 }
 
 /** The event that API Gateway makes from a request to an HTTP API, payload format 2.0. */
-export const proxyEvent = ({ request, url, body, match, claims }: ProxyRequest): ProxyEvent => {
+export const proxyEvent = ({ request, url, body, match, edge, claims }: ProxyRequest): ProxyEvent => {
   const [path = '/', ...queryParts] = url.split('?')
   const rawQueryString = queryParts.join('?')
   const rawPath = decodedPath(path)
@@ -71,7 +73,7 @@ export const proxyEvent = ({ request, url, body, match, claims }: ProxyRequest):
     rawQueryString,
     ...(cookies.length === 0 ? {} : { cookies }),
     headers: {
-      ...headersOf(request),
+      ...edge({ path, headers: headersOf(request), viewer: `${sourceIp}:${request.socket.remotePort ?? 0}` }),
       'x-forwarded-for': sourceIp,
       'x-forwarded-port': host.split(':')[1] ?? '80',
       'x-forwarded-proto': 'http',

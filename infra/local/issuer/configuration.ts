@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { longestHours } from '../../../shared/domain/staff/sign-in-session.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { apiAudience, type DemoAccount, demoAccounts, demoMachines, demoPassword, siteClient } from './accounts.ts'
 import { createIssuerStore } from './grants.ts'
@@ -53,7 +54,7 @@ export const configurationFor = (siteUrl: string, issuerPath: string, privateKey
       redirect_uris: [siteUrl + paths.signInReturn.pattern],
       post_logout_redirect_uris: [siteUrl + paths.home.pattern],
       response_types: ['code'],
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
       token_endpoint_auth_method: 'none',
     },
     ...demoMachines.flatMap(({ clientId }) => ({
@@ -65,6 +66,9 @@ export const configurationFor = (siteUrl: string, issuerPath: string, privateKey
     })),
   ],
   pkce: { required: () => true },
+  // As with Cognito, which knows no scope for it.
+  scopes: ['openid'],
+  issueRefreshToken: () => true,
   cookies: { keys: [randomBytes(32).toString('base64url')] },
   claims: { openid: ['sub', 'roles'], profile: ['name'], email: ['email', 'email_verified'] },
   // The site reads only the ID token, as with Cognito.
@@ -81,6 +85,7 @@ export const configurationFor = (siteUrl: string, issuerPath: string, privateKey
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => resource,
@@ -100,6 +105,7 @@ export const configurationFor = (siteUrl: string, issuerPath: string, privateKey
     Grant: 14 * day,
     IdToken: hour,
     Interaction: hour,
+    RefreshToken: longestHours * hour,
     Session: 14 * day,
   },
 })

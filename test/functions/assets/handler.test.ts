@@ -2,18 +2,23 @@ import { Script } from 'node:vm'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { handler } from '../../../functions/assets/handler.ts'
+import { variableOf } from '../../../infra/functions.ts'
+import { originSecretHeader } from '../../../shared/http/origin-secret.ts'
 import { assetUrl, enhanceUrl } from '../../../shared/views/assets/addresses.ts'
 import { contentHash } from '../../../shared/views/assets/content-hash.ts'
 import { assetContents } from '../../../shared/views/assets/files.ts'
 import { fontName, scripts } from '../../../shared/views/assets/fonts.ts'
+import { originSecret, throughEdge } from '../../make/edge.ts'
+
+process.env[variableOf('edge')] = originSecret
+const { handler } = await import('../../../functions/assets/handler.ts')
 
 const requestOf = (path: string, headers: Record<string, string> = {}): APIGatewayProxyEventV2 => ({
   version: '2.0',
   routeKey: 'GET /assets/{file}',
   rawPath: path,
   rawQueryString: '',
-  headers,
+  headers: { ...throughEdge, ...headers },
   pathParameters: { file: path.slice('/assets/'.length) },
   requestContext: {
     accountId: '0',
@@ -31,6 +36,11 @@ const requestOf = (path: string, headers: Record<string, string> = {}): APIGatew
 })
 
 const get = (path: string, headers?: Record<string, string>) => handler(requestOf(path, headers))
+
+test('a request around CloudFront gets nothing', async () => {
+  const { statusCode, body } = await get(assetUrl('site.css'), { [originSecretHeader]: 'guessed' })
+  expect({ statusCode, body }).toEqual({ statusCode: 403, body: 'Forbidden\n' })
+})
 
 describe('the files that pages refer to', () => {
   test.each([

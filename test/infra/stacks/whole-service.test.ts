@@ -12,7 +12,7 @@ import { synthesised } from '../synthesised.ts'
 // With everything configured, which creates the most resources.
 const { stacks, ofType } = synthesised({
   alarmEmail: 'operations@plenary.example',
-  certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1',
+  certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',
 })
 
 describe('there is room in CloudFormation', () => {
@@ -31,7 +31,7 @@ test('the data stack does not depend on the others, nor they on each other', () 
   const importedBy = (name: string): readonly string[] =>
     [...JSON.stringify(stacks[name]).matchAll(/"Fn::ImportValue":"(\w+):/g)].flatMap(([, from]) => from ?? [])
   const imported = Object.fromEntries(Object.keys(stacks).map((name) => [name, [...new Set(importedBy(name))]]))
-  expect(imported).toEqual({ PlenaryData: [], PlenaryBackground: ['PlenaryData'], PlenaryWeb: ['PlenaryData'] })
+  expect(imported).toEqual({ PlenaryData: [], PlenaryBackground: ['PlenaryData'], PlenaryFirewall: [], PlenaryWeb: ['PlenaryData'] })
 })
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   try {
     const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
     const made = withBundles((bundles) => createStacks(app, { configuration: configurationSchema.parse({ retainData }), bundles }))
-    expect(Object.values(made).map(({ terminationProtection }) => terminationProtection)).toEqual([retainData, retainData, retainData])
+    expect(Object.values(made).map(({ terminationProtection }) => terminationProtection)).toEqual(Array(4).fill(retainData))
   } finally {
     rmSync(outdir, { recursive: true })
   }

@@ -13,6 +13,7 @@ import { createIssuer, type LocalIssuer } from '../../../infra/local/issuer/issu
 import { createFunctions, type LocalFunctions } from '../../../infra/local/lambda/definitions.ts'
 import { listen } from '../../../infra/local/ports.ts'
 import { openServiceLog, type ServiceLog } from '../../../infra/local/service-log.ts'
+import { openEdge } from '../../make/edge.ts'
 
 const handler = `
 console.log('loaded with ' + process.env.GREETING + ' ' + process.env.HOME)
@@ -48,6 +49,7 @@ beforeAll(async () => {
   functions = createFunctions(new Map([['Echo', definition]]), clock, log)
   const route = (routeKey: string) => ({ routeKey, function: 'Echo', authorizer: undefined })
   const gateway = createGateway({
+    edge: openEdge,
     routes: [
       route('GET /events/{slug}'),
       route('POST /events/{slug}'),

@@ -7,6 +7,7 @@ import { authorize } from '../../../infra/local/gateway/authorizer.ts'
 import { demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
 import { createIssuer, type LocalIssuer } from '../../../infra/local/issuer/issuer.ts'
 import { listen } from '../../../infra/local/ports.ts'
+import { createReadingRoles } from '../../../shared/http/reading-roles.ts'
 
 const server = createServer()
 let site = ''
@@ -31,7 +32,7 @@ const discoverySchema = z.object({
 })
 const discover = async () => discoverySchema.parse(await (await fetch(`${issuer.url}/.well-known/openid-configuration`)).json())
 
-const tokensSchema = z.object({ access_token: z.string(), id_token: z.string().optional() })
+const tokensSchema = z.object({ access_token: z.string(), id_token: z.string().optional(), refresh_token: z.string().optional() })
 const tokensFor = async (form: Record<string, string>, headers: Record<string, string> = {}) => {
   const { token_endpoint } = await discover()
   const response = await fetch(token_endpoint, { method: 'POST', headers, body: new URLSearchParams(form) })
@@ -60,6 +61,20 @@ const createBrowser = () => {
 
 const locationOf = (response: Response): string => response.headers.get('location') ?? ''
 const verifier = 'v'.repeat(64)
+
+/** The tokens of somebody who has signed in with this form and been sent back. */
+const tokensAfter = async (browser: ReturnType<typeof createBrowser>, form: string, email: string) => {
+  const resumed = locationOf(await browser.go(form, { email, password: 'local' }))
+  const returned = new URL(locationOf(await browser.go(resumed)))
+  const tokens = await tokensFor({
+    grant_type: 'authorization_code',
+    code: returned.searchParams.get('code') ?? '',
+    client_id: 'plenary-site',
+    redirect_uri: `${site}/sign-in/return`,
+    code_verifier: verifier,
+  })
+  return { returned, tokens }
+}
 
 const signInForm = async (browser: ReturnType<typeof createBrowser>, more: Record<string, string> = {}): Promise<string> => {
   const { authorization_endpoint } = await discover()
@@ -102,17 +117,8 @@ describe('machines', () => {
 describe('people', () => {
   test('sign in with e-mail and password, and their ID token says who they are and what they may do', async () => {
     const browser = createBrowser()
-    const form = await signInForm(browser)
-    const resumed = locationOf(await browser.go(form, { email: 'Organiser@iprocurenet.example ', password: 'local' }))
-    const returned = new URL(locationOf(await browser.go(resumed)))
+    const { returned, tokens } = await tokensAfter(browser, await signInForm(browser), 'Organiser@iprocurenet.example ')
     expect([returned.origin + returned.pathname, returned.searchParams.get('state')]).toEqual([`${site}/sign-in/return`, 'state'])
-    const tokens = await tokensFor({
-      grant_type: 'authorization_code',
-      code: returned.searchParams.get('code') ?? '',
-      client_id: 'plenary-site',
-      redirect_uri: `${site}/sign-in/return`,
-      code_verifier: verifier,
-    })
     const { sub, name, email, roles } = decodeJwt(tokens.id_token ?? '')
     expect({ sub, name, email, roles }).toEqual({
       sub: 'demo-organiser',
@@ -122,6 +128,22 @@ describe('people', () => {
     })
     const access = decodeJwt(tokens.access_token)
     expect([access.sub, access.aud, access['roles']]).toEqual(['demo-organiser', 'plenary', ['organiser']])
+  })
+
+  test('have their roles read again with the refresh token of their sign-in, until it is taken back', async () => {
+    const browser = createBrowser()
+    const { tokens } = await tokensAfter(browser, await signInForm(browser), 'steering@iprocurenet.example')
+    const readRoles = createReadingRoles({ issuerUrl: issuer.url, clientId: 'plenary-site' })
+    const answer = await readRoles(tokens.refresh_token ?? '', 'demo-steering')
+    if (answer.outcome !== 'told') throw new Error(answer.outcome)
+    expect([answer.staff.subject, answer.staff.roles]).toEqual(['demo-steering', ['steering']])
+    const next = answer.refreshToken ?? ''
+    // Not for another person's session.
+    expect(await readRoles(next, 'demo-organiser')).toEqual({ outcome: 'refused' })
+    expect(await readRoles(next, 'demo-steering')).toEqual({ outcome: 'refused' })
+    expect(await readRoles('nonsense', 'demo-steering')).toEqual({ outcome: 'refused' })
+    const silent = createReadingRoles({ issuerUrl: `${site}/nothing-here`, clientId: 'plenary-site' })
+    expect(await silent(next, 'demo-steering')).toEqual({ outcome: 'silent' })
   })
 
   test('can sign in as somebody else in the same browser', async () => {

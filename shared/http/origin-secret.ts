@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 
 /** The header in which CloudFront sends the secret that only it and the functions know. */
-export const edgeSecretHeader = 'x-edge-secret'
+export const originSecretHeader = 'x-origin-secret'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -13,7 +13,7 @@ const verified = new WeakSet<object>()
  * During a rotation two secrets count.
  */
 export const verifyEdge = (event: Pick<APIGatewayProxyEventV2, 'headers'>, secrets: readonly string[]): boolean => {
-  const given = event.headers[edgeSecretHeader]
+  const given = event.headers[originSecretHeader]
   if (given === undefined || !secrets.some((secret) => timingSafeEqual(digest(secret), digest(given)))) return false
   verified.add(event)
   return true

@@ -1,0 +1,19 @@
+import { createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import type { SecretKey } from './secret-key.ts'
+
+/** A new id of 256 random bits that only its holder keeps: a sign-in session's in the cookie, a kept form's in the address. */
+export const newSecretId = (): string => randomBytes(32).toString('base64url')
+
+/** Whether a text could be an id, so that nothing else is looked up. */
+export const isSecretId = (text: string): boolean => /^[\w-]{43}$/.test(text)
+
+/** What something is stored under. Nobody who reads the store can tell the id from it. */
+export const secretHash = (id: string): string => createHash('sha256').update(id).digest('base64url')
+
+const derived = (id: string, purpose: string): Buffer => createHmac('sha256', id).update(purpose).digest()
+
+/** The key for what is stored there: nobody can decrypt it with the store alone. */
+export const secretIdKey = (id: string): SecretKey => createSecretKey(derived(id, 'seal'))
+
+/** Every form of a sign-in session must return this, which other sites cannot know. */
+export const csrfToken = (sessionId: string): string => derived(sessionId, 'csrf').subarray(0, 16).toString('base64url')

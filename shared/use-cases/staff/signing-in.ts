@@ -1,0 +1,39 @@
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Staff } from '../../domain/who-may.ts'
+import type { SignInSessions } from '../../store/sign-in-sessions.ts'
+import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
+import { openRefreshToken, sealRefreshToken } from './continuing.ts'
+
+/** Who the issuer says has signed in; `refreshToken` is for reading their roles again. */
+export interface SignedIn {
+  readonly staff: Staff
+  readonly refreshToken?: string
+}
+
+/** Begins and ends sign-in sessions. */
+export const createSigningIn = ({ sessions }: { readonly sessions: SignInSessions }) => ({
+  /** A new session's id, for the cookie. The browser's previous session ends. */
+  begin: async ({ staff, refreshToken }: SignedIn, now: Instant, previous: string | undefined): Promise<string> => {
+    const id = newSecretId()
+    await sessions.start(secretHash(id), {
+      ...staff,
+      roles: [...staff.roles],
+      startedAt: now,
+      seenAt: now,
+      rolesReadAt: now,
+      rolesAskedAt: now,
+      ...(refreshToken === undefined ? {} : { refreshToken: sealRefreshToken(id, refreshToken) }),
+    })
+    if (previous !== undefined) await sessions.end(secretHash(previous), now)
+    return id
+  },
+
+  /** Ends a session; returns its refresh token, which is of no use any more. */
+  end: async (id: string, now: Instant): Promise<string | undefined> => {
+    const session = await sessions.get(secretHash(id))
+    if (session === undefined) return undefined
+    await sessions.end(secretHash(id), now)
+    return openRefreshToken(id, session)
+  },
+})
+export type SigningIn = ReturnType<typeof createSigningIn>

@@ -1,0 +1,10 @@
+import type { Staff } from '../../shared/domain/who-may.ts'
+import { sessionCookie } from '../../shared/http/staff-session.ts'
+import { createSigningIn } from '../../shared/use-cases/staff/signing-in.ts'
+import type { Stores } from '../store/local-store.ts'
+
+/** The cookie of somebody who has just signed in, as a browser sends it. */
+export const signedInCookie = async ({ signInSessions }: Stores, siteUrl: string, staff: Staff): Promise<string> => {
+  const id = await createSigningIn({ sessions: signInSessions }).begin({ staff }, new Date().toISOString(), undefined)
+  return sessionCookie(siteUrl, id).split(';')[0] ?? ''
+}
