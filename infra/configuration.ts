@@ -20,7 +20,18 @@ export const configurationSchema = z.strictObject({
   originSecretGeneration: z.coerce.number().int().min(1).default(1),
   /** An existing OpenID provider for staff; without it the stack creates a Cognito user pool. As context: JSON. */
   issuer: z
-    .preprocess(fromJson, z.strictObject({ url: z.url(), clientId: z.string().min(1), audience: z.string().min(1) }).optional())
+    .preprocess(
+      fromJson,
+      z
+        .strictObject({
+          url: z.url(),
+          clientId: z.string().min(1),
+          audience: z.string().min(1),
+          /** Whether tokens of machine clients have their roles as scopes such as `plenary/organiser`; false if only in the claim `roles`. */
+          scopes: flag.default(true),
+        })
+        .optional(),
+    )
     .optional(),
   /** Further accepted audiences of access tokens; with Cognito, the ids of machine clients. As context: separated by commas. */
   furtherAudiences: z.union([z.array(z.string().min(1)), z.string().transform((text) => text.split(','))]).default([]),

@@ -4,6 +4,8 @@ import { routes as feeds } from '../functions/feeds/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
+import { operations } from '../shared/api/operations.ts'
+import { scopeOf } from '../shared/http/staff-claims.ts'
 import { type Path, paths } from '../shared/site/paths.ts'
 import { type Access, type Route, routeKey } from '../shared/site/route.ts'
 import type { Throttle } from './edge/throttles.ts'
@@ -36,6 +38,14 @@ export interface GatewayRoute {
   /** `page`: depends on the page, and is checked by the function. */
   readonly access: Access | 'page'
   readonly throttle?: Throttle
+  /** The scopes of which a token needs one, if the route takes a token. */
+  readonly scopes?: readonly string[]
+}
+
+const scopesOf = (route: Route): Pick<GatewayRoute, 'scopes'> => {
+  if (route.access !== 'token' || !('operation' in route)) return {}
+  const { roles = [] } = operations.find(({ operation }) => operation === route.operation) ?? {}
+  return { scopes: roles.map(scopeOf) }
 }
 
 const isBelow = ({ path }: Route, prefix: Path<string>): boolean =>
@@ -58,6 +68,6 @@ export const gatewayRoutes = (name: WebFunction): readonly GatewayRoute[] => {
       .filter(
         ({ route, throttle }) => route.access === 'token' || throttle !== undefined || prefix === undefined || !isBelow(route, prefix),
       )
-      .map(({ route, throttle }) => ({ key: routeKey(route), access: route.access, ...(throttle && { throttle }) })),
+      .map(({ route, throttle }) => ({ key: routeKey(route), access: route.access, ...(throttle && { throttle }), ...scopesOf(route) })),
   ]
 }

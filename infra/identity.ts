@@ -20,6 +20,8 @@ export interface Issuer {
   readonly url: string
   readonly clientId: string
   readonly audience: string
+  /** Whether the gateway asks for roles as scopes, which only machine clients get. */
+  readonly scopes: boolean
 }
 
 const purposes: Readonly<Record<StaffRole, string>> = {
@@ -77,6 +79,7 @@ export class Identity extends Construct {
       url: `https://cognito-idp.${region}.${urlSuffix}/${pool.userPoolId}`,
       clientId: client.userPoolClientId,
       audience: client.userPoolClientId,
+      scopes: true,
     }
   }
 }

@@ -67,12 +67,13 @@ export class Web extends Construct {
     const throttled: ThrottledRoute[] = []
     for (const name of webFunctions) {
       const integration = new HttpLambdaIntegration(name, functions[name].function, { scopePermissionToRoute: false })
-      for (const { key, access, throttle } of gatewayRoutes(name)) {
+      for (const { key, access, throttle, scopes = [] } of gatewayRoutes(name)) {
         const made = new HttpRoute(this, key, {
           httpApi: this.api,
           routeKey: keyOf(key),
           integration,
           authorizer: access === 'token' ? authorizer : nobody,
+          ...(scopes.length > 0 && issuer.scopes && { authorizationScopes: [...scopes] }),
         })
         if (throttle !== undefined) throttled.push({ key, throttle, route: made })
         if (access !== 'token') Validations.of(made).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: openBecause[access] })

@@ -16,6 +16,11 @@ const claimsSchema = z.object({
 
 const isRole = (text: string): text is StaffRole => staffRoles.some((role) => role === text)
 
+const scopePrefix = 'plenary/'
+
+/** The scope by which a machine client has a role. People's clients cannot ask for it. */
+export const scopeOf = (role: StaffRole): string => `${scopePrefix}${role}`
+
 /**
  * The staff member a token of the issuer speaks for; undefined if it names nobody.
  * Roles are in the claim `roles`, in Cognito's groups, or, for machines, scopes such as `plenary/organiser`.
@@ -25,7 +30,7 @@ export const staffOf = (claims: unknown): Staff | undefined => {
   const subject = parsed.data?.sub ?? parsed.data?.client_id
   if (!parsed.success || subject === undefined) return undefined
   const { name, email, roles = [], 'cognito:groups': groups = [], scope = [] } = parsed.data
-  const scopes = scope.flatMap((each) => (each.startsWith('plenary/') ? [each.slice('plenary/'.length)] : []))
+  const scopes = scope.flatMap((each) => (each.startsWith(scopePrefix) ? [each.slice(scopePrefix.length)] : []))
   return {
     subject,
     name: name ?? email ?? subject,

@@ -26,7 +26,7 @@ test('text from the command line is understood', () => {
   }
   expect(parse(given)).toEqual({
     siteUrl: 'https://events.example',
-    issuer: { url: 'https://issuer.example', clientId: 'site', audience: 'plenary' },
+    issuer: { url: 'https://issuer.example', clientId: 'site', audience: 'plenary', scopes: true },
     furtherAudiences: ['one', 'two'],
     logRetentionDays: 30,
     retainData: false,

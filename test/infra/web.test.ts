@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { gatewayRoutes, routesOf, webFunctions } from '../../infra/gateway-routes.ts'
 import { apiRoutes } from '../../infra/local/gateway/api-routes.ts'
 import { createRouting } from '../../infra/local/gateway/routing.ts'
+import { operations } from '../../shared/api/operations.ts'
 import { createRouter } from '../../shared/http/router.ts'
 import { type Route, routeKey } from '../../shared/site/route.ts'
 import { synthesised } from './synthesised.ts'
@@ -81,6 +82,16 @@ describe('with the operator’s own issuer', () => {
   test('there is no user pool', () => {
     expect(Object.values(all).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([])
   })
+})
+
+test('a token needs a role of the operation as its scope, unless the issuer has roles only as a claim', () => {
+  const wanted = operations
+    .filter(({ access }) => access === 'token')
+    .map((each) => [routeKey(each), each.roles.map((role) => `plenary/${role}`)])
+  const scopes = deployed.flatMap(({ routeKey: key, authorizer }) => (authorizer === undefined ? [] : [[key, authorizer.scopes]]))
+  expect(Object.fromEntries(scopes)).toEqual(Object.fromEntries(wanted))
+  const { template: withClaims } = synthesised({ issuer: { ...issuer, scopes: false } })
+  expect(apiRoutes(withClaims).flatMap(({ authorizer }) => authorizer?.scopes ?? [])).toEqual([])
 })
 
 test('the access log names routes instead of paths, and no people', () => {

@@ -9,6 +9,7 @@ const routeSchema = z.object({
   Target: z.string(),
   AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
   AuthorizerId: z.string().optional(),
+  AuthorizationScopes: z.array(z.string()).default([]),
 })
 const integrationSchema = z.object({ IntegrationUri: z.string(), PayloadFormatVersion: z.literal('2.0') })
 const authorizerSchema = z.object({
@@ -32,11 +33,15 @@ export const apiRoutes = (template: Template): readonly ApiRoute[] => {
     ]),
   )
   return resourcesOf(template, 'AWS::ApiGatewayV2::Route', routeSchema, localResources).map(({ logicalId, properties }) => {
-    const { RouteKey, Target, AuthorizationType, AuthorizerId } = properties
+    const { RouteKey, Target, AuthorizationType, AuthorizerId, AuthorizationScopes: scopes } = properties
     const target = integrations.get(Target)
     const authorizer = authorizers.get(AuthorizerId ?? '')
     if (target === undefined) throw new Error(`route ${logicalId} has no integration`)
     if (AuthorizationType === 'JWT' && authorizer === undefined) throw new Error(`route ${logicalId} has no authoriser`)
-    return { routeKey: RouteKey, function: target, authorizer: AuthorizationType === 'JWT' ? authorizer : undefined }
+    return {
+      routeKey: RouteKey,
+      function: target,
+      authorizer: AuthorizationType === 'JWT' && authorizer ? { ...authorizer, scopes } : undefined,
+    }
   })
 }

@@ -12,6 +12,7 @@ import { type ApiRoute, createRouting } from './routing.ts'
 const longestBody = 10 * 1024 * 1024
 
 const unauthorized = jsonAnswer(401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' })
+const forbidden = jsonAnswer(403, { message: 'Forbidden' }, { 'www-authenticate': 'Bearer error="insufficient_scope"' })
 const notFound = jsonAnswer(404, { message: 'Not Found' })
 const tooLong = jsonAnswer(413, { message: 'Request Entity Too Large' })
 
@@ -47,8 +48,10 @@ export const createGateway = ({ routes, edge, keys, invoke }: GatewayOptions) =>
     if (match === undefined) return notFound
     if (body === undefined) return tooLong
     const { authorizer } = match.route
-    const claims = authorizer && (await authorize(authorizer, request.headers.authorization, keys))
-    if (authorizer !== undefined && claims === undefined) return unauthorized
+    const asked = authorizer && (await authorize(authorizer, request.headers.authorization, keys))
+    if (asked?.outcome === 'unauthorized') return unauthorized
+    if (asked?.outcome === 'forbidden') return forbidden
+    const claims = asked?.outcome === 'authorized' ? asked.claims : undefined
     try {
       return proxyAnswer(await invoke(match.route.function, proxyEvent({ request, url, body, match, edge, claims })))
     } catch {

@@ -10,6 +10,8 @@ export interface ApiRoute {
 export interface JwtAuthorizer {
   readonly issuer: string
   readonly audience: readonly string[]
+  /** The scopes of which a token needs one, if there are any. */
+  readonly scopes: readonly string[]
 }
 
 export interface Match {

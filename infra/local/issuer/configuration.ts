@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { longestHours } from '../../../shared/domain/staff/sign-in-session.ts'
+import { scopeOf } from '../../../shared/http/staff-claims.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { apiAudience, type DemoAccount, demoAccounts, demoMachines, demoPassword, siteClient } from './accounts.ts'
 import { createIssuerStore } from './grants.ts'
@@ -20,8 +21,17 @@ const accountBySubject = new Map(demoAccounts.map((account) => [account.subject,
 
 const claimsOf = ({ subject, name, email, roles }: DemoAccount) => ({ sub: subject, name, email, email_verified: true, roles: [...roles] })
 
-const rolesOf = (token: { accountId?: string | undefined; clientId?: string | undefined }): readonly string[] =>
-  accountBySubject.get(token.accountId ?? '')?.roles ?? demoMachines.find(({ clientId }) => clientId === token.clientId)?.roles ?? []
+/** A token's person, or its machine client. */
+interface Bearer {
+  readonly accountId?: string | undefined
+  readonly clientId?: string | undefined
+}
+
+const rolesOf = ({ accountId }: Bearer): readonly string[] => accountBySubject.get(accountId ?? '')?.roles ?? []
+
+/** The scopes of a machine client; as with Cognito, it gets all that it may have if it asks for none. */
+const scopesOf = ({ accountId, clientId }: Bearer): readonly string[] =>
+  accountId === undefined ? (demoMachines.find((machine) => machine.clientId === clientId)?.roles ?? []).map(scopeOf) : []
 
 /** Demo staff need no consent page: signing in is consent. */
 const grantAll = async (ctx: KoaContextWithOIDC) => {
@@ -79,7 +89,15 @@ export const configurationFor = (siteUrl: string, issuerPath: string, privateKey
     return account && { accountId: subject, claims: () => claimsOf(account) }
   },
   loadExistingGrant: grantAll,
-  extraTokenClaims: (_, token) => ({ roles: [...rolesOf(token)] }),
+  extraTokenClaims: (_, token) => (rolesOf(token).length === 0 ? {} : { roles: [...rolesOf(token)] }),
+  formats: {
+    customizers: {
+      jwt: (_, token, { payload }) => {
+        const scopes = scopesOf(token)
+        if (scopes.length > 0) Object.assign(payload ?? {}, { scope: scopes.join(' ') })
+      },
+    },
+  },
   interactions: { url: (_, { uid }) => `${issuerPath}/sign-in/${uid}` },
   renderError: (ctx, { error, error_description: description }) => html(ctx, errorPage(error, description ?? '')),
   features: {

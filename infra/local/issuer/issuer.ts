@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { Provider } from 'oidc-provider'
 import * as z from 'zod'
+import { scopeOf } from '../../../shared/http/staff-claims.ts'
 import { readBody } from '../gateway/request-body.ts'
 import { apiAudience, type DemoAccount, demoAccounts, demoPassword, issuerUrl, siteClient } from './accounts.ts'
 import { algorithm, configurationFor } from './configuration.ts'
@@ -85,7 +86,7 @@ export const createIssuer = async (siteUrl: string): Promise<LocalIssuer> => {
       }
     },
     accessTokenFor: ({ subject, roles }) =>
-      new SignJWT({ roles: [...roles], client_id: siteClient })
+      new SignJWT({ scope: roles.map(scopeOf).join(' '), client_id: siteClient })
         .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid: 'local' })
         .setIssuer(url)
         .setAudience(apiAudience)

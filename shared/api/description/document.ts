@@ -162,7 +162,8 @@ export const describeApi = ({ title, siteUrl, contact }: About) => ({
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT',
-        description: 'Access token of the OpenID provider. Programs get one with the client_credentials grant.',
+        description:
+          'Access token of the OpenID provider. Programs get one with the client_credentials grant; its scopes, such as plenary/organiser, are their roles. ID tokens are refused.',
       },
     },
   },

@@ -22,7 +22,7 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
     detail: 'Your account does not have the role needed for this.',
   },
   'not-allowed': {
-    description: 'The account lacks the role, or the event belongs to another organiser.',
+    description: 'The token lacks the scope, to which the gateway answers with a plain message, or the event belongs to another organiser.',
     title: 'You do not have permission',
     detail: 'Only the organiser of this event can do this.',
   },
@@ -69,16 +69,20 @@ const problemBody = (fault: NamedFault) => {
   }
 }
 
-// Requests without a valid token stop at API Gateway, which does not answer with problem details.
-const gatewayBody = {
+// Requests without a valid token or its scope stop at API Gateway, which does not answer with problem details.
+const gatewayBody = (message: string) => ({
   schema: { $ref: '#/components/schemas/GatewayMessage' },
-  examples: { example: { value: { message: 'Unauthorized' } } },
-}
-
-const contentOf = (fault: NamedFault) => ({
-  ...(fault === 'not-signed-in' ? { 'application/json': gatewayBody } : {}),
-  'application/problem+json': problemBody(fault),
+  examples: { example: { value: { message } } },
 })
+const gatewayMessages: Readonly<Partial<Record<NamedFault, string>>> = { 'not-signed-in': 'Unauthorized', 'not-allowed': 'Forbidden' }
+
+const contentOf = (fault: NamedFault) => {
+  const message = gatewayMessages[fault]
+  return {
+    ...(message === undefined ? {} : { 'application/json': gatewayBody(message) }),
+    'application/problem+json': problemBody(fault),
+  }
+}
 
 const isNamed = (fault: string): fault is NamedFault => Object.hasOwn(described, fault)
 

@@ -53,7 +53,8 @@ beforeAll(async () => {
     routes: [
       route('GET /events/{slug}'),
       route('POST /events/{slug}'),
-      { ...route('GET /api'), authorizer: { issuer: issuer.url, audience: ['plenary'] } },
+      { ...route('GET /steering'), authorizer: { issuer: issuer.url, audience: ['plenary'], scopes: ['plenary/steering'] } },
+      { ...route('GET /api'), authorizer: { issuer: issuer.url, audience: ['plenary'], scopes: [] } },
       route('$default'),
     ],
     keys: issuer.keys,
@@ -121,7 +122,7 @@ describe('the event passed to a function', () => {
     const token = await issuer.accessTokenFor(demoOrganiser)
     const { event } = await echo('/api', { headers: { authorization: `Bearer ${token}` } })
     expect(event.requestContext['authorizer']).toMatchObject({
-      jwt: { claims: { sub: 'demo-organiser', roles: '[organiser]' }, scopes: null },
+      jwt: { claims: { sub: 'demo-organiser', scope: 'plenary/organiser' }, scopes: null },
     })
   })
 })
@@ -134,6 +135,12 @@ describe('the response to a client', () => {
       'Bearer',
       '{"message":"Unauthorized"}',
     ])
+  })
+
+  test('403 with a token that lacks the scope', async () => {
+    const headers = { authorization: `Bearer ${await issuer.accessTokenFor(demoOrganiser)}` }
+    const response = await fetch(`${site}/steering`, { headers })
+    expect([response.status, await response.text()]).toEqual([403, '{"message":"Forbidden"}'])
   })
 
   test('cookies one by one, and the redirect', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { decodeJwt, jwtVerify } from 'jose'
 import * as z from 'zod'
 import { authorize } from '../../../infra/local/gateway/authorizer.ts'
+import type { JwtAuthorizer } from '../../../infra/local/gateway/routing.ts'
 import { demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
 import { createIssuer, type LocalIssuer } from '../../../infra/local/issuer/issuer.ts'
 import { listen } from '../../../infra/local/ports.ts'
@@ -98,13 +99,13 @@ describe('machines', () => {
   ])('get a token for the API with their secret %s, without requesting an audience', async (_, headers, form) => {
     const { access_token } = await tokensFor({ grant_type: 'client_credentials', ...form }, headers)
     const { payload } = await jwtVerify(access_token, issuer.keys, { issuer: issuer.url, audience: 'plenary' })
-    expect([payload.sub, payload['roles']]).toEqual(['organiser-machine', ['organiser']])
+    expect([payload.sub, payload['scope'], payload['roles']]).toEqual(['organiser-machine', 'plenary/organiser', undefined])
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(365 * 24 * 3600)
   })
 
-  test('have the role of their client', async () => {
+  test('have the role of their client as a scope', async () => {
     const { access_token } = await tokensFor({ grant_type: 'client_credentials', client_id: 'steering-machine', client_secret: 'local' })
-    expect(decodeJwt(access_token)['roles']).toEqual(['steering'])
+    expect(decodeJwt(access_token)['scope']).toEqual('plenary/steering')
   })
 
   test('get no token with a wrong secret', async () => {
@@ -182,31 +183,38 @@ describe('people', () => {
 })
 
 describe('the authoriser of the API', () => {
-  const authorizer = () => ({ issuer: issuer.url, audience: ['plenary'] })
+  const authorizer = (): JwtAuthorizer => ({ issuer: issuer.url, audience: ['plenary', 'plenary-site'], scopes: ['plenary/organiser'] })
+  const outcomeOf = async (asked: JwtAuthorizer, header?: string) => (await authorize(asked, header, issuer.keys)).outcome
 
-  test('passes the claims on as text, lists in brackets', async () => {
+  test('passes the claims on as text', async () => {
     const token = await issuer.accessTokenFor({ ...demoOrganiser, roles: ['organiser', 'steering'] })
-    expect(await authorize(authorizer(), `Bearer ${token}`, issuer.keys)).toMatchObject({
-      sub: 'demo-organiser',
-      aud: 'plenary',
-      roles: '[organiser steering]',
-      exp: expect.stringMatching(/^\d+$/),
+    const asked = await authorize(authorizer(), `Bearer ${token}`, issuer.keys)
+    expect(asked).toMatchObject({
+      outcome: 'authorized',
+      claims: { sub: 'demo-organiser', aud: 'plenary', scope: 'plenary/organiser plenary/steering', exp: expect.stringMatching(/^\d+$/) },
     })
   })
 
   test('accepts no other issuer, audience or signature, nor anything else', async () => {
     const token = await issuer.accessTokenFor(demoOrganiser)
     const [header = '', payload = '', signature = ''] = token.split('.')
-    const forged = `${header}.${Buffer.from(JSON.stringify({ ...decodeJwt(token), roles: ['steering'] })).toString('base64url')}.${signature}`
-    expect(
-      await Promise.all([
-        authorize({ ...authorizer(), issuer: 'https://other.example' }, `Bearer ${token}`, issuer.keys),
-        authorize({ ...authorizer(), audience: ['other'] }, `Bearer ${token}`, issuer.keys),
-        authorize(authorizer(), `Bearer ${forged}`, issuer.keys),
-        authorize(authorizer(), `Bearer ${header}.${payload}.`, issuer.keys),
-        authorize(authorizer(), `Basic ${btoa('organiser-machine:local')}`, issuer.keys),
-        authorize(authorizer(), undefined, issuer.keys),
-      ]),
-    ).toEqual(Array(6).fill(undefined))
+    const forged = `${header}.${Buffer.from(JSON.stringify({ ...decodeJwt(token), scope: 'plenary/steering' })).toString('base64url')}.${signature}`
+    const outcomes = await Promise.all([
+      outcomeOf({ ...authorizer(), issuer: 'https://other.example' }, `Bearer ${token}`),
+      outcomeOf({ ...authorizer(), audience: ['other'] }, `Bearer ${token}`),
+      outcomeOf(authorizer(), `Bearer ${forged}`),
+      outcomeOf(authorizer(), `Bearer ${header}.${payload}.`),
+      outcomeOf(authorizer(), `Basic ${btoa('organiser-machine:local')}`),
+      outcomeOf(authorizer(), undefined),
+    ])
+    expect(outcomes).toEqual(Array(6).fill('unauthorized'))
+  })
+
+  test('lets nobody in with another role, nor people with their own tokens, least of all with an ID token', async () => {
+    const machine = await tokensFor({ grant_type: 'client_credentials', client_id: 'steering-machine', client_secret: 'local' })
+    const browser = createBrowser()
+    const { tokens } = await tokensAfter(browser, await signInForm(browser), 'organiser@iprocurenet.example')
+    const given = [machine.access_token, tokens.access_token, tokens.id_token ?? '']
+    expect(await Promise.all(given.map((token) => outcomeOf(authorizer(), `Bearer ${token}`)))).toEqual(Array(3).fill('forbidden'))
   })
 })
