@@ -27,7 +27,7 @@ const tables = {
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
     // Queries on these return only registrations' keys, which reveal nobody's name.
     keysOnly: [indexes.waiting, indexes.due],
-    // For letters; nothing else has the attribute.
+    // For what expires by itself: `shared/domain/people/retention.ts`.
     timeToLive: 'expiresAt',
     indexes: {
       [indexes.byEvent]: ['listPart', 'listedAt'],

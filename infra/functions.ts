@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { environment as assets } from '../functions/assets/environment.ts'
 import { environment as attendee } from '../functions/attendee/environment.ts'
 import { environment as clock } from '../functions/clock/environment.ts'
+import { environment as erasure } from '../functions/erasure/environment.ts'
 import { environment as fanOut } from '../functions/fan-out/environment.ts'
 import { environment as feeds } from '../functions/feeds/environment.ts'
 import { environment as mail } from '../functions/mail/environment.ts'
@@ -30,6 +31,7 @@ export const environments = {
   clock,
   seats,
   prove,
+  erasure,
   replies,
 } as const satisfies Record<string, z.core.$ZodShape>
 

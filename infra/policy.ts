@@ -6,7 +6,7 @@ import { type Database, tableNames } from './database.ts'
 import type { Files } from './files.ts'
 import { type FunctionName, variableOf } from './functions.ts'
 import type { Inbound } from './inbound.ts'
-import { fileRights, inboundReaders, rights, type TableRights } from './rights.ts'
+import { fileRights, inboundRights, rights, type TableRights } from './rights.ts'
 
 const limitedTo = (partition: string | readonly string[]) => ({
   conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } },
@@ -53,9 +53,21 @@ const none: ObjectAccess = { statements: [], acknowledged: [], environment: {} }
 /** Rights on the objects of a bucket with a key prefix, and the cdk-nag finding about that. */
 const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: string; actions: readonly string[]; reason: string }) => {
   const objects = `${prefix}*`
+  const onObjects = actions.filter((action) => action !== 'ListBucket')
   const { 'Fn::ImportValue': imported } = importSchema.parse(bucket.stack.resolve(bucket.stack.exportValue(bucket.bucketArn)))
   return {
-    statements: [new PolicyStatement({ actions: actions.map((action) => `s3:${action}`), resources: [bucket.arnForObjects(objects)] })],
+    statements: [
+      new PolicyStatement({ actions: onObjects.map((action) => `s3:${action}`), resources: [bucket.arnForObjects(objects)] }),
+      ...(onObjects.length === actions.length
+        ? []
+        : [
+            new PolicyStatement({
+              actions: ['s3:ListBucket'],
+              resources: [bucket.bucketArn],
+              conditions: { StringLike: { 's3:prefix': [objects] } },
+            }),
+          ]),
+    ],
     acknowledged: [{ id: `AwsSolutions::AwsSolutions-IAM5[Resource::${imported}/${objects}]`, reason }],
   }
 }
@@ -72,14 +84,15 @@ export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess 
       }
 }
 
-/** The statement that lets a function read incoming mails, and the bucket's name as an environment variable. */
+/** The statement that lets a function read or delete incoming mails, and the bucket's name as an environment variable. */
 export const inboundAccess = (name: FunctionName, { bucket }: Inbound): ObjectAccess => {
   const reason =
-    'SES gives a mail a name of its own making; the function reads those that it is told of, or that a letter names, one at a time.'
-  return inboundReaders.includes(name)
-    ? {
-        ...objectAccess(bucket, { prefix: objectKeys.inbound, actions: ['GetObject'], reason }),
+    'SES gives a mail a name of its own making; the function works with those that it is told of, or that a letter names, one at a time.'
+  const action = inboundRights[name]
+  return action === undefined
+    ? none
+    : {
+        ...objectAccess(bucket, { prefix: objectKeys.inbound, actions: [action], reason }),
         environment: { [variableOf('inbound')]: bucket.bucketName },
       }
-    : none
 }

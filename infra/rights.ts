@@ -11,8 +11,8 @@ export interface TableRights {
   readonly query?: readonly IndexName[]
   /** The partition keys that the actions are limited to; `*` matches any ending. */
   readonly partition?: string | readonly string[]
-  /** The partition keys whose items it may delete. */
-  readonly deletes?: string
+  /** The partition keys whose items it may delete. Only `erasure` deletes people; others take entries off lists and finish requests. */
+  readonly deletes?: string | readonly string[]
 }
 
 const keys = (partition: string | readonly string[]): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
@@ -80,12 +80,18 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   summaries: { feedback: [{ table: ['GetItem', 'UpdateItem'] }, { table: ['Query'], partition: 'COMMENTS#*' }] },
   clock: {
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
-    people: [
-      { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
-      // Expired lists of invited people are deleted.
-      { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
-    ],
+    people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
     sending: nudges,
+  },
+  // The only function that deletes people. It ends live registrations in the normal way, hence the rights on seats.
+  erasure: {
+    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
+    people: [
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'due', 'waiting'] },
+      { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*'] },
+      { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*'] },
+    ],
+    keys: linkKeys,
   },
   seats: {
     programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
@@ -104,13 +110,19 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
 }
 
-type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject'
+type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket'
 
 /** What each function may do with files sent as answers, directly or by signing for a browser; all others may do nothing. */
 export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileAction[]>>> = {
   attendee: ['GetObject', 'PutObject', 'DeleteObject'],
   organiser: ['GetObject'],
+  // Lists a registration's files, also those for questions that are no longer asked.
+  erasure: ['DeleteObject', 'ListBucket'],
 }
 
-/** Which functions may read mails stored by SES, directly or by signing for a browser; nobody changes them. */
-export const inboundReaders: readonly FunctionName[] = ['replies', 'organiser']
+/** What functions may do with mails stored by SES, directly or by signing for a browser; nobody changes them. */
+export const inboundRights: Readonly<Partial<Record<FunctionName, 'GetObject' | 'DeleteObject'>>> = {
+  replies: 'GetObject',
+  organiser: 'GetObject',
+  erasure: 'DeleteObject',
+}

@@ -5,6 +5,7 @@ import type { FunctionName } from './functions.ts'
 /** When scheduled functions run; times are UTC. */
 export const schedules = {
   clock: Schedule.rate(Duration.minutes(1)),
+  erasure: Schedule.rate(Duration.minutes(1)),
   prove: Schedule.cron({ hour: '2', minute: '30' }),
 } satisfies Partial<Record<FunctionName, Schedule>>
 
@@ -26,6 +27,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   clock: Duration.seconds(50),
   seats: Duration.minutes(1),
   prove: Duration.minutes(15),
+  erasure: Duration.minutes(5),
   replies: Duration.seconds(30),
 }
 

@@ -7,21 +7,18 @@ import { messageEvent } from '../../shared/domain/mail/owed-mail.ts'
 import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { FanOuts } from '../../shared/store/fan-outs.ts'
-import type { ListRetention } from '../../shared/store/list-retention.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { Pace } from '../../shared/store/sending-pace.ts'
 import { createBringing } from '../../shared/use-cases/mail/bringing-to-outbox.ts'
 import { createPromoting } from '../../shared/use-cases/seats/promoting.ts'
 import { createVacating } from '../../shared/use-cases/seats/vacating.ts'
-import { createForgetting } from './forgetting-lists.ts'
 import { createSettling } from './settling-mails.ts'
 
 interface ClockStores {
   readonly events: Events
   readonly fanOuts: Pick<FanOuts, 'due' | 'lookAfter'>
   readonly registrations: Registrations
-  readonly retention: ListRetention
   readonly outbox: Outbox
   readonly pace: Pace
 }
@@ -51,7 +48,7 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 export const createClockWork = (stores: ClockStores) => {
   const { events, fanOuts, registrations } = stores
   const [vacate, promote, bring] = [createVacating(stores), createPromoting(stores), createBringing(stores)]
-  const [settleMails, forgetLists] = [createSettling(stores), createForgetting(stores)]
+  const settleMails = createSettling(stores)
 
   /** Reminders and surveys: begins those due, marks those that are too late. */
   const beginMails = async (now: Instant): Promise<void> =>
@@ -103,5 +100,5 @@ export const createClockWork = (stores: ClockStores) => {
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
   return (now: Instant): Promise<void> =>
-    each([beginMails, bringOwed, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, forgetLists], (part) => part(now))
+    each([beginMails, bringOwed, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails], (part) => part(now))
 }

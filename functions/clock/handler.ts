@@ -1,10 +1,8 @@
 import type { ScheduledHandler } from 'aws-lambda'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
-import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
-import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
@@ -17,7 +15,6 @@ const work = createClockWork({
   events: createEvents(database, PROGRAMME_TABLE),
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
   registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
-  retention: createListRetention(database, PEOPLE_TABLE, createAddressLists(database, PEOPLE_TABLE)),
   outbox: createOutbox(database, PEOPLE_TABLE),
   pace: createPace(database, SENDING_TABLE),
 })

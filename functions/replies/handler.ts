@@ -5,6 +5,7 @@ import { createCalendarAnswers } from '../../shared/store/calendar-answers.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createLetters } from '../../shared/store/letters.ts'
+import { createReceivedMails } from '../../shared/store/people/personal-data.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../shared/store/s3/signing.ts'
@@ -26,6 +27,7 @@ const receive = createReceiving({
   note: createNoting({ events, registrations, answers: createCalendarAnswers(database, PEOPLE_TABLE) }),
   keep: createKeeping({
     letters: createLetters(database, PEOPLE_TABLE),
+    receivedMails: createReceivedMails(database, PEOPLE_TABLE),
     keys,
     findEvent: createFindingEvent({ events, registrations, keys }),
   }),

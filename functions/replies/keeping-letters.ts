@@ -5,12 +5,14 @@ import type { Letter, ProposedTime, Written } from '../../shared/domain/mail/let
 import type { InboundMail } from '../../shared/mail/inbound/inbound-mail.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
 import type { Letters } from '../../shared/store/letters.ts'
+import type { ReceivedMails } from '../../shared/store/people/personal-data.ts'
 import type { Keys } from '../../shared/store/secret-keys.ts'
 import { personHash } from '../../shared/tokens/registration-tokens.ts'
 import type { FindEvent } from './finding-event.ts'
 
 interface KeepingParts {
   readonly letters: Pick<Letters, 'keep'>
+  readonly receivedMails: ReceivedMails
   readonly keys: Pick<Keys, 'links'>
   readonly findEvent: FindEvent
 }
@@ -41,13 +43,17 @@ const contentOf = (mail: InboundMail): Content | undefined => {
 
 /** Keeps the part of a stored mail that a person should read, by its event; the same mail again changes nothing. */
 export const createKeeping =
-  ({ letters, keys, findEvent }: KeepingParts) =>
+  ({ letters, receivedMails, keys, findEvent }: KeepingParts) =>
   async (key: string, mail: InboundMail, now: Instant): Promise<'kept' | 'known' | 'nothing'> => {
     const content = contentOf(mail)
-    if (content === undefined) return 'nothing'
-    const { kind, uid, written = {}, proposed } = content
     const { sender, doubted } = mail
     const person = personHash(await keys.links(), emailKey(sender ?? ''))
+    if (content === undefined) {
+      // Whoever erases the sender must find the mail.
+      await receivedMails.note(person, { mail: key, receivedAt: now })
+      return 'nothing'
+    }
+    const { kind, uid, written = {}, proposed } = content
     return letters.keep({
       ...written,
       ...(await findEvent({ uid, sender, subject: written.subject }, now)),

@@ -24,6 +24,7 @@ const calls: Readonly<Record<FunctionName, number>> = {
   // Scheduled, once at a time; a second may start before the first has ended.
   clock: 5,
   prove: 5,
+  erasure: 5,
   replies: 25,
 }
 

@@ -27,6 +27,7 @@ export class BackgroundStack extends Stack {
     data.inbound.deliverTo(functions.make('replies', 'Replies', { statements: data.inbound.statements }))
     const clock = functions.make('clock', 'ClockWork')
     new Clock(this, 'Clock', { calls: clock, schedule: schedules.clock })
+    new Clock(this, 'Erasing', { calls: functions.make('erasure', 'Erasure'), schedule: schedules.erasure })
     new Clock(this, 'Nightly', { calls: functions.make('prove', 'Prove'), schedule: schedules.prove })
     watchBackground(new Alarms(this, 'Alarms', { topic: data.alarms.topic, functions: functions.all }), {
       functions: functions.all,

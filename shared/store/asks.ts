@@ -1,5 +1,6 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Ask } from '../domain/mail/asked-mail.ts'
+import { askKeptDays, expiryAfter } from '../domain/people/retention.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { itemKeys } from './item-keys.ts'
@@ -10,7 +11,9 @@ const keyOf = ({ person, asks, slug }: Ask) => itemKeys.ask(person, asks, slug)
 export const createAsks = (database: Database, table: string) => ({
   /** One plain write, the same for every address. A new request replaces the previous one. */
   put: async (ask: Ask): Promise<void> => {
-    await database.send(new PutCommand({ TableName: table, Item: { ...keyOf(ask), ...ask } }))
+    await database.send(
+      new PutCommand({ TableName: table, Item: { ...keyOf(ask), ...ask, expiresAt: expiryAfter(ask.askedAt, askKeptDays) } }),
+    )
   },
 
   /** Deletes a request that was dealt with; a newer one stays. */

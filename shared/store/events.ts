@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { nextDue } from '../domain/automatic-mails/due-mails.ts'
 import type { HandledMail } from '../domain/automatic-mails/settings.ts'
@@ -6,9 +6,11 @@ import type { Instant } from '../domain/basics/wall-time.ts'
 import { type Event, eventSchema, isPublic, slugSchema, withHandled } from '../domain/event/event.ts'
 import { isRunning } from '../domain/event/registration-window.ts'
 import type { FanOut } from '../domain/mail/fan-out.ts'
+import { registrationsKeptUntil } from '../domain/people/retention.ts'
 import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
 import type { SeatCounter } from '../domain/seats/seats.ts'
 import { batchGet } from './dynamodb/batch-get.ts'
+import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { queryAll } from './dynamodb/query.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
@@ -19,11 +21,13 @@ import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './se
 const countedSchema = z.object({ counters: z.int().min(1) })
 
 const dueForMail = 'mail'
+const dueForForgetting = 'people'
 
-/** The attributes of the index of due events: when the clock next has work for the event. */
-const dueAttributes = (event: Event): { readonly due: string; readonly dueAt: Instant } | Record<string, never> => {
+/** The attributes of the index of due events: when the next automatic mail is due or, after the last, the deletion of registrations. */
+const dueAttributes = (event: Event): { readonly due?: string; readonly dueAt?: Instant } => {
   const dueAt = nextDue(event)
-  return dueAt === undefined ? {} : { due: dueForMail, dueAt }
+  if (dueAt !== undefined) return { due: dueForMail, dueAt }
+  return isPublic(event) ? { due: dueForForgetting, dueAt: registrationsKeptUntil(event) } : {}
 }
 
 /** The item of an event, with the number of its seat counters and its index attributes. */
@@ -45,6 +49,16 @@ export const createEvents = (database: Database, table: string) => {
       KeyConditionExpression: '#hash = :value',
       ExpressionAttributeNames: { '#hash': hash },
       ExpressionAttributeValues: { ':value': value },
+    })
+    return z.array(eventSchema).parse(items)
+  }
+
+  const listDue = async (due: string, now: Instant): Promise<Event[]> => {
+    const items = await queryAll(database, {
+      TableName: table,
+      IndexName: indexes.due,
+      KeyConditionExpression: 'due = :due AND dueAt <= :now',
+      ExpressionAttributeValues: { ':due': due, ':now': now },
     })
     return z.array(eventSchema).parse(items)
   }
@@ -165,14 +179,24 @@ export const createEvents = (database: Database, table: string) => {
       (await list(indexes.listing, 'listing', 'public')).filter(({ endsAt }) => now < endsAt),
 
     /** Published events for which the clock has work at `now`. */
-    due: async (now: Instant): Promise<Event[]> => {
-      const items = await queryAll(database, {
-        TableName: table,
-        IndexName: indexes.due,
-        KeyConditionExpression: 'due = :due AND dueAt <= :now',
-        ExpressionAttributeValues: { ':due': dueForMail, ':now': now },
-      })
-      return z.array(eventSchema).parse(items)
+    due: (now: Instant): Promise<Event[]> => listDue(dueForMail, now),
+
+    /** Events whose registrations are no longer kept at `now`. */
+    toForget: (now: Instant): Promise<Event[]> => listDue(dueForForgetting, now),
+
+    /** Records that an event's registrations are deleted; if it was moved meanwhile, they are due again later. */
+    forgotten: async ({ slug }: Pick<Event, 'slug'>, now: Instant): Promise<void> => {
+      await unlessRefused(
+        database.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKeys.event(slug),
+            ConditionExpression: 'due = :due AND dueAt <= :now',
+            UpdateExpression: 'REMOVE due, dueAt',
+            ExpressionAttributeValues: { ':due': dueForForgetting, ':now': now },
+          }),
+        ),
+      )
     },
 
     /**
@@ -187,13 +211,13 @@ export const createEvents = (database: Database, table: string) => {
           TableName: table,
           Key: itemKeys.event(event.slug),
           ConditionExpression: 'version = :version AND clockVersion = :clock',
-          UpdateExpression: `SET handledMails = :handled, clockVersion = :next${'due' in next ? ', dueAt = :dueAt' : ' REMOVE due, dueAt'}`,
+          UpdateExpression: `SET handledMails = :handled, clockVersion = :next${'due' in next ? ', due = :due, dueAt = :dueAt' : ' REMOVE due, dueAt'}`,
           ExpressionAttributeValues: {
             ':version': event.version,
             ':clock': event.clockVersion,
             ':next': event.clockVersion + 1,
             ':handled': after.handledMails,
-            ...('due' in next ? { ':dueAt': next.dueAt } : {}),
+            ...('due' in next ? { ':due': next.due, ':dueAt': next.dueAt } : {}),
           },
         },
       }

@@ -1,3 +1,5 @@
+import type { ItemKind } from '../domain/people/retention.ts'
+
 /** The keys of all items. `pk` and `sk` are the primary key of every table. */
 export interface ItemKey {
   readonly pk: string
@@ -24,6 +26,8 @@ export const itemKeys = {
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
   /** The seats of an event held for addresses from a source (`sourceTag`) until these are confirmed. */
   heldSeats: (slug: string, source: string): ItemKey => ({ pk: `HELD#${slug}#${source}`, sk: 'HELD' }),
+  /** A mail to an address rather than a registration; `person` is derived from the address. */
+  personMessage: (person: string, id: string): ItemKey => ({ pk: `REGISTRATION#person-${person}`, sk: `MESSAGE#${id}` }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),
@@ -33,6 +37,9 @@ export const itemKeys = {
     pk: `PERSON#${person}`,
     sk: slug === undefined ? `ASK#${kind}` : `ASK#${kind}#${slug}`,
   }),
+
+  /** A request to erase everything about an address. */
+  erasure: (person: string): ItemKey => ({ pk: `ERASURE#${person}`, sk: 'ERASURE' }),
 
   /** The personal calendar of an address. */
   calendar: (person: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: 'CALENDAR' }),
@@ -45,6 +52,9 @@ export const itemKeys = {
 
   /** A mail from an address, kept for an organiser along with everything else about the address; `mail` is SES's id for it. */
   letter: (person: string, mail: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: `LETTER#${mail}` }),
+
+  /** A mail from an address that nobody needs to read; `mail` is its key in the bucket. */
+  receivedMail: (person: string, mail: string): ItemKey => ({ pk: `ADDRESS#${person}`, sk: `MAIL#${mail}` }),
 
   // Feedback table
   response: (slug: string, random: string): ItemKey => ({ pk: `RESPONSES#${slug}`, sk: random }),
@@ -67,7 +77,7 @@ export const itemKeys = {
 
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
-} as const
+} as const satisfies Record<ItemKind, (...parts: never[]) => ItemKey>
 
 /** The worker called to send waiting mails, from the partition key of the call; undefined for all other keys. */
 export const nudgedWorker = (pk: string | undefined): number | undefined => {
@@ -84,9 +94,11 @@ export const objectKeys = {
   inbound: 'inbound/',
   /** The prefix of all files that people upload as answers. */
   answers: 'answers/',
+  /** The prefix of all files of a registration. */
+  answersOf: (slug: string, registration: { readonly id: string }): string => `${objectKeys.answers}${slug}/${registration.id}/`,
   answer: (slug: string, registration: { readonly id: string; readonly round: number }, question: string): string =>
     // Question ids may be in any script; ASCII keys are the same in forms, policies and URLs.
-    `${objectKeys.answers}${slug}/${registration.id}/${registration.round}/${encodeURIComponent(question)}`,
+    `${objectKeys.answersOf(slug, registration)}${registration.round}/${encodeURIComponent(question)}`,
 } as const
 
 /** A registration's place in its event's list: an instant plus the id to break ties. */

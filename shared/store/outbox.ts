@@ -3,15 +3,18 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
+import { isPersonMail } from '../domain/mail/asked-mail.ts'
 import { claimEnd, type Lane, laneDue, laneOf, unknownEnd } from '../domain/mail/lanes.ts'
 import { type MessageTransition, messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/mail/outbox-message.ts'
 import { retryAt } from '../domain/mail/sending-pace.ts'
-import { type Registration, registrationSchema } from '../domain/registration/registration.ts'
+import { expiryAfter, personMailKeptDays } from '../domain/people/retention.ts'
+import type { Registration } from '../domain/registration/registration.ts'
 import type { Database } from './dynamodb/database.ts'
 import { queryAll } from './dynamodb/query.ts'
 import type { TransactItem } from './dynamodb/transaction.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { isOlderInFlight, trailStep } from './message-steps.ts'
+import { isErased, registrationIn } from './people/people-items.ts'
 
 /** Identifies a message in a registration's outbox. */
 export type MessageRef = Pick<OutboxMessage, 'registrationId' | 'id'>
@@ -30,11 +33,18 @@ const partOf = (registrationId: string): number =>
 /** The index attributes of a message waiting to be sent. */
 const inLane = (message: OutboxMessage, dueAt: Instant) => ({ due: laneKey(laneOf(message), partOf(message.registrationId)), dueAt })
 
+/** Mails to an address rather than a registration expire; an invitation to register not before its event, so that there is no second. */
+const expiryOf = ({ registrationId, kind, createdAt, event }: OutboxMessage): { readonly expiresAt?: number } => {
+  if (!isPersonMail(registrationId)) return {}
+  const until = kind === 'invited' && event.endsAt > createdAt ? event.endsAt : createdAt
+  return { expiresAt: expiryAfter(until, personMailKeptDays) }
+}
+
 /** The part of a transaction that owes a mail. The id is deterministic, so the same mail cannot be owed twice. */
 export const putMessage = (table: string, message: OutboxMessage): TransactItem => ({
   Put: {
     TableName: table,
-    Item: { ...keyOf(message), ...message, ...inLane(message, laneDue(message)) },
+    Item: { ...keyOf(message), ...message, ...inLane(message, laneDue(message)), ...expiryOf(message) },
     ConditionExpression: 'attribute_not_exists(pk)',
   },
 })
@@ -42,8 +52,8 @@ export const putMessage = (table: string, message: OutboxMessage): TransactItem 
 /** A claimed message, and what decides whether to send it. */
 export interface Claimed {
   readonly message: OutboxMessage
-  /** The current registration; mails to people without one have none. */
-  readonly registration: Registration | undefined
+  /** The current registration; mails to people without one have none, and nothing may be sent to those erased. */
+  readonly registration: Registration | 'erased' | undefined
   /** Whether an older state of the same calendar object is being sent right now. */
   readonly overtakes: boolean
 }
@@ -63,6 +73,9 @@ const dueMessages = (items: unknown): readonly DueMessage[] =>
     const registrationId = pk.slice(registrationPrefix.length)
     return { registrationId, id: sk.slice(messagePrefix.length), dueAt, part: partOf(registrationId) }
   })
+
+const ownOf = (item: Record<string, unknown> | undefined): Claimed['registration'] =>
+  item !== undefined && isErased(item) ? 'erased' : registrationIn(item)
 
 interface Details {
   readonly sesMessageId?: string
@@ -139,11 +152,11 @@ export const createOutbox = (database: Database, table: string) => {
     }
   }
 
-  const registrationOf = async ({ registrationId }: MessageRef): Promise<Registration | undefined> => {
+  const registrationOf = async ({ registrationId }: MessageRef): Promise<Claimed['registration']> => {
     const { Item } = await database.send(
       new GetCommand({ TableName: table, Key: itemKeys.registration(registrationId), ConsistentRead: true }),
     )
-    return Item === undefined ? undefined : registrationSchema.parse(Item)
+    return ownOf(Item)
   }
 
   /** The registration with all messages it was ever owed. */
@@ -180,7 +193,7 @@ export const createOutbox = (database: Database, table: string) => {
     const own = items.find((item) => item['sk'] === sk)
     return {
       message,
-      registration: own === undefined ? undefined : registrationSchema.parse(own),
+      registration: ownOf(own),
       overtakes: items.some(isOlderInFlight(message, now)),
     }
   }

@@ -1,7 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
-import { afterStream } from '../domain/mail/lanes.ts'
 import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
 import type { Cursor } from '../domain/registration/list-cursor.ts'
 import {
@@ -16,8 +15,19 @@ import { batchGet } from './dynamodb/batch-get.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
-import { indexes, itemKeys, listedAt } from './item-keys.ts'
+import { indexes, itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
+import {
+  erasedIn,
+  itemOf,
+  listPart,
+  listParts,
+  merged,
+  type RegistrationPage,
+  registrationIn,
+  registrationsIn,
+  roundOf,
+} from './people/people-items.ts'
 import { type SeatGuard, seatWrites } from './seats.ts'
 import { countHeld, storedCounterSchema, unprovenMovesOf } from './unproven.ts'
 
@@ -25,11 +35,6 @@ import { countHeld, storedCounterSchema, unprovenMovesOf } from './unproven.ts'
 export interface RegistrationTables {
   readonly people: string
   readonly programme: string
-}
-
-export interface RegistrationPage {
-  readonly registrations: readonly Registration[]
-  readonly next?: Cursor
 }
 
 /** A registration to create, or to change from the state in which it was read, with the mail owed for it. */
@@ -56,57 +61,6 @@ export type Written =
   | { readonly outcome: 'written' | 'conflict' | 'share-used' }
   | { readonly outcome: 'seats-changed'; readonly counters: readonly SeatCounter[] }
   | { readonly outcome: 'step-refused'; readonly step: number }
-
-// An index key takes 1,000 writes per second like any other, so the list of an event is split into parts.
-const listParts = 16
-
-const listPart = (slug: string, part: number): string => `${slug}#${part}`
-
-/** Which part of its event's list a registration is in: pseudo-random, but always the same. */
-const partOf = ({ id }: Pick<Registration, 'id'>): number =>
-  [...id].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % listParts
-
-const listedSchema = z.object({ listedAt: z.string() })
-
-/** Merges the parts' first registrations in overall order, as far as it is known: up to where an unfinished part was read. */
-const merged = (
-  slug: string,
-  limit: number,
-  parts: readonly { readonly Items?: Record<string, unknown>[] | undefined; readonly LastEvaluatedKey?: unknown }[],
-): RegistrationPage => {
-  const entries = parts.flatMap(({ Items = [] }) => Items.map((item) => ({ item, at: listedSchema.parse(item).listedAt })))
-  const horizons = parts.flatMap(({ Items = [], LastEvaluatedKey }) =>
-    LastEvaluatedKey === undefined ? [] : [listedSchema.parse(Items.at(-1)).listedAt],
-  )
-  const horizon = horizons.toSorted()[0]
-  const known = entries.filter(({ at }) => horizon === undefined || at <= horizon).toSorted((a, b) => (a.at < b.at ? -1 : 1))
-  const shown = known.slice(0, limit)
-  const registrations = z.array(registrationSchema).parse(shown.map(({ item }) => item))
-  const last = shown.at(-1)
-  return last === undefined || (horizon === undefined && known.length <= limit)
-    ? { registrations }
-    : { registrations, next: { slug, after: last.at } }
-}
-
-/** What the clock must do next about a registration, and when. */
-const dueOf = ({ status, owes, registeredAt, offerExpiresAt, approveBy }: Registration): { due?: string; dueAt?: Instant | undefined } => {
-  if (status === 'offered') return { due: 'offer', dueAt: offerExpiresAt }
-  if (owes !== undefined) return { due: 'owed', dueAt: afterStream(registeredAt) }
-  return status === 'pending' ? { due: 'approval', dueAt: approveBy } : {}
-}
-
-/** The item of a registration with its index attributes: its position on the waiting list, and what becomes due. */
-const itemOf = (registration: Registration): Record<string, unknown> => {
-  const { id, slug, status, waitingSince } = registration
-  return {
-    ...itemKeys.registration(id),
-    ...registration,
-    listPart: listPart(slug, partOf(registration)),
-    listedAt: listedAt(registration),
-    ...(status === 'waitlisted' ? { waitingFor: slug, waitingSince } : {}),
-    ...dueOf(registration),
-  }
-}
 
 const indexedSchema = z.array(z.object({ pk: z.string() }))
 
@@ -144,7 +98,7 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
     ...(registration.round === 1
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
-          ConditionExpression: '#status = :cancelled AND #round = :before',
+          ConditionExpression: '(#status = :cancelled OR attribute_exists(erasedAt)) AND #round = :before',
           ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
           ExpressionAttributeValues: { ':cancelled': 'cancelled', ':before': registration.round - 1 },
         }),
@@ -193,15 +147,30 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
       }),
     )
 
-  const getMany = async (ids: readonly string[]): Promise<readonly Registration[]> =>
-    z.array(registrationSchema).parse(await batchGet(database, tables.people, ids.map(itemKeys.registration)))
+  const itemsOf = (ids: readonly string[]) => batchGet(database, tables.people, ids.map(itemKeys.registration))
+
+  const getMany = async (ids: readonly string[]): Promise<readonly Registration[]> => registrationsIn(await itemsOf(ids))
 
   return {
     get: async (id: string): Promise<Registration | undefined> => {
       const { Item } = await database.send(
         new GetCommand({ TableName: tables.people, Key: itemKeys.registration(id), ConsistentRead: true }),
       )
-      return Item === undefined ? undefined : registrationSchema.parse(Item)
+      return registrationIn(Item)
+    },
+
+    /** The same with what stays of erased people; any number of ids. */
+    getAll: async (ids: readonly string[]): Promise<Pick<RegistrationPage, 'registrations' | 'erased'>> => {
+      const items = await itemsOf(ids)
+      return { registrations: registrationsIn(items), erased: erasedIn(items) }
+    },
+
+    /** The registration of an id, if any, and the number of its last round, which erased people keep; 0 if there was none. */
+    withRound: async (id: string): Promise<{ readonly registration: Registration | undefined; readonly round: number }> => {
+      const { Item } = await database.send(
+        new GetCommand({ TableName: tables.people, Key: itemKeys.registration(id), ConsistentRead: true }),
+      )
+      return { registration: registrationIn(Item), round: roundOf(Item) }
     },
 
     /**

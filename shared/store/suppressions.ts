@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type Evidence, type Suppression, suppressionSchema } from '../domain/mail/suppression.ts'
+import { expiryAfter, suppressionKeptDays } from '../domain/people/retention.ts'
 import { batchGetBy } from './dynamodb/batch-get.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
@@ -45,9 +46,14 @@ export const createSuppressions = (database: Database, table: string) => {
     report: async (person: string, { what, evidence, asOf, held }: Reported): Promise<'withheld' | 'old'> => {
       const done = await update(person, {
         ConditionExpression: 'attribute_not_exists(liftedAt) OR liftedAt < :asOf',
-        UpdateExpression: `SET #what = if_not_exists(#what, :evidence)${held === undefined ? '' : ' ADD held :held'}`,
+        UpdateExpression: `SET #what = if_not_exists(#what, :evidence), expiresAt = :expiry${held === undefined ? '' : ' ADD held :held'}`,
         ExpressionAttributeNames: { '#what': what },
-        ExpressionAttributeValues: { ':evidence': evidence, ':asOf': asOf, ...(held === undefined ? {} : { ':held': new Set([held]) }) },
+        ExpressionAttributeValues: {
+          ':evidence': evidence,
+          ':asOf': asOf,
+          ':expiry': expiryAfter(evidence.at, suppressionKeptDays),
+          ...(held === undefined ? {} : { ':held': new Set([held]) }),
+        },
       })
       return done ? 'withheld' : 'old'
     },

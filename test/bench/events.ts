@@ -64,5 +64,6 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
   seats: ({ seats }, round) => streamEvent({ ...seats, version: { N: String(round + 1000) } }, round + 1),
   replies: ({ reply }, round) => reply(round),
+  erasure: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
   prove: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
 }

@@ -16,6 +16,7 @@ const consumes = (construct: string, ...tables: readonly string[]): readonly str
 ]
 export const files = (...actions: readonly string[]): readonly string[] =>
   actions.map((action) => `s3:${action} FilesAnswers.Arn/answers/*`)
+export const listsFiles = `s3:ListBucket FilesAnswers.Arn ${JSON.stringify({ StringLike: { 's3:prefix': ['answers/*'] } })}`
 export const mails = 's3:GetObject InboundLetters.Arn/inbound/*'
 const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
 
@@ -155,9 +156,31 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:PutItem People',
       'dynamodb:Query People/index/due',
       'dynamodb:Query People/index/waiting',
-      `dynamodb:Query People ${only('LIST#*')}`,
-      `dynamodb:DeleteItem People ${only('LIST#*')}`,
       nudges,
+    ],
+  },
+  erasure: {
+    construct: 'Erasure',
+    rights: [
+      'dynamodb:GetItem Programme',
+      'dynamodb:BatchGetItem Programme',
+      'dynamodb:UpdateItem Programme',
+      'dynamodb:ConditionCheckItem Programme',
+      'dynamodb:Query Programme/index/due',
+      'dynamodb:Query Programme/index/listing',
+      'dynamodb:GetItem People',
+      'dynamodb:BatchGetItem People',
+      'dynamodb:PutItem People',
+      'dynamodb:UpdateItem People',
+      'dynamodb:Query People/index/byEvent',
+      'dynamodb:Query People/index/due',
+      'dynamodb:Query People/index/waiting',
+      `dynamodb:Query People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*')}`,
+      `dynamodb:DeleteItem People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*')}`,
+      ...keys('KEY#links'),
+      ...files('DeleteObject'),
+      listsFiles,
+      's3:DeleteObject InboundLetters.Arn/inbound/*',
     ],
   },
   seats: {

@@ -37,7 +37,7 @@ test('logs are kept as long as configured', () => {
   expect(retentions).toEqual(Array.from({ length: functionNames.length + 1 }, () => 30))
 })
 
-test('the clock calls its function every minute, and the seats are proved every night', () => {
+test('the clock and the deletion of personal data are called every minute, and the seats are proved every night', () => {
   const schedules = ofType('AWS::Events::Rule').flatMap(({ Properties: { ScheduleExpression, Targets } }) =>
     ScheduleExpression === undefined
       ? []
@@ -53,6 +53,7 @@ test('the clock calls its function every minute, and the seats are proved every 
   )
   expect(schedules).toEqual([
     ['rate(1 minute)', 'ClockWorkFunction.Arn'],
+    ['rate(1 minute)', 'ErasureFunction.Arn'],
     ['cron(30 2 * * ? *)', 'ProveFunction.Arn'],
   ])
 })

@@ -74,13 +74,14 @@ test('partial rights exist only on buckets: answers for attendee and organiser, 
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
     ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
     ['organiser', [...files('GetObject'), mails]],
+    ['erasure', [...files('DeleteObject'), 's3:DeleteObject InboundLetters.Arn/inbound/*']],
     ['replies', [mails]],
   ])
 })
 
-test('nobody can list files, and organisers cannot change any', () => {
-  const all = functionNames.flatMap((name) => rightsOf(name))
-  expect(all.filter((right) => /s3:List|s3:\*/.test(right))).toEqual([])
+test('only the function that erases people can list files, and organisers cannot change any', () => {
+  const listing = functionNames.filter((name) => rightsOf(name).some((right) => /s3:List|s3:\*/.test(right)))
+  expect(listing).toEqual(['erasure'])
   expect(rightsOf('organiser').filter((right) => /s3:(?:Put|Delete)/.test(right))).toEqual([])
 })
 
@@ -95,6 +96,19 @@ test('organisers can read summaries, but no single responses', () => {
 test('attendee pages cannot list people: of those waiting they see only keys, which reveal no names', () => {
   const lists = rightsOf('attendee').filter((right) => /Query|Scan/.test(right) && right.includes('People'))
   expect(lists).toEqual(['dynamodb:Query People/index/waiting'])
+})
+
+test('one function alone deletes people: others take entries off lists, finish requests for mails, and remove a person’s own file', () => {
+  const deleting = functionNames
+    .filter((name) => name !== 'erasure')
+    .flatMap((name) =>
+      rightsOf(name).flatMap((right) => (/:(?:Delete(?!Message)|BatchWrite|PartiQL)|:\*/.test(right) ? [`${name}: ${right}`] : [])),
+    )
+  expect(deleting).toEqual([
+    ...files('DeleteObject').map((right) => `attendee: ${right}`),
+    `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
+    `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,
+  ])
 })
 
 test('the ledger can only be appended to, and only by the seats function', () => {

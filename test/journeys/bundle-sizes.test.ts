@@ -19,6 +19,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   clock: 385,
   seats: 365,
   prove: 365,
+  erasure: 400,
   replies: 1600,
 }
 

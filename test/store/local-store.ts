@@ -13,6 +13,8 @@ import { createLetters } from '../../shared/store/letters.ts'
 import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createErasures } from '../../shared/store/people/erasures.ts'
+import { createDeleting, createPersonalData, createReceivedMails } from '../../shared/store/people/personal-data.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
@@ -84,6 +86,10 @@ export const startStores = async () => {
       retention: createListRetention(database, tables.people, lists),
       personalCalendars: createPersonalCalendars(database, tables.people),
       optionalMail: createOptionalMail(database, tables.people),
+      erasures: createErasures(database, tables.people),
+      personalData: createPersonalData(database, tables.people),
+      receivedMails: createReceivedMails(database, tables.people),
+      deleting: createDeleting(database, tables.people),
       outbox: createOutbox(database, tables.people),
       returned: createReturnedMails(database, tables.people),
       suppressions: createSuppressions(database, tables.people),

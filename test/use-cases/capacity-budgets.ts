@@ -28,7 +28,7 @@ export const capacityBudgets: Readonly<Record<string, string>> = {
   'add places; full, people waiting': 'BatchGet, Query, TransactWrite 2: read 2.5, write 4, mail 0, indexes 3',
   'take places away; room': 'BatchGet, Query, TransactWrite 2: read 2, write 4, mail 0, indexes 3',
   'keep a place; room': 'BatchGet, Query, TransactWrite 2: read 2, write 4, mail 0, indexes 3',
-  'cancel the event; room': 'BatchGet, Query, TransactWrite 3: read 2, write 6, mail 0, indexes 3',
+  'cancel the event; room': 'BatchGet, Query, TransactWrite 3: read 2, write 6, mail 0, indexes 4',
   'promote; given back':
     'BatchGet, Query, BatchGet, TransactWrite 2, BatchGet, Query, BatchGet, BatchGet, TransactWrite 3, BatchGet, Query: read 11, write 8, mail 2, indexes 2',
   'bring mails to the outbox; moved': 'Get, Get, TransactWrite 2: read 2, write 2, mail 2, indexes 3',

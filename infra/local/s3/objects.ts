@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 
@@ -14,6 +14,11 @@ const headSchema = z.object({
 /** An object as stored. */
 export interface StoredObject extends z.infer<typeof headSchema> {
   readonly bytes: Buffer
+}
+
+const stored = (file: Buffer): StoredObject => {
+  const end = file.indexOf('\n')
+  return { ...headSchema.parse(JSON.parse(file.subarray(0, end).toString('utf8'))), bytes: file.subarray(end + 1) }
 }
 
 /**
@@ -35,15 +40,20 @@ export const openObjects = (folder: string) => {
     },
 
     get: (key: string): StoredObject | undefined => {
-      let file: Buffer
       try {
-        file = readFileSync(fileOf(key))
+        return stored(readFileSync(fileOf(key)))
       } catch {
         return undefined
       }
-      const end = file.indexOf('\n')
-      return { ...headSchema.parse(JSON.parse(file.subarray(0, end).toString('utf8'))), bytes: file.subarray(end + 1) }
     },
+
+    /** The keys with a prefix, in order. */
+    list: (prefix: string): readonly string[] =>
+      (existsSync(folder) ? readdirSync(folder) : [])
+        .filter((name) => !name.endsWith('.part'))
+        .map((name) => stored(readFileSync(join(folder, name))).key)
+        .filter((key) => key.startsWith(prefix))
+        .sort(),
 
     remove: (key: string): void => rmSync(fileOf(key), { force: true }),
   }

@@ -21,8 +21,8 @@ export const unknownKey: S3Refusal = {
   message: 'The AWS Access Key Id you provided does not exist in our records.',
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escapedXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** The error's XML, as S3 sends it. */
 export const refusalXml = ({ code, message }: S3Refusal): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped(message)}</Message><RequestId>${randomUUID()}</RequestId></Error>`
+  `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapedXml(message)}</Message><RequestId>${randomUUID()}</RequestId></Error>`

@@ -10,7 +10,7 @@ import { resourcesOf } from '../template/template.ts'
 import { postedObject } from './browser-post.ts'
 import type { CreatedObject } from './notifications.ts'
 import { type Objects, openObjects, type StoredObject } from './objects.ts'
-import { denied, refusalXml, type S3Refusal } from './refusal.ts'
+import { denied, escapedXml, refusalXml, type S3Refusal } from './refusal.ts'
 import { checkPresigned, type Signer } from './signature.ts'
 
 export interface LocalS3 {
@@ -40,6 +40,10 @@ const refuse = (response: ServerResponse, refusal: S3Refusal): void => {
   response.writeHead(refusal.status, { 'content-type': 'application/xml' }).end(refusalXml(refusal))
 }
 
+/** The answer to ListObjectsV2. */
+const listXml = (keys: readonly string[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult>${keys.map((key) => `<Contents><Key>${escapedXml(key)}</Key></Contents>`).join('')}</ListBucketResult>`
+
 /** Metadata as S3 returns it: non-ASCII text in an encoded word (RFC 2047). */
 const headerText = (text: string): string =>
   /^[\x20-\x7e]*$/.test(text) ? text : `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`
@@ -62,6 +66,21 @@ const answerObject = (request: IncomingMessage, response: ServerResponse, object
     .end(part)
 }
 
+/** Answers with an object, or with the list of all. */
+const read = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { objects, key, query }: { readonly objects: Objects; readonly key: string; readonly query: URLSearchParams },
+): void => {
+  if (key === '') {
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(listXml(objects.list(query.get('prefix') ?? '')))
+    return
+  }
+  const object = objects.get(key)
+  if (object === undefined) refuse(response, denied())
+  else answerObject(request, response, object, query)
+}
+
 const takePost = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -82,7 +101,7 @@ const takePost = async (
 
 /**
  * S3 on a free port, with these private buckets in a folder: browsers post objects with a signed policy, and presigned
- * objects can be read and deleted. A missing object is "forbidden", as in S3 for callers without the right to list.
+ * objects can be read, listed and deleted. A missing object is "forbidden", as in S3 for callers without the right to list.
  */
 export const startS3 = async (options: {
   readonly buckets: readonly string[]
@@ -118,9 +137,7 @@ export const startS3 = async (options: {
       response.writeHead(204).end()
       return
     }
-    const object = objects.get(key)
-    if (object === undefined) return refuse(response, denied())
-    answerObject(request, response, object, searchParams)
+    read(request, response, { objects, key, query: searchParams })
   }
 
   const server = createServer((request, response) => {

@@ -46,5 +46,10 @@ export const personalLinkInputSchema = z.strictObject({
   language: languageSchema.optional().describe('Language of the e-mail; the language of the request if left out'),
 })
 
+const personPrefix = 'person-'
+
 /** The id under which mails are owed to a person rather than a registration. */
-export const personMailId = ({ person }: Pick<Ask, 'person'>): string => `person-${person}`
+export const personMailId = ({ person }: Pick<Ask, 'person'>): string => `${personPrefix}${person}`
+
+/** Whether mails with this id are owed to a person; ids of registrations are shorter. */
+export const isPersonMail = (id: string): boolean => id.startsWith(personPrefix) && id.length > 22

@@ -39,7 +39,7 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
   standing.now >= event.startsAt || standing.event?.revision !== revision || standing.event?.status !== 'published'
 
 /**
- * Whether an owed mail should still be sent, given the registration's current state; one without a registration always is.
+ * Whether an owed mail should still be sent, given the registration's current state; one without a registration always is, one to an erased person never.
  * A mail is superseded if a newer invitation is owed (calendars apply a late, older SEQUENCE), the registration changed
  * state, the invitation was accepted after all, feedback was already given or is not wanted from an absent person, or
  * a reminder is out of date.
@@ -47,10 +47,11 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
  */
 export const sendOrSupersede = (
   message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,
-  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered' | 'calendarAnswer' | 'attendance'> | undefined,
+  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered' | 'calendarAnswer' | 'attendance'> | 'erased' | undefined,
   standing: Standing,
 ): 'send' | 'supersede' => {
   if (registration === undefined) return 'send'
+  if (registration === 'erased') return 'supersede'
   const { kind, round, calendar } = message
   if (round !== registration.round) return kind === 'cancellation' ? 'send' : 'supersede'
   if (calendar !== undefined && calendar.sequence < registration.sequence) return 'supersede'

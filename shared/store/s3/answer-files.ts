@@ -11,6 +11,7 @@ import {
 } from '../../domain/registration-form/file-answer.ts'
 import { objectKeys } from '../item-keys.ts'
 import { metadataText } from './encoded-words.ts'
+import { listObjects, removeObject } from './objects.ts'
 import { ask, codeOf, ObjectsFault } from './requests.ts'
 import { type Bucket, chosenFileName, presignedUrl, signedPost } from './signing.ts'
 
@@ -18,6 +19,13 @@ import { type Bucket, chosenFileName, presignedUrl, signedPost } from './signing
 export interface FilePlace {
   readonly registration: Pick<Registration, 'slug' | 'id' | 'round'>
   readonly question: string
+}
+
+/** A file as found in the bucket. */
+export interface StoredFile {
+  readonly key: string
+  readonly question: string
+  readonly round: number
 }
 
 const keyOf = ({ registration, question }: FilePlace): string => objectKeys.answer(registration.slug, registration, question)
@@ -71,11 +79,17 @@ export const createAnswerFiles = (bucket: Bucket) => ({
   },
 
   /** Deletes a file; a missing one is no error. */
-  remove: async (place: FilePlace, now: Instant): Promise<void> => {
-    const url = await presignedUrl(bucket, { method: 'DELETE', key: keyOf(place), seconds: ownSeconds }, now)
-    const response = await ask(url, { method: 'DELETE' })
-    if (!response.ok) throw new ObjectsFault(await codeOf(response))
-  },
+  remove: (place: FilePlace, now: Instant): Promise<void> => removeObject(bucket, keyOf(place), now),
+
+  /** All files of a registration, also those for questions that are no longer asked. */
+  allOf: async (registration: Pick<Registration, 'slug' | 'id'>, now: Instant): Promise<readonly StoredFile[]> =>
+    (await listObjects(bucket, objectKeys.answersOf(registration.slug, registration), now)).flatMap((key) => {
+      const [question = '', round = ''] = key.split('/').toReversed()
+      return [{ key, question: decodeURIComponent(question), round: Number(round) }]
+    }),
+
+  /** Deletes one of those. */
+  removeStored: ({ key }: Pick<StoredFile, 'key'>, now: Instant): Promise<void> => removeObject(bucket, key, now),
 
   /** A URL from which a browser can download the file under this name, valid for five minutes. */
   downloadUrl: (place: FilePlace, name: string, now: Instant): Promise<string> =>

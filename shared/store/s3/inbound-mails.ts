@@ -1,5 +1,6 @@
 import { escapeUri } from '@smithy/core/protocols'
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import { removeObject } from './objects.ts'
 import { ask, codeOf, ObjectsFault } from './requests.ts'
 import { type Bucket, presignedUrl } from './signing.ts'
 
@@ -21,6 +22,9 @@ export const createInboundMails = (bucket: Bucket) => ({
     if (code === 'InvalidRange') return Buffer.alloc(0)
     throw new ObjectsFault(code)
   },
+
+  /** Deletes a mail; a missing one is no error. */
+  remove: (key: string, now: Instant): Promise<void> => removeObject(bucket, key, now),
 
   /** A URL from which a browser can download the mail, valid for five minutes; no browser shows it as a page. */
   downloadUrl: (key: string, name: string, now: Instant): Promise<string> =>

@@ -41,11 +41,11 @@ const colleagueOf = ({ event, from, id, to, now }: Hand, round: number): Registr
 }
 
 /** The step that gives a colleague the place: a new registration, or a waiting one that becomes confirmed. */
-const receive = (hand: Hand, existing: Registration | undefined): Step => {
+const receive = (hand: Hand, existing: Registration | undefined, last: number): Step => {
   const { event, from, now } = hand
   const about = messageEvent(event)
   if (existing === undefined || existing.status === 'cancelled') {
-    const make = colleagueOf(hand, (existing?.round ?? 0) + 1)
+    const make = colleagueOf(hand, last + 1)
     return { make, owes: owedMail.handedOver(about, make, now) }
   }
   const { seats, sessions } = from
@@ -82,9 +82,9 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
 
   const handOver = async (hand: Hand): Promise<boolean> => {
     const { event, from, id, now } = hand
-    const existing = await registrations.get(id)
+    const { registration: existing, round: last } = await registrations.withRound(id)
     if (existing?.status === 'confirmed' || existing?.status === 'offered') return giveUp(hand, existing)
-    const steps = [endStep(messageEvent(event), from, 'handed-over', now), receive(hand, existing)]
+    const steps = [endStep(messageEvent(event), from, 'handed-over', now), receive(hand, existing, last)]
     const guard = { revision: event.revision, handsOver: true }
     return (await registrations.write(event.slug, 'handed-over', now, steps, guard)).outcome === 'written'
   }

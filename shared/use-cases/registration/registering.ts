@@ -191,8 +191,9 @@ export const createRegistering = (
         return again({ round, read: refusals % refusalsARead === 0 ? await events.anew(slug) : learnt, refusals: refusals + 1 })
       }
       case 'already': {
-        const existing = await registrations.get(person.id)
-        if (existing === undefined) return again({ round, read })
+        const { registration: existing, round: last } = await registrations.withRound(person.id)
+        // Erased people keep their last round, so that no invitation's UID is used twice.
+        if (existing === undefined) return again({ round: last + 1, read })
         if (existing.status === 'cancelled') return again({ round: existing.round + 1, read })
         return answered(await answerAgain(read, existing, person, asked))
       }

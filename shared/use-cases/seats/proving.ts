@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import { registrationsKeptUntil } from '../../domain/people/retention.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { compare, type Finding, type LedgerEntry, type Proof, prove, type SeatMove, unaware } from '../../domain/seats/ledger.ts'
@@ -20,6 +21,9 @@ export interface SeatProof {
   readonly mended: readonly string[]
 }
 
+/** Whoever holds seats, or did when they were erased. */
+type Holder = Pick<Registration, 'id' | 'seats'>
+
 const pageSize = 200
 // Places go first to this many waiting people; any more keep waiting.
 const mostWaiting = 1000
@@ -30,12 +34,19 @@ const usualPauseMs = 1500
 interface Look {
   readonly read: EventWithSeats
   readonly proof: Proof
-  readonly people: readonly Registration[]
+  readonly people: readonly Holder[]
   readonly differences: readonly Finding[]
 }
 
+/** Who holds which seats according to the ledger. */
+const holdersIn = ({ held }: Proof): readonly Holder[] =>
+  [...held].map(([id, seats]) => ({
+    id,
+    seats: Object.fromEntries(seats.map((seat) => [seat.slice(0, seat.lastIndexOf('/')), Number(seat.slice(seat.lastIndexOf('/') + 1))])),
+  }))
+
 /** The seats of a shard according to the registrations that hold them. */
-const heldIn = (shard: number, people: readonly Registration[]): Record<string, number> => {
+const heldIn = (shard: number, people: readonly Holder[]): Record<string, number> => {
   const counts: Record<string, number> = {}
   for (const { seats } of people) for (const [pool, of] of Object.entries(seats)) if (of === shard) counts[pool] = (counts[pool] ?? 0) + 1
   return counts
@@ -67,20 +78,22 @@ export const createProving = (
   const { events, registrations, ledger, mending } = stores
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMs))
 
-  const everybody = async (slug: string): Promise<readonly Registration[]> => {
-    const all: Registration[] = []
+  const everybody = async (slug: string): Promise<readonly Holder[]> => {
+    const all: Holder[] = []
     for (let page = await registrations.pageOf(slug, pageSize); ; page = await registrations.pageOf(slug, pageSize, page.next)) {
-      all.push(...page.registrations)
+      all.push(...page.registrations, ...page.erased)
       if (page.next === undefined) return all
     }
   }
 
-  const look = async (slug: string): Promise<Look | undefined> => {
-    const [before, people, written] = [await events.getWithSeats(slug), await everybody(slug), await ledger.read(slug)]
+  const look = async (slug: string, now: Instant): Promise<Look | undefined> => {
+    const [before, registered, written] = [await events.getWithSeats(slug), await everybody(slug), await ledger.read(slug)]
     if (before === undefined) return undefined
     const versions = new Map(before.seats.map(({ shard, version }) => [shard, version]))
     const upToThen = written.filter((entry: LedgerEntry) => entry.version <= (versions.get(entry.shard) ?? 0))
     const proof = prove(upToThen)
+    // Once registrations are deleted, the ledger alone is left to be proved.
+    const people = registrationsKeptUntil(before.event) <= now ? holdersIn(proof) : registered
     return { read: before, proof, people, differences: [...compare(proof, before.seats, people), ...unaware(before.event, before.seats)] }
   }
 
@@ -110,10 +123,10 @@ export const createProving = (
   }
 
   return async (slug: string, now: Instant): Promise<SeatProof | undefined> => {
-    let seen = await look(slug)
+    let seen = await look(slug, now)
     for (let count = 1; count < looks && seen !== undefined && seen.differences.length > 0; count++) {
       await pause()
-      seen = await look(slug)
+      seen = await look(slug, now)
     }
     if (seen === undefined) return undefined
     const stable: Look = seen

@@ -92,7 +92,7 @@ export const aftermath = async (world: World, { places, listed }: Bounds): Promi
   const [read, people] = await Promise.all([events.getWithSeats(slug), everybody(world)])
   const found: Found = { read, registrations: people, messages: await messagesOf(stores, people) }
   // Everyone is known here: reading the event's list would be most of a meeting's cost.
-  const registrations = { ...stores.registrations, pageOf: async () => ({ registrations: people }) }
+  const registrations = { ...stores.registrations, pageOf: async () => ({ registrations: people, erased: [] }) }
   const proof = await createProving({ events, registrations, ledger }, 1)(slug, now)
   return [
     ...auditOf(found, places),

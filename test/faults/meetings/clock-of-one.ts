@@ -1,8 +1,9 @@
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { createForgetting } from '../../../functions/erasure/forgetting-lists.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { allIds, type World } from './world.ts'
 
-/** The clock's work, limited to this event: other meetings share the same tables. */
+/** The clock's work and the deletion of expired lists, limited to this event: other meetings share the same tables. */
 export const clockOf =
   ({ stores, slug }: Pick<World, 'stores' | 'slug'>) =>
   async (now: string): Promise<void> => {
@@ -17,10 +18,6 @@ export const clockOf =
       },
       fanOuts: { ...fanOuts, due: async (at) => ofSlug(await fanOuts.due(at)) },
       registrations: { ...registrations, due: async (...asked) => (await registrations.due(...asked)).filter((id) => ids.has(id)) },
-      retention: {
-        ...retention,
-        due: async (...asked) => (await retention.due(...asked)).filter((list) => list === lists.invited(slug)),
-      },
       outbox: {
         ...outbox,
         overdue: async (...asked) => (await outbox.overdue(...asked)).filter(({ registrationId }) => ids.has(registrationId)),
@@ -29,4 +26,8 @@ export const clockOf =
       pace,
     })
     await work(now)
+    await createForgetting({
+      events,
+      retention: { ...retention, due: async (...asked) => (await retention.due(...asked)).filter((list) => list === lists.invited(slug)) },
+    })(now)
   }

@@ -34,6 +34,7 @@ test('there is an alarm when any function fails', () => {
     'Assets',
     'Attendee',
     'ClockWork',
+    'Erasure',
     'FanOut',
     'Feeds',
     'MailFollower',

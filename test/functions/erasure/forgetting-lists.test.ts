@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createForgetting } from '../../../functions/clock/forgetting-lists.ts'
+import { createForgetting } from '../../../functions/erasure/forgetting-lists.ts'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
 import { keepToTheEnd } from '../../../functions/organiser/lists/invited.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'

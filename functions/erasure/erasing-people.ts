@@ -1,0 +1,129 @@
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
+import { erasureDays } from '../../shared/domain/people/retention.ts'
+import { inGroups } from '../../shared/runtime/in-parallel.ts'
+import { logger } from '../../shared/runtime/logger.ts'
+import type { AddressLists } from '../../shared/store/address-lists.ts'
+import type { Events } from '../../shared/store/events.ts'
+import type { Erasure, Erasures } from '../../shared/store/people/erasures.ts'
+import type { Deleting } from '../../shared/store/people/personal-data.ts'
+import type { Registrations } from '../../shared/store/registrations.ts'
+import type { AnswerFiles } from '../../shared/store/s3/answer-files.ts'
+import type { InboundMails } from '../../shared/store/s3/inbound-mails.ts'
+import {
+  createFindingPersonalData,
+  type FindingParts,
+  type FoundData,
+  type RegistrationData,
+} from '../../shared/use-cases/people/finding-personal-data.ts'
+import { createCancelling } from '../../shared/use-cases/registration/cancelling.ts'
+
+export interface ErasingParts extends FindingParts {
+  readonly events: Events
+  readonly registrations: Registrations
+  readonly erasures: Erasures
+  readonly deleting: Deleting
+  readonly lists: Pick<AddressLists, 'remove'>
+  readonly files: Pick<AnswerFiles, 'allOf' | 'removeStored'>
+  readonly mails: Pick<InboundMails, 'remove'>
+}
+
+const minuteMs = 60_000
+// By then whoever read something before it was removed has written what follows from it: no function runs longer than this.
+const settledMs = 15 * minuteMs
+const lastMs = erasureDays * 1440 * minuteMs
+
+const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString()
+
+const endings: ReadonlySet<string> = new Set(['cancellation', 'waitlist-left', 'offer-ended', 'request-ended'])
+const underWay: ReadonlySet<string> = new Set(['pending', 'sending', 'parked', 'unknown'])
+
+/** What a look at a person's data led to: whether a last mail is yet to be sent, and how many things were removed. */
+interface Progress {
+  readonly waits: boolean
+  readonly removed: number
+}
+
+const together = (parts: readonly Progress[]): Progress => ({
+  waits: parts.some(({ waits }) => waits),
+  removed: parts.reduce((sum, { removed }) => sum + removed, 0),
+})
+
+/**
+ * Erases people. Each look finds what there is, ends what is live in the normal way, removes everything else but last mails yet to
+ * be sent, and comes back until a later look finds nothing: so it can stop anywhere, and what was written meanwhile goes too.
+ */
+export const createErasingPeople = (parts: ErasingParts) => {
+  const { erasures, deleting, lists, files, mails } = parts
+  const find = createFindingPersonalData(parts)
+  const cancel = createCancelling(parts)
+
+  const removeMessages = async (messages: readonly OutboxMessage[]): Promise<number> =>
+    (await inGroups(messages, ({ registrationId, id }) => deleting.message(registrationId, id))).length
+
+  const removeFiles = async (stored: RegistrationData['files'], now: Instant): Promise<number> =>
+    (await inGroups(stored, (file) => files.removeStored(file, now))).length
+
+  const eraseRegistration = async (
+    { registration, event, messages, files: stored }: RegistrationData,
+    erasure: Erasure,
+    now: Instant,
+  ): Promise<Progress> => {
+    const { round, status, registeredAt } = registration
+    const isNewer = registeredAt > erasure.requestedAt
+    if (!isNewer && status !== 'cancelled' && now < event.endsAt) {
+      await cancel(registration, now)
+      return { waits: true, removed: 1 }
+    }
+    const patient = now < later(erasure.requestedAt, lastMs)
+    const isLast = ({ kind, state }: OutboxMessage): boolean => patient && endings.has(kind) && underWay.has(state)
+    const own = isNewer ? messages.filter((message) => message.round < round) : messages
+    const gone = own.filter((message) => !isLast(message))
+    const removed = await removeMessages(gone)
+    const waits = gone.length < own.length
+    const removedFiles = await removeFiles(isNewer ? stored.filter((file) => file.round < round) : stored, now)
+    if (isNewer || waits) return { waits, removed: removed + removedFiles }
+    return { waits: !(await deleting.person(registration, now)), removed: removed + removedFiles + 1 }
+  }
+
+  const eraseUnderAddress = async (found: FoundData, erasure: Erasure, now: Instant): Promise<Progress> => {
+    const { person, email, suppression } = found
+    const isCovered = (at: Instant): boolean => at <= erasure.requestedAt
+    const letters = found.letters.filter(({ receivedAt }) => isCovered(receivedAt))
+    const received = found.received.filter(({ receivedAt }) => isCovered(receivedAt))
+    for (const letter of letters) {
+      // The mail first: its item is the only way to it.
+      await mails.remove(letter.mail, now)
+      await deleting.letter(person, letter)
+    }
+    for (const { mail } of received) {
+      await mails.remove(mail, now)
+      await deleting.receivedMail(person, mail)
+    }
+    for (const list of found.entries.keys()) await lists.remove(list, [email])
+    const messages = found.messages.filter(({ createdAt }) => isCovered(createdAt))
+    await removeMessages(messages)
+    const asks = (await parts.personalData.asksOf(person)).filter(({ askedAt }) => isCovered(askedAt))
+    await inGroups(asks, deleting.ask)
+    const reasons = (['bounce', 'complaint'] as const).filter((reason) => suppression?.[reason] !== undefined)
+    for (const reason of reasons) await deleting.reduceSuppression(person, reason)
+    if (suppression !== undefined && reasons.length === 0) await deleting.suppression(person)
+    return { waits: false, removed: letters.length + received.length + found.entries.size + messages.length + asks.length }
+  }
+
+  const erase = async (erasure: Erasure, now: Instant): Promise<void> => {
+    const found = await find(erasure.email, now)
+    const registrations = await inGroups(found.registrations, (each) => eraseRegistration(each, erasure, now))
+    const erased = await inGroups(found.erased, async (each) => ({
+      waits: false,
+      removed: (await removeMessages(each.messages)) + (await removeFiles(each.files, now)),
+    }))
+    const { waits, removed } = together([...registrations, ...erased, await eraseUnderAddress(found, erasure, now)])
+    logger.info('person erased', { code: 'person-erased', waits, removed })
+    if (waits) return erasures.continueAt(erasure, later(now, minuteMs), undefined)
+    if (removed > 0 || erasure.sweptAt === undefined) return erasures.continueAt(erasure, later(now, settledMs), now)
+    return erasures.finish(erasure)
+  }
+
+  return erase
+}

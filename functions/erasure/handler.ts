@@ -1,0 +1,37 @@
+import type { ScheduledHandler } from 'aws-lambda'
+import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
+import { createAddressLists } from '../../shared/store/address-lists.ts'
+import { createDatabase } from '../../shared/store/dynamodb/database.ts'
+import { createEvents } from '../../shared/store/events.ts'
+import { createListRetention } from '../../shared/store/list-retention.ts'
+import { createOutbox } from '../../shared/store/outbox.ts'
+import { createErasures } from '../../shared/store/people/erasures.ts'
+import { createDeleting, createPersonalData } from '../../shared/store/people/personal-data.ts'
+import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
+import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
+import { bucketOf } from '../../shared/store/s3/signing.ts'
+import { createKeys } from '../../shared/store/secret-keys.ts'
+import { environment } from './environment.ts'
+import { createErasureWork } from './erasure-work.ts'
+
+const { PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, FILES_BUCKET, INBOUND_BUCKET } = readEnvironment(environment)
+const database = createDatabase()
+const aws = readEnvironment(platform)
+const lists = createAddressLists(database, PEOPLE_TABLE)
+const work = createErasureWork({
+  events: createEvents(database, PROGRAMME_TABLE),
+  registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+  outbox: createOutbox(database, PEOPLE_TABLE),
+  keys: createKeys(database, KEYS_TABLE),
+  lists,
+  retention: createListRetention(database, PEOPLE_TABLE, lists),
+  erasures: createErasures(database, PEOPLE_TABLE),
+  personalData: createPersonalData(database, PEOPLE_TABLE),
+  deleting: createDeleting(database, PEOPLE_TABLE),
+  files: createAnswerFiles(bucketOf(FILES_BUCKET, aws)),
+  mails: createInboundMails(bucketOf(INBOUND_BUCKET, aws)),
+})
+
+/** Every minute: erases people who asked for it, and deletes what is no longer kept. That includes anything missed earlier. */
+export const handler: ScheduledHandler = (_, context) => work(new Date().toISOString(), () => context.getRemainingTimeInMillis())

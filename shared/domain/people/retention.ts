@@ -1,0 +1,101 @@
+import type { Instant } from '../basics/wall-time.ts'
+import { keptDays } from '../mail/letter.ts'
+import { invitedKeptDays } from './address-list.ts'
+
+/** The moment from which a period counts. */
+type Since = 'event-end' | 'mail' | 'receipt' | 'request' | 'report' | 'sign-in' | 'upload' | 'writing'
+
+/** How long something is kept: a period, as long as a purpose lasts, or for good. */
+type Kept = { readonly days: number; readonly since: Since } | 'while-used' | 'while-listed' | 'while-employed' | 'for-good'
+
+/**
+ * Whom something tells about.
+ * - `named`: a person, by name or address
+ * - `keyed`: a person, only to somebody with the installation's secret key and the address
+ * - `staff`: an organiser
+ * - `nobody`
+ */
+type About = 'named' | 'keyed' | 'staff' | 'nobody'
+
+/** The legal basis (GDPR Art. 6); `objection`: to honour one (Art. 21). */
+type Basis = 'consent' | 'interest' | 'objection' | 'contract' | 'none'
+
+/**
+ * What deletes something.
+ * - `erasure`: the function `erasure`, when its time has come or the person asks
+ * - `expiry`: DynamoDB, by the time to live that the item carries
+ * - `bucket`: S3, by the bucket's lifecycle
+ * - `platform`: AWS, by its own fixed or configured period
+ * - `answer`: whoever deals with it, within seconds
+ * - `staff`: organisers or administrators, by hand
+ * - `nothing`
+ */
+type DeletedBy = 'erasure' | 'expiry' | 'bucket' | 'platform' | 'answer' | 'staff' | 'nothing'
+
+interface Retained {
+  readonly about: About
+  readonly kept: Kept
+  readonly basis: Basis
+  readonly deletedBy: readonly DeletedBy[]
+}
+
+/** How long registrations and everything that hangs on them are kept after their event: EU projects account for a year, then are audited. */
+export const registrationKeptDays = 400
+
+const dayMs = 86_400_000
+
+/** When an event's registrations are deleted. */
+export const registrationsKeptUntil = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
+  new Date(Date.parse(endsAt) + registrationKeptDays * dayMs).toISOString()
+
+/** An expiry this many days after an instant, in epoch seconds, as DynamoDB's time to live requires. */
+export const expiryAfter = (at: Instant, days: number): number => Math.ceil((Date.parse(at) + days * dayMs) / 1000)
+
+/** How long mails to an address without a registration are kept. */
+export const personMailKeptDays = 30
+
+/** How long a request for a mail is kept if answering it keeps failing. */
+export const askKeptDays = 2
+
+/** By when an erasure is done, even if SES takes no mails. */
+export const erasureDays = 2
+
+/** How long a returned mail or a complaint counts. */
+export const suppressionKeptDays = 5 * 365
+
+const row = (about: About, kept: Kept, basis: Basis, ...deletedBy: readonly DeletedBy[]): Retained => ({ about, kept, basis, deletedBy })
+const service = row('nobody', 'for-good', 'none', 'nothing')
+
+/**
+ * How long every kind of item in the tables is kept, and why (words: `shared/texts/…/retention.json`). `itemKeys` has exactly these
+ * kinds, so nothing can be stored that this does not name.
+ */
+export const itemRetention = {
+  registration: row('named', { days: registrationKeptDays, since: 'event-end' }, 'consent', 'erasure'),
+  message: row('named', { days: registrationKeptDays, since: 'event-end' }, 'consent', 'erasure'),
+  personMessage: row('named', { days: personMailKeptDays, since: 'mail' }, 'interest', 'expiry', 'erasure'),
+  listEntry: row('named', 'while-listed', 'interest', 'staff', 'erasure'),
+  list: row('nobody', { days: invitedKeptDays, since: 'event-end' }, 'none', 'erasure'),
+  letter: row('named', { days: keptDays, since: 'receipt' }, 'interest', 'expiry', 'erasure'),
+  ask: row('named', { days: askKeptDays, since: 'request' }, 'interest', 'answer', 'expiry', 'erasure'),
+  erasure: row('named', { days: erasureDays, since: 'request' }, 'interest', 'erasure'),
+  receivedMail: row('keyed', { days: keptDays, since: 'receipt' }, 'interest', 'expiry', 'erasure'),
+  calendar: row('keyed', 'while-used', 'interest', 'nothing'),
+  optionalMail: row('keyed', 'for-good', 'objection', 'nothing'),
+  suppression: row('keyed', { days: suppressionKeptDays, since: 'report' }, 'interest', 'expiry'),
+  ledger: row('keyed', 'for-good', 'interest', 'nothing'),
+  seats: row('keyed', 'for-good', 'interest', 'nothing'),
+  heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
+  event: row('staff', 'for-good', 'contract', 'nothing'),
+  fanOut: row('staff', 'for-good', 'contract', 'nothing'),
+  signInSession: row('staff', { days: 1, since: 'sign-in' }, 'contract', 'expiry'),
+  response: service,
+  comment: service,
+  tally: service,
+  pace: service,
+  nudge: service,
+  key: service,
+} as const satisfies Record<string, Retained>
+
+/** Every kind of item. */
+export type ItemKind = keyof typeof itemRetention

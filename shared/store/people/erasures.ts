@@ -1,0 +1,85 @@
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { type Instant, instantSchema } from '../../domain/basics/wall-time.ts'
+import { unlessRefused } from '../dynamodb/conditional-write.ts'
+import type { Database } from '../dynamodb/database.ts'
+import { indexes, itemKeys } from '../item-keys.ts'
+
+const erasureSchema = z.object({
+  /** Derived from the address with a secret key. */
+  person: z.string(),
+  email: z.string(),
+  /** What is written later is not erased. */
+  requestedAt: instantSchema,
+  /** When everything found had been removed. */
+  sweptAt: instantSchema.optional(),
+})
+export type Erasure = z.infer<typeof erasureSchema>
+
+const due = 'erasure'
+const keysSchema = z.array(z.object({ pk: z.string() }))
+
+/** Requests to erase everything about an address, in the People table until they are done. */
+export const createErasures = (database: Database, table: string) => {
+  const get = async (person: string): Promise<Erasure | undefined> => {
+    const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.erasure(person), ConsistentRead: true }))
+    return Item === undefined ? undefined : erasureSchema.parse(Item)
+  }
+
+  return {
+    /** Requests an erasure; a new request replaces the previous one, and covers what was written since. */
+    request: async (erasure: Pick<Erasure, 'person' | 'email' | 'requestedAt'>): Promise<void> => {
+      const Item = { ...itemKeys.erasure(erasure.person), ...erasure, due, dueAt: erasure.requestedAt }
+      await database.send(new PutCommand({ TableName: table, Item }))
+    },
+
+    /** Requests with work at `now`, the oldest first. */
+    due: async (now: Instant, limit: number): Promise<readonly Erasure[]> => {
+      const { Items } = await database.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: indexes.due,
+          KeyConditionExpression: 'due = :due AND dueAt <= :now',
+          ExpressionAttributeValues: { ':due': due, ':now': now },
+          Limit: limit,
+        }),
+      )
+      const people = keysSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.erasure('').pk.length))
+      return (await Promise.all(people.map(get))).filter((erasure) => erasure !== undefined)
+    },
+
+    /** Continues later; does nothing if the request was repeated meanwhile. */
+    continueAt: async ({ person, requestedAt }: Erasure, dueAt: Instant, sweptAt: Instant | undefined): Promise<void> => {
+      await unlessRefused(
+        database.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKeys.erasure(person),
+            ConditionExpression: 'requestedAt = :requestedAt',
+            UpdateExpression: `SET dueAt = :dueAt${sweptAt === undefined ? ' REMOVE sweptAt' : ', sweptAt = :sweptAt'}`,
+            ExpressionAttributeValues: {
+              ':requestedAt': requestedAt,
+              ':dueAt': dueAt,
+              ...(sweptAt === undefined ? {} : { ':sweptAt': sweptAt }),
+            },
+          }),
+        ),
+      )
+    },
+
+    /** Removes a request that is done; a newer one stays. */
+    finish: async ({ person, requestedAt }: Erasure): Promise<void> => {
+      await unlessRefused(
+        database.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: itemKeys.erasure(person),
+            ConditionExpression: 'requestedAt = :requestedAt',
+            ExpressionAttributeValues: { ':requestedAt': requestedAt },
+          }),
+        ),
+      )
+    },
+  }
+}
+export type Erasures = ReturnType<typeof createErasures>

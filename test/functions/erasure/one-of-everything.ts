@@ -1,0 +1,167 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createErasureWork } from '../../../functions/erasure/erasure-work.ts'
+import { createAnswering } from '../../../functions/mail/asked-for/answering-asks.ts'
+import { startS3 } from '../../../infra/local/s3/s3.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { lists } from '../../../shared/store/address-lists.ts'
+import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
+import { createAnswerFiles } from '../../../shared/store/s3/answer-files.ts'
+import { createInboundMails } from '../../../shared/store/s3/inbound-mails.ts'
+import { bucketOf } from '../../../shared/store/s3/signing.ts'
+import { personHash, registrationId } from '../../../shared/tokens/registration-tokens.ts'
+import { createAsking } from '../../../shared/use-cases/mail/asking-for-mail.ts'
+import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { makePerson, publishEvent } from '../../make/programme.ts'
+import { sendForm } from '../../make/upload.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { itemsOf } from '../../store/scan.ts'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
+export const begun = new Date().toISOString()
+export const after = (ms: number): Instant => new Date(Date.parse(begun) + ms).toISOString()
+export const minutes = (count: number): Instant => after(count * minuteMs)
+export const days = (count: number): Instant => after(count * dayMs)
+
+/** Times of an event this many days from now. */
+const on = (day: number) => ({ start: `${days(day).slice(0, 10)}T10:00`, end: `${days(day).slice(0, 10)}T12:00` })
+
+/** The local tables and buckets with the work of the function on them; S3 is signed for at the machine's time. */
+export const startErasing = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
+  const signer = { accessKeyId: 'local', secretAccessKey: 'local', region: 'eu-west-1' }
+  const s3 = await startS3({ buckets: ['files', 'mails'], folder, signer })
+  const stores = await startStores()
+  const platform = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_S3: s3.endpoint }
+  const files = createAnswerFiles(bucketOf('files', platform))
+  const mails = createInboundMails(bucketOf('mails', platform))
+  const machine = (): Instant => new Date().toISOString()
+  const parts = {
+    ...stores,
+    files: {
+      ...files,
+      allOf: (of: Parameters<typeof files.allOf>[0]) => files.allOf(of, machine()),
+      removeStored: (file: Parameters<typeof files.removeStored>[0]) => files.removeStored(file, machine()),
+    },
+    mails: { ...mails, remove: (key: string) => mails.remove(key, machine()) },
+  }
+  return {
+    stores,
+    parts,
+    files,
+    s3,
+    machine,
+    work: (now: Instant, of: Partial<typeof parts> = {}): Promise<void> => createErasureWork({ ...parts, ...of })(now, () => 60_000),
+    /** Everything in all tables and buckets, as text. */
+    everything: async (): Promise<string> => {
+      const items = await Promise.all(Object.values(stores.tables).map((table) => itemsOf(stores, table)))
+      const objects = ['files', 'mails'].flatMap((bucket) =>
+        readdirSync(join(folder, bucket)).map((name) => readFileSync(join(folder, bucket, name), 'utf8')),
+      )
+      const plain = (_: string, value: unknown): unknown => (value instanceof Set ? [...value] : value)
+      return [...items.flat().map((item) => JSON.stringify(item, plain)), ...objects].join('\n')
+    },
+    stop: async (): Promise<void> => {
+      await s3.stop()
+      await stores.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type Erasing = Awaited<ReturnType<typeof startErasing>>
+
+/** Events in which people take part in every way. */
+export const makeEvents = async (stores: LocalStores) => ({
+  open: await publishEvent(stores, { ...on(60), capacity: 5 }),
+  full: await publishEvent(stores, { ...on(61), capacity: 1 }),
+  approval: await publishEvent(stores, { ...on(62), audience: 'approval' }),
+  left: await publishEvent(stores, on(63)),
+  invited: await publishEvent(stores, { ...on(64), audience: 'invited' }),
+  past: await publishEvent(stores, on(-10)),
+})
+export type Events = Awaited<ReturnType<typeof makeEvents>>
+
+export const register = (stores: LocalStores, slug: string, number: number, at: Instant, more: object = {}) =>
+  createRegistering(stores)(slug, makePerson(number, more), { now: at, language: 'en', requestKey: undefined })
+
+export const idOf = async ({ keys }: LocalStores, slug: string, email: string): Promise<string> =>
+  registrationId(await keys.links(), slug, email)
+
+export const registrationOf = async (stores: LocalStores, slug: string, email: string): Promise<Registration | undefined> =>
+  stores.registrations.get(await idOf(stores, slug, email))
+
+/** SES takes everything that is owed to a registration. */
+export const sendAll = async ({ outbox }: LocalStores, id: string, at: Instant): Promise<readonly string[]> => {
+  const sent: string[] = []
+  for (const message of await outbox.allOf(id)) {
+    const claimed = await outbox.claim(message, at)
+    if (claimed === undefined) continue
+    await outbox.mark(message, 'sent', at, { sesMessageId: `ses-${message.id}` })
+    sent.push(message.kind)
+  }
+  return sent
+}
+
+/** Makes one of every kind of item and object for a person; returns the texts that are about the person. */
+export const makeEverything = async (erasing: Erasing, events: Events, number: number) => {
+  const { stores, files, s3, machine } = erasing
+  const [name, phone] = [`Zuzana Unique${number}`, `+421 900 ${100_000 + number}`]
+  const said = { name, answers: { phone }, accessibilityNeeds: `${name} needs captions` }
+  const { email } = makePerson(number)
+  const [earlier, before] = [days(-30), minutes(-30)]
+  await register(stores, events.past.slug, number, earlier, said)
+  for (const { slug } of [events.open, events.full, events.approval, events.left]) await register(stores, slug, number, before, said)
+  const left = await registrationOf(stores, events.left.slug, email)
+  if (left !== undefined) await createCancelling(stores)(left, before)
+
+  const attended = await registrationOf(stores, events.past.slug, email)
+  if (attended === undefined) throw new Error('not registered for the past event')
+  await stores.attendances.mark({ id: attended.id, mark: 'attended', minutes: 55 }, { slug: attended.slug, now: days(-9) })
+  const answer = { answer: 'accepted', at: earlier, stamp: earlier, sequence: 0 } as const
+  const current = await stores.registrations.get(attended.id)
+  if (current !== undefined) await createCalendarAnswers(stores.database, stores.tables.people).note(current, answer)
+
+  for (const slug of [events.open.slug, events.past.slug]) {
+    const registration = await registrationOf(stores, slug, email)
+    if (registration === undefined) throw new Error('not registered')
+    const form = await files.uploadForm({ registration, question: 'photo' }, 'http://localhost/', machine())
+    await sendForm(form, { name: `${name}.txt`, content: `${name}, ${phone}` })
+  }
+
+  await stores.lists.add(lists.members, [email, 'authority.example'], before)
+  await stores.retention.keepUntil(lists.invited(events.invited.slug), days(154))
+  await stores.lists.add(lists.invited(events.invited.slug), [email], before)
+
+  const person = personHash(await stores.keys.links(), email)
+  for (const mail of [`inbound/letter${number}`, `inbound/answer${number}`])
+    s3.put('mails', mail, Buffer.from(`From: ${name} <${email}>\n\nCall ${phone}`))
+  await stores.letters.keep({
+    id: `${person}.letter${number}`,
+    kind: 'letter',
+    receivedAt: before,
+    slug: events.open.slug,
+    name,
+    address: email,
+    text: `Call ${phone}`,
+    mail: `inbound/letter${number}`,
+  })
+  await stores.receivedMails.note(person, { mail: `inbound/answer${number}`, receivedAt: before })
+
+  const ask = createAsking(stores)
+  await ask({ asks: 'my-links', email }, { now: before, language: 'en' })
+  await createAnswering(stores)({ asks: 'my-links', email, person, language: 'en', askedAt: before })
+  await ask({ asks: 'personal-link', email, slug: events.invited.slug }, { now: before, language: 'en' })
+  await stores.personalCalendars.renew(person, 0)
+  await stores.optionalMail.choose(person, false, before)
+  await stores.suppressions.report(person, {
+    what: 'complaint',
+    evidence: { reason: 'complaint', at: before, feedbackId: `feedback-of-${number}` },
+    asOf: before,
+    held: `${attended.id}_1_reminder_x`,
+  })
+  return { email, person, traces: [email, email.split('@')[0] ?? '', name, phone, `feedback-of-${number}`, `letter${number}`] }
+}
