@@ -27,6 +27,7 @@ export interface Issuer {
 const purposes: Readonly<Record<StaffRole, string>> = {
   organiser: 'Create and manage events',
   steering: 'Read the summaries of all events',
+  administrator: 'Keep the members, read unassigned replies, and manage every event',
 }
 
 /** A Cognito user pool for staff: an administrator creates accounts, and groups give the roles. */

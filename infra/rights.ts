@@ -32,8 +32,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   organiser: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner'] },
-      { table: ['Query'], partition: 'FANOUT#*' },
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner', 'listing'] },
+      { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: 'SHARED#*' },
     ],
     people: [
       { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
@@ -44,14 +44,17 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: linkKeys,
-    staff: sessions,
+    staff: [sessions, { table: ['BatchGetItem'], partition: 'STAFF#*' }, { table: ['GetItem'], partition: 'STAFF-ADDRESS#*' }],
   },
   steering: {
     programme: { table: ['GetItem'], query: ['listing'] },
     feedback: { table: ['GetItem', 'Query'] },
     staff: sessions,
   },
-  'sign-in': { keys: keys('KEY#sessions'), staff: { table: ['GetItem', 'PutItem', 'UpdateItem'], partition: 'SESSION#*' } },
+  'sign-in': {
+    keys: keys('KEY#sessions'),
+    staff: [sessions, { table: ['PutItem'], partition: ['SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*'] }],
+  },
   assets: {},
   feeds: {
     programme: { table: ['GetItem'], query: ['listing'] },

@@ -2,6 +2,7 @@ import { httpFunction } from '../../shared/http/pipeline.ts'
 import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
 import { apiMarkAttendance, markAttendance } from './attendance/attendance.ts'
+import { allEvents } from './desk/all-events.ts'
 import { desk } from './desk/desk.ts'
 import { environment } from './environment.ts'
 import * as apiEvents from './event/api-events.ts'
@@ -25,6 +26,8 @@ import * as apiLetters from './replies/api-letters.ts'
 import * as letters from './replies/letters.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
+import * as apiOrganisers from './sharing/api-organisers.ts'
+import * as sharing from './sharing/organisers.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
@@ -61,6 +64,11 @@ export const handler = httpFunction(
       liftSuppression: liftSuppression(services),
       registrationFile: registrationFile(services),
       registrationsExport: registrationsExport(services),
+      allEvents: allEvents(services),
+      organisers: sharing.organisers(services),
+      shareEvent: sharing.shareEvent(services),
+      unshareEvent: sharing.unshareEvent(services),
+      handOverEvent: sharing.handOverEvent(services),
       members: members(services),
       addMembers: addMembers(services),
       removeMember: removeMember(services),
@@ -84,6 +92,10 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
+      listOrganisers: apiOrganisers.listOrganisers(services),
+      shareEvent: apiOrganisers.shareEvent(services),
+      unshareEvent: apiOrganisers.unshareEvent(services),
+      handOverEvent: apiOrganisers.handOverEvent(services),
       listMassMails: listMassMails(services),
       listEventLetters: apiLetters.listEventLetters(services),
       dealWithEventLetter: apiLetters.dealWithEventLetter(services),

@@ -2,6 +2,7 @@ import { fileQuestionsOf } from '../../shared/domain/registration-form/file-answ
 import { createReadingRoles } from '../../shared/http/reading-roles.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAttendances } from '../../shared/store/attendance.ts'
+import { createColleagues } from '../../shared/store/colleagues.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
@@ -17,6 +18,7 @@ import { createSignInSessions } from '../../shared/store/sign-in-sessions.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
+import { createSharing } from '../../shared/use-cases/event/sharing.ts'
 import { createApproving } from '../../shared/use-cases/registration/approving.ts'
 import { createCancellingForOrganiser } from '../../shared/use-cases/registration/cancelling.ts'
 import { createContinuing } from '../../shared/use-cases/staff/continuing.ts'
@@ -31,6 +33,8 @@ export const createServices = (names: Environment, platform: Platform) => {
   const suppressions = createSuppressions(database, names.PEOPLE_TABLE)
   const keys = createKeys(database, names.KEYS_TABLE)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
+  const colleagues = createColleagues(database, names.STAFF_TABLE)
+  const outbox = createOutbox(database, names.PEOPLE_TABLE)
   return {
     findSession: createContinuing({
       sessions: createSignInSessions(database, names.STAFF_TABLE),
@@ -48,7 +52,9 @@ export const createServices = (names: Environment, platform: Platform) => {
     attendances: createAttendances(database, names.PEOPLE_TABLE),
     tallies: createTallies(database, names.FEEDBACK_TABLE),
     keys,
-    outbox: createOutbox(database, names.PEOPLE_TABLE),
+    outbox,
+    colleagues,
+    sharing: createSharing({ events, colleagues, outbox, keys }),
     suppressions,
     reached: createReached({ registrations, suppressions, keys }),
     approving: createApproving({ events, registrations }),

@@ -1,6 +1,7 @@
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { paths } from '../../shared/site/paths.ts'
+import { createColleagues } from '../../shared/store/colleagues.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createSignInSessions } from '../../shared/store/sign-in-sessions.ts'
@@ -18,7 +19,10 @@ const services = {
   siteUrl: SITE_URL,
   keys: createKeys(database, KEYS_TABLE),
   issuer: createIssuer({ issuerUrl: ISSUER_URL, clientId: CLIENT_ID, redirectUri }),
-  signingIn: createSigningIn({ sessions: createSignInSessions(database, STAFF_TABLE) }),
+  signingIn: createSigningIn({
+    sessions: createSignInSessions(database, STAFF_TABLE),
+    colleagues: createColleagues(database, STAFF_TABLE),
+  }),
 }
 
 export const handler = httpFunction(

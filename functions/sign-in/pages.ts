@@ -43,7 +43,7 @@ export const signInReturn =
       if (signedIn === undefined || signedIn.staff.roles.length === 0) return refuse(request, 'not-allowed', 'role')
       const home = maySteer(signedIn.staff) ? paths.steering.pattern : paths.organiser.pattern
       const back = attempt.data.back === '' ? home : attempt.data.back
-      const id = await signingIn.begin(signedIn, request.now, sessionIdIn(siteUrl, request.cookies))
+      const id = await signingIn.begin(signedIn, request, sessionIdIn(siteUrl, request.cookies))
       return seeOther(back, [sessionCookie(siteUrl, id), attemptCookie(siteUrl).clear()])
     } catch (fault) {
       logger.warn('sign-in failed', { code: 'sign-in-failed', requestId: request.requestId, ...faultFields(fault) })

@@ -16,8 +16,9 @@ export interface Operation {
 }
 
 const open = { access: 'public', roles: [] } as const
-const organiser = { access: 'token', roles: ['organiser'] } as const
-const staff = { access: 'token', roles: ['organiser', 'steering'] } as const
+const organiser = { access: 'token', roles: ['organiser', 'administrator'] } as const
+const administrator = { access: 'token', roles: ['administrator'] } as const
+const staff = { access: 'token', roles: ['organiser', 'steering', 'administrator'] } as const
 
 export const attendeeOperations = [
   { operation: 'listEvents', method: 'GET', path: paths.apiEvents, ...open },
@@ -42,6 +43,10 @@ export const organiserOperations = [
   { operation: 'changeEvent', method: 'PATCH', path: paths.apiEvent, body: 'event', ...organiser },
   { operation: 'publishEvent', method: 'POST', path: paths.apiPublish, ...organiser },
   { operation: 'cancelEvent', method: 'POST', path: paths.apiCancel, ...organiser },
+  { operation: 'listOrganisers', method: 'GET', path: paths.apiEventOrganisers, ...organiser },
+  { operation: 'shareEvent', method: 'POST', path: paths.apiEventOrganisers, ...organiser },
+  { operation: 'unshareEvent', method: 'POST', path: paths.apiOrganiserRemovals, ...organiser },
+  { operation: 'handOverEvent', method: 'POST', path: paths.apiHandOverEvent, ...organiser },
   { operation: 'listRegistrations', method: 'GET', path: paths.apiRegistrations, ...organiser },
   { operation: 'readRegistration', method: 'GET', path: paths.apiRegistrationHistory, ...organiser },
   { operation: 'approveRegistration', method: 'POST', path: paths.apiApprove, ...organiser },
@@ -53,15 +58,15 @@ export const organiserOperations = [
   { operation: 'listMassMails', method: 'GET', path: paths.apiMassMails, ...organiser },
   { operation: 'listEventLetters', method: 'GET', path: paths.apiEventLetters, ...organiser },
   { operation: 'dealWithEventLetter', method: 'POST', path: paths.apiEventLetterDealtWith, ...organiser },
-  { operation: 'listLetters', method: 'GET', path: paths.apiLetters, ...organiser },
-  { operation: 'dealWithLetter', method: 'POST', path: paths.apiLetterDealtWith, ...organiser },
+  { operation: 'listLetters', method: 'GET', path: paths.apiLetters, ...administrator },
+  { operation: 'dealWithLetter', method: 'POST', path: paths.apiLetterDealtWith, ...administrator },
   { operation: 'listInvited', method: 'GET', path: paths.apiInvited, ...organiser },
   { operation: 'addInvited', method: 'POST', path: paths.apiInvited, body: 'list', ...organiser },
   { operation: 'removeInvited', method: 'POST', path: paths.apiInvitedRemovals, body: 'list', ...organiser },
   { operation: 'sendInvitations', method: 'POST', path: paths.apiInvitations, ...organiser },
-  { operation: 'listMembers', method: 'GET', path: paths.apiMembers, ...organiser },
-  { operation: 'addMembers', method: 'POST', path: paths.apiMembers, body: 'list', ...organiser },
-  { operation: 'removeMembers', method: 'POST', path: paths.apiMemberRemovals, body: 'list', ...organiser },
+  { operation: 'listMembers', method: 'GET', path: paths.apiMembers, ...administrator },
+  { operation: 'addMembers', method: 'POST', path: paths.apiMembers, body: 'list', ...administrator },
+  { operation: 'removeMembers', method: 'POST', path: paths.apiMemberRemovals, body: 'list', ...administrator },
 ] as const satisfies readonly Operation[]
 
 export const steeringOperations = [

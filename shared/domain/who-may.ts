@@ -1,6 +1,6 @@
 import type { Event } from './event/event.ts'
 
-export const staffRoles = ['organiser', 'steering'] as const
+export const staffRoles = ['organiser', 'steering', 'administrator'] as const
 export type StaffRole = (typeof staffRoles)[number]
 
 /** A person or machine that signed in through the issuer. `subject` is the issuer's id for it. */
@@ -14,20 +14,24 @@ export interface Staff {
 
 const has = (staff: Staff, role: StaffRole): boolean => staff.roles.includes(role)
 
+/** The network's administrators: its members, replies that belong to no event, every event, and the record of what staff did. */
+export const mayAdminister = (staff: Staff): boolean => has(staff, 'administrator')
+
 /** Create events and see the organiser's desk. */
-export const mayOrganise = (staff: Staff): boolean => has(staff, 'organiser')
+export const mayOrganise = (staff: Staff): boolean => has(staff, 'organiser') || mayAdminister(staff)
 
-/** See and change the list of the network's members. */
-export const mayKeepMembers = (staff: Staff): boolean => has(staff, 'organiser')
+type Organised = Pick<Event, 'owner' | 'coOrganisers'>
 
-/** Read and deal with mails that belong to no event. */
-export const mayReadLetters = (staff: Staff): boolean => has(staff, 'organiser')
+/** Share an event with others, and hand it over: its owner, and administrators in case the owner is no longer there. */
+export const mayShare = (staff: Staff, { owner }: Pick<Event, 'owner'>): boolean =>
+  mayAdminister(staff) || (has(staff, 'organiser') && owner === staff.subject)
 
-/** Change, publish or cancel an event, and see who registered: its owner only. */
-export const mayManage = (staff: Staff, event: Pick<Event, 'owner'>): boolean => has(staff, 'organiser') && event.owner === staff.subject
+/** Change, publish or cancel an event, and see who registered: its owner, co-organisers and administrators. */
+export const mayManage = (staff: Staff, event: Organised): boolean =>
+  mayShare(staff, event) || (has(staff, 'organiser') && event.coOrganisers.includes(staff.subject))
 
 /** See the steering group's overview of all events. */
 export const maySteer = (staff: Staff): boolean => has(staff, 'steering')
 
 /** Read the summary of an event: the steering group any, an organiser their own. */
-export const mayReadSummary = (staff: Staff, event: Pick<Event, 'owner'>): boolean => maySteer(staff) || mayManage(staff, event)
+export const mayReadSummary = (staff: Staff, event: Organised): boolean => maySteer(staff) || mayManage(staff, event)

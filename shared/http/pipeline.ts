@@ -75,10 +75,12 @@ const toSignIn = (request: Request, method: string): Reply => {
 
 const nobody: Staff = { subject: '', name: '', roles: [] }
 
-const answerWithToken = (event: HttpEvent, request: Request, run: StaffPage): Promise<Reply> | Reply => {
+const answerWithToken = (event: HttpEvent, request: Request, route: Route, run: StaffPage): Promise<Reply> | Reply => {
   const claims = claimsOf(event)
   const staff = isAccessToken(claims) ? staffOf(claims) : undefined
-  return staff === undefined ? refuse(request, 'not-signed-in', 'role') : run({ ...request, staff })
+  if (staff === undefined) return refuse(request, 'not-signed-in', 'role')
+  const roles = 'operation' in route ? (route.roles ?? []) : []
+  return roles.some((role) => staff.roles.includes(role)) ? run({ ...request, staff }) : refuse(request, 'not-allowed', 'role')
 }
 
 /** A request with the page or operation found for it. */
@@ -107,7 +109,7 @@ const answer = async (call: Call): Promise<Reply> => {
     case 'public':
       return run({ ...(await requestOf(event, site, parameter)), staff: nobody })
     case 'token':
-      return answerWithToken(event, await requestOf(event, site, parameter), run)
+      return answerWithToken(event, await requestOf(event, site, parameter), route, run)
     case 'session':
       return answerWithSession(call)
   }

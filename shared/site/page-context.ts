@@ -1,4 +1,5 @@
 import type { Language } from '../domain/basics/language.ts'
+import type { StaffRole } from '../domain/who-may.ts'
 
 /** What every page knows about its reader. */
 export interface PageContext {
@@ -8,7 +9,7 @@ export interface PageContext {
   /** The public address of the service, without a trailing slash. */
   readonly siteUrl: string
   /** Who is signed in, on staff pages. Every form that changes something must include `csrf`. */
-  readonly staff?: { readonly name: string; readonly roles: readonly ('organiser' | 'steering')[]; readonly csrf: string }
+  readonly staff?: { readonly name: string; readonly roles: readonly StaffRole[]; readonly csrf: string }
 }
 
 /** What went wrong, and what to do, in the reader's language. The reader can quote `requestId` to us. */

@@ -1,3 +1,4 @@
+import type { StaffRole } from '../domain/who-may.ts'
 import type { Path } from './paths.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface PageRoute extends Served {
 
 /** An API operation, by its id in the description. */
 export interface OperationRoute extends Served {
+  /** Who may call it, if not everyone. */
+  readonly roles?: readonly StaffRole[]
   readonly operation: string
 }
 

@@ -18,6 +18,7 @@ import { putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats.ts'
 
+const sharedSchema = z.object({ slug: slugSchema })
 const countedSchema = z.object({ counters: z.int().min(1) })
 
 const dueForMail = 'mail'
@@ -38,6 +39,9 @@ const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
   listing: isPublic(event) ? 'public' : 'internal',
   ...dueAttributes(event),
 })
+
+/** Who organises an event. */
+export type Organisers = Pick<Event, 'owner' | 'coOrganisers'>
 
 export const createEvents = (database: Database, table: string) => {
   const writes = seatWrites(table)
@@ -124,8 +128,27 @@ export const createEvents = (database: Database, table: string) => {
     /** Drafts, proposals and anything else never made public, by start. */
     listInternal: (): Promise<Event[]> => list(indexes.listing, 'listing', 'internal'),
 
-    /** The events of an organiser, by start. */
-    listByOwner: (owner: string): Promise<Event[]> => list(indexes.owner, 'owner', owner),
+    /** The events of an organiser and those shared with them, by start. */
+    listOrganisedBy: async (subject: string): Promise<Event[]> => {
+      const [own, shared] = await Promise.all([
+        list(indexes.owner, 'owner', subject),
+        queryAll(database, {
+          TableName: table,
+          KeyConditionExpression: 'pk = :shared',
+          ExpressionAttributeValues: { ':shared': itemKeys.share(subject, '').pk },
+        }),
+      ])
+      const items = await batchGet(
+        database,
+        table,
+        z
+          .array(sharedSchema)
+          .parse(shared)
+          .map(({ slug }) => itemKeys.event(slug)),
+      )
+      const events = z.array(eventSchema).parse(items)
+      return [...own, ...events].toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
+    },
 
     /** Writes a new event and its seat counters; false if the slug is taken. */
     create: async (event: Event, now: Instant): Promise<boolean> => {
@@ -169,6 +192,39 @@ export const createEvents = (database: Database, table: string) => {
      */
     shareOut: async ({ event, seats }: EventWithSeats, now: Instant, waiting: number): Promise<boolean> =>
       (await transact(database, [asRead(event), ...writes.shareOut(event, seats, now, waiting)])).written,
+
+    /**
+     * Records who organises an event, with the mail that tells somebody about it. False if somebody else changed the event since
+     * it was read. Forms that show the event stay valid.
+     */
+    share: async (read: Event, { owner, coOrganisers }: Organisers, mail?: TransactItem): Promise<boolean> => {
+      const update: TransactItem = {
+        Update: {
+          TableName: table,
+          Key: itemKeys.event(read.slug),
+          ConditionExpression: 'version = :version AND clockVersion = :clock',
+          UpdateExpression: 'SET #owner = :owner, coOrganisers = :others, clockVersion = :next',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: {
+            ':version': read.version,
+            ':clock': read.clockVersion,
+            ':next': read.clockVersion + 1,
+            ':owner': owner,
+            ':others': coOrganisers,
+          },
+        },
+      }
+      const { slug } = read
+      const added = coOrganisers.filter((subject) => !read.coOrganisers.includes(subject))
+      const removed = read.coOrganisers.filter((subject) => !coOrganisers.includes(subject))
+      const result = await transact(database, [
+        update,
+        ...added.map((subject) => ({ Put: { TableName: table, Item: { ...itemKeys.share(subject, slug), slug } } })),
+        ...removed.map((subject) => ({ Delete: { TableName: table, Key: itemKeys.share(subject, slug) } })),
+        ...(mail === undefined ? [] : [mail]),
+      ])
+      return result.written
+    },
 
     /** Public events that are not cancelled or over at `now`, by start. */
     listRunning: async (now: Instant): Promise<Event[]> =>

@@ -21,6 +21,9 @@ export const itemKeys = {
   seats: (slug: string, shard: number): ItemKey => ({ pk: `SEATS#${slug}#${twoDigits(shard)}`, sk: 'SEATS' }),
   fanOut: (slug: string, kind: string, mark: number | string): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${mark}` }),
 
+  /** Points to an event from one of its co-organisers. */
+  share: (subject: string, slug: string): ItemKey => ({ pk: `SHARED#${subject}`, sk: `EVENT#${slug}` }),
+
   // People table
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
@@ -74,6 +77,9 @@ export const itemKeys = {
   // Staff table
   /** `hash` is that of the id in the cookie. */
   signInSession: (hash: string): ItemKey => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  staff: (subject: string): ItemKey => ({ pk: `STAFF#${subject}`, sk: 'STAFF' }),
+  /** Whose e-mail address it is; `email` is an `emailKey`. */
+  staffAddress: (email: string): ItemKey => ({ pk: `STAFF-ADDRESS#${email}`, sk: 'STAFF' }),
 
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),

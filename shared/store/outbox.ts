@@ -201,6 +201,9 @@ export const createOutbox = (database: Database, table: string) => {
   return {
     get,
 
+    /** The part of a transaction that owes a mail. */
+    owing: (message: OutboxMessage): TransactItem => putMessage(table, message),
+
     /** All mails that a registration was ever owed, in no particular order. */
     allOf: async (registrationId: string): Promise<readonly OutboxMessage[]> => {
       const { pk, sk } = itemKeys.message(registrationId, '')

@@ -13,6 +13,7 @@ export const mailLinks = (siteUrl: string, key: SecretKey, message: Linking) => 
   const person = personHash(key, emailKey(recipient.email))
   return {
     event: siteUrl + paths.event.to({ slug: event.slug }),
+    organise: siteUrl + paths.manageEvent.to({ slug: event.slug }),
     registration: siteUrl + paths.registration.to({ token: registrationToken(key, { id, round }) }),
     cancel: siteUrl + paths.registrationCancel.to({ token: registrationToken(key, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(key, { id, round }) }),

@@ -21,7 +21,7 @@ const routes = [
   { method: 'GET', path: paths.about, access: 'public', page: 'about', listed: true },
   { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },
   { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent' },
-  { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary' },
+  { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary', roles: ['steering'] },
 ] as const satisfies readonly Route[]
 
 const handler = httpFunction(

@@ -16,7 +16,7 @@ test('only administrators create accounts, and each needs a second factor', () =
 
 test('the roles of staff are groups of the user pool', () => {
   const groups = ofType('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName'])
-  expect(groups).toEqual(['organiser', 'steering'])
+  expect(groups).toEqual(['organiser', 'steering', 'administrator'])
 })
 
 test('the site’s client has no secret, uses only the code flow and cannot request a role', () => {
@@ -39,7 +39,7 @@ test('machines can be given the same roles as scopes', () => {
       .parse(Properties['Scopes'])
       .map(({ ScopeName }) => ScopeName),
   }))
-  expect(servers).toEqual([{ name: 'plenary', scopes: ['organiser', 'steering'] }])
+  expect(servers).toEqual([{ name: 'plenary', scopes: ['organiser', 'steering', 'administrator'] }])
 })
 
 test('the API accepts tokens of this user pool for this client', () => {

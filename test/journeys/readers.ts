@@ -35,7 +35,7 @@ export const startReading = async (locales: readonly Locale[]) => {
     await bringAxe(context)
     const page = await context.newPage()
     const account = demoAccounts.find(({ roles }) => roles.some((role) => role === reader))
-    if (account !== undefined) await signIn(page, account, paths[reader === 'organiser' ? 'organiser' : 'steering'].to({}))
+    if (account !== undefined) await signIn(page, account, paths[reader === 'steering' ? 'steering' : 'organiser'].to({}))
     readers.set(`${reader} ${locale}`, { page, watched: watch(page) })
   }
 
@@ -44,7 +44,8 @@ export const startReading = async (locales: readonly Locale[]) => {
     plenary = await startPlenaryAt('2022-04-20T08:00:00.000Z')
     browser = await launchBrowser()
     stage = await setStage(plenary)
-    for (const reader of ['attendee', 'organiser', 'steering'] as const) for (const locale of locales) await openReader(reader, locale)
+    for (const reader of ['attendee', 'organiser', 'steering', 'administrator'] as const)
+      for (const locale of locales) await openReader(reader, locale)
   } catch (fault) {
     await stop()
     throw fault

@@ -4,6 +4,7 @@ import { createTables, localClient } from '../../infra/local/dynamodb/tables.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createAttendances } from '../../shared/store/attendance.ts'
+import { createColleagues } from '../../shared/store/colleagues.ts'
 import { createDatabase, type Database } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
@@ -97,6 +98,7 @@ export const startStores = async () => {
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),
+      colleagues: createColleagues(database, tables.staff),
       signInSessions: createSignInSessions(database, tables.staff),
       responses: createResponses(database, tables),
       comments: createComments(database, tables.feedback),

@@ -19,6 +19,8 @@ export interface DeskModel {
   /** How many open letters belong to no event. */
   readonly letters?: number
   readonly now: Instant
+  /** Heads a list of other events than the reader's own. */
+  readonly heading?: Texts['allEvents']
 }
 
 const places = (texts: Texts, { capacity, taken, status }: DeskEvent): string | undefined => {
@@ -40,7 +42,7 @@ ${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`
 }
 
 /** The organiser's start page: their events by stage, and how to create one. */
-export const deskView = (context: PageContext, { events, letters = 0, now }: DeskModel): Html => {
+export const deskView = (context: PageContext, { events, letters = 0, now, heading }: DeskModel): Html => {
   const texts = textsIn(context.language)
   const { desk } = texts.organiser
   const stages = byStage(events, now)
@@ -48,10 +50,17 @@ export const deskView = (context: PageContext, { events, letters = 0, now }: Des
     own.length === 0
       ? ''
       : html`<section class="section"><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(context, texts, event, now))}</ul></section>`
+  const administers = context.staff?.roles.includes('administrator') === true
+  const forAdministrators = html`<p class="actions"><a href="${paths.allEvents.to({})}">${texts.allEvents.title}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a></p>`
+  const top =
+    heading === undefined
+      ? html`<div class="title-row"><h1>${desk.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></p></div>${administers ? forAdministrators : ''}`
+      : html`<div class="stack"><p class="back"><a href="${paths.organiser.to({})}">${desk.title}</a></p><h1>${heading.title}</h1><p>${heading.lead}</p></div>`
+  const empty = heading === undefined ? html`<h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p>` : html`<p>${heading.empty}</p>`
   return layout(context, {
-    title: desk.title,
-    main: html`<div class="wrap"><div class="title-row"><h1>${desk.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a></p></div>
-${events.length === 0 ? html`<div class="empty stack section"><h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p></div>` : ''}
+    title: heading?.title ?? desk.title,
+    main: html`<div class="wrap">${top}
+${events.length === 0 ? html`<div class="empty stack section">${empty}</div>` : ''}
 ${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
   })
 }

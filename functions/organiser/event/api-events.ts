@@ -24,7 +24,9 @@ export const listOwnEvents =
       const query = check(ownEventListQuery, Object.fromEntries(request.query))
       if (!query.ok) return refuseFields(request, query.problems)
       const { status } = query.value
-      const wanted = (await events.listByOwner(request.staff.subject)).filter((event) => status === undefined || event.status === status)
+      const wanted = (await events.listOrganisedBy(request.staff.subject)).filter(
+        (event) => status === undefined || event.status === status,
+      )
       const found = await Promise.all(wanted.map(({ slug }) => events.getWithSeats(slug)))
       return json({ events: found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])) })
     })

@@ -87,7 +87,7 @@ const counted = (texts: Texts, formats: Formats, figures: ManageFigures, event: 
   return html`<section class="section"><h2>${manage.figures}</h2>${figuresList(shown)}</section>`
 }
 
-const links = (texts: Texts, formats: Formats, { event, letters = 0 }: ManageModel): Html | '' => {
+const links = (context: PageContext, texts: Texts, formats: Formats, { event, letters = 0 }: ManageModel): Html | '' => {
   const { manage } = texts.organiser
   const all = [
     ...(isPublic(event)
@@ -100,7 +100,10 @@ const links = (texts: Texts, formats: Formats, { event, letters = 0 }: ManageMod
         ]
       : []),
     ...(event.audience === 'invited' ? [{ href: paths.invited.to(event), label: manage.invited }] : []),
-    ...(event.audience === 'network' ? [{ href: paths.members.to({}), label: texts.addressList.members.title }] : []),
+    ...(event.audience === 'network' && context.staff?.roles.includes('administrator') === true
+      ? [{ href: paths.members.to({}), label: texts.addressList.members.title }]
+      : []),
+    { href: paths.eventOrganisers.to(event), label: texts.sharing.title },
     ...(event.status === 'cancelled' ? [] : [{ href: paths.editEvent.to(event), label: manage.edit }]),
   ]
   return all.length === 0
@@ -179,7 +182,7 @@ ${messages(texts, model)}
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
 <h1>${event.title}</h1>
 <p class="lead">${event.summary}</p>
-${publishing(context, texts, event)}${links(texts, formats, model)}</div>
+${publishing(context, texts, event)}${links(context, texts, formats, model)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}

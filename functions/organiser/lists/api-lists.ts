@@ -2,7 +2,7 @@ import { addressListOutput, entriesBody, listQuery } from '../../../shared/api/l
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { readEntries, searchOf } from '../../../shared/domain/people/address-list.ts'
-import { mayKeepMembers } from '../../../shared/domain/who-may.ts'
+import { mayAdminister } from '../../../shared/domain/who-may.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
@@ -22,7 +22,7 @@ const ofMembers =
   (run: Run) =>
   (services: Pick<Services, 'lists'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
-    mayKeepMembers(request.staff) ? run(services, request, lists.members, paths.apiMembers.to({})) : refuse(request, 'not-allowed', 'role')
+    mayAdminister(request.staff) ? run(services, request, lists.members, paths.apiMembers.to({})) : refuse(request, 'not-allowed', 'role')
 
 const ofInvited =
   (run: Run, first: (services: Pick<Services, 'retention'>, event: Event) => Promise<void> = () => Promise.resolve()) =>

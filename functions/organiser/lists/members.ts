@@ -1,4 +1,4 @@
-import { mayKeepMembers } from '../../../shared/domain/who-may.ts'
+import { mayAdminister } from '../../../shared/domain/who-may.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import type { Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -13,7 +13,7 @@ const ofMembers =
   (run: typeof showList) =>
   (services: Pick<Services, 'lists'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
-    mayKeepMembers(request.staff)
+    mayAdminister(request.staff)
       ? run(services, request, lists.members, {
           kind: 'members',
           path: paths.members.to({}),

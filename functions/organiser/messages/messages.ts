@@ -71,7 +71,16 @@ const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tal
 const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: WrittenMessage) => {
   const url = request.context.siteUrl + paths.event.to(event)
   const to = { id: 'sample', round: 1, sequence: 0, name: request.staff.name, email: 'sample@example.org', language: event.language }
-  const links = { event: url, registration: url, cancel: url, feedback: url, registrations: [], calendar: url, unsubscribe: url }
+  const links = {
+    event: url,
+    organise: url,
+    registration: url,
+    cancel: url,
+    feedback: url,
+    registrations: [],
+    calendar: url,
+    unsubscribe: url,
+  }
   return mailOf(owedMail.message(messageEvent(event), to, request.now, 'sample', written), links)
 }
 

@@ -1,6 +1,6 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type Letter, type LetterState, letterPlace, letterStates } from '../../../shared/domain/mail/letter.ts'
-import { mayReadLetters } from '../../../shared/domain/who-may.ts'
+import { mayAdminister } from '../../../shared/domain/who-may.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -11,7 +11,7 @@ import { lettersView } from './letters-view.ts'
 
 export type LetterParts = Pick<Services, 'events' | 'letters' | 'mails'>
 
-/** Which letters are shown: an event's, to its organiser, or those about no event, to any organiser. */
+/** Which letters are shown: an event's, to its organiser, or those about no event, to administrators. */
 export interface LettersOf {
   readonly event: Event | undefined
 }
@@ -30,7 +30,7 @@ export const aboutNone =
   (run: Run) =>
   (services: LetterParts) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
-    mayReadLetters(request.staff) ? run(services, request, { event: undefined }) : refuse(request, 'not-allowed', 'role')
+    mayAdminister(request.staff) ? run(services, request, { event: undefined }) : refuse(request, 'not-allowed', 'role')
 
 /** Runs with the letter in the URL if it is one of those shown; to others it does not exist. */
 export const withLetter = async (

@@ -33,10 +33,25 @@ const demoSteering: DemoAccount = {
   roles: ['steering'],
 }
 
-export const demoAccounts: readonly DemoAccount[] = [demoOrganiser, demoSteering]
+export const demoAdministrator: DemoAccount = {
+  subject: 'demo-administrator',
+  name: 'Demo administrator',
+  email: 'administrator@iprocurenet.example',
+  roles: ['administrator'],
+}
+/** Another organiser, to share events with. */
+export const demoColleague: DemoAccount = {
+  subject: 'demo-colleague',
+  name: 'Demo colleague',
+  email: 'colleague@iprocurenet.example',
+  roles: ['organiser'],
+}
+
+export const demoAccounts: readonly DemoAccount[] = [demoOrganiser, demoSteering, demoAdministrator, demoColleague]
 export const demoMachines: readonly DemoMachine[] = [
   { clientId: 'organiser-machine', roles: ['organiser'] },
   { clientId: 'steering-machine', roles: ['steering'] },
+  { clientId: 'administrator-machine', roles: ['administrator'] },
 ]
 
 /** The site's public client at the issuer, and the audience of access tokens for the API. */

@@ -13,6 +13,7 @@ export const sampleLinks: MailLinks = {
   registration: 'https://events.iprocurenet.example/registrations/personal-token',
   cancel: 'https://events.iprocurenet.example/registrations/personal-token/cancel',
   feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
+  organise: 'https://events.iprocurenet.example/organiser/events/building-market-demand',
   calendar: 'https://events.iprocurenet.example/calendar/personal/calendar-token',
   register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',
   unsubscribe: 'https://events.iprocurenet.example/unsubscribe/unsubscribe-token',

@@ -109,6 +109,8 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     invited: { recipient: { name: '', email: 'ana.kovac@authority.example' } },
     'invited-in-person': { recipient: { name: '', email: 'ana.kovac@authority.example' }, event: conference },
   },
+  'event-shared': { 'event-shared': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
+  'event-handed-over': { 'event-handed-over': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
   'my-links': {
     'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
     'my-links-one': { links: [linked('offered')] },

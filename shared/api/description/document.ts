@@ -8,6 +8,7 @@ import { eventOperations } from './events.ts'
 import { feedbackOperations } from './feedback.ts'
 import { letterOperations } from './letters.ts'
 import { listOperations, mailingOperations } from './lists.ts'
+import { organiserOperations } from './organisers.ts'
 import { ownRegistrationOperations } from './own-registration.ts'
 import { type NamedFault, problemResponses } from './problems.ts'
 import { registeringOperations } from './registering.ts'
@@ -16,6 +17,7 @@ import { registrationOperations } from './registrations.ts'
 /** The topics of the API, in the order shown. */
 const topics = [
   { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
+  { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
   {
     name: 'Own registration',
@@ -32,6 +34,7 @@ const topics = [
 /** The description of each operation. */
 export const describedOperations: Readonly<Record<OperationId, DescribedOperation>> = {
   ...eventOperations,
+  ...organiserOperations,
   ...registeringOperations,
   ...ownRegistrationOperations,
   ...registrationOperations,

@@ -37,7 +37,7 @@ export const letterOperations = {
   },
   listLetters: {
     summary: 'List unassigned replies',
-    description: 'Returns one page of the e-mails that could not be matched to an event. Every organiser may read them.',
+    description: 'Returns one page of the e-mails that could not be matched to an event. Administrators may read them.',
     query: letterListQuery,
     answers: listed(unassigned),
   },

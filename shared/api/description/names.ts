@@ -24,6 +24,7 @@ import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, sur
 import { letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
+import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import * as registrations from '../registrations.ts'
@@ -80,6 +81,8 @@ export const requests = {
   MarksInput: [markingsSchema, 'Who attended, each registration once'],
   MarkInput: [markingSchema, 'Whether one person attended'],
   EntriesInput: [lists.entriesBody, 'Addresses and domains'],
+  OrganiserInput: [organiserInput, 'A member of staff'],
+  OrganiserRemovalInput: [organiserRemovalInput, 'Who no longer organises the event'],
   ResponseInput: [responseInputSchema, 'Answers to a survey'],
 } as const
 
@@ -89,6 +92,8 @@ export const responses = {
   EventList: [eventListOutput, 'Events'],
   OwnEvent: [ownEventOutput, 'An event as its organiser sees it'],
   OwnEventList: [ownEventListOutput, 'Events of an organiser'],
+  OrganiserList: [organisersOutput, 'Who organises an event'],
+  Organiser: [organisersOutput.shape.organisers.element, 'Somebody who organises an event'],
   Session: [storedSessionSchema, 'A session of an event'],
   Hold: [storedHoldSchema, 'Places kept for a group'],
   Question: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],

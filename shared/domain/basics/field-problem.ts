@@ -34,6 +34,8 @@ export const problemCodes = [
   'country',
   'consent',
   'own-address',
+  'no-such-colleague',
+  'organises-already',
   'name',
   'unknown-field',
   'too-few-choices',

@@ -18,8 +18,9 @@ export type EventInput = z.infer<typeof inputSchema>
 const bookkeeping = z.object({
   slug: slugSchema,
   status: z.enum(eventStatuses),
-  /** The owner's sign-in subject; only the owner may change the event. */
+  /** The owner's sign-in subject, and those of the people that the event is shared with: they may change it. */
   owner: z.string(),
+  coOrganisers: z.array(z.string()).default([]),
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,
@@ -32,7 +33,10 @@ const bookkeeping = z.object({
   revisedAt: instantSchema,
   /** The scheduled mails that have been dealt with. */
   handledMails: z.array(handledMailSchema).default([]),
-  /** Rises when the clock deals with one, so that a concurrent change is decided again; `version` covers people's changes. */
+  /**
+   * Rises when the clock deals with one, or the event is shared, so that a concurrent change is decided again; `version` covers
+   * changes of what a form shows.
+   */
   clockVersion: z.int().min(0).default(0),
 })
 
@@ -89,12 +93,13 @@ const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => 
   return { startsAt, endsAt }
 }
 
-/** A new event, a draft that only its owner sees. */
+/** A new event, a draft that only its organisers see. */
 export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant }): Event => ({
   ...identified(input),
   ...instants(input),
   slug: about.slug,
   owner: about.owner,
+  coOrganisers: [],
   status: 'draft',
   createdAt: about.now,
   version: 0,

@@ -31,7 +31,7 @@ const writtenSchema = z.object({
 })
 export type Written = z.infer<typeof writtenSchema>
 
-/** A mail waiting for its event's organiser, or for any organiser if it belongs to no event. Its words come from strangers. */
+/** A mail waiting for its event's organiser, or for administrators if it belongs to no event. Its words come from strangers. */
 export const letterSchema = writtenSchema.extend({
   /** `personHash` of the sender's address and SES's message id, joined by a dot. */
   id: z.string(),

@@ -30,6 +30,8 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   link: { lane: 'now', unknown: 'leave', optional: false },
   'personal-link': { lane: 'now', unknown: 'leave', optional: false },
   'my-links': { lane: 'now', unknown: 'leave', optional: false },
+  'event-shared': { lane: 'now', unknown: 'leave', optional: false },
+  'event-handed-over': { lane: 'now', unknown: 'leave', optional: false },
   'decline-question': { lane: 'now', unknown: 'leave', optional: false },
   survey: { lane: 'surveys', unknown: 'leave', optional: true },
   'survey-reminder': { lane: 'surveys', unknown: 'leave', optional: true },

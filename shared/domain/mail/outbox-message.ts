@@ -26,6 +26,8 @@ import { writtenMessageSchema } from './organiser-message.ts'
  * - `survey-reminder`: feedback is requested once more
  * - `reminder`: the event is about to start
  * - `message`: the organiser has written to a group of people
+ * - `event-shared`: for a member of staff: an event was shared with them
+ * - `event-handed-over`: for a member of staff: they own an event from now on
  */
 export const messageKinds = [
   'confirmation',
@@ -47,6 +49,8 @@ export const messageKinds = [
   'message',
   'personal-link',
   'invited',
+  'event-shared',
+  'event-handed-over',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 

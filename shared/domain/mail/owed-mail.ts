@@ -111,4 +111,11 @@ export const owedMail = {
     ...owed('personal-link', `${event.slug}_${hourOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0 }, now),
     ...(hold === undefined ? {} : { hold }),
   }),
+  /** For the colleague whom an event is shared with, or handed over to; `to.id` is `personMailId`. */
+  organising: (
+    kind: 'event-shared' | 'event-handed-over',
+    event: MessageEvent,
+    to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
+    now: Instant,
+  ) => owed(kind, `${event.slug}_${now.replaceAll(/\D/g, '')}`, event, { ...to, round: 1, sequence: 0 }, now),
 } as const

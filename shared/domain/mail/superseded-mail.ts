@@ -26,6 +26,8 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   message: ['waitlisted', 'confirmed'],
   'personal-link': [],
   invited: [],
+  'event-shared': [],
+  'event-handed-over': [],
 }
 
 /** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */

@@ -19,6 +19,8 @@ export interface MailLinks {
   readonly cancel: string
   /** The survey, which can be answered once. */
   readonly feedback: string
+  /** The event's page for its organisers. */
+  readonly organise: string
   /** The page of the recipient's personal calendar. */
   readonly calendar: string
   /** The page to unsubscribe the recipient's address from optional mails. */
@@ -174,6 +176,12 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         describes: true,
         joins: false,
       }
+    }
+    case 'event-shared':
+    case 'event-handed-over': {
+      const { subject, opening, note } = texts[kind]
+      const action = { label: texts.organise, url: links.organise }
+      return { subject: subject({ title }), opening, action, note, describes: false, joins: false }
     }
     case 'my-links':
       throw new RangeError('a mail about several registrations names them')

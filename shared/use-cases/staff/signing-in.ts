@@ -1,5 +1,7 @@
+import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Staff } from '../../domain/who-may.ts'
+import type { Colleagues } from '../../store/colleagues.ts'
 import type { SignInSessions } from '../../store/sign-in-sessions.ts'
 import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
 import { openRefreshToken, sealRefreshToken } from './continuing.ts'
@@ -11,9 +13,13 @@ export interface SignedIn {
 }
 
 /** Begins and ends sign-in sessions. */
-export const createSigningIn = ({ sessions }: { readonly sessions: SignInSessions }) => ({
+export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: SignInSessions; readonly colleagues: Colleagues }) => ({
   /** A new session's id, for the cookie. The browser's previous session ends. */
-  begin: async ({ staff, refreshToken }: SignedIn, now: Instant, previous: string | undefined): Promise<string> => {
+  begin: async (
+    { staff, refreshToken }: SignedIn,
+    { now, language }: { readonly now: Instant; readonly language: Language },
+    previous: string | undefined,
+  ): Promise<string> => {
     const id = newSecretId()
     await sessions.start(secretHash(id), {
       ...staff,
@@ -24,6 +30,8 @@ export const createSigningIn = ({ sessions }: { readonly sessions: SignInSession
       rolesAskedAt: now,
       ...(refreshToken === undefined ? {} : { refreshToken: sealRefreshToken(id, refreshToken) }),
     })
+    const { subject, name, email, roles } = staff
+    if (email !== undefined) await colleagues.note({ subject, name, email, roles: [...roles], language, signedInAt: now })
     if (previous !== undefined) await sessions.end(secretHash(previous), now)
     return id
   },

@@ -60,7 +60,9 @@ ${navigation(context, texts).map(
 
 const navigation = ({ staff }: PageContext, { site }: Texts): readonly { readonly path: string; readonly label: string }[] => [
   { path: paths.home.pattern, label: site.events },
-  ...(staff?.roles.includes('organiser') === true ? [{ path: paths.organiser.pattern, label: site.organiser }] : []),
+  ...(staff?.roles.some((role) => role === 'organiser' || role === 'administrator') === true
+    ? [{ path: paths.organiser.pattern, label: site.organiser }]
+    : []),
   ...(staff?.roles.includes('steering') === true ? [{ path: paths.steering.pattern, label: site.steering }] : []),
   { path: paths.about.pattern, label: site.about },
 ]

@@ -12,10 +12,13 @@ const pageByKey = async (plenary: Plenary, { email }: Person): Promise<string> =
   /\/events\/\S+personalKey=\S+/.exec((await newestMail(plenary, email)).text)?.[0] ?? ''
 
 /** Events for members, for invited people, and by approval. It is 20 April. */
-export const admitPeople = async (plenary: Plenary, { publish, create, done, asOrganiser, register, link }: Stagehands) => {
+export const admitPeople = async (
+  plenary: Plenary,
+  { publish, create, done, asOrganiser, asAdministrator, register, link }: Stagehands,
+) => {
   const [member, guest] = [wordyPerson('confirmed'), wordyPerson('guest')]
   const forMembers = await publish(event('Round table of the network', '2022-06-07', { audience: 'network' }))
-  await asOrganiser('POST', paths.apiMembers.to({}), { entries: ['police.example', member.email, ...numbered('member', 60)] })
+  await asAdministrator('POST', paths.apiMembers.to({}), { entries: ['police.example', member.email, ...numbered('member', 60)] })
   await done('POST', paths.apiPersonalLinks.to({ slug: forMembers }), { body: { email: member.email } })
 
   const nobodyInvited = await create(event('Meeting of the contact points', '2022-06-09', { audience: 'invited' }))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
+import { type DemoAccount, demoAdministrator, demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
 import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { type Api, createApi } from '../people/api.ts'
@@ -41,15 +41,17 @@ export const workshop = {
 /** What organisers and attendees do to bring events into the states shown by pages; throws if anything is refused. */
 export const createStagehands = (plenary: Plenary) => {
   const api = createApi(plenary.siteUrl)
-  const token = () => plenary.accessTokenFor(demoOrganiser)
 
   const done = async (...asked: Parameters<Api>): Promise<unknown> => {
     const { status, body } = await api(...asked)
     if (status >= 400) throw new Error(`${asked[0]} ${asked[1]}: ${JSON.stringify(body)}`)
     return body
   }
-  const asOrganiser = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown> =>
-    done(method, path, { token: await token(), ...(body === undefined ? {} : { body }) })
+  const as =
+    (account: DemoAccount) =>
+    async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown> =>
+      done(method, path, { token: await plenary.accessTokenFor(account), ...(body === undefined ? {} : { body }) })
+  const asOrganiser = as(demoOrganiser)
 
   /** Sends the form of a page. */
   const post = async (path: string, fields: Readonly<Record<string, string>> = {}): Promise<void> => {
@@ -65,6 +67,7 @@ export const createStagehands = (plenary: Plenary) => {
   return {
     done,
     asOrganiser,
+    asAdministrator: as(demoAdministrator),
     post,
     create,
     link,

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Stage } from '../stage/stage.ts'
 
-export type Reader = 'attendee' | 'organiser' | 'steering'
+export type Reader = 'attendee' | 'organiser' | 'steering' | 'administrator'
 
 /** A page in a relevant state, and how its reader gets there. */
 export interface PageState {
@@ -32,6 +32,8 @@ export const sent =
 export const attendee = (path: (stage: Stage) => string, status = 200): PageState => ({ reader: 'attendee', open: at(path), status })
 export const organiser = (path: (stage: Stage) => string, status = 200): PageState => ({ reader: 'organiser', open: at(path), status })
 export const steering = (path: (stage: Stage) => string, status = 200): PageState => ({ reader: 'steering', open: at(path), status })
+
+export const administrator = (path: (stage: Stage) => string): PageState => ({ reader: 'administrator', open: at(path) })
 
 export const of = (slug: keyof Stage['slugs'], path: { to: (parameters: { slug: string }) => string }) => (stage: Stage) =>
   path.to({ slug: stage.slugs[slug] })

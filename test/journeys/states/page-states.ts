@@ -1,7 +1,7 @@
 import { paths } from '../../../shared/site/paths.ts'
 import type { Stage } from '../stage/stage.ts'
 import { eventStates } from './event-states.ts'
-import { attendee, of, organiser, type PageState, personal, sent, steering, survey } from './page-state.ts'
+import { administrator, attendee, of, organiser, type PageState, personal, sent, steering, survey } from './page-state.ts'
 import { registrationStates } from './registration-states.ts'
 
 /** Follows the link from a person's name in the list of an event to the registration's history. */
@@ -81,7 +81,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.goto(`${paths.eventLetters.to({ slug: stage.slugs.moved })}?state=dealt-with`)
     },
   },
-  'organiser-other-letters': organiser(() => paths.letters.to({})),
+  'organiser-other-letters': administrator(() => paths.letters.to({})),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
   'organiser-cancellations': organiser(of('conference', paths.cancellations)),
   'organiser-cancellations-found': {
@@ -150,9 +150,9 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     status: 422,
     largest: 55_000,
   },
-  'organiser-members': organiser(() => paths.members.to({})),
+  'organiser-members': administrator(() => paths.members.to({})),
   'organiser-members-refused': {
-    reader: 'organiser',
+    reader: 'administrator',
     open: async (page) => {
       await page.goto(paths.members.to({}))
       await page.locator('[name="entries"]').fill('nobody\nan@\npolice.example')
@@ -161,11 +161,19 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     },
     status: 422,
   },
-  'organiser-members-found': organiser(() => `${paths.members.to({})}?search=police`),
+  'organiser-members-found': administrator(() => `${paths.members.to({})}?search=police`),
   'organiser-invited-empty': organiser(of('nobodyInvited', paths.invited)),
   'organiser-invited': organiser(of('forInvited', paths.invited)),
   'organiser-invitations': organiser(of('forInvited', paths.invitations)),
   'organiser-requests': organiser(of('byApproval', paths.eventRegistrations)),
+  'organiser-organisers': {
+    reader: 'organiser',
+    open: sent(of('conference', paths.eventOrganisers), { newOwner: 'nobody@authority.example' }),
+    status: 422,
+  },
+  'administrator-organisers': administrator((stage) => `${paths.eventOrganisers.to({ slug: stage.slugs.conference })}?done=shared`),
+  'administrator-desk': administrator(() => paths.organiser.to({})),
+  'administrator-all-events': administrator(() => paths.allEvents.to({})),
   'organiser-refused': organiser(() => paths.steering.to({}), 403),
   steering: steering(() => paths.steering.to({})),
   'summary-before': steering(of('conference', paths.summary)),

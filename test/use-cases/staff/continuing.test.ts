@@ -25,8 +25,8 @@ const signedIn = async (answer: RolesAnswer = { outcome: 'told', staff }, refres
     asked.push(token)
     return answer
   }
-  const signingIn = createSigningIn({ sessions })
-  const id = await signingIn.begin({ staff, ...(refreshToken === '' ? {} : { refreshToken }) }, morning, undefined)
+  const signingIn = createSigningIn({ sessions, colleagues: stores.colleagues })
+  const id = await signingIn.begin({ staff, ...(refreshToken === '' ? {} : { refreshToken }) }, { now: morning, language: 'en' }, undefined)
   const proceed = createContinuing({ sessions, readRoles })
   return { id, asked, signingIn, rolesAfter: async (minutes: number) => rolesIn(await proceed(id, after(minutes))) }
 }
@@ -58,7 +58,7 @@ test('signing out ends the session for every function at once', async () => {
 
 test('signing in again in the same browser ends the session before', async () => {
   const { id, signingIn, rolesAfter } = await signedIn()
-  await signingIn.begin({ staff }, after(1), id)
+  await signingIn.begin({ staff }, { now: after(1), language: 'en' }, id)
   expect(await rolesAfter(1)).toBe('ended')
 })
 

@@ -13,19 +13,25 @@ const draft = { ...event, status: 'draft' as const, publishedAt: undefined }
 
 describe('the desk', () => {
   const desk = (events: readonly DeskEvent[]) => mainOf(deskView(staffPage(), { events, now }))
+  const administrator = staffPage({ staff: { name: 'Ada', roles: ['administrator'], csrf: 'csrf-of-this-session' } })
 
   test('an organiser without events is told how to begin', async () => {
     const main = await desk([])
     expect(textsIn(main, 'h2')).toStrictEqual(['No events yet'])
-    expect(linksIn(main)).toStrictEqual({
+    expect(linksIn(main)).toStrictEqual({ 'New event': '/organiser/events/new' })
+  })
+
+  test('an administrator is led to what belongs to the network', async () => {
+    expect(linksIn(await mainOf(deskView(administrator, { events: [], now })))).toStrictEqual({
       'New event': '/organiser/events/new',
+      'All events': '/organiser/events',
       'Members of the network': '/organiser/members',
       'Unassigned replies': '/organiser/letters',
     })
   })
 
   test('open letters about no event are counted', async () => {
-    expect(linksIn(await mainOf(deskView(staffPage(), { events: [], letters: 2, now })))).toMatchObject({
+    expect(linksIn(await mainOf(deskView(administrator, { events: [], letters: 2, now })))).toMatchObject({
       'Unassigned replies (2)': '/organiser/letters',
     })
   })
@@ -122,6 +128,7 @@ describe('one event for its organiser', () => {
     const main = await manage({ event: draft })
     expect(linksIn(main)).toStrictEqual({
       'Your events': '/organiser',
+      Organisers: '/organiser/events/building-market-demand/organisers',
       Edit: '/organiser/events/building-market-demand/edit',
       'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
       'Cancel this event': '/organiser/events/building-market-demand/cancel',
@@ -159,6 +166,7 @@ describe('one event for its organiser', () => {
       'Replies',
       'Feedback summary',
       'Public page',
+      'Organisers',
       'https://meet.example/building-market-demand',
     ])
     expect(main).not.toContain('<form')

@@ -22,28 +22,31 @@ const byOrganiser = (slug: string, overrides: Partial<StaffRequest> = {}): Staff
 const form = (fields: Readonly<Record<string, string>>) => ({ body: String(new URLSearchParams(fields)) })
 const body = (value: unknown) => ({ api: true, body: JSON.stringify(value) })
 
+const byAdministrator = (slug: string, overrides: Partial<StaffRequest> = {}): StaffRequest =>
+  byOrganiser(slug, { staff: { ...organiser, roles: ['administrator'] }, ...overrides })
+
 describe('the page of the members', () => {
   test('accepts valid entries, returns the rest for correction, and can remove one', async () => {
-    const sent = await addMembers(stores)(byOrganiser('', form({ entries: 'anna@example.org\r\nanna@\r\npolice.example\r\n' })))
+    const sent = await addMembers(stores)(byAdministrator('', form({ entries: 'anna@example.org\r\nanna@\r\npolice.example\r\n' })))
     expect(sent.statusCode).toBe(422)
     const text = textOf(sent.body ?? '')
     expect(text).toContain('2 entries added.')
     expect(text).toContain('1 line was not added.')
     expect(sent.body).toMatch(/<textarea[^>]*>\s*anna@<\/textarea>/)
     expect(text).toContain('2 members')
-    const again = await addMembers(stores)(byOrganiser('', form({ entries: 'Anna@Example.org\nbo@example.org' })))
+    const again = await addMembers(stores)(byAdministrator('', form({ entries: 'Anna@Example.org\nbo@example.org' })))
     expect([again.statusCode, again.headers?.['location']]).toEqual([303, '/organiser/members?added=1&known=1'])
-    await removeMember(stores)(byOrganiser('', form({ entry: 'anna@example.org' })))
-    const shown = await members(stores)(byOrganiser('', { query: new URLSearchParams('search=EXAMPLE.org') }))
+    await removeMember(stores)(byAdministrator('', form({ entry: 'anna@example.org' })))
+    const shown = await members(stores)(byAdministrator('', { query: new URLSearchParams('search=EXAMPLE.org') }))
     expect(textOf(shown.body ?? '')).toContain('bo@example.org')
     expect(textOf(shown.body ?? '')).not.toContain('anna@example.org')
   })
 
-  test('is for organisers only', async () => {
-    const stranger = { staff: { ...organiser, roles: ['steering'] as const } }
-    expect((await members(stores)(byOrganiser('', stranger))).statusCode).toBe(403)
-    expect((await addMembers(stores)(byOrganiser('', { ...stranger, ...form({ entries: 'x@example.org' }) }))).statusCode).toBe(403)
-    expect((await apiLists.listMembers(stores)(byOrganiser('', { ...stranger, api: true }))).statusCode).toBe(403)
+  test('is for administrators only', async () => {
+    const stranger = { staff: { ...organiser, roles: ['organiser', 'steering'] as const } }
+    expect((await members(stores)(byAdministrator('', stranger))).statusCode).toBe(403)
+    expect((await addMembers(stores)(byAdministrator('', { ...stranger, ...form({ entries: 'x@example.org' }) }))).statusCode).toBe(403)
+    expect((await apiLists.listMembers(stores)(byAdministrator('', { ...stranger, api: true }))).statusCode).toBe(403)
   })
 })
 
