@@ -26,11 +26,13 @@ import * as apiLetters from './replies/api-letters.ts'
 import * as letters from './replies/letters.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
-import * as apiOrganisers from './sharing/api-organisers.ts'
-import * as sharing from './sharing/organisers.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
+
+// Loaded on demand, as few requests need them.
+const sharing = () => import('./sharing/organisers.ts')
+const apiSharing = () => import('./sharing/api-organisers.ts')
 
 export const handler = httpFunction(
   routes,
@@ -65,10 +67,10 @@ export const handler = httpFunction(
       registrationFile: registrationFile(services),
       registrationsExport: registrationsExport(services),
       allEvents: allEvents(services),
-      organisers: sharing.organisers(services),
-      shareEvent: sharing.shareEvent(services),
-      unshareEvent: sharing.unshareEvent(services),
-      handOverEvent: sharing.handOverEvent(services),
+      organisers: async (request) => (await sharing()).organisers(services)(request),
+      shareEvent: async (request) => (await sharing()).shareEvent(services)(request),
+      unshareEvent: async (request) => (await sharing()).unshareEvent(services)(request),
+      handOverEvent: async (request) => (await sharing()).handOverEvent(services)(request),
       members: members(services),
       addMembers: addMembers(services),
       removeMember: removeMember(services),
@@ -92,10 +94,10 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
-      listOrganisers: apiOrganisers.listOrganisers(services),
-      shareEvent: apiOrganisers.shareEvent(services),
-      unshareEvent: apiOrganisers.unshareEvent(services),
-      handOverEvent: apiOrganisers.handOverEvent(services),
+      listOrganisers: async (request) => (await apiSharing()).listOrganisers(services)(request),
+      shareEvent: async (request) => (await apiSharing()).shareEvent(services)(request),
+      unshareEvent: async (request) => (await apiSharing()).unshareEvent(services)(request),
+      handOverEvent: async (request) => (await apiSharing()).handOverEvent(services)(request),
       listMassMails: listMassMails(services),
       listEventLetters: apiLetters.listEventLetters(services),
       dealWithEventLetter: apiLetters.dealWithEventLetter(services),

@@ -60,11 +60,11 @@ const row = (context: PageContext, { sharing }: Texts, { event, staff }: Organis
 
 const forms = (context: PageContext, form: Form, { event }: OrganisersModel): Html => {
   const { sharing } = form.texts
-  return html`<section class="section" aria-labelledby="add"><h2 id="add">${sharing.add}</h2>
+  return html`<section class="section stack" aria-labelledby="add"><h2 id="add">${sharing.add}</h2>
 ${postForm(context, [textField(form, { name: 'email', type: 'email', hint: sharing.hint }), submitButton(sharing.share)], {
   action: paths.eventOrganisers.to(event),
 })}</section>
-<section class="section" aria-labelledby="hand-over"><h2 id="hand-over">${sharing.handOver}</h2><p>${sharing.handOverText}</p>
+<section class="section stack" aria-labelledby="hand-over"><h2 id="hand-over">${sharing.handOver}</h2><p>${sharing.handOverText}</p>
 ${postForm(
   context,
   [textField(form, { name: 'newOwner', type: 'email', hint: sharing.hint }), submitButton(sharing.handOverConfirm, { look: 'quiet' })],

@@ -123,7 +123,7 @@ describe('the letters about an event', () => {
     const single = [pages.dealWithEventLetter, pages.eventLetterMail, api.dealWithEventLetter]
     const elsewhere = await Promise.all(single.map((page) => page(services)(request({ slug: other.slug, id }))))
     const loose = await Promise.all(
-      [pages.dealWithLetter, pages.letterMail, api.dealWithLetter].map((page) => page(services)(request({ id }))),
+      [pages.dealWithLetter, pages.letterMail, api.dealWithLetter].map((page) => page(services)(request({ id }, '', administrator))),
     )
     expect([...elsewhere, ...loose].map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404, 404])
     expect((await stores.letters.get(id, now))?.dealtWith).toBeUndefined()
