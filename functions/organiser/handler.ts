@@ -1,4 +1,6 @@
-import { httpFunction } from '../../shared/http/pipeline.ts'
+import { httpFunction, type StaffPage } from '../../shared/http/pipeline.ts'
+import type { Reply } from '../../shared/http/reply.ts'
+import type { StaffRequest } from '../../shared/http/request.ts'
 import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
 import { apiMarkAttendance, markAttendance } from './attendance/attendance.ts'
@@ -13,10 +15,8 @@ import { apiInvite, checkInvitations, sendInvitations } from './lists/invitation
 import { addInvited, invited, removeInvited } from './lists/invited.ts'
 import { addMembers, members, removeMember } from './lists/members.ts'
 import { listMassMails } from './mail-progress/mass-mails.ts'
-import { messages, writeMessage } from './messages/messages.ts'
 import { registrationFile } from './registrations/answer-file.ts'
 import { listRegistrations } from './registrations/api-registrations.ts'
-import { apiCancelMany, apiCancelOne, cancelRegistrations, checkCancellations } from './registrations/cancellations.ts'
 import { registrationsExport } from './registrations/csv-download.ts'
 import { readRegistration, registrationHistory } from './registrations/history.ts'
 import { apiLiftSuppression, liftSuppression } from './registrations/mails-again.ts'
@@ -25,14 +25,21 @@ import { apiApprove, apiDecline, approveRequest, declineRequest } from './regist
 import * as apiLetters from './replies/api-letters.ts'
 import * as letters from './replies/letters.ts'
 import { routes } from './routes.ts'
-import { createServices } from './services.ts'
+import { createServices, type Services } from './services.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
 
-// Loaded on demand, as few requests need them.
+/** Loads a page's module when somebody asks for the page, which few requests do. */
+const onDemand =
+  <Module>(load: () => Promise<Module>, pick: (module: Module) => (parts: Services) => StaffPage) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    pick(await load())(services)(request)
+
 const sharing = () => import('./sharing/organisers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
+const writing = () => import('./messages/messages.ts')
+const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
   routes,
@@ -48,8 +55,8 @@ export const handler = httpFunction(
       publish: publish(services),
       cancelForm: cancelForm(services),
       cancel: cancel(services),
-      messages: messages(services),
-      writeMessage: writeMessage(services),
+      messages: onDemand(writing, (page) => page.messages),
+      writeMessage: onDemand(writing, (page) => page.writeMessage),
       eventLetters: letters.eventLetters(services),
       dealWithEventLetter: letters.dealWithEventLetter(services),
       eventLetterMail: letters.eventLetterMail(services),
@@ -61,16 +68,16 @@ export const handler = httpFunction(
       registrationHistory: registrationHistory(services),
       approveRequest: approveRequest(services),
       declineRequest: declineRequest(services),
-      checkCancellations: checkCancellations(services),
-      cancelRegistrations: cancelRegistrations(services),
+      checkCancellations: onDemand(cancelling, (page) => page.checkCancellations),
+      cancelRegistrations: onDemand(cancelling, (page) => page.cancelRegistrations),
       liftSuppression: liftSuppression(services),
       registrationFile: registrationFile(services),
       registrationsExport: registrationsExport(services),
       allEvents: allEvents(services),
-      organisers: async (request) => (await sharing()).organisers(services)(request),
-      shareEvent: async (request) => (await sharing()).shareEvent(services)(request),
-      unshareEvent: async (request) => (await sharing()).unshareEvent(services)(request),
-      handOverEvent: async (request) => (await sharing()).handOverEvent(services)(request),
+      organisers: onDemand(sharing, (page) => page.organisers),
+      shareEvent: onDemand(sharing, (page) => page.shareEvent),
+      unshareEvent: onDemand(sharing, (page) => page.unshareEvent),
+      handOverEvent: onDemand(sharing, (page) => page.handOverEvent),
       members: members(services),
       addMembers: addMembers(services),
       removeMember: removeMember(services),
@@ -94,10 +101,10 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
-      listOrganisers: async (request) => (await apiSharing()).listOrganisers(services)(request),
-      shareEvent: async (request) => (await apiSharing()).shareEvent(services)(request),
-      unshareEvent: async (request) => (await apiSharing()).unshareEvent(services)(request),
-      handOverEvent: async (request) => (await apiSharing()).handOverEvent(services)(request),
+      listOrganisers: onDemand(apiSharing, (page) => page.listOrganisers),
+      shareEvent: onDemand(apiSharing, (page) => page.shareEvent),
+      unshareEvent: onDemand(apiSharing, (page) => page.unshareEvent),
+      handOverEvent: onDemand(apiSharing, (page) => page.handOverEvent),
       listMassMails: listMassMails(services),
       listEventLetters: apiLetters.listEventLetters(services),
       dealWithEventLetter: apiLetters.dealWithEventLetter(services),
@@ -109,8 +116,8 @@ export const handler = httpFunction(
       sendMailsAgain: apiLiftSuppression(services),
       approveRegistration: apiApprove(services),
       declineRegistration: apiDecline(services),
-      cancelForOrganiser: apiCancelOne(services),
-      cancelRegistrations: apiCancelMany(services),
+      cancelForOrganiser: onDemand(cancelling, (page) => page.apiCancelOne),
+      cancelRegistrations: onDemand(cancelling, (page) => page.apiCancelMany),
     },
   },
 )

@@ -20,7 +20,7 @@ import { isAccessToken, staffOf } from './staff-claims.ts'
 import { csrfHolds, type FindSession, type Session, sessionIdIn } from './staff-session.ts'
 
 type Page = (request: Request) => Promise<Reply> | Reply
-type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply
+export type StaffPage = (request: StaffRequest) => Promise<Reply> | Reply
 
 type Run<R extends Route> = R['access'] extends 'public' ? Page : StaffPage
 

@@ -9,7 +9,7 @@ import {
 } from '../../domain/staff/sign-in-session.ts'
 import type { Staff } from '../../domain/who-may.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
-import type { SignInSessions } from '../../store/sign-in-sessions.ts'
+import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
 import { seal, unseal } from '../../tokens/sealed.ts'
 import { secretHash, secretIdKey } from '../../tokens/secret-id.ts'
 

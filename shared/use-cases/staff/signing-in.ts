@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Staff } from '../../domain/who-may.ts'
-import type { Colleagues } from '../../store/colleagues.ts'
-import type { SignInSessions } from '../../store/sign-in-sessions.ts'
+import type { Colleagues } from '../../store/staff/colleagues.ts'
+import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
 import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
 import { openRefreshToken, sealRefreshToken } from './continuing.ts'
 

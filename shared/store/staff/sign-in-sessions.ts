@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Instant } from '../domain/basics/wall-time.ts'
-import { type SignInSession, sessionExpiresAt, signInSessionSchema } from '../domain/staff/sign-in-session.ts'
-import { unlessRefused } from './dynamodb/conditional-write.ts'
-import type { Database } from './dynamodb/database.ts'
-import { itemKeys } from './item-keys.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import { type SignInSession, sessionExpiresAt, signInSessionSchema } from '../../domain/staff/sign-in-session.ts'
+import { unlessRefused } from '../dynamodb/conditional-write.ts'
+import type { Database } from '../dynamodb/database.ts'
+import { itemKeys } from '../item-keys.ts'
 
 /** Sign-in sessions, by the hash of the id in the cookie. Every staff page reads one, so that signing out ends it everywhere. */
 export const createSignInSessions = (database: Database, table: string) => {

@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { emailKey } from '../domain/basics/email-address.ts'
-import { type Colleague, colleagueDays, colleagueSchema } from '../domain/staff/colleague.ts'
-import { batchGetBy } from './dynamodb/batch-get.ts'
-import type { Database } from './dynamodb/database.ts'
-import { itemKeys } from './item-keys.ts'
+import { emailKey } from '../../domain/basics/email-address.ts'
+import { type Colleague, colleagueDays, colleagueSchema } from '../../domain/staff/colleague.ts'
+import { batchGetBy } from '../dynamodb/batch-get.ts'
+import type { Database } from '../dynamodb/database.ts'
+import { itemKeys } from '../item-keys.ts'
 
 const addressSchema = z.object({ subject: z.string() })
 
