@@ -1,5 +1,7 @@
 import type { Instant } from '../basics/wall-time.ts'
 import { keptDays } from '../mail/letter.ts'
+import { colleagueDays } from '../staff/colleague.ts'
+import { sessionKeptDays } from '../staff/sign-in-session.ts'
 import { invitedKeptDays } from './address-list.ts'
 
 /** The moment from which a period counts. */
@@ -88,7 +90,10 @@ export const itemRetention = {
   heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
-  signInSession: row('staff', { days: 1, since: 'sign-in' }, 'contract', 'expiry'),
+  share: row('staff', 'for-good', 'contract', 'staff'),
+  staff: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
+  staffAddress: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
+  signInSession: row('staff', { days: sessionKeptDays, since: 'sign-in' }, 'contract', 'expiry'),
   response: service,
   comment: service,
   tally: service,

@@ -52,12 +52,8 @@ export const areRolesDue = ({ rolesReadAt, rolesAskedAt }: SignInSession, now: I
 export const areRolesStale = ({ rolesReadAt }: SignInSession, now: Instant): boolean =>
   ageMs(rolesReadAt, now) >= rolesAtMostMinutes * minuteMs
 
-/** How long after its end a session is still recognised, so that what somebody was typing is kept for them. */
-const afterwardsHours = 12
-
-/** When a session is deleted, in epoch seconds. */
-export const sessionExpiresAt = (startedAt: Instant): number =>
-  Math.floor(Date.parse(startedAt) / 1000) + (longestHours + afterwardsHours) * 3600
+/** How long a session is kept from its start: twice as long as it can last, so that what somebody typed afterwards is kept for them. */
+export const sessionKeptDays = 1
 
 /** What the issuer answers when it is asked for somebody's roles; `silent` if it cannot be reached. */
 export type RolesAnswer =

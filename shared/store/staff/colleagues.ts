@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { emailKey } from '../../domain/basics/email-address.ts'
+import { expiryAfter } from '../../domain/people/retention.ts'
 import { type Colleague, colleagueDays, colleagueSchema } from '../../domain/staff/colleague.ts'
 import { batchGetBy } from '../dynamodb/batch-get.ts'
 import type { Database } from '../dynamodb/database.ts'
@@ -18,7 +19,7 @@ export const createColleagues = (database: Database, table: string) => {
   return {
     /** Notes who has signed in. */
     note: async (colleague: Colleague): Promise<void> => {
-      const expiresAt = Math.floor(Date.parse(colleague.signedInAt) / 1000) + colleagueDays * 86_400
+      const expiresAt = expiryAfter(colleague.signedInAt, colleagueDays)
       const { subject, email } = colleague
       await Promise.all([
         database.send(new PutCommand({ TableName: table, Item: { ...itemKeys.staff(subject), ...colleague, expiresAt } })),

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { type SignInSession, sessionExpiresAt, signInSessionSchema } from '../../domain/staff/sign-in-session.ts'
+import { expiryAfter } from '../../domain/people/retention.ts'
+import { type SignInSession, sessionKeptDays, signInSessionSchema } from '../../domain/staff/sign-in-session.ts'
 import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
 import { itemKeys } from '../item-keys.ts'
@@ -27,7 +28,7 @@ export const createSignInSessions = (database: Database, table: string) => {
 
   return {
     start: async (hash: string, session: SignInSession): Promise<void> => {
-      const Item = { ...itemKeys.signInSession(hash), ...session, expiresAt: sessionExpiresAt(session.startedAt) }
+      const Item = { ...itemKeys.signInSession(hash), ...session, expiresAt: expiryAfter(session.startedAt, sessionKeptDays) }
       await database.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }))
     },
 
