@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { environment } from '../../functions/prove/environment.ts'
@@ -10,24 +8,12 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createMending } from '../../shared/store/seats.ts'
 import { createProving } from '../../shared/use-cases/seats/proving.ts'
 import { sayProof } from '../../shared/use-cases/seats/saying-proof.ts'
-import { kept } from './data-folder.ts'
-import { dataFolder } from './settings.ts'
+import { runningEnvironment } from './running-service.ts'
 
 // `npm run prove -- <event> [--mend]`: proves from the ledger that no seat of an event was given twice. On a laptop it uses the
 // running service; for one in AWS, name its tables: PROGRAMME_TABLE, PEOPLE_TABLE and LEDGER_TABLE.
 
 const tablesSchema = z.object(environment)
-const recordSchema = z.object({ environment: z.record(z.string(), z.string()) })
-
-/** The environment of the service running on this machine, from its data folder. */
-const running = (): Readonly<Record<string, string>> => {
-  try {
-    return recordSchema.parse(JSON.parse(readFileSync(join(dataFolder(process.env['PLENARY_DATA']), kept.database), 'utf8'))).environment
-  } catch {
-    return {}
-  }
-}
-
 const usage = `Which event? Give the end of its address: npm run prove -- building-market-demand
 The service must be running (npm start), or PROGRAMME_TABLE, PEOPLE_TABLE and LEDGER_TABLE name its tables in AWS.
 With --mend, counters that disagree with the registrations are put right.`
@@ -36,7 +22,7 @@ const run = async (): Promise<number> => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { mend: { type: 'boolean', default: false } } })
   const [slug] = positionals
   const named = tablesSchema.safeParse(process.env).success
-  if (!named) Object.assign(process.env, running())
+  if (!named) Object.assign(process.env, runningEnvironment())
   const tables = tablesSchema.safeParse(process.env)
   if (slug === undefined || !tables.success) {
     console.error(usage)

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type LinkKeys, openedBy } from './link-keys.ts'
 import type { SecretKey } from './secret-key.ts'
 
 /** The registration and round that a link speaks for. */
@@ -19,49 +20,49 @@ const mac = (key: SecretKey, ...parts: readonly string[]): string =>
 const same = (expected: string, given: string): boolean =>
   given.length === expected.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))
 
-const token = (key: SecretKey, purpose: Purpose, { id, round }: LinkSubject): string =>
-  `${id}.${round}.${mac(key, purpose, id, String(round))}`
+const token = ({ signing }: LinkKeys, purpose: Purpose, { id, round }: LinkSubject): string =>
+  `${id}.${round}.${mac(signing, purpose, id, String(round))}`
 
-const subject = (key: SecretKey, purpose: Purpose, text: string): LinkSubject | undefined => {
+const subject = (keys: LinkKeys, purpose: Purpose, text: string): LinkSubject | undefined => {
   const match = /^([\w-]{22})\.([1-9]\d{0,5})\.([\w-]{22})$/.exec(text)
   const [, id, round, given] = match ?? []
   if (id === undefined || round === undefined || given === undefined) return undefined
-  return same(mac(key, purpose, id, round), given) ? { id, round: Number(round) } : undefined
+  return openedBy(keys, (key) => (same(mac(key, purpose, id, round), given) ? { id, round: Number(round) } : undefined))
 }
 
 /** The id of an address's registration for an event: always the same, without revealing the address. */
-export const registrationId = (key: SecretKey, slug: string, emailKey: string): string => mac(key, 'registration-id', slug, emailKey)
+export const registrationId = (keys: LinkKeys, slug: string, emailKey: string): string => mac(keys.ids, 'registration-id', slug, emailKey)
 
 /** A stand-in for an address without a registration: always the same, without revealing the address. */
-export const personHash = (key: SecretKey, emailKey: string): string => mac(key, 'person', emailKey)
+export const personHash = (keys: LinkKeys, emailKey: string): string => mac(keys.ids, 'person', emailKey)
 
 /** The tag of a network that registrations for an event come from: 48 bits in hexadecimal, which do not reveal the network. */
-export const sourceTag = (key: SecretKey, slug: string, network: string): string =>
-  createHmac('sha256', key).update(['source', slug, network].join('\n')).digest('hex').slice(0, 12)
+export const sourceTag = (keys: LinkKeys, slug: string, network: string): string =>
+  createHmac('sha256', keys.ids).update(['source', slug, network].join('\n')).digest('hex').slice(0, 12)
 
 /** The token of a registration's personal link. */
-export const registrationToken = (key: SecretKey, of: LinkSubject): string => token(key, 'registration', of)
+export const registrationToken = (keys: LinkKeys, of: LinkSubject): string => token(keys, 'registration', of)
 
 /** The registration that a personal link speaks for; undefined for a token that is not ours. */
-export const registrationSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'registration', text)
+export const registrationSubject = (keys: LinkKeys, text: string): LinkSubject | undefined => subject(keys, 'registration', text)
 
 /** The token of a survey link; it opens nothing else. */
-export const feedbackToken = (key: SecretKey, of: LinkSubject): string => token(key, 'feedback', of)
+export const feedbackToken = (keys: LinkKeys, of: LinkSubject): string => token(keys, 'feedback', of)
 
 /** The registration that a survey link speaks for; undefined for a token that is not ours. */
-export const feedbackSubject = (key: SecretKey, text: string): LinkSubject | undefined => subject(key, 'feedback', text)
+export const feedbackSubject = (keys: LinkKeys, text: string): LinkSubject | undefined => subject(keys, 'feedback', text)
 
 /** The token that unsubscribes an address from optional mails; it opens nothing else. */
-export const unsubscribeToken = (key: SecretKey, person: string): string => token(key, 'unsubscribe', { id: person, round: 1 })
+export const unsubscribeToken = (keys: LinkKeys, person: string): string => token(keys, 'unsubscribe', { id: person, round: 1 })
 
 /** The address (`personHash`) that an unsubscribe link speaks for; undefined for a token that is not ours. */
-export const unsubscribeSubject = (key: SecretKey, text: string): string | undefined => subject(key, 'unsubscribe', text)?.id
+export const unsubscribeSubject = (keys: LinkKeys, text: string): string | undefined => subject(keys, 'unsubscribe', text)?.id
 
 /** The key in the link to places kept for a group at an event. */
-export const holdKey = (key: SecretKey, slug: string, hold: string): string => `${hold}.${mac(key, 'hold', slug, hold)}`
+export const holdKey = (keys: LinkKeys, slug: string, hold: string): string => `${hold}.${mac(keys.signing, 'hold', slug, hold)}`
 
 /** The group that a key belongs to; undefined for a key that is not ours. */
-export const holdSubject = (key: SecretKey, slug: string, text: string): string | undefined => {
+export const holdSubject = (keys: LinkKeys, slug: string, text: string): string | undefined => {
   const [hold = '', given = ''] = text.split('.')
-  return same(mac(key, 'hold', slug, hold), given) ? hold : undefined
+  return openedBy(keys, (key) => (same(mac(key, 'hold', slug, hold), given) ? hold : undefined))
 }

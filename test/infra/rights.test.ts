@@ -106,9 +106,9 @@ test('one function alone deletes people: others take entries off lists, finish r
     )
   expect(deleting).toEqual([
     ...files('DeleteObject').map((right) => `attendee: ${right}`),
+    `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
     // Not about people who registered: which events are shared with an organiser.
     `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*')}`,
-    `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
     `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,
   ])
 })

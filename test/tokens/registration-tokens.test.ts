@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import {
   feedbackSubject,
@@ -7,8 +6,9 @@ import {
   registrationSubject,
   registrationToken,
 } from '../../shared/tokens/registration-tokens.ts'
+import { makeLinkKeys } from '../make/link-keys.ts'
 
-const key = createSecretKey(Buffer.alloc(32, 1))
+const key = makeLinkKeys(1)
 const subject = { id: registrationId(key, 'event', 'ana@authority.example'), round: 1 }
 
 test('a personal link speaks for one registration and round', () => {
@@ -34,7 +34,7 @@ test('a link that was changed, truncated, or made with another key opens nothing
     '%00',
     'x'.repeat(5000),
   ]
-  const foreign = registrationToken(createSecretKey(Buffer.alloc(32, 2)), subject)
+  const foreign = registrationToken(makeLinkKeys(2), subject)
   // The last character of 16 bytes in base64url encodes only two bits; other characters can stand for the same bytes.
   const sameBytes = (text: string) => Buffer.from(text.slice(-22), 'base64url').equals(Buffer.from(token.slice(-22), 'base64url'))
   const opened = [...flipped, ...cut, foreign].filter((text) => registrationSubject(key, text) !== undefined)
@@ -44,6 +44,6 @@ test('a link that was changed, truncated, or made with another key opens nothing
 test('an address has one id per event, which does not reveal it', () => {
   expect(registrationId(key, 'event', 'ana@authority.example')).toBe(subject.id)
   expect(registrationId(key, 'other', 'ana@authority.example')).not.toBe(subject.id)
-  expect(registrationId(createSecretKey(Buffer.alloc(32, 2)), 'event', 'ana@authority.example')).not.toBe(subject.id)
+  expect(registrationId(makeLinkKeys(2), 'event', 'ana@authority.example')).not.toBe(subject.id)
   expect(subject.id).toMatch(/^[\w-]{22}$/)
 })

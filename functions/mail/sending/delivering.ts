@@ -12,9 +12,9 @@ import type { Events } from '../../../shared/store/events.ts'
 import type { Claimed, MessageRef, Outbox } from '../../../shared/store/outbox.ts'
 import type { Keys } from '../../../shared/store/secret-keys.ts'
 import type { Pace } from '../../../shared/store/sending-pace.ts'
+import type { LinkKeys } from '../../../shared/tokens/link-keys.ts'
 import { mailLinks } from '../../../shared/tokens/mail-links.ts'
 import { personalLink } from '../../../shared/tokens/personal-key.ts'
-import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
 import type { Pacing } from './pacing.ts'
 import type { StillInvited } from './still-invited.ts'
 import type { Withhold } from './withholding.ts'
@@ -43,13 +43,14 @@ const instant = (): Instant => new Date().toISOString()
 const overtakingMs = 2000
 
 /** The registration link in a mail that leads to one. */
-const registerLink = (siteUrl: string, key: SecretKey, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
-  kind === 'personal-link' || kind === 'invited' ? { register: personalLink(siteUrl, key, event.slug, recipient.email, hold) } : {}
+const registerLink = (siteUrl: string, keys: LinkKeys, { kind, event, recipient, hold }: OutboxMessage): { register?: string } =>
+  kind === 'personal-link' || kind === 'invited' ? { register: personalLink(siteUrl, keys, event.slug, recipient.email, hold) } : {}
 
 /** The bytes of the mail; undefined for a message that cannot be rendered, however often it is tried. */
 const render = async ({ keys, siteUrl }: Delivery, message: OutboxMessage): Promise<Buffer | undefined> => {
   try {
-    const key = await keys.links()
+    // The same as when the message was owed, so that the bytes are the same whenever it is rendered.
+    const key = await keys.links(message.createdAt)
     const links = { ...mailLinks(siteUrl, key, message), ...registerLink(siteUrl, key, message) }
     return mime(message, await mailOf(message, links))
   } catch (fault) {

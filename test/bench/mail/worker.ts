@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import * as z from 'zod'
@@ -10,6 +9,7 @@ import { readEnvironment } from '../../../shared/runtime/environment.ts'
 import { logger } from '../../../shared/runtime/logger.ts'
 import { createDatabase } from '../../../shared/store/dynamodb/database.ts'
 import { createPace } from '../../../shared/store/sending-pace.ts'
+import { makeLinkKeys } from '../../make/link-keys.ts'
 import { createModelledTable } from './modelled-table.ts'
 
 // Runs as a separate process, like a function's environment: sends what is owed with the real bundle, or only a constant
@@ -67,7 +67,7 @@ const drainModelled = async ({ mails, worker, workers }: NonNullable<Work['model
   const pace = createPace(createDatabase(), SENDING_TABLE)
   const drain = createDraining({
     ...createModelledTable(mails, worker, workers),
-    keys: { links: async () => createSecretKey(Buffer.alloc(32)) },
+    keys: { links: async () => makeLinkKeys() },
     mailer,
     pace,
     pacing: createPacing({ mailer, pace }),

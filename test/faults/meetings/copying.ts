@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { itemKeys } from '../../../shared/store/item-keys.ts'
-import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
+import type { LinkKeys } from '../../../shared/tokens/link-keys.ts'
 import type { Stores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'
 import { allIds } from './world.ts'
@@ -30,7 +30,7 @@ const renamed = (text: string, names: readonly (readonly [string, string])[]): u
 const atATime = 25
 
 /** Restores a snapshot as a separate event. */
-export const layDown = async (stores: Stores, key: SecretKey, { slug: from, items }: Snapshot, slug: string): Promise<void> => {
+export const layDown = async (stores: Stores, key: LinkKeys, { slug: from, items }: Snapshot, slug: string): Promise<void> => {
   const ids = allIds(key, slug)
   const names = [[from, slug] as const, ...allIds(key, from).map((id, index) => [id, ids[index] ?? ''] as const)]
   for (let start = 0; start < items.length; start += atATime) {
@@ -48,7 +48,7 @@ export const layDown = async (stores: Stores, key: SecretKey, { slug: from, item
 }
 
 /** Removes what the clock would otherwise keep finding: the event, its registrations, fan-outs and list. */
-export const clearAway = async ({ database, tables: names, fanOuts }: Stores, key: SecretKey, slug: string): Promise<void> => {
+export const clearAway = async ({ database, tables: names, fanOuts }: Stores, key: LinkKeys, slug: string): Promise<void> => {
   const owed = (await fanOuts.listOf(slug)).map(({ kind, mark, revision }) => itemKeys.fanOut(slug, kind, mark ?? revision))
   const gone = [
     ...[itemKeys.event(slug), ...owed].map((Key) => ({ table: names.programme, Key })),

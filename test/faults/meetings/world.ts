@@ -1,7 +1,7 @@
 import { emailKey } from '../../../shared/domain/basics/email-address.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import type { LinkKeys } from '../../../shared/tokens/link-keys.ts'
 import { registrationId } from '../../../shared/tokens/registration-tokens.ts'
-import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
 import { makePerson } from '../../make/programme.ts'
 import type { Stores } from '../../store/local-store.ts'
 import type { Streams } from './event-streams.ts'
@@ -27,10 +27,10 @@ const lastNewcomer = 28
 /** Comes when everything is over, to check whether the service tells the truth. */
 export const latecomer = lastNewcomer
 
-export const idOf = (key: SecretKey, slug: string, number: number): string => registrationId(key, slug, emailKey(makePerson(number).email))
+export const idOf = (key: LinkKeys, slug: string, number: number): string => registrationId(key, slug, emailKey(makePerson(number).email))
 
 /** The ids of everyone who can be registered for an event. */
-export const allIds = (key: SecretKey, slug: string): readonly string[] =>
+export const allIds = (key: LinkKeys, slug: string): readonly string[] =>
   Array.from({ length: lastNewcomer }, (_, index) => idOf(key, slug, index + 1))
 
 /** Everyone registered, in their current state. */

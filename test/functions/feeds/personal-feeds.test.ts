@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ownRegistrations } from '../../../functions/feeds/personal-feeds.ts'
 import { createPublished } from '../../../functions/feeds/published-events.ts'
@@ -6,12 +5,13 @@ import { emailKey } from '../../../shared/domain/basics/email-address.ts'
 import { logger } from '../../../shared/runtime/logger.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { calendarPageToken, calendarToken } from '../../../shared/tokens/calendar-tokens.ts'
+import type { LinkKeys } from '../../../shared/tokens/link-keys.ts'
 import { personHash, registrationId, registrationToken, unsubscribeToken } from '../../../shared/tokens/registration-tokens.ts'
-import type { SecretKey } from '../../../shared/tokens/secret-key.ts'
 import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { lintFeed } from '../../mail/itip/itip-linter.ts'
+import { makeLinkKeys } from '../../make/link-keys.ts'
 import { makePerson, now, organiser, publishEvent } from '../../make/programme.ts'
 import { type PublicSite, startPublicSite } from '../../make/public-site.ts'
 import { makeRequest } from '../../make/request.ts'
@@ -21,7 +21,7 @@ const ana = makePerson(1)
 const today = new Date().toISOString()
 
 let site: PublicSite
-let key: SecretKey
+let key: LinkKeys
 const slugs = { confirmed: '', waiting: '', givenUp: '', neither: '' }
 
 const register = async (slug: string, person: ReturnType<typeof makePerson>): Promise<void> => {
@@ -140,7 +140,7 @@ describe('the URL of a personal calendar', () => {
       calendarPageToken(key, ana.email),
       registrationToken(key, { id, round: 1 }),
       unsubscribeToken(key, person),
-      calendarToken(createSecretKey(Buffer.alloc(32)), { email: ana.email, renewals: 0 }),
+      calendarToken(makeLinkKeys(), { email: ana.email, renewals: 0 }),
     ]
     const tokens = [...flipped, ...foreign, `${good}A`, good.slice(1), 'x']
     const answers = await Promise.all(

@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { registerPeople, registerPerson } from '../../../../functions/attendee/registering/api-registrations.ts'
 import { apiPersonalLink, askPersonalLink } from '../../../../functions/attendee/registering/personal-link.ts'
@@ -14,6 +13,7 @@ import { createAsking } from '../../../../shared/use-cases/mail/asking-for-mail.
 import { createAdmitting } from '../../../../shared/use-cases/registration/admitting.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
 import { createRegistering, type Register, type Registering } from '../../../../shared/use-cases/registration/registering.ts'
+import { makeLinkKeys } from '../../../make/link-keys.ts'
 import { makePerson, now, publishEvent, seatsTaken } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
@@ -75,7 +75,7 @@ describe('an event for people on a list', () => {
     const [event, other] = [await invitedEvent(1, 2), await invitedEvent(1, 2)]
     const key = await keyOf(event, emailOf(1))
     const changed = `${key.slice(0, 30)}${key[30] === 'A' ? 'B' : 'A'}${key.slice(31)}`
-    const foreign = personalKey(createSecretKey(Buffer.alloc(32, 7)), event.slug, emailOf(1))
+    const foreign = personalKey(makeLinkKeys(7), event.slug, emailOf(1))
     const keys = [await keyOf(event, emailOf(2)), await keyOf(other, emailOf(1)), changed, foreign, `${key}A`, '', 'x'.repeat(900)]
     const answers = await Promise.all(keys.map((each) => register(event.slug, { ...makePerson(1), personalKey: each }, asked)))
     expect(answers).toEqual(keys.map(() => refusedKey))
