@@ -8,6 +8,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createResponses } from '../../shared/store/feedback.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
+import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
@@ -19,6 +20,7 @@ import { createCancelling } from '../../shared/use-cases/registration/cancelling
 import { createChanging } from '../../shared/use-cases/registration/changing.ts'
 import { createGroupRegistering } from '../../shared/use-cases/registration/group-registering.ts'
 import { createHandingOver } from '../../shared/use-cases/registration/handing-over.ts'
+import { createRating } from '../../shared/use-cases/registration/rating.ts'
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import type { Environment } from './environment.ts'
 
@@ -43,6 +45,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     optionalMail: createOptionalMail(database, names.PEOPLE_TABLE),
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
     register,
+    rate: createRating({ rates: createRates(database, names.PEOPLE_TABLE), keys }),
     admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),

@@ -16,6 +16,7 @@ import { createOutbox } from '../../shared/store/outbox.ts'
 import { createErasures } from '../../shared/store/people/erasures.ts'
 import { createDeleting, createPersonalData, createReceivedMails } from '../../shared/store/people/personal-data.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
+import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createMending } from '../../shared/store/seats.ts'
@@ -80,6 +81,7 @@ export const startStores = async () => {
       events: createEvents(database, tables.programme),
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),
+      rates: createRates(database, tables.people),
       attendances: createAttendances(database, tables.people),
       asks: createAsks(database, tables.people),
       letters: createLetters(database, tables.people),

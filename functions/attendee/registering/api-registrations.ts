@@ -7,7 +7,7 @@ import { json, type Reply } from '../../../shared/http/reply.ts'
 import { jsonOf, type Request } from '../../../shared/http/request.ts'
 import { findRecent } from '../programme/public-event.ts'
 import type { Services } from '../services.ts'
-import { refusalOf } from './refused-registration.ts'
+import { refusalOf, refuseForNow } from './refused-registration.ts'
 
 const longestKey = 200
 
@@ -34,25 +34,29 @@ const withChecked = async <Value>(
 }
 
 export const registerPerson =
-  (services: Pick<Services, 'recent' | 'register'>) =>
+  (services: Pick<Services, 'recent' | 'register' | 'rate'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(
       services,
       request,
       (asked, body) => checkWithAnswers(registrationInputSchema, asked, body),
       async (slug, input) => {
-        const status = await services.register(slug, input, askedBy(request))
+        const rating = await services.rate({ ...request, emails: [input.email], slug })
+        if (rating === 'refused') return refuseForNow(request)
+        const status = await services.register(slug, input, { ...askedBy(request), confirms: rating === 'confirm' })
         if (typeof status === 'object') return refuseFields(request, status.problems)
         return refusalOf(request, status) ?? json({ status }, 201)
       },
     )
 
 export const registerPeople =
-  (services: Pick<Services, 'recent' | 'registerGroup'>) =>
+  (services: Pick<Services, 'recent' | 'registerGroup' | 'rate'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(services, request, checkGroup, async (slug, input, event) => {
       if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
-      const members = await services.registerGroup(slug, input, askedBy(request))
+      const rating = await services.rate({ ...request, emails: input.people.map(({ email }) => email), slug })
+      if (rating === 'refused') return refuseForNow(request)
+      const members = await services.registerGroup(slug, input, { ...askedBy(request), confirms: rating === 'confirm' })
       return typeof members === 'string'
         ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
         : json({ registrations: members }, 201)

@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 import { type RegisterGroupModel, registerGroupView } from './group-registration-view.ts'
 import { registeredGroupView } from './group-sent-view.ts'
 import { groupForm, groupIn, rearrangedGroup } from './people-in-form.ts'
-import { refusalOf } from './refused-registration.ts'
+import { refusalOf, refuseForNow } from './refused-registration.ts'
 
 const show = (
   request: Request,
@@ -44,7 +44,7 @@ export const registerGroupForm =
 
 // The result names people, so it is the direct answer to the form: histories and logs would keep a URL with names.
 export const registerGroup =
-  (services: Pick<Services, 'events' | 'registerGroup'>) =>
+  (services: Pick<Services, 'events' | 'registerGroup' | 'rate'>) =>
   (request: Request): Promise<Reply> =>
     whileOpen(services, request, async (found) => {
       const { event } = found
@@ -58,7 +58,15 @@ export const registerGroup =
         const model = { requestKey, count: group.count, values: postedValues(group.form), problems: checked.problems }
         return show(request, found, model, 422)
       }
-      const asked = { now: request.now, language: request.language, requestKey, network: request.networks.own }
+      const rating = await services.rate({ ...request, emails: checked.value.people.map(({ email }) => email), slug: event.slug })
+      if (rating === 'refused') return refuseForNow(request)
+      const asked = {
+        now: request.now,
+        language: request.language,
+        requestKey,
+        network: request.networks.own,
+        confirms: rating === 'confirm',
+      }
       const members = await services.registerGroup(event.slug, checked.value, asked)
       return typeof members === 'string'
         ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))

@@ -15,9 +15,9 @@ import { findRecent } from '../programme/public-event.ts'
 import { postedValues } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { personalLinkSentView, personalLinkView } from './personal-link-view.ts'
-import { refusalOf } from './refused-registration.ts'
+import { refusalOf, refuseForNow } from './refused-registration.ts'
 
-type Asking = Pick<Services, 'ask' | 'keys' | 'recent'>
+type Asking = Pick<Services, 'ask' | 'keys' | 'recent' | 'rate'>
 
 /** Runs with an event that takes registrations by personal link; problems with the event are the same for everyone. */
 const withEvent = async (
@@ -53,6 +53,7 @@ export const askPersonalLink =
       const checked = check(personalLinkInputSchema, filled(form))
       if (!checked.ok)
         return page(personalLinkView(request.context, { event, values: postedValues(form), problems: checked.problems }), 422)
+      if ((await services.rate({ ...request, emails: [checked.value.email] })) === 'refused') return refuseForNow(request)
       await asked(services, event.slug, checked.value, request)
       return seeOther(paths.personalLinkSent.to(event))
     })
@@ -67,6 +68,7 @@ export const apiPersonalLink =
   (request: Request): Promise<Reply> =>
     withEvent(services, request, ({ slug }) =>
       withBody(request, personalLinkInputSchema, async (input) => {
+        if ((await services.rate({ ...request, emails: [input.email] })) === 'refused') return refuseForNow(request)
         await asked(services, slug, input, request)
         const body: z.infer<typeof acceptedOutput> = { status: 'accepted' }
         return json(body, 202)

@@ -12,6 +12,7 @@ import { notice } from '../../../shared/views/page/notice.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
+import type { LaterReason } from './refused-registration.ts'
 
 /** The form of `registrationInputSchema` with the event's questions; `consent` is posted as `true`. */
 export interface RegisterModel {
@@ -24,8 +25,8 @@ export interface RegisterModel {
   readonly requestKey: string
   /** The personal key's address, shown but not editable. */
   readonly address?: string
-  /** Whether it was refused because the person's network has its share of unproven places. */
-  readonly shareUsed?: boolean
+  /** Why the person has to send it again later. */
+  readonly later?: LaterReason
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
@@ -34,7 +35,7 @@ const fixedAddress = (label: string, hint: string, address: string): Html =>
   html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${address}</strong></p></div>`
 
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
-  const { event, placesLeft, requestKey, address, values, problems } = model
+  const { event, placesLeft, requestKey, address, later, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { faultDetails, fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
@@ -43,7 +44,7 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
     context,
     { event, heading: title, title: form.texts.site.labelled({ label: title, value: event.title }), form },
     html`
-${errorSummary(form)}${model.shareUsed === true ? notice('warning', { title: texts.shareUsed, body: faultDetails.shareUsed, live: true }) : ''}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
+${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
   ...personFields(context, form, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
-import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
+import { type RegistrationInput, registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { roomInAll } from '../../../shared/domain/seats/seats.ts'
@@ -10,20 +10,34 @@ import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { filled, formOf, type Request } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Admission } from '../../../shared/use-cases/registration/admitting.ts'
+import type { Registering } from '../../../shared/use-cases/registration/registering.ts'
 import { findPublic, findRecent, places } from '../programme/public-event.ts'
 import { answersIn, postedValues, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { personalLinkView } from './personal-link-view.ts'
-import { refusalOf, retryLater } from './refused-registration.ts'
+import { type LaterReason, refusalOf, retryAfter } from './refused-registration.ts'
 import { type RegisterModel, registerView } from './register-view.ts'
 import { registeredView } from './sent-view.ts'
 
 const form = (
   request: Request,
   found: EventWithSeats,
-  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'shareUsed'>,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'later'>,
   status = 200,
 ) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
+
+/** Why the form is shown again: fields to correct, or a reason to come back later. */
+type Again = { readonly problems: readonly FieldProblem[] } | { readonly later: LaterReason }
+
+const formAgain = (
+  request: Request,
+  found: EventWithSeats,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values'>,
+  why: Again,
+): Promise<Reply> =>
+  'later' in why
+    ? retryAfter(why.later, form(request, found, { ...state, problems: [], later: why.later }, 429))
+    : form(request, found, { ...state, problems: why.problems }, 422)
 
 /** The page that asks for an address instead of showing the form; after an invalid key it says so. */
 const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
@@ -58,40 +72,53 @@ export const registerForm =
     return form(request, found, { requestKey: randomUUID(), ...addressOf(admission, 'address'), values, problems: [] })
   }
 
+/** What a posted form says, with the personal key's address if there is one. */
+const saidIn = (sent: URLSearchParams, { event }: EventWithSeats, admission: Admission) => {
+  const { requestKey: _, consent, ...values } = filled(sent)
+  return {
+    ...withoutAnswers(values),
+    ...addressOf(admission, 'email'),
+    sessions: sent.getAll('sessions'),
+    ...answersIn(sent, event),
+    ...(consent === undefined ? {} : { consent: true }),
+  }
+}
+
+/** Registers a stranger, unless too many came from there already. */
+const registerRated = async (
+  { rate, register }: Pick<Services, 'rate' | 'register'>,
+  { now, language, networks }: Request,
+  slug: string,
+  input: RegistrationInput,
+  requestKey: string,
+): Promise<Exclude<Registering, 'share-used'> | Again> => {
+  const rating = await rate({ now, networks, emails: [input.email], slug })
+  if (rating === 'refused') return { later: 'tooOften' }
+  const asked = { now, language, requestKey, network: networks.own, confirms: rating === 'confirm' }
+  const registering = await register(slug, input, asked)
+  return registering === 'share-used' ? { later: 'shareUsed' } : registering
+}
+
 export const register =
-  ({ recent, register, admit }: Services) =>
+  (services: Services) =>
   async (request: Request): Promise<Reply> => {
     const slug = request.parameter('slug')
-    const found = await findRecent(recent, slug)
+    const found = await findRecent(services.recent, slug)
     if (found === undefined) return refuse(request, 'not-found', 'event')
     const sent = formOf(request)
-    const { requestKey = randomUUID(), consent, ...values } = filled(sent)
-    const admission = await admit(found.event, { personalKey: values['personalKey'] })
+    const requestKey = sent.get('requestKey') || randomUUID()
+    const admission = await services.admit(found.event, { personalKey: sent.get('personalKey') || undefined })
     if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted') return askAddress(request, found, sent.get('key'), true)
-    const said = {
-      ...withoutAnswers(values),
-      ...addressOf(admission, 'email'),
-      sessions: sent.getAll('sessions'),
-      ...answersIn(sent, found.event),
-      ...(consent === undefined ? {} : { consent: true }),
-    }
-    const checked = checkWithAnswers(registrationInputSchema, found.event, said)
-    const again = (problems: readonly FieldProblem[]): Promise<Reply> =>
-      form(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent), problems }, 422)
-    if (!checked.ok) return again(checked.problems)
-    const registering = await register(slug, checked.value, {
-      now: request.now,
-      language: request.language,
-      requestKey,
-      network: request.networks.own,
-    })
+    const checked = checkWithAnswers(registrationInputSchema, found.event, saidIn(sent, found, admission))
+    // Nothing typed is lost: the same form can be corrected, or sent again later.
+    const again = (why: Again): Promise<Reply> =>
+      formAgain(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent) }, why)
+    if (!checked.ok) return again(checked)
+    const registering = await registerRated(services, request, slug, checked.value, requestKey)
     if (typeof registering === 'object')
-      return registering.problems.some(({ field }) => field === 'personalKey')
+      return 'problems' in registering && registering.problems.some(({ field }) => field === 'personalKey')
         ? askAddress(request, found, sent.get('key'), true)
-        : again(registering.problems)
-    // Nothing typed is lost: the same form can be sent again later.
-    if (registering === 'share-used')
-      return retryLater(form(request, found, { requestKey, values: postedValues(sent), problems: [], shareUsed: true }, 429))
+        : again(registering)
     const refused = refusalOf(request, registering)
     return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
   }

@@ -43,6 +43,8 @@ interface Asked {
   readonly requestKey: string | undefined
   /** The network that the request of a stranger came from. Without one, addresses need no proof. */
   readonly network?: string | undefined
+  /** Whether the address has to be confirmed in any case, because of how many came from there. */
+  readonly confirms?: boolean
 }
 
 // Each failed attempt means that somebody else was served, or the event changed; this many in a row mean a bug.
@@ -74,14 +76,15 @@ const answered = (answer: Registering): Answered => ({ outcome: 'answered', answ
 
 /** A person who wants to register, before the outcome is decided. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
-  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source'>
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held'>
 
 /** What a stranger would be told now; the answer to a registered address must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
-  if (read.event.audience === 'approval') return 'pending'
+  if (read.event.audience === 'approval') return person.held === true ? 'share-used' : 'pending'
   const choice = seatsFor(read, person, now)
   if ('seats' in choice) return choice.held ? 'offered' : 'confirmed'
-  return read.event.waitingList === 'none' ? 'full' : 'waitlisted'
+  if (read.event.waitingList === 'none') return 'full'
+  return person.held === true ? 'share-used' : 'waitlisted'
 }
 
 const newRegistration = (person: Person, round: number, revision: number, { now, requestKey }: Asked): Registration => ({
@@ -131,13 +134,16 @@ export const createRegistering = (
     return { problems: [{ field: 'personalKey', code: outcome === 'key-needed' ? 'personal-key-needed' : 'personal-key' }] }
   }
 
+  // Whoever only waits holds nothing that an unconfirmed address could lose, so it is not accepted.
   const wait = async (registration: Registration, now: Instant): Promise<Decided> => {
+    if (registration.held === true) return answered('share-used')
     const since = waitingSince(registration.id, now)
     const put = await registrations.put({ ...registration, status: 'waitlisted', waitingSince: since, owes: 'waitlisted' })
     return put ? answered('waitlisted') : { outcome: 'already' }
   }
 
   const ask = async (event: Event, registration: Registration, now: Instant): Promise<Decided> => {
+    if (registration.held === true) return answered('share-used')
     const approveBy = approvalDeadline(event, now)
     const put = await registrations.put({ ...registration, status: 'pending', approveBy, owes: 'pending' })
     return put ? answered('pending') : { outcome: 'already' }
@@ -155,7 +161,8 @@ export const createRegistering = (
         return answered('share-used')
       case 'full':
         if (!isEventFull(placed)) return answered({ problems: [sessionFull(read.event, placed.full)] })
-        return read.event.waitingList === 'none' ? answered('full') : wait(registration, now)
+        if (read.event.waitingList === 'none') return answered('full')
+        return wait(registration, now)
       default:
         return placed
     }
@@ -212,7 +219,10 @@ export const createRegistering = (
       const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
       // A personal key was sent to its address by mail.
-      const source = asked.network !== undefined && !needsPersonalKey(read.event) ? { source: sourceTag(key, slug, asked.network) } : {}
+      const source =
+        asked.network === undefined || needsPersonalKey(read.event)
+          ? {}
+          : { source: sourceTag(key, slug, asked.network), ...(asked.confirms === true ? { held: true as const } : {}) }
       const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey), ...source }
       const tried = await attempt(read, person, next, asked)
       if (tried.outcome === 'answered') return tried.answer

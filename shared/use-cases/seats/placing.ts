@@ -42,13 +42,13 @@ type Available = { readonly seats: Seats; readonly held: boolean } | { readonly 
 /** The seats available to somebody in an event as it was read. */
 export const seatsFor = (
   read: EventWithSeats,
-  { groups, sessions, source }: Pick<Registration, 'groups' | 'sessions'> & { readonly source?: string | undefined },
+  { groups, sessions, source, held }: Pick<Registration, 'groups' | 'sessions' | 'source' | 'held'>,
   now: Instant,
   first?: number,
 ): Available => {
   const { event, seats } = read
   const wanted = [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])]
-  const givers = source === undefined ? seats : seats.filter((counter) => givesAtOnce(read, counter, source))
+  const givers = source === undefined ? seats : held === true ? [] : seats.filter((counter) => givesAtOnce(read, counter, source))
   const atOnce = chooseSeats(seats, wanted, Math.random, first, givers)
   if ('seats' in atOnce) return { ...atOnce, held: false }
   const choice = source === undefined ? atOnce : chooseSeats(seats, wanted, Math.random, first)

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { IncomingMessage, request } from 'node:http'
+import { json } from 'node:stream/consumers'
 import * as z from 'zod'
 import { demoPassword } from '../../../infra/local/issuer/accounts.ts'
 
@@ -13,6 +17,8 @@ interface Asked {
   readonly body?: unknown
   /** `Accept-Language` of the request. */
   readonly language?: string
+  /** The loopback address that the request comes from, for somebody elsewhere. */
+  readonly from?: string
 }
 
 export type Api = (method: 'GET' | 'POST' | 'PATCH', path: string, asked?: Asked) => Promise<Answer>
@@ -20,18 +26,24 @@ export type Api = (method: 'GET' | 'POST' | 'PATCH', path: string, asked?: Asked
 /** The service's API as used by a program on another machine. */
 export const createApi =
   (siteUrl: string): Api =>
-  async (method, path, { token, body, language } = {}) => {
-    const response = await fetch(siteUrl + path, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(language === undefined ? {} : { 'accept-language': language }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return { status: response.status, body: await response.json() }
+  async (method, path, { token, body, language, from } = {}) => {
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(language === undefined ? {} : { 'accept-language': language }),
+    }
+    const localAddress = from === undefined ? {} : { localAddress: from }
+    const sent = request(siteUrl.replace('localhost', '127.0.0.1') + path, { method, headers, ...localAddress })
+    sent.end(body === undefined ? undefined : JSON.stringify(body))
+    const [response] = z.tuple([z.instanceof(IncomingMessage)]).parse(await once(sent, 'response'))
+    return { status: response.statusCode ?? 0, body: await json(response) }
   }
+
+/** Where a person's requests come from: an address of their own, as most people have. */
+export const addressOf = ({ email }: { readonly email: string }): string => {
+  const [a = 0, b = 0, c = 0] = createHash('sha256').update(email).digest()
+  return `127.${a}.${b}.${Math.max(2, c % 255)}`
+}
 
 const discoverySchema = z.object({ token_endpoint: z.url() })
 const tokenSchema = z.object({ access_token: z.string() })

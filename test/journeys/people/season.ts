@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
 import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import { type Answer, createApi, machineToken } from './api.ts'
+import { type Answer, addressOf, createApi, machineToken } from './api.ts'
 import { type ListedMail, linkIn, newestMail, tokenOf } from './mailbox.ts'
 import { type Person, registrationOf } from './people.ts'
 
@@ -55,7 +55,7 @@ export const createSeason = async (plenary: Plenary) => {
     register: async (slug: string, persons: readonly (Person | undefined)[]): Promise<readonly Answer[]> => {
       const answers: Answer[] = []
       for (const person of persons.filter((each) => each !== undefined)) {
-        const asked = { body: registrationOf(person), language: person.language }
+        const asked = { body: registrationOf(person), language: person.language, from: addressOf(person) }
         answers.push(await api('POST', paths.apiRegistrations.to({ slug }), asked))
       }
       return answers

@@ -5,14 +5,14 @@ import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 const colleagues = Array.from({ length: 10 }, (_, index) => wordyPerson(`colleague-${index}`))
 
 /** Holds two places until their addresses are confirmed, the most that one network can have. It is 27 April. */
-export const holdPlaces = async ({ register, link }: Stagehands, crowded: string) => {
+export const holdPlaces = async ({ registerTogether, link }: Stagehands, crowded: string) => {
   const unconfirmed = ['held', 'held-too'].map(wordyPerson)
-  await register(crowded, unconfirmed)
+  await registerTogether(crowded, unconfirmed)
   return { registrations: { held: await link(unconfirmed[0], 'registrations') } }
 }
 
 /** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 20 April. */
-export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands) => {
+export const fillPlaces = async ({ publish, register, registerTogether, link, cancel }: Stagehands) => {
   const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
   await register(full, people.slice(14, 18))
   const fullForGood = await publish(
@@ -27,7 +27,7 @@ export const fillPlaces = async ({ publish, register, link, cancel }: Stagehands
   const [waitedInVain, leftList] = [wordyPerson('waited'), wordyPerson('left-list')]
   await register(over, [wordyPerson('there'), waitedInVain, leftList])
   const crowded = await publish(event('Body-worn cameras: lessons from six tenders', '2022-05-30', { ...workshop, capacity: 12 }))
-  await register(crowded, colleagues)
+  await registerTogether(crowded, colleagues)
   const registrations = {
     notConfirmed: await link(colleagues.at(-1), 'registrations'),
     waitlisted: await link(people[17], 'registrations'),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type DemoAccount, demoAdministrator, demoOrganiser } from '../../../infra/local/issuer/accounts.ts'
 import type { Plenary } from '../../../infra/local/plenary.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import { type Api, createApi } from '../people/api.ts'
+import { type Api, addressOf, createApi } from '../people/api.ts'
 import { type LinkedPage, linkIn, newestMail, tokenOf } from '../people/mailbox.ts'
 import { type Person, registrationOf } from '../people/people.ts'
 
@@ -78,7 +78,11 @@ export const createStagehands = (plenary: Plenary) => {
     },
     register: async (slug: string, persons: readonly Person[], more: object = {}): Promise<void> => {
       for (const person of persons)
-        await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more } })
+        await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more }, from: addressOf(person) })
+    },
+    /** Registers people who share a network: that of this machine. */
+    registerTogether: async (slug: string, persons: readonly Person[]): Promise<void> => {
+      for (const person of persons) await done('POST', paths.apiRegistrations.to({ slug }), { body: registrationOf(person) })
     },
     /** Gives up a place, leaves the waiting list, or withdraws a request. */
     cancel: (of: string): Promise<void> => post(paths.registrationCancel.to({ token: of })),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { registerGroup, registerGroupForm } from '../../../../functions/attendee/registering/group-registration.ts'
 import type { Services } from '../../../../functions/attendee/services.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
+import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
@@ -10,10 +11,10 @@ import { allRegistrations } from '../../../store/scan.ts'
 import { textsIn } from '../../../views/staff/page.ts'
 
 let stores: LocalStores
-let services: Pick<Services, 'events' | 'registerGroup'>
+let services: Pick<Services, 'events' | 'registerGroup' | 'rate'>
 beforeAll(async () => {
   stores = await startStores()
-  services = { events: stores.events, registerGroup: createGroupRegistering(createRegistering(stores)) }
+  services = { events: stores.events, registerGroup: createGroupRegistering(createRegistering(stores)), rate: createRating(stores) }
 })
 afterAll(() => stores.stop())
 

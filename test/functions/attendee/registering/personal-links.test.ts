@@ -12,6 +12,7 @@ import { holdKey, personHash } from '../../../../shared/tokens/registration-toke
 import { createAsking } from '../../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createAdmitting } from '../../../../shared/use-cases/registration/admitting.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
+import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
 import { createRegistering, type Register, type Registering } from '../../../../shared/use-cases/registration/registering.ts'
 import { makeLinkKeys } from '../../../make/link-keys.ts'
 import { makePerson, now, publishEvent, seatsTaken } from '../../../make/programme.ts'
@@ -109,7 +110,7 @@ describe('an event for people on a list', () => {
     const event = await invitedEvent(1)
     const recent = createRecentEvents(stores.events)
     const body = { ...makePerson(1), personalKey: 'forged' }
-    const services = { recent, register, registerGroup: createGroupRegistering(register) }
+    const services = { recent, register, registerGroup: createGroupRegistering(register), rate: createRating(stores) }
     const answer = await registerPerson(services)(makeRequest(event.slug, { api: true, body: JSON.stringify(body) }))
     expect([
       answer.statusCode,
@@ -134,7 +135,12 @@ test('a personal key does not show its address, is always the same, and stays sh
 })
 
 describe('requesting a personal link', () => {
-  const services = () => ({ ask: createAsking(stores), keys: stores.keys, recent: createRecentEvents(stores.events) })
+  const services = () => ({
+    ask: createAsking(stores),
+    keys: stores.keys,
+    recent: createRecentEvents(stores.events),
+    rate: createRating(stores),
+  })
   const asksOf = async (slug: string): Promise<readonly Ask[]> =>
     (await itemsOf(stores, stores.tables.people)).flatMap((item) => {
       const parsed = askSchema.safeParse(item)
