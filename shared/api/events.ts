@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts'
 import { eventKindSchema, publicPart, storedFields } from '../domain/event/fields.ts'
+import { type Availability, availabilities, availabilityOf } from '../domain/seats/availability.ts'
 import { placesLeft, type SeatShard } from '../domain/seats/seats.ts'
 import { paths } from '../site/paths.ts'
 
@@ -20,18 +21,21 @@ const about = {
   status: eventSchema.shape.status,
   startsAt: eventSchema.shape.startsAt.describe('When the event starts, in UTC'),
   endsAt: eventSchema.shape.endsAt.describe('When the event ends, in UTC'),
-  placesLeft: z.int().optional().describe('Free places; left out if there is no limit'),
   url: z.url().describe('Public page of the event'),
 }
 
 /** The public form of an event. */
-export const eventOutput = z.object({ ...about, ...publicPart(storedFields) })
+export const eventOutput = z.object({
+  ...about,
+  availability: z.enum(availabilities).optional().describe('How many places are free, roughly; left out if there is no limit'),
+  ...publicPart(storedFields),
+})
 
 /** An event as its organiser sees it: whatever can be set can be read. */
 export const ownEventOutput = z.object({
   ...about,
   ...storedFields,
-  placesLeft: about.placesLeft.describe('Free places; left out if there is no limit, and in the answer to a change'),
+  placesLeft: z.int().optional().describe('Free places; left out if there is no limit, and in the answer to a change'),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
@@ -45,9 +49,14 @@ interface WithSeats {
   readonly seats: readonly SeatShard[]
 }
 
+const availability = (seats: readonly SeatShard[]): { readonly availability?: Availability } => {
+  const left = placesLeft(seats)
+  return left === undefined ? {} : { availability: availabilityOf(left) }
+}
+
 /** The public view of a stored event; the schema drops everything else. */
 export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.infer<typeof eventOutput> =>
-  eventOutput.parse({ ...linked(event, siteUrl), placesLeft: placesLeft(seats) })
+  eventOutput.parse({ ...linked(event, siteUrl), ...availability(seats) })
 
 /** The organiser's view of a stored event, with free places if its seats were read too. */
 export const toOwnEventOutput = (

@@ -5,6 +5,7 @@ import { isRunning } from '../domain/event/registration-window.ts'
 import { mayHandOver } from '../domain/registration/hand-over.ts'
 import { type Registration, registrationSchema } from '../domain/registration/registration.ts'
 import { answersCloseAt } from '../domain/registration-form/form.ts'
+import { positionTold } from '../domain/seats/availability.ts'
 import { paths } from '../site/paths.ts'
 
 const actions = ['change', 'accept', 'cancel', 'hand-over'] as const
@@ -35,7 +36,7 @@ export const ownRegistrationOutput = z.object({
     approveBy: true,
   }).shape,
   event: registeredEventOutput,
-  position: z.int().min(1).max(100).optional().describe('Position on the waiting list, told up to 100'),
+  position: z.int().min(1).max(100).optional().describe('Position on the waiting list, rounded up to the next five and told up to 100'),
   joinUrl: z.url().optional().describe('Where to join online; told to people who have a place'),
   answersUntil: instantSchema.describe('Until when answers and sessions can be changed'),
   actions: z.array(z.enum(actions)).describe('What can be done with it now'),
@@ -59,7 +60,7 @@ export const toOwnRegistrationOutput = (
   ownRegistrationOutput.parse({
     ...registration,
     event: { ...event, url: siteUrl + paths.event.to(event) },
-    ...(before === undefined || before >= 100 ? {} : { position: before + 1 }),
+    ...(before === undefined || before >= 100 ? {} : { position: positionTold(before + 1) }),
     ...(registration.status === 'confirmed' ? { joinUrl: event.joinUrl } : {}),
     answersUntil: answersCloseAt(event),
     actions: possible(event, registration, now),

@@ -51,7 +51,7 @@ const events = rowsOf(
     status: 'published',
     audience: 'public',
     waitingList: 'offer',
-    placesLeft: 100 + index,
+    availability: 'more-than-20',
   }),
 )
 
@@ -78,7 +78,7 @@ const registrationRow = (row: ListedRegistration): string =>
 
 const eventCard = (event: ListedEvent): string => {
   const { day, month, year } = formats.leaf(event.startsAt, event.timeZone)
-  const places = texts.home.placesLeft({ count: event.placesLeft ?? 0 })
+  const places = texts.available[event.availability ?? 'none']
   return `<li class="card"><div class="leaf" aria-hidden="true"><span class="leaf-month">${escaped(month)}</span><span class="leaf-day">${escaped(day)}</span><span class="leaf-year">${escaped(year)}</span></div>
 <div class="card-body"><p class="card-kind"><span class="kind kind-${event.kind}">${escaped(texts.kinds[event.kind])}</span><span class="badge badge-success">${escaped(places)}</span></p>
 <h3><a href="/events/${escaped(event.slug)}">${escaped(event.title)}</a></h3>

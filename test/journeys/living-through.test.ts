@@ -35,7 +35,7 @@ describe('spring 2022', () => {
     slugs.marketDemand = await season.publish(marketDemand)
     slugs.workshop = await season.publish(contractWorkshop)
     expect((await season.api('GET', paths.apiEvents.to({}))).body).toMatchObject({
-      events: [{ title: consultation.title, placesLeft: 10 }, { title: marketDemand.title }, { title: contractWorkshop.title }],
+      events: [{ title: consultation.title, availability: 'up-to-20' }, { title: marketDemand.title }, { title: contractWorkshop.title }],
     })
     const path = paths.apiEvent.to({ slug: slugs.consultation })
     const body = { title: 'Mine' }

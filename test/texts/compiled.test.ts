@@ -14,16 +14,15 @@ test('code sees the current texts in the files', () => {
 
 describe('numbers use their language’s plural forms', () => {
   test.each([
-    ['en', 0, '0 places left'],
-    ['en', 1, '1 place left'],
-    ['en', 2, '2 places left'],
-    ['en', 1234, '1,234 places left'],
-    ['fr', 0, '0 place disponible'],
-    ['fr', 1, '1 place disponible'],
-    ['fr', 2, '2 places disponibles'],
-    ['fr', 1_000_000, '1\u202f000\u202f000 de places disponibles'],
+    ['en', 1, 'At least 1 person is ahead of you on the list.'],
+    ['en', 2, 'At least 2 people are ahead of you on the list.'],
+    ['en', 1234, 'At least 1,234 people are ahead of you on the list.'],
+    ['fr', 0, 'Au moins 0 personne est avant vous sur la liste.'],
+    ['fr', 1, 'Au moins 1 personne est avant vous sur la liste.'],
+    ['fr', 2, 'Au moins 2 personnes sont avant vous sur la liste.'],
+    ['fr', 1_000_000, 'Au moins 1\u202f000\u202f000 de personnes sont avant vous sur la liste.'],
   ] as const)('%s, %d', async (language, count, words) => {
-    const { home } = await loadTexts(language)
-    expect(home.placesLeft({ count })).toBe(words)
+    const { registration } = await loadTexts(language)
+    expect(registration.manyBefore({ count })).toBe(words)
   })
 })

@@ -10,7 +10,7 @@ const dataIn = (page: string): unknown => JSON.parse(page.match(/<script type="a
 describe('the page of an event', () => {
   test('tells search engines what it is, even with markup in its title', async () => {
     const event = { ...hostileEvent, venue: 'Town hall\nMain street 1', speakers: [], choose: false }
-    const page = await textOf(eventView(makeContext(), { event, state: 'cancelled', placesLeft: 4 }))
+    const page = await textOf(eventView(makeContext(), { event, state: 'cancelled', availability: 'fewer-than-10' }))
     expect(dataIn(page)).toEqual({
       '@context': 'https://schema.org',
       '@type': 'Event',
@@ -29,7 +29,6 @@ describe('the page of an event', () => {
       isAccessibleForFree: true,
       organizer: { '@type': 'Organization', name: 'iProcureNet', url: 'https://www.iprocurenet.example' },
       performer: [],
-      remainingAttendeeCapacity: 4,
     })
   })
 
@@ -39,14 +38,14 @@ describe('the page of an event', () => {
   })
 
   test.each([
-    ['open', 12, 'Register'],
-    ['open', 0, 'Join the waiting list'],
+    ['open', 'up-to-20', 'Register'],
+    ['open', 'none', 'Join the waiting list'],
     ['open', undefined, 'Register'],
-    ['finished', 12, undefined],
-    ['cancelled', 12, undefined],
-    ['not-open-yet', 12, undefined],
-  ] as const)('%s with %s places left offers: %s', async (state, placesLeft, offered) => {
-    const model = { event: makeStoredEvent(), state, ...(placesLeft === undefined ? {} : { placesLeft }) }
+    ['finished', 'up-to-20', undefined],
+    ['cancelled', 'up-to-20', undefined],
+    ['not-open-yet', 'up-to-20', undefined],
+  ] as const)('%s with %s places left offers: %s', async (state, availability, offered) => {
+    const model = { event: makeStoredEvent(), state, ...(availability === undefined ? {} : { availability }) }
     const page = await textOf(eventView(makeContext(), model))
     expect(page.match(/<a class="button button-wide" href="[^"]*">(.*?)<\/a>/)?.[1]).toBe(offered)
   })

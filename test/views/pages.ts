@@ -95,12 +95,12 @@ const declined: CalendarAnswer = { answer: 'declined', at: '2022-05-01T10:00:00.
 export const publicPages: Readonly<Record<string, (context: PageContext) => Html>> = {
   home: (context) =>
     homeView(context, {
-      upcoming: [{ ...hostileEvent, placesLeft: 0 }],
+      upcoming: [{ ...hostileEvent, availability: 'none' }],
       past: [hostileEvent],
       filter: { kind: 'webinar', topic: hostile },
     }),
   'home without events': (context) => homeView(context, { upcoming: [], past: [], filter: {} }),
-  event: (context) => eventView(context, { event: hostileEvent, state: 'open', placesLeft: 3 }),
+  event: (context) => eventView(context, { event: hostileEvent, state: 'open', availability: 'fewer-than-10' }),
   'cancelled event': (context) => eventView(context, { event: hostileEvent, state: 'cancelled' }),
   'form to register': (context) =>
     registerView(context, { event: hostileEvent, seats: [], requestKey: hostile, values: { ...person, email: hostile }, problems }),
@@ -117,7 +117,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
   'form to register a group': (context) =>
     registerGroupView(context, {
       event: asking,
-      placesLeft: 1,
+      availability: 'fewer-than-10',
       requestKey: hostile,
       count: 2,
       values: { organisation: hostile, 'people.0.name': hostile, 'people.1.answers.line': hostile },

@@ -3,6 +3,7 @@ import type { Event } from '../../../shared/domain/event/event.ts'
 import { chosenSessions, type RegistrationState } from '../../../shared/domain/event/registration-window.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { positionTold } from '../../../shared/domain/seats/availability.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -113,7 +114,7 @@ const lines = ({ registration, event, before, state }: RegistrationModel, langua
   if (state === 'finished') return undefined
   const at = (instant: string): string => `${moment(instant, event.timeZone)} (${event.timeZone})`
   if (status === 'waitlisted' && before !== undefined)
-    return before >= mostCounted ? manyBefore({ count: mostCounted }) : position({ place: before + 1 })
+    return before >= mostCounted ? manyBefore({ count: mostCounted }) : position({ place: positionTold(before + 1) })
   if (status === 'offered' && offerExpiresAt !== undefined) return keptUntil({ when: at(offerExpiresAt) })
   return status === 'pending' && approveBy !== undefined ? answerBy({ when: at(approveBy) }) : undefined
 }

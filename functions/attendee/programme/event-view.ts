@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import type { RegistrationState } from '../../../shared/domain/event/registration-window.ts'
+import type { Availability } from '../../../shared/domain/seats/availability.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -26,7 +27,7 @@ export interface EventModel {
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
   /** Free places; absent without a limit. */
-  readonly placesLeft?: number
+  readonly availability?: Availability
 }
 
 export const eventView = (context: PageContext, model: EventModel): Html => {
@@ -69,7 +70,7 @@ const eventSections = (event: PublicEvent, language: Language): readonly Html[] 
   ]
 }
 
-const isFull = ({ state, placesLeft }: EventModel): boolean => state === 'open' && placesLeft === 0
+const isFull = ({ state, availability }: EventModel): boolean => state === 'open' && availability === 'none'
 
 const tones = {
   cancelled: 'danger',
@@ -102,10 +103,11 @@ const placeOf = ({ event, state }: EventModel, language: Language): Html => {
 }
 
 const eventFacts = (model: EventModel, language: Language): Html => {
-  const { event, placesLeft, state } = model
-  const texts = textsIn(language).event
+  const { event, availability, state } = model
+  const { available, event: texts } = textsIn(language)
   const { capacity } = event
-  const places = capacity === undefined || placesLeft === undefined ? undefined : texts.taken({ left: placesLeft, capacity })
+  const places =
+    capacity === undefined || availability === undefined ? undefined : texts.placesOf({ left: available[availability], capacity })
   return facts([
     [texts.when, whenInFull(event, language)],
     [texts.where, placeOf(model, language)],

@@ -2,6 +2,7 @@ import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type EventKind, eventKinds } from '../../../shared/domain/event/fields.ts'
+import type { Availability } from '../../../shared/domain/seats/availability.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -12,7 +13,7 @@ import { dateLeaf, kindBadge, languageMark, topicTags, whenInShort } from '../..
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge } from '../../../shared/views/page/notice.ts'
 
-/** An event in a list. `placesLeft` is absent without a limit, and while registration is not open. */
+/** An event in a list. `availability` is absent without a limit, and while registration is not open. */
 export type ListedEvent = Pick<
   Event,
   | 'slug'
@@ -28,7 +29,7 @@ export type ListedEvent = Pick<
   | 'status'
   | 'audience'
   | 'waitingList'
-> & { readonly placesLeft?: number }
+> & { readonly availability?: Availability }
 
 /** `upcoming` soonest first, `past` newest first, both already filtered. */
 export interface HomeModel {
@@ -82,9 +83,9 @@ ${filtered ? html`<a class="clear" href="${paths.home.pattern}">${home.clear}</a
 const availability = (event: ListedEvent, language: Language): Html | '' => {
   const texts = textsIn(language).home
   if (event.status === 'cancelled') return badge(texts.cancelled, 'danger')
-  if (event.placesLeft === undefined) return ''
-  if (event.placesLeft === 0) return badge(event.waitingList === 'none' ? texts.full : texts.fullWithList, 'warning')
-  return badge(texts.placesLeft({ count: event.placesLeft }), 'success')
+  if (event.availability === undefined) return ''
+  if (event.availability === 'none') return badge(event.waitingList === 'none' ? texts.full : texts.fullWithList, 'warning')
+  return badge(textsIn(language).available[event.availability], 'success')
 }
 
 const card = (event: ListedEvent, language: Language): Html => html`<li class="card">${dateLeaf(event, language)}

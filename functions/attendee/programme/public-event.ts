@@ -1,4 +1,5 @@
 import { isPublic } from '../../../shared/domain/event/event.ts'
+import { type Availability, availabilityOf } from '../../../shared/domain/seats/availability.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft } from '../../../shared/domain/seats/seats.ts'
 import type { RecentEvents } from '../../../shared/store/cached-events.ts'
@@ -22,8 +23,8 @@ export const findShown = async (recent: RecentEvents, slug: string): Promise<Eve
   return found !== undefined && isPublic(found.event) ? found : undefined
 }
 
-/** `placesLeft` for a view model, absent without a limit. */
-export const places = ({ seats }: Pick<EventWithSeats, 'seats'>): { readonly placesLeft?: number } => {
+/** `availability` for a view model, absent without a limit. */
+export const places = ({ seats }: Pick<EventWithSeats, 'seats'>): { readonly availability?: Availability } => {
   const left = placesLeft(seats)
-  return left === undefined ? {} : { placesLeft: left }
+  return left === undefined ? {} : { availability: availabilityOf(left) }
 }

@@ -1,5 +1,6 @@
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { RegistrationState } from '../../../shared/domain/event/registration-window.ts'
+import type { Availability } from '../../../shared/domain/seats/availability.ts'
 import { type Html, html, raw } from '../../../shared/site/html.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { PublicEvent } from '../../../shared/views/event/event-parts.ts'
@@ -8,7 +9,7 @@ import type { PublicEvent } from '../../../shared/views/event/event-parts.ts'
 interface Described {
   readonly event: PublicEvent
   readonly state: RegistrationState
-  readonly placesLeft?: number
+  readonly availability?: Availability
 }
 
 const attendanceMode = {
@@ -26,7 +27,7 @@ const locations = ({ format, venue }: PublicEvent, url: string) => [
 const inScript = (value: object): Html => raw(JSON.stringify(value).replaceAll('<', '\\u003c'))
 
 /** The event as structured data for search engines (schema.org/Event, as JSON-LD). */
-export const eventData = (siteUrl: string, { event, state, placesLeft }: Described): Html => {
+export const eventData = (siteUrl: string, { event, state, availability }: Described): Html => {
   const url = siteUrl + paths.event.to({ slug: event.slug })
   const data = {
     '@context': 'https://schema.org',
@@ -44,7 +45,7 @@ export const eventData = (siteUrl: string, { event, state, placesLeft }: Describ
     organizer: { '@type': 'Organization', name: network.name, url: network.webAddress },
     performer: event.speakers.map(({ name }) => ({ '@type': 'Person', name })),
     ...(event.capacity === undefined ? {} : { maximumAttendeeCapacity: event.capacity }),
-    ...(placesLeft === undefined ? {} : { remainingAttendeeCapacity: placesLeft }),
+    ...(availability === 'none' ? { remainingAttendeeCapacity: 0 } : {}),
   }
   return html`<script type="application/ld+json">${inScript(data)}</script>`
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../../shared/domain/registration/group.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import type { Availability } from '../../../shared/domain/seats/availability.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -18,8 +19,8 @@ import { groupActions } from './people-in-form.ts'
 /** The form of `groupRegistrationInputSchema`; its people's controls are named `people.0.name` and so on. */
 export interface RegisterGroupModel {
   readonly event: PublicEvent & RegistrationForm
-  /** Free places; absent without a limit. */
-  readonly placesLeft?: number
+  /** Whether there are free places; absent without a limit. */
+  readonly availability?: Availability
   /** Posted as `requestKey`, so that a repeated request is recognised. */
   readonly requestKey: string
   /** How many people the form has room for. */
@@ -69,14 +70,14 @@ const enterKeyButton = html`<button class="visually-hidden" type="submit" name="
 
 /** The form to register several people of one organisation. */
 export const registerGroupView = (context: PageContext, model: RegisterGroupModel): Html => {
-  const { event, placesLeft, requestKey, count } = model
+  const { event, availability, requestKey, count } = model
   const form = groupOf(context, model)
   const { group: texts } = form.texts
   const action = paths.registerGroup.to(event)
   return pageAboutEvent(
     context,
     { event, heading: texts.title, title: form.texts.site.labelled({ label: texts.title, value: event.title }), form },
-    html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${placesLeft === undefined || placesLeft > count ? '' : texts.fewPlaces}</p>
+    html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${availability === 'fewer-than-10' || availability === 'none' ? texts.fewPlaces : ''}</p>
 ${postForm(
   context,
   [

@@ -17,7 +17,7 @@ import { refusalOf, refuseForNow } from './refused-registration.ts'
 const show = (
   request: Request,
   found: EventWithSeats,
-  model: Omit<RegisterGroupModel, 'event' | 'placesLeft'>,
+  model: Omit<RegisterGroupModel, 'event' | 'availability'>,
   status = 200,
 ): Promise<Reply> => page(registerGroupView(request.context, { event: found.event, ...places(found), ...model }), status)
 

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
+import type { Availability } from '../../../shared/domain/seats/availability.ts'
 import type { SeatShard } from '../../../shared/domain/seats/seats.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -19,8 +20,8 @@ export interface RegisterModel {
   readonly event: Event
   /** Its seat counters, from which the places left in sessions are computed. */
   readonly seats: readonly SeatShard[]
-  /** Free places; absent without a limit. With none left, the form is for the waiting list. */
-  readonly placesLeft?: number
+  /** Whether there are free places; absent without a limit. With none, the form is for the waiting list. */
+  readonly availability?: Availability
   /** Posted as `requestKey`, so that a repeated request is recognised. */
   readonly requestKey: string
   /** The personal key's address, shown but not editable. */
@@ -35,10 +36,10 @@ const fixedAddress = (label: string, hint: string, address: string): Html =>
   html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${address}</strong></p></div>`
 
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
-  const { event, placesLeft, requestKey, address, later, values, problems } = model
+  const { event, availability, requestKey, address, later, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { faultDetails, fields, register: texts } = textsIn(context.language)
-  const way = event.audience === 'approval' ? 'approval' : placesLeft === 0 && event.waitingList !== 'none' ? 'full' : 'open'
+  const way = event.audience === 'approval' ? 'approval' : availability === 'none' && event.waitingList !== 'none' ? 'full' : 'open'
   const { title, intro, submit } = texts.ways[way]
   return pageAboutEvent(
     context,

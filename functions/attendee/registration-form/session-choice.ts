@@ -1,6 +1,7 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
+import { type Availability, availabilityOf } from '../../../shared/domain/seats/availability.ts'
 import { pools, roomIn, type SeatShard } from '../../../shared/domain/seats/seats.ts'
 import type { Html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -8,16 +9,16 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { checkboxGroup } from '../../../shared/views/form/fields.ts'
 import type { Form } from '../../../shared/views/form/form.ts'
 
-/** A session to choose; `left` is its free places, undefined without a limit. */
+/** A session to choose, with whether it has free places; undefined without a limit. */
 export interface OfferedSession {
   readonly session: StoredSession
-  readonly left?: number
+  readonly availability?: Availability
 }
 
 /** The sessions that people choose at registration, with the places left. */
 export const offeredSessions = (event: Event, seats: readonly SeatShard[]): readonly OfferedSession[] =>
   chosenSessions(event).map((session) =>
-    session.capacity === undefined ? { session } : { session, left: roomIn(seats, pools.session(session.id)) },
+    session.capacity === undefined ? { session } : { session, availability: availabilityOf(roomIn(seats, pools.session(session.id))) },
   )
 
 /** The sessions somebody chose before, with a place in them or waiting for one. */
@@ -26,11 +27,11 @@ export interface OwnSessions {
   readonly placed: boolean
 }
 
-const placesIn = (form: Form, { session, left }: OfferedSession, own: OwnSessions): readonly string[] => {
+const placesIn = (form: Form, { session, availability }: OfferedSession, own: OwnSessions): readonly string[] => {
   const { sessions: texts } = form.texts.register
   if (own.placed && own.sessions.includes(session.id)) return [texts.yours]
-  if (left === undefined) return []
-  return [left === 0 ? texts.full : texts.left({ count: left })]
+  if (availability === undefined) return []
+  return [availability === 'none' ? texts.full : form.texts.available[availability]]
 }
 
 const hintOf = (form: Form, formats: Formats, offered: OfferedSession, all: readonly OfferedSession[], own: OwnSessions): string => {
@@ -62,6 +63,6 @@ export const sessionChoice = (
           value: each.session.id,
           label: each.session.title,
           hint: hintOf(form, formatsIn(language), each, offered, own),
-          disabled: each.left === 0 && !own.sessions.includes(each.session.id),
+          disabled: each.availability === 'none' && !own.sessions.includes(each.session.id),
         })),
       })

@@ -20,7 +20,7 @@ const event: z.infer<typeof eventOutput> = {
   status: 'published',
   startsAt: '2030-05-14T08:00:00.000Z',
   endsAt: '2030-05-14T09:30:00.000Z',
-  placesLeft: 37,
+  availability: 'more-than-20',
   url: 'https://events.example.org/events/building-market-demand',
   ...said,
   language: 'en',
@@ -35,8 +35,11 @@ const event: z.infer<typeof eventOutput> = {
   questions: [],
 }
 
+const { availability: _, ...shared } = event
+
 const ownEvent: z.infer<typeof ownEventOutput> = {
-  ...event,
+  ...shared,
+  placesLeft: 37,
   joinUrl: 'https://meet.example.org/building-market-demand',
   approvalDays: 7,
   offerHours: 48,
@@ -47,7 +50,7 @@ const ownEvent: z.infer<typeof ownEventOutput> = {
   revision: 0,
 }
 
-const { placesLeft: _, ...changed } = ownEvent
+const { placesLeft: __, ...changed } = ownEvent
 const draft: z.infer<typeof ownEventOutput> = { ...changed, status: 'draft' }
 
 export const eventOperations = {

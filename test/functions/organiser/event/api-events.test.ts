@@ -190,7 +190,7 @@ test('the public sees exactly the fields of a published event that the table all
   const request = makeRequest(slug, { api: true })
   const seen = bodySchema.parse(JSON.parse((await getEvent(services)(request)).body ?? ''))
   const open = Object.entries(eventFields).flatMap(([field, { readers }]) => (readers === 'everybody' ? [field] : []))
-  expect(Object.keys(seen).toSorted()).toEqual([...open, 'slug', 'status', 'startsAt', 'endsAt', 'placesLeft', 'url'].toSorted())
+  expect(Object.keys(seen).toSorted()).toEqual([...open, 'slug', 'status', 'startsAt', 'endsAt', 'availability', 'url'].toSorted())
   expect(JSON.stringify(seen)).not.toMatch(/meet\.example|Police/)
 })
 
