@@ -1,15 +1,8 @@
+import { loadingFor } from '../../shared/http/on-demand.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
-import { apiDescription, apiPage } from './api-page/api-description.ts'
-import { apiMyLinks, myLinksForm, myLinksSent, sendMyLinks } from './by-address/my-links.ts'
-import { personalCalendar, renewPersonalCalendar } from './by-address/personal-calendar.ts'
-import { unsubscribe, unsubscribeForm } from './by-address/unsubscribe.ts'
 import { environment } from './environment.ts'
-import { getSurvey, respond } from './feedback/api-feedback.ts'
-import { feedbackForm, feedbackThanks, giveFeedback } from './feedback/feedback.ts'
-import * as own from './own-registration/api-own-registration.ts'
-import { handOver, handOverForm } from './own-registration/hand-over.ts'
 import {
   acceptOffer,
   cancelRegistration,
@@ -24,16 +17,26 @@ import { getEvent, listEvents } from './programme/api-events.ts'
 import { event } from './programme/event.ts'
 import { home } from './programme/home.ts'
 import { registerPeople, registerPerson } from './registering/api-registrations.ts'
-import { registerGroup, registerGroupForm } from './registering/group-registration.ts'
-import { apiPersonalLink, askPersonalLink, personalLinkSent } from './registering/personal-link.ts'
 import { register, registered, registerForm } from './registering/register.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
-import { robots, securityContact } from './standing/files-for-robots.ts'
-import { about, calendars, chooseLanguage, privacy } from './standing/standing-pages.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
+
+const onDemand = loadingFor(services)
+const groups = () => import('./registering/group-registration.ts')
+const personalLinks = () => import('./registering/personal-link.ts')
+const handingOver = () => import('./own-registration/hand-over.ts')
+const own = () => import('./own-registration/api-own-registration.ts')
+const feedback = () => import('./feedback/feedback.ts')
+const surveys = () => import('./feedback/api-feedback.ts')
+const myLinks = () => import('./by-address/my-links.ts')
+const calendars = () => import('./by-address/personal-calendar.ts')
+const unsubscribing = () => import('./by-address/unsubscribe.ts')
+const standing = () => import('./standing/standing-pages.ts')
+const forRobots = () => import('./standing/files-for-robots.ts')
+const api = () => import('./api-page/api-description.ts')
 
 export const handler = httpFunction(
   routes,
@@ -44,11 +47,11 @@ export const handler = httpFunction(
       event: event(services),
       registerForm: registerForm(services),
       register: register(services),
-      registerGroupForm: registerGroupForm(services),
-      registerGroup: registerGroup(services),
+      registerGroupForm: onDemand(groups, (page) => page.registerGroupForm),
+      registerGroup: onDemand(groups, (page) => page.registerGroup),
       registered: registered(services),
-      askPersonalLink: askPersonalLink(services),
-      personalLinkSent: personalLinkSent(services),
+      askPersonalLink: onDemand(personalLinks, (page) => page.askPersonalLink),
+      personalLinkSent: onDemand(personalLinks, (page) => page.personalLinkSent),
       registration: registration(services),
       registrationChange: registrationChange(services),
       changeRegistration: changeRegistration(services),
@@ -56,42 +59,42 @@ export const handler = httpFunction(
       cancelRegistration: cancelRegistration(services),
       keepPlace: keepPlace(services),
       acceptOffer: acceptOffer(services),
-      handOverForm: handOverForm(services),
-      handOver: handOver(services),
+      handOverForm: onDemand(handingOver, (page) => page.handOverForm),
+      handOver: onDemand(handingOver, (page) => page.handOver),
       removeFile: removeFile(services),
-      myLinksForm,
-      sendMyLinks: sendMyLinks(services),
-      myLinksSent,
-      feedbackForm: feedbackForm(services),
-      giveFeedback: giveFeedback(services),
-      feedbackThanks,
-      unsubscribeForm: unsubscribeForm(services),
-      unsubscribe: unsubscribe(services),
-      personalCalendar: personalCalendar(services),
-      renewPersonalCalendar: renewPersonalCalendar(services),
-      calendars,
-      privacy,
-      about,
-      chooseLanguage,
-      robots,
-      securityContact,
-      apiPage,
-      apiDescription,
+      myLinksForm: onDemand(myLinks, (page) => () => page.myLinksForm),
+      sendMyLinks: onDemand(myLinks, (page) => page.sendMyLinks),
+      myLinksSent: onDemand(myLinks, (page) => () => page.myLinksSent),
+      feedbackForm: onDemand(feedback, (page) => page.feedbackForm),
+      giveFeedback: onDemand(feedback, (page) => page.giveFeedback),
+      feedbackThanks: onDemand(feedback, (page) => () => page.feedbackThanks),
+      unsubscribeForm: onDemand(unsubscribing, (page) => page.unsubscribeForm),
+      unsubscribe: onDemand(unsubscribing, (page) => page.unsubscribe),
+      personalCalendar: onDemand(calendars, (page) => page.personalCalendar),
+      renewPersonalCalendar: onDemand(calendars, (page) => page.renewPersonalCalendar),
+      calendars: onDemand(standing, (page) => () => page.calendars),
+      privacy: onDemand(standing, (page) => () => page.privacy),
+      about: onDemand(standing, (page) => () => page.about),
+      chooseLanguage: onDemand(standing, (page) => () => page.chooseLanguage),
+      robots: onDemand(forRobots, (page) => () => page.robots),
+      securityContact: onDemand(forRobots, (page) => () => page.securityContact),
+      apiPage: onDemand(api, (page) => () => page.apiPage),
+      apiDescription: onDemand(api, (page) => () => page.apiDescription),
     },
     operations: {
       listEvents: listEvents(services),
       getEvent: getEvent(services),
       register: registerPerson(services),
       registerGroup: registerPeople(services),
-      getRegistration: own.getRegistration(services),
-      changeRegistration: own.changeRegistration(services),
-      acceptOffer: own.acceptOffer(services),
-      cancelRegistration: own.cancelRegistration(services),
-      handOver: own.handOver(services),
-      sendMyLinks: apiMyLinks(services),
-      sendPersonalLink: apiPersonalLink(services),
-      getSurvey: getSurvey(services),
-      respond: respond(services),
+      getRegistration: onDemand(own, (operation) => operation.getRegistration),
+      changeRegistration: onDemand(own, (operation) => operation.changeRegistration),
+      acceptOffer: onDemand(own, (operation) => operation.acceptOffer),
+      cancelRegistration: onDemand(own, (operation) => operation.cancelRegistration),
+      handOver: onDemand(own, (operation) => operation.handOver),
+      sendMyLinks: onDemand(myLinks, (operation) => operation.apiMyLinks),
+      sendPersonalLink: onDemand(personalLinks, (operation) => operation.apiPersonalLink),
+      getSurvey: onDemand(surveys, (operation) => operation.getSurvey),
+      respond: onDemand(surveys, (operation) => operation.respond),
     },
   },
 )

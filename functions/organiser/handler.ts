@@ -1,6 +1,5 @@
-import { httpFunction, type StaffPage } from '../../shared/http/pipeline.ts'
-import type { Reply } from '../../shared/http/reply.ts'
-import type { StaffRequest } from '../../shared/http/request.ts'
+import { loadingFor } from '../../shared/http/on-demand.ts'
+import { httpFunction } from '../../shared/http/pipeline.ts'
 import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
 import { apiMarkAttendance, markAttendance } from './attendance/attendance.ts'
@@ -25,17 +24,12 @@ import { apiApprove, apiDecline, approveRequest, declineRequest } from './regist
 import * as apiLetters from './replies/api-letters.ts'
 import * as letters from './replies/letters.ts'
 import { routes } from './routes.ts'
-import { createServices, type Services } from './services.ts'
+import { createServices } from './services.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
 
-/** Loads a page's module when somebody asks for the page, which few requests do. */
-const onDemand =
-  <Module>(load: () => Promise<Module>, pick: (module: Module) => (parts: Services) => StaffPage) =>
-  async (request: StaffRequest): Promise<Reply> =>
-    pick(await load())(services)(request)
-
+const onDemand = loadingFor(services)
 const sharing = () => import('./sharing/organisers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const writing = () => import('./messages/messages.ts')

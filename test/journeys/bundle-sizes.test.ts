@@ -5,8 +5,8 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 526,
-  organiser: 570,
+  attendee: 512,
+  organiser: 550,
   steering: 410,
   'sign-in': 385,
   // CloudFront keeps its files, so that it rarely starts.

@@ -88,6 +88,7 @@ export const itemRetention = {
   ledger: row('keyed', 'for-good', 'interest', 'nothing'),
   seats: row('keyed', 'for-good', 'interest', 'nothing'),
   heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
+  rate: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
   share: row('staff', 'for-good', 'contract', 'staff'),
