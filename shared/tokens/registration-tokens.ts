@@ -41,7 +41,7 @@ export const sourceTag = (keys: LinkKeys, slug: string, network: string): string
   createHmac('sha256', keys.ids).update(['source', slug, network].join('\n')).digest('hex').slice(0, 12)
 
 /** What stands for a network, mailbox or organisation in the counts of requests, without revealing it. */
-export const rateTag = (key: SecretKey, kind: string, of: string): string => mac(key, 'rate', kind, of)
+export const rateTag = (keys: LinkKeys, kind: string, of: string): string => mac(keys.ids, 'rate', kind, of)
 
 /** The token of a registration's personal link. */
 export const registrationToken = (keys: LinkKeys, of: LinkSubject): string => token(keys, 'registration', of)
