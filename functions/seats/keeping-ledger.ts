@@ -4,7 +4,7 @@ import { type LedgerEntry, ledgerEntrySchema } from '../../shared/domain/seats/l
 import { isEventPool, room } from '../../shared/domain/seats/seats.ts'
 import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import { plainImage } from '../../shared/store/dynamodb/stream-image.ts'
-import type { Ledger } from '../../shared/store/ledger.ts'
+import type { Ledger } from '../../shared/store/seats/ledger.ts'
 import type { Promote } from '../../shared/use-cases/seats/promoting.ts'
 
 /** Whether a waiting person may be served after this write: it returned a seat, or shared seats out, and left some free. */

@@ -16,7 +16,7 @@ import { queryAll } from './dynamodb/query.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
-import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats.ts'
+import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats/counters.ts'
 
 const sharedSchema = z.object({ slug: slugSchema })
 const countedSchema = z.object({ counters: z.int().min(1) })

@@ -28,8 +28,8 @@ import {
   registrationsIn,
   roundOf,
 } from './people/people-items.ts'
-import { type SeatGuard, seatWrites } from './seats.ts'
-import { countHeld, storedCounterSchema, unprovenMovesOf } from './unproven.ts'
+import { type SeatGuard, seatWrites } from './seats/counters.ts'
+import { countHeld, storedCounterSchema, unprovenMovesOf } from './seats/unproven.ts'
 
 /** Names of the tables that a registration touches. */
 export interface RegistrationTables {

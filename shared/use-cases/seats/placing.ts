@@ -6,7 +6,7 @@ import { givenInCounter, givesAtOnce, shareOfSource } from '../../domain/seats/f
 import { chooseSeats, knows, pools, type SeatCounter, type Seats } from '../../domain/seats/seats.ts'
 import { eventPoolOf, heldUntil, poolsFor, sessionPools } from '../../domain/seats/waiting-list.ts'
 import type { Registrations, Step, Written } from '../../store/registrations.ts'
-import type { SeatGuard } from '../../store/seats.ts'
+import type { SeatGuard } from '../../store/seats/counters.ts'
 
 /** Seats given to somebody: for good, or until then unless the address is confirmed. */
 interface Given {

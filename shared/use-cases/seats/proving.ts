@@ -5,9 +5,9 @@ import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { compare, type Finding, type LedgerEntry, type Proof, prove, type SeatMove, unaware } from '../../domain/seats/ledger.ts'
 import { type SeatShard, seatsGiven } from '../../domain/seats/seats.ts'
 import type { Events } from '../../store/events.ts'
-import type { Ledger } from '../../store/ledger.ts'
 import type { Registrations } from '../../store/registrations.ts'
-import type { SeatMending } from '../../store/seats.ts'
+import type { SeatMending } from '../../store/seats/counters.ts'
+import type { Ledger } from '../../store/seats/ledger.ts'
 
 /** The result of proving an event's seats. */
 export interface SeatProof {

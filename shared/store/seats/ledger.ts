@@ -1,10 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { type LedgerEntry, ledgerEntrySchema } from '../domain/seats/ledger.ts'
-import { unlessRefused } from './dynamodb/conditional-write.ts'
-import type { Database } from './dynamodb/database.ts'
-import { queryAll } from './dynamodb/query.ts'
-import { itemKeys } from './item-keys.ts'
+import { type LedgerEntry, ledgerEntrySchema } from '../../domain/seats/ledger.ts'
+import { unlessRefused } from '../dynamodb/conditional-write.ts'
+import type { Database } from '../dynamodb/database.ts'
+import { queryAll } from '../dynamodb/query.ts'
+import { itemKeys } from '../item-keys.ts'
 
 export const createLedger = (database: Database, table: string) => ({
   /** Adds an entry; an existing one stays unchanged, so that a stream record can be delivered twice. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { Instant } from '../domain/basics/wall-time.ts'
-import type { Event } from '../domain/event/event.ts'
-import { seatPlan } from '../domain/event/registration-window.ts'
-import type { SeatChange, SeatMove } from '../domain/seats/ledger.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Event } from '../../domain/event/event.ts'
+import { seatPlan } from '../../domain/event/registration-window.ts'
+import type { SeatChange, SeatMove } from '../../domain/seats/ledger.ts'
 import {
   allot,
   isEventPool,
@@ -13,10 +13,10 @@ import {
   seatsGiven,
   shardCount,
   toldOf,
-} from '../domain/seats/seats.ts'
-import type { Database } from './dynamodb/database.ts'
-import { type TransactItem, transact } from './dynamodb/transaction.ts'
-import { itemKeys } from './item-keys.ts'
+} from '../../domain/seats/seats.ts'
+import type { Database } from '../dynamodb/database.ts'
+import { type TransactItem, transact } from '../dynamodb/transaction.ts'
+import { itemKeys } from '../item-keys.ts'
 import { type SourceMove, sourceAttribute, storedCounterSchema } from './unproven.ts'
 
 /** An event's stored seat counters, by number. */

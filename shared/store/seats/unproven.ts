@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import type { Instant } from '../domain/basics/wall-time.ts'
-import type { Registration } from '../domain/registration/registration.ts'
-import { counterTag } from '../domain/seats/fair-share.ts'
-import { seatCounterSchema } from '../domain/seats/seats.ts'
-import { eventPoolOf } from '../domain/seats/waiting-list.ts'
-import type { TransactItem } from './dynamodb/transaction.ts'
-import { itemKeys } from './item-keys.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Registration } from '../../domain/registration/registration.ts'
+import { counterTag } from '../../domain/seats/fair-share.ts'
+import { seatCounterSchema } from '../../domain/seats/seats.ts'
+import { eventPoolOf } from '../../domain/seats/waiting-list.ts'
+import type { TransactItem } from '../dynamodb/transaction.ts'
+import { itemKeys } from '../item-keys.ts'
 
 // Attributes of their own, not a map, so that a counter of any age can be written without reading it.
 export const sourceAttribute = (tag: string): string => `source_${tag}`
