@@ -40,6 +40,7 @@ const tables = {
   sending: { stream: StreamViewType.KEYS_ONLY, indexes: {} },
   keys: { indexes: {} },
   staff: { timeToLive: 'expiresAt', indexes: {} },
+  audit: { timeToLive: 'expiresAt', indexes: { [indexes.audited]: ['slug', 'sk'] } },
 } as const satisfies Record<string, TableDefinition>
 
 export type TableName = keyof typeof tables
@@ -84,6 +85,7 @@ export class Database extends Construct {
       sending: table('sending', 'Sending'),
       keys: table('keys', 'Keys'),
       staff: table('staff', 'Staff'),
+      audit: table('audit', 'Audit'),
     }
   }
 }

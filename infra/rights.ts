@@ -19,6 +19,8 @@ const keys = (partition: string | readonly string[]): TableRights => ({ table: [
 const linkKeys = keys('KEY#links')
 /** Calling a worker to send, without control over the pace. */
 const nudges: TableRights = { table: ['UpdateItem'], partition: 'NUDGE' }
+/** Recording what staff do; nobody may change or delete it. */
+const records: TableRights = { table: ['PutItem'], partition: 'AUDIT#*' }
 /** Finding and continuing sign-in sessions. */
 const sessions: TableRights = { table: ['GetItem', 'UpdateItem'], partition: 'SESSION#*' }
 
@@ -44,14 +46,17 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: linkKeys,
+    audit: [records, { table: ['Query'], partition: 'AUDIT#*', query: ['audited'] }],
     staff: [sessions, { table: ['BatchGetItem'], partition: 'STAFF#*' }, { table: ['GetItem'], partition: 'STAFF-ADDRESS#*' }],
   },
   steering: {
     programme: { table: ['GetItem'], query: ['listing'] },
     feedback: { table: ['GetItem', 'Query'] },
     staff: sessions,
+    audit: records,
   },
   'sign-in': {
+    audit: records,
     keys: keys('KEY#sessions'),
     staff: [sessions, { table: ['PutItem'], partition: ['SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*'] }],
   },

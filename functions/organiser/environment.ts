@@ -1,7 +1,19 @@
 import { environmentParts, type Variables } from '../../shared/runtime/environment.ts'
 
-const { edge, site, programme, people, feedback, keys, files, inbound, staff, issuer } = environmentParts
+const { edge, site, programme, people, feedback, keys, files, inbound, staff, audit, issuer } = environmentParts
 
 /** What this function reads from its environment. */
-export const environment = { ...edge, ...site, ...programme, ...people, ...feedback, ...keys, ...files, ...inbound, ...staff, ...issuer }
+export const environment = {
+  ...edge,
+  ...site,
+  ...programme,
+  ...people,
+  ...feedback,
+  ...keys,
+  ...files,
+  ...inbound,
+  ...staff,
+  ...audit,
+  ...issuer,
+}
 export type Environment = Variables<typeof environment>

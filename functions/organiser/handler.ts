@@ -30,6 +30,8 @@ const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
 
 const onDemand = loadingFor(services)
+
+const auditing = () => import('./audit/audit.ts')
 const sharing = () => import('./sharing/organisers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const writing = () => import('./messages/messages.ts')
@@ -37,7 +39,13 @@ const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView, findSession: services.findSession },
+  {
+    siteUrl: variables.SITE_URL,
+    originSecrets: variables.ORIGIN_SECRETS,
+    errorPage: errorView,
+    findSession: services.findSession,
+    audit: services.audit.add,
+  },
   {
     pages: {
       desk: desk(services),
@@ -67,6 +75,10 @@ export const handler = httpFunction(
       liftSuppression: liftSuppression(services),
       registrationFile: registrationFile(services),
       registrationsExport: registrationsExport(services),
+      eventAudit: onDemand(auditing, (page) => page.eventAudit),
+      eventAuditFile: onDemand(auditing, (page) => page.eventAuditFile),
+      wholeAudit: onDemand(auditing, (page) => page.wholeAudit),
+      wholeAuditFile: onDemand(auditing, (page) => page.wholeAuditFile),
       allEvents: allEvents(services),
       organisers: onDemand(sharing, (page) => page.organisers),
       shareEvent: onDemand(sharing, (page) => page.shareEvent),
@@ -95,6 +107,8 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
+      readEventAudit: onDemand(auditing, (page) => page.readEventAudit),
+      readAudit: onDemand(auditing, (page) => page.readAudit),
       listOrganisers: onDemand(apiSharing, (page) => page.listOrganisers),
       shareEvent: onDemand(apiSharing, (page) => page.shareEvent),
       unshareEvent: onDemand(apiSharing, (page) => page.unshareEvent),

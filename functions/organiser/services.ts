@@ -13,6 +13,7 @@ import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
+import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
@@ -54,6 +55,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     keys,
     outbox,
     colleagues,
+    audit: createAuditLog(database, names.AUDIT_TABLE),
     sharing: createSharing({ events, colleagues, outbox, keys }),
     suppressions,
     reached: createReached({ registrations, suppressions, keys }),

@@ -1,6 +1,6 @@
 import { environmentParts } from '../../shared/runtime/environment.ts'
 
-const { edge, site, keys, staff, issuer } = environmentParts
+const { edge, site, keys, staff, audit, issuer } = environmentParts
 
 /** What this function reads from its environment. */
-export const environment = { ...edge, ...site, ...keys, ...staff, ...issuer }
+export const environment = { ...edge, ...site, ...keys, ...staff, ...audit, ...issuer }

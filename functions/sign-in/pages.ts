@@ -1,4 +1,5 @@
 import { maySteer } from '../../shared/domain/who-may.ts'
+import { type AddToAudit, notedSignIn } from '../../shared/http/auditing.ts'
 import { readCookies, siteCookie } from '../../shared/http/cookies.ts'
 import { ownPath } from '../../shared/http/own-path.ts'
 import { refuse } from '../../shared/http/refusal.ts'
@@ -17,6 +18,7 @@ interface Services {
   readonly keys: Keys
   readonly issuer: Issuer
   readonly signingIn: SigningIn
+  readonly audit: AddToAudit
 }
 
 const attemptSeconds = 600
@@ -32,7 +34,7 @@ export const signIn =
   }
 
 export const signInReturn =
-  ({ siteUrl, keys, issuer, signingIn }: Services) =>
+  ({ siteUrl, keys, issuer, signingIn, audit }: Services) =>
   async (request: Request): Promise<Reply> => {
     const key = await keys.sessions()
     const sealed = readCookies(request.cookies)[attemptCookie(siteUrl).name] ?? ''
@@ -40,7 +42,10 @@ export const signInReturn =
     if (!attempt.success) return refuse(request, 'not-signed-in', 'signInAgain')
     try {
       const signedIn = await issuer.finish(new URL(siteUrl + request.context.here), attempt.data)
-      if (signedIn === undefined || signedIn.staff.roles.length === 0) return refuse(request, 'not-allowed', 'role')
+      if (signedIn === undefined) return refuse(request, 'not-allowed', 'role')
+      const isStaff = signedIn.staff.roles.length > 0
+      await notedSignIn(audit, request, signedIn.staff, isStaff ? 'done' : 'refused')
+      if (!isStaff) return refuse(request, 'not-allowed', 'role')
       const home = maySteer(signedIn.staff) ? paths.steering.pattern : paths.organiser.pattern
       const back = attempt.data.back === '' ? home : attempt.data.back
       const id = await signingIn.begin(signedIn, request, sessionIdIn(siteUrl, request.cookies))

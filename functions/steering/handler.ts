@@ -12,7 +12,13 @@ const services = createServices(variables)
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView, findSession: services.findSession },
+  {
+    siteUrl: variables.SITE_URL,
+    originSecrets: variables.ORIGIN_SECRETS,
+    errorPage: errorView,
+    findSession: services.findSession,
+    audit: services.audit.add,
+  },
   {
     pages: {
       overview: overview(services),

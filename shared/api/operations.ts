@@ -1,3 +1,4 @@
+import type { Deed } from '../domain/staff/audit.ts'
 import type { StaffRole } from '../domain/who-may.ts'
 import { type Path, paths } from '../site/paths.ts'
 import type { Access } from '../site/route.ts'
@@ -12,6 +13,7 @@ export interface Operation {
   readonly path: Path<string>
   readonly access: Exclude<Access, 'session'>
   readonly roles: readonly StaffRole[]
+  readonly deed?: Deed
   readonly body?: 'event' | 'list'
 }
 
@@ -39,34 +41,36 @@ export const attendeeOperations = [
 export const organiserOperations = [
   { operation: 'listOwnEvents', method: 'GET', path: paths.apiOwnEvents, ...organiser },
   { operation: 'getOwnEvent', method: 'GET', path: paths.apiOwnEvent, ...organiser },
-  { operation: 'createEvent', method: 'POST', path: paths.apiEvents, body: 'event', ...organiser },
-  { operation: 'changeEvent', method: 'PATCH', path: paths.apiEvent, body: 'event', ...organiser },
-  { operation: 'publishEvent', method: 'POST', path: paths.apiPublish, ...organiser },
-  { operation: 'cancelEvent', method: 'POST', path: paths.apiCancel, ...organiser },
+  { operation: 'createEvent', deed: 'create-event', method: 'POST', path: paths.apiEvents, body: 'event', ...organiser },
+  { operation: 'changeEvent', deed: 'change-event', method: 'PATCH', path: paths.apiEvent, body: 'event', ...organiser },
+  { operation: 'publishEvent', deed: 'publish-event', method: 'POST', path: paths.apiPublish, ...organiser },
+  { operation: 'cancelEvent', deed: 'cancel-event', method: 'POST', path: paths.apiCancel, ...organiser },
   { operation: 'listOrganisers', method: 'GET', path: paths.apiEventOrganisers, ...organiser },
-  { operation: 'shareEvent', method: 'POST', path: paths.apiEventOrganisers, ...organiser },
-  { operation: 'unshareEvent', method: 'POST', path: paths.apiOrganiserRemovals, ...organiser },
-  { operation: 'handOverEvent', method: 'POST', path: paths.apiHandOverEvent, ...organiser },
-  { operation: 'listRegistrations', method: 'GET', path: paths.apiRegistrations, ...organiser },
-  { operation: 'readRegistration', method: 'GET', path: paths.apiRegistrationHistory, ...organiser },
-  { operation: 'approveRegistration', method: 'POST', path: paths.apiApprove, ...organiser },
-  { operation: 'declineRegistration', method: 'POST', path: paths.apiDecline, ...organiser },
-  { operation: 'cancelForOrganiser', method: 'POST', path: paths.apiCancelForOrganiser, ...organiser },
-  { operation: 'cancelRegistrations', method: 'POST', path: paths.apiCancellations, ...organiser },
-  { operation: 'sendMailsAgain', method: 'POST', path: paths.apiReachable, ...organiser },
-  { operation: 'markAttendance', method: 'PATCH', path: paths.apiAttendance, body: 'list', ...organiser },
+  { operation: 'shareEvent', deed: 'share-event', method: 'POST', path: paths.apiEventOrganisers, ...organiser },
+  { operation: 'unshareEvent', deed: 'unshare-event', method: 'POST', path: paths.apiOrganiserRemovals, ...organiser },
+  { operation: 'handOverEvent', deed: 'hand-over-event', method: 'POST', path: paths.apiHandOverEvent, ...organiser },
+  { operation: 'listRegistrations', deed: 'export-registrations', method: 'GET', path: paths.apiRegistrations, ...organiser },
+  { operation: 'readRegistration', deed: 'read-registration', method: 'GET', path: paths.apiRegistrationHistory, ...organiser },
+  { operation: 'approveRegistration', deed: 'approve-registration', method: 'POST', path: paths.apiApprove, ...organiser },
+  { operation: 'declineRegistration', deed: 'decline-registration', method: 'POST', path: paths.apiDecline, ...organiser },
+  { operation: 'cancelForOrganiser', deed: 'cancel-registrations', method: 'POST', path: paths.apiCancelForOrganiser, ...organiser },
+  { operation: 'cancelRegistrations', deed: 'cancel-registrations', method: 'POST', path: paths.apiCancellations, ...organiser },
+  { operation: 'sendMailsAgain', deed: 'allow-mails', method: 'POST', path: paths.apiReachable, ...organiser },
+  { operation: 'markAttendance', deed: 'mark-attendance', method: 'PATCH', path: paths.apiAttendance, body: 'list', ...organiser },
   { operation: 'listMassMails', method: 'GET', path: paths.apiMassMails, ...organiser },
-  { operation: 'listEventLetters', method: 'GET', path: paths.apiEventLetters, ...organiser },
-  { operation: 'dealWithEventLetter', method: 'POST', path: paths.apiEventLetterDealtWith, ...organiser },
-  { operation: 'listLetters', method: 'GET', path: paths.apiLetters, ...administrator },
-  { operation: 'dealWithLetter', method: 'POST', path: paths.apiLetterDealtWith, ...administrator },
-  { operation: 'listInvited', method: 'GET', path: paths.apiInvited, ...organiser },
-  { operation: 'addInvited', method: 'POST', path: paths.apiInvited, body: 'list', ...organiser },
-  { operation: 'removeInvited', method: 'POST', path: paths.apiInvitedRemovals, body: 'list', ...organiser },
-  { operation: 'sendInvitations', method: 'POST', path: paths.apiInvitations, ...organiser },
-  { operation: 'listMembers', method: 'GET', path: paths.apiMembers, ...administrator },
-  { operation: 'addMembers', method: 'POST', path: paths.apiMembers, body: 'list', ...administrator },
-  { operation: 'removeMembers', method: 'POST', path: paths.apiMemberRemovals, body: 'list', ...administrator },
+  { operation: 'listEventLetters', deed: 'export-reply', method: 'GET', path: paths.apiEventLetters, ...organiser },
+  { operation: 'dealWithEventLetter', deed: 'deal-with-reply', method: 'POST', path: paths.apiEventLetterDealtWith, ...organiser },
+  { operation: 'listLetters', deed: 'export-reply', method: 'GET', path: paths.apiLetters, ...administrator },
+  { operation: 'dealWithLetter', deed: 'deal-with-reply', method: 'POST', path: paths.apiLetterDealtWith, ...administrator },
+  { operation: 'listInvited', deed: 'read-list', method: 'GET', path: paths.apiInvited, ...organiser },
+  { operation: 'addInvited', deed: 'add-to-list', method: 'POST', path: paths.apiInvited, body: 'list', ...organiser },
+  { operation: 'removeInvited', deed: 'remove-from-list', method: 'POST', path: paths.apiInvitedRemovals, body: 'list', ...organiser },
+  { operation: 'sendInvitations', deed: 'send-invitations', method: 'POST', path: paths.apiInvitations, ...organiser },
+  { operation: 'readEventAudit', deed: 'export-audit', method: 'GET', path: paths.apiEventAudit, ...organiser },
+  { operation: 'readAudit', deed: 'export-audit', method: 'GET', path: paths.apiAudit, ...administrator },
+  { operation: 'listMembers', deed: 'read-list', method: 'GET', path: paths.apiMembers, ...administrator },
+  { operation: 'addMembers', deed: 'add-to-list', method: 'POST', path: paths.apiMembers, body: 'list', ...administrator },
+  { operation: 'removeMembers', deed: 'remove-from-list', method: 'POST', path: paths.apiMemberRemovals, body: 'list', ...administrator },
 ] as const satisfies readonly Operation[]
 
 export const steeringOperations = [

@@ -6,6 +6,7 @@ import { paths } from '../site/paths.ts'
 import { type OperationRoute, type PageRoute, type Route, routeKey } from '../site/route.ts'
 import { loadTexts } from '../texts/texts.ts'
 import { csrfToken } from '../tokens/secret-id.ts'
+import { type AddToAudit, recorded, refused, refuseStale } from './auditing.ts'
 import { clientAddressOf, clientNetworks } from './client-address.ts'
 import { readCookies, siteCookie } from './cookies.ts'
 import { notListed, secureHeaders } from './headers.ts'
@@ -37,6 +38,8 @@ export interface Site {
   readonly errorPage: ErrorPage
   /** Finds sign-in sessions, if a function has pages for staff. */
   readonly findSession?: FindSession
+  /** Records what staff do. */
+  readonly audit?: AddToAudit
 }
 
 type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
@@ -75,14 +78,6 @@ const toSignIn = (request: Request, method: string): Reply => {
 
 const nobody: Staff = { subject: '', name: '', roles: [] }
 
-const answerWithToken = (event: HttpEvent, request: Request, route: Route, run: StaffPage): Promise<Reply> | Reply => {
-  const claims = claimsOf(event)
-  const staff = isAccessToken(claims) ? staffOf(claims) : undefined
-  if (staff === undefined) return refuse(request, 'not-signed-in', 'role')
-  const roles = 'operation' in route ? (route.roles ?? []) : []
-  return roles.some((role) => staff.roles.includes(role)) ? run({ ...request, staff }) : refuse(request, 'not-allowed', 'role')
-}
-
 /** A request with the page or operation found for it. */
 interface Call {
   readonly event: HttpEvent
@@ -92,6 +87,17 @@ interface Call {
   readonly run: StaffPage
 }
 
+const answerWithToken = ({ event, site, route, run }: Call, request: Request): Promise<Reply> | Reply => {
+  const claims = claimsOf(event)
+  const staff = isAccessToken(claims) ? staffOf(claims) : undefined
+  if (staff === undefined) return refuse(request, 'not-signed-in', 'role')
+  const roles = 'operation' in route ? (route.roles ?? []) : []
+  const doing = { add: site.audit, route, request, staff }
+  return roles.some((role) => staff.roles.includes(role))
+    ? recorded(doing, () => run({ ...request, staff }))
+    : refused(doing, refuse(request, 'not-allowed', 'role'))
+}
+
 const answerWithSession = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
   if (site.findSession === undefined) throw new Error('a function with pages for staff needs their sessions')
   const id = sessionIdIn(site.siteUrl, event.cookies)
@@ -99,8 +105,9 @@ const answerWithSession = async ({ event, site, route, parameter, run }: Call): 
   if (id === undefined || found?.state !== 'signed-in') return toSignIn(await requestOf(event, site, parameter), route.method)
   const { staff } = found
   const request = await requestOf(event, site, parameter, { staff, csrf: csrfToken(id) })
-  if (route.method !== 'GET' && !csrfHolds(id, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
-  return run({ ...request, staff })
+  const doing = { add: site.audit, route, request, staff }
+  if (route.method !== 'GET' && !csrfHolds(id, formOf(request).get('csrf'))) return refuseStale(doing)
+  return recorded(doing, () => run({ ...request, staff }))
 }
 
 const answer = async (call: Call): Promise<Reply> => {
@@ -109,7 +116,7 @@ const answer = async (call: Call): Promise<Reply> => {
     case 'public':
       return run({ ...(await requestOf(event, site, parameter)), staff: nobody })
     case 'token':
-      return answerWithToken(event, await requestOf(event, site, parameter), route, run)
+      return answerWithToken(call, await requestOf(event, site, parameter))
     case 'session':
       return answerWithSession(call)
   }

@@ -3,7 +3,10 @@ import type { Html } from '../site/html.ts'
 import { type Entity, hasEntity } from './entity-tag.ts'
 
 /** An answer of an HTTP function in API Gateway's form (payload format 2.0). */
-export type Reply = APIGatewayProxyStructuredResultV2
+export interface Reply extends APIGatewayProxyStructuredResultV2 {
+  /** For the record of what staff do (`auditing.ts`), which takes it off. */
+  readonly concerned?: { readonly count?: number; readonly slug?: string; readonly target?: string; readonly refused?: true }
+}
 
 /** The answer to a request that did not come through CloudFront. It says nothing, and costs next to nothing. */
 export const aroundEdge: Reply = { statusCode: 403, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Forbidden\n' }

@@ -9,6 +9,7 @@ export const environmentParts = {
   sending: { SENDING_TABLE: z.string().min(3) },
   keys: { KEYS_TABLE: z.string().min(3) },
   staff: { STAFF_TABLE: z.string().min(3) },
+  audit: { AUDIT_TABLE: z.string().min(3) },
   files: { FILES_BUCKET: z.string().min(3) },
   /** Where SES stores incoming mails. */
   inbound: { INBOUND_BUCKET: z.string().min(3) },

@@ -1,3 +1,4 @@
+import type { Deed } from '../domain/staff/audit.ts'
 import type { StaffRole } from '../domain/who-may.ts'
 import type { Path } from './paths.ts'
 
@@ -10,6 +11,8 @@ import type { Path } from './paths.ts'
 export type Access = 'public' | 'session' | 'token'
 
 interface Served {
+  /** What calling it is recorded as, for staff. */
+  readonly deed?: Deed
   /** The limits of its body (`http/size-limits.ts`), if higher than usual. */
   readonly body?: 'event' | 'list'
   /** HEAD is supported only where clients use it: it needs a route in addition to GET's. */

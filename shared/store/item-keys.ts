@@ -83,6 +83,9 @@ export const itemKeys = {
   /** Whose e-mail address it is; `email` is an `emailKey`. */
   staffAddress: (email: string): ItemKey => ({ pk: `STAFF-ADDRESS#${email}`, sk: 'STAFF' }),
 
+  // Audit table
+  auditEntry: (month: string, place: string): ItemKey => ({ pk: `AUDIT#${month}`, sk: place }),
+
   // Keys table
   key: (name: string): ItemKey => ({ pk: `KEY#${name}`, sk: 'KEY' }),
 } as const satisfies Record<ItemKind, (...parts: never[]) => ItemKey>
@@ -94,7 +97,14 @@ export const nudgedWorker = (pk: string | undefined): number | undefined => {
 }
 
 /** Global secondary indexes of the Programme and People tables. */
-export const indexes = { listing: 'listing', owner: 'owner', due: 'due', byEvent: 'byEvent', waiting: 'waiting' } as const
+export const indexes = {
+  listing: 'listing',
+  owner: 'owner',
+  due: 'due',
+  byEvent: 'byEvent',
+  waiting: 'waiting',
+  audited: 'audited',
+} as const
 
 /** Keys of the objects in the bucket of files. Each begins with the event, whose organiser alone may read it. */
 export const objectKeys = {

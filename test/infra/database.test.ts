@@ -17,7 +17,7 @@ const tableSchema = z.object({
 
 const keyOf = (key: z.infer<typeof keySchema>): string => key.map(({ AttributeName }) => AttributeName).join(' ')
 
-test('there are seven tables with the keys, indexes and streams that the store relies on', () => {
+test('there are eight tables with the keys, indexes and streams that the store relies on', () => {
   const tables = Object.fromEntries(
     tableIds.map((id) => {
       const table = tableSchema.parse(all[id]?.Properties)
@@ -44,6 +44,7 @@ test('there are seven tables with the keys, indexes and streams that the store r
     Sending: { key: 'pk sk', stream: 'KEYS_ONLY', indexes: {} },
     Keys: { key: 'pk sk', stream: undefined, indexes: {} },
     Staff: { key: 'pk sk', stream: undefined, indexes: {} },
+    Audit: { key: 'pk sk', stream: undefined, indexes: { audited: 'slug sk' } },
   })
 })
 
@@ -55,6 +56,7 @@ test('only letters and sign-in sessions expire automatically', () => {
   expect(going).toEqual([
     ['People', 'expiresAt'],
     ['Staff', 'expiresAt'],
+    ['Audit', 'expiresAt'],
   ])
 })
 
@@ -76,7 +78,7 @@ test('a trial can be taken down without leaving data behind', () => {
   const kept = Object.values(trial.all).filter((resource) => resource.DeletionPolicy === 'Retain')
   expect(kept).toEqual([])
   expect(trial.ofType('AWS::DynamoDB::Table').map((table) => table.Properties['DeletionProtectionEnabled'])).toEqual([
-    ...Array(7).fill(false),
+    ...Array(8).fill(false),
   ])
 })
 

@@ -6,6 +6,7 @@ const keys = (...partitions: readonly string[]): readonly string[] => [
   `dynamodb:GetItem Keys ${only(...partitions)}`,
   `dynamodb:PutItem Keys ${only(...partitions)}`,
 ]
+const records = `dynamodb:PutItem Audit ${only('AUDIT#*')}`
 const sessions = ['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} Staff ${only('SESSION#*')}`)
 const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
@@ -62,6 +63,9 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       ...keys('KEY#links'),
       ...sessions,
+      records,
+      `dynamodb:Query Audit ${only('AUDIT#*')}`,
+      'dynamodb:Query Audit/index/audited',
       `dynamodb:BatchGetItem Staff ${only('STAFF#*')}`,
       `dynamodb:GetItem Staff ${only('STAFF-ADDRESS#*')}`,
       ...files('GetObject'),
@@ -76,11 +80,12 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:GetItem Feedback',
       'dynamodb:Query Feedback',
       ...sessions,
+      records,
     ],
   },
   'sign-in': {
     construct: 'SignIn',
-    rights: [...keys('KEY#sessions'), ...sessions, `dynamodb:PutItem Staff ${only('SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*')}`],
+    rights: [...keys('KEY#sessions'), ...sessions, records, `dynamodb:PutItem Staff ${only('SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*')}`],
   },
   assets: { construct: 'Assets', rights: [] },
   feeds: {

@@ -118,6 +118,19 @@ test('the ledger can only be appended to, and only by the seats function', () =>
   expect(ledger.sort()).toEqual(['dynamodb:PutItem Ledger', 'dynamodb:Query Ledger'])
 })
 
+test('what staff did can only be added to: no function may change or delete it, and only the organisers’ pages read it', () => {
+  const audit = functionNames.flatMap((name) =>
+    rightsOf(name).flatMap((right) => (/ Audit\b/.test(right) ? [`${name}: ${right.split(' {')[0]}`] : [])),
+  )
+  expect(audit.sort()).toEqual([
+    'organiser: dynamodb:PutItem Audit',
+    'organiser: dynamodb:Query Audit',
+    'organiser: dynamodb:Query Audit/index/audited',
+    'sign-in: dynamodb:PutItem Audit',
+    'steering: dynamodb:PutItem Audit',
+  ])
+})
+
 test('rights come from the roles alone: no policy is attached from elsewhere', () => {
   expect(ofType('AWS::IAM::Policy')).toEqual([])
   expect(ofType('AWS::IAM::ManagedPolicy')).toEqual([])

@@ -74,7 +74,7 @@ describe('what must never be lost', () => {
 
   test('is in the data stack, and is kept when the stack or the resource is removed', () => {
     const found = resources.filter(({ Type }) => precious.includes(Type))
-    expect(found).toHaveLength(10)
+    expect(found).toHaveLength(11)
     expect(found.map(({ name, id, DeletionPolicy, UpdateReplacePolicy }) => [name, id, DeletionPolicy, UpdateReplacePolicy])).toEqual(
       found.map(({ id }) => ['PlenaryData', id, 'Retain', 'Retain']),
     )

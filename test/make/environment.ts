@@ -4,7 +4,7 @@ import { readEnvironment, type Variables } from '../../shared/runtime/environmen
 import type { Stores } from '../store/local-store.ts'
 import { originSecret } from './edge.ts'
 
-const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys', 'staff'] as const
+const tables = ['programme', 'people', 'feedback', 'ledger', 'sending', 'keys', 'staff', 'audit'] as const
 
 /** The environment required by a function's schema, with a test's tables. */
 export const makeEnvironment = <Shape extends z.core.$ZodShape>(

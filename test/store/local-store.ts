@@ -22,6 +22,7 @@ import { createMending } from '../../shared/store/seats/counters.ts'
 import { createLedger } from '../../shared/store/seats/ledger.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
+import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
@@ -60,6 +61,7 @@ export const startStores = async () => {
     sending: table('Sending'),
     keys: table('Keys'),
     staff: table('Staff'),
+    audit: table('Audit'),
   }
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
@@ -101,6 +103,7 @@ export const startStores = async () => {
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),
       colleagues: createColleagues(database, tables.staff),
+      auditLog: createAuditLog(database, tables.audit),
       signInSessions: createSignInSessions(database, tables.staff),
       responses: createResponses(database, tables),
       comments: createComments(database, tables.feedback),

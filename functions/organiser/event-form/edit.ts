@@ -2,6 +2,7 @@ import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
@@ -29,7 +30,8 @@ export const createEvent =
       if (again !== undefined) return show(request, { ...again, problems: [] })
       const checked = check(eventInputSchema, eventInputFromForm(form))
       if (!checked.ok) return show(request, { values: eventFormValues(form), problems: checked.problems }, 422)
-      return seeOther(managePath(await scheduling.create(checked.value, request), 'created'))
+      const event = await scheduling.create(checked.value, request)
+      return concerning(seeOther(managePath(event, 'created')), { slug: event.slug })
     })
 
 export const edit =

@@ -2,6 +2,7 @@ import { ownEventListQuery, toOwnEventOutput } from '../../../shared/api/events.
 import { check } from '../../../shared/domain/basics/check.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
@@ -52,9 +53,10 @@ export const createEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     forOrganisers(request, () =>
-      withBody(request, eventInputSchema, async (input) =>
-        json(toOwnEventOutput({ event: await scheduling.create(input, request) }, request.context.siteUrl), 201),
-      ),
+      withBody(request, eventInputSchema, async (input) => {
+        const event = await scheduling.create(input, request)
+        return concerning(json(toOwnEventOutput({ event }, request.context.siteUrl), 201), { slug: event.slug })
+      }),
     )
 
 export const changeEvent =

@@ -104,6 +104,7 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
       ? [{ href: paths.members.to({}), label: texts.addressList.members.title }]
       : []),
     { href: paths.eventOrganisers.to(event), label: texts.sharing.title },
+    { href: paths.eventAudit.to(event), label: texts.audit.title },
     ...(event.status === 'cancelled' ? [] : [{ href: paths.editEvent.to(event), label: manage.edit }]),
   ]
   return all.length === 0

@@ -1,6 +1,7 @@
 import { isPublic } from '../../../shared/domain/event/event.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { mayManage, mayOrganise } from '../../../shared/domain/who-may.ts'
+import { hidden } from '../../../shared/http/auditing.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import type { Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -17,5 +18,5 @@ export const withOwnEvent = async (events: Events, request: StaffRequest, show: 
   const found = await events.getWithSeats(request.parameter('slug'))
   if (found === undefined) return refuse(request, 'not-found', 'event')
   if (mayManage(request.staff, found.event)) return show(found)
-  return isPublic(found.event) ? refuse(request, 'not-allowed', 'owner') : refuse(request, 'not-found', 'event')
+  return isPublic(found.event) ? refuse(request, 'not-allowed', 'owner') : hidden(refuse(request, 'not-found', 'event'))
 }

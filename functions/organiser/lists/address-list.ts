@@ -1,4 +1,5 @@
 import { entrySchema, mostLines, readEntries, searchOf } from '../../../shared/domain/people/address-list.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
 import type { Services } from '../services.ts'
@@ -77,7 +78,7 @@ export const addToList = async (
     })
   const added = await services.lists.add(list, entries, request.now)
   const known = entries.length - added
-  if (refused.length === 0) return seeOther(`${about.path}?added=${added}&known=${known}`)
+  if (refused.length === 0) return concerning(seeOther(`${about.path}?added=${added}&known=${known}`), { count: added })
   return show(services, request, list, about, {
     ...(entries.length === 0 ? {} : { done: { added, known } }),
     refused: {

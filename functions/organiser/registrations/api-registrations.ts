@@ -3,6 +3,7 @@ import { registrationListOutput, registrationListQuery } from '../../../shared/a
 import { check } from '../../../shared/domain/basics/check.ts'
 import { isPublic } from '../../../shared/domain/event/event.ts'
 import { mayManage } from '../../../shared/domain/who-may.ts'
+import { concerning, hidden } from '../../../shared/http/auditing.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -22,7 +23,7 @@ export const listRegistrations =
     const event = await events.get(slug)
     if (event === undefined) return refuse(request, 'not-found', 'event')
     if (!mayManage(request.staff, event))
-      return isPublic(event) ? refuse(request, 'not-allowed', 'owner') : refuse(request, 'not-found', 'event')
+      return isPublic(event) ? refuse(request, 'not-allowed', 'owner') : hidden(refuse(request, 'not-found', 'event'))
     const query = check(registrationListQuery, Object.fromEntries(request.query))
     if (!query.ok) return refuseFields(request, query.problems)
     const { limit, from } = query.value
@@ -35,5 +36,5 @@ export const listRegistrations =
       registrations: page.registrations.map(withoutOldMark),
       ...next,
     })
-    return json(body)
+    return concerning(json(body), { count: body.registrations.length })
   }

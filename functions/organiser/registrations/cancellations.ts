@@ -13,6 +13,7 @@ import {
 } from '../../../shared/domain/registration/cancellations.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { json, page, type Reply, seeOther } from '../../../shared/http/reply.ts'
@@ -114,7 +115,7 @@ export const cancelRegistrations =
       const chosen = (await chosenBy(services, found.event.slug, checked.value)).filter(({ registeredAt }) => registeredAt <= seenAt)
       const cancelled = await cancelSome(services, chosen, { now: request.now, tells: form.get('tell') === 'yes' })
       const query = new URLSearchParams({ ...(chosen.length > mostCancelled ? values : {}), cancelled: String(cancelled) })
-      return seeOther(`${paths.cancellations.to(found.event)}?${query}`)
+      return concerning(seeOther(`${paths.cancellations.to(found.event)}?${query}`), { count: cancelled })
     })
 
 export const apiCancelOne =
@@ -139,13 +140,16 @@ export const apiCancelMany =
       withBody(request, cancellationsInput, async ({ filter, tell, preview }) => {
         const chosen = await chosenBy(services, slug, filter)
         const cancelled = preview ? 0 : await cancelSome(services, chosen, { now: request.now, tells: tell })
-        return json(
-          cancellationsOutput.parse({
-            matched: chosen.length,
-            cancelled,
-            left: preview ? chosen.length : Math.max(0, chosen.length - mostCancelled),
-            domains: countByDomain(chosen).slice(0, domainsTold),
-          }),
+        return concerning(
+          json(
+            cancellationsOutput.parse({
+              matched: chosen.length,
+              cancelled,
+              left: preview ? chosen.length : Math.max(0, chosen.length - mostCancelled),
+              domains: countByDomain(chosen).slice(0, domainsTold),
+            }),
+          ),
+          { count: cancelled },
         )
       }),
     )

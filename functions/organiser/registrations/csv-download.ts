@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { concerning } from '../../../shared/http/auditing.ts'
 import { byteOrderMark } from '../../../shared/http/csv.ts'
 import { csvFile, page, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -30,10 +31,11 @@ export const registrationsExport =
           lines.push(record(registration))
           if (lines.length === part.data.rows) break
         }
-        return csvFile(byteOrderMark + head + lines.join(''), `${event.slug}-${part.data.part}.csv`)
+        return concerning(csvFile(byteOrderMark + head + lines.join(''), `${event.slug}-${part.data.part}.csv`), { count: lines.length })
       }
       const exported = await readExport(registrationsFrom(reached, event.slug), record, mostBytes)
-      if ('text' in exported) return csvFile(byteOrderMark + head + exported.text, `${event.slug}.csv`)
+      if ('text' in exported)
+        return concerning(csvFile(byteOrderMark + head + exported.text, `${event.slug}.csv`), { count: exported.rows })
       const parts = exported.parts.map(({ from, rows }, index) => ({
         rows,
         href: `${address}?part=${index + 1}&rows=${rows}${from === undefined ? '' : `&from=${cursorText(from)}`}`,

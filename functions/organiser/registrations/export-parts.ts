@@ -39,7 +39,7 @@ export const readExport = async <Listed extends Registration>(
   registrations: AsyncIterable<Listed>,
   record: (registration: Listed) => string,
   mostBytes: number,
-): Promise<{ readonly text: string } | { readonly parts: readonly ExportPart[] }> => {
+): Promise<{ readonly text: string; readonly rows: number } | { readonly parts: readonly ExportPart[] }> => {
   const parts: ExportPart[] = []
   let part: ExportPart = { rows: 0 }
   let lines: string[] = []
@@ -59,5 +59,5 @@ export const readExport = async <Listed extends Registration>(
     if (parts.length === 0) lines.push(line)
     last = registration
   }
-  return parts.length === 0 ? { text: lines.join('') } : { parts: [...parts, part] }
+  return parts.length === 0 ? { text: lines.join(''), rows: lines.length } : { parts: [...parts, part] }
 }

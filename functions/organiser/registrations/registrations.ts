@@ -1,5 +1,6 @@
 import { isRunning } from '../../../shared/domain/event/registration-window.ts'
 import { takesAttendance } from '../../../shared/domain/registration/attendance.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -24,7 +25,7 @@ export const registrationList =
       const done = markedWords.get(request.query.get('done') ?? '')
       const listed = await services.reached.pageOf(event.slug, pageSize, cursor)
       const files = await givenFiles(services, event, listed.registrations, request.now)
-      return page(
+      const shown = await page(
         registrationsView(request.context, {
           event,
           registrations: listed.registrations.map((registration, index) => ({ ...registration, files: files[index] ?? [] })),
@@ -35,4 +36,5 @@ export const registrationList =
           ...(done === undefined ? {} : { marked: done }),
         }),
       )
+      return concerning(shown, { count: listed.registrations.length })
     })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { slugSchema } from '../../domain/event/event.ts'
 import { faults } from '../../http/faults.ts'
 import { type Operation, type OperationId, operations } from '../operations.ts'
+import { auditOperations } from './audit.ts'
 import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
 import type { DescribedOperation, Sample } from './described-operation.ts'
 import { eventOperations } from './events.ts'
@@ -28,6 +29,7 @@ const topics = [
   { name: 'Mailings', description: 'E-mails to many people at once', operations: mailingOperations },
   { name: 'Lists of people', description: 'Members of the network, and people invited to an event', operations: listOperations },
   { name: 'Replies', description: 'E-mails sent in reply to invitations, kept for 30 days', operations: letterOperations },
+  { name: 'Record', description: 'What staff read, exported and changed', operations: auditOperations },
   { name: 'Feedback', description: 'Surveys, answers and summaries', operations: feedbackOperations },
 ] as const
 
@@ -35,6 +37,7 @@ const topics = [
 export const describedOperations: Readonly<Record<OperationId, DescribedOperation>> = {
   ...eventOperations,
   ...organiserOperations,
+  ...auditOperations,
   ...registeringOperations,
   ...ownRegistrationOperations,
   ...registrationOperations,

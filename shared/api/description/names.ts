@@ -19,6 +19,7 @@ import { registrationPatchSchema } from '../../domain/registration/patch.ts'
 import { registrationInputSchema } from '../../domain/registration/registration.ts'
 import { answersSchema } from '../../domain/registration-form/answers.ts'
 import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
+import { auditEntryOutput, auditListOutput } from '../audit.ts'
 import { eventListOutput, eventOutput, ownEventListOutput, ownEventOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
 import { letterListOutput, letterOutput } from '../letters.ts'
@@ -130,6 +131,8 @@ export const responses = {
   ResponseReceived: [responseOutput, 'The answers were received'],
   Summary: [summaryOutput, 'Figures about an event and its feedback'],
   QuestionSummary: [questionSummaryOutput, 'Figures about the answers to one question'],
+  AuditEntry: [auditEntryOutput, 'Something that a member of staff did'],
+  AuditList: [auditListOutput, 'A page of the record of what staff did'],
   Problem: [problem, 'What went wrong, and what to do (RFC 9457)'],
   FieldProblem: [fieldProblem, 'What is wrong with one field'],
   GatewayMessage: [gatewayMessage, 'What the gateway says before a request reaches the service'],

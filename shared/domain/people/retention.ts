@@ -65,6 +65,9 @@ export const erasureDays = 2
 /** How long a returned mail or a complaint counts. */
 export const suppressionKeptDays = 5 * 365
 
+/** How long it is known what staff did: long enough for a yearly audit. */
+export const auditKeptDays = 400
+
 const row = (about: About, kept: Kept, basis: Basis, ...deletedBy: readonly DeletedBy[]): Retained => ({ about, kept, basis, deletedBy })
 const service = row('nobody', 'for-good', 'none', 'nothing')
 
@@ -94,6 +97,7 @@ export const itemRetention = {
   share: row('staff', 'for-good', 'contract', 'staff'),
   staff: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   staffAddress: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
+  auditEntry: row('staff', { days: auditKeptDays, since: 'writing' }, 'interest', 'expiry'),
   signInSession: row('staff', { days: sessionKeptDays, since: 'sign-in' }, 'contract', 'expiry'),
   response: service,
   comment: service,

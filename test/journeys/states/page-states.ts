@@ -172,6 +172,8 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     status: 422,
   },
   'administrator-organisers': administrator((stage) => `${paths.eventOrganisers.to({ slug: stage.slugs.conference })}?done=shared`),
+  'organiser-audit': { ...organiser(of('conference', paths.eventAudit)), largest: 40_000 },
+  'administrator-audit': { ...administrator(() => paths.audit.to({})), largest: 40_000 },
   'administrator-desk': administrator(() => paths.organiser.to({})),
   'administrator-all-events': administrator(() => paths.allEvents.to({})),
   'organiser-refused': organiser(() => paths.steering.to({}), 403),

@@ -27,6 +27,7 @@ describe('the desk', () => {
       'All events': '/organiser/events',
       'Members of the network': '/organiser/members',
       'Unassigned replies': '/organiser/letters',
+      'What staff did': '/organiser/audit',
     })
   })
 
@@ -129,6 +130,7 @@ describe('one event for its organiser', () => {
     expect(linksIn(main)).toStrictEqual({
       'Your events': '/organiser',
       Organisers: '/organiser/events/building-market-demand/organisers',
+      'What staff did': '/organiser/events/building-market-demand/audit',
       Edit: '/organiser/events/building-market-demand/edit',
       'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
       'Cancel this event': '/organiser/events/building-market-demand/cancel',
@@ -167,6 +169,7 @@ describe('one event for its organiser', () => {
       'Feedback summary',
       'Public page',
       'Organisers',
+      'What staff did',
       'https://meet.example/building-market-demand',
     ])
     expect(main).not.toContain('<form')

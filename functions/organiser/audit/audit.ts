@@ -1,0 +1,110 @@
+import { auditListOutput, auditListQuery } from '../../../shared/api/audit.ts'
+import { check } from '../../../shared/domain/basics/check.ts'
+import { mayAdminister } from '../../../shared/domain/who-may.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
+import { byteOrderMark, csvRecord } from '../../../shared/http/csv.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { csvFile, json, page, type Reply } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { type AuditPage, auditPlace } from '../../../shared/store/staff/audit-log.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+import { auditColumns, auditView } from './audit-view.ts'
+
+type Parts = Pick<Services, 'events' | 'audit'>
+
+/** A part of the record: an event's, for its organisers, or all of it, for administrators. */
+interface Part {
+  readonly event?: { readonly slug: string; readonly title: string }
+  readonly read: (limit: number, from: string | undefined) => Promise<AuditPage>
+  readonly paths: { readonly page: string; readonly file: string; readonly api: string }
+}
+
+type Show = (request: StaffRequest, part: Part) => Promise<Reply>
+
+const aboutEvent =
+  (show: Show) =>
+  ({ events, audit }: Parts) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, ({ event }) =>
+      show(request, {
+        event,
+        read: (limit, from) => audit.ofEvent(event.slug, limit, from),
+        paths: { page: paths.eventAudit.to(event), file: paths.eventAuditFile.to(event), api: paths.apiEventAudit.to(event) },
+      }),
+    )
+
+const aboutAll =
+  (show: Show) =>
+  ({ audit }: Parts) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    mayAdminister(request.staff)
+      ? show(request, {
+          read: (limit, from) => audit.all(limit, request.now, from),
+          paths: { page: paths.audit.pattern, file: paths.auditFile.pattern, api: paths.apiAudit.pattern },
+        })
+      : refuse(request, 'not-allowed', 'role')
+
+const pageSize = 50
+
+const cursorText = (place: string): string => Buffer.from(place).toString('base64url')
+
+/** The place in a cursor; undefined if it is none. */
+const placeIn = (cursor: string): string | undefined => {
+  const place = Buffer.from(cursor, 'base64url').toString('utf8')
+  return auditPlace.test(place) ? place : undefined
+}
+
+/** The place where a page begins; undefined for the newest entries. */
+const fromOf = ({ query }: StaffRequest): string | undefined => placeIn(query.get('from') ?? '')
+
+const shown: Show = async (request, { event, read, paths: own }) => {
+  const from = fromOf(request)
+  const { entries, next } = await read(pageSize, from)
+  const at = (path: string, place: string): string => `${path}?from=${cursorText(place)}`
+  return page(
+    auditView(request.context, {
+      entries,
+      file: from === undefined ? own.file : at(own.file, from),
+      ...(event === undefined ? {} : { event }),
+      ...(next === undefined ? {} : { next: at(own.page, next) }),
+      ...(from === undefined ? {} : { first: own.page }),
+    }),
+  )
+}
+
+// About 200 bytes each; Lambda returns at most 6 MB. Older ones follow from the page where these end.
+const mostRows = 10_000
+const mostAtOnce = 1000
+
+const file: Show = async (request, { event, read }) => {
+  const columns = auditColumns(textsIn(request.language))
+  const lines: string[] = [csvRecord(columns.map(({ head }) => head))]
+  let from = fromOf(request)
+  do {
+    const { entries, next } = await read(mostAtOnce, from)
+    for (const entry of entries) lines.push(csvRecord(columns.map(({ cell }) => cell(entry))))
+    from = next
+  } while (from !== undefined && lines.length < mostRows)
+  return concerning(csvFile(byteOrderMark + lines.join(''), `${event?.slug ?? 'all'}-audit.csv`), { count: lines.length - 1 })
+}
+
+const listed: Show = async (request, { read, paths: own }) => {
+  const query = check(auditListQuery, Object.fromEntries(request.query))
+  if (!query.ok) return refuseFields(request, query.problems)
+  const { limit, from } = query.value
+  const place = from === undefined ? undefined : placeIn(from)
+  if (from !== undefined && place === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
+  const { entries, next } = await read(limit, place)
+  const following = next === undefined ? {} : { next: `${own.api}?limit=${limit}&from=${cursorText(next)}` }
+  return concerning(json(auditListOutput.parse({ entries, ...following })), { count: entries.length })
+}
+
+export const eventAudit = aboutEvent(shown)
+export const eventAuditFile = aboutEvent(file)
+export const readEventAudit = aboutEvent(listed)
+export const wholeAudit = aboutAll(shown)
+export const wholeAuditFile = aboutAll(file)
+export const readAudit = aboutAll(listed)

@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { instantSchema } from '../basics/wall-time.ts'
+
+/**
+ * What staff do that is recorded, each as a `read` of personal data, an `export` of it, or a `change`. Routes name theirs; the words
+ * are in `shared/texts/…/staff.json`.
+ */
+const deedKinds = {
+  'sign-in': 'read',
+  /** A page or operation that is not recorded unless it is refused. */
+  open: 'read',
+  'read-registrations': 'read',
+  'read-registration': 'read',
+  'read-replies': 'read',
+  'read-list': 'read',
+  'read-audit': 'read',
+  'export-registrations': 'export',
+  'export-file': 'export',
+  'export-reply': 'export',
+  'export-audit': 'export',
+  'create-event': 'change',
+  'change-event': 'change',
+  'publish-event': 'change',
+  'cancel-event': 'change',
+  'share-event': 'change',
+  'unshare-event': 'change',
+  'hand-over-event': 'change',
+  'approve-registration': 'change',
+  'decline-registration': 'change',
+  'cancel-registrations': 'change',
+  'mark-attendance': 'change',
+  'allow-mails': 'change',
+  'write-message': 'change',
+  'send-invitations': 'change',
+  'deal-with-reply': 'change',
+  'add-to-list': 'change',
+  'remove-from-list': 'change',
+} as const satisfies Record<string, 'read' | 'export' | 'change'>
+
+export type Deed = keyof typeof deedKinds
+const isDeed = (text: string): text is Deed => text in deedKinds
+export const deeds: readonly Deed[] = Object.keys(deedKinds).filter(isDeed)
+export const kindOfDeed = (deed: Deed): 'read' | 'export' | 'change' => deedKinds[deed]
+
+/**
+ * - `asked`: a change, recorded before it is made
+ * - `done`: it was done; of a change, only if there is a count, or the name of a new event
+ * - `refused`: they may not do it
+ * - `not-done`: nothing came of it, as something in it was wrong
+ */
+export const auditOutcomes = ['asked', 'done', 'refused', 'not-done'] as const
+
+/** Something that a member of staff did. It names nobody but them: others appear only as ids and numbers. */
+export const auditEntrySchema = z.object({
+  at: instantSchema,
+  deed: z.enum(deeds),
+  outcome: z.enum(auditOutcomes),
+  /** The issuer's id of who did it, and their e-mail address, or the name if they have none. */
+  subject: z.string(),
+  by: z.string(),
+  via: z.enum(['page', 'api']),
+  /** The event it was about. */
+  slug: z.string().optional(),
+  /** The id of the one registration or reply it was about. */
+  target: z.string().optional(),
+  /** How many people or entries it concerned. */
+  count: z.int().optional(),
+  /** The request, as in the logs. */
+  request: z.string(),
+})
+export type AuditEntry = z.infer<typeof auditEntrySchema>

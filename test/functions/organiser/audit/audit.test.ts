@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import * as pages from '../../../../functions/organiser/audit/audit.ts'
+import { auditListOutput } from '../../../../shared/api/audit.ts'
+import type { AuditEntry } from '../../../../shared/domain/staff/audit.ts'
+import type { Staff } from '../../../../shared/domain/who-may.ts'
+import { csvRows } from '../../../make/csv-rows.ts'
+import { organiser as olga, publishEvent } from '../../../make/programme.ts'
+import { makeRequest } from '../../../make/request.ts'
+import { type LocalStores, startStores } from '../../../store/local-store.ts'
+import { textOf } from '../../../views/staff/page.ts'
+
+let stores: LocalStores
+let services: { events: LocalStores['events']; audit: LocalStores['auditLog'] }
+beforeAll(async () => {
+  stores = await startStores()
+  services = { events: stores.events, audit: stores.auditLog }
+})
+afterAll(() => stores.stop())
+
+const [paul, ada]: readonly Staff[] = [
+  { ...olga, subject: 'paul' },
+  { ...olga, subject: 'ada', roles: ['administrator'] },
+]
+const now = '2022-04-01T09:00:00.000Z'
+const ago = (hours: number): string => new Date(Date.parse(now) - hours * 3_600_000).toISOString()
+
+const entry = (more: Partial<AuditEntry>): AuditEntry => ({
+  at: now,
+  deed: 'read-registrations',
+  outcome: 'done',
+  subject: 'organiser',
+  by: 'olga@authority.example',
+  via: 'page',
+  request: 'request-1',
+  ...more,
+})
+const asked = (staff: Staff | undefined, slug: string, query = '') => ({
+  ...makeRequest(slug, { query: new URLSearchParams(query), now }),
+  staff: staff ?? olga,
+})
+
+test('an event’s organisers read what was done with it, newest first; others do not', async () => {
+  const [{ slug }, other] = [await publishEvent(stores), await publishEvent(stores)]
+  await stores.auditLog.add(entry({ slug, at: ago(2), deed: 'export-registrations', count: 118 }))
+  await stores.auditLog.add(entry({ slug, at: ago(1), deed: 'read-registration', outcome: 'refused', by: 'paul@authority.example' }))
+  await stores.auditLog.add(entry({ slug: other.slug, at: ago(1), deed: 'cancel-event' }))
+  const text = textOf((await pages.eventAudit(services)(asked(olga, slug))).body ?? '')
+  expect(text).toMatch(/paul@authority\.example Refused: Read a registration .* Exported registrations 118 people or entries/)
+  expect(text).not.toContain('Cancelled the event')
+  expect((await pages.eventAudit(services)(asked(paul, slug))).statusCode).toBe(403)
+  expect((await pages.eventAuditFile(services)(asked(paul, slug))).statusCode).toBe(403)
+  expect((await pages.wholeAudit(services)(asked(olga, ''))).statusCode).toBe(403)
+  expect((await pages.readAudit(services)(asked(olga, ''))).statusCode).toBe(403)
+
+  const rows = csvRows((await pages.eventAuditFile(services)(asked(olga, slug))).body ?? '')
+  expect(rows.map((row) => row.slice(3, 7))).toEqual([
+    ['What', 'Outcome', 'Number', 'Event'],
+    ['Read a registration', 'Refused', '', slug],
+    ['Exported registrations', 'Done', '118', slug],
+  ])
+})
+
+test('administrators page through everything, over the ends of months, without missing or repeating anything', async () => {
+  const all = Array.from({ length: 23 }, (_, index) => entry({ at: ago(index * 24 * 7), request: `paged-${index}` }))
+  await Promise.all(all.map(stores.auditLog.add))
+  const seen: string[] = []
+  let query: string | undefined = 'limit=4'
+  while (query !== undefined) {
+    const { statusCode, body = '' } = await pages.readAudit(services)(asked(ada, '', query))
+    expect(statusCode).toBe(200)
+    const page = auditListOutput.parse(JSON.parse(body))
+    seen.push(...page.entries.map(({ request }) => request))
+    query = page.next?.split('?')[1]
+  }
+  expect(seen.filter((request) => request.startsWith('paged-'))).toEqual(all.map(({ request }) => request))
+})
+
+test('an entry carries the day it expires, and is never replaced', async () => {
+  const { slug } = await publishEvent(stores)
+  await Promise.all([1, 2, 3].map(() => stores.auditLog.add(entry({ slug }))))
+  expect((await stores.auditLog.ofEvent(slug, 10)).entries).toHaveLength(3)
+})
