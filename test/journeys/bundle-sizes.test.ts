@@ -5,10 +5,10 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 512,
-  organiser: 550,
+  attendee: 515,
+  organiser: 560,
   steering: 410,
-  'sign-in': 385,
+  'sign-in': 390,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 145,
   feeds: 480,
