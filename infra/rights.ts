@@ -16,7 +16,10 @@ export interface TableRights {
 }
 
 const keys = (partition: string | readonly string[]): TableRights => ({ table: ['GetItem', 'PutItem'], partition })
+/** Using the key of links, and making it: only for functions that may be the first to sign. Nobody may change it. */
 const linkKeys = keys('KEY#links')
+/** Using it, if there is one. */
+const knownLinkKeys: TableRights = { table: ['GetItem'], partition: 'KEY#links' }
 /** Calling a worker to send, without control over the pace. */
 const nudges: TableRights = { table: ['UpdateItem'], partition: 'NUDGE' }
 /** Recording what staff do; nobody may change or delete it. */
@@ -27,9 +30,17 @@ const sessions: TableRights = { table: ['GetItem', 'UpdateItem'], partition: 'SE
 /** What each function may do with each table, and nothing else. Rights for streams, mail and logs are granted where those are set up. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
-    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], query: ['listing'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['waiting'] },
-    feedback: { table: ['PutItem'] },
+    programme: [
+      { table: ['GetItem', 'BatchGetItem'], query: ['listing'] },
+      { table: ['UpdateItem'], partition: 'SEATS#*' },
+    ],
+    people: [
+      { table: ['GetItem', 'BatchGetItem'], query: ['waiting'] },
+      // Not the lists: nobody admits themselves.
+      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'ERASURE#*', 'HELD#*', 'RATE#*'] },
+    ],
+    // Not the summaries, which follow from the responses.
+    feedback: { table: ['PutItem'], partition: ['RESPONSES#*', 'COMMENTS#*'] },
     keys: linkKeys,
   },
   organiser: {
@@ -51,7 +62,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   steering: {
     programme: { table: ['GetItem'], query: ['listing'] },
-    feedback: { table: ['GetItem', 'Query'] },
+    feedback: [
+      { table: ['GetItem'], partition: 'SUMMARY#*' },
+      { table: ['Query'], partition: 'COMMENTS#*' },
+    ],
     staff: sessions,
     audit: records,
   },
@@ -64,7 +78,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   feeds: {
     programme: { table: ['GetItem'], query: ['listing'] },
     people: { table: ['GetItem', 'BatchGetItem'] },
-    keys: linkKeys,
+    keys: knownLinkKeys,
   },
   mail: {
     programme: { table: ['GetItem'], query: ['listing'] },
@@ -74,18 +88,26 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   'mail-events': {
     people: { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
-    keys: linkKeys,
+    keys: knownLinkKeys,
   },
   'fan-out': {
-    programme: { table: ['GetItem', 'UpdateItem'] },
+    programme: [{ table: ['GetItem'] }, { table: ['UpdateItem'], partition: 'FANOUT#*' }],
     people: [
-      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent'] },
+      { table: ['GetItem', 'BatchGetItem'], query: ['byEvent'] },
+      { table: ['PutItem'], partition: 'REGISTRATION#*' },
+      // On lists it notes who has been invited.
+      { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'LIST#*'] },
       { table: ['Query'], partition: 'LIST#*' },
     ],
     keys: linkKeys,
     sending: nudges,
   },
-  summaries: { feedback: [{ table: ['GetItem', 'UpdateItem'] }, { table: ['Query'], partition: 'COMMENTS#*' }] },
+  summaries: {
+    feedback: [
+      { table: ['GetItem', 'UpdateItem'], partition: 'SUMMARY#*' },
+      { table: ['Query'], partition: 'COMMENTS#*' },
+    ],
+  },
   clock: {
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
@@ -99,7 +121,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*'] },
       { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*'] },
     ],
-    keys: linkKeys,
+    keys: knownLinkKeys,
   },
   seats: {
     programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
@@ -113,7 +135,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   replies: {
     programme: { table: ['GetItem'], query: ['listing'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] },
+    people: [{ table: ['GetItem', 'BatchGetItem'] }, { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] }],
     keys: linkKeys,
   },
 }

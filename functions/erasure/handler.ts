@@ -23,7 +23,7 @@ const work = createErasureWork({
   events: createEvents(database, PROGRAMME_TABLE),
   registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
   outbox: createOutbox(database, PEOPLE_TABLE),
-  keys: createKeys(database, KEYS_TABLE),
+  keys: createKeys(database, KEYS_TABLE, 'nothing-opens'),
   lists,
   retention: createListRetention(database, PEOPLE_TABLE, lists),
   erasures: createErasures(database, PEOPLE_TABLE),

@@ -15,7 +15,7 @@ export const createServices = (names: Environment) => {
     personalCalendars: createPersonalCalendars(database, names.PEOPLE_TABLE),
     published: createPublished(events),
     registrations: createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE }),
-    keys: createKeys(database, names.KEYS_TABLE),
+    keys: createKeys(database, names.KEYS_TABLE, 'nothing-opens'),
   }
 }
 export type Services = ReturnType<typeof createServices>

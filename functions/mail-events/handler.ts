@@ -15,7 +15,7 @@ const follow = createFollowing({
   outbox: createOutbox(database, PEOPLE_TABLE),
   returned: createReturnedMails(database, PEOPLE_TABLE),
   suppressions: createSuppressions(database, PEOPLE_TABLE),
-  keys: createKeys(database, KEYS_TABLE),
+  keys: createKeys(database, KEYS_TABLE, 'nothing-opens'),
 })
 
 /** SES events about mails, from their queue → the outbox, and the suppression of addresses. */

@@ -36,8 +36,11 @@ const linkKeysAt = (stored: StoredKey, at: Instant): LinkKeys => {
   return { ids: stored.secret, signing: signing?.secret ?? stored.secret, accepted: usable.map(({ secret }) => secret) }
 }
 
+/** What to do without a key: make one, or, for functions that may not, take one that nobody has signed with, so that nothing opens. */
+type WithoutKey = 'make' | 'nothing-opens'
+
 /** This installation's secret keys. Each is created on first use; functions read them again every ten minutes. */
-export const createKeys = (database: Database, table: string) => {
+export const createKeys = (database: Database, table: string, withoutKey: WithoutKey = 'make') => {
   const known = new Map<string, { readonly until: number; readonly key: Promise<StoredKey> }>()
 
   const read = async (name: string): Promise<StoredKey | undefined> => {
@@ -60,7 +63,11 @@ export const createKeys = (database: Database, table: string) => {
   const stored = (name: string): Promise<StoredKey> => {
     const found = known.get(name)
     if (found !== undefined && found.until > Date.now()) return found.key
-    const key = read(name).then((one) => one ?? make(name))
+    const key = read(name).then((one) => {
+      if (one !== undefined || withoutKey === 'make') return one ?? make(name)
+      known.delete(name)
+      return keySchema.parse({ secret: newSecret() })
+    })
     known.set(name, { until: Date.now() + keptMs, key })
     key.catch(() => known.delete(name))
     return key

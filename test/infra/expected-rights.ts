@@ -8,6 +8,7 @@ const keys = (...partitions: readonly string[]): readonly string[] => [
 ]
 const records = `dynamodb:PutItem Audit ${only('AUDIT#*')}`
 const sessions = ['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} Staff ${only('SESSION#*')}`)
+const knownLinkKey = `dynamodb:GetItem Keys ${only('KEY#links')}`
 const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
   ...tables.flatMap((table) =>
@@ -29,13 +30,13 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:GetItem Programme',
       'dynamodb:BatchGetItem Programme',
       'dynamodb:Query Programme/index/listing',
-      'dynamodb:UpdateItem Programme',
+      `dynamodb:UpdateItem Programme ${only('SEATS#*')}`,
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
-      'dynamodb:PutItem People',
-      'dynamodb:UpdateItem People',
+      `dynamodb:PutItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'ERASURE#*', 'HELD#*', 'RATE#*')}`,
+      `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'ERASURE#*', 'HELD#*', 'RATE#*')}`,
       'dynamodb:Query People/index/waiting',
-      'dynamodb:PutItem Feedback',
+      `dynamodb:PutItem Feedback ${only('RESPONSES#*', 'COMMENTS#*')}`,
       ...keys('KEY#links'),
       ...files('GetObject', 'PutObject', 'DeleteObject'),
     ],
@@ -77,8 +78,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       'dynamodb:GetItem Programme',
       'dynamodb:Query Programme/index/listing',
-      'dynamodb:GetItem Feedback',
-      'dynamodb:Query Feedback',
+      `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
+      `dynamodb:Query Feedback ${only('COMMENTS#*')}`,
       ...sessions,
       records,
     ],
@@ -95,7 +96,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
-      ...keys('KEY#links'),
+      knownLinkKey,
     ],
   },
   mail: {
@@ -124,12 +125,12 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       ...consumes('FanOut', 'Programme'),
       'dynamodb:GetItem Programme',
-      'dynamodb:UpdateItem Programme',
+      `dynamodb:UpdateItem Programme ${only('FANOUT#*')}`,
       'dynamodb:Query People/index/byEvent',
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
-      'dynamodb:PutItem People',
-      'dynamodb:UpdateItem People',
+      `dynamodb:PutItem People ${only('REGISTRATION#*')}`,
+      `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'LIST#*')}`,
       `dynamodb:Query People ${only('LIST#*')}`,
       ...keys('KEY#links'),
       nudges,
@@ -140,16 +141,16 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       ...['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action} MailEventsQueue.Arn`),
       `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
-      ...keys('KEY#links'),
+      knownLinkKey,
     ],
   },
   summaries: {
     construct: 'Summaries',
     rights: [
       ...consumes('Summaries', 'People', 'Feedback'),
-      'dynamodb:GetItem Feedback',
+      `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       'dynamodb:Query Feedback {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["COMMENTS#*"]}}',
-      'dynamodb:UpdateItem Feedback',
+      `dynamodb:UpdateItem Feedback ${only('SUMMARY#*')}`,
     ],
   },
   clock: {
@@ -189,7 +190,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query People/index/waiting',
       `dynamodb:Query People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*')}`,
       `dynamodb:DeleteItem People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*')}`,
-      ...keys('KEY#links'),
+      knownLinkKey,
       ...files('DeleteObject'),
       listsFiles,
       's3:DeleteObject InboundLetters.Arn/inbound/*',
@@ -231,8 +232,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/listing',
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
-      'dynamodb:PutItem People',
-      'dynamodb:UpdateItem People',
+      `dynamodb:PutItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
+      `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
       ...keys('KEY#links'),
     ],
   },

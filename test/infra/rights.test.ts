@@ -113,6 +113,18 @@ test('one function alone deletes people: others take entries off lists, finish r
   ])
 })
 
+test('nobody who meets strangers can write a summary, put an address on a list, or change an event', () => {
+  const writing = rightsOf('attendee').filter((right) => /:(?:Put|Update)Item/.test(right))
+  expect(writing.filter((right) => /(?:Programme|People|Feedback)$|SUMMARY|LIST|EVENT/.test(right))).toEqual([])
+})
+
+test('only functions that may be the first to sign a link can make its key, and none can change one', () => {
+  const about = functionNames.flatMap((name) => rightsOf(name).flatMap((right) => (right.includes(' Keys') ? [{ name, right }] : [])))
+  expect(about.filter(({ right }) => !/:(?:GetItem|PutItem) /.test(right))).toEqual([])
+  const making = about.filter(({ right }) => right.includes('PutItem') && right.includes('KEY#links')).map(({ name }) => name)
+  expect(making).toEqual(['attendee', 'organiser', 'mail', 'fan-out', 'replies'])
+})
+
 test('the ledger can only be appended to, and only by the seats function', () => {
   const ledger = functionNames.flatMap((name) => rightsOf(name).filter((right) => right.endsWith('Ledger')))
   expect(ledger.sort()).toEqual(['dynamodb:PutItem Ledger', 'dynamodb:Query Ledger'])
