@@ -5,6 +5,7 @@ import type { Event } from '../../shared/domain/event/event.ts'
 import type { FanOut } from '../../shared/domain/mail/fan-out.ts'
 import { messageEvent } from '../../shared/domain/mail/owed-mail.ts'
 import { faultFields, logger } from '../../shared/runtime/logger.ts'
+import type { Asks } from '../../shared/store/asks.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { FanOuts } from '../../shared/store/fan-outs.ts'
 import type { Outbox } from '../../shared/store/outbox.ts'
@@ -21,6 +22,7 @@ interface ClockStores {
   readonly registrations: Registrations
   readonly outbox: Outbox
   readonly pace: Pace
+  readonly asks: Pick<Asks, 'bring'>
 }
 
 const dueAtATime = 200
@@ -75,6 +77,9 @@ export const createClockWork = (stores: ClockStores) => {
   /** Mails that a registration only names, if the stream failed to bring them to the outbox. */
   const bringOwed = async (now: Instant): Promise<void> => each(await registrations.due('owed', now, dueAtATime), (id) => bring(id, now))
 
+  /** Mails that stand for several, which had been too many for a mailbox. */
+  const bringDigests = (now: Instant): Promise<void> => stores.asks.bring(now, dueAtATime)
+
   /** Offers not taken go to the next person; requests not decided lapse. */
   const endWhatIsOver = async (now: Instant): Promise<void> => {
     await each(await registrations.due('offer', now, dueAtATime), async (id) => {
@@ -100,5 +105,5 @@ export const createClockWork = (stores: ClockStores) => {
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
   return (now: Instant): Promise<void> =>
-    each([beginMails, bringOwed, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails], (part) => part(now))
+    each([beginMails, bringOwed, bringDigests, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails], (part) => part(now))
 }

@@ -1,5 +1,6 @@
 import type { ScheduledHandler } from 'aws-lambda'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
@@ -15,6 +16,7 @@ const work = createClockWork({
   events: createEvents(database, PROGRAMME_TABLE),
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
   registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+  asks: createAsks(database, PEOPLE_TABLE),
   outbox: createOutbox(database, PEOPLE_TABLE),
   pace: createPace(database, SENDING_TABLE),
 })

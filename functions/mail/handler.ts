@@ -9,6 +9,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { nudgedWorker } from '../../shared/store/item-keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
@@ -33,26 +34,22 @@ const outbox = createOutbox(database, PEOPLE_TABLE)
 const suppressions = createSuppressions(database, PEOPLE_TABLE)
 const lists = createAddressLists(database, PEOPLE_TABLE)
 const mailer = createMailer(CONFIGURATION_SET)
+const asks = createAsks(database, PEOPLE_TABLE)
+const rates = createRates(database, PEOPLE_TABLE)
 const pace = createPace(database, SENDING_TABLE)
 
 const delivery = {
   events,
   outbox,
   bring: createBringing({ events, registrations }),
-  answer: createAnswering({
-    events,
-    registrations,
-    asks: createAsks(database, PEOPLE_TABLE),
-    keys,
-    lists,
-  }),
+  answer: createAnswering({ events, registrations, asks, keys, lists, rates }),
   keys,
   mailer,
   pace,
   pacing: createPacing({ mailer, pace }),
   siteUrl: SITE_URL,
   stillInvited: createStillInvited({ events, lists, registrations, outbox, keys }),
-  withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys }),
+  withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys, rates, asks }),
   release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE), pace }),
 }
 const drain = createDraining(delivery)

@@ -1,9 +1,13 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { Instant } from '../domain/basics/wall-time.ts'
 import type { Ask } from '../domain/mail/asked-mail.ts'
 import { askKeptDays, expiryAfter } from '../domain/people/retention.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
-import { itemKeys } from './item-keys.ts'
+import { indexes, itemKeys } from './item-keys.ts'
+
+const keysSchema = z.array(z.object({ pk: z.string(), sk: z.string() }))
 
 const keyOf = ({ person, asks, slug }: Ask) => itemKeys.ask(person, asks, slug)
 
@@ -14,6 +18,37 @@ export const createAsks = (database: Database, table: string) => ({
     await database.send(
       new PutCommand({ TableName: table, Item: { ...keyOf(ask), ...ask, expiresAt: expiryAfter(ask.askedAt, askKeptDays) } }),
     )
+  },
+
+  /** Puts a request that is answered later, unless there already is one. */
+  putLater: async (ask: Ask & { readonly after: Instant }): Promise<void> => {
+    const Item = { ...keyOf(ask), ...ask, due: 'ask', dueAt: ask.after, expiresAt: expiryAfter(ask.askedAt, askKeptDays) }
+    await unlessRefused(database.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' })))
+  },
+
+  /** Brings requests whose time has come to the table's stream, where they are answered like any other; at most `limit`. */
+  bring: async (now: Instant, limit: number): Promise<void> => {
+    const { Items } = await database.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: indexes.due,
+        KeyConditionExpression: 'due = :due AND dueAt <= :now',
+        ExpressionAttributeValues: { ':due': 'ask', ':now': now },
+        Limit: limit,
+      }),
+    )
+    for (const { pk, sk } of keysSchema.parse(Items))
+      await unlessRefused(
+        database.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk, sk },
+            ConditionExpression: 'attribute_exists(#after)',
+            UpdateExpression: 'REMOVE #after, due, dueAt',
+            ExpressionAttributeNames: { '#after': 'after' },
+          }),
+        ),
+      )
   },
 
   /** Deletes a request that was dealt with; a newer one stays. */

@@ -31,8 +31,8 @@ export const itemKeys = {
   heldSeats: (slug: string, source: string): ItemKey => ({ pk: `HELD#${slug}#${source}`, sk: 'HELD' }),
   /** A mail to an address rather than a registration; `person` is derived from the address. */
   personMessage: (person: string, id: string): ItemKey => ({ pk: `REGISTRATION#person-${person}`, sk: `MESSAGE#${id}` }),
-  /** Requests in an hour (`2026-11-30T09`) that have something in common, which `of` stands for. */
-  rate: (kind: string, of: string, hour: string): ItemKey => ({ pk: `RATE#${kind}#${of}`, sk: hour }),
+  /** Requests in an hour or day (`windowOf`) that have something in common, which `of` stands for. */
+  rate: (kind: string, of: string, window: string): ItemKey => ({ pk: `RATE#${kind}#${of}`, sk: window }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),

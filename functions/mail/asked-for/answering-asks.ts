@@ -3,6 +3,7 @@ import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.t
 import type { AddressLists } from '../../../shared/store/address-lists.ts'
 import type { Asks } from '../../../shared/store/asks.ts'
 import type { Events } from '../../../shared/store/events.ts'
+import type { Rates } from '../../../shared/store/rates.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
 import type { Keys } from '../../../shared/store/secret-keys.ts'
 import { createFindingLinks } from './finding-links.ts'
@@ -20,7 +21,8 @@ export const createAnswering = (stores: {
   registrations: Registrations
   asks: Asks
   keys: Keys
-  lists: Pick<AddressLists, 'admits'>
+  lists: Pick<AddressLists, 'admits' | 'has'>
+  rates: Rates
 }) => {
   const answers: Readonly<Record<AskKind, Answer>> = {
     'my-links': createFindingLinks(stores),

@@ -25,6 +25,6 @@ export const createFindingLinks = (stores: { events: Events; registrations: Regi
     )
     // To the address as registered, since that is the one our mails have reached.
     const to = { id: personMailId(ask), name: newest.name, email: newest.email, language: ask.language }
-    return owedMail.myLinks(to, links.slice(0, mostLinks), ask.askedAt)
+    return owedMail.myLinks(to, links.slice(0, mostLinks), ask.askedAt, ask.digest)
   }
 }

@@ -50,6 +50,8 @@ const liftedSchema = z.object({ pk: z.string().startsWith(addressPrefix), lifted
 export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistration | AskedMail | LiftedAddress | undefined => {
   const sequenceNumber = dynamodb?.SequenceNumber ?? ''
   const ask = askSchema.safeParse(plainImage(dynamodb?.NewImage))
+  // The clock brings later ones when their time has come.
+  if (ask.success && ask.data.after !== undefined) return undefined
   if (ask.success) return { registrationId: personMailId(ask.data), ask: ask.data, sequenceNumber }
   const lifted = liftedSchema.safeParse(plainImage(dynamodb?.NewImage))
   if (lifted.success) return { registrationId: lifted.data.pk, lifted: lifted.data.pk.slice(addressPrefix.length), sequenceNumber }

@@ -1,31 +1,50 @@
+import type { Instant } from './wall-time.ts'
+
 /*
- * What strangers may ask for in an hour, by what their requests have in common. Normal use meets none of it: an office of forty
- * behind one address, a person who registers for ten events, a group of ten, an organisation that sends two hundred people.
+ * What strangers may ask for, by what their requests have in common. Normal use meets none of it: an office of forty behind one
+ * address, a person who registers for ten events, a group of ten, an organisation that sends two hundred people.
  */
 
 interface Limit {
+  readonly every: 'hour' | 'day'
   /** Requests without further ado; beyond that, an address has to be confirmed before it gets a place. */
   readonly free: number
-  /** Requests altogether; further ones are refused until the hour is over. */
+  /** Requests altogether; further ones are refused until the hour or day is over. */
   readonly most: number
+  /** How many an environment counts before it tells the others. */
+  readonly alone: number
 }
 
-/** - `network`, `wide-network`: the two networks that the client's address belongs to
+/**
+ * - `network`, `wide-network`: the two networks that the client's address belongs to
  * - `mailbox`: the mailbox that would get the mail, however its address is written
  * - `organisation`: the domain of the address, at one event
+ * - `mails`: mails to a mailbox that anybody can cause who knows its address
+ * - `newcomers`: links sent to addresses that only their domain admits
  */
 export const rateLimits = {
-  network: { free: 60, most: 600 },
-  'wide-network': { free: 240, most: 2_400 },
-  mailbox: { free: 20, most: 40 },
-  organisation: { free: 300, most: 3_000 },
+  network: { every: 'hour', free: 60, most: 600, alone: 5 },
+  'wide-network': { every: 'hour', free: 240, most: 2_400, alone: 5 },
+  mailbox: { every: 'hour', free: 20, most: 40, alone: 5 },
+  organisation: { every: 'hour', free: 300, most: 3_000, alone: 5 },
+  mails: { every: 'day', free: 20, most: 20, alone: 1 },
+  newcomers: { every: 'day', free: 20, most: 20, alone: 1 },
 } as const satisfies Record<string, Limit>
 export type RateKind = keyof typeof rateLimits
+
+/** The hour or day of an instant in which requests are counted together, as `2026-11-30T09` or `2026-11-30`. */
+export const windowOf = (kind: RateKind, now: Instant): string => now.slice(0, rateLimits[kind].every === 'hour' ? 13 : 10)
+
+const windowMs = { hour: 3_600_000, day: 86_400_000 } as const
+
+/** When the count of a window can go, in epoch seconds: a whole window after its end. */
+export const windowExpiry = (kind: RateKind, now: Instant): number =>
+  Math.ceil((Date.parse(now) + 2 * windowMs[rateLimits[kind].every]) / 1000)
 
 /** How a request is treated: `free`, only after its address is confirmed (`confirm`), or `refused` for now. */
 export type Rating = 'free' | 'confirm' | 'refused'
 
-/** How the request is treated that makes it `count` in this hour. */
+/** How the request is treated that makes it `count` in this hour or day. */
 export const ratingOf = (kind: RateKind, count: number): Rating => {
   const { free, most } = rateLimits[kind]
   if (count <= free) return 'free'

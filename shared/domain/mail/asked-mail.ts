@@ -30,6 +30,10 @@ export const askSchema = z.object({
   slug: z.string().optional(),
   /** The group whose link the person used, if places are kept for it. */
   hold: z.string().optional(),
+  /** When it is answered, if later: a mail in place of several that would have been too many. */
+  after: instantSchema.optional(),
+  /** Whether it is such a mail. */
+  digest: z.literal(true).optional(),
 })
 export type Ask = z.infer<typeof askSchema>
 

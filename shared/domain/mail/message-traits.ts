@@ -11,25 +11,29 @@ interface MessageTraits {
   readonly unknown: 'again' | 'leave'
   /** Whether people can unsubscribe from it. Mails they asked for, and changes to those, are always sent. */
   readonly optional: boolean
+  /** Whether anybody can cause it who knows the address: then a mailbox gets few of them a day. */
+  readonly byStrangers?: true
 }
 
 const news: MessageTraits = { lane: 'now', unknown: 'again', optional: false }
+const newsToStrangers: MessageTraits = { ...news, byStrangers: true }
+const link: MessageTraits = { lane: 'now', unknown: 'leave', optional: false, byStrangers: true }
 
 /** The traits of every kind of mail. */
 export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
-  confirmation: news,
+  confirmation: newsToStrangers,
   update: news,
   cancellation: news,
-  waitlisted: news,
+  waitlisted: newsToStrangers,
   'waitlist-left': news,
   offered: news,
-  held: news,
+  held: newsToStrangers,
   'offer-ended': news,
-  pending: news,
+  pending: newsToStrangers,
   'request-ended': news,
-  link: { lane: 'now', unknown: 'leave', optional: false },
-  'personal-link': { lane: 'now', unknown: 'leave', optional: false },
-  'my-links': { lane: 'now', unknown: 'leave', optional: false },
+  link,
+  'personal-link': link,
+  'my-links': link,
   'event-shared': { lane: 'now', unknown: 'leave', optional: false },
   'event-handed-over': { lane: 'now', unknown: 'leave', optional: false },
   'decline-question': { lane: 'now', unknown: 'leave', optional: false },

@@ -128,6 +128,8 @@ export const outboxMessageSchema = z.object({
   event: messageEventSchema,
   /** All registrations it covers, by start, for kinds about several. */
   links: z.array(linkedRegistrationSchema).min(1).optional(),
+  /** Whether it stands for several mails that would have been too many for the mailbox. */
+  digest: z.literal(true).optional(),
   /** What the organiser wrote, for kinds that include it. */
   written: writtenMessageSchema.optional(),
   /** The event's revision, for kinds that a newer one makes out of date. */

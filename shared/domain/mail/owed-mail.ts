@@ -78,14 +78,17 @@ export const owedMail = {
   /** Once per invitation, however often it is declined. */
   declineQuestion: (event: MessageEvent, to: Recipient, now: Instant) => owed('decline-question', to.sequence, event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),
-  /** At most one per hour; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
+  /** At most one per hour, or one `digest` per day; `to.id` is `personMailId`. Undefined without a registration: strangers get no mail. */
   myLinks: (
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     links: readonly LinkedRegistration[],
     now: Instant,
+    digest = false,
   ): OutboxMessage | undefined => {
     const [first] = links
-    return first && { ...owed('my-links', hourOf(now), first.event, { ...to, round: 1, sequence: 0 }, now), links: [...links] }
+    const mark = digest ? `digest-${hourOf(now).slice(0, 8)}` : hourOf(now)
+    const about = { links: [...links], ...(digest ? { digest: true as const } : {}) }
+    return first && { ...owed('my-links', mark, first.event, { ...to, round: 1, sequence: 0 }, now), ...about }
   },
   'survey-reminder': (event: MessageEvent, to: Recipient, now: Instant) => owed('survey-reminder', 0, event, to, now),
   /** `mark` identifies the message within the event. */

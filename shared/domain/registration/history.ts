@@ -12,6 +12,7 @@ import { endings, type Registration } from './registration.ts'
  * - `suppressed`: mails to the address are withheld
  * - `bounced`: it came back; `thrown-away`: SES found a virus; `rendering`: it could not be rendered; `refused`: SES rejected it
  * - `unsubscribed`: the address opted out of such mails
+ * - `too-many`: strangers had caused many mails to the mailbox that day; one mail stands for the rest
  * - `newer`: a newer invitation was owed; `outdated`: the event had begun or changed; `changed`: the registration had changed
  */
 const mailReasons = [
@@ -21,6 +22,7 @@ const mailReasons = [
   'rendering',
   'refused',
   'unsubscribed',
+  'too-many',
   'newer',
   'outdated',
   'changed',
@@ -113,7 +115,7 @@ const failures: readonly MailReason[] = ['suppressed', 'bounced', 'thrown-away',
 
 /** Why a mail was superseded, as far as the stored data shows. */
 const supersededBecause = ({ kind, round, calendar, fault }: OutboxMessage, all: readonly OutboxMessage[]): MailReason => {
-  if (fault === 'unsubscribed') return 'unsubscribed'
+  if (fault === 'unsubscribed' || fault === 'too-many') return fault
   if (calendar !== undefined && all.some((other) => other.round === round && (other.calendar?.sequence ?? -1) > calendar.sequence))
     return 'newer'
   return kind === 'reminder' ? 'outdated' : 'changed'

@@ -24,6 +24,8 @@ export const clockOf =
         waitingIn: async () => ({ due: [], next: undefined }),
       },
       pace,
+      // No mail is withheld in a meeting.
+      asks: { bring: async () => undefined },
     })
     await work(now)
     await createForgetting({
