@@ -7,6 +7,7 @@ import { environment as fanOut } from '../functions/fan-out/environment.ts'
 import { environment as feeds } from '../functions/feeds/environment.ts'
 import { environment as mail } from '../functions/mail/environment.ts'
 import { environment as mailEvents } from '../functions/mail-events/environment.ts'
+import { environment as myData } from '../functions/my-data/environment.ts'
 import { environment as organiser } from '../functions/organiser/environment.ts'
 import { environment as prove } from '../functions/prove/environment.ts'
 import { environment as replies } from '../functions/replies/environment.ts'
@@ -24,6 +25,7 @@ export const environments = {
   'sign-in': signIn,
   assets,
   feeds,
+  'my-data': myData,
   mail,
   'mail-events': mailEvents,
   'fan-out': fanOut,

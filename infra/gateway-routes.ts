@@ -1,6 +1,7 @@
 import { routes as assets } from '../functions/assets/routes.ts'
 import { routes as attendee } from '../functions/attendee/routes.ts'
 import { routes as feeds } from '../functions/feeds/routes.ts'
+import { routes as myData } from '../functions/my-data/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
@@ -12,7 +13,7 @@ import type { Throttle } from './edge/throttles.ts'
 import { throttleOf } from './edge/throttles.ts'
 
 /** The functions that answer requests, with their routes. */
-export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds } as const satisfies Record<
+export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds, 'my-data': myData } as const satisfies Record<
   string,
   readonly Route[]
 >
@@ -29,6 +30,7 @@ const owned: Readonly<Partial<Record<WebFunction, Path<string>>>> = {
   attendee: paths.home,
   organiser: paths.organiser,
   steering: paths.steering,
+  'my-data': paths.myData,
 }
 
 /** A route of the HTTP API. */

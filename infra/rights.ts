@@ -37,7 +37,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: [
       { table: ['GetItem', 'BatchGetItem'], query: ['waiting'] },
       // Not the lists: nobody admits themselves.
-      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'ERASURE#*', 'HELD#*', 'RATE#*'] },
+      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*'] },
     ],
     // Not the summaries, which follow from the responses.
     feedback: { table: ['PutItem'], partition: ['RESPONSES#*', 'COMMENTS#*'] },
@@ -80,6 +80,16 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: { table: ['GetItem', 'BatchGetItem'] },
     keys: knownLinkKeys,
   },
+  // Reads everything about the person whose link it has, and may only request the rest.
+  'my-data': {
+    programme: { query: ['listing'] },
+    people: [
+      { table: ['BatchGetItem'], partition: ['REGISTRATION#*', 'LIST#*'] },
+      { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+      { table: ['PutItem'], partition: ['PERSON#*', 'ERASURE#*'] },
+    ],
+    keys: linkKeys,
+  },
   mail: {
     programme: { table: ['GetItem'], query: ['listing'] },
     people: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*', query: ['due'] },
@@ -115,9 +125,13 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   // The only function that deletes people. It ends live registrations in the normal way, hence the rights on seats.
   erasure: {
-    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
+    programme: [
+      { table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
+      { table: ['UpdateItem'], partition: ['EVENT#*', 'SEATS#*'] },
+    ],
     people: [
-      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'due', 'waiting'] },
+      { table: ['GetItem', 'BatchGetItem'], query: ['byEvent', 'due', 'waiting'] },
+      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*', 'HELD#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*'] },
       { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*'] },
     ],
@@ -136,7 +150,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   replies: {
     programme: { table: ['GetItem'], query: ['listing'] },
     people: [{ table: ['GetItem', 'BatchGetItem'] }, { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] }],
-    keys: linkKeys,
+    keys: knownLinkKeys,
   },
 }
 
@@ -148,6 +162,7 @@ export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileActi
   organiser: ['GetObject'],
   // Lists a registration's files, also those for questions that are no longer asked.
   erasure: ['DeleteObject', 'ListBucket'],
+  'my-data': ['GetObject', 'ListBucket'],
 }
 
 /** What functions may do with mails stored by SES, directly or by signing for a browser; nobody changes them. */

@@ -18,6 +18,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   'sign-in': answering,
   assets: answering,
   feeds: answering,
+  'my-data': answering,
   // Longer would only delay the next call; shorter would more often lose what was claimed.
   mail: Duration.minutes(2),
   'mail-events': Duration.seconds(30),

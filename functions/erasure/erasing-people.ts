@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
-import { erasureDays } from '../../shared/domain/people/retention.ts'
+import { erasureDays } from '../../shared/domain/people/periods.ts'
 import { inGroups } from '../../shared/runtime/in-parallel.ts'
 import { logger } from '../../shared/runtime/logger.ts'
 import type { AddressLists } from '../../shared/store/address-lists.ts'

@@ -9,6 +9,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { nudgedWorker } from '../../shared/store/item-keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createPersonalData } from '../../shared/store/people/personal-data.ts'
 import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
@@ -42,7 +43,16 @@ const delivery = {
   events,
   outbox,
   bring: createBringing({ events, registrations }),
-  answer: createAnswering({ events, registrations, asks, keys, lists, rates }),
+  answer: createAnswering({
+    events,
+    registrations,
+    asks,
+    keys,
+    lists,
+    rates,
+    outbox,
+    personalData: createPersonalData(database, PEOPLE_TABLE),
+  }),
   keys,
   mailer,
   pace,

@@ -14,6 +14,7 @@ const calls: Readonly<Record<FunctionName, number>> = {
   // CloudFront keeps what these answer.
   assets: 50,
   feeds: 75,
+  'my-data': 25,
   // Each shard of its streams calls it: people's one at a time, and the lanes as many as they are.
   mail: 100,
   'mail-events': 25,

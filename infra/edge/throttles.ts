@@ -1,4 +1,5 @@
 import type { routes } from '../../functions/attendee/routes.ts'
+import type { routes as myData } from '../../functions/my-data/routes.ts'
 import type { Route } from '../../shared/site/route.ts'
 
 /** How many requests a route takes, from everybody together: per second on average, and in a burst. */
@@ -21,7 +22,7 @@ const linked: Throttle = { rateLimit: 50, burstLimit: 100 }
 /** When registration for a popular event opens, everybody comes at once. */
 const rush: Throttle = { rateLimit: 200, burstLimit: 400 }
 
-type Changing = Extract<(typeof routes)[number], { readonly method: 'POST' | 'PATCH' }>
+type Changing = Extract<(typeof routes)[number] | (typeof myData)[number], { readonly method: 'POST' | 'PATCH' }>
 type NameOf<R> = R extends { readonly page: infer Page } ? Page : R extends { readonly operation: infer Operation } ? Operation : never
 
 /** What strangers can do to the service, page by page and operation by operation; a new one needs a decision. */
@@ -31,6 +32,8 @@ const throttles: Readonly<Record<NameOf<Changing> & string, Throttle | 'usual'>>
   askPersonalLink: asked,
   sendPersonalLink: asked,
   sendMyLinks: asked,
+  sendMyData: asked,
+  erase: linked,
   handOver: linked,
   changeRegistration: linked,
   cancelRegistration: linked,

@@ -26,6 +26,7 @@ export class WebStack extends Stack {
         'sign-in': functions.make('sign-in', 'SignIn', { environment: forStaff }),
         assets: functions.make('assets', 'Assets', { environment: edge }),
         feeds: functions.make('feeds', 'Feeds', { environment }),
+        'my-data': functions.make('my-data', 'MyData', { environment }),
       },
       issuer,
       configuration,

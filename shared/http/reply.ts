@@ -47,12 +47,15 @@ export const seeOther = (location: string, cookies: readonly string[] = []): Rep
   ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
 })
 
-/** A table for download. */
-export const csvFile = (body: string, filename: string): Reply => ({
+/** Something to download under a name. */
+export const file = (body: string, contentType: string, filename: string): Reply => ({
   statusCode: 200,
-  headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
+  headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${filename}"` },
   body,
 })
+
+/** A table for download. */
+export const csvFile = (body: string, filename: string): Reply => file(body, 'text/csv; charset=utf-8', filename)
 
 /**
  * A calendar to subscribe to, with its ETag; a client that already has it gets an empty answer (RFC 9110 §13.1.2).
@@ -67,8 +70,4 @@ export const calendarFeed = (feed: Entity, ifNoneMatch: string | undefined, cach
 }
 
 /** A calendar file for download. */
-export const calendarFile = (calendar: string, filename: string): Reply => ({
-  statusCode: 200,
-  headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': `attachment; filename="${filename}"` },
-  body: calendar,
-})
+export const calendarFile = (calendar: string, filename: string): Reply => file(calendar, 'text/calendar; charset=utf-8', filename)

@@ -2,7 +2,7 @@ import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import type { Ask } from '../domain/mail/asked-mail.ts'
-import { askKeptDays, expiryAfter } from '../domain/people/retention.ts'
+import { askKeptDays, expiryAfter } from '../domain/people/periods.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
 import { indexes, itemKeys } from './item-keys.ts'

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type Evidence, type Suppression, suppressionSchema } from '../domain/mail/suppression.ts'
-import { expiryAfter, suppressionKeptDays } from '../domain/people/retention.ts'
+import { expiryAfter, suppressionKeptDays } from '../domain/people/periods.ts'
 import { batchGetBy } from './dynamodb/batch-get.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'

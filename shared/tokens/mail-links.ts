@@ -1,11 +1,13 @@
 import { emailKey } from '../domain/basics/email-address.ts'
+import { myDataUntil } from '../domain/mail/asked-mail.ts'
 import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
 import { paths } from '../site/paths.ts'
 import { calendarPageToken } from './calendar-tokens.ts'
 import type { LinkKeys } from './link-keys.ts'
+import { myDataToken } from './my-data-token.ts'
 import { feedbackToken, personHash, registrationToken, unsubscribeToken } from './registration-tokens.ts'
 
-type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links'>
+type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt'>
 
 /** The absolute links in the mail for a message. */
 export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => {
@@ -19,6 +21,9 @@ export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => 
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(keys, { id, round }) }),
     registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(keys, each) })),
     calendar: siteUrl + paths.personalCalendar.to({ token: calendarPageToken(keys, recipient.email) }),
+    ...(message.kind === 'my-data'
+      ? { myData: siteUrl + paths.myDataShown.to({ token: myDataToken(keys, recipient.email, myDataUntil(message.createdAt)) }) }
+      : {}),
     unsubscribe: siteUrl + paths.unsubscribe.to({ token: unsubscribeToken(keys, person) }),
   }
 }

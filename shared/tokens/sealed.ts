@@ -3,7 +3,10 @@ import * as z from 'zod'
 import type { SecretKey } from './secret-key.ts'
 
 /** What a sealed text is for, including which one, such as an event. It opens for nothing else. */
-type Purpose = readonly [kind: 'calendar' | 'calendar-page' | 'personal-key' | 'refresh-token' | 'sign-in', ...of: readonly string[]]
+type Purpose = readonly [
+  kind: 'calendar' | 'calendar-page' | 'my-data' | 'personal-key' | 'refresh-token' | 'sign-in',
+  ...of: readonly string[],
+]
 
 const cipher = 'aes-256-gcm'
 const ivBytes = 12

@@ -57,6 +57,7 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
     return httpEvent({ routeKey: 'GET /assets/{file}', path, pathParameters: { file: path.split('/').at(-1) ?? '' } })
   },
   feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
+  'my-data': () => httpEvent({ routeKey: 'GET /my-data', path: paths.myData.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),
   'mail-events': ({ message }, round) => sentEvent(message(round), round),
   'fan-out': fanOutEvent,

@@ -74,14 +74,15 @@ test('partial rights exist only on buckets: answers for attendee and organiser, 
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
     ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
     ['organiser', [...files('GetObject'), mails]],
+    ['my-data', files('GetObject')],
     ['erasure', [...files('DeleteObject'), 's3:DeleteObject InboundLetters.Arn/inbound/*']],
     ['replies', [mails]],
   ])
 })
 
-test('only the function that erases people can list files, and organisers cannot change any', () => {
+test('only the functions that show and erase people’s data can list files, and organisers cannot change any', () => {
   const listing = functionNames.filter((name) => rightsOf(name).some((right) => /s3:List|s3:\*/.test(right)))
-  expect(listing).toEqual(['erasure'])
+  expect(listing.sort()).toEqual(['erasure', 'my-data'])
   expect(rightsOf('organiser').filter((right) => /s3:(?:Put|Delete)/.test(right))).toEqual([])
 })
 
@@ -122,7 +123,7 @@ test('only functions that may be the first to sign a link can make its key, and 
   const about = functionNames.flatMap((name) => rightsOf(name).flatMap((right) => (right.includes(' Keys') ? [{ name, right }] : [])))
   expect(about.filter(({ right }) => !/:(?:GetItem|PutItem) /.test(right))).toEqual([])
   const making = about.filter(({ right }) => right.includes('PutItem') && right.includes('KEY#links')).map(({ name }) => name)
-  expect(making).toEqual(['attendee', 'organiser', 'mail', 'fan-out', 'replies'])
+  expect(making).toEqual(['attendee', 'organiser', 'my-data', 'mail', 'fan-out', 'replies'])
 })
 
 test('the ledger can only be appended to, and only by the seats function', () => {

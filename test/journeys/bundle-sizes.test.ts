@@ -12,6 +12,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   // CloudFront keeps its files, so that it rarely starts.
   assets: 145,
   feeds: 480,
+  'my-data': 480,
   mail: 690,
   'mail-events': 355,
   'fan-out': 375,

@@ -2,15 +2,17 @@ import { network } from '../../../shared/domain/basics/network.ts'
 import { suppressBelow } from '../../../shared/domain/feedback/summary.ts'
 import { keptDays } from '../../../shared/domain/mail/letter.ts'
 import { invitedKeptDays } from '../../../shared/domain/people/address-list.ts'
+import { backupDays, registrationKeptDays } from '../../../shared/domain/people/periods.ts'
 import { fileKeptDays } from '../../../shared/domain/registration-form/file-answer.ts'
 import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 
 interface Section {
   readonly title: string
-  readonly paragraphs: readonly string[]
+  readonly paragraphs: readonly (Html | string)[]
   readonly points?: readonly string[]
 }
 
@@ -23,6 +25,7 @@ const sectionsOf = ({ language }: PageContext): readonly Section[] => {
     data.needs,
     data.answers,
     data.status,
+    data.source,
     data.attendance,
     data.files({ days: fileKeptDays }),
     data.mails,
@@ -31,13 +34,28 @@ const sectionsOf = ({ language }: PageContext): readonly Section[] => {
     data.returned,
     data.invitation({ days: keptDays }),
     data.letters({ days: keptDays }),
+    data.received,
   ]
   return [
     { title: responsible.title, paragraphs: [responsible.text] },
     { title: data.title, paragraphs: [data.lead], points },
-    { title: purpose.title, paragraphs: [purpose.use, purpose.colleague, purpose.withdraw] },
+    { title: purpose.title, paragraphs: [purpose.use, purpose.interest, purpose.colleague, purpose.withdraw] },
     { title: access.title, paragraphs: [access.text({ fewest: suppressBelow })] },
-    ...[feedback, retention, cookies, rights].map(({ title, text }) => ({ title, paragraphs: [text] })),
+    { title: feedback.title, paragraphs: [feedback.text({ days: backupDays })] },
+    {
+      title: retention.title,
+      paragraphs: [
+        withMarkup(
+          (table) => retention.text({ days: registrationKeptDays, backups: backupDays, table }),
+          html`<a href="${paths.retention.pattern}">${retention.table}</a>`,
+        ),
+      ],
+    },
+    { title: cookies.title, paragraphs: [cookies.text] },
+    {
+      title: rights.title,
+      paragraphs: [withMarkup((page) => rights.text({ page }), html`<a href="${paths.myData.pattern}">${rights.page}</a>`)],
+    },
   ]
 }
 

@@ -3,9 +3,12 @@ import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.t
 import type { AddressLists } from '../../../shared/store/address-lists.ts'
 import type { Asks } from '../../../shared/store/asks.ts'
 import type { Events } from '../../../shared/store/events.ts'
+import type { Outbox } from '../../../shared/store/outbox.ts'
+import type { PersonalData } from '../../../shared/store/people/personal-data.ts'
 import type { Rates } from '../../../shared/store/rates.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
 import type { Keys } from '../../../shared/store/secret-keys.ts'
+import { createDataLinks } from './data-links.ts'
 import { createFindingLinks } from './finding-links.ts'
 import { createPersonalLinks } from './personal-links.ts'
 
@@ -23,9 +26,12 @@ export const createAnswering = (stores: {
   keys: Keys
   lists: Pick<AddressLists, 'admits' | 'has'>
   rates: Rates
+  outbox: Pick<Outbox, 'allOf'>
+  personalData: PersonalData
 }) => {
   const answers: Readonly<Record<AskKind, Answer>> = {
     'my-links': createFindingLinks(stores),
+    'my-data': createDataLinks(stores),
     'personal-link': createPersonalLinks(stores),
   }
   return async (ask: Ask): Promise<void> => {

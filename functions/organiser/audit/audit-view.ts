@@ -1,4 +1,4 @@
-import { auditKeptDays } from '../../../shared/domain/people/retention.ts'
+import { auditKeptDays } from '../../../shared/domain/people/periods.ts'
 import type { AuditEntry } from '../../../shared/domain/staff/audit.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'

@@ -16,6 +16,7 @@ export const sampleLinks: MailLinks = {
   organise: 'https://events.iprocurenet.example/organiser/events/building-market-demand',
   calendar: 'https://events.iprocurenet.example/calendar/personal/calendar-token',
   register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',
+  myData: 'https://events.iprocurenet.example/my-data/links/my-data-token',
   unsubscribe: 'https://events.iprocurenet.example/unsubscribe/unsubscribe-token',
   registrations: ['first', 'second'].map((token) => `https://events.iprocurenet.example/registrations/${token}-token`),
 }

@@ -1,4 +1,5 @@
 import { type Language, languages } from '../../../shared/domain/basics/language.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
 import { type LinkedRegistration, type MessageKind, messageKinds, type OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { type EventOverrides, type SampleOverrides, sampleEvent, sampleMessage } from './filled-message.ts'
 
@@ -114,6 +115,9 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   'my-links': {
     'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
     'my-links-one': { links: [linked('offered')] },
+  },
+  'my-data': {
+    'my-data': { event: { title: network.name, start: '2022-04-01T10:30', end: '2022-04-01T12:30' } },
   },
 }
 

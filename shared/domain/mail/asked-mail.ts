@@ -1,14 +1,15 @@
 import * as z from 'zod'
 import { emailAddressSchema } from '../basics/email-address.ts'
 import { languageSchema } from '../basics/language.ts'
-import { instantSchema } from '../basics/wall-time.ts'
+import { type Instant, instantSchema } from '../basics/wall-time.ts'
 
 /**
  * What can be requested with an address alone.
  * - `my-links`: the personal links of the address's registrations
+ * - `my-data`: the link that shows and erases everything about the address
  * - `personal-link`: the link by which the address registers for an event with a list
  */
-const askKinds = ['my-links', 'personal-link'] as const
+const askKinds = ['my-links', 'personal-link', 'my-data'] as const
 export type AskKind = (typeof askKinds)[number]
 
 /**
@@ -42,6 +43,15 @@ export const myLinksInputSchema = z.strictObject({
   email: emailAddressSchema,
   language: languageSchema.optional().describe('Language of the e-mail; the language of the request if left out'),
 })
+
+/** A request for the link that shows and erases an address's data. */
+export const myDataInputSchema = z.strictObject({ email: emailAddressSchema })
+
+/** How long the link to an address's data works. */
+export const myDataHours = 2
+
+/** When the link in a mail to an address stops working. */
+export const myDataUntil = (mailedAt: Instant): Instant => new Date(Date.parse(mailedAt) + myDataHours * 3_600_000).toISOString()
 
 /** A request for the personal link for an event: the body of `POST /api/v1/events/{slug}/personal-links` and the web form. */
 export const personalLinkInputSchema = z.strictObject({

@@ -23,6 +23,7 @@ import { writtenMessageSchema } from './organiser-message.ts'
  * - `personal-link`: an address requested its link for registering for an event with a list
  * - `invited`: an organiser invites somebody on the list of an event to register
  * - `my-links`: an address requested the links of its registrations
+ * - `my-data`: an address requested the link to its data
  * - `survey-reminder`: feedback is requested once more
  * - `reminder`: the event is about to start
  * - `message`: the organiser has written to a group of people
@@ -44,6 +45,7 @@ export const messageKinds = [
   'decline-question',
   'survey',
   'my-links',
+  'my-data',
   'survey-reminder',
   'reminder',
   'message',

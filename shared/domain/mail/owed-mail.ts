@@ -1,7 +1,8 @@
 import { network } from '../basics/network.ts'
-import type { Instant } from '../basics/wall-time.ts'
+import { type Instant, wallTimeAt } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
 import { type Ending, invitationUid, type Registration, type RegistrationStatus } from '../registration/registration.ts'
+import { myDataUntil } from './asked-mail.ts'
 import type { WrittenMessage } from './organiser-message.ts'
 import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
 
@@ -42,6 +43,20 @@ const owed = (kind: MessageKind, mark: number | string, event: MessageEvent, to:
 const withCalendar = (kind: MessageKind, sequence: number, event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
   ...owed(kind, sequence, event, to, now),
   calendar: { uid: invitationUid(to, network.mail.domain), sequence },
+})
+
+/** Stands for the event in a mail that has none: the time for which its link works. */
+const linkLife = (now: Instant): MessageEvent => ({
+  slug: 'my-data',
+  kind: 'webinar',
+  title: network.name,
+  summary: network.name,
+  format: 'online',
+  timeZone: network.timeZone,
+  start: wallTimeAt(now, network.timeZone),
+  end: wallTimeAt(myDataUntil(now), network.timeZone),
+  startsAt: now,
+  endsAt: myDataUntil(now),
 })
 
 /** The mails a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
@@ -90,6 +105,9 @@ export const owedMail = {
     const about = { links: [...links], ...(digest ? { digest: true as const } : {}) }
     return first && { ...owed('my-links', mark, first.event, { ...to, round: 1, sequence: 0 }, now), ...about }
   },
+  /** At most one per hour; `to.id` is `personMailId`. It is about no event: its own ends when the link does. */
+  myData: (to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>, now: Instant) =>
+    owed('my-data', hourOf(now), linkLife(now), { ...to, round: 1, sequence: 0 }, now),
   'survey-reminder': (event: MessageEvent, to: Recipient, now: Instant) => owed('survey-reminder', 0, event, to, now),
   /** `mark` identifies the message within the event. */
   message: (event: MessageEvent, to: Recipient, now: Instant, mark: string, written: WrittenMessage): OutboxMessage => ({

@@ -21,6 +21,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   survey: ['confirmed'],
   // It belongs to no registration, and each page it links to shows the current state.
   'my-links': [],
+  'my-data': [],
   'survey-reminder': ['confirmed'],
   reminder: ['confirmed'],
   message: ['waitlisted', 'confirmed'],

@@ -1,8 +1,17 @@
-import type { Instant } from '../basics/wall-time.ts'
 import { keptDays } from '../mail/letter.ts'
+import { fileKeptDays } from '../registration-form/file-answer.ts'
 import { colleagueDays } from '../staff/colleague.ts'
 import { sessionKeptDays } from '../staff/sign-in-session.ts'
 import { invitedKeptDays } from './address-list.ts'
+import {
+  askKeptDays,
+  auditKeptDays,
+  backupDays,
+  erasureDays,
+  personMailKeptDays,
+  registrationKeptDays,
+  suppressionKeptDays,
+} from './periods.ts'
 
 /** The moment from which a period counts. */
 type Since = 'event-end' | 'mail' | 'receipt' | 'request' | 'report' | 'sign-in' | 'upload' | 'writing'
@@ -17,7 +26,8 @@ type Kept = { readonly days: number; readonly since: Since } | 'while-used' | 'w
  * - `staff`: an organiser
  * - `nobody`
  */
-type About = 'named' | 'keyed' | 'staff' | 'nobody'
+export const abouts = ['named', 'keyed', 'staff', 'nobody'] as const
+type About = (typeof abouts)[number]
 
 /** The legal basis (GDPR Art. 6); `objection`: to honour one (Art. 21). */
 type Basis = 'consent' | 'interest' | 'objection' | 'contract' | 'none'
@@ -40,33 +50,6 @@ interface Retained {
   readonly basis: Basis
   readonly deletedBy: readonly DeletedBy[]
 }
-
-/** How long registrations and everything that hangs on them are kept after their event: EU projects account for a year, then are audited. */
-export const registrationKeptDays = 400
-
-const dayMs = 86_400_000
-
-/** When an event's registrations are deleted. */
-export const registrationsKeptUntil = ({ endsAt }: { readonly endsAt: Instant }): Instant =>
-  new Date(Date.parse(endsAt) + registrationKeptDays * dayMs).toISOString()
-
-/** An expiry this many days after an instant, in epoch seconds, as DynamoDB's time to live requires. */
-export const expiryAfter = (at: Instant, days: number): number => Math.ceil((Date.parse(at) + days * dayMs) / 1000)
-
-/** How long mails to an address without a registration are kept. */
-export const personMailKeptDays = 30
-
-/** How long a request for a mail is kept if answering it keeps failing. */
-export const askKeptDays = 2
-
-/** By when an erasure is done, even if SES takes no mails. */
-export const erasureDays = 2
-
-/** How long a returned mail or a complaint counts. */
-export const suppressionKeptDays = 5 * 365
-
-/** How long it is known what staff did: long enough for a yearly audit. */
-export const auditKeptDays = 400
 
 const row = (about: About, kept: Kept, basis: Basis, ...deletedBy: readonly DeletedBy[]): Retained => ({ about, kept, basis, deletedBy })
 const service = row('nobody', 'for-good', 'none', 'nothing')
@@ -109,3 +92,21 @@ export const itemRetention = {
 
 /** Every kind of item. */
 export type ItemKind = keyof typeof itemRetention
+
+/** The same for what is kept outside the tables. */
+const otherRetention = {
+  answers: row('named', { days: fileKeptDays, since: 'upload' }, 'consent', 'bucket', 'erasure'),
+  inbound: row('named', { days: keptDays, since: 'receipt' }, 'interest', 'bucket', 'erasure'),
+  backups: row('named', { days: backupDays, since: 'writing' }, 'interest', 'platform'),
+  streams: row('named', { days: 1, since: 'writing' }, 'interest', 'platform'),
+  queues: row('named', { days: 14, since: 'writing' }, 'interest', 'platform'),
+  logs: row('nobody', 'while-used', 'none', 'platform'),
+  accounts: row('staff', 'while-employed', 'contract', 'staff'),
+} as const satisfies Record<string, Retained>
+
+/** How long everything is kept. */
+export const retention = { ...itemRetention, ...otherRetention }
+export type RetainedKind = keyof typeof retention
+
+const isRetained = (kind: string): kind is RetainedKind => kind in retention
+export const retainedKinds: readonly RetainedKind[] = Object.keys(retention).filter(isRetained)

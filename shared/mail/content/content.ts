@@ -27,6 +27,8 @@ export interface MailLinks {
   readonly unsubscribe: string
   /** Where the recipient registers with a personal key, for kinds that link there. */
   readonly register?: string
+  /** Where the recipient sees and erases all their data, for kinds that link there. */
+  readonly myData?: string
   /** The personal page of each of the message's `links`, in order, for kinds about several registrations. */
   readonly registrations?: readonly string[]
 }
@@ -184,7 +186,8 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
       return { subject: subject({ title }), opening, action, note, describes: false, joins: false }
     }
     case 'my-links':
-      throw new RangeError('a mail about several registrations names them')
+    case 'my-data':
+      throw new RangeError('a mail about no single event has content of its own')
     case 'survey':
     case 'survey-reminder': {
       const { subject, opening, action, note } = texts[kind]
@@ -245,9 +248,33 @@ const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { reg
   }
 }
 
+/** A mail about an address: about no event. */
+const dataOf = ({ language, recipient, event }: OutboxMessage, { myData = '' }: MailLinks): MailContent => {
+  const texts = textsIn(language)
+  const { subject, opening, title, action, note } = texts.mail['my-data']
+  const { day, time, zone } = formatsIn(language)
+  const until = {
+    label: texts.mail.until['my-data'],
+    lines: [`${day(event.endsAt, event.timeZone)}, ${time(event.endsAt, event.timeZone)}`, zone(event.endsAt, event.timeZone)],
+  }
+  return {
+    language,
+    subject,
+    greeting: greetingOf(texts, recipient.name),
+    opening,
+    title,
+    kind: event.title,
+    facts: [until],
+    action: { label: action, url: myData },
+    note,
+    ...senderIn(language),
+  }
+}
+
 /** What the mail for a message says. */
 export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
   if (message.links !== undefined) return listOf(message, message.links, links)
+  if (message.kind === 'my-data') return dataOf(message, links)
   const { event, language, recipient } = message
   const texts = textsIn(language)
   const { describes, joins, page: own, ...part } = partOf(message, links)

@@ -65,7 +65,12 @@ export const createPersonalData = (database: Database, table: string) => {
     /** The entries of an address, by list; entries of whole domains are about nobody. */
     entriesOf: async (lists: readonly string[], email: string): Promise<ReadonlyMap<string, ListEntry>> => {
       const items = await batchGetBy(database, table, lists, (list) => itemKeys.listEntry(list, email))
-      return new Map([...items].map(([list, item]) => [list, listEntrySchema.parse(item)]))
+      return new Map(
+        lists.flatMap((list) => {
+          const item = items.get(list)
+          return item === undefined ? [] : [[list, listEntrySchema.parse(item)]]
+        }),
+      )
     },
 
     /** Requests for mails that are not answered yet. */

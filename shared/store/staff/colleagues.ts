@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { emailKey } from '../../domain/basics/email-address.ts'
-import { expiryAfter } from '../../domain/people/retention.ts'
+import { expiryAfter } from '../../domain/people/periods.ts'
 import { type Colleague, colleagueDays, colleagueSchema } from '../../domain/staff/colleague.ts'
 import { batchGetBy } from '../dynamodb/batch-get.ts'
 import type { Database } from '../dynamodb/database.ts'

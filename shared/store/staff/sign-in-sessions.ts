@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { expiryAfter } from '../../domain/people/retention.ts'
+import { expiryAfter } from '../../domain/people/periods.ts'
 import { type SignInSession, sessionKeptDays, signInSessionSchema } from '../../domain/staff/sign-in-session.ts'
 import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'

@@ -37,7 +37,10 @@ export interface FoundData extends AddressData {
   readonly erased: readonly ErasedData[]
   /** E-mails that belong to no registration. */
   readonly messages: readonly OutboxMessage[]
+  /** By list. */
   readonly entries: ReadonlyMap<string, ListEntry>
+  /** The events, by slug. */
+  readonly events: ReadonlyMap<string, Event>
 }
 
 export interface FindingParts {
@@ -76,6 +79,7 @@ export const createFindingPersonalData = ({ events, registrations, outbox, perso
       email,
       messages,
       entries,
+      events: bySlug,
       registrations: await inGroups(
         found.registrations.flatMap((registration) => {
           const event = bySlug.get(registration.slug)

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { registrationsKeptUntil } from '../../domain/people/retention.ts'
+import { registrationsKeptUntil } from '../../domain/people/periods.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { compare, type Finding, type LedgerEntry, type Proof, prove, type SeatMove, unaware } from '../../domain/seats/ledger.ts'

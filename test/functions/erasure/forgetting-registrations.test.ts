@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
-import { expiryAfter, registrationKeptDays } from '../../../shared/domain/people/retention.ts'
+import { expiryAfter, registrationKeptDays } from '../../../shared/domain/people/periods.ts'
 import { createProving } from '../../../shared/use-cases/seats/proving.ts'
 import { itemsOf } from '../../store/scan.ts'
 import { startKeeping } from '../../store/stream.ts'

@@ -39,6 +39,7 @@ test('there is an alarm when any function fails', () => {
     'Feeds',
     'MailFollower',
     'MailSender',
+    'MyData',
     'Organiser',
     'Prove',
     'Replies',

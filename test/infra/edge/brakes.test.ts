@@ -32,6 +32,8 @@ describe('throttles', () => {
       'POST /api/v1/events/{slug}/personal-links': 20,
       'POST /my-links': 20,
       'POST /api/v1/my-links': 20,
+      'POST /my-data': 20,
+      'POST /my-data/links/{token}/erase': 50,
       'POST /registrations/{token}/change': 50,
       'PATCH /api/v1/registrations/{token}': 50,
       'POST /registrations/{token}/cancel': 50,

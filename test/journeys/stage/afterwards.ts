@@ -51,10 +51,13 @@ export const lookBack = async ({ done, asOrganiser, post, link }: Stagehands, sl
   await post(paths.unsubscribe.to({ token: unsubscribed }), { 'List-Unsubscribe': 'One-Click' })
   const registered = wordyPerson('confirmed')
   await post(paths.myLinks.to({}), { email: registered.email })
+  const calendar = await link(registered, 'calendar/personal')
+  await post(paths.myData.to({}), { email: registered.email })
   const personal = {
-    calendar: await link(registered, 'calendar/personal'),
+    calendar,
     optional: await link(asking, 'unsubscribe'),
     unsubscribed,
+    myData: await link(registered, 'my-data/links'),
   }
   return { surveys, personal }
 }
