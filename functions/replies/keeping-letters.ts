@@ -54,16 +54,19 @@ export const createKeeping =
       return 'nothing'
     }
     const { kind, uid, written = {}, proposed } = content
+    const { slug, registration } = await findEvent({ uid, sender, subject: written.subject }, now)
     return letters.keep({
       ...written,
-      ...(await findEvent({ uid, sender, subject: written.subject }, now)),
+      slug,
+      // What anybody could have sent is about no registered person.
+      registration: doubted ? undefined : registration,
       id: `${person}.${key.slice(objectKeys.inbound.length)}`,
       kind,
       receivedAt: now,
       mail: key,
       address: sender === undefined ? undefined : asLine(sender, 254),
       proposed,
-      doubted: doubted || undefined,
+      doubted: (doubted && kind !== 'unreadable') || undefined,
     })
   }
 export type Keep = ReturnType<typeof createKeeping>

@@ -16,7 +16,7 @@ export const letterOutput = letterSchema.omit({ mail: true }).extend({
   address: shape.address.describe('The sender’s address as it stands in the e-mail'),
   text: shape.text.describe('The beginning as plain text, written by whoever sent the e-mail'),
   cut: shape.cut.describe('Set if the e-mail goes on'),
-  doubted: shape.doubted.describe('Set if the sender could not be verified'),
+  doubted: shape.doubted.describe('Set if the sender is not verified: anybody can have written it'),
   registration: shape.registration.describe('The sender’s registration; otherAddress if another address was registered'),
   proposed: shape.proposed.describe('The time proposed by a calendar'),
   dealtWith: shape.dealtWith.describe('When it was dealt with, and by whose account'),

@@ -16,6 +16,10 @@ const lines = (...all: readonly string[]): Buffer => Buffer.from(all.map((line) 
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64').replaceAll(/.{76}/g, '$&\r\n').trim()
 
+/** What SES writes above the headers of a mail that its sender's domain vouches for. */
+export const vouchedFor = (address: string): string =>
+  `Authentication-Results: amazonses.com; spf=pass (spfCheck: domain of ${address.replace(/.*@/, '')} designates 192.0.2.1 as permitted sender) client-ip=192.0.2.1; envelope-from=${address}; helo=mx.example; dkim=pass header.i=@${address.replace(/.*@/, '')}; dmarc=pass header.from=${address.replace(/.*@/, '')};`
+
 const mailbox = 'invitations@events.iprocurenet.example'
 
 /** Google: alternative of text, HTML and calendar, and the calendar again as a file, in base64. */
@@ -57,6 +61,7 @@ export const googleReply = ({
   ].join('\r\n')
   return lines(
     ...head,
+    vouchedFor(attendee),
     'Return-Path: <ana.kovac@authority.example>',
     'MIME-Version: 1.0',
     `Reply-To: ${attendee}`,
@@ -111,6 +116,7 @@ export const exchangeReply = ({
 }: Reply): Buffer =>
   lines(
     ...head,
+    vouchedFor(attendee),
     `From: "${attendee}" <${attendee}>`,
     `To: iProcureNet <${mailbox}>`,
     'Subject: Declined: Building Market Demand',
@@ -174,6 +180,7 @@ export const exchangeReply = ({
 export const appleReply = ({ uid, partstat, attendee, sequence = 0, stamp = '20220401T093000Z', head = [] }: Reply): Buffer =>
   lines(
     ...head,
+    vouchedFor(attendee),
     `From: <${attendee}>`,
     'Content-Type: multipart/alternative; boundary="Apple-Mail-9B"',
     'MIME-Version: 1.0 (1.0)',
@@ -208,6 +215,7 @@ export const thunderbirdMail = (
 ): Buffer =>
   lines(
     ...head,
+    vouchedFor(attendee),
     `To: ${mailbox}`,
     `From: ${attendee}`,
     'Subject: Event Invitation Reply: Building Market Demand',
@@ -247,7 +255,7 @@ interface Letter {
 
 /** A mail written by a person, without a calendar object; in UTF-8 unless its headers say otherwise. */
 export const letterMail = ({ from, subject, text = 'Dear organisers, is there parking?', headers = [] }: Letter): Buffer =>
-  lines(`From: ${from}`, `To: ${mailbox}`, `Subject: ${subject}`, ...headers, '', text)
+  lines(`From: ${from}`, `To: ${mailbox}`, `Subject: ${subject}`, ...headers, vouchedFor(/[^<\s]+@[^>\s]+/.exec(from)?.[0] ?? ''), '', text)
 
 /** A letter from Ana with these headers. */
 export const plainMail = (headers: readonly string[], text?: string): Buffer =>

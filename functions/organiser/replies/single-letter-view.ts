@@ -19,7 +19,7 @@ export interface LetterPlace {
   readonly timeZone: string
 }
 
-/** The address to reply to: only if it is valid and SES did not doubt it. */
+/** The address to reply to: only if it is valid and SES verified it. */
 const answerTo = ({ address, subject, doubted }: Letter): string | undefined => {
   const checked = emailAddressSchema.safeParse(address)
   if (!checked.success || doubted) return undefined
@@ -28,8 +28,10 @@ const answerTo = ({ address, subject, doubted }: Letter): string | undefined => 
 }
 
 // Words from strangers, in any language and script.
-const sender = ({ texts }: LetterPlace, { name, address }: Letter): Html => {
+const sender = ({ texts }: LetterPlace, { name, address, doubted }: Letter): Html => {
   const { letters } = texts.organiser
+  // A name would be believed.
+  if (doubted) return address === undefined ? html`${letters.nobody}` : html`${letters.claims} <bdi>${address}</bdi>`
   if (address === undefined) return html`${name === undefined ? letters.nobody : html`<bdi>${name}</bdi>`}`
   return html`${name === undefined ? '' : html`<bdi>${name}</bdi> · `}<bdi>${address}</bdi>`
 }

@@ -41,7 +41,7 @@ export const letterSchema = writtenSchema.extend({
   slug: z.string().optional(),
   /** The address in From, verbatim. */
   address: z.string().optional(),
-  /** Set if SES found that the sender's domain disowns the mail (DMARC). */
+  /** Set unless SES found that the sender's domain vouches for the mail (DMARC). */
   doubted: z.literal(true).optional(),
   /** The sender's registration for the event; `otherAddress` if it was made with another address. */
   registration: z.object({ id: z.string(), otherAddress: z.literal(true).optional() }).optional(),

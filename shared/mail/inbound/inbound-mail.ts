@@ -12,7 +12,7 @@ import { readCalendarMessage } from './calendar-message.ts'
  * - `automatic`: written by a machine: out of office, delivery failure
  * - `harmful`: SES found a virus or classified it as spam
  * - `unreadable`: not a readable mail
- * `sender` is the address in From. `doubted`: SES found that the sender's domain disowns the mail (DMARC).
+ * `sender` is the address in From. `doubted`: SES did not find that the sender's domain vouches for the mail (DMARC).
  */
 export type InboundMail = { readonly sender?: string; readonly doubted: boolean } & (
   | { readonly kind: 'answer'; readonly reply: CalendarReply; readonly written?: Written }
@@ -84,8 +84,26 @@ const headerOf = ({ headerLines }: ParsedMail, name: string): string =>
 const isHarmful = (mail: ParsedMail): boolean =>
   ['x-ses-virus-verdict', 'x-ses-spam-verdict'].some((name) => headerOf(mail, name) === 'fail')
 
-/** Whether the sender's domain disowns the mail, as recorded by the receiving SES (RFC 8601). */
-const isDoubted = (mail: ParsedMail): boolean => /^amazonses\.com;.*\bdmarc=fail\b/.test(headerOf(mail, 'authentication-results'))
+/** A header's value without comments and quoted words, in which a sender can put anything. */
+const bare = (value: string): string => value.replaceAll(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, ' ')
+
+/**
+ * Whether nothing proves who sent the mail: the receiving SES did not find that the one domain in From vouches for it (DMARC passes;
+ * RFC 8601). No finding, or one for another domain, proves as little as a failure; further findings are whatever the sender wrote.
+ */
+const isDoubted = (mail: ParsedMail, sender: string | undefined): boolean => {
+  const [authority = '', ...results] = bare(headerOf(mail, 'authentication-results')).split(';')
+  const [result, ...others] = results.filter((each) => /^\s*dmarc\s*=/.test(each))
+  const [, domain] = /^\s*dmarc=pass\s.*\bheader\.from=([\w.-]+)\s*$/.exec(result ?? '') ?? []
+  const senders = mail.headerLines.filter(({ key }) => key === 'from').length === 1 ? (mail.from?.value ?? []) : []
+  return !(
+    authority.trim() === 'amazonses.com' &&
+    others.length === 0 &&
+    senders.length === 1 &&
+    domain !== undefined &&
+    sender?.toLowerCase().endsWith(`@${domain}`) === true
+  )
+}
 
 /** Whether a machine wrote it (RFC 3834 §5; the other headers are older conventions still in use). */
 const isAutomatic = (mail: ParsedMail): boolean =>
@@ -133,7 +151,7 @@ const read = async (mail: ParsedMail, sender: string | undefined) => {
 /** Reads the bytes of a mail. Never throws: what cannot be read is `unreadable`. */
 export const readInboundMail = async (raw: Buffer): Promise<InboundMail> => {
   const mail = await parse(raw)
-  if (mail === undefined || mail.headerLines.every(({ key }) => key === '')) return { kind: 'unreadable', doubted: false }
+  if (mail === undefined || mail.headerLines.every(({ key }) => key === '')) return { kind: 'unreadable', doubted: true }
   const sender = mail.from?.value[0]?.address?.slice(0, 254) || undefined
-  return { ...(await read(mail, sender)), doubted: isDoubted(mail), ...(sender === undefined ? {} : { sender }) }
+  return { ...(await read(mail, sender)), doubted: isDoubted(mail, sender), ...(sender === undefined ? {} : { sender }) }
 }

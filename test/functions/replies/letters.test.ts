@@ -113,10 +113,12 @@ describe('a letter', () => {
     expect((await openOf(other.slug)).map(({ subject }) => subject)).toEqual(['And this?'])
   })
 
-  test('that SES could not verify is marked as such', async () => {
+  test('that SES could not verify is marked as such, and is about no registered person', async () => {
     const { slug, email } = await registered()
-    await receiver.take(mail(email, 'Urgent', ['Authentication-Results: amazonses.com; dmarc=fail header.from=authority.example']))
-    expect((await openOf(slug)).map(({ subject, doubted }) => [subject, doubted])).toEqual([['Urgent', true]])
+    await receiver.take(mail(email, 'Urgent', ['Authentication-Results: amazonses.com; dmarc=none header.from=authority.example']))
+    expect((await openOf(slug)).map(({ subject, doubted, registration }) => [subject, doubted, registration])).toEqual([
+      ['Urgent', true, undefined],
+    ])
   })
 
   test.each([

@@ -91,6 +91,10 @@ describe('an answer arriving', () => {
 
   test.each([
     ['is forged, as SES found', { head: ['Authentication-Results: amazonses.com; dmarc=fail header.from=authority.example'] }],
+    [
+      'comes from a domain that says nothing about its mails',
+      { head: ['Authentication-Results: amazonses.com; spf=pass; dkim=none; dmarc=none header.from=authority.example'] },
+    ],
     ['holds a virus', { head: ['X-SES-Virus-Verdict: FAIL'] }],
     ['names an invitation that there never was', { uid: `${'x'.repeat(22)}-1@${network.mail.domain}` }],
     ['names an invitation of somebody else’s', { uid: 'meeting@elsewhere.example' }],

@@ -43,9 +43,11 @@ describe('a letter', () => {
     })
   })
 
-  test('that could not be verified says so, and shows neither a reply link nor a registration', async () => {
+  test('that could not be verified says so, and shows neither a name, a reply link nor a registration', async () => {
     const main = await shown([{ ...letter, doubted: true }])
-    expect(textOf(main)).toContain('We could not verify the sender')
+    expect(textOf(main)).toContain('Sender not verified')
+    expect(textOf(main)).toContain('Says it is from ana.kovac@authority.example ·')
+    expect(main).not.toContain('Ana Kovač')
     expect(Object.keys(linksIn(main)).filter((text) => /Reply|registered/i.test(text))).toEqual([])
   })
 
