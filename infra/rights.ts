@@ -58,7 +58,12 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     feedback: { table: ['GetItem'], partition: 'SUMMARY#*' },
     keys: linkKeys,
     audit: [records, { table: ['Query'], partition: 'AUDIT#*', query: ['audited'] }],
-    staff: [sessions, { table: ['BatchGetItem'], partition: 'STAFF#*' }, { table: ['GetItem'], partition: 'STAFF-ADDRESS#*' }],
+    staff: [
+      sessions,
+      { table: ['PutItem', 'Query'], partition: 'TYPED#*' },
+      { table: ['BatchGetItem'], partition: 'STAFF#*' },
+      { table: ['GetItem'], partition: 'STAFF-ADDRESS#*' },
+    ],
   },
   steering: {
     programme: { table: ['GetItem'], query: ['listing'] },

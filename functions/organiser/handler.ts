@@ -44,6 +44,7 @@ export const handler = httpFunction(
     originSecrets: variables.ORIGIN_SECRETS,
     errorPage: errorView,
     findSession: services.findSession,
+    typed: services.typed,
     audit: services.audit.add,
   },
   {

@@ -16,6 +16,7 @@ import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
+import { createTypedForms } from '../../shared/store/staff/typed-forms.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
@@ -23,6 +24,7 @@ import { createSharing } from '../../shared/use-cases/event/sharing.ts'
 import { createApproving } from '../../shared/use-cases/registration/approving.ts'
 import { createCancellingForOrganiser } from '../../shared/use-cases/registration/cancelling.ts'
 import { createContinuing } from '../../shared/use-cases/staff/continuing.ts'
+import { createKeepingTyped } from '../../shared/use-cases/staff/keeping-typed.ts'
 import type { Environment } from './environment.ts'
 import { createReached } from './registrations/reachability.ts'
 
@@ -55,6 +57,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     keys,
     outbox,
     colleagues,
+    typed: createKeepingTyped({ typedForms: createTypedForms(database, names.STAFF_TABLE) }),
     audit: createAuditLog(database, names.AUDIT_TABLE),
     sharing: createSharing({ events, colleagues, outbox, keys }),
     suppressions,

@@ -5,7 +5,7 @@ import { ownPath } from '../../shared/http/own-path.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { type Reply, seeOther } from '../../shared/http/reply.ts'
 import { formOf, type Request } from '../../shared/http/request.ts'
-import { csrfHolds, endSessionCookie, sessionCookie, sessionIdIn } from '../../shared/http/staff-session.ts'
+import { csrfHolds, sessionCookie, sessionIdIn } from '../../shared/http/staff-session.ts'
 import { faultFields, logger } from '../../shared/runtime/logger.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Keys } from '../../shared/store/secret-keys.ts'
@@ -56,7 +56,10 @@ export const signInReturn =
     }
   }
 
-/** Ends the session everywhere, and takes its refresh token back. */
+/**
+ * Ends the session everywhere, and takes its refresh token back. The cookie stays: it opens nothing any more, but shows whose forms in
+ * other tabs are, so that what was typed there is kept for them.
+ */
 export const signOut =
   ({ siteUrl, issuer, signingIn }: Services) =>
   async (request: Request): Promise<Reply> => {
@@ -65,5 +68,5 @@ export const signOut =
     if (!csrfHolds(id, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
     const refreshToken = await signingIn.end(id, request.now)
     if (refreshToken !== undefined) await issuer.revoke(refreshToken)
-    return seeOther(paths.home.pattern, [endSessionCookie(siteUrl)])
+    return seeOther(paths.home.pattern)
   }

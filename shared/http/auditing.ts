@@ -62,7 +62,7 @@ export const refused = async (doing: Doing, reply: Promise<Reply> | Reply): Prom
 
 // Buttons that only show a form again, with a row more or less, or as a preview. A form can lie: see below.
 const onlyShows = (route: Route, request: Request): boolean =>
-  'page' in route && /^(?:preview$|add-|remove-|move-)/.test(formOf(request).get('action') ?? '')
+  'page' in route && /^(?:preview$|look$|add-|remove-|move-)/.test(formOf(request).get('action') ?? '')
 
 const outcomeOf = ({ route }: Doing, reply: Reply): Outcome => {
   const status = reply.statusCode ?? 200

@@ -1,5 +1,6 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
+import type { Instant } from '../domain/basics/wall-time.ts'
 import type { Staff } from '../domain/who-may.ts'
 import { faultFields, logger } from '../runtime/logger.ts'
 import { paths } from '../site/paths.ts'
@@ -38,8 +39,16 @@ export interface Site {
   readonly errorPage: ErrorPage
   /** Finds sign-in sessions, if a function has pages for staff. */
   readonly findSession?: FindSession
+  /** Keeps what staff typed when their session was lost, and finds it again. */
+  readonly typed?: KeepTyped
   /** Records what staff do. */
   readonly audit?: AddToAudit
+}
+
+/** `keep` returns the id with which `find` finds a form for the same person. */
+interface KeepTyped {
+  readonly keep: (form: string, subject: string, now: Instant) => Promise<string>
+  readonly find: (id: string, subject: string, now: Instant) => Promise<string | undefined>
 }
 
 type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
@@ -70,9 +79,9 @@ const requestOf = async (event: HttpEvent, site: Site, parameter: Request['param
   }
 }
 
-/** Sends a person to sign in and back here; a submitted form is lost, so they return to the start of its part of the site. */
-const toSignIn = (request: Request, method: string): Reply => {
-  const back = method === 'GET' ? request.context.here : `/${request.context.here.split('/')[1] ?? ''}`
+/** Sends a person to sign in and back to a page, by default this one or the start of its part of the site. */
+const toSignIn = (request: Request, method: string, page?: string): Reply => {
+  const back = page ?? (method === 'GET' ? request.context.here : `/${request.context.here.split('/')[1] ?? ''}`)
   return seeOther(`${paths.signIn.pattern}?back=${encodeURIComponent(back)}`)
 }
 
@@ -98,16 +107,44 @@ const answerWithToken = ({ event, site, route, run }: Call, request: Request): P
     : refused(doing, refuse(request, 'not-allowed', 'role'))
 }
 
+/** Keeps what was typed into a form of a session that has ended; returns where it is offered again. Strangers can keep nothing. */
+const keptAt = async (
+  { typed }: Site,
+  route: Route,
+  request: Request,
+  { id, subject }: { readonly id: string; readonly subject: string },
+): Promise<string | undefined> => {
+  const form = formOf(request)
+  if (typed === undefined || !('page' in route) || route.typedAt === undefined || !csrfHolds(id, form.get('csrf'))) return undefined
+  form.delete('csrf')
+  const from = form.get('from')
+  const query = new URLSearchParams({ ...(from === null ? {} : { from }), typed: await typed.keep(form.toString(), subject, request.now) })
+  return `${route.typedAt.to({ slug: request.parameter('slug') })}?${query}`
+}
+
+/** A request for a page, with what the person typed there before, if the address has its key. */
+const withTyped = async ({ typed }: Site, request: Request, staff: Staff): Promise<StaffRequest> => {
+  const key = request.query.get('typed')
+  const form = key === null ? undefined : await typed?.find(key, staff.subject, request.now)
+  if (form === undefined) return { ...request, staff }
+  return { ...request, staff, context: { ...request.context, restored: true }, typed: new URLSearchParams(form) }
+}
+
 const answerWithSession = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
   if (site.findSession === undefined) throw new Error('a function with pages for staff needs their sessions')
   const id = sessionIdIn(site.siteUrl, event.cookies)
   const found = id === undefined ? undefined : await site.findSession(id, new Date().toISOString())
-  if (id === undefined || found?.state !== 'signed-in') return toSignIn(await requestOf(event, site, parameter), route.method)
-  const { staff } = found
-  const request = await requestOf(event, site, parameter, { staff, csrf: csrfToken(id) })
+  if (id === undefined || found?.state !== 'signed-in') {
+    const lost = await requestOf(event, site, parameter)
+    const kept = id !== undefined && found?.state === 'ended' ? await keptAt(site, route, lost, { id, subject: found.subject }) : undefined
+    return toSignIn(lost, route.method, kept)
+  }
+  const { staff, formerCsrf } = found
+  const asked = await requestOf(event, site, parameter, { staff, csrf: csrfToken(id) })
+  const request = route.method === 'GET' ? await withTyped(site, asked, staff) : { ...asked, staff }
   const doing = { add: site.audit, route, request, staff }
-  if (route.method !== 'GET' && !csrfHolds(id, formOf(request).get('csrf'))) return refuseStale(doing)
-  return recorded(doing, () => run({ ...request, staff }))
+  if (route.method !== 'GET' && !csrfHolds(id, formOf(request).get('csrf'), formerCsrf)) return refuseStale(doing)
+  return recorded(doing, () => run(request))
 }
 
 const answer = async (call: Call): Promise<Reply> => {

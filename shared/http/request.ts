@@ -34,6 +34,8 @@ export interface Request {
 
 /** A request by a signed-in person, or by a machine with a token. */
 export interface StaffRequest extends Request {
+  /** What they typed into this page's form before their session was lost, to be shown again. */
+  readonly typed?: URLSearchParams
   readonly staff: Staff
 }
 

@@ -16,12 +16,14 @@ export interface Session {
 export type FindSession = (
   id: string,
   now: Instant,
-) => Promise<{ readonly state: 'signed-in'; readonly staff: Staff } | { readonly state: 'ended'; readonly subject: string } | undefined>
+) => Promise<
+  | { readonly state: 'signed-in'; readonly staff: Staff; readonly formerCsrf?: string }
+  | { readonly state: 'ended'; readonly subject: string }
+  | undefined
+>
 
 /** The cookie of a new session. */
 export const sessionCookie = (siteUrl: string, id: string): string => siteCookie(siteUrl, cookieName, id).set()
-
-export const endSessionCookie = (siteUrl: string): string => siteCookie(siteUrl, cookieName, '').clear()
 
 /** The id in a request's cookie; undefined if it has none. */
 export const sessionIdIn = (siteUrl: string, cookies: readonly string[] | undefined): string | undefined => {
@@ -29,9 +31,9 @@ export const sessionIdIn = (siteUrl: string, cookies: readonly string[] | undefi
   return id !== undefined && isSecretId(id) ? id : undefined
 }
 
-/** Whether a form came from a page of this session, ended or not. */
-export const csrfHolds = (sessionId: string, given: string | null): boolean => {
-  const expected = Buffer.from(csrfToken(sessionId))
-  const actual = Buffer.from(given ?? '')
-  return actual.length === expected.length && timingSafeEqual(actual, expected)
-}
+const same = (expected: string, given: string): boolean =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))
+
+/** Whether a form came from a page of this session, ended or not, or of the one before. */
+export const csrfHolds = (sessionId: string, given: string | null, former?: string): boolean =>
+  [csrfToken(sessionId), ...(former === undefined ? [] : [former])].some((expected) => same(expected, given ?? ''))

@@ -8,6 +8,8 @@ export interface PageContext {
   readonly here: string
   /** The public address of the service, without a trailing slash. */
   readonly siteUrl: string
+  /** Whether the page's form has what was typed before the session was lost. */
+  readonly restored?: true
   /** Who is signed in, on staff pages. Every form that changes something must include `csrf`. */
   readonly staff?: { readonly name: string; readonly roles: readonly StaffRole[]; readonly csrf: string }
 }

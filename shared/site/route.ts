@@ -26,6 +26,8 @@ export interface PageRoute extends Served {
   /** Whether search engines may list the page; all others tell them not to. */
   readonly listed?: true
   readonly page: string
+  /** The page that has this form: what was typed is offered there again if the session was lost. */
+  readonly typedAt?: Path<string>
 }
 
 /** An API operation, by its id in the description. */

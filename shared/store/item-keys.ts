@@ -79,6 +79,7 @@ export const itemKeys = {
   // Staff table
   /** `hash` is that of the id in the cookie. */
   signInSession: (hash: string): ItemKey => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  typed: (hash: string, part: number): ItemKey => ({ pk: `TYPED#${hash}`, sk: `PART#${twoDigits(part)}` }),
   staff: (subject: string): ItemKey => ({ pk: `STAFF#${subject}`, sk: 'STAFF' }),
   /** Whose e-mail address it is; `email` is an `emailKey`. */
   staffAddress: (email: string): ItemKey => ({ pk: `STAFF-ADDRESS#${email}`, sk: 'STAFF' }),

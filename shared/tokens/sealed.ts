@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { SecretKey } from './secret-key.ts'
 
 /** What a sealed text is for, including which one, such as an event. It opens for nothing else. */
 type Purpose = readonly [
-  kind: 'calendar' | 'calendar-page' | 'my-data' | 'personal-key' | 'refresh-token' | 'sign-in',
+  kind: 'calendar' | 'calendar-page' | 'my-data' | 'personal-key' | 'refresh-token' | 'sign-in' | 'typed',
   ...of: readonly string[],
 ]
 
@@ -23,7 +23,7 @@ const sealBytes = (key: SecretKey, purpose: Purpose, iv: Buffer, bytes: Buffer):
 }
 
 /** The bytes of a seal; undefined if it is not ours, or for another purpose. */
-const openData = (key: SecretKey, purpose: Purpose, sealed: Buffer): Buffer | undefined => {
+export const openData = (key: SecretKey, purpose: Purpose, sealed: Buffer): Buffer | undefined => {
   if (sealed.length < ivBytes + tagBytes) return undefined
   const opening = createDecipheriv(cipher, derived(key, 'seal', ...purpose), sealed.subarray(0, ivBytes), { authTagLength: tagBytes })
   opening.setAuthTag(sealed.subarray(-tagBytes))
@@ -33,6 +33,9 @@ const openData = (key: SecretKey, purpose: Purpose, sealed: Buffer): Buffer | un
     return undefined
   }
 }
+
+/** Bytes that only the key's holder can read, sealed differently each time. */
+export const sealData = (key: SecretKey, purpose: Purpose, bytes: Buffer): Buffer => sealBytes(key, purpose, randomBytes(ivBytes), bytes)
 
 /**
  * A text that only this installation can read or create, for one purpose (AES-256-GCM). The same text gives the same token: the

@@ -13,14 +13,19 @@ import { originSecret, throughEdge } from '../make/edge.ts'
 
 const siteUrl = 'https://events.example'
 const earlierSecret = 'the secret from before the rotation'
-const sessionId = newSecretId()
 const staff = { subject: 'olga', name: 'Olga', roles: ['organiser' as const] }
+const [sessionId, endedId] = [newSecretId(), newSecretId()]
+const sessions = new Map([
+  [sessionId, { state: 'signed-in' as const, staff, formerCsrf: csrfToken(endedId) }],
+  [endedId, { state: 'ended' as const, subject: 'olga' }],
+])
+const kept: string[] = []
 
 const routes = [
   { method: 'GET', path: paths.home, access: 'public', page: 'home', listed: true },
   { method: 'GET', path: paths.about, access: 'public', page: 'about', listed: true },
   { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },
-  { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent' },
+  { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent', typedAt: paths.newEvent },
   { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary', roles: ['steering'] },
 ] as const satisfies readonly Route[]
 
@@ -30,7 +35,11 @@ const handler = httpFunction(
     siteUrl,
     originSecrets: [originSecret, earlierSecret],
     errorPage: errorView,
-    findSession: (id) => Promise.resolve(id === sessionId ? { state: 'signed-in', staff } : undefined),
+    findSession: (id) => Promise.resolve(sessions.get(id)),
+    typed: {
+      keep: async (form) => `key-${kept.push(form)}`,
+      find: async (key, subject) => (key === 'key-of-olga' && subject === 'olga' ? 'title=typed' : undefined),
+    },
   },
   {
     pages: {
@@ -38,7 +47,7 @@ const handler = httpFunction(
         throw new TypeError('ana.silva@authority.example has a broken name')
       },
       about: () => json({ about: 'us' }),
-      desk: ({ staff: who }: StaffRequest) => json({ subject: who.subject }),
+      desk: ({ staff: who, typed }: StaffRequest) => json({ subject: who.subject, ...Object.fromEntries(typed ?? []) }),
       createEvent: ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
     },
     operations: {
@@ -141,6 +150,36 @@ describe('a page for staff', () => {
     expect((await call('POST /organiser/events/new', { cookies, body: 'title=x' })).statusCode).toBe(403)
     expect((await call('POST /organiser/events/new', { cookies, body: 'csrf=wrong' })).statusCode).toBe(403)
     expect((await call('POST /organiser/events/new', { cookies, body: `csrf=${csrf}` })).body).toBe('{"changedBy":"olga"}')
+  })
+})
+
+describe('a form of a session that has ended', () => {
+  const post = (id: string, csrf: string) =>
+    call('POST /organiser/events/new', { cookies: signedIn(id).cookies, body: `csrf=${csrf}&title=Caf%C3%A9` })
+
+  test('is kept, and offered again after signing in', async () => {
+    kept.length = 0
+    const reply = await post(endedId, csrfToken(endedId))
+    expect(reply.headers?.['location']).toBe(`/sign-in?back=${encodeURIComponent('/organiser/events/new?typed=key-1')}`)
+    expect(kept).toEqual(['title=Caf%C3%A9'])
+  })
+
+  test('is not kept for strangers: with another token, or a session that never was', async () => {
+    kept.length = 0
+    const unknown = newSecretId()
+    for (const reply of [await post(endedId, csrfToken(sessionId)), await post(unknown, csrfToken(unknown))])
+      expect(reply.headers?.['location']).toBe('/sign-in?back=%2Forganiser')
+    expect(kept).toEqual([])
+  })
+
+  test('is valid in the next session of the same person in this browser', async () => {
+    expect((await post(sessionId, csrfToken(endedId))).body).toBe('{"changedBy":"olga"}')
+  })
+
+  test('is shown to whoever typed it', async () => {
+    const { cookies } = signedIn()
+    expect((await call('GET /organiser', { cookies, rawQueryString: 'typed=key-of-olga' })).body).toBe('{"subject":"olga","title":"typed"}')
+    expect((await call('GET /organiser', { cookies, rawQueryString: 'typed=other' })).body).toBe('{"subject":"olga"}')
   })
 })
 

@@ -67,6 +67,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       records,
       `dynamodb:Query Audit ${only('AUDIT#*')}`,
       'dynamodb:Query Audit/index/audited',
+      `dynamodb:PutItem Staff ${only('TYPED#*')}`,
+      `dynamodb:Query Staff ${only('TYPED#*')}`,
       `dynamodb:BatchGetItem Staff ${only('STAFF#*')}`,
       `dynamodb:GetItem Staff ${only('STAFF-ADDRESS#*')}`,
       ...files('GetObject'),

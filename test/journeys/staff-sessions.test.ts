@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Browser, BrowserContext } from 'playwright-core'
-import { demoOrganiser } from '../../infra/local/issuer/accounts.ts'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { demoAdministrator, demoColleague, demoOrganiser, demoPassword } from '../../infra/local/issuer/accounts.ts'
 import type { Plenary } from '../../infra/local/plenary.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
@@ -49,4 +49,84 @@ test('signing out in one tab ends the session in all, and the cookie opens nothi
   const tried = await thief.request.get(desk, { maxRedirects: 0 })
   expect(tried.status()).toBe(303)
   expect(tried.headers()['location']).toMatch(/^\/sign-in\?/)
+})
+
+/** Signs in on the page of the issuer that a page led to. */
+const signInHere = async (page: Page, email: string): Promise<void> => {
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname.startsWith('/organiser'))
+}
+
+test('somebody who was away for too long finds everything they typed after signing in again, and sends it themselves', async () => {
+  const visit = await newVisit()
+  const [page, other] = [await visit.newPage(), await visit.newPage()]
+  const { eventForm: texts } = en
+  await signIn(page, demoOrganiser, paths.newEvent.to({}))
+  await other.goto(paths.newEvent.to({}))
+  const title = 'Typed before lunch: “quotes” & <tags>'
+  await page.getByLabel(texts.fields.title).first().fill(title)
+  await page.getByLabel(texts.fields.summary).fill('An hour on what changes.')
+  await page.getByLabel(texts.fields.start).fill('2022-06-01T10:00')
+  await page.getByLabel(texts.fields.end, { exact: true }).fill('2022-06-01T11:00')
+  await other.getByLabel(texts.fields.title).first().fill('In the other tab')
+  await plenary.clock.moveTo(new Date(Date.parse(plenary.clock.now()) + 31 * 60_000).toISOString())
+
+  await page.getByRole('button', { name: texts.saveDraft }).last().click()
+  await page.waitForURL(/issuer/)
+  await signInHere(page, demoOrganiser.email)
+  expect(new URL(page.url()).pathname).toBe(paths.newEvent.to({}))
+  expect(await said(page.getByRole('status'))).toContain(en.restored.title)
+  expect(await page.getByLabel(texts.fields.title).first().inputValue()).toBe(title)
+  expect(await page.getByLabel(texts.fields.start).inputValue()).toBe('2022-06-01T10:00')
+  // Nothing was sent by itself.
+  const kept = page.url()
+  await other.waitForLoadState()
+  expect(await (await visit.request.get(desk)).text()).not.toContain('Typed before lunch')
+
+  // What another tab has from before is still valid: it comes from the same person's session in this browser.
+  await other.getByRole('button', { name: texts.addSession }).click()
+  await other.waitForLoadState()
+  expect(await other.getByLabel(texts.fields.title).first().inputValue()).toBe('In the other tab')
+
+  await page.getByRole('button', { name: texts.saveDraft }).last().click()
+  await page.waitForURL(/done=created/)
+  expect(await said(page.getByRole('heading', { level: 1 }))).toBe(title)
+
+  // To somebody else at the same desk it is a new form.
+  const stranger = await (await newVisit()).newPage()
+  await signIn(stranger, demoColleague, kept)
+  expect(await stranger.getByLabel(texts.fields.title).first().inputValue()).toBe('')
+  expect(await stranger.getByRole('status').count()).toBe(0)
+})
+
+test('an organiser without a share is refused, a co-organiser is not, and the record shows both to administrators and organisers', async () => {
+  const slug = 'typed-before-lunch-quotes-tags'
+  const [owner, colleague, administrator] = [
+    await (await newVisit()).newPage(),
+    await (await newVisit()).newPage(),
+    await (await newVisit()).newPage(),
+  ]
+  const list = paths.eventRegistrations.to({ slug })
+  await signIn(owner, demoOrganiser, desk)
+  await signIn(colleague, demoColleague, desk)
+  expect((await colleague.goto(list))?.status()).toBe(404)
+
+  await owner.goto(paths.eventOrganisers.to({ slug }))
+  await owner.getByLabel(en.sharing.email).fill(demoColleague.email)
+  await owner.getByRole('button', { name: en.sharing.share }).click()
+  expect(await said(owner.getByRole('status'))).toContain(en.sharing.notices.shared)
+  expect((await colleague.goto(list))?.status()).toBe(200)
+  await colleague.request.get(paths.eventRegistrationsFile.to({ slug }))
+  expect((await colleague.goto(paths.members.to({})))?.status()).toBe(403)
+
+  await owner.goto(paths.eventAudit.to({ slug }))
+  const recorded = await said(owner.locator('main table'))
+  const { deeds, outcomes } = en.audit
+  for (const words of [deeds['export-registrations'], `${outcomes.refused}: ${deeds['read-registrations']}`, deeds['share-event']])
+    expect(recorded).toContain(words)
+
+  await signIn(administrator, demoAdministrator, paths.audit.to({}))
+  expect(await said(administrator.locator('main table'))).toContain(`${outcomes.refused}: ${deeds['read-list']}`)
 })

@@ -28,12 +28,16 @@ export const chosenMarks = (form: URLSearchParams): readonly ChosenMark[] =>
     return id === undefined || shown === undefined ? [] : [{ id, shown, chosen }]
   })
 
-/** The choices for one person. */
-export const attendanceChoice = (texts: Texts, { id, name, attendance }: Pick<Registration, 'id' | 'name' | 'attendance'>): Html => {
+/** The choices for one person; `chosen` is what was chosen before the page had to be loaded again. */
+export const attendanceChoice = (
+  texts: Texts,
+  { id, name, attendance }: Pick<Registration, 'id' | 'name' | 'attendance'>,
+  chosen: string = attendance?.mark ?? '',
+): Html => {
   const { attendance: labels } = texts.organiser.registrations
   const choice = (mark: AttendanceMark | undefined): Html =>
     html`<label><input type="radio" form="${formId}" name="${controlName(id, attendance?.mark)}" value="${mark ?? ''}"${
-      mark === attendance?.mark ? html` checked` : ''
+      (mark ?? '') === chosen ? html` checked` : ''
     }>${mark === undefined ? labels.unknown : labels.marks[mark]}</label>`
   return html`<div class="marks" role="radiogroup" aria-label="${labels.of({ name })}">${[...attendanceMarks, undefined].map(choice)}</div>${
     attendance?.minutes === undefined ? '' : html`<span class="needs">${labels.minutes({ count: attendance.minutes })}</span>`

@@ -19,7 +19,9 @@ const show = (request: StaffRequest, model: EventFormModel, status = 200): Promi
   page(eventFormView(request.context, model), status)
 
 export const newEvent = (request: StaffRequest): Promise<Reply> | Reply =>
-  forOrganisers(request, () => show(request, { values: newEventForm(), problems: [] }))
+  forOrganisers(request, () =>
+    show(request, { values: request.typed === undefined ? newEventForm() : eventFormValues(request.typed), problems: [] }),
+  )
 
 export const createEvent =
   ({ scheduling }: Services) =>
@@ -40,7 +42,13 @@ export const edit =
     withOwnEvent(events, request, ({ event }) =>
       event.status === 'cancelled'
         ? refuse(request, 'state-conflict', 'transition')
-        : show(request, { values: formFromEvent(event), problems: [], event }),
+        : request.typed === undefined
+          ? show(request, { values: formFromEvent(event), problems: [], event })
+          : show(request, {
+              values: eventFormValues(request.typed),
+              problems: [],
+              event: { ...event, version: Number(request.typed.get('version')) },
+            }),
     )
 
 const save = async ({ scheduling }: Services, request: StaffRequest, form: URLSearchParams, { event }: EventWithSeats): Promise<Reply> => {

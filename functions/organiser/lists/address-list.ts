@@ -50,7 +50,7 @@ const show = async (
       ...(listed.next === undefined ? {} : { next: from + entryText(listed.next) }),
       ...(after === undefined ? {} : { first: here }),
       done: doneIn(request.query),
-      refused: nothingRefused,
+      refused: { ...nothingRefused, text: request.typed?.get('entries') ?? '' },
       ...more,
     }),
     more.refused === undefined && more.tooMany !== true ? 200 : 422,

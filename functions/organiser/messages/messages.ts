@@ -45,11 +45,19 @@ const withPublished = (
     found.event.status === 'published' ? run(found) : refuse(request, 'state-conflict', 'transition'),
   )
 
+/** The key of the message in a form, or a new one. */
+const keyIn = (form: URLSearchParams | undefined): string => /^[\w-]{8,64}$/.exec(form?.get('requestKey') ?? '')?.[0] ?? randomUUID()
+
 export const messages =
   (services: Writing) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     withPublished(services, request, (found) =>
-      show(services, request, found, { values: {}, problems: [], key: randomUUID(), done: request.query.get('done') === 'sent' }),
+      show(services, request, found, {
+        values: Object.fromEntries(request.typed ?? []),
+        problems: [],
+        key: keyIn(request.typed),
+        done: request.query.get('done') === 'sent',
+      }),
     )
 
 /** How many people a group has, according to the latest counts; undefined for groups that are not counted. */
@@ -94,7 +102,7 @@ export const writeMessage =
     withPublished(services, request, async (found) => {
       const form = formOf(request)
       const { event } = found
-      const key = /^[\w-]{8,64}$/.exec(form.get('requestKey') ?? '')?.[0] ?? randomUUID()
+      const key = keyIn(form)
       const values = Object.fromEntries(form)
       const checked = check(writtenMessageSchema, filled(form))
       if (!checked.ok) return show(services, request, found, { values, problems: checked.problems, key }, 422)

@@ -38,7 +38,11 @@ export type ListedRegistration = Pick<
   | 'calendarAnswer'
   | 'attendance'
 > &
-  Reach & { readonly files?: readonly GivenFile[] }
+  Reach & {
+    readonly files?: readonly GivenFile[]
+    /** The attendance chosen before the page had to be loaded again. */
+    readonly chosen?: string | undefined
+  }
 
 /** One page of an event's registrations. `next` is the URL of the next page, `first` that of the first one unless this is it. */
 export interface RegistrationsModel {
@@ -117,7 +121,7 @@ const statusAndAnswer = (list: List, registration: ListedRegistration): Html => 
   const { status } = registration
   const answer = calendarAnswerWords(texts, registration)
   return html`${badge(texts.registrationStatuses[status], statusTones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
-    takesAttendance && status === 'confirmed' ? attendanceChoice(list.texts, registration) : ''
+    takesAttendance && status === 'confirmed' ? attendanceChoice(list.texts, registration, registration.chosen) : ''
   }`
 }
 

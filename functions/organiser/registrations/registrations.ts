@@ -4,6 +4,7 @@ import { concerning } from '../../../shared/http/auditing.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
+import { chosenMarks } from '../attendance/attendance-view.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import type { Services } from '../services.ts'
 import { cursorOf, cursorText } from './cursor-text.ts'
@@ -25,10 +26,15 @@ export const registrationList =
       const done = markedWords.get(request.query.get('done') ?? '')
       const listed = await services.reached.pageOf(event.slug, pageSize, cursor)
       const files = await givenFiles(services, event, listed.registrations, request.now)
+      const chosen = new Map(chosenMarks(request.typed ?? new URLSearchParams()).map((each) => [each.id, each.chosen]))
       const shown = await page(
         registrationsView(request.context, {
           event,
-          registrations: listed.registrations.map((registration, index) => ({ ...registration, files: files[index] ?? [] })),
+          registrations: listed.registrations.map((registration, index) => ({
+            ...registration,
+            files: files[index] ?? [],
+            chosen: chosen.get(registration.id),
+          })),
           ...(listed.next === undefined ? {} : { next: `${first}?from=${cursorText(listed.next)}` }),
           ...(cursor === undefined ? {} : { first, from: cursorText(cursor) }),
           takesAttendance: takesAttendance(event, request.now),

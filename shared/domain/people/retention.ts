@@ -81,6 +81,7 @@ export const itemRetention = {
   staff: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   staffAddress: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   auditEntry: row('staff', { days: auditKeptDays, since: 'writing' }, 'interest', 'expiry'),
+  typed: row('staff', { days: 1, since: 'writing' }, 'contract', 'expiry'),
   signInSession: row('staff', { days: sessionKeptDays, since: 'sign-in' }, 'contract', 'expiry'),
   response: service,
   comment: service,

@@ -30,6 +30,8 @@ export const signInSessionSchema = z.object({
   rolesAskedAt: instantSchema,
   /** The issuer's refresh token, encrypted with the key in the cookie; some issuers give none. */
   refreshToken: z.string().optional(),
+  /** The form token of the same person's session before in this browser: forms opened then can still be sent. */
+  formerCsrf: z.string().optional(),
   /** Set once somebody signed out, or the issuer ended it. */
   endedAt: instantSchema.optional(),
 })
@@ -54,6 +56,9 @@ export const areRolesStale = ({ rolesReadAt }: SignInSession, now: Instant): boo
 
 /** How long a session is kept from its start: twice as long as it can last, so that what somebody typed afterwards is kept for them. */
 export const sessionKeptDays = 1
+
+/** How long what somebody typed into a form whose session was lost is kept for them: long enough to sign in again. */
+export const typedKeptMinutes = 60
 
 /** What the issuer answers when it is asked for somebody's roles; `silent` if it cannot be reached. */
 export type RolesAnswer =

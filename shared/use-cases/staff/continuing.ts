@@ -14,7 +14,9 @@ import { seal, unseal } from '../../tokens/sealed.ts'
 import { secretHash, secretIdKey } from '../../tokens/secret-id.ts'
 
 /** Whose session it is; of one that has ended, only whose it was. */
-export type Continued = { readonly state: 'signed-in'; readonly staff: Staff } | { readonly state: 'ended'; readonly subject: string }
+export type Continued =
+  | { readonly state: 'signed-in'; readonly staff: Staff; readonly formerCsrf?: string }
+  | { readonly state: 'ended'; readonly subject: string }
 
 const purpose = ['refresh-token'] as const
 
@@ -89,6 +91,7 @@ export const createContinuing = ({ sessions, readRoles }: Parts) => {
     if (session === undefined || !isLasting(session, now)) return ended
     // Lost only if it was ended meanwhile.
     if (isToBeSeen(session, now) && !(await sessions.see(hash, now))) return ended
-    return { state: 'signed-in', staff: staffOf(session) }
+    const { formerCsrf } = session
+    return { state: 'signed-in', staff: staffOf(session), ...(formerCsrf === undefined ? {} : { formerCsrf }) }
   }
 }

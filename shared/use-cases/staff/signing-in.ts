@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Staff } from '../../domain/who-may.ts'
 import type { Colleagues } from '../../store/staff/colleagues.ts'
 import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
-import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
+import { csrfToken, newSecretId, secretHash } from '../../tokens/secret-id.ts'
 import { openRefreshToken, sealRefreshToken } from './continuing.ts'
 
 /** Who the issuer says has signed in; `refreshToken` is for reading their roles again. */
@@ -21,6 +21,7 @@ export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: S
     previous: string | undefined,
   ): Promise<string> => {
     const id = newSecretId()
+    const before = previous === undefined ? undefined : await sessions.get(secretHash(previous))
     await sessions.start(secretHash(id), {
       ...staff,
       roles: [...staff.roles],
@@ -29,6 +30,7 @@ export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: S
       rolesReadAt: now,
       rolesAskedAt: now,
       ...(refreshToken === undefined ? {} : { refreshToken: sealRefreshToken(id, refreshToken) }),
+      ...(previous !== undefined && before?.subject === staff.subject ? { formerCsrf: csrfToken(previous) } : {}),
     })
     const { subject, name, email, roles } = staff
     if (email !== undefined) await colleagues.note({ subject, name, email, roles: [...roles], language, signedInAt: now })

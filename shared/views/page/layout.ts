@@ -7,6 +7,7 @@ import { formatsIn } from '../../texts/formats.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
 import { assetUrl, enhanceUrl } from '../assets/addresses.ts'
 import { mainFontUrl } from '../assets/fonts.ts'
+import { notice } from './notice.ts'
 
 export interface PageParts {
   readonly title: string
@@ -39,6 +40,7 @@ ${parts.head}
 <a class="skip-link" href="#main">${texts.site.skip}</a>
 ${siteHeader(context, texts)}
 <main id="main" tabindex="-1">
+${context.restored === true ? html`<div class="wrap">${notice('info', { title: texts.restored.title, body: html`<p>${texts.restored.text}</p>`, live: true })}</div>` : ''}
 ${parts.main}
 </main>
 ${siteFooter(context, texts)}
