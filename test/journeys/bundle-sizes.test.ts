@@ -5,7 +5,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 515,
+  attendee: 518,
   organiser: 560,
   steering: 415,
   'sign-in': 390,
@@ -18,7 +18,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   'fan-out': 375,
   summaries: 340,
   clock: 385,
-  seats: 365,
+  seats: 366,
   prove: 365,
   erasure: 400,
   replies: 1600,
