@@ -155,7 +155,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   replies: {
     programme: { table: ['GetItem'], query: ['listing'] },
     people: [{ table: ['GetItem', 'BatchGetItem'] }, { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] }],
-    keys: knownLinkKeys,
+    keys: linkKeys,
   },
 }
 

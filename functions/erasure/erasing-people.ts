@@ -119,7 +119,8 @@ export const createErasingPeople = (parts: ErasingParts) => {
       removed: (await removeMessages(each.messages)) + (await removeFiles(each.files, now)),
     }))
     const { waits, removed } = together([...registrations, ...erased, await eraseUnderAddress(found, erasure, now)])
-    logger.info('person erased', { code: 'person-erased', waits, removed })
+    // The key of the address, so that erasures can be repeated after restoring a backup.
+    logger.info('person erased', { code: 'person-erased', person: erasure.person, waits, removed })
     if (waits) return erasures.continueAt(erasure, later(now, minuteMs), undefined)
     if (removed > 0 || erasure.sweptAt === undefined) return erasures.continueAt(erasure, later(now, settledMs), now)
     return erasures.finish(erasure)

@@ -248,7 +248,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:BatchGetItem People',
       `dynamodb:PutItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
       `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
-      knownLinkKey,
+      ...keys('KEY#links'),
     ],
   },
 }
