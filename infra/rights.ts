@@ -154,7 +154,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   replies: {
     programme: { table: ['GetItem'], query: ['listing'] },
-    people: [{ table: ['GetItem', 'BatchGetItem'] }, { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] }],
+    people: [
+      { table: ['GetItem', 'BatchGetItem'] },
+      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+      { table: ['UpdateItem'], partition: 'RATE#*' },
+    ],
     keys: linkKeys,
   },
 }

@@ -6,6 +6,7 @@ import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createLetters } from '../../shared/store/letters.ts'
 import { createReceivedMails } from '../../shared/store/people/personal-data.ts'
+import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../shared/store/s3/signing.ts'
@@ -29,6 +30,7 @@ const receive = createReceiving({
     letters: createLetters(database, PEOPLE_TABLE),
     receivedMails: createReceivedMails(database, PEOPLE_TABLE),
     keys,
+    rates: createRates(database, PEOPLE_TABLE),
     findEvent: createFindingEvent({ events, registrations, keys }),
   }),
 })

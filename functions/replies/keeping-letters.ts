@@ -1,19 +1,23 @@
 import { emailKey } from '../../shared/domain/basics/email-address.ts'
+import { mailboxOf, ratingOf } from '../../shared/domain/basics/rate-limits.ts'
 import { asLine } from '../../shared/domain/basics/text.ts'
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { Letter, ProposedTime, Written } from '../../shared/domain/mail/letter.ts'
 import type { InboundMail } from '../../shared/mail/inbound/inbound-mail.ts'
+import { logger } from '../../shared/runtime/logger.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
 import type { Letters } from '../../shared/store/letters.ts'
 import type { ReceivedMails } from '../../shared/store/people/personal-data.ts'
+import type { Rates } from '../../shared/store/rates.ts'
 import type { Keys } from '../../shared/store/secret-keys.ts'
-import { personHash } from '../../shared/tokens/registration-tokens.ts'
+import { personHash, rateTag } from '../../shared/tokens/registration-tokens.ts'
 import type { FindEvent } from './finding-event.ts'
 
 interface KeepingParts {
   readonly letters: Pick<Letters, 'keep'>
   readonly receivedMails: ReceivedMails
   readonly keys: Pick<Keys, 'links'>
+  readonly rates: Rates
   readonly findEvent: FindEvent
 }
 
@@ -41,17 +45,32 @@ const contentOf = (mail: InboundMail): Content | undefined => {
   }
 }
 
-/** Keeps the part of a stored mail that a person should read, by its event; the same mail again changes nothing. */
+/**
+ * Keeps the part of a stored mail that a person should read, by its event; the same mail again changes nothing. Of one sender, a day's
+ * worth is kept and the rest dropped, so that nobody can bury what others wrote.
+ */
 export const createKeeping =
-  ({ letters, receivedMails, keys, findEvent }: KeepingParts) =>
-  async (key: string, mail: InboundMail, now: Instant): Promise<'kept' | 'known' | 'nothing'> => {
+  ({ letters, receivedMails, keys, rates, findEvent }: KeepingParts) =>
+  async (key: string, mail: InboundMail, now: Instant): Promise<'kept' | 'known' | 'nothing' | 'dropped'> => {
     const content = contentOf(mail)
     const { sender, doubted } = mail
-    const person = personHash(await keys.links(), emailKey(sender ?? ''))
-    if (content === undefined) {
+    const secret = await keys.links()
+    const person = personHash(secret, emailKey(sender ?? ''))
+
+    const isTooMuch = async (): Promise<boolean> => {
+      // Forged mails use up nothing of the person's in whose name they are.
+      const of = `${doubted ? 'unverified' : 'verified'} ${mailboxOf(sender ?? '')}`
+      const count = await rates.count('letters', rateTag(secret, 'letters', of), 1, now)
+      if (ratingOf('letters', count) === 'free') return false
+      logger.warn('letter dropped', { code: 'letter-dropped', key, count })
+      return true
+    }
+
+    const tooMuch = content !== undefined && (await isTooMuch())
+    if (content === undefined || tooMuch) {
       // Whoever erases the sender must find the mail.
       await receivedMails.note(person, { mail: key, receivedAt: now })
-      return 'nothing'
+      return tooMuch ? 'dropped' : 'nothing'
     }
     const { kind, uid, written = {}, proposed } = content
     const { slug, registration } = await findEvent({ uid, sender, subject: written.subject }, now)

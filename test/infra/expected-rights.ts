@@ -248,6 +248,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:BatchGetItem People',
       `dynamodb:PutItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
       `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'ADDRESS#*')}`,
+      `dynamodb:UpdateItem People ${only('RATE#*')}`,
       ...keys('KEY#links'),
     ],
   },

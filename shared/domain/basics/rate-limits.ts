@@ -21,6 +21,7 @@ interface Limit {
  * - `organisation`: the domain of the address, at one event
  * - `mails`: mails to a mailbox that anybody can cause who knows its address
  * - `newcomers`: links sent to addresses that only their domain admits
+ * - `letters`: mails from one sender that are kept for organisers to read; further ones are dropped
  */
 export const rateLimits = {
   network: { every: 'hour', free: 60, most: 600, alone: 5 },
@@ -29,6 +30,7 @@ export const rateLimits = {
   organisation: { every: 'hour', free: 300, most: 3_000, alone: 5 },
   mails: { every: 'day', free: 20, most: 20, alone: 1 },
   newcomers: { every: 'day', free: 20, most: 20, alone: 1 },
+  letters: { every: 'day', free: 20, most: 20, alone: 1 },
 } as const satisfies Record<string, Limit>
 export type RateKind = keyof typeof rateLimits
 

@@ -121,6 +121,24 @@ describe('a letter', () => {
     ])
   })
 
+  test('is dropped if its sender has written twenty that day, however the address is written; others are heard', async () => {
+    const { slug, title, email } = await registered()
+    const tagged = (number: number): string => email.replace('@', `+${number}@`)
+    for (let number = 0; number < 22; number++) await receiver.take(mail(tagged(number), `${title} ${number}`))
+    expect(await openOf(slug)).toHaveLength(20)
+    await receiver.take(mail('other@authority.example', title))
+    expect((await openOf(slug)).map(({ address }) => address)).toContain('other@authority.example')
+  })
+
+  test('of the person is kept, however many are forged in their name', async () => {
+    const { slug, email } = await registered()
+    const forged = ['Authentication-Results: amazonses.com; dmarc=fail header.from=authority.example']
+    for (let number = 0; number < 21; number++) await receiver.take(mail(email, 'Urgent', forged))
+    await receiver.take(mail(email, 'A question'))
+    const subjects = (await openOf(slug)).map(({ subject }) => subject)
+    expect([subjects.length, subjects.includes('A question')]).toEqual([21, true])
+  })
+
   test.each([
     ['is by a machine', 'Auto-Submitted: auto-replied'],
     ['is spam', 'X-SES-Spam-Verdict: FAIL'],
