@@ -5,7 +5,7 @@ import type { MailEvents } from '../mail-events.ts'
 import { alarmPeriod, lateAfter, reputationPeriod } from '../schedules.ts'
 import type { ServiceFunction } from '../service-function.ts'
 import type { Alarms } from './function-alarms.ts'
-import { mailSignals, signalMetric } from './log-metrics.ts'
+import { abuseSignals, mailSignals } from './log-metrics.ts'
 
 interface Watched {
   readonly functions: ReadonlyMap<FunctionName, ServiceFunction>
@@ -84,8 +84,8 @@ const watchReputation = (alarms: Alarms, { configurationSetName }: Watched): voi
 export const watchBackground = (alarms: Alarms, watched: Watched): void => {
   watchStreams(alarms, watched)
   watchQueues(alarms, watched)
-  for (const [id, signal] of Object.entries(mailSignals))
-    alarms.above(id, signalMetric(alarms, id, signal, watched.functions), signal.threshold, signal.description)
+  alarms.signals(mailSignals, watched.functions)
+  alarms.signals(abuseSignals, watched.functions)
   alarms.silent(
     'ClockStopped',
     watched.clock.function.metricInvocations({ period: alarmPeriod }),

@@ -5,6 +5,7 @@ import { Construct } from 'constructs'
 import type { FunctionName } from '../functions.ts'
 import { alarmPeriod } from '../schedules.ts'
 import type { ServiceFunction } from '../service-function.ts'
+import { type LogSignal, signalMetric } from './log-metrics.ts'
 
 interface AlarmsOptions {
   readonly topic: ITopic
@@ -38,6 +39,13 @@ export class Alarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(this.#action)
+  }
+
+  /** Alarms about what the logs of these functions show; signals of others are left to their stack. */
+  signals(signals: Readonly<Record<string, LogSignal>>, functions: ReadonlyMap<FunctionName, ServiceFunction>): void {
+    for (const [id, signal] of Object.entries(signals))
+      if (Object.keys(signal.codes).some((name) => [...functions.keys()].some((known) => known === name)))
+        this.above(id, signalMetric(this, id, signal, functions), signal.threshold, signal.description)
   }
 
   /** Alarms when nothing was counted for two periods. */

@@ -1,14 +1,18 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import { FilterPattern, type IFilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern, type IFilterPattern, type JsonPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { paths } from '../../shared/site/paths.ts'
+import { routeKey } from '../../shared/site/route.ts'
 import type { FunctionName } from '../functions.ts'
 import type { ServiceFunction } from '../service-function.ts'
 
 /** What log lines show and no AWS metric does: how often certain codes occurred, or the largest value of a field. */
-interface LogSignal {
+export interface LogSignal {
   /** Log codes, by the functions that write them. */
   readonly codes: Readonly<Partial<Record<FunctionName, readonly [string, ...string[]]>>>
+  /** Counts only lines in which a field has one of these values. */
+  readonly only?: { readonly field: string; readonly values: readonly string[] }
   /** The field whose largest value counts; without it, lines are counted. */
   readonly field?: string
   readonly minutes: number
@@ -67,14 +71,54 @@ export const mailSignals: Readonly<Record<string, LogSignal>> = {
   },
 }
 
-const pattern = (codes: readonly string[]): IFilterPattern =>
-  FilterPattern.any(...codes.map((code) => FilterPattern.stringValue('$.code', '=', code)))
+const registering = [paths.register, paths.registerGroup, paths.apiRegistrations, paths.apiGroupRegistrations].map((path) =>
+  routeKey({ method: 'POST', path }),
+)
+
+/** Alarms about what people do with the site: staff who try what they may not do, and floods by anybody. */
+export const abuseSignals: Readonly<Record<string, LogSignal>> = {
+  StaffRefused: {
+    codes: { organiser: ['staff-refused'], steering: ['staff-refused'] },
+    minutes: 5,
+    threshold: 20,
+    description: 'Staff were refused more than twenty times in five minutes. Find out who from the record of what staff did.',
+  },
+  NotRecorded: {
+    codes: { organiser: ['not-recorded'], steering: ['not-recorded'], 'sign-in': ['not-recorded'] },
+    minutes: 5,
+    threshold: 0,
+    description: 'What staff read could not be recorded. The lines of the log have what is missing.',
+  },
+  RegistrationRush: {
+    codes: { attendee: ['request'] },
+    only: { field: 'route', values: registering },
+    minutes: 1,
+    threshold: 600,
+    description: 'More than 600 people registered within a minute, or tried to. If no event has just opened, somebody takes places.',
+  },
+  MailsAskedFor: {
+    codes: { mail: ['mail-sent'] },
+    only: { field: 'kind', values: ['link', 'my-links', 'personal-link'] },
+    minutes: 60,
+    threshold: 500,
+    description: 'More than 500 mails within an hour were caused by people entering an address. Somebody may flood mailboxes.',
+  },
+}
+
+const oneOf = (field: string, values: readonly string[]): JsonPattern => {
+  const [first, ...rest] = values.map((value) => FilterPattern.stringValue(`$.${field}`, '=', value))
+  if (first === undefined) throw new Error(`no values of ${field}`)
+  return rest.length === 0 ? first : FilterPattern.any(first, ...rest)
+}
+
+const pattern = (codes: readonly string[], only: LogSignal['only']): IFilterPattern =>
+  only === undefined ? oneOf('code', codes) : FilterPattern.all(oneOf('code', codes), oneOf(only.field, only.values))
 
 /** A signal's metric, from a filter on the log of each function that writes its lines. */
 export const signalMetric = (
   scope: Construct,
   name: string,
-  { codes, field, minutes }: LogSignal,
+  { codes, only, field, minutes }: LogSignal,
   functions: ReadonlyMap<FunctionName, ServiceFunction>,
 ): Metric => {
   const filters = [...functions].flatMap(([writer, { logGroup }]) => {
@@ -82,7 +126,7 @@ export const signalMetric = (
     if (written === undefined) return []
     return new MetricFilter(scope, `${name}-${writer}`, {
       logGroup,
-      filterPattern: pattern(written),
+      filterPattern: pattern(written, only),
       metricNamespace: 'Plenary',
       metricName: name,
       metricValue: field === undefined ? '1' : `$.${field}`,

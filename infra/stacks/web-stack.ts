@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from '../alarms/function-alarms.ts'
+import { abuseSignals } from '../alarms/log-metrics.ts'
 import { Edge } from '../edge/edge.ts'
 import { OriginSecrets } from '../edge/origin-secrets.ts'
 import { alarmPeriod } from '../schedules.ts'
@@ -32,7 +33,9 @@ export class WebStack extends Stack {
       configuration,
     })
     new Edge(this, 'Edge', { api: web.api, secret: secrets.sent, functions: [...functions.all.values()], configuration })
-    new Alarms(this, 'Alarms', { topic: data.alarms.topic, functions: functions.all }).above(
+    const alarms = new Alarms(this, 'Alarms', { topic: data.alarms.topic, functions: functions.all })
+    alarms.signals(abuseSignals, functions.all)
+    alarms.above(
       'ServerErrors',
       web.api.metricServerError({ period: alarmPeriod }),
       5,

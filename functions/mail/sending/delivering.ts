@@ -158,7 +158,7 @@ const settle = async ({ outbox, pace }: Delivery, message: OutboxMessage, sendin
   switch (sending.outcome) {
     case 'sent':
       await outbox.mark(message, 'sent', now, { sesMessageId: sending.sesMessageId })
-      logger.info('mail sent', { code: 'mail-sent', outbox: id, sesMessageId: sending.sesMessageId })
+      logger.info('mail sent', { code: 'mail-sent', kind: message.kind, outbox: id, sesMessageId: sending.sesMessageId })
       return
     case 'throttled':
       await outbox.putBack(message, 'giveBack', retryAt(now, attempts, Math.random()), { fault: sending.fault })

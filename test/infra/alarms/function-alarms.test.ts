@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { mailSignals } from '../../../infra/alarms/log-metrics.ts'
+import { abuseSignals, mailSignals } from '../../../infra/alarms/log-metrics.ts'
 import { functionNames } from '../../../infra/functions.ts'
 import { tableRows } from '../../docs/markdown.ts'
 import { synthesised } from '../synthesised.ts'
@@ -93,7 +93,7 @@ test('CloudWatch may publish this account’s alarms to the topic', () => {
   ])
 })
 
-test('there are alarms when mails are parked, fail, get stuck or wait, based on the functions’ logs', () => {
+test('there are alarms when mails are parked, fail, get stuck or wait, and about abuse, based on the functions’ logs', () => {
   const filters = ofType('AWS::Logs::MetricFilter').map(({ Properties }) => {
     const { LogGroupName, FilterPattern, MetricTransformations } = z
       .object({
@@ -119,17 +119,26 @@ test('there are alarms when mails are parked, fail, get stuck or wait, based on 
     'MailsStuck | ClockWorkLogs | { $.code = "mail-stuck" } | 1 | Sum in 60 min > 0',
     'MailsUnsettled | ClockWorkLogs | { $.code = "mail-unknown-settled" } | 1 | Sum in 60 min > 10',
     'MailsWaiting | ClockWorkLogs | { $.code = "mails-waiting" } | $.seconds | Maximum in 5 min > 1800',
+    'MailsAskedFor | MailSenderLogs | { ($.code = "mail-sent") && (($.kind = "link") || ($.kind = "my-links") || ($.kind = "personal-link")) } | 1 | Sum in 60 min > 500',
+    'StaffRefused | OrganiserLogs | { $.code = "staff-refused" } | 1 | Sum in 5 min > 20',
+    'StaffRefused | SteeringLogs | { $.code = "staff-refused" } | 1 | Sum in 5 min > 20',
+    'NotRecorded | OrganiserLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
+    'NotRecorded | SteeringLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
+    'NotRecorded | SignInLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
+    'RegistrationRush | AttendeeLogs | { ($.code = "request") && (($.route = "POST /events/{slug}/register") || ($.route = "POST /events/{slug}/register-group") || ($.route = "POST /api/v1/events/{slug}/registrations") || ($.route = "POST /api/v1/events/{slug}/group-registrations")) } | 1 | Sum in 1 min > 600',
   ])
 })
 
 test('the functions write the log lines that are counted', () => {
   const folder = join(import.meta.dirname, '../../../functions')
-  const sourceOf = (name: string): string =>
-    readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+  // The pipeline of functions with pages writes lines too.
+  const sourceOf = (name: string): string => [join(folder, name), join(folder, '../shared/http')].map(sourceIn).join('\n')
+  const sourceIn = (of: string): string =>
+    readdirSync(of, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(join(folder, name, file), 'utf8'))
+      .map((file) => readFileSync(join(of, file), 'utf8'))
       .join('\n')
-  const missing = Object.values(mailSignals).flatMap(({ codes, field }) =>
+  const missing = Object.values({ ...mailSignals, ...abuseSignals }).flatMap(({ codes, field }) =>
     Object.entries(codes).flatMap(([name, written]) =>
       written.filter((code) => !new RegExp(`code: '${code}'${field === undefined ? '' : `, ${field}: `}`).test(sourceOf(name))),
     ),
