@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
+import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../../shared/domain/registration-form/readable-answers.ts'
 import { csvRecord } from '../../../shared/http/csv.ts'
@@ -36,6 +37,20 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
       ...asked.questions.map(({ label }) => label),
       labels.noLongerAsked,
     ]),
+    /** What stays of an erased person, so that the rows add up. */
+    erased: ({ status, attendance, registeredAt }: ErasedRegistration): string =>
+      csvRecord([
+        labels.erased.one,
+        ...['', '', '', ''],
+        texts.registrationStatuses[status],
+        ...['', ''],
+        status !== 'confirmed' || attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
+        attendance?.minutes ?? '',
+        registeredAt,
+        ...['', ''],
+        ...asked.questions.map(() => ''),
+        '',
+      ]),
     record: (registration: ReachedRegistration): string => {
       const { unreachable } = registration
       const attendance = registration.status === 'confirmed' ? registration.attendance : undefined

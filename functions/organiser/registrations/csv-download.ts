@@ -21,7 +21,7 @@ export const registrationsExport =
   ({ events, reached }: Pick<Services, 'events' | 'reached'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, async ({ event }) => {
-      const { head, record } = registrationRecords(request.language, event)
+      const { head, record, erased } = registrationRecords(request.language, event)
       const part = partSchema.safeParse(Object.fromEntries(request.query))
       const address = paths.eventRegistrationsFile.to(event)
       if (part.success) {
@@ -33,9 +33,11 @@ export const registrationsExport =
         }
         return concerning(csvFile(byteOrderMark + head + lines.join(''), `${event.slug}-${part.data.part}.csv`), { count: lines.length })
       }
-      const exported = await readExport(registrationsFrom(reached, event.slug), record, mostBytes)
+      const rest: string[] = []
+      const all = registrationsFrom(reached, event.slug, undefined, (left) => rest.push(...left.map(erased)))
+      const exported = await readExport(all, record, mostBytes)
       if ('text' in exported)
-        return concerning(csvFile(byteOrderMark + head + exported.text, `${event.slug}.csv`), { count: exported.rows })
+        return concerning(csvFile(byteOrderMark + head + exported.text + rest.join(''), `${event.slug}.csv`), { count: exported.rows })
       const parts = exported.parts.map(({ from, rows }, index) => ({
         rows,
         href: `${address}?part=${index + 1}&rows=${rows}${from === undefined ? '' : `&from=${cursorText(from)}`}`,

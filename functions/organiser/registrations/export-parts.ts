@@ -1,3 +1,4 @@
+import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { cursorAfter } from '../../../shared/store/fan-outs.ts'
@@ -13,16 +14,22 @@ interface PageOf<Listed> {
     slug: string,
     limit: number,
     from?: Cursor,
-  ) => Promise<{ readonly registrations: readonly Listed[]; readonly next?: Cursor }>
+  ) => Promise<{ readonly registrations: readonly Listed[]; readonly erased?: readonly ErasedRegistration[]; readonly next?: Cursor }>
 }
 
 const pageSize = 1000
 
-/** All registrations for an event from a place in its list, oldest first; pages are read as needed. */
-export async function* registrationsFrom<Listed>({ pageOf }: PageOf<Listed>, slug: string, from?: Cursor): AsyncGenerator<Listed> {
+/** All registrations for an event from a place in its list, oldest first; pages are read as needed, with what stays of erased people. */
+export async function* registrationsFrom<Listed>(
+  { pageOf }: PageOf<Listed>,
+  slug: string,
+  from?: Cursor,
+  noteErased: (erased: readonly ErasedRegistration[]) => void = () => undefined,
+): AsyncGenerator<Listed> {
   let cursor = from
   do {
-    const { registrations, next } = await pageOf(slug, pageSize, cursor)
+    const { registrations, erased = [], next } = await pageOf(slug, pageSize, cursor)
+    noteErased(erased)
     yield* registrations
     cursor = next
   } while (cursor !== undefined)

@@ -1,6 +1,7 @@
 import { emailKey } from '../../../shared/domain/basics/email-address.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Evidence, type Suppression, unreachable } from '../../../shared/domain/mail/suppression.ts'
+import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
@@ -19,6 +20,7 @@ export type ReachedRegistration = Registration & Reach
 
 interface ReachedPage {
   readonly registrations: readonly ReachedRegistration[]
+  readonly erased: readonly ErasedRegistration[]
   readonly next?: Cursor
 }
 

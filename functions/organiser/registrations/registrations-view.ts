@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { EventStatus } from '../../../shared/domain/event/event.ts'
+import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeLabel } from '../../../shared/domain/registration-form/readable-answers.ts'
@@ -48,6 +49,8 @@ export type ListedRegistration = Pick<
 export interface RegistrationsModel {
   readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus } & RegistrationForm
   readonly registrations: readonly ListedRegistration[]
+  /** What stays of people who were erased, of this page. */
+  readonly erased?: readonly ErasedRegistration[]
   readonly next?: string
   readonly first?: string
   /** Where this page begins in the list, unless at the start. */
@@ -167,8 +170,17 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
 }
 
 /** Who registered for an event, for its organiser only. */
+const erasedNote = ({ organiser }: Texts, erased: readonly ErasedRegistration[] = []): Html | '' =>
+  erased.length === 0
+    ? ''
+    : html`<p>${organiser.registrations.erased.count({
+        count: erased.length,
+        confirmed: erased.filter(({ status }) => status === 'confirmed').length,
+        attended: erased.filter(({ attendance }) => attendance?.mark === 'attended').length,
+      })}</p>`
+
 export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
-  const { event, registrations, next, first, from, marked, takesAttendance = false, cancellable = false } = model
+  const { event, registrations, next, first, from, marked, takesAttendance = false, cancellable = false, erased } = model
   const texts = textsIn(context.language)
   const { language } = context
   const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event, takesAttendance }
@@ -185,13 +197,13 @@ export const registrationsView = (context: PageContext, model: RegistrationsMode
 ${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}
 ${
   registrations.length === 0 && first === undefined
-    ? nobodyYet(context, texts, event)
+    ? html`${nobodyYet(context, texts, event)}${erasedNote(texts, erased)}`
     : html`<p class="muted">${labels.lead}</p>
 <p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
         cancellable
           ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
           : ''
-      }</p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${
+      }</p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${erasedNote(texts, erased)}${
         taking ? attendanceForm(context, texts, { slug: event.slug, ...(from === undefined ? {} : { from }) }) : ''
       }`
 }

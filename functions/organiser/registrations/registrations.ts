@@ -30,6 +30,7 @@ export const registrationList =
       const shown = await page(
         registrationsView(request.context, {
           event,
+          erased: listed.erased,
           registrations: listed.registrations.map((registration, index) => ({
             ...registration,
             files: files[index] ?? [],

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { registrationsExport } from '../../../functions/organiser/registrations/csv-download.ts'
+import { registrationList } from '../../../functions/organiser/registrations/registrations.ts'
+import { createServices } from '../../../functions/organiser/services.ts'
+import { environments } from '../../../infra/functions.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { createProving } from '../../../shared/use-cases/seats/proving.ts'
-import { seatsTaken } from '../../make/programme.ts'
+import { makeEnvironment } from '../../make/environment.ts'
+import { organiser, seatsTaken } from '../../make/programme.ts'
+import { makeRequest } from '../../make/request.ts'
 import { startKeeping } from '../../store/stream.ts'
 import {
   begun,
@@ -173,4 +179,23 @@ describe('what goes wrong', () => {
     for (const minute of [2 * 1440, 2 * 1440 + 15, 2 * 1440 + 30]) await erasing.work(minutes(minute))
     expect(await left(one.traces)).toEqual([])
   })
+})
+
+test('organisers see that somebody was erased: in the list, and as a row of the file that keeps the counts', async () => {
+  const { stores } = erasing
+  const events = await makeEvents(stores)
+  const one = await makeEverything(erasing, events, 360)
+  await request(one.email, one.person)
+  await finish(events, one.email)
+  const services = createServices(makeEnvironment(environments.organiser, stores), {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  })
+  const asked = { ...makeRequest(events.past.slug, { now: minutes(60) }), staff: organiser }
+  const list = await registrationList(services)(asked)
+  const file = await registrationsExport(services)(asked)
+  expect(list.body).toContain('They still count: 1 confirmed, 1 marked as attended.')
+  expect(file.body).toMatch(/Erased.*Confirmed.*Attended.*55/)
+  for (const trace of one.traces) expect(`${list.body}${file.body}`).not.toContain(trace)
 })
