@@ -106,7 +106,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: knownLinkKeys,
   },
   'fan-out': {
-    programme: [{ table: ['GetItem'] }, { table: ['UpdateItem'], partition: 'FANOUT#*' }],
+    programme: [{ table: ['GetItem'] }, { table: ['UpdateItem'], partition: ['FANOUT#*', 'SEATS#*'] }],
     people: [
       { table: ['GetItem', 'BatchGetItem'], query: ['byEvent'] },
       { table: ['PutItem'], partition: 'REGISTRATION#*' },
@@ -120,7 +120,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   summaries: {
     feedback: [
       { table: ['GetItem', 'UpdateItem'], partition: 'SUMMARY#*' },
-      { table: ['Query'], partition: 'COMMENTS#*' },
+      // Comments are marked as shown.
+      { table: ['Query', 'UpdateItem'], partition: 'COMMENTS#*' },
     ],
   },
   clock: {

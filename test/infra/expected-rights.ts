@@ -139,7 +139,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       ...consumes('FanOut', 'Programme'),
       'dynamodb:GetItem Programme',
-      `dynamodb:UpdateItem Programme ${only('FANOUT#*')}`,
+      `dynamodb:UpdateItem Programme ${only('FANOUT#*', 'SEATS#*')}`,
       'dynamodb:Query People/index/byEvent',
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
@@ -163,8 +163,9 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       ...consumes('Summaries', 'People', 'Feedback'),
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
-      'dynamodb:Query Feedback {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["COMMENTS#*"]}}',
+      `dynamodb:Query Feedback ${only('COMMENTS#*')}`,
       `dynamodb:UpdateItem Feedback ${only('SUMMARY#*')}`,
+      `dynamodb:UpdateItem Feedback ${only('COMMENTS#*')}`,
     ],
   },
   clock: {
