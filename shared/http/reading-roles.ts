@@ -8,7 +8,8 @@ const tokensSchema = z.object({ id_token: z.string(), refresh_token: z.string().
 const jsonText = z.string().transform((text): unknown => JSON.parse(text))
 const claimsSchema = z.looseObject({ iss: z.string(), sub: z.string(), aud: z.union([z.string(), z.array(z.string())]) })
 
-const answerMs = 3_000
+/** An issuer that answers late, or leads elsewhere, does not answer. */
+const bounds = () => ({ signal: AbortSignal.timeout(3_000), redirect: 'error' }) as const
 
 /**
  * Asks the issuer for a person's roles as they are now, with the refresh token of their sign-in (RFC 6749 §6).
@@ -19,7 +20,7 @@ export const createReadingRoles = ({ issuerUrl, clientId }: { readonly issuerUrl
 
   const tokenEndpoint = async (): Promise<string> => {
     const address = `${issuerUrl.replace(/\/$/, '')}/.well-known/openid-configuration`
-    endpoint ??= discoverySchema.parse(await (await fetch(address, { signal: AbortSignal.timeout(answerMs) })).json()).token_endpoint
+    endpoint ??= discoverySchema.parse(await (await fetch(address, bounds())).json()).token_endpoint
     return endpoint
   }
 
@@ -37,7 +38,7 @@ export const createReadingRoles = ({ issuerUrl, clientId }: { readonly issuerUrl
   return async (refreshToken: string, subject: string): Promise<RolesAnswer> => {
     try {
       const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken })
-      return await answerOf(await fetch(await tokenEndpoint(), { method: 'POST', body, signal: AbortSignal.timeout(answerMs) }), subject)
+      return await answerOf(await fetch(await tokenEndpoint(), { method: 'POST', body, ...bounds() }), subject)
     } catch (fault) {
       logger.warn('the issuer does not tell roles', { code: 'roles-not-told', ...faultFields(fault) })
       return { outcome: 'silent' }

@@ -14,7 +14,7 @@ export const codeOf = async (response: Response): Promise<string> =>
 export const ask = async (url: string, init: RequestInit): Promise<Response> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMilliseconds) })
+      const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(patienceMilliseconds) })
       if (response.status < 500 || attempt === attempts) return response
       await response.body?.cancel()
     } catch (fault) {
