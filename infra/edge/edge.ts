@@ -8,6 +8,7 @@ import {
   CachePolicy,
   CacheQueryStringBehavior,
   Distribution,
+  HeadersReferrerPolicy,
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestCookieBehavior,
@@ -16,11 +17,13 @@ import {
   OriginRequestQueryStringBehavior,
   OriginSslPolicy,
   PriceClass,
+  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { Construct, type IDependable } from 'constructs'
+import { strictTransport } from '../../shared/http/headers.ts'
 import { originSecretHeader } from '../../shared/http/origin-secret.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Configuration } from '../configuration.ts'
@@ -53,31 +56,48 @@ export class Edge extends Construct {
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       customHeaders: { [originSecretHeader]: secret },
     })
-    const shared = { origin, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
+    // For the answers of CloudFront and the gateway themselves, such as a 401 or 429; what a function says stays.
+    const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Strict', {
+      comment: 'What browsers are told where no function answered',
+      securityHeadersBehavior: {
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.seconds(strictTransport.seconds),
+          includeSubdomains: true,
+          override: false,
+        },
+        contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; base-uri 'none'; frame-ancestors 'none'", override: false },
+        contentTypeOptions: { override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: false },
+      },
+    })
+    const shared = { origin, compress: true, responseHeadersPolicy, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
+    const pages = {
+      ...shared,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: new CachePolicy(this, 'Pages', {
+        comment: 'Keeps what an answer says, apart for each reader',
+        ...asToldFor(Duration.days(1)),
+        ...compression,
+        cookieBehavior: CacheCookieBehavior.all(),
+        queryStringBehavior: CacheQueryStringBehavior.all(),
+        headerBehavior: CacheHeaderBehavior.allowList(...keyHeaders),
+      }),
+      originRequestPolicy: new OriginRequestPolicy(this, 'Passed', {
+        comment: 'The headers that Plenary reads',
+        cookieBehavior: OriginRequestCookieBehavior.all(),
+        queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+        headerBehavior: OriginRequestHeaderBehavior.allowList(...passedHeaders),
+      }),
+    }
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Plenary: the site and the API',
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Europe and North America.
       priceClass: PriceClass.PRICE_CLASS_100,
-      defaultBehavior: {
-        ...shared,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        cachePolicy: new CachePolicy(this, 'Pages', {
-          comment: 'Keeps what an answer says, apart for each reader',
-          ...asToldFor(Duration.days(1)),
-          ...compression,
-          cookieBehavior: CacheCookieBehavior.all(),
-          queryStringBehavior: CacheQueryStringBehavior.all(),
-          headerBehavior: CacheHeaderBehavior.allowList(...keyHeaders),
-        }),
-        originRequestPolicy: new OriginRequestPolicy(this, 'Passed', {
-          comment: 'The headers that Plenary reads',
-          cookieBehavior: OriginRequestCookieBehavior.all(),
-          queryStringBehavior: OriginRequestQueryStringBehavior.all(),
-          headerBehavior: OriginRequestHeaderBehavior.allowList(...passedHeaders),
-        }),
-      },
+      defaultBehavior: pages,
       additionalBehaviors: {
+        // A program that forgot the s of https must notice: its token has already travelled in the clear.
+        [`${paths.api.pattern}/*`]: { ...pages, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY },
         [paths.asset.to({ file: '*' })]: {
           ...shared,
           allowedMethods: AllowedMethods.ALLOW_GET_HEAD,

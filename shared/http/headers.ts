@@ -24,6 +24,9 @@ export const withFormsTo = (origin: string, reply: Reply): Reply => ({
 /** An answer that search engines must not list, even if somebody publishes its address. */
 export const notListed = (reply: Reply): Reply => ({ ...reply, headers: { 'x-robots-tag': 'noindex', ...reply.headers } })
 
+/** Browsers use nothing but https for two years after a visit. */
+export const strictTransport = { seconds: 63_072_000 } as const
+
 /** Headers for every answer of an HTTP function; a page's own values win. */
 export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEventV2, Reply> => {
   const harden = ({ response }: { readonly response: Reply | null | undefined }): void => {
@@ -37,7 +40,7 @@ export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEve
       vary: 'Accept-Language, Cookie',
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-      ...(siteUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+      ...(siteUrl.startsWith('https:') ? { 'strict-transport-security': `max-age=${strictTransport.seconds}; includeSubDomains` } : {}),
       ...response.headers,
     }
   }

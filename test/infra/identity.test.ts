@@ -14,6 +14,27 @@ test('only administrators create accounts, and each needs a second factor', () =
   expect(pools).toEqual([{ admin: { AllowAdminCreateUserOnly: true }, mfa: 'ON', factors: ['SOFTWARE_TOKEN_MFA'], protection: 'ACTIVE' }])
 })
 
+test('a password is long rather than odd, is none that is known from elsewhere, and a first one lasts three days', () => {
+  const policies = ofType('AWS::Cognito::UserPool').map(({ Properties }) => Properties['Policies'])
+  expect(policies).toEqual([
+    {
+      PasswordPolicy: {
+        MinimumLength: 15,
+        RequireLowercase: false,
+        RequireNumbers: false,
+        RequireSymbols: false,
+        RequireUppercase: false,
+        TemporaryPasswordValidityDays: 3,
+      },
+    },
+  ])
+  const risks = ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment').map(({ Properties }) => [
+    Properties['ClientId'],
+    Properties['CompromisedCredentialsRiskConfiguration'],
+  ])
+  expect(risks).toEqual([['ALL', { Actions: { EventAction: 'BLOCK' } }]])
+})
+
 test('the roles of staff are groups of the user pool', () => {
   const groups = ofType('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties['GroupName'])
   expect(groups).toEqual(['organiser', 'steering', 'administrator'])

@@ -21,6 +21,8 @@ const behaviourSchema = z.object({
   AllowedMethods: z.array(z.string()),
   CachePolicyId: z.object({ Ref: z.string() }),
   Compress: z.boolean(),
+  OriginRequestPolicyId: z.object({ Ref: z.string() }).optional(),
+  ResponseHeadersPolicyId: z.object({ Ref: z.string() }),
   ViewerProtocolPolicy: z.string(),
 })
 const distributionSchema = z.object({
@@ -43,7 +45,7 @@ const distributionSchema = z.object({
 })
 const [distribution] = ofType('AWS::CloudFront::Distribution').map(({ Properties }) => distributionSchema.parse(Properties))
 const config = distribution?.DistributionConfig
-const [files] = config?.CacheBehaviors ?? []
+const [api, files] = config?.CacheBehaviors ?? []
 
 const cacheSchema = z.object({
   CachePolicyConfig: z.object({
@@ -70,11 +72,37 @@ describe('the site', () => {
       ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021', SslSupportMethod: 'sni-only' },
       WebACLId: firewallArn,
     })
-    const behaviours = [config?.DefaultCacheBehavior, files]
+    const behaviours = [config?.DefaultCacheBehavior, files, api]
     expect(behaviours.map((behaviour) => [behaviour?.ViewerProtocolPolicy, behaviour?.Compress])).toEqual([
       ['redirect-to-https', true],
       ['redirect-to-https', true],
+      ['https-only', true],
     ])
+  })
+
+  test('lets no program send a token in the clear and never notice, and otherwise treats the API like pages', () => {
+    expect(api).toEqual({ ...config?.DefaultCacheBehavior, PathPattern: '/api/v1/*', ViewerProtocolPolicy: 'https-only' })
+  })
+
+  test('tells browsers to be strict even where no function answered', () => {
+    const policies = ofType('AWS::CloudFront::ResponseHeadersPolicy').map(({ Properties }) => Properties['ResponseHeadersPolicyConfig'])
+    expect(policies).toEqual([
+      expect.objectContaining({
+        SecurityHeadersConfig: {
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true, Override: false },
+          ContentSecurityPolicy: {
+            ContentSecurityPolicy: "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+            Override: false,
+          },
+          ContentTypeOptions: { Override: true },
+          ReferrerPolicy: { ReferrerPolicy: 'same-origin', Override: false },
+        },
+      }),
+    ])
+    const behaviours = [config?.DefaultCacheBehavior, files, api]
+    expect(behaviours.map((behaviour) => all[behaviour?.ResponseHeadersPolicyId.Ref ?? '']?.Type)).toEqual(
+      Array(3).fill('AWS::CloudFront::ResponseHeadersPolicy'),
+    )
   })
 
   test('keeps a page only if and as long as it says so, for readers with the same cookies, language and token', () => {
