@@ -32,10 +32,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   attendee: {
     programme: [
       { table: ['GetItem', 'BatchGetItem'], query: ['listing'] },
-      { table: ['UpdateItem'], partition: 'SEATS#*' },
+      { table: ['UpdateItem', 'ConditionCheckItem'], partition: 'SEATS#*' },
     ],
     people: [
-      { table: ['GetItem', 'BatchGetItem'], query: ['waiting'] },
+      { table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'], query: ['waiting'] },
       // Not the lists: nobody admits themselves.
       { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*'] },
     ],

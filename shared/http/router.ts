@@ -6,7 +6,10 @@ interface Found {
   readonly parameter: (name: string) => string
 }
 
-/** Finds a function's route by method and path; undefined if there is none. */
+// DynamoDB's sort keys have at most 1,024 bytes, and ours begin with a word. Nothing we name is nearly as long.
+const longestParameter = 900
+
+/** Finds a function's route by method and path; undefined if there is none, or a parameter is longer than anything of ours. */
 export type FindRoute = (method: string, path: string) => Found | undefined
 
 /**
@@ -22,6 +25,7 @@ export const createRouter = (routes: readonly Route[]): FindRoute => {
     const [first] = router.match(method, path)[0]
     if (first === undefined) return undefined
     const [route, parameters] = first
+    if (Object.values(parameters).some((value) => Buffer.byteLength(String(value)) > longestParameter)) return undefined
     return { route, parameter: (name) => String(parameters[name] ?? '') }
   }
 }

@@ -41,7 +41,7 @@ const expiryOf = ({ registrationId, kind, createdAt, event }: OutboxMessage): { 
 }
 
 /** The part of a transaction that owes a mail. The id is deterministic, so the same mail cannot be owed twice. */
-export const putMessage = (table: string, message: OutboxMessage): TransactItem => ({
+export const putMessage = (table: string, message: OutboxMessage): { readonly Put: NonNullable<TransactItem['Put']> } => ({
   Put: {
     TableName: table,
     Item: { ...keyOf(message), ...message, ...inLane(message, laneDue(message)), ...expiryOf(message) },

@@ -43,3 +43,10 @@ test.each([
 ])('%s %s is no page', (method, path) => {
   expect(foundAt(method, path)).toBeUndefined()
 })
+
+test('a name longer than any of ours leads nowhere, instead of to a key that no table takes', () => {
+  const find = createRouter([{ method: 'GET', path: paths.event, access: 'public', page: 'event' }])
+  expect(find('GET', `/events/${'a'.repeat(900)}`)).toBeDefined()
+  expect(find('GET', `/events/${'a'.repeat(901)}`)).toBeUndefined()
+  expect(find('GET', `/events/${'é'.repeat(451)}`)).toBeUndefined()
+})

@@ -33,6 +33,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:UpdateItem Programme ${only('SEATS#*')}`,
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
+      'dynamodb:ConditionCheckItem People',
+      `dynamodb:ConditionCheckItem Programme ${only('SEATS#*')}`,
       `dynamodb:PutItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*')}`,
       `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*')}`,
       'dynamodb:Query People/index/waiting',

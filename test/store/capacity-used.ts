@@ -89,6 +89,8 @@ export const capacityUsed = async (acting: Stores, others: Stores, action: () =>
   acting.database.middlewareStack.add(
     (next, context) => async (args) => {
       const command = (context.commandName ?? '').replace('Command', '').replace('Items', '').replace('Item', '')
+      // Simultaneous calls count in the order in which they began.
+      const place = calls.push({ name: command, reads: 0, writes: [] }) - 1
       if (command === 'TransactWrite') {
         const parts = transactionSchema.parse(args.input).TransactItems
         const before = await Promise.all(
@@ -99,13 +101,13 @@ export const capacityUsed = async (acting: Stores, others: Stores, action: () =>
         )
         const result = await next(args)
         const writes = await Promise.all(parts.map((part, index) => priceOfPart(others, part, before[index] ?? {})))
-        calls.push({ name: `TransactWrite ${parts.length}`, reads: 0, writes })
+        calls[place] = { name: `TransactWrite ${parts.length}`, reads: 0, writes }
         return result
       }
       const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'INDEXES' } })
       const units = outputSchema.parse(result.output).ConsumedCapacity.map(unitsOf)
       const reads = isRead(command) ? sum(units.map(({ table, indexes }) => table + indexes)) : 0
-      calls.push({ name: command, reads, writes: isRead(command) ? [] : units.map((each) => ({ ...each, isMessage: false })) })
+      calls[place] = { name: command, reads, writes: isRead(command) ? [] : units.map((each) => ({ ...each, isMessage: false })) }
       return result
     },
     { step: 'initialize', name },

@@ -16,7 +16,7 @@ import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
 import { holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
-import { createPlacing, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
+import { type Available, createPlacing, guardOf, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
 import { createAdmitting } from './admitting.ts'
 
 /**
@@ -56,6 +56,8 @@ interface Next {
   readonly read: EventWithSeats | undefined
   /** The number, from 1, of the next refusal by a counter. */
   readonly refusals?: number
+  /** The live registration of the address, if one was found. */
+  readonly known?: Registration | undefined
 }
 
 // A refusal reports one counter, where a read reports all; after several refusals, much has changed.
@@ -69,6 +71,9 @@ interface Answered {
   readonly answer: Registering
 }
 
+/** The end of one try: an answer, or the input to the next one. */
+type Tried = Answered | { readonly outcome: 'again'; readonly next: Next }
+
 /** The result of one try: an answer, or why there is none yet. */
 type Decided = Answered | Exclude<Placed, { readonly outcome: 'given' | 'full' | 'share-used' }>
 
@@ -79,10 +84,10 @@ type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personal
   Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held'>
 
 /** What a stranger would be told now; the answer to a registered address must not differ from it. */
-const neutralAnswer = (read: EventWithSeats, person: Person, now: Instant): Registering => {
+const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available): Registering => {
   if (read.event.audience === 'approval') return person.held === true ? 'share-used' : 'pending'
-  const choice = seatsFor(read, person, now)
   if ('seats' in choice) return choice.held ? 'offered' : 'confirmed'
+  if (!isEventFull(choice)) return { problems: [sessionFull(read.event, choice.full)] }
   if (read.event.waitingList === 'none') return 'full'
   return person.held === true ? 'share-used' : 'waitlisted'
 }
@@ -168,21 +173,40 @@ export const createRegistering = (
     }
   }
 
+  /** The outcome of the very request that made the registration, if this is it, sent again. */
+  const repeated = ({ status, requestKey }: Registration, asked: Asked): Registering | undefined =>
+    asked.requestKey !== undefined && requestKey === asked.requestKey && status !== 'cancelled' ? status : undefined
+
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
-    if (asked.requestKey !== undefined && existing.requestKey === asked.requestKey && existing.status !== 'cancelled')
-      return existing.status
+    const before = repeated(existing, asked)
+    if (before !== undefined) return before
     await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
     // Only the registration itself refused the write: with the event as read, a stranger would have got exactly this.
-    return neutralAnswer(read, person, asked.now)
+    return neutralAnswer(read, person, seatsFor(read, person, asked.now))
+  }
+
+  /**
+   * Answers a registered address with the work that a stranger's registration takes, so that not even the time tells them apart: one
+   * transaction of as many parts if there is a seat, else one plain write. Whether a stranger's seat would be held is known only after
+   * trying.
+   */
+  const answerKnown = async (read: EventWithSeats, known: Registration, person: Person, asked: Asked): Promise<Tried> => {
+    const before = repeated(known, asked)
+    if (before !== undefined) return answered(before)
+    const choice = seatsFor(read, person, asked.now)
+    if ('seats' in choice && choice.held) return { outcome: 'again', next: { round: known.round, read } }
+    const answer = neutralAnswer(read, person, choice)
+    if (answer !== 'confirmed' && answer !== 'waitlisted' && answer !== 'pending') return answered(answer)
+    const seats = 'seats' in choice && answer === 'confirmed' ? choice.seats : {}
+    const link = owedMail.link(messageEvent(read.event), known, asked.now)
+    const owed = await registrations.oweInstead(read.event.slug, asked.now, seats, guardOf(read, { seats }), link)
+    if (owed === 'owed') return answered(answer)
+    return { outcome: 'again', next: { round: known.round, read: await events.learn(read.event.slug, owed.counters), known } }
   }
 
   /** One try: an answer, or the input to the next one. */
-  const attempt = async (
-    read: EventWithSeats,
-    person: Person,
-    { round, refusals = 1 }: Next,
-    asked: Asked,
-  ): Promise<Answered | { readonly outcome: 'again'; readonly next: Next }> => {
+  const attempt = async (read: EventWithSeats, person: Person, { round, refusals = 1, known }: Next, asked: Asked): Promise<Tried> => {
+    if (known !== undefined) return answerKnown(read, known, person, asked)
     const again = (next: Next) => ({ outcome: 'again' as const, next })
     const decided = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
     switch (decided.outcome) {
@@ -212,19 +236,24 @@ export const createRegistering = (
     const key = await keys.links()
     const id = registrationId(key, slug, emailKey(said.email))
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
-    let next: Next = { round: 1, read: await events.recent(slug) }
+    // Both are read for everybody, whatever is found.
+    const [recent, found] = await Promise.all([events.recent(slug), registrations.withRound(id)])
+    const known = found.registration?.status === 'cancelled' ? undefined : found.registration
+    let next: Next = { round: found.round + 1, read: recent, known }
+    const personAt = ({ event }: EventWithSeats): Person => {
+      // A personal key was sent to its address by mail.
+      const source =
+        asked.network === undefined || needsPersonalKey(event)
+          ? {}
+          : { source: sourceTag(key, slug, asked.network), ...(asked.confirms === true ? { held: true as const } : {}) }
+      return { ...said, language, slug, id, groups: groupsOf(event, said.country, byKey), ...source }
+    }
     const tryNext = async (): Promise<Registering | 'again'> => {
       const read = next.read ?? (await events.fresh(slug))
       if (read === undefined) return 'no-such-event'
       const refused = await refusalOf(read, { ...said, personalKey }, asked.now)
       if (refused !== undefined) return refused
-      // A personal key was sent to its address by mail.
-      const source =
-        asked.network === undefined || needsPersonalKey(read.event)
-          ? {}
-          : { source: sourceTag(key, slug, asked.network), ...(asked.confirms === true ? { held: true as const } : {}) }
-      const person: Person = { ...said, language, slug, id, groups: groupsOf(read.event, said.country, byKey), ...source }
-      const tried = await attempt(read, person, next, asked)
+      const tried = await attempt(read, personAt(read), next, asked)
       if (tried.outcome === 'answered') return tried.answer
       next = tried.next
       return 'again'

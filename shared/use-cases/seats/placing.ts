@@ -37,7 +37,7 @@ const areOf = ({ event, seats }: EventWithSeats, counters: readonly SeatCounter[
   counters.every((counter) => knows(event, counter) && counter.allotment === seats.find(({ shard }) => shard === counter.shard)?.allotment)
 
 /** Seats, which may only be held until the person's address is confirmed, or the first wanted pool that is full. */
-type Available = { readonly seats: Seats; readonly held: boolean } | { readonly full: string }
+export type Available = { readonly seats: Seats; readonly held: boolean } | { readonly full: string }
 
 /** The seats available to somebody in an event as it was read. */
 export const seatsFor = (
@@ -75,7 +75,7 @@ const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: 
 }
 
 /** What must still hold when the seats are given. */
-const guardOf = ({ event, seats: counters }: EventWithSeats, { seats, until }: Given): SeatGuard => {
+export const guardOf = ({ event, seats: counters }: EventWithSeats, { seats, until }: Given): SeatGuard => {
   const shard = seats[eventPoolOf({ seats }) ?? '']
   const share = shard === undefined || until !== undefined ? undefined : givenInCounter(event, counters.length, shard)
   return { revision: event.revision, yields: true, share, mostHeld: shareOfSource(event)?.held }
