@@ -14,7 +14,7 @@ import { startPlenaryAt } from '../make/plenary.ts'
 import { bodies, marker, queries, segments, wrongIn } from './checks/hostile-input.ts'
 import { createApi, machineToken } from './people/api.ts'
 
-const requests = 2_000
+const requests = 20_000
 const atOnce = 8
 const longestMs = 100
 
