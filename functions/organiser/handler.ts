@@ -34,6 +34,7 @@ const onDemand = loadingFor(services)
 const auditing = () => import('./audit/audit.ts')
 const sharing = () => import('./sharing/organisers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
+const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
@@ -62,9 +63,11 @@ export const handler = httpFunction(
       writeMessage: onDemand(writing, (page) => page.writeMessage),
       eventLetters: letters.eventLetters(services),
       dealWithEventLetter: letters.dealWithEventLetter(services),
+      dealWithEventLetters: onDemand(clearing, (page) => page.dealWithEventLetters),
       eventLetterMail: letters.eventLetterMail(services),
       otherLetters: letters.otherLetters(services),
       dealWithLetter: letters.dealWithLetter(services),
+      dealWithLetters: onDemand(clearing, (page) => page.dealWithLetters),
       letterMail: letters.letterMail(services),
       registrationList: registrationList(services),
       markAttendance: markAttendance(services),
@@ -117,8 +120,10 @@ export const handler = httpFunction(
       listMassMails: listMassMails(services),
       listEventLetters: apiLetters.listEventLetters(services),
       dealWithEventLetter: apiLetters.dealWithEventLetter(services),
+      dealWithEventLetters: onDemand(clearing, (page) => page.apiDealWithEventLetters),
       listLetters: apiLetters.listLetters(services),
       dealWithLetter: apiLetters.dealWithLetter(services),
+      dealWithLetters: onDemand(clearing, (page) => page.apiDealWithLetters),
       listRegistrations: listRegistrations(services),
       markAttendance: apiMarkAttendance(services),
       readRegistration: readRegistration(services),

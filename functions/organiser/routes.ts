@@ -39,9 +39,11 @@ export const routes = [
   },
   { method: 'GET', path: paths.eventLetters, access: 'session', page: 'eventLetters', deed: 'read-replies' },
   { method: 'POST', path: paths.eventLetterDealtWith, access: 'session', page: 'dealWithEventLetter', deed: 'deal-with-reply' },
+  { method: 'POST', path: paths.eventLettersDealtWith, access: 'session', page: 'dealWithEventLetters', deed: 'deal-with-reply' },
   { method: 'GET', path: paths.eventLetterMail, access: 'session', page: 'eventLetterMail', deed: 'export-reply' },
   { method: 'GET', path: paths.letters, access: 'session', page: 'otherLetters', deed: 'read-replies' },
   { method: 'POST', path: paths.letterDealtWith, access: 'session', page: 'dealWithLetter', deed: 'deal-with-reply' },
+  { method: 'POST', path: paths.lettersDealtWith, access: 'session', page: 'dealWithLetters', deed: 'deal-with-reply' },
   { method: 'GET', path: paths.letterMail, access: 'session', page: 'letterMail', deed: 'export-reply' },
   { method: 'GET', path: paths.eventRegistrations, access: 'session', page: 'registrationList', deed: 'read-registrations' },
   {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { letterPlace, letterSchema, letterStates } from '../domain/mail/letter.ts'
+import { letterPlace, letterSchema, letterStates, mostDealtWith } from '../domain/mail/letter.ts'
 import { limitSchema, nextOutput } from './paging.ts'
 
 export const letterListQuery = z.object({
@@ -26,4 +26,18 @@ export const letterListOutput = z.object({
   open: z.int().describe('Replies that need attention; 100 stands for 100 or more'),
   letters: z.array(letterOutput),
   next: nextOutput,
+})
+
+const letterId = z.string().min(1).max(400)
+
+export const chosenLettersInput = z
+  .strictObject({
+    ids: z.array(letterId).min(1).max(mostDealtWith).optional().describe('Ids of replies; those that are not in this list are left alone'),
+    sameSenderAs: letterId.optional().describe('Id of a reply: all open ones in this list from its sender'),
+  })
+  .refine(({ ids, sameSenderAs }) => (ids === undefined) !== (sameSenderAs === undefined), 'required')
+
+export const chosenLettersOutput = z.object({
+  dealtWith: z.int().describe('How many have been marked now'),
+  left: z.int().describe('How many are left: send the request again; 200 are marked at a time'),
 })

@@ -6,10 +6,11 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
+import { postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { lettersLabel } from './open-count.ts'
-import { type LetterPlace, letterView } from './single-letter-view.ts'
+import { chosenForm, type LetterPlace, letterView, senderOf } from './single-letter-view.ts'
 
 export interface LettersModel {
   /** The event that the letters are about; undefined for letters whose event is unknown. */
@@ -22,18 +23,25 @@ export interface LettersModel {
   readonly paths: Readonly<Record<LetterState, string>>
   readonly next?: string
   readonly first?: string
-  /** A letter was just marked as dealt with. */
-  readonly done?: boolean
+  /** How many were just marked as dealt with. */
+  readonly done?: number
+  /** Somebody wanted to mark several and chose none. */
+  readonly noneChosen?: boolean
 }
+
+/** Senders of more than one of these letters. */
+const repeatedSenders = (letters: readonly Letter[]): ReadonlySet<string> =>
+  new Set([...Map.groupBy(letters, senderOf)].filter(([, all]) => all.length > 1).map(([sender]) => sender))
 
 /** Mails that people sent to the mailbox of invitations, for the organiser. */
 export const lettersView = (context: PageContext, model: LettersModel): Html => {
-  const { event, state, open, letters, next, first, done } = model
+  const { event, state, open, letters, next, first, done, noneChosen = false } = model
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { letters: labels } = texts.organiser
   const timeZone = event?.timeZone ?? network.timeZone
-  const place: LetterPlace = { context, texts, formats, event, timeZone }
+  const many = state === 'open' && letters.length > 1
+  const place: LetterPlace = { context, texts, formats, event, timeZone, repeated: many ? repeatedSenders(letters) : undefined }
   const heading = event === undefined ? labels.other : labels.title
   const stateLabels = { open: lettersLabel(texts, formats, open, 'open'), 'dealt-with': labels.dealtWith }
   const pages = [
@@ -49,7 +57,8 @@ export const lettersView = (context: PageContext, model: LettersModel): Html => 
     main: html`<div class="wrap stack"><p class="back">${back}</p>
 <h1>${heading}</h1>
 <p class="lead">${event === undefined ? labels.otherLead : labels.lead}</p>
-${done === true ? notice('success', { title: labels.done, live: true }) : ''}
+${done === undefined ? '' : notice('success', { title: done === 1 ? labels.done : labels.doneMany({ count: done }), live: true })}
+${noneChosen ? notice('danger', { title: labels.noneChosen, live: true }) : ''}
 <p class="hint">${labels.keptFor({ zone: timeZone, days: keptDays })}</p>
 <nav class="pages" aria-label="${labels.states}">${letterStates.map(
       (each) => html`<a href="${model.paths[each]}"${each === state ? html` aria-current="page"` : ''}>${stateLabels[each]}</a>`,
@@ -58,6 +67,14 @@ ${
   letters.length === 0
     ? html`<p class="empty">${labels.empty[state]}</p>`
     : html`<ul class="letters">${letters.map((letter, index) => letterView(place, letter, index))}</ul>`
+}
+${
+  many
+    ? postForm(context, html`<p class="actions">${submitButton(labels.dealWithChosen, { look: 'quiet' })}</p>`, {
+        action: event === undefined ? paths.lettersDealtWith.to({}) : paths.eventLettersDealtWith.to(event),
+        id: chosenForm,
+      })
+    : ''
 }
 ${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${heading}">${pages}</nav>`}</div>`,
   })

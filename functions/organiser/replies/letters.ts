@@ -45,13 +45,17 @@ export const withLetter = async (
 
 const pageSize = 10
 
-const pathOf = ({ event }: LettersOf, query: Readonly<Record<string, string>> = {}): string => {
+/** The list's address. */
+export const pathOf = ({ event }: LettersOf, query: Readonly<Record<string, string>> = {}): string => {
   const path = event === undefined ? paths.letters.to({}) : paths.eventLetters.to(event)
   const entries = new URLSearchParams(query).toString()
   return entries === '' ? path : `${path}?${entries}`
 }
 
 const stateIn = (query: URLSearchParams): LetterState => letterStates.find((state) => state === query.get('state')) ?? 'open'
+
+/** How many letters the address says were marked; one if it does not say. */
+const countIn = (text: string | null): number => (/^\d{1,3}$/.test(text ?? '') ? Number(text) : 1)
 
 const list: Run = async ({ letters }, request, of) => {
   const state = stateIn(request.query)
@@ -72,7 +76,8 @@ const list: Run = async ({ letters }, request, of) => {
       paths: { open: pathOf(of), 'dealt-with': pathOf(of, { state: 'dealt-with' }) },
       ...(listed.next === undefined ? {} : { next: pathOf(of, { ...within, from: listed.next }) }),
       ...(begins === undefined ? {} : { first: pathOf(of, within) }),
-      done: request.query.has('done'),
+      ...(request.query.has('done') ? { done: countIn(request.query.get('done')) } : {}),
+      noneChosen: request.query.has('none'),
     }),
   )
 }

@@ -17,7 +17,15 @@ export interface LetterPlace {
   readonly formats: Formats
   readonly event: Event | undefined
   readonly timeZone: string
+  /** If several can be marked at once: the senders of more than one letter on the page. */
+  readonly repeated: ReadonlySet<string> | undefined
 }
+
+/** The id of the form that marks several letters. */
+export const chosenForm = 'chosen'
+
+/** Whom a letter is from, as far as is known: what somebody wrote in another's name is not theirs. */
+export const senderOf = ({ id, doubted }: Pick<Letter, 'id' | 'doubted'>): string => `${id.slice(0, id.indexOf('.'))} ${doubted === true}`
 
 /** The address to reply to: only if it is valid and SES verified it. */
 const answerTo = ({ address, subject, doubted }: Letter): string | undefined => {
@@ -64,7 +72,14 @@ const text = ({ texts }: LetterPlace, { text: kept, cut, kind }: Letter): Html |
   return html`<p class="lines letter-text" dir="auto">${kept}${cut ? '…' : ''}</p>${cut ? html`<p class="hint">${letters.cut}</p>` : ''}`
 }
 
-const actions = ({ context, texts, event }: LetterPlace, letter: Letter, heading: string): Html => {
+/** Choosing the letter, alone or with all others from its sender. */
+const choice = ({ texts, repeated }: LetterPlace, letter: Letter, heading: string): Html | '' => {
+  const { letters } = texts.organiser
+  if (repeated === undefined) return ''
+  return html`<div class="choice"><input type="checkbox" id="${heading}-chosen" name="ids" value="${letter.id}" form="${chosenForm}" aria-describedby="${heading}"><label for="${heading}-chosen">${letters.choose}</label></div>`
+}
+
+const actions = ({ context, texts, event, repeated }: LetterPlace, letter: Letter, heading: string): Html => {
   const { letters } = texts.organiser
   const { id, dealtWith } = letter
   const mail = event === undefined ? paths.letterMail.to({ id }) : paths.eventLetterMail.to({ slug: event.slug, id })
@@ -77,6 +92,10 @@ const actions = ({ context, texts, event }: LetterPlace, letter: Letter, heading
           html`<button class="button button-quiet" type="submit" aria-describedby="${heading}">${letters.dealWith}</button>`,
           { action: done },
         )
+      : ''
+  }${
+    repeated?.has(senderOf(letter)) === true
+      ? html`<button class="button button-quiet" type="submit" form="${chosenForm}" name="sameSenderAs" value="${id}" aria-describedby="${heading}">${letters.dealWithSender}</button>`
       : ''
   }${answer === undefined ? '' : html`<a href="${answer}" aria-describedby="${heading}">${letters.answer}</a>`}<a href="${mail}" aria-describedby="${heading}">${letters.download}</a></div>`
 }
@@ -94,5 +113,5 @@ ${kind === 'letter' ? '' : html`<p class="event-row-state">${badge(letters.kinds
 <p class="muted">${sender(place, letter)} · ${moment(receivedAt)}${registered(place, letter)}</p>
 ${doubted ? notice('warning', { title: letters.doubted, body: letters.doubtedHint }) : ''}
 ${proposed(place, letter)}${text(place, letter)}
-${dealtWith === undefined ? '' : html`<p class="muted">${letters.dealtWithAt} ${moment(dealtWith.at)}</p>`}${actions(place, letter, id)}</article></li>`
+${dealtWith === undefined ? '' : html`<p class="muted">${letters.dealtWithAt} ${moment(dealtWith.at)}</p>`}${choice(place, letter, id)}${actions(place, letter, id)}</article></li>`
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { letterListOutput, letterListQuery, letterOutput } from '../letters.ts'
-import { answers, type DescribedOperation } from './described-operation.ts'
+import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterListQuery, letterOutput } from '../letters.ts'
+import { answers, type DescribedOperation, takes } from './described-operation.ts'
 import { ids, jonas } from './people.ts'
 
 const letter: z.infer<typeof letterOutput> = {
@@ -20,6 +20,8 @@ const dealtWith = { at: '2030-05-02T15:00:00.000Z', by: 'organiser-1' }
 const listed = (example: typeof letter) =>
   answers(200, 'One page of replies, newest first', letterListOutput, { open: 1, letters: [example] })
 
+const manyMarked = answers(200, 'How many were marked, and how many are left', chosenLettersOutput, { dealtWith: 12, left: 0 })
+
 const marked = (example: typeof letter) => answers(200, 'The reply as it is now', letterOutput, example)
 
 export const letterOperations = {
@@ -35,6 +37,12 @@ export const letterOperations = {
     answers: marked({ ...letter, dealtWith }),
     id: 'letter',
   },
+  dealWithEventLetters: {
+    summary: 'Mark several replies as dealt with',
+    description: 'Marks replies about an event you own as dealt with: some by id, or all from one sender. Repeating it changes nothing.',
+    takes: takes(chosenLettersInput, { sameSenderAs: letter.id }),
+    answers: manyMarked,
+  },
   listLetters: {
     summary: 'List unassigned replies',
     description: 'Returns one page of the e-mails that could not be matched to an event. Administrators may read them.',
@@ -46,5 +54,11 @@ export const letterOperations = {
     description: 'Marks a reply that could not be matched to an event as dealt with. Repeating it changes nothing.',
     answers: marked({ ...unassigned, dealtWith }),
     id: 'letter',
+  },
+  dealWithLetters: {
+    summary: 'Mark several unassigned replies as dealt with',
+    description: 'Marks replies that could not be matched to an event: some by id, or all from one sender. Repeating it changes nothing.',
+    takes: takes(chosenLettersInput, { ids: [unassigned.id] }),
+    answers: manyMarked,
   },
 } as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -22,7 +22,7 @@ import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
 import { eventListOutput, eventOutput, ownEventListOutput, ownEventOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
-import { letterListOutput, letterOutput } from '../letters.ts'
+import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
@@ -79,6 +79,7 @@ export const requests = {
   CancellationInput: [registrations.cancellationInput, 'How a registration is cancelled'],
   CancellationsInput: [registrations.cancellationsInput, 'Which registrations are cancelled'],
   CancellationFilter: [cancellationFilterSchema, 'Which registrations: all of it has to hold'],
+  LettersInput: [chosenLettersInput, 'Which replies are dealt with'],
   MarksInput: [markingsSchema, 'Who attended, each registration once'],
   MarkInput: [markingSchema, 'Whether one person attended'],
   EntriesInput: [lists.entriesBody, 'Addresses and domains'],
@@ -120,6 +121,7 @@ export const responses = {
   MassMailList: [massMailsOutput, 'E-mails to many people'],
   Letter: [letterOutput, 'A reply somebody sent by e-mail, or another time that a calendar proposed'],
   LetterList: [letterListOutput, 'A page of replies'],
+  LettersDealtWith: [chosenLettersOutput, 'How many replies were marked'],
   ListEntry: [lists.entryOutput, 'An entry on a list of people'],
   AddressList: [lists.addressListOutput, 'A page of a list of people'],
   EntriesAdded: [lists.addedEntriesOutput, 'What became of the entries to add'],

@@ -53,6 +53,9 @@ export const letterSchema = writtenSchema.extend({
 })
 export type Letter = z.infer<typeof letterSchema>
 
+/** How many letters one request deals with. */
+export const mostDealtWith = 200
+
 export const stateOf = ({ dealtWith }: Pick<Letter, 'dealtWith'>): LetterState => (dealtWith === undefined ? 'open' : 'dealt-with')
 
 // Enough for what is kept, however much of it is white space.

@@ -88,6 +88,17 @@ describe('a letter', () => {
   })
 })
 
+test('several letters can be selected, and all of a sender who wrote more than one, in a form with the session’s token', async () => {
+  const other = { ...letter, id: `${'o'.repeat(22)}.mail3` }
+  const main = await shown([letter, { ...letter, id: letter.id.replace('mail1', 'mail2') }, other, { ...letter, doubted: true }])
+  expect(main.match(/<input type="checkbox" id="letter-\d-chosen" name="ids" value="[^"]*" form="chosen"/g)).toHaveLength(4)
+  expect(main).toMatch(/<form method="post" action="[^"]*\/letters\/dealt-with" id="chosen"[^>]*>\n<input type="hidden" name="csrf"/)
+  const all = 'Mark all from this sender as done'
+  expect(textsIn(main, 'button').filter((text) => text === all)).toEqual([all, all])
+  const alone = await shown([letter])
+  expect([alone.includes('checkbox'), textsIn(alone, 'button')]).toEqual([false, ['Mark as done']])
+})
+
 test.each([
   [0, 'Open'],
   [7, 'Open (7)'],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import * as api from '../../../../functions/organiser/replies/api-letters.ts'
 import * as pages from '../../../../functions/organiser/replies/letters.ts'
+import * as many from '../../../../functions/organiser/replies/many-letters.ts'
 import { type LocalS3, startS3 } from '../../../../infra/local/s3/s3.ts'
 import type { Letter } from '../../../../shared/domain/mail/letter.ts'
 import type { Staff } from '../../../../shared/domain/who-may.ts'
@@ -162,6 +163,64 @@ describe('the letters about an event', () => {
       422,
       ['state', 'from'],
     ])
+  })
+})
+
+describe('many letters at once', () => {
+  const sender = (letter: string) => `${letter.repeat(22)}.mail-${++count}`
+  const send = async (parameters: Readonly<Record<string, string>>, body: string, staff = organiser) =>
+    outcome(await many.dealWithEventLetters(services)({ ...request(parameters, '', staff), body }))
+  const call = async (slug: string, body: object) =>
+    many.apiDealWithEventLetters(services)({ ...request({ slug }), api: true, body: JSON.stringify(body) })
+  const openIn = async (slug: string) => headings(await pages.eventLetters(services)(request({ slug })))
+
+  test('are marked as dealt with: those selected, and no other', async () => {
+    const [{ slug }, elsewhere] = [await publishEvent(stores), await publishEvent(stores)]
+    const [one, two, three, other] = [
+      await keep({ slug }),
+      await keep({ slug }),
+      await keep({ slug }),
+      await keep({ slug: elsewhere.slug }),
+    ]
+    expect(await send({ slug }, `ids=${one.id}&ids=${three.id}&ids=${other.id}&ids=x`)).toEqual([
+      303,
+      `/organiser/events/${slug}/letters?done=2`,
+    ])
+    expect([await openIn(slug), await openIn(elsewhere.slug)]).toEqual([[two.subject], [other.subject]])
+    expect((await pages.eventLetters(services)(request({ slug }, 'done=2'))).body).toContain('2 replies have been marked as done')
+  })
+
+  test('are all those from one sender, but not those in the sender’s name that nobody verified', async () => {
+    const { slug } = await publishEvent(stores)
+    for (let index = 0; index < 23; index++) await keep({ slug, id: sender('s') })
+    const forged = await keep({ slug, id: sender('s'), doubted: true })
+    const [other, last] = [await keep({ slug, id: sender('o') }), await keep({ slug, id: sender('s') })]
+    expect(await send({ slug }, `sameSenderAs=${last.id}&ids=${other.id}`)).toEqual([303, `/organiser/events/${slug}/letters?done=24`])
+    expect(await openIn(slug)).toEqual([forged.subject, other.subject])
+    const again = await call(slug, { sameSenderAs: last.id })
+    expect([again.statusCode, JSON.parse(again.body ?? '')]).toEqual([200, { dealtWith: 0, left: 0 }])
+  })
+
+  test('are none if nothing is selected, and the page says so', async () => {
+    const { slug } = await publishEvent(stores)
+    await keep({ slug })
+    expect(await send({ slug }, '')).toEqual([303, `/organiser/events/${slug}/letters?none=`])
+    expect((await pages.eventLetters(services)(request({ slug }, 'none='))).body).toContain('Select at least one reply')
+    const faulty = [{}, { ids: [] }, { ids: ['a'], sameSenderAs: 'a' }, { ids: Array.from({ length: 201 }, () => 'a') }]
+    expect((await Promise.all(faulty.map((body) => call(slug, body)))).map(({ statusCode }) => statusCode)).toEqual([422, 422, 422, 422])
+  })
+
+  test('are marked only by those who may read them', async () => {
+    const [{ slug }, elsewhere] = [await publishEvent(stores), await publishEvent(stores)]
+    const { id } = await keep({ slug })
+    const loose = await keep({ id: sender('l') })
+    const body = `ids=${id}&ids=${loose.id}`
+    expect((await send({ slug }, body, stranger))[0]).toBe(403)
+    expect((await call(elsewhere.slug, { sameSenderAs: id })).statusCode).toBe(404)
+    expect((await many.dealWithLetters(services)({ ...request({}), body })).statusCode).toBe(403)
+    expect(outcome(await many.dealWithLetters(services)({ ...request({}, '', administrator), body }))[0]).toBe(303)
+    const dealt = await Promise.all([id, loose.id].map(async (each) => (await stores.letters.get(each, now))?.dealtWith?.by))
+    expect(dealt).toEqual([undefined, 'somebody-else'])
   })
 })
 
