@@ -3,7 +3,8 @@ import type { RolesAnswer } from '../domain/staff/sign-in-session.ts'
 import { faultFields, logger } from '../runtime/logger.ts'
 import { staffOf } from './staff-claims.ts'
 
-const discoverySchema = z.object({ token_endpoint: z.url() })
+// What another issuer says about itself is nothing that ours says (OpenID Connect Discovery §4.3).
+const discoverySchema = (issuer: string) => z.object({ issuer: z.literal(issuer), token_endpoint: z.url() })
 const tokensSchema = z.object({ id_token: z.string(), refresh_token: z.string().optional() })
 const jsonText = z.string().transform((text): unknown => JSON.parse(text))
 const claimsSchema = z.looseObject({ iss: z.string(), sub: z.string(), aud: z.union([z.string(), z.array(z.string())]) })
@@ -20,7 +21,7 @@ export const createReadingRoles = ({ issuerUrl, clientId }: { readonly issuerUrl
 
   const tokenEndpoint = async (): Promise<string> => {
     const address = `${issuerUrl.replace(/\/$/, '')}/.well-known/openid-configuration`
-    endpoint ??= discoverySchema.parse(await (await fetch(address, bounds())).json()).token_endpoint
+    endpoint ??= discoverySchema(issuerUrl).parse(await (await fetch(address, bounds())).json()).token_endpoint
     return endpoint
   }
 

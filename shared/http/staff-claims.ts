@@ -9,6 +9,7 @@ const claimsSchema = z.object({
   client_id: z.string().optional(),
   name: z.string().optional(),
   email: z.string().optional(),
+  email_verified: z.union([z.boolean(), z.string()]).optional(),
   roles: list.optional(),
   'cognito:groups': list.optional(),
   scope: list.optional(),
@@ -29,7 +30,9 @@ export const staffOf = (claims: unknown): Staff | undefined => {
   const parsed = claimsSchema.safeParse(claims)
   const subject = parsed.data?.sub ?? parsed.data?.client_id
   if (!parsed.success || subject === undefined) return undefined
-  const { name, email, roles = [], 'cognito:groups': groups = [], scope = [] } = parsed.data
+  // Colleagues find each other by address, and some issuers let people enter any: not one that they say is not proved.
+  const email = /^false$/.test(String(parsed.data.email_verified)) ? undefined : parsed.data.email
+  const { name, roles = [], 'cognito:groups': groups = [], scope = [] } = parsed.data
   const scopes = scope.flatMap((each) => (each.startsWith(scopePrefix) ? [each.slice(scopePrefix.length)] : []))
   return {
     subject,

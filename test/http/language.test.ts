@@ -36,6 +36,17 @@ test('a URL escapes what is put into it', () => {
   expect(paths.event.to({ slug: 'a/b?c#d' })).toBe('/events/a%2Fb%3Fc%23d')
 })
 
+test('an address that somebody has not proved to be theirs is not taken for theirs', () => {
+  const claims = { sub: 'eve', name: 'Eve', email: 'olga@authority.example' }
+  expect([true, 'true', undefined].map((verified) => staffOf({ ...claims, email_verified: verified })?.email)).toEqual(
+    Array(3).fill('olga@authority.example'),
+  )
+  expect([false, 'false'].map((verified) => staffOf({ ...claims, email_verified: verified }))).toEqual(
+    Array(2).fill({ subject: 'eve', name: 'Eve', roles: [] }),
+  )
+  expect(staffOf({ sub: 'eve', email: 'olga@authority.example', email_verified: false })?.name).toBe('eve')
+})
+
 test('roles come from the issuer’s claim, Cognito’s groups or a machine’s scopes, and nothing else', () => {
   expect(staffOf({ sub: 'a', name: 'Ana', roles: ['organiser', 'king'] })).toEqual({ subject: 'a', name: 'Ana', roles: ['organiser'] })
   expect(staffOf({ sub: 'a', email: 'a@x.example', 'cognito:groups': '[organiser steering]' })?.roles).toEqual(['organiser', 'steering'])
