@@ -29,16 +29,22 @@ const durations = ({ durationRange }: Texts): string => {
   })
 }
 
+/** What a sentence lists, or a bound that it gives other than as a number with separators. */
+const listed = (texts: Texts, { code, limit = 0, options = [] }: FieldProblem): string => {
+  if (code === 'duration') return durations(texts)
+  return code === 'too-early' ? String(limit) : options.join(', ')
+}
+
 const wasLeftEmpty = ({ code, limit = 0 }: FieldProblem): boolean =>
   code === 'required' || code === 'consent' || (code === 'too-few-choices' && limit <= 1)
 
 /** What is wrong with a field, and what to do about it; `own` overrides the general sentences. */
 const sentence = (texts: Texts, problem: FieldProblem, subject: string, own: Partial<Sentences> = {}): string => {
-  const { code, limit = 0, items = false, options = [] } = problem
+  const { code, limit = 0, items = false } = problem
   const all: Sentences = { ...texts.problems, ...own }
   const says = all[code === 'too-long' && items ? 'too-many' : code]
   if (typeof says === 'string') return says
-  return says({ field: subject, limit, options: code === 'duration' ? durations(texts) : options.join(', ') })
+  return says({ field: subject, limit, options: listed(texts, problem) })
 }
 
 /** A problem in a form. `line` is the number of the line it is about, from 1, in a control with one item per line. */

@@ -10,6 +10,11 @@ describe('a form says what to do, in the field’s words', () => {
     [{ code: 'required' }, 'Enter your name', 'Saisissez votre nom'],
     [{ code: 'too-long', limit: 200 }, 'Your name must be 200 characters or fewer', 'Votre nom\u00a0: ne dépassez pas 200 caractères'],
     [{ code: 'too-long', limit: 3, items: true }, 'Your name: no more than 3 allowed', 'Votre nom\u00a0: 3 au maximum'],
+    [
+      { code: 'too-early', limit: 1970 },
+      'Your name must be in the year 1970 or later',
+      'Votre nom\u00a0: choisissez une date à partir de l’année 1970',
+    ],
     [{ code: 'required', line: 2 }, 'Line 2: Enter your name', 'Ligne 2\u00a0: Saisissez votre nom'],
   ])('%p', (problem, english, french) => {
     const said = [en, fr].map((texts) => sayProblem(texts, { ...problem, field: 'name' }, texts.fields.name))

@@ -1,6 +1,6 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -30,7 +30,7 @@ export const createEvent =
       const form = formOf(request)
       const again = rearranged(form)
       if (again !== undefined) return show(request, { ...again, problems: [] })
-      const checked = check(eventInputSchema, eventInputFromForm(form))
+      const checked = check(eventInputAt(request.now), eventInputFromForm(form))
       if (!checked.ok) return show(request, { values: eventFormValues(form), problems: checked.problems }, 422)
       const event = await scheduling.create(checked.value, request)
       return concerning(seeOther(managePath(event, 'created')), { slug: event.slug })

@@ -1,6 +1,6 @@
 import { ownEventListQuery, toOwnEventOutput } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
-import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody } from '../../../shared/http/body.ts'
@@ -53,7 +53,7 @@ export const createEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     forOrganisers(request, () =>
-      withBody(request, eventInputSchema, async (input) => {
+      withBody(request, eventInputAt(request.now), async (input) => {
         const event = await scheduling.create(input, request)
         return concerning(json(toOwnEventOutput({ event }, request.context.siteUrl), 201), { slug: event.slug })
       }),

@@ -20,7 +20,10 @@ export const problemCodes = [
   'wall-time',
   'wall-time-skipped',
   'time-zone',
+  'too-early',
+  'too-far-ahead',
   'end-before-start',
+  'event-too-long',
   'session-outside-event',
   'in-the-past',
   'opens-after-close',
@@ -106,6 +109,10 @@ const findingOf = (issue: z.core.$ZodIssue): Finding => {
       return { code: issue.format === 'url' ? 'url' : ownCode(issue.message) }
     case 'unrecognized_keys':
       return { code: 'unknown-field' }
+    case 'custom': {
+      const limit: unknown = issue.params?.['limit']
+      return { code: ownCode(issue.message), ...(typeof limit === 'number' ? { limit } : {}) }
+    }
     default:
       return { code: ownCode(issue.message) }
   }
@@ -116,7 +123,7 @@ const mostProblems = 50
 
 /**
  * The problems of a failed parse, one per field, in field order; the first fifty.
- * Schemas give a `ProblemCode` as the message of their own refinements.
+ * Schemas give a `ProblemCode` as the message of their own refinements, and a bound as `params.limit`.
  * Parse with `reportInput: true` so that "missing" and "wrong" can be told apart.
  */
 export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] => {

@@ -13,8 +13,11 @@ export const wallTimeSchema = z
   .refine(isDay, 'wall-time')
   .describe('Wall time in the time zone of the event, to the minute, such as 2022-04-26T10:00')
 
-/** A calendar day, in no zone: `2022-04-26`. */
-export const daySchema = z.iso.date('day').describe('Day, such as 2022-04-26')
+/** A calendar day, in no zone: `2022-04-26`. Days of birth are among them, so that they reach further back than events. */
+export const daySchema = z.iso
+  .date('day')
+  .refine((day) => /^(19|2\d)/.test(day), 'day')
+  .describe('Day, such as 2022-04-26')
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../basics/wall-time.ts'
 import { type Event, isListed } from '../event/event.ts'
 import type { EventKind } from '../event/fields.ts'
+import { isTooLong, outOfReach } from '../event/time-limits.ts'
 
 /** Which events a subscribed calendar shows: all, those of one kind, or those of one Topical Group. */
 export interface FeedScope {
@@ -21,9 +22,14 @@ export const feedsBegin = (now: Instant): Instant =>
 /**
  * Whether a listed public event is in calendars: from its publication until a month after its start.
  * A cancelled one stays, marked cancelled, for that month, so that every calendar hears of it.
+ * One stored before its times were limited is left out: calendar programs drop the whole feed at absurd times.
  */
 export const isInFeeds = (event: Event, now: Instant): boolean =>
-  isListed(event) && event.startsAt >= feedsBegin(now) && (event.status === 'published' || event.revisedAt >= feedsBegin(now))
+  isListed(event) &&
+  event.startsAt >= feedsBegin(now) &&
+  !isTooLong(event) &&
+  outOfReach(event.end, now) === undefined &&
+  (event.status === 'published' || event.revisedAt >= feedsBegin(now))
 
 /** Whether an event has the kind and topic that a calendar covers. */
 export const isAbout = ({ kind, topic }: FeedScope, event: Pick<Event, 'kind' | 'topics'>): boolean =>

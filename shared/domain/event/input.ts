@@ -3,6 +3,7 @@ import { checkReminders } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf } from '../basics/wall-time.ts'
 import { checkDeadline, checkRegistrationForm, hasFormToCheck } from '../registration-form/form.ts'
 import { holdSchema, inputFields, sessionSchema } from './fields.ts'
+import { isTooLong, outOfReach, timeLimits, timesIn } from './time-limits.ts'
 
 const input = z.strictObject(inputFields)
 
@@ -15,7 +16,7 @@ const times = input
   })
   .strip()
 
-type Complain = (path: PropertyKey[], message: string) => void
+type Complain = (path: PropertyKey[], message: string, limit?: number) => void
 
 const checkTimes = (event: z.infer<typeof times>, complain: Complain): void => {
   const at = (wallTime: string, path: PropertyKey[]): Instant | undefined => {
@@ -30,6 +31,7 @@ const checkTimes = (event: z.infer<typeof times>, complain: Complain): void => {
     complain(['end'], 'end-before-start')
     return
   }
+  if (isTooLong(event)) complain(['end'], 'event-too-long', timeLimits.daysLong)
   event.sessions.forEach((session, index) => {
     const from = at(session.start, ['sessions', index, 'start'])
     const to = at(session.end, ['sessions', index, 'end'])
@@ -58,10 +60,10 @@ const reminded = input.pick({ reminders: true }).strip()
 
 const complainTo =
   (ctx: z.RefinementCtx): Complain =>
-  (path, message) =>
-    ctx.addIssue({ code: 'custom', path, message })
+  (path, message, limit) =>
+    ctx.addIssue({ code: 'custom', path, message, ...(limit === undefined ? {} : { params: { limit } }) })
 
-/** An organiser's event, checked as a whole: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
+/** The rules of an organiser's event as a whole that hold at any time. `eventInputAt` adds those that depend on the day. */
 export const eventInputSchema = input
   .superRefine((event, ctx) => checkTimes(event, complainTo(ctx)), { when: ({ value }) => times.safeParse(value).success })
   .superRefine((event, ctx) => checkPlaces(event, complainTo(ctx)), { when: ({ value }) => counted.safeParse(value).success })
@@ -70,3 +72,14 @@ export const eventInputSchema = input
   .superRefine(({ reminders }, ctx) => checkReminders(reminders, complainTo(ctx)), {
     when: ({ value }) => reminded.safeParse(value).success,
   })
+
+const checkAge = (event: unknown, now: Instant, complain: Complain): void => {
+  for (const { path, wallTime } of timesIn(event)) {
+    const problem = outOfReach(wallTime, now)
+    if (problem !== undefined) complain(path, ...problem)
+  }
+}
+
+/** An organiser's event, checked as a whole: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
+export const eventInputAt = (now: Instant): typeof eventInputSchema =>
+  eventInputSchema.superRefine((event, ctx) => checkAge(event, now, complainTo(ctx)), { when: () => true })

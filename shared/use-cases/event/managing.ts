@@ -15,7 +15,7 @@ import {
   revise,
   slugOf,
 } from '../../domain/event/event.ts'
-import { eventInputSchema } from '../../domain/event/input.ts'
+import { eventInputAt } from '../../domain/event/input.ts'
 import type { FanOut } from '../../domain/mail/fan-out.ts'
 import { changedEvent, messageEvent } from '../../domain/mail/owed-mail.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
@@ -55,9 +55,9 @@ const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['sea
 }
 
 /** A change ready to be written: the event's whole input, not reducing places below those given unless explicitly allowed. */
-const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unknown): Checked<EventInput> => {
+const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unknown, now: Instant): Checked<EventInput> => {
   const { allowBelowGiven, ...input } = changeSchema.parse(wanted)
-  const checked = check(eventInputSchema, input)
+  const checked = check(eventInputAt(now), input)
   const below = checked.ok && allowBelowGiven !== true ? belowGiven(event, checked.value, seats) : []
   return below.length > 0 ? { ok: false, problems: below } : checked
 }
@@ -123,7 +123,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
       act(slug, who, (event, seats) => {
         if (event.status === 'cancelled') return { outcome: 'wrong-state' }
         if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
-        const checked = checkChange(event, seats, change(inputOf(event)))
+        const checked = checkChange(event, seats, change(inputOf(event)), who.now)
         if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
         const revised = rememberBefore(event, revise(event, checked.value, who.now), who.now)
         return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }

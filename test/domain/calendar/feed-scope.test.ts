@@ -12,6 +12,8 @@ describe('calendars to subscribe to', () => {
     ['no longer show it after that', event, '2022-06-17T00:00:00.000Z', false],
     ['show a cancelled one for a month', cancelled(event, '2022-04-01T08:00:00.000Z'), '2022-05-01T23:00:00.000Z', true],
     ['no longer show a cancelled one after that', cancelled(event, '2022-03-10T08:00:00.000Z'), '2022-04-10T00:00:00.000Z', false],
+    ['do not show one that was stored with an absurd end', { ...event, end: '2999-12-31T10:00' }, '2022-03-02T09:00:00.000Z', false],
+    ['do not show one of forty days', { ...event, end: '2022-06-26T10:00' }, '2022-03-02T09:00:00.000Z', false],
   ] satisfies readonly (readonly [string, Event, string, boolean])[])('%s', (_, shown, now, expected) => {
     expect(isInFeeds(shown, now)).toBe(expected)
   })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { check } from '../../../shared/domain/basics/check.ts'
 import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { cancelled, inputOf, isPublic, revise, slugOf } from '../../../shared/domain/event/event.ts'
-import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { eventInputAt, eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { patched } from '../../../shared/domain/event/patch.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { makeEventInput } from '../../make/programme.ts'
@@ -37,6 +38,50 @@ test('all problems are reported together, with times and texts alike', () => {
     'summary required',
     'end end-before-start',
   ])
+})
+
+describe('times that no calendar can show', () => {
+  const hold = { label: 'Police', places: 1, until: '2022-05-01T10:00' }
+  const whole = {
+    ...makeEventInput({ capacity: 5, sessions: [], holds: [] }),
+    registrationOpens: '2022-04-20T10:00',
+    registrationCloses: '2022-05-16T10:00',
+    changesUntil: '2022-05-16T10:00',
+  }
+  const refused = (overrides: object): readonly string[] => {
+    const checked = check(eventInputAt(now), { ...whole, sessions: [session], holds: [hold], ...overrides })
+    return checked.ok ? [] : checked.problems.map(({ field, code, limit }) => [field, code, limit].join(' ').trim())
+  }
+
+  test('are refused in every field, by name', () => {
+    expect(refused({})).toEqual([])
+    expect(refused({ start: '0795-01-01T10:00' })).toEqual(['start wall-time'])
+    expect(refused({ end: '9999-12-31T10:00' })).toEqual(['end wall-time'])
+    expect(refused({ start: '1969-12-31T23:59', end: '1969-12-31T23:59' })).toEqual(
+      expect.arrayContaining(['start too-early 1970', 'end end-before-start']),
+    )
+    for (const field of ['registrationOpens', 'registrationCloses', 'changesUntil']) {
+      expect(refused({ [field]: '1969-12-31T10:00' })).toContain(`${field} too-early 1970`)
+      expect(refused({ [field]: '2032-04-01T09:01' })).toContainEqual(expect.stringMatching(`^${field} `))
+      expect(refused({ [field]: '0795-12-31T10:00' })).toEqual([`${field} wall-time`])
+    }
+    expect(refused({ holds: [{ ...hold, until: '2040-01-01T00:00' }] })).toEqual(['holds.0.until too-far-ahead 10'])
+    expect(refused({ holds: [{ ...hold, until: '1901-01-01T00:00' }] })).toEqual(['holds.0.until too-early 1970'])
+    expect(refused({ sessions: [{ ...session, start: '1950-01-01T00:00' }] })).toEqual(['sessions.0.start session-outside-event'])
+  })
+
+  test('begin ten years from now, to the minute', () => {
+    const at = (start: string, end: string) =>
+      refused({ start, end, sessions: [], registrationOpens: undefined, registrationCloses: undefined, changesUntil: undefined })
+    expect(at('2032-04-01T08:00', '2032-04-01T09:00')).toEqual([])
+    expect(at('2032-04-01T08:00', '2032-04-01T09:01')).toEqual(['end too-far-ahead 10'])
+  })
+
+  test('are those of an event of more than 31 days', () => {
+    expect(refused({ end: '2022-06-17T10:00' })).toEqual([])
+    expect(refused({ end: '2022-06-17T10:01' })).toEqual(['end event-too-long 31'])
+    expect(refused({ end: '2031-06-17T10:01' })).toEqual(['end event-too-long 31'])
+  })
 })
 
 describe('a change of a published event', () => {
