@@ -18,6 +18,28 @@ test('a way back leads to this site only', () => {
   expect(ways.map(ownPath)).toEqual(['/organiser?x=1', undefined, undefined, undefined, undefined, undefined, undefined, undefined])
 })
 
+test('a page is returned to whatever script its address is in, escaped as in a header', () => {
+  const ways = ['/events/été?q=é#ü', '/organiser/events/建設', '/events/%C3%A9t%C3%A9?a=%2F', '/x?back=//evil.example']
+  expect(ways.map(ownPath)).toEqual([
+    '/events/%C3%A9t%C3%A9?q=%C3%A9#%C3%BC',
+    '/organiser/events/%E5%BB%BA%E8%A8%AD',
+    '/events/%C3%A9t%C3%A9?a=%2F',
+    '/x?back=//evil.example',
+  ])
+})
+
+test.each([
+  '/.//evil.example',
+  '/x/..//evil.example',
+  '/%2e//evil.example',
+  '/\t/evil.example',
+  '/\u0000',
+  '//\u00e9vil.example',
+  '/\u0085/x',
+])('nobody is sent elsewhere by %j', (path) => {
+  expect(ownPath(path)).toBeUndefined()
+})
+
 test('the first cookie of a name counts, and values may hold an equals sign', () => {
   expect({ ...readCookies(['a=1', 'b=x=y', 'a=2', 'nonsense', '__proto__=3']) }).toEqual({ a: '1', b: 'x=y', ['__proto__']: '3' })
   expect(readCookies()['constructor']).toBeUndefined()
