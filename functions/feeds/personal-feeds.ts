@@ -32,7 +32,7 @@ const feedOf =
     const key = await services.keys.links()
     const subject = calendarSubject(key, request.parameter('token'))
     if (subject === undefined) return refuse(request, 'not-found', 'link')
-    const renewals = await services.personalCalendars.renewals(personHash(key, emailKey(subject.email)))
+    const { renewals } = await services.personalCalendars.get(personHash(key, emailKey(subject.email)))
     if (renewals !== subject.renewals) return refuse(request, 'gone', 'calendarRenewed')
     const { siteUrl } = request.context
     const events = await services.published.events(request.now)

@@ -20,7 +20,8 @@ export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => 
     cancel: siteUrl + paths.registrationCancel.to({ token: registrationToken(keys, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(keys, { id, round }) }),
     registrations: several.map((each) => siteUrl + paths.registration.to({ token: registrationToken(keys, each) })),
-    calendar: siteUrl + paths.personalCalendar.to({ token: calendarPageToken(keys, recipient.email) }),
+    calendar:
+      siteUrl + paths.personalCalendar.to({ token: calendarPageToken(keys, { email: recipient.email, madeAt: message.createdAt }) }),
     ...(message.kind === 'my-data'
       ? { myData: siteUrl + paths.myDataShown.to({ token: myDataToken(keys, recipient.email, myDataUntil(message.createdAt)) }) }
       : {}),

@@ -155,7 +155,7 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
   await ask({ asks: 'my-links', email }, { now: before, language: 'en' })
   await createAnswering(stores)({ asks: 'my-links', email, person, language: 'en', askedAt: before })
   await ask({ asks: 'personal-link', email, slug: events.invited.slug }, { now: before, language: 'en' })
-  await stores.personalCalendars.renew(person, 0)
+  await stores.personalCalendars.renew(person, 0, days(-9))
   await stores.optionalMail.choose(person, false, before)
   await stores.suppressions.report(person, {
     what: 'complaint',
