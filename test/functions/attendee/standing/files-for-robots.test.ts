@@ -9,6 +9,7 @@ test('crawlers leave personal pages and those of staff alone, and may read the p
       'User-agent: *',
       'Disallow: /registrations/',
       'Disallow: /feedback/',
+      'Disallow: /my-data',
       'Disallow: /organiser',
       'Disallow: /api/v1/',
     ]),
