@@ -22,7 +22,7 @@ const project = (displayName: string, folders: readonly string[], more: Config =
     '\\.(css|svg)$': '<rootDir>/test/text-transform.cjs',
     '\\.woff2$': '<rootDir>/test/address-transform.cjs',
   } satisfies Config['transform'],
-  transformIgnorePatterns: ['/node_modules/(?!@fontsource)'],
+  transformIgnorePatterns: ['/node_modules/(?!@fontsource|altcha/)'],
   ...more,
   testPathIgnorePatterns: ['/node_modules/', ...(isDeep ? [] : ['\\.deep\\.test\\.ts$']), ...(more.testPathIgnorePatterns ?? [])],
 })

@@ -38,6 +38,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'], query: ['waiting'] },
       // Not the lists: nobody admits themselves.
       { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*'] },
+      { table: ['PutItem'], partition: 'PROOF#*' },
     ],
     // Not the summaries, which follow from the responses.
     feedback: { table: ['PutItem'], partition: ['RESPONSES#*', 'COMMENTS#*'] },

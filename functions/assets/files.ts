@@ -5,6 +5,7 @@ import { contentHash } from '../../shared/views/assets/content-hash.ts'
 import { assetContents } from '../../shared/views/assets/files.ts'
 import { fontFiles, fontName, type Script, scripts } from '../../shared/views/assets/fonts.ts'
 import { hashedNames } from '../../shared/views/assets/hashed-names.computed.ts'
+import * as work from '../../shared/views/assets/proof-of-work.computed.ts'
 import { fontLocations } from './fonts.ts'
 
 /** A file's body as a function returns it. */
@@ -43,9 +44,14 @@ const font = (script: Script, location: URL): AssetFile => ({
   plain: once(() => readFileSync(location)),
 })
 
+const script = 'text/javascript; charset=utf-8'
+
 /** Every file under `/assets/`, by its name in the URL, which has a hash of the content. */
 export const assetFiles: ReadonlyMap<string, AssetFile> = new Map([
   ...Object.entries(assetContents).map(([name, asset]) => [hashedNames[name] ?? name, text(asset.type, asset.text)] as const),
-  ...scripts.map((script) => [fontName(script), font(script, fontLocations[script])] as const),
-  [enhanceName, text('text/javascript; charset=utf-8', enhanceText)] as const,
+  ...scripts.map((each) => [fontName(each), font(each, fontLocations[each])] as const),
+  [enhanceName, text(script, enhanceText)] as const,
+  [work.solverName, text(script, work.solverText)] as const,
+  [work.widgetName, text(script, work.widgetText)] as const,
+  [work.widgetStylesName, text('text/css; charset=utf-8', work.widgetStylesText)] as const,
 ])

@@ -13,6 +13,7 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
+import { createSolvedProofs } from '../../shared/store/solved-proofs.ts'
 import { createAsking } from '../../shared/use-cases/mail/asking-for-mail.ts'
 import { createAccepting } from '../../shared/use-cases/registration/accepting.ts'
 import { createAdmitting } from '../../shared/use-cases/registration/admitting.ts'
@@ -20,6 +21,7 @@ import { createCancelling } from '../../shared/use-cases/registration/cancelling
 import { createChanging } from '../../shared/use-cases/registration/changing.ts'
 import { createGroupRegistering } from '../../shared/use-cases/registration/group-registering.ts'
 import { createHandingOver } from '../../shared/use-cases/registration/handing-over.ts'
+import { createProving } from '../../shared/use-cases/registration/proving.ts'
 import { createRating } from '../../shared/use-cases/registration/rating.ts'
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import type { Environment } from './environment.ts'
@@ -32,6 +34,7 @@ export const createServices = (names: Environment, platform: Platform) => {
   const keys = createKeys(database, names.KEYS_TABLE)
   const recent = createRecentEvents(events)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
+  const rate = createRating({ rates: createRates(database, names.PEOPLE_TABLE), keys })
   const register = createRegistering({ events, registrations, keys, lists }, recent)
   return {
     events,
@@ -45,7 +48,8 @@ export const createServices = (names: Environment, platform: Platform) => {
     optionalMail: createOptionalMail(database, names.PEOPLE_TABLE),
     responses: createResponses(database, { people: names.PEOPLE_TABLE, feedback: names.FEEDBACK_TABLE }),
     register,
-    rate: createRating({ rates: createRates(database, names.PEOPLE_TABLE), keys }),
+    rate,
+    prove: createProving({ rate, solvedProofs: createSolvedProofs(database, names.PEOPLE_TABLE), keys }),
     admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),

@@ -5,4 +5,11 @@
 export const keyHeaders = ['Accept-Language', 'Authorization'] as const
 
 /** The further headers that the functions get; CloudFront drops all others. `CloudFront-…` are its own. */
-export const passedHeaders = ['CloudFront-Viewer-Address', 'Idempotency-Key', 'Origin', 'Sec-Fetch-Site', 'User-Agent'] as const
+export const passedHeaders = [
+  'CloudFront-Viewer-Address',
+  'Idempotency-Key',
+  'Origin',
+  'Proof-Of-Work',
+  'Sec-Fetch-Site',
+  'User-Agent',
+] as const

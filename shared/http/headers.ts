@@ -3,13 +3,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Reply } from './reply.ts'
 
 // Only our own files load or run; sign-in is reached by a link, so forms need no other target.
-const contentSecurityPolicy = (formTarget = "'self'"): string =>
+const contentSecurityPolicy = ({ formTarget = "'self'", workers = "'none'" } = {}): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    `worker-src ${workers}`,
     `form-action ${formTarget}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -18,7 +19,13 @@ const contentSecurityPolicy = (formTarget = "'self'"): string =>
 /** A page whose forms may also post to this origin; browsers block that on every other page. */
 export const withFormsTo = (origin: string, reply: Reply): Reply => ({
   ...reply,
-  headers: { ...reply.headers, 'content-security-policy': contentSecurityPolicy(`'self' ${origin}`) },
+  headers: { ...reply.headers, 'content-security-policy': contentSecurityPolicy({ formTarget: `'self' ${origin}` }) },
+})
+
+/** A page that may run scripts of ours beside it, in workers. */
+export const withWorkers = (reply: Reply): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, 'content-security-policy': contentSecurityPolicy({ workers: "'self'" }) },
 })
 
 /** An answer that search engines must not list, even if somebody publishes its address. */

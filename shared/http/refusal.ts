@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../domain/basics/field-problem.ts'
+import type { Challenge } from '../domain/basics/proof-of-work.ts'
 import { type Texts, textsIn } from '../texts/texts.ts'
 import { type Fault, faults, problemReply } from './faults.ts'
 import { page, type Reply } from './reply.ts'
@@ -18,8 +19,14 @@ export const refuse = (request: Request, fault: Fault, detail: Detail): Promise<
   return page(request.errorPage(request.context, model), faults[fault])
 }
 
+/** Asks a machine to solve a proof of work, and to send its request again with the solution. */
+export const refuseWithoutProof = (request: Request, challenge: Challenge): Reply => {
+  const texts = textsIn(request.language)
+  return problemReply(texts, 'proof-of-work', texts.faultDetails.proofOfWork, { challenge })
+}
+
 /** Names the wrong fields of an API request, and how to correct them. */
 export const refuseFields = (request: Request, errors: readonly FieldProblem[]): Reply => {
   const texts = textsIn(request.language)
-  return problemReply(texts, 'invalid', texts.faultDetails.fields, errors)
+  return problemReply(texts, 'invalid', texts.faultDetails.fields, { errors })
 }

@@ -33,6 +33,8 @@ export const itemKeys = {
   personMessage: (person: string, id: string): ItemKey => ({ pk: `REGISTRATION#person-${person}`, sk: `MESSAGE#${id}` }),
   /** Requests in an hour or day (`windowOf`) that have something in common, which `of` stands for. */
   rate: (kind: string, of: string, window: string): ItemKey => ({ pk: `RATE#${kind}#${of}`, sk: window }),
+  /** A solved proof of work, by its challenge's nonce. */
+  solvedProof: (nonce: string): ItemKey => ({ pk: `PROOF#${nonce}`, sk: 'PROOF' }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),

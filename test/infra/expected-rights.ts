@@ -38,6 +38,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:PutItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*')}`,
       `dynamodb:UpdateItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*')}`,
       'dynamodb:Query People/index/waiting',
+      `dynamodb:PutItem People ${only('PROOF#*')}`,
       `dynamodb:PutItem Feedback ${only('RESPONSES#*', 'COMMENTS#*')}`,
       ...keys('KEY#links'),
       ...files('GetObject', 'PutObject', 'DeleteObject'),

@@ -5,12 +5,12 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 518,
+  attendee: 520,
   organiser: 560,
   steering: 415,
   'sign-in': 394,
   // CloudFront keeps its files, so that it rarely starts.
-  assets: 145,
+  assets: 255,
   feeds: 480,
   'my-data': 480,
   mail: 690,

@@ -22,6 +22,7 @@ import { createMending } from '../../shared/store/seats/counters.ts'
 import { createLedger } from '../../shared/store/seats/ledger.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
+import { createSolvedProofs } from '../../shared/store/solved-proofs.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
@@ -84,6 +85,7 @@ export const startStores = async () => {
       fanOuts: createFanOuts(database, tables.programme),
       registrations: createRegistrations(database, tables),
       rates: createRates(database, tables.people),
+      solvedProofs: createSolvedProofs(database, tables.people),
       attendances: createAttendances(database, tables.people),
       asks: createAsks(database, tables.people),
       letters: createLetters(database, tables.people),

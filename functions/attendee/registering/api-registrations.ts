@@ -2,7 +2,7 @@ import type { Checked } from '../../../shared/domain/basics/check.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkGroup, checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
-import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { refuse, refuseFields, refuseWithoutProof } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import { jsonOf, type Request } from '../../../shared/http/request.ts'
 import { findRecent } from '../programme/public-event.ts'
@@ -17,6 +17,10 @@ const askedBy = ({ now, language, headers, networks }: Request) => ({
   language,
   requestKey: headers['idempotency-key']?.slice(0, longestKey),
 })
+
+/** How a request is rated, with the proof of work that it brings. */
+const provedBy = ({ prove }: Pick<Services, 'prove'>, request: Request, slug: string, emails: readonly string[]) =>
+  prove({ ...request, emails, slug }, { solution: request.headers['proof-of-work'] })
 
 /** Runs an operation on an event with its body, checked with the event's questions. */
 const withChecked = async <Value>(
@@ -34,29 +38,32 @@ const withChecked = async <Value>(
 }
 
 export const registerPerson =
-  (services: Pick<Services, 'recent' | 'register' | 'rate'>) =>
+  (services: Pick<Services, 'recent' | 'register' | 'prove'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(
       services,
       request,
       (asked, body) => checkWithAnswers(registrationInputSchema, asked, body),
       async (slug, input) => {
-        const rating = await services.rate({ ...request, emails: [input.email], slug })
-        if (rating === 'refused') return refuseForNow(request)
-        const status = await services.register(slug, input, { ...askedBy(request), confirms: rating === 'confirm' })
+        const proved = await provedBy(services, request, slug, [input.email])
+        if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
+        if (proved === 'refused') return refuseForNow(request)
+        const status = await services.register(slug, input, { ...askedBy(request), confirms: proved === 'confirm' })
         if (typeof status === 'object') return refuseFields(request, status.problems)
         return refusalOf(request, status) ?? json({ status }, 201)
       },
     )
 
 export const registerPeople =
-  (services: Pick<Services, 'recent' | 'registerGroup' | 'rate'>) =>
+  (services: Pick<Services, 'recent' | 'registerGroup' | 'prove'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(services, request, checkGroup, async (slug, input, event) => {
       if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
-      const rating = await services.rate({ ...request, emails: input.people.map(({ email }) => email), slug })
-      if (rating === 'refused') return refuseForNow(request)
-      const members = await services.registerGroup(slug, input, { ...askedBy(request), confirms: rating === 'confirm' })
+      const emails = input.people.map(({ email }) => email)
+      const proved = await provedBy(services, request, slug, emails)
+      if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
+      if (proved === 'refused') return refuseForNow(request)
+      const members = await services.registerGroup(slug, input, { ...askedBy(request), confirms: proved === 'confirm' })
       return typeof members === 'string'
         ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
         : json({ registrations: members }, 201)

@@ -15,6 +15,7 @@ import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, organisationFields } from '../registration-form/person-fields.ts'
 import { questionFields, questionWords, withQuestionRules } from '../registration-form/question-fields.ts'
 import { groupActions } from './people-in-form.ts'
+import type { ProofParts } from './proof-parts.ts'
 
 /** The form of `groupRegistrationInputSchema`; its people's controls are named `people.0.name` and so on. */
 export interface RegisterGroupModel {
@@ -27,6 +28,8 @@ export interface RegisterGroupModel {
   readonly count: number
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
+  /** What the form shows because a proof of work has to come with it. */
+  readonly proof?: ProofParts
   /** The person to move the focus to. */
   readonly focus?: number
 }
@@ -66,18 +69,24 @@ ${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" va
 }
 
 // Enter presses a form's first button, which must not be one that removes a person.
-const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${groupActions.register}" tabindex="-1" aria-hidden="true"></button>`
+const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${groupActions.register}" tabindex="-1" aria-hidden="true" data-needs-proof></button>`
 
 /** The form to register several people of one organisation. */
 export const registerGroupView = (context: PageContext, model: RegisterGroupModel): Html => {
-  const { event, availability, requestKey, count } = model
+  const { event, availability, requestKey, count, proof } = model
   const form = groupOf(context, model)
   const { group: texts } = form.texts
   const action = paths.registerGroup.to(event)
   return pageAboutEvent(
     context,
-    { event, heading: texts.title, title: form.texts.site.labelled({ label: texts.title, value: event.title }), form },
-    html`${errorSummary(form)}<p class="intro">${texts.intro({ most: largestGroup })} ${availability === 'fewer-than-10' || availability === 'none' ? texts.fewPlaces : ''}</p>
+    {
+      event,
+      heading: texts.title,
+      title: form.texts.site.labelled({ label: texts.title, value: event.title }),
+      form,
+      ...(proof === undefined ? {} : { head: proof.head }),
+    },
+    html`${errorSummary(form)}${proof?.notice}<p class="intro">${texts.intro({ most: largestGroup })} ${availability === 'fewer-than-10' || availability === 'none' ? texts.fewPlaces : ''}</p>
 ${postForm(
   context,
   [
@@ -89,7 +98,9 @@ ${postForm(
       ? html`<p class="muted">${texts.most({ count: largestGroup })}</p>`
       : html`<p><button class="button button-quiet" type="submit" name="action" value="${groupActions.add}" formaction="${action}#people.${count}">${texts.add}</button></p>`,
     consentBox(form, texts.consentText),
-    submitButton(texts.submit, { name: 'action', value: groupActions.register }),
+    proof?.widget ?? '',
+    submitButton(texts.submit, { name: 'action', value: groupActions.register, needsProof: proof !== undefined }),
+    proof?.instead ?? '',
   ],
   { action },
 )}`,

@@ -3,11 +3,12 @@ import { needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { checkGroup } from '../../../shared/domain/registration-form/checked-answers.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { withWorkers } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import { formOf, type Request } from '../../../shared/http/request.ts'
 import { findPublic, places } from '../programme/public-event.ts'
-import { postedValues } from '../registration-form/answers-in-form.ts'
+import { postedValues, proofIn } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { type RegisterGroupModel, registerGroupView } from './group-registration-view.ts'
 import { registeredGroupView } from './group-sent-view.ts'
@@ -44,7 +45,7 @@ export const registerGroupForm =
 
 // The result names people, so it is the direct answer to the form: histories and logs would keep a URL with names.
 export const registerGroup =
-  (services: Pick<Services, 'events' | 'registerGroup' | 'rate'>) =>
+  (services: Pick<Services, 'events' | 'registerGroup' | 'prove'>) =>
   (request: Request): Promise<Reply> =>
     whileOpen(services, request, async (found) => {
       const { event } = found
@@ -58,14 +59,21 @@ export const registerGroup =
         const model = { requestKey, count: group.count, values: postedValues(group.form), problems: checked.problems }
         return show(request, found, model, 422)
       }
-      const rating = await services.rate({ ...request, emails: checked.value.people.map(({ email }) => email), slug: event.slug })
-      if (rating === 'refused') return refuseForNow(request)
+      const emails = checked.value.people.map(({ email }) => email)
+      const proved = await services.prove({ ...request, emails, slug: event.slug }, proofIn(sent))
+      if (proved === 'refused') return refuseForNow(request)
+      if (typeof proved === 'object') {
+        const { proofParts } = await import('./proof-of-work-view.ts')
+        const proof = proofParts(request.context, proved.challenge)
+        const model = { requestKey, count: group.count, values: postedValues(group.form), problems: [], proof }
+        return withWorkers(await show(request, found, model, 429))
+      }
       const asked = {
         now: request.now,
         language: request.language,
         requestKey,
         network: request.networks.own,
-        confirms: rating === 'confirm',
+        confirms: proved === 'confirm',
       }
       const members = await services.registerGroup(event.slug, checked.value, asked)
       return typeof members === 'string'

@@ -13,6 +13,7 @@ import { notice } from '../../../shared/views/page/notice.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
+import type { ProofParts } from './proof-parts.ts'
 import type { LaterReason } from './refused-registration.ts'
 
 /** The form of `registrationInputSchema` with the event's questions; `consent` is posted as `true`. */
@@ -28,6 +29,8 @@ export interface RegisterModel {
   readonly address?: string
   /** Why the person has to send it again later. */
   readonly later?: LaterReason
+  /** What the form shows because a proof of work has to come with it. */
+  readonly proof?: ProofParts
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
@@ -36,16 +39,22 @@ const fixedAddress = (label: string, hint: string, address: string): Html =>
   html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${address}</strong></p></div>`
 
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
-  const { event, availability, requestKey, address, later, values, problems } = model
+  const { event, availability, requestKey, address, later, proof, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { faultDetails, fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : availability === 'none' && event.waitingList !== 'none' ? 'full' : 'open'
   const { title, intro, submit } = texts.ways[way]
   return pageAboutEvent(
     context,
-    { event, heading: title, title: form.texts.site.labelled({ label: title, value: event.title }), form },
+    {
+      event,
+      heading: title,
+      title: form.texts.site.labelled({ label: title, value: event.title }),
+      form,
+      ...(proof === undefined ? {} : { head: proof.head }),
+    },
     html`
-${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
+${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}${proof?.notice}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
 ${postForm(context, [
   hiddenField('requestKey', requestKey),
   ...personFields(context, form, {
@@ -61,7 +70,9 @@ ${postForm(context, [
     return typeof value === 'string' ? [hiddenField(name, value)] : []
   }),
   consentBox(form, texts.consentText),
-  submitButton(submit),
+  proof?.widget ?? '',
+  submitButton(submit, { needsProof: proof !== undefined }),
+  proof?.instead ?? '',
 ])}`,
   )
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import type { Challenge } from '../../../shared/domain/basics/proof-of-work.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { type RegistrationInput, registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { roomInAll } from '../../../shared/domain/seats/seats.ts'
+import { withWorkers } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { filled, formOf, type Request } from '../../../shared/http/request.ts'
@@ -12,7 +14,7 @@ import { paths } from '../../../shared/site/paths.ts'
 import type { Admission } from '../../../shared/use-cases/registration/admitting.ts'
 import type { Registering } from '../../../shared/use-cases/registration/registering.ts'
 import { findPublic, findRecent, places } from '../programme/public-event.ts'
-import { answersIn, postedValues, withoutAnswers } from '../registration-form/answers-in-form.ts'
+import { answersIn, postedValues, proofIn, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { personalLinkView } from './personal-link-view.ts'
 import { type LaterReason, refusalOf, retryAfter } from './refused-registration.ts'
@@ -22,22 +24,26 @@ import { registeredView } from './sent-view.ts'
 const form = (
   request: Request,
   found: EventWithSeats,
-  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'later'>,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'later' | 'proof'>,
   status = 200,
 ) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
 
-/** Why the form is shown again: fields to correct, or a reason to come back later. */
-type Again = { readonly problems: readonly FieldProblem[] } | { readonly later: LaterReason }
+/** Why the form is shown again: fields to correct, a reason to come back later, or a proof of work that has to come with it. */
+type Again = { readonly problems: readonly FieldProblem[] } | { readonly later: LaterReason } | { readonly challenge: Challenge }
 
-const formAgain = (
+const formAgain = async (
   request: Request,
   found: EventWithSeats,
   state: Pick<RegisterModel, 'requestKey' | 'address' | 'values'>,
   why: Again,
-): Promise<Reply> =>
-  'later' in why
-    ? retryAfter(why.later, form(request, found, { ...state, problems: [], later: why.later }, 429))
-    : form(request, found, { ...state, problems: why.problems }, 422)
+): Promise<Reply> => {
+  if ('problems' in why) return form(request, found, { ...state, problems: why.problems }, 422)
+  // Too many requests: programs must not take the form for an answer to their own.
+  if ('later' in why) return retryAfter(why.later, form(request, found, { ...state, problems: [], later: why.later }, 429))
+  const { proofParts } = await import('./proof-of-work-view.ts')
+  const proof = proofParts(request.context, why.challenge)
+  return withWorkers(await form(request, found, { ...state, problems: [], proof }, 429))
+}
 
 /** The page that asks for an address instead of showing the form; after an invalid key it says so. */
 const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
@@ -74,7 +80,7 @@ export const registerForm =
 
 /** What a posted form says, with the personal key's address if there is one. */
 const saidIn = (sent: URLSearchParams, { event }: EventWithSeats, admission: Admission) => {
-  const { requestKey: _, consent, ...values } = filled(sent)
+  const { requestKey: _, consent, proof: _proof, confirm: _confirm, ...values } = filled(sent)
   return {
     ...withoutAnswers(values),
     ...addressOf(admission, 'email'),
@@ -86,21 +92,22 @@ const saidIn = (sent: URLSearchParams, { event }: EventWithSeats, admission: Adm
 
 /** Registers a stranger, unless too many came from there already. */
 const registerRated = async (
-  { rate, register }: Pick<Services, 'rate' | 'register'>,
+  { prove, register }: Pick<Services, 'prove' | 'register'>,
   { now, language, networks }: Request,
   slug: string,
   input: RegistrationInput,
-  requestKey: string,
+  { requestKey, offered }: { readonly requestKey: string; readonly offered: ReturnType<typeof proofIn> },
 ): Promise<Exclude<Registering, 'share-used'> | Again> => {
-  const rating = await rate({ now, networks, emails: [input.email], slug })
-  if (rating === 'refused') return { later: 'tooOften' }
-  const asked = { now, language, requestKey, network: networks.own, confirms: rating === 'confirm' }
+  const proved = await prove({ now, networks, emails: [input.email], slug }, offered)
+  if (proved === 'refused') return { later: 'tooOften' }
+  if (typeof proved === 'object') return proved
+  const asked = { now, language, requestKey, network: networks.own, confirms: proved === 'confirm' }
   const registering = await register(slug, input, asked)
   return registering === 'share-used' ? { later: 'shareUsed' } : registering
 }
 
 export const register =
-  (services: Services) =>
+  (services: Pick<Services, 'recent' | 'admit' | 'prove' | 'register'>) =>
   async (request: Request): Promise<Reply> => {
     const slug = request.parameter('slug')
     const found = await findRecent(services.recent, slug)
@@ -114,7 +121,7 @@ export const register =
     const again = (why: Again): Promise<Reply> =>
       formAgain(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent) }, why)
     if (!checked.ok) return again(checked)
-    const registering = await registerRated(services, request, slug, checked.value, requestKey)
+    const registering = await registerRated(services, request, slug, checked.value, { requestKey, offered: proofIn(sent) })
     if (typeof registering === 'object')
       return 'problems' in registering && registering.problems.some(({ field }) => field === 'personalKey')
         ? askAddress(request, found, sent.get('key'), true)

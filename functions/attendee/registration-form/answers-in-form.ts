@@ -12,6 +12,12 @@ const isAnswerName = (name: string): boolean => name.startsWith('answers.') || n
 /** Whether a submitted form contains any answers. */
 export const saysAnswers = (form: URLSearchParams): boolean => [...form.keys()].some(isAnswerName)
 
+/** What a form to register offers where a proof of work is asked for (`proof-of-work-view.ts`). */
+export const proofIn = (form: URLSearchParams): { readonly solution: string | undefined; readonly byMail: boolean } => ({
+  solution: form.get('proof') || undefined,
+  byMail: form.get('confirm') === 'mail',
+})
+
 /** What was entered into a form, by control name, for showing it again. */
 export const postedValues = (form: URLSearchParams): FormValues =>
   Object.fromEntries(

@@ -75,7 +75,16 @@ const idempotencyKey = {
   schema: { type: 'string', maxLength: 200 },
 }
 
-const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'internal')
+const proofOfWork = {
+  name: 'Proof-Of-Work',
+  in: 'header',
+  required: false,
+  description:
+    'Repeats a request after a problem of the type proof-of-work: its challenge and the solution (counter, derivedKey) as JSON in base64. It counts once.',
+  schema: { type: 'string', maxLength: 4000 },
+}
+
+const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'internal' && fault !== 'proof-of-work')
 
 /** What can go wrong: what follows from the operation's access, path, query and body, plus the faults it names. */
 const faultsOf = (operation: Operation, { query, takes, faults: besides = [] }: DescribedOperation): readonly NamedFault[] => {
@@ -94,7 +103,7 @@ const bodyOf = ({ schema, example }: Sample, io: 'input' | 'output') => ({
 })
 
 const describeOperation = (operation: Operation, tag: string, described: DescribedOperation) => {
-  const { summary, description, takes, answers, repeatable } = described
+  const { summary, description, takes, answers, repeatable, faults: besides = [] } = described
   return {
     operationId: operation.operation,
     tags: [tag],
@@ -104,6 +113,7 @@ const describeOperation = (operation: Operation, tag: string, described: Describ
       ...pathParameters(operation, described),
       ...queryParameters(described),
       ...(repeatable === true ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
+      ...(besides.includes('proof-of-work') ? [{ $ref: '#/components/parameters/proofOfWork' }] : []),
     ],
     ...(takes === undefined ? {} : { requestBody: { required: true, content: bodyOf(takes, 'input') } }),
     responses: {
@@ -132,6 +142,7 @@ const sharedParameters = () => ({
     ]),
   ),
   idempotencyKey,
+  proofOfWork,
 })
 
 interface About {

@@ -4,6 +4,7 @@ import { durationSchema } from '../../domain/basics/duration.ts'
 import { emailAddressSchema } from '../../domain/basics/email-address.ts'
 import { problemCodes } from '../../domain/basics/field-problem.ts'
 import { languageSchema } from '../../domain/basics/language.ts'
+import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
@@ -41,6 +42,7 @@ const problem = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().describe('What to do, in the language of the request'),
+  challenge: challengeSchema.optional().describe('The proof of work to solve'),
   errors: z.array(fieldProblem).optional().describe('Fields that need attention'),
 })
 
@@ -136,6 +138,7 @@ export const responses = {
   AuditEntry: [auditEntryOutput, 'Something that a member of staff did'],
   AuditList: [auditListOutput, 'A page of the record of what staff did'],
   Problem: [problem, 'What went wrong, and what to do (RFC 9457)'],
+  ProofOfWork: [challengeSchema, 'A challenge that ALTCHA’s libraries solve'],
   FieldProblem: [fieldProblem, 'What is wrong with one field'],
   GatewayMessage: [gatewayMessage, 'What the gateway says before a request reaches the service'],
 } as const

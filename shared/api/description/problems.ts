@@ -7,8 +7,31 @@ interface DescribedFault {
   readonly errors?: readonly { readonly field: string; readonly code: string; readonly message: string }[]
 }
 
+const hexOf = (digits: string): string => digits.repeat(32 / digits.length)
+
+/** Its answer has the status of `too-many`, with which it is described. */
+const proofOfWork = {
+  type: '/api/v1#proof-of-work',
+  status: faults['proof-of-work'],
+  title: 'A proof of work is needed',
+  detail: 'Solve the challenge with an ALTCHA library, then send the same request again with the result in the header Proof-Of-Work.',
+  challenge: {
+    parameters: {
+      algorithm: 'PBKDF2/SHA-256',
+      cost: 1000,
+      data: { event: 'building-market-demand', people: 1, until: 1904659200 },
+      keyLength: 32,
+      keyPrefix: hexOf('0b'),
+      keySignature: hexOf('1c').repeat(2),
+      nonce: hexOf('2d'),
+      salt: hexOf('3e'),
+    },
+    signature: hexOf('4f').repeat(2),
+  },
+}
+
 /** The faults that operations name. */
-export type NamedFault = Exclude<Fault, 'internal'>
+export type NamedFault = Exclude<Fault, 'internal' | 'proof-of-work'>
 
 const described: Readonly<Record<NamedFault, DescribedFault>> = {
   'malformed-body': {
@@ -48,7 +71,8 @@ const described: Readonly<Record<NamedFault, DescribedFault>> = {
     detail: 'This is more than can be sent at once. Go back and send less, for example fewer lines or shorter texts.',
   },
   'too-many': {
-    description: 'Too many requests of this kind came from this network or for this address. Retry-After says when to try again.',
+    description:
+      'Too many requests of this kind came from this network or for this address. Retry-After says when to try again. A registration may be asked for a proof of work first: a problem of the type proof-of-work.',
     title: 'Too many at once',
     detail:
       'Many people have just registered for this event from the network you are using, and have yet to confirm their addresses. Your registration has not been saved. Try again in half an hour, or from another network.',
@@ -65,7 +89,10 @@ const problemBody = (fault: NamedFault) => {
   const { description: _, ...said } = described[fault]
   return {
     schema: { $ref: '#/components/schemas/Problem' },
-    examples: { example: { value: { type: `/api/v1#${fault}`, status: faults[fault], ...said } } },
+    examples: {
+      example: { value: { type: `/api/v1#${fault}`, status: faults[fault], ...said } },
+      ...(fault === 'too-many' ? { 'proof-of-work': { value: proofOfWork } } : {}),
+    },
   }
 }
 

@@ -15,7 +15,7 @@ export const registeringOperations = {
       consent: true,
     }),
     answers: answers(201, 'How the person stands now', registeringOutput, { status: 'confirmed' }),
-    faults: ['state-conflict', 'too-many'],
+    faults: ['state-conflict', 'too-many', 'proof-of-work'],
     repeatable: true,
   },
   registerGroup: {
@@ -38,7 +38,7 @@ export const registeringOperations = {
         { name: marie.name, status: 'waitlisted' },
       ],
     }),
-    faults: ['state-conflict', 'too-many'],
+    faults: ['state-conflict', 'too-many', 'proof-of-work'],
     repeatable: true,
   },
   sendPersonalLink: {

@@ -7,8 +7,10 @@ import type { Instant } from './wall-time.ts'
 
 interface Limit {
   readonly every: 'hour' | 'day'
-  /** Requests without further ado; beyond that, an address has to be confirmed before it gets a place. */
+  /** Requests without further ado. */
   readonly free: number
+  /** Requests that a solved proof of work makes as good as free ones; beyond that, an address has to be confirmed before it gets a place. */
+  readonly proof: number
   /** Requests altogether; further ones are refused until the hour or day is over. */
   readonly most: number
   /** How many an environment counts before it tells the others. */
@@ -24,13 +26,13 @@ interface Limit {
  * - `letters`: mails from one sender that are kept for organisers to read; further ones are dropped
  */
 export const rateLimits = {
-  network: { every: 'hour', free: 60, most: 600, alone: 5 },
-  'wide-network': { every: 'hour', free: 240, most: 2_400, alone: 5 },
-  mailbox: { every: 'hour', free: 20, most: 40, alone: 5 },
-  organisation: { every: 'hour', free: 300, most: 3_000, alone: 5 },
-  mails: { every: 'day', free: 20, most: 20, alone: 1 },
-  newcomers: { every: 'day', free: 20, most: 20, alone: 1 },
-  letters: { every: 'day', free: 20, most: 20, alone: 1 },
+  network: { every: 'hour', free: 60, proof: 300, most: 600, alone: 5 },
+  'wide-network': { every: 'hour', free: 240, proof: 1_200, most: 2_400, alone: 5 },
+  mailbox: { every: 'hour', free: 20, proof: 30, most: 40, alone: 5 },
+  organisation: { every: 'hour', free: 300, proof: 1_500, most: 3_000, alone: 5 },
+  mails: { every: 'day', free: 20, proof: 20, most: 20, alone: 1 },
+  newcomers: { every: 'day', free: 20, proof: 20, most: 20, alone: 1 },
+  letters: { every: 'day', free: 20, proof: 20, most: 20, alone: 1 },
 } as const satisfies Record<string, Limit>
 export type RateKind = keyof typeof rateLimits
 
@@ -43,17 +45,18 @@ const windowMs = { hour: 3_600_000, day: 86_400_000 } as const
 export const windowExpiry = (kind: RateKind, now: Instant): number =>
   Math.ceil((Date.parse(now) + 2 * windowMs[rateLimits[kind].every]) / 1000)
 
-/** How a request is treated: `free`, only after its address is confirmed (`confirm`), or `refused` for now. */
-export type Rating = 'free' | 'confirm' | 'refused'
+/** How a request is treated: `free`, only with a `proof` of work, only after its address is confirmed (`confirm`), or `refused` for now. */
+export type Rating = 'free' | 'proof' | 'confirm' | 'refused'
 
 /** How the request is treated that makes it `count` in this hour or day. */
 export const ratingOf = (kind: RateKind, count: number): Rating => {
-  const { free, most } = rateLimits[kind]
+  const { free, proof, most } = rateLimits[kind]
   if (count <= free) return 'free'
+  if (count <= proof) return 'proof'
   return count <= most ? 'confirm' : 'refused'
 }
 
-const severity: readonly Rating[] = ['free', 'confirm', 'refused']
+const severity: readonly Rating[] = ['free', 'proof', 'confirm', 'refused']
 
 /** The strictest of several. */
 export const strictest = (ratings: readonly Rating[]): Rating => severity.findLast((each) => ratings.includes(each)) ?? 'free'

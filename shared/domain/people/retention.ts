@@ -75,6 +75,7 @@ export const itemRetention = {
   seats: row('keyed', 'for-good', 'interest', 'nothing'),
   heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   rate: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
+  solvedProof: row('nobody', { days: 1, since: 'request' }, 'none', 'expiry'),
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
   share: row('staff', 'for-good', 'contract', 'staff'),

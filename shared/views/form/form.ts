@@ -41,14 +41,20 @@ export const errorSummary = (form: Form): Html | '' =>
 
 export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
 
-/** A button that posts its form, or posts to `action`. `quiet` is a secondary choice, `danger` undoes or ends something. */
+/** A button that posts its form, or posts to `action`. `quiet` is a secondary choice, `danger` undoes or ends something; `needsProof` waits for `show-widget.ts`. */
 export const submitButton = (
   label: string,
-  options: { readonly look?: 'main' | 'quiet' | 'danger'; readonly name?: string; readonly value?: string; readonly action?: string } = {},
+  options: {
+    readonly look?: 'main' | 'quiet' | 'danger'
+    readonly name?: string
+    readonly value?: string
+    readonly action?: string
+    readonly needsProof?: boolean
+  } = {},
 ): Html =>
   html`<button class="button ${options.look === undefined || options.look === 'main' ? '' : `button-${options.look}`}" type="submit"${
     options.name === undefined ? '' : html` name="${options.name}" value="${options.value ?? ''}"`
-  }${options.action === undefined ? '' : html` formaction="${options.action}"`}>${label}</button>`
+  }${options.action === undefined ? '' : html` formaction="${options.action}"`}${options.needsProof === true ? html` data-needs-proof` : ''}>${label}</button>`
 
 /** A form that posts, to its own page unless `action` is given. Staff forms include the session's CSRF token. */
 export const postForm = (

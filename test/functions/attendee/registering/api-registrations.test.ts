@@ -1,25 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
 import { registerPeople, registerPerson } from '../../../../functions/attendee/registering/api-registrations.ts'
 import type { Services } from '../../../../functions/attendee/services.ts'
 import { rateLimits } from '../../../../shared/domain/basics/rate-limits.ts'
 import { createRecentEvents } from '../../../../shared/store/cached-events.ts'
 import { rateTag } from '../../../../shared/tokens/registration-tokens.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
+import { createProving } from '../../../../shared/use-cases/registration/proving.ts'
 import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { makeGroup } from '../../../make/group.ts'
 import { makePerson, now, publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
+import { solve } from '../../../make/solved.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
 import { allRegistrations } from '../../../store/scan.ts'
 
 let stores: LocalStores
-let services: Pick<Services, 'recent' | 'register' | 'registerGroup' | 'rate'>
+let services: Pick<Services, 'recent' | 'register' | 'registerGroup' | 'prove'>
 beforeAll(async () => {
   stores = await startStores()
   const recent = createRecentEvents(stores.events)
   const register = createRegistering(stores, recent)
-  services = { recent, register, registerGroup: createGroupRegistering(register), rate: createRating(stores) }
+  const prove = createProving({ ...stores, rate: createRating(stores) })
+  services = { recent, register, registerGroup: createGroupRegistering(register), prove }
 })
 afterAll(() => stores.stop())
 
@@ -71,22 +75,69 @@ test('reports wrong answers by field', async () => {
 })
 
 describe('a client that registers more people in an hour than an office has', () => {
-  const send = async (slug: string, number: number, network: string) => {
+  const ask = async (run: typeof registerPeople | typeof registerPerson, slug: string, input: object, network: string, proof?: string) => {
     const networks = { own: network, wide: `${network}/24` }
-    const body = JSON.stringify(makePerson(number))
-    const reply = await registerPerson(services)(makeRequest(slug, { api: true, body, networks }))
+    const headers = proof === undefined ? {} : { 'proof-of-work': proof }
+    const reply = await run(services)(makeRequest(slug, { api: true, body: JSON.stringify(input), networks, headers }))
     const answer: unknown = JSON.parse(reply.body ?? '')
     return { status: reply.statusCode, answer, headers: reply.headers }
   }
+  const send = (slug: string, number: number, network: string, proof?: string) =>
+    ask(registerPerson, slug, makePerson(number), network, proof)
 
-  test('has to confirm each address, and is refused at last', async () => {
-    const { slug } = await publishEvent(stores)
-    const network = '203.0.113.77'
+  /** Counts so many requests of a network, as if they had come before. */
+  const precede = async (network: string, requests: number): Promise<void> => {
+    await stores.rates.count('network', rateTag(await stores.keys.links(), 'network', network), requests, now)
+  }
+
+  const asked = { status: 429, answer: { type: '/api/v1#proof-of-work', status: 429, challenge: expect.anything() } }
+  const challengeIn = (answer: unknown): unknown => z.object({ challenge: z.unknown() }).parse(answer).challenge
+
+  test('is asked for a proof of work, with which it is registered as before, once', async () => {
+    const [{ slug }, other] = [await publishEvent(stores), await publishEvent(stores)]
+    const network = '203.0.113.76'
     for (let number = 1; number <= rateLimits.network.free; number++)
       expect((await send(slug, number, network)).answer).toEqual({ status: 'confirmed' })
+    const first = await send(slug, 61, network)
+    expect(first).toMatchObject(asked)
+    expect(await allRegistrations(stores, slug)).toHaveLength(rateLimits.network.free)
+    const proof = await solve(challengeIn(first.answer))
+    expect(await send(other.slug, 61, network, proof)).toMatchObject(asked)
+    expect(await send(slug, 61, network, proof)).toMatchObject({ status: 201, answer: { status: 'confirmed' } })
+    expect(await send(slug, 62, network, proof)).toMatchObject(asked)
+    expect(await allRegistrations(stores, slug)).toHaveLength(rateLimits.network.free + 1)
+    expect(await allRegistrations(stores, other.slug)).toEqual([])
+  })
+
+  test('can use a solution once, however often it is sent at the same time', async () => {
+    const { slug } = await publishEvent(stores)
+    const network = '203.0.113.75'
+    await precede(network, rateLimits.network.free)
+    const proof = await solve(challengeIn((await send(slug, 1, network)).answer))
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => send(slug, 10 + index, network, proof)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(await allRegistrations(stores, slug)).toHaveLength(1)
+  })
+
+  test('does more work for a group than for one person', async () => {
+    const { slug } = await publishEvent(stores)
+    const network = '203.0.113.74'
+    await precede(network, rateLimits.network.free)
+    const forOne = await solve(challengeIn((await send(slug, 1, network)).answer))
+    const group = makeGroup('Ana', 'Bo')
+    const refused = await ask(registerPeople, slug, group, network, forOne)
+    expect(refused).toMatchObject(asked)
+    const forTwo = await solve(challengeIn(refused.answer))
+    expect((await ask(registerPeople, slug, group, network, forTwo)).status).toBe(201)
+  })
+
+  test('has to confirm each address then, and is refused at last', async () => {
+    const { slug } = await publishEvent(stores)
+    const network = '203.0.113.77'
+    expect((await send(slug, 1000, network)).answer).toEqual({ status: 'confirmed' })
+    await precede(network, rateLimits.network.proof)
     expect((await send(slug, 1001, network)).answer).toEqual({ status: 'offered' })
-    const tag = rateTag(await stores.keys.links(), 'network', network)
-    await stores.rates.count('network', tag, rateLimits.network.most, now)
+    await precede(network, rateLimits.network.most)
     for (let number = 1002; number < 1006; number++) await send(slug, number, network)
     expect(await send(slug, 1010, network)).toMatchObject({
       status: 429,
@@ -94,18 +145,18 @@ describe('a client that registers more people in an hour than an office has', ()
       headers: { 'retry-after': '3600' },
     })
     expect((await send(slug, 1011, '203.0.114.77')).answer).toEqual({ status: 'confirmed' })
-    expect((await allRegistrations(stores, slug)).filter(({ status }) => status === 'confirmed')).toHaveLength(rateLimits.network.free + 1)
+    expect((await allRegistrations(stores, slug)).filter(({ status }) => status === 'confirmed')).toHaveLength(2)
   })
 
   test('cannot fill the waiting list or the queue for approval with addresses that nobody confirms', async () => {
     const network = '203.0.113.78'
-    await stores.rates.count('network', rateTag(await stores.keys.links(), 'network', network), rateLimits.network.free, now)
+    await precede(network, rateLimits.network.proof)
     const full = await publishEvent(stores, { capacity: 1 })
     await send(full.slug, 1, '192.0.2.1')
     for (let number = 2; number < 8; number++) await send(full.slug, number, network)
-    expect((await send(full.slug, 8, network)).status).toBe(429)
+    expect((await send(full.slug, 8, network)).answer).toMatchObject({ type: '/api/v1#too-many' })
     const byApproval = await publishEvent(stores, { audience: 'approval' })
-    expect((await send(byApproval.slug, 8, network)).status).toBe(429)
+    expect((await send(byApproval.slug, 8, network)).answer).toMatchObject({ type: '/api/v1#too-many' })
   })
 
   test('gains nothing by tags in the addresses of one mailbox', async () => {
@@ -117,6 +168,8 @@ describe('a client that registers more people in an hour than an office has', ()
       const { statusCode } = await registerPerson(services)(makeRequest(slug, { api: true, body, networks }))
       answers.push(statusCode)
     }
-    expect(answers.filter((status) => status === 201)).toHaveLength(rateLimits.mailbox.most)
+    expect(answers.filter((status) => status === 201)).toHaveLength(
+      rateLimits.mailbox.free + rateLimits.mailbox.most - rateLimits.mailbox.proof,
+    )
   })
 })

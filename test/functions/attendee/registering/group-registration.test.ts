@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { registerGroup, registerGroupForm } from '../../../../functions/attendee/registering/group-registration.ts'
 import type { Services } from '../../../../functions/attendee/services.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
+import { createProving } from '../../../../shared/use-cases/registration/proving.ts'
 import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { publishEvent } from '../../../make/programme.ts'
@@ -11,10 +12,11 @@ import { allRegistrations } from '../../../store/scan.ts'
 import { textsIn } from '../../../views/staff/page.ts'
 
 let stores: LocalStores
-let services: Pick<Services, 'events' | 'registerGroup' | 'rate'>
+let services: Pick<Services, 'events' | 'registerGroup' | 'prove'>
 beforeAll(async () => {
   stores = await startStores()
-  services = { events: stores.events, registerGroup: createGroupRegistering(createRegistering(stores)), rate: createRating(stores) }
+  const prove = createProving({ ...stores, rate: createRating(stores) })
+  services = { events: stores.events, registerGroup: createGroupRegistering(createRegistering(stores)), prove }
 })
 afterAll(() => stores.stop())
 

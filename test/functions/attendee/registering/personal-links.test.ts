@@ -12,6 +12,7 @@ import { holdKey, personHash } from '../../../../shared/tokens/registration-toke
 import { createAsking } from '../../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createAdmitting } from '../../../../shared/use-cases/registration/admitting.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
+import { createProving } from '../../../../shared/use-cases/registration/proving.ts'
 import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
 import { createRegistering, type Register, type Registering } from '../../../../shared/use-cases/registration/registering.ts'
 import { makeLinkKeys } from '../../../make/link-keys.ts'
@@ -110,7 +111,8 @@ describe('an event for people on a list', () => {
     const event = await invitedEvent(1)
     const recent = createRecentEvents(stores.events)
     const body = { ...makePerson(1), personalKey: 'forged' }
-    const services = { recent, register, registerGroup: createGroupRegistering(register), rate: createRating(stores) }
+    const prove = createProving({ ...stores, rate: createRating(stores) })
+    const services = { recent, register, registerGroup: createGroupRegistering(register), prove }
     const answer = await registerPerson(services)(makeRequest(event.slug, { api: true, body: JSON.stringify(body) }))
     expect([
       answer.statusCode,
