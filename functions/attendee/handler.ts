@@ -36,6 +36,7 @@ const calendars = () => import('./by-address/personal-calendar.ts')
 const unsubscribing = () => import('./by-address/unsubscribe.ts')
 const standing = () => import('./standing/standing-pages.ts')
 const forRobots = () => import('./standing/files-for-robots.ts')
+const policy = () => import('./standing/csp-reports.ts')
 const api = () => import('./api-page/api-description.ts')
 
 export const handler = httpFunction(
@@ -78,6 +79,7 @@ export const handler = httpFunction(
       chooseLanguage: onDemand(standing, (page) => () => page.chooseLanguage),
       robots: onDemand(forRobots, (page) => () => page.robots),
       securityContact: onDemand(forRobots, (page) => () => page.securityContact),
+      cspReports: onDemand(policy, (page) => () => page.cspReports),
       apiPage: onDemand(api, (page) => () => page.apiPage),
       apiDescription: onDemand(api, (page) => () => page.apiDescription),
     },

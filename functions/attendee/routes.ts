@@ -36,6 +36,7 @@ export const routes = [
   { method: 'GET', path: paths.privacy, access: 'public', page: 'privacy', listed: true },
   { method: 'GET', path: paths.about, access: 'public', page: 'about', listed: true },
   { method: 'GET', path: paths.robots, access: 'public', page: 'robots' },
+  { method: 'POST', path: paths.cspReports, access: 'public', page: 'cspReports' },
   { method: 'GET', path: paths.securityContact, access: 'public', page: 'securityContact' },
   { method: 'POST', path: paths.language, access: 'public', page: 'chooseLanguage' },
   { method: 'GET', path: paths.api, access: 'public', page: 'apiPage', listed: true },

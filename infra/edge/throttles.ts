@@ -22,6 +22,9 @@ const linked: Throttle = { rateLimit: 50, burstLimit: 100 }
 /** When registration for a popular event opens, everybody comes at once. */
 const rush: Throttle = { rateLimit: 200, burstLimit: 400 }
 
+/** Costs a log line each; a wrong policy after a deployment would be reported by every browser. */
+const reports: Throttle = { rateLimit: 10, burstLimit: 20 }
+
 type Changing = Extract<(typeof routes)[number] | (typeof myData)[number], { readonly method: 'POST' | 'PATCH' }>
 type NameOf<R> = R extends { readonly page: infer Page } ? Page : R extends { readonly operation: infer Operation } ? Operation : never
 
@@ -39,6 +42,7 @@ const throttles: Readonly<Record<NameOf<Changing> & string, Throttle | 'usual'>>
   cancelRegistration: linked,
   keepPlace: linked,
   acceptOffer: linked,
+  cspReports: reports,
   // These send nothing.
   removeFile: 'usual',
   giveFeedback: 'usual',

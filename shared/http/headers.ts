@@ -1,6 +1,9 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { paths } from '../site/paths.ts'
 import type { Reply } from './reply.ts'
+
+const reportingGroup = 'csp'
 
 // Only our own files load or run; sign-in is reached by a link, so forms need no other target.
 const contentSecurityPolicy = ({ formTarget = "'self'", workers = "'none'" } = {}): string =>
@@ -14,6 +17,9 @@ const contentSecurityPolicy = ({ formTarget = "'self'", workers = "'none'" } = {
     `form-action ${formTarget}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    // For browsers without the Reporting API, which ignore the next.
+    `report-uri ${paths.cspReports.pattern}`,
+    `report-to ${reportingGroup}`,
   ].join('; ')
 
 /** A page whose forms may also post to this origin; browsers block that on every other page. */
@@ -40,6 +46,7 @@ export const secureHeaders = (siteUrl: string): MiddlewareObj<APIGatewayProxyEve
     if (response === null || response === undefined) return
     response.headers = {
       'content-security-policy': contentSecurityPolicy(),
+      'reporting-endpoints': `${reportingGroup}="${paths.cspReports.pattern}"`,
       'x-content-type-options': 'nosniff',
       // Personal links must not reach other sites in a Referer.
       'referrer-policy': 'same-origin',

@@ -62,6 +62,7 @@ export const paths = {
   about: path('/about'),
   language: path('/language'),
   robots: path('/robots.txt'),
+  cspReports: path('/csp-reports'),
   securityContact: path('/.well-known/security.txt'),
   asset: path('/assets/{file}'),
 

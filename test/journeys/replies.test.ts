@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { demoOrganiser } from '../../infra/local/issuer/accounts.ts'
+import { demoAdministrator } from '../../infra/local/issuer/accounts.ts'
 import type { Plenary } from '../../infra/local/plenary.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
@@ -163,7 +163,7 @@ describe('incoming mail', () => {
     expect((await readMails(plenary)).length).toBe(before)
   })
 
-  test('from a stranger is read, downloaded and dealt with by an organiser, without scripts', async () => {
+  test('from a stranger is read, downloaded and dealt with by an administrator, without scripts', async () => {
     const raw = letterMail({
       from: 'Jo <jo@elsewhere.example>',
       subject: 'Do you have a newsletter?',
@@ -175,7 +175,7 @@ describe('incoming mail', () => {
     try {
       const context = await browser.newContext({ baseURL: plenary.siteUrl, locale: 'en-GB', javaScriptEnabled: false })
       const page = await context.newPage()
-      await signIn(page, demoOrganiser, paths.organiser.to({}))
+      await signIn(page, demoAdministrator, paths.organiser.to({}))
       await page.getByRole('link', { name: 'Unassigned replies (1)' }).click()
       const letter = page.getByRole('article', { name: 'Do you have a newsletter?' })
       expect(await letter.locator('.letter-text').allInnerTexts()).toEqual(['<img src=x onerror=alert(1)>'])

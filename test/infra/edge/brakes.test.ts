@@ -21,9 +21,10 @@ describe('throttles', () => {
     expect(all[stageId]?.DependsOn?.length).toBeGreaterThanOrEqual(Object.keys(RouteSettings).length)
   })
 
-  test('hold every form by which strangers cause mails, and the API’s operations alike', () => {
+  test('hold every form by which strangers cause mails or log lines, and the API’s operations alike', () => {
     const rates = Object.fromEntries(Object.entries(RouteSettings).map(([key, { ThrottlingRateLimit: rate }]) => [key, rate]))
     expect(rates).toEqual({
+      'POST /csp-reports': 10,
       'POST /events/{slug}/register': 200,
       'POST /api/v1/events/{slug}/registrations': 200,
       'POST /events/{slug}/register-group': 20,
