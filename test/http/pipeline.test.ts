@@ -264,11 +264,13 @@ describe('a fault of ours', () => {
 test.each(['GET /organiser', 'GET /'])('the answer to %s, fault or not, has the headers that keep browsers strict', async (route) => {
   const { headers = {} } = await call(route)
   expect(headers['content-security-policy']).toContain("default-src 'none'")
+  expect(headers['content-security-policy']).toContain("base-uri 'none'; frame-ancestors 'none'")
   expect(headers['content-security-policy']).not.toContain('unsafe')
+  expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
   expect([headers['x-content-type-options'], headers['referrer-policy'], headers['cache-control']]).toEqual([
     'nosniff',
     'same-origin',
     'no-store',
   ])
-  expect(headers['strict-transport-security']).toContain('max-age=')
+  expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import * as z from 'zod'
+import { longestHours } from '../../shared/domain/staff/sign-in-session.ts'
 import { synthesised } from './synthesised.ts'
 
 const { ofType, readable } = synthesised({ siteUrl: 'https://events.example' })
@@ -50,6 +51,15 @@ test('the site’s client has no secret, uses only the code flow and cannot requ
   expect(clients).toEqual([
     { secret: false, flows: ['code'], scopes: ['openid', 'email', 'profile'], back: ['https://events.example/sign-in/return'] },
   ])
+})
+
+test('what the site gets to read roles again with lasts no longer than a session', () => {
+  const times = ofType('AWS::Cognito::UserPoolClient').map(({ Properties }) => [
+    Properties['RefreshTokenValidity'],
+    Properties['TokenValidityUnits'],
+    Properties['EnableTokenRevocation'],
+  ])
+  expect(times).toEqual([[longestHours * 60, { RefreshToken: 'minutes' }, true]])
 })
 
 test('machines can be given the same roles as scopes', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -68,6 +69,13 @@ const returning = async (change: Partial<Answer> = {}, changedState?: string) =>
 
 beforeEach(async () => {
   expect((await returning())?.staff).toMatchObject({ subject: 'olga', roles: ['organiser'] })
+})
+
+test('the issuer is always asked to sign somebody in, with a challenge that only this sign-in can meet', async () => {
+  const { url: address, attempt } = await createIssuer({ issuerUrl: url, clientId: 'site', redirectUri: back }).begin('')
+  const asked = new URL(address).searchParams
+  expect([asked.get('prompt'), asked.get('code_challenge_method'), asked.get('response_type')]).toEqual(['login', 'S256', 'code'])
+  expect(asked.get('code_challenge')).toBe(createHash('sha256').update(attempt.verifier).digest('base64url'))
 })
 
 test('an ID token that the issuer did not sign signs nobody in', async () => {
