@@ -18,9 +18,9 @@ export const proofParts = ({ language }: PageContext, challenge: Challenge): Pro
 <script type="module" src="${paths.asset.to({ file: widgetName })}"></script>`,
     notice: notice('warning', { title: register.later, body: why, live: true }),
     widget: html`<div class="proof"><div data-challenge="${JSON.stringify(challenge)}" data-words="${JSON.stringify(words)}" data-waiting="${waiting}"></div>
-<p class="hint" role="status" data-widget-status></p>
+<p class="visually-hidden" role="status" data-widget-status></p>
 <noscript><p class="hint">${noScript}</p></noscript></div>`,
-    instead: html`<div>${submitButton(byMail, { look: 'quiet', name: 'confirm', value: 'mail' })}
+    instead: html`<div class="proof-instead">${submitButton(byMail, { look: 'quiet', name: 'confirm', value: 'mail' })}
 <p class="hint">${byMailHint({ minutes: heldMinutes })}</p></div>`,
   }
 }
