@@ -33,5 +33,6 @@ export const mayManage = (staff: Staff, event: Organised): boolean =>
 /** See the steering group's overview of all events. */
 export const maySteer = (staff: Staff): boolean => has(staff, 'steering')
 
-/** Read the summary of an event: the steering group any, an organiser their own. */
-export const mayReadSummary = (staff: Staff, event: Organised): boolean => maySteer(staff) || mayManage(staff, event)
+/** Read the summary of an event: an organiser their own, the steering group any but drafts, which are private until proposed. */
+export const mayReadSummary = (staff: Staff, event: Organised & Pick<Event, 'status'>): boolean =>
+  (maySteer(staff) && event.status !== 'draft') || mayManage(staff, event)

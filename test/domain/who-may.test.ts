@@ -36,10 +36,16 @@ test('an event belongs to its owner, whom co-organisers help, and administrators
   expect(rights(staff('administrator'))).toEqual(Array(3).fill([true, true]))
   // Somebody who lost the role has lost their events too.
   expect(rights(staff('steering'))).toEqual(Array(3).fill([false, false]))
-  const reads = (who: Staff) => [own, shared, foreign].map((event) => mayReadSummary(who, event))
+  const reads = (who: Staff, status: 'draft' | 'published' = 'published') =>
+    [own, shared, foreign].map((event) => mayReadSummary(who, { ...event, status }))
   expect([reads(staff('organiser')), reads(staff('steering')), reads(staff())]).toEqual([
     [true, true, false],
     [true, true, true],
+    [false, false, false],
+  ])
+  // A draft is private until it is proposed.
+  expect([reads(staff('organiser'), 'draft'), reads(staff('steering'), 'draft')]).toEqual([
+    [true, true, false],
     [false, false, false],
   ])
 })
