@@ -1,4 +1,5 @@
 import { isPublic } from '../../shared/domain/event/event.ts'
+import { linksEnded } from '../../shared/domain/event/registration-window.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFile, type Reply } from '../../shared/http/reply.ts'
 import type { Request } from '../../shared/http/request.ts'
@@ -24,6 +25,7 @@ export const registrationCalendar =
     const registration = subject && (await registrations.get(subject.id))
     if (registration === undefined || registration.round !== subject?.round) return refuse(request, 'not-found', 'link')
     const event = await events.get(registration.slug)
+    if (event !== undefined && linksEnded(event, request.now)) return refuse(request, 'gone', 'linkEnded')
     const calendar = event && (await ownCalendar(event, registration, request.context.siteUrl))
     return calendar === undefined ? refuse(request, 'not-found', 'link') : calendarFile(calendar, `${registration.slug}.ics`)
   }

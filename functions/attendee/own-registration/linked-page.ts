@@ -1,5 +1,5 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { isRunning } from '../../../shared/domain/event/registration-window.ts'
+import { isRunning, linksEnded } from '../../../shared/domain/event/registration-window.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { answersCloseAt } from '../../../shared/domain/registration-form/form.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -19,7 +19,7 @@ export interface Linked {
 
 type LinkedPage = (services: Services, request: Request, linked: Linked) => Promise<Reply> | Reply
 
-/** A page or API operation behind a personal link: to anyone without the link it does not exist. */
+/** A page or API operation behind a personal link, until some time after the event: to anyone without the link it does not exist. */
 export const linkedPage =
   (show: LinkedPage) =>
   (services: Services) =>
@@ -28,6 +28,7 @@ export const linkedPage =
     const registration = await registrationOf(services.registrations, registrationSubject(await services.keys.links(), token))
     const event = registration === undefined ? undefined : await services.events.get(registration.slug)
     if (registration === undefined || event === undefined) return refuse(request, 'not-found', 'link')
+    if (linksEnded(event, request.now)) return refuse(request, 'gone', 'linkEnded')
     return show(services, request, { token, registration, event })
   }
 

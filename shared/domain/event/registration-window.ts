@@ -21,6 +21,13 @@ export const registrationState = (event: Event, now: Instant): RegistrationState
 /** Whether people with a place, or waiting for one, can still change that: while the event is going ahead and not over. */
 export const isRunning = (event: Event, now: Instant): boolean => event.status === 'published' && now < event.endsAt
 
+/** How long personal links open a registration after its event: long enough to look something up. Surveys have an end of their own. */
+export const linkDays = 90
+
+/** Whether the personal links of an event's registrations have ended. */
+export const linksEnded = ({ endsAt }: Pick<Event, 'endsAt'>, now: Instant): boolean =>
+  Date.parse(now) >= Date.parse(endsAt) + linkDays * 86_400_000
+
 /** The sessions that people choose at registration. */
 export const chosenSessions = (event: Pick<Event, 'sessions'>): readonly StoredSession[] =>
   event.sessions.filter(({ choose, capacity }) => choose || capacity !== undefined)

@@ -43,7 +43,20 @@ const call = async (run: (typeof own)[keyof typeof own], token: string, body?: u
   return { status: reply.statusCode, type: reply.headers?.['content-type'], answer }
 }
 
+const dayMs = 86_400_000
+
 const problem = (status: number) => ({ status, type: 'application/problem+json; charset=utf-8' })
+
+test('a personal link opens nothing once ninety days have passed since the event', async () => {
+  const slug = await eventWith(1)
+  const { token } = await linkOf(slug, 1)
+  const end = Date.parse((await stores.events.get(slug))?.endsAt ?? '') + 90 * dayMs
+  const [last, after] = [end - 1, end].map((ms) => new Date(ms).toISOString())
+  expect((await call(own.getRegistration, token, undefined, last)).status).toBe(200)
+  const runs = [own.getRegistration, own.cancelRegistration, own.acceptOffer, own.handOver, own.changeRegistration]
+  const answers = await Promise.all(runs.map((run) => call(run, token, {}, after)))
+  expect(answers).toMatchObject(runs.map(() => problem(410)))
+})
 
 describe('with the token of a personal link, a client', () => {
   test('reads the registration, where to join and what can be done, and nothing internal', async () => {
