@@ -34,6 +34,7 @@ export interface RegistrationModel {
     | 'accessibilityNeeds'
     | 'status'
     | 'endedBy'
+    | 'takenOver'
     | 'attendeeType'
     | 'answers'
     | 'sessions'
@@ -204,7 +205,7 @@ const actions = ({ token, event, registration, state, handsOver }: RegistrationM
   if (state === 'cancelled' || state === 'finished') return ''
   const change = html`<a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>`
   if (registration.status === 'offered') return html`<p class="actions">${change}</p>`
-  return html`<p class="actions">${change}
+  return html`${registration.takenOver === true && registration.status === 'confirmed' ? html`<p class="muted">${texts.takenOver}</p>` : ''}<p class="actions">${change}
 ${handsOver === true ? html`<a class="button button-quiet" href="${paths.registrationHandOver.to({ token })}">${texts.handOver}</a>` : ''}
 <a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'confirmed' ? texts.cancel : registration.status === 'pending' ? texts.withdraw : texts.leave}</a></p>`
 }

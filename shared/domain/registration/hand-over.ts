@@ -24,7 +24,8 @@ export type HandOverInput = z.infer<typeof handOverInputSchema>
 
 /**
  * Whether somebody may hand over their place: while they have one and the event is not over, and only for public events.
- * Where an organiser approves people, or a list decides, nobody gets in on somebody else's place.
+ * Where an organiser approves people, or a list decides, nobody gets in on somebody else's place. Nor a place that was handed over
+ * before: it would go from hand to hand past everybody who waits.
  */
-export const mayHandOver = (event: Event, { status }: Pick<Registration, 'status'>, now: Instant): boolean =>
-  status === 'confirmed' && event.audience === 'public' && isRunning(event, now)
+export const mayHandOver = (event: Event, { status, takenOver }: Pick<Registration, 'status' | 'takenOver'>, now: Instant): boolean =>
+  status === 'confirmed' && takenOver !== true && event.audience === 'public' && isRunning(event, now)

@@ -81,6 +81,8 @@ export const registrationSchema = registrationDetailsSchema
     consentedAt: instantSchema,
     cancelledAt: instantSchema.optional(),
     endedBy: z.enum(endings).optional(),
+    /** Set if a colleague gave this place: it is not handed over again. */
+    takenOver: z.literal(true).optional(),
     /** Position in the waiting list: an instant plus the id to break ties. Sorts by arrival. */
     waitingSince: z.string().optional(),
     /** When the offer of a place expires. */

@@ -37,7 +37,7 @@ const colleagueOf = ({ event, from, id, to, now }: Hand, round: number): Registr
   const { slug, organisation, country, role, groups, sessions, seats } = from
   const place = { slug, organisation, country, role, groups, sessions, seats }
   const begun = { status: 'confirmed', registeredAt: now, consentedAt: now, sequence: 0, revision: event.revision } as const
-  return { ...said, ...place, ...begun, id, round, language }
+  return { ...said, ...place, ...begun, id, round, language, takenOver: true }
 }
 
 /** The step that gives a colleague the place: a new registration, or a waiting one that becomes confirmed. */
@@ -59,7 +59,8 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
     approveBy: undefined,
     owes: undefined,
     source: undefined,
-  }
+    takenOver: true,
+  } as const
   const take = existing.status === 'pending' ? 'approve' : 'promote'
   return { registration: existing, take, set, owes: owedMail.handedOver(about, existing, now) }
 }

@@ -195,6 +195,25 @@ describe('a place cannot be handed over', () => {
     expect([await handOver(full, 2, 3), await handOver(asking, 1, 3)]).toEqual(['not-possible', 'not-possible'])
   })
 
+  test('a second time, whether the colleague was waiting or not; a place of one’s own can be, even if a colleague gave theirs too', async () => {
+    const slug = await eventWith(1, { capacity: 1 })
+    expect([await handOver(slug, 1, 2), await handOver(slug, 2, 3)]).toEqual(['handed-over', 'not-possible'])
+    expect(await standing(slug)).toBe('1 cancelled (handed-over), 2 confirmed')
+    const full = await eventWith(2, { capacity: 1 })
+    expect([await handOver(full, 1, 2), await handOver(full, 2, 3)]).toEqual(['handed-over', 'not-possible'])
+    const both = await eventWith(2, { capacity: 2 })
+    expect([await handOver(both, 1, 2), await handOver(both, 2, 3)]).toEqual(['handed-over', 'handed-over'])
+  })
+
+  test('again after giving it up, but a new registration can be', async () => {
+    const slug = await eventWith(1, { capacity: 1 })
+    await handOver(slug, 1, 2)
+    await createCancelling(stores)({ id: await idOf(slug, 2), round: 1 }, at(31))
+    await createRegistering(stores)(slug, makePerson(2), { now: at(32), language: 'en', requestKey: undefined })
+    const again = await createHandingOver(stores)({ id: await idOf(slug, 2), round: 2 }, colleague(3), at(33))
+    expect(again).toBe('handed-over')
+  })
+
   test('once the event is cancelled, or over', async () => {
     const [cancelled, over] = [await eventWith(1), await eventWith(1)]
     await createManaging(stores).cancel(cancelled, who)
