@@ -41,6 +41,6 @@ export const addedEntriesOutput = z.object({
   refused: z.array(refusedEntryOutput).describe('What is neither an address nor a domain'),
 })
 
-export const removedEntriesOutput = z.object({ removed: z.int() })
+export const removedEntriesOutput = z.object({ removed: z.int(), refused: addedEntriesOutput.shape.refused })
 
 export const invitationsOutput = z.object({ addresses: z.int().describe('Addresses on the list that had not been invited yet') })

@@ -72,6 +72,7 @@ export const addToList = async (
   const lines = text.split('\n')
   if (lines.length > mostLines) return show(services, request, list, about, { tooMany: true, refused: { ...nothingRefused, text } })
   const { entries, refused } = readEntries(lines)
+  if (entries.length > mostLines) return show(services, request, list, about, { tooMany: true, refused: { ...nothingRefused, text } })
   if (entries.length === 0 && refused.length === 0)
     return show(services, request, list, about, {
       refused: { ...nothingRefused, problems: [{ field: 'entries', code: 'required' }] },

@@ -1,7 +1,7 @@
 import { addressListOutput, entriesBody, listQuery } from '../../../shared/api/lists.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { readEntries, searchOf } from '../../../shared/domain/people/address-list.ts'
+import { mostLines, readEntries, searchOf } from '../../../shared/domain/people/address-list.ts'
 import { mayAdminister } from '../../../shared/domain/who-may.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
@@ -49,14 +49,16 @@ const list: Run = async (services, request, name, path) => {
   return json(addressListOutput.parse({ count, entries: page.entries, ...(page.next === undefined ? {} : { next: following(page.next) }) }))
 }
 
-const add: Run = (services, request, name) =>
+type Act = (entries: readonly string[]) => Promise<Readonly<Record<string, number>>>
+
+/** Does something with the entries of the body; the answer names every part that is not an entry. */
+const withEntries = (request: StaffRequest, act: Act): Promise<Reply> =>
   withBody(request, entriesBody, async (body) => {
     const { entries, refused } = readEntries(body.entries)
-    const added = await services.lists.add(name, entries, request.now)
+    if (entries.length > mostLines) return refuseFields(request, [{ field: 'entries', code: 'too-long', limit: mostLines, items: true }])
     const texts = textsIn(request.language)
     return json({
-      added,
-      known: entries.length - added,
+      ...(await act(entries)),
       refused: refused.map(({ line, text, code }) => ({
         index: line - 1,
         entry: text,
@@ -66,8 +68,14 @@ const add: Run = (services, request, name) =>
     })
   })
 
-const remove: Run = (services, request, name) =>
-  withBody(request, entriesBody, async (body) => json({ removed: await services.lists.remove(name, readEntries(body.entries).entries) }))
+const add: Run = ({ lists: stored }, request, name) =>
+  withEntries(request, async (entries) => {
+    const added = await stored.add(name, entries, request.now)
+    return { added, known: entries.length - added }
+  })
+
+const remove: Run = ({ lists: stored }, request, name) =>
+  withEntries(request, async (entries) => ({ removed: await stored.remove(name, entries) }))
 
 export const listMembers = ofMembers(list)
 export const addMembers = ofMembers(add)

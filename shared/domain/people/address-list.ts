@@ -9,12 +9,6 @@ import { type Instant, instantSchema } from '../basics/wall-time.ts'
  */
 export const isAddress = (entry: string): boolean => entry.includes('@')
 
-// How mail programs copy a recipient: `Anna Example <anna@example.org>;`
-const bare = (text: string): string => {
-  const line = text.trim().replace(/[,;]+$/, '')
-  return (/<([^<>]*)>$/.exec(line)?.[1] ?? line).trim()
-}
-
 // A domain alone follows the same rules as the domain of an address.
 export const domainSchema = z
   .string()
@@ -22,16 +16,71 @@ export const domainSchema = z
   .pipe(emailAddressSchema)
   .transform((address) => address.slice('x@'.length))
 
+type Read = { readonly entry: string } | { readonly text: string; readonly code: 'email' | 'domain' }
+
+const readOne = (text: string, written = text): Read => {
+  const code = isAddress(written.slice(1)) ? 'email' : 'domain'
+  const parsed = (code === 'email' ? emailAddressSchema : domainSchema).safeParse(written.slice(0, 400))
+  return parsed.success ? { entry: emailKey(parsed.data) } : { text, code }
+}
+
+/** `Anna Example <anna@example.org>`, unless what looks like the name could be an entry too, which would be lost. */
+const readNamed = (text: string, name: string, address: string): Read => {
+  const plain = name.replaceAll(/["']/g, '').trim()
+  const another =
+    plain.includes('@') ||
+    (!name.includes('"') &&
+      name
+        .split(',')
+        .slice(0, -1)
+        .some((part) => domainSchema.safeParse(part.trim()).success))
+  return another && plain.toLowerCase() !== address.toLowerCase() ? { text, code: 'email' } : readOne(text, address)
+}
+
+const readPart = (part: string): readonly Read[] => {
+  const text = part.trim()
+  const [, name, address] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? []
+  if (name !== undefined && address !== undefined) return [readNamed(text, name, address.trim())]
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .flatMap((each) => (each.split(/\s+/).every(isAddress) ? each.split(/\s+/) : [each]))
+    .filter((each) => each !== '')
+    .map((each) => readOne(each))
+}
+
+// Quoted names (bounded, as unclosed ones would be searched for again and again), addresses in angle brackets, separators, other text.
+const tokens = /"(?:[^"\\]|\\.){0,200}"|<[^<>]*>|[,;\t]|[^",;\t<>]+|["<>]/g
+
+/**
+ * The recipients in a line as mail programs and spreadsheets copy them: `Anna Example <anna@example.org>; <ben@example.org>`.
+ * A comma after a text without an @ belongs to a name: `Example, Anna <anna@example.org>`. Libraries for address fields drop what
+ * they cannot read; here every part is either an entry or comes back.
+ */
+const readLine = (line: string): readonly Read[] => {
+  const parts = ['']
+  let address = false
+  for (const [token] of line.replaceAll(/\bmailto:/gi, '').matchAll(tokens)) {
+    const last = parts.pop() ?? ''
+    address ||= isAddress(token)
+    const bracketed = token.length > 1 && token.startsWith('<')
+    const ends = token === ';' || token === '\t' || (token === ',' && address)
+    if (ends || bracketed) address = false
+    if (ends) parts.push(last, '')
+    else if (bracketed) parts.push(last + token, '')
+    else parts.push(last + token)
+  }
+  return parts.flatMap(readPart)
+}
+
 /** An entry normalised: lower case, the domain in ASCII (IDN as A-labels). */
 export const entrySchema = z
   .string()
   .max(400)
   .transform((text, ctx): string => {
-    const written = bare(text)
-    const address = written.lastIndexOf('@') > 0
-    const parsed = (address ? emailAddressSchema : domainSchema).safeParse(written)
-    if (parsed.success) return emailKey(parsed.data)
-    ctx.addIssue({ code: 'custom', message: address ? 'email' : 'domain' })
+    const [read, ...more] = readLine(text)
+    if (read !== undefined && 'entry' in read && more.length === 0) return read.entry
+    ctx.addIssue({ code: 'custom', message: isAddress(text) ? 'email' : 'domain' })
     return z.NEVER
   })
   .describe('An address, or a domain that stands for every address in it')
@@ -51,34 +100,29 @@ export const listEntrySchema = z.object({
 })
 export type ListEntry = z.infer<typeof listEntrySchema>
 
-/** A line that is not a valid entry: its line number from 1, and what is wrong. */
+/** A part of a line that is not a valid entry: its line number from 1, and what is wrong. */
 export interface RefusedEntry {
   readonly line: number
   readonly text: string
   readonly code: 'email' | 'domain'
 }
 
-/** The maximum number of lines per request. */
+/** The maximum number of lines, and of entries in them, per request. */
 export const mostLines = 5000
 
 const longestShown = 120
 
-/** Reads submitted lines: the entries without duplicates, and what is not one. Empty lines are counted. */
+/** Reads submitted lines: the entries without duplicates, and every part that is not one. Empty lines are counted. */
 export const readEntries = (
   lines: readonly string[],
 ): { readonly entries: readonly string[]; readonly refused: readonly RefusedEntry[] } => {
   const entries = new Set<string>()
   const refused: RefusedEntry[] = []
-  for (const [index, text] of lines.entries()) {
-    if (text.trim() === '') continue
-    const parsed = entrySchema.safeParse(text)
-    if (parsed.success) entries.add(parsed.data)
-    else
-      refused.push({
-        line: index + 1,
-        text: text.trim().slice(0, longestShown),
-        code: isAddress(text.trim().slice(1)) ? 'email' : 'domain',
-      })
+  for (const [index, line] of lines.entries()) {
+    for (const read of readLine(line)) {
+      if ('entry' in read) entries.add(read.entry)
+      else refused.push({ line: index + 1, text: read.text.slice(0, longestShown), code: read.code })
+    }
   }
   return { entries: [...entries], refused }
 }

@@ -47,6 +47,46 @@ describe('lines that somebody pastes', () => {
   })
 })
 
+describe('a line with several recipients', () => {
+  test.each([
+    [
+      'Anna Example <pa@one.example.org>; Ben Example <pb@two.example.org>; Cid Example <pc@three.example.org>',
+      ['pa@one.example.org', 'pb@two.example.org', 'pc@three.example.org'],
+    ],
+    ['a@one.example, b@two.example,c@three.example', ['a@one.example', 'b@two.example', 'c@three.example']],
+    ['<a@one.example>;<b@two.example>', ['a@one.example', 'b@two.example']],
+    ['<a@one.example><b@two.example>', ['a@one.example', 'b@two.example']],
+    ['Anna <a@one.example> Ben <b@two.example>', ['a@one.example', 'b@two.example']],
+    ['"Example; \\"Anna\\"" <a@one.example>', ['a@one.example']],
+    ['"Example, Anna" <a@one.example>, "Ben; B." <b@two.example>', ['a@one.example', 'b@two.example']],
+    ['Example, Anna <a@one.example>; Example, Ben, M.Sc. <b@two.example>', ['a@one.example', 'b@two.example']],
+    ["'a@one.example' <a@one.example>, O'Neil, Pat <o'neil@two.example>", ['a@one.example', "o'neil@two.example"]],
+    ['a@one.example\tb@two.example\t', ['a@one.example', 'b@two.example']],
+    ['a@one.example b@two.example', ['a@one.example', 'b@two.example']],
+    ['mailto:a@one.example, Ben <mailto:b@two.example>', ['a@one.example', 'b@two.example']],
+    ['one.example; @two.example, c@three.example', ['one.example', 'two.example', 'c@three.example']],
+    ['Anna\ta@one.example\tMinistry', ['a@one.example'], 'Anna', 'Ministry'],
+    ['nobody, a@one.example; b@', ['a@one.example'], 'nobody', 'b@'],
+    ['one.example, Anna <a@two.example>', [], 'one.example, Anna <a@two.example>'],
+    ['b@two.example <a@one.example>', [], 'b@two.example <a@one.example>'],
+    ['Anna <>; <<a@one.example>>', [], 'Anna <>', '<<a@one.example>', '>'],
+  ] satisfies readonly (readonly [string, readonly string[], ...string[]])[])('%s is taken, or comes back', (line, entries, ...refused) => {
+    const read = readEntries(['first@one.example.org', line])
+    expect(read.entries.slice(1)).toEqual(entries)
+    expect(read.refused.map((each) => [each.line, each.text])).toEqual(refused.map((text) => [2, text]))
+  })
+
+  test('is not searched for by one of them', () => {
+    expect(searchOf('Anna <a@one.example>; <b@two.example>')).toBe('anna <a@one.example>; <b@two.example>')
+    expect(searchOf('Anna <a@one.example>;')).toBe('a@one.example')
+  })
+
+  test('may be absurdly long', () => {
+    const units = ['<', '"', '"\\', ',', 'a@b.example,', '<a', ' ', 'a ']
+    expect(units.map((unit) => readEntries([unit.repeat(20_000)]).entries.length)).toEqual([0, 0, 0, 0, 1, 0, 0, 0])
+  })
+})
+
 test('an address is admitted by itself and its domain, not by a parent domain', () => {
   expect(admittingEntries('Anna@police.example.org')).toEqual(['anna@police.example.org', 'police.example.org'])
 })

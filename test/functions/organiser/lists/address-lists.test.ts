@@ -85,7 +85,9 @@ describe('the list of an event', () => {
     expect(first.next).not.toContain('@')
     const second = await page(first.next.split('?')[1])
     expect(second).toEqual({ count: 4, entries: [{ entry: 'c@example.org', addedAt: expect.any(String) }] })
-    const removed = await apiLists.removeInvited(stores)(byOrganiser(slug, body({ entries: ['A@example.org', 'z@example.org'] })))
-    expect(JSON.parse(removed.body ?? '')).toEqual({ removed: 1 })
+    const removed = await apiLists.removeInvited(stores)(
+      byOrganiser(slug, body({ entries: ['A@example.org; Zoe <z@example.org>; nobody'] })),
+    )
+    expect(JSON.parse(removed.body ?? '')).toMatchObject({ removed: 1, refused: [{ index: 0, entry: 'nobody', code: 'domain' }] })
   })
 })
