@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { trimmed } from './text.ts'
 
 // Parts of a URL other than the host, which its parser drops or decodes: a domain containing them would become a different one.
 const notInDomains = /[\s/?#@:%\\]/
@@ -14,12 +15,12 @@ const normalise = (address: string): string => {
 
 // RFC 5321 §4.5.3.1: 64 octets before the @, 254 in all. SES does not deliver to non-ASCII local parts (SMTPUTF8).
 const plausible =
-  /^(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
+  /^(?=.{3,254}$)(?=[^@]{1,64}@)(?!\.|[^@]*\.@)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
 
 /** A deliverable e-mail address, with its domain normalised. */
 export const emailAddressSchema = z
   .string()
-  .trim()
+  .overwrite(trimmed)
   .min(1)
   .max(300)
   .transform(normalise)

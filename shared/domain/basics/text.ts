@@ -4,20 +4,42 @@ import * as z from 'zod'
 const forbidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u
 const forbiddenInLines = /[^\P{Cc}\n\t]|[\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 
-/** One line of text without control characters, trimmed, at least one character and at most `max`. */
+// What comes along when people copy: phone numbers wrapped in directions, zero-width spaces, byte order marks.
+const unseen = '\\s\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFEFF'
+const atTheEnds = new RegExp(`^[${unseen}]+|(?<![${unseen}])[${unseen}]+$`, 'g')
+// Embeddings and isolates; overrides change what is read, and stay forbidden.
+const directions = /[\u202A-\u202C\u2066-\u2069]/g
+
+// The blank of Braille is no white space to Unicode.
+const visible = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+const orNothing = (text: string): string => (visible.test(text) || forbiddenInLines.test(text) ? text : '')
+
+/** Pasted text without what nobody meant to type at its ends; nothing if none of it can be seen. */
+export const trimmed = (text: string): string => orNothing(text.replaceAll(atTheEnds, ''))
+
+const cleanLine = (text: string): string =>
+  trimmed(text)
+    .replaceAll(/[\t\v\f]+/g, ' ')
+    .replaceAll(directions, '')
+
+// PowerPoint breaks lines with a vertical tab.
+const cleanLines = (text: string): string => trimmed(text.replaceAll(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')).replaceAll(directions, '')
+
+/** One line of text without control characters, trimmed, at least one character that can be seen and at most `max`. */
 export const line = (max: number) =>
   z
     .string()
-    .trim()
+    .overwrite(cleanLine)
     .min(1)
     .max(max)
     .refine((text) => !forbidden.test(text), 'control-characters')
 
-/** Text of several lines (line ends become LF), trimmed, at least one character and at most `max`. */
+/** Text of several lines (line ends become LF), trimmed, at least one character that can be seen and at most `max`. */
 export const lines = (max: number) =>
   z
     .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .transform(cleanLines)
     .pipe(
       z
         .string()

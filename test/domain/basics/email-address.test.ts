@@ -6,6 +6,8 @@ test.each([
   [' Ana.Silva+events@Authority.Example ', 'Ana.Silva+events@authority.example'],
   ['ana@münchen.example', 'ana@xn--mnchen-3ya.example'],
   ['ana@authority.example.', 'ana@authority.example'],
+  ['\u200B\u202Aana@authority.example\u202C\u00AD', 'ana@authority.example'],
+  ['a.n.a@authority.example', 'a.n.a@authority.example'],
 ])('%j is mailed at %s', (given, address) => {
   expect(emailAddressSchema.parse(given)).toBe(address)
 })
@@ -24,6 +26,9 @@ test.each([
   'a@[127.0.0.1]',
   'a@127.0.0.1',
   'a..b@x.example',
+  'anna.@docomo.example.org',
+  '.anna@example.org',
+  '.@x.example',
   'ana',
   'josé@x.example',
 ])('%j is refused rather than rewritten', (given) => {
