@@ -3,6 +3,9 @@ import type { Instant } from '../domain/basics/wall-time.ts'
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
 
+// French writes an ordinal on the first of a month only, which the locale data lack.
+const firstOfMonth: Readonly<Record<Language, string>> = { en: '1', fr: '1er' }
+
 // The first of `Intl`'s formatters of a kind takes milliseconds to create, each further one 100 times as long as using it:
 // they are created on first use and kept. Using one takes a microsecond, and a list shown again shows the same
 // instants, so their texts are cached too.
@@ -32,6 +35,8 @@ const remembered = <Value>(make: (key: string) => Value): ((key: string) => Valu
 
 const formatsOf = (language: Language) => {
   const locale = locales[language]
+  const written = (parts: readonly { readonly type: string; readonly value: string }[]): string =>
+    parts.map(({ type, value }) => (type === 'day' && value === '1' ? firstOfMonth[language] : value)).join('')
   const dates = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }))
   const numbers = lazily(() => new Intl.NumberFormat(locale))
   const decimals = lazily(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
@@ -55,13 +60,15 @@ const formatsOf = (language: Language) => {
   const inZones = (options: Intl.DateTimeFormatOptions) =>
     remembered((timeZone) => {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
-      return remembered((at: Instant) => format.format(Date.parse(at)))
+      return remembered((at: Instant) => written(format.formatToParts(Date.parse(at))))
     })
   const full = inZones({ dateStyle: 'full' })
   const long = inZones({ dateStyle: 'long' })
   const longWithTime = inZones({ dateStyle: 'long', timeStyle: 'short' })
   const clock = inZones({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const [leafDay, leafMonth, leafYear] = [inZones({ day: 'numeric' }), inZones({ month: 'short' }), inZones({ year: 'numeric' })]
+  // Large on a leaf, the number stands alone.
+  const leafDay = formatters({ day: 'numeric' })
+  const [leafMonth, leafYear] = [inZones({ month: 'short' }), inZones({ year: 'numeric' })]
   const ranges = formatters({ dateStyle: 'long' })
   const zoneNames = formatters({ timeZoneName: 'long', hour: 'numeric' })
   const zoneName = (at: Instant, timeZone: string) =>
@@ -80,11 +87,11 @@ const formatsOf = (language: Language) => {
     days: (from: Instant, to: Instant, timeZone: string) => {
       const first = shortDay(from, timeZone)
       // Most events last one day, and formatting a range takes ten times as long.
-      return first === shortDay(to, timeZone) ? first : ranges(timeZone).formatRange(Date.parse(from), Date.parse(to))
+      return first === shortDay(to, timeZone) ? first : written(ranges(timeZone).formatRangeToParts(Date.parse(from), Date.parse(to)))
     },
     /** Day of the month and short month in the zone, for a calendar leaf: `26`, `Apr`. */
     leaf: (at: Instant, timeZone: string) => ({
-      day: leafDay(timeZone)(at),
+      day: leafDay(timeZone).format(Date.parse(at)),
       month: leafMonth(timeZone)(at),
       year: leafYear(timeZone)(at),
     }),
@@ -95,7 +102,7 @@ const formatsOf = (language: Language) => {
     /** The zone's name at an instant in everyday words, with its IANA name: `Central European Summer Time, Europe/Brussels`. */
     zone: (at: Instant, timeZone: string) => `${zoneName(at, timeZone)}, ${timeZone}`,
     /** A calendar day given as `2022-04-26`. */
-    date: (day: string) => dates().format(new Date(`${day}T00:00:00Z`)),
+    date: (day: string) => written(dates().formatToParts(new Date(`${day}T00:00:00Z`))),
     /** The names of the months in lower case, from January. */
     months: monthNames,
     number: (value: number) => numbers().format(value),

@@ -60,7 +60,11 @@ export const enhance = (): void => {
         minute: '2-digit',
         hourCycle: 'h23',
         ...(timeZone === undefined ? {} : { timeZone }),
-      }).formatRange(new Date(from), new Date(until))
+      })
+        .formatRangeToParts(new Date(from), new Date(until))
+        // As in our other dates: French has an ordinal on the first of a month.
+        .map(({ type, value }) => (type === 'day' && value === '1' && locale?.startsWith('fr') ? '1er' : value))
+        .join('')
     const own = format(undefined)
     if (own === format(zone)) continue
     note.textContent = readerTime.replace('{time}', own).replace('{zone}', new Intl.DateTimeFormat().resolvedOptions().timeZone)

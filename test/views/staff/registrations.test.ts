@@ -47,7 +47,7 @@ describe('the list of registrations', () => {
 
   test('shows countries and dates in the reader’s language', async () => {
     const cells = textsIn(await list({}, 'fr'), 'td')
-    expect([cells[2], cells[5]]).toStrictEqual(['Slovaquie', '1 avril 2022 à 10:30'])
+    expect([cells[2], cells[5]]).toStrictEqual(['Slovaquie', '1er avril 2022 à 10:30'])
   })
 
   test('shows why mails do not reach a person, what to do, and when that was done', async () => {
