@@ -9,10 +9,6 @@ import { environment } from './environment.ts'
 import * as apiEvents from './event/api-events.ts'
 import { cancel, cancelForm, manage, publish } from './event/manage.ts'
 import { createEvent, edit, newEvent, saveEvent } from './event-form/edit.ts'
-import * as apiLists from './lists/api-lists.ts'
-import { apiInvite, checkInvitations, sendInvitations } from './lists/invitations.ts'
-import { addInvited, invited, removeInvited } from './lists/invited.ts'
-import { addMembers, members, removeMember } from './lists/members.ts'
 import { listMassMails } from './mail-progress/mass-mails.ts'
 import { registrationFile } from './registrations/answer-file.ts'
 import { listRegistrations } from './registrations/api-registrations.ts'
@@ -21,8 +17,6 @@ import { readRegistration, registrationHistory } from './registrations/history.t
 import { apiLiftSuppression, liftSuppression } from './registrations/mails-again.ts'
 import { registrationList } from './registrations/registrations.ts'
 import { apiApprove, apiDecline, approveRequest, declineRequest } from './registrations/requests.ts'
-import * as apiLetters from './replies/api-letters.ts'
-import * as letters from './replies/letters.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 
@@ -32,6 +26,12 @@ const services = createServices(variables, readEnvironment(platform))
 const onDemand = loadingFor(services)
 
 const auditing = () => import('./audit/audit.ts')
+const apiLists = () => import('./lists/api-lists.ts')
+const inviting = () => import('./lists/invitations.ts')
+const invitedPeople = () => import('./lists/invited.ts')
+const memberList = () => import('./lists/members.ts')
+const apiLetters = () => import('./replies/api-letters.ts')
+const letters = () => import('./replies/letters.ts')
 const sharing = () => import('./sharing/organisers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
@@ -61,14 +61,14 @@ export const handler = httpFunction(
       cancel: cancel(services),
       messages: onDemand(writing, (page) => page.messages),
       writeMessage: onDemand(writing, (page) => page.writeMessage),
-      eventLetters: letters.eventLetters(services),
-      dealWithEventLetter: letters.dealWithEventLetter(services),
+      eventLetters: onDemand(letters, (page) => page.eventLetters),
+      dealWithEventLetter: onDemand(letters, (page) => page.dealWithEventLetter),
       dealWithEventLetters: onDemand(clearing, (page) => page.dealWithEventLetters),
-      eventLetterMail: letters.eventLetterMail(services),
-      otherLetters: letters.otherLetters(services),
-      dealWithLetter: letters.dealWithLetter(services),
+      eventLetterMail: onDemand(letters, (page) => page.eventLetterMail),
+      otherLetters: onDemand(letters, (page) => page.otherLetters),
+      dealWithLetter: onDemand(letters, (page) => page.dealWithLetter),
       dealWithLetters: onDemand(clearing, (page) => page.dealWithLetters),
-      letterMail: letters.letterMail(services),
+      letterMail: onDemand(letters, (page) => page.letterMail),
       registrationList: registrationList(services),
       markAttendance: markAttendance(services),
       registrationHistory: registrationHistory(services),
@@ -88,23 +88,23 @@ export const handler = httpFunction(
       shareEvent: onDemand(sharing, (page) => page.shareEvent),
       unshareEvent: onDemand(sharing, (page) => page.unshareEvent),
       handOverEvent: onDemand(sharing, (page) => page.handOverEvent),
-      members: members(services),
-      addMembers: addMembers(services),
-      removeMember: removeMember(services),
-      invited: invited(services),
-      addInvited: addInvited(services),
-      removeInvited: removeInvited(services),
-      checkInvitations: checkInvitations(services),
-      sendInvitations: sendInvitations(services),
+      members: onDemand(memberList, (page) => page.members),
+      addMembers: onDemand(memberList, (page) => page.addMembers),
+      removeMember: onDemand(memberList, (page) => page.removeMember),
+      invited: onDemand(invitedPeople, (page) => page.invited),
+      addInvited: onDemand(invitedPeople, (page) => page.addInvited),
+      removeInvited: onDemand(invitedPeople, (page) => page.removeInvited),
+      checkInvitations: onDemand(inviting, (page) => page.checkInvitations),
+      sendInvitations: onDemand(inviting, (page) => page.sendInvitations),
     },
     operations: {
-      sendInvitations: apiInvite(services),
-      listMembers: apiLists.listMembers(services),
-      addMembers: apiLists.addMembers(services),
-      removeMembers: apiLists.removeMembers(services),
-      listInvited: apiLists.listInvited(services),
-      addInvited: apiLists.addInvited(services),
-      removeInvited: apiLists.removeInvited(services),
+      sendInvitations: onDemand(inviting, (page) => page.apiInvite),
+      listMembers: onDemand(apiLists, (page) => page.listMembers),
+      addMembers: onDemand(apiLists, (page) => page.addMembers),
+      removeMembers: onDemand(apiLists, (page) => page.removeMembers),
+      listInvited: onDemand(apiLists, (page) => page.listInvited),
+      addInvited: onDemand(apiLists, (page) => page.addInvited),
+      removeInvited: onDemand(apiLists, (page) => page.removeInvited),
       listOwnEvents: apiEvents.listOwnEvents(services),
       getOwnEvent: apiEvents.getOwnEvent(services),
       createEvent: apiEvents.createEvent(services),
@@ -118,11 +118,11 @@ export const handler = httpFunction(
       unshareEvent: onDemand(apiSharing, (page) => page.unshareEvent),
       handOverEvent: onDemand(apiSharing, (page) => page.handOverEvent),
       listMassMails: listMassMails(services),
-      listEventLetters: apiLetters.listEventLetters(services),
-      dealWithEventLetter: apiLetters.dealWithEventLetter(services),
+      listEventLetters: onDemand(apiLetters, (page) => page.listEventLetters),
+      dealWithEventLetter: onDemand(apiLetters, (page) => page.dealWithEventLetter),
       dealWithEventLetters: onDemand(clearing, (page) => page.apiDealWithEventLetters),
-      listLetters: apiLetters.listLetters(services),
-      dealWithLetter: apiLetters.dealWithLetter(services),
+      listLetters: onDemand(apiLetters, (page) => page.listLetters),
+      dealWithLetter: onDemand(apiLetters, (page) => page.dealWithLetter),
       dealWithLetters: onDemand(clearing, (page) => page.apiDealWithLetters),
       listRegistrations: listRegistrations(services),
       markAttendance: apiMarkAttendance(services),
