@@ -5,8 +5,8 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 520,
-  organiser: 565,
+  attendee: 522,
+  organiser: 555,
   steering: 415,
   'sign-in': 394,
   // CloudFront keeps its files, so that it rarely starts.
