@@ -56,6 +56,10 @@ const isBelow = ({ path }: Route, prefix: Path<string>): boolean =>
 const greedy = ({ pattern }: Path<string>): readonly string[] =>
   pattern === paths.home.pattern ? ['$default'] : [`ANY ${pattern}`, `ANY ${pattern}/{proxy+}`]
 
+/** The keys of a route: the gateway does not pass HEAD to a route for GET by itself. */
+const keysOf = (route: Route): readonly string[] =>
+  route.method === 'GET' ? [routeKey(route), `HEAD ${route.path.pattern}`] : [routeKey(route)]
+
 /**
  * The HTTP API's routes to a function. Operations with a token always have separate routes: only there does the
  * gateway's authoriser check the token before the function runs. So do those with a throttle of their own.
@@ -70,6 +74,8 @@ export const gatewayRoutes = (name: WebFunction): readonly GatewayRoute[] => {
       .filter(
         ({ route, throttle }) => route.access === 'token' || throttle !== undefined || prefix === undefined || !isBelow(route, prefix),
       )
-      .map(({ route, throttle }) => ({ key: routeKey(route), access: route.access, ...(throttle && { throttle }), ...scopesOf(route) })),
+      .flatMap(({ route, throttle }) =>
+        keysOf(route).map((key) => ({ key, access: route.access, ...(throttle && { throttle }), ...scopesOf(route) })),
+      ),
   ]
 }

@@ -1,18 +1,12 @@
 import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
 
-// Some calendar programs use HEAD to check for changes.
 export const routes = [
   { method: 'GET', path: paths.feed, access: 'public', page: 'everyEvent' },
-  { method: 'HEAD', path: paths.feed, access: 'public', page: 'everyEvent' },
   { method: 'GET', path: paths.feedOfKind, access: 'public', page: 'eventsOfKind' },
-  { method: 'HEAD', path: paths.feedOfKind, access: 'public', page: 'eventsOfKind' },
   { method: 'GET', path: paths.feedOfTopic, access: 'public', page: 'eventsOfTopic' },
-  { method: 'HEAD', path: paths.feedOfTopic, access: 'public', page: 'eventsOfTopic' },
   { method: 'GET', path: paths.personalFeed, access: 'public', page: 'ownRegistrations' },
-  { method: 'HEAD', path: paths.personalFeed, access: 'public', page: 'ownRegistrations' },
   { method: 'GET', path: paths.otherEventsFeed, access: 'public', page: 'otherEvents' },
-  { method: 'HEAD', path: paths.otherEventsFeed, access: 'public', page: 'otherEvents' },
   { method: 'GET', path: paths.eventCalendar, access: 'public', page: 'eventCalendar' },
   { method: 'GET', path: paths.registrationCalendar, access: 'public', page: 'registrationCalendar' },
 ] as const satisfies readonly Route[]

@@ -55,7 +55,7 @@ const byName = new Map<string, Throttle | 'usual'>(Object.entries(throttles))
 
 /** The throttle of a route of its own, which the gateway then needs too. */
 export const throttleOf = (route: Route): Throttle | undefined => {
-  if (route.method === 'GET' || route.method === 'HEAD' || route.access !== 'public') return undefined
+  if (route.method === 'GET' || route.access !== 'public') return undefined
   const found = byName.get('page' in route ? route.page : route.operation)
   return found === 'usual' ? undefined : found
 }

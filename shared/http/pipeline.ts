@@ -13,8 +13,9 @@ import { readCookies, siteCookie } from './cookies.ts'
 import { notListed, secureHeaders } from './headers.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
 import { verifyEdge } from './origin-secret.ts'
+import { ownPath } from './own-path.ts'
 import { refuse } from './refusal.ts'
-import { aroundEdge, type Reply, seeOther } from './reply.ts'
+import { aroundEdge, movedForGood, type Reply, seeOther } from './reply.ts'
 import { bodyText, type ErrorPage, formOf, type Request, type StaffRequest } from './request.ts'
 import { createRouter, type FindRoute } from './router.ts'
 import { isBeyondLimit } from './size-limits.ts'
@@ -159,6 +160,16 @@ const answer = async (call: Call): Promise<Reply> => {
   }
 }
 
+const inPath = (character: string): string => encodeURIComponent(character)
+
+/** The address without slashes at its end, for a page asked for with one; the gateway has decoded the path. */
+const withoutSlash = ({ rawPath, rawQueryString, requestContext }: HttpEvent): string | undefined => {
+  if (!/.\/$/.test(rawPath) || !['GET', 'HEAD'].includes(requestContext.http.method)) return undefined
+  let end = rawPath.length
+  while (rawPath[end - 1] === '/') end--
+  return ownPath(rawPath.slice(0, end).replaceAll(/[%?#]/g, inPath) + (rawQueryString === '' ? '' : `?${rawQueryString}`))
+}
+
 const findFor = (find: FindRoute, event: HttpEvent): ReturnType<FindRoute> => find(event.requestContext.http.method, event.rawPath)
 
 /** One log line per request: which route, how it ended and how long it took. */
@@ -196,7 +207,10 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
   const dispatch = async (event: HttpEvent): Promise<Reply> => {
     if (!verifyEdge(event, site.originSecrets)) return aroundEdge
     const found = findFor(find, event)
-    if (found === undefined) return refuse(await requestOf(event, site), 'not-found', 'page')
+    if (found === undefined) {
+      const location = withoutSlash(event)
+      return location === undefined ? refuse(await requestOf(event, site), 'not-found', 'page') : movedForGood(location)
+    }
     const { route, parameter } = found
     const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
     if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)

@@ -47,6 +47,9 @@ export const seeOther = (location: string, cookies: readonly string[] = []): Rep
   ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
 })
 
+/** Sends whoever asks to the right address of the same thing. */
+export const movedForGood = (location: string): Reply => ({ statusCode: 308, headers: { location } })
+
 /** Something to download under a name. */
 export const file = (body: string, contentType: string, filename: string): Reply => ({
   statusCode: 200,

@@ -15,8 +15,8 @@ interface Served {
   readonly deed?: Deed
   /** The limits of its body (`http/size-limits.ts`), if higher than usual. */
   readonly body?: 'event' | 'list'
-  /** HEAD is supported only where clients use it: it needs a route in addition to GET's. */
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH'
+  /** A route for GET answers HEAD too. */
+  readonly method: 'GET' | 'POST' | 'PATCH'
   readonly path: Path<string>
   readonly access: Access
 }

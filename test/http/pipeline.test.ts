@@ -218,8 +218,31 @@ test('search engines are told to list public pages alone, and browsers that no p
   expect((await call('GET /about')).headers?.['permissions-policy']).toContain('camera=()')
 })
 
+test('HEAD is answered like GET', async () => {
+  const { cookies } = signedIn()
+  const statusOf = async (asked: string) => (await call(asked, { cookies })).statusCode
+  for (const path of ['/about', '/organiser', '/no-such-page']) expect(await statusOf(`HEAD ${path}`)).toBe(await statusOf(`GET ${path}`))
+  expect(await statusOf('HEAD /about')).toBe(200)
+})
+
+test.each([
+  ['GET /about/', '', '/about'],
+  ['HEAD /about/', '', '/about'],
+  ['GET /about//', 'language=fr&x=%2F', '/about?language=fr&x=%2F'],
+  ['GET /events/ελλάδα/', '', '/events/%CE%B5%CE%BB%CE%BB%CE%AC%CE%B4%CE%B1'],
+  ['GET /events/100%25?#/', 'a=1', '/events/100%2525%3F%23?a=1'],
+  ['GET //evil.example/', '', undefined],
+  ['GET /\\\\evil.example/', '', undefined],
+  ['GET /..//evil.example/', '', undefined],
+  ['GET /about\r\nset-cookie:x/', '', undefined],
+])('%j with a slash at its end leads to the page without, on this site alone', async (asked, rawQueryString, location) => {
+  const space = asked.indexOf(' ')
+  const reply = await call('GET /x', { rawPath: asked.slice(space + 1), rawQueryString })
+  expect([reply.statusCode, reply.headers?.['location']]).toEqual(location === undefined ? [404, undefined] : [308, location])
+})
+
 describe('a missing page', () => {
-  test.each(['GET /organiser/', 'HEAD /organiser', 'DELETE /organiser', 'GET /no-such-page'])(
+  test.each(['POST /organiser/', 'DELETE /organiser', 'GET /no-such-page', 'GET //no-such-page/', 'HEAD /no-such-page', 'GET //'])(
     '%s is “not found” for everyone',
     async (asked) => {
       const { cookies } = signedIn()

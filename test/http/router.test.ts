@@ -19,6 +19,8 @@ const foundAt = (method: string, path: string) => {
 
 test.each([
   ['GET', '/', ['home', '', '', '', '']],
+  ['HEAD', '/', ['home', '', '', '', '']],
+  ['HEAD', '/organiser/events/market-demand', ['manage', 'market-demand', '', '', '']],
   ['GET', '/organiser/events/market-demand', ['manage', 'market-demand', '', '', '']],
   ['GET', '/organiser/events/new', ['new', '', '', '', '']],
   ['GET', '/organiser/events/a/registrations/r1', ['history', 'a', 'r1', '', '']],
@@ -34,7 +36,7 @@ test.each([
 
 test.each([
   ['POST', '/organiser/events/new'],
-  ['HEAD', '/'],
+  ['HEAD', '/registrations/x.1.y/files/q1/remove'],
   ['GET', '/organiser/events/'],
   ['GET', '/organiser/events/a/'],
   ['GET', '//organiser/events/a'],

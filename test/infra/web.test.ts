@@ -36,8 +36,18 @@ test('every page and operation is answered by its function, with the authoriser 
   expect(found).toEqual(listed.map(({ name, route }) => ({ key: routeKey(route), name, checked: route.access === 'token', taken: route })))
 })
 
+test('HEAD reaches what GET does, with the same authoriser in front', () => {
+  const reads = listed.filter(({ route }) => route.method === 'GET').map(({ route }) => addressOf(route))
+  expect(reads.length).toBeGreaterThan(50)
+  expect(reads.map((path) => answered('HEAD', path))).toEqual(reads.map((path) => answered('GET', path)))
+})
+
 describe('everything else is “not found”:', () => {
-  const known = new Set(listed.map(({ route }) => `${route.method} ${addressOf(route)}`))
+  const known = new Set(
+    listed.flatMap(({ route }) =>
+      (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]).map((method) => `${method} ${addressOf(route)}`),
+    ),
+  )
   const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
   const addresses = [...new Set(listed.map(({ route }) => addressOf(route)))]
 
@@ -47,7 +57,7 @@ describe('everything else is “not found”:', () => {
     return route === undefined && name !== 'assets' && !checked ? undefined : `${method} ${path}`
   }
 
-  test('unsupported methods, including HEAD', () => {
+  test('unsupported methods', () => {
     const others = addresses
       .flatMap((path) => methods.map((method) => [method, path] as const))
       .filter((each) => !known.has(each.join(' ')))
@@ -87,7 +97,10 @@ describe('with the operator’s own issuer', () => {
 test('a token needs a role of the operation as its scope, unless the issuer has roles only as a claim', () => {
   const wanted = operations
     .filter(({ access }) => access === 'token')
-    .map((each) => [routeKey(each), each.roles.map((role) => `plenary/${role}`)])
+    .flatMap((each) => {
+      const scopes = each.roles.map((role) => `plenary/${role}`)
+      return (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method]).map((method) => [`${method} ${each.path.pattern}`, scopes])
+    })
   const scopes = deployed.flatMap(({ routeKey: key, authorizer }) => (authorizer === undefined ? [] : [[key, authorizer.scopes]]))
   expect(Object.fromEntries(scopes)).toEqual(Object.fromEntries(wanted))
   const { template: withClaims } = synthesised({ issuer: { ...issuer, scopes: false } })
