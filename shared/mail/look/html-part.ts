@@ -4,6 +4,7 @@ import type { MailContent } from '../content/content.ts'
 import type { Fact } from '../content/event-facts.ts'
 import { emblemId } from './emblem.ts'
 import { colours, look, sheets } from './styles.ts'
+import { atWebLinks } from './web-links.ts'
 
 // Read only by Outlook on Windows: a column of 600 pixels, sizes for screens of any density, and a font it has.
 const outlook = {
@@ -25,9 +26,7 @@ const fact = ({ label, lines, link, before }: Fact, texts: Texts): Html =>
 
 /** A line with its web addresses as links. */
 const linked = (line: string): readonly (Html | string)[] =>
-  line
-    .split(/(https?:\/\/[^\s<>"]*[\w/])/)
-    .map((part, index) => (index % 2 === 0 ? part : html`<a class="link" style="${look.link}" href="${part}">${part}</a>`))
+  atWebLinks(line).map((part, index) => (index % 2 === 0 ? part : html`<a class="link" style="${look.link}" href="${part}">${part}</a>`))
 
 const paragraphs = (text: string): readonly Html[] =>
   text.split(/\n{2,}/).map(
