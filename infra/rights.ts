@@ -37,7 +37,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: [
       { table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'], query: ['waiting'] },
       // Not the lists: nobody admits themselves.
-      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*'] },
+      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*', 'REQUEST#*'] },
       { table: ['PutItem'], partition: 'PROOF#*' },
     ],
     // Not the summaries, which follow from the responses.

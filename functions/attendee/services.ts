@@ -10,6 +10,7 @@ import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createRequestKeys } from '../../shared/store/request-keys.ts'
 import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
@@ -19,6 +20,7 @@ import { createAccepting } from '../../shared/use-cases/registration/accepting.t
 import { createAdmitting } from '../../shared/use-cases/registration/admitting.ts'
 import { createCancelling } from '../../shared/use-cases/registration/cancelling.ts'
 import { createChanging } from '../../shared/use-cases/registration/changing.ts'
+import { createClaiming } from '../../shared/use-cases/registration/claiming-request-keys.ts'
 import { createGroupRegistering } from '../../shared/use-cases/registration/group-registering.ts'
 import { createHandingOver } from '../../shared/use-cases/registration/handing-over.ts'
 import { createProving } from '../../shared/use-cases/registration/proving.ts'
@@ -50,6 +52,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     register,
     rate,
     prove: createProving({ rate, solvedProofs: createSolvedProofs(database, names.PEOPLE_TABLE), keys }),
+    claim: createClaiming({ requestKeys: createRequestKeys(database, names.PEOPLE_TABLE), keys }),
     admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
     cancel: createCancelling({ events, registrations }),

@@ -86,7 +86,7 @@ export const createClockWork = (stores: ClockStores) => {
       const found = await registrations.get(id)
       if (found?.status !== 'offered' || (found.offerExpiresAt ?? '') > now) return
       // An address that nobody confirmed may be a stranger's, who was written to once already.
-      if (found.held === true) await vacate(found, 'not-confirmed', now, false)
+      if (found.held === true) await vacate(found, 'not-confirmed', now, { tells: false })
       else await vacate(found, 'offer-expired', now)
     })
     await each(await registrations.due('approval', now, dueAtATime), async (id) => {

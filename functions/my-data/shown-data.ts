@@ -40,7 +40,14 @@ const asJson = (
     email,
     createdAt: now,
     registrations: registrations.map(({ event: { slug, title, startsAt, endsAt }, registration, messages: mails, files }) => {
-      const { requestKey: _key, owes: _owes, revision: _revision, ...known } = registration
+      const {
+        requestKey: _key,
+        requestContent: _content,
+        handOverContent: _handOver,
+        owes: _owes,
+        revision: _revision,
+        ...known
+      } = registration
       return { event: { slug, title, startsAt, endsAt }, ...known, files, mails: mails.map(mailOf) }
     }),
     mails: messages.map(mailOf),

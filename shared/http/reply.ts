@@ -34,6 +34,9 @@ export const withHeaders = (headers: Readonly<Record<string, string>>, reply: Re
   headers: { ...reply.headers, ...headers },
 })
 
+/** A form that Back shows as it was sent, with the key that tells a correction from a new request; for forms that name nobody. */
+export const keptForBack = (reply: Reply): Reply => withHeaders({ 'cache-control': 'private, no-cache' }, reply)
+
 export const json = (body: unknown, statusCode = 200): Reply => ({
   statusCode,
   headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -35,6 +35,8 @@ export const itemKeys = {
   rate: (kind: string, of: string, window: string): ItemKey => ({ pk: `RATE#${kind}#${of}`, sk: window }),
   /** A solved proof of work, by its challenge's nonce. */
   solvedProof: (nonce: string): ItemKey => ({ pk: `PROOF#${nonce}`, sk: 'PROOF' }),
+  /** What a request with a client's key said; `key` stands for that key and the event. */
+  requestKey: (key: string): ItemKey => ({ pk: `REQUEST#${key}`, sk: 'REQUEST' }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),

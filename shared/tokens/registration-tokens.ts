@@ -43,6 +43,17 @@ export const sourceTag = (keys: LinkKeys, slug: string, network: string): string
 /** What stands for a network, mailbox or organisation in the counts of requests, without revealing it. */
 export const rateTag = (keys: LinkKeys, kind: string, of: string): string => mac(keys.ids, 'rate', kind, of)
 
+const sorted = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value
+
+/** What stands for the content of a request, without revealing it: the same for the same content, in whatever order it came. */
+export const contentTag = (keys: LinkKeys, content: unknown): string => mac(keys.ids, 'content', JSON.stringify(content, sorted))
+
+/** What stands for the key that a client gave to a request about an event, without revealing it. */
+export const requestTag = (keys: LinkKeys, slug: string, requestKey: string): string => mac(keys.ids, 'request', slug, requestKey)
+
 /** The token of a registration's personal link. */
 export const registrationToken = (keys: LinkKeys, of: LinkSubject): string => token(keys, 'registration', of)
 

@@ -17,6 +17,7 @@ import { createDeleting, createPersonalData, createReceivedMails } from '../../s
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createRequestKeys } from '../../shared/store/request-keys.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createMending } from '../../shared/store/seats/counters.ts'
 import { createLedger } from '../../shared/store/seats/ledger.ts'
@@ -86,6 +87,7 @@ export const startStores = async () => {
       registrations: createRegistrations(database, tables),
       rates: createRates(database, tables.people),
       solvedProofs: createSolvedProofs(database, tables.people),
+      requestKeys: createRequestKeys(database, tables.people),
       attendances: createAttendances(database, tables.people),
       asks: createAsks(database, tables.people),
       letters: createLetters(database, tables.people),

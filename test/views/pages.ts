@@ -10,6 +10,7 @@ import { registrationView } from '../../functions/attendee/own-registration/regi
 import type { FileLine } from '../../functions/attendee/own-registration/uploaded-files.ts'
 import { eventView } from '../../functions/attendee/programme/event-view.ts'
 import { homeView } from '../../functions/attendee/programme/home-view.ts'
+import { firstStandsView } from '../../functions/attendee/registering/first-stands-view.ts'
 import { registerGroupView } from '../../functions/attendee/registering/group-registration-view.ts'
 import { registeredGroupView } from '../../functions/attendee/registering/group-sent-view.ts'
 import { registerView } from '../../functions/attendee/registering/register-view.ts'
@@ -114,6 +115,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
         ({ field }) => field !== 'answers.paper',
       ),
     }),
+  'form sent again with corrections': (context) => firstStandsView(context, { event: hostileEvent }),
   'form to register a group': (context) =>
     registerGroupView(context, {
       event: asking,

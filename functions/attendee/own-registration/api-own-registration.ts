@@ -68,5 +68,6 @@ export const handOver = linkedPage(async (services, request, linked) => {
   const done = await services.handOver(linked.registration, checked.value, request.now)
   if (typeof done === 'object') return refuseFields(request, done.problems)
   if (done === 'no-such-registration') return refuse(request, 'not-found', 'link')
+  if (done === 'handed-over-before') return refuse(request, 'state-conflict', 'handedOverBefore')
   return done === 'not-possible' ? refuse(request, 'state-conflict', 'noHandOver') : showNow(services, request, linked)
 })

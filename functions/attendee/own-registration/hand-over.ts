@@ -18,22 +18,23 @@ export const handOverForm = linkedPage((_services, request, linked) =>
 // The check page names the colleague, so it is the direct answer to the form: histories and logs would keep a URL with a name.
 export const handOver = linkedPage(async ({ handOver: hand }, request, linked) => {
   const { event, registration } = linked
-  if (registration.endedBy === 'handed-over') return backTo(linked)
-  if (!mayHandOver(event, registration, request.now)) return refuse(request, 'state-conflict', 'noHandOver')
+  const isOver = registration.endedBy === 'handed-over'
+  if (!isOver && !mayHandOver(event, registration, request.now)) return refuse(request, 'state-conflict', 'noHandOver')
   const sent = formOf(request)
   const { step, consent, ...values } = filled(sent)
   sent.delete('step')
   const show = (problems: readonly FieldProblem[], status: number) =>
     page(handOverView(request.context, { ...linked, values: postedValues(sent), problems }), status)
-  if (step === handOverSteps.edit) return show([], 200)
+  if (!isOver && step === handOverSteps.edit) return show([], 200)
   const said = { ...withoutAnswers(values), ...answersIn(sent, event), ...(consent === undefined ? {} : { consent: true }) }
   const checked = checkWithAnswers(handOverInputSchema, event, said)
-  if (!checked.ok) return show(checked.problems, 422)
-  if (step !== handOverSteps.hand) {
+  if (!checked.ok) return isOver ? backTo(linked) : show(checked.problems, 422)
+  if (!isOver && step !== handOverSteps.hand) {
     const { organisation, country, role } = registration
     return page(handOverCheckView(request.context, { ...linked, colleague: { ...checked.value, organisation, country, role }, sent }))
   }
   const done = await hand(registration, checked.value, request.now)
   if (typeof done === 'object') return show(done.problems, 422)
+  if (done === 'handed-over-before') return refuse(request, 'state-conflict', 'handedOverBefore')
   return done === 'not-possible' ? refuse(request, 'state-conflict', 'noHandOver') : backTo(linked)
 })

@@ -38,7 +38,7 @@ const withChecked = async <Value>(
 }
 
 export const registerPerson =
-  (services: Pick<Services, 'recent' | 'register' | 'prove'>) =>
+  (services: Pick<Services, 'recent' | 'register' | 'prove' | 'claim'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(
       services,
@@ -48,14 +48,16 @@ export const registerPerson =
         const proved = await provedBy(services, request, slug, [input.email])
         if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
         if (proved === 'refused') return refuseForNow(request)
-        const status = await services.register(slug, input, { ...askedBy(request), confirms: proved === 'confirm' })
+        const asked = askedBy(request)
+        if (!(await services.claim(slug, asked.requestKey, input, request.now))) return refuse(request, 'invalid', 'keyUsed')
+        const status = await services.register(slug, input, { ...asked, confirms: proved === 'confirm' })
         if (typeof status === 'object') return refuseFields(request, status.problems)
         return refusalOf(request, status) ?? json({ status }, 201)
       },
     )
 
 export const registerPeople =
-  (services: Pick<Services, 'recent' | 'registerGroup' | 'prove'>) =>
+  (services: Pick<Services, 'recent' | 'registerGroup' | 'prove' | 'claim'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(services, request, checkGroup, async (slug, input, event) => {
       if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
@@ -63,7 +65,12 @@ export const registerPeople =
       const proved = await provedBy(services, request, slug, emails)
       if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
       if (proved === 'refused') return refuseForNow(request)
-      const members = await services.registerGroup(slug, input, { ...askedBy(request), confirms: proved === 'confirm' })
+      const asked = askedBy(request)
+      if (!(await services.claim(slug, asked.requestKey, input, request.now))) return refuse(request, 'invalid', 'keyUsed')
+      const members = await services.registerGroup(slug, input, { ...asked, confirms: proved === 'confirm' })
+      // The key was used so long ago that only the registrations themselves still know of it.
+      if (typeof members !== 'string' && members.some(({ status }) => status === 'first-stands'))
+        return refuse(request, 'invalid', 'keyUsed')
       return typeof members === 'string'
         ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
         : json({ registrations: members }, 201)

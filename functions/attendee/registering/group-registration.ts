@@ -5,7 +5,7 @@ import { checkGroup } from '../../../shared/domain/registration-form/checked-ans
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { withWorkers } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
-import { page, type Reply } from '../../../shared/http/reply.ts'
+import { keptForBack, page, type Reply } from '../../../shared/http/reply.ts'
 import { formOf, type Request } from '../../../shared/http/request.ts'
 import { findPublic, places } from '../programme/public-event.ts'
 import { postedValues, proofIn } from '../registration-form/answers-in-form.ts'
@@ -41,7 +41,9 @@ const firstCount = 2
 export const registerGroupForm =
   (services: Pick<Services, 'events'>) =>
   (request: Request): Promise<Reply> =>
-    whileOpen(services, request, (found) => show(request, found, { requestKey: randomUUID(), count: firstCount, values: {}, problems: [] }))
+    whileOpen(services, request, async (found) =>
+      keptForBack(await show(request, found, { requestKey: randomUUID(), count: firstCount, values: {}, problems: [] })),
+    )
 
 // The result names people, so it is the direct answer to the form: histories and logs would keep a URL with names.
 export const registerGroup =

@@ -17,6 +17,7 @@ const tones = {
   waitlisted: 'warning',
   offered: 'info',
   confirmed: 'success',
+  'first-stands': 'warning',
   full: 'danger',
   'share-used': 'warning',
   closed: 'danger',
@@ -24,13 +25,20 @@ const tones = {
 
 export const registeredGroupView = (context: PageContext, { event, members }: RegisteredGroupModel): Html => {
   const { group: texts, register, registrationStatuses } = textsIn(context.language)
-  const statuses = { ...registrationStatuses, full: texts.full, 'share-used': texts['share-used'], closed: register.closed }
+  const statuses = {
+    ...registrationStatuses,
+    'first-stands': texts['first-stands'],
+    full: texts.full,
+    'share-used': texts['share-used'],
+    closed: register.closed,
+  }
   return pageAboutEvent(
     context,
     { event, heading: register.sent.title },
     html`
 ${notice('success', { title: register.sent.thanks, body: texts.sent, live: true })}
 ${members.some(({ status }) => status === 'share-used') ? notice('warning', { title: texts['share-used'], body: texts.shareUsed }) : ''}
+${members.some(({ status }) => status === 'first-stands') ? notice('warning', { title: register.firstStands.notSaved, body: texts.firstStands }) : ''}
 <section class="section" aria-labelledby="people"><h2 id="people">${texts.people}</h2>
 <ul class="group-members panel">${members.map(({ name, status }) => html`<li><span>${name}</span> ${badge(statuses[status], tones[status])}</li>`)}</ul></section>
 <section class="section" aria-labelledby="next"><h2 id="next">${register.sent.next}</h2>

@@ -13,6 +13,7 @@ const refusals: Readonly<Partial<Record<Outcome, Refusal>>> = {
   'not-open-yet': ['state-conflict', 'registrationNotOpenYet'],
   'share-used': ['too-many', 'shareUsed'],
   full: ['state-conflict', 'registrationFull'],
+  'first-stands': ['invalid', 'keyUsed'],
 }
 
 /** Why somebody has to come back later, and after how many seconds at the latest. */

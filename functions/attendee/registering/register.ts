@@ -8,7 +8,7 @@ import type { EventWithSeats } from '../../../shared/domain/seats/event-with-sea
 import { roomInAll } from '../../../shared/domain/seats/seats.ts'
 import { withWorkers } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
-import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
+import { keptForBack, page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { filled, formOf, type Request } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Admission } from '../../../shared/use-cases/registration/admitting.ts'
@@ -16,6 +16,7 @@ import type { Registering } from '../../../shared/use-cases/registration/registe
 import { findPublic, findRecent, places } from '../programme/public-event.ts'
 import { answersIn, postedValues, proofIn, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
+import { firstStandsView } from './first-stands-view.ts'
 import { personalLinkView } from './personal-link-view.ts'
 import { type LaterReason, refusalOf, retryAfter } from './refused-registration.ts'
 import { type RegisterModel, registerView } from './register-view.ts'
@@ -75,7 +76,8 @@ export const registerForm =
     if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted')
       return askAddress(request, found, key, admission.outcome === 'not-admitted')
     const values = { ...(key === null ? {} : { key }), personalKey }
-    return form(request, found, { requestKey: randomUUID(), ...addressOf(admission, 'address'), values, problems: [] })
+    const shown = form(request, found, { requestKey: randomUUID(), ...addressOf(admission, 'address'), values, problems: [] })
+    return admission.outcome === 'admitted' ? shown : keptForBack(await shown)
   }
 
 /** What a posted form says, with the personal key's address if there is one. */
@@ -126,6 +128,7 @@ export const register =
       return 'problems' in registering && registering.problems.some(({ field }) => field === 'personalKey')
         ? askAddress(request, found, sent.get('key'), true)
         : again(registering)
+    if (registering === 'first-stands') return page(firstStandsView(request.context, found), 409)
     const refused = refusalOf(request, registering)
     return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
   }

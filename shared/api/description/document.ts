@@ -71,7 +71,8 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Names the request: repeated with the same key, it registers nobody twice and is answered as the first time',
+  description:
+    'Names the request: repeated with the same key, it registers nobody twice and is answered as the first time. With another body it is refused (422). Kept for a day; use a UUID',
   schema: { type: 'string', maxLength: 200 },
 }
 

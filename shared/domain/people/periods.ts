@@ -18,6 +18,9 @@ export const personMailKeptDays = 30
 /** How long a request for a mail is kept if answering it keeps failing. */
 export const askKeptDays = 2
 
+/** How long it is known what a client’s request with a key said. */
+export const requestKeyDays = 1
+
 /** By when an erasure is done, even if SES takes no mails. */
 export const erasureDays = 2
 

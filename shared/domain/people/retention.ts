@@ -10,6 +10,7 @@ import {
   erasureDays,
   personMailKeptDays,
   registrationKeptDays,
+  requestKeyDays,
   suppressionKeptDays,
 } from './periods.ts'
 
@@ -76,6 +77,7 @@ export const itemRetention = {
   heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   rate: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   solvedProof: row('nobody', { days: 1, since: 'request' }, 'none', 'expiry'),
+  requestKey: row('keyed', { days: requestKeyDays, since: 'request' }, 'interest', 'expiry'),
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
   share: row('staff', 'for-good', 'contract', 'staff'),

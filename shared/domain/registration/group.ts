@@ -36,5 +36,5 @@ export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema
 /** The result for one member of a group, by name: none if the event was full, their network had its share of unproven places, or registration closed in the meantime. */
 export interface GroupMember {
   readonly name: string
-  readonly status: Exclude<RegistrationStatus, 'cancelled'> | 'full' | 'share-used' | 'closed'
+  readonly status: Exclude<RegistrationStatus, 'cancelled'> | 'first-stands' | 'full' | 'share-used' | 'closed'
 }

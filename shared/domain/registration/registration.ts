@@ -109,6 +109,10 @@ export const registrationSchema = registrationDetailsSchema
     held: z.literal(true).optional(),
     /** Key of the request that made this registration, so that a repeat gets the same answer. */
     requestKey: z.string().optional(),
+    /** Stands for what that request said (`contentTag`), so that a correction is not taken for a repeat. */
+    requestContent: z.string().optional(),
+    /** Stands for what the person said in handing over their place, for the same reason. */
+    handOverContent: z.string().optional(),
     /** The calendar's answer to the invitation. */
     calendarAnswer: calendarAnswerSchema.optional(),
     /** Whether the person attended, as marked by an organiser. */

@@ -36,7 +36,7 @@ export const createCancellingForOrganiser = (stores: { events: Events; registrat
   const attempt = async (slug: string, id: string, now: Instant, tells: boolean): Promise<boolean | 'again'> => {
     const registration = await stores.registrations.get(id)
     if (registration === undefined || registration.slug !== slug || registration.status === 'cancelled') return false
-    return (await vacate(registration, 'organiser', now, tells)) || 'again'
+    return (await vacate(registration, 'organiser', now, { tells })) || 'again'
   }
 
   return (slug: string, id: string, { now, tells }: { readonly now: Instant; readonly tells: boolean }): Promise<boolean> =>

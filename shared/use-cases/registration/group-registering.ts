@@ -5,7 +5,7 @@ type Outcome = Extract<Registering, string>
 type Got = Exclude<GroupMember['status'], 'full' | 'share-used' | 'closed'>
 
 const hasGot = (outcome: Outcome): outcome is Got =>
-  outcome === 'pending' || outcome === 'waitlisted' || outcome === 'offered' || outcome === 'confirmed'
+  outcome === 'pending' || outcome === 'waitlisted' || outcome === 'offered' || outcome === 'confirmed' || outcome === 'first-stands'
 
 const statusOf = (outcome: Outcome): GroupMember['status'] => {
   if (hasGot(outcome)) return outcome
@@ -14,7 +14,7 @@ const statusOf = (outcome: Outcome): GroupMember['status'] => {
 
 /**
  * Registers the people of a group one by one, as if each had registered alone; gives the reason if nobody could be registered.
- * Each has a request key, so that an interrupted group can be sent again: people it has already registered
+ * All have the request's key, so that an interrupted group can be sent again: people it has already registered
  * are reported as such, the others get theirs.
  */
 export const createGroupRegistering =
@@ -22,12 +22,11 @@ export const createGroupRegistering =
   async (
     slug: string,
     { people, ...shared }: GroupRegistrationInput,
-    { requestKey, ...asked }: Parameters<Register>[2],
+    asked: Parameters<Register>[2],
   ): Promise<readonly GroupMember[] | Exclude<Outcome, Got>> => {
     const outcomes: { readonly name: string; readonly outcome: Outcome }[] = []
-    for (const [index, person] of people.entries()) {
-      const key = requestKey === undefined ? undefined : `${requestKey}-${index + 1}`
-      const outcome = await register(slug, { ...shared, ...person, sessions: [] }, { ...asked, requestKey: key })
+    for (const person of people) {
+      const outcome = await register(slug, { ...shared, ...person, sessions: [] }, asked)
       // Nobody here chose a session, so the only remaining problem is an event that has become members-only in the meantime.
       outcomes.push({ name: person.name, outcome: typeof outcome === 'object' ? 'closed' : outcome })
     }

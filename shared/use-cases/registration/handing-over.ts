@@ -9,16 +9,21 @@ import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations, Step } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
-import { type LinkSubject, registrationId } from '../../tokens/registration-tokens.ts'
+import { contentTag, type LinkSubject, registrationId } from '../../tokens/registration-tokens.ts'
 import { createVacating, endStep } from '../seats/vacating.ts'
 import { createAccepting } from './accepting.ts'
 import { registrationOf } from './finding-by-link.ts'
 
 /**
- * How handing over a place ended; repeating it changes nothing. Afterwards the colleague has a place and the giver has
+ * How handing over a place ended; repeating it changes nothing, and `handed-over-before`: it was handed over with other details. Afterwards the colleague has a place and the giver has
  * none, whether or not the colleague was registered before, so that nobody can find that out.
  */
-export type HandingOver = 'handed-over' | 'not-possible' | 'no-such-registration' | { readonly problems: readonly FieldProblem[] }
+export type HandingOver =
+  | 'handed-over'
+  | 'handed-over-before'
+  | 'not-possible'
+  | 'no-such-registration'
+  | { readonly problems: readonly FieldProblem[] }
 
 const rounds = 10
 
@@ -28,6 +33,8 @@ interface Hand {
   readonly from: Registration
   readonly id: string
   readonly to: HandOverInput
+  /** Stands for what the giver said. */
+  readonly content: string
   readonly now: Instant
 }
 
@@ -72,20 +79,20 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
   const vacate = createVacating(stores)
 
   /** The colleague already has a seat and keeps it; the giver's goes to whoever is waiting. */
-  const giveUp = async ({ event, from, now }: Hand, holder: Registration): Promise<boolean> => {
+  const giveUp = async ({ event, from, content, now }: Hand, holder: Registration): Promise<boolean> => {
     if (holder.status === 'confirmed') await registrations.owe([owedMail.link(messageEvent(event), holder, now)])
     else if ((await accept(holder, now)) !== 'confirmed') {
       await vacate(holder, 'offer-expired', now)
       return false
     }
-    return vacate(from, 'handed-over', now)
+    return vacate(from, 'handed-over', now, { content })
   }
 
   const handOver = async (hand: Hand): Promise<boolean> => {
-    const { event, from, id, now } = hand
+    const { event, from, id, content, now } = hand
     const { registration: existing, round: last } = await registrations.withRound(id)
     if (existing?.status === 'confirmed' || existing?.status === 'offered') return giveUp(hand, existing)
-    const steps = [endStep(messageEvent(event), from, 'handed-over', now), receive(hand, existing, last)]
+    const steps = [endStep(messageEvent(event), from, 'handed-over', now, content), receive(hand, existing, last)]
     const guard = { revision: event.revision, handsOver: true }
     return (await registrations.write(event.slug, 'handed-over', now, steps, guard)).outcome === 'written'
   }
@@ -95,11 +102,13 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
     const from = await registrationOf(registrations, subject)
     const event = from === undefined ? undefined : await events.get(from.slug)
     if (from === undefined || event === undefined) return 'no-such-registration'
-    if (from.endedBy === 'handed-over') return 'handed-over'
+    const key = await keys.links()
+    const content = contentTag(key, to)
+    if (from.endedBy === 'handed-over') return (from.handOverContent ?? content) === content ? 'handed-over' : 'handed-over-before'
     if (!mayHandOver(event, from, now)) return 'not-possible'
-    const id = registrationId(await keys.links(), event.slug, emailKey(to.email))
+    const id = registrationId(key, event.slug, emailKey(to.email))
     if (id === from.id) return { problems: [{ field: 'email', code: 'own-address' }] }
-    return (await handOver({ event, from, id, to, now })) ? 'handed-over' : 'again'
+    return (await handOver({ event, from, id, to, content, now })) ? 'handed-over' : 'again'
   }
 
   return (...asked: Parameters<typeof attempt>): Promise<HandingOver> =>

@@ -15,13 +15,14 @@ import { createRecentEvents, type RecentEvents } from '../../store/cached-events
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
-import { holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
+import { contentTag, holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
 import { type Available, createPlacing, guardOf, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
 import { createAdmitting } from './admitting.ts'
 
 /**
  * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address already registered.
  * `offered`: a place is held until the address is confirmed. `full`: there is no place, and no waiting list.
+ * `first-stands`: this form was sent before and says something else now; what it said first stands.
  * `share-used`: the person's network holds as many places as it may until some of its addresses are confirmed.
  */
 export type Registering =
@@ -31,6 +32,7 @@ export type Registering =
   | 'pending'
   | 'full'
   | 'share-used'
+  | 'first-stands'
   | 'not-open-yet'
   | 'closed'
   | 'no-such-event'
@@ -81,7 +83,7 @@ const answered = (answer: Registering): Answered => ({ outcome: 'answered', answ
 
 /** A person who wants to register, before the outcome is decided. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
-  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held'>
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held' | 'requestContent'>
 
 /** What a stranger would be told now; the answer to a registered address must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available): Registering => {
@@ -173,12 +175,17 @@ export const createRegistering = (
     }
   }
 
-  /** The outcome of the very request that made the registration, if this is it, sent again. */
-  const repeated = ({ status, requestKey }: Registration, asked: Asked): Registering | undefined =>
-    asked.requestKey !== undefined && requestKey === asked.requestKey && status !== 'cancelled' ? status : undefined
+  /** The outcome of the very request that made the registration, if this is it, sent again. Nobody else knows its key. */
+  const repeated = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering | undefined> => {
+    const { status, requestKey, requestContent } = existing
+    if (asked.requestKey === undefined || requestKey !== asked.requestKey || status === 'cancelled') return undefined
+    if (requestContent === undefined || requestContent === person.requestContent) return status
+    await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
+    return 'first-stands'
+  }
 
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
-    const before = repeated(existing, asked)
+    const before = await repeated(read, existing, person, asked)
     if (before !== undefined) return before
     await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
     // Only the registration itself refused the write: with the event as read, a stranger would have got exactly this.
@@ -191,7 +198,7 @@ export const createRegistering = (
    * trying.
    */
   const answerKnown = async (read: EventWithSeats, known: Registration, person: Person, asked: Asked): Promise<Tried> => {
-    const before = repeated(known, asked)
+    const before = await repeated(read, known, person, asked)
     if (before !== undefined) return answered(before)
     const choice = seatsFor(read, person, asked.now)
     if ('seats' in choice && choice.held) return { outcome: 'again', next: { round: known.round, read } }
@@ -239,6 +246,7 @@ export const createRegistering = (
     // Both are read for everybody, whatever is found.
     const [recent, found] = await Promise.all([events.recent(slug), registrations.withRound(id)])
     const known = found.registration?.status === 'cancelled' ? undefined : found.registration
+    const requestContent = asked.requestKey === undefined ? undefined : contentTag(key, { ...said, language: input.language })
     let next: Next = { round: found.round + 1, read: recent, known }
     const personAt = ({ event }: EventWithSeats): Person => {
       // A personal key was sent to its address by mail.
@@ -246,7 +254,7 @@ export const createRegistering = (
         asked.network === undefined || needsPersonalKey(event)
           ? {}
           : { source: sourceTag(key, slug, asked.network), ...(asked.confirms === true ? { held: true as const } : {}) }
-      return { ...said, language, slug, id, groups: groupsOf(event, said.country, byKey), ...source }
+      return { ...said, language, slug, id, groups: groupsOf(event, said.country, byKey), requestContent, ...source }
     }
     const tryNext = async (): Promise<Registering | 'again'> => {
       const read = next.read ?? (await events.fresh(slug))

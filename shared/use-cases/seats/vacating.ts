@@ -24,8 +24,8 @@ const causes: Readonly<Record<Ending, SeatCause>> = {
   'handed-over': 'handed-over',
 }
 
-/** The step that ends a registration, with the mail about it. */
-export const endStep = (event: MessageEvent, registration: Registration, ending: Ending, now: Instant) => {
+/** The step that ends a registration, with the mail about it. `content` stands for what was said in handing over. */
+export const endStep = (event: MessageEvent, registration: Registration, ending: Ending, now: Instant, content?: string) => {
   const owes = owedMail.ended(event, registration, now, ending)
   return {
     registration,
@@ -41,15 +41,21 @@ export const endStep = (event: MessageEvent, registration: Registration, ending:
       owes: undefined,
       source: undefined,
       held: undefined,
+      handOverContent: content,
     },
     owes,
   } as const satisfies Step
 }
 
-/** The same without telling the person: their calendar is not updated. */
-const silentEndStep = (...given: Parameters<typeof endStep>): Step => {
-  const { owes: _, ...step } = endStep(...given)
-  return { ...step, set: { ...step.set, sequence: step.registration.sequence } }
+interface How {
+  /** Whether the person is told; else their calendar is not updated either. */
+  readonly tells?: boolean
+  readonly content?: string
+}
+
+const ended = ({ tells = true, content }: How, event: MessageEvent, registration: Registration, ending: Ending, now: Instant): Step => {
+  const { owes, ...step } = endStep(event, registration, ending, now, content)
+  return tells ? { ...step, owes } : { ...step, set: { ...step.set, sequence: registration.sequence } }
 }
 
 // Somebody else may serve the head of the list concurrently; after this many attempts the promoter, of which there is one, takes over.
@@ -75,7 +81,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     leaving: Registration,
     ending: Ending,
     now: Instant,
-    tells: boolean,
+    how: How,
   ): Promise<Written | { readonly outcome: 'nobody' }> => {
     const pool = eventPoolOf(leaving)
     if (pool === undefined) return { outcome: 'nobody' }
@@ -83,18 +89,18 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     if (next === undefined) return { outcome: 'nobody' }
     const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
     const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
-    const steps = [(tells ? endStep : silentEndStep)(messageEvent(read.event), leaving, ending, now), served(read, next, got, now)]
+    const steps = [ended(how, messageEvent(read.event), leaving, ending, now), served(read, next, got, now)]
     return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })
   }
 
-  return async (leaving: Registration, ending: Ending, now: Instant, tells = true): Promise<boolean> => {
+  return async (leaving: Registration, ending: Ending, now: Instant, how: How = {}): Promise<boolean> => {
     const first = await events.getWithSeats(leaving.slug)
     if (first === undefined) throw new Error('a registration without an event')
     const listed = holdsSeat(leaving) && first.event.waitingList !== 'none' && isRunning(first.event, now) && ending !== 'event'
     const attempt = async (round: number): Promise<'passed-on' | 'changed' | 'nobody' | 'waits' | 'again'> => {
       const read = round === 0 ? first : await events.getWithSeats(leaving.slug)
       if (read === undefined) return 'waits'
-      const written = await passOn(read, leaving, ending, now, tells)
+      const written = await passOn(read, leaving, ending, now, how)
       switch (written.outcome) {
         case 'nobody':
           return 'nobody'
@@ -112,7 +118,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     const passed = listed ? await untilSettled(attempt, { rounds: successors, otherwise: () => 'waits' }) : 'nobody'
     if (passed === 'passed-on' || passed === 'changed') return passed === 'passed-on'
     const waits = passed === 'waits'
-    const steps = [(tells ? endStep : silentEndStep)(messageEvent(first.event), leaving, ending, now)]
+    const steps = [ended(how, messageEvent(first.event), leaving, ending, now)]
     const { outcome } = await registrations.write(leaving.slug, causes[ending], now, steps, { toList: waits })
     // While more seats are given than there are places, a returned seat goes to nobody.
     const last = outcome === 'seats-changed' && waits ? await registrations.write(leaving.slug, causes[ending], now, steps) : { outcome }

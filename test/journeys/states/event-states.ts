@@ -86,6 +86,26 @@ export const eventStates: Readonly<Record<string, PageState>> = {
       for (const label of ['Speaker', 'Yes', 'Something else']) await page.getByLabel(label, { exact: true }).check()
     },
   },
+  'register-corrected-after-back': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(paths.register.to({ slug: stage.slugs.open }))
+      const send = async (name: string) => {
+        await page.locator('[name="name"]').fill(name)
+        await page.locator('main form button.button').last().click()
+        await page.waitForLoadState()
+      }
+      await page.locator('[name="email"]').fill('back@politsei.example')
+      await page.locator('[name="organisation"]').fill('Politsei- ja Piirivalveamet')
+      await page.locator('[name="country"]').selectOption('EE')
+      await page.locator('[name="role"]').first().check()
+      await page.locator('[name="consent"]').check()
+      await send('Jüri Raastas')
+      await page.goBack()
+      await send('Jüri Räästas')
+    },
+    status: 409,
+  },
   'register-with-wrong-answers': {
     reader: 'attendee',
     open: sent(of('asking', paths.register), { 'answers.guests': 'many' }),

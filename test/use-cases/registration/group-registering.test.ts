@@ -33,11 +33,24 @@ describe('a group', () => {
     ])
     const stored = await allRegistrations(stores, slug)
     expect(stored.map(({ name, organisation, requestKey, owes }) => [name, organisation, requestKey, owes]).sort()).toEqual([
-      ['Ana', 'Authority', 'form-1', undefined],
-      ['Bo', 'Authority', 'form-2', undefined],
-      ['Cy', 'Authority', 'form-3', 'waitlisted'],
+      ['Ana', 'Authority', 'form', undefined],
+      ['Bo', 'Authority', 'form', undefined],
+      ['Cy', 'Authority', 'form', 'waitlisted'],
     ])
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2 })
+  })
+
+  test('sent again with corrections says which people stand as first entered, and registers the others', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerGroup(slug, makeGroup('Ana', 'Bo', 'Cy'), { ...asked, requestKey: 'form' })
+    const { people, ...group } = makeGroup('Cy', 'Bo', 'Di')
+    const corrected = people.map((person) => (person.name === 'Bo' ? { ...person, name: 'Boo' } : person))
+    expect(outcomes(await registerGroup(slug, { ...group, people: corrected }, { ...asked, requestKey: 'form' }))).toEqual([
+      ['Cy', 'confirmed'],
+      ['Boo', 'first-stands'],
+      ['Di', 'confirmed'],
+    ])
+    expect((await allRegistrations(stores, slug)).map(({ name }) => name).sort()).toEqual(['Ana', 'Bo', 'Cy', 'Di'])
   })
 
   test('interrupted by a fault can be sent again safely: everyone has one place and one mail', async () => {

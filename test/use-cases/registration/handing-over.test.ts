@@ -76,6 +76,20 @@ const wrongWith = async (slug: string, capacity: number): Promise<readonly strin
   return [...(await audit(stores, slug, capacity)), ...(proof?.findings ?? []).map(({ text }) => text)]
 }
 
+describe('a place handed over again with something corrected', () => {
+  test.each([
+    ['to a stranger', 1],
+    ['to somebody who has a place', 2],
+  ])('stays with the first colleague, and the giver is told: %s', async (_whom, count) => {
+    const slug = await eventWith(count)
+    expect(await handOver(slug, 1, 2)).toBe('handed-over')
+    expect(await handOver(slug, 1, 3)).toBe('handed-over-before')
+    expect(await handOver(slug, 1, 2)).toBe('handed-over')
+    expect(await person(slug, 3)).toBeUndefined()
+    expect((await person(slug, 2))?.status).toBe('confirmed')
+  })
+})
+
 describe('handing over a place', () => {
   test('gives the colleague the same seats, and tells both, each with their own calendar object', async () => {
     const lab = { title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T11:00', speakers: [], choose: true, capacity: 1 }
@@ -103,8 +117,10 @@ describe('handing over a place', () => {
   test('twice, concurrently, or to somebody else in between happens once', async () => {
     const slug = await eventWith(1, { capacity: 1 })
     const answers = await Promise.all([handOver(slug, 1, 2), handOver(slug, 1, 2), handOver(slug, 1, 3)])
-    expect(answers).toEqual(['handed-over', 'handed-over', 'handed-over'])
-    expect(await handOver(slug, 1, 4)).toBe('handed-over')
+    const second = (await person(slug, 2))?.status === 'confirmed'
+    const [got, came] = ['handed-over', 'handed-over-before']
+    expect(answers).toEqual(second ? [got, got, came] : [came, came, got])
+    expect(await handOver(slug, 1, 4)).toBe('handed-over-before')
     const confirmed = (await allRegistrations(stores, slug)).filter(({ status }) => status === 'confirmed')
     expect([confirmed.length, await seatsTaken(stores, slug)]).toEqual([1, 1])
     expect(await wrongWith(slug, 1)).toEqual([])

@@ -72,6 +72,41 @@ describe('an address already registered', () => {
   })
 })
 
+describe('a form sent again with something corrected', () => {
+  const form = { ...asked, requestKey: 'form' }
+
+  test.each([
+    ['name', { name: 'Person Corrected' }],
+    ['organisation', { organisation: 'Corrected' }],
+    ['accessibility needs', { accessibilityNeeds: 'Captions' }],
+    ['address, only in capitals', { email: 'PERSON1@AUTHORITY.EXAMPLE' }],
+  ])('does not pass for a repeat: %s', async (_what, corrected) => {
+    const { slug } = await publishEvent(stores)
+    const first = makePerson(1)
+    expect(await register(slug, first, form)).toBe('confirmed')
+    expect(await register(slug, makePerson(1, corrected), form)).toBe('first-stands')
+    expect(await register(slug, first, form)).toBe('confirmed')
+    expect(await allRegistrations(stores, slug)).toEqual([expect.objectContaining({ name: first.name, organisation: first.organisation })])
+    expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, link: 1 })
+  })
+
+  test('registers a corrected address', async () => {
+    const { slug } = await publishEvent(stores)
+    await register(slug, makePerson(1, { email: 'typo@authority.example' }), form)
+    expect(await register(slug, makePerson(1), form)).toBe('confirmed')
+    expect((await allRegistrations(stores, slug)).map(({ email }) => email).sort()).toEqual([makePerson(1).email, 'typo@authority.example'])
+  })
+
+  test('tells nobody else that the address is registered', async () => {
+    const { slug } = await publishEvent(stores)
+    await register(slug, makePerson(1), form)
+    const other = { ...asked, requestKey: 'another form' }
+    expect(await register(slug, makePerson(1, { name: 'Stranger' }), other)).toBe('confirmed')
+    expect(await register(slug, makePerson(1, { name: 'Stranger again' }), other)).toBe('confirmed')
+    expect(await register(slug, makePerson(1, { name: 'Stranger' }), asked)).toBe('confirmed')
+  })
+})
+
 describe('an environment that read the event a moment ago', () => {
   /** Registers through a function whose environment has read the event, and counts its reads since. */
   const lookedAt = async (slug: string) => {

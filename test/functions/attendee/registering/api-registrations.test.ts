@@ -5,6 +5,7 @@ import type { Services } from '../../../../functions/attendee/services.ts'
 import { rateLimits } from '../../../../shared/domain/basics/rate-limits.ts'
 import { createRecentEvents } from '../../../../shared/store/cached-events.ts'
 import { rateTag } from '../../../../shared/tokens/registration-tokens.ts'
+import { createClaiming } from '../../../../shared/use-cases/registration/claiming-request-keys.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
 import { createProving } from '../../../../shared/use-cases/registration/proving.ts'
 import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
@@ -17,13 +18,13 @@ import { type LocalStores, startStores } from '../../../store/local-store.ts'
 import { allRegistrations } from '../../../store/scan.ts'
 
 let stores: LocalStores
-let services: Pick<Services, 'recent' | 'register' | 'registerGroup' | 'prove'>
+let services: Pick<Services, 'recent' | 'register' | 'registerGroup' | 'prove' | 'claim'>
 beforeAll(async () => {
   stores = await startStores()
   const recent = createRecentEvents(stores.events)
   const register = createRegistering(stores, recent)
   const prove = createProving({ ...stores, rate: createRating(stores) })
-  services = { recent, register, registerGroup: createGroupRegistering(register), prove }
+  services = { recent, register, registerGroup: createGroupRegistering(register), prove, claim: createClaiming(stores) }
 })
 afterAll(() => stores.stop())
 
@@ -42,6 +43,49 @@ test('registers a group and returns what each person got', async () => {
   ]
   expect(await call(registerPeople, slug, makeGroup('Ana', 'Bo'))).toEqual({ status: 201, answer: { registrations } })
   expect(await call(registerPeople, slug, makeGroup('Ana', 'Bo'))).toEqual({ status: 201, answer: { registrations } })
+})
+
+describe('an Idempotency-Key used with another body', () => {
+  const { people: _, ...shared } = makeGroup('Ana')
+  const ana = { ...shared, name: 'Ana Exmaple', email: 'ana@a.example' }
+  const refused = { status: 422, answer: expect.objectContaining({ detail: expect.stringContaining('Idempotency-Key') }) }
+
+  test.each([
+    ['name', { ...ana, name: 'Ana Example' }],
+    ['address', { ...ana, email: 'ana@b.example' }],
+    ['answer', { ...ana, accessibilityNeeds: 'Captions' }],
+    ['language', { ...ana, language: 'fr' }],
+  ])('is refused: another %s', async (_what, other) => {
+    const { slug } = await publishEvent(stores)
+    expect(await call(registerPerson, slug, ana)).toEqual({ status: 201, answer: { status: 'confirmed' } })
+    expect(await call(registerPerson, slug, other)).toEqual(refused)
+    // The same in another order, and the key at another event, are no other request.
+    expect(await call(registerPerson, slug, Object.fromEntries(Object.entries(ana).toReversed()))).toEqual({
+      status: 201,
+      answer: { status: 'confirmed' },
+    })
+    expect(await allRegistrations(stores, slug)).toEqual([expect.objectContaining({ name: 'Ana Exmaple', email: 'ana@a.example' })])
+  })
+
+  test.each([
+    ['a corrected name', makeGroup('Ana', 'Boo')],
+    ['one more person', makeGroup('Ana', 'Bo', 'Cy')],
+    ['nobody of the first', makeGroup('Cy', 'Di')],
+    ['another organisation', { ...makeGroup('Ana', 'Bo'), organisation: 'Corrected' }],
+  ])('is refused for a group: %s', async (_what, other) => {
+    const { slug } = await publishEvent(stores)
+    expect((await call(registerPeople, slug, makeGroup('Ana', 'Bo'))).status).toBe(201)
+    expect(await call(registerPeople, slug, other)).toEqual(refused)
+    expect((await allRegistrations(stores, slug)).map(({ name }) => name).sort()).toEqual(['Ana', 'Bo'])
+  })
+
+  test('is not told apart by who is registered', async () => {
+    const { slug } = await publishEvent(stores)
+    await createRegistering(stores)(slug, makePerson(1), { now, language: 'en', requestKey: 'page' })
+    const { consent, ...one } = makePerson(1)
+    const answers = [await call(registerPerson, slug, { ...one, consent }), await call(registerPerson, slug, { ...makePerson(2) })]
+    expect(answers).toEqual([{ status: 201, answer: { status: 'confirmed' } }, refused])
+  })
 })
 
 test('reports wrong answers by field', async () => {

@@ -11,6 +11,7 @@ import { personalKey, personalLink } from '../../../../shared/tokens/personal-ke
 import { holdKey, personHash } from '../../../../shared/tokens/registration-tokens.ts'
 import { createAsking } from '../../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createAdmitting } from '../../../../shared/use-cases/registration/admitting.ts'
+import { createClaiming } from '../../../../shared/use-cases/registration/claiming-request-keys.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
 import { createProving } from '../../../../shared/use-cases/registration/proving.ts'
 import { createRating } from '../../../../shared/use-cases/registration/rating.ts'
@@ -112,7 +113,7 @@ describe('an event for people on a list', () => {
     const recent = createRecentEvents(stores.events)
     const body = { ...makePerson(1), personalKey: 'forged' }
     const prove = createProving({ ...stores, rate: createRating(stores) })
-    const services = { recent, register, registerGroup: createGroupRegistering(register), prove }
+    const services = { recent, register, registerGroup: createGroupRegistering(register), prove, claim: createClaiming(stores) }
     const answer = await registerPerson(services)(makeRequest(event.slug, { api: true, body: JSON.stringify(body) }))
     expect([
       answer.statusCode,
