@@ -37,6 +37,21 @@ const withChecked = async <Value>(
   return checked.ok ? run(found.event.slug, checked.value, found.event) : refuseFields(request, checked.problems)
 }
 
+/** Registers, unless too many came from there, or the client's key was used with another body. */
+const unlessRefused = async (
+  services: Pick<Services, 'prove' | 'claim'>,
+  request: Request,
+  { slug, emails, input }: { readonly slug: string; readonly emails: readonly string[]; readonly input: unknown },
+  register: (asked: ReturnType<typeof askedBy> & { readonly confirms: boolean }) => Promise<Reply>,
+): Promise<Reply> => {
+  const proved = await provedBy(services, request, slug, emails)
+  if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
+  if (proved === 'refused') return refuseForNow(request)
+  const asked = askedBy(request)
+  const claimed = await services.claim(slug, asked.requestKey, input, request.now)
+  return claimed ? register({ ...asked, confirms: proved === 'confirm' }) : refuse(request, 'invalid', 'keyUsed')
+}
+
 export const registerPerson =
   (services: Pick<Services, 'recent' | 'register' | 'prove' | 'claim'>) =>
   (request: Request): Promise<Reply> =>
@@ -44,34 +59,25 @@ export const registerPerson =
       services,
       request,
       (asked, body) => checkWithAnswers(registrationInputSchema, asked, body),
-      async (slug, input) => {
-        const proved = await provedBy(services, request, slug, [input.email])
-        if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
-        if (proved === 'refused') return refuseForNow(request)
-        const asked = askedBy(request)
-        if (!(await services.claim(slug, asked.requestKey, input, request.now))) return refuse(request, 'invalid', 'keyUsed')
-        const status = await services.register(slug, input, { ...asked, confirms: proved === 'confirm' })
-        if (typeof status === 'object') return refuseFields(request, status.problems)
-        return refusalOf(request, status) ?? json({ status }, 201)
-      },
+      (slug, input) =>
+        unlessRefused(services, request, { slug, emails: [input.email], input }, async (asked) => {
+          const status = await services.register(slug, input, asked)
+          if (typeof status === 'object') return refuseFields(request, status.problems)
+          return refusalOf(request, status) ?? json({ status }, 201)
+        }),
     )
 
 export const registerPeople =
   (services: Pick<Services, 'recent' | 'registerGroup' | 'prove' | 'claim'>) =>
   (request: Request): Promise<Reply> =>
-    withChecked(services, request, checkGroup, async (slug, input, event) => {
+    withChecked(services, request, checkGroup, (slug, input, event) => {
       if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
       const emails = input.people.map(({ email }) => email)
-      const proved = await provedBy(services, request, slug, emails)
-      if (typeof proved === 'object') return refuseWithoutProof(request, proved.challenge)
-      if (proved === 'refused') return refuseForNow(request)
-      const asked = askedBy(request)
-      if (!(await services.claim(slug, asked.requestKey, input, request.now))) return refuse(request, 'invalid', 'keyUsed')
-      const members = await services.registerGroup(slug, input, { ...asked, confirms: proved === 'confirm' })
-      // The key was used so long ago that only the registrations themselves still know of it.
-      if (typeof members !== 'string' && members.some(({ status }) => status === 'first-stands'))
-        return refuse(request, 'invalid', 'keyUsed')
-      return typeof members === 'string'
-        ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
-        : json({ registrations: members }, 201)
+      return unlessRefused(services, request, { slug, emails, input }, async (asked) => {
+        const members = await services.registerGroup(slug, input, asked)
+        if (typeof members === 'string') return refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed')
+        // The key was used so long ago that only the registrations themselves still know of it.
+        if (members.some(({ status }) => status === 'first-stands')) return refuse(request, 'invalid', 'keyUsed')
+        return json({ registrations: members }, 201)
+      })
     })

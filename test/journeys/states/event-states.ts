@@ -95,12 +95,13 @@ export const eventStates: Readonly<Record<string, PageState>> = {
         await page.locator('main form button.button').last().click()
         await page.waitForLoadState()
       }
-      await page.locator('[name="email"]').fill('back@politsei.example')
+      await page.locator('[name="email"]').fill(`back-${Date.now()}@politsei.example`)
       await page.locator('[name="organisation"]').fill('Politsei- ja Piirivalveamet')
       await page.locator('[name="country"]').selectOption('EE')
       await page.locator('[name="role"]').first().check()
       await page.locator('[name="consent"]').check()
       await send('Jüri Raastas')
+      await page.waitForURL(/registered/)
       await page.goBack()
       await send('Jüri Räästas')
     },
