@@ -13,7 +13,7 @@ export const firstStandsView = (context: PageContext, { event }: { readonly even
     { event, heading: texts.title },
     html`
 ${notice('warning', { title: texts.notSaved, body: texts.body, live: true })}
-<ul class="stack"><li>${texts.change}</li><li>${texts.other}</li></ul>
+<div class="section"><ul class="stack"><li>${texts.change}</li><li>${texts.other}</li></ul></div>
 <p class="actions"><a class="button" href="${paths.myLinks.pattern}">${texts.link}</a>
 <a class="button button-quiet" href="${paths.register.to(event)}">${texts.again}</a></p>`,
   )
