@@ -29,6 +29,7 @@ export const registrationOutput = registrationSchema
     accessibilityNeeds: true,
     attendeeType: true,
     answers: true,
+    sessions: true,
   })
   .extend({
     unreachable: unreachableOutput.optional().describe('Why e-mails do not reach the person, and since when'),

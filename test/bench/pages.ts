@@ -1,5 +1,9 @@
 import { homeView, type ListedEvent } from '../../functions/attendee/programme/home-view.ts'
-import { type ListedRegistration, registrationsView } from '../../functions/organiser/registrations/registrations-view.ts'
+import {
+  type ListedRegistration,
+  type RegistrationsModel,
+  registrationsView,
+} from '../../functions/organiser/registrations/registrations-view.ts'
 import { network } from '../../shared/domain/basics/network.ts'
 import type { PageContext } from '../../shared/site/page-context.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
@@ -31,6 +35,7 @@ const registrations = rowsOf(
     status: pick(['confirmed', 'confirmed', 'waitlisted', 'cancelled'], index),
     registeredAt: instant(0, index % 24),
     answers: {},
+    sessions: [],
     sequence: 0,
     ...(index % 10 === 0 ? { accessibilityNeeds: 'Captions' } : {}),
   }),
@@ -61,13 +66,14 @@ const special = /[&<>"']/
 const escaped = (text: string): string =>
   special.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text
 
-const event = {
+const event: RegistrationsModel['event'] = {
   slug: 'building-market-demand',
   title: 'Building Market Demand',
   status: 'published',
   attendeeTypes: [],
   questions: [],
-} as const
+  sessions: [],
+}
 
 const registrationRow = (row: ListedRegistration): string =>
   `<tr role="row"><th scope="row" role="rowheader"><a href="/organiser/events/${event.slug}/registrations/${encodeURIComponent(row.id)}">${escaped(row.name)}</a>${

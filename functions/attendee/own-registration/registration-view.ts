@@ -2,6 +2,7 @@ import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { chosenSessions, type RegistrationState } from '../../../shared/domain/event/registration-window.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { positionTold } from '../../../shared/domain/seats/availability.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -167,7 +168,7 @@ const ownCalendarEntry = ({ token, event, registration, state }: RegistrationMod
 
 const details = ({ registration, event }: RegistrationModel, { language }: PageContext): Html => {
   const { fields, roles, registration: texts } = textsIn(language)
-  const chosen = event.sessions.filter(({ id = '' }) => registration.sessions.includes(id)).map(({ title }) => title)
+  const chosen = sessionTitles(event, registration)
   return facts([
     [fields.name.label, registration.name],
     [fields.email.label, registration.email],

@@ -1,6 +1,9 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
+import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../../shared/domain/registration-form/readable-answers.ts'
 import { csvRecord } from '../../../shared/http/csv.ts'
@@ -10,11 +13,12 @@ import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { ReachedRegistration } from './reachability.ts'
 
 /** The CSV records of an event's registrations, in the reader's language: the column headings, then one per registration. */
-export const registrationRecords = (language: Language, asked: RegistrationForm) => {
+export const registrationRecords = (language: Language, asked: RegistrationForm & Pick<Event, 'sessions'>) => {
   const texts = textsIn(language)
   const { registrations: labels } = texts.organiser
   const { country, days } = formatsIn(language)
   const { reach } = labels
+  const choosesSessions = chosenSessions(asked).length > 0
 
   const cell = (answer: GivenAnswer | undefined, given: unknown): string | number =>
     typeof given === 'number' ? given : (answer?.values.join('; ') ?? '')
@@ -34,6 +38,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
       labels.registeredAt,
       texts.fields.accessibilityNeeds.label,
       labels.attendeeType,
+      ...(choosesSessions ? [texts.fields.sessions.label] : []),
       ...asked.questions.map(({ label }) => label),
       labels.noLongerAsked,
     ]),
@@ -48,6 +53,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         attendance?.minutes ?? '',
         registeredAt,
         ...['', ''],
+        ...(choosesSessions ? [''] : []),
         ...asked.questions.map(() => ''),
         '',
       ]),
@@ -71,6 +77,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm)
         registration.registeredAt,
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',
+        ...(choosesSessions ? [sessionTitles(asked, registration).join('; ')] : []),
         ...asked.questions.map(({ id }) =>
           cell(
             given.find((answer) => answer.id === id),

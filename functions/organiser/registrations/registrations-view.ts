@@ -1,8 +1,9 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
-import type { EventStatus } from '../../../shared/domain/event/event.ts'
+import type { Event, EventStatus } from '../../../shared/domain/event/event.ts'
 import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeLabel } from '../../../shared/domain/registration-form/readable-answers.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -35,6 +36,7 @@ export type ListedRegistration = Pick<
   | 'accessibilityNeeds'
   | 'attendeeType'
   | 'answers'
+  | 'sessions'
   | 'sequence'
   | 'calendarAnswer'
   | 'attendance'
@@ -45,9 +47,11 @@ export type ListedRegistration = Pick<
     readonly chosen?: string | undefined
   }
 
+type AskedForm = RegistrationForm & Pick<Event, 'sessions'>
+
 /** One page of an event's registrations. `next` is the URL of the next page, `first` that of the first one unless this is it. */
 export interface RegistrationsModel {
-  readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus } & RegistrationForm
+  readonly event: { readonly slug: string; readonly title: string; readonly status: EventStatus } & AskedForm
   readonly registrations: readonly ListedRegistration[]
   /** What stays of people who were erased, of this page. */
   readonly erased?: readonly ErasedRegistration[]
@@ -75,7 +79,7 @@ interface List {
   readonly texts: Texts
   readonly formats: Formats
   readonly language: Language
-  readonly asked: RegistrationForm
+  readonly asked: AskedForm
   readonly takesAttendance: boolean
 }
 
@@ -85,8 +89,13 @@ const person = ({ slug, texts, formats, language, asked }: List, registration: L
   const { id, name, accessibilityNeeds: needs, files = [] } = registration
   const attendeeType = attendeeTypeLabel(asked, registration)
   const answers = answerFacts(language, asked, { answers: registration.answers })
+  const sessions = sessionTitles(asked, registration)
   return html`<a href="${paths.registrationHistory.to({ slug, id })}">${name}</a>${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
     needs === undefined ? '' : html`<span class="needs">${labels.needs({ text: needs })}</span>`
+  }${
+    sessions.length === 0
+      ? ''
+      : html`<span class="needs">${texts.site.labelled({ label: texts.fields.sessions.label, value: sessions.join(' · ') })}</span>`
   }${
     answers.length === 0
       ? ''

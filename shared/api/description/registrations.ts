@@ -21,6 +21,7 @@ const registration: z.infer<typeof registrationOutput> = {
   ...jonas,
   status: 'confirmed',
   registeredAt: '2030-04-02T09:12:45.120Z',
+  sessions: ['opening'],
   calendarAnswer: { answer: 'accepted', at: '2030-04-02T09:20:03.000Z' },
 }
 

@@ -14,6 +14,10 @@ export const sessionProblems = (event: Pick<Event, 'sessions'>, chosen: readonly
   return both === undefined ? [] : [{ field: 'sessions', code: 'sessions-overlap', options: both.map(({ title }) => title) }]
 }
 
+/** The titles of somebody's sessions, in programme order. */
+export const sessionTitles = (event: Pick<Event, 'sessions'>, { sessions }: Pick<Registration, 'sessions'>): readonly string[] =>
+  event.sessions.filter(({ id = '' }) => sessions.includes(id)).map(({ title }) => title)
+
 /** The problem of a full session, by its pool. */
 export const sessionFull = (event: Pick<Event, 'sessions'>, full: string): FieldProblem => ({
   field: 'sessions',

@@ -16,6 +16,7 @@ const person: ListedRegistration = {
   status: 'waitlisted',
   registeredAt: '2022-04-01T08:30:00.000Z',
   answers: {},
+  sessions: [],
   sequence: 0,
 }
 
@@ -25,6 +26,7 @@ const event: RegistrationsModel['event'] = {
   status: 'published',
   attendeeTypes: [],
   questions: [],
+  sessions: [],
 }
 
 const list = (model: Partial<RegistrationsModel>, language: 'en' | 'fr' = 'en') =>
@@ -43,6 +45,16 @@ describe('the list of registrations', () => {
       'On the waiting list',
       '1 April 2022 at 10:30',
     ])
+  })
+
+  test('shows the sessions that each person chose, in programme order', async () => {
+    const at = { start: '2022-05-17T10:00', end: '2022-05-17T10:40', startsAt: '', endsAt: '', speakers: [], choose: true }
+    const sessions: RegistrationsModel['event']['sessions'] = [
+      { id: 'lab', title: 'Lab & <b>', ...at },
+      { id: 'walk', title: 'Walk', ...at },
+    ]
+    const main = await list({ event: { ...event, sessions }, registrations: [{ ...person, sessions: ['walk', 'lab', 'gone'] }] })
+    expect(textsIn(main, 'th').slice(-1)).toStrictEqual(['Maria Example Sessions: Lab & <b> · Walk'])
   })
 
   test('shows countries and dates in the reader’s language', async () => {

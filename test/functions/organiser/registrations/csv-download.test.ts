@@ -109,3 +109,18 @@ test('has answers under their questions, and those no longer asked in a separate
   })
   expect(csvRows(record(registration))[0]?.slice(12)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", 'meal: meat; fish\nhall: B'])
 })
+
+test('the sessions that people chose are a column, if the event has any to choose', () => {
+  const at = { start: '2022-05-17T10:00', end: '2022-05-17T10:40', speakers: [], choose: true }
+  const sessions = [
+    { title: 'Lab', ...at },
+    { title: '=Walk', ...at },
+  ]
+  const asked = makeStoredEvent({ sessions })
+  const { head, record } = registrationRecords('en', asked)
+  const of = { ...makePerson(1), id: 'id', slug: asked.slug, language: 'en', status: 'confirmed', registeredAt: now, consentedAt: now }
+  const row = (chosen: readonly string[]) =>
+    csvRows(record(registrationSchema.parse({ ...of, round: 1, sequence: 0, revision: 0, sessions: chosen })))[0]?.[13]
+  expect([csvRows(head)[0]?.[13], row(['walk', 'lab']), row(['walk']), row([])]).toEqual(['Sessions', 'Lab; =Walk', "'=Walk", ''])
+  expect(csvRows(registrationRecords('en', makeStoredEvent()).head)[0]).not.toContain('Sessions')
+})
