@@ -5,6 +5,8 @@ import {
   type FileAnswer,
   fileAnswer,
   fileBytes,
+  isArchive,
+  listingBytes,
   tellingBytes,
   type UploadForm,
   uploadHours,
@@ -38,6 +40,12 @@ const ownSeconds = 60
 const contentType = 'application/octet-stream'
 const nameField = 'x-amz-meta-filename'
 
+const bytesOf = async (url: string, range: string): Promise<Uint8Array> => {
+  const response = await ask(url, { headers: { range: `bytes=${range}` } })
+  if (!response.ok) throw new ObjectsFault(await codeOf(response))
+  return new Uint8Array(await response.arrayBuffer())
+}
+
 /** The files that people upload as answers. A file is an answer if it exists. */
 export const createAnswerFiles = (bucket: Bucket) => ({
   /** The target of `uploadForm`'s forms, as a source for the content security policy. */
@@ -70,9 +78,11 @@ export const createAnswerFiles = (bucket: Bucket) => ({
       throw new ObjectsFault(code)
     }
     const start = new Uint8Array(await response.arrayBuffer())
+    const end = isArchive(start) ? { end: await bytesOf(url, `-${listingBytes}`) } : {}
     return fileAnswer({
       name: metadataText(response.headers.get(nameField) ?? ''),
       start,
+      ...end,
       size: Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? start.length),
       storedAt: new Date(response.headers.get('last-modified') ?? now).toISOString(),
     })

@@ -13,6 +13,9 @@ describe('a file counts as an answer', () => {
   test.each([
     ['plan.pdf', '%PDF-1.7\n'],
     ['Plan.PDF', '%PDF-1.4'],
+    ['scanner.pdf', '\r\n%PDF-1.4'],
+    ['with-mark.pdf', '\ufeff%PDF-1.4'],
+    ['late.pdf', `${' '.repeat(1000)}%PDF-1.4`],
     ['letter.docx', zip],
     ['letter.odt', zip],
     ['scan.png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]],
@@ -42,6 +45,18 @@ describe('a file does not count', () => {
   ])('with %s', (_, name, start) => {
     expect(judged(name, start)).toEqual({ state: 'refused' })
   })
+})
+
+test.each([
+  ['letter.docx', 'word/vbaProject.bin'],
+  ['letter.docx', 'word/vbaData.xml'],
+  ['letter.odt', 'Basic/script-lc.xml'],
+  ['letter.odt', 'Scripts/python/evil.py'],
+])('a document with macros does not count, whatever it calls itself: %s with %s', (name, listed) => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+  const end = (list: string) => ({ name, start: bytes(zip), end: bytes(`PK\u0001\u0002${list}PK\u0005\u0006`), size: 1000, storedAt })
+  expect(fileAnswer(end(listed))).toEqual({ state: 'refused' })
+  expect(fileAnswer(end('word/document.xml')).state).toBe('kept')
 })
 
 test('files are requested under the conditions of their questions', () => {

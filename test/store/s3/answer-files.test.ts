@@ -72,6 +72,15 @@ describe('a file sent with the form', () => {
     expect(await files.get(place, now())).toEqual({ state: 'refused' })
   })
 
+  test.each([1_000, 400_000])('does not count if it is a document of %i bytes with macros under a harmless name', async (bytes) => {
+    const harmless = somebody()
+    const place = somebody()
+    const document = (listed: string): string => `PK\u0003\u0004${'x'.repeat(bytes)}PK\u0001\u0002${listed}PK\u0005\u0006`
+    await upload(harmless, 'letter.docx', document('word/document.xml'))
+    await upload(place, 'letter.docx', document('word/vbaProject.bin'))
+    expect([await files.get(harmless, now()), await files.get(place, now())]).toMatchObject([{ state: 'kept' }, { state: 'refused' }])
+  })
+
   test('is not the answer of another person, question or registration', async () => {
     const place = somebody()
     await upload(place, 'plan.pdf', '%PDF-1.7')
