@@ -109,6 +109,9 @@ test.each([
 
 test('letters about no event link back to the desk, and say who sees them', async () => {
   const main = await shown([{ ...letter, slug: undefined, registration: undefined }], { event: undefined })
-  expect([textsIn(main, 'h1'), textOf(main).includes('All organisers can see them.')]).toEqual([['Unassigned replies'], true])
+  expect([textsIn(main, 'h1'), textOf(main).includes('Administrators of the network can see them.')]).toEqual([
+    ['Unassigned replies'],
+    true,
+  ])
   expect(linksIn(main)).toMatchObject({ 'Your events': '/organiser', 'Download e-mail (.eml)': `/organiser/letters/${letter.id}/mail` })
 })
