@@ -38,6 +38,15 @@ export const isInGroup = (
   }
 }
 
-/** Whether somebody is asked for feedback: they had a place, have not given any, and are not marked absent. */
-export const isAskedForFeedback = ({ status, answered, attendance }: Pick<Registration, 'status' | 'answered' | 'attendance'>): boolean =>
-  status === 'confirmed' && answered !== true && attendance?.mark !== 'absent'
+/** Whether somebody's calendar declined and they never said that they come all the same; a calendar elsewhere may be somebody else's. */
+const hasDeclined = ({ calendarAnswer }: Pick<Registration, 'calendarAnswer'>): boolean =>
+  calendarAnswer?.answer === 'declined' && calendarAnswer.keptAt === undefined && calendarAnswer.otherAddress !== true
+
+type Attending = Pick<Registration, 'status' | 'answered' | 'attendance' | 'calendarAnswer'>
+
+/** Whether somebody is asked for feedback: they had a place, have not given any, and seem to have been there. */
+export const isAskedForFeedback = (registration: Attending): boolean => {
+  const { status, answered, attendance } = registration
+  if (status !== 'confirmed' || answered === true) return false
+  return attendance === undefined ? !hasDeclined(registration) : attendance.mark === 'attended'
+}

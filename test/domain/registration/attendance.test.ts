@@ -69,3 +69,18 @@ test('the API accepts minutes, and removes marks', () => {
   ]
   expect(markingsSchema.parse({ marks })).toEqual({ marks })
 })
+
+const declined = { answer: 'declined', at: '2022-05-01T10:00:00.000Z', sequence: 0, stamp: '2022-05-01T10:00:00.000Z' } as const
+const attended = { mark: 'attended', markedAt: '2022-05-17T12:00:00.000Z' } as const
+
+test.each([
+  ['declined', { calendarAnswer: declined }, false],
+  ['declined, before the invitation changed', { calendarAnswer: declined, sequence: 2 }, false],
+  ['declined, but they came', { calendarAnswer: declined, attendance: attended }, true],
+  ['declined, but they kept the place', { calendarAnswer: { ...declined, keptAt: '2022-05-02T10:00:00.000Z' } }, true],
+  ['declined in somebody else’s calendar', { calendarAnswer: { ...declined, otherAddress: true } }, true],
+  ['accepted', { calendarAnswer: { ...declined, answer: 'accepted' } }, true],
+  ['said nothing', {}, true],
+] as const)('somebody whose calendar %s is thanked and asked for feedback only if they seem to have come', (_what, about, asked) => {
+  expect(isAskedForFeedback({ status: 'confirmed', ...about })).toBe(asked)
+})
