@@ -5,13 +5,13 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 522,
+  attendee: 525,
   organiser: 555,
   steering: 415,
   'sign-in': 395,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 255,
-  feeds: 480,
+  feeds: 481,
   'my-data': 480,
   mail: 700,
   'mail-events': 355,
