@@ -4,7 +4,7 @@ import { paths } from '../../shared/site/paths.ts'
 import { transact } from '../../shared/store/dynamodb/transaction.ts'
 import { putFanOut } from '../../shared/store/fan-outs.ts'
 import { itemKeys } from '../../shared/store/item-keys.ts'
-import { assetUrl } from '../../shared/views/assets/addresses.ts'
+import { enhanceName } from '../../shared/views/assets/browser-module.computed.ts'
 import { httpEvent } from './http-event.ts'
 import type { Stage } from './stage.ts'
 import { type Image, queueEvent, streamEvent } from './stream-event.ts'
@@ -52,10 +52,8 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
     }),
   steering: ({ cookie }) => httpEvent({ routeKey: 'GET /steering', path: paths.steering.pattern, cookies: [cookie] }),
   'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
-  assets: () => {
-    const path = assetUrl('site.css')
-    return httpEvent({ routeKey: 'GET /assets/{file}', path, pathParameters: { file: path.split('/').at(-1) ?? '' } })
-  },
+  assets: () =>
+    httpEvent({ routeKey: 'GET /assets/{file}', path: paths.asset.to({ file: enhanceName }), pathParameters: { file: enhanceName } }),
   feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
   'my-data': () => httpEvent({ routeKey: 'GET /my-data', path: paths.myData.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),

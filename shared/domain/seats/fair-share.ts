@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts'
 import type { EventWithSeats } from './event-with-seats.ts'
-import type { SeatCounter } from './seats.ts'
+import { type SeatCounter, shardCount } from './seats.ts'
 
 /*
  * What one source network can take. Whoever registers first is not asked to prove their address, so one client could
@@ -31,13 +31,15 @@ export const shareOfSource = ({ capacity }: Pick<Event, 'capacity'>): SourceShar
   if (capacity === undefined) return undefined
   const share = Math.min(capacity, Math.max(leastShare, Math.floor(capacity / 4)))
   const given = Math.min(share, mostAtOnce, Math.max(leastAtOnce, share - Math.ceil(share / 5)))
-  return { given, held: share - given }
+  // Each counter can give one, or people from elsewhere would find counters with seats that none may have at once.
+  return { given, held: Math.max(0, share - Math.max(given, shardCount(capacity))) }
 }
 
-/** The seats given at once that one counter has for a source; these add up to the event's. */
+/** The seats given at once that one counter has for a source: at least one, and together hardly more than the event's. */
 export const givenInCounter = (event: Pick<Event, 'capacity'>, counters: number, shard: number): number | undefined => {
   const share = shareOfSource(event)
-  return share === undefined ? undefined : Math.floor(share.given / counters) + (shard < share.given % counters ? 1 : 0)
+  if (share === undefined) return undefined
+  return Math.max(1, Math.floor(share.given / counters) + (shard < share.given % counters ? 1 : 0))
 }
 
 /** The part of a source's tag by which counters know it. Two sources seldom share one, and seldom a counter. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
-import { givenInCounter, givesAtOnce, shareOfSource } from '../../domain/seats/fair-share.ts'
+import { givenInCounter, givesAtOnce, mustConfirm, shareOfSource } from '../../domain/seats/fair-share.ts'
 import { chooseSeats, knows, pools, type SeatCounter, type Seats } from '../../domain/seats/seats.ts'
 import { eventPoolOf, heldUntil, poolsFor, sessionPools } from '../../domain/seats/waiting-list.ts'
 import type { Registrations, Step, Written } from '../../store/registrations.ts'
@@ -48,7 +48,12 @@ export const seatsFor = (
 ): Available => {
   const { event, seats } = read
   const wanted = [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])]
-  const givers = source === undefined ? seats : held === true ? [] : seats.filter((counter) => givesAtOnce(read, counter, source))
+  const givers =
+    source === undefined
+      ? seats
+      : held === true || mustConfirm(read, source)
+        ? []
+        : seats.filter((counter) => givesAtOnce(read, counter, source))
   const atOnce = chooseSeats(seats, wanted, Math.random, first, givers)
   if ('seats' in atOnce) return { ...atOnce, held: false }
   const choice = source === undefined ? atOnce : chooseSeats(seats, wanted, Math.random, first)

@@ -96,6 +96,20 @@ describe('a stranger who registers invented addresses from one client', () => {
   })
 })
 
+test('five hundred people from everywhere get all of five hundred places at once', async () => {
+  const event = await publishEvent(stores, { capacity: 500 })
+  const answers: Registering[] = []
+  for (let first = 1; first <= 500; first += 50)
+    answers.push(
+      ...(
+        await Promise.all(
+          Array.from({ length: 50 }, (_, index) => registerFrom(event, 1, { network: `10.0.${first}.${index}`, first: first + index })),
+        )
+      ).flat(),
+    )
+  expect(count(answers, 'confirmed')).toBe(500)
+})
+
 describe('people who share an address with others', () => {
   test('an office of forty and a group of ten get their places at once', async () => {
     const event = await publishEvent(stores, { capacity: 250 })
