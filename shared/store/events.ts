@@ -17,8 +17,8 @@ import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats/counters.ts'
+import { createShares } from './staff/shares.ts'
 
-const sharedSchema = z.object({ slug: slugSchema })
 const countedSchema = z.object({ counters: z.int().min(1) })
 
 const dueForMail = 'mail'
@@ -40,11 +40,15 @@ const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
   ...dueAttributes(event),
 })
 
+/** Whether an item only says that the draft of this slug has another now. */
+const hasMoved = (item: object): boolean => 'movedTo' in item
+
 /** Who organises an event. */
 export type Organisers = Pick<Event, 'owner' | 'coOrganisers'>
 
 export const createEvents = (database: Database, table: string) => {
   const writes = seatWrites(table)
+  const shares = createShares(database, table)
 
   const list = async (index: string, hash: string, value: string): Promise<Event[]> => {
     const items = await queryAll(database, {
@@ -89,7 +93,7 @@ export const createEvents = (database: Database, table: string) => {
     const guess = counters.get(slug) ?? countersGuessed
     const items = [...(await batchGet(database, table, [itemKeys.event(slug), ...seatKeys(0, guess)]))]
     const item = items.find(({ sk }) => sk === itemKeys.event(slug).sk)
-    if (item === undefined) return undefined
+    if (item === undefined || hasMoved(item)) return undefined
     const { counters: count } = countedSchema.parse(item)
     items.push(...(await batchGet(database, table, seatKeys(guess, count))))
     counters.set(slug, count)
@@ -105,7 +109,7 @@ export const createEvents = (database: Database, table: string) => {
     get: async (slug: string): Promise<Event | undefined> => {
       if (!isSlug(slug)) return undefined
       const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.event(slug), ConsistentRead: true }))
-      return Item === undefined ? undefined : eventSchema.parse(Item)
+      return Item === undefined || hasMoved(Item) ? undefined : eventSchema.parse(Item)
     },
 
     /** The event and its seat counters in one read, or two the first time; the cost does not depend on the number of registrations. */
@@ -130,22 +134,8 @@ export const createEvents = (database: Database, table: string) => {
 
     /** The events of an organiser and those shared with them, by start. */
     listOrganisedBy: async (subject: string): Promise<Event[]> => {
-      const [own, shared] = await Promise.all([
-        list(indexes.owner, 'owner', subject),
-        queryAll(database, {
-          TableName: table,
-          KeyConditionExpression: 'pk = :shared',
-          ExpressionAttributeValues: { ':shared': itemKeys.share(subject, '').pk },
-        }),
-      ])
-      const items = await batchGet(
-        database,
-        table,
-        z
-          .array(sharedSchema)
-          .parse(shared)
-          .map(({ slug }) => itemKeys.event(slug)),
-      )
+      const [own, shared] = await Promise.all([list(indexes.owner, 'owner', subject), shares.slugsOf(subject)])
+      const items = await batchGet(database, table, shared.map(itemKeys.event))
       const events = z.array(eventSchema).parse(items)
       return [...own, ...events].toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
     },
@@ -186,6 +176,29 @@ export const createEvents = (database: Database, table: string) => {
     },
 
     /**
+     * Moves a draft to another slug, with its seat counters and whom it is shared with. Nothing is found at the earlier slug any more,
+     * and no other event gets it. Undefined if somebody else saved the draft since it was read.
+     */
+    move: async ({ event }: EventWithSeats, changed: Event, now: Instant): Promise<Event | undefined> => {
+      const saved = { ...changed, version: event.version + 1 }
+      const [from, to] = [event.slug, saved.slug]
+      const result = await transact(database, [
+        { Put: { TableName: table, Item: itemOf(saved, []), ConditionExpression: 'attribute_not_exists(pk)' } },
+        ...writes.shareOut(saved, [], now, 0),
+        {
+          Put: {
+            TableName: table,
+            Item: { ...itemKeys.event(from), movedTo: to },
+            ConditionExpression: 'version = :version AND clockVersion = :clock',
+            ExpressionAttributeValues: { ':version': event.version, ':clock': event.clockVersion },
+          },
+        },
+        ...event.coOrganisers.flatMap((subject) => [shares.remove(subject, from), shares.add(subject, to)]),
+      ])
+      return result.written ? saved : undefined
+    },
+
+    /**
      * Shares the seats out again, so that returned seats and places no longer reserved become available, and updates what counters
      * know of the event.
      * False if the event or its seats changed since they were read.
@@ -219,8 +232,8 @@ export const createEvents = (database: Database, table: string) => {
       const removed = read.coOrganisers.filter((subject) => !coOrganisers.includes(subject))
       const result = await transact(database, [
         update,
-        ...added.map((subject) => ({ Put: { TableName: table, Item: { ...itemKeys.share(subject, slug), slug } } })),
-        ...removed.map((subject) => ({ Delete: { TableName: table, Key: itemKeys.share(subject, slug) } })),
+        ...added.map((subject) => shares.add(subject, slug)),
+        ...removed.map((subject) => shares.remove(subject, slug)),
         ...(mail === undefined ? [] : [mail]),
       ])
       return result.written

@@ -57,7 +57,9 @@ const save = async ({ scheduling }: Services, request: StaffRequest, form: URLSe
   const scheduled = await scheduling.change(event.slug, request, (input) => eventInputFromForm(form, input), Number(form.get('version')))
   switch (scheduled.outcome) {
     case 'done':
-      return seeOther(managePath(scheduled.event, scheduled.event.revision > event.revision ? 'moved' : 'saved'))
+      return concerning(seeOther(managePath(scheduled.event, scheduled.event.revision > event.revision ? 'moved' : 'saved')), {
+        slug: scheduled.event.slug,
+      })
     case 'invalid':
       return again(scheduled.problems, 422)
     case 'changed-meanwhile':

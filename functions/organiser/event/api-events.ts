@@ -41,7 +41,7 @@ export const getOwnEvent =
 const answer = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':
-      return json(toOwnEventOutput(scheduled, request.context.siteUrl))
+      return concerning(json(toOwnEventOutput(scheduled, request.context.siteUrl)), { slug: scheduled.event.slug })
     case 'invalid':
       return refuseFields(request, scheduled.problems)
     default:

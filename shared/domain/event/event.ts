@@ -17,6 +17,8 @@ export type EventInput = z.infer<typeof inputSchema>
 /** What the service itself records about an event. */
 const bookkeeping = z.object({
   slug: slugSchema,
+  /** Whether that ends in random characters, as for an event that only invited people may find. */
+  unguessable: z.boolean().default(false),
   status: z.enum(eventStatuses),
   /** The owner's sign-in subject, and those of the people that the event is shared with: they may change it. */
   owner: z.string(),
@@ -94,10 +96,11 @@ const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => 
 }
 
 /** A new event, a draft that only its organisers see. */
-export const draft = (input: EventInput, about: { slug: string; owner: string; now: Instant }): Event => ({
+export const draft = (input: EventInput, about: { slug: string; unguessable?: boolean; owner: string; now: Instant }): Event => ({
   ...identified(input),
   ...instants(input),
   slug: about.slug,
+  unguessable: about.unguessable ?? false,
   owner: about.owner,
   coOrganisers: [],
   status: 'draft',
@@ -165,3 +168,6 @@ export const isListed = ({ audience }: Pick<Event, 'audience'>): boolean => audi
 
 /** The organiser's fields of a stored event, so that a change can be merged in and checked as a whole. */
 export const inputOf = (event: Event): EventInput => inputSchema.parse(event)
+
+/** Whether the event needs an address that nobody guesses. What is public keeps the one that people know. */
+export const needsNewAddress = (event: Event): boolean => !isListed(event) && !event.unguessable && !isPublic(event)

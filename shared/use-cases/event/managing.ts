@@ -9,8 +9,10 @@ import {
   type Event,
   type EventInput,
   inputOf,
+  isListed,
   isPublic,
   mayTake,
+  needsNewAddress,
   published,
   revise,
   slugOf,
@@ -24,6 +26,7 @@ import { mayManage, type Staff } from '../../domain/who-may.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
+import { unguessable } from '../../tokens/secret-id.ts'
 
 /** How an organiser's action on an event ended. */
 export type Managed =
@@ -36,7 +39,11 @@ export interface Who {
   readonly now: Instant
 }
 
-type Decision = Exclude<Managed, { outcome: 'done' }> | { readonly change: Event; readonly owes?: FanOut['kind'] }
+interface Change {
+  readonly change: Event
+  readonly owes?: FanOut['kind']
+}
+type Decision = Exclude<Managed, { outcome: 'done' }> | Change
 
 /** What a change may contain besides the event's fields. */
 const changeSchema = z.looseObject({ allowBelowGiven: z.literal(true).optional() })
@@ -62,6 +69,8 @@ const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unkno
   return below.length > 0 ? { ok: false, problems: below } : checked
 }
 
+const unguessableSlug = ({ title }: Pick<EventInput, 'title'>): string => `${slugOf(title)}-${unguessable()}`
+
 // Seats taken while a capacity changes invalidate the new shares; they are then computed again.
 const attempts = 40
 
@@ -77,6 +86,13 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => (
 const mostWaiting = 1000
 
 export const createManaging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  const write = async (read: EventWithSeats, { change, owes }: Change, now: Instant): Promise<Event | undefined> => {
+    const { slug } = read.event
+    if (change.slug !== slug) return events.move(read, change, now)
+    const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
+    return events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now))
+  }
+
   /** One try of `act`; `again` if the event or its seats changed between reading and writing. */
   const actOnce = async (
     slug: string,
@@ -89,9 +105,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
     const decision = decide(read.event, read.seats)
     if ('outcome' in decision) return decision
-    const { change, owes } = decision
-    const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
-    const saved = await events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now))
+    const saved = await write(read, decision, now)
     return saved === undefined ? 'again' : { outcome: 'done', event: saved }
   }
 
@@ -104,12 +118,15 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     })
 
   return {
-    /** A new draft; its slug comes from the title, with a number if another event has it. */
+    /**
+     * A new draft; its slug comes from the title, with a number if another event has it, or with random characters if only invited
+     * people may find it.
+     */
     create: async (input: EventInput, { staff, now }: Who): Promise<Event> => {
       const base = slugOf(input.title)
       for (let number = 1; ; number++) {
-        const slug = number === 1 ? base : `${base}-${number}`
-        const event = draft(input, { slug, owner: staff.subject, now })
+        const slug = isListed(input) ? (number === 1 ? base : `${base}-${number}`) : unguessableSlug(input)
+        const event = draft(input, { slug, unguessable: !isListed(input), owner: staff.subject, now })
         if (await events.create(event, now)) return event
       }
     },
@@ -126,6 +143,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         const checked = checkChange(event, seats, change(inputOf(event)), who.now)
         if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
         const revised = rememberBefore(event, revise(event, checked.value, who.now), who.now)
+        if (needsNewAddress(revised)) return { change: { ...revised, slug: unguessableSlug(revised), unguessable: true } }
         return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
       }),
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Event } from '../../../shared/domain/event/event.ts'
 import { placesLeft } from '../../../shared/domain/seats/seats.ts'
 import { createManaging, type Managing } from '../../../shared/use-cases/event/managing.ts'
 import { makeEventInput, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
@@ -20,6 +21,12 @@ const fanOuts = async (slug: string): Promise<unknown[]> =>
   (await itemsOf(stores, stores.tables.programme))
     .filter((item) => item['pk'] === `FANOUT#${slug}`)
     .map((item) => [item['kind'], item['revision']])
+
+const draftOf = async (slug: string): Promise<Event> => {
+  const event = await stores.events.get(slug)
+  if (event === undefined) throw new Error(`no event ${slug}`)
+  return event
+}
 
 const left = async (slug: string): Promise<number | undefined> => placesLeft((await stores.events.getWithSeats(slug))?.seats ?? [])
 
@@ -113,6 +120,50 @@ test('two events with the same title get different URLs', async () => {
   const input = makeEventInput({ title: 'Contract modification' })
   const [one, other] = [await scheduling.create(input, who), await scheduling.create(input, who)]
   expect([one.slug, other.slug]).toEqual(['contract-modification', 'contract-modification-2'])
+})
+
+describe('the address of an event for invited people', () => {
+  const guessable = 'closed-briefing'
+  const closed = () => makeEventInput({ title: 'Closed briefing', audience: 'invited' })
+  const found = async (slug: string): Promise<boolean> => (await stores.events.get(slug)) !== undefined
+  const shape = /^closed-briefing-[a-z2-9]{10}$/
+
+  test('cannot be guessed from its title', async () => {
+    const [one, other] = [await scheduling.create(closed(), who), await scheduling.create(closed(), who)]
+    expect([one.slug, other.slug]).toEqual([expect.stringMatching(shape), expect.stringMatching(shape)])
+    expect(one.slug).not.toBe(other.slug)
+    expect(await found(guessable)).toBe(false)
+  })
+
+  test('changes once a draft becomes one, so that the earlier one opens nothing, and stays if it is opened to all again', async () => {
+    const { slug, version } = await scheduling.create(makeEventInput({ title: 'Closed briefing', capacity: 4000 }), who)
+    expect(slug).toBe(guessable)
+    const colleague = { ...organiser, subject: 'colleague' }
+    await stores.events.share(await draftOf(slug), { owner: organiser.subject, coOrganisers: [colleague.subject] })
+    const closing = await scheduling.change(slug, who, (input) => ({ ...input, audience: 'invited' }), version)
+    const moved = closing.outcome === 'done' ? closing.event.slug : ''
+    expect(moved).toMatch(shape)
+    expect([await found(slug), await stores.events.getWithSeats(slug), await scheduling.publish(slug, who)]).toEqual([
+      false,
+      undefined,
+      { outcome: 'no-such-event' },
+    ])
+    const { event, seats = [] } = (await stores.events.getWithSeats(moved)) ?? {}
+    expect([event?.capacity, placesLeft(seats)]).toEqual([4000, 4000])
+    const slugsOf = async (subject: string) => (await stores.events.listOrganisedBy(subject)).map((each) => each.slug)
+    expect(await slugsOf(colleague.subject)).toEqual([moved])
+    expect((await slugsOf(organiser.subject)).filter((each) => each === slug || each === moved)).toEqual([moved])
+    await scheduling.change(moved, who, (input) => ({ ...input, audience: 'public' }))
+    await scheduling.change(moved, who, (input) => ({ ...input, audience: 'invited' }))
+    expect((await scheduling.publish(moved, who)).outcome).toBe('done')
+    expect((await scheduling.create(makeEventInput({ title: 'Closed briefing' }), who)).slug).toBe(`${guessable}-2`)
+  })
+
+  test('stays what it is once the event is published', async () => {
+    const { slug } = await publishEvent(stores)
+    await scheduling.change(slug, who, (input) => ({ ...input, audience: 'invited' }))
+    expect((await draftOf(slug)).audience).toBe('invited')
+  })
 })
 
 test('an event is published once, cancelled once and never published again', async () => {
