@@ -12,7 +12,6 @@ import { createEvent, edit, newEvent, saveEvent } from './event-form/edit.ts'
 import { listMassMails } from './mail-progress/mass-mails.ts'
 import { registrationFile } from './registrations/answer-file.ts'
 import { listRegistrations } from './registrations/api-registrations.ts'
-import { registrationsExport } from './registrations/csv-download.ts'
 import { readRegistration, registrationHistory } from './registrations/history.ts'
 import { apiLiftSuppression, liftSuppression } from './registrations/mails-again.ts'
 import { registrationList } from './registrations/registrations.ts'
@@ -36,6 +35,7 @@ const sharing = () => import('./sharing/organisers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
+const downloading = () => import('./registrations/download.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
@@ -78,11 +78,14 @@ export const handler = httpFunction(
       cancelRegistrations: onDemand(cancelling, (page) => page.cancelRegistrations),
       liftSuppression: liftSuppression(services),
       registrationFile: registrationFile(services),
-      registrationsExport: registrationsExport(services),
+      registrationsExport: onDemand(downloading, (page) => page.registrationsExport),
+      registrationsWorkbook: onDemand(downloading, (page) => page.registrationsWorkbook),
       eventAudit: onDemand(auditing, (page) => page.eventAudit),
       eventAuditFile: onDemand(auditing, (page) => page.eventAuditFile),
+      eventAuditWorkbook: onDemand(auditing, (page) => page.eventAuditWorkbook),
       wholeAudit: onDemand(auditing, (page) => page.wholeAudit),
       wholeAuditFile: onDemand(auditing, (page) => page.wholeAuditFile),
+      wholeAuditWorkbook: onDemand(auditing, (page) => page.wholeAuditWorkbook),
       allEvents: allEvents(services),
       organisers: onDemand(sharing, (page) => page.organisers),
       shareEvent: onDemand(sharing, (page) => page.shareEvent),

@@ -8,7 +8,11 @@ import { historyEntrySchema } from '../domain/registration/history.ts'
 import { registrationSchema } from '../domain/registration/registration.ts'
 import { cursorSchema, limitSchema, nextOutput } from './paging.ts'
 
-export const registrationListQuery = z.object({ limit: limitSchema(200, 50), from: cursorSchema.optional() })
+export const registrationListQuery = z.object({
+  limit: limitSchema(200, 50),
+  from: cursorSchema.optional(),
+  format: z.enum(['json', 'xlsx', 'csv']).default('json').describe('A workbook or CSV file has every registration, whatever `limit` says'),
+})
 
 /** Why e-mails do not reach an address, and since when. */
 export const unreachableOutput = evidenceSchema.pick({ reason: true, at: true })

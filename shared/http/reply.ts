@@ -63,6 +63,14 @@ export const file = (body: string, contentType: string, filename: string): Reply
 /** A table for download. */
 export const csvFile = (body: string, filename: string): Reply => file(body, 'text/csv; charset=utf-8', filename)
 
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The same for spreadsheets, in their own format. */
+export const workbookFile = (body: Buffer, filename: string): Reply => ({
+  ...file(body.toString('base64'), workbookType, filename),
+  isBase64Encoded: true,
+})
+
 /**
  * A calendar to subscribe to, with its ETag; a client that already has it gets an empty answer (RFC 9110 §13.1.2).
  * `cacheControl` says who may cache it, and for how long.

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { csvRecord } from '../../shared/http/csv.ts'
+import { csvRecord, dialectOf } from '../../shared/http/csv.ts'
 import { csvRows } from '../make/csv-rows.ts'
 
 test('every cell is read back unchanged under RFC 4180, whatever is in it', () => {
@@ -28,4 +28,10 @@ test('a number stays a number, even if negative, and text with a sign inside sta
   expect(csvRecord([-5, 'a=b', '1-2', 'ana@authority.example', 'Monday, -1 °C'])).toBe(
     '"-5","a=b","1-2","ana@authority.example","Monday, -1 °C"\r\n',
   )
+})
+
+test('where decimals have a comma, semicolons separate the cells, as Excel and LibreOffice expect there', () => {
+  const cells = ['Ana', 'a, b', 1.5, -2, { at: '2022-07-01T09:00:03.120Z', timeZone: 'Europe/Brussels' }]
+  expect(csvRecord(cells, dialectOf('fr'))).toBe('"Ana";"a, b";"1,5";"-2";"2022-07-01 11:00"\r\n')
+  expect(csvRecord(cells, dialectOf('en'))).toBe('"Ana","a, b","1.5","-2","2022-07-01 11:00"\r\n')
 })

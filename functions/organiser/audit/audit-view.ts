@@ -1,3 +1,4 @@
+import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
 import { auditKeptDays } from '../../../shared/domain/people/periods.ts'
 import type { AuditEntry } from '../../../shared/domain/staff/audit.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -13,7 +14,8 @@ export interface AuditModel {
   readonly event?: { readonly slug: string; readonly title: string }
   /** Newest first. */
   readonly entries: readonly AuditEntry[]
-  /** URLs: the same as a file, the next page, and the first one. */
+  /** URLs: the same as a workbook and as CSV, the next page, and the first one. */
+  readonly workbook: string
   readonly file: string
   readonly next?: string
   readonly first?: string
@@ -21,12 +23,12 @@ export interface AuditModel {
 
 interface Column {
   readonly head: string
-  readonly cell: (entry: AuditEntry) => string | number
+  readonly cell: (entry: AuditEntry) => Cell
 }
 
 /** The columns of the file. */
 export const auditColumns = ({ audit }: Texts): readonly Column[] => [
-  { head: audit.columns.at, cell: ({ at }) => at },
+  { head: audit.columns.at, cell: ({ at }) => ({ at, timeZone: 'UTC' }) },
   { head: audit.columns.by, cell: ({ by }) => by },
   { head: audit.columns.subject, cell: ({ subject }) => subject },
   { head: audit.columns.deed, cell: ({ deed }) => audit.deeds[deed] },
@@ -57,7 +59,7 @@ const row = (texts: Texts, moment: (at: string) => string, entry: AuditEntry, wi
 }
 
 /** What staff did with an event, or all that they did. */
-export const auditView = (context: PageContext, { event, entries, file, next, first }: AuditModel): Html => {
+export const auditView = (context: PageContext, { event, entries, workbook, file, next, first }: AuditModel): Html => {
   const texts = textsIn(context.language)
   const { audit } = texts
   const moment = (at: string): string => formatsIn(context.language).moment(at, 'UTC')
@@ -74,7 +76,7 @@ export const auditView = (context: PageContext, { event, entries, file, next, fi
 ${
   entries.length === 0
     ? html`<p>${audit.empty}</p>`
-    : html`<p><a href="${file}">${audit.download}</a></p>
+    : html`<p class="actions"><a href="${workbook}" download>${audit.workbook}</a> <a href="${file}" download>${audit.download}</a></p>
 ${stackedTable({
   caption: audit.caption,
   captionHidden: true,

@@ -1,11 +1,12 @@
 import { auditListOutput, auditListQuery } from '../../../shared/api/audit.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
+import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
 import { mayAdminister } from '../../../shared/domain/who-may.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
-import { byteOrderMark, csvRecord } from '../../../shared/http/csv.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
-import { csvFile, json, page, type Reply } from '../../../shared/http/reply.ts'
+import { json, page, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
+import { type TableFormat, tableFile } from '../../../shared/http/table-file.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { type AuditPage, auditPlace } from '../../../shared/store/staff/audit-log.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
@@ -19,7 +20,7 @@ type Parts = Pick<Services, 'events' | 'audit'>
 interface Part {
   readonly event?: { readonly slug: string; readonly title: string }
   readonly read: (limit: number, from: string | undefined) => Promise<AuditPage>
-  readonly paths: { readonly page: string; readonly file: string; readonly api: string }
+  readonly paths: { readonly page: string; readonly workbook: string; readonly file: string; readonly api: string }
 }
 
 type Show = (request: StaffRequest, part: Part) => Promise<Reply>
@@ -32,7 +33,12 @@ const aboutEvent =
       show(request, {
         event,
         read: (limit, from) => audit.ofEvent(event.slug, limit, from),
-        paths: { page: paths.eventAudit.to(event), file: paths.eventAuditFile.to(event), api: paths.apiEventAudit.to(event) },
+        paths: {
+          page: paths.eventAudit.to(event),
+          workbook: paths.eventAuditWorkbook.to(event),
+          file: paths.eventAuditFile.to(event),
+          api: paths.apiEventAudit.to(event),
+        },
       }),
     )
 
@@ -43,7 +49,12 @@ const aboutAll =
     mayAdminister(request.staff)
       ? show(request, {
           read: (limit, from) => audit.all(limit, request.now, from),
-          paths: { page: paths.audit.pattern, file: paths.auditFile.pattern, api: paths.apiAudit.pattern },
+          paths: {
+            page: paths.audit.pattern,
+            workbook: paths.auditWorkbook.pattern,
+            file: paths.auditFile.pattern,
+            api: paths.apiAudit.pattern,
+          },
         })
       : refuse(request, 'not-allowed', 'role')
 
@@ -67,6 +78,7 @@ const shown: Show = async (request, { event, read, paths: own }) => {
   return page(
     auditView(request.context, {
       entries,
+      workbook: from === undefined ? own.workbook : at(own.workbook, from),
       file: from === undefined ? own.file : at(own.file, from),
       ...(event === undefined ? {} : { event }),
       ...(next === undefined ? {} : { next: at(own.page, next) }),
@@ -79,17 +91,20 @@ const shown: Show = async (request, { event, read, paths: own }) => {
 const mostRows = 10_000
 const mostAtOnce = 1000
 
-const file: Show = async (request, { event, read }) => {
-  const columns = auditColumns(textsIn(request.language))
-  const lines: string[] = [csvRecord(columns.map(({ head }) => head))]
-  let from = fromOf(request)
-  do {
-    const { entries, next } = await read(mostAtOnce, from)
-    for (const entry of entries) lines.push(csvRecord(columns.map(({ cell }) => cell(entry))))
-    from = next
-  } while (from !== undefined && lines.length < mostRows)
-  return concerning(csvFile(byteOrderMark + lines.join(''), `${event?.slug ?? 'all'}-audit.csv`), { count: lines.length - 1 })
-}
+const fileAs =
+  (format: TableFormat): Show =>
+  async (request, { event, read }) => {
+    const { language } = request
+    const columns = auditColumns(textsIn(language))
+    const rows: (readonly Cell[])[] = [columns.map(({ head }) => head)]
+    let from = fromOf(request)
+    do {
+      const { entries, next } = await read(mostAtOnce, from)
+      for (const entry of entries) rows.push(columns.map(({ cell }) => cell(entry)))
+      from = next
+    } while (from !== undefined && rows.length < mostRows)
+    return concerning(await tableFile(format, { language, name: `${event?.slug ?? 'all'}-audit`, rows }), { count: rows.length - 1 })
+  }
 
 const listed: Show = async (request, { read, paths: own }) => {
   const query = check(auditListQuery, Object.fromEntries(request.query))
@@ -103,8 +118,10 @@ const listed: Show = async (request, { read, paths: own }) => {
 }
 
 export const eventAudit = aboutEvent(shown)
-export const eventAuditFile = aboutEvent(file)
+export const eventAuditWorkbook = aboutEvent(fileAs('xlsx'))
+export const eventAuditFile = aboutEvent(fileAs('csv'))
 export const readEventAudit = aboutEvent(listed)
 export const wholeAudit = aboutAll(shown)
-export const wholeAuditFile = aboutAll(file)
+export const wholeAuditWorkbook = aboutAll(fileAs('xlsx'))
+export const wholeAuditFile = aboutAll(fileAs('csv'))
 export const readAudit = aboutAll(listed)

@@ -26,9 +26,10 @@ export const listRegistrations =
       return isPublic(event) ? refuse(request, 'not-allowed', 'owner') : hidden(refuse(request, 'not-found', 'event'))
     const query = check(registrationListQuery, Object.fromEntries(request.query))
     if (!query.ok) return refuseFields(request, query.problems)
-    const { limit, from } = query.value
+    const { limit, from, format } = query.value
     const cursor = from === undefined ? undefined : cursorOf(from, slug)
     if (from !== undefined && cursor === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
+    if (format !== 'json') return (await import('./download.ts')).listedAs(format, request, { event, reached, from: cursor })
     const page = await reached.pageOf(slug, limit, cursor)
     const next =
       page.next === undefined ? {} : { next: `${paths.apiRegistrations.to({ slug })}?limit=${limit}&from=${cursorText(page.next)}` }

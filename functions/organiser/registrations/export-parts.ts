@@ -1,6 +1,8 @@
+import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
 import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { csvRecord } from '../../../shared/http/csv.ts'
 import { cursorAfter } from '../../../shared/store/fan-outs.ts'
 
 /** A part of an export that fits in one answer: where it begins (without `from`, at the first registration), and how many rows it has. */
@@ -35,36 +37,36 @@ export async function* registrationsFrom<Listed>(
   } while (cursor !== undefined)
 }
 
-// In a function's answer each line travels inside a JSON string, with its quotes escaped.
-const sizeOf = (record: string): number => Buffer.byteLength(JSON.stringify(record))
+/** The most that a row takes: as CSV, inside the JSON of a function's answer, with its quotes escaped. A workbook is smaller. */
+export const sizeOf = (row: readonly Cell[]): number => Buffer.byteLength(JSON.stringify(csvRecord(row)))
 
 /**
- * Reads the whole list: its text if it fits into `mostBytes`, or else how to split it into parts.
- * A text that grows too long is discarded, so that the longest list needs no more memory than one part.
+ * Reads the whole list: its rows if they fit into `mostBytes`, or else how to split it into parts.
+ * What grows too long is discarded, so that the longest list needs no more memory than one part.
  */
 export const readExport = async <Listed extends Registration>(
   registrations: AsyncIterable<Listed>,
-  record: (registration: Listed) => string,
+  rowOf: (registration: Listed) => readonly Cell[],
   mostBytes: number,
-): Promise<{ readonly text: string; readonly rows: number } | { readonly parts: readonly ExportPart[] }> => {
+): Promise<{ readonly rows: readonly (readonly Cell[])[] } | { readonly parts: readonly ExportPart[] }> => {
   const parts: ExportPart[] = []
   let part: ExportPart = { rows: 0 }
-  let lines: string[] = []
+  let rows: (readonly Cell[])[] = []
   let bytes = 0
   let last: Listed | undefined
   for await (const registration of registrations) {
-    const line = record(registration)
-    const size = sizeOf(line)
+    const row = rowOf(registration)
+    const size = sizeOf(row)
     if (part.rows > 0 && bytes + size > mostBytes && last !== undefined) {
       parts.push(part)
       part = { from: cursorAfter(last), rows: 0 }
-      lines = []
+      rows = []
       bytes = 0
     }
     part = { ...part, rows: part.rows + 1 }
     bytes += size
-    if (parts.length === 0) lines.push(line)
+    if (parts.length === 0) rows.push(row)
     last = registration
   }
-  return parts.length === 0 ? { text: lines.join(''), rows: lines.length } : { parts: [...parts, part] }
+  return parts.length === 0 ? { rows } : { parts: [...parts, part] }
 }

@@ -208,7 +208,7 @@ ${
   registrations.length === 0 && first === undefined
     ? html`${nobodyYet(context, texts, event)}${erasedNote(texts, erased)}`
     : html`<p class="muted">${labels.lead}</p>
-<p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
+<p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsWorkbook.to(event)}">${labels.workbook}</a> <a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
         cancellable
           ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
           : ''

@@ -10,6 +10,8 @@ export interface Sample {
 export interface Answer extends Sample {
   readonly status: 200 | 201 | 202
   readonly description: string
+  /** The content types of files that it can return instead. */
+  readonly files?: readonly string[]
 }
 
 /** What the description adds to an operation's method, path and access. */

@@ -4,7 +4,7 @@ import { faults } from '../../http/faults.ts'
 import { type Operation, type OperationId, operations } from '../operations.ts'
 import { auditOperations } from './audit.ts'
 import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
-import type { DescribedOperation, Sample } from './described-operation.ts'
+import type { Answer, DescribedOperation, Sample } from './described-operation.ts'
 import { eventOperations } from './events.ts'
 import { feedbackOperations } from './feedback.ts'
 import { letterOperations } from './letters.ts'
@@ -103,6 +103,9 @@ const bodyOf = ({ schema, example }: Sample, io: 'input' | 'output') => ({
   'application/json': { schema: referenceTo(schema, io), examples: { example: { value: example } } },
 })
 
+const filesOf = ({ files = [] }: Answer) =>
+  Object.fromEntries(files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+
 const describeOperation = (operation: Operation, tag: string, described: DescribedOperation) => {
   const { summary, description, takes, answers, repeatable, faults: besides = [] } = described
   return {
@@ -118,7 +121,7 @@ const describeOperation = (operation: Operation, tag: string, described: Describ
     ],
     ...(takes === undefined ? {} : { requestBody: { required: true, content: bodyOf(takes, 'input') } }),
     responses: {
-      [answers.status]: { description: answers.description, content: bodyOf(answers, 'output') },
+      [answers.status]: { description: answers.description, content: { ...bodyOf(answers, 'output'), ...filesOf(answers) } },
       ...Object.fromEntries(faultsOf(operation, described).map((fault) => [faults[fault], { $ref: `#/components/responses/${fault}` }])),
     },
     security: operation.access === 'token' ? [{ issuer: [] }] : [],

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { markingsSchema } from '../../domain/registration/attendance.ts'
+import { workbookType } from '../../http/reply.ts'
 import {
   approvingOutput,
   attendanceOutput,
@@ -28,12 +29,16 @@ const registration: z.infer<typeof registrationOutput> = {
 export const registrationOperations = {
   listRegistrations: {
     summary: 'List registrations',
-    description: 'Returns one page of the registrations for an event you own, oldest first.',
+    description:
+      'Returns one page of the registrations for an event you own, oldest first; with `format`, all of them as the file that organisers download. Of a file too large for one answer, the header Link (rel="next") has the rest.',
     query: registrationListQuery,
-    answers: answers(200, 'One page of registrations', registrationListOutput, {
-      registrations: [registration],
-      next: '/api/v1/events/building-market-demand/registrations?limit=1&from=eyJzbHVnIjoiYnVpbGRpbmctbWFya2V0LWRlbWFuZCJ9',
-    }),
+    answers: {
+      ...answers(200, 'One page of registrations', registrationListOutput, {
+        registrations: [registration],
+        next: '/api/v1/events/building-market-demand/registrations?limit=1&from=eyJzbHVnIjoiYnVpbGRpbmctbWFya2V0LWRlbWFuZCJ9',
+      }),
+      files: [workbookType, 'text/csv'],
+    },
   },
   readRegistration: {
     summary: 'Get a registration with its history',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { registrationsExport } from '../../../functions/organiser/registrations/csv-download.ts'
+import { registrationsExport } from '../../../functions/organiser/registrations/download.ts'
 import { registrationList } from '../../../functions/organiser/registrations/registrations.ts'
 import { createServices } from '../../../functions/organiser/services.ts'
 import { environments } from '../../../infra/functions.ts'

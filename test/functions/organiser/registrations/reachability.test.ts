@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { listRegistrations } from '../../../../functions/organiser/registrations/api-registrations.ts'
-import { registrationsExport } from '../../../../functions/organiser/registrations/csv-download.ts'
+import { registrationsExport } from '../../../../functions/organiser/registrations/download.ts'
 import { apiLiftSuppression, liftSuppression } from '../../../../functions/organiser/registrations/mails-again.ts'
 import { createReached } from '../../../../functions/organiser/registrations/reachability.ts'
 import { emailKey } from '../../../../shared/domain/basics/email-address.ts'

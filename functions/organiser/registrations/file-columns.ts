@@ -1,30 +1,33 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
+import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../../shared/domain/registration-form/readable-answers.ts'
-import { csvRecord } from '../../../shared/http/csv.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { ReachedRegistration } from './reachability.ts'
 
-/** The CSV records of an event's registrations, in the reader's language: the column headings, then one per registration. */
-export const registrationRecords = (language: Language, asked: RegistrationForm & Pick<Event, 'sessions'>) => {
+/** The rows of the file of an event's registrations, in the reader's language: the column headings, then one per registration. */
+export const registrationRows = (language: Language, asked: RegistrationForm & Pick<Event, 'sessions' | 'timeZone'>) => {
   const texts = textsIn(language)
   const { registrations: labels } = texts.organiser
   const { country, days } = formatsIn(language)
   const { reach } = labels
   const choosesSessions = chosenSessions(asked).length > 0
 
-  const cell = (answer: GivenAnswer | undefined, given: unknown): string | number =>
+  const cell = (answer: GivenAnswer | undefined, given: unknown): Cell =>
     typeof given === 'number' ? given : (answer?.values.join('; ') ?? '')
 
+  const moments = (at: Instant): readonly Cell[] => ['UTC', asked.timeZone].map((timeZone) => ({ at, timeZone }))
+
   return {
-    head: csvRecord([
+    head: [
       labels.name,
       labels.email,
       labels.organisation,
@@ -35,33 +38,33 @@ export const registrationRecords = (language: Language, asked: RegistrationForm 
       labels.calendarAnswer,
       labels.attendance.title,
       labels.attendance.minutesTitle,
-      labels.registeredAt,
+      labels.registeredIn({ zone: 'UTC' }),
+      labels.registeredIn({ zone: asked.timeZone }),
       texts.fields.accessibilityNeeds.label,
       labels.attendeeType,
       ...(choosesSessions ? [texts.fields.sessions.label] : []),
       ...asked.questions.map(({ label }) => label),
       labels.noLongerAsked,
-    ]),
+    ],
     /** What stays of an erased person, so that the rows add up. */
-    erased: ({ status, attendance, registeredAt }: ErasedRegistration): string =>
-      csvRecord([
-        labels.erased.one,
-        ...['', '', '', ''],
-        texts.registrationStatuses[status],
-        ...['', ''],
-        status !== 'confirmed' || attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
-        attendance?.minutes ?? '',
-        registeredAt,
-        ...['', ''],
-        ...(choosesSessions ? [''] : []),
-        ...asked.questions.map(() => ''),
-        '',
-      ]),
-    record: (registration: ReachedRegistration): string => {
+    erased: ({ status, attendance, registeredAt }: ErasedRegistration): readonly Cell[] => [
+      labels.erased.one,
+      ...['', '', '', ''],
+      texts.registrationStatuses[status],
+      ...['', ''],
+      status !== 'confirmed' || attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
+      attendance?.minutes ?? '',
+      ...moments(registeredAt),
+      ...['', ''],
+      ...(choosesSessions ? [''] : []),
+      ...asked.questions.map(() => ''),
+      '',
+    ],
+    row: (registration: ReachedRegistration): readonly Cell[] => {
       const { unreachable } = registration
       const attendance = registration.status === 'confirmed' ? registration.attendance : undefined
       const given = givenAnswers(asked, registration)
-      return csvRecord([
+      return [
         registration.name,
         registration.email,
         registration.organisation,
@@ -74,7 +77,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm 
         calendarAnswerWords(texts, registration),
         attendance === undefined ? '' : labels.attendance.marks[attendance.mark],
         attendance?.minutes ?? '',
-        registration.registeredAt,
+        ...moments(registration.registeredAt),
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',
         ...(choosesSessions ? [sessionTitles(asked, registration).join('; ')] : []),
@@ -88,7 +91,7 @@ export const registrationRecords = (language: Language, asked: RegistrationForm 
           .filter(({ type }) => type === undefined)
           .map(({ label, values }) => texts.site.labelled({ label, value: values.join('; ') }))
           .join('\n'),
-      ])
+      ]
     },
   }
 }

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { registrationRecords } from '../../../../functions/organiser/registrations/csv-columns.ts'
-import { registrationsExport } from '../../../../functions/organiser/registrations/csv-download.ts'
-import { readExport, registrationsFrom } from '../../../../functions/organiser/registrations/export-parts.ts'
+import readXlsxFile from 'read-excel-file/node'
+import { listRegistrations } from '../../../../functions/organiser/registrations/api-registrations.ts'
+import { registrationsExport, registrationsWorkbook } from '../../../../functions/organiser/registrations/download.ts'
+import { readExport, registrationsFrom, sizeOf } from '../../../../functions/organiser/registrations/export-parts.ts'
+import { registrationRows } from '../../../../functions/organiser/registrations/file-columns.ts'
 import { createReached } from '../../../../functions/organiser/registrations/reachability.ts'
 import type { Services } from '../../../../functions/organiser/services.ts'
 import type { Event } from '../../../../shared/domain/event/event.ts'
 import { registrationSchema } from '../../../../shared/domain/registration/registration.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
-import { csvRows } from '../../../make/csv-rows.ts'
 import { makePerson, now, organiser, publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { makeStoredEvent } from '../../../make/stored-event.ts'
@@ -55,13 +56,36 @@ describe('the file of registrations', () => {
     expect([other.statusCode, other.body?.includes('Person')]).toEqual([403, false])
   })
 
+  test('is a workbook as well, with everyone, and the same from the API', async () => {
+    const answers = [await registrationsWorkbook(services)(request()), await listRegistrations(services)(request('format=xlsx&limit=1'))]
+    for (const { statusCode, headers, isBase64Encoded, body = '' } of answers) {
+      expect([statusCode, isBase64Encoded, headers?.['content-disposition']]).toEqual([
+        200,
+        true,
+        `attachment; filename="${event.slug}.xlsx"`,
+      ])
+      expect(headers?.['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      const [sheet] = await readXlsxFile(Buffer.from(body, 'base64'))
+      expect(sheet?.data.map(([name]) => name)).toEqual(['Name', ...[1, 2, 3, 4, 5, 6, 7].map((number) => `=Person ${number}`)])
+    }
+    const { headers, body = '' } = await listRegistrations(services)(request('format=csv'))
+    expect([headers?.['content-type'], numbersIn(body)]).toEqual(['text/csv; charset=utf-8', [1, 2, 3, 4, 5, 6, 7]])
+  })
+
+  test('says when people registered by the clocks of the event’s place, beside UTC', async () => {
+    const { body = '' } = await registrationsExport(services)(request())
+    const [head = '', first = ''] = body.split('\r\n')
+    expect(head).toContain('"Registered (UTC)","Registered (Europe/Brussels)"')
+    expect(first).toContain('"2022-04-01T09:00:01.000Z","2022-04-01 11:00"')
+  })
+
   test('that would be too long is split into parts that together have everyone once', async () => {
-    const { record } = registrationRecords('en', event)
+    const { row } = registrationRows('en', event)
     const all = () => registrationsFrom(stores.registrations, event.slug)
-    const size = Buffer.byteLength(
-      record(registrationSchema.parse(await stores.registrations.pageOf(event.slug, 1).then((page) => page.registrations[0]))),
+    const size = sizeOf(
+      row(registrationSchema.parse(await stores.registrations.pageOf(event.slug, 1).then((page) => page.registrations[0]))),
     )
-    const exported = await readExport(all(), record, size * 3)
+    const exported = await readExport(all(), row, size * 2.5)
     const parts = 'parts' in exported ? exported.parts : []
     expect(parts.map(({ rows }) => rows)).toEqual([2, 2, 2, 1])
     const texts = await Promise.all(
@@ -91,8 +115,8 @@ test('has answers under their questions, and those no longer asked in a separate
       { id: 'why', label: 'Why?', type: 'text', rows: 1, required: false },
     ],
   })
-  const { head, record } = registrationRecords('en', asked)
-  expect(csvRows(head)[0]?.slice(12)).toEqual(['Type of attendee', 'Tours, if any', "'=Guests", 'Why?', 'No longer asked'])
+  const { head, row } = registrationRows('en', asked)
+  expect(head.slice(13)).toEqual(['Type of attendee', 'Tours, if any', '=Guests', 'Why?', 'No longer asked'])
   const registration = registrationSchema.parse({
     ...makePerson(1),
     id: 'id',
@@ -107,7 +131,7 @@ test('has answers under their questions, and those no longer asked in a separate
     attendeeType: 's',
     answers: { tours: ['t', 'm'], guests: -2, why: '+1', meal: ['meat', 'fish'], hall: 'B' },
   })
-  expect(csvRows(record(registration))[0]?.slice(12)).toEqual(['Speaker', 'Town; Museum', '-2', "'+1", 'meal: meat; fish\nhall: B'])
+  expect(row(registration).slice(13)).toEqual(['Speaker', 'Town; Museum', -2, '+1', 'meal: meat; fish\nhall: B'])
 })
 
 test('the sessions that people chose are a column, if the event has any to choose', () => {
@@ -117,10 +141,10 @@ test('the sessions that people chose are a column, if the event has any to choos
     { title: '=Walk', ...at },
   ]
   const asked = makeStoredEvent({ sessions })
-  const { head, record } = registrationRecords('en', asked)
+  const { head, row } = registrationRows('en', asked)
   const of = { ...makePerson(1), id: 'id', slug: asked.slug, language: 'en', status: 'confirmed', registeredAt: now, consentedAt: now }
-  const row = (chosen: readonly string[]) =>
-    csvRows(record(registrationSchema.parse({ ...of, round: 1, sequence: 0, revision: 0, sessions: chosen })))[0]?.[13]
-  expect([csvRows(head)[0]?.[13], row(['walk', 'lab']), row(['walk']), row([])]).toEqual(['Sessions', 'Lab; =Walk', "'=Walk", ''])
-  expect(csvRows(registrationRecords('en', makeStoredEvent()).head)[0]).not.toContain('Sessions')
+  const chose = (chosen: readonly string[]) =>
+    row(registrationSchema.parse({ ...of, round: 1, sequence: 0, revision: 0, sessions: chosen }))[14]
+  expect([head[14], chose(['walk', 'lab']), chose(['walk']), chose([])]).toEqual(['Sessions', 'Lab; =Walk', '=Walk', ''])
+  expect(registrationRows('en', makeStoredEvent()).head).not.toContain('Sessions')
 })

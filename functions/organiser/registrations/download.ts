@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
+import { page, type Reply, withHeaders } from '../../../shared/http/reply.ts'
+import type { StaffRequest } from '../../../shared/http/request.ts'
+import { type TableFormat, tableFile } from '../../../shared/http/table-file.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { cursorAfter } from '../../../shared/store/fan-outs.ts'
+import { withOwnEvent } from '../event/own-event.ts'
+import type { Services } from '../services.ts'
+import { cursorOf, cursorText } from './cursor-text.ts'
+import { readExport, registrationsFrom, sizeOf } from './export-parts.ts'
+import { exportPartsView } from './export-parts-view.ts'
+import { registrationRows } from './file-columns.ts'
+import type { ReachedRegistration } from './reachability.ts'
+
+// Lambda returns at most 6 MB. The rest is room for changes between listing the parts and downloading one.
+const mostBytes = 4_000_000
+
+const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coerce.number().int().min(1).max(100_000) })
+
+type Parts = Pick<Services, 'events' | 'reached'>
+
+const addresses = { csv: paths.eventRegistrationsFile, xlsx: paths.eventRegistrationsWorkbook } as const
+
+const firstOf = async (
+  most: number,
+  row: (registration: ReachedRegistration) => readonly Cell[],
+  registrations: AsyncIterable<ReachedRegistration>,
+): Promise<readonly (readonly Cell[])[]> => {
+  const rows: (readonly Cell[])[] = []
+  for await (const registration of registrations) {
+    rows.push(row(registration))
+    if (rows.length === most) break
+  }
+  return rows
+}
+
+const exportAs =
+  (format: TableFormat) =>
+  ({ events, reached }: Parts) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(events, request, async ({ event }) => {
+      const { language } = request
+      const { head, row, erased } = registrationRows(language, event)
+      const part = partSchema.safeParse(Object.fromEntries(request.query))
+      const address = addresses[format].to(event)
+      if (part.success) {
+        const from = cursorOf(request.query.get('from') ?? '', event.slug)
+        const rows = await firstOf(part.data.rows, row, registrationsFrom(reached, event.slug, from))
+        const name = `${event.slug}-${part.data.part}`
+        return concerning(await tableFile(format, { language, name, rows: [head, ...rows] }), { count: rows.length })
+      }
+      const rest: (readonly Cell[])[] = []
+      const all = registrationsFrom(reached, event.slug, undefined, (left) => rest.push(...left.map(erased)))
+      const exported = await readExport(all, row, mostBytes)
+      if ('rows' in exported) {
+        const table = { language, name: event.slug, rows: [head, ...exported.rows, ...rest] }
+        return concerning(await tableFile(format, table), { count: exported.rows.length })
+      }
+      const parts = exported.parts.map(({ from, rows }, index) => ({
+        rows,
+        href: `${address}?part=${index + 1}&rows=${rows}${from === undefined ? '' : `&from=${cursorText(from)}`}`,
+      }))
+      return page(exportPartsView(request.context, { event, parts }))
+    })
+
+/** The list of registrations as a file; one too long for a single answer is split into parts. */
+export const registrationsExport = exportAs('csv')
+export const registrationsWorkbook = exportAs('xlsx')
+
+/** The same for programs: as many registrations as fit from a place in the list, and in `Link` where the rest begins. */
+export const listedAs = async (
+  format: TableFormat,
+  { language }: StaffRequest,
+  { event, reached, from }: { readonly event: Event; readonly reached: Parts['reached']; readonly from: Cursor | undefined },
+): Promise<Reply> => {
+  const { head, row } = registrationRows(language, event)
+  const rows: (readonly Cell[])[] = []
+  let next: Cursor | undefined
+  let bytes = 0
+  for await (const registration of registrationsFrom(reached, event.slug, from)) {
+    const cells = row(registration)
+    bytes += sizeOf(cells)
+    if (bytes > mostBytes) break
+    rows.push(cells)
+    next = cursorAfter(registration)
+  }
+  const file = await tableFile(format, { language, name: event.slug, rows: [head, ...rows] })
+  const following = `<${paths.apiRegistrations.to(event)}?format=${format}&from=${next && cursorText(next)}>; rel="next"`
+  return concerning(bytes > mostBytes ? withHeaders({ link: following }, file) : file, { count: rows.length })
+}
