@@ -12,8 +12,12 @@ export type Owing = { readonly step: Step } | { readonly mail: OutboxMessage } |
 
 type Rule = (registration: Registration, fanOut: FanOut) => Owing
 
-/** A mail marked with the fan-out that owes it. */
-export const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail => ({ ...mail, fanOut: fanOutKey(fanOut) })
+/** A mail marked with the fan-out that owes it, and with what the organiser adds. */
+export const marked = <Mail extends OutboxMessage>(fanOut: FanOut, mail: Mail): Mail => ({
+  ...mail,
+  ...(fanOut.note === undefined ? {} : { note: fanOut.note }),
+  fanOut: fanOutKey(fanOut),
+})
 
 const askFor =
   (kind: 'survey' | 'survey-reminder'): Rule =>

@@ -36,6 +36,7 @@ const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
 const downloading = () => import('./registrations/download.ts')
+const moving = () => import('./event/move.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
@@ -59,6 +60,8 @@ export const handler = httpFunction(
       publish: publish(services),
       cancelForm: cancelForm(services),
       cancel: cancel(services),
+      moveForm: onDemand(moving, (page) => page.moveForm),
+      moveEvent: onDemand(moving, (page) => page.moveEvent),
       messages: onDemand(writing, (page) => page.messages),
       writeMessage: onDemand(writing, (page) => page.writeMessage),
       eventLetters: onDemand(letters, (page) => page.eventLetters),
@@ -114,6 +117,7 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
+      moveEvent: onDemand(moving, (page) => page.apiMoveEvent),
       readEventAudit: onDemand(auditing, (page) => page.readEventAudit),
       readAudit: onDemand(auditing, (page) => page.readAudit),
       listOrganisers: onDemand(apiSharing, (page) => page.listOrganisers),

@@ -38,7 +38,8 @@ export const getOwnEvent =
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, (found) => json(toOwnEventOutput(found, request.context.siteUrl)))
 
-const answer = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Reply => {
+/** The answer of the API to an action on an event. */
+export const answerAction = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':
       return concerning(json(toOwnEventOutput(scheduled, request.context.siteUrl)), { slug: scheduled.event.slug })
@@ -63,15 +64,15 @@ export const changeEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withBody(request, eventPatchSchema, async (patch) =>
-      answer(request, await scheduling.change(request.parameter('slug'), request, (input) => patched(input, patch))),
+      answerAction(request, await scheduling.change(request.parameter('slug'), request, (input) => patched(input, patch))),
     )
 
 export const publishEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answer(request, await scheduling.publish(request.parameter('slug'), request))
+    answerAction(request, await scheduling.publish(request.parameter('slug'), request))
 
 export const cancelEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answer(request, await scheduling.cancel(request.parameter('slug'), request))
+    answerAction(request, await scheduling.cancel(request.parameter('slug'), request))

@@ -105,7 +105,12 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
       : []),
     { href: paths.eventOrganisers.to(event), label: texts.sharing.title },
     { href: paths.eventAudit.to(event), label: texts.audit.title },
-    ...(event.status === 'cancelled' ? [] : [{ href: paths.editEvent.to(event), label: manage.edit }]),
+    ...(event.status === 'cancelled'
+      ? []
+      : [
+          { href: paths.editEvent.to(event), label: manage.edit },
+          { href: paths.moveEvent.to(event), label: texts.organiser.move.link },
+        ]),
   ]
   return all.length === 0
     ? ''

@@ -15,6 +15,7 @@ import { withOwnEvent } from '../event/own-event.ts'
 import { withProgress } from '../mail-progress/mass-mails.ts'
 import type { Services } from '../services.ts'
 import { type MessagesModel, messagesView } from './messages-view.ts'
+import { sampleRecipient } from './sample-recipient.ts'
 
 type Writing = Pick<Services, 'events' | 'fanOuts' | 'tallies'>
 type Shown = Omit<MessagesModel, 'event' | 'groups' | 'sent'>
@@ -77,18 +78,7 @@ const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tal
 
 /** The mail as a recipient gets it, with a sample name and sample links. */
 const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: WrittenMessage) => {
-  const url = request.context.siteUrl + paths.event.to(event)
-  const to = { id: 'sample', round: 1, sequence: 0, name: request.staff.name, email: 'sample@example.org', language: event.language }
-  const links = {
-    event: url,
-    organise: url,
-    registration: url,
-    cancel: url,
-    feedback: url,
-    registrations: [],
-    calendar: url,
-    unsubscribe: url,
-  }
+  const { to, links } = sampleRecipient(request, event)
   return mailOf(owedMail.message(messageEvent(event), to, request.now, 'sample', written), links)
 }
 

@@ -51,6 +51,10 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
         before: sampleEvent({ title: 'Building Market', joinUrl: 'https://meet.example/another-room' }),
       },
     },
+    'update-with-note': {
+      note: 'The minister is only free a week later.\n\nThe programme stays as it is: https://www.iprocurenet.example/programme',
+      event: { start: '2022-05-24T10:00', end: '2022-05-24T12:00', before: sampleEvent() },
+    },
     'update-place': { event: { ...conference, before: sampleEvent({ ...conference, venue: 'Altice Arena\nParque das Nações, Lisboa' }) } },
     'workshop-in-kyiv': {
       calendar: { uid, sequence: 3 },
@@ -61,6 +65,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'cancellation-person': { reason: 'person', calendar: { uid, sequence: 1 } },
     'cancellation-organiser': { reason: 'organiser', calendar: { uid, sequence: 1 } },
     'cancellation-event': { reason: 'event', calendar: { uid, sequence: 2 } },
+    'cancellation-event-with-reason': { reason: 'event', note: 'Two of our speakers are ill.', calendar: { uid, sequence: 2 } },
     'cancellation-handed-over': { reason: 'handed-over', calendar: { uid, sequence: 1 } },
   },
   waitlisted: { waitlisted: {} },

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
+import { moveInputSchema } from '../../domain/event/move.ts'
 import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { eventListOutput, eventListQuery, eventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput } from '../events.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
@@ -103,6 +104,21 @@ export const eventOperations = {
     description: 'Publishes a draft and opens registration. An event that is already over cannot be published.',
     answers: answers(200, 'The published event', ownEventOutput, changed),
     faults: ['state-conflict', 'invalid'],
+  },
+  moveEvent: {
+    summary: 'Move an event as a whole',
+    description:
+      'Moves everything by the same number of days, at the same times of day: start, end, sessions, registration window, deadlines and the times until which places are kept. Everyone with a place is e-mailed an updated invitation with the note; offers run on. errors names times that do not exist, or exist twice, on the new day.',
+    takes: takes(moveInputSchema, { days: 7, note: 'The minister is only free a week later.' }),
+    answers: answers(200, 'The moved event', ownEventOutput, {
+      ...changed,
+      start: '2030-05-21T10:00',
+      end: '2030-05-21T11:30',
+      startsAt: '2030-05-21T08:00:00.000Z',
+      endsAt: '2030-05-21T09:30:00.000Z',
+      revision: 1,
+    }),
+    faults: ['state-conflict'],
   },
   cancelEvent: {
     summary: 'Cancel an event',

@@ -19,6 +19,8 @@ export const problemCodes = [
   'url',
   'wall-time',
   'wall-time-skipped',
+  'wall-time-twice',
+  'nothing-moves',
   'time-zone',
   'too-early',
   'too-far-ahead',

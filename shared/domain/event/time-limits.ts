@@ -1,4 +1,5 @@
-import { daysLater, type Instant } from '../basics/wall-time.ts'
+import type { FieldProblem } from '../basics/field-problem.ts'
+import { comesTwice, daysLater, type Instant } from '../basics/wall-time.ts'
 
 /** How far an event's times may reach. Calendar programs expand what a feed contains, and stop at absurd times. */
 export const timeLimits = { firstYear: 1970, yearsAhead: 10, daysLong: 31 } as const
@@ -31,3 +32,21 @@ export const timesIn = (value: unknown, path: PropertyKey[] = []): readonly Plac
     typeof inner === 'string' && timeFields.has(key) ? [{ path: [...path, key], wallTime: inner }] : timesIn(inner, [...path, key]),
   )
 }
+
+/** The same with every time that many calendar days later, at the same time of day. */
+export const movedBy = (value: unknown, days: number): unknown => {
+  if (Array.isArray(value)) return value.map((each) => movedBy(each, days))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      typeof inner === 'string' && timeFields.has(key) ? daysLater(inner, days) : movedBy(inner, days),
+    ]),
+  )
+}
+
+/** The times that nobody chose and that occur twice, in the night when the clocks go back: only a person can say which is meant. */
+export const ambiguousTimes = (event: unknown, timeZone: string): readonly FieldProblem[] =>
+  timesIn(event)
+    .filter(({ wallTime }) => comesTwice(wallTime, timeZone))
+    .map(({ path }) => ({ field: path.join('.'), code: 'wall-time-twice' }))

@@ -15,6 +15,8 @@ export const fanOutSchema = z.object({
   mark: z.string().optional(),
   /** What the organiser wrote, for a message. */
   written: writtenMessageSchema.optional(),
+  /** What the organiser adds to a mail about a change or the end of the event. */
+  note: z.string().optional(),
   /** The reminder it is about: due when, and for which start. */
   scheduled: z.object({ anchor: instantSchema, dueAt: instantSchema }).optional(),
   /** The language for people who have not chosen one. */

@@ -134,6 +134,8 @@ export const outboxMessageSchema = z.object({
   digest: z.literal(true).optional(),
   /** What the organiser wrote, for kinds that include it. */
   written: writtenMessageSchema.optional(),
+  /** What the organiser adds, for kinds about a change or the end of the event. */
+  note: z.string().optional(),
   /** The event's revision, for kinds that a newer one makes out of date. */
   revision: z.int().optional(),
   /** The group whose places the personal link also gives access to, for kinds with such a link. */

@@ -20,6 +20,7 @@ const deedKinds = {
   'export-audit': 'export',
   'create-event': 'change',
   'change-event': 'change',
+  'move-event': 'change',
   'publish-event': 'change',
   'cancel-event': 'change',
   'share-event': 'change',

@@ -2,12 +2,12 @@ import type { Language } from '../../domain/basics/language.ts'
 import { network } from '../../domain/basics/network.ts'
 import { messageTraits } from '../../domain/mail/message-traits.ts'
 import type { LinkedRegistration, OutboxMessage } from '../../domain/mail/outbox-message.ts'
-import { greetedName } from '../../domain/people/person-name.ts'
 import type { Ending } from '../../domain/registration/registration.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
 import { changesOf } from './changes.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
+import { greetingOf, senderIn } from './letterhead.ts'
 
 /** Absolute links that a mail about a registration may carry. */
 export interface MailLinks {
@@ -39,6 +39,8 @@ export interface MailContent {
   readonly subject: string
   readonly greeting: string
   readonly opening: string
+  /** The organiser's own words about it. */
+  readonly words?: { readonly label: string; readonly text: string }
   readonly title: string
   /** `Webinar · Online` */
   readonly kind: string
@@ -202,24 +204,9 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   }
 }
 
-/** Who writes, whom to contact and who funds it. */
-const senderIn = (language: Language): Pick<MailContent, 'network' | 'footer' | 'grant'> => ({
-  network: network.name,
-  footer: [
-    `${network.name} · ${network.tagline[language]}`,
-    textsIn(language).mail.contact({ network: network.name, address: network.contactEmail }),
-  ],
-  grant: network.grant.statement[language],
-})
-
 /** The unsubscribe link of a kind, if it has one. */
 const waysOut = ({ kind, language }: OutboxMessage, { unsubscribe }: MailLinks): Pick<MailContent, 'unsubscribe'> =>
   messageTraits[kind].optional ? { unsubscribe: { label: textsIn(language).mail.unsubscribe, url: unsubscribe } } : {}
-
-const greetingOf = (texts: Texts, given: string): string => {
-  const name = greetedName(given)
-  return name === '' ? texts.mail.greetingNobody : texts.mail.greeting({ name })
-}
 
 /** A mail about several registrations: each with its event, time and personal link. */
 const listOf = (message: OutboxMessage, of: readonly LinkedRegistration[], { registrations = [], calendar }: MailLinks): MailContent => {
@@ -283,6 +270,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
     ...part,
     language,
     greeting: greetingOf(texts, recipient.name),
+    ...(message.note === undefined ? {} : { words: { label: texts.mail.organiserSays, text: message.note } }),
     title: event.title,
     kind: texts.mail.kindAndFormat({ kind: texts.kinds[event.kind], format: texts.formats[event.format] }),
     ...(describes ? { summary: event.summary } : {}),

@@ -36,6 +36,12 @@ const paragraphs = (text: string): readonly Html[] =>
 `,
   )
 
+const said = ({ words }: MailContent): Html | '' =>
+  words === undefined
+    ? ''
+    : html`<p class="quiet" style="${look.kind}">${words.label}</p>
+${paragraphs(words.text)}`
+
 const card = (content: MailContent): Html => html`<table ${table} width="100%">
 <tr><td class="card" bgcolor="${colours.sunken}" style="${look.card}">
 <p class="quiet" style="${look.kind}">${content.kind}</p>
@@ -100,7 +106,7 @@ ${outlook.open}
 <tr><td class="band" bgcolor="${colours.band}" style="${look.band}">${content.network}</td></tr>
 <tr><td class="surface" bgcolor="${colours.surface}" style="${look.main}">
 <p style="${look.paragraph}">${content.greeting}</p>
-${paragraphs(content.opening)}${card(content)}${button(content.action)}${
+${paragraphs(content.opening)}${said(content)}${card(content)}${button(content.action)}${
   content.note === undefined
     ? ''
     : html`<p class="quiet" style="${look.note}">${content.note}</p>

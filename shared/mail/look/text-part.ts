@@ -31,6 +31,7 @@ export const textPart = (content: MailContent): string => {
   const blocks = [
     content.greeting,
     content.opening,
+    content.words && `${content.words.label}\n${content.words.text}`,
     `${content.title}\n${content.kind}`,
     ...content.facts.map((fact) => factLines(fact, textsIn(content.language))),
     content.summary,

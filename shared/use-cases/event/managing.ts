@@ -18,6 +18,8 @@ import {
   slugOf,
 } from '../../domain/event/event.ts'
 import { eventInputAt } from '../../domain/event/input.ts'
+import type { MoveInput } from '../../domain/event/move.ts'
+import { ambiguousTimes, movedBy } from '../../domain/event/time-limits.ts'
 import type { FanOut } from '../../domain/mail/fan-out.ts'
 import { changedEvent, messageEvent } from '../../domain/mail/owed-mail.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
@@ -42,6 +44,7 @@ export interface Who {
 interface Change {
   readonly change: Event
   readonly owes?: FanOut['kind']
+  readonly note?: string | undefined
 }
 type Decision = Exclude<Managed, { outcome: 'done' }> | Change
 
@@ -71,33 +74,48 @@ const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unkno
 
 const unguessableSlug = ({ title }: Pick<EventInput, 'title'>): string => `${slugOf(title)}-${unguessable()}`
 
+/** The event after a change, with the mails that follow from it. */
+const following = (event: Event, input: EventInput, now: Instant): Change => {
+  const revised = rememberBefore(event, revise(event, input, now), now)
+  if (needsNewAddress(revised)) return { change: { ...revised, slug: unguessableSlug(revised), unguessable: true } }
+  return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
+}
+
 // Seats taken while a capacity changes invalidate the new shares; they are then computed again.
 const attempts = 40
 
-const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant): FanOut => ({
+const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant, note: string | undefined): FanOut => ({
   kind,
   slug: event.slug,
   revision: event.revision,
   createdAt: now,
+  ...(note === undefined ? {} : { note }),
   event: kind === 'update' ? changedEvent(event) : messageEvent(event),
 })
+
+/** What is wrong with a move beyond the times themselves: of a published event, nobody can come to it in the past. */
+const wrongMove = (event: Event, moved: Event, now: Instant): readonly FieldProblem[] => {
+  if (isPublic(event) && moved.endsAt <= now) return [{ field: 'days', code: 'in-the-past' }]
+  return ambiguousTimes(inputOf(moved), moved.timeZone)
+}
 
 // New places go to this many waiting people before anyone else; any more keep waiting.
 const mostWaiting = 1000
 
 export const createManaging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
-  const write = async (read: EventWithSeats, { change, owes }: Change, now: Instant): Promise<Event | undefined> => {
+  const write = async (read: EventWithSeats, { change, owes, note }: Change, now: Instant): Promise<Event | undefined> => {
     const { slug } = read.event
     if (change.slug !== slug) return events.move(read, change, now)
     const waiting = isPublic(change) ? await registrations.countWaiting(slug, mostWaiting) : 0
-    return events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now))
+    return events.save(read, change, { now, waiting }, owes === undefined ? undefined : fanOutOf(owes, change, now, note))
   }
 
-  /** One try of `act`; `again` if the event or its seats changed between reading and writing. */
+  /** One try of `act`; `again` if the event or its seats changed between reading and writing. A `dry` one writes nothing. */
   const actOnce = async (
     slug: string,
     { staff, now }: Who,
     decide: (event: Event, seats: EventWithSeats['seats']) => Decision,
+    dry = false,
   ): Promise<Managed | 'again'> => {
     const read = await events.getWithSeats(slug)
     if (read === undefined) return { outcome: 'no-such-event' }
@@ -105,6 +123,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
     const decision = decide(read.event, read.seats)
     if ('outcome' in decision) return decision
+    if (dry) return { outcome: 'done', event: decision.change }
     const saved = await write(read, decision, now)
     return saved === undefined ? 'again' : { outcome: 'done', event: saved }
   }
@@ -141,11 +160,30 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         if (event.status === 'cancelled') return { outcome: 'wrong-state' }
         if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
         const checked = checkChange(event, seats, change(inputOf(event)), who.now)
-        if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
-        const revised = rememberBefore(event, revise(event, checked.value, who.now), who.now)
-        if (needsNewAddress(revised)) return { change: { ...revised, slug: unguessableSlug(revised), unguessable: true } }
-        return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
+        return checked.ok ? following(event, checked.value, who.now) : { outcome: 'invalid', problems: checked.problems }
       }),
+
+    /** Moves an event with all its times. `dry` only says what it would become. */
+    move: (
+      slug: string,
+      who: Who,
+      { days, note }: MoveInput,
+      { version, dry = false }: { readonly version?: number; readonly dry?: boolean } = {},
+    ): Promise<Managed> =>
+      act(
+        slug,
+        who,
+        (event, seats) => {
+          if (event.status === 'cancelled') return { outcome: 'wrong-state' }
+          if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
+          const checked = checkChange(event, seats, movedBy(inputOf(event), days), who.now)
+          if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
+          const decision = following(event, checked.value, who.now)
+          const problems = wrongMove(event, decision.change, who.now)
+          return problems.length > 0 ? { outcome: 'invalid', problems } : { ...decision, note }
+        },
+        dry,
+      ),
 
     publish: (slug: string, who: Who): Promise<Managed> =>
       act(slug, who, (event) => {
@@ -154,11 +192,12 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         return { change: published(event, who.now) }
       }),
 
-    cancel: (slug: string, who: Who): Promise<Managed> =>
+    /** Cancels an event for good; the mails about it say the reason in the organiser's words. */
+    cancel: (slug: string, who: Who, reason?: string): Promise<Managed> =>
       act(slug, who, (event) => {
         if (!mayTake('cancel', event.status) || event.endsAt <= who.now) return { outcome: 'wrong-state' }
         const change = cancelled(event, who.now)
-        return isPublic(event) ? { change, owes: 'cancellation' } : { change }
+        return isPublic(event) ? { change, owes: 'cancellation', note: reason } : { change }
       }),
   }
 }

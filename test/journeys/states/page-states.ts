@@ -91,6 +91,17 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   },
   'organiser-other-letters': administrator(() => paths.letters.to({})),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-move': organiser(of('conference', paths.moveEvent)),
+  'organiser-move-check': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.moveEvent.to({ slug: stage.slugs.conference }))
+      await page.getByRole('textbox').first().fill('7')
+      await page.locator('textarea').fill('The hall is not free that day.\n\nWe are sorry for the trouble.')
+      await page.locator('[value="preview"]').click()
+      await page.locator('[value="move"]').waitFor()
+    },
+  },
   'organiser-cancellations': organiser(of('conference', paths.cancellations)),
   'organiser-cancellations-found': {
     reader: 'organiser',

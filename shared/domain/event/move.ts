@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { lines } from '../basics/text.ts'
+
+const mostDays = 3650
+
+/** What an organiser adds to the mails about a change or an end, in their own words. */
+export const noteSchema = lines(1000)
+
+/** By how much a whole event moves: the body of `POST /api/v1/events/{slug}/move`, and the form. */
+export const moveInputSchema = z.strictObject({
+  days: z
+    .int()
+    .min(-mostDays)
+    .max(mostDays)
+    .refine((days) => days !== 0, 'nothing-moves')
+    .describe('Calendar days by which every time of the event moves; earlier if negative. The time of day stays'),
+  note: noteSchema.optional().describe('What the e-mail about it says in the organiser’s words'),
+})
+export type MoveInput = z.infer<typeof moveInputSchema>
