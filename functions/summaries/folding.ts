@@ -25,7 +25,7 @@ interface Fold {
   readonly increments: Increments
 }
 
-const registrationImage = registrationSchema.pick({ slug: true, status: true })
+const registrationImage = registrationSchema.pick({ slug: true, status: true, sessions: true }).extend({ erasedAt: z.string().optional() })
 const { state, fanOut } = outboxMessageSchema.shape
 const messageBefore = z.object({ state })
 const messageImage = z.object({ state, fanOut, event: z.object({ slug: z.string() }) })
@@ -35,7 +35,9 @@ const keySchema = z.object({ pk: z.string(), sk: z.string() })
 const registrationFold = (record: DynamoDBRecord): { slug: string; increments: Increments } => {
   const after = registrationImage.strip().parse(plainImage(record.dynamodb?.NewImage))
   const before = record.dynamodb?.OldImage === undefined ? undefined : registrationImage.strip().parse(plainImage(record.dynamodb.OldImage))
-  return { slug: after.slug, increments: registrationIncrements(before?.status, after.status) }
+  // Erasing a person leaves every count as it was, although what remains names no sessions.
+  const sessions = after.erasedAt === undefined ? after.sessions : (before?.sessions ?? [])
+  return { slug: after.slug, increments: registrationIncrements(before, { ...after, sessions }) }
 }
 
 /** Mails to single people are not counted. */

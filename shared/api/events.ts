@@ -36,6 +36,10 @@ export const ownEventOutput = z.object({
   ...about,
   ...storedFields,
   placesLeft: z.int().optional().describe('Free places; left out if there is no limit, and in the answer to a change'),
+  sessionFigures: z
+    .array(z.object({ id: z.string(), confirmed: z.int(), waitlisted: z.int() }))
+    .optional()
+    .describe('How many people have chosen each session that attendees choose; only in the answer about a single event'),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
@@ -62,5 +66,6 @@ export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.i
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,
+  more: Pick<z.infer<typeof ownEventOutput>, 'sessionFigures'> = {},
 ): z.infer<typeof ownEventOutput> =>
-  ownEventOutput.parse({ ...linked(event, siteUrl), ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })
+  ownEventOutput.parse({ ...linked(event, siteUrl), ...more, ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })

@@ -11,6 +11,7 @@ import { cursorSchema, limitSchema, nextOutput } from './paging.ts'
 export const registrationListQuery = z.object({
   limit: limitSchema(200, 50),
   from: cursorSchema.optional(),
+  session: z.string().max(100).optional().describe('Only people who chose this session, by its id, and did not cancel'),
   format: z.enum(['json', 'xlsx', 'csv']).default('json').describe('A workbook or CSV file has every registration, whatever `limit` says'),
 })
 

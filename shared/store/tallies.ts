@@ -9,6 +9,7 @@ import { itemKeys } from './item-keys.ts'
 export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'
+const sessionPrefix = 'sessions.'
 // A fan-out's key may contain a word from an organiser's form, so the counter comes last.
 const mailsName = /^mails\.(.+)\.([a-z]+)$/
 const fencePrefix = 'fence.'
@@ -22,15 +23,16 @@ export const comparable = (sequenceNumber: string): string => sequenceNumber.pad
 const fenceSchema = z.string().optional()
 
 const parseTally = (item: Record<string, unknown> = {}): Tally => {
-  const answers = Object.entries(item).flatMap(([name, value]) =>
-    name.startsWith(answerPrefix) ? [[name.slice(answerPrefix.length), value]] : [],
-  )
+  const named = (prefix: string) =>
+    Object.fromEntries(
+      Object.entries(item).flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [])),
+    )
   const mails: Record<string, Record<string, unknown>> = {}
   for (const [name, value] of Object.entries(item)) {
     const [, fanOut = '', counter = ''] = mailsName.exec(name) ?? []
     if (counter !== '') mails[fanOut] = { ...mails[fanOut], [counter]: value }
   }
-  return tallySchema.parse({ ...item, answers: Object.fromEntries(answers), mails })
+  return tallySchema.parse({ ...item, answers: named(answerPrefix), sessions: named(sessionPrefix), mails })
 }
 
 export const createTallies = (database: Database, table: string) => {

@@ -48,13 +48,13 @@ export const attendanceChoice = (
 export const attendanceForm = (
   context: PageContext,
   texts: Texts,
-  { slug, from }: { readonly slug: string; readonly from?: string },
+  { slug, from, session }: { readonly slug: string; readonly from?: string; readonly session?: string },
 ): Html => {
   const { attendance: labels } = texts.organiser.registrations
   const button = (label: string, value: string, look: 'main' | 'quiet') => submitButton(label, { name: 'action', value, look })
   return postForm(
     context,
-    html`${from === undefined ? '' : hiddenField('from', from)}
+    html`${from === undefined ? '' : hiddenField('from', from)}${session === undefined ? '' : hiddenField('session', session)}
 <p class="actions">${button(labels.save, 'save', 'main')} ${button(labels.others, 'others', 'quiet')}</p>`,
     { action: paths.eventAttendance.to({ slug }), id: formId },
   )

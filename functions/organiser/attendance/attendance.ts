@@ -9,6 +9,7 @@ import { inGroups } from '../../../shared/runtime/in-parallel.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import { cursorOf } from '../registrations/cursor-text.ts'
+import { sessionIn } from '../registrations/session-filter.ts'
 import type { Services } from '../services.ts'
 import { type ChosenMark, chosenMarks } from './attendance-view.ts'
 
@@ -32,7 +33,8 @@ const toWrite = ({ id, shown, chosen }: ChosenMark, others: boolean): { marking:
 export const markAttendance =
   (services: Marks) =>
   (request: StaffRequest): Promise<Reply> =>
-    whileTaken(services, request, async ({ event: { slug } }) => {
+    whileTaken(services, request, async ({ event }) => {
+      const { slug } = event
       const form = formOf(request)
       const others = form.get('action') === 'others'
       const marked = await inGroups(
@@ -40,10 +42,10 @@ export const markAttendance =
         ({ marking, unmarkedOnly }) => services.attendances.mark(marking, { slug, now: request.now, unmarkedOnly }),
       )
       const from = form.get('from') ?? ''
+      const session = sessionIn(event, form)
       const done = marked.includes('not-confirmed') ? 'marked-some' : 'marked'
-      return seeOther(
-        `${paths.eventRegistrations.to({ slug })}?${new URLSearchParams({ ...(cursorOf(from, slug) === undefined ? {} : { from }), done })}`,
-      )
+      const place = { ...(cursorOf(from, slug) === undefined ? {} : { from }), ...(session === undefined ? {} : { session }) }
+      return seeOther(`${paths.eventRegistrations.to({ slug })}?${new URLSearchParams({ ...place, done })}`)
     })
 
 /** Saves marks sent through the API, and reports the result of each. */

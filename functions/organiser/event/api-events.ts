@@ -2,18 +2,22 @@ import { ownEventListQuery, toOwnEventOutput } from '../../../shared/api/events.
 import { check } from '../../../shared/domain/basics/check.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
+import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
+import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import type { Events } from '../../../shared/store/events.ts'
+import type { Tallies } from '../../../shared/store/tallies.ts'
 import type { Managed, Managing } from '../../../shared/use-cases/event/managing.ts'
 import { forOrganisers, withOwnEvent } from './own-event.ts'
 import { refuseAction } from './refused-action.ts'
 
 interface Services {
   readonly events: Events
+  readonly tallies: Pick<Tallies, 'get'>
   readonly scheduling: Managing
 }
 
@@ -34,9 +38,15 @@ export const listOwnEvents =
 
 /** One of the caller's own events with everything that was set, whatever its state. */
 export const getOwnEvent =
-  ({ events }: Pick<Services, 'events'>) =>
+  ({ events, tallies }: Pick<Services, 'events' | 'tallies'>) =>
   (request: StaffRequest): Promise<Reply> =>
-    withOwnEvent(events, request, (found) => json(toOwnEventOutput(found, request.context.siteUrl)))
+    withOwnEvent(events, request, async (found) => {
+      const chosen = chosenSessions(found.event)
+      if (chosen.length === 0) return json(toOwnEventOutput(found, request.context.siteUrl))
+      const tally = await tallies.get(found.event.slug)
+      const figures = chosen.map(({ id }) => ({ id, ...sessionFigures(tally, id) }))
+      return json(toOwnEventOutput(found, request.context.siteUrl, { sessionFigures: figures }))
+    })
 
 /** The answer of the API to an action on an event. */
 export const answerAction = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Reply => {

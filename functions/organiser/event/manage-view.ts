@@ -2,6 +2,7 @@ import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/d
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
+import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -20,6 +21,7 @@ import { eventFormWords } from '../event-form/form-words.ts'
 import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
 import { lettersLabel } from '../replies/open-count.ts'
+import { sessionFiguresSection } from './session-figures-view.ts'
 
 /** Counts of registrations; `placesLeft` is absent without a limit, or once registration has ended. */
 export interface ManageFigures {
@@ -37,6 +39,8 @@ export interface ManageModel {
   readonly now: Instant
   /** Shown once the event has been published. */
   readonly figures?: ManageFigures
+  /** How many chose each session, by its id. */
+  readonly sessions?: ReadonlyMap<string, SessionFigures>
   /** Places kept for groups; `link` is how people of the group register. */
   readonly groups: readonly {
     readonly label: string
@@ -190,6 +194,7 @@ ${messages(texts, model)}
 <p class="lead">${event.summary}</p>
 ${publishing(context, texts, event)}${links(context, texts, formats, model)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
+${model.sessions === undefined ? '' : sessionFiguresSection(texts, formats, event, model.sessions)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}
 ${mailsOf(texts, formats, event)}

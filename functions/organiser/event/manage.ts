@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
+import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft, pools, seatsGiven } from '../../../shared/domain/seats/seats.ts'
 import { whyWaiting } from '../../../shared/domain/seats/waiting-list.ts'
@@ -50,13 +51,14 @@ const lettersOf = async ({ letters }: Services, { event }: EventWithSeats, now: 
 const countedOf = async (
   { tallies, fanOuts }: Services,
   { event, seats }: EventWithSeats,
-): Promise<Pick<ManageModel, 'figures' | 'massMails'>> => {
+): Promise<Pick<ManageModel, 'figures' | 'sessions' | 'massMails'>> => {
   if (!isPublic(event)) return {}
   const [tally, begun] = await Promise.all([tallies.get(event.slug), fanOuts.listOf(event.slug)])
   const { confirmed, waitlisted, cancelled } = tally
   const left = event.status === 'published' ? placesLeft(seats) : undefined
   return {
     figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) },
+    sessions: new Map(event.sessions.map(({ id }) => [id, sessionFigures(tally, id)])),
     massMails: withProgress(begun, tally),
   }
 }

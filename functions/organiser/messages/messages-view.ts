@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { type MessageGroup, writtenMessageSchema } from '../../../shared/domain/mail/organiser-message.ts'
+import { type MessageGroup, sessionOfGroup, writtenMessageSchema } from '../../../shared/domain/mail/organiser-message.ts'
 import type { Mail } from '../../../shared/mail/rendered-mail.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -40,6 +40,15 @@ export interface MessagesModel {
   readonly done?: boolean
 }
 
+/** `Everyone with a place`, or who chose which session; one since removed is named by its id. */
+const groupLabel = (texts: Texts, { sessions }: Event, group: MessageGroup): string => {
+  const { groups, session } = texts.organiser.messages
+  const id = sessionOfGroup(group)
+  return id === undefined
+    ? (Object.entries(groups).find(([name]) => name === group)?.[1] ?? group)
+    : session({ title: sessions.find((each) => each.id === id)?.title ?? id })
+}
+
 const sentBefore = (texts: Texts, context: PageContext, { event, sent }: MessagesModel): Html | '' => {
   const { messages } = texts.organiser
   const { moment } = formatsIn(context.language)
@@ -52,7 +61,7 @@ const sentBefore = (texts: Texts, context: PageContext, { event, sent }: Message
             : [
                 [
                   moment(createdAt, event.timeZone),
-                  html`${written.subject}<br><span class="hint">${messages.groups[written.group]} · ${messages.progress({ sent: progress.sent, owed: progress.owed })}</span>`,
+                  html`${written.subject}<br><span class="hint">${groupLabel(texts, event, written.group)} · ${messages.progress({ sent: progress.sent, owed: progress.owed })}</span>`,
                 ] as const,
               ],
         ),
@@ -84,7 +93,7 @@ ${preview === undefined ? '' : previewed(texts, preview, people)}
 ${postForm(
   context,
   html`${hiddenField('requestKey', key)}
-${radioGroup(form, { name: 'group', options: groups.map((group) => ({ value: group, label: messages.groups[group] })) })}
+${radioGroup(form, { name: 'group', options: groups.map((group) => ({ value: group, label: groupLabel(texts, event, group) })) })}
 ${textField(form, { name: 'subject' })}
 ${textArea(form, { name: 'text', hint: messages.textHint, rows: 10 })}
 <p class="actions">${button(messages.show, 'preview', preview === undefined ? 'main' : 'quiet')}${

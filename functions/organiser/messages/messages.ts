@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { check } from '../../../shared/domain/basics/check.ts'
-import type { Tally } from '../../../shared/domain/feedback/summary.ts'
-import { groupsAt, type MessageGroup, type WrittenMessage, writtenMessageSchema } from '../../../shared/domain/mail/organiser-message.ts'
+import { sessionFigures, type Tally } from '../../../shared/domain/feedback/summary.ts'
+import {
+  groupsAt,
+  type MessageGroup,
+  sessionOfGroup,
+  type WrittenMessage,
+  writtenMessageSchema,
+} from '../../../shared/domain/mail/organiser-message.ts'
 import { messageEvent, owedMail } from '../../../shared/domain/mail/owed-mail.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -62,7 +68,10 @@ export const messages =
     )
 
 /** How many people a group has, according to the latest counts; undefined for groups that are not counted. */
-const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tally): number | undefined => {
+const peopleIn = (group: MessageGroup, tally: Tally): number | undefined => {
+  const { confirmed, waitlisted, responses } = tally
+  const session = sessionOfGroup(group)
+  if (session !== undefined) return sessionFigures(tally, session).confirmed
   switch (group) {
     case 'confirmed':
       return confirmed
@@ -70,8 +79,7 @@ const peopleIn = (group: MessageGroup, { confirmed, waitlisted, responses }: Tal
       return waitlisted
     case 'not-answered':
       return Math.max(0, confirmed - responses)
-    case 'attended':
-    case 'absent':
+    default:
       return undefined
   }
 }

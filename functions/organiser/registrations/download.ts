@@ -11,10 +11,11 @@ import { cursorAfter } from '../../../shared/store/fan-outs.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import type { Services } from '../services.ts'
 import { cursorOf, cursorText } from './cursor-text.ts'
-import { readExport, registrationsFrom, sizeOf } from './export-parts.ts'
+import { type ExportPart, readExport, registrationsFrom, sizeOf } from './export-parts.ts'
 import { exportPartsView } from './export-parts-view.ts'
 import { registrationRows } from './file-columns.ts'
 import type { ReachedRegistration } from './reachability.ts'
+import { sessionIn } from './session-filter.ts'
 
 // Lambda returns at most 6 MB. The rest is room for changes between listing the parts and downloading one.
 const mostBytes = 4_000_000
@@ -38,6 +39,22 @@ const firstOf = async (
   return rows
 }
 
+/** The parts of a long list, each with its address. */
+const linked = (address: string, parts: readonly ExportPart[], session: string | undefined) =>
+  parts.map(({ from, rows }, index) => ({
+    rows,
+    href: `${address}?${new URLSearchParams({
+      part: String(index + 1),
+      rows: String(rows),
+      ...(from === undefined ? {} : { from: cursorText(from) }),
+      ...(session === undefined ? {} : { session }),
+    })}`,
+  }))
+
+/** The file's name, by what it lists. */
+const fileName = ({ slug }: Pick<Event, 'slug'>, session: string | undefined): string =>
+  session === undefined ? slug : `${slug}-${session}`
+
 const exportAs =
   (format: TableFormat) =>
   ({ events, reached }: Parts) =>
@@ -46,25 +63,23 @@ const exportAs =
       const { language } = request
       const { head, row, erased } = registrationRows(language, event)
       const part = partSchema.safeParse(Object.fromEntries(request.query))
-      const address = addresses[format].to(event)
+      const session = sessionIn(event, request.query)
+      const name = fileName(event, session)
       if (part.success) {
         const from = cursorOf(request.query.get('from') ?? '', event.slug)
-        const rows = await firstOf(part.data.rows, row, registrationsFrom(reached, event.slug, from))
-        const name = `${event.slug}-${part.data.part}`
-        return concerning(await tableFile(format, { language, name, rows: [head, ...rows] }), { count: rows.length })
+        const rows = await firstOf(part.data.rows, row, registrationsFrom(reached, event.slug, { from, session }))
+        return concerning(await tableFile(format, { language, name: `${name}-${part.data.part}`, rows: [head, ...rows] }), {
+          count: rows.length,
+        })
       }
       const rest: (readonly Cell[])[] = []
-      const all = registrationsFrom(reached, event.slug, undefined, (left) => rest.push(...left.map(erased)))
+      const all = registrationsFrom(reached, event.slug, { session, noteErased: (left) => rest.push(...left.map(erased)) })
       const exported = await readExport(all, row, mostBytes)
       if ('rows' in exported) {
-        const table = { language, name: event.slug, rows: [head, ...exported.rows, ...rest] }
+        const table = { language, name, rows: [head, ...exported.rows, ...rest] }
         return concerning(await tableFile(format, table), { count: exported.rows.length })
       }
-      const parts = exported.parts.map(({ from, rows }, index) => ({
-        rows,
-        href: `${address}?part=${index + 1}&rows=${rows}${from === undefined ? '' : `&from=${cursorText(from)}`}`,
-      }))
-      return page(exportPartsView(request.context, { event, parts }))
+      return page(exportPartsView(request.context, { event, parts: linked(addresses[format].to(event), exported.parts, session) }))
     })
 
 /** The list of registrations as a file; one too long for a single answer is split into parts. */
@@ -75,20 +90,31 @@ export const registrationsWorkbook = exportAs('xlsx')
 export const listedAs = async (
   format: TableFormat,
   { language }: StaffRequest,
-  { event, reached, from }: { readonly event: Event; readonly reached: Parts['reached']; readonly from: Cursor | undefined },
+  {
+    event,
+    reached,
+    from,
+    session,
+  }: {
+    readonly event: Event
+    readonly reached: Parts['reached']
+    readonly from: Cursor | undefined
+    readonly session: string | undefined
+  },
 ): Promise<Reply> => {
   const { head, row } = registrationRows(language, event)
   const rows: (readonly Cell[])[] = []
   let next: Cursor | undefined
   let bytes = 0
-  for await (const registration of registrationsFrom(reached, event.slug, from)) {
+  for await (const registration of registrationsFrom(reached, event.slug, { from, session })) {
     const cells = row(registration)
     bytes += sizeOf(cells)
     if (bytes > mostBytes) break
     rows.push(cells)
     next = cursorAfter(registration)
   }
-  const file = await tableFile(format, { language, name: event.slug, rows: [head, ...rows] })
-  const following = `<${paths.apiRegistrations.to(event)}?format=${format}&from=${next && cursorText(next)}>; rel="next"`
+  const file = await tableFile(format, { language, name: fileName(event, session), rows: [head, ...rows] })
+  const more = session === undefined ? '' : `&session=${session}`
+  const following = `<${paths.apiRegistrations.to(event)}?format=${format}&from=${next && cursorText(next)}${more}>; rel="next"`
   return concerning(bytes > mostBytes ? withHeaders({ link: following }, file) : file, { count: rows.length })
 }

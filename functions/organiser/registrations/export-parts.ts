@@ -16,22 +16,31 @@ interface PageOf<Listed> {
     slug: string,
     limit: number,
     from?: Cursor,
+    session?: string,
   ) => Promise<{ readonly registrations: readonly Listed[]; readonly erased?: readonly ErasedRegistration[]; readonly next?: Cursor }>
 }
 
 const pageSize = 1000
 
-/** All registrations for an event from a place in its list, oldest first; pages are read as needed, with what stays of erased people. */
+interface Wanted {
+  /** A place in the list; without one, its beginning. */
+  readonly from?: Cursor | undefined
+  /** Only the people who chose this session. */
+  readonly session?: string | undefined
+  /** Called with what stays of erased people, page by page. */
+  readonly noteErased?: (erased: readonly ErasedRegistration[]) => void
+}
+
+/** All registrations for an event, oldest first; pages are read as needed. */
 export async function* registrationsFrom<Listed>(
   { pageOf }: PageOf<Listed>,
   slug: string,
-  from?: Cursor,
-  noteErased: (erased: readonly ErasedRegistration[]) => void = () => undefined,
+  { from, session, noteErased }: Wanted = {},
 ): AsyncGenerator<Listed> {
   let cursor = from
   do {
-    const { registrations, erased = [], next } = await pageOf(slug, pageSize, cursor)
-    noteErased(erased)
+    const { registrations, erased = [], next } = await pageOf(slug, pageSize, cursor, session)
+    noteErased?.(erased)
     yield* registrations
     cursor = next
   } while (cursor !== undefined)

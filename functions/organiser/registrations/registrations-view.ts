@@ -20,6 +20,7 @@ import { attendanceChoice, attendanceForm } from '../attendance/attendance-view.
 import { calendarAnswerWords } from './calendar-answer-words.ts'
 import type { GivenFile } from './given-files.ts'
 import type { Reach } from './reachability.ts'
+import { sessionFilter } from './session-filter-view.ts'
 import { statusTones } from './status-tones.ts'
 
 /** One row of the list; a stored registration will do. */
@@ -59,6 +60,8 @@ export interface RegistrationsModel {
   readonly first?: string
   /** Where this page begins in the list, unless at the start. */
   readonly from?: string
+  /** The session that the people shown have chosen, if only those are shown. */
+  readonly session?: string
   /** Whether people can be marked as present or absent. */
   readonly takesAttendance?: boolean
   /** Whether registrations can be cancelled: until the event is over. */
@@ -178,7 +181,7 @@ const nobodyYet = (context: PageContext, texts: Texts, event: RegistrationsModel
   }</div>`
 }
 
-/** Who registered for an event, for its organiser only. */
+/** How many of them were erased. */
 const erasedNote = ({ organiser }: Texts, erased: readonly ErasedRegistration[] = []): Html | '' =>
   erased.length === 0
     ? ''
@@ -188,13 +191,36 @@ const erasedNote = ({ organiser }: Texts, erased: readonly ErasedRegistration[] 
         attended: erased.filter(({ attendance }) => attendance?.mark === 'attended').length,
       })}</p>`
 
+/** What can be done with the people shown: choosing a session, downloading, cancelling. */
+const tools = (context: PageContext, texts: Texts, { event, session, cancellable = false }: RegistrationsModel): Html => {
+  const { registrations: labels } = texts.organiser
+  const chosen = session === undefined ? '' : `?session=${session}`
+  return html`${sessionFilter(context.language, event, session)}
+<p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsWorkbook.to(event)}${chosen}">${labels.workbook}</a> <a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}${chosen}">${labels.download}</a>${
+    cancellable
+      ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
+      : ''
+  }</p>`
+}
+
+/** The people of a page, and the form to record their attendance. */
+const people = (shown: List, { event, registrations, next, from, session, takesAttendance = false }: RegistrationsModel): Html => {
+  const { context, texts } = shown
+  const { registrations: labels } = texts.organiser
+  if (registrations.length === 0)
+    return html`${session !== undefined && next === undefined ? html`<p class="empty">${labels.session.nobody}</p>` : ''}`
+  if (!takesAttendance || !registrations.some(({ status }) => status === 'confirmed')) return list(shown, registrations)
+  const place = { slug: event.slug, ...(from === undefined ? {} : { from }), ...(session === undefined ? {} : { session }) }
+  return html`<p>${labels.attendance.lead}</p>${list(shown, registrations)}${attendanceForm(context, texts, place)}`
+}
+
+/** Who registered for an event, for its organiser only. */
 export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
-  const { event, registrations, next, first, from, marked, takesAttendance = false, cancellable = false, erased } = model
+  const { event, registrations, next, first, marked, session, takesAttendance = false, erased } = model
   const texts = textsIn(context.language)
   const { language } = context
   const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event, takesAttendance }
   const { registrations: labels } = texts.organiser
-  const taking = takesAttendance && registrations.some(({ status }) => status === 'confirmed')
   const pages = [
     ...(first === undefined ? [] : [html`<a href="${first}">${labels.first}</a>`]),
     ...(next === undefined ? [] : [html`<a rel="next" href="${next}">${labels.next}</a>`]),
@@ -205,17 +231,11 @@ export const registrationsView = (context: PageContext, model: RegistrationsMode
 <h1>${labels.title}</h1>
 ${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}
 ${
-  registrations.length === 0 && first === undefined
-    ? html`${nobodyYet(context, texts, event)}${erasedNote(texts, erased)}`
+  registrations.length === 0 && first === undefined && session === undefined
+    ? nobodyYet(context, texts, event)
     : html`<p class="muted">${labels.lead}</p>
-<p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsWorkbook.to(event)}">${labels.workbook}</a> <a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}">${labels.download}</a>${
-        cancellable
-          ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
-          : ''
-      }</p>${taking ? html`<p>${labels.attendance.lead}</p>` : ''}${list(shown, registrations)}${erasedNote(texts, erased)}${
-        taking ? attendanceForm(context, texts, { slug: event.slug, ...(from === undefined ? {} : { from }) }) : ''
-      }`
-}
+${tools(context, texts, model)}${people(shown, model)}`
+}${erasedNote(texts, erased)}
 ${pages.length === 0 ? '' : html`<nav class="pages" aria-label="${labels.title}">${pages}</nav>`}</div>`,
   })
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Instant } from '../basics/wall-time.ts'
 import { countedStates } from '../mail/mail-progress.ts'
-import type { RegistrationStatus } from '../registration/registration.ts'
+import type { Registration, RegistrationStatus } from '../registration/registration.ts'
 import type { Answers, Question } from './survey.ts'
 
 /** No figure is shown about the answers of fewer people than this. */
@@ -18,6 +18,8 @@ export const tallySchema = z.object({
   responses: z.int().default(0),
   /** How often each answer was given: `overall=5` → 12. */
   answers: answerCounts,
+  /** How many people chose each session, by their status: `workshop-a=confirmed` → 12. */
+  sessions: answerCounts,
   /** The part of the responses that may be shown so far. */
   published: z.object({ responses: z.int(), answers: answerCounts }).optional(),
   /** Mails to many people, by the fan-out that owed them (`fanOutKey`). */
@@ -64,18 +66,41 @@ export const responseIncrements = (answers: Answers): ReadonlyMap<string, number
 export const commentIncrements = (questionId: string): ReadonlyMap<string, number> =>
   new Map([[`answers.${answerKey(questionId, 'answered')}`, 1]])
 
-/** What a registration's change of status adds to the tally; `before` is undefined for a new one. */
-export const registrationIncrements = (before: RegistrationStatus | undefined, after: RegistrationStatus): ReadonlyMap<string, number> => {
-  if (before === after) return new Map()
-  return before === undefined
-    ? new Map([
-        ['registered', 1],
-        [after, 1],
-      ])
-    : new Map([
-        [before, -1],
-        [after, 1],
-      ])
+/** The status of a registration, with the sessions chosen. */
+type Chosen = Pick<Registration, 'status' | 'sessions'>
+
+/** The key under which the tally counts the people of a status who chose a session. */
+const sessionKey = (session: string, status: RegistrationStatus): string => `${session}=${status}`
+
+/** The sessions that count: whoever cancelled is in none. */
+const countedSessions = (chosen: Chosen | undefined): readonly string[] =>
+  chosen === undefined || chosen.status === 'cancelled' ? [] : chosen.sessions.map((id) => `sessions.${sessionKey(id, chosen.status)}`)
+
+/** What a change of a registration's status or sessions adds to the tally; `before` is undefined for a new one. */
+export const registrationIncrements = (before: Chosen | undefined, after: Chosen): ReadonlyMap<string, number> => {
+  const changes: readonly (readonly [string, number])[] = [
+    ...(before === undefined ? [['registered', 1] as const] : []),
+    ...(before === undefined || before.status === after.status ? [] : [[before.status, -1] as const]),
+    ...(before?.status === after.status ? [] : [[after.status, 1] as const]),
+    ...countedSessions(before).map((key) => [key, -1] as const),
+    ...countedSessions(after).map((key) => [key, 1] as const),
+  ]
+  const sums = new Map<string, number>()
+  for (const [key, by] of changes) sums.set(key, (sums.get(key) ?? 0) + by)
+  return new Map([...sums].filter(([, by]) => by !== 0))
+}
+
+/** How many people have chosen a session: those with a place, and those waiting for one. */
+export interface SessionFigures {
+  readonly confirmed: number
+  readonly waitlisted: number
+}
+
+/** The same for one session, from its event's tally. */
+export const sessionFigures = ({ sessions }: Pick<Tally, 'sessions'>, session: string): SessionFigures => {
+  // Registrations from before sessions were counted can leave, but never came.
+  const count = (status: RegistrationStatus): number => Math.max(0, sessions[sessionKey(session, status)] ?? 0)
+  return { confirmed: count('confirmed'), waitlisted: count('waitlisted') }
 }
 
 const optionsOf = (question: Question): readonly (number | string)[] => {

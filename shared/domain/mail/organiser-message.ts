@@ -2,30 +2,49 @@ import * as z from 'zod'
 import { line, lines } from '../basics/text.ts'
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
+import { chosenSessions } from '../event/registration-window.ts'
 import type { Registration } from '../registration/registration.ts'
 
 /**
  * The groups an organiser can write to: people with a place, on the waiting list, marked present, marked absent,
  * or who have not given feedback.
  */
-export const messageGroups = ['confirmed', 'waitlisted', 'attended', 'absent', 'not-answered'] as const
-export type MessageGroup = (typeof messageGroups)[number]
+const fixedGroups = ['confirmed', 'waitlisted', 'attended', 'absent', 'not-answered'] as const
+type FixedGroup = (typeof fixedGroups)[number]
+
+/** One of these, or the people with a place who chose a session: `session-<id>`. */
+const messageGroupSchema = z.union([z.enum(fixedGroups), z.templateLiteral(['session-', z.string().max(50)])])
+export type MessageGroup = z.infer<typeof messageGroupSchema>
+
+/** The session of a group, by its id. */
+export const sessionOfGroup = (group: MessageGroup): string | undefined =>
+  group.startsWith('session-') ? group.slice('session-'.length) : undefined
+
+const isFixed = (group: MessageGroup): group is FixedGroup => fixedGroups.some((fixed) => fixed === group)
 
 /** What an organiser writes: a subject, and plain text with blank lines between paragraphs. */
-export const writtenMessageSchema = z.object({ group: z.enum(messageGroups), subject: line(150), text: lines(5000) })
+export const writtenMessageSchema = z.object({ group: messageGroupSchema, subject: line(150), text: lines(5000) })
 export type WrittenMessage = z.infer<typeof writtenMessageSchema>
 
-/** The groups available at `now`: attendance exists only from the start, and feedback is requested only after the end. */
-export const groupsAt = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>, now: Instant): readonly MessageGroup[] => {
-  const begins: Readonly<Partial<Record<MessageGroup, Instant>>> = { attended: startsAt, absent: startsAt, 'not-answered': endsAt }
-  return messageGroups.filter((group) => now >= (begins[group] ?? ''))
+/**
+ * The groups available at `now`: attendance exists only from the start, and feedback is requested only after the end. Each session
+ * that people choose has its own.
+ */
+export const groupsAt = (event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions'>, now: Instant): readonly MessageGroup[] => {
+  const { startsAt, endsAt } = event
+  const begins: Readonly<Partial<Record<FixedGroup, Instant>>> = { attended: startsAt, absent: startsAt, 'not-answered': endsAt }
+  return [
+    ...fixedGroups.filter((group) => now >= (begins[group] ?? '')),
+    ...chosenSessions(event).map(({ id }): MessageGroup => `session-${id}`),
+  ]
 }
 
 /** Whether a registration currently belongs to a group. */
 export const isInGroup = (
   group: MessageGroup,
-  { status, answered, attendance }: Pick<Registration, 'status' | 'answered' | 'attendance'>,
+  { status, answered, attendance, sessions }: Pick<Registration, 'status' | 'answered' | 'attendance' | 'sessions'>,
 ): boolean => {
+  if (!isFixed(group)) return status === 'confirmed' && sessions.includes(sessionOfGroup(group) ?? '')
   switch (group) {
     case 'confirmed':
     case 'waitlisted':

@@ -50,7 +50,10 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
  */
 export const sendOrSupersede = (
   message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,
-  registration: Pick<Registration, 'status' | 'round' | 'sequence' | 'answered' | 'calendarAnswer' | 'attendance'> | 'erased' | undefined,
+  registration:
+    | Pick<Registration, 'status' | 'round' | 'sequence' | 'sessions' | 'answered' | 'calendarAnswer' | 'attendance'>
+    | 'erased'
+    | undefined,
   standing: Standing,
 ): 'send' | 'supersede' => {
   if (registration === undefined) return 'send'

@@ -11,7 +11,7 @@ const message = (kind: MessageKind, overrides: Partial<OutboxMessage> = {}) => (
   calendar: undefined,
   ...overrides,
 })
-const registration = { status: 'confirmed', round: 1, sequence: 0 } as const
+const registration = { status: 'confirmed', round: 1, sequence: 0, sessions: ['opening'] as string[] } as const
 const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequence })
 
 test.each([
@@ -54,6 +54,14 @@ test('an organiser’s message goes only to people still in the group it was wri
     (status) => sendOrSupersede(message('message', { written }), { ...registration, status }, standing) === 'send',
   )
   expect(sent).toEqual(['waitlisted'])
+})
+
+test.each([
+  ['the session they chose', 'session-opening', 'send'],
+  ['a session they have given up', 'session-workshop', 'supersede'],
+] as const)('a message to the people of %s: %s, %s', (_what, group, decision) => {
+  const written = { group, subject: 'The room', text: 'It is on the first floor.' }
+  expect(sendOrSupersede(message('message', { written }), registration, standing)).toBe(decision)
 })
 
 describe('a reminder', () => {

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { groupsAt, isAskedForFeedback, isInGroup, messageGroups } from '../../../shared/domain/mail/organiser-message.ts'
+import { groupsAt, isAskedForFeedback, isInGroup } from '../../../shared/domain/mail/organiser-message.ts'
 import { type Attendance, markingsSchema, takesAttendance } from '../../../shared/domain/registration/attendance.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 
 const startsAt = '2022-05-17T08:00:00.000Z'
 const endsAt = '2022-05-17T10:00:00.000Z'
+const everyGroup = groupsAt({ startsAt, endsAt, sessions: [] }, endsAt)
 const [before, after] = ['2022-05-17T07:59:59.999Z', '2022-06-01T08:00:00.000Z']
 
 test('people can be marked from the start of an event that was not cancelled, with no time limit', () => {
@@ -18,10 +19,10 @@ test('people can be marked from the start of an event that was not cancelled, wi
 })
 
 test('nobody has attended before the start, and nobody has been asked before the end', () => {
-  expect([before, startsAt, endsAt].map((now) => groupsAt({ startsAt, endsAt }, now))).toEqual([
+  expect([before, startsAt, endsAt].map((now) => groupsAt({ startsAt, endsAt, sessions: [] }, now))).toEqual([
     ['confirmed', 'waitlisted'],
     ['confirmed', 'waitlisted', 'attended', 'absent'],
-    messageGroups,
+    everyGroup,
   ])
 })
 
@@ -37,7 +38,7 @@ test.each([
   [{ status: 'waitlisted' }, ['waitlisted'], false],
   [{ status: 'pending' }, [], false],
 ] as const)('a person with %j is in the groups %j, and is asked for feedback: %j', (registration, groups, asked) => {
-  expect(messageGroups.filter((group) => isInGroup(group, registration))).toEqual(groups)
+  expect(everyGroup.filter((group) => isInGroup(group, { sessions: [], ...registration }))).toEqual(groups)
   expect(isAskedForFeedback(registration)).toBe(asked)
 })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createFolding } from '../../../functions/summaries/folding.ts'
+import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { progressOf } from '../../../shared/domain/mail/mail-progress.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 
@@ -72,6 +73,69 @@ test('each step of a registration moves one person from one figure to another', 
   ])
   const { registered: all, confirmed, waitlisted, cancelled } = await stores.tallies.get('steps')
   expect({ all, confirmed, waitlisted, cancelled }).toEqual({ all: 3, confirmed: 2, waitlisted: 0, cancelled: 1 })
+})
+
+describe('the people who chose a session', () => {
+  /** A registration with a status and sessions as stored; `erased` is what remains of an erased person. */
+  const image = (slug: string, [status, ...sessions]: readonly string[], erased = false) => ({
+    slug: { S: slug },
+    status: { S: status ?? '' },
+    ...(erased ? { erasedAt: { S: '2022-06-01T08:00:00.000Z' } } : { sessions: { L: sessions.map((id) => ({ S: id })) } }),
+  })
+  const step = (
+    slug: string,
+    sequence: number,
+    before: readonly string[] | undefined,
+    after: readonly string[],
+    erased = false,
+  ): DynamoDBRecord => ({
+    eventName: before === undefined ? 'INSERT' : 'MODIFY',
+    dynamodb: {
+      SequenceNumber: String(sequence),
+      Keys: { pk: { S: `REGISTRATION#${sequence}` }, sk: { S: 'REGISTRATION' } },
+      NewImage: image(slug, after, erased),
+      ...(before === undefined ? {} : { OldImage: image(slug, before) }),
+    },
+  })
+  const figures = async (slug: string) => {
+    const tally = await stores.tallies.get(slug)
+    return ['opening', 'workshop-a'].map((id) => sessionFigures(tally, id))
+  }
+
+  test('are counted by status, through a new choice, a promotion that leaves out a full session, and a cancellation', async () => {
+    const fold = createFolding(stores)
+    await fold('people', [
+      step('chosen', 1, undefined, ['confirmed', 'opening', 'workshop-a']),
+      step('chosen', 2, undefined, ['confirmed', 'opening']),
+      step('chosen', 3, undefined, ['waitlisted', 'opening', 'workshop-a']),
+      step('chosen', 4, ['confirmed', 'opening'], ['confirmed', 'workshop-a']),
+      step('chosen', 5, ['waitlisted', 'opening', 'workshop-a'], ['confirmed', 'opening']),
+      step('chosen', 6, undefined, ['waitlisted', 'workshop-a']),
+      step('chosen', 7, ['confirmed', 'opening', 'workshop-a'], ['cancelled', 'opening', 'workshop-a']),
+    ])
+    expect(await figures('chosen')).toEqual([
+      { confirmed: 1, waitlisted: 0 },
+      { confirmed: 1, waitlisted: 1 },
+    ])
+  })
+
+  test('stay counted when they are erased', async () => {
+    const fold = createFolding(stores)
+    await fold('people', [step('erased-chosen', 1, undefined, ['confirmed', 'opening'])])
+    await fold('people', [step('erased-chosen', 2, ['confirmed', 'opening'], ['confirmed'], true)])
+    expect(await figures('erased-chosen')).toEqual([
+      { confirmed: 1, waitlisted: 0 },
+      { confirmed: 0, waitlisted: 0 },
+    ])
+  })
+
+  test('who chose before sessions were counted never make a figure negative', async () => {
+    await createFolding(stores)('people', [step('before', 1, ['confirmed', 'opening'], ['cancelled', 'opening'])])
+    expect(await figures('before')).toEqual([
+      { confirmed: 0, waitlisted: 0 },
+      { confirmed: 0, waitlisted: 0 },
+    ])
+  })
 })
 
 test('erasing people leaves the figures unchanged', async () => {

@@ -45,6 +45,7 @@ const tally = (responses: number, answers: Readonly<Record<string, number>>): Ta
   waitlisted: 5,
   cancelled: 3,
   mails: {},
+  sessions: {},
   responses,
   answers: { ...answers },
 })

@@ -1,0 +1,37 @@
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
+import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import type { Formats } from '../../../shared/texts/formats.ts'
+import type { Texts } from '../../../shared/texts/texts.ts'
+import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
+
+/** How many chose each session that people choose, with a link to the list of them. */
+export const sessionFiguresSection = (
+  texts: Texts,
+  formats: Formats,
+  event: Pick<Event, 'slug' | 'sessions'>,
+  figures: ReadonlyMap<string, SessionFigures>,
+): Html | '' => {
+  const { manage } = texts.organiser
+  const sessions = chosenSessions(event)
+  if (sessions.length === 0 || figures.size === 0) return ''
+  const count = (value: number | undefined): string => formats.number(value ?? 0)
+  return html`<section class="section"><h2>${manage.sessions.title}</h2>${stackedTable({
+    caption: manage.sessions.title,
+    captionHidden: true,
+    columns: [
+      { label: manage.sessions.session },
+      { label: manage.confirmed, numeric: true, named: true },
+      { label: manage.waitlisted, numeric: true, named: true },
+      { label: manage.sessions.places, numeric: true, named: true },
+    ],
+    rows: sessions.map(({ id, title, start, end, capacity }) => [
+      html`<a href="${paths.eventRegistrations.to(event)}?session=${id}">${title}</a><span class="needs">${formats.date(start.slice(0, 10))}, ${start.slice(11)}–${end.slice(11)}</span>`,
+      count(figures.get(id)?.confirmed),
+      count(figures.get(id)?.waitlisted),
+      capacity === undefined ? manage.noLimit : formats.number(capacity),
+    ]),
+  })}</section>`
+}
