@@ -32,6 +32,12 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   replies: Duration.seconds(30),
 }
 
+/**
+ * Registering takes this long, or a multiple of it, whoever asks: several times what it needs, so that the further call for a registered
+ * address is not noticed.
+ */
+export const answerStepMs = 100
+
 /** How long a queue keeps unread messages: SQS's maximum, so that a fortnight's holiday loses nothing. */
 export const queueRetention = Duration.days(14)
 

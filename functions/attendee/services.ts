@@ -1,4 +1,5 @@
 import { fileQuestionsOf } from '../../shared/domain/registration-form/file-answer.ts'
+import { inSteps } from '../../shared/runtime/in-steps.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createRecentEvents } from '../../shared/store/cached-events.ts'
@@ -37,7 +38,7 @@ export const createServices = (names: Environment, platform: Platform) => {
   const recent = createRecentEvents(events)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
   const rate = createRating({ rates: createRates(database, names.PEOPLE_TABLE), keys })
-  const register = createRegistering({ events, registrations, keys, lists }, recent)
+  const register = inSteps(createRegistering({ events, registrations, keys, lists }, recent), names.ANSWER_STEP_MS)
   return {
     events,
     recent,

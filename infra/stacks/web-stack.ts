@@ -4,7 +4,7 @@ import { Alarms } from '../alarms/function-alarms.ts'
 import { abuseSignals } from '../alarms/log-metrics.ts'
 import { Edge } from '../edge/edge.ts'
 import { OriginSecrets } from '../edge/origin-secrets.ts'
-import { alarmPeriod } from '../schedules.ts'
+import { alarmPeriod, answerStepMs } from '../schedules.ts'
 import { Web } from '../web.ts'
 import { StackFunctions, type StackOptions } from './stack-functions.ts'
 
@@ -21,7 +21,7 @@ export class WebStack extends Stack {
     const functions = new StackFunctions(this, options)
     const web = new Web(this, 'Web', {
       functions: {
-        attendee: functions.make('attendee', 'Attendee', { environment }),
+        attendee: functions.make('attendee', 'Attendee', { environment: { ...environment, ANSWER_STEP_MS: String(answerStepMs) } }),
         organiser: functions.make('organiser', 'Organiser', { environment: forStaff }),
         steering: functions.make('steering', 'Steering', { environment: forStaff }),
         'sign-in': functions.make('sign-in', 'SignIn', { environment: forStaff }),

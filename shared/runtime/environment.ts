@@ -26,6 +26,8 @@ export const environmentParts = {
   issuer: { ISSUER_URL: z.url(), CLIENT_ID: z.string().min(1) },
   /** The SES configuration set named by every mail, so that its events are reported. */
   mail: { CONFIGURATION_SET: z.string().min(1) },
+  /** How long registering takes, or a multiple of it, whatever was found (`inSteps`). */
+  answers: { ANSWER_STEP_MS: z.coerce.number().int().min(1).max(1000) },
 } as const
 
 /** What Lambda adds to every environment: the function's credentials and region. For requests signed without an SDK. */

@@ -10,12 +10,12 @@ import {
   registrationTransitions,
 } from '../domain/registration/registration.ts'
 import type { SeatCause, SeatMove } from '../domain/seats/ledger.ts'
-import type { SeatCounter, Seats } from '../domain/seats/seats.ts'
+import type { SeatCounter } from '../domain/seats/seats.ts'
 import { batchGet } from './dynamodb/batch-get.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
-import { checkOf, type TransactItem, transact } from './dynamodb/transaction.ts'
-import { type ItemKey, indexes, itemKeys } from './item-keys.ts'
+import { type TransactItem, transact } from './dynamodb/transaction.ts'
+import { indexes, itemKeys } from './item-keys.ts'
 import { putMessage } from './outbox.ts'
 import {
   erasedIn,
@@ -87,13 +87,6 @@ const movesOf = (steps: readonly Step[]): readonly SeatMove[] =>
     ]
     return moves.filter(({ seats }) => Object.keys(seats).length > 0)
   })
-
-/** How owing a mail instead of registering ended. */
-type Instead = 'owed' | { readonly counters: readonly SeatCounter[] }
-
-const isThere = (table: string, key: ItemKey): TransactItem => ({
-  ConditionCheck: { TableName: table, Key: key, ConditionExpression: 'attribute_exists(pk)' },
-})
 
 export const createRegistrations = (database: Database, tables: RegistrationTables) => {
   const seats = seatWrites(tables.programme)
@@ -216,24 +209,6 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
      */
     put: async (registration: Registration): Promise<boolean> =>
       (await unlessRefused(database.send(new PutCommand(putNew(registration))))) !== undefined,
-
-    /**
-     * Owes a mail to a registered address with the work that registering with these seats takes, and only while they could be given.
-     * `counters` are those that could not.
-     */
-    oweInstead: async (slug: string, now: Instant, taken: Seats, guard: SeatGuard, message: OutboxMessage): Promise<Instead> => {
-      const put = putMessage(tables.people, message)
-      const moves: SeatMove[] = [{ registration: message.registrationId, seats: taken, by: 1 }]
-      const checks = seats.move(slug, { at: now, cause: 'confirmed', moves }, guard).map(checkOf)
-      if (checks.length === 0) {
-        await unlessRefused(database.send(new PutCommand(put.Put)))
-        return 'owed'
-      }
-      const result = await transact(database, [isThere(tables.people, itemKeys.registration(message.registrationId)), ...checks, put], true)
-      const full = result.written ? [] : result.refused.filter((position) => position > 0 && position <= checks.length)
-      if (result.written || (full.length === 0 && result.refused.length > 0)) return 'owed'
-      return { counters: full.flatMap((position) => storedCounterSchema.safeParse(result.stood.get(position)).data ?? []) }
-    },
 
     /** Owes mails, each once, without changing the registrations. At most 100 (AWS: the items of a transaction). */
     owe: async (messages: readonly OutboxMessage[]): Promise<void> => {

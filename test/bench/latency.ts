@@ -10,7 +10,7 @@ import { httpEvent } from './http-event.ts'
 import { newPerson } from './people.ts'
 import { newRegistration } from './registration/new-registration.ts'
 import { registrationEvent } from './registration-event.ts'
-import type { Stage } from './stage.ts'
+import { atItsOwnPace, type Stage } from './stage.ts'
 import { quantile } from './statistics.ts'
 
 const timesSchema = z.record(z.string(), z.array(z.number()))
@@ -59,7 +59,7 @@ const plan = (stage: Stage, bundles: string, rounds: number): Plan => {
  */
 export const measureLatency = async (stage: Stage, bundles: string, rounds: number): Promise<readonly Latency[]> => {
   const child = fork(join(import.meta.dirname, 'answer-requests.ts'), {
-    env: { ...stage.environmentOf('attendee') },
+    env: atItsOwnPace(stage.environmentOf('attendee')),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const times = await new Promise<unknown>((resolve, reject) => {

@@ -28,25 +28,6 @@ const passing = new Set(['None', 'ConditionalCheckFailed'])
  * A conflict with another transaction, which the SDK does not retry, is retried here; after the last attempt it is thrown.
  * A caller with an alternative `yields` instead, and is told immediately.
  */
-const used = <Value>(all: Record<string, Value> | undefined, expression: string): Record<string, Value> =>
-  Object.fromEntries(Object.entries(all ?? {}).filter(([name]) => new RegExp(`${name}(?!\\w)`).test(expression)))
-
-/** The condition of an update, without the update. */
-export const checkOf = ({ Update }: TransactItem): TransactItem => {
-  if (Update?.ConditionExpression === undefined) throw new TypeError('an update with a condition is needed')
-  const { TableName, Key, ConditionExpression, ReturnValuesOnConditionCheckFailure } = Update
-  return {
-    ConditionCheck: {
-      TableName,
-      Key,
-      ConditionExpression,
-      ExpressionAttributeNames: used(Update.ExpressionAttributeNames, ConditionExpression),
-      ExpressionAttributeValues: used(Update.ExpressionAttributeValues, ConditionExpression),
-      ReturnValuesOnConditionCheckFailure,
-    },
-  }
-}
-
 export const transact = (database: Database, items: readonly TransactItem[], yields = false): Promise<Transacted> => {
   let conflict: TransactionCanceledException | undefined
   const attempt = async (): Promise<Transacted | 'again'> => {

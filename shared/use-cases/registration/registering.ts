@@ -16,7 +16,7 @@ import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
 import { contentTag, holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
-import { type Available, createPlacing, guardOf, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
+import { type Available, createPlacing, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
 import { createAdmitting } from './admitting.ts'
 
 /**
@@ -58,8 +58,6 @@ interface Next {
   readonly read: EventWithSeats | undefined
   /** The number, from 1, of the next refusal by a counter. */
   readonly refusals?: number
-  /** The live registration of the address, if one was found. */
-  readonly known?: Registration | undefined
 }
 
 // A refusal reports one counter, where a read reports all; after several refusals, much has changed.
@@ -119,7 +117,10 @@ const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: In
 const groupsOf = (event: Event, country: string, byKey: string | undefined): string[] =>
   event.holds.filter(({ id, countries }) => id === byKey || countries.includes(country)).map(({ id }) => id)
 
-/** Registers people: takes a seat if there is one, else the next place on the waiting list, and owes the mail. */
+/**
+ * Registers people: takes a seat if there is one, else the next place on the waiting list, and owes the mail. A registered address gets
+ * a stranger's answer, but takes longer: where strangers ask, this runs `inSteps`.
+ */
 export const createRegistering = (
   stores: { events: Events; registrations: Registrations; keys: Keys; lists: Pick<AddressLists, 'admits'> },
   events: RecentEvents = createRecentEvents(stores.events),
@@ -192,28 +193,8 @@ export const createRegistering = (
     return neutralAnswer(read, person, seatsFor(read, person, asked.now))
   }
 
-  /**
-   * Answers a registered address with the work that a stranger's registration takes, so that not even the time tells them apart: one
-   * transaction of as many parts if there is a seat, else one plain write. Whether a stranger's seat would be held is known only after
-   * trying.
-   */
-  const answerKnown = async (read: EventWithSeats, known: Registration, person: Person, asked: Asked): Promise<Tried> => {
-    const before = await repeated(read, known, person, asked)
-    if (before !== undefined) return answered(before)
-    const choice = seatsFor(read, person, asked.now)
-    if ('seats' in choice && choice.held) return { outcome: 'again', next: { round: known.round, read } }
-    const answer = neutralAnswer(read, person, choice)
-    if (answer !== 'confirmed' && answer !== 'waitlisted' && answer !== 'pending') return answered(answer)
-    const seats = 'seats' in choice && answer === 'confirmed' ? choice.seats : {}
-    const link = owedMail.link(messageEvent(read.event), known, asked.now)
-    const owed = await registrations.oweInstead(read.event.slug, asked.now, seats, guardOf(read, { seats }), link)
-    if (owed === 'owed') return answered(answer)
-    return { outcome: 'again', next: { round: known.round, read: await events.learn(read.event.slug, owed.counters), known } }
-  }
-
   /** One try: an answer, or the input to the next one. */
-  const attempt = async (read: EventWithSeats, person: Person, { round, refusals = 1, known }: Next, asked: Asked): Promise<Tried> => {
-    if (known !== undefined) return answerKnown(read, known, person, asked)
+  const attempt = async (read: EventWithSeats, person: Person, { round, refusals = 1 }: Next, asked: Asked): Promise<Tried> => {
     const again = (next: Next) => ({ outcome: 'again' as const, next })
     const decided = await decide(read, newRegistration(person, round, read.event.revision, asked), asked.now)
     switch (decided.outcome) {
@@ -243,11 +224,8 @@ export const createRegistering = (
     const key = await keys.links()
     const id = registrationId(key, slug, emailKey(said.email))
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
-    // Both are read for everybody, whatever is found.
-    const [recent, found] = await Promise.all([events.recent(slug), registrations.withRound(id)])
-    const known = found.registration?.status === 'cancelled' ? undefined : found.registration
     const requestContent = asked.requestKey === undefined ? undefined : contentTag(key, { ...said, language: input.language })
-    let next: Next = { round: found.round + 1, read: recent, known }
+    let next: Next = { round: 1, read: await events.recent(slug) }
     const personAt = ({ event }: EventWithSeats): Person => {
       // A personal key was sent to its address by mail.
       const source =

@@ -80,7 +80,7 @@ const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: 
 }
 
 /** What must still hold when the seats are given. */
-export const guardOf = ({ event, seats: counters }: EventWithSeats, { seats, until }: Given): SeatGuard => {
+const guardOf = ({ event, seats: counters }: EventWithSeats, { seats, until }: Given): SeatGuard => {
   const shard = seats[eventPoolOf({ seats }) ?? '']
   const share = shard === undefined || until !== undefined ? undefined : givenInCounter(event, counters.length, shard)
   return { revision: event.revision, yields: true, share, mostHeld: shareOfSource(event)?.held }

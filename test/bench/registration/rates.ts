@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { bundlePath } from '../bundles.ts'
 import { newPerson } from '../people.ts'
 import { registrationEvent } from '../registration-event.ts'
-import type { Stage } from '../stage.ts'
+import { atItsOwnPace, type Stage } from '../stage.ts'
 import { quantile } from '../statistics.ts'
 import { type Served, startServer } from './server.ts'
 
@@ -30,7 +30,7 @@ const rate = (name: string, atOnce: number, { tookMs, times }: Served): Rate => 
  * conditionally. One process serves all, so this shows what a core and an emulator can do, not many environments.
  */
 export const measureRates = async (stage: Stage, bundles: string, requests: number): Promise<readonly Rate[]> => {
-  const server = startServer(stage.environmentOf('attendee'))
+  const server = startServer(atItsOwnPace(stage.environmentOf('attendee')))
   const { people } = stage.stores.tables
   const events = {
     registration: () => registrationEvent(stage.event.slug, newPerson()),
