@@ -4,6 +4,13 @@ import { refuse, refuseFields } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import { jsonOf, type Request } from './request.ts'
 
+/** Runs an API operation whose body can be left out, with an empty object in its place. */
+export const withOptionalBody = <Value>(
+  request: Request,
+  schema: z.ZodType<Value>,
+  run: (value: Value) => Promise<Reply> | Reply,
+): Promise<Reply> => withBody(request.body.trim() === '' ? { ...request, body: '{}' } : request, schema, run)
+
 /** Runs an API operation with its checked body, or reports what is wrong with it. */
 export const withBody = async <Value>(
   request: Request,

@@ -1,11 +1,12 @@
 import { ownEventListQuery, toOwnEventOutput } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
+import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
-import { withBody } from '../../../shared/http/body.ts'
+import { withBody, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -84,5 +85,7 @@ export const publishEvent =
 
 export const cancelEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
-  async (request: StaffRequest): Promise<Reply> =>
-    answerAction(request, await scheduling.cancel(request.parameter('slug'), request))
+  (request: StaffRequest): Promise<Reply> =>
+    withOptionalBody(request, cancelInputSchema, async ({ reason }) =>
+      answerAction(request, await scheduling.cancel(request.parameter('slug'), request, reason)),
+    )

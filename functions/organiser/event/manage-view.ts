@@ -97,7 +97,7 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
     ...(isPublic(event)
       ? [
           { href: paths.eventRegistrations.to(event), label: manage.registrations },
-          ...(event.status === 'published' ? [{ href: paths.eventMessages.to(event), label: texts.organiser.messages.title }] : []),
+          { href: paths.eventMessages.to(event), label: texts.organiser.messages.title },
           { href: paths.eventLetters.to(event), label: lettersLabel(texts, formats, letters) },
           { href: paths.summary.to(event), label: manage.summary },
           { href: paths.event.to(event), label: manage.publicPage },

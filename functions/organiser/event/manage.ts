@@ -1,11 +1,14 @@
+import { check } from '../../../shared/domain/basics/check.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
+import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft, pools, seatsGiven } from '../../../shared/domain/seats/seats.ts'
 import { whyWaiting } from '../../../shared/domain/seats/waiting-list.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
-import type { StaffRequest } from '../../../shared/http/request.ts'
+import { filled, formOf, type StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { holdKey } from '../../../shared/tokens/registration-tokens.ts'
 import type { Managed } from '../../../shared/use-cases/event/managing.ts'
@@ -101,15 +104,33 @@ export const publish =
   async (request: StaffRequest): Promise<Reply> =>
     answer(services, request, await services.scheduling.publish(request.parameter('slug'), request), 'published')
 
+const showCancel = (
+  { events, tallies }: Services,
+  request: StaffRequest,
+  form: URLSearchParams,
+  problems: readonly FieldProblem[] = [],
+): Promise<Reply> =>
+  withOwnEvent(events, request, async ({ event, seats }) => {
+    const { waitlisted } = await tallies.get(event.slug)
+    const model = { event, people: seatsGiven(seats) + waitlisted, values: Object.fromEntries(form), problems }
+    return page(cancelView(request.context, model), problems.length === 0 ? 200 : 422)
+  })
+
 export const cancelForm =
   (services: Services) =>
   (request: StaffRequest): Promise<Reply> =>
-    withOwnEvent(services.events, request, async ({ event, seats }) => {
-      const { waitlisted } = await services.tallies.get(event.slug)
-      return page(cancelView(request.context, { event, people: seatsGiven(seats) + waitlisted }))
-    })
+    showCancel(services, request, request.typed ?? new URLSearchParams())
 
 export const cancel =
   (services: Services) =>
-  async (request: StaffRequest): Promise<Reply> =>
-    answer(services, request, await services.scheduling.cancel(request.parameter('slug'), request), 'cancelled')
+  async (request: StaffRequest): Promise<Reply> => {
+    const form = formOf(request)
+    const checked = check(cancelInputSchema, { reason: filled(form)['reason'] })
+    if (!checked.ok) return showCancel(services, request, form, checked.problems)
+    return answer(
+      services,
+      request,
+      await services.scheduling.cancel(request.parameter('slug'), request, checked.value.reason),
+      'cancelled',
+    )
+  }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { check } from '../../../shared/domain/basics/check.ts'
+import { isPublic } from '../../../shared/domain/event/event.ts'
 import { sessionFigures, type Tally } from '../../../shared/domain/feedback/summary.ts'
 import {
   groupsAt,
@@ -42,15 +43,13 @@ const show = async (
   return page(messagesView(request.context, { event, groups, sent, ...shown }), status)
 }
 
-/** Runs a page about a published event, past or upcoming; for others there is nobody to message. */
+/** Runs a page about an event that was published, even if it is over or cancelled; for others there is nobody to message. */
 const withPublished = (
   services: Writing,
   request: StaffRequest,
   run: (found: EventWithSeats) => Promise<Reply> | Reply,
 ): Promise<Reply> | Reply =>
-  withOwnEvent(services.events, request, (found) =>
-    found.event.status === 'published' ? run(found) : refuse(request, 'state-conflict', 'transition'),
-  )
+  withOwnEvent(services.events, request, (found) => (isPublic(found.event) ? run(found) : refuse(request, 'state-conflict', 'transition')))
 
 /** The key of the message in a form, or a new one. */
 const keyIn = (form: URLSearchParams | undefined): string => /^[\w-]{8,64}$/.exec(form?.get('requestKey') ?? '')?.[0] ?? randomUUID()

@@ -21,6 +21,8 @@ export interface DescribedOperation {
   readonly description: string
   readonly query?: z.ZodObject
   readonly takes?: Sample
+  /** Whether the body can be left out. */
+  readonly mayBeEmpty?: true
   readonly answers: Answer
   /** What can go wrong, apart from what follows from its access, path, query and body. */
   readonly faults?: readonly Fault[]

@@ -107,7 +107,7 @@ const filesOf = ({ files = [] }: Answer) =>
   Object.fromEntries(files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 
 const describeOperation = (operation: Operation, tag: string, described: DescribedOperation) => {
-  const { summary, description, takes, answers, repeatable, faults: besides = [] } = described
+  const { summary, description, takes, mayBeEmpty = false, answers, repeatable, faults: besides = [] } = described
   return {
     operationId: operation.operation,
     tags: [tag],
@@ -119,7 +119,7 @@ const describeOperation = (operation: Operation, tag: string, described: Describ
       ...(repeatable === true ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
       ...(besides.includes('proof-of-work') ? [{ $ref: '#/components/parameters/proofOfWork' }] : []),
     ],
-    ...(takes === undefined ? {} : { requestBody: { required: true, content: bodyOf(takes, 'input') } }),
+    ...(takes === undefined ? {} : { requestBody: { required: !mayBeEmpty, content: bodyOf(takes, 'input') } }),
     responses: {
       [answers.status]: { description: answers.description, content: { ...bodyOf(answers, 'output'), ...filesOf(answers) } },
       ...Object.fromEntries(faultsOf(operation, described).map((fault) => [faults[fault], { $ref: `#/components/responses/${fault}` }])),

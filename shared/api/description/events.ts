@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
-import { moveInputSchema } from '../../domain/event/move.ts'
+import { cancelInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { eventListOutput, eventListQuery, eventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput } from '../events.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
@@ -122,7 +122,10 @@ export const eventOperations = {
   },
   cancelEvent: {
     summary: 'Cancel an event',
-    description: 'Cancels an event for good. Everyone registered is told by e-mail, and the event is removed from their calendars.',
+    description:
+      'Cancels an event for good. Everyone registered is told by e-mail, with the reason if there is one, and the event is removed from their calendars.',
+    takes: takes(cancelInputSchema, { reason: 'Two of our speakers are ill.' }),
+    mayBeEmpty: true,
     answers: answers(200, 'The cancelled event', ownEventOutput, { ...changed, status: 'cancelled', revision: 1 }),
     faults: ['state-conflict'],
   },

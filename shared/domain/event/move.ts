@@ -4,7 +4,7 @@ import { lines } from '../basics/text.ts'
 const mostDays = 3650
 
 /** What an organiser adds to the mails about a change or an end, in their own words. */
-export const noteSchema = lines(1000)
+const noteSchema = lines(1000)
 
 /** By how much a whole event moves: the body of `POST /api/v1/events/{slug}/move`, and the form. */
 export const moveInputSchema = z.strictObject({
@@ -16,4 +16,7 @@ export const moveInputSchema = z.strictObject({
     .describe('Calendar days by which every time of the event moves; earlier if negative. The time of day stays'),
   note: noteSchema.optional().describe('What the e-mail about it says in the organiser’s words'),
 })
+/** Why an event is cancelled: the body of `POST /api/v1/events/{slug}/cancel`, and the form. */
+export const cancelInputSchema = z.strictObject({ reason: noteSchema.optional().describe('Why, for the e-mail to everyone registered') })
+
 export type MoveInput = z.infer<typeof moveInputSchema>

@@ -7,9 +7,9 @@ import type { Registration } from '../registration/registration.ts'
 
 /**
  * The groups an organiser can write to: people with a place, on the waiting list, marked present, marked absent,
- * or who have not given feedback.
+ * or who have not given feedback; once it is cancelled, those who had registered then.
  */
-const fixedGroups = ['confirmed', 'waitlisted', 'attended', 'absent', 'not-answered'] as const
+const fixedGroups = ['confirmed', 'waitlisted', 'attended', 'absent', 'not-answered', 'when-cancelled'] as const
 type FixedGroup = (typeof fixedGroups)[number]
 
 /** One of these, or the people with a place who chose a session: `session-<id>`. */
@@ -28,13 +28,14 @@ export type WrittenMessage = z.infer<typeof writtenMessageSchema>
 
 /**
  * The groups available at `now`: attendance exists only from the start, and feedback is requested only after the end. Each session
- * that people choose has its own.
+ * that people choose has its own. Everyone's registration ends when the event is cancelled.
  */
-export const groupsAt = (event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions'>, now: Instant): readonly MessageGroup[] => {
-  const { startsAt, endsAt } = event
+export const groupsAt = (event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions' | 'status'>, now: Instant): readonly MessageGroup[] => {
+  const { startsAt, endsAt, status } = event
+  if (status === 'cancelled') return ['when-cancelled']
   const begins: Readonly<Partial<Record<FixedGroup, Instant>>> = { attended: startsAt, absent: startsAt, 'not-answered': endsAt }
   return [
-    ...fixedGroups.filter((group) => now >= (begins[group] ?? '')),
+    ...fixedGroups.filter((group) => group !== 'when-cancelled' && now >= (begins[group] ?? '')),
     ...chosenSessions(event).map(({ id }): MessageGroup => `session-${id}`),
   ]
 }
@@ -42,7 +43,7 @@ export const groupsAt = (event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions'>,
 /** Whether a registration currently belongs to a group. */
 export const isInGroup = (
   group: MessageGroup,
-  { status, answered, attendance, sessions }: Pick<Registration, 'status' | 'answered' | 'attendance' | 'sessions'>,
+  { status, answered, attendance, sessions, endedBy }: Pick<Registration, 'status' | 'answered' | 'attendance' | 'sessions' | 'endedBy'>,
 ): boolean => {
   if (!isFixed(group)) return status === 'confirmed' && sessions.includes(sessionOfGroup(group) ?? '')
   switch (group) {
@@ -54,6 +55,8 @@ export const isInGroup = (
       return status === 'confirmed' && attendance?.mark === group
     case 'not-answered':
       return status === 'confirmed' && answered !== true
+    case 'when-cancelled':
+      return status === 'cancelled' && endedBy === 'event'
   }
 }
 

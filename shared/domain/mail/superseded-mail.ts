@@ -24,7 +24,8 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'my-data': [],
   'survey-reminder': ['confirmed'],
   reminder: ['confirmed'],
-  message: ['waitlisted', 'confirmed'],
+  // Once an event is cancelled, people can still be told about it.
+  message: ['waitlisted', 'confirmed', 'cancelled'],
   'personal-link': [],
   invited: [],
   'event-shared': [],
@@ -51,7 +52,7 @@ const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision
 export const sendOrSupersede = (
   message: Pick<OutboxMessage, 'kind' | 'round' | 'calendar' | 'event' | 'revision' | 'written'>,
   registration:
-    | Pick<Registration, 'status' | 'round' | 'sequence' | 'sessions' | 'answered' | 'calendarAnswer' | 'attendance'>
+    | Pick<Registration, 'status' | 'round' | 'sequence' | 'sessions' | 'answered' | 'calendarAnswer' | 'attendance' | 'endedBy'>
     | 'erased'
     | undefined,
   standing: Standing,

@@ -197,7 +197,8 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     }
     case 'message': {
       const { subject = title, text: opening = '' } = message.written ?? {}
-      return { subject, opening, ...toRegistration, describes: false, joins: false }
+      const to = message.written?.group === 'when-cancelled' ? toEvent : toRegistration
+      return { subject, opening, ...to, describes: false, joins: false }
     }
     case 'reminder':
       return reminderPart(message, links)

@@ -5,7 +5,7 @@ import type { Registration } from '../../../shared/domain/registration/registrat
 
 const startsAt = '2022-05-17T08:00:00.000Z'
 const endsAt = '2022-05-17T10:00:00.000Z'
-const everyGroup = groupsAt({ startsAt, endsAt, sessions: [] }, endsAt)
+const everyGroup = groupsAt({ startsAt, endsAt, status: 'published', sessions: [] }, endsAt)
 const [before, after] = ['2022-05-17T07:59:59.999Z', '2022-06-01T08:00:00.000Z']
 
 test('people can be marked from the start of an event that was not cancelled, with no time limit', () => {
@@ -19,7 +19,7 @@ test('people can be marked from the start of an event that was not cancelled, wi
 })
 
 test('nobody has attended before the start, and nobody has been asked before the end', () => {
-  expect([before, startsAt, endsAt].map((now) => groupsAt({ startsAt, endsAt, sessions: [] }, now))).toEqual([
+  expect([before, startsAt, endsAt].map((now) => groupsAt({ status: 'published', startsAt, endsAt, sessions: [] }, now))).toEqual([
     ['confirmed', 'waitlisted'],
     ['confirmed', 'waitlisted', 'attended', 'absent'],
     everyGroup,

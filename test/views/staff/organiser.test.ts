@@ -132,6 +132,7 @@ describe('one event for its organiser', () => {
       Organisers: '/organiser/events/building-market-demand/organisers',
       'What staff did': '/organiser/events/building-market-demand/audit',
       Edit: '/organiser/events/building-market-demand/edit',
+      'Move the whole event': '/organiser/events/building-market-demand/move',
       'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
       'Cancel this event': '/organiser/events/building-market-demand/cancel',
     })
@@ -165,6 +166,7 @@ describe('one event for its organiser', () => {
     expect(Object.keys(linksIn(main))).toStrictEqual([
       'Your events',
       'Registrations',
+      'Message attendees',
       'Replies',
       'Feedback summary',
       'Public page',
@@ -218,11 +220,11 @@ describe('the confirmation page before an event is cancelled', () => {
     [1, '1 person has a place or is on the waiting list. They will be told by e-mail that the event is cancelled.'],
     [1234, '1,234 people have a place or are on the waiting list. They will be told by e-mail that the event is cancelled.'],
   ])('says how many of %i people get a mail', async (people, said) => {
-    expect(textOf(await mainOf(cancelView(staffPage(), { event, people })))).toContain(said)
+    expect(textOf(await mainOf(cancelView(staffPage(), { event, people, values: {}, problems: [] })))).toContain(said)
   })
 
   test('cancels with a form of this session, and links back', async () => {
-    const main = await mainOf(cancelView(staffPage(), { event, people: 3 }))
+    const main = await mainOf(cancelView(staffPage(), { event, people: 3, values: {}, problems: [] }))
     expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/cancel"')
     expect(postedForm(main).get('csrf')).toBe('csrf-of-this-session')
     expect(linksIn(main)).toStrictEqual({ 'Keep the event': '/organiser/events/building-market-demand' })

@@ -4,8 +4,11 @@ import { messages, writeMessage } from '../../../../functions/organiser/messages
 import type { MessageGroup } from '../../../../shared/domain/mail/organiser-message.ts'
 import { writtenMessageSchema } from '../../../../shared/domain/mail/organiser-message.ts'
 import { messageEvent } from '../../../../shared/domain/mail/owed-mail.ts'
+import { sendOrSupersede } from '../../../../shared/domain/mail/superseded-mail.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
 import { emblemId } from '../../../../shared/mail/look/emblem.ts'
+import { createManaging } from '../../../../shared/use-cases/event/managing.ts'
+import { createCancellingForOrganiser } from '../../../../shared/use-cases/registration/cancelling.ts'
 import { now, organiser, publishEvent, registerMany } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
@@ -57,6 +60,26 @@ test.each([
     expect((await stores.fanOuts.listOf(message.slug)).map(({ mark, finishedAt }) => [mark, finishedAt])).toEqual([[message.mark, now]])
   },
 )
+
+test('once an event is cancelled, a message reaches everyone who had registered then, and nobody who had left before', async () => {
+  const about = await written('confirmed')
+  const managing = createManaging(stores)
+  const [left] = (await allRegistrations(stores, about.slug)).filter(({ status }) => status === 'confirmed')
+  if (left === undefined) throw new Error('nobody is confirmed')
+  await createCancellingForOrganiser(stores)(about.slug, left.id, { now, tells: false })
+  await managing.cancel(about.slug, { staff: organiser, now }, 'Two of our speakers are ill.')
+  await createFanningOut(stores)({ slug: about.slug, kind: 'cancellation', revision: 1 }, whole)
+  const told = (await allMessages(stores, about.slug)).filter(({ note }) => note === 'Two of our speakers are ill.')
+  const page = (await messages(stores)({ ...makeRequest(about.slug), staff: organiser })).body ?? ''
+  expect(page).toContain('Everyone who had a place or was waiting when the event was cancelled')
+  const message = { ...about, written: { ...about.written, group: 'when-cancelled' as const } }
+  await stores.fanOuts.begin(message)
+  await createFanningOut(stores)(message, whole)
+  const owed = (await allMessages(stores, about.slug)).filter(({ kind }) => kind === 'message')
+  expect(owed.map(({ registrationId }) => registrationId).toSorted()).toEqual(told.map(({ registrationId }) => registrationId).toSorted())
+  expect([owed.length, owed.map(({ registrationId }) => registrationId).includes(left.id)]).toEqual([2, false])
+  expect(owed.map((mail) => sendOrSupersede(mail, { ...left, status: 'cancelled', endedBy: 'event' }, { now }))).toEqual(['send', 'send'])
+})
 
 test('a subject is one line, so that it cannot smuggle in a header', () => {
   const subject = 'Documents\r\nBcc: everybody@authority.example'
