@@ -37,6 +37,7 @@ const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
 const downloading = () => import('./registrations/download.ts')
 const moving = () => import('./event/move.ts')
+const copying = () => import('./event/copy.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
@@ -60,6 +61,8 @@ export const handler = httpFunction(
       publish: publish(services),
       cancelForm: cancelForm(services),
       cancel: cancel(services),
+      copyForm: onDemand(copying, (page) => page.copyForm),
+      copyEvent: onDemand(copying, (page) => page.copyEvent),
       moveForm: onDemand(moving, (page) => page.moveForm),
       moveEvent: onDemand(moving, (page) => page.moveEvent),
       messages: onDemand(writing, (page) => page.messages),
@@ -117,6 +120,7 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
+      copyEvent: onDemand(copying, (page) => page.apiCopyEvent),
       moveEvent: onDemand(moving, (page) => page.apiMoveEvent),
       readEventAudit: onDemand(auditing, (page) => page.readEventAudit),
       readAudit: onDemand(auditing, (page) => page.readAudit),

@@ -45,6 +45,7 @@ export const organiserOperations = [
   { operation: 'changeEvent', deed: 'change-event', method: 'PATCH', path: paths.apiEvent, body: 'event', ...organiser },
   { operation: 'publishEvent', deed: 'publish-event', method: 'POST', path: paths.apiPublish, ...organiser },
   { operation: 'cancelEvent', deed: 'cancel-event', method: 'POST', path: paths.apiCancel, ...organiser },
+  { operation: 'copyEvent', deed: 'create-event', method: 'POST', path: paths.apiCopy, ...organiser },
   { operation: 'moveEvent', deed: 'move-event', method: 'POST', path: paths.apiMove, ...organiser },
   { operation: 'listOrganisers', method: 'GET', path: paths.apiEventOrganisers, ...organiser },
   { operation: 'shareEvent', deed: 'share-event', method: 'POST', path: paths.apiEventOrganisers, ...organiser },

@@ -19,7 +19,7 @@ import { type ManageModel, type ManageNotice, manageView } from './manage-view.t
 import { withOwnEvent } from './own-event.ts'
 import { refuseAction } from './refused-action.ts'
 
-const notices = ['created', 'saved', 'moved', 'published', 'cancelled'] as const satisfies readonly ManageNotice[]
+const notices = ['created', 'saved', 'moved', 'published', 'cancelled', 'copied'] as const satisfies readonly ManageNotice[]
 
 /** The organiser's page of an event, which shows once what has just been done. */
 export const managePath = (event: Pick<Event, 'slug'>, done: ManageNotice): string => `${paths.manageEvent.to(event)}?done=${done}`

@@ -7,7 +7,7 @@ import type { Mail } from '../../../shared/mail/rendered-mail.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import { type FieldWords, sayProblem } from '../../../shared/texts/field-words.ts'
+import type { FieldWords } from '../../../shared/texts/field-words.ts'
 import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { eventTimes } from '../../../shared/views/event/event-line.ts'
@@ -23,7 +23,7 @@ import {
 } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice } from '../../../shared/views/page/notice.ts'
-import { eventFormWords } from '../event-form/form-words.ts'
+import { otherProblems } from './other-problems-view.ts'
 
 export interface MoveFormModel {
   readonly event: Event
@@ -51,7 +51,7 @@ export const moveFormView = (context: PageContext, { event, values, problems }: 
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${move.title}</h1>
 ${errorSummary(form)}
-${others.length === 0 ? '' : notice('danger', { title: move.impossible, live: true, body: html`<ul>${others.map((problem) => html`<li>${sayProblem(texts, problem, eventFormWords(texts, problem.field))}</li>`)}</ul>` })}
+${otherProblems(texts, move.impossible, others)}
 <p>${move.lead}</p>
 ${postForm(
   context,

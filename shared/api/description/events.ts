@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
-import { cancelInputSchema, moveInputSchema } from '../../domain/event/move.ts'
+import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { eventListOutput, eventListQuery, eventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput } from '../events.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
@@ -104,6 +104,21 @@ export const eventOperations = {
     description: 'Publishes a draft and opens registration. An event that is already over cannot be published.',
     answers: answers(200, 'The published event', ownEventOutput, changed),
     faults: ['state-conflict', 'invalid'],
+  },
+  copyEvent: {
+    summary: 'Copy an event',
+    description:
+      'Creates a draft with everything that was set for an event, all its times moved so that it starts at the given time. Registrations, the list of invited people, messages and co-organisers are not copied.',
+    takes: takes(copyInputSchema, { start: '2030-11-12T10:00' }),
+    answers: answers(201, 'The draft', ownEventOutput, {
+      ...draft,
+      slug: 'building-market-demand-2',
+      url: `${draft.url}-2`,
+      start: '2030-11-12T10:00',
+      end: '2030-11-12T11:30',
+      startsAt: '2030-11-12T09:00:00.000Z',
+      endsAt: '2030-11-12T10:30:00.000Z',
+    }),
   },
   moveEvent: {
     summary: 'Move an event as a whole',

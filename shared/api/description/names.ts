@@ -8,7 +8,7 @@ import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
-import { cancelInputSchema, moveInputSchema } from '../../domain/event/move.ts'
+import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
@@ -70,6 +70,7 @@ export const requests = {
   EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
   EventPatch: [eventPatchSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
   CancelInput: [cancelInputSchema, 'Why an event is cancelled'],
+  CopyInput: [copyInputSchema, 'When a copy of an event starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],
   SessionInput: [sessionSchema, 'A session of an event'],
   HoldInput: [holdSchema, 'Places kept for a group'],

@@ -84,9 +84,19 @@ export const wallTimeAt = (at: Instant, timeZone: string): string => {
   return clock === undefined ? at.slice(0, 16) : shown(clock, Date.parse(at))
 }
 
+const minuteMs = 60_000
+
+/** What the clock shows that many minutes later, or earlier if negative, as if it were never changed. */
+export const minutesLater = (wallTime: string, minutes: number): string =>
+  new Date(Date.parse(`${wallTime}Z`) + minutes * minuteMs).toISOString().slice(0, 16)
+
+/** By how many minutes a wall time is later than another. */
+export const minutesBetween = (from: string, to: string): number => (Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / minuteMs
+
+export const minutesADay = 1440
+
 /** The same time of day that many calendar days later, or earlier if negative. */
-export const daysLater = (wallTime: string, days: number): string =>
-  new Date(Date.parse(`${wallTime}Z`) + days * dayMs).toISOString().slice(0, 16)
+export const daysLater = (wallTime: string, days: number): string => minutesLater(wallTime, days * minutesADay)
 
 /**
  * The instant of a computed rather than chosen wall time. A skipped one uses the offset before the gap, so that 02:30 becomes 03:30

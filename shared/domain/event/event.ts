@@ -23,6 +23,9 @@ const bookkeeping = z.object({
   /** The owner's sign-in subject, and those of the people that the event is shared with: they may change it. */
   owner: z.string(),
   coOrganisers: z.array(z.string()).default([]),
+  /** The series that it is a date of, and the fields in which it differs from the others: changes of the whole leave these alone. */
+  series: slugSchema.optional(),
+  changedAlone: z.array(z.string()).optional(),
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,
@@ -96,11 +99,15 @@ const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => 
 }
 
 /** A new event, a draft that only its organisers see. */
-export const draft = (input: EventInput, about: { slug: string; unguessable?: boolean; owner: string; now: Instant }): Event => ({
+export const draft = (
+  input: EventInput,
+  about: { slug: string; unguessable?: boolean; owner: string; now: Instant; series?: string | undefined },
+): Event => ({
   ...identified(input),
   ...instants(input),
   slug: about.slug,
   unguessable: about.unguessable ?? false,
+  ...(about.series === undefined ? {} : { series: about.series }),
   owner: about.owner,
   coOrganisers: [],
   status: 'draft',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { lines } from '../basics/text.ts'
+import { wallTimeSchema } from '../basics/wall-time.ts'
 
 const mostDays = 3650
 
@@ -16,6 +17,9 @@ export const moveInputSchema = z.strictObject({
     .describe('Calendar days by which every time of the event moves; earlier if negative. The time of day stays'),
   note: noteSchema.optional().describe('What the e-mail about it says in the organiser’s words'),
 })
+/** When a copy of an event starts: the body of `POST /api/v1/events/{slug}/copy`, and the form. */
+export const copyInputSchema = z.strictObject({ start: wallTimeSchema.describe('When the copy starts; its other times follow') })
+
 /** Why an event is cancelled: the body of `POST /api/v1/events/{slug}/cancel`, and the form. */
 export const cancelInputSchema = z.strictObject({ reason: noteSchema.optional().describe('Why, for the e-mail to everyone registered') })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Checked, check } from '../../domain/basics/check.ts'
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
-import type { Instant } from '../../domain/basics/wall-time.ts'
+import { type Instant, minutesADay, minutesBetween } from '../../domain/basics/wall-time.ts'
 import { rememberBefore } from '../../domain/event/changes-told-together.ts'
 import {
   cancelled,
@@ -136,18 +136,37 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
       otherwise: () => ({ outcome: 'changed-meanwhile' }),
     })
 
+  /** A new draft with a slug of its own, made from `base` with a number if another event has it. */
+  const create = async (
+    input: EventInput,
+    { staff, now }: Who,
+    more: { readonly base?: string; readonly series?: string } = {},
+  ): Promise<Event> => {
+    const { base = slugOf(input.title), series } = more
+    for (let number = 1; ; number++) {
+      const slug = isListed(input) ? (number === 1 ? base : `${base}-${number}`) : unguessableSlug(input)
+      const event = draft(input, { slug, unguessable: !isListed(input), owner: staff.subject, now, series })
+      if (await events.create(event, now)) return event
+    }
+  }
+
   return {
     /**
      * A new draft; its slug comes from the title, with a number if another event has it, or with random characters if only invited
      * people may find it.
      */
-    create: async (input: EventInput, { staff, now }: Who): Promise<Event> => {
-      const base = slugOf(input.title)
-      for (let number = 1; ; number++) {
-        const slug = isListed(input) ? (number === 1 ? base : `${base}-${number}`) : unguessableSlug(input)
-        const event = draft(input, { slug, unguessable: !isListed(input), owner: staff.subject, now })
-        if (await events.create(event, now)) return event
-      }
+    create,
+
+    /** A new draft with everything that was set for an event, all its times moved so that it starts at `start`. */
+    copy: async (slug: string, who: Who, start: string): Promise<Managed> => {
+      const event = await events.get(slug)
+      if (event === undefined) return { outcome: 'no-such-event' }
+      if (!mayManage(who.staff, event)) return { outcome: isPublic(event) ? 'not-owner' : 'no-such-event' }
+      const moved = movedBy(inputOf(event), minutesBetween(event.start, start))
+      const checked = check(eventInputAt(who.now), moved)
+      const problems = checked.ok ? ambiguousTimes(checked.value, event.timeZone) : checked.problems
+      if (!checked.ok || problems.length > 0) return { outcome: 'invalid', problems }
+      return { outcome: 'done', event: await create(checked.value, who) }
     },
 
     /**
@@ -176,7 +195,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         (event, seats) => {
           if (event.status === 'cancelled') return { outcome: 'wrong-state' }
           if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
-          const checked = checkChange(event, seats, movedBy(inputOf(event), days), who.now)
+          const checked = checkChange(event, seats, movedBy(inputOf(event), days * minutesADay), who.now)
           if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
           const decision = following(event, checked.value, who.now)
           const problems = wrongMove(event, decision.change, who.now)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createFanningOut } from '../../../functions/fan-out/fanning-out.ts'
+import { handledOf, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
 import { type EventInput, inputOf } from '../../../shared/domain/event/event.ts'
 import { contentOf } from '../../../shared/mail/content/content.ts'
 import { textPart } from '../../../shared/mail/look/text-part.ts'
@@ -111,5 +112,54 @@ describe('moving a whole event', () => {
     const seen = await scheduling.move(slug, who, { days: 7 }, { dry: true })
     expect([seen.outcome === 'done' && seen.event.start, (await stores.events.get(slug))?.start]).toEqual(['2022-05-24T10:00', start])
     expect(await stores.fanOuts.listOf(slug)).toEqual([])
+  })
+})
+
+describe('copying an event', () => {
+  test('makes a draft with all its times moved as far as the start, and none of its people, owners or publication', async () => {
+    const { slug } = await publishEvent(stores, conference)
+    await registerMany(stores, slug, 1)
+    const copied = await scheduling.copy(slug, who, '2023-02-07T10:30')
+    if (copied.outcome !== 'done') throw new Error(copied.outcome)
+    const { event } = copied
+    expect([event.status, event.slug === slug, event.publishedAt, event.handledMails]).toEqual(['draft', false, undefined, []])
+    expect(
+      JSON.stringify(inputOf(event))
+        .match(/202[\d]-[\dT:-]+/g)
+        ?.toSorted(),
+    ).toEqual([
+      '2022-11-22T10:30',
+      '2023-01-22T13:30',
+      '2023-01-30T13:30',
+      '2023-01-31T13:30',
+      '2023-02-07T10:30',
+      '2023-02-07T10:30',
+      '2023-02-07T11:30',
+      '2023-02-08T17:30',
+      '2023-02-08T18:30',
+      '2023-02-08T18:30',
+    ])
+    expect(await allMessages(stores, event.slug)).toEqual([])
+  })
+
+  test('published later, neither sends reminders of the past at once nor drops those to come', async () => {
+    const { slug } = await publishEvent(stores)
+    const copied = await scheduling.copy(slug, who, '2022-04-02T09:00')
+    if (copied.outcome !== 'done') throw new Error(copied.outcome)
+    const published = await scheduling.publish(copied.event.slug, who)
+    if (published.outcome !== 'done') throw new Error(published.outcome)
+    const states = scheduledMails(published.event).map(
+      (mail) => `${mail.kind} ${mail.offset} ${handledOf(published.event, mail)?.state ?? 'ahead'}`,
+    )
+    expect(states).toEqual(['reminder P1D missed', 'reminder PT1H ahead', 'survey PT30M ahead', 'survey-reminder P3D ahead'])
+  })
+
+  test('names a time that cannot be, and tells strangers nothing of a draft', async () => {
+    const { slug } = await publishEvent(stores)
+    const skipped = await scheduling.copy(slug, who, '2023-03-26T02:30')
+    expect(skipped).toEqual({ outcome: 'invalid', problems: [{ field: 'start', code: 'wall-time-skipped' }] })
+    const draft = await scheduling.create(makeEventInput(), who)
+    const stranger = { staff: { ...organiser, subject: 'stranger' }, now }
+    expect(await scheduling.copy(draft.slug, stranger, '2023-03-27T10:00')).toEqual({ outcome: 'no-such-event' })
   })
 })

@@ -131,6 +131,7 @@ describe('one event for its organiser', () => {
       'Your events': '/organiser',
       Organisers: '/organiser/events/building-market-demand/organisers',
       'What staff did': '/organiser/events/building-market-demand/audit',
+      'Copy this event': '/organiser/events/building-market-demand/copy',
       Edit: '/organiser/events/building-market-demand/edit',
       'Move the whole event': '/organiser/events/building-market-demand/move',
       'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
@@ -172,6 +173,7 @@ describe('one event for its organiser', () => {
       'Public page',
       'Organisers',
       'What staff did',
+      'Copy this event',
       'https://meet.example/building-market-demand',
     ])
     expect(main).not.toContain('<form')
