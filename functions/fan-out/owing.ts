@@ -1,4 +1,5 @@
 import { knowsAlready } from '../../shared/domain/automatic-mails/due-mails.ts'
+import { changedFor } from '../../shared/domain/event/session-changes.ts'
 import type { FanOut } from '../../shared/domain/mail/fan-out.ts'
 import { isAskedForFeedback, isInGroup } from '../../shared/domain/mail/organiser-message.ts'
 import { fanOutKey, type OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
@@ -30,8 +31,8 @@ const rules: Readonly<Record<FanOut['kind'], Rule>> = {
   update: (registration, fanOut) => {
     const { event, revision, createdAt } = fanOut
     if (registration.status === 'cancelled' || registration.revision >= revision) return undefined
-    // People without an invitation yet will see the change in it.
-    if (registration.status !== 'confirmed') return { step: { registration, set: { revision } } }
+    // People without an invitation yet will see the change in it; others may not be concerned by it.
+    if (registration.status !== 'confirmed' || !changedFor(fanOut, registration)) return { step: { registration, set: { revision } } }
     const owes = marked(fanOut, owedMail.update(event, registration, createdAt))
     return { step: { registration, set: { revision, sequence: owes.calendar?.sequence ?? registration.sequence }, owes } }
   },

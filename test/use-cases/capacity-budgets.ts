@@ -19,7 +19,7 @@ export const capacityBudgets: Readonly<Record<string, string>> = {
   'decline an offer; an offer running': 'Get, BatchGet, Query, BatchGet, TransactWrite 5: read 4.5, write 6, mail 4, indexes 5',
   'hand over; room': 'Get, Get, Get, TransactWrite 5: read 3, write 6, mail 4, indexes 4',
   'hand over to who waits; full, people waiting': 'Get, Get, Get, TransactWrite 5: read 3, write 6, mail 4, indexes 4',
-  'give a session back; sessions that fill': 'Get, BatchGet, TransactWrite 2: read 3, write 4, mail 0, indexes 1',
+  'give a session back; sessions that fill': 'Get, BatchGet, TransactWrite 3: read 3, write 4, mail 2, indexes 2',
   'choose a session; sessions that fill': 'Get, BatchGet: read 3, write 0, mail 0, indexes 0',
   'change a registration; room': 'Get, Get, TransactWrite 1: read 2, write 2, mail 0, indexes 1',
   'approve; requests to approve': 'Get, BatchGet, TransactWrite 3: read 3, write 4, mail 2, indexes 2',

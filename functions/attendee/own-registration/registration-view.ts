@@ -39,6 +39,7 @@ export interface RegistrationModel {
     | 'attendeeType'
     | 'answers'
     | 'sessions'
+    | 'missed'
     | 'offerExpiresAt'
     | 'held'
     | 'approveBy'
@@ -65,7 +66,7 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
     context,
     { event, heading: texts.title },
     html`
-<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}</div>
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}${missedNotice(model, texts)}</div>
 ${joinLink(model, context)}${offer(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
       [eventTexts.when, whenInFull(event, language)],
@@ -145,6 +146,15 @@ const declinedNotice = ({ token, registration, state }: RegistrationModel, { dec
         title: declined.title,
         body: html`<p>${declined.body}</p><p><a href="${paths.registrationCancel.to({ token })}">${declined.choose}</a></p>`,
       })
+
+/** Names the sessions that were full when the place came, until the person chooses anew. */
+const missedNotice = ({ event, registration, state }: RegistrationModel, { missedSessions }: Texts['registration']): Html | '' => {
+  const { missed = [], status } = registration
+  const titles = sessionTitles(event, { sessions: missed })
+  return titles.length === 0 || status === 'cancelled' || state === 'cancelled' || state === 'finished'
+    ? ''
+    : notice('info', { title: missedSessions.title, body: html`<p>${missedSessions.body({ titles: titles.join(', ') })}</p>` })
+}
 
 const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
   const texts = textsIn(language).registration

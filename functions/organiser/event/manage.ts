@@ -19,10 +19,21 @@ import { type ManageModel, type ManageNotice, manageView } from './manage-view.t
 import { withOwnEvent } from './own-event.ts'
 import { refuseAction } from './refused-action.ts'
 
-const notices = ['created', 'saved', 'moved', 'published', 'cancelled', 'copied'] as const satisfies readonly ManageNotice[]
+const notices = [
+  'created',
+  'saved',
+  'moved',
+  'sessionsMoved',
+  'published',
+  'cancelled',
+  'copied',
+] as const satisfies readonly ManageNotice[]
 
 /** The organiser's page of an event, which shows once what has just been done. */
-export const managePath = (event: Pick<Event, 'slug'>, done: ManageNotice): string => `${paths.manageEvent.to(event)}?done=${done}`
+export const managePath = (event: Pick<Event, 'slug' | 'revision' | 'sessionRevisions'>, done: ManageNotice): string => {
+  const notice = done === 'moved' && event.sessionRevisions?.at(-1)?.revision === event.revision ? 'sessionsMoved' : done
+  return `${paths.manageEvent.to(event)}?done=${notice}`
+}
 
 /** The groups with reserved places, each with the link that gives its people access to them. */
 const groupsOf = async ({ keys }: Services, { event, seats }: EventWithSeats, request: StaffRequest): Promise<ManageModel['groups']> => {

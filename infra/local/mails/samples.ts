@@ -16,6 +16,16 @@ const conference = {
   venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
 } as const
 
+const opening = { id: 'opening', title: 'Opening: why now? & how', start: '2022-06-14T09:00', end: '2022-06-14T10:00', room: 'Pavilhão B' }
+const visit = { id: 'visit', title: 'Visit to the laboratory', start: '2022-06-15T14:00', end: '2022-06-15T16:30' }
+const sessionsBefore = [opening, { ...visit, title: 'Visit to the lab', start: '2022-06-15T13:00', end: '2022-06-15T15:30' }]
+
+/** The conference, for somebody who chose these sessions. */
+const sessionsOf = (...chosen: readonly string[]): EventOverrides => ({
+  ...conference,
+  sessions: [opening, visit].filter(({ id }) => chosen.includes(id)),
+})
+
 const longTitle =
   'Marchés publics d’innovation : préparer, négocier et évaluer ensemble – l’expérience des acheteurs de sécurité à Tallinn, Nicosie et Vilnius 🛡️'
 
@@ -32,6 +42,7 @@ const linked = (status: LinkedRegistration['status'], event: EventOverrides = {}
 const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<SampleOverrides, 'kind' | 'language'>>>>> = {
   confirmation: {
     confirmation: {},
+    'confirmation-with-sessions': { event: sessionsOf('opening', 'visit'), missed: ['Procurement clinic'] },
     'confirmation-handed-over': { reason: 'handed-over' },
     'in-person-conference-in-lisbon': { event: conference },
     'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
@@ -54,6 +65,10 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'update-with-note': {
       note: 'The minister is only free a week later.\n\nThe programme stays as it is: https://www.iprocurenet.example/programme',
       event: { start: '2022-05-24T10:00', end: '2022-05-24T12:00', before: sampleEvent() },
+    },
+    'update-sessions': {
+      calendar: { uid, sequence: 1 },
+      event: { ...sessionsOf('opening', 'visit'), before: { ...sampleEvent(conference), sessions: sessionsBefore } },
     },
     'update-place': { event: { ...conference, before: sampleEvent({ ...conference, venue: 'Altice Arena\nParque das Nações, Lisboa' }) } },
     'workshop-in-kyiv': {

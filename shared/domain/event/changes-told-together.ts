@@ -1,5 +1,6 @@
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from './event.ts'
+import { shownSessions } from './session-changes.ts'
 
 // The mail about a change goes out within minutes, or later if mails are queued.
 const quickSuccessionMs = 3_600_000
@@ -12,5 +13,7 @@ export const rememberBefore = (event: Event, changed: Event, now: Instant): Even
   const { title, format, timeZone, startsAt, endsAt, joinUrl, venue, revision, revisedAt } = event
   const keep = changed.revision === revision || Date.parse(now) - Date.parse(revisedAt) < quickSuccessionMs
   if (keep && event.before !== undefined) return { ...changed, before: event.before }
-  return changed.revision === revision ? changed : { ...changed, before: { title, format, timeZone, startsAt, endsAt, joinUrl, venue } }
+  if (changed.revision === revision) return changed
+  const sessions = event.sessions.length === 0 ? {} : { sessions: shownSessions(event) }
+  return { ...changed, before: { title, format, timeZone, startsAt, endsAt, joinUrl, venue, ...sessions } }
 }

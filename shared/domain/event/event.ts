@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { passedAlready } from '../automatic-mails/due-mails.ts'
 import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
-import { inputFields, storedFields } from './fields.ts'
+import { inputFields, shownSessionSchema, storedFields } from './fields.ts'
+import { changedSessions, sessionRevisionSchema, withSessionRevision } from './session-changes.ts'
 
 /** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" depends only on the clock. */
 export const eventStatuses = ['draft', 'proposed', 'published', 'cancelled'] as const
@@ -34,6 +35,8 @@ const bookkeeping = z.object({
   publishedAt: instantSchema.optional(),
   /** Rises with each change that calendars must show, from 0. */
   revision: z.int().min(0),
+  /** The latest revisions that concern only the people who chose certain sessions. */
+  sessionRevisions: z.array(sessionRevisionSchema).optional(),
   /** When that revision was made; the DTSTAMP of its invitations. */
   revisedAt: instantSchema,
   /** The scheduled mails that have been dealt with. */
@@ -53,6 +56,7 @@ export const eventSchema = z.object({
   before: z
     .object({ ...storedFields, ...bookkeeping.shape })
     .pick({ title: true, format: true, timeZone: true, joinUrl: true, venue: true, startsAt: true, endsAt: true })
+    .extend({ sessions: z.array(shownSessionSchema).optional() })
     .optional(),
 })
 export type Event = z.infer<typeof eventSchema>
@@ -130,14 +134,19 @@ const withPassed = (before: Event | undefined, after: Event, now: Instant): Even
 // What a calendar entry shows; changing any of these means a new invitation for everyone.
 const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
 
-/** The event after a change; its revision rises if calendars must be updated. */
+/** The event after a change; its revision rises if calendars must be updated, those of everyone or of the people of some sessions. */
 export const revise = (event: Event, input: EventInput, now: Instant): Event => {
-  const follow = event.status === 'published' && calendarFields.some((field) => event[field] !== input[field])
+  const live = event.status === 'published'
+  const everyone = live && calendarFields.some((field) => event[field] !== input[field])
+  const changed = identified(input)
+  const moved = live ? changedSessions(event, changed) : []
+  const revision = everyone || moved.length > 0 ? event.revision + 1 : event.revision
   const revised: Event = {
     ...bookkeeping.parse(event),
-    ...identified(input),
+    ...changed,
     ...instants(input),
-    ...(follow ? { revision: event.revision + 1, revisedAt: now } : {}),
+    ...(revision > event.revision ? { revision, revisedAt: now } : {}),
+    ...(everyone || moved.length === 0 ? {} : { sessionRevisions: withSessionRevision(event.sessionRevisions, revision, moved) }),
   }
   return withPassed(event, revised, now)
 }

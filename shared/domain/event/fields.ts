@@ -65,6 +65,14 @@ export const storedSessionSchema = sessionSchema.extend({ id: idSchema })
 /** A session as it is stored, with its id. */
 export type StoredSession = z.infer<typeof storedSessionSchema>
 
+/** Whether people choose a session at registration. */
+export const isChosenByPeople = ({ choose, capacity }: Pick<StoredSession, 'choose' | 'capacity'>): boolean =>
+  choose || capacity !== undefined
+
+/** What mails and calendars show of a session that somebody chose. */
+export const shownSessionSchema = storedSessionSchema.pick({ id: true, title: true, start: true, end: true, room: true })
+export type ShownSession = z.infer<typeof shownSessionSchema>
+
 export const storedHoldSchema = holdSchema.extend({ id: idSchema })
 /** Places kept for a group, as they are stored. */
 export type Hold = z.infer<typeof storedHoldSchema>

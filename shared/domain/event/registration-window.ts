@@ -1,7 +1,7 @@
 import { type Instant, instantOf } from '../basics/wall-time.ts'
 import type { SeatPlan } from '../seats/seats.ts'
 import type { Event } from './event.ts'
-import type { Hold, StoredSession } from './fields.ts'
+import { type Hold, isChosenByPeople, type StoredSession } from './fields.ts'
 
 export type RegistrationState = 'open' | 'not-open-yet' | 'closed' | 'cancelled' | 'finished'
 
@@ -29,8 +29,7 @@ export const linksEnded = ({ endsAt }: Pick<Event, 'endsAt'>, now: Instant): boo
   Date.parse(now) >= Date.parse(endsAt) + linkDays * 86_400_000
 
 /** The sessions that people choose at registration. */
-export const chosenSessions = (event: Pick<Event, 'sessions'>): readonly StoredSession[] =>
-  event.sessions.filter(({ choose, capacity }) => choose || capacity !== undefined)
+export const chosenSessions = (event: Pick<Event, 'sessions'>): readonly StoredSession[] => event.sessions.filter(isChosenByPeople)
 
 /** Two of these sessions that overlap in time, if any. */
 export const overlapping = (sessions: readonly StoredSession[]): readonly [StoredSession, StoredSession] | undefined => {

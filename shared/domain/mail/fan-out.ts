@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { scheduledKinds } from '../automatic-mails/settings.ts'
 import { languageSchema } from '../basics/language.ts'
 import { instantSchema } from '../basics/wall-time.ts'
+import { sessionRevisionSchema } from '../event/session-changes.ts'
 import { cursorSchema } from '../registration/list-cursor.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
 import { messageEventSchema } from './outbox-message.ts'
@@ -11,6 +12,8 @@ export const fanOutSchema = z.object({
   slug: z.string(),
   kind: z.enum(['update', 'cancellation', ...scheduledKinds, 'message', 'invited']),
   revision: z.int(),
+  /** The event's latest revisions that concern only some people, for an update. */
+  sessionRevisions: z.array(sessionRevisionSchema).optional(),
   /** Distinguishes it from others of its kind, where the revision does not. */
   mark: z.string().optional(),
   /** What the organiser wrote, for a message. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { languageSchema } from '../basics/language.ts'
 import { instantSchema } from '../basics/wall-time.ts'
 import { eventSchema } from '../event/event.ts'
+import { shownSessionSchema } from '../event/fields.ts'
 import { endings, registrationStatuses } from '../registration/registration.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
 
@@ -85,21 +86,26 @@ export const messageTransitions = {
 export type MessageTransition = keyof typeof messageTransitions
 
 /** What the mail says about the event, frozen when the mail became owed. */
-export const messageEventSchema = eventSchema.pick({
-  slug: true,
-  kind: true,
-  title: true,
-  summary: true,
-  format: true,
-  timeZone: true,
-  start: true,
-  end: true,
-  startsAt: true,
-  endsAt: true,
-  joinUrl: true,
-  venue: true,
-  before: true,
-})
+export const messageEventSchema = eventSchema
+  .pick({
+    slug: true,
+    kind: true,
+    title: true,
+    summary: true,
+    format: true,
+    timeZone: true,
+    start: true,
+    end: true,
+    startsAt: true,
+    endsAt: true,
+    joinUrl: true,
+    venue: true,
+    before: true,
+  })
+  .extend({
+    /** Its sessions; in the mail to one person, those that the person chose. */
+    sessions: z.array(shownSessionSchema).optional(),
+  })
 export type MessageEvent = z.infer<typeof messageEventSchema>
 
 /** A registration linked from a mail about several, with its status when the mail became owed. */
@@ -144,6 +150,8 @@ export const outboxMessageSchema = z.object({
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
   /** Why it ended, for kinds about an end; on a confirmation, that the place was handed over. */
   reason: z.enum(endings).optional(),
+  /** The sessions, by title, that the person wanted and that were full when a place came. */
+  missed: z.array(z.string()).optional(),
   /** When an offer expires, or by when a request must be approved. */
   until: instantSchema.optional(),
   /** The fan-out that owes it, for mass mails: `fanOutKey`. */

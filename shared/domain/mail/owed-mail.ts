@@ -1,6 +1,8 @@
 import { network } from '../basics/network.ts'
 import { type Instant, wallTimeAt } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
+import type { ShownSession } from '../event/fields.ts'
+import { shownSessions } from '../event/session-changes.ts'
 import { type Ending, invitationUid, type Registration, type RegistrationStatus } from '../registration/registration.ts'
 import { myDataUntil } from './asked-mail.ts'
 import type { WrittenMessage } from './organiser-message.ts'
@@ -9,7 +11,8 @@ import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId
 /** What mails say about an event, as it is now. */
 export const messageEvent = (event: Event): MessageEvent => {
   const { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue } = event
-  return { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
+  const about = { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
+  return event.sessions.length === 0 ? about : { ...about, sessions: shownSessions(event) }
 }
 
 /** The same for a changed event, with its previous state. */
@@ -25,7 +28,31 @@ const endKinds = {
   cancelled: 'waitlist-left',
 } as const satisfies Record<Exclude<RegistrationStatus, 'confirmed'>, MessageKind>
 
-type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'>
+type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'> &
+  Partial<Pick<Registration, 'sessions' | 'missed'>> & {
+    /** The sessions before a new choice. */
+    readonly sessionsBefore?: readonly string[]
+  }
+
+const chosenOf = (sessions: readonly ShownSession[] | undefined, chosen: readonly string[]): ShownSession[] =>
+  sessions?.filter(({ id }) => chosen.includes(id)) ?? []
+
+/** The event as one person is told about it: with the sessions that they chose. */
+const toldTo = (event: MessageEvent, { sessions = [], sessionsBefore = sessions }: Pick<Recipient, 'sessions' | 'sessionsBefore'>) => {
+  const { sessions: all, before, ...about } = event
+  const [own, ownBefore] = [chosenOf(all, sessions), chosenOf(before?.sessions, sessionsBefore)]
+  return {
+    ...about,
+    ...(own.length === 0 ? {} : { sessions: own }),
+    ...(before === undefined ? {} : { before: { ...before, sessions: before.sessions && ownBefore } }),
+  }
+}
+
+/** What calendars showed of an event before a new choice of sessions, which may be part of what a mail still owed tells. */
+const beforeChoice = (event: MessageEvent): NonNullable<MessageEvent['before']> => {
+  const { title, format, timeZone, startsAt, endsAt, joinUrl, venue } = event.before ?? event
+  return { title, format, timeZone, startsAt, endsAt, joinUrl, venue, sessions: event.before?.sessions ?? event.sessions }
+}
 
 const owed = (kind: MessageKind, mark: number | string, event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
   id: messageId(to, kind, mark),
@@ -36,7 +63,8 @@ const owed = (kind: MessageKind, mark: number | string, event: MessageEvent, to:
   recipient: { name: to.name, email: to.email },
   language: to.language,
   createdAt: now,
-  event,
+  event: toldTo(event, to),
+  ...(to.missed === undefined ? {} : { missed: chosenOf(event.sessions, to.missed).map(({ title }) => title) }),
   attempts: 0,
 })
 
@@ -68,6 +96,9 @@ export const owedMail = {
     reason: 'handed-over',
   }),
   update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),
+  /** For a person with a place who chose other sessions than before. */
+  chosenAnew: (event: MessageEvent, to: Recipient, now: Instant) =>
+    withCalendar('update', to.sequence + 1, { ...event, before: beforeChoice(event) }, to, now),
   /** For a person whose registration ends. A confirmed person's invitation is withdrawn; others never had one. */
   ended: (event: MessageEvent, to: Recipient & Pick<Registration, 'status'>, now: Instant, reason: Ending): OutboxMessage => ({
     ...(to.status === 'confirmed'
@@ -102,7 +133,7 @@ export const owedMail = {
   ): OutboxMessage | undefined => {
     const [first] = links
     const mark = digest ? `digest-${hourOf(now).slice(0, 8)}` : hourOf(now)
-    const about = { links: [...links], ...(digest ? { digest: true as const } : {}) }
+    const about = { links: links.map((link) => ({ ...link, event: toldTo(link.event, {}) })), ...(digest ? { digest: true as const } : {}) }
     return first && { ...owed('my-links', mark, first.event, { ...to, round: 1, sequence: 0 }, now), ...about }
   },
   /** At most one per hour; `to.id` is `personMailId`. It is about no event: its own ends when the link does. */

@@ -1,5 +1,7 @@
 import type { Instant } from '../basics/wall-time.ts'
 import { isDeclined } from '../calendar/noted-answer.ts'
+import type { Event } from '../event/event.ts'
+import { changedFor } from '../event/session-changes.ts'
 import type { Registration, RegistrationStatus } from '../registration/registration.ts'
 import { isAskedForFeedback, isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
@@ -35,12 +37,15 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
 /** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */
 interface Standing {
   readonly now: Instant
-  readonly event?: { readonly revision: number; readonly status: string } | undefined
+  readonly event?: (Pick<Event, 'revision'> & Partial<Pick<Event, 'sessionRevisions'>> & { readonly status: string }) | undefined
 }
 
 /** A reminder is useful only before the start, and must not contradict an update. */
-const isOutdated = ({ event, revision }: Pick<OutboxMessage, 'event' | 'revision'>, standing: Standing): boolean =>
-  standing.now >= event.startsAt || standing.event?.revision !== revision || standing.event?.status !== 'published'
+const isOutdated = (
+  { event, revision = 0 }: Pick<OutboxMessage, 'event' | 'revision'>,
+  { sessions }: Pick<Registration, 'sessions'>,
+  standing: Standing,
+): boolean => standing.now >= event.startsAt || standing.event?.status !== 'published' || changedFor(standing.event, { revision, sessions })
 
 /**
  * Whether an owed mail should still be sent, given the registration's current state; one without a registration always is, one to an erased person never.
@@ -65,6 +70,6 @@ export const sendOrSupersede = (
   if (kind === 'decline-question' && !isDeclined(registration)) return 'supersede'
   if ((kind === 'survey' || kind === 'survey-reminder') && !isAskedForFeedback(registration)) return 'supersede'
   if (message.written !== undefined && !isInGroup(message.written.group, registration)) return 'supersede'
-  if (kind === 'reminder' && isOutdated(message, standing)) return 'supersede'
+  if (kind === 'reminder' && isOutdated(message, registration, standing)) return 'supersede'
   return truthful[kind].includes(registration.status) ? 'send' : 'supersede'
 }

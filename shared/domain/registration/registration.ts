@@ -93,6 +93,8 @@ export const registrationSchema = registrationDetailsSchema
     groups: z.array(z.string()).default([]),
     /** Sessions the person attends; while waiting, those they want. */
     sessions: z.array(z.string()).default([]),
+    /** The sessions they wanted that were full when a place came, until they choose anew. */
+    missed: z.array(z.string()).optional(),
     /** The seats that the registration holds, by pool. */
     seats: seatsSchema.default({}),
     /** A mail that is owed but not yet in the outbox. */

@@ -74,9 +74,12 @@ export const served = (
 ) => {
   const about = messageEvent(event)
   const until = offerExpiry(event, now)
+  const missed = waiting.sessions.filter((id) => !got.sessions.includes(id))
+  const chosen = { sessions: [...got.sessions], missed: missed.length === 0 ? undefined : missed }
+  const to = { ...waiting, ...chosen }
   const set = {
+    ...chosen,
     seats: got.seats,
-    sessions: [...got.sessions],
     revision: event.revision,
     waitingSince: undefined,
     owes: undefined,
@@ -86,9 +89,9 @@ export const served = (
         registration: waiting,
         take: 'offer' as const,
         set: { ...set, offerExpiresAt: until },
-        owes: owedMail.offered(about, waiting, now, until),
+        owes: owedMail.offered(about, to, now, until),
       }
-    : { registration: waiting, take: 'promote' as const, set, owes: owedMail.confirmation(about, waiting, now) }
+    : { registration: waiting, take: 'promote' as const, set, owes: owedMail.confirmation(about, to, now) }
 }
 
 /** Why the first person on the waiting list has no place yet. */

@@ -1,20 +1,21 @@
 import { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { network } from '../../domain/basics/network.ts'
 import type { Event } from '../../domain/event/event.ts'
+import { changedFor } from '../../domain/event/session-changes.ts'
 import { invitationUid, type Registration } from '../../domain/registration/registration.ts'
 import { paths } from '../../site/paths.ts'
 import { loadTexts } from '../../texts/texts.ts'
 import { type CalendarEntry, calendarText } from './ical-text.ts'
 import { ownDescription } from './invitation.ts'
 
-type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'language' | 'registeredAt'>
+type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'sessions' | 'language' | 'registeredAt'>
 
 /**
  * The SEQUENCE of the invitation that shows the event's current state. Until the mail about the last change is owed,
  * it is the one that mail will carry.
  */
-const sequenceOf = (event: Event, { status, sequence, revision }: Own): number =>
-  status === 'confirmed' && event.revision > revision ? sequence + 1 : sequence
+const sequenceOf = (event: Event, { status, sequence, revision, sessions }: Own): number =>
+  status === 'confirmed' && changedFor(event, { revision, sessions }) ? sequence + 1 : sequence
 
 const later = (one: string, other: string): string => (one > other ? one : other)
 
@@ -42,7 +43,10 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
       stamp: new Date(later(event.revisedAt, registration.registeredAt)),
       status: off ? ICalEventStatus.CANCELLED : confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
       summary,
-      description: confirmed && !off ? ownDescription(event, texts, page) : `${event.summary}\n\n${page}`,
+      description:
+        confirmed && !off
+          ? ownDescription({ ...event, sessions: event.sessions.filter(({ id }) => registration.sessions.includes(id)) }, language, page)
+          : `${event.summary}\n\n${page}`,
       url: page,
       ...(confirmed ? {} : { transparency: ICalEventTransparency.TRANSPARENT }),
     },

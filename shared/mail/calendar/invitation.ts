@@ -1,9 +1,11 @@
 import { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import type { Language } from '../../domain/basics/language.ts'
 import { network } from '../../domain/basics/network.ts'
 import type { Event } from '../../domain/event/event.ts'
 import type { MessageEvent, MessageKind, OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { paths } from '../../site/paths.ts'
-import { loadTexts, type Texts, textsIn } from '../../texts/texts.ts'
+import { loadTexts, textsIn } from '../../texts/texts.ts'
+import { sessionLines } from '../content/event-facts.ts'
 import { type CalendarEntry, calendarText, parameter } from './ical-text.ts'
 
 /** A calendar object (iCalendar, CRLF line ends, to be sent as UTF-8) and its iTIP method, which the MIME part must repeat. */
@@ -21,15 +23,17 @@ const methods: Partial<Readonly<Record<MessageKind, CalendarObject['method']>>> 
 
 /** The description in a confirmed person's entry, with the join link. */
 export const ownDescription = (
-  event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl'>,
-  { mail: texts }: Texts,
+  event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl' | 'timeZone' | 'sessions'>,
+  language: Language,
   eventPage: string,
 ): string => {
+  const { mail: texts } = textsIn(language)
+  const { sessions = [] } = event
+  const chosen = sessions.length === 0 ? [] : [[texts.sessionsIn({ zone: event.timeZone }), ...sessionLines(sessions, language)].join('\n')]
   const join =
     event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled({ label: texts.join, value: event.joinUrl })]
-  return [event.summary, [...join, texts.labelled({ label: texts.eventPage, value: eventPage })].join('\n'), texts.invitationNote].join(
-    '\n\n',
-  )
+  const links = [...join, texts.labelled({ label: texts.eventPage, value: eventPage })].join('\n')
+  return [event.summary, ...chosen, links, texts.invitationNote].join('\n\n')
 }
 
 /**
@@ -48,7 +52,7 @@ export const invitation = (message: OutboxMessage, eventPage: string): CalendarO
     sequence: calendar.sequence,
     stamp: new Date(message.createdAt),
     status: request ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
-    description: request ? ownDescription(event, texts, eventPage) : null,
+    description: request ? ownDescription(event, message.language, eventPage) : null,
     url: eventPage,
     attendees: [
       {

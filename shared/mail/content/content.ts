@@ -6,6 +6,7 @@ import type { Ending } from '../../domain/registration/registration.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
 import { changesOf } from './changes.ts'
+import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
 
@@ -125,8 +126,14 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     }
     case 'update': {
       const { what } = changesOf(message.event, message.language)
-      const { subject, opening, openingWith } = texts.update
-      const words = what.length === 0 ? opening : openingWith({ what: what.join(', ') })
+      const { subject, opening, openingWith, sessionsOnly } = texts.update
+      const [only, ...more] = what
+      const words =
+        only === undefined
+          ? opening
+          : only === texts.changed.sessions && more.length === 0
+            ? sessionsOnly
+            : openingWith({ what: what.join(', ') })
       return { subject: subject({ title }), opening: words, ...toRegistration, describes: true, joins: true }
     }
     case 'cancellation':
@@ -266,6 +273,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   const { event, language, recipient } = message
   const texts = textsIn(language)
   const { describes, joins, page: own, ...part } = partOf(message, links)
+  const changed = changesOf(event, language).facts
   const page = { label: texts.mail.eventPage, lines: [], link: links.event }
   return {
     ...part,
@@ -277,7 +285,8 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
     ...(describes ? { summary: event.summary } : {}),
     facts: [
       ...untilOf(message),
-      ...changesOf(event, language).facts,
+      ...changed,
+      ...sessionsFor(message, changed),
       ...(joins ? joinOf(event, language) : []),
       ...(own === undefined ? [] : [own]),
       ...(part.action.url === links.event ? [] : [page]),

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/basics/language.ts'
+import type { ShownSession } from '../../domain/event/fields.ts'
 import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { textsIn } from '../../texts/texts.ts'
@@ -31,6 +32,21 @@ export const whereOf = (event: Place, language: Language): Fact => {
   const texts = textsIn(language)
   const venue = event.venue?.split(/\s*\n\s*/) ?? [texts.mail.venueOpen]
   return { label: texts.mail.where, lines: event.format === 'online' ? [texts.formats.online] : venue }
+}
+
+/** A session a line: `Opening · Tuesday 17 May 2022, 10:00 to 10:30 · Room A`, by the clocks of the event. */
+export const sessionLines = (sessions: readonly ShownSession[], language: Language): readonly string[] => {
+  const { date } = formatsIn(language)
+  const { hours } = textsIn(language).mail
+  return sessions
+    .toSorted((a, b) => a.start.localeCompare(b.start))
+    .map(({ title, start, end, room }) =>
+      [
+        title,
+        hours({ day: date(start.slice(0, 10)), from: start.slice(11), to: end.slice(11) }),
+        ...(room === undefined ? [] : [room]),
+      ].join(' · '),
+    )
 }
 
 export const joinOf = (event: Joining, language: Language): readonly Fact[] => {

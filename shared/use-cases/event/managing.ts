@@ -90,7 +90,7 @@ const fanOutOf = (kind: FanOut['kind'], event: Event, now: Instant, note: string
   revision: event.revision,
   createdAt: now,
   ...(note === undefined ? {} : { note }),
-  event: kind === 'update' ? changedEvent(event) : messageEvent(event),
+  ...(kind === 'update' ? { event: changedEvent(event), sessionRevisions: event.sessionRevisions } : { event: messageEvent(event) }),
 })
 
 /** What is wrong with a move beyond the times themselves: of a published event, nobody can come to it in the past. */

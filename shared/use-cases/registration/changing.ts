@@ -1,14 +1,18 @@
 import type * as z from 'zod'
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Event } from '../../domain/event/event.ts'
 import { isRunning } from '../../domain/event/registration-window.ts'
+import { changedFor } from '../../domain/event/session-changes.ts'
+import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
+import { changedEvent, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import { holdsSeat, type Registration, type registrationDetailsSchema } from '../../domain/registration/registration.ts'
 import { seatsAfter, sessionFull, sessionProblems, sessionsAfter } from '../../domain/registration/session-choice.ts'
 import { noLongerAsked } from '../../domain/registration-form/readable-answers.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
-import type { Registrations } from '../../store/registrations.ts'
+import type { Registrations, Step } from '../../store/registrations.ts'
 import type { LinkSubject } from '../../tokens/registration-tokens.ts'
 import { registrationOf } from './finding-by-link.ts'
 
@@ -41,6 +45,24 @@ const choose = (
   return 'full' in choice ? { problems: [sessionFull(event, choice.full)] } : { sessions: [...sessions], seats: choice.seats }
 }
 
+type Set = Extract<Step, { registration: Registration }>['set']
+
+/** The change with what a new choice of sessions owes: the calendar of somebody with a place shows the sessions, so it is updated. */
+const withUpdate = (
+  event: Event,
+  registration: Registration,
+  set: Set,
+  now: Instant,
+): { readonly set: Set; readonly owes?: OutboxMessage } => {
+  if (set.sessions === undefined) return { set }
+  const anew = { ...set, missed: undefined }
+  if (registration.status !== 'confirmed') return { set: anew }
+  const about = changedFor(event, registration) ? changedEvent(event) : messageEvent(event)
+  const to = { ...registration, name: set.name ?? registration.name, sessions: set.sessions, sessionsBefore: registration.sessions }
+  const owes = owedMail.chosenAnew(about, { ...to, missed: undefined }, now)
+  return { set: { ...anew, revision: event.revision, sequence: owes.calendar?.sequence ?? registration.sequence }, owes }
+}
+
 /**
  * Changes the details, answers and sessions of a registration. Session seats move in the same write, so none is given twice or
  * lost; for a waiting person they are only wishes. Answers to questions no longer asked stay.
@@ -62,7 +84,8 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
     if ('problems' in chosen) return chosen
     const answers = { ...noLongerAsked(event, registration.answers), ...details.answers }
     const set = { ...details, ...chosen, answers, accessibilityNeeds: details.accessibilityNeeds }
-    const { outcome } = await registrations.write(event.slug, 'changed', now, [{ registration, set }], { revision: event.revision })
+    const step = { registration, ...withUpdate(event, registration, set, now) }
+    const { outcome } = await registrations.write(event.slug, 'changed', now, [step], { revision: event.revision })
     return outcome === 'written' ? 'changed' : 'again'
   }
 

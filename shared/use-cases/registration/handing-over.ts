@@ -60,6 +60,7 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
   const set = {
     seats,
     sessions,
+    missed: undefined,
     groups,
     revision: event.revision,
     waitingSince: undefined,
@@ -69,7 +70,7 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
     takenOver: true,
   } as const
   const take = existing.status === 'pending' ? 'approve' : 'promote'
-  return { registration: existing, take, set, owes: owedMail.handedOver(about, existing, now) }
+  return { registration: existing, take, set, owes: owedMail.handedOver(about, { ...existing, sessions, missed: undefined }, now) }
 }
 
 /** Hands over the place of a personal link to a colleague, in one transaction with the mails to both. */
