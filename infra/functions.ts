@@ -15,6 +15,7 @@ import { environment as seats } from '../functions/seats/environment.ts'
 import { environment as signIn } from '../functions/sign-in/environment.ts'
 import { environment as steering } from '../functions/steering/environment.ts'
 import { environment as summaries } from '../functions/summaries/environment.ts'
+import { environment as uploads } from '../functions/uploads/environment.ts'
 import { environmentParts } from '../shared/runtime/environment.ts'
 
 /** Every Lambda function by its folder name, with the schema of its environment. */
@@ -35,6 +36,7 @@ export const environments = {
   prove,
   erasure,
   replies,
+  uploads,
 } as const satisfies Record<string, z.core.$ZodShape>
 
 export type FunctionName = keyof typeof environments

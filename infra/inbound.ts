@@ -1,13 +1,13 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { ReceiptRuleSet, TlsPolicy } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { network, senderAddress } from '../shared/domain/basics/network.ts'
 import { keptDays } from '../shared/domain/mail/letter.ts'
 import { objectKeys } from '../shared/store/item-keys.ts'
-import { privateBucket } from './private-bucket.ts'
+import { notify, privateBucket } from './private-bucket.ts'
 import { callFor, workQueue } from './queues.ts'
 import { letService } from './same-account.ts'
 import type { ServiceFunction } from './service-function.ts'
@@ -44,22 +44,7 @@ export class Inbound extends Construct {
       retainData,
       unlogged: 'Only SES writes and functions read, which both log what they do; access logs would be a second store of who wrote to us.',
     })
-    // Limited by account rather than bucket: the bucket can be created only once the queue accepts it.
-    this.queue.addToResourcePolicy(letService('s3', { action: 'sqs:SendMessage', resource: this.queue.queueArn }))
-    const policy = this.queue.node.tryFindChild('Policy')
-    const resource = bucket.node.defaultChild
-    if (policy === undefined || !CfnBucket.isCfnBucket(resource)) throw new Error('the bucket of mails needs the policy of its queue')
-    resource.node.addDependency(policy)
-    // CDK's own notifications add a function that writes this into the bucket; CloudFormation can do it alone.
-    resource.notificationConfiguration = {
-      queueConfigurations: [
-        {
-          event: 's3:ObjectCreated:*',
-          queue: this.queue.queueArn,
-          filter: { s3Key: { rules: [{ name: 'prefix', value: objectKeys.inbound }] } },
-        },
-      ],
-    }
+    notify(bucket, this.queue, objectKeys.inbound)
     return bucket
   }
 

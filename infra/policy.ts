@@ -74,14 +74,19 @@ const objectAccess = (bucket: Bucket, { prefix, actions, reason }: { prefix: str
 
 /** The statements for a function's rights on the files, and the bucket's name as an environment variable. */
 export const fileAccess = (name: FunctionName, { bucket }: Files): ObjectAccess => {
-  const actions = fileRights[name]
+  const rights = fileRights[name]
+  if (rights === undefined) return none
+  const { answers = [], uploads = [] } = rights
   const reason = 'A file lies where its event, registration and question say; the function works with all of them, one at a time.'
-  return actions === undefined
-    ? none
-    : {
-        ...objectAccess(bucket, { prefix: objectKeys.answers, actions, reason }),
-        environment: { [variableOf('files')]: bucket.bucketName },
-      }
+  const parts = [
+    ...(answers.length === 0 ? [] : [objectAccess(bucket, { prefix: objectKeys.answers, actions: answers, reason })]),
+    ...(uploads.length === 0 ? [] : [objectAccess(bucket, { prefix: objectKeys.uploads, actions: uploads, reason })]),
+  ]
+  return {
+    statements: parts.flatMap(({ statements }) => statements),
+    acknowledged: parts.flatMap(({ acknowledged }) => acknowledged),
+    environment: { [variableOf('files')]: bucket.bucketName },
+  }
 }
 
 /** The statement that lets a function read or delete incoming mails, and the bucket's name as an environment variable. */

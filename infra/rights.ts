@@ -140,9 +140,17 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['GetItem', 'BatchGetItem'], query: ['byEvent', 'due', 'waiting'] },
       { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*', 'HELD#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*'] },
-      { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*'] },
+      { table: ['GetItem', 'UpdateItem'], partition: 'UPLOAD#*' },
+      { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },
     ],
     keys: knownLinkKeys,
+  },
+  uploads: {
+    programme: { table: ['GetItem'], partition: 'EVENT#*' },
+    people: [
+      { table: ['GetItem'], partition: 'REGISTRATION#*' },
+      { table: ['PutItem'], partition: 'UPLOAD#*' },
+    ],
   },
   seats: {
     programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
@@ -167,13 +175,21 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
 
 type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket'
 
-/** What each function may do with files sent as answers, directly or by signing for a browser; all others may do nothing. */
-export const fileRights: Readonly<Partial<Record<FunctionName, readonly FileAction[]>>> = {
-  attendee: ['GetObject', 'PutObject', 'DeleteObject'],
-  organiser: ['GetObject'],
+/** What a function may do with files that are answers, and with uploads that may become such. */
+interface FileRights {
+  readonly answers?: readonly FileAction[]
+  readonly uploads?: readonly FileAction[]
+}
+
+/** What each function may do with files, directly or by signing for a browser; all others may do nothing. */
+export const fileRights: Readonly<Partial<Record<FunctionName, FileRights>>> = {
+  attendee: { answers: ['GetObject', 'DeleteObject'], uploads: ['GetObject', 'PutObject', 'DeleteObject'] },
+  organiser: { answers: ['GetObject'] },
+  // Nobody else makes an answer of a file.
+  uploads: { answers: ['GetObject', 'PutObject'], uploads: ['GetObject', 'DeleteObject'] },
   // Lists a registration's files, also those for questions that are no longer asked.
-  erasure: ['DeleteObject', 'ListBucket'],
-  'my-data': ['GetObject', 'ListBucket'],
+  erasure: { answers: ['DeleteObject', 'ListBucket'] },
+  'my-data': { answers: ['GetObject', 'ListBucket'] },
 }
 
 /** What functions may do with mails stored by SES, directly or by signing for a browser; nobody changes them. */

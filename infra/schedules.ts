@@ -30,6 +30,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   prove: Duration.minutes(15),
   erasure: Duration.minutes(5),
   replies: Duration.seconds(30),
+  uploads: Duration.seconds(30),
 }
 
 /**

@@ -4,16 +4,18 @@ import type { ListRetention } from '../../shared/store/list-retention.ts'
 import { createErasingPeople, type ErasingParts } from './erasing-people.ts'
 import { createForgetting } from './forgetting-lists.ts'
 import { createForgettingRegistrations } from './forgetting-registrations.ts'
+import { createRemovingStrayFiles, type StrayParts } from './removing-stray-files.ts'
 
 const peopleAtATime = 20
 // A person or a page of registrations takes seconds.
 const reserveMs = 20_000
 
 /** What the function does every minute: erases people who asked for it, and deletes what is no longer kept. Any part may fail alone. */
-export const createErasureWork = (parts: ErasingParts & { readonly retention: ListRetention }) => {
+export const createErasureWork = (parts: ErasingParts & StrayParts & { readonly retention: ListRetention }) => {
   const erase = createErasingPeople(parts)
   const forgetLists = createForgetting(parts)
   const forgetRegistrations = createForgettingRegistrations(parts)
+  const removeStrayFiles = createRemovingStrayFiles(parts)
 
   return async (now: Instant, timeLeftMs: () => number): Promise<void> => {
     const faults: unknown[] = []
@@ -28,6 +30,7 @@ export const createErasureWork = (parts: ErasingParts & { readonly retention: Li
     }
     for (const erasure of await parts.erasures.due(now, peopleAtATime)) await attempt(() => erase(erasure, now))
     await attempt(() => forgetLists(now))
+    await attempt(() => removeStrayFiles(now))
     await attempt(() => forgetRegistrations(now, () => timeLeftMs() >= reserveMs))
     // For the alarm.
     if (faults.length > 0) throw faults[0]

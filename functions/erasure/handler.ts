@@ -7,6 +7,7 @@ import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createErasures } from '../../shared/store/people/erasures.ts'
 import { createDeleting, createPersonalData } from '../../shared/store/people/personal-data.ts'
+import { createUploads } from '../../shared/store/people/uploads.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
@@ -30,6 +31,7 @@ const work = createErasureWork({
   personalData: createPersonalData(database, PEOPLE_TABLE),
   deleting: createDeleting(database, PEOPLE_TABLE),
   files: createAnswerFiles(bucketOf(FILES_BUCKET, aws)),
+  uploads: createUploads(database, PEOPLE_TABLE),
   mails: createInboundMails(bucketOf(INBOUND_BUCKET, aws)),
 })
 

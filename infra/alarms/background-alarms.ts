@@ -12,6 +12,7 @@ interface Watched {
   /** Dead-letter queues of stream readers. */
   readonly failures: ReadonlyMap<FunctionName, Queue>
   readonly inboundFailures: Queue
+  readonly uploadFailures: Queue
   readonly clock: ServiceFunction
   readonly mailEvents: MailEvents
   readonly configurationSetName: string
@@ -36,7 +37,7 @@ const watchStreams = (alarms: Alarms, { functions, failures }: Watched): void =>
   }
 }
 
-const watchQueues = (alarms: Alarms, { mailEvents, inboundFailures }: Watched): void => {
+const watchQueues = (alarms: Alarms, { mailEvents, inboundFailures, uploadFailures }: Watched): void => {
   alarms.above(
     'GivenUp-mail-events',
     waitingIn(mailEvents.failures),
@@ -54,6 +55,12 @@ const watchQueues = (alarms: Alarms, { mailEvents, inboundFailures }: Watched): 
     waitingIn(inboundFailures),
     0,
     'replies failed several times at the messages in its queue of failures. Mend the cause, then start a redrive of that queue.',
+  )
+  alarms.above(
+    'GivenUp-uploads',
+    waitingIn(uploadFailures),
+    0,
+    'Files that people sent did not become answers, and are deleted after a day. Read the log of uploads, mend the cause, then redrive the queue.',
   )
 }
 

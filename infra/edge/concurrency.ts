@@ -26,7 +26,8 @@ const calls: Readonly<Record<FunctionName, number>> = {
   clock: 5,
   prove: 5,
   erasure: 5,
-  replies: 25,
+  replies: 15,
+  uploads: 10,
 }
 
 /** What AWS leaves to functions without a reservation, such as those that CDK adds. */

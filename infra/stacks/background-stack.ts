@@ -25,6 +25,7 @@ export class BackgroundStack extends Stack {
     functions.make('summaries', 'Summaries')
     functions.make('seats', 'Seats')
     data.inbound.deliverTo(functions.make('replies', 'Replies', { statements: data.inbound.statements }))
+    data.files.deliverTo(functions.make('uploads', 'Uploads', { statements: data.files.statements }))
     const clock = functions.make('clock', 'ClockWork')
     new Clock(this, 'Clock', { calls: clock, schedule: schedules.clock })
     new Clock(this, 'Erasing', { calls: functions.make('erasure', 'Erasure'), schedule: schedules.erasure })
@@ -33,6 +34,7 @@ export class BackgroundStack extends Stack {
       functions: functions.all,
       failures: functions.failures,
       inboundFailures: data.inbound.failures,
+      uploadFailures: data.files.failures,
       clock,
       mailEvents,
       configurationSetName: configurationSet.configurationSetName,

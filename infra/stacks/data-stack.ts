@@ -35,8 +35,7 @@ export class DataStack extends Stack {
     this.#exportAlways([
       ...Object.values(this.database.tables).flatMap(({ tableName, tableArn, tableStreamArn }) => [tableName, tableArn, tableStreamArn]),
       ...[this.files.bucket, this.inbound.bucket].flatMap(({ bucketName, bucketArn }) => [bucketName, bucketArn]),
-      this.inbound.queue.queueArn,
-      this.inbound.failures.queueName,
+      ...[this.inbound, this.files].flatMap(({ queue, failures }) => [queue.queueArn, failures.queueName]),
       this.mail.configurationSet.configurationSetName,
       this.mail.identity.emailIdentityName,
       this.alarms.topic.topicArn,

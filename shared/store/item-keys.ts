@@ -37,6 +37,8 @@ export const itemKeys = {
   solvedProof: (nonce: string): ItemKey => ({ pk: `PROOF#${nonce}`, sk: 'PROOF' }),
   /** What a request with a client's key said; `key` stands for that key and the event. */
   requestKey: (key: string): ItemKey => ({ pk: `REQUEST#${key}`, sk: 'REQUEST' }),
+  /** An upload that became an answer, by the nonce of its form. */
+  upload: (nonce: string): ItemKey => ({ pk: `UPLOAD#${nonce}`, sk: 'UPLOAD' }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),
@@ -115,7 +117,12 @@ export const indexes = {
 export const objectKeys = {
   /** The prefix of all mails stored by SES; these have a separate bucket. */
   inbound: 'inbound/',
-  /** The prefix of all files that people upload as answers. */
+  /** The prefix of what browsers send. It becomes an answer once it is found to be allowed. */
+  uploads: 'uploads/',
+  /** Each form has a place of its own. */
+  upload: (slug: string, registration: { readonly id: string; readonly round: number }, question: string, nonce: string): string =>
+    `${objectKeys.uploads}${slug}/${registration.id}/${registration.round}/${encodeURIComponent(question)}/${nonce}`,
+  /** The prefix of all files that people uploaded as answers. */
   answers: 'answers/',
   /** The prefix of all files of a registration. */
   answersOf: (slug: string, registration: { readonly id: string }): string => `${objectKeys.answers}${slug}/${registration.id}/`,

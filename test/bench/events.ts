@@ -3,12 +3,13 @@ import { messageEvent } from '../../shared/domain/mail/owed-mail.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { transact } from '../../shared/store/dynamodb/transaction.ts'
 import { putFanOut } from '../../shared/store/fan-outs.ts'
-import { itemKeys } from '../../shared/store/item-keys.ts'
+import { itemKeys, objectKeys } from '../../shared/store/item-keys.ts'
 import { enhanceName } from '../../shared/views/assets/browser-module.computed.ts'
 import { httpEvent } from './http-event.ts'
 import type { Stage } from './stage.ts'
 import { type Image, queueEvent, streamEvent } from './stream-event.ts'
 
+const nobody = { id: 'n'.repeat(22), round: 1 }
 const text = (value: string) => ({ S: value })
 
 /** A survey request to everyone registered, once per round. */
@@ -63,6 +64,9 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   clock: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
   seats: ({ seats }, round) => streamEvent({ ...seats, version: { N: String(round + 1000) } }, round + 1),
   replies: ({ reply }, round) => reply(round),
+  // A form of nobody, so that what it reads is all.
+  uploads: ({ event: { slug } }, round) =>
+    queueEvent({ Records: [{ s3: { object: { key: objectKeys.upload(slug, nobody, 'plan', 'n'.repeat(43)), eTag: 'e' } } }] }, round),
   erasure: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
   prove: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
 }

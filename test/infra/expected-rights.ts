@@ -18,6 +18,10 @@ const consumes = (construct: string, ...tables: readonly string[]): readonly str
 ]
 export const files = (...actions: readonly string[]): readonly string[] =>
   actions.map((action) => `s3:${action} FilesAnswers.Arn/answers/*`)
+export const uploads = (...actions: readonly string[]): readonly string[] =>
+  actions.map((action) => `s3:${action} FilesAnswers.Arn/uploads/*`)
+const reads = (queue: string): readonly string[] =>
+  ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action} ${queue}.Arn`)
 export const listsFiles = `s3:ListBucket FilesAnswers.Arn ${JSON.stringify({ StringLike: { 's3:prefix': ['answers/*'] } })}`
 export const mails = 's3:GetObject InboundLetters.Arn/inbound/*'
 const asSender = JSON.stringify({ StringEquals: { 'ses:FromAddress': 'invitations@events.iprocurenet.example' } })
@@ -41,7 +45,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:PutItem People ${only('PROOF#*')}`,
       `dynamodb:PutItem Feedback ${only('RESPONSES#*', 'COMMENTS#*')}`,
       ...keys('KEY#links'),
-      ...files('GetObject', 'PutObject', 'DeleteObject'),
+      ...files('GetObject', 'DeleteObject'),
+      ...uploads('GetObject', 'PutObject', 'DeleteObject'),
     ],
   },
   organiser: {
@@ -207,7 +212,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query People/index/due',
       'dynamodb:Query People/index/waiting',
       `dynamodb:Query People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*')}`,
-      `dynamodb:DeleteItem People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*')}`,
+      `dynamodb:DeleteItem People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*')}`,
+      ...['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} People ${only('UPLOAD#*')}`),
       knownLinkKey,
       ...files('DeleteObject'),
       listsFiles,
@@ -241,10 +247,21 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Ledger',
     ],
   },
+  uploads: {
+    construct: 'Uploads',
+    rights: [
+      ...reads('FilesUploads'),
+      `dynamodb:GetItem Programme ${only('EVENT#*')}`,
+      `dynamodb:GetItem People ${only('REGISTRATION#*')}`,
+      `dynamodb:PutItem People ${only('UPLOAD#*')}`,
+      ...files('GetObject', 'PutObject'),
+      ...uploads('GetObject', 'DeleteObject'),
+    ],
+  },
   replies: {
     construct: 'Replies',
     rights: [
-      ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action} InboundMails.Arn`),
+      ...reads('InboundMails'),
       mails,
       'dynamodb:GetItem Programme',
       'dynamodb:Query Programme/index/listing',

@@ -22,9 +22,12 @@ test('files are in one bucket that is private, encrypted and keeps no replaced v
   })
 })
 
-test('files are deleted after 400 days, and unfinished uploads after one', () => {
+test('files are deleted after 400 days, and uploads that did not become answers after one', () => {
   expect(buckets[0]?.Properties['LifecycleConfiguration']).toEqual({
-    Rules: [{ Status: 'Enabled', ExpirationInDays: 400, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+    Rules: [
+      { Status: 'Enabled', ExpirationInDays: 400, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Status: 'Enabled', ExpirationInDays: 1, Prefix: 'uploads/' },
+    ],
   })
 })
 

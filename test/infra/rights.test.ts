@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { type FunctionName, functionNames } from '../../infra/functions.ts'
-import { expected, files, mails, only } from './expected-rights.ts'
+import { expected, files, mails, only, uploads } from './expected-rights.ts'
 import { synthesised } from './synthesised.ts'
 
 const { all, functionNamed, ofType, readable } = synthesised()
@@ -72,12 +72,17 @@ test('only traces, and querying SES’s quota, are allowed on every resource', (
 test('partial rights exist only on buckets: answers for attendee and organiser, mails for their readers and organisers', () => {
   const byFunction = functionNames.map((name) => [name, rightsOf(name).filter((right) => right.split(' ')[1]?.endsWith('/*'))])
   expect(byFunction.filter(([, rights]) => rights?.length)).toEqual([
-    ['attendee', files('DeleteObject', 'GetObject', 'PutObject')],
+    ['attendee', [...files('DeleteObject', 'GetObject'), ...uploads('DeleteObject', 'GetObject', 'PutObject')].sort()],
     ['organiser', [...files('GetObject'), mails]],
     ['my-data', files('GetObject')],
     ['erasure', [...files('DeleteObject'), 's3:DeleteObject InboundLetters.Arn/inbound/*']],
     ['replies', [mails]],
+    ['uploads', [...files('GetObject', 'PutObject'), ...uploads('DeleteObject', 'GetObject')].sort()],
   ])
+})
+
+test('one function alone makes answers of what browsers send', () => {
+  expect(functionNames.filter((name) => rightsOf(name).some((right) => files('PutObject').includes(right)))).toEqual(['uploads'])
 })
 
 test('only the functions that show and erase people’s data can list files, and organisers cannot change any', () => {
@@ -106,11 +111,12 @@ test('one function alone deletes people: others take entries off lists, finish r
       rightsOf(name).flatMap((right) => (/:(?:Delete(?!Message)|BatchWrite|PartiQL)|:\*/.test(right) ? [`${name}: ${right}`] : [])),
     )
   expect(deleting).toEqual([
-    ...files('DeleteObject').map((right) => `attendee: ${right}`),
+    ...[...files('DeleteObject'), ...uploads('DeleteObject')].map((right) => `attendee: ${right}`),
     `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
     // Not about people who registered: which events are shared with an organiser.
     `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*')}`,
     `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,
+    ...uploads('DeleteObject').map((right) => `uploads: ${right}`),
   ])
 })
 

@@ -5,7 +5,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 527,
+  attendee: 530,
   organiser: 555,
   steering: 415,
   'sign-in': 395,
@@ -22,6 +22,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   prove: 365,
   erasure: 400,
   replies: 1600,
+  uploads: 400,
 }
 
 test.each(functionNames)('a cold start of %s loads no more code than before', (name) => {

@@ -69,6 +69,7 @@ test('a file that is too large is not even sent, and the page says so', async ()
   await input.setInputFiles(pdf)
   await panel(page, plan.label).getByRole('button', { name: texts.send }).click()
   await page.waitForURL(/etag=/)
+  await site.takeUploads()
   await page.context().close()
 })
 

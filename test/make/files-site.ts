@@ -12,6 +12,8 @@ import { createServices } from '../../functions/attendee/services.ts'
 import { registrationFile } from '../../functions/organiser/registrations/answer-file.ts'
 import { registrationList } from '../../functions/organiser/registrations/registrations.ts'
 import { createServices as createOrganiserServices } from '../../functions/organiser/services.ts'
+import type { SentFile } from '../../functions/uploads/sent-files.ts'
+import { createTaking } from '../../functions/uploads/taking-uploads.ts'
 import { environments, variableOf } from '../../infra/functions.ts'
 import { createGateway } from '../../infra/local/gateway/gateway.ts'
 import { listen } from '../../infra/local/ports.ts'
@@ -22,6 +24,7 @@ import type { Staff } from '../../shared/domain/who-may.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { type Route, routeKey } from '../../shared/site/route.ts'
+import { createUploads } from '../../shared/store/people/uploads.ts'
 import { registrationId, registrationToken } from '../../shared/tokens/registration-tokens.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
@@ -52,9 +55,11 @@ const halfAYear = 180 * 86_400_000
 export const startFilesSite = async (questions: readonly FileQuestion[]) => {
   const stores = await startStores()
   const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
+  const sent: SentFile[] = []
   const s3 = await startS3({
     buckets: ['files'],
     folder,
+    created: ({ key, etag }) => void sent.push({ key, etag }),
     signer: { accessKeyId: 'local', secretAccessKey: 'local', region: 'eu-west-1' },
   })
   const server = createServer()
@@ -67,6 +72,12 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
     AWS_ENDPOINT_URL_S3: s3.endpoint,
   }
   const services = { ...createServices(makeEnvironment(environments.attendee, stores, siteUrl), platform), fileQuestions: () => questions }
+  const take = createTaking({
+    ...services,
+    registrations: stores.registrations,
+    uploads: createUploads(stores.database, stores.tables.people),
+    fileQuestions: () => questions,
+  })
   const organiserServices = {
     ...createOrganiserServices(makeEnvironment(environments.organiser, stores, siteUrl), platform),
     fileQuestions: () => questions,
@@ -126,6 +137,10 @@ export const startFilesSite = async (questions: readonly FileQuestion[]) => {
     registrationPath: (person: number): string => {
       const id = registrationId(linkKey, slug, emailKey(makePerson(person).email))
       return paths.registration.to({ token: registrationToken(linkKey, { id, round: 1 }) })
+    },
+    /** Lets what browsers sent become answers, as S3's notifications do a moment later. */
+    takeUploads: async (): Promise<void> => {
+      for (const file of sent.splice(0)) await take(file, new Date().toISOString())
     },
     /** Moves the deadline for changes into the past, or removes it. */
     closeAnswers: async (closed: boolean): Promise<void> => {

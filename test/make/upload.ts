@@ -19,3 +19,9 @@ export const sendForm = (
   if (file !== undefined) body.append('file', new File([file.content], file.name, { type: file.type ?? 'application/pdf' }))
   return fetch(form.action, { method: 'POST', body, redirect: 'manual' })
 }
+
+/** What S3 says in the redirect after an upload: its key and ETag. */
+export const sentKey = (response: Response): { readonly key: string; readonly etag: string } => {
+  const { searchParams } = new URL(response.headers.get('location') ?? '')
+  return { key: searchParams.get('key') ?? '', etag: (searchParams.get('etag') ?? '').replaceAll('"', '') }
+}

@@ -79,15 +79,15 @@ const survey = { state: 'open', event: hostileEvent, questions, problems: [{ fie
 const form = { action: 'https://files.example/', fields: { key: hostile, 'x-amz-meta-filename': hostile } }
 const asked = (id: string, required: boolean) => ({ id, label: hostile, help: hostile, required })
 const files: readonly FileLine[] = [
-  { question: asked('a', true), arrived: false, form },
-  { question: asked('b', false), arrived: false, form },
+  { question: asked('a', true), form },
+  { question: asked('b', false), form },
   {
     question: asked(hostile, true),
-    arrived: true,
+    arrived: 'uploads/c',
     form,
     answer: { state: 'kept', name: hostile, size: 1_234_567, storedAt: '2022-05-01T10:00:00.000Z' },
   },
-  { question: asked('d', false), arrived: true, form, answer: { state: 'refused' } },
+  { question: asked('d', false), arrived: 'uploads/d', form, answer: { state: 'refused' } },
 ]
 
 const declined: CalendarAnswer = { answer: 'declined', at: '2022-05-01T10:00:00.000Z', sequence: 0, stamp: '2022-05-01T10:00:00.000Z' }

@@ -35,7 +35,7 @@ const dotted = fileEndings.map((ending) => `.${ending}`)
 export const arrivedNotice = (context: PageContext, files: readonly FileLine[]): Html | '' => {
   const { registration, site } = textsIn(context.language)
   const { files: texts } = registration
-  const line = files.find(({ arrived }) => arrived)
+  const line = files.find(({ arrived }) => arrived !== undefined)
   if (line?.answer === undefined) return ''
   return line.answer.state === 'kept'
     ? notice('success', { title: texts.arrived({ label: line.question.label }), live: true })
@@ -67,11 +67,11 @@ ${Object.entries(form.fields).map(([name, value]) => hiddenField(name, value))}
 ${submitButton(texts.send, { look: 'quiet' })}</form>`
 }
 
-const removeForm = (context: PageContext, token: string, { id, label }: FileLine['question']): Html => {
+const removeForm = (context: PageContext, token: string, { question: { id, label }, arrived }: FileLine): Html => {
   const { files: texts } = textsIn(context.language).registration
   return postForm(
     context,
-    html`<button class="button button-danger" type="submit" aria-label="${texts.removeFor({ label })}">${texts.remove}</button>`,
+    html`${arrived === undefined ? '' : hiddenField('sent', arrived)}<button class="button button-danger" type="submit" aria-label="${texts.removeFor({ label })}">${texts.remove}</button>`,
     { action: paths.registrationFileRemove.to({ token, question: id }) },
   )
 }
@@ -92,6 +92,6 @@ ${question.help === undefined ? '' : html`<p class="hint">${question.help}</p>`}
 ${stateOf(context, line, timeZone)}
 ${closed ? html`<p class="muted">${registration.upTo.answers.answersClosed}</p>` : ''}
 ${form === undefined ? '' : uploadForm(context, form, answer, id)}
-${form === undefined || answer === undefined ? '' : removeForm(context, token, question)}</div>`
+${form === undefined || answer === undefined ? '' : removeForm(context, token, line)}</div>`
 })}</div></section>`
 }

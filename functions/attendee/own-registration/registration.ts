@@ -119,6 +119,11 @@ export const removeFile = linkedPage(async ({ files, fileQuestions }, request, l
   const question = fileQuestions(linked.event).find(({ id }) => id === request.parameter('question'))
   if (question === undefined) return refuse(request, 'not-found', 'file')
   if (isLive(linked, request) && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
-  if (isLive(linked, request)) await files.remove({ registration: linked.registration, question: question.id }, request.now)
+  if (!isLive(linked, request)) return backTo(linked)
+  const place = { registration: linked.registration, question: question.id }
+  // What was just sent may not be the answer yet.
+  const sent = formOf(request).get('sent') ?? ''
+  if (files.isUploadFor(place, sent)) await files.removeUpload(sent, request.now)
+  await files.remove(place, request.now)
   return backTo(linked)
 })

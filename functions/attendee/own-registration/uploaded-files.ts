@@ -12,8 +12,8 @@ export interface FileLine {
   readonly form?: UploadForm
   /** A file was sent, and the deadline for changes has passed. A missing file can still be sent. */
   readonly closed?: boolean
-  /** S3 reports that it has just received the file. */
-  readonly arrived: boolean
+  /** The key under which S3 reports that it has just received the file. */
+  readonly arrived?: string
 }
 
 interface Asked {
@@ -35,13 +35,16 @@ export const fileLines = (
   Promise.all(
     fileQuestions(event, registration).map(async (question): Promise<FileLine> => {
       const place = { registration, question: question.id }
-      const answer = await files.get(place, now)
+      const sent = query.get('key') ?? ''
+      const arrived = files.isUploadFor(place, sent)
+      // Until it has become the answer, which takes a moment, what was just sent is shown as one.
+      const answer = (arrived ? await files.getUpload(sent, now) : undefined) ?? (await files.get(place, now))
       const back = context.siteUrl + paths.registration.to({ token })
       const closed = open && !changeable && answer?.state === 'kept'
       return {
         question,
         closed,
-        arrived: query.get('key') === files.keyOf(place),
+        ...(arrived ? { arrived: sent } : {}),
         ...(answer === undefined ? {} : { answer }),
         ...(open && !closed ? { form: await files.uploadForm(place, back, now) } : {}),
       }

@@ -26,13 +26,14 @@ export interface CreatedObject {
   readonly bucket: string
   readonly key: string
   readonly size: number
+  readonly etag: string
 }
 
 /** Keys are form-encoded: escaped, with `+` for spaces. */
 const escapedKey = (key: string): string => encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+')
 
 /** S3's message about a new object (Amazon S3 User Guide, "Event message structure"); only the parts a function might need. */
-const messageOf = ({ bucket, key, size }: CreatedObject): string =>
+const messageOf = ({ bucket, key, size, etag }: CreatedObject): string =>
   JSON.stringify({
     Records: [
       {
@@ -44,7 +45,7 @@ const messageOf = ({ bucket, key, size }: CreatedObject): string =>
         s3: {
           s3SchemaVersion: '1.0',
           bucket: { name: bucket, arn: `arn:aws:s3:::${bucket}` },
-          object: { key: escapedKey(key), size, sequencer: createHash('md5').update(key).digest('hex') },
+          object: { key: escapedKey(key), size, eTag: etag, sequencer: createHash('md5').update(key).digest('hex') },
         },
       },
     ],

@@ -11,7 +11,7 @@ import { postedObject } from './browser-post.ts'
 import type { CreatedObject } from './notifications.ts'
 import { type Objects, openObjects, type StoredObject } from './objects.ts'
 import { denied, escapedXml, refusalXml, type S3Refusal } from './refusal.ts'
-import { checkPresigned, type Signer } from './signature.ts'
+import { checkPresigned, checkSignedHeaders, type Signer } from './signature.ts'
 
 export interface LocalS3 {
   /** Its URL, for `AWS_ENDPOINT_URL_S3`. Buckets are paths below it. */
@@ -81,6 +81,49 @@ const read = (
   else answerObject(request, response, object, query)
 }
 
+const changed: S3Refusal = {
+  status: 412,
+  code: 'PreconditionFailed',
+  message: 'At least one of the pre-conditions you specified did not hold',
+}
+
+const servePresigned = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  of: { readonly objects: Objects; readonly key: string; readonly query: URLSearchParams; readonly signer: Signer },
+): void => {
+  const { method, url = '/', headers } = request
+  const known = method === 'GET' || method === 'DELETE'
+  const refused = known ? checkPresigned(of.signer, method, headers.host ?? '', url) : notAllowed
+  if (refused !== undefined) refuse(response, refused)
+  else if (method === 'GET') read(request, response, of)
+  else {
+    of.objects.remove(of.key)
+    response.writeHead(204).end()
+  }
+}
+
+const isCopy = ({ method, headers }: IncomingMessage): boolean => method === 'PUT' && headers['x-amz-copy-source'] !== undefined
+
+/** Copies an object within its bucket (CopyObject). */
+const copy = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bucket, objects, key, signer }: { readonly bucket: string; readonly objects: Objects; readonly key: string; readonly signer: Signer },
+): void => {
+  const source = decodeURIComponent(String(request.headers['x-amz-copy-source'] ?? '')).replace(/^\//, '')
+  const object = source.startsWith(`${bucket}/`) ? objects.get(source.slice(bucket.length + 1)) : undefined
+  const wanted = String(request.headers['x-amz-copy-source-if-match'] ?? '').replaceAll('"', '')
+  const unsigned = checkSignedHeaders(signer, 'PUT', request.url ?? '', request.headers)
+  if (unsigned !== undefined) refuse(response, unsigned)
+  else if (object === undefined) refuse(response, denied())
+  else if (wanted !== '' && wanted !== object.etag) refuse(response, changed)
+  else {
+    const { etag } = objects.put({ ...object, key })
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(`<CopyObjectResult><ETag>"${etag}"</ETag></CopyObjectResult>`)
+  }
+}
+
 const takePost = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -117,7 +160,7 @@ export const startS3 = async (options: {
     (bucket: string, objects: Objects): Objects['put'] =>
     (object) => {
       const stored = objects.put(object)
-      created?.({ bucket, key: stored.key, size: stored.bytes.length })
+      created?.({ bucket, key: stored.key, size: stored.bytes.length, etag: stored.etag })
       return stored
     }
 
@@ -129,15 +172,8 @@ export const startS3 = async (options: {
     const objects = buckets.get(bucket)
     if (objects === undefined) return refuse(response, noSuchBucket)
     if (request.method === 'POST' && key === '') return takePost(request, response, { bucket, put: putIn(bucket, objects), signer })
-    if (request.method !== 'GET' && request.method !== 'DELETE') return refuse(response, notAllowed)
-    const refused = checkPresigned(signer, request.method, request.headers.host ?? '', address)
-    if (refused !== undefined) return refuse(response, refused)
-    if (request.method === 'DELETE') {
-      objects.remove(key)
-      response.writeHead(204).end()
-      return
-    }
-    read(request, response, { objects, key, query: searchParams })
+    if (isCopy(request)) return copy(request, response, { bucket, objects, key, signer })
+    servePresigned(request, response, { objects, key, query: searchParams, signer })
   }
 
   const server = createServer((request, response) => {

@@ -29,6 +29,28 @@ const stampForm = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
 /** The instant of a stamp such as `20151229T000000Z`, in ms since 1970. */
 const timeOf = (stamp: string): number => Date.parse(stamp.replace(stampForm, '$1-$2-$3T$4:$5:$6Z'))
 
+const authorizationForm = /^AWS4-HMAC-SHA256 Credential=([^,\s]+), ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/
+
+/** Checks a request without a query whose signature is in its headers (AWS Signature Version 4). */
+export const checkSignedHeaders = (
+  signer: Signer,
+  method: string,
+  address: string,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): S3Refusal | undefined => {
+  const header = (name: string): string => String(headers[name] ?? '').trim()
+  const [, credential = '', signed = '', signature = ''] = authorizationForm.exec(header('authorization')) ?? []
+  const names = signed.split(';')
+  // All of Amazon's own headers must be signed.
+  if (!Object.keys(headers).every((name) => !name.startsWith('x-amz-') || names.includes(name)) || !names.includes('host')) return denied()
+  const canonical = [method, address, '', ...names.map((name) => `${name}:${header(name)}`), '', signed, header('x-amz-content-sha256')]
+  const stamp = header('x-amz-date')
+  if (!(Math.abs(Date.now() - timeOf(stamp)) <= 900_000)) return denied('Request has expired')
+  const scope = credential.split('/').slice(1).join('/')
+  const hash = createHash('sha256').update(canonical.join('\n')).digest('hex')
+  return checkSignature(signer, credential, ['AWS4-HMAC-SHA256', stamp, scope, hash].join('\n'), signature)
+}
+
 const longestSeconds = 7 * 86_400
 
 /** Checks that a request's URL has a valid, unexpired signature (query parameters, AWS Signature Version 4). */

@@ -18,8 +18,8 @@ export type EventInput = z.infer<typeof inputSchema>
 /** What the service itself records about an event. */
 const bookkeeping = z.object({
   slug: slugSchema,
-  /** Whether that ends in random characters, as for an event that only invited people may find. */
-  unguessable: z.boolean().default(false),
+  /** Set if that ends in random characters, as for an event that only invited people may find. */
+  unguessable: z.literal(true).optional(),
   status: z.enum(eventStatuses),
   /** The owner's sign-in subject, and those of the people that the event is shared with: they may change it. */
   owner: z.string(),
@@ -105,12 +105,12 @@ const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => 
 /** A new event, a draft that only its organisers see. */
 export const draft = (
   input: EventInput,
-  about: { slug: string; unguessable?: boolean; owner: string; now: Instant; series?: string | undefined },
+  about: { slug: string; unguessable?: true; owner: string; now: Instant; series?: string | undefined },
 ): Event => ({
   ...identified(input),
   ...instants(input),
   slug: about.slug,
-  unguessable: about.unguessable ?? false,
+  ...(about.unguessable === undefined ? {} : { unguessable: about.unguessable }),
   ...(about.series === undefined ? {} : { series: about.series }),
   owner: about.owner,
   coOrganisers: [],
@@ -186,4 +186,4 @@ export const isListed = ({ audience }: Pick<Event, 'audience'>): boolean => audi
 export const inputOf = (event: Event): EventInput => inputSchema.parse(event)
 
 /** Whether the event needs an address that nobody guesses. What is public keeps the one that people know. */
-export const needsNewAddress = (event: Event): boolean => !isListed(event) && !event.unguessable && !isPublic(event)
+export const needsNewAddress = (event: Event): boolean => !isListed(event) && event.unguessable === undefined && !isPublic(event)

@@ -77,6 +77,7 @@ export const itemRetention = {
   heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   rate: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),
   solvedProof: row('nobody', { days: 1, since: 'request' }, 'none', 'expiry'),
+  upload: row('keyed', 'while-used', 'consent', 'erasure'),
   requestKey: row('keyed', { days: requestKeyDays, since: 'request' }, 'interest', 'expiry'),
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),

@@ -34,6 +34,12 @@ export const uploadHours = 1
 /** How long a file is kept: long enough to follow up on an event and account for it. */
 export const fileKeptDays = 400
 
+/** By when the files of a cancelled registration are deleted. */
+export const strayFileHours = 6
+
+/** By when an upload is deleted that never became an answer. */
+export const strayUploadDays = 1
+
 const startsWith =
   (...bytes: readonly number[]) =>
   (start: Uint8Array): boolean =>

@@ -11,9 +11,10 @@ import {
   type UploadForm,
   uploadHours,
 } from '../../domain/registration-form/file-answer.ts'
+import { newSecretId } from '../../tokens/secret-id.ts'
 import { objectKeys } from '../item-keys.ts'
 import { metadataText } from './encoded-words.ts'
-import { listObjects, removeObject } from './objects.ts'
+import { copyObject, listObjects, removeObject } from './objects.ts'
 import { ask, codeOf, ObjectsFault } from './requests.ts'
 import { type Bucket, chosenFileName, presignedUrl, signedPost } from './signing.ts'
 
@@ -28,6 +29,22 @@ export interface StoredFile {
   readonly key: string
   readonly question: string
   readonly round: number
+}
+
+/** What somebody sent with a form, before it becomes an answer. `nonce` is the form's. */
+export interface Upload {
+  readonly slug: string
+  readonly id: string
+  readonly round: number
+  readonly question: string
+  readonly nonce: string
+}
+
+/** The upload with a key; undefined for a key of another form. */
+export const uploadAt = (key: string): Upload | undefined => {
+  const [, slug, id, round, question, nonce] = /^uploads\/([^/]+)\/([^/]+)\/(\d+)\/([^/]+)\/([\w-]{43})$/.exec(key) ?? []
+  if (slug === undefined || id === undefined || question === undefined || nonce === undefined) return undefined
+  return { slug, id, round: Number(round), question: decodeURIComponent(question), nonce }
 }
 
 const keyOf = ({ registration, question }: FilePlace): string => objectKeys.answer(registration.slug, registration, question)
@@ -46,20 +63,49 @@ const bytesOf = async (url: string, range: string): Promise<Uint8Array> => {
   return new Uint8Array(await response.arrayBuffer())
 }
 
+/** The file with a key, if any. */
+const readFile = async (bucket: Bucket, key: string, now: Instant): Promise<FileAnswer | undefined> => {
+  const url = await presignedUrl(bucket, { method: 'GET', key, seconds: ownSeconds }, now)
+  const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
+  if (!response.ok) {
+    const code = await codeOf(response)
+    // Without the right to list, which no function with pages has, S3 does not distinguish "absent" from "forbidden".
+    if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
+    throw new ObjectsFault(code)
+  }
+  const start = new Uint8Array(await response.arrayBuffer())
+  const end = isArchive(start) ? { end: await bytesOf(url, `-${listingBytes}`) } : {}
+  return fileAnswer({
+    name: metadataText(response.headers.get(nameField) ?? ''),
+    start,
+    ...end,
+    size: Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? start.length),
+    storedAt: new Date(response.headers.get('last-modified') ?? now).toISOString(),
+  })
+}
+
 /** The files that people upload as answers. A file is an answer if it exists. */
 export const createAnswerFiles = (bucket: Bucket) => ({
   /** The target of `uploadForm`'s forms, as a source for the content security policy. */
   origin: new URL(bucket.url).origin,
 
-  /** The S3 key of a file; S3 includes it in the redirect after an upload. */
-  keyOf,
+  /** Whether a key, as S3 includes it in the redirect after an upload, is that of a file sent for this place. */
+  isUploadFor: ({ registration, question }: FilePlace, key: string): boolean => {
+    const { nonce } = uploadAt(key) ?? {}
+    return nonce !== undefined && key === objectKeys.upload(registration.slug, registration, question, nonce)
+  },
 
-  /** A form that uploads a file to its place, replacing any earlier one, and redirects to `back`. Valid for an hour. */
+  /** A form that sends a file for its place, to replace any earlier one, and redirects to `back`. Valid for an hour. */
   uploadForm: (place: FilePlace, back: string, now: Instant): Promise<UploadForm> =>
     signedPost(
       bucket,
       {
-        fields: { key: keyOf(place), 'Content-Type': contentType, [nameField]: chosenFileName, success_action_redirect: back },
+        fields: {
+          key: objectKeys.upload(place.registration.slug, place.registration, place.question, newSecretId()),
+          'Content-Type': contentType,
+          [nameField]: chosenFileName,
+          success_action_redirect: back,
+        },
         minBytes: fileBytes.min,
         maxBytes: fileBytes.max,
         seconds: uploadHours * 3600,
@@ -68,25 +114,20 @@ export const createAnswerFiles = (bucket: Bucket) => ({
     ),
 
   /** The file uploaded for a question, if any. */
-  get: async (place: FilePlace, now: Instant): Promise<FileAnswer | undefined> => {
-    const url = await presignedUrl(bucket, { method: 'GET', key: keyOf(place), seconds: ownSeconds }, now)
-    const response = await ask(url, { headers: { range: `bytes=0-${tellingBytes - 1}` } })
-    if (!response.ok) {
-      const code = await codeOf(response)
-      // Without the right to list, which no function has, S3 does not distinguish "absent" from "forbidden".
-      if (code === 'AccessDenied' || code === 'NoSuchKey') return undefined
-      throw new ObjectsFault(code)
-    }
-    const start = new Uint8Array(await response.arrayBuffer())
-    const end = isArchive(start) ? { end: await bytesOf(url, `-${listingBytes}`) } : {}
-    return fileAnswer({
-      name: metadataText(response.headers.get(nameField) ?? ''),
-      start,
-      ...end,
-      size: Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? start.length),
-      storedAt: new Date(response.headers.get('last-modified') ?? now).toISOString(),
-    })
+  get: (place: FilePlace, now: Instant): Promise<FileAnswer | undefined> => readFile(bucket, keyOf(place), now),
+
+  /** A file that was sent and has not become an answer, if any. */
+  getUpload: (key: string, now: Instant): Promise<FileAnswer | undefined> => readFile(bucket, key, now),
+
+  /** Makes an upload the answer, if it is still the one with this ETag; whether it was. */
+  take: async (place: FilePlace, key: string, etag: string, now: Instant): Promise<boolean> => {
+    const copied = await copyObject(bucket, { from: key, to: keyOf(place), etag }, now)
+    if (copied) await removeObject(bucket, key, now)
+    return copied
   },
+
+  /** Deletes an upload that does not become an answer. */
+  removeUpload: (key: string, now: Instant): Promise<void> => removeObject(bucket, key, now),
 
   /** Deletes a file; a missing one is no error. */
   remove: (place: FilePlace, now: Instant): Promise<void> => removeObject(bucket, keyOf(place), now),

@@ -1,6 +1,7 @@
+import { escapeUriPath } from '@smithy/core/protocols'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import { ask, codeOf, ObjectsFault } from './requests.ts'
-import { type Bucket, presignedUrl } from './signing.ts'
+import { type Bucket, presignedUrl, signedRequest } from './signing.ts'
 
 // For requests that the function itself makes immediately.
 const ownSeconds = 60
@@ -9,6 +10,23 @@ const ownSeconds = 60
 export const removeObject = async (bucket: Bucket, key: string, now: Instant): Promise<void> => {
   const response = await ask(await presignedUrl(bucket, { method: 'DELETE', key, seconds: ownSeconds }, now), { method: 'DELETE' })
   if (!response.ok) throw new ObjectsFault(await codeOf(response))
+}
+
+/** Copies an object with its metadata if it still has this ETag; whether it had. Repeating it changes nothing. */
+export const copyObject = async (
+  bucket: Bucket,
+  { from, to, etag }: { readonly from: string; readonly to: string; readonly etag: string },
+  now: Instant,
+): Promise<boolean> => {
+  const headers = { 'x-amz-copy-source': escapeUriPath(`/${bucket.name}/${from}`), 'x-amz-copy-source-if-match': `"${etag}"` }
+  const { url, ...signed } = await signedRequest(bucket, { method: 'PUT', key: to, headers }, now)
+  const response = await ask(url, signed)
+  // S3 may begin with success and end with an error.
+  const code = response.ok ? /<Error>.*?<Code>(\w+)<\/Code>/s.exec(await response.text())?.[1] : await codeOf(response)
+  if (code === undefined) return true
+  // Without the right to list, "forbidden" is said of what is absent.
+  if (['PreconditionFailed', 'NoSuchKey', 'AccessDenied'].includes(code)) return false
+  throw new ObjectsFault(code)
 }
 
 // S3 escapes what XML requires.

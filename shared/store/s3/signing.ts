@@ -64,6 +64,23 @@ export const presignedUrl = async (bucket: Bucket, { method, key, seconds, query
   return `${origin}${path}?${getCanonicalQuery(signed)}&X-Amz-Signature=${signed.query?.['X-Amz-Signature']}`
 }
 
+interface Signed {
+  readonly method: 'PUT'
+  readonly key: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/**
+ * A request without a body that is signed in its headers, since S3 reads some only there
+ * (S3 API Reference, "Authenticating Requests: Using the Authorization Header (AWS Signature Version 4)").
+ */
+export const signedRequest = async (bucket: Bucket, { method, key, headers }: Signed, now: Instant) => {
+  const { href: url, protocol, host, hostname, pathname: path } = new URL(`${bucket.url}/${escapeUriPath(key)}`)
+  const request = { method, protocol, hostname, path, query: {}, headers: { ...headers, host, [payloadHash]: 'UNSIGNED-PAYLOAD' } }
+  const { host: _, ...sent } = (await signerOf(bucket).sign(request, { signingDate: new Date(now) })).headers
+  return { url, method, headers: sent }
+}
+
 /** A placeholder in a form field for the name of the chosen file; S3 fills it in. */
 export const chosenFileName = `\${filename}`
 

@@ -144,8 +144,9 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
   ): Promise<Event> => {
     const { base = slugOf(input.title), series } = more
     for (let number = 1; ; number++) {
-      const slug = isListed(input) ? (number === 1 ? base : `${base}-${number}`) : unguessableSlug(input)
-      const event = draft(input, { slug, unguessable: !isListed(input), owner: staff.subject, now, series })
+      const named = { slug: number === 1 ? base : `${base}-${number}` }
+      const address = isListed(input) ? named : { slug: unguessableSlug(input), unguessable: true as const }
+      const event = draft(input, { ...address, owner: staff.subject, now, series })
       if (await events.create(event, now)) return event
     }
   }

@@ -8,7 +8,8 @@ import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
-import { createAnswerFiles } from '../../../shared/store/s3/answer-files.ts'
+import { createUploads } from '../../../shared/store/people/uploads.ts'
+import { createAnswerFiles, uploadAt } from '../../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../../shared/store/s3/signing.ts'
 import { personHash, registrationId } from '../../../shared/tokens/registration-tokens.ts'
@@ -16,7 +17,7 @@ import { createAsking } from '../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, publishEvent } from '../../make/programme.ts'
-import { sendForm } from '../../make/upload.ts'
+import { sendForm, sentKey } from '../../make/upload.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'
 
@@ -47,6 +48,7 @@ export const startErasing = async () => {
       allOf: (of: Parameters<typeof files.allOf>[0]) => files.allOf(of, machine()),
       removeStored: (file: Parameters<typeof files.removeStored>[0]) => files.removeStored(file, machine()),
     },
+    uploads: createUploads(stores.database, stores.tables.people),
     mails: { ...mails, remove: (key: string) => mails.remove(key, machine()) },
   }
   return {
@@ -108,7 +110,7 @@ export const sendAll = async ({ outbox }: LocalStores, id: string, at: Instant):
 
 /** Makes one of every kind of item and object for a person; returns the texts that are about the person. */
 export const makeEverything = async (erasing: Erasing, events: Events, number: number) => {
-  const { stores, files, s3, machine } = erasing
+  const { stores, parts, files, s3, machine } = erasing
   const [name, phone] = [`Zuzana Unique${number}`, `+421 900 ${100_000 + number}`]
   const said = { name, answers: { phone }, accessibilityNeeds: `${name} needs captions` }
   const { email } = makePerson(number)
@@ -129,7 +131,10 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
     const registration = await registrationOf(stores, slug, email)
     if (registration === undefined) throw new Error('not registered')
     const form = await files.uploadForm({ registration, question: 'photo' }, 'http://localhost/', machine())
-    await sendForm(form, { name: `${name}.txt`, content: `${name}, ${phone}` })
+    const { key, etag } = sentKey(await sendForm(form, { name: `${name}.txt`, content: `${name}, ${phone}` }))
+    const { id, round } = registration
+    await parts.uploads.use({ nonce: uploadAt(key)?.nonce ?? '', slug, registration: id, round, etag, dueAt: minutes(360) })
+    await files.take({ registration, question: 'photo' }, key, etag, machine())
   }
 
   await stores.lists.add(lists.members, [email, 'authority.example'], before)

@@ -47,6 +47,7 @@ test('there is an alarm when any function fails', () => {
     'SignIn',
     'Steering',
     'Summaries',
+    'Uploads',
   ]
   expect(watchedBy('Errors')).toEqual(functions.map((name) => `${name}Function`))
   expect(functions).toHaveLength(functionNames.length)
@@ -55,7 +56,12 @@ test('there is an alarm when any function fails', () => {
 test('there is an alarm when a consumer of a stream or queue gives up, or falls behind a stream', () => {
   const consumers = ['FanOut', 'MailSender', 'Seats', 'Summaries']
   expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(
-    [...consumers.map((name) => `${name}FailuresQueue.QueueName`), 'InboundFailures.QueueName', 'MailEventsFailures.QueueName'].sort(),
+    [
+      ...consumers.map((name) => `${name}FailuresQueue.QueueName`),
+      'InboundFailures.QueueName',
+      'FilesFailures.QueueName',
+      'MailEventsFailures.QueueName',
+    ].sort(),
   )
   expect(watchedBy('IteratorAge')).toEqual(consumers.map((name) => `${name}Function`))
 })

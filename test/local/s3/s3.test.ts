@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type LocalS3, startS3 } from '../../../infra/local/s3/s3.ts'
-import { type Bucket, bucketOf, presignedUrl, signedPost } from '../../../shared/store/s3/signing.ts'
+import { type Bucket, bucketOf, presignedUrl, signedPost, signedRequest } from '../../../shared/store/s3/signing.ts'
 import { type ChosenFile, sendForm } from '../../make/upload.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
@@ -161,6 +162,25 @@ describe('refused like S3 does, and nothing stored:', () => {
   ] as const)('%s', async (_, send, status, code, message) => {
     expect(await said(await send())).toEqual([status, code, expect.stringMatching(message)])
     expect(stored()).toEqual([])
+  })
+})
+
+describe('a copy', () => {
+  const copied = async (from: string, etag: string, change: Readonly<Record<string, string>> = {}) => {
+    const headers = { 'x-amz-copy-source': `/files/${from}`, 'x-amz-copy-source-if-match': `"${etag}"` }
+    const { url, ...request } = await signedRequest(bucket, { method: 'PUT', key: 'answers/b', headers }, new Date().toISOString())
+    return fetch(url, { ...request, headers: { ...request.headers, ...change } })
+  }
+  const etag = createHash('md5').update('%PDF-1.7').digest('hex')
+  beforeEach(async () => sendForm(await form(), file))
+
+  test('needs the object as it was, and a signature of all that it asks for', async () => {
+    expect((await copied('answers/a', etag)).status).toBe(200)
+    expect(await said(await copied('answers/a', '0'.repeat(32)))).toEqual([412, 'PreconditionFailed', expect.any(String)])
+    expect(await said(await copied('answers/none', etag))).toEqual([403, 'AccessDenied', expect.any(String)])
+    const other = { 'x-amz-copy-source': '/files/answers/other' }
+    expect(await said(await copied('answers/a', etag, other))).toEqual([403, 'SignatureDoesNotMatch', expect.any(String)])
+    expect(await said(await copied('answers/a', etag, { 'x-amz-acl': 'public-read' }))).toEqual([403, 'AccessDenied', expect.any(String)])
   })
 })
 

@@ -7,7 +7,7 @@ import { listen } from '../../../infra/local/ports.ts'
 import { type LocalS3, startS3 } from '../../../infra/local/s3/s3.ts'
 import { type AnswerFiles, createAnswerFiles, type FilePlace } from '../../../shared/store/s3/answer-files.ts'
 import { bucketOf } from '../../../shared/store/s3/signing.ts'
-import { sendForm } from '../../make/upload.ts'
+import { sendForm, sentKey } from '../../make/upload.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'))
 const back = 'http://localhost:3000/registrations/token'
@@ -36,8 +36,14 @@ afterAll(async () => {
 let people = 0
 const somebody = (question = 'plan'): FilePlace => ({ registration: { slug: 'demand', id: `person-${++people}`, round: 1 }, question })
 const now = (): string => new Date().toISOString()
-const upload = async (place: FilePlace, name: string, content: string | Uint8Array<ArrayBuffer>) =>
-  sendForm(await files.uploadForm(place, back, now()), { name, content })
+/** Sends a file and makes it the answer. */
+const upload = async (place: FilePlace, name: string, content: string | Uint8Array<ArrayBuffer>) => {
+  const response = await sendForm(await files.uploadForm(place, back, now()), { name, content })
+  if (response.status !== 303) return response
+  const { key, etag } = sentKey(response)
+  expect(await files.take(place, key, etag, now())).toBe(true)
+  return response
+}
 
 describe('a file sent with the form', () => {
   test.each(['plan.pdf', 'Étude (version 2), 50 %.pdf', '計画 & план.pdf', `o'neil "final".pdf`])('is stored as %s', async (name) => {
@@ -56,6 +62,19 @@ describe('a file sent with the form', () => {
     await files.remove(place, now())
     await files.remove(place, now())
     expect(await files.get(place, now())).toBeUndefined()
+  })
+
+  test('is only what was sent until it is taken, as it was when that was decided, and then gone from there', async () => {
+    const place = somebody()
+    const form = await files.uploadForm(place, back, now())
+    const first = sentKey(await sendForm(form, { name: 'first.txt', content: 'first' }))
+    expect([files.isUploadFor(place, first.key), files.isUploadFor(somebody(), first.key)]).toEqual([true, false])
+    expect([await files.get(place, now()), await files.getUpload(first.key, now())]).toMatchObject([undefined, { name: 'first.txt' }])
+    const second = sentKey(await sendForm(form, { name: 'second.txt', content: 'second' }))
+    expect([second.key, await files.take(place, first.key, first.etag, now())]).toEqual([first.key, false])
+    expect(await files.take(place, second.key, second.etag, now())).toBe(true)
+    expect([await files.get(place, now()), await files.getUpload(second.key, now())]).toMatchObject([{ name: 'second.txt' }, undefined])
+    expect(await files.take(place, second.key, second.etag, now())).toBe(false)
   })
 
   test('may have five megabytes but not a byte more', async () => {

@@ -49,11 +49,17 @@ const formsOf = (html: string): readonly UploadForm[] =>
 
 /** Sends a file with a question's form, by default the first, and opens the page that the browser is redirected to. */
 const give = async (person: number, name: string, content: string, question = 0) => {
+  const response = await sendForm(await formFor(person, question), { name, content })
+  const location = response.headers.get('location') ?? ''
+  const page = location === '' ? undefined : await open(location)
+  await site.takeUploads()
+  return { status: response.status, location, page }
+}
+
+const formFor = async (person: number, question = 0): Promise<UploadForm> => {
   const [form] = formsOf((await open(site.registrationPath(person))).html).slice(question)
   if (form === undefined) throw new Error('the page has no such form')
-  const response = await sendForm(form, { name, content })
-  const location = response.headers.get('location') ?? ''
-  return { status: response.status, location, page: location === '' ? undefined : await open(location) }
+  return form
 }
 
 const filesPart = (html: string): string => textOf(/<section class="section" aria-labelledby="files">.*?<\/section>/s.exec(html)?.[0] ?? '')
@@ -89,6 +95,32 @@ describe('a person asked for files', () => {
     expect(filesPart(right.page?.html ?? '')).not.toContain(texts.refused.title)
   })
 
+  test('cannot use a form again, neither to replace the file nor once it is removed', async () => {
+    const form = await formFor(2)
+    await sendForm(form, { name: 'first.pdf', content: '%PDF-1.7 first' })
+    await site.takeUploads()
+    await sendForm(form, { name: 'second.pdf', content: '%PDF-1.7 second' })
+    await site.takeUploads()
+    expect(filesPart((await open(site.registrationPath(2))).html)).toContain('first.pdf')
+    await post(`${site.registrationPath(2)}/files/plan/remove`)
+    await sendForm(form, { name: 'third.pdf', content: '%PDF-1.7 third' })
+    await site.takeUploads()
+    expect(filesPart((await open(site.registrationPath(2))).html)).not.toMatch(/(?:first|second|third)\.pdf/)
+  })
+
+  test('removes a file that has only just arrived, so that it does not come back', async () => {
+    const response = await sendForm(await formFor(2), { name: 'mistake.pdf', content: '%PDF-1.7' })
+    const { html } = await open(response.headers.get('location') ?? '')
+    const [, sent = ''] = /name="sent" value="([^"]*)"/.exec(html) ?? []
+    await fetch(`${site.siteUrl}${site.registrationPath(2)}/files/plan/remove`, {
+      method: 'POST',
+      body: new URLSearchParams({ sent }),
+      redirect: 'manual',
+    })
+    await site.takeUploads()
+    expect(filesPart((await open(site.registrationPath(2))).html)).not.toContain('mistake.pdf')
+  })
+
   test('removes a file, also twice, but not by opening a page', async () => {
     await give(2, 'plan.pdf', '%PDF-1.7')
     const remove = `${site.registrationPath(2)}/files/plan/remove`
@@ -102,7 +134,10 @@ describe('a person asked for files', () => {
   })
 
   test('keeps files after the deadline for changes, and can still send missing ones', async () => {
+    const form = await formFor(1)
     await site.closeAnswers(true)
+    expect((await sendForm(form, { name: 'late.pdf', content: '%PDF-1.7' })).status).toBe(303)
+    await site.takeUploads()
     const kept = await open(site.registrationPath(1))
     expect([formsOf(kept.html).length, filesPart(kept.html)]).toEqual([0, expect.stringContaining('You can no longer change your answers')])
     expect((await post(`${site.registrationPath(1)}/files/plan/remove`)).status).toBe(409)
@@ -114,11 +149,15 @@ describe('a person asked for files', () => {
 
   test('has no form after cancelling, and removes nothing through an old page', async () => {
     await give(3, 'plan.pdf', '%PDF-1.7')
+    const form = await formFor(3)
     await post(`${site.registrationPath(3)}/cancel`)
+    await sendForm(form, { name: 'late.pdf', content: '%PDF-1.7' })
+    await site.takeUploads()
     const page = await open(site.registrationPath(3))
     expect([filesPart(page.html), page.policy.includes(site.s3Origin)]).toEqual(['', false])
     expect((await post(`${site.registrationPath(3)}/files/plan/remove`)).status).toBe(303)
-    expect((await listed()).html).toContain('plan.pdf')
+    const { html } = await listed()
+    expect([html.includes('plan.pdf'), html.includes('late.pdf')]).toEqual([true, false])
   })
 
   test.each([
