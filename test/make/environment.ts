@@ -20,4 +20,5 @@ export const makeEnvironment = <Shape extends z.core.$ZodShape>(
     [variableOf('edge')]: originSecret,
     ISSUER_URL: `${siteUrl}/issuer`,
     CLIENT_ID: 'plenary-site',
+    ANSWER_STEP_MS: '1',
   })

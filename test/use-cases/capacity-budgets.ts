@@ -24,7 +24,7 @@ export const capacityBudgets: Readonly<Record<string, string>> = {
   'change a registration; room': 'Get, Get, TransactWrite 1: read 2, write 2, mail 0, indexes 1',
   'approve; requests to approve': 'Get, BatchGet, TransactWrite 3: read 3, write 4, mail 2, indexes 2',
   'turn down; requests to approve': 'Get, BatchGet, TransactWrite 2: read 3, write 2, mail 2, indexes 2',
-  'move; room': 'BatchGet, Query, TransactWrite 3: read 2, write 8, mail 0, indexes 7',
+  'move; room': 'BatchGet, Query, TransactWrite 3: read 2, write 6, mail 0, indexes 4',
   'add places; full, people waiting': 'BatchGet, Query, TransactWrite 2: read 2.5, write 4, mail 0, indexes 3',
   'take places away; room': 'BatchGet, Query, TransactWrite 2: read 2, write 4, mail 0, indexes 3',
   'keep a place; room': 'BatchGet, Query, TransactWrite 2: read 2, write 4, mail 0, indexes 3',
