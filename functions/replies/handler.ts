@@ -27,6 +27,7 @@ const receive = createReceiving({
   mails: createInboundMails(bucketOf(INBOUND_BUCKET, readEnvironment(platform))),
   note: createNoting({ events, registrations, answers: createCalendarAnswers(database, PEOPLE_TABLE) }),
   keep: createKeeping({
+    events,
     letters: createLetters(database, PEOPLE_TABLE),
     receivedMails: createReceivedMails(database, PEOPLE_TABLE),
     keys,

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { Letter, ProposedTime, Written } from '../../shared/domain/mail/letter.ts'
 import type { InboundMail } from '../../shared/mail/inbound/inbound-mail.ts'
 import { logger } from '../../shared/runtime/logger.ts'
+import type { Events } from '../../shared/store/events.ts'
 import { objectKeys } from '../../shared/store/item-keys.ts'
 import type { Letters } from '../../shared/store/letters.ts'
 import type { ReceivedMails } from '../../shared/store/people/personal-data.ts'
@@ -14,6 +15,7 @@ import { personHash, rateTag } from '../../shared/tokens/registration-tokens.ts'
 import type { FindEvent } from './finding-event.ts'
 
 interface KeepingParts {
+  readonly events: Pick<Events, 'get'>
   readonly letters: Pick<Letters, 'keep'>
   readonly receivedMails: ReceivedMails
   readonly keys: Pick<Keys, 'links'>
@@ -32,7 +34,8 @@ interface Content {
 const contentOf = (mail: InboundMail): Content | undefined => {
   switch (mail.kind) {
     case 'letter':
-      return { kind: 'letter', uid: mail.uid, written: mail.written }
+    case 'tnef':
+      return { kind: mail.kind, uid: mail.uid, written: mail.written }
     case 'proposal':
       return { kind: 'counter', uid: mail.uid, written: mail.written, proposed: mail.proposed }
     case 'answer':
@@ -50,12 +53,23 @@ const contentOf = (mail: InboundMail): Content | undefined => {
  * worth is kept and the rest dropped, so that nobody can bury what others wrote.
  */
 export const createKeeping =
-  ({ letters, receivedMails, keys, rates, findEvent }: KeepingParts) =>
+  ({ events, letters, receivedMails, keys, rates, findEvent }: KeepingParts) =>
   async (key: string, mail: InboundMail, now: Instant): Promise<'kept' | 'known' | 'nothing' | 'dropped'> => {
-    const content = contentOf(mail)
     const { sender, doubted } = mail
     const secret = await keys.links()
     const person = personHash(secret, emailKey(sender ?? ''))
+
+    /** Whether it only declines: Outlook does so with the event's own time as well, which proposes nothing. */
+    const declinesOnly = async (): Promise<boolean> => {
+      if (mail.kind !== 'proposal' || mail.reply === undefined || mail.remarked || doubted) return false
+      const { slug } = await findEvent({ uid: mail.uid, sender, subject: mail.written.subject }, now)
+      const event = slug === undefined ? undefined : await events.get(slug)
+      const { start, end = event?.endsAt } = mail.proposed ?? {}
+      return (
+        event !== undefined &&
+        (start === undefined || (Date.parse(start) === Date.parse(event.startsAt) && Date.parse(end ?? start) === Date.parse(event.endsAt)))
+      )
+    }
 
     const isTooMuch = async (): Promise<boolean> => {
       // Forged mails use up nothing of the person's in whose name they are.
@@ -66,6 +80,7 @@ export const createKeeping =
       return true
     }
 
+    const content = (await declinesOnly()) ? undefined : contentOf(mail)
     const tooMuch = content !== undefined && (await isTooMuch())
     if (content === undefined || tooMuch) {
       // Whoever erases the sender must find the mail.

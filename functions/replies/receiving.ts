@@ -15,8 +15,8 @@ interface ReceivingParts {
 /** Reads a stored mail, acts on it, and keeps what a person must read; repeating it changes nothing. */
 export const createReceiving = ({ mails, note, keep }: ReceivingParts) => {
   const act = async (mail: InboundMail, now: Instant): Promise<string> => {
-    if (mail.kind !== 'answer' || mail.doubted) return mail.kind
-    return note(mail.reply, now)
+    if (mail.doubted || (mail.kind !== 'answer' && mail.kind !== 'proposal')) return mail.kind
+    return mail.reply === undefined ? mail.kind : note(mail.reply, now)
   }
 
   return async ({ key }: StoredMail, now: Instant): Promise<void> => {

@@ -67,6 +67,7 @@ const proposed = ({ texts, formats, timeZone, context }: LetterPlace, { kind, pr
 
 const text = ({ texts }: LetterPlace, { text: kept, cut, kind }: Letter): Html | '' => {
   const { letters } = texts.organiser
+  if (kind === 'tnef') return html`<p>${letters.tnef}</p>`
   if (kind === 'unreadable') return html`<p>${letters.unreadable}</p>`
   if (kept === undefined) return kind === 'counter' ? '' : html`<p class="muted">${letters.noText}</p>`
   return html`<p class="lines letter-text" dir="auto">${kept}${cut ? '…' : ''}</p>${cut ? html`<p class="hint">${letters.cut}</p>` : ''}`

@@ -7,9 +7,10 @@ import type { Event } from '../event/event.ts'
  * Mails that no machine can process as answers, kept for a person to read.
  * - `letter`: somebody wrote, on its own or along with an answer
  * - `counter`: a calendar proposes another time (COUNTER, RFC 5546 §3.2.7)
+ * - `tnef`: what somebody wrote is in a winmail.dat, which only Outlook opens
  * - `unreadable`: not a readable mail; the bytes are kept
  */
-const letterKinds = ['letter', 'counter', 'unreadable'] as const
+const letterKinds = ['letter', 'counter', 'tnef', 'unreadable'] as const
 
 /** `open` until an organiser marks it as dealt with. */
 export const letterStates = ['open', 'dealt-with'] as const

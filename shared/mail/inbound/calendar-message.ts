@@ -1,4 +1,5 @@
 import ICAL from 'ical.js'
+import { findIana } from 'windows-iana'
 import * as z from 'zod'
 import { type Instant, instantNear, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
 import { type CalendarAnswer, type CalendarReply, calendarAnswers } from '../../domain/calendar/calendar-answer.ts'
@@ -7,13 +8,18 @@ import type { ProposedTime } from '../../domain/mail/letter.ts'
 /**
  * What a calendar object received by mail says.
  * - `answer`: one of the answers that count, to the invitation with its UID
- * - `proposal`: another time is proposed (COUNTER); absent if unreadable
+ * - `proposal`: another time is proposed (COUNTER); absent if unreadable. Whoever declines at the same time has a `reply`
  * - `other`: anything else about an event
  * `remark` is the comment that came with it.
  */
 export type CalendarMessage = { readonly remark: string | undefined } & (
   | { readonly kind: 'answer'; readonly reply: CalendarReply }
-  | { readonly kind: 'proposal'; readonly uid: string | undefined; readonly proposed: ProposedTime | undefined }
+  | {
+      readonly kind: 'proposal'
+      readonly uid: string | undefined
+      readonly proposed: ProposedTime | undefined
+      readonly reply?: CalendarReply
+    }
   | { readonly kind: 'other'; readonly uid: string | undefined }
 )
 
@@ -75,13 +81,19 @@ const stampOf = (event: ICAL.Component): Instant | undefined => {
   return value instanceof ICAL.Time ? instantOf(value) : undefined
 }
 
-/** A time of the event; undefined for whole days, and for wall times in a zone that neither the object nor the IANA defines. */
+/** The zone of a wall time: Outlook names those of Windows, whose IANA names are in CLDR's table. */
+const zoneNamed = (tzid: unknown) => {
+  const name = z.string().catch('').parse(tzid)
+  return timeZoneSchema.safeParse(findIana(name)[0] ?? name)
+}
+
+/** A time of the event; undefined for whole days, and for wall times in a zone that the object does not define and nobody knows. */
 const timeOf = (event: ICAL.Component, name: 'dtstart' | 'dtend'): Instant | undefined => {
   const property = event.getFirstProperty(name)
   const value = property?.getFirstValue()
   if (!(value instanceof ICAL.Time) || value.isDate) return undefined
   if (value.zone !== ICAL.Timezone.localTimezone) return instantOf(value)
-  const zone = timeZoneSchema.safeParse(property?.getFirstParameter('tzid'))
+  const zone = zoneNamed(property?.getFirstParameter('tzid'))
   const wallTime = wallTimeSchema.safeParse(value.toString().slice(0, 16))
   return zone.success && wallTime.success ? instantNear(wallTime.data, zone.data) : undefined
 }
@@ -108,7 +120,21 @@ const attendeeOf = (event: ICAL.Component, sender: string | undefined): Attendee
   return own?.answer !== undefined ? own : (attendees.find(({ answer }) => answer !== undefined) ?? attendees[0])
 }
 
-const read = (text: string, sender: string | undefined): CalendarMessage | undefined => {
+/** What the calendar answered, if it is one of the answers that count. */
+const replyIn = (event: ICAL.Component, uid: string | undefined, sender: string | undefined): CalendarReply | undefined => {
+  const attendee = attendeeOf(event, sender)
+  if (uid === undefined || attendee?.answer === undefined) return undefined
+  const stamp = stampOf(event)
+  return {
+    uid,
+    answer: attendee.answer,
+    sequence: sequenceSchema.parse(event.getFirstPropertyValue('sequence')),
+    ...(stamp === undefined ? {} : { stamp }),
+    addresses: [attendee.address, ...(sender === undefined ? [] : [sender])],
+  }
+}
+
+const read = (text: string, sender: string | undefined, named: string): CalendarMessage | undefined => {
   // ical.js parses several objects in one text as an array; the first is what the mail is about.
   const parsed: unknown = ICAL.parse(text)
   const first: unknown = Array.isArray(parsed) && Array.isArray(parsed[0]) ? parsed[0] : parsed
@@ -116,27 +142,24 @@ const read = (text: string, sender: string | undefined): CalendarMessage | undef
   const calendar = new ICAL.Component(first)
   const event = calendar.getFirstSubcomponent('vevent')
   if (event === null) return undefined
-  const method = (textOf(calendar, 'method') ?? '').toUpperCase()
+  const method = (textOf(calendar, 'method') ?? named).toUpperCase()
   const uid = textOf(event, 'uid')
   const remark = textOf(event, 'comment')
-  if (method === 'COUNTER') return { kind: 'proposal', uid, proposed: proposedIn(event), remark }
-  const attendee = method === 'REPLY' ? attendeeOf(event, sender) : undefined
-  if (uid === undefined || attendee?.answer === undefined) return { kind: 'other', uid, remark }
-  const stamp = stampOf(event)
-  const reply: CalendarReply = {
-    uid,
-    answer: attendee.answer,
-    sequence: sequenceSchema.parse(event.getFirstPropertyValue('sequence')),
-    ...(stamp === undefined ? {} : { stamp }),
-    addresses: [attendee.address, ...(sender === undefined ? [] : [sender])],
+  const reply = ['REPLY', 'COUNTER'].includes(method) ? replyIn(event, uid, sender) : undefined
+  if (method === 'COUNTER') {
+    const declined = reply?.answer === 'declined' ? { reply } : {}
+    return { kind: 'proposal', uid, proposed: proposedIn(event), remark, ...declined }
   }
-  return { kind: 'answer', reply, remark }
+  return reply === undefined ? { kind: 'other', uid, remark } : { kind: 'answer', reply, remark }
 }
 
-/** Reads a calendar object from a mail by `sender`; undefined if it is none. Never throws, whatever the text. */
-export const readCalendarMessage = (text: string, sender: string | undefined): CalendarMessage | undefined => {
+/**
+ * Reads a calendar object from a mail by `sender`; undefined if it is none. Never throws, whatever the text.
+ * `named` is the method in Content-Type, for objects that do not repeat it (RFC 6047 §2.4).
+ */
+export const readCalendarMessage = (text: string, sender: string | undefined, named = ''): CalendarMessage | undefined => {
   try {
-    return read(text, sender)
+    return read(text, sender, named)
   } catch {
     return undefined
   }

@@ -7,7 +7,8 @@ import { readCalendarMessage } from './calendar-message.ts'
 /**
  * A mail received by the mailbox that organises invitations.
  * - `answer`: a calendar answers an invitation; `written` if words came with it
- * - `proposal`: a calendar proposes another time
+ * - `proposal`: a calendar proposes another time; `reply` if it declines as well, and `remarked` if somebody wrote a comment
+ * - `tnef`: somebody wrote, in a format that only Outlook reads
  * - `letter`: somebody wrote; with the UID of an invitation if a calendar object names one
  * - `automatic`: written by a machine: out of office, delivery failure
  * - `harmful`: SES found a virus or classified it as spam
@@ -16,8 +17,15 @@ import { readCalendarMessage } from './calendar-message.ts'
  */
 export type InboundMail = { readonly sender?: string; readonly doubted: boolean } & (
   | { readonly kind: 'answer'; readonly reply: CalendarReply; readonly written?: Written }
-  | { readonly kind: 'proposal'; readonly uid: string | undefined; readonly proposed: ProposedTime | undefined; readonly written: Written }
-  | { readonly kind: 'letter'; readonly uid: string | undefined; readonly written: Written }
+  | {
+      readonly kind: 'proposal'
+      readonly uid: string | undefined
+      readonly proposed: ProposedTime | undefined
+      readonly reply?: CalendarReply
+      readonly remarked: boolean
+      readonly written: Written
+    }
+  | { readonly kind: 'letter' | 'tnef'; readonly uid: string | undefined; readonly written: Written }
   | { readonly kind: 'automatic' | 'harmful' | 'unreadable' }
 )
 
@@ -58,19 +66,23 @@ const decoderOf = (charset: string | undefined): TextDecoder => {
   }
 }
 
-const contentTypeSchema = z.object({ params: z.object({ charset: z.string().optional() }) })
+const contentTypeSchema = z.object({ params: z.object({ charset: z.string().optional(), method: z.string().optional() }) })
 
-const charsetOf = ({ headers }: Attachment): string | undefined =>
-  contentTypeSchema.safeParse(headers.get('content-type')).data?.params.charset
+const parametersOf = ({ headers }: Attachment) => contentTypeSchema.safeParse(headers.get('content-type')).data?.params ?? {}
 
 // mailparser's type says that it is always a string; it is not for a part with an unreadable type.
 const typeOf = ({ contentType }: Attachment): string => String(contentType).toLowerCase()
 
-const calendarsIn = ({ attachments }: ParsedMail): readonly string[] =>
+const isTnef = (part: Attachment): boolean => /^application\/(?:vnd\.)?ms-tnef$/.test(typeOf(part)) || part.filename === 'winmail.dat'
+
+const calendarsIn = ({ attachments }: ParsedMail): readonly { readonly text: string; readonly method: string | undefined }[] =>
   attachments
     .filter((part) => calendarTypes.has(typeOf(part)) && part.size <= mostCalendarBytes)
     .slice(0, mostCalendars)
-    .map((part) => decoderOf(charsetOf(part)).decode(part.content))
+    .map((part) => {
+      const { charset, method } = parametersOf(part)
+      return { text: decoderOf(charset).decode(part.content), method }
+    })
 
 /** The first header of a name: SES's own are above any that the sender wrote. */
 const headerOf = ({ headerLines }: ParsedMail, name: string): string =>
@@ -125,7 +137,7 @@ const writtenIn = async (mail: ParsedMail, remark: string | undefined): Promise<
 
 const read = async (mail: ParsedMail, sender: string | undefined) => {
   if (isHarmful(mail)) return { kind: 'harmful' } as const
-  const messages = calendarsIn(mail).flatMap((text) => readCalendarMessage(text, sender) ?? [])
+  const messages = calendarsIn(mail).flatMap(({ text, method }) => readCalendarMessage(text, sender, method) ?? [])
   // Rooms and other resources answer automatically; those are answers too.
   const telling = messages.find(({ kind }) => kind === 'answer') ?? messages.find(({ kind }) => kind === 'proposal')
   if (telling?.kind === 'answer') {
@@ -136,8 +148,8 @@ const read = async (mail: ParsedMail, sender: string | undefined) => {
       : ({ kind, reply, written: await writtenIn(mail, remark) } as const)
   }
   if (telling?.kind === 'proposal') {
-    const { kind, uid, proposed, remark } = telling
-    return { kind, uid, proposed, written: await writtenIn(mail, remark) } as const
+    const { remark, ...proposal } = telling
+    return { ...proposal, remarked: remark !== undefined, written: await writtenIn(mail, remark) } as const
   }
   if (isAutomatic(mail)) return { kind: 'automatic' } as const
   const [other] = messages
@@ -145,7 +157,8 @@ const read = async (mail: ParsedMail, sender: string | undefined) => {
   const words = await writtenIn(mail, other?.remark)
   // SES puts its headers before whatever it receives.
   if (sender === undefined && words.subject === undefined && words.text === undefined) return { kind: 'unreadable' } as const
-  return { kind: 'letter', uid, written: words } as const
+  const kind = words.text === undefined && mail.attachments.some(isTnef) ? 'tnef' : 'letter'
+  return { kind, uid, written: words } as const
 }
 
 /** Reads the bytes of a mail. Never throws: what cannot be read is `unreadable`. */

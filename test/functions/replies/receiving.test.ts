@@ -9,7 +9,7 @@ import { invitationUid, type Registration } from '../../../shared/domain/registr
 import { logger } from '../../../shared/runtime/logger.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, now, publishEvent, seatsTaken } from '../../make/programme.ts'
-import { exchangeReply, googleReply, plainMail, type Reply } from '../../make/reply-mail.ts'
+import { exchangeReply, googleReply, letterMail, plainMail, type Reply } from '../../make/reply-mail.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allMessages, allRegistrations } from '../../store/scan.ts'
 import { createReceiver } from './receiver.ts'
@@ -111,6 +111,59 @@ describe('an answer arriving', () => {
     await stores.registrations.write(slug, 'cancelled', later, [{ registration, take: 'end', set: { seats: {}, endedBy: 'person' } }])
     await take(googleReply(reply('ACCEPTED')))
     expect((await current()).calendarAnswer).toBeUndefined()
+  })
+})
+
+describe('a calendar that declines while proposing a time', () => {
+  const counters = async (times: readonly string[], remark?: string) => {
+    const { slug, current, reply, questions } = await registered()
+    const { uid, attendee } = reply('DECLINED')
+    const { startsAt = '', endsAt = '' } = (await stores.events.get(slug)) ?? {}
+    const basic = (at: string): string => at.replaceAll(/[-:]|\.\d+/g, '')
+    const [start, end] = times.length > 0 ? times : [basic(startsAt), basic(endsAt)]
+    const event = [
+      `UID:${uid}`,
+      `DTSTART:${start}`,
+      `DTEND:${end}`,
+      'DTSTAMP:20220401T093000Z',
+      `ATTENDEE;PARTSTAT=DECLINED:mailto:${attendee}`,
+    ]
+    const said = remark === undefined ? [] : [`COMMENT:${remark}`]
+    const calendar = ['BEGIN:VCALENDAR', 'METHOD:COUNTER', 'BEGIN:VEVENT', ...event, ...said, 'END:VEVENT', 'END:VCALENDAR', '']
+    await take(
+      letterMail({
+        from: attendee,
+        subject: 'Declined: Building Market Demand',
+        headers: ['Content-Type: text/calendar; method=COUNTER'],
+        text: calendar.join('\r\n'),
+      }),
+    )
+    const { letters } = await stores.letters.page({ slug, state: 'open' }, 10, new Date().toISOString())
+    return {
+      answer: (await current()).calendarAnswer?.answer,
+      questions: await questions(),
+      letters: letters.map(({ kind, text }) => ({ kind, text })),
+    }
+  }
+
+  test('is asked whether to give up the place; the event’s own time is no proposal', async () => {
+    expect(await counters([])).toEqual({ answer: 'declined', questions: 1, letters: [] })
+  })
+
+  test('with another time has declined, and its proposal is kept', async () => {
+    expect(await counters(['20220519T090000Z', '20220519T110000Z'])).toMatchObject({
+      answer: 'declined',
+      questions: 1,
+      letters: [{ kind: 'counter' }],
+    })
+  })
+
+  test('and says why is read by the organiser', async () => {
+    expect(await counters([], 'I am on leave')).toEqual({
+      answer: 'declined',
+      questions: 1,
+      letters: [{ kind: 'counter', text: 'I am on leave' }],
+    })
   })
 })
 

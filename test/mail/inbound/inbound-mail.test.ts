@@ -67,6 +67,19 @@ describe('an answer to an invitation is understood', () => {
     })
   })
 
+  test('even if only Content-Type says that it is an answer', async () => {
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      `ATTENDEE;PARTSTAT=DECLINED:mailto:${attendee}`,
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]
+    const mail = plainMail(['Content-Type: text/calendar; charset=utf-8; method=REPLY'], calendar.join('\r\n'))
+    expect(await readInboundMail(mail)).toMatchObject({ kind: 'answer', reply: { uid, answer: 'declined' } })
+  })
+
   test('even if sent by a room or an auto-responder', async () => {
     expect(await readInboundMail(googleReply({ ...reply, head: ['Auto-Submitted: auto-replied'] }))).toEqual(answer('accepted'))
   })
@@ -88,12 +101,14 @@ describe('a mail that is not an answer', () => {
     const read = await readInboundMail(thunderbirdMail({ ...reply, partstat: 'TENTATIVE' }, 'COUNTER'))
     const written = { subject: 'Event Invitation Reply: Building Market Demand', text: 'Could we start an hour later?' }
     const proposed = { start: '2022-05-17T09:00:00.000Z', end: '2022-05-17T11:00:00.000Z' }
-    expect(read).toEqual({ kind: 'proposal', uid, proposed, written, sender: attendee, doubted: false })
+    expect(read).toEqual({ kind: 'proposal', uid, proposed, written, remarked: true, sender: attendee, doubted: false })
   })
 
   test.each([
     ['in a zone of Windows that the object describes', 'Romance Standard Time', romance, '2022-05-17T07:00:00.000Z'],
     ['in a zone of the IANA that it only names', 'Europe/Tallinn', [], '2022-05-17T06:00:00.000Z'],
+    ['in a zone of Windows that it only names', 'W. Europe Standard Time', [], '2022-05-17T07:00:00.000Z'],
+    ['in a zone of Windows with half an hour', 'India Standard Time', [], '2022-05-17T03:30:00.000Z'],
     ['in a zone that nobody knows', 'Customised', [], undefined],
     ['in a zone whose rule has no end', 'Endless', endless, undefined],
   ])('is a proposal of another time %s', async (_, zone, described, start) => {
@@ -114,6 +129,22 @@ describe('a mail that is not an answer', () => {
       uid,
       sender: attendee,
       written: { text: 'Ana Kovač has replied to this invitation.' },
+    })
+  })
+
+  test.each([
+    ['application/ms-tnef; name="winmail.dat"'],
+    ['application/vnd.ms-tnef; name="winmail.dat"'],
+    ['application/octet-stream; name="winmail.dat"'],
+  ])('says that only Outlook can open it, if all of it is in a winmail.dat (%s)', async (type) => {
+    const tnef = ['', '--b', `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', 'eJ8+IgAA', '--b--', '']
+    const headers = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b']
+    const told = { subject: 'A question', name: 'Ana' }
+    expect(await readInboundMail(plainMail(headers, tnef.join('\r\n')))).toMatchObject({ kind: 'tnef', written: told })
+    const besides = ['--b', 'Content-Type: text/plain', '', 'Is there parking?', ...tnef].join('\r\n')
+    expect(await readInboundMail(plainMail(headers, besides))).toMatchObject({
+      kind: 'letter',
+      written: { ...told, text: 'Is there parking?' },
     })
   })
 
