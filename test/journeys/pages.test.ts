@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { accessibilityProblems, overflowing } from './checks/page-checks.ts'
+import { accessibilityProblems, overflowing, stretch } from './checks/page-checks.ts'
 import { type Readers, startReading } from './readers.ts'
 import { pageStates } from './states/page-states.ts'
 
@@ -19,5 +19,7 @@ test.each(Object.keys(pageStates))('the page %s is accessible, fits a small scre
   expect(answer.status).toBe(status ?? 200)
   expect(answer.bytes).toBeLessThanOrEqual(largest ?? largestPage)
   await page.setViewportSize({ width: 320, height: 740 })
+  expect(await overflowing(page)).toEqual([])
+  await stretch(page)
   expect(await overflowing(page)).toEqual([])
 })

@@ -13,6 +13,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { type PublicEvent, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from '../programme/add-to-calendar-view.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
@@ -80,7 +81,7 @@ ${actions(model, context)}`,
 }
 
 const place = ({ format, venue }: PublicEvent, formats: Texts['formats']): Html =>
-  html`${formats[format]}${venue === undefined || format === 'online' ? '' : html`<br><span class="lines">${venue}</span>`}`
+  html`${formats[format]}${venue === undefined || format === 'online' ? '' : html`<br><span class="lines">${linkedText(venue)}</span>`}`
 
 type Look = keyof Texts['registration']['states']
 

@@ -7,17 +7,10 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import {
-  kindBadge,
-  languageMark,
-  type PublicEvent,
-  paragraphs,
-  programme,
-  speakerList,
-  topicTags,
-  whenInFull,
-} from '../../../shared/views/event/event-parts.ts'
+import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
+import { paragraphs, programme, speakerList } from '../../../shared/views/event/event-texts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from './add-to-calendar-view.ts'
 import { eventData } from './structured-data.ts'
@@ -44,7 +37,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
-<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${event.summary}</p>${topicTags(event.topics, language)}</header>
+<h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>
 ${stateNotice(model, language)}
 <div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>
@@ -97,7 +90,7 @@ const stateNotice = (model: EventModel, language: Language): Html | '' => {
 const placeOf = ({ event, state }: EventModel, language: Language): Html => {
   const { event: texts, formats } = textsIn(language)
   if (event.format === 'online') return html`${state === 'open' ? texts.online : formats.online}`
-  const venue = html`<span class="lines">${event.venue ?? texts.venueToCome}</span>`
+  const venue = html`<span class="lines">${linkedText(event.venue ?? texts.venueToCome)}</span>`
   if (state !== 'open') return html`${venue}<br><span class="muted">${formats[event.format]}</span>`
   return event.format === 'hybrid' ? html`${venue}<br><span class="muted">${texts.alsoOnline}</span>` : venue
 }

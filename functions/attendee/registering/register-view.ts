@@ -9,6 +9,7 @@ import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type FormValues, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
@@ -36,7 +37,7 @@ export interface RegisterModel {
 }
 
 const fixedAddress = (label: string, hint: string, address: string): Html =>
-  html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${address}</strong></p></div>`
+  html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${brokenAddress(address)}</strong></p></div>`
 
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
   const { event, availability, requestKey, address, later, proof, values, problems } = model

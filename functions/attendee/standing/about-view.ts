@@ -3,10 +3,11 @@ import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 
-const mailTo = (address: string): Html => html`<a href="mailto:${address}">${address}</a>`
+const mailTo = (address: string): Html => html`<a href="mailto:${address}">${brokenAddress(address)}</a>`
 
 export const aboutView = (context: PageContext): Html => {
   const { language } = context

@@ -8,6 +8,7 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { textArea } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type Form, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
@@ -86,7 +87,7 @@ const table = (context: PageContext, texts: Texts, formats: Formats, { about, en
     caption: addressList[about.kind].count({ count }),
     columns: [{ label: addressList.entry }, { label: addressList.since, named: true }, { label: addressList.change }],
     rows: entries.map(({ entry, addedAt, invitedAt }) => [
-      html`${entry}${isAddress(entry) ? '' : html`<span class="needs">${addressList.wholeDomain}</span>`}`,
+      html`${brokenAddress(entry)}${isAddress(entry) ? '' : html`<span class="needs">${addressList.wholeDomain}</span>`}`,
       html`<time datetime="${addedAt}">${formats.shortDay(addedAt, network.timeZone)}</time>${
         invitedAt === undefined
           ? ''

@@ -13,6 +13,7 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { postForm } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge, facts, notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
@@ -119,7 +120,7 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
   const { context, texts, formats, slug } = shown
   const { reach } = texts.organiser.registrations
   const day = (at: string): string => formats.days(at, at, network.timeZone)
-  const link = html`<a href="mailto:${email}">${email}</a>`
+  const link = html`<a href="mailto:${email}">${brokenAddress(email)}</a>`
   if (unreachable === undefined)
     return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted({ day: day(liftedAt) })}</span>`
   const { reason, at } = unreachable

@@ -8,6 +8,7 @@ import type { Formats } from '../../../shared/texts/formats.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
 import { whenInShort } from '../../../shared/views/event/event-parts.ts'
 import { postForm } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
 
 /** Where letters are shown, and the zone of their times. */
@@ -39,9 +40,9 @@ const answerTo = ({ address, subject, doubted }: Letter): string | undefined => 
 const sender = ({ texts }: LetterPlace, { name, address, doubted }: Letter): Html => {
   const { letters } = texts.organiser
   // A name would be believed.
-  if (doubted) return address === undefined ? html`${letters.nobody}` : html`${letters.claims} <bdi>${address}</bdi>`
+  if (doubted) return address === undefined ? html`${letters.nobody}` : html`${letters.claims} <bdi>${brokenAddress(address)}</bdi>`
   if (address === undefined) return html`${name === undefined ? letters.nobody : html`<bdi>${name}</bdi>`}`
-  return html`${name === undefined ? '' : html`<bdi>${name}</bdi> · `}<bdi>${address}</bdi>`
+  return html`${name === undefined ? '' : html`<bdi>${name}</bdi> · `}<bdi>${brokenAddress(address)}</bdi>`
 }
 
 /** Whether the writer is registered; not shown if the sender may be forged. */

@@ -18,6 +18,7 @@ import {
   postForm,
   submitButton,
 } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 
@@ -54,7 +55,7 @@ const row = (context: PageContext, { sharing }: Texts, { event, staff }: Organis
     { action: paths.removeOrganiser.to(event) },
   )
   return html`<li class="panel"><p><strong>${name}</strong>${isReader ? html` (${sharing.you})` : ''}<br>${owns ? sharing.owner : sharing.coOrganiser}${
-    email === undefined ? '' : html`<br><span class="muted">${email}</span>`
+    email === undefined ? '' : html`<br><span class="muted">${brokenAddress(email)}</span>`
   }</p>${may ? remove : ''}</li>`
 }
 

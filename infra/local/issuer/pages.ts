@@ -4,7 +4,7 @@ import { demoAccounts, demoPassword } from './accounts.ts'
 
 const style = `
 :root{color-scheme:light dark}
-body{font:1.0625rem/1.5 system-ui,sans-serif;margin:0;background:Canvas;color:CanvasText}
+body{font:1.0625rem/1.5 system-ui,sans-serif;margin:0;overflow-wrap:anywhere;background:Canvas;color:CanvasText}
 main{max-width:28rem;margin:3rem auto;padding:0 1.25rem}
 h1{font-size:1.6rem;line-height:1.2}
 label{display:block;font-weight:600;margin-top:1rem}
@@ -13,7 +13,7 @@ button{font:inherit;font-weight:600;margin-top:1.5rem;padding:.65rem 1.4rem;bord
 :focus-visible{outline:3px solid light-dark(#b35900,#ffc078);outline-offset:2px}
 .problem{border-left:.3rem solid light-dark(#b00020,#ff9aa8);padding:.3rem 1rem}
 .accounts{margin-top:2.5rem;padding-top:1rem;border-top:1px solid GrayText}
-code{font-size:1em;overflow-wrap:anywhere}
+code{font-size:1em}
 `
 const submitAtOnce = `document.forms[0].requestSubmit()`
 

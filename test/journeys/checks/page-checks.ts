@@ -40,6 +40,21 @@ export const overflowing = async (page: Page): Promise<readonly string[]> =>
     return [`page is ${root.scrollWidth} px wide`, ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 150))]
   })
 
+/** A title and an address that people really enter, with no place to break. */
+const longWords = ['Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz', `https://example.org/${'a'.repeat(180)}`]
+
+/** Puts the longest words into everything that a page says, other than what its own texts keep on one line. */
+export const stretch = (page: Page): Promise<void> =>
+  page.evaluate((words) => {
+    const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT)
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const parent = node.parentElement
+      if (parent === null || node.nodeValue?.trim() === '' || parent.closest('script, style, button, .visually-hidden') !== null) continue
+      if (getComputedStyle(parent).whiteSpaceCollapse !== 'preserve' && getComputedStyle(parent).textWrapMode === 'nowrap') continue
+      node.nodeValue = words.join(' ')
+    }
+  }, longWords)
+
 /** Collects the browser's warnings and the pages' sizes from now on. */
 export const watch = (page: Page) => {
   const complaints: string[] = []

@@ -28,7 +28,7 @@ const unescaped = (text: string): string =>
 
 /** The visible text of some markup, in one line. */
 export const textOf = (markup: string): string =>
-  unescaped(markup.replace(/<[^>]*>/g, ' '))
+  unescaped(markup.replaceAll('<wbr>', '').replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
 
