@@ -5,7 +5,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 530,
+  attendee: 543,
   organiser: 555,
   steering: 415,
   'sign-in': 395,
@@ -21,7 +21,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   seats: 366,
   prove: 365,
   erasure: 400,
-  replies: 1600,
+  replies: 1682,
   uploads: 400,
 }
 

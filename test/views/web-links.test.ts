@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { atWebLinks } from '../../../shared/mail/look/web-links.ts'
+import { atWebLinks } from '../../shared/site/web-links.ts'
 
 describe('a web address in a text stays whole', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { type Html, html, raw } from '../../site/html.ts'
+import { atWebLinks } from '../../site/web-links.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
 import type { MailContent } from '../content/content.ts'
 import type { Fact } from '../content/event-facts.ts'
 import { emblemId } from './emblem.ts'
 import { colours, look, sheets } from './styles.ts'
-import { atWebLinks } from './web-links.ts'
 
 // Read only by Outlook on Windows: a column of 600 pixels, sizes for screens of any density, and a font it has.
 const outlook = {
