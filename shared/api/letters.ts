@@ -11,7 +11,9 @@ export const letterListQuery = z.object({
 const { shape } = letterSchema
 
 export const letterOutput = letterSchema.omit({ mail: true }).extend({
-  kind: shape.kind.describe('letter: somebody wrote; counter: a calendar proposes another time; tnef: only Outlook can open it; unreadable: no readable e-mail'),
+  kind: shape.kind.describe(
+    'letter: somebody wrote; counter: a calendar proposes another time; tnef: only Outlook can open it; unreadable: no readable e-mail',
+  ),
   slug: shape.slug.describe('The event it is about, if that can be told'),
   address: shape.address.describe('The sender’s address as it stands in the e-mail'),
   text: shape.text.describe('The beginning as plain text, written by whoever sent the e-mail'),
