@@ -65,8 +65,8 @@ const sessionOf = (capacity: number | undefined): EventInput['sessions'] =>
   capacity === undefined
     ? []
     : [
-        { title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity },
-        { title: 'Talk', start: '2022-05-17T10:20', end: '2022-05-17T10:30', speakers: [], choose: true, capacity: 1 },
+        { kind: 'talk', title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity },
+        { kind: 'talk', title: 'Talk', start: '2022-05-17T10:20', end: '2022-05-17T10:30', speakers: [], choose: true, capacity: 1 },
       ]
 
 export const eventOf = ({

@@ -65,6 +65,7 @@ describe('the page of an event', () => {
       title,
       start: `${day}T${start}`,
       end: `${day}T${end}`,
+      kind: 'talk' as const,
       speakers: [],
       choose: false,
     })

@@ -96,16 +96,25 @@ interface Speaker {
   readonly organisation?: string | undefined
 }
 
+const speakerIn = (line: string): unknown => {
+  const { part, rest } = firstPart(line)
+  return withoutEmpty({ name: part, organisation: rest })
+}
+
+const asLine = ({ name, organisation }: Speaker): string => (organisation === undefined ? asPart(name) : `${asPart(name)}, ${organisation}`)
+
 /** One speaker per line: `Name, Organisation`. */
 export const speakerLines: Control<readonly Speaker[], string> = {
   read: textIn,
-  say: (held) =>
-    filledLines(held).map((line) => {
-      const { part, rest } = firstPart(line)
-      return withoutEmpty({ name: part, organisation: rest })
-    }),
-  show: (value = []) =>
-    value.map(({ name, organisation }) => (organisation === undefined ? asPart(name) : `${asPart(name)}, ${organisation}`)).join('\n'),
+  say: (held) => filledLines(held).map(speakerIn),
+  show: (value = []) => value.map(asLine).join('\n'),
+}
+
+/** One speaker: `Name, Organisation`. */
+export const oneSpeaker: Control<Speaker, string> = {
+  read: textIn,
+  say: (held) => (held === '' ? '' : speakerIn(held)),
+  show: (value) => (value === undefined ? '' : asLine(value)),
 }
 
 /**

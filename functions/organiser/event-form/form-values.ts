@@ -8,6 +8,7 @@ import {
   commaList,
   type HeldIn,
   lineList,
+  oneSpeaker,
   type RowsOf,
   readAll,
   rows,
@@ -25,11 +26,14 @@ import { type TopicValues, topicsIn, topicValues } from './topic-values.ts'
 const sessionControls = {
   id: text,
   title: text,
+  kind: text,
   start: wallTime,
   end: wallTime,
   room: text,
+  track: text,
   summary: text,
   speakers: speakerLines,
+  chair: oneSpeaker,
   choose: ticked,
   capacity: wholeNumber,
 } satisfies ControlsFor<StoredSession>
@@ -67,7 +71,7 @@ export const eventControls = {
   partners: lineList,
   speakers: speakerLines,
   // The start alone does not make a session: new rows are created with one.
-  sessions: rows(sessionControls, ['id', 'start']),
+  sessions: rows(sessionControls, ['id', 'kind', 'start']),
   changesUntil: wallTime,
   reminders: reminderLines,
   surveyAfter: text,
@@ -106,7 +110,7 @@ export const newEventForm = (): EventFormValues => {
 }
 
 /** Initial values of a new row. */
-export const blankSession: SessionFormValues = showAll(sessionControls, {})
+export const blankSession: SessionFormValues = showAll(sessionControls, { kind: 'talk' })
 export const blankHold: HoldFormValues = showAll(holdControls, {})
 
 /** The values of a form with these rows. */

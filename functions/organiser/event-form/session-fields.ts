@@ -1,5 +1,6 @@
+import { sessionKinds } from '../../../shared/domain/event/fields.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
-import { checkbox, textArea, textField } from '../../../shared/views/form/fields.ts'
+import { checkbox, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
 import { type Form, type FormValues, hiddenField } from '../../../shared/views/form/form.ts'
 import type { EventFormValues, SessionFormValues } from './form-values.ts'
 import { formActions } from './rearranging.ts'
@@ -32,9 +33,11 @@ const oneSession = (form: Form, { id }: SessionFormValues, index: number, focuse
   return html`<fieldset class="session-fields" id="sessions.${index}" tabindex="-1"${focused ? html` data-focus` : ''}><legend>${session({ number: index + 1 })}</legend>
 <div class="field-group-body">${id === '' ? '' : hiddenField(name('id'), id)}${textField(form, { name: name('title'), label: fields.title })}
 <div class="side-by-side">${textField(form, { name: name('start'), label: fields.start, type: 'datetime' })}${textField(form, { name: name('end'), label: fields.end, type: 'datetime' })}</div>
-${textField(form, { name: name('room'), label: fields.room, width: 'medium' })}
+<div class="side-by-side">${selectField(form, { name: name('kind'), label: fields.sessionKind, options: sessionKinds.map((kind) => ({ value: kind, label: form.texts.sessionKinds[kind] })) })}${textField(form, { name: name('room'), label: fields.room, width: 'medium' })}</div>
+${textField(form, { name: name('track'), label: fields.track, width: 'medium' })}
 ${textArea(form, { name: name('summary'), label: fields.summary, rows: 2 })}
 ${textArea(form, { name: name('speakers'), label: fields.speakers, hint: form.texts.eventForm.speakersHint, rows: 2 })}
+${textField(form, { name: name('chair'), label: fields.chair })}
 ${checkbox(form, { name: name('choose'), label: chooseSession })}
 ${textField(form, { name: name('capacity'), label: fields.capacity, type: 'number', hint: sessionPlacesHint, width: 'short' })}
 <p><button class="tool" type="submit" name="action" value="${formActions.removeSession(index)}">${removeSession({ number: index + 1 })}</button></p></div></fieldset>`

@@ -39,14 +39,19 @@ const placesSchema = z.int().min(1).max(100_000)
 export const speakerSchema = z.strictObject({ name: line(200), organisation: line(200).optional() })
 export type Speaker = z.infer<typeof speakerSchema>
 
+export const sessionKinds = ['talk', 'panel', 'workshop', 'break', 'social'] as const
+
 export const sessionSchema = z.strictObject({
   id: idSchema.optional().describe('Keeps the session the same when it changes; made from the title if left out'),
   title: line(200),
+  kind: z.enum(sessionKinds).default('talk'),
   start: wallTimeSchema,
   end: wallTimeSchema,
   room: line(100).optional(),
+  track: line(80).optional().describe('The thread of the programme that it belongs to'),
   summary: lines(1000).optional(),
   speakers: z.array(speakerSchema).max(30).default([]),
+  chair: speakerSchema.optional().describe('Who chairs the session'),
   choose: z.boolean().default(false).describe('Whether attendees choose this session when they register'),
   capacity: placesSchema.optional().describe('Places in this session; with a limit, attendees choose it when they register'),
 })

@@ -54,8 +54,8 @@ const change = async (stores: Stores, slug: string, input: Partial<EventInput>):
 }
 
 const sessions: EventInput['sessions'] = [
-  { title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity: 1 },
-  { title: 'Talk', start: '2022-05-17T10:20', end: '2022-05-17T10:30', speakers: [], choose: true, capacity: 1 },
+  { kind: 'talk', title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T10:20', speakers: [], choose: true, capacity: 1 },
+  { kind: 'talk', title: 'Talk', start: '2022-05-17T10:20', end: '2022-05-17T10:30', speakers: [], choose: true, capacity: 1 },
 ]
 
 export const invitedPeople = (from: number, to: number): readonly string[] =>

@@ -31,8 +31,8 @@ const conference: Partial<EventInput> = {
   changesUntil: '2022-05-09T12:00',
   holds: [{ id: 'police', label: 'Police', places: 1, until: '2022-05-01T12:00', countries: ['BE'] }],
   sessions: [
-    { id: 'opening', title: 'Opening', start: '2022-05-17T09:00', end: '2022-05-17T10:00', speakers: [], choose: false },
-    { id: 'closing', title: 'Closing', start: '2022-05-18T16:00', end: '2022-05-18T17:00', speakers: [], choose: false },
+    { kind: 'talk', id: 'opening', title: 'Opening', start: '2022-05-17T09:00', end: '2022-05-17T10:00', speakers: [], choose: false },
+    { kind: 'talk', id: 'closing', title: 'Closing', start: '2022-05-18T16:00', end: '2022-05-18T17:00', speakers: [], choose: false },
   ],
 }
 

@@ -24,6 +24,7 @@ const session = (title: string, start: string, end: string, more: object = {}): 
   title,
   start: `2022-05-17T${start}`,
   end: `2022-05-17T${end}`,
+  kind: 'talk',
   speakers: [],
   choose: true,
   ...more,

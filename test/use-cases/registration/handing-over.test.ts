@@ -92,7 +92,15 @@ describe('a place handed over again with something corrected', () => {
 
 describe('handing over a place', () => {
   test('gives the colleague the same seats, and tells both, each with their own calendar object', async () => {
-    const lab = { title: 'Lab', start: '2022-05-17T10:00', end: '2022-05-17T11:00', speakers: [], choose: true, capacity: 1 }
+    const lab = {
+      kind: 'talk' as const,
+      title: 'Lab',
+      start: '2022-05-17T10:00',
+      end: '2022-05-17T11:00',
+      speakers: [],
+      choose: true,
+      capacity: 1,
+    }
     const slug = await eventWith(1, { capacity: 1, sessions: [lab] }, { sessions: ['lab'], accessibilityNeeds: 'Captions' })
     const seats = (await person(slug, 1))?.seats
     expect(await handOver(slug, 1, 2)).toBe('handed-over')

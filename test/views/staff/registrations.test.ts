@@ -48,7 +48,15 @@ describe('the list of registrations', () => {
   })
 
   test('shows the sessions that each person chose, in programme order', async () => {
-    const at = { start: '2022-05-17T10:00', end: '2022-05-17T10:40', startsAt: '', endsAt: '', speakers: [], choose: true }
+    const at = {
+      kind: 'talk' as const,
+      start: '2022-05-17T10:00',
+      end: '2022-05-17T10:40',
+      startsAt: '',
+      endsAt: '',
+      speakers: [],
+      choose: true,
+    }
     const sessions: RegistrationsModel['event']['sessions'] = [
       { id: 'lab', title: 'Lab & <b>', ...at },
       { id: 'walk', title: 'Walk', ...at },

@@ -119,7 +119,13 @@ describe('with the token of a personal link, a client', () => {
   })
 
   test('changes the choice of sessions until the deadline; full and overlapping ones are refused', async () => {
-    const at = (start: string, end: string) => ({ start: `2022-05-17T${start}`, end: `2022-05-17T${end}`, speakers: [], choose: true })
+    const at = (start: string, end: string) => ({
+      kind: 'talk' as const,
+      start: `2022-05-17T${start}`,
+      end: `2022-05-17T${end}`,
+      speakers: [],
+      choose: true,
+    })
     const sessions: EventInput['sessions'] = [
       { title: 'Lab', ...at('10:00', '10:40'), capacity: 1 },
       { title: 'Walk', ...at('10:20', '11:00') },

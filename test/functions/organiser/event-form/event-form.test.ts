@@ -38,6 +38,9 @@ const input = eventInputSchema.parse({
       start: '2022-06-14T10:00',
       end: '2022-06-14T12:00',
       room: 'Salle A',
+      kind: 'workshop',
+      track: 'Tools, and more',
+      chair: { name: 'Chair, The', organisation: 'Org' },
       summary: 'Presentation\nand feedback',
       speakers: [{ name: 'Two, Speakers', organisation: 'Org' }, { name: 'Alone' }],
     },
@@ -59,7 +62,10 @@ const submitted = (values: EventFormValues, more: Readonly<Record<string, string
   return new URLSearchParams(entries.map(([name = '', value = '']) => [name, value.replaceAll('\n', '\r\n')]))
 }
 
-const blankSession = { id: '', title: '', start: '', end: '', room: '', summary: '', speakers: '', choose: '', capacity: '' }
+const blankSession = {
+  ...{ id: '', title: '', kind: 'talk', start: '', end: '', room: '', track: '' },
+  ...{ summary: '', speakers: '', chair: '', choose: '', capacity: '' },
+}
 
 const newEvent = {
   ...newEventForm(),
@@ -167,8 +173,8 @@ describe('sessions of the event form', () => {
     const form = submitted({ ...newEvent, sessions: [blankSession, opening, { ...blankSession, start: '2022-05-17T10:15' }, close] })
     const { sessions } = eventInputFromForm(form)
     expect(sessions).toStrictEqual([
-      { title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15', speakers: [], choose: false },
-      { title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30', speakers: [], choose: false },
+      { title: 'Opening', kind: 'talk', start: '2022-05-17T10:00', end: '2022-05-17T10:15', speakers: [], choose: false },
+      { title: 'Close', kind: 'talk', start: '2022-05-17T11:15', end: '2022-05-17T11:30', speakers: [], choose: false },
     ])
     expect(eventFormValues(form).sessions).toStrictEqual([opening, close])
   })

@@ -135,7 +135,7 @@ test('has answers under their questions, and those no longer asked in a separate
 })
 
 test('the sessions that people chose are a column, if the event has any to choose', () => {
-  const at = { start: '2022-05-17T10:00', end: '2022-05-17T10:40', speakers: [], choose: true }
+  const at = { kind: 'talk' as const, start: '2022-05-17T10:00', end: '2022-05-17T10:40', speakers: [], choose: true }
   const sessions = [
     { title: 'Lab', ...at },
     { title: '=Walk', ...at },
