@@ -15,3 +15,6 @@ export const groupRegisteringOutput = z.object({
 })
 
 export const acceptedOutput = z.object({ status: z.literal('accepted') })
+
+/** The most characters that each header of a registration may have. */
+export const longestHeaders = { 'idempotency-key': 200, 'proof-of-work': 4000 } as const

@@ -28,6 +28,11 @@ test('names every route with its access, and no others', () => {
   expect(told).toHaveLength(operations.length)
 })
 
+test('says of every request that is counted that there may be too many', () => {
+  const limited = described.filter(({ responses }) => '429' in responses).map(({ operationId }) => operationId)
+  expect(limited.toSorted()).toEqual(['register', 'registerGroup', 'sendMyLinks', 'sendPersonalLink'])
+})
+
 describe.each(Object.entries(describedOperations))('%s', (id, { summary, takes, answers }) => {
   test('has a topic, and its own words', () => {
     const topics: readonly string[] = description.tags.map(({ name }) => name)

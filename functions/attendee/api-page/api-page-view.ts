@@ -68,25 +68,25 @@ const problems = (
     html`<li id="${fault}"><strong>${new Map<string, number>(Object.entries(faults)).get(fault) ?? ''}</strong> <code>${fault}</code> <span class="muted">${title}</span></li>`,
 )}</ul></section>`
 
-/** The readable page of the API's description. */
-export const apiView = (context: PageContext, document: OpenApiDocument): Html => {
+/** What the readable page says of the API, which depends on the language only. */
+export const apiContent = (context: Pick<PageContext, 'language' | 'siteUrl'>, document: OpenApiDocument): Html => {
   const texts = textsIn(context.language)
   const { apiPage } = texts
   const { info, servers, components } = document
   const operations = operationsOf(document)
   const { schemas: named, parameters } = components
   const page = { texts, formats: formatsIn(context.language), named, parameters, firstUse: firstUses(operations) }
-  return layout(context, {
-    title: info.title,
-    main: html`<div class="wrap"><div class="page-head"><h1>${info.title}</h1>${info.description === undefined ? '' : html`<p lang="en">${info.description}</p>`}</div>
+  return html`<div class="wrap"><div class="page-head"><h1>${info.title}</h1>${info.description === undefined ? '' : html`<p lang="en">${info.description}</p>`}</div>
 <div class="panel facts-wide">${facts([
-      [apiPage.baseAddress, html`${servers.map(({ url }) => html`<code>${url}</code>`)}`],
-      [apiPage.version, info.version],
-      [apiPage.description, html`<a href="${paths.apiDescription.to({})}">${paths.apiDescription.to({})}</a>`],
-    ])}</div>
+    [apiPage.baseAddress, html`${servers.map(({ url }) => html`<code>${url}</code>`)}`],
+    [apiPage.version, info.version],
+    [apiPage.description, html`<a href="${paths.apiDescription.to({})}">${paths.apiDescription.to({})}</a>`],
+  ])}</div>
 ${tokens(texts, servers[0]?.url ?? context.siteUrl, exampleEvent(document))}
 ${contents(texts, operations)}
 <div class="section">${operations.map((listed) => operationView(page, listed))}</div>
-${problems(texts)}</div>`,
-  })
+${problems(texts)}</div>`
 }
+
+/** The readable page of the API's description. */
+export const apiView = (context: PageContext, title: string, content: Html): Html => layout(context, { title, main: content })

@@ -1,4 +1,6 @@
+import { longestHeaders } from '../../../shared/api/registering.ts'
 import type { Checked } from '../../../shared/domain/basics/check.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkGroup, checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
@@ -9,14 +11,17 @@ import { findRecent } from '../programme/public-event.ts'
 import type { Services } from '../services.ts'
 import { refusalOf, refuseForNow } from './refused-registration.ts'
 
-const longestKey = 200
-
 const askedBy = ({ now, language, headers, networks }: Request) => ({
   now,
   network: networks.own,
   language,
-  requestKey: headers['idempotency-key']?.slice(0, longestKey),
+  requestKey: headers['idempotency-key'],
 })
+
+const tooLong = ({ headers }: Request): readonly FieldProblem[] =>
+  Object.entries(longestHeaders).flatMap(([field, limit]): readonly FieldProblem[] =>
+    (headers[field] ?? '').length > limit ? [{ field, code: 'too-long', limit }] : [],
+  )
 
 /** How a request is rated, with the proof of work that it brings. */
 const provedBy = ({ prove }: Pick<Services, 'prove'>, request: Request, slug: string, emails: readonly string[]) =>
@@ -29,6 +34,8 @@ const withChecked = async <Value>(
   checkBody: (asked: Event, body: unknown) => Checked<Value>,
   run: (slug: string, value: Value, event: Event) => Promise<Reply> | Reply,
 ): Promise<Reply> => {
+  const long = tooLong(request)
+  if (long.length > 0) return refuseFields(request, long)
   const body = jsonOf(request)
   if (body === undefined) return refuse(request, 'malformed-body', 'json')
   const found = await findRecent(recent, request.parameter('slug'))

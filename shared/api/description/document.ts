@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { slugSchema } from '../../domain/event/event.ts'
 import { faults } from '../../http/faults.ts'
 import { type Operation, type OperationId, operations } from '../operations.ts'
+import { longestHeaders } from '../registering.ts'
 import { auditOperations } from './audit.ts'
 import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
 import type { Answer, DescribedOperation, Sample } from './described-operation.ts'
@@ -73,7 +74,7 @@ const idempotencyKey = {
   required: false,
   description:
     'Names the request: repeated with the same key, it registers nobody twice and is answered as the first time. With another body it is refused (422). Kept for a day; use a UUID',
-  schema: { type: 'string', maxLength: 200 },
+  schema: { type: 'string', maxLength: longestHeaders['idempotency-key'] },
 }
 
 const proofOfWork = {
@@ -82,7 +83,7 @@ const proofOfWork = {
   required: false,
   description:
     'Repeats a request after a problem of the type proof-of-work: its challenge and the solution (counter, derivedKey) as JSON in base64. It counts once.',
-  schema: { type: 'string', maxLength: 4000 },
+  schema: { type: 'string', maxLength: longestHeaders['proof-of-work'] },
 }
 
 const namedFaults = Object.keys(faults).filter((fault): fault is NamedFault => fault !== 'internal' && fault !== 'proof-of-work')

@@ -39,6 +39,7 @@ export const ownRegistrationOperations = {
     description: 'Sends an e-mail with the personal link of each registration of an address. The answer is the same for every address.',
     takes: takes(myLinksInputSchema, { email: jonas.email }),
     answers: answers(202, 'Request received; an e-mail is sent if there are registrations', acceptedOutput, { status: 'accepted' }),
+    faults: ['too-many'],
   },
   getRegistration: {
     summary: 'Get your registration',

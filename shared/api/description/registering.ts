@@ -47,6 +47,6 @@ export const registeringOperations = {
       'For events for members or invited people: sends an e-mail whose link holds the personalKey that register needs. The answer is the same for every address, on the list or not.',
     takes: takes(personalLinkInputSchema, { email: jonas.email, language: 'en' }),
     answers: answers(202, 'Request received; an e-mail is sent if the address is on the list', acceptedOutput, { status: 'accepted' }),
-    faults: ['state-conflict'],
+    faults: ['state-conflict', 'too-many'],
   },
 } as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -4,6 +4,7 @@ export const marker = '<script>alert(7)</script>'
 /** Odd values for a slug, token or file in a path. */
 export const segments = [
   'target',
+  'bystander',
   '..',
   '%2e%2e%2f',
   '%00',

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { apiView } from '../../../functions/attendee/api-page/api-page-view.ts'
-import { openApiDocumentSchema } from '../../../functions/attendee/api-page/openapi-document.ts'
+import { apiContent, apiView } from '../../../functions/attendee/api-page/api-page-view.ts'
+import { type OpenApiDocument, openApiDocumentSchema } from '../../../functions/attendee/api-page/openapi-document.ts'
 import { operations } from '../../../shared/api/operations.ts'
 import { description, siteUrl } from '../../make/api-description.ts'
 import { linksIn, mainOf, textOf, textsIn } from './page.ts'
 
 const context = { language: 'en', here: '/api/v1', siteUrl } as const
-const shown = mainOf(apiView(context, openApiDocumentSchema.parse(description)))
+const view = (document: OpenApiDocument) => mainOf(apiView(context, document.info.title, apiContent(context, document)))
+const shown = view(openApiDocumentSchema.parse(description))
 
 const operationPart = async (id: string): Promise<string> =>
   (await shown).split('<section class="operation').find((part) => part.includes(`id="${id}"`)) ?? ''
@@ -61,7 +62,7 @@ describe('the readable page of the API', () => {
       info: { title: '<script>a</script>', version: '1' },
       paths: { '/<b>': { get: { operationId: 'x', summary: '<img src=y>', responses: { 200: { description: '<i>z' } } } } },
     })
-    const main = await mainOf(apiView(context, document))
+    const main = await view(document)
     expect(main.match(/<(?:script|b>|img|i>)/g)).toBeNull()
   })
 })

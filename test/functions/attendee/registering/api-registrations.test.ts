@@ -28,8 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-const call = async (run: typeof registerPeople | typeof registerPerson, slug: string, body: unknown) => {
-  const headers = { 'idempotency-key': 'machine' }
+const call = async (run: typeof registerPeople | typeof registerPerson, slug: string, body: unknown, more = {}) => {
+  const headers = { 'idempotency-key': 'machine', ...more }
   const reply = await run(services)(makeRequest(slug, { api: true, body: JSON.stringify(body), headers }))
   const answer: unknown = JSON.parse(reply.body ?? '')
   return { status: reply.statusCode, answer }
@@ -43,6 +43,20 @@ test('registers a group and returns what each person got', async () => {
   ]
   expect(await call(registerPeople, slug, makeGroup('Ana', 'Bo'))).toEqual({ status: 201, answer: { registrations } })
   expect(await call(registerPeople, slug, makeGroup('Ana', 'Bo'))).toEqual({ status: 201, answer: { registrations } })
+})
+
+test.each([
+  ['Idempotency-Key', 201],
+  ['Proof-Of-Work', 4001],
+])('a header %s that is longer than described is refused', async (field, length) => {
+  const { slug } = await publishEvent(stores)
+  const person = { name: 'Ana Example', email: 'ana@long.example', organisation: 'A', country: 'PT', role: 'procurer', consent: true }
+  const name = field.toLowerCase()
+  expect(await call(registerPerson, slug, person, { [name]: 'x'.repeat(length) })).toMatchObject({
+    status: 422,
+    answer: { errors: [{ field: name }] },
+  })
+  expect(await allRegistrations(stores, slug)).toEqual([])
 })
 
 describe('an Idempotency-Key used with another body', () => {
