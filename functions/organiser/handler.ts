@@ -38,6 +38,7 @@ const writing = () => import('./messages/messages.ts')
 const downloading = () => import('./registrations/download.ts')
 const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
+const planning = () => import('./calendar/calendar.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
@@ -53,6 +54,7 @@ export const handler = httpFunction(
   {
     pages: {
       desk: desk(services),
+      calendar: onDemand(planning, (page) => page.calendar),
       newEvent,
       createEvent: createEvent(services),
       manage: manage(services),

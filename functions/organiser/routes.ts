@@ -81,6 +81,7 @@ export const routes = [
   { method: 'GET', path: paths.auditFile, access: 'session', page: 'wholeAuditFile', deed: 'export-audit' },
   { method: 'GET', path: paths.auditWorkbook, access: 'session', page: 'wholeAuditWorkbook', deed: 'export-audit' },
   { method: 'GET', path: paths.allEvents, access: 'session', page: 'allEvents' },
+  { method: 'GET', path: paths.staffCalendar, access: 'session', page: 'calendar' },
   { method: 'GET', path: paths.eventOrganisers, access: 'session', page: 'organisers' },
   { method: 'POST', path: paths.eventOrganisers, access: 'session', page: 'shareEvent', deed: 'share-event' },
   { method: 'POST', path: paths.removeOrganiser, access: 'session', page: 'unshareEvent', deed: 'unshare-event' },

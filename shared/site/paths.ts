@@ -107,6 +107,7 @@ export const paths = {
   auditFile: path('/organiser/audit.csv'),
   auditWorkbook: path('/organiser/audit.xlsx'),
   allEvents: path('/organiser/events'),
+  staffCalendar: path('/organiser/calendar'),
   letters: path('/organiser/letters'),
   lettersDealtWith: path('/organiser/letters/dealt-with'),
   letterDealtWith: path('/organiser/letters/{id}/dealt-with'),

@@ -15,6 +15,7 @@ import frame from './styles/frame.css'
 import home from './styles/home.css'
 import media from './styles/media.css'
 import tokens from './styles/palette.css'
+import planner from './styles/planner.css'
 import programme from './styles/programme.css'
 import stackedTable from './styles/stacked-table.css'
 import staff from './styles/staff.css'
@@ -38,6 +39,7 @@ const styles = [
   programme,
   calendars,
   staff,
+  planner,
   stackedTable,
   summary,
   api,
