@@ -32,6 +32,7 @@ const memberList = () => import('./lists/members.ts')
 const apiLetters = () => import('./replies/api-letters.ts')
 const letters = () => import('./replies/letters.ts')
 const sharing = () => import('./sharing/organisers.ts')
+const apiSessions = () => import('./event/api-sessions.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
@@ -126,6 +127,9 @@ export const handler = httpFunction(
       moveEvent: onDemand(moving, (page) => page.apiMoveEvent),
       readEventAudit: onDemand(auditing, (page) => page.readEventAudit),
       readAudit: onDemand(auditing, (page) => page.readAudit),
+      addSession: onDemand(apiSessions, (operation) => operation.addSession),
+      changeSession: onDemand(apiSessions, (operation) => operation.changeSession),
+      removeSession: onDemand(apiSessions, (operation) => operation.removeSession),
       listOrganisers: onDemand(apiSharing, (page) => page.listOrganisers),
       shareEvent: onDemand(apiSharing, (page) => page.shareEvent),
       unshareEvent: onDemand(apiSharing, (page) => page.unshareEvent),

@@ -8,6 +8,7 @@ export const keyHeaders = ['Accept-Language', 'Authorization'] as const
 export const passedHeaders = [
   'CloudFront-Viewer-Address',
   'Idempotency-Key',
+  'If-Match',
   'Origin',
   'Proof-Of-Work',
   'Sec-Fetch-Site',

@@ -25,7 +25,7 @@ const rush: Throttle = { rateLimit: 200, burstLimit: 400 }
 /** Costs a log line each; a wrong policy after a deployment would be reported by every browser. */
 const reports: Throttle = { rateLimit: 10, burstLimit: 20 }
 
-type Changing = Extract<(typeof routes)[number] | (typeof myData)[number], { readonly method: 'POST' | 'PATCH' }>
+type Changing = Extract<(typeof routes)[number] | (typeof myData)[number], { readonly method: 'POST' | 'PATCH' | 'DELETE' }>
 type NameOf<R> = R extends { readonly page: infer Page } ? Page : R extends { readonly operation: infer Operation } ? Operation : never
 
 /** What strangers can do to the service, page by page and operation by operation; a new one needs a decision. */

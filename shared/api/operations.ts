@@ -9,7 +9,7 @@ import type { Access } from '../site/route.ts'
  */
 export interface Operation {
   readonly operation: string
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: Path<string>
   readonly access: Exclude<Access, 'session'>
   readonly roles: readonly StaffRole[]
@@ -43,6 +43,9 @@ export const organiserOperations = [
   { operation: 'getOwnEvent', method: 'GET', path: paths.apiOwnEvent, ...organiser },
   { operation: 'createEvent', deed: 'create-event', method: 'POST', path: paths.apiEvents, body: 'event', ...organiser },
   { operation: 'changeEvent', deed: 'change-event', method: 'PATCH', path: paths.apiEvent, body: 'event', ...organiser },
+  { operation: 'addSession', deed: 'change-event', method: 'POST', path: paths.apiSessions, ...organiser },
+  { operation: 'changeSession', deed: 'change-event', method: 'PATCH', path: paths.apiSession, ...organiser },
+  { operation: 'removeSession', deed: 'change-event', method: 'DELETE', path: paths.apiSession, ...organiser },
   { operation: 'publishEvent', deed: 'publish-event', method: 'POST', path: paths.apiPublish, ...organiser },
   { operation: 'cancelEvent', deed: 'cancel-event', method: 'POST', path: paths.apiCancel, ...organiser },
   { operation: 'copyEvent', deed: 'create-event', method: 'POST', path: paths.apiCopy, ...organiser },

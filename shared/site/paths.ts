@@ -124,6 +124,8 @@ export const paths = {
   apiOwnEvent: path('/api/v1/organiser/events/{slug}'),
   apiEvents: path('/api/v1/events'),
   apiEvent: path('/api/v1/events/{slug}'),
+  apiSessions: path('/api/v1/events/{slug}/sessions'),
+  apiSession: path('/api/v1/events/{slug}/sessions/{id}'),
   apiPublish: path('/api/v1/events/{slug}/publish'),
   apiCancel: path('/api/v1/events/{slug}/cancel'),
   apiCopy: path('/api/v1/events/{slug}/copy'),

@@ -16,7 +16,7 @@ interface Served {
   /** The limits of its body (`http/size-limits.ts`), if higher than usual. */
   readonly body?: 'event' | 'list'
   /** A route for GET answers HEAD too. */
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: Path<string>
   readonly access: Access
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { slugSchema } from '../../domain/event/event.ts'
+import { storedSessionSchema } from '../../domain/event/fields.ts'
 import { faults } from '../../http/faults.ts'
 import { type Operation, type OperationId, operations } from '../operations.ts'
 import { longestHeaders } from '../registering.ts'
@@ -15,10 +16,12 @@ import { ownRegistrationOperations } from './own-registration.ts'
 import { type NamedFault, problemResponses } from './problems.ts'
 import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
+import { sessionOperations } from './sessions.ts'
 
 /** The topics of the API, in the order shown. */
 const topics = [
   { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
+  { name: 'Sessions', description: 'The programme of an event, session by session', operations: sessionOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
   {
@@ -37,6 +40,7 @@ const topics = [
 /** The description of each operation. */
 export const describedOperations: Readonly<Record<OperationId, DescribedOperation>> = {
   ...eventOperations,
+  ...sessionOperations,
   ...organiserOperations,
   ...auditOperations,
   ...registeringOperations,
@@ -56,6 +60,7 @@ const parameters = {
   slug: { name: 'slug', description: 'Name of the event, as in the address of its page', schema: slugSchema },
   token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
   registration: { name: 'id', description: 'Id of the registration', schema: registrationId },
+  session: { name: 'id', description: 'Id of the session', schema: storedSessionSchema.shape.id },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const
 

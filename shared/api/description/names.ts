@@ -31,6 +31,7 @@ import { organiserInput, organiserRemovalInput, organisersOutput } from '../orga
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import * as registrations from '../registrations.ts'
+import * as sessions from '../sessions.ts'
 
 const fieldProblem = z.object({
   field: z.string().describe('Path of the field, such as sessions.0.end'),
@@ -73,6 +74,8 @@ export const requests = {
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],
   SessionInput: [sessionSchema, 'A session of an event'],
+  NewSession: [sessions.sessionInput, 'A new session'],
+  SessionPatch: [sessions.sessionPatch, 'A change to a session: fields that are left out stay as they are'],
   HoldInput: [holdSchema, 'Places kept for a group'],
   QuestionInput: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
   RegistrationInput: [registrationInputSchema, 'A registration'],
@@ -103,6 +106,9 @@ export const responses = {
   OrganiserList: [organisersOutput, 'Who organises an event'],
   Organiser: [organisersOutput.shape.organisers.element, 'Somebody who organises an event'],
   Session: [storedSessionSchema, 'A session of an event'],
+  SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
+  RemovedSession: [sessions.removedSessionOutput, 'A session that is gone'],
+  Clash: [sessions.clashOutput, 'Sessions that get in each other’s way'],
   Hold: [storedHoldSchema, 'Places kept for a group'],
   Question: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
   Registered: [registeringOutput, 'How a person who registered stands'],

@@ -13,8 +13,9 @@ const changeOf = (schema: z.ZodType): z.core.$ZodType => {
   return inner instanceof z.ZodType && schema.description !== undefined ? inner.describe(schema.description) : inner
 }
 
-function changesOf<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape): ChangesOf<Shape>
-function changesOf(shape: Readonly<Record<string, z.ZodType>>): Readonly<Record<string, z.core.$ZodType>> {
+/** The rules for changes to these fields. */
+export function changesOf<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape): ChangesOf<Shape>
+export function changesOf(shape: Readonly<Record<string, z.ZodType>>): Readonly<Record<string, z.core.$ZodType>> {
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, changeOf(schema)]))
 }
 
