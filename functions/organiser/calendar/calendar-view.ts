@@ -1,12 +1,6 @@
 import * as z from 'zod'
 import { daySchema, type Instant } from '../../../shared/domain/basics/wall-time.ts'
-import {
-  type CalendarSpan,
-  type CalendarView,
-  calendarSpans,
-  daysBetween,
-  mondayOf,
-} from '../../../shared/domain/calendar/calendar-view.ts'
+import { type CalendarSpan, type CalendarView, calendarSpans, daysBetween, mondayOf } from '../../../shared/domain/calendar/planner-days.ts'
 import { type Event, eventStatuses } from '../../../shared/domain/event/event.ts'
 import { eventKinds } from '../../../shared/domain/event/fields.ts'
 import { type Html, html } from '../../../shared/site/html.ts'

@@ -1,5 +1,5 @@
 import { check } from '../../../shared/domain/basics/check.ts'
-import { calendarView } from '../../../shared/domain/calendar/calendar-view.ts'
+import { calendarView } from '../../../shared/domain/calendar/planner-days.ts'
 import { type Event, isListed, isPublic } from '../../../shared/domain/event/event.ts'
 import { mayManage, type Staff } from '../../../shared/domain/who-may.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'

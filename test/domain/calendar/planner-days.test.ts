@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { calendarView, daysBetween, mondayOf } from '../../../shared/domain/calendar/calendar-view.ts'
+import { calendarView, daysBetween, mondayOf } from '../../../shared/domain/calendar/planner-days.ts'
 
 describe('the days that a calendar shows', () => {
   test.each([
