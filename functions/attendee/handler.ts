@@ -35,6 +35,7 @@ const myLinks = () => import('./by-address/my-links.ts')
 const calendars = () => import('./by-address/personal-calendar.ts')
 const unsubscribing = () => import('./by-address/unsubscribe.ts')
 const standing = () => import('./standing/standing-pages.ts')
+const apiSeries = () => import('./series/api-series.ts')
 const forRobots = () => import('./standing/files-for-robots.ts')
 const policy = () => import('./standing/csp-reports.ts')
 const api = () => import('./api-page/api-description.ts')
@@ -88,6 +89,8 @@ export const handler = httpFunction(
       getEvent: getEvent(services),
       register: registerPerson(services),
       registerGroup: registerPeople(services),
+      getSeries: onDemand(apiSeries, (operation) => operation.getSeries),
+      registerForSeries: onDemand(apiSeries, (operation) => operation.registerForSeries),
       getRegistration: onDemand(own, (operation) => operation.getRegistration),
       changeRegistration: onDemand(own, (operation) => operation.changeRegistration),
       acceptOffer: onDemand(own, (operation) => operation.acceptOffer),

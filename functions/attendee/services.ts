@@ -56,6 +56,8 @@ export const createServices = (names: Environment, platform: Platform) => {
     claim: createClaiming({ requestKeys: createRequestKeys(database, names.PEOPLE_TABLE), keys }),
     admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
+    /** Few requests are about a series. */
+    seriesParts: async () => (await import('./series/series-parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, register),
     cancel: createCancelling({ events, registrations }),
     change: createChanging({ events, registrations }),
     accept: createAccepting({ events, registrations }),

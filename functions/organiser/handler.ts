@@ -40,6 +40,7 @@ const downloading = () => import('./registrations/download.ts')
 const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
 const planning = () => import('./calendar/calendar.ts')
+const apiSeries = () => import('./series/api-series.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
@@ -123,6 +124,10 @@ export const handler = httpFunction(
       changeEvent: apiEvents.changeEvent(services),
       publishEvent: apiEvents.publishEvent(services),
       cancelEvent: apiEvents.cancelEvent(services),
+      createSeries: onDemand(apiSeries, (operation) => operation.createSeries),
+      getOwnSeries: onDemand(apiSeries, (operation) => operation.getOwnSeries),
+      changeSeries: onDemand(apiSeries, (operation) => operation.changeSeries),
+      publishSeries: onDemand(apiSeries, (operation) => operation.publishSeries),
       copyEvent: onDemand(copying, (page) => page.apiCopyEvent),
       moveEvent: onDemand(moving, (page) => page.apiMoveEvent),
       readEventAudit: onDemand(auditing, (page) => page.readEventAudit),

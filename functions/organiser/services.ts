@@ -38,6 +38,7 @@ export const createServices = (names: Environment, platform: Platform) => {
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
   const colleagues = createColleagues(database, names.STAFF_TABLE)
   const outbox = createOutbox(database, names.PEOPLE_TABLE)
+  const scheduling = createManaging({ events, registrations })
   return {
     findSession: createContinuing({
       sessions: createSignInSessions(database, names.STAFF_TABLE),
@@ -64,7 +65,10 @@ export const createServices = (names: Environment, platform: Platform) => {
     reached: createReached({ registrations, suppressions, keys }),
     approving: createApproving({ events, registrations }),
     cancelRegistration: createCancellingForOrganiser({ events, registrations }),
-    scheduling: createManaging({ events, registrations }),
+    scheduling,
+    /** Few requests are about a series. */
+    planningSeries: async () =>
+      (await import('./series/series-parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),
   }
 }
 export type Services = ReturnType<typeof createServices>

@@ -32,6 +32,8 @@ type NameOf<R> = R extends { readonly page: infer Page } ? Page : R extends { re
 const throttles: Readonly<Record<NameOf<Changing> & string, Throttle | 'usual'>> = {
   register: rush,
   registerGroup: group,
+  // One person, for up to sixty dates.
+  registerForSeries: group,
   askPersonalLink: asked,
   sendPersonalLink: asked,
   sendMyLinks: asked,

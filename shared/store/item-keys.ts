@@ -21,6 +21,9 @@ export const itemKeys = {
   seats: (slug: string, shard: number): ItemKey => ({ pk: `SEATS#${slug}#${twoDigits(shard)}`, sk: 'SEATS' }),
   fanOut: (slug: string, kind: string, mark: number | string): ItemKey => ({ pk: `FANOUT#${slug}`, sk: `${kind}#${mark}` }),
 
+  /** What events have in common that people register for together. */
+  series: (slug: string): ItemKey => ({ pk: `SERIES#${slug}`, sk: 'SERIES' }),
+
   /** Points to an event from one of its co-organisers. */
   share: (subject: string, slug: string): ItemKey => ({ pk: `SHARED#${subject}`, sk: `EVENT#${slug}` }),
 

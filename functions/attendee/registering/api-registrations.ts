@@ -45,7 +45,7 @@ const withChecked = async <Value>(
 }
 
 /** Registers, unless too many came from there, or the client's key was used with another body. */
-const unlessRefused = async (
+export const unlessRefused = async (
   services: Pick<Services, 'prove' | 'claim'>,
   request: Request,
   { slug, emails, input }: { readonly slug: string; readonly emails: readonly string[]; readonly input: unknown },

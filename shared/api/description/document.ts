@@ -17,12 +17,14 @@ import { type NamedFault, problemResponses } from './problems.ts'
 import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
 import { sessionOperations } from './sessions.ts'
+import { seriesOperations } from './series.ts'
 
 /** The topics of the API, in the order shown. */
 const topics = [
   { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
   { name: 'Sessions', description: 'The programme of an event, session by session', operations: sessionOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
+  { name: 'Series', description: 'Events that people register for together', operations: seriesOperations },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
   {
     name: 'Own registration',
@@ -43,6 +45,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
   ...sessionOperations,
   ...organiserOperations,
   ...auditOperations,
+  ...seriesOperations,
   ...registeringOperations,
   ...ownRegistrationOperations,
   ...registrationOperations,
@@ -57,7 +60,7 @@ const letterId = z.string().regex(/^[\w-]{22}\.\S{1,300}$/)
 
 /** Path parameters. */
 const parameters = {
-  slug: { name: 'slug', description: 'Name of the event, as in the address of its page', schema: slugSchema },
+  slug: { name: 'slug', description: 'Name of the event or series, as in the address of its page', schema: slugSchema },
   token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
   registration: { name: 'id', description: 'Id of the registration', schema: registrationId },
   session: { name: 'id', description: 'Id of the session', schema: storedSessionSchema.shape.id },

@@ -6,6 +6,7 @@ import { problemCodes } from '../../domain/basics/field-problem.ts'
 import { languageSchema } from '../../domain/basics/language.ts'
 import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
+import { seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
@@ -32,6 +33,7 @@ import { ownRegistrationOutput, registeredEventOutput } from '../own-registratio
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import * as registrations from '../registrations.ts'
 import * as sessions from '../sessions.ts'
+import * as series from '../series.ts'
 
 const fieldProblem = z.object({
   field: z.string().describe('Path of the field, such as sessions.0.end'),
@@ -73,6 +75,9 @@ export const requests = {
   CancelInput: [cancelInputSchema, 'Why an event is cancelled'],
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],
+  SeriesInput: [seriesInputSchema, 'A new series. Times are those of its earliest date, in its time zone'],
+  SeriesPatch: [seriesPatchSchema, 'A change to a whole series: fields that are left out stay as they are, null removes an optional one'],
+  SeriesRegistrationInput: [seriesRegistrationInputSchema, 'A registration for dates of a series'],
   SessionInput: [sessionSchema, 'A session of an event'],
   NewSession: [sessions.sessionInput, 'A new session'],
   SessionPatch: [sessions.sessionPatch, 'A change to a session: fields that are left out stay as they are'],
@@ -111,6 +116,11 @@ export const responses = {
   Clash: [sessions.clashOutput, 'Sessions that get in each other’s way'],
   Hold: [storedHoldSchema, 'Places kept for a group'],
   Question: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
+  Series: [series.seriesOutput, 'A series as everyone may see it'],
+  OwnSeries: [series.ownSeriesOutput, 'A series as its organiser sees it'],
+  SeriesDate: [series.ownSeriesOutput.shape.events.element, 'A date of a series'],
+  SeriesCreated: [series.seriesCreatedOutput, 'A new series'],
+  SeriesRegistered: [series.seriesRegisteringOutput, 'How a person stands at each date'],
   Registered: [registeringOutput, 'How a person who registered stands'],
   GroupRegistered: [groupRegisteringOutput, 'How each person of a group stands'],
   Accepted: [acceptedOutput, 'The request was received'],

@@ -152,6 +152,9 @@ export const storedFields = {
   holds: z.array(storedHoldSchema).default([]),
 }
 
+const isField = (name: string): name is EventField => name in eventFields
+export const eventFieldNames: readonly EventField[] = Object.keys(eventFields).filter(isField)
+
 type PublicField = { [Name in EventField]: Fields[Name]['readers'] extends 'everybody' ? Name : never }[EventField]
 
 const isPublicField = (name: string): boolean =>

@@ -26,8 +26,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'my-data': [],
   'survey-reminder': ['confirmed'],
   reminder: ['confirmed'],
-  // Once an event is cancelled, people can still be told about it.
-  message: ['waitlisted', 'confirmed', 'cancelled'],
+  message: ['waitlisted', 'confirmed'],
   'personal-link': [],
   invited: [],
   'event-shared': [],
@@ -69,7 +68,7 @@ export const sendOrSupersede = (
   if (calendar !== undefined && calendar.sequence < registration.sequence) return 'supersede'
   if (kind === 'decline-question' && !isDeclined(registration)) return 'supersede'
   if ((kind === 'survey' || kind === 'survey-reminder') && !isAskedForFeedback(registration)) return 'supersede'
-  if (message.written !== undefined && !isInGroup(message.written.group, registration)) return 'supersede'
   if (kind === 'reminder' && isOutdated(message, registration, standing)) return 'supersede'
+  if (message.written !== undefined) return isInGroup(message.written.group, registration) ? 'send' : 'supersede'
   return truthful[kind].includes(registration.status) ? 'send' : 'supersede'
 }

@@ -81,6 +81,7 @@ export const itemRetention = {
   requestKey: row('keyed', { days: requestKeyDays, since: 'request' }, 'interest', 'expiry'),
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
+  series: row('staff', 'for-good', 'contract', 'nothing'),
   share: row('staff', 'for-good', 'contract', 'staff'),
   staff: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   staffAddress: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),

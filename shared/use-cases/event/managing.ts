@@ -17,6 +17,7 @@ import {
   revise,
   slugOf,
 } from '../../domain/event/event.ts'
+import { eventFieldNames } from '../../domain/event/fields.ts'
 import { eventInputAt } from '../../domain/event/input.ts'
 import type { MoveInput } from '../../domain/event/move.ts'
 import { ambiguousTimes, movedBy } from '../../domain/event/time-limits.ts'
@@ -74,9 +75,17 @@ const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unkno
 
 const unguessableSlug = ({ title }: Pick<EventInput, 'title'>): string => `${slugOf(title)}-${unguessable()}`
 
+/** The fields in which a date of a series differs from the others from now on. */
+const alone = (event: Event, input: EventInput): Pick<Event, 'changedAlone'> => {
+  if (event.series === undefined) return {}
+  const before = inputOf(event)
+  const changed = eventFieldNames.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(input[field]))
+  return { changedAlone: [...new Set([...(event.changedAlone ?? []), ...changed])] }
+}
+
 /** The event after a change, with the mails that follow from it. */
-const following = (event: Event, input: EventInput, now: Instant): Change => {
-  const revised = rememberBefore(event, revise(event, input, now), now)
+const following = (event: Event, input: EventInput, now: Instant, withSeries = false): Change => {
+  const revised = { ...rememberBefore(event, revise(event, input, now), now), ...(withSeries ? {} : alone(event, input)) }
   if (needsNewAddress(revised)) return { change: { ...revised, slug: unguessableSlug(revised), unguessable: true } }
   return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
 }
@@ -182,6 +191,19 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         const checked = checkChange(event, seats, change(inputOf(event)), who.now)
         return checked.ok ? following(event, checked.value, who.now) : { outcome: 'invalid', problems: checked.problems }
       }),
+
+    /** The same for a change that all dates of a series get. `dry` only says what would become of this one. */
+    changeWithSeries: (slug: string, who: Who, change: (event: Event) => unknown, dry: boolean): Promise<Managed> =>
+      act(
+        slug,
+        who,
+        (event, seats) => {
+          if (event.status === 'cancelled' || event.endsAt <= who.now) return { outcome: 'wrong-state' }
+          const checked = checkChange(event, seats, change(event), who.now)
+          return checked.ok ? following(event, checked.value, who.now, true) : { outcome: 'invalid', problems: checked.problems }
+        },
+        dry,
+      ),
 
     /** Moves an event with all its times. `dry` only says what it would become. */
     move: (

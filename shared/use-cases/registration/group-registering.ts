@@ -2,12 +2,13 @@ import type { GroupMember, GroupRegistrationInput } from '../../domain/registrat
 import type { Register, Registering } from './registering.ts'
 
 type Outcome = Extract<Registering, string>
-type Got = Exclude<GroupMember['status'], 'full' | 'share-used' | 'closed'>
+export type GotStatus = Exclude<GroupMember['status'], 'full' | 'share-used' | 'closed'>
 
-const hasGot = (outcome: Outcome): outcome is Got =>
+export const hasGot = (outcome: Outcome): outcome is GotStatus =>
   outcome === 'pending' || outcome === 'waitlisted' || outcome === 'offered' || outcome === 'confirmed' || outcome === 'first-stands'
 
-const statusOf = (outcome: Outcome): GroupMember['status'] => {
+/** How somebody stands according to an outcome. */
+export const statusOf = (outcome: Outcome): GroupMember['status'] => {
   if (hasGot(outcome)) return outcome
   return outcome === 'full' || outcome === 'share-used' ? outcome : 'closed'
 }
@@ -23,7 +24,7 @@ export const createGroupRegistering =
     slug: string,
     { people, ...shared }: GroupRegistrationInput,
     asked: Parameters<Register>[2],
-  ): Promise<readonly GroupMember[] | Exclude<Outcome, Got>> => {
+  ): Promise<readonly GroupMember[] | Exclude<Outcome, GotStatus>> => {
     const outcomes: { readonly name: string; readonly outcome: Outcome }[] = []
     for (const person of people) {
       const outcome = await register(slug, { ...shared, ...person, sessions: [] }, asked)

@@ -1,0 +1,54 @@
+import { seriesCreatedOutput, toOwnSeriesOutput } from '../../../shared/api/series.ts'
+import { checkSeries, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
+import { concerning } from '../../../shared/http/auditing.ts'
+import { withBody } from '../../../shared/http/body.ts'
+import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
+import { json, type Reply } from '../../../shared/http/reply.ts'
+import { jsonOf, type StaffRequest } from '../../../shared/http/request.ts'
+import type { SeriesManaged } from '../../../shared/use-cases/event/planning-series.ts'
+import { forOrganisers } from '../event/own-event.ts'
+import { refuseAction } from '../event/refused-action.ts'
+import type { Services } from '../services.ts'
+
+type Planning = Pick<Services, 'planningSeries'>
+
+const answer = (request: StaffRequest, managed: SeriesManaged): Promise<Reply> | Reply => {
+  switch (managed.outcome) {
+    case 'done':
+      return json(toOwnSeriesOutput(managed, request.context.siteUrl))
+    case 'invalid':
+      return refuseFields(request, managed.problems)
+    default:
+      return refuseAction(request, managed)
+  }
+}
+
+export const createSeries =
+  ({ planningSeries }: Planning) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, async () => {
+      const body = jsonOf(request)
+      if (body === undefined) return refuse(request, 'malformed-body', 'json')
+      const checked = checkSeries(body.value, request.now)
+      if (!checked.ok) return refuseFields(request, checked.problems)
+      const { series, events } = await (await planningSeries()).create(checked.value, request)
+      const made = seriesCreatedOutput.parse({ slug: series.slug, events: events.map(({ slug }) => slug) })
+      return concerning(json(made, 201), { count: events.length })
+    })
+
+export const getOwnSeries =
+  ({ planningSeries }: Planning) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(request, await (await planningSeries()).own(request.parameter('slug'), request))
+
+export const changeSeries =
+  ({ planningSeries }: Planning) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withBody(request, seriesPatchSchema, async (patch) =>
+      answer(request, await (await planningSeries()).change(request.parameter('slug'), request, patch)),
+    )
+
+export const publishSeries =
+  ({ planningSeries }: Planning) =>
+  async (request: StaffRequest): Promise<Reply> =>
+    answer(request, await (await planningSeries()).publish(request.parameter('slug'), request))

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { eventSchema } from '../domain/event/event.ts'
+import type { seriesSchema } from '../domain/event/series.ts'
+import { paths } from '../site/paths.ts'
+import { eventOutput } from './events.ts'
+import { groupRegisteringOutput } from './registering.ts'
+
+const { slug } = eventSchema.shape
+const about = {
+  slug: slug.describe('Name of the series in addresses'),
+  title: z.string(),
+  summary: z.string(),
+  url: z.url().describe('Public page of the series'),
+}
+
+export const seriesCreatedOutput = z.object({ slug: about.slug, events: z.array(slug).describe('The event of each date, by start') })
+
+/** The public form of a series. */
+export const seriesOutput = z.object({ ...about, events: z.array(eventOutput).describe('The published events of its dates, by start') })
+
+/** A series as its organiser sees it. */
+export const ownSeriesOutput = z.object({
+  ...about,
+  events: z
+    .array(
+      eventSchema
+        .pick({ slug: true, status: true, start: true, end: true, title: true })
+        .extend({ changedAlone: z.array(z.string()).describe('Fields that changes of the whole series leave alone') }),
+    )
+    .describe('The event of each date, by start'),
+})
+
+const { status } = groupRegisteringOutput.shape.registrations.element.shape
+export const seriesRegisteringOutput = z.object({
+  registrations: z.array(z.object({ event: slug, status })).describe('One for each date asked for, by start'),
+})
+
+interface Whole {
+  readonly series: Pick<z.infer<typeof seriesSchema>, 'slug' | 'title' | 'summary'>
+  readonly events: readonly z.infer<typeof eventSchema>[]
+}
+
+/** The organiser's view of a stored series. */
+export const toOwnSeriesOutput = ({ series, events }: Whole, siteUrl: string): z.infer<typeof ownSeriesOutput> =>
+  ownSeriesOutput.parse({
+    ...series,
+    url: siteUrl + paths.series.to(series),
+    events: events.map((event) => ({ ...event, changedAlone: event.changedAlone ?? [] })),
+  })

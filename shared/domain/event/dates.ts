@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { type Checked, check } from '../basics/check.ts'
+import type { FieldProblem } from '../basics/field-problem.ts'
+import { type Instant, minutesBetween, wallTimeSchema } from '../basics/wall-time.ts'
+import { registrationInputSchema } from '../registration/registration.ts'
+import { type EventInput, slugSchema } from './event.ts'
+import { inputFields } from './fields.ts'
+import { eventInputAt } from './input.ts'
+import { eventPatchSchema } from './patch.ts'
+import { movedBy } from './time-limits.ts'
+
+/** Each date is an event of its own, with its own seats: a request must not take too long. */
+const mostDates = 60
+
+const dateSchema = z.strictObject({ start: wallTimeSchema, end: wallTimeSchema })
+const datesSchema = z.array(dateSchema).min(1).max(mostDates).describe('The dates, each of which becomes an event')
+
+const { start: _, end: __, ...wholeFields } = inputFields
+
+/** A new series: what its events have in common, with the times of the earliest one, and the dates. `checkSeries` checks the whole. */
+export const seriesInputSchema = z.strictObject({ ...wholeFields, dates: datesSchema })
+
+/** A change of a whole series: any of its events' fields but the dates; `null` removes an optional one. */
+export const seriesPatchSchema = eventPatchSchema.omit({ start: true, end: true })
+export type SeriesPatch = z.infer<typeof seriesPatchSchema>
+
+/** The input for registering for a series. */
+export const seriesRegistrationInputSchema = registrationInputSchema.extend({
+  events: z.array(slugSchema).min(1).max(mostDates).optional().describe('The dates to register for; all that are open if left out'),
+})
+
+const fieldOf = (index: number, isFirst: boolean, field: string): string => {
+  if (field === 'start' || field === 'end') return `dates.${index}.${field}`
+  return isFirst ? field : `dates.${index}.start`
+}
+
+/** The events of a new series, by start, or all that is wrong with it. Each one's times are those of the earliest, moved with its start. */
+export const checkSeries = (body: unknown, now: Instant): Checked<readonly EventInput[]> => {
+  const checked = check(seriesInputSchema, body)
+  if (!checked.ok) return checked
+  const { dates, ...whole } = checked.value
+  const [first] = dates.toSorted((one, other) => one.start.localeCompare(other.start))
+  if (first === undefined) throw new RangeError('a series has dates')
+  const problems: FieldProblem[] = []
+  const events: EventInput[] = []
+  for (const [index, date] of dates.entries()) {
+    const moved = movedBy(whole, minutesBetween(first.start, date.start))
+    const event = check(eventInputAt(now), Object.assign({}, moved, date))
+    if (event.ok) events.push(event.value)
+    else problems.push(...event.problems.map(({ field, ...problem }) => ({ ...problem, field: fieldOf(index, date === first, field) })))
+    if (dates.findIndex(({ start }) => start === date.start) < index) problems.push({ field: `dates.${index}.start`, code: 'duplicate' })
+  }
+  const unique = [...new Map(problems.toReversed().map((problem) => [problem.field, problem])).values()].toReversed()
+  if (unique.length > 0) return { ok: false, problems: unique }
+  return { ok: true, value: events.toSorted((one, other) => one.start.localeCompare(other.start)) }
+}

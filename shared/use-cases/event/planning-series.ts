@@ -1,0 +1,156 @@
+import type { FieldProblem } from '../../domain/basics/field-problem.ts'
+import { minutesBetween } from '../../domain/basics/wall-time.ts'
+import type { SeriesPatch } from '../../domain/event/dates.ts'
+import { type Event, type EventInput, inputOf, isPublic, slugOf } from '../../domain/event/event.ts'
+import { patched } from '../../domain/event/patch.ts'
+import type { Series } from '../../domain/event/series.ts'
+import { movedBy } from '../../domain/event/time-limits.ts'
+import { mayManage } from '../../domain/who-may.ts'
+import { inGroups } from '../../runtime/in-parallel.ts'
+import type { Events } from '../../store/events.ts'
+import type { SeriesStore } from '../../store/programme/series.ts'
+import type { Managed, Managing, Who } from './managing.ts'
+
+/** A series with the events of its dates, by start. */
+export interface SeriesWithEvents {
+  readonly series: Series
+  readonly events: readonly Event[]
+}
+
+/** How an organiser's action on a series ended. */
+export type SeriesManaged = ({ readonly outcome: 'done' } & SeriesWithEvents) | Exclude<Managed, { readonly outcome: 'done' }>
+
+type Refused = Exclude<SeriesManaged, { readonly outcome: 'done' }>
+
+/** Finds a series with the events of its dates. */
+export const createFindingSeries =
+  ({ series, events }: { readonly series: SeriesStore; readonly events: Pick<Events, 'get'> }) =>
+  async (slug: string): Promise<SeriesWithEvents | undefined> => {
+    const found = await series.get(slug)
+    if (found === undefined) return undefined
+    const members = await inGroups(found.dates, (date) => events.get(date.slug))
+    const there = members.flatMap((event) => (event === undefined ? [] : [event]))
+    return { series: found, events: there.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt)) }
+  }
+
+/** Whether anything of a series is public. */
+export const isPublicSeries = ({ events }: SeriesWithEvents): boolean => events.some(isPublic)
+
+/** The part of a change that a date gets: without the fields changed alone, and with times moved as far as the date is from the first. */
+const partFor = ({ slug, changedAlone = [] }: Event, series: Series, patch: SeriesPatch): SeriesPatch => {
+  const [first] = series.dates
+  const planned = series.dates.find((date) => date.slug === slug)
+  const minutes = first === undefined || planned === undefined ? 0 : minutesBetween(first.start, planned.start)
+  const moved = Object.entries(Object.assign({}, movedBy(patch, minutes)))
+  return Object.fromEntries(moved.filter(([field]) => !changedAlone.includes(field)))
+}
+
+export const createPlanningSeries = ({
+  series: store,
+  events,
+  managing,
+}: {
+  readonly series: SeriesStore
+  readonly events: Pick<Events, 'get'>
+  readonly managing: Managing
+}) => {
+  const find = createFindingSeries({ series: store, events })
+
+  /** A series of the caller's own; to others one that is not public does not exist. */
+  const own = async (slug: string, { staff }: Who): Promise<SeriesWithEvents | Refused> => {
+    const found = await find(slug)
+    if (found === undefined) return { outcome: 'no-such-event' }
+    if (mayManage(staff, found.series)) return found
+    return { outcome: isPublicSeries(found) ? 'not-owner' : 'no-such-event' }
+  }
+
+  const again = async (slug: string): Promise<SeriesManaged> => {
+    const found = await find(slug)
+    return found === undefined ? { outcome: 'no-such-event' } : { outcome: 'done', ...found }
+  }
+
+  /** Changes each date that is still to come, or only looks; returns what is in the way, if anything. */
+  const changeAll = async (
+    dates: readonly Event[],
+    series: Series,
+    who: Who,
+    patch: SeriesPatch,
+    dry: boolean,
+  ): Promise<Refused | undefined> => {
+    for (const { slug } of dates) {
+      const changed = await managing.changeWithSeries(slug, who, (event) => patched(inputOf(event), partFor(event, series, patch)), dry)
+      if (changed.outcome === 'invalid') return { outcome: 'invalid', problems: ofDate(changed.problems) }
+      // A date that is over or called off stays as it is.
+      if (changed.outcome !== 'done' && changed.outcome !== 'wrong-state') return changed
+    }
+    return undefined
+  }
+
+  const reserve = async ({ title, summary }: EventInput, { staff, now }: Who): Promise<Series> => {
+    const base = slugOf(title)
+    for (let number = 1; ; number++) {
+      const slug = number === 1 ? base : `${base}-${number}`
+      const series: Series = { slug, owner: staff.subject, coOrganisers: [], title, summary, dates: [], createdAt: now, version: 0 }
+      if (await store.create(series)) return series
+    }
+  }
+
+  return {
+    find,
+
+    own: async (slug: string, who: Who): Promise<SeriesManaged> => {
+      const found = await own(slug, who)
+      return 'outcome' in found ? found : { outcome: 'done', ...found }
+    },
+
+    /** A new series of drafts. One that is interrupted leaves drafts that belong to no series yet; nobody else sees them. */
+    create: async (inputs: readonly EventInput[], who: Who): Promise<SeriesWithEvents> => {
+      const [first] = inputs
+      if (first === undefined) throw new RangeError('a series has dates')
+      const series = await reserve(first, who)
+      const made: Event[] = []
+      for (const input of inputs) {
+        const base = `${slugOf(input.title)}-${input.start.slice(0, 10)}`
+        made.push(await managing.create(input, who, { base, series: series.slug }))
+      }
+      const dates = made.map(({ slug, start }) => ({ slug, start }))
+      await store.save(series, { ...series, dates })
+      return { series: { ...series, dates }, events: made }
+    },
+
+    /** Publishes each date that is still a draft and not over. What was called off stays so. */
+    publish: async (slug: string, who: Who): Promise<SeriesManaged> => {
+      const found = await own(slug, who)
+      if ('outcome' in found) return found
+      const drafts = found.events.filter(({ status, endsAt }) => status === 'draft' && endsAt > who.now)
+      if (drafts.length === 0) return { outcome: 'wrong-state' }
+      for (const draft of drafts) {
+        const published = await managing.publish(draft.slug, who)
+        if (published.outcome === 'not-owner' || published.outcome === 'changed-meanwhile') return published
+      }
+      return again(slug)
+    },
+
+    /**
+     * Changes every date that is still to come, except in the fields that were changed there alone: all of them, or none if something
+     * is wrong with one. A date called off stays so.
+     */
+    change: async (slug: string, who: Who, patch: SeriesPatch): Promise<SeriesManaged> => {
+      const found = await own(slug, who)
+      if ('outcome' in found) return found
+      const { series } = found
+      if (!found.events.some(({ status, endsAt }) => status !== 'cancelled' && endsAt > who.now)) return { outcome: 'wrong-state' }
+      const refused =
+        (await changeAll(found.events, series, who, patch, true)) ?? (await changeAll(found.events, series, who, patch, false))
+      if (refused !== undefined) return refused
+      const { title = series.title, summary = series.summary } = patch
+      if (title !== series.title || summary !== series.summary) await store.save(series, { ...series, title, summary })
+      return again(slug)
+    },
+  }
+}
+export type PlanningSeries = ReturnType<typeof createPlanningSeries>
+
+/** A date's start and end are not in the change; what is wrong with them is due to another field. */
+const ofDate = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
+  problems.map((problem) => (problem.field === 'start' || problem.field === 'end' ? { ...problem, field: '' } : problem))
