@@ -30,7 +30,7 @@ test('names every route with its access, and no others', () => {
 
 test('says of every request that is counted that there may be too many', () => {
   const limited = described.filter(({ responses }) => '429' in responses).map(({ operationId }) => operationId)
-  expect(limited.toSorted()).toEqual(['register', 'registerGroup', 'sendMyLinks', 'sendPersonalLink'])
+  expect(limited.toSorted()).toEqual(['register', 'registerForSeries', 'registerGroup', 'sendMyLinks', 'sendPersonalLink'])
 })
 
 describe.each(Object.entries(describedOperations))('%s', (id, { summary, takes, answers }) => {
@@ -72,8 +72,8 @@ describe('the document', () => {
     expect(within(description.paths).filter((value) => 'properties' in value)).toEqual([])
   })
 
-  test('weighs at most 160 kB', () => {
-    expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(160_000)
+  test('weighs at most 170 kB', () => {
+    expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(170_000)
   })
 
   test('describes the checks on an event’s body', () => {

@@ -5,23 +5,23 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 543,
-  organiser: 555,
-  steering: 415,
-  'sign-in': 395,
+  attendee: 549,
+  organiser: 571,
+  steering: 420,
+  'sign-in': 399,
   // CloudFront keeps its files, so that it rarely starts.
-  assets: 255,
-  feeds: 482,
+  assets: 263,
+  feeds: 488,
   'my-data': 480,
-  mail: 700,
+  mail: 707,
   'mail-events': 355,
-  'fan-out': 375,
+  'fan-out': 381,
   summaries: 340,
   clock: 385,
-  seats: 366,
-  prove: 365,
-  erasure: 400,
-  replies: 1682,
+  seats: 371,
+  prove: 370,
+  erasure: 402,
+  replies: 1686,
   uploads: 400,
 }
 

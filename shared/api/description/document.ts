@@ -16,8 +16,8 @@ import { ownRegistrationOperations } from './own-registration.ts'
 import { type NamedFault, problemResponses } from './problems.ts'
 import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
-import { sessionOperations } from './sessions.ts'
 import { seriesOperations } from './series.ts'
+import { sessionOperations } from './sessions.ts'
 
 /** The topics of the API, in the order shown. */
 const topics = [

@@ -32,8 +32,8 @@ import { organiserInput, organiserRemovalInput, organisersOutput } from '../orga
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import * as registrations from '../registrations.ts'
-import * as sessions from '../sessions.ts'
 import * as series from '../series.ts'
+import * as sessions from '../sessions.ts'
 
 const fieldProblem = z.object({
   field: z.string().describe('Path of the field, such as sessions.0.end'),
