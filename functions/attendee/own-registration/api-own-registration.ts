@@ -4,6 +4,7 @@ import { handOverInputSchema } from '../../../shared/domain/registration/hand-ov
 import { patchedDetails, type RegistrationPatch, registrationPatchSchema } from '../../../shared/domain/registration/patch.ts'
 import { registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import { notFitting, ownForm } from '../../../shared/domain/registration-form/own-form.ts'
 import { noLongerAsked } from '../../../shared/domain/registration-form/readable-answers.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
@@ -30,9 +31,14 @@ const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) =
   const said = patchedDetails(registration, patch)
   // If a change does not mention answers they stay as they are, whatever the event now asks.
   if (patch.answers === undefined && patch.attendeeType === undefined) return check(registrationDetailsSchema, said)
-  const former = noLongerAsked(event, registration.answers)
-  const asked = Object.entries(Object(said['answers'])).filter(([id]) => !(id in former))
-  return checkWithAnswers(registrationDetailsSchema, event, { ...said, answers: Object.fromEntries(asked) })
+  const asked = ownForm(event, registration)
+  const { attendeeType, ...details } = said
+  // The event may have no attendee types any more.
+  const type = patch.attendeeType === undefined && event.attendeeTypes.length === 0 ? {} : { attendeeType }
+  // What the change does not mention need not fit what the event now asks.
+  const former = new Set([...Object.keys(noLongerAsked(event, registration.answers)), ...notFitting(asked, registration.answers)])
+  const answers = Object.entries(Object(said['answers'])).filter(([id]) => !former.has(id) || patch.answers?.[id] !== undefined)
+  return checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...type, answers: Object.fromEntries(answers) })
 }
 
 export const changeRegistration = linkedPage((services, request, linked) =>
@@ -42,7 +48,8 @@ export const changeRegistration = linkedPage((services, request, linked) =>
     if (untilDeadline && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
     const checked = checkPatch(linked, patch)
     if (!checked.ok) return refuseFields(request, checked.problems)
-    const done = await services.change(linked.registration, { ...checked.value, sessions: patch.sessions }, request.now)
+    const leftAlone = Object.keys(linked.registration.answers).filter((id) => patch.answers?.[id] === undefined)
+    const done = await services.change(linked.registration, { ...checked.value, sessions: patch.sessions, leftAlone }, request.now)
     if (typeof done === 'object') return refuseFields(request, done.problems)
     return done === 'ended' ? refuse(request, 'state-conflict', 'registrationOver') : showNow(services, request, linked)
   }),

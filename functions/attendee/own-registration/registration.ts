@@ -5,11 +5,13 @@ import { mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
 import { holdsSeat, type Registration, registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import { asksAnything } from '../../../shared/domain/registration-form/form.ts'
+import { notShown, ownForm } from '../../../shared/domain/registration-form/own-form.ts'
 import { withFormsTo } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import { filled, formOf, type Request } from '../../../shared/http/request.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
+import { textsIn } from '../../../shared/texts/texts.ts'
 import { answersIn, answerValues, postedValues, saysAnswers, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import { offeredSessions } from '../registration-form/session-choice.ts'
 import type { Services } from '../services.ts'
@@ -52,9 +54,10 @@ const changePage = async (
 ): Promise<Reply> => {
   const { token, event, registration } = linked
   const read = chosenSessions(event).length === 0 ? undefined : await events.getWithSeats(event.slug)
+  const { noLongerOffered } = textsIn(request.language).questions
   const model = {
     token,
-    event,
+    event: ownForm(event, registration, (text) => noLongerOffered({ text })),
     answersOpen: answersOpen(linked, request),
     offered: read === undefined ? [] : offeredSessions(read.event, read.seats),
     own: { sessions: registration.sessions, placed: holdsSeat(registration) },
@@ -77,12 +80,14 @@ export const changeRegistration = linkedPage(async (services, request, linked) =
   if (!open && (form.has('sessions') || (asksAnything(event) && saysAnswers(form))))
     return refuse(request, 'state-conflict', 'answersClosed')
   const { sessions: _, ...details } = withoutAnswers(filled(form))
+  const asked = ownForm(event, registration)
   const checked = open
-    ? checkWithAnswers(registrationDetailsSchema, event, { ...details, ...answersIn(form, event) })
+    ? checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...answersIn(form, asked) })
     : check(registrationDetailsSchema, { ...details, answers: registration.answers })
   if (!checked.ok) return changePage(services, request, linked, { values: postedValues(form), problems: checked.problems })
   const chooses = open && chosenSessions(event).length > 0
-  const changes = { ...checked.value, ...(chooses ? { sessions: form.getAll('sessions') } : {}) }
+  const leftAlone = notShown(asked, registration.answers)
+  const changes = { ...checked.value, leftAlone, ...(chooses ? { sessions: form.getAll('sessions') } : {}) }
   const done = await services.change(registration, changes, request.now)
   if (typeof done === 'object') return changePage(services, request, linked, { values: postedValues(form), problems: done.problems })
   return backTo(linked, done === 'changed' ? '?changed' : '')

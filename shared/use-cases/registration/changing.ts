@@ -8,7 +8,7 @@ import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { changedEvent, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import { holdsSeat, type Registration, type registrationDetailsSchema } from '../../domain/registration/registration.ts'
 import { seatsAfter, sessionFull, sessionProblems, sessionsAfter } from '../../domain/registration/session-choice.ts'
-import { noLongerAsked } from '../../domain/registration-form/readable-answers.ts'
+import { answersAfter } from '../../domain/registration-form/own-form.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
@@ -17,7 +17,11 @@ import type { LinkSubject } from '../../tokens/registration-tokens.ts'
 import { registrationOf } from './finding-by-link.ts'
 
 /** A person's new input, checked with the event's questions; without `sessions` these stay as they are. */
-type Changes = z.infer<typeof registrationDetailsSchema> & { readonly sessions?: readonly string[] | undefined }
+type Changes = z.infer<typeof registrationDetailsSchema> & {
+  readonly sessions?: readonly string[] | undefined
+  /** The questions whose answers were not part of the input, and so stay. */
+  readonly leftAlone?: readonly string[]
+}
 
 /** How a change ended; `ended`: the registration, or its event, is over. */
 export type Changing = 'changed' | 'ended' | { readonly problems: readonly FieldProblem[] }
@@ -65,7 +69,7 @@ const withUpdate = (
 
 /**
  * Changes the details, answers and sessions of a registration. Session seats move in the same write, so none is given twice or
- * lost; for a waiting person they are only wishes. Answers to questions no longer asked stay.
+ * lost; for a waiting person they are only wishes. Answers that the person did not change stay (`answersAfter`).
  */
 export const createChanging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
   const read = async (slug: string, withSeats: boolean): Promise<EventWithSeats | undefined> => {
@@ -74,7 +78,7 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
     return event === undefined ? undefined : { event, seats: [] }
   }
 
-  const attempt = async (subject: LinkSubject, { sessions, ...details }: Changes, now: Instant): Promise<Changing | 'again'> => {
+  const attempt = async (subject: LinkSubject, { sessions, leftAlone, ...details }: Changes, now: Instant): Promise<Changing | 'again'> => {
     const registration = await registrationOf(registrations, subject)
     const found = registration === undefined ? undefined : await read(registration.slug, sessions !== undefined)
     if (registration === undefined || found === undefined) return 'ended'
@@ -82,7 +86,8 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
     if (registration.status === 'cancelled' || !isRunning(event, now)) return 'ended'
     const chosen = sessions === undefined ? {} : choose(found, registration, sessions)
     if ('problems' in chosen) return chosen
-    const answers = { ...noLongerAsked(event, registration.answers), ...details.answers }
+    const given = { answers: details.answers, attendeeType: details.attendeeType ?? registration.attendeeType }
+    const answers = answersAfter(event, registration, given, leftAlone)
     const set = { ...details, ...chosen, answers, accessibilityNeeds: details.accessibilityNeeds }
     const step = { registration, ...withUpdate(event, registration, set, now) }
     const { outcome } = await registrations.write(event.slug, 'changed', now, [step], { revision: event.revision })

@@ -106,6 +106,38 @@ describe('with the token of a personal link, a client', () => {
     })
   })
 
+  test('keeps the answers it does not mention when the organiser has corrected the options', async () => {
+    const option = (id: string) => ({ id, label: id })
+    const questions = (diet: string): EventInput['questions'] => [
+      { id: 'diet', type: 'choice', label: 'Diet', required: true, options: [option(diet), option('meat')] },
+      { id: 'allergies', type: 'text', label: 'Allergies', required: false, rows: 1, when: { question: 'diet', is: [diet] } },
+      { id: 'guests', type: 'number', label: 'Guests', required: false },
+    ]
+    const answers = { diet: 'vegeterian', allergies: 'Nuts', guests: 9 }
+    const slug = await eventWith(
+      1,
+      { questions: questions('vegeterian'), attendeeTypes: [option('pannelist')] },
+      { answers, attendeeType: 'pannelist' },
+    )
+    const [diet, allergies, guests] = questions('vegetarian')
+    const corrected = [diet, allergies, { ...guests, max: 3 }]
+    const changed = await createManaging(stores).change(slug, { staff: organiser, now }, (input) => ({
+      ...input,
+      questions: corrected,
+      attendeeTypes: [],
+    }))
+    expect(changed.outcome).toBe('done')
+    const { token } = await linkOf(slug, 1)
+    const kept = { attendeeType: 'pannelist', name: 'Other Name', answers }
+    expect(await call(own.changeRegistration, token, { name: 'Other Name' })).toMatchObject({ status: 200, answer: kept })
+    expect(await call(own.changeRegistration, token, { answers: { allergies: 'Nuts and sesame' } })).toMatchObject({
+      status: 200,
+      answer: { ...kept, answers: { ...answers, allergies: 'Nuts and sesame' } },
+    })
+    const { answer } = await call(own.changeRegistration, token, { answers: { diet: 'meat' } })
+    expect(Object(answer).answers).toEqual({ diet: 'meat', guests: 9 })
+  })
+
   test('changes details but no answers after their deadline', async () => {
     const questions: EventInput['questions'] = [{ id: 'guests', type: 'number', label: 'Guests', required: true }]
     const slug = await eventWith(1, { questions, changesUntil: '2022-04-02T10:00' }, { answers: { guests: 1 } })
