@@ -12,7 +12,7 @@ import { page, type Reply } from '../../../shared/http/reply.ts'
 import { filled, formOf, type Request } from '../../../shared/http/request.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { answersIn, answerValues, postedValues, saysAnswers, withoutAnswers } from '../registration-form/answers-in-form.ts'
+import { answerName, answersIn, answerValues, postedValues, saysAnswers, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import { offeredSessions } from '../registration-form/session-choice.ts'
 import type { Services } from '../services.ts'
 import { registrationCancelView } from './cancel-view.ts'
@@ -72,6 +72,12 @@ export const registrationChange = linkedPage((services, request, linked) => {
   return changePage(services, request, linked, { values, problems: [] })
 })
 
+/** The form without answers from before their question got its type, unless the person wrote something else. */
+const withoutOld = (form: URLSearchParams, { answers }: Registration, ids: readonly string[]): URLSearchParams => {
+  const old = new Map(ids.map((id) => [answerName(id), String(answers[id])]))
+  return new URLSearchParams([...form].filter(([name, value]) => old.get(name) !== value))
+}
+
 export const changeRegistration = linkedPage(async (services, request, linked) => {
   if (!isLive(linked, request)) return backTo(linked)
   const { event, registration } = linked
@@ -81,12 +87,12 @@ export const changeRegistration = linkedPage(async (services, request, linked) =
     return refuse(request, 'state-conflict', 'answersClosed')
   const { sessions: _, ...details } = withoutAnswers(filled(form))
   const asked = ownForm(event, registration)
+  const leftAlone = notShown(asked, registration.answers)
   const checked = open
-    ? checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...answersIn(form, asked) })
+    ? checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...answersIn(withoutOld(form, registration, leftAlone), asked) })
     : check(registrationDetailsSchema, { ...details, answers: registration.answers })
   if (!checked.ok) return changePage(services, request, linked, { values: postedValues(form), problems: checked.problems })
   const chooses = open && chosenSessions(event).length > 0
-  const leftAlone = notShown(asked, registration.answers)
   const changes = { ...checked.value, leftAlone, ...(chooses ? { sessions: form.getAll('sessions') } : {}) }
   const done = await services.change(registration, changes, request.now)
   if (typeof done === 'object') return changePage(services, request, linked, { values: postedValues(form), problems: done.problems })

@@ -34,7 +34,7 @@ export const ownForm = <Form extends RegistrationForm>(form: Form, stored: Answe
   return { ...form, attendeeTypes: withFormer(attendeeTypeKey, form.attendeeTypes), questions: form.questions.map(own) }
 }
 
-/** Whether the control of a question can show an answer, which may have been given before the question got its type. */
+/** Whether the control of a question can hold an answer, which may have been given before the question got its type. */
 const canShow = (question: FormQuestion, answer: Answer): boolean => {
   switch (question.type) {
     case 'text':
@@ -51,7 +51,7 @@ const canShow = (question: FormQuestion, answer: Answer): boolean => {
   }
 }
 
-/** The answers that a form could not show, so that leaving them out says nothing. */
+/** The answers from before their question got its type, which its control cannot hold: leaving them out, or as they were, says nothing. */
 export const notShown = ({ questions }: RegistrationForm, answers: Answers): readonly string[] =>
   questions.flatMap((question) => {
     const answer = answers[question.id]
