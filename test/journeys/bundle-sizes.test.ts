@@ -5,7 +5,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 549,
+  attendee: 553,
   organiser: 571,
   steering: 420,
   'sign-in': 399,

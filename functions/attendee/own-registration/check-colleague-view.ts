@@ -32,6 +32,7 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
     html`<section class="section" aria-labelledby="colleague"><h2 id="colleague">${texts.colleague}</h2><div class="panel">${facts([
       [handOverPage.name.label, name],
       [handOverPage.email.label, email],
+      [handOverPage.language.label, formatsIn(language).language(colleague.language ?? language)],
       ...answerFacts(language, event, colleague),
     ])}</div></section>
 <section class="section" aria-labelledby="kept"><h2 id="kept">${texts.organisation}</h2><div class="panel">${facts([

@@ -1,12 +1,14 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import { languageSchema, languages } from '../../../shared/domain/basics/language.ts'
 import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { FieldWords } from '../../../shared/texts/field-words.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { textField } from '../../../shared/views/form/fields.ts'
+import { radioGroup, textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type Form, type FormValues, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 import { consentBox, personForm } from '../registration-form/person-fields.ts'
@@ -20,13 +22,17 @@ export interface HandOverModel {
   readonly problems: readonly FieldProblem[]
 }
 
+// With a language chosen at first, the question needs no answer, but the form does not call it optional.
+const formSchema = handOverInputSchema.extend({ language: languageSchema })
+
 const formOf = (context: PageContext, { event, values, problems }: HandOverModel): Form => {
   const { handOverPage } = textsIn(context.language).registration
-  const form = personForm(context, { schema: handOverInputSchema, asked: event, values, problems })
-  const { name, email, attendeeType, consentMissing } = handOverPage
+  const form = personForm(context, { schema: formSchema, asked: event, values: { language: context.language, ...values }, problems })
+  const { name, email, language, attendeeType, consentMissing } = handOverPage
   const words = new Map<string, FieldWords>([
     ['name', name],
     ['email', email],
+    ['language', language],
     ['attendeeType', attendeeType],
     ['consent', { ...form.wordsOf('consent'), missing: consentMissing }],
   ])
@@ -44,6 +50,10 @@ export const handOverView = (context: PageContext, model: HandOverModel): Html =
 ${postForm(context, [
   textField(form, { name: 'name' }),
   textField(form, { name: 'email', type: 'email', hint: texts.email.hint }),
+  radioGroup(form, {
+    name: 'language',
+    options: languages.map((value) => ({ value, label: formatsIn(context.language).language(value) })),
+  }),
   ...questionFields(context, form, event),
   consentBox(form, texts.consentText),
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
