@@ -4,15 +4,18 @@ import { eventKindSchema, publicPart, storedFields } from '../domain/event/field
 import { type Availability, availabilities, availabilityOf } from '../domain/seats/availability.ts'
 import { placesLeft, type SeatShard } from '../domain/seats/seats.ts'
 import { paths } from '../site/paths.ts'
+import { cursorSchema, nextOutput } from './paging.ts'
 
 export const eventListQuery = z.object({
   kind: eventKindSchema.optional().describe('Events of this kind only'),
   topic: z.string().max(80).optional().describe('Events about this Topical Group, by id, or about another topic, in words'),
   when: z.enum(['upcoming', 'past', 'all']).default('all').describe('Events that are still to come, over, or both'),
+  from: cursorSchema.optional(),
 })
 
 export const ownEventListQuery = z.object({
   status: z.enum(eventStatuses).optional().describe('Events in this state only'),
+  from: cursorSchema.optional(),
 })
 
 /** What is shown in addition to the fields that an organiser sets. */
@@ -43,8 +46,8 @@ export const ownEventOutput = z.object({
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
-export const eventListOutput = z.object({ events: z.array(eventOutput) })
-export const ownEventListOutput = z.object({ events: z.array(ownEventOutput) })
+export const eventListOutput = z.object({ events: z.array(eventOutput), next: nextOutput })
+export const ownEventListOutput = z.object({ events: z.array(ownEventOutput), next: nextOutput })
 
 const linked = (event: Event, siteUrl: string) => ({ ...event, url: siteUrl + paths.event.to(event) })
 

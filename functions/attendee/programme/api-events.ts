@@ -1,8 +1,10 @@
 import { eventListQuery, toEventOutput } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
+import { beginningAt, fitting, pageFrom } from '../../../shared/http/answer-size.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
 import type { Services } from '../services.ts'
 import { filterEvents } from './filter.ts'
 import { findPublic } from './public-event.ts'
@@ -14,8 +16,13 @@ export const listEvents =
     if (!query.ok) return refuseFields(request, query.problems)
     const { upcoming, past } = filterEvents(await events.listPublic(), query.value, request.now)
     const wanted = { upcoming, past, all: [...past.toReversed(), ...upcoming] }[query.value.when]
-    const found = await Promise.all(wanted.map(({ slug }) => findPublic(events, slug)))
-    return json({ events: found.flatMap((event) => (event === undefined ? [] : [toEventOutput(event, request.context.siteUrl)])) })
+    const rest = beginningAt(wanted, query.value.from)
+    if (rest === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
+    const found = await Promise.all(rest.map(({ slug }) => findPublic(events, slug)))
+    const { fitting: shown, next } = fitting(
+      found.flatMap((event) => (event === undefined ? [] : [toEventOutput(event, request.context.siteUrl)])),
+    )
+    return json({ events: shown, ...(next === undefined ? {} : { next: pageFrom(paths.apiEvents.pattern, request.query, next) }) })
   }
 
 export const getEvent =

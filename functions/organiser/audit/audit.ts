@@ -87,9 +87,8 @@ const shown: Show = async (request, { event, read, paths: own }) => {
   )
 }
 
-// About 200 bytes each; Lambda returns at most 6 MB. Older ones follow from the page where these end.
-const mostRows = 10_000
-const mostAtOnce = 1000
+// Up to 400 bytes each, so that they stay under 300 kB. Older ones follow from the page where these end.
+const mostRows = 700
 
 const fileAs =
   (format: TableFormat): Show =>
@@ -99,7 +98,7 @@ const fileAs =
     const rows: (readonly Cell[])[] = [columns.map(({ head }) => head)]
     let from = fromOf(request)
     do {
-      const { entries, next } = await read(mostAtOnce, from)
+      const { entries, next } = await read(mostRows, from)
       for (const entry of entries) rows.push(columns.map(({ cell }) => cell(entry)))
       from = next
     } while (from !== undefined && rows.length < mostRows)

@@ -5,11 +5,13 @@ import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import { beginningAt, fitting, pageFrom } from '../../../shared/http/answer-size.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
+import { paths } from '../../../shared/site/paths.ts'
 import type { Events } from '../../../shared/store/events.ts'
 import type { Tallies } from '../../../shared/store/tallies.ts'
 import type { Managed, Managing } from '../../../shared/use-cases/event/managing.ts'
@@ -29,12 +31,17 @@ export const listOwnEvents =
     forOrganisers(request, async () => {
       const query = check(ownEventListQuery, Object.fromEntries(request.query))
       if (!query.ok) return refuseFields(request, query.problems)
-      const { status } = query.value
+      const { status, from } = query.value
       const wanted = (await events.listOrganisedBy(request.staff.subject)).filter(
         (event) => status === undefined || event.status === status,
       )
-      const found = await Promise.all(wanted.map(({ slug }) => events.getWithSeats(slug)))
-      return json({ events: found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])) })
+      const rest = beginningAt(wanted, from)
+      if (rest === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
+      const found = await Promise.all(rest.map(({ slug }) => events.getWithSeats(slug)))
+      const { fitting: shown, next } = fitting(
+        found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])),
+      )
+      return json({ events: shown, ...(next === undefined ? {} : { next: pageFrom(paths.apiOwnEvents.pattern, request.query, next) }) })
     })
 
 /** One of the caller's own events with everything that was set, whatever its state. */

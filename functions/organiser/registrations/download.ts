@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
+import { answerBytes } from '../../../shared/http/answer-size.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { page, type Reply, withHeaders } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -17,8 +18,8 @@ import { registrationRows } from './file-columns.ts'
 import type { ReachedRegistration } from './reachability.ts'
 import { sessionIn } from './session-filter.ts'
 
-// Lambda returns at most 6 MB. The rest is room for changes between listing the parts and downloading one.
-const mostBytes = 4_000_000
+// The rest is room for changes between listing the parts and downloading one.
+const mostBytes = answerBytes * 0.95
 
 const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coerce.number().int().min(1).max(100_000) })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { getEvent } from '../../../../functions/attendee/programme/api-events.ts'
+import { getEvent, listEvents } from '../../../../functions/attendee/programme/api-events.ts'
 import * as api from '../../../../functions/organiser/event/api-events.ts'
 import { eventFields, inputFields } from '../../../../shared/domain/event/fields.ts'
 import type { eventInputSchema } from '../../../../shared/domain/event/input.ts'
@@ -228,4 +228,38 @@ describe('drafts', () => {
     await call(api.publishEvent(services), { slug })
     expect((await call(api.getOwnEvent(services), { slug, staff: colleague })).status).toBe(403)
   })
+})
+
+describe('a long list of events', () => {
+  const pagesOf = async (first: string, run: (request: StaffRequest) => Promise<Reply> | Reply) => {
+    const pages: { readonly slugs: readonly string[]; readonly bytes: number }[] = []
+    let query: string | undefined = first
+    while (query !== undefined) {
+      const { body } = await call(run, { query })
+      const { events, next } = listSchema.parse(body)
+      pages.push({ slugs: events.map(({ slug }) => slug), bytes: Buffer.byteLength(JSON.stringify(body)) })
+      query = next?.split('?')[1]
+    }
+    return pages
+  }
+  const listSchema = z.object({ events: z.array(z.object({ slug: z.string() })), next: z.string().optional() })
+
+  test('comes in pages of at most 300 kB, in which each event stands once', async () => {
+    const description = 'Words. '.repeat(1_400)
+    for (let number = 0; number < 70; number++) {
+      const slug = await create({ ...whole, kind: 'training', title: `Long ${number}`, description })
+      await call(api.publishEvent(services), { slug })
+    }
+    const long = { public: 'kind=training&when=all', own: 'status=published' }
+    for (const [pages, all] of [
+      [await pagesOf(long.public, listEvents(services)), (await stores.events.listPublic()).filter(({ kind }) => kind === 'training')],
+      [await pagesOf(long.own, api.listOwnEvents(services)), await stores.events.listOrganisedBy(organiser.subject)],
+    ] as const) {
+      expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThanOrEqual(300_000)
+      const expected = all.filter(({ status }) => status === 'published').map(({ slug }) => slug)
+      expect(pages.flatMap(({ slugs }) => slugs).toSorted()).toEqual(expected.toSorted())
+      expect(pages.length).toBeGreaterThan(2)
+    }
+    expect((await call(listEvents(services), { query: 'from=no-such-event' })).status).toBe(422)
+  }, 120_000)
 })
