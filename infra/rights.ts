@@ -50,7 +50,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: 'SHARED#*' },
     ],
     people: [
-      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting'] },
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting', 'due'] },
       // Address lists are read in pages, and entries are removed.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
       // A registration with its mails, for its history.
@@ -127,8 +127,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   clock: {
     programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting'] },
+    people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting', 'byEvent'] },
     sending: nudges,
+    keys: knownLinkKeys,
+    // Organisers whom it tells what waits for them.
+    staff: { table: ['BatchGetItem'], partition: 'STAFF#*' },
   },
   // The only function that deletes people. It ends live registrations in the normal way, hence the rights on seats.
   erasure: {

@@ -46,8 +46,8 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
   if (faults.length > 0) throw faults[0]
 }
 
-/** What the clock does every minute. Each part is done once, however often or late it is called. */
-export const createClockWork = (stores: ClockStores) => {
+/** What the clock does every minute, with `more` parts. Each part is done once, however often or late it is called. */
+export const createClockWork = (stores: ClockStores, ...more: readonly ((now: Instant) => Promise<void>)[]) => {
   const { events, fanOuts, registrations } = stores
   const [vacate, promote, bring] = [createVacating(stores), createPromoting(stores), createBringing(stores)]
   const settleMails = createSettling(stores)
@@ -105,5 +105,5 @@ export const createClockWork = (stores: ClockStores) => {
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
   return (now: Instant): Promise<void> =>
-    each([beginMails, bringOwed, bringDigests, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails], (part) => part(now))
+    each([beginMails, bringOwed, bringDigests, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, ...more], (part) => part(now))
 }

@@ -4,22 +4,38 @@ import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
+import { createLetters } from '../../shared/store/letters.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
+import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
+import { createColleagues } from '../../shared/store/staff/colleagues.ts'
+import { createTelling } from '../../shared/use-cases/event/telling-organisers.ts'
 import { createClockWork } from './clock-work.ts'
 import { environment } from './environment.ts'
 
-const { PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE } = readEnvironment(environment)
+const { PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE, KEYS_TABLE, STAFF_TABLE } = readEnvironment(environment)
 const database = createDatabase()
-const work = createClockWork({
-  events: createEvents(database, PROGRAMME_TABLE),
+const events = createEvents(database, PROGRAMME_TABLE)
+const registrations = createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
+const stores = {
+  events,
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
-  registrations: createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
+  registrations,
   asks: createAsks(database, PEOPLE_TABLE),
   outbox: createOutbox(database, PEOPLE_TABLE),
   pace: createPace(database, SENDING_TABLE),
-})
+}
+const work = createClockWork(
+  stores,
+  createTelling({
+    events,
+    registrations,
+    letters: createLetters(database, PEOPLE_TABLE),
+    colleagues: createColleagues(database, STAFF_TABLE),
+    keys: createKeys(database, KEYS_TABLE),
+  }),
+)
 
 /** Every minute: does what has become due, or hands it on, once. That includes anything missed earlier. */
 export const handler: ScheduledHandler = () => work(new Date().toISOString())

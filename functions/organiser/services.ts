@@ -19,6 +19,7 @@ import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.
 import { createTypedForms } from '../../shared/store/staff/typed-forms.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
+import { createGathering } from '../../shared/use-cases/event/gathering-work.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
 import { createSharing } from '../../shared/use-cases/event/sharing.ts'
 import { createApproving } from '../../shared/use-cases/registration/approving.ts'
@@ -39,13 +40,14 @@ export const createServices = (names: Environment, platform: Platform) => {
   const colleagues = createColleagues(database, names.STAFF_TABLE)
   const outbox = createOutbox(database, names.PEOPLE_TABLE)
   const scheduling = createManaging({ events, registrations })
+  const letters = createLetters(database, names.PEOPLE_TABLE)
   return {
     findSession: createContinuing({
       sessions: createSignInSessions(database, names.STAFF_TABLE),
       readRoles: createReadingRoles({ issuerUrl: names.ISSUER_URL, clientId: names.CLIENT_ID }),
     }),
     events,
-    letters: createLetters(database, names.PEOPLE_TABLE),
+    letters,
     mails: createInboundMails(bucketOf(names.INBOUND_BUCKET, platform)),
     lists,
     retention: createListRetention(database, names.PEOPLE_TABLE, lists),
@@ -60,6 +62,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     colleagues,
     typed: createKeepingTyped({ typedForms: createTypedForms(database, names.STAFF_TABLE) }),
     audit: createAuditLog(database, names.AUDIT_TABLE),
+    gatherWork: createGathering({ registrations, letters }),
     sharing: createSharing({ events, colleagues, outbox, keys }),
     suppressions,
     reached: createReached({ registrations, suppressions, keys }),

@@ -1,7 +1,8 @@
 import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
 import { loadTexts } from '../texts/texts.ts'
 import { type CalendarObject, invitation } from './calendar/invitation.ts'
-import { contentOf, type MailLinks } from './content/content.ts'
+import { contentOf } from './content/content.ts'
+import type { MailLinks } from './content/what-mails-say.ts'
 import { htmlPart } from './look/html-part.ts'
 import { textPart } from './look/text-part.ts'
 

@@ -7,15 +7,17 @@ import type { LinkKeys } from './link-keys.ts'
 import { myDataToken } from './my-data-token.ts'
 import { feedbackToken, personHash, registrationToken, unsubscribeToken } from './registration-tokens.ts'
 
-type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt'>
+type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt' | 'waiting'>
 
 /** The absolute links in the mail for a message. */
 export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => {
-  const { registrationId: id, round, recipient, event, links: several = [] } = message
+  const { registrationId: id, round, recipient, event, links: several = [], waiting = [] } = message
   const person = personHash(keys, emailKey(recipient.email))
   return {
     event: siteUrl + paths.event.to({ slug: event.slug }),
     organise: siteUrl + paths.manageEvent.to({ slug: event.slug }),
+    desk: siteUrl + paths.organiser.pattern,
+    waiting: waiting.map((each) => siteUrl + paths.manageEvent.to(each)),
     registration: siteUrl + paths.registration.to({ token: registrationToken(keys, { id, round }) }),
     cancel: siteUrl + paths.registrationCancel.to({ token: registrationToken(keys, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(keys, { id, round }) }),

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
+import type { WaitingWork } from '../../../shared/domain/mail/waiting-work.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -10,8 +11,20 @@ import { dateLeaf, kindBadge, whenInShort } from '../../../shared/views/event/ev
 import { layout } from '../../../shared/views/page/layout.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 
-/** An event of the organiser; a stored event will do. `taken` is the number of places taken, if known. */
-export type DeskEvent = EventLine & { readonly capacity?: Event['capacity']; readonly taken?: number }
+/** An event of the organiser; a stored event will do. `taken` is the number of places taken, if known, and `waiting` what waits for them. */
+export type DeskEvent = EventLine & {
+  readonly capacity?: Event['capacity']
+  readonly taken?: number
+  readonly waiting?: WaitingWork['counts']
+}
+
+/** What waits at an event, each with the page where it is dealt with. */
+const waitingAt = (texts: Texts, { slug, waiting = [] }: DeskEvent): Html | '' => {
+  const pages = { requests: paths.eventRegistrations, replies: paths.eventLetters }
+  return waiting.length === 0
+    ? ''
+    : html`<p class="event-row-state">${waiting.map(({ what, count }) => html`<a href="${pages[what].to({ slug })}">${texts.mail.waiting.counts[what]({ count })}</a> `)}</p>`
+}
 
 /** The organiser's own events in any order, and the current time. */
 export interface DeskModel {
@@ -37,7 +50,7 @@ const row = (context: PageContext, texts: Texts, event: DeskEvent, now: Instant)
   return html`<li class="event-row panel">${dateLeaf(event, language)}<div>
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, language)}</p>
 <h3><a href="${paths.manageEvent.to(event)}">${event.title}</a></h3>
-<p class="muted">${whenInShort(event, language)}</p></div>
+<p class="muted">${whenInShort(event, language)}</p>${waitingAt(texts, event)}</div>
 ${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`}</li>`
 }
 

@@ -7,12 +7,17 @@ import type { Services } from '../services.ts'
 import { deskView } from './desk-view.ts'
 
 export const desk =
-  ({ events, letters }: Services) =>
+  ({ events, letters, gatherWork }: Pick<Services, 'events' | 'letters' | 'gatherWork'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     forOrganisers(request, async () => {
       const own = await events.listOrganisedBy(request.staff.subject)
+      const waiting = new Map((await gatherWork(own, request.now)).map((work) => [work.slug, work.counts]))
       const withSeats = await Promise.all(
-        own.map(async (event) => ({ ...event, taken: seatsGiven((await events.getWithSeats(event.slug))?.seats ?? []) })),
+        own.map(async (event) => ({
+          ...event,
+          taken: seatsGiven((await events.getWithSeats(event.slug))?.seats ?? []),
+          waiting: waiting.get(event.slug) ?? [],
+        })),
       )
       const open = mayAdminister(request.staff) ? await letters.count({ slug: undefined, state: 'open' }, request.now) : 0
       return page(deskView(request.context, { events: withSeats, letters: open, now: request.now }))

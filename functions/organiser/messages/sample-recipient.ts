@@ -10,6 +10,7 @@ export const sampleRecipient = (request: StaffRequest, event: Event) => {
     links: {
       event: url,
       organise: url,
+      desk: url,
       registration: url,
       cancel: url,
       feedback: url,

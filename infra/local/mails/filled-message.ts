@@ -5,7 +5,7 @@ import {
   type OutboxMessage,
   outboxMessageSchema,
 } from '../../../shared/domain/mail/outbox-message.ts'
-import type { MailLinks } from '../../../shared/mail/content/content.ts'
+import type { MailLinks } from '../../../shared/mail/content/what-mails-say.ts'
 
 /** The links in the sample mails. */
 export const sampleLinks: MailLinks = {
@@ -15,6 +15,8 @@ export const sampleLinks: MailLinks = {
   feedback: 'https://events.iprocurenet.example/feedback/feedback-token',
   organise: 'https://events.iprocurenet.example/organiser/events/building-market-demand',
   calendar: 'https://events.iprocurenet.example/calendar/personal/calendar-token',
+  desk: 'https://events.iprocurenet.example/organiser',
+  waiting: ['annual-conference', 'building-market-demand'].map((slug) => `https://events.iprocurenet.example/organiser/events/${slug}`),
   register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',
   myData: 'https://events.iprocurenet.example/my-data/links/my-data-token',
   unsubscribe: 'https://events.iprocurenet.example/unsubscribe/unsubscribe-token',

@@ -132,6 +132,41 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   },
   'event-shared': { 'event-shared': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
   'event-handed-over': { 'event-handed-over': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
+  waiting: {
+    waiting: {
+      recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },
+      waiting: [
+        {
+          slug: 'annual-conference',
+          title: longTitle,
+          timeZone: 'Europe/Lisbon',
+          counts: [
+            { what: 'requests', count: 3 },
+            { what: 'replies', count: 1 },
+          ],
+          lapsesAt: '2022-04-09T09:00:00.000Z',
+        },
+        {
+          slug: 'building-market-demand',
+          title: 'Building Market Demand',
+          timeZone: 'Europe/Brussels',
+          counts: [{ what: 'replies', count: 2 }],
+        },
+      ],
+    },
+    'waiting-that-lapses': {
+      recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },
+      waiting: [
+        {
+          slug: 'annual-conference',
+          title: 'Annual conference',
+          timeZone: 'Europe/Lisbon',
+          counts: [{ what: 'requests', count: 1 }],
+          lapsesAt: '2022-04-02T09:00:00.000Z',
+        },
+      ],
+    },
+  },
   'my-links': {
     'my-links': { links: [linked('confirmed'), linked('waitlisted', conference)] },
     'my-links-one': { links: [linked('offered')] },

@@ -36,6 +36,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   'my-links': link,
   'event-shared': { lane: 'now', unknown: 'leave', optional: false },
   'event-handed-over': { lane: 'now', unknown: 'leave', optional: false },
+  waiting: { lane: 'reminders', unknown: 'leave', optional: true },
   'my-data': link,
   'decline-question': { lane: 'now', unknown: 'leave', optional: false },
   survey: { lane: 'surveys', unknown: 'leave', optional: true },

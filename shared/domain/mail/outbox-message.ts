@@ -5,6 +5,7 @@ import { eventSchema } from '../event/event.ts'
 import { shownSessionSchema } from '../event/fields.ts'
 import { endings, registrationStatuses } from '../registration/registration.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
+import { waitingWorkSchema } from './waiting-work.ts'
 
 /**
  * Why a mail is owed.
@@ -30,6 +31,7 @@ import { writtenMessageSchema } from './organiser-message.ts'
  * - `message`: the organiser has written to a group of people
  * - `event-shared`: for a member of staff: an event was shared with them
  * - `event-handed-over`: for a member of staff: they own an event from now on
+ * - `waiting`: for a member of staff: what waits for them at the events that they organise
  */
 export const messageKinds = [
   'confirmation',
@@ -54,6 +56,7 @@ export const messageKinds = [
   'invited',
   'event-shared',
   'event-handed-over',
+  'waiting',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -136,6 +139,8 @@ export const outboxMessageSchema = z.object({
   event: messageEventSchema,
   /** All registrations it covers, by start, for kinds about several. */
   links: z.array(linkedRegistrationSchema).min(1).optional(),
+  /** What waits for the recipient, for `waiting`. */
+  waiting: z.array(waitingWorkSchema).min(1).optional(),
   /** Whether it stands for several mails that would have been too many for the mailbox. */
   digest: z.literal(true).optional(),
   /** What the organiser wrote, for kinds that include it. */

@@ -7,6 +7,7 @@ import { type Ending, invitationUid, type Registration, type RegistrationStatus 
 import { myDataUntil } from './asked-mail.ts'
 import type { WrittenMessage } from './organiser-message.ts'
 import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
+import type { WaitingWork } from './waiting-work.ts'
 
 /** What mails say about an event, as it is now. */
 export const messageEvent = (event: Event): MessageEvent => {
@@ -170,4 +171,12 @@ export const owedMail = {
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     now: Instant,
   ) => owed(kind, `${event.slug}_${now.replaceAll(/\D/g, '')}`, event, { ...to, round: 1, sequence: 0 }, now),
+  /** For an organiser, at most one a day; `to.id` is `personMailId`, and `event` the first of those it is about. */
+  waiting: (
+    event: MessageEvent,
+    work: readonly WaitingWork[],
+    to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
+    day: string,
+    now: Instant,
+  ): OutboxMessage => ({ ...owed('waiting', day, event, { ...to, round: 1, sequence: 0 }, now), waiting: [...work] }),
 } as const

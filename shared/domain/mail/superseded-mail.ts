@@ -31,6 +31,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   invited: [],
   'event-shared': [],
   'event-handed-over': [],
+  waiting: [],
 }
 
 /** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */

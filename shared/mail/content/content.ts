@@ -1,4 +1,3 @@
-import type { Language } from '../../domain/basics/language.ts'
 import { network } from '../../domain/basics/network.ts'
 import { messageTraits } from '../../domain/mail/message-traits.ts'
 import type { LinkedRegistration, OutboxMessage } from '../../domain/mail/outbox-message.ts'
@@ -9,55 +8,8 @@ import { changesOf } from './changes.ts'
 import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
-
-/** Absolute links that a mail about a registration may carry. */
-export interface MailLinks {
-  /** The event's public page. */
-  readonly event: string
-  /** The personal page to view, change or cancel the registration. */
-  readonly registration: string
-  /** The page that asks for confirmation before cancelling. */
-  readonly cancel: string
-  /** The survey, which can be answered once. */
-  readonly feedback: string
-  /** The event's page for its organisers. */
-  readonly organise: string
-  /** The page of the recipient's personal calendar. */
-  readonly calendar: string
-  /** The page to unsubscribe the recipient's address from optional mails. */
-  readonly unsubscribe: string
-  /** Where the recipient registers with a personal key, for kinds that link there. */
-  readonly register?: string
-  /** Where the recipient sees and erases all their data, for kinds that link there. */
-  readonly myData?: string
-  /** The personal page of each of the message's `links`, in order, for kinds about several registrations. */
-  readonly registrations?: readonly string[]
-}
-
-/** What a mail says, before rendering; text and HTML both say exactly this, in this order. */
-export interface MailContent {
-  readonly language: Language
-  readonly subject: string
-  readonly greeting: string
-  readonly opening: string
-  /** The organiser's own words about it. */
-  readonly words?: { readonly label: string; readonly text: string }
-  readonly title: string
-  /** `Webinar · Online` */
-  readonly kind: string
-  readonly facts: readonly Fact[]
-  readonly summary?: string
-  /** The one thing to do next. */
-  readonly action: { readonly label: string; readonly url: string }
-  readonly note?: string
-  /** The unsubscribe link, for optional kinds. */
-  readonly unsubscribe?: { readonly label: string; readonly url: string }
-  /** Who writes. */
-  readonly network: string
-  readonly footer: readonly string[]
-  /** The funding statement shown beside the emblem. */
-  readonly grant: string
-}
+import { waitingOf } from './waiting-work.ts'
+import type { MailContent, MailLinks } from './what-mails-say.ts'
 
 /** When an offer expires, or by when a request is decided, in the event's zone. */
 const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact[] => {
@@ -196,6 +148,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     }
     case 'my-links':
     case 'my-data':
+    case 'waiting':
       throw new RangeError('a mail about no single event has content of its own')
     case 'survey':
     case 'survey-reminder': {
@@ -269,6 +222,7 @@ const dataOf = ({ language, recipient, event }: OutboxMessage, { myData = '' }: 
 /** What the mail for a message says. */
 export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
   if (message.links !== undefined) return listOf(message, message.links, links)
+  if (message.waiting !== undefined) return waitingOf(message, message.waiting, links)
   if (message.kind === 'my-data') return dataOf(message, links)
   const { event, language, recipient } = message
   const texts = textsIn(language)

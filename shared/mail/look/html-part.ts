@@ -1,8 +1,8 @@
 import { type Html, html, raw } from '../../site/html.ts'
 import { atWebLinks } from '../../site/web-links.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
-import type { MailContent } from '../content/content.ts'
 import type { Fact } from '../content/event-facts.ts'
+import type { MailContent } from '../content/what-mails-say.ts'
 import { emblemId } from './emblem.ts'
 import { colours, look, sheets } from './styles.ts'
 

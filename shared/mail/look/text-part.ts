@@ -1,6 +1,6 @@
 import { type Texts, textsIn } from '../../texts/texts.ts'
-import type { MailContent } from '../content/content.ts'
 import type { Fact } from '../content/event-facts.ts'
+import type { MailContent } from '../content/what-mails-say.ts'
 
 const width = 72
 

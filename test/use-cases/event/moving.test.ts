@@ -70,7 +70,7 @@ describe('moving a whole event', () => {
     await createFanningOut(stores)(fanOut, whole)
     const owed = (await allMessages(stores, slug)).filter(({ kind }) => kind === 'update')
     expect([owed.map(({ calendar }) => calendar?.sequence), (await allMessages(stores, slug)).length - before]).toEqual([[1, 1], 2])
-    const links = { event: '', registration: '', cancel: '', feedback: '', organise: '', calendar: '', unsubscribe: '' }
+    const links = { event: '', registration: '', cancel: '', feedback: '', organise: '', desk: '', calendar: '', unsubscribe: '' }
     const [mail] = owed
     expect(mail && textPart(contentOf(mail, links))).toContain(
       'A message from the organiser:\nThe minister is free a week later.\n\nSorry!\n',

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { createClockWork } from '../../../functions/clock/clock-work.ts'
+import { desk } from '../../../functions/organiser/desk/desk.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
+import { outboxMessageSchema } from '../../../shared/domain/mail/outbox-message.ts'
+import type { Colleague } from '../../../shared/domain/staff/colleague.ts'
+import { createGathering } from '../../../shared/use-cases/event/gathering-work.ts'
+import { createTelling } from '../../../shared/use-cases/event/telling-organisers.ts'
+import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { makePerson, organiser, publishEvent } from '../../make/programme.ts'
+import { makeRequest } from '../../make/request.ts'
+import { type LocalStores, startStores } from '../../store/local-store.ts'
+import { itemsOf } from '../../store/scan.ts'
+
+let stores: LocalStores
+let tell: (now: string) => Promise<void>
+beforeAll(async () => {
+  stores = await startStores()
+  tell = createTelling(stores)
+})
+afterAll(() => stores.stop())
+
+// Eight o'clock in Brussels.
+const morning = '2022-04-02T06:00:20.000Z'
+
+const colleague = (subject: string, more: Partial<Colleague> = {}): Colleague => ({
+  subject,
+  name: `Name of ${subject}`,
+  email: `${subject}@authority.example`,
+  roles: ['organiser'],
+  language: 'en',
+  signedInAt: '2022-03-01T08:00:00.000Z',
+  ...more,
+})
+
+/** An event by approval of an organiser of its own, with people who asked to register on 1 April. */
+const asked = async (owner: string, people: number): Promise<Event> => {
+  const event = await publishEvent(
+    stores,
+    { audience: 'approval', approvalDays: 2, title: `Event of ${owner}` },
+    { ...organiser, subject: owner },
+  )
+  for (let number = 1; number <= people; number++)
+    await createRegistering(stores)(event.slug, makePerson(number), {
+      now: '2022-04-01T09:00:00.000Z',
+      language: 'en',
+      requestKey: undefined,
+    })
+  // Brings the mails that requests owe to the outbox, as the stream does.
+  await createClockWork(stores)('2022-04-01T09:30:00.000Z')
+  return event
+}
+
+const letter = (slug: string, number: number) =>
+  stores.letters.keep({
+    id: `${'p'.repeat(22)}.${slug}${number}`,
+    kind: 'letter',
+    slug,
+    receivedAt: '2022-04-01T10:00:00.000Z',
+    mail: `inbound/${number}`,
+    text: 'I am Maria Example and cannot come',
+  })
+
+const digests = async (owner: string) =>
+  outboxMessageSchema
+    .array()
+    .parse((await itemsOf(stores, stores.tables.people)).filter(({ sk }) => String(sk).startsWith('MESSAGE#')))
+    .filter(({ kind, recipient }) => kind === 'waiting' && recipient.email === `${owner}@authority.example`)
+
+test('in the morning an organiser gets one mail with what waits, in their language, and nobody’s name is in it', async () => {
+  const { slug } = await asked('olga', 3)
+  await letter(slug, 1)
+  await letter(slug, 2)
+  await stores.colleagues.note(colleague('olga', { language: 'fr' }))
+  await Promise.all([tell(morning), tell(morning)])
+  await tell('2022-04-02T06:10:00.000Z')
+  const mails = await digests('olga')
+  expect(mails.map(({ language, waiting }) => ({ language, waiting }))).toEqual([
+    {
+      language: 'fr',
+      waiting: [
+        {
+          slug,
+          title: 'Event of olga',
+          timeZone: 'Europe/Brussels',
+          counts: [
+            { what: 'requests', count: 3 },
+            { what: 'replies', count: 2 },
+          ],
+          lapsesAt: '2022-04-03T09:00:00.000Z',
+        },
+      ],
+    },
+  ])
+  expect(JSON.stringify(mails)).not.toMatch(/Person|Maria/)
+
+  await tell('2022-04-03T06:00:00.000Z')
+  expect(await digests('olga')).toHaveLength(2)
+})
+
+test('co-organisers are told too; nobody is told at other times, or of nothing', async () => {
+  const event = await asked('paul', 1)
+  await stores.events.share(event, { owner: 'paul', coOrganisers: ['quinn'] })
+  for (const subject of ['paul', 'quinn', 'idle']) await stores.colleagues.note(colleague(subject))
+  await asked('idle', 0)
+  for (const time of ['05:50', '06:05', '08:00', '20:00']) await tell(`2022-04-02T${time}:00.000Z`)
+  expect([...(await digests('paul')), ...(await digests('quinn'))]).toEqual([])
+  await tell(morning)
+  expect([await digests('paul'), await digests('quinn'), await digests('idle')].map((mails) => mails.length)).toEqual([1, 1, 0])
+})
+
+test('the organiser’s start page says what waits, with links to it', async () => {
+  const { slug } = await asked('rosa', 2)
+  await letter(slug, 3)
+  const request = { ...makeRequest('', { now: morning }), staff: { ...organiser, subject: 'rosa' } }
+  const { body = '' } = await desk({ ...stores, gatherWork: createGathering(stores) })(request)
+  expect(body).toContain(`<a href="/organiser/events/${slug}/registrations">2 requests to register</a>`)
+  expect(body).toContain(`<a href="/organiser/events/${slug}/letters">1 reply</a>`)
+})
