@@ -3,7 +3,7 @@ import { suppressBelow } from '../../../shared/domain/feedback/summary.ts'
 import { keptDays } from '../../../shared/domain/mail/letter.ts'
 import { invitedKeptDays } from '../../../shared/domain/people/address-list.ts'
 import { backupDays, registrationKeptDays } from '../../../shared/domain/people/periods.ts'
-import { fileKeptDays } from '../../../shared/domain/registration-form/file-answer.ts'
+import { fileKeptDays, strayFilesGoneHours } from '../../../shared/domain/registration-form/file-answer.ts'
 import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -27,7 +27,7 @@ const sectionsOf = ({ language }: PageContext): readonly Section[] => {
     data.status,
     data.source,
     data.attendance,
-    data.files({ days: fileKeptDays }),
+    data.files({ days: fileKeptDays, hours: strayFilesGoneHours }),
     data.mails,
     data.lists({ days: invitedKeptDays }),
     data.optional,

@@ -34,8 +34,11 @@ export const uploadHours = 1
 /** How long a file is kept: long enough to follow up on an event and account for it. */
 export const fileKeptDays = 400
 
-/** By when the files of a cancelled registration are deleted. */
+/** How often it is looked whether the registration of a file was cancelled. */
 export const strayFileHours = 6
+
+/** By when the files of a cancelled registration are deleted, even if one look is missed. */
+export const strayFilesGoneHours = 2 * strayFileHours
 
 /** By when an upload is deleted that never became an answer. */
 export const strayUploadDays = 1
