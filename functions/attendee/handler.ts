@@ -36,6 +36,7 @@ const calendars = () => import('./by-address/personal-calendar.ts')
 const unsubscribing = () => import('./by-address/unsubscribe.ts')
 const standing = () => import('./standing/standing-pages.ts')
 const apiSeries = () => import('./series/api-series.ts')
+const seriesPages = () => import('./series/series.ts')
 const forRobots = () => import('./standing/files-for-robots.ts')
 const policy = () => import('./standing/csp-reports.ts')
 const api = () => import('./api-page/api-description.ts')
@@ -54,6 +55,8 @@ export const handler = httpFunction(
       registered: registered(services),
       askPersonalLink: onDemand(personalLinks, (page) => page.askPersonalLink),
       personalLinkSent: onDemand(personalLinks, (page) => page.personalLinkSent),
+      series: onDemand(seriesPages, (page) => page.series),
+      joinSeries: onDemand(seriesPages, (page) => page.joinSeries),
       registration: registration(services),
       registrationChange: registrationChange(services),
       changeRegistration: changeRegistration(services),

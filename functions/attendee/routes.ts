@@ -12,6 +12,8 @@ export const routes = [
   { method: 'GET', path: paths.registered, access: 'public', page: 'registered' },
   { method: 'POST', path: paths.personalLink, access: 'public', page: 'askPersonalLink' },
   { method: 'GET', path: paths.personalLinkSent, access: 'public', page: 'personalLinkSent' },
+  { method: 'GET', path: paths.series, access: 'public', page: 'series', listed: true },
+  { method: 'POST', path: paths.series, access: 'public', page: 'joinSeries' },
   { method: 'GET', path: paths.registration, access: 'public', page: 'registration' },
   { method: 'GET', path: paths.registrationChange, access: 'public', page: 'registrationChange' },
   { method: 'POST', path: paths.registrationChange, access: 'public', page: 'changeRegistration' },

@@ -57,7 +57,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
     /** Few requests are about a series. */
-    seriesParts: async () => (await import('./series/series-parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, register),
+    seriesParts: async () => (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, register),
     cancel: createCancelling({ events, registrations }),
     change: createChanging({ events, registrations }),
     accept: createAccepting({ events, registrations }),

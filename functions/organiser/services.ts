@@ -71,7 +71,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     scheduling,
     /** Few requests are about a series. */
     planningSeries: async () =>
-      (await import('./series/series-parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),
+      (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),
   }
 }
 export type Services = ReturnType<typeof createServices>

@@ -34,6 +34,7 @@ const throttles: Readonly<Record<NameOf<Changing> & string, Throttle | 'usual'>>
   registerGroup: group,
   // One person, for up to sixty dates.
   registerForSeries: group,
+  joinSeries: group,
   askPersonalLink: asked,
   sendPersonalLink: asked,
   sendMyLinks: asked,

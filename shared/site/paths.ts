@@ -31,7 +31,6 @@ export const paths = {
   personalLink: path('/events/{slug}/personal-link'),
   personalLinkSent: path('/events/{slug}/personal-link-sent'),
   series: path('/series/{slug}'),
-  seriesRegistered: path('/series/{slug}/registered'),
   registration: path('/registrations/{token}'),
   registrationChange: path('/registrations/{token}/change'),
   registrationCancel: path('/registrations/{token}/cancel'),

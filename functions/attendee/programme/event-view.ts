@@ -16,7 +16,7 @@ import { addToCalendar } from './add-to-calendar-view.ts'
 import { eventData } from './structured-data.ts'
 
 export interface EventModel {
-  readonly event: PublicEvent & Partial<Pick<Event, 'audience' | 'waitingList' | 'registrationOpens'>>
+  readonly event: PublicEvent & Partial<Pick<Event, 'audience' | 'waitingList' | 'registrationOpens' | 'series'>>
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
   /** Free places; absent without a limit. */
@@ -38,7 +38,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
 <h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>
-${stateNotice(model, language)}
+${event.series === undefined ? '' : html`<p><a href="${paths.series.to({ slug: event.series })}">${textsIn(language).series.all}</a></p>`}${stateNotice(model, language)}
 <div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>
 ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,

@@ -5,6 +5,7 @@ import { paths } from '../../../shared/site/paths.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
+import { statusTones, statusWords } from './status-words.ts'
 
 /** The answer to a group registration. For each person it is the same whether or not the address was registered before. */
 export interface RegisteredGroupModel {
@@ -12,26 +13,10 @@ export interface RegisteredGroupModel {
   readonly members: readonly GroupMember[]
 }
 
-const tones = {
-  pending: 'info',
-  waitlisted: 'warning',
-  offered: 'info',
-  confirmed: 'success',
-  'first-stands': 'warning',
-  full: 'danger',
-  'share-used': 'warning',
-  closed: 'danger',
-} as const
-
 export const registeredGroupView = (context: PageContext, { event, members }: RegisteredGroupModel): Html => {
-  const { group: texts, register, registrationStatuses } = textsIn(context.language)
-  const statuses = {
-    ...registrationStatuses,
-    'first-stands': texts['first-stands'],
-    full: texts.full,
-    'share-used': texts['share-used'],
-    closed: register.closed,
-  }
+  const all = textsIn(context.language)
+  const { group: texts, register } = all
+  const statuses = statusWords(all)
   return pageAboutEvent(
     context,
     { event, heading: register.sent.title },
@@ -40,7 +25,7 @@ ${notice('success', { title: register.sent.thanks, body: texts.sent, live: true 
 ${members.some(({ status }) => status === 'share-used') ? notice('warning', { title: texts['share-used'], body: texts.shareUsed }) : ''}
 ${members.some(({ status }) => status === 'first-stands') ? notice('warning', { title: register.firstStands.notSaved, body: texts.firstStands }) : ''}
 <section class="section" aria-labelledby="people"><h2 id="people">${texts.people}</h2>
-<ul class="group-members panel">${members.map(({ name, status }) => html`<li><span>${name}</span> ${badge(statuses[status], tones[status])}</li>`)}</ul></section>
+<ul class="group-members panel">${members.map(({ name, status }) => html`<li><span>${name}</span> ${badge(statuses[status], statusTones[status])}</li>`)}</ul></section>
 <section class="section" aria-labelledby="next"><h2 id="next">${register.sent.next}</h2>
 <ol class="steps">${[register.sent.steps.mail, texts.ownLink, texts.again].map((step) => html`<li>${step}</li>`)}</ol></section>
 <p class="actions"><a class="button button-quiet" href="${paths.event.to(event)}">${register.sent.back}</a>

@@ -30,6 +30,7 @@ describe('throttles', () => {
       'POST /events/{slug}/register-group': 20,
       'POST /api/v1/events/{slug}/group-registrations': 20,
       'POST /api/v1/series/{slug}/registrations': 20,
+      'POST /series/{slug}': 20,
       'POST /events/{slug}/personal-link': 20,
       'POST /api/v1/events/{slug}/personal-links': 20,
       'POST /my-links': 20,

@@ -76,6 +76,16 @@ export const createStagehands = (plenary: Plenary) => {
       await asOrganiser('POST', paths.apiPublish.to({ slug }))
       return slug
     },
+    /** The slug of a new series of workshops, published, whose third date was called off. */
+    publishSeries: async (title: string, days: readonly string[]): Promise<string> => {
+      const { start: _, end: __, ...whole } = event(title, days[0] ?? '', { kind: 'workshop', capacity: 12 })
+      const dates = days.map((day) => ({ start: `${day}T10:00`, end: `${day}T12:00` }))
+      const made = z.object({ slug: z.string(), events: z.array(z.string()) })
+      const { slug, events } = made.parse(await asOrganiser('POST', paths.apiSeriesAll.to({}), { ...whole, dates }))
+      await asOrganiser('POST', paths.apiPublishSeries.to({ slug }))
+      await asOrganiser('POST', paths.apiCancel.to({ slug: events[2] ?? '' }), { reason: 'A holiday in two countries.' })
+      return slug
+    },
     register: async (slug: string, persons: readonly Person[], more: object = {}): Promise<void> => {
       for (const person of persons)
         await done('POST', paths.apiRegistrations.to({ slug }), { body: { ...registrationOf(person), ...more }, from: addressOf(person) })
