@@ -12,11 +12,11 @@ interface TakingParts {
   readonly events: Pick<Events, 'get'>
   readonly registrations: Pick<Registrations, 'get'>
   readonly uploads: Pick<Uploads, 'use'>
-  readonly files: Pick<AnswerFiles, 'get' | 'take' | 'removeUpload'>
+  readonly files: Pick<AnswerFiles, 'get' | 'getUpload' | 'take' | 'removeUpload'>
   readonly fileQuestions: typeof fileQuestionsOf
 }
 
-type Outcome = 'taken' | 'too-late' | 'used' | 'replaced'
+type Outcome = 'taken' | 'refused' | 'too-late' | 'used' | 'replaced'
 
 /** Makes a file that a browser sent the answer: once for each form, and only while the registration allows it. */
 export const createTaking = ({ events, registrations, uploads, files, fileQuestions }: TakingParts) => {
@@ -26,9 +26,12 @@ export const createTaking = ({ events, registrations, uploads, files, fileQuesti
     if (event === undefined || registration?.slug !== slug || registration.round !== round) return 'too-late'
     const place = { registration, question }
     const isAsked = fileQuestions(event, registration).some((each) => each.id === question)
-    if (!isAsked || !mayBecomeAnswer(event, registration, await files.get(place, now), now)) return 'too-late'
+    const before = await files.get(place, now)
+    if (!isAsked || !mayBecomeAnswer(event, registration, before, now)) return 'too-late'
     const dueAt = new Date(Date.parse(now) + strayFileHours * 3_600_000).toISOString()
     if (!(await uploads.use({ nonce, slug, registration: id, round, etag, dueAt }))) return 'used'
+    // The good file stays until another counts. The page has to say that this one does not: the bucket deletes it later.
+    if (before?.state === 'kept' && (await files.getUpload(key, now))?.state !== 'kept') return 'refused'
     return (await files.take(place, key, etag, now)) ? 'taken' : 'replaced'
   }
 

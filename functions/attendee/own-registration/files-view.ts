@@ -37,7 +37,7 @@ export const arrivedNotice = (context: PageContext, files: readonly FileLine[]):
   const { files: texts } = registration
   const line = files.find(({ arrived }) => arrived !== undefined)
   if (line?.answer === undefined) return ''
-  return line.answer.state === 'kept'
+  return line.answer.state === 'kept' && line.refused === undefined
     ? notice('success', { title: texts.arrived({ label: line.question.label }), live: true })
     : notice('danger', {
         ...refusal(context),

@@ -10,6 +10,8 @@ export interface FileLine {
   readonly question: FileQuestion
   readonly answer?: FileAnswer
   readonly form?: UploadForm
+  /** A file has just been sent that does not count, in place of one that does and stays. */
+  readonly refused?: true
   /** A file was sent, and the deadline for changes has passed. A missing file can still be sent. */
   readonly closed?: boolean
   /** The key under which S3 reports that it has just received the file. */
@@ -26,6 +28,12 @@ interface Asked {
   readonly changeable: boolean
 }
 
+/** What counts when a file was just sent: the new one, unless only the earlier one does. */
+const answerOf = (upload: FileAnswer | undefined, before: FileAnswer | undefined) => {
+  const refused = upload?.state === 'refused' && before?.state === 'kept'
+  return { refused, answer: refused ? before : (upload ?? before) }
+}
+
 /** The files of a registration, one line per question; none for an event that asks for no files. */
 export const fileLines = (
   { files, fileQuestions }: Pick<Services, 'files' | 'fileQuestions'>,
@@ -38,13 +46,14 @@ export const fileLines = (
       const sent = query.get('key') ?? ''
       const arrived = files.isUploadFor(place, sent)
       // Until it has become the answer, which takes a moment, what was just sent is shown as one.
-      const answer = (arrived ? await files.getUpload(sent, now) : undefined) ?? (await files.get(place, now))
+      const { answer, refused } = answerOf(arrived ? await files.getUpload(sent, now) : undefined, await files.get(place, now))
       const back = context.siteUrl + paths.registration.to({ token })
       const closed = open && !changeable && answer?.state === 'kept'
       return {
         question,
         closed,
         ...(arrived ? { arrived: sent } : {}),
+        ...(refused ? { refused } : {}),
         ...(answer === undefined ? {} : { answer }),
         ...(open && !closed ? { form: await files.uploadForm(place, back, now) } : {}),
       }

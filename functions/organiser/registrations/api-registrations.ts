@@ -11,6 +11,7 @@ import type { StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Events } from '../../../shared/store/events.ts'
 import { cursorOf, cursorText } from './cursor-text.ts'
+import type { FileSource } from './given-files.ts'
 import type { Reached, ReachedRegistration } from './reachability.ts'
 import { sessionIn } from './session-filter.ts'
 
@@ -35,7 +36,7 @@ const pageAsJson = async (reached: Reached, slug: string, { limit, cursor, sessi
 }
 
 export const listRegistrations =
-  ({ events, reached }: { events: Events; reached: Reached }) =>
+  ({ events, reached, ...source }: { events: Events; reached: Reached } & FileSource) =>
   async (request: StaffRequest): Promise<Reply> => {
     const slug = request.parameter('slug')
     const event = await events.get(slug)
@@ -48,6 +49,7 @@ export const listRegistrations =
     const cursor = from === undefined ? undefined : cursorOf(from, slug)
     if (from !== undefined && cursor === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
     if (sessionIn(event, request.query) !== session) return refuseFields(request, [{ field: 'session', code: 'no-such-session' }])
-    if (format !== 'json') return (await import('./download.ts')).listedAs(format, request, { event, reached, from: cursor, session })
+    if (format !== 'json')
+      return (await import('./download.ts')).listedAs(format, request, { event, reached, source, from: cursor, session })
     return pageAsJson(reached, slug, { limit, cursor, session })
   }

@@ -15,6 +15,7 @@ import { cursorOf, cursorText } from './cursor-text.ts'
 import { type ExportPart, readExport, registrationsFrom, sizeOf } from './export-parts.ts'
 import { exportPartsView } from './export-parts-view.ts'
 import { registrationRows } from './file-columns.ts'
+import { type FileSource, withGivenFiles } from './given-files.ts'
 import type { ReachedRegistration } from './reachability.ts'
 import { sessionIn } from './session-filter.ts'
 
@@ -23,7 +24,7 @@ const mostBytes = answerBytes * 0.95
 
 const partSchema = z.object({ part: z.coerce.number().int().min(1), rows: z.coerce.number().int().min(1).max(100_000) })
 
-type Parts = Pick<Services, 'events' | 'reached'>
+type Parts = Pick<Services, 'events' | 'reached'> & FileSource
 
 const addresses = { csv: paths.eventRegistrationsFile, xlsx: paths.eventRegistrationsWorkbook } as const
 
@@ -58,7 +59,7 @@ const fileName = ({ slug }: Pick<Event, 'slug'>, session: string | undefined): s
 
 const exportAs =
   (format: TableFormat) =>
-  ({ events, reached }: Parts) =>
+  ({ events, reached, ...source }: Parts) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, async ({ event }) => {
       const { language } = request
@@ -66,15 +67,17 @@ const exportAs =
       const part = partSchema.safeParse(Object.fromEntries(request.query))
       const session = sessionIn(event, request.query)
       const name = fileName(event, session)
+      const listed = (wanted: Parameters<typeof registrationsFrom>[2]) =>
+        withGivenFiles(source, event, registrationsFrom(reached, event.slug, wanted), request.now)
       if (part.success) {
         const from = cursorOf(request.query.get('from') ?? '', event.slug)
-        const rows = await firstOf(part.data.rows, row, registrationsFrom(reached, event.slug, { from, session }))
+        const rows = await firstOf(part.data.rows, row, listed({ from, session }))
         return concerning(await tableFile(format, { language, name: `${name}-${part.data.part}`, rows: [head, ...rows] }), {
           count: rows.length,
         })
       }
       const rest: (readonly Cell[])[] = []
-      const all = registrationsFrom(reached, event.slug, { session, noteErased: (left) => rest.push(...left.map(erased)) })
+      const all = listed({ session, noteErased: (left) => rest.push(...left.map(erased)) })
       const exported = await readExport(all, row, mostBytes)
       if ('rows' in exported) {
         const table = { language, name, rows: [head, ...exported.rows, ...rest] }
@@ -90,15 +93,17 @@ export const registrationsWorkbook = exportAs('xlsx')
 /** The same for programs: as many registrations as fit from a place in the list, and in `Link` where the rest begins. */
 export const listedAs = async (
   format: TableFormat,
-  { language }: StaffRequest,
+  { language, now }: StaffRequest,
   {
     event,
     reached,
+    source,
     from,
     session,
   }: {
     readonly event: Event
     readonly reached: Parts['reached']
+    readonly source: FileSource
     readonly from: Cursor | undefined
     readonly session: string | undefined
   },
@@ -107,7 +112,7 @@ export const listedAs = async (
   const rows: (readonly Cell[])[] = []
   let next: Cursor | undefined
   let bytes = 0
-  for await (const registration of registrationsFrom(reached, event.slug, { from, session })) {
+  for await (const registration of withGivenFiles(source, event, registrationsFrom(reached, event.slug, { from, session }), now)) {
     const cells = row(registration)
     bytes += sizeOf(cells)
     if (bytes > mostBytes) break

@@ -11,6 +11,7 @@ import { attendeeTypeLabel, type GivenAnswer, givenAnswers } from '../../../shar
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { calendarAnswerWords } from './calendar-answer-words.ts'
+import type { GivenFile } from './given-files.ts'
 import type { ReachedRegistration } from './reachability.ts'
 
 /** The rows of the file of an event's registrations, in the reader's language: the column headings, then one per registration. */
@@ -60,8 +61,8 @@ export const registrationRows = (language: Language, asked: RegistrationForm & P
       ...asked.questions.map(() => ''),
       '',
     ],
-    row: (registration: ReachedRegistration): readonly Cell[] => {
-      const { unreachable } = registration
+    row: (registration: ReachedRegistration & { readonly files?: readonly GivenFile[] }): readonly Cell[] => {
+      const { unreachable, files = [] } = registration
       const attendance = registration.status === 'confirmed' ? registration.attendance : undefined
       const given = givenAnswers(asked, registration)
       return [
@@ -81,11 +82,13 @@ export const registrationRows = (language: Language, asked: RegistrationForm & P
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',
         ...(choosesSessions ? [sessionTitles(asked, registration).join('; ')] : []),
-        ...asked.questions.map(({ id }) =>
-          cell(
-            given.find((answer) => answer.id === id),
-            registration.answers[id],
-          ),
+        ...asked.questions.map(
+          ({ id }) =>
+            files.find(({ question }) => question === id)?.name ??
+            cell(
+              given.find((answer) => answer.id === id),
+              registration.answers[id],
+            ),
         ),
         given
           .filter(({ type }) => type === undefined)

@@ -35,6 +35,7 @@ const somebodyWithFile = async ({ slug }: Pick<Event, 'slug'> = event) => {
     ...parts,
     files: {
       get: (place) => files.get(place, machine()),
+      getUpload: (key) => files.getUpload(key, machine()),
       take: (place, key, etag) => files.take(place, key, etag, machine()),
       removeUpload: (key) => files.removeUpload(key, machine()),
     },

@@ -95,6 +95,14 @@ describe('a person asked for files', () => {
     expect(filesPart(right.page?.html ?? '')).not.toContain(texts.refused.title)
   })
 
+  test('keeps the file that counts when the next one does not', async () => {
+    const heic = '\0\0\0\x18ftypheic\0\0\0\0'
+    const next = await give(1, 'IMG_1.HEIC', heic, 1)
+    expect(filesPart(next.page?.html ?? '')).toContain('me.txt (1 kB)')
+    await give(1, 'IMG_1.jpg', heic, 1)
+    expect(filesPart((await open(site.registrationPath(1))).html)).toContain('me.txt (1 kB)')
+  })
+
   test('cannot use a form again, neither to replace the file nor once it is removed', async () => {
     const form = await formFor(2)
     await sendForm(form, { name: 'first.pdf', content: '%PDF-1.7 first' })

@@ -16,6 +16,7 @@ import { createManaging } from '../../../../shared/use-cases/event/managing.ts'
 import { createCancellingForOrganiser } from '../../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { csvRows } from '../../../make/csv-rows.ts'
+import { noFiles } from '../../../make/no-files.ts'
 import { makePerson, now, organiser, publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
@@ -54,7 +55,7 @@ const request = (query = '', more: Partial<StaffRequest> = {}): StaffRequest => 
   ...more,
 })
 
-const services = () => ({ ...stores, reached: createReached(stores), scheduling: createManaging(stores) })
+const services = () => ({ ...stores, ...noFiles, reached: createReached(stores), scheduling: createManaging(stores) })
 const withFiles = () => ({
   ...services(),
   fileQuestions: () => [],

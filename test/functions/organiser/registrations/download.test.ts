@@ -4,12 +4,15 @@ import { listRegistrations } from '../../../../functions/organiser/registrations
 import { registrationsExport, registrationsWorkbook } from '../../../../functions/organiser/registrations/download.ts'
 import { readExport, registrationsFrom, sizeOf } from '../../../../functions/organiser/registrations/export-parts.ts'
 import { registrationRows } from '../../../../functions/organiser/registrations/file-columns.ts'
+import type { FileSource } from '../../../../functions/organiser/registrations/given-files.ts'
 import { createReached } from '../../../../functions/organiser/registrations/reachability.ts'
 import type { Services } from '../../../../functions/organiser/services.ts'
 import type { Event } from '../../../../shared/domain/event/event.ts'
 import { registrationSchema } from '../../../../shared/domain/registration/registration.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
+import { csvRows } from '../../../make/csv-rows.ts'
+import { noFiles } from '../../../make/no-files.ts'
 import { makePerson, now, organiser, publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { makeStoredEvent } from '../../../make/stored-event.ts'
@@ -17,10 +20,10 @@ import { type LocalStores, startStores } from '../../../store/local-store.ts'
 
 let stores: LocalStores
 let event: Event
-let services: Pick<Services, 'events' | 'reached'>
+let services: Pick<Services, 'events' | 'reached'> & FileSource
 beforeAll(async () => {
   stores = await startStores()
-  services = { ...stores, reached: createReached(stores) }
+  services = { ...stores, ...noFiles, reached: createReached(stores) }
   event = await publishEvent(stores)
   const register = createRegistering(stores)
   for (let number = 1; number <= 7; number++) {
@@ -103,6 +106,24 @@ describe('the file of registrations', () => {
     const { headers } = await registrationsExport(services)(request('part=1%22%0d%0aset-cookie:x&rows=1'))
     expect(headers?.['content-disposition']).toBe(`attachment; filename="${event.slug}.csv"`)
   })
+})
+
+test('names the file that counts as the answer under its question', async () => {
+  const questions = [{ id: 'cv', type: 'file', label: 'CV', required: false }] as const
+  const asking = await publishEvent(stores, { questions: [...questions] })
+  const register = createRegistering(stores)
+  for (const number of [1, 2]) await register(asking.slug, makePerson(number), { now, language: 'en', requestKey: undefined })
+  const kept = { state: 'kept', name: 'CV; Zoë.pdf', size: 4, storedAt: now } as const
+  const [first] = (await stores.registrations.pageOf(asking.slug, 1)).registrations
+  const source = {
+    fileQuestions: () => questions,
+    files: {
+      get: ({ registration }: { registration: { id: string } }) => Promise.resolve(registration.id === first?.id ? kept : undefined),
+    },
+  }
+  const reply = await registrationsExport({ ...services, ...source })({ ...makeRequest(asking.slug), staff: organiser })
+  const [head = [], ...rows] = csvRows(reply.body ?? '')
+  expect(rows.map((row) => row[head.indexOf('CV')])).toEqual(['CV; Zoë.pdf', ''])
 })
 
 test('has answers under their questions, and those no longer asked in a separate column', () => {

@@ -10,6 +10,7 @@ import { logger } from '../../../../shared/runtime/logger.ts'
 import { personHash } from '../../../../shared/tokens/registration-tokens.ts'
 import { createRegistering } from '../../../../shared/use-cases/registration/registering.ts'
 import { csvRows } from '../../../make/csv-rows.ts'
+import { noFiles } from '../../../make/no-files.ts'
 import { makePerson, now, organiser, publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
@@ -37,7 +38,7 @@ const withBounced = async () => {
   const report = (asOf: string) => stores.suppressions.report(person, { what: 'bounce', evidence, asOf, held: undefined })
   await report('2022-05-12T08:00:00.000Z')
 
-  const services = { ...stores, reached: createReached(stores) }
+  const services = { ...stores, ...noFiles, reached: createReached(stores) }
   const request = (parameters: Readonly<Record<string, string>>, staff = organiser): StaffRequest => ({
     ...makeRequest(slug, { parameter: (name) => parameters[name] ?? slug, now: lifted }),
     staff,

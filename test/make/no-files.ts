@@ -1,0 +1,2 @@
+/** The files of events that ask for none. */
+export const noFiles = { files: { get: () => Promise.resolve(undefined) }, fileQuestions: () => [] }
