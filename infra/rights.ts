@@ -27,15 +27,22 @@ const records: TableRights = { table: ['PutItem'], partition: 'AUDIT#*' }
 /** Finding and continuing sign-in sessions. */
 const sessions: TableRights = { table: ['GetItem', 'UpdateItem'], partition: 'SESSION#*' }
 
+/** An event and its seat counters, without whom it is shared with and the mails about it. */
+const eventParts = ['EVENT#*', 'SEATS#*'] as const
+
 /** What each function may do with each table, and nothing else. Rights for streams, mail and logs are granted where those are set up. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem'], query: ['listing'] },
+      { table: ['GetItem', 'BatchGetItem'], query: ['listing'], partition: eventParts },
       { table: ['UpdateItem', 'ConditionCheckItem'], partition: 'SEATS#*' },
     ],
     people: [
-      { table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'], query: ['waiting'] },
+      {
+        table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'],
+        query: ['waiting'],
+        partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*', 'REQUEST#*', 'LIST#*'],
+      },
       // Not the lists: nobody admits themselves.
       { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*', 'REQUEST#*'] },
       { table: ['PutItem'], partition: 'PROOF#*' },
@@ -67,7 +74,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
   },
   steering: {
-    programme: { table: ['GetItem'], query: ['listing'] },
+    programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
     feedback: [
       { table: ['GetItem'], partition: 'SUMMARY#*' },
       { table: ['Query'], partition: 'COMMENTS#*' },
@@ -82,8 +89,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   assets: {},
   feeds: {
-    programme: { table: ['GetItem'], query: ['listing'] },
-    people: { table: ['GetItem', 'BatchGetItem'] },
+    programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
+    people: { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
     keys: knownLinkKeys,
   },
   // Reads everything about the person whose link it has, and may only request the rest.
@@ -97,9 +104,17 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: linkKeys,
   },
   mail: {
-    programme: { table: ['GetItem'], query: ['listing'] },
-    people: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], deletes: 'PERSON#*', query: ['due'] },
-    sending: { table: ['GetItem', 'UpdateItem'] },
+    programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
+    people: [
+      { table: ['GetItem', 'BatchGetItem', 'Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'RATE#*', 'LIST#*'] },
+      {
+        table: ['PutItem', 'UpdateItem'],
+        partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'RATE#*'],
+        deletes: 'PERSON#*',
+        query: ['due'],
+      },
+    ],
+    sending: { table: ['GetItem', 'UpdateItem'], partition: ['PACE', 'NUDGE', 'NUDGE#*'] },
     keys: linkKeys,
   },
   'mail-events': {
@@ -156,19 +171,25 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
   },
   seats: {
-    programme: { table: ['BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'] },
-    people: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'] },
+    programme: [
+      { table: ['BatchGetItem', 'ConditionCheckItem'], partition: eventParts },
+      { table: ['UpdateItem', 'PutItem'], partition: 'SEATS#*' },
+    ],
+    people: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'], partition: ['REGISTRATION#*', 'HELD#*'] },
     ledger: { table: ['PutItem'] },
   },
   prove: {
-    programme: { table: ['BatchGetItem', 'UpdateItem', 'ConditionCheckItem'], query: ['listing'] },
+    programme: [
+      { table: ['BatchGetItem', 'ConditionCheckItem'], query: ['listing'], partition: eventParts },
+      { table: ['UpdateItem'], partition: 'SEATS#*' },
+    ],
     people: { query: ['byEvent', 'waiting'] },
     ledger: { table: ['Query'] },
   },
   replies: {
-    programme: { table: ['GetItem'], query: ['listing'] },
+    programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
     people: [
-      { table: ['GetItem', 'BatchGetItem'] },
+      { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
       { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
       { table: ['UpdateItem'], partition: 'RATE#*' },
     ],
