@@ -25,6 +25,7 @@ const variables = readEnvironment(environment)
 const services = createServices(variables, readEnvironment(platform))
 
 const onDemand = loadingFor(services)
+const programmePages = () => import('./programme/programme-page.ts')
 const groups = () => import('./registering/group-registration.ts')
 const personalLinks = () => import('./registering/personal-link.ts')
 const handingOver = () => import('./own-registration/hand-over.ts')
@@ -48,6 +49,7 @@ export const handler = httpFunction(
     pages: {
       home: home(services),
       event: event(services),
+      programmePage: onDemand(programmePages, (page) => page.programmePage),
       registerForm: registerForm(services),
       register: register(services),
       registerGroupForm: onDemand(groups, (page) => page.registerGroupForm),

@@ -5,6 +5,7 @@ import type { Route } from '../../shared/site/route.ts'
 export const routes = [
   { method: 'GET', path: paths.home, access: 'public', page: 'home', listed: true },
   { method: 'GET', path: paths.event, access: 'public', page: 'event', listed: true },
+  { method: 'GET', path: paths.programme, access: 'public', page: 'programmePage', listed: true },
   { method: 'GET', path: paths.register, access: 'public', page: 'registerForm' },
   { method: 'POST', path: paths.register, access: 'public', page: 'register' },
   { method: 'GET', path: paths.registerGroup, access: 'public', page: 'registerGroupForm' },

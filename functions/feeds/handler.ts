@@ -1,3 +1,4 @@
+import { loadingFor } from '../../shared/http/on-demand.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
@@ -11,6 +12,9 @@ import { eventCalendar, registrationCalendar } from './single-events.ts'
 const variables = readEnvironment(environment)
 const services = createServices(variables)
 
+const onDemand = loadingFor(services)
+const programmes = () => import('./programme-files.ts')
+
 export const handler = httpFunction(
   routes,
   { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView },
@@ -23,6 +27,9 @@ export const handler = httpFunction(
       otherEvents: otherEvents(services),
       eventCalendar: eventCalendar(services),
       registrationCalendar: registrationCalendar(services),
+      scheduleAsXml: onDemand(programmes, (page) => page.scheduleAsXml),
+      scheduleAsJson: onDemand(programmes, (page) => page.scheduleAsJson),
+      scheduleAsCalendar: onDemand(programmes, (page) => page.scheduleAsCalendar),
     },
     operations: {},
   },

@@ -8,5 +8,8 @@ export const routes = [
   { method: 'GET', path: paths.personalFeed, access: 'public', page: 'ownRegistrations' },
   { method: 'GET', path: paths.otherEventsFeed, access: 'public', page: 'otherEvents' },
   { method: 'GET', path: paths.eventCalendar, access: 'public', page: 'eventCalendar' },
+  { method: 'GET', path: paths.scheduleXml, access: 'public', page: 'scheduleAsXml' },
+  { method: 'GET', path: paths.scheduleJson, access: 'public', page: 'scheduleAsJson' },
+  { method: 'GET', path: paths.scheduleCalendar, access: 'public', page: 'scheduleAsCalendar' },
   { method: 'GET', path: paths.registrationCalendar, access: 'public', page: 'registrationCalendar' },
 ] as const satisfies readonly Route[]

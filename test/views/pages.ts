@@ -10,6 +10,7 @@ import { registrationView } from '../../functions/attendee/own-registration/regi
 import type { FileLine } from '../../functions/attendee/own-registration/uploaded-files.ts'
 import { eventView } from '../../functions/attendee/programme/event-view.ts'
 import { homeView } from '../../functions/attendee/programme/home-view.ts'
+import { programmeView } from '../../functions/attendee/programme/programme-page-view.ts'
 import { firstStandsView } from '../../functions/attendee/registering/first-stands-view.ts'
 import { registerGroupView } from '../../functions/attendee/registering/group-registration-view.ts'
 import { registeredGroupView } from '../../functions/attendee/registering/group-sent-view.ts'
@@ -102,6 +103,13 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
     }),
   'home without events': (context) => homeView(context, { upcoming: [], past: [], filter: {} }),
   event: (context) => eventView(context, { event: hostileEvent, state: 'open', availability: 'fewer-than-10' }),
+  programme: (context) =>
+    programmeView(context, {
+      event: hostileEvent,
+      days: [{ day: '2022-05-17', sessions: hostileEvent.sessions }],
+      filter: { day: hostile, track: hostile, room: '' },
+      wallTime: '2022-05-17T10:30',
+    }),
   'cancelled event': (context) => eventView(context, { event: hostileEvent, state: 'cancelled' }),
   'form to register': (context) =>
     registerView(context, { event: hostileEvent, seats: [], requestKey: hostile, values: { ...person, email: hostile }, problems }),

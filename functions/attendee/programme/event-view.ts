@@ -48,6 +48,9 @@ ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}<
 const section = (id: string, title: string, body: Html): Html =>
   html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
 
+const wholeProgramme = (event: PublicEvent, language: Language): Html =>
+  html`${programme(event, language)}<p class="small"><a href="${paths.programme.to(event)}">${textsIn(language).event.wholeProgramme}</a></p>`
+
 /** The optional sections of an event's page. */
 const eventSections = (event: PublicEvent, language: Language): readonly Html[] => {
   const { description, sessions, speakers, partners } = event
@@ -55,7 +58,7 @@ const eventSections = (event: PublicEvent, language: Language): readonly Html[] 
   const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${paragraphs(text)}</div>`
   return [
     ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
-    ...(sessions.length === 0 ? [] : [section('programme', texts.programme, programme(event, language))]),
+    ...(sessions.length === 0 ? [] : [section('programme', texts.programme, wholeProgramme(event, language))]),
     ...(speakers.length === 0 ? [] : [section('speakers', texts.speakers, speakerList(speakers))]),
     ...(partners.length === 0
       ? []

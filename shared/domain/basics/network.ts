@@ -20,6 +20,8 @@ export interface NetworkProfile {
   /** The default zone in forms, and the one staff pages show. */
   readonly timeZone: string
   readonly language: Language
+  /** The hour at which a day of a programme ends: what starts earlier still belongs to the evening before. */
+  readonly dayChanges: number
   readonly grant: { readonly agreement: string; readonly statement: InEachLanguage }
   /** National contact points by ISO 3166-1 country. */
   readonly contactPoints: readonly { readonly country: string; readonly email: string }[]
@@ -40,6 +42,7 @@ export const network: NetworkProfile = {
   mail: { domain: 'events.iprocurenet.example', sender: 'invitations' },
   timeZone: 'Europe/Brussels',
   language: 'en',
+  dayChanges: 4,
   grant: {
     agreement: '832875',
     statement: {

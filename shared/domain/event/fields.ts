@@ -124,7 +124,7 @@ export const eventFields = {
   topics: everybody(z.array(line(80)).max(12).default([]).describe('Topical Groups of the network by id, or other topics in words')),
   partners: everybody(z.array(line(120)).max(20).default([]).describe('Partner projects and organisations')),
   speakers: everybody(z.array(speakerSchema).max(50).default([])),
-  sessions: everybody(z.array(sessionSchema).max(100).default([])),
+  sessions: everybody(z.array(sessionSchema).max(250).default([])),
   attendeeTypes: everybody(registrationFormFields.attendeeTypes),
   questions: everybody(registrationFormFields.questions),
   changesUntil: everybody(registrationFormFields.changesUntil),

@@ -1,0 +1,113 @@
+import type { Event } from '../../../shared/domain/event/event.ts'
+import type { StoredSession } from '../../../shared/domain/event/fields.ts'
+import { nowAndNext, type ProgrammeDay } from '../../../shared/domain/event/programme-days.ts'
+import { type Html, html } from '../../../shared/site/html.ts'
+import type { PageContext } from '../../../shared/site/page-context.ts'
+import { paths } from '../../../shared/site/paths.ts'
+import { formatsIn } from '../../../shared/texts/formats.ts'
+import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
+import { languageMark } from '../../../shared/views/event/event-parts.ts'
+import { paragraphs } from '../../../shared/views/event/event-texts.ts'
+import { layout } from '../../../shared/views/page/layout.ts'
+
+export interface ProgrammeModel {
+  readonly event: Event
+  /** All of its sessions, by day. */
+  readonly days: readonly ProgrammeDay[]
+  /** What the reader chose; empty for everything. */
+  readonly filter: { readonly day: string; readonly track: string; readonly room: string }
+  /** What clocks show where the event is, while it runs. */
+  readonly wallTime?: string
+}
+
+const namesOf = (values: readonly (string | undefined)[]): readonly string[] =>
+  [...new Set(values.flatMap((value) => value ?? []))].toSorted((one, other) => one.localeCompare(other))
+
+const choice = (
+  name: string,
+  label: string,
+  all: string,
+  options: readonly (readonly [value: string, label: string])[],
+  chosen: string,
+): Html =>
+  options.length < 2
+    ? html``
+    : html`<div class="filter-choice"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>
+${options.map(([value, shown]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>`)}</select></div>`
+
+const filterForm = (context: PageContext, { event, days, filter }: ProgrammeModel): Html => {
+  const { home, programmePage: texts } = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const here = paths.programme.to(event)
+  const same = (values: readonly string[]) => values.map((value) => [value, value] as const)
+  const choices = [
+    choice(
+      'day',
+      texts.day,
+      home.all,
+      days.map(({ day }) => [day, formats.date(day)] as const),
+      filter.day,
+    ),
+    choice('track', texts.track, home.all, same(namesOf(event.sessions.map(({ track }) => track))), filter.track),
+    choice('room', texts.room, home.all, same(namesOf(event.sessions.map(({ room }) => room))), filter.room),
+  ]
+  const filtered = Object.values(filter).some((value) => value !== '')
+  return html`<form class="filter" method="get" action="${here}" role="search" aria-label="${texts.filter}">${choices}
+<button class="button button-quiet">${home.show}</button>${filtered ? html`<a class="clear" href="${here}">${home.clear}</a>` : ''}</form>`
+}
+
+const personName = ({ name, organisation }: { readonly name: string; readonly organisation?: string | undefined }): string =>
+  organisation === undefined ? name : `${name} (${organisation})`
+
+const slotOf = ({ start, end }: StoredSession): Html =>
+  html`<p class="slot"><time datetime="${start}">${start.slice(11)}</time>–<time datetime="${end}">${end.slice(11)}</time></p>`
+
+const item = (texts: Texts, session: StoredSession, id: string): Html => {
+  const { kind, title, room, track, summary, chair, speakers } = session
+  const place = [...(kind === 'talk' ? [] : [texts.sessionKinds[kind]]), ...[room, track].filter((part) => part !== undefined)].join(' · ')
+  const people = speakers.map(personName).join(', ')
+  return html`<li${id === '' ? '' : html` id="${id}"`}>${slotOf(session)}<div><h3>${title}</h3>${place === '' ? '' : html`<p class="room">${place}</p>`}${
+    people === '' ? '' : html`<p>${people}</p>`
+  }${chair === undefined ? '' : html`<p class="room">${texts.event.chair({ name: personName(chair) })}</p>`}${
+    summary === undefined || id === '' ? '' : paragraphs(summary)
+  }</div></li>`
+}
+
+const nowSection = (texts: Texts, { event, wallTime }: ProgrammeModel, foreign: Html | ''): Html => {
+  if (wallTime === undefined) return html``
+  const { now, next } = nowAndNext(event.sessions, wallTime)
+  const part = (title: string, sessions: readonly StoredSession[]): Html =>
+    sessions.length === 0
+      ? html``
+      : html`<section class="section"><h2>${title}</h2><ol class="programme"${foreign}>${sessions.map((session) => item(texts, session, ''))}</ol></section>`
+  return html`${part(texts.programmePage.now, now)}${part(texts.programmePage.next, next)}`
+}
+
+/** The programme of an event. Everything works without scripts. */
+export const programmeView = (context: PageContext, model: ProgrammeModel): Html => {
+  const { event, days, filter } = model
+  const texts = textsIn(context.language)
+  const formats = formatsIn(context.language)
+  const foreign = languageMark(event, context.language)
+  const fits = ({ track, room }: StoredSession): boolean =>
+    (filter.track === '' || filter.track === track) && (filter.room === '' || filter.room === room)
+  const shown = days
+    .filter(({ day }) => filter.day === '' || filter.day === day)
+    .map(({ day, sessions }) => ({ day, sessions: sessions.filter(fits) }))
+    .filter(({ sessions }) => sessions.length > 0)
+  const { programmePage } = texts
+  return layout(context, {
+    title: texts.site.labelled({ label: texts.event.programme, value: event.title }),
+    ...(event.audience === 'invited' ? { head: html`<meta name="robots" content="noindex">` } : {}),
+    main: html`<article class="wrap"><p class="back"><a href="${paths.event.to(event)}"${foreign}>${event.title}</a></p>
+<header class="page-head"><h1>${texts.event.programme}</h1><p class="muted">${programmePage.zone({ zone: event.timeZone })}</p></header>
+${nowSection(texts, model, foreign)}
+${filterForm(context, model)}
+${shown.length === 0 ? html`<p class="empty">${programmePage.none}</p>` : ''}
+${shown.map(
+  ({ day, sessions }) =>
+    html`<section class="section"><h2>${formats.date(day)}</h2><ol class="programme"${foreign}>${sessions.map((session) => item(texts, session, session.id))}</ol></section>`,
+)}
+<p class="small"><a href="${paths.scheduleCalendar.to(event)}">${programmePage.calendar}</a> · <a href="${paths.scheduleXml.to(event)}">${programmePage.xml}</a> · <a href="${paths.scheduleJson.to(event)}">${programmePage.json}</a></p></article>`,
+  })
+}

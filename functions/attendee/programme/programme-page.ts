@@ -1,0 +1,28 @@
+import { network } from '../../../shared/domain/basics/network.ts'
+import { wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
+import { programmeDays } from '../../../shared/domain/event/programme-days.ts'
+import { refuse } from '../../../shared/http/refusal.ts'
+import { page, type Reply } from '../../../shared/http/reply.ts'
+import type { Request } from '../../../shared/http/request.ts'
+import type { Services } from '../services.ts'
+import { programmeView } from './programme-page-view.ts'
+import { findShown } from './public-event.ts'
+
+/** The programme of an event by day, track and room. */
+export const programmePage =
+  ({ recent }: Pick<Services, 'recent'>) =>
+  async (request: Request): Promise<Reply> => {
+    const found = await findShown(recent, request.parameter('slug'))
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    const { event } = found
+    const asked = (name: string): string => request.query.get(name)?.slice(0, 200) ?? ''
+    const running = event.status !== 'cancelled' && event.startsAt <= request.now && request.now < event.endsAt
+    return page(
+      programmeView(request.context, {
+        event,
+        days: programmeDays(event.sessions, network.dayChanges),
+        filter: { day: asked('day'), track: asked('track'), room: asked('room') },
+        ...(running ? { wallTime: wallTimeAt(request.now, event.timeZone) } : {}),
+      }),
+    )
+  }

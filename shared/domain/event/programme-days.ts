@@ -1,0 +1,32 @@
+import { daysLater } from '../basics/wall-time.ts'
+import type { StoredSession } from './fields.ts'
+
+/** The day of a programme to which a wall time belongs: until the hour at which days change, it is still the day before. */
+export const programmeDay = (wallTime: string, dayChanges: number): string =>
+  (Number(wallTime.slice(11, 13)) < dayChanges ? daysLater(wallTime, -1) : wallTime).slice(0, 10)
+
+export interface ProgrammeDay {
+  /** `2022-06-14` */
+  readonly day: string
+  readonly sessions: readonly StoredSession[]
+}
+
+/** The sessions by day, in the order in which they start. Days without sessions are left out. */
+export const programmeDays = (sessions: readonly StoredSession[], dayChanges: number): readonly ProgrammeDay[] => {
+  const sorted = sessions.toSorted((one, other) => one.start.localeCompare(other.start) || one.end.localeCompare(other.end))
+  const days = Map.groupBy(sorted, ({ start }) => programmeDay(start, dayChanges))
+  return [...days].map(([day, ofDay]) => ({ day, sessions: ofDay }))
+}
+
+/** What is on at a wall time, and what starts next. */
+export const nowAndNext = (
+  sessions: readonly StoredSession[],
+  wallTime: string,
+): { readonly now: readonly StoredSession[]; readonly next: readonly StoredSession[] } => {
+  const later = sessions.map(({ start }) => start).filter((start) => start > wallTime)
+  const soonest = later.toSorted().at(0)
+  return {
+    now: sessions.filter(({ start, end }) => start <= wallTime && wallTime < end),
+    next: sessions.filter(({ start }) => start === soonest),
+  }
+}
