@@ -3,6 +3,7 @@ import { routes as attendee } from '../functions/attendee/routes.ts'
 import { routes as feeds } from '../functions/feeds/routes.ts'
 import { routes as myData } from '../functions/my-data/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
+import { routes as proposals } from '../functions/proposals/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
 import { operations } from '../shared/api/operations.ts'
@@ -13,10 +14,16 @@ import type { Throttle } from './edge/throttles.ts'
 import { throttleOf } from './edge/throttles.ts'
 
 /** The functions that answer requests, with their routes. */
-export const routesOf = { attendee, organiser, steering, 'sign-in': signIn, assets, feeds, 'my-data': myData } as const satisfies Record<
-  string,
-  readonly Route[]
->
+export const routesOf = {
+  attendee,
+  organiser,
+  steering,
+  proposals,
+  'sign-in': signIn,
+  assets,
+  feeds,
+  'my-data': myData,
+} as const satisfies Record<string, readonly Route[]>
 
 export type WebFunction = keyof typeof routesOf
 const isWebFunction = (name: string): name is WebFunction => name in routesOf

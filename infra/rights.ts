@@ -82,6 +82,12 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     staff: sessions,
     audit: records,
   },
+  // Only proposals: the clock tells members and makes the draft, so that nobody who votes can write to people or change events.
+  proposals: {
+    programme: { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*', query: ['listing'] },
+    staff: { table: ['Query', 'PutItem'], partition: 'STEERING' },
+    audit: records,
+  },
   'sign-in': {
     audit: records,
     keys: keys('KEY#sessions'),
@@ -141,7 +147,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
   },
   clock: {
-    programme: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
+    programme: [
+      { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
+      // A proposal with its votes.
+      { table: ['Query'], partition: 'PROPOSAL#*' },
+    ],
     people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting', 'byEvent'] },
     sending: nudges,
     keys: knownLinkKeys,

@@ -15,6 +15,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   attendee: answering,
   organiser: answering,
   steering: answering,
+  proposals: answering,
   'sign-in': answering,
   assets: answering,
   feeds: answering,

@@ -6,6 +6,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createLetters } from '../../shared/store/letters.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
+import { createProposals } from '../../shared/store/proposal/proposals.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
@@ -21,6 +22,7 @@ const registrations = createRegistrations(database, { people: PEOPLE_TABLE, prog
 const stores = {
   events,
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
+  proposals: createProposals(database, PROGRAMME_TABLE),
   registrations,
   asks: createAsks(database, PEOPLE_TABLE),
   outbox: createOutbox(database, PEOPLE_TABLE),

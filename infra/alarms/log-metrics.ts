@@ -78,13 +78,13 @@ const registering = [paths.register, paths.registerGroup, paths.apiRegistrations
 /** Alarms about what people do with the site: staff who try what they may not do, and floods by anybody. */
 export const abuseSignals: Readonly<Record<string, LogSignal>> = {
   StaffRefused: {
-    codes: { organiser: ['staff-refused'], steering: ['staff-refused'] },
+    codes: { organiser: ['staff-refused'], steering: ['staff-refused'], proposals: ['staff-refused'] },
     minutes: 5,
     threshold: 20,
     description: 'Staff were refused more than twenty times in five minutes. Find out who from the record of what staff did.',
   },
   NotRecorded: {
-    codes: { organiser: ['not-recorded'], steering: ['not-recorded'], 'sign-in': ['not-recorded'] },
+    codes: { organiser: ['not-recorded'], steering: ['not-recorded'], proposals: ['not-recorded'], 'sign-in': ['not-recorded'] },
     minutes: 5,
     threshold: 0,
     description: 'What staff read could not be recorded. The lines of the log have what is missing.',

@@ -6,10 +6,11 @@ import type { FunctionName } from '../functions.ts'
  */
 const calls: Readonly<Record<FunctionName, number>> = {
   // Strangers' pages, where a rush happens: at 50 ms a call, 6,000 a second.
-  attendee: 300,
+  attendee: 275,
   // Some hundred people work here.
   organiser: 100,
   steering: 25,
+  proposals: 25,
   'sign-in': 25,
   // CloudFront keeps what these answer.
   assets: 50,

@@ -20,6 +20,7 @@ export interface Operation {
 const open = { access: 'public', roles: [] } as const
 const organiser = { access: 'token', roles: ['organiser', 'administrator'] } as const
 const administrator = { access: 'token', roles: ['administrator'] } as const
+const steering = { access: 'token', roles: ['steering'] } as const
 const staff = { access: 'token', roles: ['organiser', 'steering', 'administrator'] } as const
 
 export const attendeeOperations = [
@@ -90,6 +91,17 @@ export const steeringOperations = [
   { operation: 'getSummary', method: 'GET', path: paths.apiSummary, ...staff },
 ] as const satisfies readonly Operation[]
 
+export const proposalOperations = [
+  { operation: 'listProposals', method: 'GET', path: paths.apiProposals, ...staff },
+  { operation: 'propose', deed: 'propose', method: 'POST', path: paths.apiProposals, ...staff },
+  { operation: 'getProposal', method: 'GET', path: paths.apiProposal, ...staff },
+  { operation: 'proposeAgain', deed: 'propose', method: 'PATCH', path: paths.apiProposal, ...staff },
+  { operation: 'withdrawProposal', deed: 'withdraw-proposal', method: 'POST', path: paths.apiWithdraw, ...staff },
+  { operation: 'vote', deed: 'vote', method: 'POST', path: paths.apiVotes, ...steering },
+  { operation: 'listComments', method: 'GET', path: paths.apiComments, ...staff },
+  { operation: 'comment', deed: 'comment-on-proposal', method: 'POST', path: paths.apiComments, ...staff },
+] as const satisfies readonly Operation[]
+
 /** Every operation of the API. */
-export const operations = [...attendeeOperations, ...organiserOperations, ...steeringOperations] as const
+export const operations = [...attendeeOperations, ...organiserOperations, ...steeringOperations, ...proposalOperations] as const
 export type OperationId = (typeof operations)[number]['operation']

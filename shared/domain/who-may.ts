@@ -1,4 +1,5 @@
 import type { Event } from './event/event.ts'
+import type { Proposal } from './proposal/proposal.ts'
 
 export const staffRoles = ['organiser', 'steering', 'administrator'] as const
 export type StaffRole = (typeof staffRoles)[number]
@@ -36,3 +37,15 @@ export const maySteer = (staff: Staff): boolean => has(staff, 'steering')
 /** Read the summary of an event: an organiser their own, the steering group any but drafts, which are private until proposed. */
 export const mayReadSummary = (staff: Staff, event: Organised & Pick<Event, 'status'>): boolean =>
   (maySteer(staff) && event.status !== 'draft') || mayManage(staff, event)
+
+type Proposed = Pick<Proposal, 'proposer'>
+
+/** Change, withdraw and propose again: whoever proposed it, or made the link by which it came. */
+export const isProposer = (staff: Staff, { proposer }: Proposed): boolean => proposer.subject === staff.subject
+
+/** Whether somebody's vote can count: nobody's does on what they proposed. */
+export const isPartial = (staff: Staff, proposal: Proposed): boolean => isProposer(staff, proposal) && proposal.proposer.group === undefined
+
+/** Read a proposal: the steering group, administrators, and whoever proposed it. */
+export const mayReadProposal = (staff: Staff, proposal: Proposed): boolean =>
+  maySteer(staff) || mayAdminister(staff) || isProposer(staff, proposal)

@@ -123,6 +123,8 @@ export const paths = {
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),
 
+  proposals: path('/proposals'),
+
   api: path('/api/v1'),
   apiDescription: path('/api/v1/openapi.json'),
   apiOwnEvents: path('/api/v1/organiser/events'),
@@ -174,5 +176,10 @@ export const paths = {
   apiMemberRemovals: path('/api/v1/members/removals'),
   apiSurvey: path('/api/v1/events/{slug}/survey'),
   apiResponses: path('/api/v1/responses'),
+  apiProposals: path('/api/v1/proposals'),
+  apiProposal: path('/api/v1/proposals/{id}'),
+  apiVotes: path('/api/v1/proposals/{id}/votes'),
+  apiComments: path('/api/v1/proposals/{id}/comments'),
+  apiWithdraw: path('/api/v1/proposals/{id}/withdraw'),
   apiSummary: path('/api/v1/events/{slug}/summary'),
 } as const

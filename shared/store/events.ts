@@ -101,6 +101,11 @@ export const createEvents = (database: Database, table: string) => {
     return { event: eventSchema.parse(item), seats }
   }
 
+  const creating = (event: Event, now: Instant): readonly TransactItem[] => [
+    { Put: { TableName: table, Item: itemOf(event, []), ConditionExpression: 'attribute_not_exists(pk)' } },
+    ...writes.shareOut(event, [], now, 0),
+  ]
+
   return {
     /** The part of a transaction that fails if the event was saved since it was read. */
     asRead,
@@ -141,10 +146,10 @@ export const createEvents = (database: Database, table: string) => {
     },
 
     /** Writes a new event and its seat counters; false if the slug is taken. */
-    create: async (event: Event, now: Instant): Promise<boolean> => {
-      const put = { Put: { TableName: table, Item: itemOf(event, []), ConditionExpression: 'attribute_not_exists(pk)' } }
-      return (await transact(database, [put, ...writes.shareOut(event, [], now, 0)])).written
-    },
+    create: async (event: Event, now: Instant): Promise<boolean> => (await transact(database, creating(event, now))).written,
+
+    /** The parts of a transaction that write a new event and its seat counters. The first fails if the slug is taken. */
+    creating,
 
     /**
      * Writes a changed event, its seat counters, and the mails owed because of the change, all or nothing.

@@ -27,6 +27,15 @@ export const itemKeys = {
   /** Points to an event from one of its co-organisers. */
   share: (subject: string, slug: string): ItemKey => ({ pk: `SHARED#${subject}`, sk: `EVENT#${slug}` }),
 
+  proposal: (id: string): ItemKey => ({ pk: `PROPOSAL#${id}`, sk: 'PROPOSAL' }),
+  /** A member's vote in a round. */
+  vote: (proposal: string, round: number, subject: string): ItemKey => ({
+    pk: `PROPOSAL#${proposal}`,
+    sk: `VOTE#${twoDigits(round)}#${subject}`,
+  }),
+  /** A comment on a proposal, in the order of writing. */
+  remark: (proposal: string, at: string, random: string): ItemKey => ({ pk: `PROPOSAL#${proposal}`, sk: `REMARK#${at}#${random}` }),
+
   // People table
   registration: (id: string): ItemKey => ({ pk: `REGISTRATION#${id}`, sk: 'REGISTRATION' }),
   message: (registrationId: string, id: string): ItemKey => ({ pk: `REGISTRATION#${registrationId}`, sk: `MESSAGE#${id}` }),
@@ -90,6 +99,8 @@ export const itemKeys = {
   signInSession: (hash: string): ItemKey => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   typed: (hash: string, part: number): ItemKey => ({ pk: `TYPED#${hash}`, sk: `PART#${twoDigits(part)}` }),
   staff: (subject: string): ItemKey => ({ pk: `STAFF#${subject}`, sk: 'STAFF' }),
+  /** A member of the steering group. */
+  steeringMember: (subject: string): ItemKey => ({ pk: 'STEERING', sk: subject }),
   /** Whose e-mail address it is; `email` is an `emailKey`. */
   staffAddress: (email: string): ItemKey => ({ pk: `STAFF-ADDRESS#${email}`, sk: 'STAFF' }),
 

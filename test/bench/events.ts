@@ -52,6 +52,8 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
       cookies: [cookie],
     }),
   steering: ({ cookie }) => httpEvent({ routeKey: 'GET /steering', path: paths.steering.pattern, cookies: [cookie] }),
+  proposals: () =>
+    httpEvent({ routeKey: 'GET /api/v1/proposals/{id}', path: paths.apiProposal.to({ id: 'none' }), pathParameters: { id: 'none' } }),
   'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
   assets: () =>
     httpEvent({ routeKey: 'GET /assets/{file}', path: paths.asset.to({ file: enhanceName }), pathParameters: { file: enhanceName } }),

@@ -95,6 +95,17 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       records,
     ],
   },
+  proposals: {
+    construct: 'Proposals',
+    rights: [
+      `dynamodb:Query Programme ${only('PROPOSAL#*')}`,
+      `dynamodb:PutItem Programme ${only('PROPOSAL#*')}`,
+      'dynamodb:Query Programme/index/listing',
+      `dynamodb:Query Staff ${only('STEERING')}`,
+      `dynamodb:PutItem Staff ${only('STEERING')}`,
+      records,
+    ],
+  },
   'sign-in': {
     construct: 'SignIn',
     rights: [...keys('KEY#sessions'), ...sessions, records, `dynamodb:PutItem Staff ${only('SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*')}`],
@@ -186,6 +197,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/listing',
       'dynamodb:UpdateItem Programme',
       'dynamodb:PutItem Programme',
+      `dynamodb:Query Programme ${only('PROPOSAL#*')}`,
       'dynamodb:GetItem People',
       'dynamodb:GetItem Programme',
       'dynamodb:BatchGetItem People',

@@ -145,6 +145,7 @@ test('what staff did can only be added to: no function may change or delete it, 
     'organiser: dynamodb:PutItem Audit',
     'organiser: dynamodb:Query Audit',
     'organiser: dynamodb:Query Audit/index/audited',
+    'proposals: dynamodb:PutItem Audit',
     'sign-in: dynamodb:PutItem Audit',
     'steering: dynamodb:PutItem Audit',
   ])

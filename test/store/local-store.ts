@@ -15,6 +15,8 @@ import { createOutbox } from '../../shared/store/outbox.ts'
 import { createErasures } from '../../shared/store/people/erasures.ts'
 import { createDeleting, createPersonalData, createReceivedMails } from '../../shared/store/people/personal-data.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
+import { createProposals } from '../../shared/store/proposal/proposals.ts'
+import { createSteeringMembers } from '../../shared/store/proposal/steering-members.ts'
 import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createRequestKeys } from '../../shared/store/request-keys.ts'
@@ -106,6 +108,8 @@ export const startStores = async () => {
       ledger: createLedger(database, tables.ledger),
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),
+      proposals: createProposals(database, tables.programme),
+      members: createSteeringMembers(database, tables.staff),
       colleagues: createColleagues(database, tables.staff),
       auditLog: createAuditLog(database, tables.audit),
       signInSessions: createSignInSessions(database, tables.staff),

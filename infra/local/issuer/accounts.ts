@@ -50,7 +50,8 @@ export const demoColleague: DemoAccount = {
 export const demoAccounts: readonly DemoAccount[] = [demoOrganiser, demoSteering, demoAdministrator, demoColleague]
 export const demoMachines: readonly DemoMachine[] = [
   { clientId: 'organiser-machine', roles: ['organiser'] },
-  { clientId: 'steering-machine', roles: ['steering'] },
+  // Five members: the whole group of the network profile.
+  ...['', '-2', '-3', '-4', '-5'].map((ending): DemoMachine => ({ clientId: `steering-machine${ending}`, roles: ['steering'] })),
   { clientId: 'administrator-machine', roles: ['administrator'] },
 ]
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { slugSchema } from '../../domain/event/event.ts'
 import { storedSessionSchema } from '../../domain/event/fields.ts'
+import { proposalIdSchema } from '../../domain/proposal/proposal.ts'
 import { faults } from '../../http/faults.ts'
 import { type Operation, type OperationId, operations } from '../operations.ts'
 import { longestHeaders } from '../registering.ts'
@@ -14,6 +15,7 @@ import { listOperations, mailingOperations } from './lists.ts'
 import { organiserOperations } from './organisers.ts'
 import { ownRegistrationOperations } from './own-registration.ts'
 import { type NamedFault, problemResponses } from './problems.ts'
+import { proposalOperations } from './proposals.ts'
 import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
 import { seriesOperations } from './series.ts'
@@ -25,6 +27,7 @@ const topics = [
   { name: 'Sessions', description: 'The programme of an event, session by session', operations: sessionOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
   { name: 'Series', description: 'Events that people register for together', operations: seriesOperations },
+  { name: 'Proposals', description: 'Proposing events to the steering group, and voting on them', operations: proposalOperations },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
   {
     name: 'Own registration',
@@ -44,6 +47,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
   ...eventOperations,
   ...sessionOperations,
   ...organiserOperations,
+  ...proposalOperations,
   ...auditOperations,
   ...seriesOperations,
   ...registeringOperations,
@@ -64,6 +68,7 @@ const parameters = {
   token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
   registration: { name: 'id', description: 'Id of the registration', schema: registrationId },
   session: { name: 'id', description: 'Id of the session', schema: storedSessionSchema.shape.id },
+  proposal: { name: 'id', description: 'Id of the proposal', schema: proposalIdSchema },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const
 

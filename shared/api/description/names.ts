@@ -13,6 +13,9 @@ import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domai
 import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
+import { preferredDateSchema, proposalInputSchema } from '../../domain/proposal/input.ts'
+import { remarkInputSchema } from '../../domain/proposal/remark.ts'
+import { voteInputSchema } from '../../domain/proposal/votes.ts'
 import { attendanceSchema, markingSchema, markingsSchema } from '../../domain/registration/attendance.ts'
 import { cancellationFilterSchema } from '../../domain/registration/cancellations.ts'
 import { groupMemberSchema, groupRegistrationInputSchema } from '../../domain/registration/group.ts'
@@ -30,6 +33,7 @@ import * as lists from '../lists.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
+import * as proposals from '../proposals.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import * as registrations from '../registrations.ts'
 import * as series from '../series.ts'
@@ -61,6 +65,7 @@ export const shared = {
   Duration: [durationSchema, 'Days, hours or minutes (ISO 8601), such as P1D, PT1H or PT30M'],
   Language: [languageSchema, 'Language (BCP 47)'],
   Country: [countrySchema, 'Country (ISO 3166-1 alpha-2), such as BE'],
+  PreferredDate: [preferredDateSchema, 'A date on which an event could take place'],
   Speaker: [speakerSchema, 'A speaker'],
   Option: [optionSchema, 'A value to choose; answers name its id'],
   Condition: [conditionSchema, 'Whether a question is asked depends on an earlier answer'],
@@ -83,6 +88,9 @@ export const requests = {
   SessionPatch: [sessions.sessionPatch, 'A change to a session: fields that are left out stay as they are'],
   HoldInput: [holdSchema, 'Places kept for a group'],
   QuestionInput: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
+  ProposalInput: [proposalInputSchema, 'An event proposed to the steering group'],
+  VoteInput: [voteInputSchema, 'A member’s vote on a proposal'],
+  CommentInput: [remarkInputSchema, 'A comment on a proposal'],
   RegistrationInput: [registrationInputSchema, 'A registration'],
   GroupRegistrationInput: [groupRegistrationInputSchema, 'Registrations of several people from one organisation'],
   GroupMemberInput: [groupMemberSchema, 'One person of a group'],
@@ -106,6 +114,12 @@ export const requests = {
 export const responses = {
   Event: [eventOutput, 'An event as everyone may see it'],
   EventList: [eventListOutput, 'Events'],
+  ProposalOpened: [proposals.proposedOutput, 'A new proposal'],
+  Proposal: [proposals.proposalOutput, 'A proposal with the figures of its vote'],
+  ProposalEntry: [proposals.proposalEntryOutput, 'A proposal in a list'],
+  ProposalList: [proposals.proposalListOutput, 'Proposals'],
+  Comment: [proposals.commentOutput, 'A comment on a proposal'],
+  CommentList: [proposals.commentListOutput, 'Comments on a proposal'],
   OwnEvent: [ownEventOutput, 'An event as its organiser sees it'],
   OwnEventList: [ownEventListOutput, 'Events of an organiser'],
   OrganiserList: [organisersOutput, 'Who organises an event'],

@@ -2,6 +2,19 @@ import type { Language } from './language.ts'
 
 type InEachLanguage = Readonly<Record<Language, string>>
 
+/** How the steering group decides on proposals. */
+export interface SteeringRules {
+  /** How many members the group has. If more are known to the service, those. */
+  readonly members: number
+  /** How many votes must count; abstentions don't. */
+  readonly quorum: number
+  /** A majority is more than this share of the votes that count. */
+  readonly majority: { readonly moreThan: number; readonly of: number }
+  /** How long members can vote, and how long before the end those who haven't are reminded. */
+  readonly days: number
+  readonly remindDaysBefore: number
+}
+
 /** Who runs this installation. The only file to change for another network; the shipped one is iProcureNet. */
 export interface NetworkProfile {
   readonly name: string
@@ -26,6 +39,7 @@ export interface NetworkProfile {
   /** National contact points by ISO 3166-1 country. */
   readonly contactPoints: readonly { readonly country: string; readonly email: string }[]
   readonly topicalGroups: readonly { readonly id: string; readonly label: InEachLanguage }[]
+  readonly steering: SteeringRules
 }
 
 const contactPoint = (country: string) => ({ country, email: `ipnc-${country.toLowerCase()}@iprocurenet.example` })
@@ -58,6 +72,7 @@ export const network: NetworkProfile = {
     { id: 'intellectual-property', label: { en: 'Intellectual property', fr: 'Propriété intellectuelle' } },
     { id: 'contract-management', label: { en: 'Contract management', fr: 'Gestion des contrats' } },
   ],
+  steering: { members: 5, quorum: 3, majority: { moreThan: 1, of: 2 }, days: 7, remindDaysBefore: 2 },
 }
 
 /** The mailbox that sends all mails and organises all invitations. */

@@ -39,6 +39,10 @@ const deedKinds = {
   'deal-with-reply': 'change',
   'add-to-list': 'change',
   'remove-from-list': 'change',
+  propose: 'change',
+  'withdraw-proposal': 'change',
+  vote: 'change',
+  'comment-on-proposal': 'change',
 } as const satisfies Record<string, 'read' | 'export' | 'change'>
 
 export type Deed = keyof typeof deedKinds

@@ -8,7 +8,7 @@ export const clockOf =
   ({ stores, slug }: Pick<World, 'stores' | 'slug'>) =>
   async (now: string): Promise<void> => {
     const ids = new Set(allIds(await stores.keys.links(), slug))
-    const { events, fanOuts, registrations, retention, outbox, pace } = stores
+    const { events, fanOuts, proposals, registrations, retention, outbox, pace } = stores
     const ofSlug = <Item extends { readonly slug: string }>(items: readonly Item[]): Item[] => items.filter((item) => item.slug === slug)
     const work = createClockWork({
       events: {
@@ -17,6 +17,7 @@ export const clockOf =
         listRunning: async (at) => ofSlug(await events.listRunning(at)),
       },
       fanOuts: { ...fanOuts, due: async (at) => ofSlug(await fanOuts.due(at)) },
+      proposals: { ...proposals, due: async () => [] },
       registrations: { ...registrations, due: async (...asked) => (await registrations.due(...asked)).filter((id) => ids.has(id)) },
       outbox: {
         ...outbox,

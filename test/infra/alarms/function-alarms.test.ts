@@ -41,6 +41,7 @@ test('there is an alarm when any function fails', () => {
     'MailSender',
     'MyData',
     'Organiser',
+    'Proposals',
     'Prove',
     'Replies',
     'Seats',
@@ -128,8 +129,10 @@ test('there are alarms when mails are parked, fail, get stuck or wait, and about
     'MailsAskedFor | MailSenderLogs | { ($.code = "mail-sent") && (($.kind = "link") || ($.kind = "my-links") || ($.kind = "personal-link")) } | 1 | Sum in 60 min > 500',
     'StaffRefused | OrganiserLogs | { $.code = "staff-refused" } | 1 | Sum in 5 min > 20',
     'StaffRefused | SteeringLogs | { $.code = "staff-refused" } | 1 | Sum in 5 min > 20',
+    'StaffRefused | ProposalsLogs | { $.code = "staff-refused" } | 1 | Sum in 5 min > 20',
     'NotRecorded | OrganiserLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
     'NotRecorded | SteeringLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
+    'NotRecorded | ProposalsLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
     'NotRecorded | SignInLogs | { $.code = "not-recorded" } | 1 | Sum in 5 min > 0',
     'RegistrationRush | AttendeeLogs | { ($.code = "request") && (($.route = "POST /events/{slug}/register") || ($.route = "POST /events/{slug}/register-group") || ($.route = "POST /api/v1/events/{slug}/registrations") || ($.route = "POST /api/v1/events/{slug}/group-registrations")) } | 1 | Sum in 1 min > 600',
   ])
