@@ -115,7 +115,8 @@ export const createClockWork = (stores: ClockStores, ...more: readonly ((now: In
     })
 
   return (now: Instant): Promise<void> =>
-    each([settleProposals, beginMails, bringOwed, bringDigests, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, ...more], (part) =>
-      part(now),
+    each(
+      [settleProposals, beginMails, bringOwed, bringDigests, endWhatIsOver, serveLists, lookAfterFanOuts, settleMails, ...more],
+      (part) => part(now),
     )
 }

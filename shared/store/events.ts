@@ -20,9 +20,7 @@ import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './se
 import { createShares } from './staff/shares.ts'
 
 const countedSchema = z.object({ counters: z.int().min(1) })
-
-const dueForMail = 'mail'
-const dueForForgetting = 'people'
+const [dueForMail, dueForForgetting] = ['mail', 'people'] as const
 
 /** The attributes of the index of due events: when the next automatic mail is due or, after the last, the deletion of registrations. */
 const dueAttributes = (event: Event): { readonly due?: string; readonly dueAt?: Instant } => {

@@ -5,8 +5,8 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 555,
-  organiser: 575,
+  attendee: 556,
+  organiser: 577,
   steering: 422,
   proposals: 435,
   'sign-in': 399,

@@ -8,12 +8,13 @@ import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
 import { seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
+import { dateSpanSchema } from '../../domain/event/from-until.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { eventPatchSchema } from '../../domain/event/patch.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
-import { preferredDateSchema, proposalInputSchema } from '../../domain/proposal/input.ts'
+import { proposalInputSchema } from '../../domain/proposal/input.ts'
 import { remarkInputSchema } from '../../domain/proposal/remark.ts'
 import { voteInputSchema } from '../../domain/proposal/votes.ts'
 import { attendanceSchema, markingSchema, markingsSchema } from '../../domain/registration/attendance.ts'
@@ -65,7 +66,7 @@ export const shared = {
   Duration: [durationSchema, 'Days, hours or minutes (ISO 8601), such as P1D, PT1H or PT30M'],
   Language: [languageSchema, 'Language (BCP 47)'],
   Country: [countrySchema, 'Country (ISO 3166-1 alpha-2), such as BE'],
-  PreferredDate: [preferredDateSchema, 'A date on which an event could take place'],
+  DateSpan: [dateSpanSchema, 'From when to when an event takes place'],
   Speaker: [speakerSchema, 'A speaker'],
   Option: [optionSchema, 'A value to choose; answers name its id'],
   Condition: [conditionSchema, 'Whether a question is asked depends on an earlier answer'],

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { type Checked, check } from '../basics/check.ts'
 import type { FieldProblem } from '../basics/field-problem.ts'
-import { type Instant, minutesBetween, wallTimeSchema } from '../basics/wall-time.ts'
+import { type Instant, minutesBetween } from '../basics/wall-time.ts'
 import { registrationInputSchema } from '../registration/registration.ts'
 import { type EventInput, slugSchema } from './event.ts'
 import { inputFields } from './fields.ts'
+import { dateSpanSchema } from './from-until.ts'
 import { eventInputAt } from './input.ts'
 import { eventPatchSchema } from './patch.ts'
 import { movedBy } from './time-limits.ts'
@@ -12,8 +13,7 @@ import { movedBy } from './time-limits.ts'
 /** Each date is an event of its own, with its own seats: a request must not take too long. */
 const mostDates = 60
 
-const dateSchema = z.strictObject({ start: wallTimeSchema, end: wallTimeSchema })
-const datesSchema = z.array(dateSchema).min(1).max(mostDates).describe('The dates, each of which becomes an event')
+const datesSchema = z.array(dateSpanSchema).min(1).max(mostDates).describe('The dates, each of which becomes an event')
 
 const { start: _, end: __, ...wholeFields } = inputFields
 

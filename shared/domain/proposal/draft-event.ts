@@ -1,8 +1,9 @@
 import { type Instant, instantNear } from '../basics/wall-time.ts'
 import type { EventInput } from '../event/event.ts'
 import { audiences } from '../event/fields.ts'
+import type { DateSpan } from '../event/from-until.ts'
 import { eventInputSchema } from '../event/input.ts'
-import type { PreferredDate, ProposalInput } from './input.ts'
+import type { ProposalInput } from './input.ts'
 
 const mostInSummary = 600
 
@@ -14,7 +15,7 @@ const beginning = (text: string): string => {
 }
 
 /** The date a draft gets: the best one that is still ahead, or the best of all. */
-const chosenDate = ({ preferredDates, timeZone }: ProposalInput, now: Instant): PreferredDate => {
+const chosenDate = ({ preferredDates, timeZone }: ProposalInput, now: Instant): DateSpan => {
   const chosen = preferredDates.find(({ start }) => instantNear(start, timeZone) > now) ?? preferredDates[0]
   if (chosen === undefined) throw new RangeError('a checked proposal has a date')
   return chosen

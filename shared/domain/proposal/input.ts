@@ -1,12 +1,10 @@
 import * as z from 'zod'
 import { network } from '../basics/network.ts'
 import { line, lines } from '../basics/text.ts'
-import { type Instant, instantOf, timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
+import { type Instant, instantOf, timeZoneSchema } from '../basics/wall-time.ts'
 import { eventFormats, eventKindSchema, inputFields } from '../event/fields.ts'
+import { type DateSpan, dateSpanSchema } from '../event/from-until.ts'
 import { isTooLong, outOfReach, timeLimits } from '../event/time-limits.ts'
-
-export const preferredDateSchema = z.strictObject({ start: wallTimeSchema, end: wallTimeSchema })
-export type PreferredDate = z.infer<typeof preferredDateSchema>
 
 /** What somebody who proposes an event says about it, field by field. */
 export const proposalFields = {
@@ -16,7 +14,7 @@ export const proposalFields = {
   kind: eventKindSchema,
   format: z.enum(eventFormats),
   timeZone: timeZoneSchema.default(network.timeZone),
-  preferredDates: z.array(preferredDateSchema).min(1).max(6).describe('When it could take place, the best first'),
+  preferredDates: z.array(dateSpanSchema).min(1).max(6).describe('When it could take place, the best first'),
   partners: inputFields.partners,
   speakers: z.array(line(200)).max(20).default([]).describe('Speakers in mind, one name each'),
   topics: inputFields.topics,
@@ -32,7 +30,7 @@ const dated = proposalInputSchema.pick({ timeZone: true, preferredDates: true })
 
 /** What is wrong with a date at an instant: which of its times, the problem, and the limit missed. */
 const problemWith = (
-  { start, end }: PreferredDate,
+  { start, end }: DateSpan,
   timeZone: string,
   now: Instant,
 ): readonly [field: 'start' | 'end', code: string, limit?: number] | undefined => {

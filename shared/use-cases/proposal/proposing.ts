@@ -139,4 +139,3 @@ export const createProposing = ({ proposals, members }: Parts) => {
     },
   }
 }
-export type Proposing = ReturnType<typeof createProposing>
