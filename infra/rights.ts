@@ -34,7 +34,7 @@ const eventParts = ['EVENT#*', 'SEATS#*'] as const
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem'], query: ['listing'], partition: eventParts },
+      { table: ['GetItem', 'BatchGetItem'], query: ['listing'], partition: [...eventParts, 'SERIES#*'] },
       { table: ['UpdateItem', 'ConditionCheckItem'], partition: 'SEATS#*' },
     ],
     people: [

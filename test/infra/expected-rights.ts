@@ -31,8 +31,8 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
   attendee: {
     construct: 'Attendee',
     rights: [
-      `dynamodb:GetItem Programme ${only('EVENT#*', 'SEATS#*')}`,
-      `dynamodb:BatchGetItem Programme ${only('EVENT#*', 'SEATS#*')}`,
+      `dynamodb:GetItem Programme ${only('EVENT#*', 'SEATS#*', 'SERIES#*')}`,
+      `dynamodb:BatchGetItem Programme ${only('EVENT#*', 'SEATS#*', 'SERIES#*')}`,
       'dynamodb:Query Programme/index/listing',
       `dynamodb:UpdateItem Programme ${only('SEATS#*')}`,
       `dynamodb:GetItem People ${only('REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*', 'REQUEST#*', 'LIST#*')}`,
