@@ -1,11 +1,12 @@
-import { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { ICalEventStatus } from 'ical-generator'
 import { network } from '../../shared/domain/basics/network.ts'
 import { instantNear } from '../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic } from '../../shared/domain/event/event.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFile, type Reply } from '../../shared/http/reply.ts'
 import type { Request } from '../../shared/http/request.ts'
-import { type CalendarEntry, calendarText } from '../../shared/mail/calendar/ical-text.ts'
+import { feedText } from '../../shared/mail/calendar/feed-text.ts'
+import type { CalendarEntry } from '../../shared/mail/calendar/ical-text.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { loadTexts } from '../../shared/texts/texts.ts'
 import { scheduleOf } from './conference-schedule.ts'
@@ -58,7 +59,7 @@ export const programmeCalendar = async (event: Event, siteUrl: string): Promise<
       },
     }
   })
-  return calendarText({ method: ICalCalendarMethod.PUBLISH, entries })
+  return feedText(event.title, entries)
 }
 
 export const scheduleAsCalendar = ofPublicEvent(async (event, { context }) =>
