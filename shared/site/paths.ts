@@ -123,8 +123,6 @@ export const paths = {
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),
 
-  proposals: path('/proposals'),
-
   api: path('/api/v1'),
   apiDescription: path('/api/v1/openapi.json'),
   apiOwnEvents: path('/api/v1/organiser/events'),

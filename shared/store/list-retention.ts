@@ -1,16 +1,14 @@
-import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod'
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import { type AddressLists, mostRemovedWhile } from './address-lists.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
+import { dueKeys } from './dynamodb/due-keys.ts'
 import type { TransactItem } from './dynamodb/transaction.ts'
-import { indexes, itemKeys } from './item-keys.ts'
+import { itemKeys } from './item-keys.ts'
 
 const dueForDeletion = 'list'
 const mostParts = 50
-
-const keysSchema = z.array(z.object({ pk: z.string() }))
 
 /** Address lists kept for a limited time: each records its end. */
 export const createListRetention = (database: Database, table: string, lists: Pick<AddressLists, 'page' | 'removeWhile'>) => {
@@ -37,18 +35,8 @@ export const createListRetention = (database: Database, table: string, lists: Pi
     },
 
     /** Names of the lists that have expired at `now`, according to the index. */
-    due: async (now: Instant, limit: number): Promise<readonly string[]> => {
-      const { Items } = await database.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: indexes.due,
-          KeyConditionExpression: 'due = :due AND dueAt <= :now',
-          ExpressionAttributeValues: { ':due': dueForDeletion, ':now': now },
-          Limit: limit,
-        }),
-      )
-      return keysSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.list('').pk.length))
-    },
+    due: (now: Instant, limit: number): Promise<readonly string[]> =>
+      dueKeys(database, table, { kind: dueForDeletion, now, limit, beginning: itemKeys.list('').pk }),
 
     /**
      * Deletes a list, or its first 4,900 entries, while a condition holds; what is left, even if the process dies

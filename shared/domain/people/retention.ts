@@ -86,7 +86,7 @@ export const itemRetention = {
   proposal: row('staff', 'for-good', 'contract', 'nothing'),
   vote: row('staff', 'for-good', 'contract', 'nothing'),
   remark: row('staff', 'for-good', 'contract', 'nothing'),
-  steeringMember: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry', 'answer'),
+  steeringMember: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   staff: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   staffAddress: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),
   auditEntry: row('staff', { days: auditKeptDays, since: 'writing' }, 'interest', 'expiry'),

@@ -21,7 +21,7 @@ const proposerSchema = z.object({
   /** The issuer's id of who proposed it or, if it came by a group's link, of who made that link: the draft is theirs. */
   subject: z.string(),
   name: z.string(),
-  /** Where they are told the outcome; machines have none. */
+  /** Machines have none. */
   email: z.string().optional(),
   language: languageSchema,
   /** Whether they vote as a member of the steering group otherwise; about their own proposal they can't. */
@@ -54,8 +54,6 @@ export const proposalSchema = z.object({
   closedAt: instantSchema.optional(),
   /** The draft that it has become. */
   event: slugSchema.optional(),
-  /** What members were told of this round. */
-  told: z.enum(['nothing', 'proposed', 'reminder', 'outcome']),
   /** How the rounds before this one ended. */
   earlier: z.array(roundSchema).default([]),
   /** Rises with every write, votes included, so that no outcome is computed from votes that have changed. */
@@ -85,7 +83,6 @@ export const proposed = (
   proposedAt: about.now,
   openedAt: about.now,
   closesAt: daysAfter(about.now, rules.days),
-  told: 'nothing',
   earlier: [],
   version: 0,
 })
@@ -131,18 +128,6 @@ export const proposedAgain = (proposal: Proposal, asked: ProposalInput, now: Ins
     round: proposal.round + 1,
     openedAt: now,
     closesAt: daysAfter(now, rules.days),
-    told: 'nothing',
     earlier: [...proposal.earlier, ...before],
   }
-}
-
-/** What the clock does next about a proposal, and when; undefined if nothing is left to do. */
-export const nextStep = (
-  { status, told, openedAt, closesAt }: Proposal,
-  { remindDaysBefore }: Pick<SteeringRules, 'remindDaysBefore'>,
-): { readonly step: 'announce' | 'remind' | 'close' | 'tell'; readonly dueAt: Instant } | undefined => {
-  if (status !== 'open') return told === 'outcome' || status === 'withdrawn' ? undefined : { step: 'tell', dueAt: closesAt }
-  if (told === 'nothing') return { step: 'announce', dueAt: openedAt }
-  const remindAt = daysAfter(closesAt, -remindDaysBefore)
-  return told === 'proposed' && remindAt > openedAt ? { step: 'remind', dueAt: remindAt } : { step: 'close', dueAt: closesAt }
 }

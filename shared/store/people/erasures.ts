@@ -1,9 +1,10 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Instant, instantSchema } from '../../domain/basics/wall-time.ts'
 import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
-import { indexes, itemKeys } from '../item-keys.ts'
+import { dueKeys } from '../dynamodb/due-keys.ts'
+import { itemKeys } from '../item-keys.ts'
 
 const erasureSchema = z.object({
   /** Derived from the address with a secret key. */
@@ -17,7 +18,6 @@ const erasureSchema = z.object({
 export type Erasure = z.infer<typeof erasureSchema>
 
 const due = 'erasure'
-const keysSchema = z.array(z.object({ pk: z.string() }))
 
 /** Requests to erase everything about an address, in the People table until they are done. */
 export const createErasures = (database: Database, table: string) => {
@@ -35,16 +35,7 @@ export const createErasures = (database: Database, table: string) => {
 
     /** Requests with work at `now`, the oldest first. */
     due: async (now: Instant, limit: number): Promise<readonly Erasure[]> => {
-      const { Items } = await database.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: indexes.due,
-          KeyConditionExpression: 'due = :due AND dueAt <= :now',
-          ExpressionAttributeValues: { ':due': due, ':now': now },
-          Limit: limit,
-        }),
-      )
-      const people = keysSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.erasure('').pk.length))
+      const people = await dueKeys(database, table, { kind: due, now, limit, beginning: itemKeys.erasure('').pk })
       return (await Promise.all(people.map(get))).filter((erasure) => erasure !== undefined)
     },
 

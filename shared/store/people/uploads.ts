@@ -1,9 +1,10 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type Instant, instantSchema } from '../../domain/basics/wall-time.ts'
 import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
-import { indexes, itemKeys } from '../item-keys.ts'
+import { dueKeys } from '../dynamodb/due-keys.ts'
+import { itemKeys } from '../item-keys.ts'
 
 const uploadSchema = z.object({
   /** The form's. */
@@ -18,7 +19,6 @@ const uploadSchema = z.object({
 export type TakenUpload = z.infer<typeof uploadSchema>
 
 const due = 'files'
-const keysSchema = z.array(z.object({ pk: z.string() }))
 
 /** Uploads that became answers, in the People table until their registration is cancelled or the event is over. */
 export const createUploads = (database: Database, table: string) => {
@@ -45,16 +45,7 @@ export const createUploads = (database: Database, table: string) => {
 
     /** Those to look at by `now`. */
     due: async (now: Instant, limit: number): Promise<readonly TakenUpload[]> => {
-      const { Items } = await database.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: indexes.due,
-          KeyConditionExpression: 'due = :due AND dueAt <= :now',
-          ExpressionAttributeValues: { ':due': due, ':now': now },
-          Limit: limit,
-        }),
-      )
-      const nonces = keysSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.upload('').pk.length))
+      const nonces = await dueKeys(database, table, { kind: due, now, limit, beginning: itemKeys.upload('').pk })
       return (await Promise.all(nonces.map(get))).filter((upload) => upload !== undefined)
     },
 

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { network } from '../../domain/basics/network.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { nextStep, type Proposal, proposalIdSchema, proposalSchema, type VotedProposal } from '../../domain/proposal/proposal.ts'
+import { type Proposal, proposalIdSchema, proposalSchema, type VotedProposal } from '../../domain/proposal/proposal.ts'
 import { type Remark, remarkSchema } from '../../domain/proposal/remark.ts'
 import { type Vote, voteSchema } from '../../domain/proposal/votes.ts'
 import type { Database } from '../dynamodb/database.ts'
@@ -20,16 +19,12 @@ export interface WholeProposal extends VotedProposal {
   readonly remarks: readonly Remark[]
 }
 
-const itemOf = (proposal: Proposal) => {
-  const next = nextStep(proposal, network.steering)
-  return {
-    ...itemKeys.proposal(proposal.id),
-    ...proposal,
-    listing: proposal.status === 'open' ? openList : closedList,
-    startsAt: proposal.openedAt,
-    ...(next === undefined ? {} : { due: dueForSteering, dueAt: next.dueAt }),
-  }
-}
+const itemOf = (proposal: Proposal) => ({
+  ...itemKeys.proposal(proposal.id),
+  ...proposal,
+  startsAt: proposal.openedAt,
+  ...(proposal.status === 'open' ? { listing: openList, due: dueForSteering, dueAt: proposal.closesAt } : { listing: closedList }),
+})
 
 const keySchema = z.looseObject({ sk: z.string() })
 const dueSchema = z.array(z.object({ id: proposalIdSchema }))

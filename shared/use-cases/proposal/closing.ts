@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { draft, type Event, slugOf } from '../../domain/event/event.ts'
 import { eventInputOf } from '../../domain/proposal/draft-event.ts'
 import { closed } from '../../domain/proposal/minutes.ts'
-import { nextStep, type Proposal, type VotedProposal } from '../../domain/proposal/proposal.ts'
+import type { Proposal, VotedProposal } from '../../domain/proposal/proposal.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Proposals } from '../../store/proposal/proposals.ts'
@@ -15,10 +15,10 @@ interface Parts {
 
 const rules = network.steering
 
-// Each step is due at once after the one before, if that was late.
-const mostSteps = 8
+// Each failed attempt means that a vote came in after the proposal was read.
+const mostAttempts = 8
 
-/** What the clock does about a proposal: tells members, and records the outcome once no vote is taken any more. */
+/** What the clock does about a proposal: records the outcome once no vote is taken any more, with the draft of an agreed one. */
 export const createClosing = ({ events, proposals }: Parts) => {
   const draftOf = ({ asked, proposer }: Proposal, slug: string, now: Instant): Event =>
     draft(eventInputOf(asked, now), { slug, owner: proposer.subject, now })
@@ -38,22 +38,14 @@ export const createClosing = ({ events, proposals }: Parts) => {
     }
   }
 
-  /** One step; `again` while more may be due. */
-  const step = async (id: string, now: Instant): Promise<'done' | 'again'> => {
-    const found = await proposals.get(id)
-    if (found === undefined) return 'done'
-    const { proposal } = found
-    if (proposal.status === 'open' && now >= proposal.closesAt) {
-      await record(found, now)
-      return 'again'
-    }
-    const next = nextStep(proposal, rules)
-    if (next === undefined || next.dueAt > now) return 'done'
-    const told = next.step === 'announce' ? 'proposed' : next.step === 'remind' ? 'reminder' : 'outcome'
-    await proposals.save(proposal, { ...proposal, told })
-    return 'again'
-  }
-
-  /** Does whatever is due about a proposal. What is left over is due again in a minute. */
-  return (id: string, now: Instant): Promise<'done'> => untilSettled(() => step(id, now), { rounds: mostSteps, otherwise: () => 'done' })
+  /** Records the outcome of a proposal whose vote is over. If votes keep coming in between, it is still due in a minute. */
+  return (id: string, now: Instant): Promise<'done'> =>
+    untilSettled(
+      async () => {
+        const found = await proposals.get(id)
+        const isDue = found?.proposal.status === 'open' && now >= found.proposal.closesAt
+        return isDue ? record(found, now) : 'done'
+      },
+      { rounds: mostAttempts, otherwise: () => 'done' },
+    )
 }

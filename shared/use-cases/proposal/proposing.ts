@@ -90,7 +90,7 @@ export const createProposing = ({ proposals, members }: Parts) => {
   }
 
   return {
-    /** Proposes an event: members are told within a minute. */
+    /** Proposes an event; the vote begins at once. */
     propose: (asked: ProposalInput, { staff, now, language }: Voter): Promise<Proposal> => {
       const { subject, name, email } = staff
       return begin(asked, { subject, name, ...(email === undefined ? {} : { email }), language, steers: maySteer(staff) }, now)

@@ -57,7 +57,7 @@ describe('an agreed proposal', () => {
     expect((await read())?.status).toBe('open')
     await Promise.all([clock(later(7)), clock(later(7))])
     const found = await read()
-    expect(found).toMatchObject({ status: 'agreed', closedAt: later(7), told: 'outcome' })
+    expect(found).toMatchObject({ status: 'agreed', closedAt: later(7) })
     const drafts = (await stores.events.listInternal()).filter(({ owner }) => owner === 'olga')
     expect(drafts).toMatchObject([
       {
