@@ -1,16 +1,21 @@
+import { readFileSync } from 'node:fs'
 import type { FunctionName } from '../../infra/functions.ts'
 import { messageEvent } from '../../shared/domain/mail/owed-mail.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { transact } from '../../shared/store/dynamodb/transaction.ts'
 import { putFanOut } from '../../shared/store/fan-outs.ts'
 import { itemKeys, objectKeys } from '../../shared/store/item-keys.ts'
-import { enhanceName } from '../../shared/views/assets/browser-module.computed.ts'
+import { contentHash } from '../../shared/views/assets/content-hash.ts'
 import { httpEvent } from './http-event.ts'
 import type { Stage } from './stage.ts'
 import { type Image, queueEvent, streamEvent } from './stream-event.ts'
 
 const nobody = { id: 'n'.repeat(22), round: 1 }
 const text = (value: string) => ({ S: value })
+
+// A drawing, whose text no build changes, so that its name is known here.
+const drawing = readFileSync(new URL('../../shared/views/assets/hemicycle.svg', import.meta.url), 'utf8')
+const drawingName = `hemicycle.${contentHash(drawing)}.svg`
 
 /** A survey request to everyone registered, once per round. */
 const fanOutEvent = async ({ stores, event }: Stage, round: number) => {
@@ -53,10 +58,14 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
     }),
   steering: ({ cookie }) => httpEvent({ routeKey: 'GET /steering', path: paths.steering.pattern, cookies: [cookie] }),
   proposals: () =>
-    httpEvent({ routeKey: 'GET /api/v1/proposals/{id}', path: paths.apiProposal.to({ id: 'none' }), pathParameters: { id: 'none' } }),
+    httpEvent({
+      routeKey: 'GET /api/v1/proposals',
+      path: paths.apiProposals.pattern,
+      claims: { sub: 'bench', token_use: 'access', scope: 'plenary/steering' },
+    }),
   'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
   assets: () =>
-    httpEvent({ routeKey: 'GET /assets/{file}', path: paths.asset.to({ file: enhanceName }), pathParameters: { file: enhanceName } }),
+    httpEvent({ routeKey: 'GET /assets/{file}', path: paths.asset.to({ file: drawingName }), pathParameters: { file: drawingName } }),
   feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
   'my-data': () => httpEvent({ routeKey: 'GET /my-data', path: paths.myData.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),

@@ -11,12 +11,22 @@ interface Asked {
   readonly cookies?: readonly string[]
   /** A form's fields; encoded in base64, which API Gateway uses for anything it does not treat as text. */
   readonly form?: Readonly<Record<string, string>>
+  /** What API Gateway found in a program's access token. */
+  readonly claims?: Readonly<Record<string, string>>
   /** Where the request comes from. */
   readonly sourceIp?: string
 }
 
 /** A browser's request in API Gateway's form (payload format 2.0). */
-export const httpEvent = ({ routeKey, path, pathParameters, cookies, form, sourceIp = '127.0.0.1' }: Asked): APIGatewayProxyEventV2 => ({
+export const httpEvent = ({
+  routeKey,
+  path,
+  pathParameters,
+  cookies,
+  form,
+  claims,
+  sourceIp = '127.0.0.1',
+}: Asked): APIGatewayProxyEventV2 => ({
   version: '2.0',
   routeKey,
   rawPath: path,
@@ -34,6 +44,7 @@ export const httpEvent = ({ routeKey, path, pathParameters, cookies, form, sourc
   ...(form === undefined ? {} : { body: Buffer.from(new URLSearchParams(form).toString()).toString('base64') }),
   isBase64Encoded: form !== undefined,
   requestContext: {
+    ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
     accountId: '123456789012',
     apiId: 'local',
     domainName: 'localhost',
