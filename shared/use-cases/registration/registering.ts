@@ -8,6 +8,7 @@ import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../domain/registration/registration.ts'
 import { sessionFull, sessionProblems } from '../../domain/registration/session-choice.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
+import { shareOfSource } from '../../domain/seats/fair-share.ts'
 import { approvalDeadline } from '../../domain/seats/waiting-list.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { AddressLists } from '../../store/address-lists.ts'
@@ -227,9 +228,11 @@ export const createRegistering = (
     const requestContent = asked.requestKey === undefined ? undefined : contentTag(key, { ...said, language: input.language })
     let next: Next = { round: 1, read: await events.recent(slug) }
     const personAt = ({ event }: EventWithSeats): Person => {
+      // Without a limit there is no share to count, and the counters would grow with every network.
+      const isCounted = asked.confirms === true || shareOfSource(event) !== undefined
       // A personal key was sent to its address by mail.
       const source =
-        asked.network === undefined || needsPersonalKey(event)
+        asked.network === undefined || !isCounted || needsPersonalKey(event)
           ? {}
           : { source: sourceTag(key, slug, asked.network), ...(asked.confirms === true ? { held: true as const } : {}) }
       return { ...said, language, slug, id, groups: groupsOf(event, said.country, byKey), requestContent, ...source }

@@ -51,6 +51,14 @@ const networksUnlike = async ({ slug }: Event, network: string): Promise<readonl
   return Array.from({ length: 100 }, (_, index) => `198.51.100.${index}`).filter((other) => tagOf(other) !== tagOf(network))
 }
 
+test('an event without a limit counts no networks, so that registering costs the hundredth no more than the first', async () => {
+  const event = await publishEvent(stores, {})
+  const answers = [await registerFrom(event, 5), await registerFrom(event, 5, { network: '198.51.100.7', first: 6 })].flat()
+  expect(count(answers, 'confirmed')).toBe(10)
+  const { seats = [] } = (await stores.events.getWithSeats(event.slug)) ?? {}
+  expect(seats.map(({ sources }) => sources)).toEqual(seats.map(() => ({})))
+})
+
 describe('a stranger who registers invented addresses from one client', () => {
   test('gets a quarter of the places at most, and the rest stays for everybody else', async () => {
     const event = await publishEvent(stores, { capacity: 250 })
