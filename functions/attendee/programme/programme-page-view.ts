@@ -108,6 +108,6 @@ ${shown.map(
   ({ day, sessions }) =>
     html`<section class="section"><h2>${formats.date(day)}</h2><ol class="programme"${foreign}>${sessions.map((session) => item(texts, session, session.id))}</ol></section>`,
 )}
-<p class="small"><a href="${paths.scheduleCalendar.to(event)}">${programmePage.calendar}</a> · <a href="${paths.scheduleXml.to(event)}">${programmePage.xml}</a> · <a href="${paths.scheduleJson.to(event)}">${programmePage.json}</a></p></article>`,
+<p class="small section"><a href="${paths.scheduleCalendar.to(event)}">${programmePage.calendar}</a> · <a href="${paths.scheduleXml.to(event)}">${programmePage.xml}</a> · <a href="${paths.scheduleJson.to(event)}">${programmePage.json}</a></p></article>`,
   })
 }

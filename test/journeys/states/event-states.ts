@@ -54,6 +54,7 @@ export const eventStates: Readonly<Record<string, PageState>> = {
     },
   },
   'event-with-sessions': attendee(of('conference', paths.event)),
+  'event-programme': attendee(of('conference', paths.programme)),
   'event-full': attendee(of('full', paths.event)),
   'event-full-for-good': attendee(of('fullForGood', paths.event)),
   'event-closed': attendee(of('closed', paths.event)),
