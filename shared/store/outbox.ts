@@ -239,12 +239,14 @@ export const createOutbox = (database: Database, table: string) => {
       // SES taking a mail that bounced says nothing about the one owed again after an organiser lifted the suppression.
       const condition = transition === 'sent' ? ' AND (attribute_not_exists(owedAgainAt) OR owedAgainAt <= :endedAt)' : ''
       const values = transition === 'sent' ? { ':endedAt': endedAt } : {}
-      await step(ref, transition, { ...details, due: undefined, dueAt: undefined }, { endedAt, condition, values })
+      // What was told once need not be kept: it is about somebody else.
+      const told = transition === 'fail' ? {} : { registeredBy: undefined }
+      await step(ref, transition, { ...details, ...told, due: undefined, dueAt: undefined }, { endedAt, condition, values })
     },
 
     /** Its fate stays unknown for good. */
     leave: async (ref: MessageRef): Promise<void> => {
-      await step(ref, 'leave', { due: undefined, dueAt: undefined })
+      await step(ref, 'leave', { registeredBy: undefined, due: undefined, dueAt: undefined })
     },
 
     /** Nobody can tell whether SES took it; what to do is decided if no event tells within a while. */

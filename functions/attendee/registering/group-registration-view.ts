@@ -42,6 +42,7 @@ const groupOf = ({ language }: PageContext, { event, count, values, problems }: 
       ([name, words]) => [`people.${index}.${name}`, { ...words, part: group.person({ number: index + 1 }) }],
     )
   const words = new Map<string, FieldWords>([
+    ['registeredBy', group.registeredBy],
     ['organisation', group.organisation],
     ['country', group.country],
     ['role', group.role],
@@ -92,6 +93,7 @@ ${postForm(
   [
     enterKeyButton,
     hiddenField('requestKey', requestKey),
+    textField(form, { name: 'registeredBy', hint: texts.registeredBy.hint, autocomplete: 'name' }),
     ...organisationFields(context, form, { hint: texts.role.hint }),
     ...Array.from({ length: count }, (_, index) => person(context, form, model, index)),
     count === largestGroup

@@ -73,7 +73,7 @@ const filledFields = (form: URLSearchParams, names: readonly string[], prefix = 
 
 /** The form's input for `groupRegistrationInputSchema` and the event's questions. */
 export const groupIn = ({ form, count }: GroupForm, asked: RegistrationForm): object => ({
-  ...filledFields(form, ['organisation', 'country', 'role']),
+  ...filledFields(form, ['registeredBy', 'organisation', 'country', 'role']),
   ...(form.has('consent') ? { consent: true } : {}),
   people: Array.from({ length: count }, (_, index) => {
     const prefix = `people.${index}.`

@@ -43,7 +43,10 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   confirmation: {
     confirmation: {},
     'confirmation-with-sessions': { event: sessionsOf('opening', 'visit'), missed: ['Procurement clinic'] },
-    'confirmation-handed-over': { reason: 'handed-over' },
+    'confirmation-handed-over': { reason: 'handed-over', registeredBy: 'Piet Jansen' },
+    'confirmation-handed-over-by-no-name': { reason: 'handed-over', registeredBy: 'Claim your prize at prize.example' },
+    'confirmation-by-colleague': { registeredBy: 'Piet Jansen' },
+    'confirmation-with-colleagues': { registeredBy: '' },
     'in-person-conference-in-lisbon': { event: conference },
     'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
     'long-title': { event: { title: longTitle } },
@@ -83,21 +86,27 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'cancellation-event-with-reason': { reason: 'event', note: 'Two of our speakers are ill.', calendar: { uid, sequence: 2 } },
     'cancellation-handed-over': { reason: 'handed-over', calendar: { uid, sequence: 1 } },
   },
-  waitlisted: { waitlisted: {} },
+  waitlisted: { waitlisted: {}, 'waitlisted-by-colleague': { registeredBy: 'Piet Jansen' } },
   'waitlist-left': {
     'waitlist-left-person': { reason: 'person' },
     'waitlist-left-organiser': { reason: 'organiser' },
     'waitlist-left-event': { reason: 'event' },
   },
   offered: { offered: { until: '2022-04-03T08:30:15.250Z' } },
-  held: { held: { until: '2022-04-01T09:00:15.250Z' } },
+  held: {
+    held: { until: '2022-04-01T09:00:15.250Z' },
+    'held-by-colleague': { until: '2022-04-01T09:00:15.250Z', registeredBy: 'Piet Jansen' },
+  },
   'offer-ended': {
     'offer-ended-declined': { reason: 'offer-declined' },
     'offer-ended-expired': { reason: 'offer-expired' },
     'offer-ended-organiser': { reason: 'organiser' },
     'offer-ended-event': { reason: 'event' },
   },
-  pending: { pending: { until: '2022-04-08T08:30:15.250Z' } },
+  pending: {
+    pending: { until: '2022-04-08T08:30:15.250Z' },
+    'pending-by-colleague': { until: '2022-04-08T08:30:15.250Z', registeredBy: 'Piet Jansen' },
+  },
   'request-ended': {
     'request-ended-person': { reason: 'person' },
     'request-ended-not-approved': { reason: 'not-approved' },

@@ -21,11 +21,12 @@ export const registeringOperations = {
   registerGroup: {
     summary: 'Register colleagues',
     description:
-      'Registers several people from one organisation. Each receives an e-mail with a personal link. Not available for events that need a personalKey.',
+      'Registers several people from one organisation. Each receives an e-mail with a personal link, which says who registered them. Not available for events that need a personalKey.',
     takes: takes(groupRegistrationInputSchema, {
       organisation: jonas.organisation,
       country: jonas.country,
       role: jonas.role,
+      registeredBy: 'Piet Jansen',
       consent: true,
       people: [
         { name: jonas.name, email: jonas.email },

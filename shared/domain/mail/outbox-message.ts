@@ -155,6 +155,8 @@ export const outboxMessageSchema = z.object({
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
   /** Why it ended, for kinds about an end; on a confirmation, that the place was handed over. */
   reason: z.enum(endings).optional(),
+  /** Who registered the person, or gave them the place, if somebody else did; empty without a name, and gone once it is sent. */
+  registeredBy: z.string().optional(),
   /** The sessions, by title, that the person wanted and that were full when a place came. */
   missed: z.array(z.string()).optional(),
   /** When an offer expires, or by when a request must be approved. */

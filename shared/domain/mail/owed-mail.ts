@@ -30,7 +30,7 @@ const endKinds = {
 } as const satisfies Record<Exclude<RegistrationStatus, 'confirmed'>, MessageKind>
 
 type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'> &
-  Partial<Pick<Registration, 'sessions' | 'missed'>> & {
+  Partial<Pick<Registration, 'sessions' | 'missed' | 'registeredBy'>> & {
     /** The sessions before a new choice. */
     readonly sessionsBefore?: readonly string[]
   }
@@ -65,6 +65,7 @@ const owed = (kind: MessageKind, mark: number | string, event: MessageEvent, to:
   language: to.language,
   createdAt: now,
   event: toldTo(event, to),
+  ...(to.registeredBy === undefined ? {} : { registeredBy: to.registeredBy }),
   ...(to.missed === undefined ? {} : { missed: chosenOf(event.sessions, to.missed).map(({ title }) => title) }),
   attempts: 0,
 })
@@ -91,9 +92,9 @@ const linkLife = (now: Instant): MessageEvent => ({
 /** The mails a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
 export const owedMail = {
   confirmation: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('confirmation', to.sequence, event, to, now),
-  /** For the colleague who took over a place. */
-  handedOver: (event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
-    ...withCalendar('confirmation', to.sequence, event, to, now),
+  /** For the colleague who took over a place, from this person. */
+  handedOver: (event: MessageEvent, to: Recipient, from: Pick<Registration, 'name'>, now: Instant): OutboxMessage => ({
+    ...withCalendar('confirmation', to.sequence, event, { ...to, registeredBy: from.name }, now),
     reason: 'handed-over',
   }),
   update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),

@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import { emailKey } from '../basics/email-address.ts'
+import { personNameSchema } from '../people/person-name.ts'
 import { type RegistrationStatus, registrationInputSchema } from './registration.ts'
 
 export const largestGroup = 10
 
 const { organisation, country, role, consent, language, key, name, email, accessibilityNeeds, attendeeType, answers } =
   registrationInputSchema.shape
+
+/** Who registers the others, so that they can be told; they need not take part themselves. */
+const registeredBy = personNameSchema.optional().describe('Name of the person who registers them; their e-mails say so')
 
 export const groupMemberSchema = z.strictObject({ name, email, accessibilityNeeds, attendeeType, answers })
 
@@ -17,6 +21,7 @@ export const groupRegistrationInputSchema = z
     organisation,
     country,
     role,
+    registeredBy,
     key,
     consent: consent.describe('All these people agreed to the privacy notice'),
     language,
@@ -32,6 +37,18 @@ export const groupRegistrationInputSchema = z
     { when: ({ value }) => withAddresses.safeParse(value).success },
   )
 export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>
+
+const plain = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase()
+
+/** What the mail to one member says about who registered them: a name, nothing but that somebody did (empty), or, if they did it themselves, nothing. */
+export const registrarOf = (
+  { registeredBy, people }: Pick<GroupRegistrationInput, 'registeredBy' | 'people'>,
+  name: string,
+): string | undefined => {
+  // Without a name, a person alone may well have filled in the form themselves.
+  if (registeredBy === undefined) return people.length > 1 ? '' : undefined
+  return plain(registeredBy) === plain(name) ? undefined : registeredBy
+}
 
 /** The result for one member of a group, by name: none if the event was full, their network had its share of unproven places, or registration closed in the meantime. */
 export interface GroupMember {

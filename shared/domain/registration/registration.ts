@@ -97,6 +97,8 @@ export const registrationSchema = registrationDetailsSchema
     missed: z.array(z.string()).optional(),
     /** The seats that the registration holds, by pool. */
     seats: seatsSchema.default({}),
+    /** Who registered this person, if somebody else did; empty without a name. Gone once the first mail, which says so, is in the outbox. */
+    registeredBy: z.string().optional(),
     /** A mail that is owed but not yet in the outbox. */
     owes: z.enum(['pending', 'waitlisted']).optional(),
     /** Which registration of this address for this event it is, from 1; each round has a separate invitation. */

@@ -83,6 +83,7 @@ export const served = (
     revision: event.revision,
     waitingSince: undefined,
     owes: undefined,
+    registeredBy: undefined,
   }
   return event.waitingList === 'offer' || mustConfirm({ event, seats }, waiting.source)
     ? {

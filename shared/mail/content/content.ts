@@ -8,6 +8,7 @@ import { changesOf } from './changes.ts'
 import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
+import { afterRegistrar, giverOf } from './registrar.ts'
 import { waitingOf } from './waiting-work.ts'
 import type { MailContent, MailLinks } from './what-mails-say.ts'
 
@@ -73,8 +74,12 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   const { kind, reason = 'person' } = message
   switch (kind) {
     case 'confirmation': {
-      const { subject, opening } = reason === 'handed-over' ? texts.confirmation['handed-over'] : texts.confirmation
-      return { subject: subject({ title }), opening, ...toRegistration, describes: true, joins: true }
+      const { 'handed-over': handedOver, subject, opening } = texts.confirmation
+      const words =
+        reason === 'handed-over'
+          ? { subject: handedOver.subject({ title }), opening: handedOver.opening({ colleague: giverOf(message) }) }
+          : { subject: subject({ title }), opening }
+      return { ...words, ...toRegistration, describes: true, joins: true }
     }
     case 'update': {
       const { what } = changesOf(message.event, message.language)
@@ -231,6 +236,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   const page = { label: texts.mail.eventPage, lines: [], link: links.event }
   return {
     ...part,
+    opening: afterRegistrar(message, part.opening),
     language,
     greeting: greetingOf(texts, recipient.name),
     ...(message.note === undefined ? {} : { words: { label: texts.mail.organiserSays, text: message.note } }),

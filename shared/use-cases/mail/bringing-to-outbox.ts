@@ -16,7 +16,7 @@ const stepFor = (event: NonNullable<Awaited<ReturnType<Events['get']>>>, registr
     registration.owes === 'pending'
       ? owedMail.pending(about, registration, now, registration.approveBy ?? now)
       : owedMail.waitlisted(about, registration, now)
-  return { registration, set: { owes: undefined, revision: event.revision }, owes }
+  return { registration, set: { owes: undefined, registeredBy: undefined, revision: event.revision }, owes }
 }
 
 /**

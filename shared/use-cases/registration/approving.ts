@@ -28,6 +28,7 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
       waitingSince: waitingSince(registration.id, now),
       approveBy: undefined,
       owes: undefined,
+      registeredBy: undefined,
       source: undefined,
       revision: event.revision,
     }

@@ -1,4 +1,4 @@
-import type { GroupMember, GroupRegistrationInput } from '../../domain/registration/group.ts'
+import { type GroupMember, type GroupRegistrationInput, registrarOf } from '../../domain/registration/group.ts'
 import type { Register, Registering } from './registering.ts'
 
 type Outcome = Extract<Registering, string>
@@ -22,12 +22,14 @@ export const createGroupRegistering =
   (register: Register) =>
   async (
     slug: string,
-    { people, ...shared }: GroupRegistrationInput,
+    group: GroupRegistrationInput,
     asked: Parameters<Register>[2],
   ): Promise<readonly GroupMember[] | Exclude<Outcome, GotStatus>> => {
+    const { people, registeredBy: _, ...shared } = group
     const outcomes: { readonly name: string; readonly outcome: Outcome }[] = []
     for (const person of people) {
-      const outcome = await register(slug, { ...shared, ...person, sessions: [] }, asked)
+      const registeredBy = registrarOf(group, person.name)
+      const outcome = await register(slug, { ...shared, ...person, sessions: [] }, { ...asked, registeredBy })
       // Nobody here chose a session, so the only remaining problem is an event that has become members-only in the meantime.
       outcomes.push({ name: person.name, outcome: typeof outcome === 'object' ? 'closed' : outcome })
     }

@@ -53,7 +53,7 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
   const about = messageEvent(event)
   if (existing === undefined || existing.status === 'cancelled') {
     const make = colleagueOf(hand, last + 1)
-    return { make, owes: owedMail.handedOver(about, make, now) }
+    return { make, owes: owedMail.handedOver(about, make, from, now) }
   }
   const { seats, sessions } = from
   const groups = [...new Set([...existing.groups, ...from.groups])]
@@ -66,11 +66,12 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
     waitingSince: undefined,
     approveBy: undefined,
     owes: undefined,
+    registeredBy: undefined,
     source: undefined,
     takenOver: true,
   } as const
   const take = existing.status === 'pending' ? 'approve' : 'promote'
-  return { registration: existing, take, set, owes: owedMail.handedOver(about, { ...existing, sessions, missed: undefined }, now) }
+  return { registration: existing, take, set, owes: owedMail.handedOver(about, { ...existing, sessions, missed: undefined }, from, now) }
 }
 
 /** Hands over the place of a personal link to a colleague, in one transaction with the mails to both. */

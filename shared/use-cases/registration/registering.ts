@@ -48,6 +48,8 @@ interface Asked {
   readonly network?: string | undefined
   /** Whether the address has to be confirmed in any case, because of how many came from there. */
   readonly confirms?: boolean
+  /** Who registers this person, if somebody else does; empty without a name. */
+  readonly registeredBy?: string | undefined
 }
 
 // Each failed attempt means that somebody else was served, or the event changed; this many in a row mean a bug.
@@ -93,8 +95,9 @@ const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available):
   return person.held === true ? 'share-used' : 'waitlisted'
 }
 
-const newRegistration = (person: Person, round: number, revision: number, { now, requestKey }: Asked): Registration => ({
+const newRegistration = (person: Person, round: number, revision: number, { now, requestKey, registeredBy }: Asked): Registration => ({
   ...person,
+  ...(registeredBy === undefined ? {} : { registeredBy }),
   round,
   revision,
   requestKey,

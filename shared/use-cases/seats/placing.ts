@@ -67,16 +67,18 @@ export const isEventFull = ({ full }: { readonly full: string }): boolean => ful
 const approval = (read: EventWithSeats, person: Registration, seats: Seats, now: Instant): Step => {
   const { revision } = read.event
   const owes = owedMail.confirmation(messageEvent(read.event), person, now)
-  return { registration: person, take: 'approve', set: { revision, seats, approveBy: undefined, owes: undefined, source: undefined }, owes }
+  const done = { approveBy: undefined, owes: undefined, registeredBy: undefined, source: undefined } as const
+  return { registration: person, take: 'approve', set: { revision, seats, ...done }, owes }
 }
 
 /** A new registration with these seats. */
 const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: Given, now: Instant): Step => {
-  const placed: Registration = { ...person, revision: read.event.revision, seats }
+  const { registeredBy: _, ...kept } = person
+  const placed: Registration = { ...kept, revision: read.event.revision, seats }
   const about = messageEvent(read.event)
   return until === undefined
-    ? { make: { ...placed, status: 'confirmed' }, owes: owedMail.confirmation(about, placed, now) }
-    : { make: { ...placed, status: 'offered', held: true, offerExpiresAt: until }, owes: owedMail.held(about, placed, now, until) }
+    ? { make: { ...placed, status: 'confirmed' }, owes: owedMail.confirmation(about, person, now) }
+    : { make: { ...placed, status: 'offered', held: true, offerExpiresAt: until }, owes: owedMail.held(about, person, now, until) }
 }
 
 /** What must still hold when the seats are given. */

@@ -39,6 +39,7 @@ export const endStep = (event: MessageEvent, registration: Registration, ending:
       waitingSince: undefined,
       approveBy: undefined,
       owes: undefined,
+      registeredBy: undefined,
       source: undefined,
       held: undefined,
       handOverContent: content,

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { GroupMember } from '../../../shared/domain/registration/group.ts'
+import { createBringing } from '../../../shared/use-cases/mail/bringing-to-outbox.ts'
+import { createApproving } from '../../../shared/use-cases/registration/approving.ts'
 import { createGroupRegistering } from '../../../shared/use-cases/registration/group-registering.ts'
 import { createRegistering, type Register } from '../../../shared/use-cases/registration/registering.ts'
 import { makeGroup } from '../../make/group.ts'
 import { now, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
-import { allRegistrations, owedByKind } from '../../store/scan.ts'
+import { allMessages, allRegistrations, owedByKind } from '../../store/scan.ts'
 
 let stores: LocalStores
 let register: Register
@@ -81,6 +83,60 @@ describe('a group', () => {
       ['Bo', 'confirmed'],
     ])
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 2, link: 1 })
+  })
+})
+
+describe('the mail to somebody whom another person registered', () => {
+  const mailsOf = async (slug: string) =>
+    Object.fromEntries((await allMessages(stores, slug)).map(({ kind, recipient, registeredBy }) => [recipient.name, [kind, registeredBy]]))
+  const bringAll = async (slug: string): Promise<void> => {
+    for (const { id } of await allRegistrations(stores, slug)) await createBringing(stores)(id, now)
+  }
+
+  test('says who it was, whether they got a place or wait; who registered themselves too is not told so', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 2 })
+    const group = { ...makeGroup('Ana', 'Piet', 'Cy'), registeredBy: 'PIET' }
+    await registerGroup(slug, group, { ...asked, requestKey: undefined })
+    await bringAll(slug)
+    expect(await mailsOf(slug)).toEqual({
+      Ana: ['confirmation', 'PIET'],
+      Piet: ['confirmation', undefined],
+      Cy: ['waitlisted', 'PIET'],
+    })
+  })
+
+  test('says so too where an organiser decides, and only the first one', async () => {
+    const { slug } = await publishEvent(stores, { audience: 'approval' })
+    await registerGroup(slug, { ...makeGroup('Ana', 'Bo'), registeredBy: 'Piet Jansen' }, { ...asked, requestKey: undefined })
+    const [early] = await allRegistrations(stores, slug)
+    // Approved before the mail about the request came to be.
+    await createApproving(stores).approve(slug, early?.id ?? '', now)
+    await bringAll(slug)
+    const [one, other] = [early?.name ?? '', early?.name === 'Ana' ? 'Bo' : 'Ana']
+    expect(await mailsOf(slug)).toEqual({ [one]: ['confirmation', 'Piet Jansen'], [other]: ['pending', 'Piet Jansen'] })
+    for (const { id, name } of await allRegistrations(stores, slug))
+      if (name === other) await createApproving(stores).approve(slug, id, now)
+    const later = (await allMessages(stores, slug)).filter(({ recipient, kind }) => recipient.name === other && kind === 'confirmation')
+    expect(later.map(({ registeredBy }) => registeredBy)).toEqual([undefined])
+  })
+
+  test('without a name only says that it was somebody, unless one person alone is registered', async () => {
+    const [several, one] = [await publishEvent(stores), await publishEvent(stores)]
+    await registerGroup(several.slug, makeGroup('Ana', 'Bo'), { ...asked, requestKey: undefined })
+    await registerGroup(one.slug, makeGroup('Ana'), { ...asked, requestKey: undefined })
+    expect([await mailsOf(several.slug), await mailsOf(one.slug)]).toEqual([
+      { Ana: ['confirmation', ''], Bo: ['confirmation', ''] },
+      { Ana: ['confirmation', undefined] },
+    ])
+  })
+
+  test('leaves no name of theirs behind, with the registration or the sent mail', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 1 })
+    await registerGroup(slug, { ...makeGroup('Ana', 'Bo'), registeredBy: 'Piet Jansen' }, { ...asked, requestKey: undefined })
+    await bringAll(slug)
+    for (const message of await allMessages(stores, slug)) await stores.outbox.mark(message, 'sent', now)
+    const left = [await allMessages(stores, slug), await allRegistrations(stores, slug)]
+    expect([left.map(({ length }) => length), JSON.stringify(left).includes('Piet')]).toEqual([[2, 2], false])
   })
 })
 

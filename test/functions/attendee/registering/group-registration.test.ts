@@ -8,7 +8,7 @@ import { createRegistering } from '../../../../shared/use-cases/registration/reg
 import { publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
-import { allRegistrations } from '../../../store/scan.ts'
+import { allMessages, allRegistrations } from '../../../store/scan.ts'
 import { textsIn } from '../../../views/staff/page.ts'
 
 let stores: LocalStores
@@ -50,6 +50,18 @@ describe('the page for groups', () => {
     expect([statusCode, listed]).toEqual([200, ['Ana <b> Confirmed', 'Bo On the waiting list']])
   })
 
+  test('asks who registers the others, who are told, and keeps that name while a row is wrong', async () => {
+    const { slug } = await publishEvent(stores)
+    const form: Record<string, string> = { ...fields({ name: 'Ana', email: 'ana@a.example' }), registeredBy: 'Piet Jansen' }
+    expect(written((await send(slug, { ...form, organisation: '' })).body)).toMatchObject({ registeredBy: 'Piet Jansen' })
+    await send(slug, form)
+    expect((await allMessages(stores, slug)).map(({ registeredBy }) => registeredBy)).toEqual(['Piet Jansen'])
+    const { body } = await send(slug, { ...form, requestKey: 'other', registeredBy: 'Win at www.prize.example' })
+    expect(textsIn(/<div class="error-summary.*?<\/div>/s.exec(body)?.[0] ?? '', 'li')).toEqual([
+      'Your name must be a person’s name, without web or e-mail addresses',
+    ])
+  })
+
   test('registers nobody while a row is wrong, and keeps all input', async () => {
     const { slug } = await publishEvent(stores)
     const rows = [
@@ -69,6 +81,7 @@ describe('the page for groups', () => {
       ],
     ])
     expect(written(body)).toEqual({
+      registeredBy: '',
       organisation: 'Authority',
       'people.0.name': 'Ana',
       'people.0.email': 'ana@a.example',
@@ -126,7 +139,7 @@ describe('the page for groups', () => {
     ])
     expect(added.body).toMatch(/id="people\.2" tabindex="-1" data-focus/)
     const removed = await send(slug, { ...fields(...rows), action: 'remove-person.0' })
-    expect(written(removed.body)).toEqual({ organisation: 'Authority', 'people.0.name': 'Bo', 'people.0.email': 'b' })
+    expect(written(removed.body)).toEqual({ registeredBy: '', organisation: 'Authority', 'people.0.name': 'Bo', 'people.0.email': 'b' })
     const ten = Array.from({ length: 10 }, (_, index) => ({ name: `P${index}`, email: '' }))
     const full = await send(slug, { ...fields(...ten), action: 'add-person' })
     expect(Object.keys(written(full.body)).filter((name) => name.endsWith('.name'))).toHaveLength(10)
