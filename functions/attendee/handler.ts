@@ -28,6 +28,7 @@ const onDemand = loadingFor(services)
 const programmePages = () => import('./programme/programme-page.ts')
 const groups = () => import('./registering/group-registration.ts')
 const personalLinks = () => import('./registering/personal-link.ts')
+const registeringAgain = () => import('./own-registration/register-again.ts')
 const handingOver = () => import('./own-registration/hand-over.ts')
 const own = () => import('./own-registration/api-own-registration.ts')
 const feedback = () => import('./feedback/feedback.ts')
@@ -64,6 +65,7 @@ export const handler = httpFunction(
       changeRegistration: changeRegistration(services),
       registrationCancel: registrationCancel(services),
       cancelRegistration: cancelRegistration(services),
+      registerAgain: onDemand(registeringAgain, (page) => page.registerAgain),
       keepPlace: keepPlace(services),
       acceptOffer: acceptOffer(services),
       handOverForm: onDemand(handingOver, (page) => page.handOverForm),

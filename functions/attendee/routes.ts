@@ -20,6 +20,7 @@ export const routes = [
   { method: 'POST', path: paths.registrationChange, access: 'public', page: 'changeRegistration' },
   { method: 'GET', path: paths.registrationCancel, access: 'public', page: 'registrationCancel' },
   { method: 'POST', path: paths.registrationCancel, access: 'public', page: 'cancelRegistration' },
+  { method: 'GET', path: paths.registrationAgain, access: 'public', page: 'registerAgain' },
   { method: 'POST', path: paths.registrationKeep, access: 'public', page: 'keepPlace' },
   { method: 'POST', path: paths.registrationAccept, access: 'public', page: 'acceptOffer' },
   { method: 'GET', path: paths.registrationHandOver, access: 'public', page: 'handOverForm' },

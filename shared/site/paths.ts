@@ -38,6 +38,7 @@ export const paths = {
   registration: path('/registrations/{token}'),
   registrationChange: path('/registrations/{token}/change'),
   registrationCancel: path('/registrations/{token}/cancel'),
+  registrationAgain: path('/registrations/{token}/again'),
   registrationKeep: path('/registrations/{token}/keep'),
   registrationAccept: path('/registrations/{token}/accept'),
   registrationHandOver: path('/registrations/{token}/hand-over'),

@@ -1,6 +1,7 @@
 import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { chosenSessions, type RegistrationState } from '../../../shared/domain/event/registration-window.ts'
+import { mayRegisterAgain } from '../../../shared/domain/registration/register-again.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
@@ -208,11 +209,11 @@ const offer = ({ token, registration, state }: RegistrationModel, context: PageC
   return html`<div class="offer">${postForm(context, answer, { action: paths.registrationAccept.to({ token }) })}</div>`
 }
 
-const actions = ({ token, event, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | '' => {
+const actions = ({ token, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | '' => {
   const texts = textsIn(context.language).registration
   if (registration.status === 'cancelled') {
-    if (state !== 'open' || registration.endedBy === 'not-approved' || registration.endedBy === 'organiser') return ''
-    return html`<p class="actions"><a class="button" href="${paths.register.to({ slug: event.slug })}">${texts.again}</a></p>`
+    if (!mayRegisterAgain(registration, state)) return ''
+    return html`<p class="actions"><a class="button" href="${paths.registrationAgain.to({ token })}">${texts.again}</a></p>`
   }
   if (state === 'cancelled' || state === 'finished') return ''
   const change = html`<a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>`

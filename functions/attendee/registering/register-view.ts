@@ -32,6 +32,8 @@ export interface RegisterModel {
   readonly later?: LaterReason
   /** What the form shows because a proof of work has to come with it. */
   readonly proof?: ProofParts
+  /** Whether the form starts with what the person said in a registration that ended. It then posts to the page for registering. */
+  readonly again?: boolean
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
@@ -40,7 +42,7 @@ const fixedAddress = (label: string, hint: string, address: string): Html =>
   html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${brokenAddress(address)}</strong></p></div>`
 
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
-  const { event, availability, requestKey, address, later, proof, values, problems } = model
+  const { event, availability, requestKey, address, later, proof, again, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { faultDetails, fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : availability === 'none' && event.waitingList !== 'none' ? 'full' : 'open'
@@ -55,25 +57,29 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
       ...(proof === undefined ? {} : { head: proof.head }),
     },
     html`
-${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}${proof?.notice}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
-${postForm(context, [
-  hiddenField('requestKey', requestKey),
-  ...personFields(context, form, {
-    asked: event,
-    between:
-      address === undefined
-        ? textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' })
-        : fixedAddress(fields.email.label, texts.fixedAddress, address),
-  }),
-  sessionChoice(context, form, offeredSessions(event, model.seats)),
-  ...['key', 'personalKey'].flatMap((name) => {
-    const value = values[name]
-    return typeof value === 'string' ? [hiddenField(name, value)] : []
-  }),
-  consentBox(form, texts.consentText),
-  proof?.widget ?? '',
-  submitButton(submit, { needsProof: proof !== undefined }),
-  proof?.instead ?? '',
-])}`,
+${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}${proof?.notice}${again === true ? notice('info', texts.again) : ''}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
+${postForm(
+  context,
+  [
+    hiddenField('requestKey', requestKey),
+    ...personFields(context, form, {
+      asked: event,
+      between:
+        address === undefined
+          ? textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' })
+          : fixedAddress(fields.email.label, texts.fixedAddress, address),
+    }),
+    sessionChoice(context, form, offeredSessions(event, model.seats)),
+    ...['key', 'personalKey'].flatMap((name) => {
+      const value = values[name]
+      return typeof value === 'string' ? [hiddenField(name, value)] : []
+    }),
+    consentBox(form, texts.consentText),
+    proof?.widget ?? '',
+    submitButton(submit, { needsProof: proof !== undefined }),
+    proof?.instead ?? '',
+  ],
+  again === true ? { action: paths.register.to(event) } : {},
+)}`,
   )
 }

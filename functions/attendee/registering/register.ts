@@ -22,10 +22,10 @@ import { type LaterReason, refusalOf, retryAfter } from './refused-registration.
 import { type RegisterModel, registerView } from './register-view.ts'
 import { registeredView } from './sent-view.ts'
 
-const form = (
+export const form = (
   request: Request,
   found: EventWithSeats,
-  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'later' | 'proof'>,
+  state: Pick<RegisterModel, 'requestKey' | 'address' | 'values' | 'problems' | 'later' | 'proof' | 'again'>,
   status = 200,
 ) => page(registerView(request.context, { ...found, ...places(found), ...state }), status)
 
@@ -47,20 +47,20 @@ const formAgain = async (
 }
 
 /** The page that asks for an address instead of showing the form; after an invalid key it says so. */
-const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
+export const askAddress = (request: Request, { event }: EventWithSeats, key: string | null, notAdmitted: boolean): Promise<Reply> =>
   page(
     personalLinkView(request.context, { event, values: key === null ? {} : { key }, problems: [], notAdmitted }),
     notAdmitted ? 403 : 200,
   )
 
 /** The personal key's address, whatever a form says, under the given name. */
-const addressOf = <Name extends string>(admission: Admission, name: Name): Partial<Record<Name, string>> => {
+export const addressOf = <Name extends string>(admission: Admission, name: Name): Partial<Record<Name, string>> => {
   const found: Partial<Record<string, string>> = admission.outcome === 'admitted' ? { [name]: admission.email } : {}
   return found
 }
 
 /** Whether nobody can get a place, not even a group's, and nobody can wait for one. */
-const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
+export const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
   event.waitingList === 'none' && event.audience !== 'approval' && roomInAll(seats) === 0
 
 export const registerForm =

@@ -33,6 +33,7 @@ export const registrationStates: Readonly<Record<string, PageState>> = {
   'registration-not-approved': attendee(linked('notApproved', paths.registration)),
   'registration-approval-lapsed': attendee(linked('approvalLapsed', paths.registration)),
   'registration-cancelled': attendee(linked('cancelled', paths.registration)),
+  'registration-again': attendee(linked('cancelled', paths.registrationAgain)),
   'registration-finished': attendee(linked('finished', paths.registration)),
   'registration-event-cancelled': attendee(linked('eventCancelled', paths.registration)),
   'registration-change': attendee(linked('confirmed', paths.registrationChange)),
