@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { computedModules } from './computed-modules.ts'
 import { type FunctionName, functionNames } from './functions.ts'
+import { joinChunks } from './joined-chunks.ts'
 
 /** The bundling options shared by all functions. */
 export const bundleOptions: BuildOptions = {
@@ -37,16 +38,20 @@ export const bundleOptionsOf = (name: FunctionName): BuildOptions =>
 
 /**
  * Bundles a function from `functions/<name>/handler.ts` into the folder `<directory>/<name>`, with the handler in `index.mjs` and
- * source maps beside it. Resolves to the project paths of all source files used; rejects with esbuild's messages.
+ * source maps beside it. Resolves to the project paths of all source files used, and of those that bundle them; rejects with esbuild's messages.
  */
 export const bundleFunction = async (name: FunctionName, directory: string): Promise<readonly string[]> => {
   const outdir = join(directory, name)
   rmSync(outdir, { recursive: true, force: true })
   const entryPoints = [{ in: `functions/${name}/handler.ts`, out: 'index' }]
   const { plugin, inputs } = computedModules()
-  const { metafile } = await build({ ...bundleOptionsOf(name), plugins: [plugin], entryPoints, outdir, metafile: true })
+  const options = bundleOptionsOf(name)
+  const { metafile } = await build({ ...options, plugins: [plugin], entryPoints, outdir, metafile: true })
+  await joinChunks(outdir, metafile, options)
   // Files that a package excludes are listed by name, but do not exist.
-  return [...new Set([...Object.keys(metafile.inputs), ...inputs])].filter((input) => !input.startsWith('(disabled):'))
+  return [...new Set([...Object.keys(metafile.inputs), ...inputs, 'infra/bundle.ts', 'infra/joined-chunks.ts'])].filter(
+    (input) => !input.startsWith('(disabled):'),
+  )
 }
 
 /** Bundles each function into a folder below the directory. */

@@ -3,20 +3,9 @@ import { httpFunction } from '../../shared/http/pipeline.ts'
 import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
 import { environment } from './environment.ts'
-import {
-  acceptOffer,
-  cancelRegistration,
-  changeRegistration,
-  keepPlace,
-  registration,
-  registrationCancel,
-  registrationChange,
-  removeFile,
-} from './own-registration/registration.ts'
 import { getEvent, listEvents } from './programme/api-events.ts'
 import { event } from './programme/event.ts'
 import { home } from './programme/home.ts'
-import { registerPeople, registerPerson } from './registering/api-registrations.ts'
 import { register, registered, registerForm } from './registering/register.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
@@ -26,6 +15,8 @@ const services = createServices(variables, readEnvironment(platform))
 
 const onDemand = loadingFor(services)
 const programmePages = () => import('./programme/programme-page.ts')
+const ownPages = () => import('./own-registration/registration.ts')
+const apiRegistering = () => import('./registering/api-registrations.ts')
 const groups = () => import('./registering/group-registration.ts')
 const personalLinks = () => import('./registering/personal-link.ts')
 const registeringAgain = () => import('./own-registration/register-again.ts')
@@ -60,17 +51,17 @@ export const handler = httpFunction(
       personalLinkSent: onDemand(personalLinks, (page) => page.personalLinkSent),
       series: onDemand(seriesPages, (page) => page.series),
       joinSeries: onDemand(seriesPages, (page) => page.joinSeries),
-      registration: registration(services),
-      registrationChange: registrationChange(services),
-      changeRegistration: changeRegistration(services),
-      registrationCancel: registrationCancel(services),
-      cancelRegistration: cancelRegistration(services),
+      registration: onDemand(ownPages, (page) => page.registration),
+      registrationChange: onDemand(ownPages, (page) => page.registrationChange),
+      changeRegistration: onDemand(ownPages, (page) => page.changeRegistration),
+      registrationCancel: onDemand(ownPages, (page) => page.registrationCancel),
+      cancelRegistration: onDemand(ownPages, (page) => page.cancelRegistration),
       registerAgain: onDemand(registeringAgain, (page) => page.registerAgain),
-      keepPlace: keepPlace(services),
-      acceptOffer: acceptOffer(services),
+      keepPlace: onDemand(ownPages, (page) => page.keepPlace),
+      acceptOffer: onDemand(ownPages, (page) => page.acceptOffer),
       handOverForm: onDemand(handingOver, (page) => page.handOverForm),
       handOver: onDemand(handingOver, (page) => page.handOver),
-      removeFile: removeFile(services),
+      removeFile: onDemand(ownPages, (page) => page.removeFile),
       myLinksForm: onDemand(myLinks, (page) => () => page.myLinksForm),
       sendMyLinks: onDemand(myLinks, (page) => page.sendMyLinks),
       myLinksSent: onDemand(myLinks, (page) => () => page.myLinksSent),
@@ -94,8 +85,8 @@ export const handler = httpFunction(
     operations: {
       listEvents: listEvents(services),
       getEvent: getEvent(services),
-      register: registerPerson(services),
-      registerGroup: registerPeople(services),
+      register: onDemand(apiRegistering, (operation) => operation.registerPerson),
+      registerGroup: onDemand(apiRegistering, (operation) => operation.registerPeople),
       getSeries: onDemand(apiSeries, (operation) => operation.getSeries),
       registerForSeries: onDemand(apiSeries, (operation) => operation.registerForSeries),
       getRegistration: onDemand(own, (operation) => operation.getRegistration),

@@ -2,20 +2,8 @@ import { loadingFor } from '../../shared/http/on-demand.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { platform, readEnvironment } from '../../shared/runtime/environment.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
-import { apiMarkAttendance, markAttendance } from './attendance/attendance.ts'
-import { allEvents } from './desk/all-events.ts'
 import { desk } from './desk/desk.ts'
 import { environment } from './environment.ts'
-import * as apiEvents from './event/api-events.ts'
-import { cancel, cancelForm, manage, publish } from './event/manage.ts'
-import { createEvent, edit, newEvent, saveEvent } from './event-form/edit.ts'
-import { listMassMails } from './mail-progress/mass-mails.ts'
-import { registrationFile } from './registrations/answer-file.ts'
-import { listRegistrations } from './registrations/api-registrations.ts'
-import { readRegistration, registrationHistory } from './registrations/history.ts'
-import { apiLiftSuppression, liftSuppression } from './registrations/mails-again.ts'
-import { registrationList } from './registrations/registrations.ts'
-import { apiApprove, apiDecline, approveRequest, declineRequest } from './registrations/requests.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
 
@@ -24,6 +12,18 @@ const services = createServices(variables, readEnvironment(platform))
 
 const onDemand = loadingFor(services)
 
+const attending = () => import('./attendance/attendance.ts')
+const everyEvent = () => import('./desk/all-events.ts')
+const apiEvents = () => import('./event/api-events.ts')
+const managing = () => import('./event/manage.ts')
+const editing = () => import('./event-form/edit.ts')
+const progress = () => import('./mail-progress/mass-mails.ts')
+const answerFiles = () => import('./registrations/answer-file.ts')
+const apiRegistrations = () => import('./registrations/api-registrations.ts')
+const histories = () => import('./registrations/history.ts')
+const mailsAgain = () => import('./registrations/mails-again.ts')
+const registrationPages = () => import('./registrations/registrations.ts')
+const requests = () => import('./registrations/requests.ts')
 const auditing = () => import('./audit/audit.ts')
 const apiLists = () => import('./lists/api-lists.ts')
 const inviting = () => import('./lists/invitations.ts')
@@ -57,14 +57,14 @@ export const handler = httpFunction(
     pages: {
       desk: desk(services),
       calendar: onDemand(planning, (page) => page.calendar),
-      newEvent,
-      createEvent: createEvent(services),
-      manage: manage(services),
-      edit: edit(services),
-      saveEvent: saveEvent(services),
-      publish: publish(services),
-      cancelForm: cancelForm(services),
-      cancel: cancel(services),
+      newEvent: onDemand(editing, (page) => () => page.newEvent),
+      createEvent: onDemand(editing, (page) => page.createEvent),
+      manage: onDemand(managing, (page) => page.manage),
+      edit: onDemand(editing, (page) => page.edit),
+      saveEvent: onDemand(editing, (page) => page.saveEvent),
+      publish: onDemand(managing, (page) => page.publish),
+      cancelForm: onDemand(managing, (page) => page.cancelForm),
+      cancel: onDemand(managing, (page) => page.cancel),
       copyForm: onDemand(copying, (page) => page.copyForm),
       copyEvent: onDemand(copying, (page) => page.copyEvent),
       moveForm: onDemand(moving, (page) => page.moveForm),
@@ -79,15 +79,15 @@ export const handler = httpFunction(
       dealWithLetter: onDemand(letters, (page) => page.dealWithLetter),
       dealWithLetters: onDemand(clearing, (page) => page.dealWithLetters),
       letterMail: onDemand(letters, (page) => page.letterMail),
-      registrationList: registrationList(services),
-      markAttendance: markAttendance(services),
-      registrationHistory: registrationHistory(services),
-      approveRequest: approveRequest(services),
-      declineRequest: declineRequest(services),
+      registrationList: onDemand(registrationPages, (page) => page.registrationList),
+      markAttendance: onDemand(attending, (page) => page.markAttendance),
+      registrationHistory: onDemand(histories, (page) => page.registrationHistory),
+      approveRequest: onDemand(requests, (page) => page.approveRequest),
+      declineRequest: onDemand(requests, (page) => page.declineRequest),
       checkCancellations: onDemand(cancelling, (page) => page.checkCancellations),
       cancelRegistrations: onDemand(cancelling, (page) => page.cancelRegistrations),
-      liftSuppression: liftSuppression(services),
-      registrationFile: registrationFile(services),
+      liftSuppression: onDemand(mailsAgain, (page) => page.liftSuppression),
+      registrationFile: onDemand(answerFiles, (page) => page.registrationFile),
       registrationsExport: onDemand(downloading, (page) => page.registrationsExport),
       registrationsWorkbook: onDemand(downloading, (page) => page.registrationsWorkbook),
       eventAudit: onDemand(auditing, (page) => page.eventAudit),
@@ -96,7 +96,7 @@ export const handler = httpFunction(
       wholeAudit: onDemand(auditing, (page) => page.wholeAudit),
       wholeAuditFile: onDemand(auditing, (page) => page.wholeAuditFile),
       wholeAuditWorkbook: onDemand(auditing, (page) => page.wholeAuditWorkbook),
-      allEvents: allEvents(services),
+      allEvents: onDemand(everyEvent, (page) => page.allEvents),
       organisers: onDemand(sharing, (page) => page.organisers),
       shareEvent: onDemand(sharing, (page) => page.shareEvent),
       unshareEvent: onDemand(sharing, (page) => page.unshareEvent),
@@ -118,12 +118,12 @@ export const handler = httpFunction(
       listInvited: onDemand(apiLists, (page) => page.listInvited),
       addInvited: onDemand(apiLists, (page) => page.addInvited),
       removeInvited: onDemand(apiLists, (page) => page.removeInvited),
-      listOwnEvents: apiEvents.listOwnEvents(services),
-      getOwnEvent: apiEvents.getOwnEvent(services),
-      createEvent: apiEvents.createEvent(services),
-      changeEvent: apiEvents.changeEvent(services),
-      publishEvent: apiEvents.publishEvent(services),
-      cancelEvent: apiEvents.cancelEvent(services),
+      listOwnEvents: onDemand(apiEvents, (operation) => operation.listOwnEvents),
+      getOwnEvent: onDemand(apiEvents, (operation) => operation.getOwnEvent),
+      createEvent: onDemand(apiEvents, (operation) => operation.createEvent),
+      changeEvent: onDemand(apiEvents, (operation) => operation.changeEvent),
+      publishEvent: onDemand(apiEvents, (operation) => operation.publishEvent),
+      cancelEvent: onDemand(apiEvents, (operation) => operation.cancelEvent),
       createSeries: onDemand(apiSeries, (operation) => operation.createSeries),
       getOwnSeries: onDemand(apiSeries, (operation) => operation.getOwnSeries),
       changeSeries: onDemand(apiSeries, (operation) => operation.changeSeries),
@@ -139,19 +139,19 @@ export const handler = httpFunction(
       shareEvent: onDemand(apiSharing, (page) => page.shareEvent),
       unshareEvent: onDemand(apiSharing, (page) => page.unshareEvent),
       handOverEvent: onDemand(apiSharing, (page) => page.handOverEvent),
-      listMassMails: listMassMails(services),
+      listMassMails: onDemand(progress, (page) => page.listMassMails),
       listEventLetters: onDemand(apiLetters, (page) => page.listEventLetters),
       dealWithEventLetter: onDemand(apiLetters, (page) => page.dealWithEventLetter),
       dealWithEventLetters: onDemand(clearing, (page) => page.apiDealWithEventLetters),
       listLetters: onDemand(apiLetters, (page) => page.listLetters),
       dealWithLetter: onDemand(apiLetters, (page) => page.dealWithLetter),
       dealWithLetters: onDemand(clearing, (page) => page.apiDealWithLetters),
-      listRegistrations: listRegistrations(services),
-      markAttendance: apiMarkAttendance(services),
-      readRegistration: readRegistration(services),
-      sendMailsAgain: apiLiftSuppression(services),
-      approveRegistration: apiApprove(services),
-      declineRegistration: apiDecline(services),
+      listRegistrations: onDemand(apiRegistrations, (page) => page.listRegistrations),
+      markAttendance: onDemand(attending, (page) => page.apiMarkAttendance),
+      readRegistration: onDemand(histories, (page) => page.readRegistration),
+      sendMailsAgain: onDemand(mailsAgain, (page) => page.apiLiftSuppression),
+      approveRegistration: onDemand(requests, (page) => page.apiApprove),
+      declineRegistration: onDemand(requests, (page) => page.apiDecline),
       cancelForOrganiser: onDemand(cancelling, (page) => page.apiCancelOne),
       cancelRegistrations: onDemand(cancelling, (page) => page.apiCancelMany),
     },

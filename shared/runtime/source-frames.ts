@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { SourceMap } from 'node:module'
+import type { SourceMap } from 'node:module'
 
 const framePlace = /\(?(file:\/\/\S+\.mjs):(\d+):(\d+)\)?$/
 
 const maps = new Map<string, SourceMap | undefined>()
 
 const readMap = (bundle: string): SourceMap | undefined => {
+  // Loaded with the first map, as few starts ever need it.
+  const { SourceMap } = process.getBuiltinModule('node:module')
   try {
     return new SourceMap(JSON.parse(readFileSync(new URL(`${bundle}.map`), 'utf8')))
   } catch {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
 import { counterTag } from '../domain/seats/fair-share.ts'
 import type { SeatCounter, Seats } from '../domain/seats/seats.ts'
@@ -72,7 +71,7 @@ export const createRecentEvents = (events: Events) => {
       if (found === undefined) return shared(slug)
       const event = await events.get(slug)
       if (event === undefined) return undefined
-      return isDeepStrictEqual(event, found.read.event) ? { event, seats: found.read.seats } : shared(slug)
+      return JSON.stringify(event) === JSON.stringify(found.read.event) ? { event, seats: found.read.seats } : shared(slug)
     },
     /** A fresh read, shared by all concurrent requests. */
     anew: shared,

@@ -26,28 +26,40 @@ const cleanLine = (text: string): string =>
 // PowerPoint breaks lines with a vertical tab.
 const cleanLines = (text: string): string => trimmed(text.replaceAll(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')).replaceAll(directions, '')
 
+// Schemas take a function's start tens of microseconds each, and many fields have the same.
+const once = <Schema>(make: (max: number) => Schema): ((max: number) => Schema) => {
+  const made = new Map<number, Schema>()
+  return (max) => {
+    const schema = made.get(max) ?? make(max)
+    made.set(max, schema)
+    return schema
+  }
+}
+
 /** One line of text without control characters, trimmed, at least one character that can be seen and at most `max`. */
-export const line = (max: number) =>
-  z
-    .string()
-    .overwrite(cleanLine)
-    .min(1)
-    .max(max)
-    .refine((text) => !forbidden.test(text), 'control-characters')
+export const line = once((max) =>
+  z.string().check(
+    z.overwrite(cleanLine),
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine((text) => !forbidden.test(text), 'control-characters'),
+  ),
+)
 
 /** Text of several lines (line ends become LF), trimmed, at least one character that can be seen and at most `max`. */
-export const lines = (max: number) =>
+export const lines = once((max) =>
   z
     .string()
     .transform(cleanLines)
     .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .refine((text) => !forbiddenInLines.test(text), 'control-characters'),
+      z.string().check(
+        z.minLength(1),
+        z.maxLength(max),
+        z.refine((text) => !forbiddenInLines.test(text), 'control-characters'),
+      ),
     )
-    .meta({ minLength: 1, maxLength: max })
+    .meta({ minLength: 1, maxLength: max }),
+)
 
 const cut = (text: string, max: number): string => {
   const characters = [...text.slice(0, 2 * max)]
