@@ -6,7 +6,7 @@ import { faultFields, logger } from '../runtime/logger.ts'
 import { paths } from '../site/paths.ts'
 import { type OperationRoute, type PageRoute, type Route, routeKey } from '../site/route.ts'
 import { loadTexts } from '../texts/texts.ts'
-import { csrfToken } from '../tokens/secret-id.ts'
+import { csrfToken, masked } from '../tokens/form-token.ts'
 import { type AddToAudit, recorded, refused, refuseStale } from './auditing.ts'
 import { clientAddressOf, clientNetworks } from './client-address.ts'
 import { readCookies, siteCookie } from './cookies.ts'
@@ -141,7 +141,7 @@ const answerWithSession = async ({ event, site, route, parameter, run }: Call): 
     return toSignIn(lost, route.method, kept)
   }
   const { staff, formerCsrf } = found
-  const asked = await requestOf(event, site, parameter, { staff, csrf: csrfToken(id) })
+  const asked = await requestOf(event, site, parameter, { staff, csrf: masked(csrfToken(id)) })
   const request = route.method === 'GET' ? await withTyped(site, asked, staff) : { ...asked, staff }
   const doing = { add: site.audit, route, request, staff }
   if (route.method !== 'GET' && !csrfHolds(id, formOf(request).get('csrf'), formerCsrf)) return refuseStale(doing)

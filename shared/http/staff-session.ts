@@ -1,12 +1,12 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../domain/basics/wall-time.ts'
 import type { Staff } from '../domain/who-may.ts'
-import { csrfToken, isSecretId } from '../tokens/secret-id.ts'
+import { csrfToken, isMasked } from '../tokens/form-token.ts'
+import { isSecretId } from '../tokens/secret-id.ts'
 import { readCookies, siteCookie } from './cookies.ts'
 
 const cookieName = 'session'
 
-/** A staff member's sign-in session. Every form must return `csrf`, which other sites cannot know. */
+/** A staff member's sign-in session. Every form must return `csrf`, which other sites cannot know; no two answers show the same. */
 export interface Session {
   readonly staff: Staff
   readonly csrf: string
@@ -31,9 +31,6 @@ export const sessionIdIn = (siteUrl: string, cookies: readonly string[] | undefi
   return id !== undefined && isSecretId(id) ? id : undefined
 }
 
-const same = (expected: string, given: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))
-
 /** Whether a form came from a page of this session, ended or not, or of the one before. */
 export const csrfHolds = (sessionId: string, given: string | null, former?: string): boolean =>
-  [csrfToken(sessionId), ...(former === undefined ? [] : [former])].some((expected) => same(expected, given ?? ''))
+  [csrfToken(sessionId), ...(former === undefined ? [] : [former])].some((expected) => isMasked(expected, given ?? ''))

@@ -16,10 +16,5 @@ export const unguessable = (): string => Array.from(randomBytes(10), (byte) => r
 /** What something is stored under. Nobody who reads the store can tell the id from it. */
 export const secretHash = (id: string): string => createHash('sha256').update(id).digest('base64url')
 
-const derived = (id: string, purpose: string): Buffer => createHmac('sha256', id).update(purpose).digest()
-
 /** The key for what is stored there: nobody can decrypt it with the store alone. */
-export const secretIdKey = (id: string): SecretKey => createSecretKey(derived(id, 'seal'))
-
-/** Every form of a sign-in session must return this, which other sites cannot know. */
-export const csrfToken = (sessionId: string): string => derived(sessionId, 'csrf').subarray(0, 16).toString('base64url')
+export const secretIdKey = (id: string): SecretKey => createSecretKey(createHmac('sha256', id).update('seal').digest())

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { originSecretHeader } from '../../shared/http/origin-secret.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { json } from '../../shared/http/reply.ts'
@@ -7,9 +6,11 @@ import type { StaffRequest } from '../../shared/http/request.ts'
 import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
-import { csrfToken, newSecretId } from '../../shared/tokens/secret-id.ts'
+import { csrfToken, masked } from '../../shared/tokens/form-token.ts'
+import { newSecretId } from '../../shared/tokens/secret-id.ts'
 import { errorView } from '../../shared/views/page/error-view.ts'
-import { originSecret, throughEdge } from '../make/edge.ts'
+import { originSecret } from '../make/edge.ts'
+import { callerOf } from './calling.ts'
 
 const siteUrl = 'https://events.example'
 const earlierSecret = 'the secret from before the rotation'
@@ -56,50 +57,9 @@ const handler = httpFunction(
   },
 )
 
-const call = (routeKey: string, overrides: Partial<APIGatewayProxyEventV2> = {}, claims?: Record<string, string>) => {
-  const [method = 'GET', rawPath = '/'] = routeKey.split(' ')
-  const http = { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' }
-  const requestContext = {
-    accountId: '',
-    apiId: '',
-    domainName: '',
-    domainPrefix: '',
-    http,
-    requestId: 'request-1',
-    routeKey,
-    stage: '$default',
-    time: '',
-    timeEpoch: 0,
-    ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
-  }
-  const event = {
-    version: '2.0',
-    routeKey,
-    rawPath,
-    rawQueryString: '',
-    headers: throughEdge,
-    isBase64Encoded: false,
-    requestContext,
-    ...overrides,
-  }
-  const context: Context = {
-    awsRequestId: 'aws-1',
-    callbackWaitsForEmptyEventLoop: false,
-    functionName: 'f',
-    functionVersion: '1',
-    invokedFunctionArn: '',
-    logGroupName: '',
-    logStreamName: '',
-    memoryLimitInMB: '128',
-    getRemainingTimeInMillis: () => 1000,
-    done: () => undefined,
-    fail: () => undefined,
-    succeed: () => undefined,
-  }
-  return handler(event, context)
-}
+const call = callerOf(handler)
 
-const signedIn = (id = sessionId) => ({ cookies: [sessionCookie(siteUrl, id).split(';')[0] ?? ''], csrf: csrfToken(id) })
+const signedIn = (id = sessionId) => ({ cookies: [sessionCookie(siteUrl, id).split(';')[0] ?? ''], csrf: masked(csrfToken(id)) })
 
 const logged: string[] = []
 beforeEach(() => {
@@ -159,7 +119,7 @@ describe('a form of a session that has ended', () => {
 
   test('is kept, and offered again after signing in', async () => {
     kept.length = 0
-    const reply = await post(endedId, csrfToken(endedId))
+    const reply = await post(endedId, masked(csrfToken(endedId)))
     expect(reply.headers?.['location']).toBe(`/sign-in?back=${encodeURIComponent('/organiser/events/new?typed=key-1')}`)
     expect(kept).toEqual(['title=Caf%C3%A9'])
   })
@@ -167,13 +127,13 @@ describe('a form of a session that has ended', () => {
   test('is not kept for strangers: with another token, or a session that never was', async () => {
     kept.length = 0
     const unknown = newSecretId()
-    for (const reply of [await post(endedId, csrfToken(sessionId)), await post(unknown, csrfToken(unknown))])
+    for (const reply of [await post(endedId, masked(csrfToken(sessionId))), await post(unknown, masked(csrfToken(unknown)))])
       expect(reply.headers?.['location']).toBe('/sign-in?back=%2Forganiser')
     expect(kept).toEqual([])
   })
 
   test('is valid in the next session of the same person in this browser', async () => {
-    expect((await post(sessionId, csrfToken(endedId))).body).toBe('{"changedBy":"olga"}')
+    expect((await post(sessionId, masked(csrfToken(endedId)))).body).toBe('{"changedBy":"olga"}')
   })
 
   test('is shown to whoever typed it', async () => {

@@ -3,7 +3,8 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Staff } from '../../domain/who-may.ts'
 import type { Colleagues } from '../../store/staff/colleagues.ts'
 import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
-import { csrfToken, newSecretId, secretHash } from '../../tokens/secret-id.ts'
+import { csrfToken } from '../../tokens/form-token.ts'
+import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
 import { openRefreshToken, sealRefreshToken } from './continuing.ts'
 
 /** Who the issuer says has signed in; `refreshToken` is for reading their roles again. */
