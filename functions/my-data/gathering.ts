@@ -28,13 +28,17 @@ interface ShownEntry {
 export interface ShownData extends Omit<FoundData, 'registrations' | 'erased' | 'entries' | 'events'> {
   readonly registrations: readonly ShownRegistration[]
   readonly entries: readonly ShownEntry[]
+  /** When e-mails came in their name that they may not have written: these may hold anybody’s words, and are shown to nobody here. */
+  readonly unproven: readonly Instant[]
 }
+
+const isProven = ({ doubted }: { readonly doubted?: true | undefined }): boolean => doubted !== true
 
 /** What is kept about an address, as it is shown to whoever has the link. */
 export const createShowing =
   ({ find, files }: Pick<Services, 'find' | 'files'>) =>
   async (email: string, now: Instant): Promise<ShownData> => {
-    const { registrations, erased: _, entries, events, ...rest } = await find(email, now)
+    const { registrations, erased: _, entries, events, letters, received, ...rest } = await find(email, now)
     const nameOf = async (
       { registration }: RegistrationData,
       { question, round }: RegistrationData['files'][number],
@@ -45,6 +49,9 @@ export const createShowing =
     }
     return {
       ...rest,
+      letters: letters.filter(isProven),
+      received: received.filter(isProven),
+      unproven: [...letters, ...received].flatMap((mail) => (isProven(mail) ? [] : [mail.receivedAt])).sort(),
       entries: [...entries].map(([list, { addedAt, invitedAt }]) => ({
         addedAt,
         invitedAt,

@@ -68,7 +68,7 @@ export const sectionsOf = (language: Language, data: ShownData): readonly Sectio
     }
   }
 
-  const { letters, received, entries, optionalMail, suppression, renewals } = data
+  const { letters, received, unproven, entries, optionalMail, suppression, renewals } = data
   const bounce = suppression?.bounce
   const complaint = suppression?.complaint
   const others: readonly Section[] = [
@@ -90,6 +90,13 @@ export const sectionsOf = (language: Language, data: ShownData): readonly Sectio
           [at(receivedAt), name, address, subject, text].filter((part) => part !== '').join('\n'),
         ]),
         ...received.map(({ receivedAt }): readonly [string, string] => [labels.received, at(receivedAt)]),
+      ],
+    },
+    {
+      title: sections.unproven,
+      facts: [
+        ...unproven.map((receivedAt) => [labels.arrived, at(receivedAt)] as const),
+        ...(unproven.length === 0 ? [] : [[labels.contents, labels.contentsNotShown({ address: network.contactEmail })] as const]),
       ],
     },
     {

@@ -24,7 +24,7 @@ const linked =
 
 /** The data as stored, without what only the software needs. */
 const asJson = (
-  { email, registrations, messages, entries, letters, received, renewals, optionalMail, suppression }: ShownData,
+  { email, registrations, messages, entries, letters, received, unproven, renewals, optionalMail, suppression }: ShownData,
   now: string,
 ) => {
   const mailOf = ({ kind, state, createdAt, recipient, language, trail, written }: ShownData['messages'][number]) => ({
@@ -67,6 +67,7 @@ const asJson = (
       text,
     })),
     receivedMails: received.map(({ receivedAt }) => ({ receivedAt })),
+    unverifiedMails: unproven.map((receivedAt) => ({ receivedAt })),
     calendarLinkRenewals: renewals,
     optionalMail,
     returnedMails: suppression?.bounce && { reason: suppression.bounce.reason, at: suppression.bounce.at },

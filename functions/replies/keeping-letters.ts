@@ -84,7 +84,7 @@ export const createKeeping =
     const tooMuch = content !== undefined && (await isTooMuch())
     if (content === undefined || tooMuch) {
       // Whoever erases the sender must find the mail.
-      await receivedMails.note(person, { mail: key, receivedAt: now })
+      await receivedMails.note(person, { mail: key, receivedAt: now, doubted: doubted || undefined })
       return tooMuch ? 'dropped' : 'nothing'
     }
     const { kind, uid, written = {}, proposed } = content
@@ -92,8 +92,8 @@ export const createKeeping =
     return letters.keep({
       ...written,
       slug,
-      // What anybody could have sent is about no registered person.
-      registration: doubted ? undefined : registration,
+      // What anybody could have sent has no name that would be believed, and is about no registered person.
+      ...(doubted ? { name: undefined } : { registration }),
       id: `${person}.${key.slice(objectKeys.inbound.length)}`,
       kind,
       receivedAt: now,

@@ -14,8 +14,8 @@ import { queryAll } from '../dynamodb/query.ts'
 import { type ItemKey, itemKeys } from '../item-keys.ts'
 import { erasedItemOf } from './people-items.ts'
 
-/** A mail from an address that nobody needs to read. */
-const receivedMailSchema = z.object({ mail: z.string(), receivedAt: instantSchema })
+/** A mail from an address that nobody needs to read; `doubted` as for letters. */
+const receivedMailSchema = z.object({ mail: z.string(), receivedAt: instantSchema, doubted: z.literal(true).optional() })
 export type ReceivedMail = z.infer<typeof receivedMailSchema>
 
 /** What is stored under the key of an address. */

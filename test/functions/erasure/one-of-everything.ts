@@ -108,6 +108,14 @@ export const sendAll = async ({ outbox }: LocalStores, id: string, at: Instant):
   return sent
 }
 
+/** Texts of mails that anybody may have written in the person's name. */
+export const forgedTraces = (number: number): readonly string[] => [
+  `Urgent${number}`,
+  `account${number}`,
+  `forged${number}`,
+  `machine${number}`,
+]
+
 /** Makes one of every kind of item and object for a person; returns the texts that are about the person. */
 export const makeEverything = async (erasing: Erasing, events: Events, number: number) => {
   const { stores, parts, files, s3, machine } = erasing
@@ -156,6 +164,22 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
   })
   await stores.receivedMails.note(person, { mail: `inbound/answer${number}`, receivedAt: before })
 
+  // What somebody may have forged still has the person's address.
+  const forged = { receivedAt: before, doubted: true } as const
+  for (const mail of [`inbound/forged${number}`, `inbound/machine${number}`])
+    s3.put('mails', mail, Buffer.from(`From: ${email}\n\nIgnore my registration: pay to account${number}`))
+  await stores.letters.keep({
+    ...forged,
+    id: `${person}.forged${number}`,
+    kind: 'letter',
+    slug: events.open.slug,
+    address: email,
+    subject: `Urgent${number}`,
+    text: `Ignore my registration: pay to account${number}`,
+    mail: `inbound/forged${number}`,
+  })
+  await stores.receivedMails.note(person, { ...forged, mail: `inbound/machine${number}` })
+
   const ask = createAsking(stores)
   await ask({ asks: 'my-links', email }, { now: before, language: 'en' })
   await createAnswering(stores)({ asks: 'my-links', email, person, language: 'en', askedAt: before })
@@ -168,5 +192,9 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
     asOf: before,
     held: `${attended.id}_1_reminder_x`,
   })
-  return { email, person, traces: [email, email.split('@')[0] ?? '', name, phone, `feedback-of-${number}`, `letter${number}`] }
+  return {
+    email,
+    person,
+    traces: [email, email.split('@')[0] ?? '', name, phone, `feedback-of-${number}`, `letter${number}`, ...forgedTraces(number)],
+  }
 }

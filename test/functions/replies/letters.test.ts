@@ -116,8 +116,8 @@ describe('a letter', () => {
   test('that SES could not verify is marked as such, and is about no registered person', async () => {
     const { slug, email } = await registered()
     await receiver.take(mail(email, 'Urgent', ['Authentication-Results: amazonses.com; dmarc=none header.from=authority.example']))
-    expect((await openOf(slug)).map(({ subject, doubted, registration }) => [subject, doubted, registration])).toEqual([
-      ['Urgent', true, undefined],
+    expect((await openOf(slug)).map(({ subject, doubted, name, registration }) => [subject, doubted, name, registration])).toEqual([
+      ['Urgent', true, undefined, undefined],
     ])
   })
 
