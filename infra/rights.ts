@@ -172,6 +172,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },
     ],
     keys: knownLinkKeys,
+    audit: records,
   },
   uploads: {
     programme: { table: ['GetItem'], partition: 'EVENT#*' },

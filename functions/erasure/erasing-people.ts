@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
 import { erasureDays } from '../../shared/domain/people/periods.ts'
+import { dataSubject } from '../../shared/domain/staff/audit.ts'
 import { inGroups } from '../../shared/runtime/in-parallel.ts'
 import { logger } from '../../shared/runtime/logger.ts'
 import type { AddressLists } from '../../shared/store/address-lists.ts'
@@ -10,6 +11,7 @@ import type { Deleting } from '../../shared/store/people/personal-data.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { AnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import type { InboundMails } from '../../shared/store/s3/inbound-mails.ts'
+import type { AuditLog } from '../../shared/store/staff/audit-log.ts'
 import {
   createFindingPersonalData,
   type FindingParts,
@@ -26,6 +28,7 @@ export interface ErasingParts extends FindingParts {
   readonly lists: Pick<AddressLists, 'remove'>
   readonly files: Pick<AnswerFiles, 'allOf' | 'removeStored'>
   readonly mails: Pick<InboundMails, 'remove'>
+  readonly audit: Pick<AuditLog, 'addOnce'>
 }
 
 const minuteMs = 60_000
@@ -54,7 +57,7 @@ const together = (parts: readonly Progress[]): Progress => ({
  * be sent, and comes back until a later look finds nothing: so it can stop anywhere, and what was written meanwhile goes too.
  */
 export const createErasingPeople = (parts: ErasingParts) => {
-  const { erasures, deleting, lists, files, mails } = parts
+  const { erasures, deleting, lists, files, mails, audit } = parts
   const find = createFindingPersonalData(parts)
   const cancel = createCancelling(parts)
 
@@ -120,9 +123,11 @@ export const createErasingPeople = (parts: ErasingParts) => {
     }))
     const { waits, removed } = together([...registrations, ...erased, await eraseUnderAddress(found, erasure, now)])
     // The key of the address, so that erasures can be repeated after restoring a backup.
-    logger.info('person erased', { code: 'person-erased', person: erasure.person, waits, removed })
+    logger.info('person erased', { code: 'person-erased', person: erasure.person, waits, removed, request: erasure.request })
     if (waits) return erasures.continueAt(erasure, later(now, minuteMs), undefined)
-    if (removed > 0 || erasure.sweptAt === undefined) return erasures.continueAt(erasure, later(now, settledMs), now)
+    const { sweptAt, request } = erasure
+    if (removed > 0 || sweptAt === undefined) return erasures.continueAt(erasure, later(now, settledMs), now)
+    await audit.addOnce({ at: sweptAt, deed: 'erase-person', outcome: 'done', subject: dataSubject, by: dataSubject, via: 'page', request })
     return erasures.finish(erasure)
   }
 

@@ -13,10 +13,11 @@ import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
+import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { environment } from './environment.ts'
 import { createErasureWork } from './erasure-work.ts'
 
-const { PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, FILES_BUCKET, INBOUND_BUCKET } = readEnvironment(environment)
+const { PROGRAMME_TABLE, PEOPLE_TABLE, KEYS_TABLE, FILES_BUCKET, INBOUND_BUCKET, AUDIT_TABLE } = readEnvironment(environment)
 const database = createDatabase()
 const aws = readEnvironment(platform)
 const lists = createAddressLists(database, PEOPLE_TABLE)
@@ -33,6 +34,7 @@ const work = createErasureWork({
   files: createAnswerFiles(bucketOf(FILES_BUCKET, aws)),
   uploads: createUploads(database, PEOPLE_TABLE),
   mails: createInboundMails(bucketOf(INBOUND_BUCKET, aws)),
+  audit: createAuditLog(database, AUDIT_TABLE),
 })
 
 /** Every minute: erases people who asked for it, and deletes what is no longer kept. That includes anything missed earlier. */

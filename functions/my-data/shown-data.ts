@@ -100,6 +100,6 @@ export const eraseForm = linked((_, request, email) => page(eraseView(request.co
 /** Requests the erasure; another function does it, within minutes. Repeating it changes nothing. */
 export const erase = linked(async ({ keys, erasures }, request, email) => {
   const person = personHash(await keys.links(), emailKey(email))
-  await erasures.request({ person, email: emailKey(email), requestedAt: request.now })
+  await erasures.request({ person, email: emailKey(email), requestedAt: request.now, request: request.requestId })
   return seeOther(paths.myDataErased.pattern)
 })

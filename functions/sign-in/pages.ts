@@ -1,5 +1,5 @@
 import { maySteer } from '../../shared/domain/who-may.ts'
-import { type AddToAudit, notedSignIn } from '../../shared/http/auditing.ts'
+import { type AddToAudit, notedSession } from '../../shared/http/auditing.ts'
 import { readCookies, siteCookie } from '../../shared/http/cookies.ts'
 import { ownPath } from '../../shared/http/own-path.ts'
 import { refuse } from '../../shared/http/refusal.ts'
@@ -44,7 +44,7 @@ export const signInReturn =
       const signedIn = await issuer.finish(new URL(siteUrl + request.context.here), attempt.data)
       if (signedIn === undefined) return refuse(request, 'not-allowed', 'role')
       const isStaff = signedIn.staff.roles.length > 0
-      await notedSignIn(audit, request, signedIn.staff, isStaff ? 'done' : 'refused')
+      await notedSession(audit, request, { deed: 'sign-in', staff: signedIn.staff, outcome: isStaff ? 'done' : 'refused' })
       if (!isStaff) return refuse(request, 'not-allowed', 'role')
       const home = maySteer(signedIn.staff) ? paths.steering.pattern : paths.organiser.pattern
       const back = attempt.data.back === '' ? home : attempt.data.back
@@ -61,12 +61,15 @@ export const signInReturn =
  * other tabs are, so that what was typed there is kept for them.
  */
 export const signOut =
-  ({ siteUrl, issuer, signingIn }: Services) =>
+  ({ siteUrl, issuer, signingIn, audit }: Pick<Services, 'siteUrl' | 'issuer' | 'signingIn' | 'audit'>) =>
   async (request: Request): Promise<Reply> => {
     const id = sessionIdIn(siteUrl, request.cookies)
     if (id === undefined) return seeOther(paths.home.pattern)
     if (!csrfHolds(id, formOf(request).get('csrf'))) return refuse(request, 'not-allowed', 'stale')
-    const refreshToken = await signingIn.end(id, request.now)
+    const ended = await signingIn.end(id, request.now)
+    if (ended === undefined) return seeOther(paths.home.pattern)
+    const { staff, refreshToken } = ended
+    await notedSession(audit, request, { deed: 'sign-out', staff, outcome: 'done' })
     if (refreshToken !== undefined) await issuer.revoke(refreshToken)
     return seeOther(paths.home.pattern)
   }

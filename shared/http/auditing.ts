@@ -18,6 +18,12 @@ export const concerning = (reply: Reply, concerned: Happening): Reply => ({ ...r
 /** Marks the answer to somebody who may not know that something exists. */
 export const hidden = async (reply: Promise<Reply> | Reply): Promise<Reply> => ({ ...(await reply), concerned: { refused: true } })
 
+interface Happened {
+  readonly deed: 'sign-in' | 'sign-out'
+  readonly staff: Staff
+  readonly outcome: 'done' | 'refused'
+}
+
 interface Doing {
   readonly add: AddToAudit | undefined
   readonly route: Route
@@ -99,11 +105,9 @@ export const recorded = async (doing: Doing, run: () => Promise<Reply> | Reply):
 /** Refuses somebody whose form did not come from one of our pages. */
 export const refuseStale = (doing: Doing): Promise<Reply> => refused(doing, refuse(doing.request, 'not-allowed', 'stale'))
 
-/** Records that somebody signed in, or tried to without a role. */
-export const notedSignIn = (
+/** Records that somebody signed in or out, or tried to sign in without a role. */
+export const notedSession = (
   add: AddToAudit,
-  request: Request,
-  { subject, name, email }: Staff,
-  outcome: 'done' | 'refused',
-): Promise<void> =>
-  note(add, { at: request.now, deed: 'sign-in', outcome, subject, by: email ?? name, via: 'page', request: request.requestId })
+  { now, requestId }: Request,
+  { deed, staff: { subject, name, email }, outcome }: Happened,
+): Promise<void> => note(add, { at: now, deed, outcome, subject, by: email ?? name, via: 'page', request: requestId })

@@ -231,6 +231,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:DeleteItem People ${only('REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*')}`,
       ...['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} People ${only('UPLOAD#*')}`),
       knownLinkKey,
+      records,
       ...files('DeleteObject'),
       listsFiles,
       's3:DeleteObject InboundLetters.Arn/inbound/*',

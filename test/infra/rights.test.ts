@@ -142,6 +142,7 @@ test('what staff did can only be added to: no function may change or delete it, 
     rightsOf(name).flatMap((right) => (/ Audit\b/.test(right) ? [`${name}: ${right.split(' {')[0]}`] : [])),
   )
   expect(audit.sort()).toEqual([
+    'erasure: dynamodb:PutItem Audit',
     'organiser: dynamodb:PutItem Audit',
     'organiser: dynamodb:Query Audit',
     'organiser: dynamodb:Query Audit/index/audited',

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
 import { auditKeptDays } from '../../../shared/domain/people/periods.ts'
-import type { AuditEntry } from '../../../shared/domain/staff/audit.ts'
+import { type AuditEntry, dataSubject } from '../../../shared/domain/staff/audit.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -26,23 +26,29 @@ interface Column {
   readonly cell: (entry: AuditEntry) => Cell
 }
 
+const whoOf = ({ audit }: Texts, { by }: AuditEntry): string => (by === dataSubject ? audit.dataSubject : by)
+
 /** The columns of the file. */
-export const auditColumns = ({ audit }: Texts): readonly Column[] => [
-  { head: audit.columns.at, cell: ({ at }) => ({ at, timeZone: 'UTC' }) },
-  { head: audit.columns.by, cell: ({ by }) => by },
-  { head: audit.columns.subject, cell: ({ subject }) => subject },
-  { head: audit.columns.deed, cell: ({ deed }) => audit.deeds[deed] },
-  { head: audit.columns.outcome, cell: ({ outcome }) => audit.outcomes[outcome] },
-  { head: audit.columns.count, cell: ({ count }) => count ?? '' },
-  { head: audit.columns.event, cell: ({ slug }) => slug ?? '' },
-  { head: audit.columns.target, cell: ({ target }) => target ?? '' },
-  { head: audit.columns.via, cell: ({ via }) => audit.ways[via] },
-  { head: audit.columns.request, cell: ({ request }) => request },
-]
+export const auditColumns = (texts: Texts): readonly Column[] => {
+  const { audit } = texts
+  return [
+    { head: audit.columns.at, cell: ({ at }) => ({ at, timeZone: 'UTC' }) },
+    { head: audit.columns.by, cell: (entry) => whoOf(texts, entry) },
+    { head: audit.columns.subject, cell: ({ subject }) => subject },
+    { head: audit.columns.deed, cell: ({ deed }) => audit.deeds[deed] },
+    { head: audit.columns.outcome, cell: ({ outcome }) => audit.outcomes[outcome] },
+    { head: audit.columns.count, cell: ({ count }) => count ?? '' },
+    { head: audit.columns.event, cell: ({ slug }) => slug ?? '' },
+    { head: audit.columns.target, cell: ({ target }) => target ?? '' },
+    { head: audit.columns.via, cell: ({ via }) => audit.ways[via] },
+    { head: audit.columns.request, cell: ({ request }) => request },
+  ]
+}
 
 const row = (texts: Texts, moment: (at: string) => string, entry: AuditEntry, withEvent: boolean): readonly (Html | string)[] => {
   const { audit, site } = texts
-  const { at, by, deed, outcome, count, slug, target, via } = entry
+  const { at, deed, outcome, count, slug, target, via } = entry
+  const by = whoOf(texts, entry)
   const about = [
     ...(withEvent && slug !== undefined ? [slug] : []),
     ...(count === undefined ? [] : [audit.counted({ count })]),

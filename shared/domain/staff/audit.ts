@@ -2,11 +2,12 @@ import * as z from 'zod'
 import { instantSchema } from '../basics/wall-time.ts'
 
 /**
- * What staff do that is recorded, each as a `read` of personal data, an `export` of it, or a `change`. Routes name theirs; the words
+ * What staff do that is recorded, and that somebody was erased at their own request, each as a `read` of personal data, an `export` of it, or a `change`. Routes name theirs; the words
  * are in `shared/texts/…/staff.json`.
  */
 const deedKinds = {
   'sign-in': 'read',
+  'sign-out': 'read',
   /** A page or operation that is not recorded unless it is refused. */
   open: 'read',
   'read-registrations': 'read',
@@ -43,12 +44,16 @@ const deedKinds = {
   'withdraw-proposal': 'change',
   vote: 'change',
   'comment-on-proposal': 'change',
+  'erase-person': 'change',
 } as const satisfies Record<string, 'read' | 'export' | 'change'>
 
 export type Deed = keyof typeof deedKinds
 const isDeed = (text: string): text is Deed => text in deedKinds
 export const deeds: readonly Deed[] = Object.keys(deedKinds).filter(isDeed)
 export const kindOfDeed = (deed: Deed): 'read' | 'export' | 'change' => deedKinds[deed]
+
+/** Who did it, if it was not staff: a person with the link to their own data. Nothing says who they are. */
+export const dataSubject = 'data-subject'
 
 /**
  * - `asked`: a change, recorded before it is made
@@ -58,7 +63,7 @@ export const kindOfDeed = (deed: Deed): 'read' | 'export' | 'change' => deedKind
  */
 export const auditOutcomes = ['asked', 'done', 'refused', 'not-done'] as const
 
-/** Something that a member of staff did. It names nobody but them: others appear only as ids and numbers. */
+/** Something that a member of staff did, or a person about whom data was kept. It names nobody but staff: others appear only as ids and numbers. */
 export const auditEntrySchema = z.object({
   at: instantSchema,
   deed: z.enum(deeds),

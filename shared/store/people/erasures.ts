@@ -12,6 +12,8 @@ const erasureSchema = z.object({
   email: z.string(),
   /** What is written later is not erased. */
   requestedAt: instantSchema,
+  /** The request that asked, as in the logs. */
+  request: z.string(),
   /** When everything found had been removed. */
   sweptAt: instantSchema.optional(),
 })
@@ -28,7 +30,7 @@ export const createErasures = (database: Database, table: string) => {
 
   return {
     /** Requests an erasure; a new request replaces the previous one, and covers what was written since. */
-    request: async (erasure: Pick<Erasure, 'person' | 'email' | 'requestedAt'>): Promise<void> => {
+    request: async (erasure: Omit<Erasure, 'sweptAt'>): Promise<void> => {
       const Item = { ...itemKeys.erasure(erasure.person), ...erasure, due, dueAt: erasure.requestedAt }
       await database.send(new PutCommand({ TableName: table, Item }))
     },

@@ -20,7 +20,7 @@ export type Continued =
 
 const purpose = ['refresh-token'] as const
 
-const staffOf = ({ subject, name, email, roles }: SignInSession): Staff => ({
+export const staffOf = ({ subject, name, email, roles }: SignInSession): Staff => ({
   subject,
   name,
   ...(email === undefined ? {} : { email }),

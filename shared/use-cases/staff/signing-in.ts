@@ -5,7 +5,7 @@ import type { Colleagues } from '../../store/staff/colleagues.ts'
 import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
 import { csrfToken } from '../../tokens/form-token.ts'
 import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
-import { openRefreshToken, sealRefreshToken } from './continuing.ts'
+import { openRefreshToken, sealRefreshToken, staffOf } from './continuing.ts'
 
 /** Who the issuer says has signed in; `refreshToken` is for reading their roles again. */
 export interface SignedIn {
@@ -39,12 +39,12 @@ export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: S
     return id
   },
 
-  /** Ends a session; returns its refresh token, which is of no use any more. */
-  end: async (id: string, now: Instant): Promise<string | undefined> => {
+  /** Ends a session; returns whose it was, and its refresh token, which is of no use any more. Nothing of one that had ended. */
+  end: async (id: string, now: Instant): Promise<SignedIn | undefined> => {
     const session = await sessions.get(secretHash(id))
-    if (session === undefined) return undefined
-    await sessions.end(secretHash(id), now)
-    return openRefreshToken(id, session)
+    if (session === undefined || !(await sessions.end(secretHash(id), now))) return undefined
+    const refreshToken = openRefreshToken(id, session)
+    return { staff: staffOf(session), ...(refreshToken === undefined ? {} : { refreshToken }) }
   },
 })
 export type SigningIn = ReturnType<typeof createSigningIn>

@@ -4,6 +4,7 @@ import { registrationList } from '../../../functions/organiser/registrations/reg
 import { createServices } from '../../../functions/organiser/services.ts'
 import { environments } from '../../../infra/functions.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
+import type { Erasure } from '../../../shared/store/people/erasures.ts'
 import { createProving } from '../../../shared/use-cases/seats/proving.ts'
 import { makeEnvironment } from '../../make/environment.ts'
 import { organiser, seatsTaken } from '../../make/programme.ts'
@@ -29,7 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => erasing.stop())
 
-const request = async (email: string, person: string, at = begun) => erasing.stores.erasures.request({ person, email, requestedAt: at })
+const request = async (email: string, person: string, at = begun) =>
+  erasing.stores.erasures.request({ person, email, requestedAt: at, request: `asked-${at}` })
 
 /** What of these traces is still somewhere. */
 const left = async (traces: readonly string[]): Promise<readonly string[]> => {
@@ -66,6 +68,37 @@ describe('a person who asks to be erased', () => {
       complaint: { reason: 'complaint', at: minutes(-30), feedbackId: '' },
       held: new Set(),
     })
+  })
+
+  test('is one line in the record of what was done, which does not say who it was, also if a run dies after writing it', async () => {
+    const { stores, parts } = erasing
+    const events = await makeEvents(stores)
+    const one = await makeEverything(erasing, events, 305)
+    const asked = minutes(-0.5)
+    await request(one.email, one.person, asked)
+    let deaths = 2
+    const finishing = async (erasure: Erasure): Promise<void> => {
+      if (deaths-- > 0) throw new Error('died')
+      await parts.erasures.finish(erasure)
+    }
+    for (let minute = 0; minute <= 40; minute++) {
+      await erasing.work(minutes(minute), { erasures: { ...parts.erasures, finish: finishing } }).catch(() => undefined)
+      for (const { slug } of Object.values(events)) await sendAll(stores, await idOf(stores, slug, one.email), minutes(minute))
+    }
+    expect(deaths).toBeLessThan(0)
+    const own = (await stores.auditLog.all(500, minutes(60))).entries.filter(({ request: by }) => by === `asked-${asked}`)
+    expect(own).toEqual([
+      {
+        at: expect.any(String),
+        deed: 'erase-person',
+        outcome: 'done',
+        subject: 'data-subject',
+        by: 'data-subject',
+        via: 'page',
+        request: `asked-${asked}`,
+      },
+    ])
+    expect(await left([one.email, 'Zuzana Unique305'])).toEqual([])
   })
 
   test('gets the last mail of each live registration, their seats go to those waiting, and what counts stays', async () => {

@@ -49,6 +49,7 @@ export const startErasing = async () => {
       removeStored: (file: Parameters<typeof files.removeStored>[0]) => files.removeStored(file, machine()),
     },
     uploads: createUploads(stores.database, stores.tables.people),
+    audit: stores.auditLog,
     mails: { ...mails, remove: (key: string) => mails.remove(key, machine()) },
   }
   return {

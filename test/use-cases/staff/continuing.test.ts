@@ -50,7 +50,8 @@ test('a session ends after twelve hours, however busy', async () => {
 test('signing out ends the session for every function at once', async () => {
   const { id, signingIn, rolesAfter } = await signedIn()
   expect(await rolesAfter(1)).toEqual(staff.roles)
-  expect(await signingIn.end(id, after(2))).toBe('refresh-1')
+  expect(await signingIn.end(id, after(2))).toMatchObject({ staff: { subject: staff.subject }, refreshToken: 'refresh-1' })
+  expect(await signingIn.end(id, after(2))).toBeUndefined()
   expect(await rolesAfter(2)).toBe('ended')
   expect(await stores.signInSessions.see(secretHash(id), after(3))).toBe(false)
   expect(await rolesAfter(3)).toBe('ended')

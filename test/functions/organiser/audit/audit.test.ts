@@ -75,6 +75,28 @@ test('administrators page through everything, over the ends of months, without m
   expect(seen.filter((request) => request.startsWith('paged-'))).toEqual(all.map(({ request }) => request))
 })
 
+test('a request that changed something is one line with how it ended, wherever pages begin; one whose end was not recorded was asked', async () => {
+  const made = Array.from({ length: 9 }, (_, index) => ({ at: ago(-1 - index), request: `made-${index}`, deed: 'create-event' as const }))
+  for (const each of made) {
+    await stores.auditLog.add(entry({ ...each, outcome: 'asked' }))
+    if (each.request !== 'made-3') await stores.auditLog.add(entry({ ...each, slug: `slug-of-${each.request}` }))
+  }
+  for (const limit of [1, 2, 3, 100]) {
+    const seen: string[] = []
+    let query: string | undefined = `limit=${limit}`
+    while (query !== undefined) {
+      const { body = '' } = await pages.readAudit(services)({ ...asked(ada, '', query), now: ago(-24) })
+      const page = auditListOutput.parse(JSON.parse(body))
+      if (page.next !== undefined) expect(page.entries).not.toEqual([])
+      seen.push(...page.entries.map(({ request, outcome, slug }) => `${request} ${outcome} ${slug}`))
+      query = page.next?.split('?')[1]
+    }
+    expect(seen.filter((each) => each.startsWith('made-'))).toEqual(
+      made.map(({ request }) => (request === 'made-3' ? 'made-3 asked undefined' : `${request} done slug-of-${request}`)).reverse(),
+    )
+  }
+})
+
 test('an entry carries the day it expires, and is never replaced', async () => {
   const { slug } = await publishEvent(stores)
   await Promise.all([1, 2, 3].map(() => stores.auditLog.add(entry({ slug }))))
