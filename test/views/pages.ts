@@ -93,12 +93,13 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
     registeredGroupView(context, {
       event: hostileEvent,
       members: [
-        { name: hostile, status: 'confirmed' },
-        { name: 'B', status: 'full' },
-        { name: 'C', status: 'closed' },
+        { name: hostile, email: hostile, status: 'confirmed' },
+        { name: 'B', email: 'b@authority.example', status: 'full' },
+        { name: 'C', email: 'c@authority.example', status: 'closed' },
       ],
     }),
-  'answer to a registration': (context) => registeredView(context, { event: hostileEvent, status: 'waitlisted' }),
+  'answer to a registration': (context) => registeredView(context, { event: hostileEvent, status: 'waitlisted', address: hostile }),
+  'answer to a registration with a place': (context) => registeredView(context, { event: hostileEvent, status: 'confirmed' }),
   ...registrationPages,
   'links by mail': (context) => myLinksView(context, { values: { email: hostile }, problems: [{ field: 'email', code: 'email' }] }),
   'links by mail, asked for': myLinksSentView,

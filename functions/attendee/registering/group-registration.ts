@@ -78,7 +78,7 @@ export const registerGroup =
         confirms: proved === 'confirm',
       }
       const members = await services.registerGroup(event.slug, checked.value, asked)
-      return typeof members === 'string'
-        ? (refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed'))
-        : page(registeredGroupView(request.context, { event, members }))
+      if (typeof members === 'string') return refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed')
+      const addressed = members.map((member, index) => ({ ...member, email: emails[index] ?? '' }))
+      return page(registeredGroupView(request.context, { event, members: addressed }))
     })

@@ -16,6 +16,7 @@ import type { Registering } from '../../../shared/use-cases/registration/registe
 import { findPublic, findRecent, places } from '../programme/public-event.ts'
 import { answersIn, postedValues, proofIn, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
+import { addressCookie, addressIn } from './address-cookie.ts'
 import { firstStandsView } from './first-stands-view.ts'
 import { personalLinkView } from './personal-link-view.ts'
 import { type LaterReason, refusalOf, retryAfter } from './refused-registration.ts'
@@ -108,8 +109,16 @@ const registerRated = async (
   return registering === 'share-used' ? { later: 'shareUsed' } : registering
 }
 
+/** To the page that says what happens next, which is told the address by a cookie. */
+const toRegistered = async (
+  services: Pick<Services, 'keys'>,
+  request: Request,
+  slug: string,
+  { status, email }: { readonly status: string; readonly email: string },
+): Promise<Reply> => seeOther(`${paths.registered.to({ slug })}?status=${status}`, [await addressCookie(services, request, slug, email)])
+
 export const register =
-  (services: Pick<Services, 'recent' | 'admit' | 'prove' | 'register'>) =>
+  (services: Pick<Services, 'recent' | 'admit' | 'prove' | 'register' | 'keys'>) =>
   async (request: Request): Promise<Reply> => {
     const slug = request.parameter('slug')
     const found = await findRecent(services.recent, slug)
@@ -129,16 +138,16 @@ export const register =
         ? askAddress(request, found, sent.get('key'), true)
         : again(registering)
     if (registering === 'first-stands') return page(firstStandsView(request.context, found), 409)
-    const refused = refusalOf(request, registering)
-    return refused ?? seeOther(`${paths.registered.to({ slug })}?status=${registering}`)
+    return refusalOf(request, registering) ?? toRegistered(services, request, slug, { status: registering, email: checked.value.email })
   }
 
 export const registered =
-  ({ events }: Services) =>
+  (services: Pick<Services, 'events' | 'keys'>) =>
   async (request: Request): Promise<Reply> => {
-    const found = await findPublic(events, request.parameter('slug'))
+    const found = await findPublic(services.events, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
     const asked = request.query.get('status')
     const status = asked === 'waitlisted' || asked === 'pending' || asked === 'offered' ? asked : 'confirmed'
-    return page(registeredView(request.context, { event: found.event, status }))
+    const address = await addressIn(services, request, found.event.slug)
+    return page(registeredView(request.context, { event: found.event, status, ...(address === undefined ? {} : { address }) }))
   }

@@ -70,5 +70,5 @@ export const joinSeries =
       const joined = await registerSeries(checked.value, asked)
       if (typeof joined === 'string') return (await refusalOf(request, joined)) ?? refuse(request, 'state-conflict', 'registrationClosed')
       if ('problems' in joined) return show(request, found, { ...state, problems: joined.problems }, 422)
-      return page(joinedSeriesView(request.context, { found, joined }))
+      return page(joinedSeriesView(request.context, { address: emails[0] ?? '', found, joined }))
     })

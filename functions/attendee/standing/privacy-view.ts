@@ -2,7 +2,7 @@ import { network } from '../../../shared/domain/basics/network.ts'
 import { suppressBelow } from '../../../shared/domain/feedback/summary.ts'
 import { keptDays } from '../../../shared/domain/mail/letter.ts'
 import { invitedKeptDays } from '../../../shared/domain/people/address-list.ts'
-import { backupDays, registrationKeptDays } from '../../../shared/domain/people/periods.ts'
+import { backupDays, registrationKeptDays, toldAddressMinutes } from '../../../shared/domain/people/periods.ts'
 import { fileKeptDays, strayFilesGoneHours } from '../../../shared/domain/registration-form/file-answer.ts'
 import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -51,7 +51,7 @@ const sectionsOf = ({ language }: PageContext): readonly Section[] => {
         ),
       ],
     },
-    { title: cookies.title, paragraphs: [cookies.text] },
+    { title: cookies.title, paragraphs: [cookies.text({ minutes: toldAddressMinutes })] },
     {
       title: rights.title,
       paragraphs: [withMarkup((page) => rights.text({ page }), html`<a href="${paths.myData.pattern}">${rights.page}</a>`)],

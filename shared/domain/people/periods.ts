@@ -21,6 +21,9 @@ export const askKeptDays = 2
 /** How long it is known what a client’s request with a key said. */
 export const requestKeyDays = 1
 
+/** How many minutes the page after registering shows the address again when it is reloaded. */
+export const toldAddressMinutes = 10
+
 /** By when an erasure is done, even if SES takes no mails. */
 export const erasureDays = 2
 

@@ -131,6 +131,7 @@ export const eventStates: Readonly<Record<string, PageState>> = {
   'registered-group': { reader: 'attendee', open: sentFilled(of('full', paths.registerGroup), group) },
   'register-group-proof': { reader: 'attendee', open: askedForProof(of('open', paths.registerGroup), group), status: 429 },
   'register-not-possible': attendee(of('finished', paths.registerGroup), 409),
+  'registered-with-address': { reader: 'attendee', open: sentFilled(of('open', paths.register), person) },
   registered: attendee((stage) => `${paths.registered.to({ slug: stage.slugs.open })}?status=confirmed`),
   'registered-waitlisted': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.full })}?status=waitlisted`),
   'registered-offered': attendee((stage) => `${paths.registered.to({ slug: stage.slugs.crowded })}?status=offered`),

@@ -18,7 +18,7 @@ import { type LocalStores, startStores } from '../../../store/local-store.ts'
 import { allRegistrations } from '../../../store/scan.ts'
 
 let stores: LocalStores
-let services: Pick<Services, 'events' | 'recent' | 'admit' | 'register' | 'registerGroup' | 'prove'>
+let services: Pick<Services, 'events' | 'recent' | 'admit' | 'register' | 'registerGroup' | 'prove' | 'keys'>
 const networks = { own: '203.0.113.70', wide: '203.0.113.0/24' }
 beforeAll(async () => {
   stores = await startStores()

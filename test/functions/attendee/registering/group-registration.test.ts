@@ -47,7 +47,7 @@ describe('the page for groups', () => {
       fields({ name: 'Ana <b>', email: 'ana@a.example' }, { name: '', email: '' }, { name: 'Bo', email: 'bo@a.example' }),
     )
     const listed = textsIn(/<ul class="group-members.*?<\/ul>/s.exec(body)?.[0] ?? '', 'li')
-    expect([statusCode, listed]).toEqual([200, ['Ana <b> Confirmed', 'Bo On the waiting list']])
+    expect([statusCode, listed]).toEqual([200, ['Ana <b> ana@a.example Confirmed', 'Bo bo@a.example On the waiting list']])
   })
 
   test('asks who registers the others, who are told, and keeps that name while a row is wrong', async () => {
