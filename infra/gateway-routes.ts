@@ -63,9 +63,11 @@ const isBelow = ({ path }: Route, prefix: Path<string>): boolean =>
 const greedy = ({ pattern }: Path<string>): readonly string[] =>
   pattern === paths.home.pattern ? ['$default'] : [`ANY ${pattern}`, `ANY ${pattern}/{proxy+}`]
 
-/** The keys of a route: the gateway does not pass HEAD to a route for GET by itself. */
+/** The keys of a route: the gateway passes neither HEAD nor what browsers ask before they read from another site to a route for GET. */
 const keysOf = (route: Route): readonly string[] =>
-  route.method === 'GET' ? [routeKey(route), `HEAD ${route.path.pattern}`] : [routeKey(route)]
+  route.method === 'GET'
+    ? ['GET', 'HEAD', ...(route.crossOrigin === true ? ['OPTIONS'] : [])].map((method) => `${method} ${route.path.pattern}`)
+    : [routeKey(route)]
 
 /**
  * The HTTP API's routes to a function. Operations with a token always have separate routes: only there does the

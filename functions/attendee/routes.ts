@@ -44,6 +44,6 @@ export const routes = [
   { method: 'GET', path: paths.securityContact, access: 'public', page: 'securityContact' },
   { method: 'POST', path: paths.language, access: 'public', page: 'chooseLanguage' },
   { method: 'GET', path: paths.api, access: 'public', page: 'apiPage', listed: true },
-  { method: 'GET', path: paths.apiDescription, access: 'public', page: 'apiDescription' },
+  { method: 'GET', path: paths.apiDescription, access: 'public', page: 'apiDescription', crossOrigin: true },
   ...attendeeOperations,
 ] as const satisfies readonly Route[]

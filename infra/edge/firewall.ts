@@ -71,7 +71,7 @@ const startsWith = (path: string): CfnWebACL.StatementProperty => ({
 const changes: CfnWebACL.StatementProperty = {
   notStatement: {
     statement: {
-      regexMatchStatement: { fieldToMatch: { method: {} }, regexString: '^(GET|HEAD)$', textTransformations: asItComes },
+      regexMatchStatement: { fieldToMatch: { method: {} }, regexString: '^(GET|HEAD|OPTIONS)$', textTransformations: asItComes },
     },
   },
 }

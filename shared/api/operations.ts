@@ -15,6 +15,7 @@ export interface Operation {
   readonly roles: readonly StaffRole[]
   readonly deed?: Deed
   readonly body?: 'event' | 'list'
+  readonly crossOrigin?: true
 }
 
 const open = { access: 'public', roles: [] } as const
@@ -24,10 +25,10 @@ const steering = { access: 'token', roles: ['steering'] } as const
 const staff = { access: 'token', roles: ['organiser', 'steering', 'administrator'] } as const
 
 export const attendeeOperations = [
-  { operation: 'listEvents', method: 'GET', path: paths.apiEvents, ...open },
-  { operation: 'getEvent', method: 'GET', path: paths.apiEvent, ...open },
+  { operation: 'listEvents', method: 'GET', path: paths.apiEvents, crossOrigin: true, ...open },
+  { operation: 'getEvent', method: 'GET', path: paths.apiEvent, crossOrigin: true, ...open },
   { operation: 'register', method: 'POST', path: paths.apiRegistrations, ...open },
-  { operation: 'getSeries', method: 'GET', path: paths.apiSeries, ...open },
+  { operation: 'getSeries', method: 'GET', path: paths.apiSeries, crossOrigin: true, ...open },
   { operation: 'registerForSeries', method: 'POST', path: paths.apiSeriesRegistrations, ...open },
   { operation: 'registerGroup', method: 'POST', path: paths.apiGroupRegistrations, ...open },
   { operation: 'sendPersonalLink', method: 'POST', path: paths.apiPersonalLinks, ...open },

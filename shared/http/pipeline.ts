@@ -10,6 +10,7 @@ import { csrfToken, masked } from '../tokens/form-token.ts'
 import { type AddToAudit, recorded, refused, refuseStale } from './auditing.ts'
 import { clientAddressOf, clientNetworks } from './client-address.ts'
 import { readCookies, siteCookie } from './cookies.ts'
+import { preflight, readableAnywhere } from './cross-origin.ts'
 import { notListed, secureHeaders } from './headers.ts'
 import { chooseLanguage, languageCookie } from './language.ts'
 import { verifyEdge } from './origin-secret.ts'
@@ -172,6 +173,16 @@ const withoutSlash = ({ rawPath, rawQueryString, requestContext }: HttpEvent): s
 
 const findFor = (find: FindRoute, event: HttpEvent): ReturnType<FindRoute> => find(event.requestContext.http.method, event.rawPath)
 
+/** The answer of a route with what it says to search engines and to pages of other sites. */
+const seenAs = (route: Route, reply: Reply): Reply => {
+  const seen = route.crossOrigin === true ? readableAnywhere(reply) : reply
+  return 'page' in route && route.listed === true ? seen : notListed(seen)
+}
+
+/** Whether a browser asks on behalf of another site’s page before it reads what any page may read. */
+const isPreflight = (find: FindRoute, { requestContext, rawPath }: HttpEvent): boolean =>
+  requestContext.http.method === 'OPTIONS' && find('GET', rawPath)?.route.crossOrigin === true
+
 /** One log line per request: which route, how it ended and how long it took. */
 const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
   const begun = new WeakMap<HttpEvent, number>()
@@ -206,6 +217,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
 
   const dispatch = async (event: HttpEvent): Promise<Reply> => {
     if (!verifyEdge(event, site.originSecrets)) return aroundEdge
+    if (isPreflight(find, event)) return preflight
     const found = findFor(find, event)
     if (found === undefined) {
       const location = withoutSlash(event)
@@ -215,8 +227,7 @@ export const httpFunction = <const Routes extends readonly Route[]>(routes: Rout
     const run = 'page' in route ? pages.get(route.page) : operations.get(route.operation)
     if (run === undefined) throw new Error(`nothing runs for the route ${routeKey(route)}`)
     if (isBeyondLimit(event, bodyText(event), route)) return refuse(await requestOf(event, site, parameter), 'too-large', 'tooMuch')
-    const reply = await answer({ event, site, route, parameter, run })
-    return 'page' in route && route.listed === true ? reply : notListed(reply)
+    return seenAs(route, await answer({ event, site, route, parameter, run }))
   }
 
   // The step attached last sees a fault first: it makes the error page, which the earlier steps then treat like any answer.

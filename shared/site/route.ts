@@ -15,6 +15,8 @@ interface Served {
   readonly deed?: Deed
   /** The limits of its body (`http/size-limits.ts`), if higher than usual. */
   readonly body?: 'event' | 'list'
+  /** Whether pages of other sites may read the answer: only what everybody may know, at an address without a token. */
+  readonly crossOrigin?: true
   /** A route for GET answers HEAD too. */
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: Path<string>

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { originSecretHeader } from '../../shared/http/origin-secret.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
+import { refuse } from '../../shared/http/refusal.ts'
 import { json } from '../../shared/http/reply.ts'
-import type { StaffRequest } from '../../shared/http/request.ts'
+import type { Request, StaffRequest } from '../../shared/http/request.ts'
 import { sessionCookie } from '../../shared/http/staff-session.ts'
 import { paths } from '../../shared/site/paths.ts'
 import type { Route } from '../../shared/site/route.ts'
@@ -25,6 +26,7 @@ const kept: string[] = []
 const routes = [
   { method: 'GET', path: paths.home, access: 'public', page: 'home', listed: true },
   { method: 'GET', path: paths.about, access: 'public', page: 'about', listed: true },
+  { method: 'GET', path: paths.feedOfKind, access: 'public', page: 'feed', crossOrigin: true },
   { method: 'GET', path: paths.organiser, access: 'session', page: 'desk' },
   { method: 'POST', path: paths.newEvent, access: 'session', page: 'createEvent', typedAt: paths.newEvent },
   { method: 'GET', path: paths.apiSummary, access: 'token', operation: 'getSummary', roles: ['steering'] },
@@ -48,6 +50,8 @@ const handler = httpFunction(
         throw new TypeError('ana.silva@authority.example has a broken name')
       },
       about: () => json({ about: 'us' }),
+      feed: (request: Request) =>
+        request.parameter('kind') === 'webinar' ? json({ feed: 'webinars' }) : refuse(request, 'not-found', 'calendar'),
       desk: ({ staff: who, typed }: StaffRequest) => json({ subject: who.subject, ...Object.fromEntries(typed ?? []) }),
       createEvent: ({ staff: who }: StaffRequest) => json({ changedBy: who.subject }),
     },
@@ -256,4 +260,41 @@ test.each(['GET /organiser', 'GET /'])('the answer to %s, fault or not, has the 
     'no-store',
   ])
   expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+})
+
+describe('a page of another site', () => {
+  const feed = paths.feedOfKind.to({ kind: 'webinar' })
+  const corsOf = async (routeKey: string) => {
+    const { statusCode, headers = {} } = await call(routeKey)
+    return [statusCode, Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('access-control-')))]
+  }
+
+  test('may read what everybody may know, and why it is not there; without cookies, as it may come from anywhere', async () => {
+    const open = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag' }
+    expect(await corsOf(`GET ${feed}`)).toEqual([200, open])
+    expect(await corsOf(`HEAD ${feed}`)).toEqual([200, open])
+    expect(await corsOf(`GET ${paths.feedOfKind.to({ kind: 'party' })}`)).toEqual([404, open])
+  })
+
+  test('is told so before it asks with headers of its own, and may neither bring a token nor write', async () => {
+    expect(await corsOf(`OPTIONS ${feed}`)).toEqual([
+      204,
+      {
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, HEAD',
+        'access-control-allow-headers': 'Content-Type, If-None-Match',
+        'access-control-max-age': '86400',
+      },
+    ])
+  })
+
+  test('may read nothing else', async () => {
+    expect(await Promise.all(['GET /about', 'OPTIONS /about', 'OPTIONS /organiser', 'OPTIONS /nowhere'].map(corsOf))).toEqual([
+      [200, {}],
+      [404, {}],
+      [404, {}],
+      [404, {}],
+    ])
+    expect(await corsOf('POST /calendar/kinds/webinar/events.ics')).toEqual([404, {}])
+  })
 })

@@ -176,7 +176,7 @@ export const describeApi = ({ title, siteUrl, contact }: About) => ({
     title,
     version: '1',
     description:
-      'Events, registrations and feedback of the network. Texts are in the language asked for by Accept-Language. Clients should ignore fields of answers they do not know: more may be added.',
+      'Events, registrations and feedback of the network. Texts are in the language asked for by Accept-Language. Clients should ignore fields of answers they do not know: more may be added. Pages of any site can read what needs no token (CORS): events, series and this description.',
     contact,
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
