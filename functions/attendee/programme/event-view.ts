@@ -10,6 +10,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs, programme, speakerList } from '../../../shared/views/event/event-texts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from './add-to-calendar-view.ts'
@@ -33,7 +34,11 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
     title: event.title,
     description: event.summary,
     // An event by invitation is for people who were told its URL, not for search engines.
-    head: event.audience === 'invited' ? html`<meta name="robots" content="noindex">` : eventData(context.siteUrl, model),
+    head:
+      event.audience === 'invited'
+        ? html`<meta name="robots" content="noindex">`
+        : html`${linkPreview(context, { title: event.title, description: event.summary, path: paths.event.to(event) })}
+${eventData(context.siteUrl, model)}`,
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>

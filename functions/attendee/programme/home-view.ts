@@ -11,6 +11,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { assetUrl } from '../../../shared/views/assets/addresses.ts'
 import { dateLeaf, kindBadge, languageMark, topicTags, whenInShort } from '../../../shared/views/event/event-parts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { badge } from '../../../shared/views/page/notice.ts'
 
 /** An event in a list. `availability` is absent without a limit, and while registration is not open. */
@@ -46,7 +47,8 @@ export const homeView = (context: PageContext, model: HomeModel): Html => {
   return layout(context, {
     title: texts.title,
     description: texts.lead,
-    head: html`<link rel="alternate" type="text/calendar" href="${paths.feed.to({})}" title="${textsIn(language).subscribe.title}">`,
+    head: html`${linkPreview(context, { title: texts.title, description: texts.lead, path: paths.home.pattern })}
+<link rel="alternate" type="text/calendar" href="${paths.feed.to({})}" title="${textsIn(language).subscribe.title}">`,
     main: html`<div class="hero"><div class="wrap"><div><h1>${texts.title}</h1><p class="lead">${texts.lead}</p></div>
 <img src="${assetUrl('hemicycle.svg')}" alt="" width="340" height="175"></div></div>
 <div class="wrap">

@@ -1,4 +1,4 @@
-import type { Event } from '../../../shared/domain/event/event.ts'
+import { type Event, isListed } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { nowAndNext, type ProgrammeDay } from '../../../shared/domain/event/programme-days.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -9,6 +9,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { languageMark } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs } from '../../../shared/views/event/event-texts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 
 export interface ProgrammeModel {
   readonly event: Event
@@ -96,9 +97,12 @@ export const programmeView = (context: PageContext, model: ProgrammeModel): Html
     .map(({ day, sessions }) => ({ day, sessions: sessions.filter(fits) }))
     .filter(({ sessions }) => sessions.length > 0)
   const { programmePage } = texts
+  const title = texts.site.labelled({ label: texts.event.programme, value: event.title })
   return layout(context, {
-    title: texts.site.labelled({ label: texts.event.programme, value: event.title }),
-    ...(event.audience === 'invited' ? { head: html`<meta name="robots" content="noindex">` } : {}),
+    title,
+    head: isListed(event)
+      ? linkPreview(context, { title, description: event.summary, path: paths.programme.to(event) })
+      : html`<meta name="robots" content="noindex">`,
     main: html`<article class="wrap"><p class="back"><a href="${paths.event.to(event)}"${foreign}>${event.title}</a></p>
 <header class="page-head"><h1>${texts.event.programme}</h1><p class="muted">${programmePage.zone({ zone: event.timeZone })}</p></header>
 ${nowSection(texts, model, foreign)}

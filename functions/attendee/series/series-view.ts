@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { seriesRegistrationInputSchema } from '../../../shared/domain/event/dates.ts'
-import { needsPersonalKey } from '../../../shared/domain/event/event.ts'
+import { isListed, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -23,6 +23,7 @@ import {
   submitButton,
 } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { places } from '../programme/public-event.ts'
 import type { ProofParts } from '../registering/proof-parts.ts'
@@ -78,10 +79,13 @@ export const seriesView = (context: PageContext, model: SeriesModel): Html => {
     hint: [...(date.event.title === series.title ? [] : [date.event.title]), standing(texts, date, now)].join(' · '),
     disabled: !canChoose(date, now),
   }))
+  const preview = dates.every(({ event }) => isListed(event))
+    ? linkPreview(context, { title: series.title, description: series.summary, path: paths.series.to(series) })
+    : ''
   return layout(context, {
     title: formTitle(form, series.title),
     description: series.summary,
-    ...(proof === undefined ? {} : { head: proof.head }),
+    head: html`${preview}${proof?.head}`,
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.home.pattern}">${texts.event.back}</a></p>
 <p class="card-kind">${first === undefined ? '' : kindBadge(first.event.kind, context.language)} <span class="muted small">${words.count({ count: dates.length })}</span></p>
 <h1>${series.title}</h1><p class="lead">${series.summary}</p>

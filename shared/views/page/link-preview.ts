@@ -1,0 +1,27 @@
+import { network } from '../../domain/basics/network.ts'
+import { type Html, html } from '../../site/html.ts'
+import type { PageContext } from '../../site/page-context.ts'
+import { formatsIn } from '../../texts/formats.ts'
+
+/** What is shown of a page where somebody shared its link. */
+export interface LinkPreview {
+  readonly title: string
+  readonly description: string
+  /** Its path without a query: whatever a reader had chosen there, it is the same page. */
+  readonly path: string
+}
+
+/**
+ * Tells chats and social networks what a link leads to (https://ogp.me). Only for pages that anybody may find; addresses are absolute,
+ * as whoever reads them is elsewhere.
+ */
+export const linkPreview = ({ siteUrl, language }: PageContext, { title, description, path }: LinkPreview): Html => {
+  const locale = formatsIn(language).locale.replace('-', '_')
+  return html`<meta property="og:type" content="website">
+<meta property="og:site_name" content="${network.name}">
+<meta property="og:locale" content="${locale}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${siteUrl}${path}">
+<meta name="twitter:card" content="summary">`
+}
