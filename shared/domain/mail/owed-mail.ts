@@ -172,12 +172,12 @@ export const owedMail = {
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     now: Instant,
   ) => owed(kind, `${event.slug}_${now.replaceAll(/\D/g, '')}`, event, { ...to, round: 1, sequence: 0 }, now),
-  /** For an organiser, at most one a day; `to.id` is `personMailId`, and `event` the first of those it is about. */
+  /** For an organiser, one for each `mark`; `to.id` is `personMailId`, and `event` the first of those it is about. */
   waiting: (
     event: MessageEvent,
     work: readonly WaitingWork[],
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
-    day: string,
+    mark: string,
     now: Instant,
-  ): OutboxMessage => ({ ...owed('waiting', day, event, { ...to, round: 1, sequence: 0 }, now), waiting: [...work] }),
+  ): OutboxMessage => ({ ...owed('waiting', mark, event, { ...to, round: 1, sequence: 0 }, now), waiting: [...work] }),
 } as const

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { network } from '../basics/network.ts'
-import { type Instant, instantSchema, wallTimeAt } from '../basics/wall-time.ts'
+import { type Instant, instantNear, instantSchema, wallTimeAt } from '../basics/wall-time.ts'
 
 /** What can wait for an organiser: requests to register, and replies. */
 const waitingThings = ['requests', 'replies'] as const
@@ -15,18 +15,52 @@ export const waitingWorkSchema = z.object({
 })
 export type WaitingWork = z.infer<typeof waitingWorkSchema>
 
-/** When organisers are told, by the clocks of the network. Within two hours it is tried again, in case the clock stood still. */
-const toldAt = { hour: 8, hours: 2, everyMinutes: 10 }
-
-/** The day on whose account organisers are to be told at `now`; undefined at any other time. */
-export const digestDay = (now: Instant): string | undefined => {
-  const wallTime = wallTimeAt(now, network.timeZone)
-  const [hour, minute] = [Number(wallTime.slice(11, 13)), Number(wallTime.slice(14, 16))]
-  const due = hour >= toldAt.hour && hour < toldAt.hour + toldAt.hours && minute % toldAt.everyMinutes === 0
-  return due ? wallTime.slice(0, 10) : undefined
-}
+/**
+ * When organisers are told, by the clocks of the network: everything in the morning; later in the day only of requests that have come
+ * since and would lapse too soon after the next morning. Within two hours it is tried again, in case the clock stood still.
+ */
+const toldAt = { hour: 8, later: [12, 16, 20], hours: 2, everyMinutes: 10 } as const
 
 const dayMs = 86_400_000
+
+/** Requests of which organisers are told before the next morning. */
+export interface Urgent {
+  /** They came after this, and not after `until`. */
+  readonly after: Instant
+  readonly until: Instant
+  /** They lapse before this: in the morning it would be less than a day before. */
+  readonly lapseBefore: Instant
+}
+
+/** What organisers are told at a certain time: what waits for them, or only if some of it is urgent. */
+export interface Telling {
+  /** Names it, so that it is done once. */
+  readonly mark: string
+  readonly urgent?: Urgent
+}
+
+/** What organisers are to be told at `now`; undefined if nothing. */
+export const tellingAt = (now: Instant): Telling | undefined => {
+  const wallTime = wallTimeAt(now, network.timeZone)
+  const [day, hour, minute] = [wallTime.slice(0, 10), Number(wallTime.slice(11, 13)), Number(wallTime.slice(14, 16))]
+  const hours = [toldAt.hour, ...toldAt.later]
+  const index = hours.findIndex((from) => hour >= from && hour < from + toldAt.hours)
+  const [before, from] = [hours[index - 1], hours[index]]
+  if (from === undefined || minute % toldAt.everyMinutes !== 0) return undefined
+  if (before === undefined) return { mark: day }
+  const at = (of: number): Instant => instantNear(`${day}T${String(of).padStart(2, '0')}:00`, network.timeZone)
+  const nextMorning = Date.parse(at(toldAt.hour)) + dayMs
+  return {
+    mark: `${day}-${from}`,
+    urgent: { after: at(before), until: at(from), lapseBefore: new Date(nextMorning + dayMs).toISOString() },
+  }
+}
+
+/** Whether a request is among the urgent ones. */
+export const isUrgent = (
+  { after, until, lapseBefore }: Urgent,
+  { registeredAt, approveBy = '' }: { readonly registeredAt: Instant; readonly approveBy?: Instant | undefined },
+): boolean => registeredAt > after && registeredAt <= until && approveBy < lapseBefore
 
 /** Whether a request lapses before organisers are told again, or within a day of that: they hear of it a day before. */
 export const lapsesSoon = ({ lapsesAt }: Pick<WaitingWork, 'lapsesAt'>, now: Instant): boolean =>

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
 import { keptDays } from '../../domain/mail/letter.ts'
-import type { WaitingWork } from '../../domain/mail/waiting-work.ts'
+import { isUrgent, type Urgent, type WaitingWork } from '../../domain/mail/waiting-work.ts'
 import { chunks, inGroups } from '../../runtime/in-parallel.ts'
 import type { Letters } from '../../store/letters.ts'
 import type { Registrations } from '../../store/registrations.ts'
@@ -11,9 +11,9 @@ interface GatheringParts {
   readonly letters: Pick<Letters, 'count'>
 }
 
-type Found = Pick<WaitingWork, 'counts' | 'lapsesAt'>
+type Found = Pick<WaitingWork, 'counts' | 'lapsesAt'> & { readonly isUrgent?: boolean }
 /** Finds one kind of work: what waits at each event that has any. */
-type Gather = (events: readonly Event[], now: Instant) => Promise<ReadonlyMap<string, Found>>
+type Gather = (events: readonly Event[], now: Instant, urgent: Urgent | undefined) => Promise<ReadonlyMap<string, Found>>
 
 // More are no longer counted one by one by anybody.
 const mostRequests = 1000
@@ -22,14 +22,15 @@ const everLater = '9999-12-31T23:59:59.999Z'
 
 /** What waits for the organisers of events. A further kind of work is one more function in `gathers`. */
 export const createGathering = ({ registrations, letters }: GatheringParts) => {
-  const requests: Gather = async (_, now) => {
+  const requests: Gather = async (_, now, urgent) => {
     const ids = await registrations.due('approval', everLater, mostRequests)
     const all = (await inGroups(chunks(ids, mostAtOnce), registrations.getMany)).flat()
     const open = all.filter(({ status, approveBy }) => status === 'pending' && approveBy !== undefined && approveBy > now)
     return new Map(
       [...Map.groupBy(open, ({ slug }) => slug)].map(([slug, of]) => {
         const [lapsesAt] = of.flatMap(({ approveBy }) => approveBy ?? []).toSorted()
-        return [slug, { counts: [{ what: 'requests', count: of.length }], ...(lapsesAt === undefined ? {} : { lapsesAt }) }]
+        const found = { counts: [{ what: 'requests' as const, count: of.length }], ...(lapsesAt === undefined ? {} : { lapsesAt }) }
+        return [slug, { ...found, isUrgent: urgent !== undefined && of.some((request) => isUrgent(urgent, request)) }]
       }),
     )
   }
@@ -42,10 +43,11 @@ export const createGathering = ({ registrations, letters }: GatheringParts) => {
 
   const gathers: readonly Gather[] = [requests, replies]
 
-  /** The work at those of these events that have any, the first to lapse first. */
-  return async (events: readonly Event[], now: Instant): Promise<readonly WaitingWork[]> => {
-    const found = await Promise.all(gathers.map((gather) => gather(events, now)))
-    return events
+  /** The work at those of these events that have any, or any that is urgent; the first to lapse first. */
+  return async (events: readonly Event[], now: Instant, urgent?: Urgent): Promise<readonly WaitingWork[]> => {
+    const found = await Promise.all(gathers.map((gather) => gather(events, now, urgent)))
+    const wanted = urgent === undefined ? events : events.filter(({ slug }) => found.some((each) => each.get(slug)?.isUrgent === true))
+    return wanted
       .flatMap(({ slug, title, timeZone }): WaitingWork[] => {
         const own = found.flatMap((each) => each.get(slug) ?? [])
         const [lapsesAt] = own.flatMap((each) => each.lapsesAt ?? []).toSorted()

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { personMailId } from '../../domain/mail/asked-mail.ts'
 import { keptDays } from '../../domain/mail/letter.ts'
 import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
-import { digestDay } from '../../domain/mail/waiting-work.ts'
+import { tellingAt } from '../../domain/mail/waiting-work.ts'
 import { canOrganise } from '../../domain/staff/colleague.ts'
 import { chunks } from '../../runtime/in-parallel.ts'
 import type { Events } from '../../store/events.ts'
@@ -25,15 +25,15 @@ interface TellingParts {
 // The items of a transaction.
 const mostAtOnce = 100
 
-/** Tells every organiser once a day what waits for them, if anything does; nothing at any other time of the day. */
+/** Tells every organiser in the morning what waits for them, and later in the day what cannot wait for the next morning. */
 export const createTelling = ({ events, registrations, letters, colleagues, keys }: TellingParts) => {
   const gather = createGathering({ registrations, letters })
 
   return async (now: Instant): Promise<void> => {
-    const day = digestDay(now)
-    if (day === undefined) return
+    const telling = tellingAt(now)
+    if (telling === undefined) return
     const recent = await events.listPublicFrom(new Date(Date.parse(now) - 3 * keptDays * 86_400_000).toISOString())
-    const work = await gather(recent, now)
+    const work = await gather(recent, now, telling.urgent)
     const bySlug = new Map(recent.map((event) => [event.slug, event]))
     const shares = work.flatMap((each) => {
       const event = bySlug.get(each.slug)
@@ -52,7 +52,7 @@ export const createTelling = ({ events, registrations, letters, colleagues, keys
           messageEvent(first.event),
           own.map(({ each }) => each),
           { ...to, id },
-          day,
+          telling.mark,
           now,
         ),
       ]

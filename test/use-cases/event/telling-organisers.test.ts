@@ -34,20 +34,20 @@ const colleague = (subject: string, more: Partial<Colleague> = {}): Colleague =>
 })
 
 /** An event by approval of an organiser of its own, with people who asked to register on 1 April. */
-const asked = async (owner: string, people: number): Promise<Event> => {
+const asked = async (owner: string, people: number, at = '2022-04-01T09:00:00.000Z', approvalDays = 2): Promise<Event> => {
   const event = await publishEvent(
     stores,
-    { audience: 'approval', approvalDays: 2, title: `Event of ${owner}` },
+    { audience: 'approval', approvalDays, title: `Event of ${owner}` },
     { ...organiser, subject: owner },
   )
   for (let number = 1; number <= people; number++)
     await createRegistering(stores)(event.slug, makePerson(number), {
-      now: '2022-04-01T09:00:00.000Z',
+      now: at,
       language: 'en',
       requestKey: undefined,
     })
   // Brings the mails that requests owe to the outbox, as the stream does.
-  await createClockWork(stores)('2022-04-01T09:30:00.000Z')
+  await createClockWork(stores)(new Date(Date.parse(at) + 1_800_000).toISOString())
   return event
 }
 
@@ -107,6 +107,28 @@ test('co-organisers are told too; nobody is told at other times, or of nothing',
   expect([...(await digests('paul')), ...(await digests('quinn'))]).toEqual([])
   await tell(morning)
   expect([await digests('paul'), await digests('quinn'), await digests('idle')].map((mails) => mails.length)).toEqual([1, 1, 0])
+})
+
+test('a request that comes after the mail of the day and lapses less than a day after the next has a mail of its own, once', async () => {
+  await stores.colleagues.note(colleague('sara'))
+  const { slug } = await asked('sara', 1, '2022-04-02T08:30:00.000Z', 1)
+  await asked('sara', 1, '2022-04-02T08:30:00.000Z', 7)
+  const mailsAfter = async (...times: readonly string[]) => {
+    for (const time of times) await tell(`${time}:00.000Z`)
+    return (await digests('sara')).map(({ createdAt, waiting }) => [createdAt.slice(0, 16), waiting?.map((each) => each.slug)])
+  }
+  // Before noon in Brussels, at noon, and later.
+  expect(await mailsAfter('2022-04-02T09:50')).toEqual([])
+  const told = [['2022-04-02T10:00', [slug]]]
+  expect(await mailsAfter('2022-04-02T10:00', '2022-04-02T10:10', '2022-04-02T14:00', '2022-04-02T18:00', '2022-04-02T23:00')).toEqual(told)
+  expect((await mailsAfter('2022-04-03T06:00')).length).toBe(2)
+})
+
+test('what the next morning’s mail tells at least a day before waits for it', async () => {
+  await stores.colleagues.note(colleague('tom'))
+  await asked('tom', 1, '2022-04-02T08:30:00.000Z', 2)
+  for (const time of ['10:00', '14:00', '18:00']) await tell(`2022-04-02T${time}:00.000Z`)
+  expect(await digests('tom')).toEqual([])
 })
 
 test('the organiser’s start page says what waits, with links to it', async () => {
