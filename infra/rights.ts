@@ -54,7 +54,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   organiser: {
     programme: [
       { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner', 'listing'] },
-      { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: 'SHARED#*' },
+      { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*'] },
     ],
     people: [
       { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting', 'due'] },

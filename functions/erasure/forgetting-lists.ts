@@ -6,7 +6,7 @@ import type { ListRetention } from '../../shared/store/list-retention.ts'
 
 const listsAtATime = 20
 
-/** Deletes expired lists of invited people; if an event was postponed, its list is kept longer too. */
+/** Deletes expired lists of invited people; if an event was postponed, its list is kept longer too, and that of a deleted draft goes. */
 export const createForgetting = ({
   events,
   retention,
@@ -15,8 +15,10 @@ export const createForgetting = ({
   readonly retention: ListRetention
 }) => {
   const forget = async (list: string, now: Instant): Promise<void> => {
-    const event = await events.get(invitedTo(list) ?? '')
-    if (event === undefined) throw new Error('a list without an event')
+    const slug = invitedTo(list)
+    if (slug === undefined) throw new Error('a list without an event')
+    const event = await events.get(slug)
+    if (event === undefined) return retention.forget(list, now)
     const until = invitedKeptUntil(event)
     if (until > now) await retention.moveEnd(list, until)
     else await retention.forget(list, now, events.asRead(event))

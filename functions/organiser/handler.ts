@@ -37,6 +37,7 @@ const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
 const downloading = () => import('./registrations/download.ts')
+const deleting = () => import('./event/delete.ts')
 const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
 const planning = () => import('./calendar/calendar.ts')
@@ -65,6 +66,8 @@ export const handler = httpFunction(
       publish: onDemand(managing, (page) => page.publish),
       cancelForm: onDemand(managing, (page) => page.cancelForm),
       cancel: onDemand(managing, (page) => page.cancel),
+      deleteForm: onDemand(deleting, (page) => page.deleteForm),
+      deleteEvent: onDemand(deleting, (page) => page.deleteEvent),
       copyForm: onDemand(copying, (page) => page.copyForm),
       copyEvent: onDemand(copying, (page) => page.copyEvent),
       moveForm: onDemand(moving, (page) => page.moveForm),
@@ -124,6 +127,7 @@ export const handler = httpFunction(
       changeEvent: onDemand(apiEvents, (operation) => operation.changeEvent),
       publishEvent: onDemand(apiEvents, (operation) => operation.publishEvent),
       cancelEvent: onDemand(apiEvents, (operation) => operation.cancelEvent),
+      deleteEvent: onDemand(deleting, (page) => page.apiDeleteEvent),
       createSeries: onDemand(apiSeries, (operation) => operation.createSeries),
       getOwnSeries: onDemand(apiSeries, (operation) => operation.getOwnSeries),
       changeSeries: onDemand(apiSeries, (operation) => operation.changeSeries),

@@ -28,6 +28,8 @@ export const routes = [
   { method: 'POST', path: paths.publishEvent, access: 'session', page: 'publish', deed: 'publish-event' },
   { method: 'GET', path: paths.cancelEvent, access: 'session', page: 'cancelForm' },
   { method: 'POST', path: paths.cancelEvent, access: 'session', page: 'cancel', typedAt: paths.cancelEvent, deed: 'cancel-event' },
+  { method: 'GET', path: paths.deleteEvent, access: 'session', page: 'deleteForm' },
+  { method: 'POST', path: paths.deleteEvent, access: 'session', page: 'deleteEvent', deed: 'delete-event' },
   { method: 'GET', path: paths.copyEvent, access: 'session', page: 'copyForm' },
   { method: 'POST', path: paths.copyEvent, access: 'session', page: 'copyEvent', typedAt: paths.copyEvent, deed: 'create-event' },
   { method: 'GET', path: paths.moveEvent, access: 'session', page: 'moveForm' },

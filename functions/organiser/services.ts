@@ -37,6 +37,7 @@ export const createServices = (names: Environment, platform: Platform) => {
   const suppressions = createSuppressions(database, names.PEOPLE_TABLE)
   const keys = createKeys(database, names.KEYS_TABLE)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
+  const retention = createListRetention(database, names.PEOPLE_TABLE, lists)
   const colleagues = createColleagues(database, names.STAFF_TABLE)
   const outbox = createOutbox(database, names.PEOPLE_TABLE)
   const scheduling = createManaging({ events, registrations })
@@ -50,7 +51,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     letters,
     mails: createInboundMails(bucketOf(names.INBOUND_BUCKET, platform)),
     lists,
-    retention: createListRetention(database, names.PEOPLE_TABLE, lists),
+    retention,
     fanOuts: createFanOuts(database, names.PROGRAMME_TABLE),
     files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
     fileQuestions: fileQuestionsOf,
@@ -69,6 +70,9 @@ export const createServices = (names: Environment, platform: Platform) => {
     approving: createApproving({ events, registrations }),
     cancelRegistration: createCancellingForOrganiser({ events, registrations }),
     scheduling,
+    /** Few requests delete a draft. */
+    deletingDrafts: async () =>
+      (await import('./event/deletion-parts.ts')).createDeletionParts(database, names.PROGRAMME_TABLE, { events, retention }),
     /** Few requests are about a series. */
     planningSeries: async () =>
       (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),

@@ -47,6 +47,7 @@ export const ownEventOutput = z.object({
 })
 
 export const eventListOutput = z.object({ events: z.array(eventOutput), next: nextOutput })
+export const deletedEventOutput = eventSchema.pick({ slug: true })
 export const ownEventListOutput = z.object({ events: z.array(ownEventOutput), next: nextOutput })
 
 const linked = (event: Event, siteUrl: string) => ({ ...event, url: siteUrl + paths.event.to(event) })

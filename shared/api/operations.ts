@@ -52,6 +52,7 @@ export const organiserOperations = [
   { operation: 'removeSession', deed: 'change-event', method: 'DELETE', path: paths.apiSession, ...organiser },
   { operation: 'publishEvent', deed: 'publish-event', method: 'POST', path: paths.apiPublish, ...organiser },
   { operation: 'cancelEvent', deed: 'cancel-event', method: 'POST', path: paths.apiCancel, ...organiser },
+  { operation: 'deleteEvent', deed: 'delete-event', method: 'DELETE', path: paths.apiEvent, ...organiser },
   { operation: 'copyEvent', deed: 'create-event', method: 'POST', path: paths.apiCopy, ...organiser },
   { operation: 'moveEvent', deed: 'move-event', method: 'POST', path: paths.apiMove, ...organiser },
   { operation: 'createSeries', deed: 'create-series', method: 'POST', path: paths.apiSeriesAll, body: 'event', ...organiser },

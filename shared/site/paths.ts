@@ -82,6 +82,7 @@ export const paths = {
   editEvent: path('/organiser/events/{slug}/edit'),
   publishEvent: path('/organiser/events/{slug}/publish'),
   cancelEvent: path('/organiser/events/{slug}/cancel'),
+  deleteEvent: path('/organiser/events/{slug}/delete'),
   copyEvent: path('/organiser/events/{slug}/copy'),
   moveEvent: path('/organiser/events/{slug}/move'),
   eventMessages: path('/organiser/events/{slug}/messages'),

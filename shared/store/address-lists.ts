@@ -136,8 +136,14 @@ export const createAddressLists = (database: Database, table: string) => {
       change(list, entries, -1, (part, known) => part.filter((entry) => known.has(entry)).map((entry) => removal(list, entry))),
 
     /** Removes entries while a condition holds, all or none; false if it does not hold, or one entry is gone. At most 98. */
-    removeWhile: async (list: string, entries: readonly string[], condition: TransactItem): Promise<boolean> =>
-      (await transact(database, [condition, ...entries.map((entry) => removal(list, entry)), countBy(list, -entries.length)])).written,
+    removeWhile: async (list: string, entries: readonly string[], condition?: TransactItem): Promise<boolean> =>
+      (
+        await transact(database, [
+          ...(condition === undefined ? [] : [condition]),
+          ...entries.map((entry) => removal(list, entry)),
+          countBy(list, -entries.length),
+        ])
+      ).written,
 
     /**
      * Whether an address is on the list, directly or through its domain. Always two parallel reads, so that the time taken

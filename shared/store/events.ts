@@ -38,8 +38,8 @@ const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
   ...dueAttributes(event),
 })
 
-/** Whether an item only says that the draft of this slug has another now. */
-const hasMoved = (item: object): boolean => 'movedTo' in item
+/** Whether an item only keeps a slug from being given again, as the draft has another now or was deleted. */
+const isGone = (item: object): boolean => 'movedTo' in item || 'deletedAt' in item
 
 /** Who organises an event. */
 export type Organisers = Pick<Event, 'owner' | 'coOrganisers'>
@@ -91,7 +91,7 @@ export const createEvents = (database: Database, table: string) => {
     const guess = counters.get(slug) ?? countersGuessed
     const items = [...(await batchGet(database, table, [itemKeys.event(slug), ...seatKeys(0, guess)]))]
     const item = items.find(({ sk }) => sk === itemKeys.event(slug).sk)
-    if (item === undefined || hasMoved(item)) return undefined
+    if (item === undefined || isGone(item)) return undefined
     const { counters: count } = countedSchema.parse(item)
     items.push(...(await batchGet(database, table, seatKeys(guess, count))))
     counters.set(slug, count)
@@ -112,7 +112,7 @@ export const createEvents = (database: Database, table: string) => {
     get: async (slug: string): Promise<Event | undefined> => {
       if (!isSlug(slug)) return undefined
       const { Item } = await database.send(new GetCommand({ TableName: table, Key: itemKeys.event(slug), ConsistentRead: true }))
-      return Item === undefined || hasMoved(Item) ? undefined : eventSchema.parse(Item)
+      return Item === undefined || isGone(Item) ? undefined : eventSchema.parse(Item)
     },
 
     /** The event and its seat counters in one read, or two the first time; the cost does not depend on the number of registrations. */
@@ -139,7 +139,7 @@ export const createEvents = (database: Database, table: string) => {
     listOrganisedBy: async (subject: string): Promise<Event[]> => {
       const [own, shared] = await Promise.all([list(indexes.owner, 'owner', subject), shares.slugsOf(subject)])
       const items = await batchGet(database, table, shared.map(itemKeys.event))
-      const events = z.array(eventSchema).parse(items)
+      const events = z.array(eventSchema).parse(items.filter((item) => !isGone(item)))
       return [...own, ...events].toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
     },
 

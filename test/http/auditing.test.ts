@@ -140,6 +140,7 @@ test('every request of staff that changes something is recorded as a change; wit
     '/organiser/events/{slug}',
     '/organiser/events/{slug}/edit',
     '/organiser/events/{slug}/cancel',
+    '/organiser/events/{slug}/delete',
     '/organiser/events/{slug}/copy',
     '/organiser/events/{slug}/move',
     '/organiser/events/{slug}/messages',

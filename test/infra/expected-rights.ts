@@ -59,7 +59,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:PutItem Programme',
       'dynamodb:UpdateItem Programme',
       `dynamodb:Query Programme ${only('FANOUT#*', 'SHARED#*')}`,
-      `dynamodb:DeleteItem Programme ${only('SHARED#*')}`,
+      `dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*')}`,
       'dynamodb:GetItem People',
       'dynamodb:BatchGetItem People',
       'dynamodb:PutItem People',

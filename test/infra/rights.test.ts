@@ -113,8 +113,8 @@ test('one function alone deletes people: others take entries off lists, finish r
   expect(deleting).toEqual([
     ...[...files('DeleteObject'), ...uploads('DeleteObject')].map((right) => `attendee: ${right}`),
     `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
-    // Not about people who registered: which events are shared with an organiser.
-    `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*')}`,
+    // Not about people who registered: which events are shared with an organiser, and what belongs to a draft.
+    `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*')}`,
     `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,
     ...uploads('DeleteObject').map((right) => `uploads: ${right}`),
   ])

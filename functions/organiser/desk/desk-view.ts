@@ -9,6 +9,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { byStage, type EventLine, statusBadge } from '../../../shared/views/event/event-line.ts'
 import { dateLeaf, kindBadge, whenInShort } from '../../../shared/views/event/event-parts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { notice } from '../../../shared/views/page/notice.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 
 /** An event of the organiser; a stored event will do. `taken` is the number of places taken, if known, and `waiting` what waits for them. */
@@ -32,6 +33,8 @@ export interface DeskModel {
   /** How many open letters belong to no event. */
   readonly letters?: number
   readonly now: Instant
+  /** What has just been done, shown once at the top. */
+  readonly notice?: keyof Texts['organiser']['desk']['notices']
   /** Heads a list of other events than the reader's own. */
   readonly heading?: Texts['allEvents']
 }
@@ -55,7 +58,7 @@ ${figures === undefined ? '' : html`<p class="event-row-figures">${figures}</p>`
 }
 
 /** The organiser's start page: their events by stage, and how to create one. */
-export const deskView = (context: PageContext, { events, letters = 0, now, heading }: DeskModel): Html => {
+export const deskView = (context: PageContext, { events, letters = 0, now, notice: done, heading }: DeskModel): Html => {
   const texts = textsIn(context.language)
   const { desk } = texts.organiser
   const stages = byStage(events, now)
@@ -72,7 +75,7 @@ export const deskView = (context: PageContext, { events, letters = 0, now, headi
   const empty = heading === undefined ? html`<h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p>` : html`<p>${heading.empty}</p>`
   return layout(context, {
     title: heading?.title ?? desk.title,
-    main: html`<div class="wrap">${top}
+    main: html`<div class="wrap">${done === undefined ? '' : notice('success', { title: desk.notices[done], live: true })}${top}
 ${events.length === 0 ? html`<div class="empty stack section">${empty}</div>` : ''}
 ${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
   })

@@ -20,5 +20,6 @@ export const desk =
         })),
       )
       const open = mayAdminister(request.staff) ? await letters.count({ slug: undefined, state: 'open' }, request.now) : 0
-      return page(deskView(request.context, { events: withSeats, letters: open, now: request.now }))
+      const done = request.query.get('done') === 'deleted' ? ({ notice: 'deleted' } as const) : {}
+      return page(deskView(request.context, { events: withSeats, letters: open, now: request.now, ...done }))
     })

@@ -1,7 +1,7 @@
 import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
-import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
+import { type Event, isPublic, mayCancel, mayDelete, mayTake } from '../../../shared/domain/event/event.ts'
 import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -11,7 +11,7 @@ import { sayProblem } from '../../../shared/texts/field-words.ts'
 import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { sayDuration } from '../../../shared/texts/say-duration.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
-import { isFinished, statusBadge } from '../../../shared/views/event/event-line.ts'
+import { statusBadge } from '../../../shared/views/event/event-line.ts'
 import { kindBadge, topicLabel, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { type Figure, figures as figuresList } from '../../../shared/views/page/figures.ts'
@@ -179,13 +179,22 @@ const mailsOf = (texts: Texts, formats: Formats, event: Event): Html | '' => {
   return html`<section class="section"><h2>${manage.mails}</h2><div class="panel facts-wide">${facts(rows)}<p class="hint">${manage.mailZone({ zone: event.timeZone })}</p></div></section>`
 }
 
+const ending = (words: Texts['organiser']['manage'], event: Event, now: Instant): Html | '' => {
+  const ways = [
+    ...(mayCancel(event, now) ? [{ href: paths.cancelEvent.to(event), label: words.cancel }] : []),
+    ...(mayDelete(event) ? [{ href: paths.deleteEvent.to(event), label: words.remove }] : []),
+  ]
+  return ways.length === 0
+    ? ''
+    : html`<p class="staff-end actions">${ways.map(({ href, label }) => html`<a class="danger-link" href="${href}">${label}</a> `)}</p>`
+}
+
 /** One event for its organiser: its state, and what can be done with it. */
 export const manageView = (context: PageContext, model: ManageModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { event, figures, now } = model
   const { manage } = texts.organiser
-  const mayCancel = mayTake('cancel', event.status) && !isFinished(event, now)
   return layout(context, {
     title: event.title,
     main: html`<div class="wrap"><div class="stack"><p class="back"><a href="${paths.organiser.to({})}">${manage.back}</a></p>
@@ -200,6 +209,6 @@ ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, bod
 ${details(context, texts, formats, event)}
 ${mailsOf(texts, formats, event)}
 ${massMailsSection(texts, formats, event, model.massMails ?? [])}
-${mayCancel ? html`<p class="staff-end"><a class="danger-link" href="${paths.cancelEvent.to(event)}">${manage.cancel}</a></p>` : ''}</div>`,
+${ending(manage, event, now)}</div>`,
   })
 }

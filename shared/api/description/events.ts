@@ -2,7 +2,15 @@ import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { eventPatchSchema } from '../../domain/event/patch.ts'
-import { eventListOutput, eventListQuery, eventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput } from '../events.ts'
+import {
+  deletedEventOutput,
+  eventListOutput,
+  eventListQuery,
+  eventOutput,
+  ownEventListOutput,
+  ownEventListQuery,
+  ownEventOutput,
+} from '../events.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
 
 const said = {
@@ -142,6 +150,13 @@ export const eventOperations = {
     takes: takes(cancelInputSchema, { reason: 'Two of our speakers are ill.' }),
     mayBeEmpty: true,
     answers: answers(200, 'The cancelled event', ownEventOutput, { ...changed, status: 'cancelled', revision: 1 }),
+    faults: ['state-conflict'],
+  },
+  deleteEvent: {
+    summary: 'Delete a draft',
+    description:
+      'Deletes a draft with everything that belongs to it. Its slug is not used again. Published and cancelled events cannot be deleted: cancel those that will not take place.',
+    answers: answers(200, 'It is deleted', deletedEventOutput, { slug: event.slug }),
     faults: ['state-conflict'],
   },
 } as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -161,6 +161,13 @@ export type EventAction = keyof typeof eventTransitions
 /** Whether an action is allowed in this state. */
 export const mayTake = (action: EventAction, status: EventStatus): boolean => eventTransitions[action].from.some((from) => from === status)
 
+/** Whether the event can be called off: before its end, or whenever nobody else has seen it. */
+export const mayCancel = (event: Event, now: Instant): boolean =>
+  mayTake('cancel', event.status) && (!isPublic(event) || event.endsAt > now)
+
+/** Whether the event can be deleted: only a draft, as nobody has registered for it or been told of it. */
+export const mayDelete = ({ status }: Pick<Event, 'status'>): boolean => status === 'draft'
+
 /** The event once published: open for registration, with its scheduled mails ahead. */
 export const published = (event: Event, now: Instant): Event =>
   withPassed(undefined, { ...event, status: 'published', publishedAt: now, revisedAt: now }, now)

@@ -27,6 +27,7 @@ const deedKinds = {
   'change-series': 'change',
   'publish-series': 'change',
   'cancel-event': 'change',
+  'delete-event': 'change',
   'share-event': 'change',
   'unshare-event': 'change',
   'hand-over-event': 'change',

@@ -3,6 +3,7 @@ import { slugSchema } from '../../domain/event/event.ts'
 import { type Series, seriesSchema } from '../../domain/event/series.ts'
 import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
+import type { TransactItem } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
 
 export const createSeriesStore = (database: Database, table: string) => ({
@@ -40,6 +41,15 @@ export const createSeriesStore = (database: Database, table: string) => ({
       ),
     )
     return written !== undefined
+  },
+
+  /** The part of a transaction that takes a date out of a series, and deletes a series of no others. Fails if somebody else changed it. */
+  withoutDate: (read: Series, slug: string): TransactItem => {
+    const dates = read.dates.filter((date) => date.slug !== slug)
+    const asRead = { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': read.version } }
+    return dates.length === 0
+      ? { Delete: { TableName: table, Key: itemKeys.series(read.slug), ...asRead } }
+      : { Put: { TableName: table, Item: { ...itemKeys.series(read.slug), ...read, dates, version: read.version + 1 }, ...asRead } }
   },
 })
 export type SeriesStore = ReturnType<typeof createSeriesStore>

@@ -11,6 +11,7 @@ import {
   inputOf,
   isListed,
   isPublic,
+  mayCancel,
   mayTake,
   needsNewAddress,
   published,
@@ -237,7 +238,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     /** Cancels an event for good; the mails about it say the reason in the organiser's words. */
     cancel: (slug: string, who: Who, reason?: string): Promise<Managed> =>
       act(slug, who, (event) => {
-        if (!mayTake('cancel', event.status) || event.endsAt <= who.now) return { outcome: 'wrong-state' }
+        if (!mayCancel(event, who.now)) return { outcome: 'wrong-state' }
         const change = cancelled(event, who.now)
         return isPublic(event) ? { change, owes: 'cancellation', note: reason } : { change }
       }),

@@ -91,6 +91,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   },
   'organiser-other-letters': administrator(() => paths.letters.to({})),
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
+  'organiser-delete': organiser(of('draft', paths.deleteEvent)),
   'organiser-copy': organiser(of('conference', paths.copyEvent)),
   'organiser-move': organiser(of('conference', paths.moveEvent)),
   'organiser-move-check': {

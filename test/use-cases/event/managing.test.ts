@@ -175,6 +175,14 @@ test('an event is published once, cancelled once and never published again', asy
   expect(await fanOuts(slug)).toEqual([['cancellation', 1]])
 })
 
+test('a draft that lies in the past can still be cancelled, an event that took place cannot', async () => {
+  const late = { ...who, now: '2022-05-17T10:00:00.000Z' }
+  const { slug } = await scheduling.create(makeEventInput(), who)
+  expect((await scheduling.cancel(slug, late)).outcome).toBe('done')
+  const { slug: over } = await publishEvent(stores)
+  expect(await scheduling.cancel(over, late)).toEqual({ outcome: 'wrong-state' })
+})
+
 test('an event that is over cannot be published any more', async () => {
   const { slug } = await scheduling.create(makeEventInput(), who)
   const late = await scheduling.publish(slug, { ...who, now: '2022-05-17T10:00:00.000Z' })

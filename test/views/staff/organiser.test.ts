@@ -137,6 +137,7 @@ describe('one event for its organiser', () => {
       'Move the whole event': '/organiser/events/building-market-demand/move',
       'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
       'Cancel this event': '/organiser/events/building-market-demand/cancel',
+      'Delete this draft': '/organiser/events/building-market-demand/delete',
     })
     expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/publish"')
     expect(postedForm(main).toString()).toBe('csrf=csrf-of-this-session')
@@ -185,6 +186,11 @@ describe('one event for its organiser', () => {
     const main = await manage({ now: event.endsAt })
     expect(main).toContain('<span class="badge badge-neutral">Finished</span>')
     expect(linksIn(main)).not.toHaveProperty('Cancel this event')
+  })
+
+  test('a draft in the past can still be cancelled or deleted', async () => {
+    const ways = ['Cancel this event', 'Delete this draft']
+    expect(Object.keys(linksIn(await manage({ event: draft, now: event.endsAt })))).toEqual(expect.arrayContaining(ways))
   })
 
   test('says what was done, and what prevents publishing', async () => {

@@ -1,0 +1,13 @@
+import type { Database } from '../../../shared/store/dynamodb/database.ts'
+import type { Events } from '../../../shared/store/events.ts'
+import type { ListRetention } from '../../../shared/store/list-retention.ts'
+import { createDeletedDrafts } from '../../../shared/store/programme/deleted-drafts.ts'
+import { createSeriesStore } from '../../../shared/store/programme/series.ts'
+import { createDeletingDrafts } from '../../../shared/use-cases/event/deleting-drafts.ts'
+
+/** What only deleting a draft needs. */
+export const createDeletionParts = (
+  database: Database,
+  table: string,
+  parts: { readonly events: Pick<Events, 'getWithSeats'>; readonly retention: Pick<ListRetention, 'expiring'> },
+) => createDeletingDrafts({ drafts: createDeletedDrafts(database, table), series: createSeriesStore(database, table), ...parts })
