@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts'
 import { eventKindSchema, publicPart, storedFields } from '../domain/event/fields.ts'
+import { missingFields, missingOf } from '../domain/event/missing.ts'
 import { type Availability, availabilities, availabilityOf } from '../domain/seats/availability.ts'
 import { placesLeft, type SeatShard } from '../domain/seats/seats.ts'
 import { paths } from '../site/paths.ts'
@@ -34,6 +35,14 @@ export const eventOutput = z.object({
   ...publicPart(storedFields),
 })
 
+export const missingOutput = z.object({
+  code: z.literal('missing'),
+  field: z.enum(missingFields),
+  event: eventSchema.shape.slug.optional().describe('In a series: of which date'),
+})
+type Warning = z.infer<typeof missingOutput>
+export const warningsOf = (event: Event): readonly Warning[] => missingOf(event).map((field) => ({ code: 'missing', field }))
+
 /** An event as its organiser sees it: whatever can be set can be read. */
 export const ownEventOutput = z.object({
   ...about,
@@ -43,6 +52,10 @@ export const ownEventOutput = z.object({
     .array(z.object({ id: z.string(), confirmed: z.int(), waitlisted: z.int() }))
     .optional()
     .describe('How many people have chosen each session that attendees choose; only in the answer about a single event'),
+  warnings: z
+    .array(missingOutput)
+    .optional()
+    .describe('What people need to take part and the event does not say yet; only in the answer to publishing'),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
@@ -70,6 +83,6 @@ export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.i
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,
-  more: Pick<z.infer<typeof ownEventOutput>, 'sessionFigures'> = {},
+  more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings'>> = {},
 ): z.infer<typeof ownEventOutput> =>
   ownEventOutput.parse({ ...linked(event, siteUrl), ...more, ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { eventSchema } from '../domain/event/event.ts'
 import type { seriesSchema } from '../domain/event/series.ts'
 import { paths } from '../site/paths.ts'
-import { eventOutput } from './events.ts'
+import { eventOutput, missingOutput, warningsOf } from './events.ts'
 import { groupRegisteringOutput } from './registering.ts'
 
 const { slug } = eventSchema.shape
@@ -28,6 +28,10 @@ export const ownSeriesOutput = z.object({
         .extend({ changedAlone: z.array(z.string()).describe('Fields that changes of the whole series leave alone') }),
     )
     .describe('The event of each date, by start'),
+  warnings: z
+    .array(missingOutput)
+    .optional()
+    .describe('What people need to take part and a date does not say yet; only in the answer to publishing'),
 })
 
 const { status } = groupRegisteringOutput.shape.registrations.element.shape
@@ -41,9 +45,20 @@ interface Whole {
 }
 
 /** The organiser's view of a stored series. */
-export const toOwnSeriesOutput = ({ series, events }: Whole, siteUrl: string): z.infer<typeof ownSeriesOutput> =>
+export const toOwnSeriesOutput = (
+  { series, events }: Whole,
+  siteUrl: string,
+  more: Pick<z.input<typeof ownSeriesOutput>, 'warnings'> = {},
+): z.infer<typeof ownSeriesOutput> =>
   ownSeriesOutput.parse({
     ...series,
+    ...more,
     url: siteUrl + paths.series.to(series),
     events: events.map((event) => ({ ...event, changedAlone: event.changedAlone ?? [] })),
   })
+
+/** What the published dates of a series do not say yet. */
+export const seriesWarnings = ({ events }: Pick<Whole, 'events'>) =>
+  events
+    .filter(({ status }) => status === 'published')
+    .flatMap((event) => warningsOf(event).map((warning) => ({ ...warning, event: event.slug })))

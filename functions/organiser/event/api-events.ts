@@ -1,5 +1,6 @@
-import { ownEventListQuery, toOwnEventOutput } from '../../../shared/api/events.ts'
+import { ownEventListQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
@@ -57,10 +58,14 @@ export const getOwnEvent =
     })
 
 /** The answer of the API to an action on an event. */
-export const answerAction = (request: StaffRequest, scheduled: Managed): Promise<Reply> | Reply => {
+export const answerAction = (
+  request: StaffRequest,
+  scheduled: Managed,
+  more: (event: Event) => Parameters<typeof toOwnEventOutput>[2] = () => ({}),
+): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':
-      return concerning(json(toOwnEventOutput(scheduled, request.context.siteUrl)), { slug: scheduled.event.slug })
+      return concerning(json(toOwnEventOutput(scheduled, request.context.siteUrl, more(scheduled.event))), { slug: scheduled.event.slug })
     case 'invalid':
       return refuseFields(request, scheduled.problems)
     default:
@@ -88,7 +93,7 @@ export const changeEvent =
 export const publishEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answerAction(request, await scheduling.publish(request.parameter('slug'), request))
+    answerAction(request, await scheduling.publish(request.parameter('slug'), request), (event) => ({ warnings: [...warningsOf(event)] }))
 
 export const cancelEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>

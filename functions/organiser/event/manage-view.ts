@@ -2,6 +2,7 @@ import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/d
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic, mayCancel, mayDelete, mayTake } from '../../../shared/domain/event/event.ts'
+import { missingOf } from '../../../shared/domain/event/missing.ts'
 import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -13,7 +14,7 @@ import { sayDuration } from '../../../shared/texts/say-duration.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { statusBadge } from '../../../shared/views/event/event-line.ts'
 import { kindBadge, topicLabel, whenInFull } from '../../../shared/views/event/event-parts.ts'
-import { postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { type Figure, figures as figuresList } from '../../../shared/views/page/figures.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice } from '../../../shared/views/page/notice.ts'
@@ -126,7 +127,18 @@ const publishing = (context: PageContext, texts: Texts, event: Event): Html | ''
   const { manage } = texts.organiser
   if (event.status === 'proposed') return notice('info', { title: manage.proposed })
   if (!mayTake('publish', event.status)) return ''
-  return html`<div class="publish">${postForm(context, submitButton(manage.publish), { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
+  const missing = missingOf(event)
+  const warning =
+    missing.length === 0
+      ? ''
+      : notice('warning', {
+          title: manage.missingTitle,
+          body: html`<ul>${missing.map((field) => html`<li>${manage.missing[field]}</li>`)}</ul>
+<p><a href="${paths.editEvent.to(event)}">${manage.edit}</a></p>`,
+        })
+  const label = missing.length === 0 ? manage.publish : manage.publishAnyway
+  const button = html`${missing.map((field) => hiddenField('without', field))}${submitButton(label)}`
+  return html`${warning}<div class="publish">${postForm(context, button, { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
 }
 
 const details = (context: PageContext, texts: Texts, formats: Formats, event: Event): Html => {

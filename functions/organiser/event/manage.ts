@@ -1,7 +1,8 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
-import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
+import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
+import { missingOf } from '../../../shared/domain/event/missing.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
@@ -65,6 +66,7 @@ const lettersOf = async ({ letters }: Services, { event }: EventWithSeats, now: 
 const countedOf = async (
   { tallies, fanOuts }: Services,
   { event, seats }: EventWithSeats,
+  now: Instant,
 ): Promise<Pick<ManageModel, 'figures' | 'sessions' | 'massMails'>> => {
   if (!isPublic(event)) return {}
   const [tally, begun] = await Promise.all([tallies.get(event.slug), fanOuts.listOf(event.slug)])
@@ -73,7 +75,7 @@ const countedOf = async (
   return {
     figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) },
     sessions: new Map(event.sessions.map(({ id }) => [id, sessionFigures(tally, id)])),
-    massMails: withProgress(begun, tally),
+    massMails: withProgress(begun, tally, now),
   }
 }
 
@@ -89,7 +91,7 @@ export const manage =
           now: request.now,
           groups: await groupsOf(services, found, request),
           ...(await waitingOf(services, found, request.now)),
-          ...(await countedOf(services, found)),
+          ...(await countedOf(services, found, request.now)),
           ...(await lettersOf(services, found, request.now)),
           ...said,
         }),
@@ -97,7 +99,12 @@ export const manage =
     })
 
 /** Answers an action on an event: a redirect to its page when done, else what prevents it. */
-const answer = (services: Services, request: StaffRequest, scheduled: Managed, done: ManageNotice): Promise<Reply> | Reply => {
+const answer = (
+  services: Pick<Services, 'events'>,
+  request: StaffRequest,
+  scheduled: Managed,
+  done: ManageNotice,
+): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':
       return seeOther(managePath(scheduled.event, done))
@@ -110,10 +117,18 @@ const answer = (services: Services, request: StaffRequest, scheduled: Managed, d
   }
 }
 
+type Publishing = Pick<Services, 'events' | 'scheduling'>
+
+/** Publishes the event, unless something is missing that its page has not warned of: then it does. */
 export const publish =
-  (services: Services) =>
-  async (request: StaffRequest): Promise<Reply> =>
-    answer(services, request, await services.scheduling.publish(request.parameter('slug'), request), 'published')
+  (services: Publishing) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOwnEvent(services.events, request, async ({ event }) => {
+      const warnedOf = formOf(request).getAll('without')
+      if (mayTake('publish', event.status) && missingOf(event).some((field) => !warnedOf.includes(field)))
+        return page(manageView(request.context, { event, now: request.now, groups: [] }), 422)
+      return answer(services, request, await services.scheduling.publish(event.slug, request), 'published')
+    })
 
 const showCancel = (
   { events, tallies }: Services,

@@ -1,4 +1,4 @@
-import { seriesCreatedOutput, toOwnSeriesOutput } from '../../../shared/api/series.ts'
+import { seriesCreatedOutput, seriesWarnings, toOwnSeriesOutput } from '../../../shared/api/series.ts'
 import { checkSeries, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody } from '../../../shared/http/body.ts'
@@ -12,10 +12,10 @@ import type { Services } from '../services.ts'
 
 type Planning = Pick<Services, 'planningSeries'>
 
-const answer = (request: StaffRequest, managed: SeriesManaged): Promise<Reply> | Reply => {
+const answer = (request: StaffRequest, managed: SeriesManaged, publishing = false): Promise<Reply> | Reply => {
   switch (managed.outcome) {
     case 'done':
-      return json(toOwnSeriesOutput(managed, request.context.siteUrl))
+      return json(toOwnSeriesOutput(managed, request.context.siteUrl, publishing ? { warnings: seriesWarnings(managed) } : {}))
     case 'invalid':
       return refuseFields(request, managed.problems)
     default:
@@ -51,4 +51,4 @@ export const changeSeries =
 export const publishSeries =
   ({ planningSeries }: Planning) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answer(request, await (await planningSeries()).publish(request.parameter('slug'), request))
+    answer(request, await (await planningSeries()).publish(request.parameter('slug'), request), true)

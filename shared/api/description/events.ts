@@ -109,8 +109,13 @@ export const eventOperations = {
   },
   publishEvent: {
     summary: 'Publish an event',
-    description: 'Publishes a draft and opens registration. An event that is already over cannot be published.',
-    answers: answers(200, 'The published event', ownEventOutput, changed),
+    description:
+      'Publishes a draft and opens registration. An event that is already over cannot be published. warnings names what is missing: it is published all the same.',
+    answers: answers(200, 'The published event', ownEventOutput, {
+      ...changed,
+      format: 'hybrid',
+      warnings: [{ code: 'missing', field: 'venue' }],
+    }),
     faults: ['state-conflict', 'invalid'],
   },
   copyEvent: {

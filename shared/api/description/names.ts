@@ -27,7 +27,14 @@ import { registrationInputSchema } from '../../domain/registration/registration.
 import { answersSchema } from '../../domain/registration-form/answers.ts'
 import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
-import { deletedEventOutput, eventListOutput, eventOutput, ownEventListOutput, ownEventOutput } from '../events.ts'
+import {
+  deletedEventOutput,
+  eventListOutput,
+  eventOutput,
+  missingOutput,
+  ownEventListOutput,
+  ownEventOutput,
+} from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
@@ -127,6 +134,7 @@ export const responses = {
   Organiser: [organisersOutput.shape.organisers.element, 'Somebody who organises an event'],
   Session: [storedSessionSchema, 'A session of an event'],
   SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
+  MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
   DeletedEvent: [deletedEventOutput, 'A draft that is gone'],
   RemovedSession: [sessions.removedSessionOutput, 'A session that is gone'],
   Clash: [sessions.clashOutput, 'Sessions that get in each other’s way'],

@@ -50,8 +50,9 @@ export const seriesOperations = {
   },
   publishSeries: {
     summary: 'Publish a series',
-    description: 'Publishes each date that is still a draft and not over. Dates that were called off stay so.',
-    answers: answers(200, 'The published series', ownSeriesOutput, own),
+    description:
+      'Publishes each date that is still a draft and not over. Dates that were called off stay so. warnings names what is missing.',
+    answers: answers(200, 'The published series', ownSeriesOutput, { ...own, warnings: [] }),
     faults: ['state-conflict', 'invalid'],
   },
   getSeries: {

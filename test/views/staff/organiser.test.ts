@@ -123,6 +123,10 @@ describe('one event for its organiser', () => {
       'Your message: <b>Documents</b>',
     ])
     expect(textsIn(main, 'td').slice(0, 5)).toStrictEqual(['12 May 2022 at 10:03', '5,000', '4,200', '3', '797'])
+    const begun: MassMail = { kind: 'message', mark: 'new', written, createdAt, progress: { ...progress, owed: 0, sent: 0, toGo: 0 }, preparing: true }
+    const early = await manage({ massMails: [begun] })
+    expect(textsIn(early.slice(early.indexOf('<tbody')), 'th')).toStrictEqual(['Your message: <b>Documents</b> Being prepared.'])
+    expect(textsIn(early, 'td').slice(1)).toStrictEqual(['–', '–', '–', '–'])
     expect(await manage({ massMails: [] })).not.toContain('E-mails to all attendees')
   })
 
@@ -141,6 +145,16 @@ describe('one event for its organiser', () => {
     })
     expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/publish"')
     expect(postedForm(main).toString()).toBe('csrf=csrf-of-this-session')
+  })
+
+  test('a draft without what people need to take part says so before it is published', async () => {
+    const hybrid = { ...draft, format: 'hybrid' as const, joinUrl: undefined, venue: undefined }
+    const main = await manage({ event: hybrid })
+    expect(textOf(main)).toContain('Something is missing The venue.')
+    expect(textOf(main)).toContain('The link to join online.')
+    expect([textsIn(main, 'button'), postedForm(main).getAll('without')]).toEqual([['Publish anyway'], ['venue', 'joinUrl']])
+    const whole = await manage({ event: { ...hybrid, format: 'in-person', venue: 'Rue de l’Exemple 1' } })
+    expect([textsIn(whole, 'button'), postedForm(whole).getAll('without')]).toEqual([['Publish'], []])
   })
 
   test('a published event links to its registrations, its summary and its public page', async () => {

@@ -203,6 +203,16 @@ test('the public sees exactly the fields of a published event that the table all
   expect(JSON.stringify(seen)).not.toMatch(/meet\.example|Police/)
 })
 
+test('publishing tells what people need to take part and the event does not say yet', async () => {
+  const { joinUrl: _, venue: __, ...bare } = { ...whole, title: 'Bare' }
+  const warnings = async (body: object) => (await call(api.publishEvent(services), { slug: await create(body) })).body['warnings']
+  const missing = (field: string) => ({ code: 'missing', field })
+  expect(await warnings({ ...bare, format: 'hybrid' })).toEqual([missing('venue'), missing('joinUrl')])
+  expect(await warnings({ ...bare, format: 'in-person' })).toEqual([missing('venue')])
+  expect(await warnings({ ...bare, format: 'online' })).toEqual([missing('joinUrl')])
+  expect(await warnings(whole)).toEqual([])
+})
+
 describe('drafts', () => {
   test('are listed and read by their owners only', async () => {
     const mine = await create({ ...whole, title: 'Mine' }, colleague)
