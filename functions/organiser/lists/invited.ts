@@ -20,7 +20,7 @@ const sentBefore = async ({ fanOuts, tallies }: Pick<Services, 'fanOuts' | 'tall
   const [begun, tally] = await Promise.all([fanOuts.listOf(event.slug), tallies.get(event.slug)])
   const sent = begun.filter(({ kind }) => kind === 'invited').slice(0, mostShown)
   const texts = textsIn(request.language)
-  return massMailsSection(texts, formatsIn(request.language), event, withProgress(sent, tally), texts.invitations.sent)
+  return massMailsSection(texts, formatsIn(request.language), event, withProgress(sent, tally, request.now), texts.invitations.sent)
 }
 
 type Used = Pick<Services, 'events' | 'lists' | 'retention' | 'fanOuts' | 'tallies'>

@@ -14,10 +14,10 @@ const label = (texts: Texts, { kind, mark, written }: MassMail): string => {
 }
 
 /** What the columns do not show, without which the numbers would not add up. */
-const remarks = ({ massMails }: Texts['organiser'], { progress, finishedAt }: MassMail): readonly string[] => {
+const remarks = ({ massMails }: Texts['organiser'], { progress, finishedAt, preparing }: MassMail): readonly string[] => {
   const { superseded, unknown, parked } = progress
   return [
-    ...(finishedAt === undefined ? [massMails.underWay] : []),
+    ...(preparing === true ? [massMails.preparing] : finishedAt === undefined ? [massMails.underWay] : []),
     ...(superseded === 0 ? [] : [massMails.superseded({ count: superseded })]),
     ...(unknown === 0 ? [] : [massMails.unknown({ count: unknown })]),
     ...(parked === 0 ? [] : [massMails.parked({ count: parked })]),
@@ -42,7 +42,7 @@ export const massMailsSection = (texts: Texts, formats: Formats, event: Event, m
     rows: mails.map((mail) => [
       html`${label(texts, mail)}${remarks(texts.organiser, mail).map((remark) => html`<span class="needs">${remark}</span>`)}`,
       html`<time datetime="${mail.createdAt}">${formats.moment(mail.createdAt, event.timeZone)}</time>`,
-      ...(['owed', 'sent', 'failed', 'toGo'] as const).map((name) => formats.number(mail.progress[name])),
+      ...(['owed', 'sent', 'failed', 'toGo'] as const).map((name) => (mail.preparing === true ? '–' : formats.number(mail.progress[name]))),
     ]),
   })}</section>`
 }

@@ -55,13 +55,13 @@ const sentBefore = (texts: Texts, context: PageContext, { event, sent }: Message
   return sent.length === 0
     ? ''
     : html`<section class="section"><h2>${messages.sent}</h2><div class="panel facts-wide">${facts(
-        sent.flatMap(({ written, createdAt, progress }) =>
+        sent.flatMap(({ written, createdAt, progress, preparing }) =>
           written === undefined
             ? []
             : [
                 [
                   moment(createdAt, event.timeZone),
-                  html`${written.subject}<br><span class="hint">${groupLabel(texts, event, written.group)} · ${messages.progress({ sent: progress.sent, owed: progress.owed })}</span>`,
+                  html`${written.subject}<br><span class="hint">${groupLabel(texts, event, written.group)} · ${preparing === true ? messages.preparing : messages.progress({ sent: progress.sent, owed: progress.owed })}</span>`,
                 ] as const,
               ],
         ),
@@ -97,7 +97,9 @@ ${radioGroup(form, { name: 'group', options: groups.map((group) => ({ value: gro
 ${textField(form, { name: 'subject' })}
 ${textArea(form, { name: 'text', hint: messages.textHint, rows: 10 })}
 <p class="actions">${button(messages.show, 'preview', preview === undefined ? 'main' : 'quiet')}${
-    preview === undefined ? '' : html` ${button(messages.look, 'look', 'quiet')} ${button(messages.send, 'send', 'main')}`
+    preview === undefined
+      ? ''
+      : html` ${submitButton(messages.look, { name: 'action', value: 'look', look: 'quiet', newTab: true })} ${button(messages.send, 'send', 'main')}`
   }</p>`,
   { action: paths.eventMessages.to(event) },
 )}

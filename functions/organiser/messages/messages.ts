@@ -39,6 +39,7 @@ const show = async (
   const sent = withProgress(
     begun.filter(({ kind }) => kind === 'message'),
     tally,
+    request.now,
   )
   return page(messagesView(request.context, { event, groups, sent, ...shown }), status)
 }

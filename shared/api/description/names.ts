@@ -27,14 +27,7 @@ import { registrationInputSchema } from '../../domain/registration/registration.
 import { answersSchema } from '../../domain/registration-form/answers.ts'
 import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
-import {
-  deletedEventOutput,
-  eventListOutput,
-  eventOutput,
-  missingOutput,
-  ownEventListOutput,
-  ownEventOutput,
-} from '../events.ts'
+import { deletedEventOutput, eventListOutput, eventOutput, missingOutput, ownEventListOutput, ownEventOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'

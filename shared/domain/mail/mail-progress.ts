@@ -1,3 +1,5 @@
+import type { Instant } from '../basics/wall-time.ts'
+import type { FanOut } from './fan-out.ts'
 import type { MessageState } from './outbox-message.ts'
 
 /** The counted outcomes of mails; all others are still to be sent. */
@@ -33,6 +35,13 @@ export const mailIncrements = (fanOut: string, before: MessageState | undefined,
   if (isCounted(after)) increments.push([name(after), 1])
   return new Map(increments)
 }
+
+// Counts follow their mails by half a minute, and by more if many come at once.
+const countedWithinMinutes = 2
+
+/** Whether a fan-out's counts do not yet say how many people it goes to, if anybody. */
+export const isBeingPrepared = ({ finishedAt }: Pick<FanOut, 'finishedAt'>, { owed }: MailProgress, now: Instant): boolean =>
+  owed === 0 && (finishedAt === undefined || Date.parse(now) < Date.parse(finishedAt) + countedWithinMinutes * 60_000)
 
 /** The progress of mails from their counts. */
 export const progressOf = ({ owed = 0, sent = 0, failed = 0, superseded = 0, unknown = 0, parked = 0 }: MailCounts = {}): MailProgress => ({

@@ -6,6 +6,8 @@ export const enhance = (): void => {
   // Prevents a double click from posting twice; coming back through the browser history re-enables the form.
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
     form.addEventListener('submit', (event) => {
+      // The form stays open beside a new tab, and can still be sent.
+      if (event.submitter instanceof HTMLButtonElement && event.submitter.formTarget === '_blank') return
       if (form.dataset['sent'] !== undefined) event.preventDefault()
       form.dataset['sent'] = ''
       // Deferred, so that the pressed button's name and value are still posted.

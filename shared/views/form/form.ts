@@ -50,11 +50,13 @@ export const submitButton = (
     readonly value?: string
     readonly action?: string
     readonly needsProof?: boolean
+    /** Shows the answer in a new tab, beside the form. */
+    readonly newTab?: boolean
   } = {},
 ): Html =>
   html`<button class="button ${options.look === undefined || options.look === 'main' ? '' : `button-${options.look}`}" type="submit"${
     options.name === undefined ? '' : html` name="${options.name}" value="${options.value ?? ''}"`
-  }${options.action === undefined ? '' : html` formaction="${options.action}"`}${options.needsProof === true ? html` data-needs-proof` : ''}>${label}</button>`
+  }${options.action === undefined ? '' : html` formaction="${options.action}"`}${options.needsProof === true ? html` data-needs-proof` : ''}${options.newTab === true ? html` formtarget="_blank"` : ''}>${label}</button>`
 
 /** A form that posts, to its own page unless `action` is given. Staff forms include the session's CSRF token. */
 export const postForm = (

@@ -123,7 +123,14 @@ describe('one event for its organiser', () => {
       'Your message: <b>Documents</b>',
     ])
     expect(textsIn(main, 'td').slice(0, 5)).toStrictEqual(['12 May 2022 at 10:03', '5,000', '4,200', '3', '797'])
-    const begun: MassMail = { kind: 'message', mark: 'new', written, createdAt, progress: { ...progress, owed: 0, sent: 0, toGo: 0 }, preparing: true }
+    const begun: MassMail = {
+      kind: 'message',
+      mark: 'new',
+      written,
+      createdAt,
+      progress: { ...progress, owed: 0, sent: 0, toGo: 0 },
+      preparing: true,
+    }
     const early = await manage({ massMails: [begun] })
     expect(textsIn(early.slice(early.indexOf('<tbody')), 'th')).toStrictEqual(['Your message: <b>Documents</b> Being prepared.'])
     expect(textsIn(early, 'td').slice(1)).toStrictEqual(['–', '–', '–', '–'])

@@ -140,7 +140,11 @@ describe('the page where an organiser writes', () => {
     const sent = await post(form)
     expect([sent.statusCode, sent.headers?.['location']]).toEqual([303, `/organiser/events/${slug}/messages?done=sent`])
     expect(await begun()).toEqual([{ mark: requestKey, text: said }])
-    expect(textOf(await page('done=sent'))).toContain('Your message is being sent.')
+    const after = textOf(await page('done=sent'))
+    expect(after).toContain('Your message is being sent.')
+    // Nobody has been counted yet, which does not mean nobody.
+    expect(after).toContain('being prepared')
+    expect(after).not.toContain('sent 0 of 0')
   })
 
   test('sends once if the button is pressed twice, concurrently or later; a new page sends again', async () => {
@@ -152,6 +156,12 @@ describe('the page where an organiser writes', () => {
     expect(await begun()).toEqual([{ mark: requestKey, text: said }])
     await press(Object.fromEntries(postedForm(await page()))['requestKey'] ?? '')
     expect((await begun()).length).toBe(2)
+  })
+
+  test('shows the mail itself in a new tab, so that the message can still be sent or corrected', async () => {
+    const { write } = await opened()
+    const { body = '' } = await write({ ...said, action: 'preview' })
+    expect(body).toMatch(/<button[^>]* value="look" formtarget="_blank">Preview as e-mail \(opens in a new tab\)<\/button>/)
   })
 
   test('shows the mail itself with this site’s emblem, and lets it load nothing else', async () => {
