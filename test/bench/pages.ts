@@ -76,11 +76,11 @@ const event: RegistrationsModel['event'] = {
 }
 
 const registrationRow = (row: ListedRegistration): string =>
-  `<tr role="row"><th scope="row" role="rowheader"><a href="/organiser/events/${event.slug}/registrations/${encodeURIComponent(row.id)}">${escaped(row.name)}</a>${
+  `<tr role="row"><th role="rowheader"><a href="/organiser/events/${event.slug}/registrations/${encodeURIComponent(row.id)}">${escaped(row.name)}</a>${
     row.accessibilityNeeds === undefined
       ? ''
       : `<span class="needs">${escaped(texts.organiser.registrations.needs({ text: row.accessibilityNeeds }))}</span>`
-  }</th><td role="cell"><a href="mailto:${escaped(row.email)}">${escaped(row.email).replace(/(?<=@)|(?=\.)/g, '<wbr>')}</a></td><td role="cell">${escaped(row.organisation)}</td><td role="cell">${escaped(formats.country(row.country))}</td><td role="cell">${escaped(texts.roles[row.role])}</td><td role="cell"><span class="badge badge-${tones[row.status]}">${escaped(texts.registrationStatuses[row.status])}</span></td><td role="cell" data-label="${escaped(texts.organiser.registrations.registeredAt)}"><time datetime="${escaped(row.registeredAt)}">${escaped(formats.moment(row.registeredAt, network.timeZone))}</time></td></tr>`
+  }<td role="cell"><a href="mailto:${escaped(row.email)}">${escaped(row.email).replace(/(?<=@)|(?=\.)/g, '<wbr>')}</a><td role="cell">${escaped(row.organisation)}<td role="cell">${escaped(formats.country(row.country))}<td role="cell">${escaped(texts.roles[row.role])}<td role="cell"><span class="badge badge-${tones[row.status]}">${escaped(texts.registrationStatuses[row.status])}</span><td role="cell" data-label="${escaped(texts.organiser.registrations.registeredAt)}"><time datetime="${escaped(row.registeredAt)}">${escaped(formats.moment(row.registeredAt, network.timeZone))}</time></tr>`
 
 const eventCard = (event: ListedEvent): string => {
   const { day, month, year } = formats.leaf(event.startsAt, event.timeZone)

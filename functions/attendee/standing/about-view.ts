@@ -3,11 +3,9 @@ import { type Html, html, withMarkup } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { brokenAddress } from '../../../shared/views/page/email-address.ts'
+import { mailtoLink } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
-
-const mailTo = (address: string): Html => html`<a href="mailto:${address}">${brokenAddress(address)}</a>`
 
 export const aboutView = (context: PageContext): Html => {
   const { language } = context
@@ -29,9 +27,9 @@ ${stackedTable({
   caption: texts.contactPoints,
   captionHidden: true,
   columns: [{ label: texts.country }, { label: texts.email }],
-  rows: contactPoints.map(({ name, email }) => [name, mailTo(email)]),
+  rows: contactPoints.map(({ name, email }) => [name, mailtoLink(email)]),
 })}
-<p>${withMarkup((address) => texts.noContactPoint({ address }), mailTo(network.contactEmail))}</p></section>
+<p>${withMarkup((address) => texts.noContactPoint({ address }), mailtoLink(network.contactEmail))}</p></section>
 <section class="section" aria-labelledby="grant"><h2 id="grant">${texts.grant}</h2><p>${network.grant.statement[language]}</p></section></div>`,
   })
 }

@@ -6,7 +6,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
-import { brokenAddress } from '../../../shared/views/page/email-address.ts'
+import { mailtoLink } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge } from '../../../shared/views/page/notice.ts'
 import { historyRemarks, historyWords } from './entry-words.ts'
@@ -37,7 +37,7 @@ export const registrationHistoryView = (
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a> <a href="${paths.eventRegistrations.to(event)}">${texts.organiser.registrations.title}</a></p>
 <p class="event-row-state">${badge(texts.registrationStatuses[status], statusTones[status])}</p>
 <h1 class="history-name">${name}</h1>
-<p class="lead history-name">${organisation}<br><a href="mailto:${email}">${brokenAddress(email)}</a></p>
+<p class="lead history-name">${organisation}<br>${mailtoLink(email)}</p>
 ${
   cancellable
     ? html`<p><a class="button button-quiet" href="${paths.cancellations.to(event)}?${new URLSearchParams({ id: registration.id })}">${texts.organiser.cancellations.one}</a></p>`

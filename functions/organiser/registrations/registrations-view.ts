@@ -13,7 +13,7 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { postForm } from '../../../shared/views/form/form.ts'
-import { brokenAddress } from '../../../shared/views/page/email-address.ts'
+import { mailtoLink } from '../../../shared/views/page/email-address.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge, facts, notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
@@ -87,24 +87,27 @@ interface List {
   readonly takesAttendance: boolean
 }
 
-/** The name, and the person's answers beyond the columns. */
-const person = ({ slug, texts, formats, language, asked }: List, registration: ListedRegistration): Html => {
+/** The person's answers beyond the columns, as far as there are any. */
+const beyondColumns = ({ texts, formats, language, asked }: List, registration: ListedRegistration): readonly Html[] => {
   const { registrations: labels } = texts.organiser
-  const { id, name, accessibilityNeeds: needs, files = [] } = registration
+  const { accessibilityNeeds: needs, files = [] } = registration
   const attendeeType = attendeeTypeLabel(asked, registration)
   const answers = answerFacts(language, asked, { answers: registration.answers })
   const sessions = sessionTitles(asked, registration)
-  return html`<a href="${paths.registrationHistory.to({ slug, id })}">${name}</a>${attendeeType === undefined ? '' : html`<span class="needs">${attendeeType}</span>`}${
-    needs === undefined ? '' : html`<span class="needs">${labels.needs({ text: needs })}</span>`
-  }${
-    sessions.length === 0
-      ? ''
-      : html`<span class="needs">${texts.site.labelled({ label: texts.fields.sessions.label, value: sessions.join(' · ') })}</span>`
-  }${
-    answers.length === 0
-      ? ''
-      : html`<details class="answers"><summary>${labels.answers({ count: answers.length })}</summary>${facts(answers)}</details>`
-  }${fileLinks(texts, formats, files)}`
+  const found: Html[] = []
+  if (attendeeType !== undefined) found.push(html`<span class="needs">${attendeeType}</span>`)
+  if (needs !== undefined) found.push(html`<span class="needs">${labels.needs({ text: needs })}</span>`)
+  if (sessions.length > 0)
+    found.push(html`<span class="needs">${texts.site.labelled({ label: texts.fields.sessions.label, value: sessions.join(' · ') })}</span>`)
+  if (answers.length > 0)
+    found.push(html`<details class="answers"><summary>${labels.answers({ count: answers.length })}</summary>${facts(answers)}</details>`)
+  return [...found, ...fileLinks(texts, formats, files)]
+}
+
+/** The name, and what the person answered. */
+const person = (list: List, registration: ListedRegistration): Html => {
+  const { id, name } = registration
+  return html`<a href="${paths.registrationHistory.to({ slug: list.slug, id })}">${name}</a>${beyondColumns(list, registration)}`
 }
 
 /** A request, with the buttons to decide it. */
@@ -120,7 +123,7 @@ const address = (shown: List, { id, email, unreachable, liftedAt }: ListedRegist
   const { context, texts, formats, slug } = shown
   const { reach } = texts.organiser.registrations
   const day = (at: string): string => formats.days(at, at, network.timeZone)
-  const link = html`<a href="mailto:${email}">${brokenAddress(email)}</a>`
+  const link = mailtoLink(email)
   if (unreachable === undefined)
     return liftedAt === undefined ? link : html`${link}<span class="needs">${reach.lifted({ day: day(liftedAt) })}</span>`
   const { reason, at } = unreachable
@@ -136,7 +139,9 @@ const statusAndAnswer = (list: List, registration: ListedRegistration): Html => 
   const { texts, takesAttendance } = list
   const { status } = registration
   const answer = calendarAnswerWords(texts, registration)
-  return html`${badge(texts.registrationStatuses[status], statusTones[status])}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
+  const shown = badge(texts.registrationStatuses[status], statusTones[status])
+  if (answer === '' && !takesAttendance) return shown
+  return html`${shown}${answer === '' ? '' : html`<span class="needs">${answer}</span>`}${
     takesAttendance && status === 'confirmed' ? attendanceChoice(list.texts, registration, registration.chosen) : ''
   }`
 }

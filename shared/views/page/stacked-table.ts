@@ -14,20 +14,24 @@ export interface StackedTable {
   readonly rows: readonly (readonly (Html | string)[])[]
 }
 
-const attributes = ({ numeric, named, label }: StackedColumn): Html | undefined => {
-  if (numeric !== true && named !== true) return undefined
-  return html`${numeric === true ? html` class="numeric"` : ''}${named === true ? html` data-label="${label}"` : ''}`
+const cellStart = ({ numeric, named, label }: StackedColumn, index: number): string =>
+  index === 0
+    ? '<tr role="row"><th role="rowheader">'
+    : html`<td role="cell"${numeric === true ? html` class="numeric"` : ''}${named === true ? html` data-label="${label}"` : ''}>`.toString()
+
+/**
+ * The markup between the cells of a row, so that each of many rows is one template. HTML needs no end tags of cells, which are
+ * much of a long list.
+ */
+const rowTemplate = (columns: readonly StackedColumn[]): TemplateStringsArray => {
+  const strings = [...columns.map(cellStart), '</tr>']
+  return Object.assign(strings, { raw: strings })
 }
 
 // Explicit roles, since some browsers no longer see a table once its rows are laid out as blocks.
 export const stackedTable = ({ caption, captionHidden, columns, rows }: StackedTable): Html => {
-  const cellAttributes = columns.map(attributes)
+  const template = rowTemplate(columns)
   return html`<table class="stacked" role="table"><caption${captionHidden === true ? html` class="visually-hidden"` : ''}>${caption}</caption>
-<thead role="rowgroup"><tr role="row">${columns.map(({ label, numeric }) => html`<th scope="col" role="columnheader"${numeric === true ? html` class="numeric"` : ''}>${label}</th>`)}</tr></thead>
-<tbody role="rowgroup">${rows.map(
-    (row) =>
-      html`<tr role="row">${row.map((cell, index) =>
-        index === 0 ? html`<th scope="row" role="rowheader">${cell}</th>` : html`<td role="cell"${cellAttributes[index]}>${cell}</td>`,
-      )}</tr>`,
-  )}</tbody></table>`
+<thead role="rowgroup"><tr role="row">${columns.map(({ label, numeric }) => html`<th role="columnheader"${numeric === true ? html` class="numeric"` : ''}>${label}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map((row) => html(template, ...row))}</tbody></table>`
 }

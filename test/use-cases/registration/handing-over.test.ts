@@ -283,16 +283,11 @@ describe('at the same time as', () => {
 
 test('a lost answer, asking again says that it is done', async () => {
   const slug = await eventWith(1, { capacity: 1 })
-  const losing: Stores = {
-    ...stores,
-    registrations: {
-      ...stores.registrations,
-      write: async (...asked) => {
-        await stores.registrations.write(...asked)
-        throw new Error('the answer was lost')
-      },
-    },
+  const write: Stores['registrations']['write'] = async (...asked) => {
+    await stores.registrations.write(...asked)
+    throw new Error('the answer was lost')
   }
+  const losing: Stores = { ...stores, registrations: { ...stores.registrations, write } }
   await expect(handOver(slug, 1, 2, losing)).rejects.toThrow('the answer was lost')
   expect(await standing(slug)).toBe('1 cancelled (handed-over), 2 confirmed')
   expect(await handOver(slug, 1, 2)).toBe('handed-over')

@@ -33,8 +33,11 @@ export const textOf = (markup: string): string =>
     .trim()
 
 /** The text inside each element of a name. */
-export const textsIn = (markup: string, element: string): readonly string[] =>
-  [...markup.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>(.*?)</${element}>`, 'gs'))].map(([, inner = '']) => textOf(inner))
+export const textsIn = (markup: string, element: string): readonly string[] => {
+  // Cells may end where the next begins.
+  const end = element === 'td' || element === 'th' ? '</?t[dhr][\\s>]' : `</${element}>`
+  return [...markup.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>(.*?)(?=${end})`, 'gs'))].map(([, inner = '']) => textOf(inner))
+}
 
 /** Link targets, by link text. */
 export const linksIn = (markup: string): Readonly<Record<string, string>> =>

@@ -69,7 +69,7 @@ describe('an organiser whose event a stranger filled', () => {
   test('sees where registrations come from, cancels those of one domain, and the places go to waiting people', async () => {
     const { page, send, statuses } = await attacked(3, 5, 2)
     const first = await page()
-    expect(first.body).toMatch(/mail\.evil\.example<\/a><\/th><td[^>]*>5</)
+    expect(first.body).toMatch(/mail\.evil\.example<\/a>(?:<\/th>)?<td[^>]*>5</)
     const found = await page('domain=evil.example')
     expect(found.body).toContain('5 registrations match')
     const form = postedForm(found.body ?? '')
