@@ -42,6 +42,11 @@ const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
 const planning = () => import('./calendar/calendar.ts')
 const apiSeries = () => import('./series/api-series.ts')
+const newSeries = () => import('./series/new-series.ts')
+const ownSeries = () => import('./series/own-series.ts')
+const allDates = () => import('./series/all-dates.ts')
+const anotherDate = () => import('./series/another-date.ts')
+const remaining = () => import('./series/remaining.ts')
 const cancelling = () => import('./registrations/cancellations.ts')
 
 export const handler = httpFunction(
@@ -60,6 +65,16 @@ export const handler = httpFunction(
       calendar: onDemand(planning, (page) => page.calendar),
       newEvent: onDemand(editing, (page) => () => page.newEvent),
       createEvent: onDemand(editing, (page) => page.createEvent),
+      newSeries: onDemand(newSeries, (page) => page.newSeries),
+      createSeries: onDemand(newSeries, (page) => page.createSeries),
+      manageSeries: onDemand(ownSeries, (page) => page.manageSeries),
+      publishSeries: onDemand(ownSeries, (page) => page.publishSeries),
+      editSeries: onDemand(allDates, (page) => page.editSeries),
+      saveSeries: onDemand(allDates, (page) => page.saveSeries),
+      dateForm: onDemand(anotherDate, (page) => page.dateForm),
+      addDate: onDemand(anotherDate, (page) => page.addDate),
+      cancelSeriesForm: onDemand(remaining, (page) => page.cancelSeriesForm),
+      cancelSeries: onDemand(remaining, (page) => page.cancelSeries),
       manage: onDemand(managing, (page) => page.manage),
       edit: onDemand(editing, (page) => page.edit),
       saveEvent: onDemand(editing, (page) => page.saveEvent),
@@ -129,6 +144,9 @@ export const handler = httpFunction(
       cancelEvent: onDemand(apiEvents, (operation) => operation.cancelEvent),
       deleteEvent: onDemand(deleting, (page) => page.apiDeleteEvent),
       createSeries: onDemand(apiSeries, (operation) => operation.createSeries),
+      planDates: onDemand(apiSeries, (operation) => operation.planDates),
+      addSeriesDate: onDemand(apiSeries, (operation) => operation.addSeriesDate),
+      cancelSeries: onDemand(apiSeries, (operation) => operation.cancelSeries),
       getOwnSeries: onDemand(apiSeries, (operation) => operation.getOwnSeries),
       changeSeries: onDemand(apiSeries, (operation) => operation.changeSeries),
       publishSeries: onDemand(apiSeries, (operation) => operation.publishSeries),

@@ -1,11 +1,40 @@
 import * as z from 'zod'
+import { daySchema } from '../domain/basics/wall-time.ts'
 import { eventSchema } from '../domain/event/event.ts'
+import { dateSpanSchema, mostDates } from '../domain/event/from-until.ts'
+import { datePatternSchema, mostBetween } from '../domain/event/recurrence.ts'
 import type { seriesSchema } from '../domain/event/series.ts'
 import { paths } from '../site/paths.ts'
 import { eventOutput, missingOutput, warningsOf } from './events.ts'
 import { groupRegisteringOutput } from './registering.ts'
 
 const { slug } = eventSchema.shape
+const { start, end, repeat } = datePatternSchema.shape
+
+/** How the dates of a series follow each other, as a query. `datePatternSchema` checks it. */
+export const datePatternQuery = z.object({
+  start,
+  end,
+  repeat,
+  every: z.coerce.number().int().min(1).max(mostBetween).default(1).describe('How many weeks or months lie between two dates'),
+  count: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(mostDates)
+    .optional()
+    .describe('How many dates there are, without those left out; this or until'),
+  until: daySchema.optional().describe('The last day on which a date may be; this or count'),
+  notOnHolidaysOf: z.string().optional().describe('Countries on whose public holidays there is no date, separated by commas'),
+})
+
+export const plannedDatesOutput = z.object({
+  dates: z.array(dateSpanSchema).describe('The dates, as a new series takes them'),
+  skipped: z
+    .array(dateSpanSchema.extend({ holidays: z.array(z.object({ country: z.string(), name: z.string().describe('Its name there') })) }))
+    .describe('Dates left out because of public holidays'),
+})
+
 const about = {
   slug: slug.describe('Name of the series in addresses'),
   title: z.string(),

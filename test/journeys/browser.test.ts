@@ -128,7 +128,7 @@ describe('a French attendee whose browser runs no scripts', () => {
 
   test('finds the event by its topic, and chooses the language', async () => {
     await page.goto('/')
-    expect(await page.locator('.cards h3').count()).toBe(4)
+    expect(await page.locator('.cards h3').count()).toBe(8)
     await page.getByLabel(en.home.topic).selectOption('Contract management')
     await page.getByRole('button', { name: en.home.show }).click()
     expect(await page.locator('.cards h3').allInnerTexts()).toEqual([title])

@@ -5,14 +5,14 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 523,
-  organiser: 500,
-  steering: 422,
+  attendee: 525,
+  organiser: 503,
+  steering: 424,
   proposals: 435,
-  'sign-in': 401,
+  'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 263,
-  feeds: 485,
+  feeds: 487,
   'my-data': 480,
   mail: 710,
   'mail-events': 358,
@@ -21,7 +21,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   clock: 415,
   seats: 373,
   prove: 372,
-  erasure: 402,
+  erasure: 406,
   replies: 1686,
   uploads: 400,
 }

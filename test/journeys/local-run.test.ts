@@ -38,6 +38,10 @@ describe('a local run', () => {
       { title: 'Market engagement and consultation in the procurement process', start: '2022-04-26T10:00' },
       { title: 'Building Market Demand', start: '2022-05-17T10:00' },
       { title: 'Annual Conference: Influential innovation procurement for security in Europe', start: '2022-06-14T09:30' },
+      { title: 'Action learning 1: from need to requirement', start: '2022-09-27T10:00' },
+      { title: 'Action learning 2: talking with the market', start: '2022-10-11T10:00' },
+      { title: 'Action learning 3: choosing the procedure', start: '2022-10-25T10:00' },
+      { title: 'Action learning 4: award and contract', start: '2022-11-08T10:00' },
     ])
   })
 

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 import { deskView } from './desk-view.ts'
 
 export const desk =
-  ({ events, letters, gatherWork }: Pick<Services, 'events' | 'letters' | 'gatherWork'>) =>
+  ({ events, letters, gatherWork, planningSeries }: Pick<Services, 'events' | 'letters' | 'gatherWork' | 'planningSeries'>) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     forOrganisers(request, async () => {
       const own = await events.listOrganisedBy(request.staff.subject)
@@ -19,7 +19,9 @@ export const desk =
           waiting: waiting.get(event.slug) ?? [],
         })),
       )
+      const slugs = new Set(own.flatMap(({ series }) => series ?? []))
+      const series = slugs.size === 0 ? [] : await (await planningSeries()).among([...slugs], request)
       const open = mayAdminister(request.staff) ? await letters.count({ slug: undefined, state: 'open' }, request.now) : 0
       const done = request.query.get('done') === 'deleted' ? ({ notice: 'deleted' } as const) : {}
-      return page(deskView(request.context, { events: withSeats, letters: open, now: request.now, ...done }))
+      return page(deskView(request.context, { events: withSeats, series, letters: open, now: request.now, ...done }))
     })

@@ -8,11 +8,19 @@ import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
-import type { FormProblem } from '../../../shared/texts/field-words.ts'
+import type { FieldWords, FormProblem } from '../../../shared/texts/field-words.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
-import { textsIn } from '../../../shared/texts/texts.ts'
+import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { checkbox, checkboxGroup, radioGroup, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
-import { errorSummary, type Form, formTitle, hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import {
+  errorSummary,
+  type Form,
+  type FormValues,
+  formTitle,
+  hiddenField,
+  postForm,
+  submitButton,
+} from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { scheduleFields } from './automatic-mail-fields.ts'
@@ -27,6 +35,23 @@ import { formActions } from './rearranging.ts'
 import { controlValues, sessionFields } from './session-fields.ts'
 import { offeredTimeZones } from './time-zones.ts'
 
+/** What is different where the form describes the dates of a series: what the page says, and its further fields. */
+export interface SeriesFrame {
+  readonly title: string
+  readonly heading: Html | string
+  readonly lead: string
+  readonly action: string
+  readonly back: { readonly href: string; readonly label: string }
+  readonly save: string
+  /** The times of the first date, and the fields after them; without, only what the dates have in common. */
+  readonly pattern?: {
+    readonly rules: z.ZodRawShape
+    readonly values: FormValues
+    readonly fields: (form: Form) => Html
+    readonly words: Readonly<Record<string, FieldWords>>
+  }
+}
+
 export interface EventFormModel {
   readonly values: EventFormValues
   /** The problems found by `eventInputSchema`, by input path. */
@@ -37,6 +62,7 @@ export interface EventFormModel {
   readonly conflict?: boolean
   /** Id of the part of the form to focus (`rearranged`). */
   readonly focus?: string
+  readonly series?: SeriesFrame
 }
 
 // The list of languages has no empty choice, so it is not optional here.
@@ -68,9 +94,11 @@ const aboutFields = (context: PageContext, form: Form): readonly Html[] => {
   ]
 }
 
-const timeFields = (form: Form): readonly Html[] => [
+const timeFields = (form: Form, series: SeriesFrame | undefined): readonly Html[] => [
   textField(form, { name: 'timeZone', hint: form.texts.eventForm.timeZoneHint, width: 'medium', suggestions: offeredTimeZones }),
-  html`<div class="side-by-side">${textField(form, { name: 'start', type: 'datetime' })}${textField(form, { name: 'end', type: 'datetime' })}</div>`,
+  series !== undefined && series.pattern === undefined
+    ? html``
+    : html`<div class="side-by-side">${textField(form, { name: 'start', type: 'datetime' })}${textField(form, { name: 'end', type: 'datetime' })}</div>`,
 ]
 
 const placeFields = (form: Form): readonly Html[] => {
@@ -121,42 +149,71 @@ const peopleFields = (context: PageContext, form: Form): readonly Html[] => {
 // Enter presses a form's first button, which must not be one that removes a session.
 const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${formActions.save}" tabindex="-1" aria-hidden="true"></button>`
 
-const conflictNotice = (form: Form, slug: string): Html => {
+const conflictNotice = (form: Form, page: string): Html => {
   const { conflict, conflictLink } = form.texts.eventForm
-  return notice('danger', { title: conflict, live: true, body: html`<a href="${paths.editEvent.to({ slug })}">${conflictLink}</a>` })
+  return notice('danger', { title: conflict, live: true, body: html`<a href="${page}">${conflictLink}</a>` })
 }
 
-/** The form for creating or changing an event. */
-export const eventFormView = (context: PageContext, { values, problems, event, conflict, focus }: EventFormModel): Html => {
+/** What the page says of an event that is new or to be changed. */
+const ownFrame = ({ eventForm, site }: Texts, event: EventFormModel['event']) =>
+  event === undefined
+    ? {
+        title: eventForm.newTitle,
+        heading: eventForm.newTitle,
+        lead: eventForm.newLead,
+        action: paths.newEvent.to({}),
+        back: { href: paths.organiser.to({}), label: '' },
+        save: eventForm.saveDraft,
+      }
+    : {
+        title: site.labelled({ label: eventForm.editTitle, value: event.title }),
+        heading: eventForm.editTitle,
+        lead: '',
+        action: paths.editEvent.to(event),
+        back: { href: paths.manageEvent.to(event), label: event.title },
+        save: event.status === 'published' || event.status === 'proposed' ? eventForm.save : eventForm.saveDraft,
+      }
+
+const formOf = (texts: Texts, { values, problems, series }: EventFormModel): Form => {
+  const pattern = series?.pattern
+  return {
+    texts,
+    schema: pattern === undefined ? formRules : z.object({ ...formRules.shape, ...pattern.rules }),
+    values: { ...controlValues(values), ...pattern?.values },
+    problems: problems.map(formProblem),
+    wordsOf: (field: string) => pattern?.words[field] ?? eventFormWords(texts, field),
+  }
+}
+
+/** The form for creating or changing an event, or the dates of a series. */
+export const eventFormView = (context: PageContext, model: EventFormModel): Html => {
+  const { values, event, conflict, focus, series } = model
   const texts = textsIn(context.language)
   const { eventForm } = texts
-  const wordsOf = (field: string) => eventFormWords(texts, field)
-  const form: Form = { texts, schema: formRules, values: controlValues(values), problems: problems.map(formProblem), wordsOf }
-  const action = event === undefined ? paths.newEvent.to({}) : paths.editEvent.to(event)
-  const back = event === undefined ? paths.organiser.to({}) : paths.manageEvent.to(event)
-  const title = event === undefined ? eventForm.newTitle : eventForm.editTitle
-  const save = event?.status === 'published' || event?.status === 'proposed' ? eventForm.save : eventForm.saveDraft
+  const form = formOf(texts, model)
+  const { title, heading, lead, action, back, save } = series ?? ownFrame(texts, event)
+  const focused = focus === undefined ? {} : { focus }
   return layout(context, {
-    title: formTitle(form, event === undefined ? title : texts.site.labelled({ label: title, value: event.title })),
-    main: html`<div class="wrap"><div class="page-head">${event === undefined ? '' : html`<p class="back"><a href="${back}">${event.title}</a></p>`}
-<h1>${title}</h1>
-${event === undefined ? html`<p>${eventForm.newLead}</p>` : ''}
+    title: formTitle(form, title),
+    main: html`<div class="wrap"><div class="page-head">${back.label === '' ? '' : html`<p class="back"><a href="${back.href}">${back.label}</a></p>`}
+<h1>${heading}</h1>
+${lead === '' ? '' : html`<p>${lead}</p>`}
 ${event?.status === 'published' ? notice('warning', { title: eventForm.publishedWarning }) : ''}
-${conflict === true && event !== undefined ? conflictNotice(form, event.slug) : ''}</div>
+${conflict === true && event !== undefined ? conflictNotice(form, action) : ''}</div>
 ${errorSummary(form)}
 ${postForm(
   context,
   html`${enterKeyButton}${event === undefined ? '' : hiddenField('version', String(event.version))}
 <div class="form">${group(eventForm.about, aboutFields(context, form))}
-${group(eventForm.when, timeFields(form))}
+${group(eventForm.when, timeFields(form, series))}${series?.pattern?.fields(form) ?? ''}
 ${group(eventForm.where, placeFields(form))}
 ${group(eventForm.registration, registrationFields(form))}
-${holdFields(form, { holds: values.holds, action, ...(focus === undefined ? {} : { focus }) })}
+${holdFields(form, { holds: values.holds, action, ...focused })}
 ${group(eventForm.people, peopleFields(context, form))}
-${sessionFields(form, { sessions: values.sessions, action, ...(focus === undefined ? {} : { focus }) })}
+${sessionFields(form, { sessions: values.sessions, action, ...focused })}
 ${group(eventForm.schedule.title, scheduleFields(form, values))}
-${questionEditor(form, { questions: values.questions, action, ...(focus === undefined ? {} : { focus }) })}</div>
-<p class="actions">${submitButton(save, { name: 'action', value: formActions.save })} <a href="${back}">${eventForm.discard}</a></p>`,
+${questionEditor(form, { questions: values.questions, action, ...focused })}</div>
+<p class="actions">${submitButton(save, { name: 'action', value: formActions.save })} <a href="${back.href}">${eventForm.discard}</a></p>`,
   { action },
 )}</div>`,
   })

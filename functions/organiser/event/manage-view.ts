@@ -108,6 +108,7 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
     ...(event.audience === 'network' && context.staff?.roles.includes('administrator') === true
       ? [{ href: paths.members.to({}), label: texts.addressList.members.title }]
       : []),
+    ...(event.series === undefined ? [] : [{ href: paths.manageSeries.to({ slug: event.series }), label: texts.planSeries.part }]),
     { href: paths.eventOrganisers.to(event), label: texts.sharing.title },
     { href: paths.eventAudit.to(event), label: texts.audit.title },
     { href: paths.copyEvent.to(event), label: texts.organiser.copy.title },

@@ -1,7 +1,9 @@
-import { seriesCreatedOutput, seriesWarnings, toOwnSeriesOutput } from '../../../shared/api/series.ts'
-import { checkSeries, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
+import { plannedDatesOutput, seriesCreatedOutput, seriesWarnings, toOwnSeriesOutput } from '../../../shared/api/series.ts'
+import { addedDateSchema, checkSeries, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
+import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
+import { checkPattern } from '../../../shared/domain/event/planned-dates.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
-import { withBody } from '../../../shared/http/body.ts'
+import { withBody, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import { jsonOf, type StaffRequest } from '../../../shared/http/request.ts'
@@ -9,13 +11,18 @@ import type { SeriesManaged } from '../../../shared/use-cases/event/planning-ser
 import { forOrganisers } from '../event/own-event.ts'
 import { refuseAction } from '../event/refused-action.ts'
 import type { Services } from '../services.ts'
+import { patternFrom } from './pattern-fields.ts'
 
 type Planning = Pick<Services, 'planningSeries'>
 
-const answer = (request: StaffRequest, managed: SeriesManaged, publishing = false): Promise<Reply> | Reply => {
+const answer = (
+  request: StaffRequest,
+  managed: SeriesManaged,
+  { publishing = false, status = 200 }: { readonly publishing?: boolean; readonly status?: 200 | 201 } = {},
+): Promise<Reply> | Reply => {
   switch (managed.outcome) {
     case 'done':
-      return json(toOwnSeriesOutput(managed, request.context.siteUrl, publishing ? { warnings: seriesWarnings(managed) } : {}))
+      return json(toOwnSeriesOutput(managed, request.context.siteUrl, publishing ? { warnings: seriesWarnings(managed) } : {}), status)
     case 'invalid':
       return refuseFields(request, managed.problems)
     default:
@@ -51,4 +58,28 @@ export const changeSeries =
 export const publishSeries =
   ({ planningSeries }: Planning) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answer(request, await (await planningSeries()).publish(request.parameter('slug'), request), true)
+    answer(request, await (await planningSeries()).publish(request.parameter('slug'), request), { publishing: true })
+
+/** `GET /api/v1/series-dates`: the dates of a pattern, before anything is saved. */
+export const planDates =
+  () =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    forOrganisers(request, () => {
+      const checked = checkPattern(patternFrom(request.query), request.now)
+      return checked.ok ? json(plannedDatesOutput.parse(checked.value)) : refuseFields(request, checked.problems)
+    })
+
+export const addSeriesDate =
+  ({ planningSeries }: Planning) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withBody(request, addedDateSchema, async (date) =>
+      answer(request, await (await planningSeries()).add(request.parameter('slug'), request, date), { status: 201 }),
+    )
+
+/** `POST /api/v1/series/{slug}/cancel`: every date that is not over. */
+export const cancelSeries =
+  ({ planningSeries }: Planning) =>
+  (request: StaffRequest): Promise<Reply> =>
+    withOptionalBody(request, cancelInputSchema, async ({ reason }) =>
+      answer(request, await (await planningSeries()).cancelRest(request.parameter('slug'), request, reason)),
+    )

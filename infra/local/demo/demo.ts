@@ -4,6 +4,7 @@ import { draft, slugOf } from '../../../shared/domain/event/event.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { createEvents } from '../../../shared/store/events.ts'
+import { createSeriesStore } from '../../../shared/store/programme/series.ts'
 import type { DemoNote } from '../data-folder.ts'
 import { localClient } from '../dynamodb/tables.ts'
 import { demoOrganiser } from '../issuer/accounts.ts'
@@ -38,13 +39,19 @@ export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, c
     if (Count > 0 && !note.isUnfinished()) return false
     note.begin()
     const token = await accessTokenFor(demoOrganiser)
-    const store = createEvents(DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), programme)
-    const { events, ideas } = demoProgramme(clock.now())
+    const database = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+    const store = createEvents(database, programme)
+    const { events, series, ideas } = demoProgramme(clock.now())
     for (const event of events) {
       const slug = slugOf(event.title)
       const kept = await store.get(slug)
       if (kept === undefined) await post(siteUrl + paths.apiEvents.pattern, token, event)
       if (kept === undefined || kept.status === 'draft') await post(siteUrl + paths.apiPublish.to({ slug }), token)
+    }
+    const seriesSlug = slugOf(series.title)
+    if ((await createSeriesStore(database, programme).get(seriesSlug)) === undefined) {
+      await post(siteUrl + paths.apiSeriesAll.pattern, token, series)
+      await post(siteUrl + paths.apiPublishSeries.to({ slug: seriesSlug }), token)
     }
     for (const idea of ideas) {
       const input = eventInputSchema.parse(idea)

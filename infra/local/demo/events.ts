@@ -1,8 +1,12 @@
 import type * as z from 'zod'
+import type { seriesInputSchema } from '../../../shared/domain/event/dates.ts'
 import type { eventInputSchema } from '../../../shared/domain/event/input.ts'
 
 /** A demo event: the body that an organiser would send. */
 export type DemoEvent = z.input<typeof eventInputSchema>
+
+/** A demo series: the same for `POST /api/v1/series`. */
+export type DemoSeries = z.input<typeof seriesInputSchema>
 
 /** The zone of all demo events. */
 export const timeZone = 'Europe/Brussels'
@@ -150,4 +154,29 @@ export const contractModification: DemoEvent = {
   summary: 'Which changes to a running contract are allowed without a new procedure, and how to provide for them from the start.',
   description: `Needs in security change faster than contracts end. The seminar would go through the cases in which the directives allow a modification, and through review clauses that hold.`,
   topics: ['contract-management'],
+}
+
+/** A workshop of the action-learning programme, every second Tuesday. */
+const workshop = (day: string, title: string) => ({ start: `${day}T10:00`, end: `${day}T12:30`, title })
+
+export const actionLearning: DemoSeries = {
+  kind: 'workshop',
+  title: 'Action learning: one innovation procurement in four workshops',
+  summary:
+    'A small group works through one real procurement together, from the need to the contract, and each member takes it home to their own.',
+  description: `The programme takes one case from its first question to the signed contract. Between the workshops everyone tries the next step in their own authority, and the following workshop begins with what came of it.
+
+You get most from all four, but each can be attended alone.`,
+  format: 'online',
+  timeZone,
+  capacity: 20,
+  joinUrl: joinAt('action-learning'),
+  topics: ['innovation-procurement'],
+  speakers: [{ name: 'Network coordinator', organisation: network }],
+  dates: [
+    workshop('2022-09-27', 'Action learning 1: from need to requirement'),
+    workshop('2022-10-11', 'Action learning 2: talking with the market'),
+    workshop('2022-10-25', 'Action learning 3: choosing the procedure'),
+    workshop('2022-11-08', 'Action learning 4: award and contract'),
+  ],
 }

@@ -1,8 +1,10 @@
 import { daysLater, type Instant, wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
 import {
+  actionLearning,
   conference,
   contractModification,
   type DemoEvent,
+  type DemoSeries,
   intellectualProperty,
   jointProcurementAndInnovation,
   marketDemand,
@@ -13,6 +15,8 @@ import {
 export interface DemoProgramme {
   /** Agreed events, to be published. */
   readonly events: readonly DemoEvent[]
+  /** A series of workshops, to be published. */
+  readonly series: DemoSeries
   /** Ideas that the steering group has not yet agreed to. */
   readonly ideas: readonly DemoEvent[]
 }
@@ -31,13 +35,16 @@ const weeksToMove = (now: Instant): number => {
   return Math.ceil(since / weekMs + leadWeeks)
 }
 
-const moved = (event: DemoEvent, weeks: number): DemoEvent => {
-  const later = (wallTime: string): string => daysLater(wallTime, 7 * weeks)
-  const span = <Span extends { start: string; end: string }>(each: Span): Span => ({
+const moving =
+  (weeks: number) =>
+  <Span extends { start: string; end: string }>(each: Span): Span => ({
     ...each,
-    start: later(each.start),
-    end: later(each.end),
+    start: daysLater(each.start, 7 * weeks),
+    end: daysLater(each.end, 7 * weeks),
   })
+
+const moved = (event: DemoEvent, weeks: number): DemoEvent => {
+  const span = moving(weeks)
   return { ...span(event), ...(event.sessions === undefined ? {} : { sessions: event.sessions.map(span) }) }
 }
 
@@ -50,6 +57,7 @@ export const demoProgramme = (now: Instant): DemoProgramme => {
   const place = (event: DemoEvent): DemoEvent => moved(event, weeks)
   return {
     events: [marketEngagement, marketDemand, conference].map(place),
+    series: { ...actionLearning, dates: actionLearning.dates.map(moving(weeks)) },
     ideas: [intellectualProperty, jointProcurementAndInnovation, contractModification].map(place),
   }
 }

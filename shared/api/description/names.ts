@@ -6,7 +6,7 @@ import { problemCodes } from '../../domain/basics/field-problem.ts'
 import { languageSchema } from '../../domain/basics/language.ts'
 import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
-import { seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
+import { addedDateSchema, seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
 import { dateSpanSchema } from '../../domain/event/from-until.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
@@ -82,6 +82,7 @@ export const requests = {
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],
   SeriesInput: [seriesInputSchema, 'A new series. Times are those of its earliest date, in its time zone'],
+  AddedDate: [addedDateSchema, 'A date to be added to a series'],
   SeriesPatch: [seriesPatchSchema, 'A change to a whole series: fields that are left out stay as they are, null removes an optional one'],
   SeriesRegistrationInput: [seriesRegistrationInputSchema, 'A registration for dates of a series'],
   SessionInput: [sessionSchema, 'A session of an event'],
@@ -136,6 +137,7 @@ export const responses = {
   Series: [series.seriesOutput, 'A series as everyone may see it'],
   OwnSeries: [series.ownSeriesOutput, 'A series as its organiser sees it'],
   SeriesDate: [series.ownSeriesOutput.shape.events.element, 'A date of a series'],
+  PlannedDates: [series.plannedDatesOutput, 'The dates of a pattern'],
   SeriesCreated: [series.seriesCreatedOutput, 'A new series'],
   SeriesRegistered: [series.seriesRegisteringOutput, 'How a person stands at each date'],
   Registered: [registeringOutput, 'How a person who registered stands'],

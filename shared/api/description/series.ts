@@ -1,5 +1,13 @@
-import { seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
-import { ownSeriesOutput, seriesCreatedOutput, seriesOutput, seriesRegisteringOutput } from '../series.ts'
+import { addedDateSchema, seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
+import { cancelInputSchema } from '../../domain/event/move.ts'
+import {
+  datePatternQuery,
+  ownSeriesOutput,
+  plannedDatesOutput,
+  seriesCreatedOutput,
+  seriesOutput,
+  seriesRegisteringOutput,
+} from '../series.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
 import { jonas } from './people.ts'
 
@@ -34,6 +42,32 @@ export const seriesOperations = {
       dates: own.events.map(({ start, end }) => ({ start, end })),
     }),
     answers: answers(201, 'The series, with the event of each date', seriesCreatedOutput, { slug, events }),
+  },
+  planDates: {
+    summary: 'Plan the dates of a series',
+    description:
+      'Returns the dates of a pattern, without those on public holidays. Saves nothing: create a series with the dates you want. The local time stays the same when the clocks change.',
+    query: datePatternQuery,
+    answers: answers(200, 'The dates', plannedDatesOutput, {
+      dates: own.events.map(({ start, end }) => ({ start, end })),
+      skipped: [{ start: '2030-04-01T10:00', end: '2030-04-01T12:00', holidays: [{ country: 'BE', name: 'Lundi de Pâques' }] }],
+    }),
+  },
+  addSeriesDate: {
+    summary: 'Add a date to a series',
+    description:
+      'Adds a draft with what the other dates have in common; publish the series to publish it. People who have registered for the series are not registered for it.',
+    takes: takes(addedDateSchema, { start: '2030-04-02T10:00' }),
+    answers: answers(201, 'The series with the new date', ownSeriesOutput, own),
+    faults: ['state-conflict'],
+  },
+  cancelSeries: {
+    summary: 'Cancel the rest of a series',
+    description: 'Cancels every date that is not over, drafts too, and e-mails everyone who has registered for one of them.',
+    takes: takes(cancelInputSchema, { reason: 'The speaker is ill.' }),
+    mayBeEmpty: true,
+    answers: answers(200, 'The series', ownSeriesOutput, own),
+    faults: ['state-conflict'],
   },
   getOwnSeries: {
     summary: 'Get one of your own series',

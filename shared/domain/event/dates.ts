@@ -1,19 +1,30 @@
 import * as z from 'zod'
 import { type Checked, check } from '../basics/check.ts'
 import type { FieldProblem } from '../basics/field-problem.ts'
-import { type Instant, minutesBetween } from '../basics/wall-time.ts'
+import { type Instant, minutesBetween, wallTimeSchema } from '../basics/wall-time.ts'
 import { registrationInputSchema } from '../registration/registration.ts'
 import { type EventInput, slugSchema } from './event.ts'
-import { inputFields } from './fields.ts'
-import { dateSpanSchema } from './from-until.ts'
+import { type EventField, inputFields } from './fields.ts'
+import { dateSpanSchema, mostDates } from './from-until.ts'
 import { eventInputAt } from './input.ts'
 import { eventPatchSchema } from './patch.ts'
 import { movedBy } from './time-limits.ts'
 
-/** Each date is an event of its own, with its own seats: a request must not take too long. */
-const mostDates = 60
+const ownTitle = inputFields.title.optional().describe('The title of this date, if it has its own')
 
-const datesSchema = z.array(dateSpanSchema).min(1).max(mostDates).describe('The dates, each of which becomes an event')
+/** A date to be added to a series: the body of `POST /api/v1/series/{slug}/dates`, and the form. */
+export const addedDateSchema = z.strictObject({
+  start: wallTimeSchema,
+  end: wallTimeSchema.optional().describe('As long as the other dates if left out'),
+  title: ownTitle,
+})
+export type AddedDate = z.infer<typeof addedDateSchema>
+
+const datesSchema = z
+  .array(dateSpanSchema.extend({ title: ownTitle }))
+  .min(1)
+  .max(mostDates)
+  .describe('The dates, each of which becomes an event')
 
 const { start: _, end: __, ...wholeFields } = inputFields
 
@@ -34,23 +45,35 @@ const fieldOf = (index: number, isFirst: boolean, field: string): string => {
   return isFirst ? field : `dates.${index}.start`
 }
 
-/** The events of a new series, by start, or all that is wrong with it. Each one's times are those of the earliest, moved with its start. */
-export const checkSeries = (body: unknown, now: Instant): Checked<readonly EventInput[]> => {
+/** The event of a date, and the fields in which it differs from the others. */
+export interface PlannedDate {
+  readonly input: EventInput
+  readonly changedAlone: readonly EventField[]
+}
+
+/** A new series, its dates by start. */
+export interface PlannedSeries extends Pick<EventInput, 'title' | 'summary'> {
+  readonly dates: readonly PlannedDate[]
+}
+
+/** A new series, or all that is wrong with it. Each date's times are those of the earliest, moved with its start. */
+export const checkSeries = (body: unknown, now: Instant): Checked<PlannedSeries> => {
   const checked = check(seriesInputSchema, body)
   if (!checked.ok) return checked
   const { dates, ...whole } = checked.value
   const [first] = dates.toSorted((one, other) => one.start.localeCompare(other.start))
   if (first === undefined) throw new RangeError('a series has dates')
   const problems: FieldProblem[] = []
-  const events: EventInput[] = []
+  const planned: PlannedDate[] = []
   for (const [index, date] of dates.entries()) {
     const moved = movedBy(whole, minutesBetween(first.start, date.start))
     const event = check(eventInputAt(now), Object.assign({}, moved, date))
-    if (event.ok) events.push(event.value)
+    if (event.ok) planned.push({ input: event.value, changedAlone: event.value.title === whole.title ? [] : ['title'] })
     else problems.push(...event.problems.map(({ field, ...problem }) => ({ ...problem, field: fieldOf(index, date === first, field) })))
     if (dates.findIndex(({ start }) => start === date.start) < index) problems.push({ field: `dates.${index}.start`, code: 'duplicate' })
   }
   const unique = [...new Map(problems.toReversed().map((problem) => [problem.field, problem])).values()].toReversed()
   if (unique.length > 0) return { ok: false, problems: unique }
-  return { ok: true, value: events.toSorted((one, other) => one.start.localeCompare(other.start)) }
+  const byStart = planned.toSorted((one, other) => one.input.start.localeCompare(other.input.start))
+  return { ok: true, value: { title: whole.title, summary: whole.summary, dates: byStart } }
 }

@@ -105,13 +105,14 @@ const instants = (input: EventInput): { startsAt: Instant; endsAt: Instant } => 
 /** A new event, a draft that only its organisers see. */
 export const draft = (
   input: EventInput,
-  about: { slug: string; unguessable?: true; owner: string; now: Instant; series?: string | undefined },
+  about: { slug: string; unguessable?: true; owner: string; now: Instant } & Pick<Event, 'series' | 'changedAlone'>,
 ): Event => ({
   ...identified(input),
   ...instants(input),
   slug: about.slug,
   ...(about.unguessable === undefined ? {} : { unguessable: about.unguessable }),
   ...(about.series === undefined ? {} : { series: about.series }),
+  ...(about.changedAlone === undefined ? {} : { changedAlone: about.changedAlone }),
   owner: about.owner,
   coOrganisers: [],
   status: 'draft',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { instantSchema, wallTimeSchema } from '../basics/wall-time.ts'
-import { slugSchema } from './event.ts'
+import { type Instant, instantSchema, wallTimeSchema } from '../basics/wall-time.ts'
+import { type Event, slugSchema } from './event.ts'
 
 /** A series as it is stored. What its events have in common stands in each of them. */
 export const seriesSchema = z.object({
@@ -15,3 +15,13 @@ export const seriesSchema = z.object({
   version: z.int().min(0),
 })
 export type Series = z.infer<typeof seriesSchema>
+
+/** The dates that are neither over nor called off. */
+export const stillToCome = (events: readonly Event[], now: Instant): readonly Event[] =>
+  events.filter(({ status, endsAt }) => status !== 'cancelled' && endsAt > now)
+
+/** The date that shows best what the dates of a series have in common: the last of those least changed alone. */
+export const typical = (events: readonly Event[]): Event | undefined => {
+  const alone = ({ status, changedAlone = [] }: Event): number => changedAlone.length + (status === 'cancelled' ? 1 : 0)
+  return events.toReversed().toSorted((one, other) => alone(one) - alone(other))[0]
+}

@@ -26,6 +26,8 @@ const deedKinds = {
   'create-series': 'change',
   'change-series': 'change',
   'publish-series': 'change',
+  'add-series-date': 'change',
+  'cancel-series': 'change',
   'cancel-event': 'change',
   'delete-event': 'change',
   'share-event': 'change',

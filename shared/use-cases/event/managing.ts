@@ -150,13 +150,12 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
   const create = async (
     input: EventInput,
     { staff, now }: Who,
-    more: { readonly base?: string; readonly series?: string } = {},
+    { base = slugOf(input.title), ...more }: { readonly base?: string } & Pick<Event, 'series' | 'changedAlone'> = {},
   ): Promise<Event> => {
-    const { base = slugOf(input.title), series } = more
     for (let number = 1; ; number++) {
       const named = { slug: number === 1 ? base : `${base}-${number}` }
       const address = isListed(input) ? named : { slug: unguessableSlug(input), unguessable: true as const }
-      const event = draft(input, { ...address, owner: staff.subject, now, series })
+      const event = draft(input, { ...address, owner: staff.subject, now, ...more })
       if (await events.create(event, now)) return event
     }
   }

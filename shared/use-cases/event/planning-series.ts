@@ -1,12 +1,16 @@
+import { check } from '../../domain/basics/check.ts'
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import { minutesBetween } from '../../domain/basics/wall-time.ts'
-import type { SeriesPatch } from '../../domain/event/dates.ts'
-import { type Event, type EventInput, inputOf, isPublic, slugOf } from '../../domain/event/event.ts'
+import type { AddedDate, PlannedDate, PlannedSeries, SeriesPatch } from '../../domain/event/dates.ts'
+import { type Event, inputOf, isPublic, slugOf } from '../../domain/event/event.ts'
+import { mostDates } from '../../domain/event/from-until.ts'
+import { eventInputAt } from '../../domain/event/input.ts'
 import { patched } from '../../domain/event/patch.ts'
-import type { Series } from '../../domain/event/series.ts'
+import { type Series, stillToCome, typical } from '../../domain/event/series.ts'
 import { movedBy } from '../../domain/event/time-limits.ts'
 import { mayManage } from '../../domain/who-may.ts'
 import { inGroups } from '../../runtime/in-parallel.ts'
+import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { SeriesStore } from '../../store/programme/series.ts'
 import type { Managed, Managing, Who } from './managing.ts'
@@ -35,6 +39,13 @@ export const createFindingSeries =
 
 /** Whether anything of a series is public. */
 export const isPublicSeries = ({ events }: SeriesWithEvents): boolean => events.some(isPublic)
+
+/** The input for another date like this one, without the words that it has of its own. */
+const anotherLike = (model: Event, { title, summary }: Series, { start, ...own }: AddedDate): unknown => {
+  const alone = new Set(model.changedAlone)
+  const words = { ...(alone.has('title') ? { title } : {}), ...(alone.has('summary') ? { summary } : {}) }
+  return Object.assign({}, movedBy(inputOf(model), minutesBetween(model.start, start)), words, own)
+}
 
 /** The part of a change that a date gets: without the fields changed alone, and with times moved as far as the date is from the first. */
 const partFor = ({ slug, changedAlone = [] }: Event, series: Series, patch: SeriesPatch): SeriesPatch => {
@@ -86,7 +97,24 @@ export const createPlanningSeries = ({
     return undefined
   }
 
-  const reserve = async ({ title, summary }: EventInput, { staff, now }: Who): Promise<Series> => {
+  const createDate = (series: Series, { input, changedAlone }: PlannedDate, who: Who): Promise<Event> => {
+    const base = `${slugOf(input.title)}-${input.start.slice(0, 10)}`
+    return managing.create(input, who, {
+      base,
+      series: series.slug,
+      ...(changedAlone.length === 0 ? {} : { changedAlone: [...changedAlone] }),
+    })
+  }
+
+  /** Lists a new date in its series; `again` if somebody else changed the series meanwhile. */
+  const list = async (slug: string, { slug: event, start }: Event): Promise<boolean | 'again'> => {
+    const series = await store.get(slug)
+    if (series === undefined) return false
+    const dates = [...series.dates, { slug: event, start }].toSorted((one, other) => one.start.localeCompare(other.start))
+    return (await store.save(series, { ...series, dates })) ? true : 'again'
+  }
+
+  const reserve = async ({ title, summary }: Pick<Series, 'title' | 'summary'>, { staff, now }: Who): Promise<Series> => {
     const base = slugOf(title)
     for (let number = 1; ; number++) {
       const slug = number === 1 ? base : `${base}-${number}`
@@ -98,31 +126,67 @@ export const createPlanningSeries = ({
   return {
     find,
 
+    /** Those of these series that are the caller's own, by title. */
+    among: async (slugs: readonly string[], { staff }: Pick<Who, 'staff'>): Promise<readonly Series[]> => {
+      const found = await inGroups(slugs, (slug) => store.get(slug))
+      const own = found.flatMap((series) => (series !== undefined && mayManage(staff, series) ? [series] : []))
+      return own.toSorted((one, other) => one.title.localeCompare(other.title))
+    },
+
     own: async (slug: string, who: Who): Promise<SeriesManaged> => {
       const found = await own(slug, who)
       return 'outcome' in found ? found : { outcome: 'done', ...found }
     },
 
     /** A new series of drafts. One that is interrupted leaves drafts that belong to no series yet; nobody else sees them. */
-    create: async (inputs: readonly EventInput[], who: Who): Promise<SeriesWithEvents> => {
-      const [first] = inputs
-      if (first === undefined) throw new RangeError('a series has dates')
-      const series = await reserve(first, who)
+    create: async ({ dates: planned, ...whole }: PlannedSeries, who: Who): Promise<SeriesWithEvents> => {
+      const series = await reserve(whole, who)
       const made: Event[] = []
-      for (const input of inputs) {
-        const base = `${slugOf(input.title)}-${input.start.slice(0, 10)}`
-        made.push(await managing.create(input, who, { base, series: series.slug }))
-      }
+      for (const date of planned) made.push(await createDate(series, date, who))
       const dates = made.map(({ slug, start }) => ({ slug, start }))
       await store.save(series, { ...series, dates })
       return { series: { ...series, dates }, events: made }
+    },
+
+    /**
+     * Adds a draft for another date, with what the other dates have in common. One whose adding is interrupted leaves a draft that
+     * belongs to no series yet.
+     */
+    add: async (slug: string, who: Who, date: AddedDate): Promise<SeriesManaged> => {
+      const found = await own(slug, who)
+      if ('outcome' in found) return found
+      const model = typical(found.events)
+      if (model === undefined) return { outcome: 'wrong-state' }
+      if (found.events.length >= mostDates)
+        return { outcome: 'invalid', problems: [{ field: 'start', code: 'too-many-dates', limit: mostDates }] }
+      if (found.events.some(({ start, status }) => start === date.start && status !== 'cancelled'))
+        return { outcome: 'invalid', problems: [{ field: 'start', code: 'duplicate' }] }
+      const checked = check(eventInputAt(who.now), anotherLike(model, found.series, date))
+      if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
+      const changedAlone = checked.value.title === found.series.title ? [] : (['title'] as const)
+      const made = await createDate(found.series, { input: checked.value, changedAlone }, who)
+      const listed = await untilSettled(() => list(slug, made), { rounds: 10, pauseMs: doubling(5, 200), otherwise: () => false })
+      return listed ? again(slug) : { outcome: 'changed-meanwhile' }
+    },
+
+    /** Cancels every date that is not over, drafts too; the mails about it say the reason in the organiser's words. */
+    cancelRest: async (slug: string, who: Who, reason?: string): Promise<SeriesManaged> => {
+      const found = await own(slug, who)
+      if ('outcome' in found) return found
+      const rest = stillToCome(found.events, who.now)
+      if (rest.length === 0) return { outcome: 'wrong-state' }
+      for (const event of rest) {
+        const cancelled = await managing.cancel(event.slug, who, reason)
+        if (cancelled.outcome === 'not-owner' || cancelled.outcome === 'changed-meanwhile') return cancelled
+      }
+      return again(slug)
     },
 
     /** Publishes each date that is still a draft and not over. What was called off stays so. */
     publish: async (slug: string, who: Who): Promise<SeriesManaged> => {
       const found = await own(slug, who)
       if ('outcome' in found) return found
-      const drafts = found.events.filter(({ status, endsAt }) => status === 'draft' && endsAt > who.now)
+      const drafts = stillToCome(found.events, who.now).filter(({ status }) => status === 'draft')
       if (drafts.length === 0) return { outcome: 'wrong-state' }
       for (const draft of drafts) {
         const published = await managing.publish(draft.slug, who)
@@ -139,7 +203,7 @@ export const createPlanningSeries = ({
       const found = await own(slug, who)
       if ('outcome' in found) return found
       const { series } = found
-      if (!found.events.some(({ status, endsAt }) => status !== 'cancelled' && endsAt > who.now)) return { outcome: 'wrong-state' }
+      if (stillToCome(found.events, who.now).length === 0) return { outcome: 'wrong-state' }
       const refused =
         (await changeAll(found.events, series, who, patch, true)) ?? (await changeAll(found.events, series, who, patch, false))
       if (refused !== undefined) return refused

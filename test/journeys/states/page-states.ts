@@ -53,6 +53,33 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     open: sent(() => paths.newEvent.to({}), { title: 'A webinar', start: '2022-06-01T10:00', end: '2022-06-01T09:00' }),
     status: 422,
   },
+  'organiser-new-series': organiser(() => paths.newSeries.to({})),
+  'organiser-new-series-with-errors': {
+    reader: 'organiser',
+    open: sent(() => paths.newSeries.to({}), { title: 'Action learning', start: '2022-10-25T10:00', every: '0' }),
+    status: 422,
+  },
+  'organiser-new-series-dates': {
+    reader: 'organiser',
+    open: async (page) => {
+      await page.goto(paths.newSeries.to({}))
+      const whole = { title: 'Action learning', summary: 'One case in four workshops.', start: '2022-10-18T10:00', end: '2022-10-18T12:00' }
+      for (const [name, value] of Object.entries({ ...whole, count: '3' })) await page.locator(`[name="${name}"]`).fill(value)
+      await page.locator('#pattern summary').click()
+      await page.locator('[name="notOnHolidaysOf"][value="BE"]').check()
+      await page.locator('main form button.button').last().click()
+      await page.locator('[value="create"]').waitFor()
+    },
+  },
+  'organiser-series': organiser((stage) => `${paths.manageSeries.to({ slug: stage.slugs.series })}?done=saved`),
+  'organiser-series-edit': organiser(of('series', paths.editSeries)),
+  'organiser-series-add': organiser(of('series', paths.addSeriesDate)),
+  'organiser-series-add-twice': {
+    reader: 'organiser',
+    open: sent(of('series', paths.addSeriesDate), { start: '2022-09-06T10:00' }),
+    status: 422,
+  },
+  'organiser-series-cancel': organiser(of('series', paths.cancelSeries)),
   'organiser-edit-with-sessions': { ...organiser(of('conference', paths.editEvent)), largest: 60_000 },
   'organiser-draft': organiser(of('draft', paths.manageEvent)),
   'organiser-published': organiser((stage) => `${paths.manageEvent.to({ slug: stage.slugs.conference })}?done=moved`),

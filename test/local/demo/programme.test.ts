@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DateTime } from 'luxon'
 import { demoProgramme } from '../../../infra/local/demo/programme.ts'
+import { checkSeries } from '../../../shared/domain/event/dates.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 
 const startsOf = (now: string) => demoProgramme(now).events.map(({ start }) => start)
@@ -23,8 +24,9 @@ describe('the demo programme', () => {
   )
 
   test.each(['2022-04-01T08:00:00.000Z', '2026-11-23T12:00:00.000Z'])('is what an organiser could enter on %s', (now) => {
-    const { events, ideas } = demoProgramme(now)
+    const { events, series, ideas } = demoProgramme(now)
     expect([...events, ...ideas].map((event) => eventInputSchema.safeParse(event).error)).toEqual(Array(6).fill(undefined))
+    expect(checkSeries(series, now).ok).toBe(true)
   })
 
   test('presents the Toolbox for feedback at the conference, and has three ideas', () => {
@@ -35,6 +37,14 @@ describe('the demo programme', () => {
       'Joint cross-border public procurement and innovation',
       'Contract modification',
     ])
+  })
+
+  test('has an action-learning programme of four workshops, every second Tuesday after the conference', () => {
+    const { events, series } = demoProgramme('2026-11-23T12:00:00.000Z')
+    const starts = series.dates.map(({ start }) => DateTime.fromISO(start))
+    expect(starts.map((start) => [start.weekdayLong, start.toFormat('HH:mm')])).toEqual(Array(4).fill(['Tuesday', '10:00']))
+    expect(starts.slice(1).map((start, index) => start.diff(starts[index] ?? start, 'days').days)).toEqual([14, 14, 14])
+    expect((series.dates[0]?.start ?? '') > (events[2]?.end ?? '')).toBe(true)
   })
 
   test('has addresses of reserved domains only', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkForSeries, findSeries } from '../../../functions/attendee/series/public-series.ts'
-import { checkSeries, type SeriesPatch, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
+import { addedDateSchema, checkSeries, type SeriesPatch, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
 import { createRecentEvents } from '../../../shared/store/cached-events.ts'
 import { createSeriesStore } from '../../../shared/store/programme/series.ts'
 import { createManaging, type Managing } from '../../../shared/use-cases/event/managing.ts'
@@ -133,6 +133,85 @@ describe('changing a series', () => {
     expect(await planning.change(series.slug, stranger, { summary: 'Mine.' })).toEqual({ outcome: 'no-such-event' })
     await planning.publish(series.slug, who)
     expect(await planning.publish(series.slug, stranger)).toEqual({ outcome: 'not-owner' })
+  })
+})
+
+describe('a date of its own', () => {
+  test('keeps the title that it was planned with when the whole is renamed', async () => {
+    const dates = days.map(date).map((each, index) => (index === 1 ? { ...each, title: 'Workshop 2: the market' } : each))
+    const { series } = await plan({ dates })
+    expect(series.title).toBe('Action learning')
+    const after = await changed(series.slug, { title: 'Action learning II' })
+    expect(after.map(({ title }) => title)).toEqual([
+      'Action learning II',
+      'Workshop 2: the market',
+      'Action learning II',
+      'Action learning II',
+    ])
+  })
+})
+
+describe('adding a date', () => {
+  const added = async (slug: string, more: object) => {
+    const done = await planning.add(slug, who, addedDateSchema.parse(more))
+    if (done.outcome !== 'done') throw new Error(JSON.stringify(done))
+    return done
+  }
+
+  test('makes a draft with what the others have in common, as long as they are, with its sessions at its own times', async () => {
+    const { series, events } = await published()
+    await managing.change(events[3]?.slug ?? '', who, (input) => ({ ...input, title: 'The last one', capacity: 99 }))
+    const after = await added(series.slug, { start: '2022-12-06T14:00' })
+    expect(after.events.at(-1)).toMatchObject({
+      status: 'draft',
+      title: 'Action learning',
+      capacity: 1,
+      start: '2022-12-06T14:00',
+      end: '2022-12-06T16:00',
+      sessions: [{ start: '2022-12-06T14:00', end: '2022-12-06T15:00' }],
+    })
+    expect(after.events.at(-1)?.changedAlone).toBeUndefined()
+  })
+
+  test('before the first one leaves the times of later changes right', async () => {
+    const { series } = await plan()
+    await added(series.slug, { start: '2022-09-27T10:00', title: 'Before all' })
+    const after = await changed(series.slug, { registrationCloses: '2022-09-26T12:00' })
+    expect(after.map(({ registrationCloses, start }) => [start.slice(0, 10), registrationCloses])).toEqual(
+      ['2022-09-26', '2022-10-10', '2022-10-24', '2022-11-07', '2022-11-21'].map((day, index) => [
+        ['2022-09-27', ...days][index],
+        `${day}T12:00`,
+      ]),
+    )
+  })
+
+  test('at once by two organisers adds both, and a date there is already is refused', async () => {
+    const { series } = await plan()
+    await Promise.all(['2022-12-06', '2022-12-13', '2022-12-20'].map((day) => added(series.slug, { start: `${day}T10:00` })))
+    expect((await planning.find(series.slug))?.events.length).toBe(7)
+    expect(await planning.add(series.slug, who, { start: '2022-12-06T10:00' })).toEqual({
+      outcome: 'invalid',
+      problems: [{ field: 'start', code: 'duplicate' }],
+    })
+  })
+
+  test('is for its organiser', async () => {
+    const { series } = await published()
+    const stranger = { staff: { ...organiser, subject: 'stranger' }, now }
+    expect(await planning.add(series.slug, stranger, { start: '2022-12-06T10:00' })).toEqual({ outcome: 'not-owner' })
+    expect(await planning.cancelRest(series.slug, stranger)).toEqual({ outcome: 'not-owner' })
+    expect(await planning.among([series.slug], stranger)).toEqual([])
+    expect((await planning.among([series.slug, 'no-such-series'], who)).map(({ slug }) => slug)).toEqual([series.slug])
+  })
+})
+
+describe('cancelling the rest', () => {
+  test('leaves alone what is over, and can be asked again', async () => {
+    const { series } = await published()
+    const later = { staff: organiser, now: '2022-10-26T09:00:00.000Z' }
+    const done = await planning.cancelRest(series.slug, later, 'The room is gone.')
+    expect(done.outcome === 'done' && done.events.map(({ status }) => status)).toEqual(['published', 'published', 'cancelled', 'cancelled'])
+    expect(await planning.cancelRest(series.slug, later)).toEqual({ outcome: 'wrong-state' })
   })
 })
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import { desk } from '../../../functions/organiser/desk/desk.ts'
+import { createSeriesParts } from '../../../functions/organiser/series/parts.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { outboxMessageSchema } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Colleague } from '../../../shared/domain/staff/colleague.ts'
 import { createGathering } from '../../../shared/use-cases/event/gathering-work.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { createTelling } from '../../../shared/use-cases/event/telling-organisers.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, organiser, publishEvent } from '../../make/programme.ts'
@@ -135,7 +137,9 @@ test('the organiser’s start page says what waits, with links to it', async () 
   const { slug } = await asked('rosa', 2)
   await letter(slug, 3)
   const request = { ...makeRequest('', { now: morning }), staff: { ...organiser, subject: 'rosa' } }
-  const { body = '' } = await desk({ ...stores, gatherWork: createGathering(stores) })(request)
+  const planningSeries = async () =>
+    createSeriesParts(stores.database, stores.tables.programme, { ...stores, managing: createManaging(stores) })
+  const { body = '' } = await desk({ ...stores, gatherWork: createGathering(stores), planningSeries })(request)
   expect(body).toContain(`<a href="/organiser/events/${slug}/registrations">2 requests to register</a>`)
   expect(body).toContain(`<a href="/organiser/events/${slug}/letters">1 reply</a>`)
 })

@@ -18,12 +18,17 @@ describe('the desk', () => {
   test('an organiser without events is told how to begin', async () => {
     const main = await desk([])
     expect(textsIn(main, 'h2')).toStrictEqual(['No events yet'])
-    expect(linksIn(main)).toStrictEqual({ Calendar: '/organiser/calendar', 'New event': '/organiser/events/new' })
+    expect(linksIn(main)).toStrictEqual({
+      Calendar: '/organiser/calendar',
+      'New series': '/organiser/new-series',
+      'New event': '/organiser/events/new',
+    })
   })
 
   test('an administrator is led to what belongs to the network', async () => {
     expect(linksIn(await mainOf(deskView(administrator, { events: [], now })))).toStrictEqual({
       Calendar: '/organiser/calendar',
+      'New series': '/organiser/new-series',
       'New event': '/organiser/events/new',
       'All events': '/organiser/events',
       'Members of the network': '/organiser/members',

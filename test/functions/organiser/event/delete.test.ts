@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { desk } from '../../../../functions/organiser/desk/desk.ts'
 import { apiDeleteEvent, deleteEvent, deleteForm } from '../../../../functions/organiser/event/delete.ts'
 import { createDeletionParts } from '../../../../functions/organiser/event/deletion-parts.ts'
+import { createSeriesParts } from '../../../../functions/organiser/series/parts.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
 import { createManaging } from '../../../../shared/use-cases/event/managing.ts'
@@ -34,7 +35,9 @@ test('a draft is deleted on its own page after one question, and the desk says s
   ])
   const done = await asked(deleteEvent(deleting()), slug)
   expect([done.statusCode, done.headers?.['location']]).toEqual([303, '/organiser?done=deleted'])
-  const services = { events: stores.events, letters: stores.letters, gatherWork: async () => [] }
+  const planningSeries = async () =>
+    createSeriesParts(stores.database, stores.tables.programme, { events: stores.events, managing: createManaging(stores) })
+  const services = { events: stores.events, letters: stores.letters, gatherWork: async () => [], planningSeries }
   expect((await asked(desk(services), '', false, 'done=deleted')).body).toContain('The draft has been deleted.')
   expect((await asked(deleteEvent(deleting()), slug)).statusCode).toBe(404)
 })

@@ -1,0 +1,37 @@
+import { check } from '../../../shared/domain/basics/check.ts'
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import { addedDateSchema } from '../../../shared/domain/event/dates.ts'
+import { page, type Reply } from '../../../shared/http/reply.ts'
+import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
+import { text, wallTime, withoutEmpty } from '../event-form/form-control.ts'
+import type { Services } from '../services.ts'
+import { anotherDateView } from './another-date-view.ts'
+import { answerSeries, withOwnSeries } from './own-series.ts'
+
+type Planning = Pick<Services, 'planningSeries'>
+
+const show = (services: Planning, request: StaffRequest, form: URLSearchParams, problems: readonly FieldProblem[] = []): Promise<Reply> =>
+  withOwnSeries(services, request, (found) =>
+    page(anotherDateView(request.context, { ...found, values: Object.fromEntries(form), problems }), problems.length === 0 ? 200 : 422),
+  )
+
+/** The form for another date of a series. */
+export const dateForm =
+  (services: Planning) =>
+  (request: StaffRequest): Promise<Reply> =>
+    show(services, request, request.typed ?? new URLSearchParams())
+
+export const addDate =
+  (services: Planning) =>
+  async (request: StaffRequest): Promise<Reply> => {
+    const form = formOf(request)
+    const said = {
+      start: wallTime.read(form, 'start', () => []),
+      end: wallTime.read(form, 'end', () => []),
+      title: text.read(form, 'title', () => []),
+    }
+    const checked = check(addedDateSchema, withoutEmpty(said))
+    if (!checked.ok) return show(services, request, form, checked.problems)
+    const added = await (await services.planningSeries()).add(request.parameter('slug'), request, checked.value)
+    return added.outcome === 'invalid' ? show(services, request, form, added.problems) : answerSeries(request, added, 'added')
+  }

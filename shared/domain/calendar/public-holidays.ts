@@ -1,0 +1,40 @@
+import { daysLater } from '../basics/wall-time.ts'
+import { holidayTable } from './holiday-table.ts'
+
+/** A public holiday of a whole country, by its name there. */
+export interface Holiday {
+  readonly country: string
+  readonly name: string
+}
+
+const named = new Map<string, ReadonlyMap<string, string>>()
+
+/** The names of a country's holidays by date, or by month and day if they are the same every year. */
+const namesIn = (country: string): ReadonlyMap<string, string> => {
+  const known = named.get(country)
+  if (known !== undefined) return known
+  const rows = (holidayTable[country] ?? '').split(';').map((row) => row.split('='))
+  const names = new Map(rows.flatMap(([name = '', days = '']) => days.split(',').map((day): [string, string] => [day, name])))
+  named.set(country, names)
+  return names
+}
+
+/** The public holidays of these whole countries, not of regions, on a day such as 2022-04-18. */
+export const holidaysOn = (day: string, countries: readonly string[]): readonly Holiday[] =>
+  countries.flatMap((country) => {
+    const names = namesIn(country)
+    const name = names.get(day) ?? names.get(day.slice(5))
+    return name === undefined ? [] : [{ country, name }]
+  })
+
+/** The public holidays of these countries during an event. */
+export const holidaysDuring = (
+  { start, end }: { readonly start: string; readonly end: string },
+  countries: readonly string[],
+): readonly Holiday[] => {
+  const found: Holiday[] = []
+  for (let at = start; at.slice(0, 10) <= end.slice(0, 10); at = daysLater(at, 1)) {
+    found.push(...holidaysOn(at.slice(0, 10), countries))
+  }
+  return found
+}
