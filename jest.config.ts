@@ -20,9 +20,11 @@ const project = (displayName: string, folders: readonly string[], more: Config =
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' }],
     '\\.(css|svg)$': '<rootDir>/test/text-transform.cjs',
-    '\\.woff2$': '<rootDir>/test/address-transform.cjs',
+    '\\.(woff2|ttf)$': '<rootDir>/test/address-transform.cjs',
   } satisfies Config['transform'],
-  transformIgnorePatterns: ['/node_modules/(?!@fontsource|altcha/)'],
+  // Jest would load it as a module.
+  moduleNameMapper: { 'resvg-wasm/index_bg\\.wasm$': '<rootDir>/test/renderer-address.cjs' },
+  transformIgnorePatterns: ['/node_modules/(?!@fontsource|@expo-google-fonts|@resvg|altcha/)'],
   ...more,
   testPathIgnorePatterns: ['/node_modules/', ...(isDeep ? [] : ['\\.deep\\.test\\.ts$']), ...(more.testPathIgnorePatterns ?? [])],
 })

@@ -24,7 +24,7 @@ export const bundleOptions: BuildOptions = {
   alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts', 'mnemonist/lru-cache': './infra/endpoint-map.ts' },
   // The AWS SDK imports these on demand, for event streams and for browsers: none of our services needs them.
   external: ['@smithy/core/event-streams', 'bowser'],
-  loader: { '.css': 'text', '.svg': 'text', '.woff2': 'file' },
+  loader: { '.css': 'text', '.svg': 'text', '.woff2': 'file', '.ttf': 'file', '.wasm': 'file' },
   logLevel: 'warning',
 }
 

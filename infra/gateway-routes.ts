@@ -3,6 +3,7 @@ import { routes as attendee } from '../functions/attendee/routes.ts'
 import { routes as feeds } from '../functions/feeds/routes.ts'
 import { routes as myData } from '../functions/my-data/routes.ts'
 import { routes as organiser } from '../functions/organiser/routes.ts'
+import { routes as pictures } from '../functions/pictures/routes.ts'
 import { routes as proposals } from '../functions/proposals/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
@@ -22,6 +23,7 @@ export const routesOf = {
   'sign-in': signIn,
   assets,
   feeds,
+  pictures,
   'my-data': myData,
 } as const satisfies Record<string, readonly Route[]>
 

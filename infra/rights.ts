@@ -99,6 +99,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
     keys: knownLinkKeys,
   },
+  // It runs a renderer on what organisers write, and reads nothing else.
+  pictures: { programme: { table: ['GetItem'], partition: 'EVENT#*' } },
   // Reads everything about the person whose link it has, and may only request the rest.
   'my-data': {
     programme: { query: ['listing'] },

@@ -19,6 +19,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   'sign-in': answering,
   assets: answering,
   feeds: answering,
+  pictures: answering,
   'my-data': answering,
   // Longer would only delay the next call; shorter would more often lose what was claimed.
   mail: Duration.minutes(2),

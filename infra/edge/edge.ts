@@ -89,6 +89,16 @@ export class Edge extends Construct {
         headerBehavior: OriginRequestHeaderBehavior.allowList(...passedHeaders),
       }),
     }
+    const files = {
+      ...shared,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: new CachePolicy(this, 'Assets', {
+        comment: 'Keeps files whose names have a hash of their content',
+        ...asToldFor(Duration.days(365)),
+        ...compression,
+        ...none,
+      }),
+    }
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Plenary: the site and the API',
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -98,16 +108,8 @@ export class Edge extends Construct {
       additionalBehaviors: {
         // A program that forgot the s of https must notice: its token has already travelled in the clear.
         [`${paths.api.pattern}/*`]: { ...pages, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY },
-        [paths.asset.to({ file: '*' })]: {
-          ...shared,
-          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-          cachePolicy: new CachePolicy(this, 'Assets', {
-            comment: 'Keeps files whose names have a hash of their content',
-            ...asToldFor(Duration.days(365)),
-            ...compression,
-            ...none,
-          }),
-        },
+        [paths.asset.to({ file: '*' })]: files,
+        [paths.networkPicture.to({ file: '*' })]: files,
       },
       errorResponses: errors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(certificateArn !== undefined && {

@@ -28,6 +28,8 @@ export class WebStack extends Stack {
         'sign-in': functions.make('sign-in', 'SignIn', { environment: forStaff }),
         assets: functions.make('assets', 'Assets', { environment: edge }),
         feeds: functions.make('feeds', 'Feeds', { environment }),
+        // One whole processor.
+        pictures: functions.make('pictures', 'Pictures', { environment, memorySize: 1769 }),
         'my-data': functions.make('my-data', 'MyData', { environment }),
       },
       issuer,

@@ -71,6 +71,8 @@ export const paths = {
   cspReports: path('/csp-reports'),
   securityContact: path('/.well-known/security.txt'),
   asset: path('/assets/{file}'),
+  networkPicture: path('/pictures/{file}'),
+  eventPicture: path('/pictures/{slug}/{file}'),
 
   signIn: path('/sign-in'),
   signInReturn: path('/sign-in/return'),

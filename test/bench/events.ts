@@ -67,6 +67,12 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   assets: () =>
     httpEvent({ routeKey: 'GET /assets/{file}', path: paths.asset.to({ file: drawingName }), pathParameters: { file: drawingName } }),
   feeds: () => httpEvent({ routeKey: 'GET /calendar/events.ics', path: paths.feed.to({}) }),
+  pictures: ({ event: { slug } }) =>
+    httpEvent({
+      routeKey: 'GET /pictures/{slug}/{file}',
+      path: paths.eventPicture.to({ slug, file: 'en-0.png' }),
+      pathParameters: { slug, file: 'en-0.png' },
+    }),
   'my-data': () => httpEvent({ routeKey: 'GET /my-data', path: paths.myData.to({}) }),
   mail: ({ message }, round) => streamEvent(message(round), round + 1),
   'mail-events': ({ message }, round) => sentEvent(message(round), round),

@@ -121,6 +121,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       knownLinkKey,
     ],
   },
+  pictures: { construct: 'Pictures', rights: [`dynamodb:GetItem Programme ${only('EVENT#*')}`] },
   'my-data': {
     construct: 'MyData',
     rights: [

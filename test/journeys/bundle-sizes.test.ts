@@ -5,7 +5,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 525,
+  attendee: 526,
   organiser: 503,
   steering: 424,
   proposals: 435,
@@ -13,6 +13,8 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   // CloudFront keeps its files, so that it rarely starts.
   assets: 263,
   feeds: 487,
+  // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
+  pictures: 410,
   'my-data': 480,
   mail: 710,
   'mail-events': 358,

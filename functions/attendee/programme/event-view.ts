@@ -9,6 +9,7 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs, programme, speakerList } from '../../../shared/views/event/event-texts.ts'
+import { eventPicture } from '../../../shared/views/event/link-picture.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
@@ -17,7 +18,7 @@ import { addToCalendar } from './add-to-calendar-view.ts'
 import { eventData } from './structured-data.ts'
 
 export interface EventModel {
-  readonly event: PublicEvent & Partial<Pick<Event, 'audience' | 'waitingList' | 'registrationOpens' | 'series'>>
+  readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>>
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
   /** Free places; absent without a limit. */
@@ -37,7 +38,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
     head:
       event.audience === 'invited'
         ? html`<meta name="robots" content="noindex">`
-        : html`${linkPreview(context, { title: event.title, description: event.summary, path: paths.event.to(event) })}
+        : html`${linkPreview(context, { title: event.title, description: event.summary, path: paths.event.to(event), picture: eventPicture(event, language) })}
 ${eventData(context.siteUrl, model)}`,
     main: html`<article class="wrap event">
 <p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>

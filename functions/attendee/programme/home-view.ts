@@ -10,6 +10,7 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { assetUrl } from '../../../shared/views/assets/addresses.ts'
 import { dateLeaf, kindBadge, languageMark, topicTags, whenInShort } from '../../../shared/views/event/event-parts.ts'
+import { networkPicture } from '../../../shared/views/event/link-picture.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { badge } from '../../../shared/views/page/notice.ts'
@@ -47,7 +48,7 @@ export const homeView = (context: PageContext, model: HomeModel): Html => {
   return layout(context, {
     title: texts.title,
     description: texts.lead,
-    head: html`${linkPreview(context, { title: texts.title, description: texts.lead, path: paths.home.pattern })}
+    head: html`${linkPreview(context, { title: texts.title, description: texts.lead, path: paths.home.pattern, picture: networkPicture(language) })}
 <link rel="alternate" type="text/calendar" href="${paths.feed.to({})}" title="${textsIn(language).subscribe.title}">`,
     main: html`<div class="hero"><div class="wrap"><div><h1>${texts.title}</h1><p class="lead">${texts.lead}</p></div>
 <img src="${assetUrl('hemicycle.svg')}" alt="" width="340" height="175"></div></div>

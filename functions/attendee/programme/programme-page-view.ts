@@ -8,6 +8,7 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { languageMark } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs } from '../../../shared/views/event/event-texts.ts'
+import { eventPicture } from '../../../shared/views/event/link-picture.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 
@@ -101,7 +102,12 @@ export const programmeView = (context: PageContext, model: ProgrammeModel): Html
   return layout(context, {
     title,
     head: isListed(event)
-      ? linkPreview(context, { title, description: event.summary, path: paths.programme.to(event) })
+      ? linkPreview(context, {
+          title,
+          description: event.summary,
+          path: paths.programme.to(event),
+          picture: eventPicture(event, context.language),
+        })
       : html`<meta name="robots" content="noindex">`,
     main: html`<article class="wrap"><p class="back"><a href="${paths.event.to(event)}"${foreign}>${event.title}</a></p>
 <header class="page-head"><h1>${texts.event.programme}</h1><p class="muted">${programmePage.zone({ zone: event.timeZone })}</p></header>

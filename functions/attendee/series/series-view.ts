@@ -12,6 +12,7 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { eventTimes } from '../../../shared/views/event/event-line.ts'
 import { kindBadge } from '../../../shared/views/event/event-parts.ts'
+import { networkPicture } from '../../../shared/views/event/link-picture.ts'
 import { checkboxGroup, textField } from '../../../shared/views/form/fields.ts'
 import {
   errorSummary,
@@ -80,7 +81,12 @@ export const seriesView = (context: PageContext, model: SeriesModel): Html => {
     disabled: !canChoose(date, now),
   }))
   const preview = dates.every(({ event }) => isListed(event))
-    ? linkPreview(context, { title: series.title, description: series.summary, path: paths.series.to(series) })
+    ? linkPreview(context, {
+        title: series.title,
+        description: series.summary,
+        path: paths.series.to(series),
+        picture: networkPicture(context.language),
+      })
     : ''
   return layout(context, {
     title: formTitle(form, series.title),

@@ -7,6 +7,14 @@ declare module '*.svg' {
   export default text
 }
 // The URL of the file, possibly relative to the importing module.
+declare module '*.ttf' {
+  const address: string
+  export default address
+}
+declare module '*.wasm' {
+  const address: string
+  export default address
+}
 declare module '*.woff2' {
   const address: string
   export default address

@@ -41,6 +41,7 @@ test('there is an alarm when any function fails', () => {
     'MailSender',
     'MyData',
     'Organiser',
+    'Pictures',
     'Proposals',
     'Prove',
     'Replies',

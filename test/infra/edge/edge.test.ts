@@ -45,7 +45,7 @@ const distributionSchema = z.object({
 })
 const [distribution] = ofType('AWS::CloudFront::Distribution').map(({ Properties }) => distributionSchema.parse(Properties))
 const config = distribution?.DistributionConfig
-const [api, files] = config?.CacheBehaviors ?? []
+const [api, files, pictures] = config?.CacheBehaviors ?? []
 
 const cacheSchema = z.object({
   CachePolicyConfig: z.object({
@@ -123,6 +123,7 @@ describe('the site', () => {
 
   test('keeps files for a year, whoever asks', () => {
     expect([files?.PathPattern, files?.AllowedMethods]).toEqual(['/assets/*', ['GET', 'HEAD']])
+    expect(pictures).toEqual({ ...files, PathPattern: '/pictures/*' })
     expect(cacheOf(files)).toMatchObject({
       MaxTTL: 31_536_000,
       ParametersInCacheKeyAndForwardedToOrigin: {

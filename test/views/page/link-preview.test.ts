@@ -54,7 +54,12 @@ describe('whoever shows a link to', () => {
       'og:title': hostile,
       'og:description': makeStoredEvent().summary,
       'og:url': 'https://events.example/events/building-market-demand',
-      'twitter:card': 'summary',
+      'og:image': expect.stringMatching(/^https:\/\/events\.example\/pictures\/building-market-demand\/en-[0-9a-f]{10}\.png$/),
+      'og:image:type': 'image/png',
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'og:image:alt': `iProcureNet · ${hostile} · Tuesday, 17 May 2022 · 10:00–12:00 · Central European Summer Time, Europe/Brussels`,
+      'twitter:card': 'summary_large_image',
     })
   })
 
@@ -62,6 +67,11 @@ describe('whoever shows a link to', () => {
     const { programme, series } = pagesOf(makeStoredEvent({ audience: 'network' }))
     const home = homeView(makeContext('fr'), { upcoming: [], past: [], filter: { kind: 'webinar' } })
     const told = await Promise.all([programme, series, home].map(toldIn))
+    expect(told.map((each) => each['og:image']?.replace(/-\w+\.png/, ''))).toEqual([
+      'https://events.example/pictures/building-market-demand/en',
+      'https://events.example/pictures/en',
+      'https://events.example/pictures/fr',
+    ])
     expect(told.map((each) => [each['og:title'], each['og:url'], each['og:locale']])).toEqual([
       ['Programme: Building Market Demand', 'https://events.example/events/building-market-demand/programme', 'en_GB'],
       ['Winter school', 'https://events.example/series/winter-school', 'en_GB'],

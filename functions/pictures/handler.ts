@@ -1,0 +1,16 @@
+import { httpFunction } from '../../shared/http/pipeline.ts'
+import { readEnvironment } from '../../shared/runtime/environment.ts'
+import { errorView } from '../../shared/views/page/error-view.ts'
+import { environment } from './environment.ts'
+import { eventPicture, networkPicture } from './link-pictures.ts'
+import { routes } from './routes.ts'
+import { createServices } from './services.ts'
+
+const variables = readEnvironment(environment)
+const services = createServices(variables)
+
+export const handler = httpFunction(
+  routes,
+  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView },
+  { pages: { eventPicture: eventPicture(services), networkPicture }, operations: {} },
+)
