@@ -11,14 +11,19 @@ export const withOptionalBody = <Value>(
   run: (value: Value) => Promise<Reply> | Reply,
 ): Promise<Reply> => withBody(request.body.trim() === '' ? { ...request, body: '{}' } : request, schema, run)
 
+/** Runs an API operation with its body, whatever it says. */
+export const withJson = async (request: Request, run: (value: unknown) => Promise<Reply> | Reply): Promise<Reply> => {
+  const body = jsonOf(request)
+  return body === undefined ? refuse(request, 'malformed-body', 'json') : run(body.value)
+}
+
 /** Runs an API operation with its checked body, or reports what is wrong with it. */
-export const withBody = async <Value>(
+export const withBody = <Value>(
   request: Request,
   schema: z.ZodType<Value>,
   run: (value: Value) => Promise<Reply> | Reply,
-): Promise<Reply> => {
-  const body = jsonOf(request)
-  if (body === undefined) return refuse(request, 'malformed-body', 'json')
-  const checked = check(schema, body.value)
-  return checked.ok ? run(checked.value) : refuseFields(request, checked.problems)
-}
+): Promise<Reply> =>
+  withJson(request, (value) => {
+    const checked = check(schema, value)
+    return checked.ok ? run(checked.value) : refuseFields(request, checked.problems)
+  })

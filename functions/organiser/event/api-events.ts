@@ -1,5 +1,7 @@
+import * as z from 'zod'
 import { ownEventListQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
+import { withMore } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
@@ -8,7 +10,7 @@ import { chosenSessions } from '../../../shared/domain/event/registration-window
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { beginningAt, fitting, pageFrom } from '../../../shared/http/answer-size.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
-import { withBody, withOptionalBody } from '../../../shared/http/body.ts'
+import { withBody, withJson, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
@@ -86,9 +88,18 @@ export const createEvent =
 export const changeEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   (request: StaffRequest): Promise<Reply> =>
-    withBody(request, eventPatchSchema, async (patch) =>
-      answerAction(request, await scheduling.change(request.parameter('slug'), request, (input) => patched(input, patch))),
-    )
+    withJson(request, async (body) => {
+      const slug = request.parameter('slug')
+      const patch = check(eventPatchSchema, body)
+      if (patch.ok) return answerAction(request, await scheduling.change(slug, request, (input) => patched(input, patch.value)))
+      // What the whole would have wrong is told as well, so that nobody corrects one thing after the other.
+      const { allowBelowGiven: _, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
+      const whole = await scheduling.change(slug, request, (input) => patched(input, fields), undefined, true)
+      return answerAction(request, {
+        outcome: 'invalid',
+        problems: withMore(patch.problems, whole.outcome === 'invalid' ? whole.problems : []),
+      })
+    })
 
 export const publishEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { check } from '../../../shared/domain/basics/check.ts'
+import { type Checked, check } from '../../../shared/domain/basics/check.ts'
+import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { isPublic } from '../../../shared/domain/event/event.ts'
 import { sessionFigures, type Tally } from '../../../shared/domain/feedback/summary.ts'
 import {
@@ -90,6 +91,14 @@ const sampleMail = (request: StaffRequest, { event }: EventWithSeats, written: W
   return mailOf(owedMail.message(messageEvent(event), to, request.now, 'sample', written), links)
 }
 
+/** What a form says, or all that is wrong with it; there are not always people in every group. */
+const checkMessage = (form: URLSearchParams, groups: readonly string[]): Checked<WrittenMessage> => {
+  const checked = check(writtenMessageSchema, filled(form))
+  const absent: readonly FieldProblem[] = groups.includes(form.get('group') ?? '') ? [] : [{ field: 'group', code: 'not-one-of' }]
+  if (absent.length === 0) return checked
+  return { ok: false, problems: withMore(checked.ok ? [] : checked.problems, absent) }
+}
+
 /** The emblem is a part of the mail, which a page does not have. */
 const withEmblem = (markup: string): string => markup.replaceAll(`cid:${emblemId}`, assetUrl('eu-emblem.svg'))
 
@@ -102,10 +111,8 @@ export const writeMessage =
       const { event } = found
       const key = keyIn(form)
       const values = Object.fromEntries(form)
-      const checked = check(writtenMessageSchema, filled(form))
+      const checked = checkMessage(form, groupsAt(event, request.now))
       if (!checked.ok) return show(services, request, found, { values, problems: checked.problems, key }, 422)
-      if (!groupsAt(event, request.now).includes(checked.value.group))
-        return show(services, request, found, { values, problems: [{ field: 'group', code: 'not-one-of' }], key }, 422)
       const action = form.get('action')
       if (action === 'look') return shownMail(withEmblem((await sampleMail(request, found, checked.value)).html))
       if (action !== 'send') {

@@ -62,8 +62,8 @@ export interface MailPlan {
 
 type Complain = (path: PropertyKey[], message: string) => void
 
-/** Complains about duplicate reminders. */
-export const checkReminders = (reminders: readonly string[], complain: Complain): void =>
+/** Complains about duplicate reminders; those that cannot be read are undefined. */
+export const checkReminders = (reminders: readonly (string | undefined)[], complain: Complain): void =>
   reminders.forEach((reminder, index) => {
-    if (reminders.indexOf(reminder) < index) complain(['reminders', index], 'duplicate')
+    if (reminder !== undefined && reminders.indexOf(reminder) < index) complain(['reminders', index], 'duplicate')
   })

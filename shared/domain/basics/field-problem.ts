@@ -143,3 +143,9 @@ export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] 
   }
   return [...found.values()]
 }
+
+/** Problems with more about other fields. */
+export const withMore = (problems: readonly FieldProblem[], more: readonly FieldProblem[]): readonly FieldProblem[] => [
+  ...problems,
+  ...more.filter(({ field }) => !problems.some((problem) => problem.field === field)),
+]

@@ -56,24 +56,37 @@ export interface PlannedSeries extends Pick<EventInput, 'title' | 'summary'> {
   readonly dates: readonly PlannedDate[]
 }
 
+const dateSchema = datesSchema.element
+
+/** The dates of a body as far as they can be read. */
+const readableDates = z.looseObject({ dates: z.array(dateSchema.optional().catch(undefined)) })
+
+/** The first of several problems with a field. */
+const onePerField = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
+  [...new Map(problems.toReversed().map((problem) => [problem.field, problem])).values()].toReversed()
+
 /** A new series, or all that is wrong with it. Each date's times are those of the earliest, moved with its start. */
 export const checkSeries = (body: unknown, now: Instant): Checked<PlannedSeries> => {
   const checked = check(seriesInputSchema, body)
-  if (!checked.ok) return checked
-  const { dates, ...whole } = checked.value
-  const [first] = dates.toSorted((one, other) => one.start.localeCompare(other.start))
-  if (first === undefined) throw new RangeError('a series has dates')
-  const problems: FieldProblem[] = []
+  // Even if something else is wrong, each date that can be read is checked.
+  const { dates, ...whole } = checked.ok ? checked.value : (readableDates.safeParse(body).data ?? { dates: [] })
+  const [first] = dates.flatMap((date) => date ?? []).toSorted((one, other) => one.start.localeCompare(other.start))
+  const problems: FieldProblem[] = checked.ok ? [] : [...checked.problems]
+  const known = new Set(problems.map(({ field }) => field))
+  const given = checked.ok ? checked.value.title : undefined
   const planned: PlannedDate[] = []
-  for (const [index, date] of dates.entries()) {
+  for (const [index, date] of dates.slice(0, mostDates).entries()) {
+    if (date === undefined || first === undefined) continue
     const moved = movedBy(whole, minutesBetween(first.start, date.start))
     const event = check(eventInputAt(now), Object.assign({}, moved, date))
-    if (event.ok) planned.push({ input: event.value, changedAlone: event.value.title === whole.title ? [] : ['title'] })
-    else problems.push(...event.problems.map(({ field, ...problem }) => ({ ...problem, field: fieldOf(index, date === first, field) })))
-    if (dates.findIndex(({ start }) => start === date.start) < index) problems.push({ field: `dates.${index}.start`, code: 'duplicate' })
+    if (event.ok) planned.push({ input: event.value, changedAlone: event.value.title === given ? [] : ['title'] })
+    else {
+      const more = event.problems.filter(({ field }) => !known.has(field))
+      problems.push(...more.map(({ field, ...problem }) => ({ ...problem, field: fieldOf(index, date === first, field) })))
+    }
+    if (dates.findIndex((other) => other?.start === date.start) < index) problems.push({ field: `dates.${index}.start`, code: 'duplicate' })
   }
-  const unique = [...new Map(problems.toReversed().map((problem) => [problem.field, problem])).values()].toReversed()
-  if (unique.length > 0) return { ok: false, problems: unique }
+  if (!checked.ok || problems.length > 0) return { ok: false, problems: onePerField(problems) }
   const byStart = planned.toSorted((one, other) => one.input.start.localeCompare(other.input.start))
-  return { ok: true, value: { title: whole.title, summary: whole.summary, dates: byStart } }
+  return { ok: true, value: { title: checked.value.title, summary: checked.value.summary, dates: byStart } }
 }

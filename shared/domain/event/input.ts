@@ -1,54 +1,79 @@
 import * as z from 'zod'
 import { checkReminders } from '../automatic-mails/settings.ts'
-import { type Instant, instantOf } from '../basics/wall-time.ts'
-import { checkDeadline, checkRegistrationForm, hasFormToCheck } from '../registration-form/form.ts'
-import { holdSchema, inputFields, sessionSchema } from './fields.ts'
+import { durationSchema } from '../basics/duration.ts'
+import { type Instant, instantNear, instantOf, wallTimeSchema } from '../basics/wall-time.ts'
+import { checkDeadline, checkRegistrationForm, readableForm } from '../registration-form/form.ts'
+import { holdSchema, inputFields } from './fields.ts'
 import { isTooLong, outOfReach, timeLimits, timesIn } from './time-limits.ts'
 
 const input = z.strictObject(inputFields)
 
-/** What the check of the times needs. It runs as soon as these are valid, even if other fields are not. */
-const times = input
-  .pick({ timeZone: true, start: true, end: true, registrationOpens: true, registrationCloses: true })
-  .extend({
-    sessions: z.array(sessionSchema.pick({ start: true, end: true }).strip()),
-    holds: z.array(holdSchema.pick({ until: true }).strip()).default([]),
-  })
-  .strip()
+const wallTime = wallTimeSchema.optional().catch(undefined)
+const listOf = <Part>(part: z.ZodType<Part>) => z.array(part).catch([])
+
+/**
+ * The times as far as they can be read: what is wrong with them is told together with whatever else is wrong.
+ * Until the zone can be read, they are compared as clocks without an hour that is skipped or repeated.
+ */
+const times = z.object({
+  timeZone: inputFields.timeZone.catch('UTC'),
+  start: wallTime,
+  end: wallTime,
+  registrationOpens: wallTime,
+  registrationCloses: wallTime,
+  sessions: listOf(z.object({ start: wallTime, end: wallTime }).catch({})),
+  holds: listOf(z.object({ until: wallTime }).catch({})),
+})
 
 type Complain = (path: PropertyKey[], message: string, limit?: number) => void
+type At = (wallTime: string | undefined, path: PropertyKey[]) => Instant | undefined
+
+interface Span {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/** From when to when the event takes place, if that can be told; complains if it cannot be so. */
+const checkSpan = ({ start, end }: z.infer<typeof times>, at: At, complain: Complain): Span | undefined => {
+  const span = { start: at(start, ['start']), end: at(end, ['end']) }
+  if (start === undefined || end === undefined || span.start === undefined || span.end === undefined) return undefined
+  if (span.end <= span.start) {
+    complain(['end'], 'end-before-start')
+    return undefined
+  }
+  if (isTooLong({ start, end })) complain(['end'], 'event-too-long', timeLimits.daysLong)
+  return { start: span.start, end: span.end }
+}
 
 const checkTimes = (event: z.infer<typeof times>, complain: Complain): void => {
-  const at = (wallTime: string, path: PropertyKey[]): Instant | undefined => {
-    const instant = instantOf(wallTime, event.timeZone)
-    if (instant === undefined) complain(path, 'wall-time-skipped')
-    return instant
+  const at: At = (time, path) => {
+    if (time === undefined) return undefined
+    if (instantOf(time, event.timeZone) === undefined) complain(path, 'wall-time-skipped')
+    return instantNear(time, event.timeZone)
   }
-  const start = at(event.start, ['start'])
-  const end = at(event.end, ['end'])
-  if (start === undefined || end === undefined) return
-  if (end <= start) {
-    complain(['end'], 'end-before-start')
-    return
-  }
-  if (isTooLong(event)) complain(['end'], 'event-too-long', timeLimits.daysLong)
+  const span = checkSpan(event, at, complain)
   event.sessions.forEach((session, index) => {
     const from = at(session.start, ['sessions', index, 'start'])
     const to = at(session.end, ['sessions', index, 'end'])
-    if (from === undefined || to === undefined) return
-    if (to <= from) complain(['sessions', index, 'end'], 'end-before-start')
-    else if (from < start) complain(['sessions', index, 'start'], 'session-outside-event')
-    else if (to > end) complain(['sessions', index, 'end'], 'session-outside-event')
+    if (from !== undefined && to !== undefined && to <= from) complain(['sessions', index, 'end'], 'end-before-start')
+    else {
+      if (span !== undefined && from !== undefined && from < span.start) complain(['sessions', index, 'start'], 'session-outside-event')
+      if (span !== undefined && to !== undefined && to > span.end) complain(['sessions', index, 'end'], 'session-outside-event')
+    }
   })
   for (const [index, { until }] of event.holds.entries()) at(until, ['holds', index, 'until'])
-  const opens = event.registrationOpens && at(event.registrationOpens, ['registrationOpens'])
-  const closes = event.registrationCloses && at(event.registrationCloses, ['registrationCloses'])
-  if (opens && opens >= (closes ?? end)) complain(['registrationOpens'], 'opens-after-close')
-  if (closes && closes > end) complain(['registrationCloses'], 'closes-after-end')
+  const opens = at(event.registrationOpens, ['registrationOpens'])
+  const closes = at(event.registrationCloses, ['registrationCloses'])
+  const last = closes ?? span?.end
+  if (opens !== undefined && last !== undefined && opens >= last) complain(['registrationOpens'], 'opens-after-close')
+  if (closes !== undefined && span !== undefined && closes > span.end) complain(['registrationCloses'], 'closes-after-end')
 }
 
-/** What the check of the places needs. */
-const counted = z.object({ capacity: inputFields.capacity, holds: z.array(holdSchema.pick({ places: true }).strip()).default([]) })
+/** What the check of the places needs, as far as it can be read. */
+const counted = z.object({
+  capacity: inputFields.capacity,
+  holds: listOf(holdSchema.pick({ places: true }).strip().catch({ places: 0 })),
+})
 
 const checkPlaces = ({ capacity, holds }: z.infer<typeof counted>, complain: Complain): void => {
   const kept = holds.reduce((sum, hold) => sum + hold.places, 0)
@@ -56,22 +81,32 @@ const checkPlaces = ({ capacity, holds }: z.infer<typeof counted>, complain: Com
   else if (kept > (capacity ?? 0)) complain(['holds'], 'holds-exceed-capacity')
 }
 
-const reminded = input.pick({ reminders: true }).strip()
+const reminded = z.object({ reminders: listOf(durationSchema.optional().catch(undefined)) })
 
 const complainTo =
   (ctx: z.RefinementCtx): Complain =>
   (path, message, limit) =>
     ctx.addIssue({ code: 'custom', path, message, ...(limit === undefined ? {} : { params: { limit } }) })
 
+/** Checks a part of the event as far as it can be read, even if something else is wrong. */
+const checking =
+  <Part>(part: z.ZodType<Part>, run: (read: Part, complain: Complain) => void) =>
+  (event: unknown, ctx: z.RefinementCtx): void => {
+    const read = part.safeParse(event)
+    if (read.success) run(read.data, complainTo(ctx))
+  }
+const always = { when: () => true }
+
 /** The rules of an organiser's event as a whole that hold at any time. `eventInputAt` adds those that depend on the day. */
 export const eventInputSchema = input
-  .superRefine((event, ctx) => checkTimes(event, complainTo(ctx)), { when: ({ value }) => times.safeParse(value).success })
-  .superRefine((event, ctx) => checkPlaces(event, complainTo(ctx)), { when: ({ value }) => counted.safeParse(value).success })
-  .superRefine((event, ctx) => checkDeadline(event, complainTo(ctx)), { when: ({ value }) => times.safeParse(value).success })
-  .superRefine((event, ctx) => checkRegistrationForm(event, complainTo(ctx)), { when: ({ value }) => hasFormToCheck(value) })
-  .superRefine(({ reminders }, ctx) => checkReminders(reminders, complainTo(ctx)), {
-    when: ({ value }) => reminded.safeParse(value).success,
-  })
+  .superRefine(checking(times, checkTimes), always)
+  .superRefine(checking(counted, checkPlaces), always)
+  .superRefine((event, ctx) => checkDeadline(event, complainTo(ctx)), always)
+  .superRefine(checking(readableForm, checkRegistrationForm), always)
+  .superRefine(
+    checking(reminded, ({ reminders }, complain) => checkReminders(reminders, complain)),
+    always,
+  )
 
 const checkAge = (event: unknown, now: Instant, complain: Complain): void => {
   for (const { path, wallTime } of timesIn(event)) {
@@ -82,4 +117,4 @@ const checkAge = (event: unknown, now: Instant, complain: Complain): void => {
 
 /** An organiser's event, checked as a whole: the body of `POST /api/v1/events` and the event form. Times are wall times in `timeZone`. */
 export const eventInputAt = (now: Instant): typeof eventInputSchema =>
-  eventInputSchema.superRefine((event, ctx) => checkAge(event, now, complainTo(ctx)), { when: () => true })
+  eventInputSchema.superRefine((event, ctx) => checkAge(event, now, complainTo(ctx)), always)

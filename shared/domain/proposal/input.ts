@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { network } from '../basics/network.ts'
 import { line, lines } from '../basics/text.ts'
-import { type Instant, instantOf, timeZoneSchema } from '../basics/wall-time.ts'
+import { type Instant, instantNear, instantOf, timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
 import { eventFormats, eventKindSchema, inputFields } from '../event/fields.ts'
-import { type DateSpan, dateSpanSchema } from '../event/from-until.ts'
+import { dateSpanSchema } from '../event/from-until.ts'
 import { isTooLong, outOfReach, timeLimits } from '../event/time-limits.ts'
 
 /** What somebody who proposes an event says about it, field by field. */
@@ -26,35 +26,49 @@ export const proposalFields = {
 export const proposalInputSchema = z.strictObject(proposalFields)
 export type ProposalInput = z.infer<typeof proposalInputSchema>
 
-const dated = proposalInputSchema.pick({ timeZone: true, preferredDates: true }).strip()
+const wallTime = wallTimeSchema.optional().catch(undefined)
 
-/** What is wrong with a date at an instant: which of its times, the problem, and the limit missed. */
-const problemWith = (
-  { start, end }: DateSpan,
-  timeZone: string,
-  now: Instant,
-): readonly [field: 'start' | 'end', code: string, limit?: number] | undefined => {
+/** The dates as far as they can be read, so that what is wrong with them is told together with whatever else is. */
+const dated = z.object({
+  timeZone: proposalFields.timeZone.catch('UTC'),
+  preferredDates: z.array(z.object({ start: wallTime, end: wallTime }).catch({})).catch([]),
+})
+
+type ReadSpan = z.infer<typeof dated>['preferredDates'][number]
+type Problem = readonly [field: 'start' | 'end', code: string, limit?: number]
+
+const startProblem = (start: string, timeZone: string, now: Instant): Problem | undefined => {
   const far = outOfReach(start, now)
   if (far !== undefined) return ['start', ...far]
-  const [startsAt, endsAt] = [instantOf(start, timeZone), instantOf(end, timeZone)]
+  const startsAt = instantOf(start, timeZone)
   if (startsAt === undefined) return ['start', 'wall-time-skipped']
-  if (endsAt === undefined) return ['end', 'wall-time-skipped']
-  if (endsAt <= startsAt) return ['end', 'end-before-start']
-  if (isTooLong({ start, end })) return ['end', 'event-too-long', timeLimits.daysLong]
   return startsAt <= now ? ['start', 'in-the-past'] : undefined
 }
+
+const endProblem = (end: string, start: string | undefined, timeZone: string, now: Instant): Problem | undefined => {
+  if (instantOf(end, timeZone) === undefined) return ['end', 'wall-time-skipped']
+  if (start === undefined || outOfReach(start, now) !== undefined) return undefined
+  if (instantNear(end, timeZone) <= instantNear(start, timeZone)) return ['end', 'end-before-start']
+  return isTooLong({ start, end }) ? ['end', 'event-too-long', timeLimits.daysLong] : undefined
+}
+
+/** What is wrong with a date at an instant: which of its times, the problem, and the limit missed. */
+const problemsWith = ({ start, end }: ReadSpan, timeZone: string, now: Instant): readonly Problem[] =>
+  [
+    start === undefined ? undefined : startProblem(start, timeZone, now),
+    end === undefined ? undefined : endProblem(end, start, timeZone, now),
+  ].filter((problem) => problem !== undefined)
 
 /** A proposal, checked as a whole: the body of `POST /api/v1/proposals` and the form. Times are wall times in `timeZone`. */
 export const proposalInputAt = (now: Instant) =>
   proposalInputSchema.superRefine(
-    ({ timeZone, preferredDates }, ctx) => {
-      for (const [index, date] of preferredDates.entries()) {
-        const problem = problemWith(date, timeZone, now)
-        if (problem === undefined) continue
-        const [field, message, limit] = problem
-        const path = ['preferredDates', index, field]
-        ctx.addIssue({ code: 'custom', path, message, ...(limit === undefined ? {} : { params: { limit } }) })
-      }
+    (proposal, ctx) => {
+      const { timeZone, preferredDates } = dated.safeParse(proposal).data ?? { timeZone: 'UTC', preferredDates: [] }
+      for (const [index, date] of preferredDates.entries())
+        for (const [field, message, limit] of problemsWith(date, timeZone, now)) {
+          const path = ['preferredDates', index, field]
+          ctx.addIssue({ code: 'custom', path, message, ...(limit === undefined ? {} : { params: { limit } }) })
+        }
     },
-    { when: ({ value }) => dated.safeParse(value).success },
+    { when: () => true },
   )

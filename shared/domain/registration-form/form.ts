@@ -17,16 +17,41 @@ export interface RegistrationForm {
 
 type Complain = (path: PropertyKey[], message: string) => void
 
-const checkUnique = (all: readonly { readonly id: string }[], path: readonly PropertyKey[], complain: Complain): void =>
-  all.forEach(({ id }, index) => {
-    if (all.findIndex((other) => other.id === id) < index) complain([...path, index, 'id'], 'duplicate')
+/** A registration form as far as it can be read: undefined stands for a part that is wrong by itself. */
+interface ReadableForm {
+  readonly attendeeTypes: readonly (Option | undefined)[]
+  readonly questions: readonly (FormQuestion | undefined)[]
+}
+
+export const readableForm: z.ZodType<ReadableForm> = z.object({
+  attendeeTypes: z.array(optionSchema.optional().catch(undefined)).catch([]),
+  questions: z.array(formQuestionSchema.optional().catch(undefined)).catch([]),
+})
+
+const checkUnique = (all: readonly ({ readonly id: string } | undefined)[], path: readonly PropertyKey[], complain: Complain): void =>
+  all.forEach((each, index) => {
+    if (each !== undefined && all.findIndex((other) => other?.id === each.id) < index) complain([...path, index, 'id'], 'duplicate')
   })
 
-const checkCondition = (form: RegistrationForm, index: number, complain: Complain): void => {
+/** The options that a condition can name; undefined if they cannot be read. */
+const optionsFor = (
+  question: string,
+  { attendeeTypes }: ReadableForm,
+  before: ReadableForm['questions'],
+): readonly Option[] | undefined => {
+  if (question === attendeeTypeKey) {
+    const readable = attendeeTypes.filter((type) => type !== undefined)
+    return readable.length === attendeeTypes.length ? readable : undefined
+  }
+  const earlier = before.find((each) => each?.id === question)
+  if (earlier !== undefined) return optionsOf(earlier)
+  return before.includes(undefined) ? undefined : []
+}
+
+const checkCondition = (form: ReadableForm, index: number, complain: Complain): void => {
   const when = form.questions[index]?.when
-  if (when === undefined) return
-  const earlier = form.questions.slice(0, index).find(({ id }) => id === when.question)
-  const options = when.question === attendeeTypeKey ? form.attendeeTypes : earlier === undefined ? [] : optionsOf(earlier)
+  const options = when === undefined ? undefined : optionsFor(when.question, form, form.questions.slice(0, index))
+  if (when === undefined || options === undefined) return
   if (options.length === 0) {
     complain(['questions', index, 'when', 'question'], 'condition')
     return
@@ -41,23 +66,23 @@ const checkBounds = (question: FormQuestion, path: readonly PropertyKey[], compl
   if (min !== undefined && max !== undefined && max < min) complain([...path, 'max'], 'max-below-min')
 }
 
-const formSchema = z.object({ attendeeTypes: registrationFormFields.attendeeTypes, questions: registrationFormFields.questions })
-
-/** Whether the questions are valid individually, so that they can be checked against each other. */
-export const hasFormToCheck = (value: unknown): boolean => formSchema.safeParse(value).success
-
 /** Checks an event's questions against each other: unique ids, conditions on earlier questions and existing options. */
-export const checkRegistrationForm = (form: RegistrationForm, complain: Complain): void => {
+export const checkRegistrationForm = (form: ReadableForm, complain: Complain): void => {
   checkUnique(form.attendeeTypes, ['attendeeTypes'], complain)
   checkUnique(form.questions, ['questions'], complain)
   form.questions.forEach((question, index) => {
+    if (question === undefined) return
     checkUnique(optionsOf(question), ['questions', index, 'options'], complain)
     checkCondition(form, index, complain)
     checkBounds(question, ['questions', index], complain)
   })
 }
 
-const deadlineSchema = z.object({ timeZone: timeZoneSchema, end: wallTimeSchema, changesUntil: wallTimeSchema })
+const deadlineSchema = z.object({
+  timeZone: timeZoneSchema.catch('UTC'),
+  end: wallTimeSchema.optional().catch(undefined),
+  changesUntil: wallTimeSchema,
+})
 
 /** Checks that the deadline exists in the zone, and that it is not after the end. */
 export const checkDeadline = (event: unknown, complain: Complain): void => {
@@ -65,7 +90,7 @@ export const checkDeadline = (event: unknown, complain: Complain): void => {
   if (!times.success) return
   const { changesUntil: until, timeZone, end } = times.data
   const deadline = instantOf(until, timeZone)
-  const endsAt = instantOf(end, timeZone)
+  const endsAt = end === undefined ? undefined : instantOf(end, timeZone)
   if (deadline === undefined) complain(['changesUntil'], 'wall-time-skipped')
   else if (endsAt !== undefined && deadline > endsAt) complain(['changesUntil'], 'after-the-end')
 }

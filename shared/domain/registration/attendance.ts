@@ -27,6 +27,14 @@ export const markingSchema = z
   .refine(({ mark, minutes }) => minutes === undefined || mark === 'attended', { path: ['minutes'], message: 'unknown-field' })
 export type Marking = z.infer<typeof markingSchema>
 
+const withIds = z.array(z.object({ id: z.string().optional() }).catch({}))
+
+/** Whether no registration is there twice, as far as the marks can be read. */
+const isEachOnce = (marks: unknown): boolean => {
+  const ids = (withIds.safeParse(marks).data ?? []).flatMap(({ id }) => id ?? [])
+  return new Set(ids).size === ids.length
+}
+
 /** The maximum number of marks per request. */
 const mostMarks = 200
 
@@ -36,7 +44,7 @@ export const markingsSchema = z.strictObject({
     .array(markingSchema)
     .min(1)
     .max(mostMarks)
-    .refine((marks) => new Set(marks.map(({ id }) => id)).size === marks.length, 'duplicate'),
+    .refine(isEachOnce, { message: 'duplicate', when: () => true }),
 })
 
 /** Whether people can be marked: from the start of an event that was not cancelled, with no time limit. */

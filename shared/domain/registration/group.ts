@@ -13,7 +13,8 @@ const registeredBy = personNameSchema.optional().describe('Name of the person wh
 
 export const groupMemberSchema = z.strictObject({ name, email, accessibilityNeeds, attendeeType, answers })
 
-const withAddresses = z.object({ people: z.array(z.object({ email: groupMemberSchema.shape.email })) })
+/** The addresses as far as they can be read, so that one given twice is told together with whatever else is wrong. */
+const withAddresses = z.object({ people: z.array(z.object({ email: groupMemberSchema.shape.email.optional() }).catch({})) })
 
 /** The input for registering several colleagues of one organisation: each gets a registration and a mail. */
 export const groupRegistrationInputSchema = z
@@ -28,13 +29,14 @@ export const groupRegistrationInputSchema = z
     people: z.array(groupMemberSchema).min(1).max(largestGroup),
   })
   .superRefine(
-    ({ people }, ctx) => {
-      const addresses = people.map((person) => emailKey(person.email))
+    (group, ctx) => {
+      const addresses = (withAddresses.safeParse(group).data?.people ?? []).map(({ email: given }) => given && emailKey(given))
       addresses.forEach((address, index) => {
-        if (addresses.indexOf(address) < index) ctx.addIssue({ code: 'custom', message: 'duplicate', path: ['people', index, 'email'] })
+        if (address !== undefined && addresses.indexOf(address) < index)
+          ctx.addIssue({ code: 'custom', message: 'duplicate', path: ['people', index, 'email'] })
       })
     },
-    { when: ({ value }) => withAddresses.safeParse(value).success },
+    { when: () => true },
   )
 export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Checked, check } from '../../domain/basics/check.ts'
-import type { FieldProblem } from '../../domain/basics/field-problem.ts'
+import { type FieldProblem, withMore } from '../../domain/basics/field-problem.ts'
 import { type Instant, minutesADay, minutesBetween } from '../../domain/basics/wall-time.ts'
 import { rememberBefore } from '../../domain/event/changes-told-together.ts'
 import {
@@ -53,14 +53,21 @@ type Decision = Exclude<Managed, { outcome: 'done' }> | Change
 /** What a change may contain besides the event's fields. */
 const changeSchema = z.looseObject({ allowBelowGiven: z.literal(true).optional() })
 
+/** The places as far as they can be read, so that too few are told together with whatever else is wrong. */
+const readablePlaces = z.object({
+  capacity: z.int().optional().catch(undefined),
+  sessions: z.array(z.object({ id: z.string().optional(), capacity: z.int().optional() }).catch({})).catch([]),
+})
+
 /** The places, of the event or a session, that a change would reduce below those given. The problem's `limit` is how many are given. */
-const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['seats']): readonly FieldProblem[] => {
+const belowGiven = (before: Event, wanted: unknown, seats: EventWithSeats['seats']): readonly FieldProblem[] => {
+  const after = readablePlaces.safeParse(wanted).data ?? { sessions: [] }
   const problem = (field: string, was: number | undefined, is: number | undefined, given: number): readonly FieldProblem[] =>
     is !== undefined && is < given && (was === undefined || is < was) ? [{ field, code: 'below-given', limit: given }] : []
   const inSession = (id: string): number => seats.reduce((sum, { taken }) => sum + (taken[pools.session(id)] ?? 0), 0)
   return [
     ...problem('capacity', before.capacity, after.capacity, seatsGiven(seats)),
-    ...after.sessions.flatMap(({ id = '', capacity }, index) =>
+    ...after.sessions.flatMap(({ id = '', capacity = undefined }, index) =>
       problem(`sessions.${index}.capacity`, before.sessions.find((session) => session.id === id)?.capacity, capacity, inSession(id)),
     ),
   ]
@@ -70,8 +77,9 @@ const belowGiven = (before: Event, after: EventInput, seats: EventWithSeats['sea
 const checkChange = (event: Event, seats: EventWithSeats['seats'], wanted: unknown, now: Instant): Checked<EventInput> => {
   const { allowBelowGiven, ...input } = changeSchema.parse(wanted)
   const checked = check(eventInputAt(now), input)
-  const below = checked.ok && allowBelowGiven !== true ? belowGiven(event, checked.value, seats) : []
-  return below.length > 0 ? { ok: false, problems: below } : checked
+  const problems = checked.ok ? [] : checked.problems
+  const below = allowBelowGiven === true ? [] : belowGiven(event, input, seats)
+  return below.length > 0 ? { ok: false, problems: withMore(problems, below) } : checked
 }
 
 const unguessableSlug = ({ title }: Pick<EventInput, 'title'>): string => `${slugOf(title)}-${unguessable()}`
@@ -182,15 +190,21 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     /**
      * Changes an event to what `change` makes of its current input, checked as a whole.
      * Reducing places below those given is refused unless the change says `allowBelowGiven`; nobody loses a place.
-     * `version` is that of the event the organiser was looking at, if a form returns the whole event.
+     * `version` is that of the event the organiser was looking at, if a form returns the whole event. `dry` only says what would
+     * become of it.
      */
-    change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number): Promise<Managed> =>
-      act(slug, who, (event, seats) => {
-        if (event.status === 'cancelled') return { outcome: 'wrong-state' }
-        if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
-        const checked = checkChange(event, seats, change(inputOf(event)), who.now)
-        return checked.ok ? following(event, checked.value, who.now) : { outcome: 'invalid', problems: checked.problems }
-      }),
+    change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number, dry = false): Promise<Managed> =>
+      act(
+        slug,
+        who,
+        (event, seats) => {
+          if (event.status === 'cancelled') return { outcome: 'wrong-state' }
+          if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
+          const checked = checkChange(event, seats, change(inputOf(event)), who.now)
+          return checked.ok ? following(event, checked.value, who.now) : { outcome: 'invalid', problems: checked.problems }
+        },
+        dry,
+      ),
 
     /** The same for a change that all dates of a series get. `dry` only says what would become of this one. */
     changeWithSeries: (slug: string, who: Who, change: (event: Event) => unknown, dry: boolean): Promise<Managed> =>

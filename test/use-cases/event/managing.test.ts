@@ -93,6 +93,8 @@ describe('changing the capacity', () => {
     await registerMany(stores, slug, 30)
     const asked = await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10 }))
     expect(asked).toEqual({ outcome: 'invalid', problems: [{ field: 'capacity', code: 'below-given', limit: 30 }] })
+    const withMore = await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10, title: '' }))
+    expect(withMore).toMatchObject({ problems: [{ field: 'title' }, { field: 'capacity', code: 'below-given', limit: 30 }] })
     await scheduling.change(slug, who, (input) => ({ ...input, capacity: 10, allowBelowGiven: true }))
     expect([await seatsTaken(stores, slug), await left(slug)]).toEqual([30, 0])
     await scheduling.change(slug, who, (input) => ({ ...input, capacity: 32 }))

@@ -203,6 +203,17 @@ test('the public sees exactly the fields of a published event that the table all
   expect(JSON.stringify(seen)).not.toMatch(/meet\.example|Police/)
 })
 
+test('a change tells at once what is wrong with its fields, and with the event as it would be', async () => {
+  const slug = await create({ ...whole, title: 'Rounds' })
+  const body = { timeZone: 'Brussels', end: '2022-05-17T09:00', nonsense: true, allowBelowGiven: 'yes' }
+  const { status, body: answer } = await call(api.changeEvent(services), { slug, body })
+  const { errors } = z.object({ errors: z.array(z.object({ field: z.string(), code: z.string() })) }).parse(answer)
+  expect([status, errors.map(({ field, code }) => `${field} ${code}`).toSorted()]).toEqual([
+    422,
+    expect.arrayContaining(['allowBelowGiven not-one-of', 'end end-before-start', 'nonsense unknown-field', 'timeZone time-zone']),
+  ])
+})
+
 test('publishing tells what people need to take part and the event does not say yet', async () => {
   const { joinUrl: _, venue: __, ...bare } = { ...whole, title: 'Bare' }
   const warnings = async (body: object) => (await call(api.publishEvent(services), { slug: await create(body) })).body['warnings']

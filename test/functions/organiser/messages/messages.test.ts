@@ -128,6 +128,14 @@ describe('the page where an organiser writes', () => {
     expect([(await write(values, { now: from })).statusCode, (await begun()).length]).toEqual([303, 1])
   })
 
+  test('says at once that a group is not there and that the subject is missing', async () => {
+    const { body = '' } = await (await opened()).write(
+      { ...said, group: 'absent', subject: '', action: 'send' },
+      { now: '2022-05-17T07:00:00.000Z' },
+    )
+    expect([...body.matchAll(/<li><a href="#(\w+)">/g)].map(([, field]) => field)).toEqual(['subject', 'group'])
+  })
+
   test('shows a preview first, and sends what was shown', async () => {
     const { slug, page, post, write, begun } = await opened()
     const { requestKey = '' } = Object.fromEntries(postedForm(await page()))
