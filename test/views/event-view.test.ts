@@ -50,6 +50,30 @@ describe('the page of an event', () => {
     expect(page.match(/<a class="button button-wide" href="[^"]*">(.*?)<\/a>/)?.[1]).toBe(offered)
   })
 
+  test.each([
+    ['open', 'up-to-20', 'You can still register.', 'Register'],
+    [
+      'open',
+      'none',
+      'You can still join the waiting list, but a place may not become free before the event ends.',
+      'Join the waiting list',
+    ],
+    ['closed', 'none', 'Registration is closed.', undefined],
+  ] as const)('in progress, %s with %s places left, says so and that %s', async (state, availability, said, offered) => {
+    const page = await textOf(eventView(makeContext(), { event: makeStoredEvent(), state, availability, inProgress: true }))
+    expect(page).toContain('Now: in progress until 12:00 (Europe/Brussels)')
+    expect(page).toContain(said)
+    expect(page).not.toContain('we will e-mail the first person on the list')
+    expect(page.match(/<a class="button button-wide" href="[^"]*">(.*?)<\/a>/)?.[1]).toBe(offered)
+  })
+
+  test('in progress says the day if it ends on another one, and nothing of a waiting list that it does not have', async () => {
+    const event = makeStoredEvent({ end: '2022-05-18T12:00', waitingList: 'none' })
+    const page = await textOf(eventView(makeContext(), { event, state: 'open', availability: 'none', inProgress: true }))
+    expect(page).toContain('Now: in progress until 18 May 2022 at 12:00 (Europe/Brussels)')
+    expect(page).not.toMatch(/waiting list/i)
+  })
+
   test('names the zone of its times, and leaves local time to the reader’s browser', async () => {
     const page = await textOf(eventView(makeContext(), { event: makeStoredEvent(), state: 'open' }))
     expect(page.match(/<span class="zone">(.*?)<\/span>/)?.[1]).toBe('Central European Summer Time, Europe/Brussels')

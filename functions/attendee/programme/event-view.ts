@@ -21,6 +21,8 @@ export interface EventModel {
   readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>>
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
+  /** Whether the event takes place at this moment. */
+  readonly inProgress?: boolean
   /** Free places; absent without a limit. */
   readonly availability?: Availability
 }
@@ -83,7 +85,18 @@ const tones = {
   'full-for-good': 'warning',
 } as const satisfies Record<string, Tone>
 
+/** Says that the event is on, until when, and what that means for people with a place and without. */
+const progressNotice = (model: EventModel, language: Language): Html => {
+  const { inProgress, inProgressStates } = textsIn(language).event
+  const { day, time, moment } = formatsIn(language)
+  const { startsAt, endsAt, timeZone, waitingList } = model.event
+  const until = day(startsAt, timeZone) === day(endsAt, timeZone) ? time(endsAt, timeZone) : moment(endsAt, timeZone)
+  const state = isFull(model) ? (waitingList === 'none' ? 'full-for-good' : 'full') : model.state === 'open' ? 'open' : 'closed'
+  return notice('info', { title: inProgress({ when: `${until} (${timeZone})` }), body: inProgressStates[state] })
+}
+
 const stateNotice = (model: EventModel, language: Language): Html | '' => {
+  if (model.inProgress === true && model.state !== 'not-open-yet') return progressNotice(model, language)
   if (model.state === 'open' && !isFull(model)) return ''
   const { states, opensOn } = textsIn(language).event
   const { registrationOpens: opens, timeZone, waitingList } = model.event

@@ -1,4 +1,4 @@
-import { registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { isInProgress, registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
@@ -11,5 +11,7 @@ export const event =
   async (request: Request): Promise<Reply> => {
     const found = await findShown(recent, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
-    return page(eventView(request.context, { event: found.event, state: registrationState(found.event, request.now), ...places(found) }))
+    const { event: shown } = found
+    const state = registrationState(shown, request.now)
+    return page(eventView(request.context, { event: shown, state, inProgress: isInProgress(shown, request.now), ...places(found) }))
   }

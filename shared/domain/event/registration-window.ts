@@ -21,6 +21,9 @@ export const registrationState = (event: Event, now: Instant): RegistrationState
 /** Whether people with a place, or waiting for one, can still change that: while the event is going ahead and not over. */
 export const isRunning = (event: Event, now: Instant): boolean => event.status === 'published' && now < event.endsAt
 
+/** Whether an event takes place at this moment. */
+export const isInProgress = (event: Event, now: Instant): boolean => isRunning(event, now) && event.startsAt <= now
+
 /** How long personal links open a registration after its event: long enough to look something up. Surveys have an end of their own. */
 export const linkDays = 90
 

@@ -4,7 +4,7 @@ import { fieldProblems } from '../../../shared/domain/basics/field-problem.ts'
 import { cancelled, inputOf, isPublic, revise, slugOf } from '../../../shared/domain/event/event.ts'
 import { eventInputAt, eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { patched } from '../../../shared/domain/event/patch.ts'
-import { registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { isInProgress, registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { makeEventInput } from '../../make/programme.ts'
 import { makeStoredEvent } from '../../make/stored-event.ts'
 
@@ -111,6 +111,13 @@ test('registration is open from publication until the end', () => {
   expect(
     ['2022-04-01T00:00:00.000Z', '2022-05-17T09:59:59.999Z', '2022-05-17T10:00:00.000Z'].map((at) => registrationState(event, at)),
   ).toEqual(['open', 'open', 'finished'])
+})
+
+test('an event is in progress from its start to its end, unless it was cancelled', () => {
+  const event = makeStoredEvent()
+  const at = ['2022-05-17T07:59:59.999Z', '2022-05-17T08:00:00.000Z', '2022-05-17T09:59:59.999Z', '2022-05-17T10:00:00.000Z']
+  expect(at.map((moment) => isInProgress(event, moment))).toEqual([false, true, true, false])
+  expect(at.map((moment) => isInProgress(cancelled(event, now), moment))).toEqual([false, false, false, false])
 })
 
 test('a URL can be made from any title', () => {
