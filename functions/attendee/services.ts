@@ -25,7 +25,7 @@ import { createClaiming } from '../../shared/use-cases/registration/claiming-req
 import { createGroupRegistering } from '../../shared/use-cases/registration/group-registering.ts'
 import { createHandingOver } from '../../shared/use-cases/registration/handing-over.ts'
 import { createProving } from '../../shared/use-cases/registration/proving.ts'
-import { createRating } from '../../shared/use-cases/registration/rating.ts'
+import { createRating, createTurns } from '../../shared/use-cases/registration/rating.ts'
 import { createRegistering } from '../../shared/use-cases/registration/registering.ts'
 import type { Environment } from './environment.ts'
 
@@ -37,8 +37,9 @@ export const createServices = (names: Environment, platform: Platform) => {
   const keys = createKeys(database, names.KEYS_TABLE)
   const recent = createRecentEvents(events)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
-  const rate = createRating({ rates: createRates(database, names.PEOPLE_TABLE), keys })
-  const register = inSteps(createRegistering({ events, registrations, keys, lists }, recent), names.ANSWER_STEP_MS)
+  const rates = createRates(database, names.PEOPLE_TABLE)
+  const rate = createRating({ rates, keys })
+  const register = inSteps(createRegistering({ events, registrations, keys, lists, rates }, recent), names.ANSWER_STEP_MS)
   return {
     events,
     recent,
@@ -62,7 +63,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     change: createChanging({ events, registrations }),
     accept: createAccepting({ events, registrations }),
     handOver: createHandingOver({ events, registrations, keys }),
-    ask: createAsking({ asks: createAsks(database, names.PEOPLE_TABLE), keys }),
+    ask: createAsking({ asks: createAsks(database, names.PEOPLE_TABLE), keys }, createTurns({ rates, keys })),
   }
 }
 export type Services = ReturnType<typeof createServices>

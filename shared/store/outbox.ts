@@ -153,10 +153,8 @@ export const createOutbox = (database: Database, table: string) => {
   }
 
   const registrationOf = async ({ registrationId }: MessageRef): Promise<Claimed['registration']> => {
-    const { Item } = await database.send(
-      new GetCommand({ TableName: table, Key: itemKeys.registration(registrationId), ConsistentRead: true }),
-    )
-    return ownOf(Item)
+    const input = { TableName: table, Key: itemKeys.registration(registrationId), ConsistentRead: true }
+    return ownOf((await database.send(new GetCommand(input))).Item)
   }
 
   /** The registration with all messages it was ever owed. */
@@ -172,17 +170,16 @@ export const createOutbox = (database: Database, table: string) => {
     return Items
   }
 
-  const queryDue = async (due: string, limit: number, until?: Instant): Promise<readonly DueMessage[]> => {
-    const { Items } = await database.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: indexes.due,
-        KeyConditionExpression: `due = :due${until === undefined ? '' : ' AND dueAt <= :until'}`,
-        ExpressionAttributeValues: { ':due': due, ...(until === undefined ? {} : { ':until': until }) },
-        Limit: limit,
-      }),
-    )
-    return dueMessages(Items)
+  const queryDue = async (due: string, limit: number, until?: Instant, newest = false): Promise<readonly DueMessage[]> => {
+    const input = {
+      TableName: table,
+      IndexName: indexes.due,
+      KeyConditionExpression: `due = :due${until === undefined ? '' : ' AND dueAt <= :until'}`,
+      ExpressionAttributeValues: { ':due': due, ...(until === undefined ? {} : { ':until': until }) },
+      ScanIndexForward: !newest,
+      Limit: limit,
+    }
+    return dueMessages((await database.send(new QueryCommand(input))).Items)
   }
 
   /** A message just claimed, with what decides whether to send it. */
@@ -288,6 +285,12 @@ export const createOutbox = (database: Database, table: string) => {
       const all = (await Promise.all(parts.map((part) => queryDue(laneKey(lane, part), limit)))).flat()
       const sorted = all.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
       return { due: sorted.filter(({ dueAt }) => dueAt <= now).slice(0, limit), next: sorted.find(({ dueAt }) => dueAt > now)?.dueAt }
+    },
+
+    /** The messages of a lane that became due last, the latest first; from some parts of the lane, or from all. */
+    newestIn: async (lane: Lane, now: Instant, limit: number, parts: readonly number[] = allParts): Promise<readonly DueMessage[]> => {
+      const all = (await Promise.all(parts.map((part) => queryDue(laneKey(lane, part), limit, now, true)))).flat()
+      return all.toSorted((a, b) => (a.dueAt < b.dueAt ? 1 : -1)).slice(0, limit)
     },
 
     /** Messages whose sender has been silent for too long (`sending`), or whose fate no event has told (`unknown`). */

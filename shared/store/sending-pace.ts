@@ -70,6 +70,9 @@ export const createPace = (database: Database, table: string) => {
       return untilSettled(attempt, { rounds, otherwise: 'the pace of sending kept changing while slots were reserved' })
     },
 
+    /** How many milliseconds ahead the next free slot is. */
+    aheadMs: async (now: number): Promise<number> => Math.max(0, (await read()).nextAt / 1000 - now),
+
     /** Pauses all sending until an instant: SES takes no mail from us. */
     pause: async (until: Instant): Promise<void> => {
       await database.send(

@@ -32,7 +32,7 @@ export const apiMyLinks =
   (request: Request): Promise<Reply> =>
     withBody(request, myLinksInputSchema, async ({ email, language = request.language }) => {
       if ((await rate({ ...request, emails: [email] })) === 'refused') return refuseForNow(request)
-      await ask({ asks: 'my-links', email }, { now: request.now, language })
+      await ask({ asks: 'my-links', email }, { ...request, language })
       const body: z.infer<typeof acceptedOutput> = { status: 'accepted' }
       return json(body, 202)
     })

@@ -14,6 +14,7 @@ import { refusalOf, refuseForNow } from './refused-registration.ts'
 const askedBy = ({ now, language, headers, networks }: Request) => ({
   now,
   network: networks.own,
+  wideNetwork: networks.wide,
   language,
   requestKey: headers['idempotency-key'],
 })

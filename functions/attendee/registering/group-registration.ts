@@ -75,6 +75,7 @@ export const registerGroup =
         language: request.language,
         requestKey,
         network: request.networks.own,
+        wideNetwork: request.networks.wide,
         confirms: proved === 'confirm',
       }
       const members = await services.registerGroup(event.slug, checked.value, asked)

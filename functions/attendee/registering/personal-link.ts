@@ -42,7 +42,7 @@ const asked = async (
 ): Promise<void> => {
   const hold = key === undefined ? undefined : holdSubject(await keys.links(), slug, key)
   const what = { asks: 'personal-link', email, slug, ...(hold === undefined ? {} : { hold }) } as const
-  await ask(what, { now: request.now, language: language ?? request.language })
+  await ask(what, { now: request.now, networks: request.networks, language: language ?? request.language })
 }
 
 export const askPersonalLink =

@@ -104,7 +104,7 @@ const registerRated = async (
   const proved = await prove({ now, networks, emails: [input.email], slug }, offered)
   if (proved === 'refused') return { later: 'tooOften' }
   if (typeof proved === 'object') return proved
-  const asked = { now, language, requestKey, network: networks.own, confirms: proved === 'confirm' }
+  const asked = { now, language, requestKey, network: networks.own, wideNetwork: networks.wide, confirms: proved === 'confirm' }
   const registering = await register(slug, input, asked)
   return registering === 'share-used' ? { later: 'shareUsed' } : registering
 }

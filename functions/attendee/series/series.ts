@@ -66,7 +66,7 @@ export const joinSeries =
       }
       const { now, language, networks } = request
       const { registerSeries } = await services.seriesParts()
-      const asked = { now, language, requestKey, network: networks.own, confirms: proved === 'confirm' }
+      const asked = { now, language, requestKey, network: networks.own, wideNetwork: networks.wide, confirms: proved === 'confirm' }
       const joined = await registerSeries(checked.value, asked)
       if (typeof joined === 'string') return (await refusalOf(request, joined)) ?? refuse(request, 'state-conflict', 'registrationClosed')
       if ('problems' in joined) return show(request, found, { ...state, problems: joined.problems }, 422)

@@ -1,5 +1,6 @@
 import type { Ask, AskKind } from '../../../shared/domain/mail/asked-mail.ts'
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
+import { forStranger } from '../../../shared/domain/mail/owed-mail.ts'
 import type { AddressLists } from '../../../shared/store/address-lists.ts'
 import type { Asks } from '../../../shared/store/asks.ts'
 import type { Events } from '../../../shared/store/events.ts'
@@ -36,7 +37,7 @@ export const createAnswering = (stores: {
   }
   return async (ask: Ask): Promise<void> => {
     const owes = await answers[ask.asks](ask)
-    if (owes !== undefined) await stores.registrations.owe([owes])
+    if (owes !== undefined) await stores.registrations.owe([forStranger(owes, ask.turn ?? 0)])
     await stores.asks.finish(ask)
   }
 }

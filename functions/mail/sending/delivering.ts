@@ -21,7 +21,7 @@ import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
   readonly events: Pick<Events, 'get'>
-  readonly outbox: Pick<Outbox, 'claim' | 'mark' | 'lose' | 'putBack' | 'waitingIn'>
+  readonly outbox: Pick<Outbox, 'claim' | 'mark' | 'lose' | 'putBack' | 'waitingIn' | 'newestIn'>
   readonly keys: Pick<Keys, 'links'>
   readonly mailer: Pick<Mailer, 'sendRaw'>
   readonly pace: Pace

@@ -1,7 +1,7 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
-import { lanes } from '../../../shared/domain/mail/lanes.ts'
-import { workersFor } from '../../../shared/domain/mail/sending-pace.ts'
+import { isForStrangers, type Turn, turnOf } from '../../../shared/domain/mail/lanes.ts'
+import { strangersAtATime, workersFor } from '../../../shared/domain/mail/sending-pace.ts'
 import { faultFields, logger } from '../../../shared/runtime/logger.ts'
 import { type DueMessage, laneParts, type MessageRef } from '../../../shared/store/outbox.ts'
 import { beforeSending, type Delivery, dispatch, type Prepared, prepare, putOff, take } from './delivering.ts'
@@ -14,27 +14,46 @@ const patienceMs = 5000
 // Reserved for what has begun.
 const marginMs = 15_000
 
+/** How many messages to take at a time from the lanes of strangers, and from the others. */
+interface Limits {
+  readonly strangers: number
+  readonly others: number
+}
+
 interface Next {
   readonly due: readonly DueMessage[]
   /** When the next message is due, if none is due now. */
   readonly next: Instant | undefined
+  /** Whether there may be more than these. */
+  readonly isMore: boolean
 }
 
 // A message that was put back returns with another time.
 const placeOf = ({ id, dueAt }: DueMessage): string => `${id} ${dueAt}`
 
-/** What to send next: the messages of the first lane that has any, in these parts or in all. */
-const nextIn = async ({ outbox }: Delivery, limit: number, taken: ReadonlySet<string>, parts?: readonly number[]): Promise<Next> => {
+/** What to send next: the messages of the first lane of this turn that has any, in these parts or in all. */
+const nextIn = async (
+  { outbox }: Delivery,
+  { order, newest }: Turn,
+  limits: Limits,
+  taken: ReadonlySet<string>,
+  parts?: readonly number[],
+): Promise<Next> => {
   const now = new Date().toISOString()
   let soonest: Instant | undefined
-  for (const lane of lanes) {
-    // The index may not show yet that these were claimed.
-    const { due, next } = await outbox.waitingIn(lane, now, limit + taken.size, parts)
-    const fresh = due.filter((message) => !taken.has(placeOf(message))).slice(0, limit)
-    if (fresh.length > 0) return { due: fresh, next: undefined }
+  for (const lane of order) {
+    const limit = isForStrangers(lane) ? limits.strangers : limits.others
+    const notTaken = (due: readonly DueMessage[]) => due.filter((message) => !taken.has(placeOf(message))).slice(0, limit)
+    // The index may not show yet that the others were claimed.
+    const most = limit + taken.size
+    const last = isForStrangers(lane) && newest ? notTaken(await outbox.newestIn(lane, now, most, parts)) : []
+    if (last.length > 0) return { due: last, next: undefined, isMore: last.length === limit }
+    const { due, next } = await outbox.waitingIn(lane, now, most, parts)
+    const fresh = notTaken(due)
+    if (fresh.length > 0) return { due: fresh, next: undefined, isMore: fresh.length === limit }
     if (next !== undefined && (soonest === undefined || next < soonest)) soonest = next
   }
-  return { due: [], next: soonest }
+  return { due: [], next: soonest, isMore: false }
 }
 
 const failed = ({ id }: MessageRef, fault: unknown): void =>
@@ -108,8 +127,8 @@ export const createDraining = (delivery: Delivery) => {
   /** Decides what worker 0 sends: everything waiting, or only its part if others are called. */
   const createSharing = () => {
     let calledAt = Number.NEGATIVE_INFINITY
-    return async (found: Next, isMore: boolean, workers: number): Promise<Next> => {
-      if (!isMore || workers === 1) return found
+    return async (found: Next, workers: number): Promise<Next> => {
+      if (!found.isMore || workers === 1) return found
       if (performance.now() - calledAt > callsApartMs) {
         calledAt = performance.now()
         const others = Array.from({ length: workers - 1 }, (_, index) => index + 1)
@@ -123,12 +142,15 @@ export const createDraining = (delivery: Delivery) => {
   const drain = async (timeLeftMs: () => number, inFlight: Set<Promise<void>>, worker: number): Promise<void> => {
     const share = createSharing()
     let taken: ReadonlySet<string> = new Set()
-    while (timeLeftMs() > marginMs) {
+    for (let turn = 0; timeLeftMs() > marginMs; turn++) {
       const rate = await pacing.rate()
       const workers = workersFor(rate, laneParts)
-      const limit = Math.min(mostAtATime, Math.max(1, Math.floor((rate * secondsAtATime) / workers)))
-      const found = await nextIn(delivery, limit, taken, worker === 0 ? undefined : partsOf(worker, workers))
-      const { due, next } = worker === 0 ? await share(found, found.due.length === limit, workers) : found
+      const limits = {
+        strangers: Math.min(mostAtATime, strangersAtATime(rate, workers)),
+        others: Math.min(mostAtATime, Math.max(1, Math.floor((rate * secondsAtATime) / workers))),
+      }
+      const found = await nextIn(delivery, turnOf(turn), limits, taken, worker === 0 ? undefined : partsOf(worker, workers))
+      const { due, next } = worker === 0 ? await share(found, workers) : found
       taken = new Set(due.map(placeOf))
       if (due.length === 0 && (worker > 0 || !(await waitFor(next, inFlight)))) return
       if ((await sendAll(await prepareAll(delivery, due), inFlight)) === 'paused') return

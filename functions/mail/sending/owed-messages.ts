@@ -5,15 +5,17 @@ import { outboxMessageSchema } from '../../../shared/domain/mail/outbox-message.
 import { plainImage } from '../../../shared/store/dynamodb/stream-image.ts'
 import { itemKeys } from '../../../shared/store/item-keys.ts'
 
-const { id, registrationId, state } = outboxMessageSchema.shape
+const { id, registrationId, state, turn } = outboxMessageSchema.shape
 const earlierSchema = z.object({ state })
-const pendingSchema = z.object({ id, registrationId, state: z.literal('pending'), fanOut: z.undefined().optional() })
+const pendingSchema = z.object({ id, registrationId, turn, state: z.literal('pending'), fanOut: z.undefined().optional() })
 const owingSchema = z.object({ id: z.string(), owes: z.string() })
 
 /** An outbox message owed according to a stream record. */
 export interface OwedMessage {
   readonly id: string
   readonly registrationId: string
+  /** Whether a stranger asked for it. */
+  readonly unproven: boolean
   /** The record's position in the stream, for reporting it as failed. */
   readonly sequenceNumber: string
 }
@@ -60,5 +62,6 @@ export const owedBy = ({ dynamodb }: DynamoDBRecord): OwedMessage | OwingRegistr
   const pending = pendingSchema.safeParse(plainImage(dynamodb?.NewImage))
   const before = earlierSchema.safeParse(plainImage(dynamodb?.OldImage)).data?.state
   if (!pending.success || (before !== undefined && before !== 'failed')) return undefined
-  return { id: pending.data.id, registrationId: pending.data.registrationId, sequenceNumber }
+  const message = pending.data
+  return { id: message.id, registrationId: message.registrationId, unproven: message.turn !== undefined, sequenceNumber }
 }

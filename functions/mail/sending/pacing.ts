@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { longestLateness, nextLead } from '../../../shared/domain/mail/sending-pace.ts'
+import { leaveSoon, longestLateness, nextLead } from '../../../shared/domain/mail/sending-pace.ts'
 import type { Mailer } from '../../../shared/mail/send.ts'
 import { faultFields, logger } from '../../../shared/runtime/logger.ts'
 import type { Pace, Reservation } from '../../../shared/store/sending-pace.ts'
@@ -80,6 +80,9 @@ export const createPacing = ({ mailer, pace }: { readonly mailer: Pick<Mailer, '
     }
   }
 
-  return { rate, reserve, wait }
+  /** Whether so many more mails would leave soon. */
+  const hasRoom = async (count: number): Promise<boolean> => leaveSoon(count, await pace.aheadMs(Date.now()), await rate())
+
+  return { rate, reserve, wait, hasRoom }
 }
 export type Pacing = ReturnType<typeof createPacing>

@@ -23,9 +23,12 @@ const deliver = async (delivery: Delivery, ref: MessageRef): Promise<void> => {
   await (slot === undefined ? putOff(delivery, prepared.message) : dispatch(delivery, prepared, slot))
 }
 
+/** Which owed messages a batch sends. */
+type Passes = (message: Owed) => boolean
+
 /** The first record to be delivered again, if any; one person's mails are sent in order, so nothing overtakes it. */
-const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promise<Owed | undefined> => {
-  for (const message of messages) {
+const deliverInOrder = async (delivery: Work, messages: readonly Owed[], passes: Passes): Promise<Owed | undefined> => {
+  for (const message of messages.filter(passes)) {
     try {
       if ('owes' in message) await delivery.bring(message.registrationId, new Date().toISOString())
       else if ('lifted' in message) await delivery.release(message.lifted, new Date().toISOString())
@@ -43,11 +46,25 @@ const deliverInOrder = async (delivery: Work, messages: readonly Owed[]): Promis
   return undefined
 }
 
+const isUnproven = (message: Owed): boolean => 'unproven' in message && message.unproven
+
+/**
+ * Leaves what strangers asked for in its lane and calls a worker for it, unless it can all leave soon: in a flood, neither the batches
+ * after this one nor other people's mails wait for it.
+ */
+const passing = async ({ pacing, pace }: Work, owed: readonly Owed[]): Promise<Passes> => {
+  const strangers = owed.filter(isUnproven).length
+  if (strangers === 0 || (await pacing.hasRoom(strangers))) return () => true
+  await pace.nudge(new Date().toISOString())
+  return (message) => !isUnproven(message)
+}
+
 /** Sends what a batch of stream records owes, people in parallel, and reports the records to be delivered again. */
 export const deliverAll = async (delivery: Work, records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
   const owed = records.map(owedBy).filter((message) => message !== undefined)
+  const passes = await passing(delivery, owed)
   const byPerson = Map.groupBy(owed, (message) => message.registrationId)
-  const failed = await Promise.all([...byPerson.values()].map((messages) => deliverInOrder(delivery, messages)))
+  const failed = await Promise.all([...byPerson.values()].map((messages) => deliverInOrder(delivery, messages, passes)))
   return {
     batchItemFailures: failed.filter((message) => message !== undefined).map((message) => ({ itemIdentifier: message.sequenceNumber })),
   }

@@ -61,5 +61,12 @@ const severity: readonly Rating[] = ['free', 'proof', 'confirm', 'refused']
 /** The strictest of several. */
 export const strictest = (ratings: readonly Rating[]): Rating => severity.findLast((each) => ratings.includes(each)) ?? 'free'
 
+// They only matter while more is waiting than SES takes; otherwise even an office of forty that comes at once does not wait.
+const usual = { network: 10, 'wide-network': 40, organisation: 100 } as const satisfies Partial<Record<RateKind, number>>
+export type TurnKind = keyof typeof usual
+
+/** How far the request that makes it `count` is beyond usual numbers: then its mail waits for those of other strangers, if any wait. */
+export const beyondUsual = (kind: TurnKind, count: number): number => Math.max(0, count - usual[kind])
+
 /** The mailbox of an address: in lower case and without a plus tag, of which one mailbox has as many as it likes. */
 export const mailboxOf = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@')

@@ -31,6 +31,8 @@ export const askSchema = z.object({
   slug: z.string().optional(),
   /** The group whose link the person used, if places are kept for it. */
   hold: z.string().optional(),
+  /** How far beyond usual numbers it is (`beyondUsual`). */
+  turn: z.int().min(0).optional(),
   /** When it is answered, if later: a mail in place of several that would have been too many. */
   after: instantSchema.optional(),
   /** Whether it is such a mail. */

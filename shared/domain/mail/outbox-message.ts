@@ -161,6 +161,8 @@ export const outboxMessageSchema = z.object({
   missed: z.array(z.string()).optional(),
   /** When an offer expires, or by when a request must be approved. */
   until: instantSchema.optional(),
+  /** Set if a stranger asked for it, who has not shown that the mailbox is theirs: how far beyond usual numbers (`beyondUsual`). */
+  turn: z.int().min(0).optional(),
   /** The fan-out that owes it, for mass mails: `fanOutKey`. */
   fanOut: z.string().optional(),
   attempts: z.int().min(0),

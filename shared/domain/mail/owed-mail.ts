@@ -89,6 +89,10 @@ const linkLife = (now: Instant): MessageEvent => ({
   endsAt: myDataUntil(now),
 })
 
+/** The same mail in the lane of strangers, at the `turn` of one who has not shown that the mailbox is theirs; undefined for others. */
+export const forStranger = (message: OutboxMessage, turn: number | undefined): OutboxMessage =>
+  turn === undefined ? message : { ...message, turn }
+
 /** The mails a registration can be owed. SEQUENCE rises with every change of the invitation (RFC 5546 §2.1.4). */
 export const owedMail = {
   confirmation: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('confirmation', to.sequence, event, to, now),

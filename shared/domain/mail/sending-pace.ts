@@ -31,6 +31,16 @@ export const nextLead = (lead: number, tookMs: number): number =>
 export const slotsBefore = (end: number, count: number, distance: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => (end - (count - index) * distance) / 1000)
 
+// Short enough for whoever comes next, long enough for a few who come together.
+const soonMs = 200
+
+/** Whether so many more mails leave soon, given how far ahead the next free slot is: what strangers ask for leaves immediately only then. */
+export const leaveSoon = (count: number, aheadMs: number, rate: number): boolean =>
+  aheadMs + ((count - 1) * slotDistance(rate)) / 1000 <= soonMs
+
+/** How many of these mails to take at a time, so that no other mail waits longer for them. */
+export const strangersAtATime = (rate: number, workers: number): number => Math.max(1, Math.floor((rate * soonMs) / 1000 / workers))
+
 // Slots reserved further ahead than this mean that somebody's clock was wrong.
 export const furthestSlotMs = 60_000
 

@@ -101,6 +101,8 @@ export const registrationSchema = registrationDetailsSchema
     registeredBy: z.string().optional(),
     /** A mail that is owed but not yet in the outbox. */
     owes: z.enum(['pending', 'waitlisted']).optional(),
+    /** For that mail to a stranger: how far beyond usual numbers the request was. */
+    turn: z.int().min(0).optional(),
     /** Which registration of this address for this event it is, from 1; each round has a separate invitation. */
     round: z.int().min(1),
     /** SEQUENCE of the newest invitation owed (RFC 5546 §2.1.4); it never falls. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import { forStranger, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
@@ -16,7 +16,8 @@ const stepFor = (event: NonNullable<Awaited<ReturnType<Events['get']>>>, registr
     registration.owes === 'pending'
       ? owedMail.pending(about, registration, now, registration.approveBy ?? now)
       : owedMail.waitlisted(about, registration, now)
-  return { registration, set: { owes: undefined, registeredBy: undefined, revision: event.revision }, owes }
+  const set = { owes: undefined, registeredBy: undefined, turn: undefined, revision: event.revision }
+  return { registration, set, owes: forStranger(owes, registration.turn) }
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import { type Event, isPublic, needsPersonalKey } from '../../domain/event/event.ts'
 import { registrationState } from '../../domain/event/registration-window.ts'
-import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
+import { forStranger, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../domain/registration/registration.ts'
 import { sessionFull, sessionProblems } from '../../domain/registration/session-choice.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
@@ -14,11 +15,13 @@ import { untilSettled } from '../../runtime/until-settled.ts'
 import type { AddressLists } from '../../store/address-lists.ts'
 import { createRecentEvents, type RecentEvents } from '../../store/cached-events.ts'
 import type { Events } from '../../store/events.ts'
+import type { Rates } from '../../store/rates.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
 import { contentTag, holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
 import { type Available, createPlacing, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
 import { createAdmitting } from './admitting.ts'
+import { createTurns } from './rating.ts'
 
 /**
  * How a request to register ended. `confirmed`, `waitlisted` and `pending` are also the answers to an address already registered.
@@ -46,6 +49,8 @@ interface Asked {
   readonly requestKey: string | undefined
   /** The network that the request of a stranger came from. Without one, addresses need no proof. */
   readonly network?: string | undefined
+  /** The wider network around that one. */
+  readonly wideNetwork?: string | undefined
   /** Whether the address has to be confirmed in any case, because of how many came from there. */
   readonly confirms?: boolean
   /** Who registers this person, if somebody else does; empty without a name. */
@@ -84,7 +89,11 @@ const answered = (answer: Registering): Answered => ({ outcome: 'answered', answ
 
 /** A person who wants to register, before the outcome is decided. */
 type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personalKey'> &
-  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held' | 'requestContent'>
+  Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held' | 'turn' | 'requestContent'>
+
+/** The mail with the link to an existing registration. */
+const linkAgain = ({ event }: EventWithSeats, existing: Registration, { turn }: Person, now: Instant): OutboxMessage =>
+  forStranger(owedMail.link(messageEvent(event), existing, now), turn)
 
 /** What a stranger would be told now; the answer to a registered address must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available): Registering => {
@@ -126,12 +135,13 @@ const groupsOf = (event: Event, country: string, byKey: string | undefined): str
  * a stranger's answer, but takes longer: where strangers ask, this runs `inSteps`.
  */
 export const createRegistering = (
-  stores: { events: Events; registrations: Registrations; keys: Keys; lists: Pick<AddressLists, 'admits'> },
+  stores: { events: Events; registrations: Registrations; keys: Keys; lists: Pick<AddressLists, 'admits'>; rates: Rates },
   events: RecentEvents = createRecentEvents(stores.events),
 ) => {
   const { registrations, keys } = stores
   const place = createPlacing(stores)
   const admit = createAdmitting(stores)
+  const turnOf = createTurns(stores)
 
   /** Why nobody, or not this person with this key, can register. */
   const refusalOf = async (
@@ -185,14 +195,14 @@ export const createRegistering = (
     const { status, requestKey, requestContent } = existing
     if (asked.requestKey === undefined || requestKey !== asked.requestKey || status === 'cancelled') return undefined
     if (requestContent === undefined || requestContent === person.requestContent) return status
-    await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
+    await registrations.owe([linkAgain(read, existing, person, asked.now)])
     return 'first-stands'
   }
 
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
     const before = await repeated(read, existing, person, asked)
     if (before !== undefined) return before
-    await registrations.owe([owedMail.link(messageEvent(read.event), existing, asked.now)])
+    await registrations.owe([linkAgain(read, existing, person, asked.now)])
     // Only the registration itself refused the write: with the event as read, a stranger would have got exactly this.
     return neutralAnswer(read, person, seatsFor(read, person, asked.now))
   }
@@ -229,16 +239,20 @@ export const createRegistering = (
     const id = registrationId(key, slug, emailKey(said.email))
     const byKey = holdKey === undefined ? undefined : holdSubject(key, slug, holdKey)
     const requestContent = asked.requestKey === undefined ? undefined : contentTag(key, { ...said, language: input.language })
+    const { now, network, wideNetwork = network } = asked
+    const turn =
+      network === undefined || wideNetwork === undefined
+        ? undefined
+        : await turnOf({ now, networks: { own: network, wide: wideNetwork }, emails: [said.email], slug })
     let next: Next = { round: 1, read: await events.recent(slug) }
     const personAt = ({ event }: EventWithSeats): Person => {
       // Without a limit there is no share to count, and the counters would grow with every network.
       const isCounted = asked.confirms === true || shareOfSource(event) !== undefined
+      const person = { ...said, language, slug, id, groups: groupsOf(event, said.country, byKey), requestContent }
       // A personal key was sent to its address by mail.
-      const source =
-        asked.network === undefined || !isCounted || needsPersonalKey(event)
-          ? {}
-          : { source: sourceTag(key, slug, asked.network), ...(asked.confirms === true ? { held: true as const } : {}) }
-      return { ...said, language, slug, id, groups: groupsOf(event, said.country, byKey), requestContent, ...source }
+      if (network === undefined || needsPersonalKey(event)) return person
+      const source = isCounted ? { source: sourceTag(key, slug, network), ...(asked.confirms === true ? { held: true as const } : {}) } : {}
+      return { ...person, turn, ...source }
     }
     const tryNext = async (): Promise<Registering | 'again'> => {
       const read = next.read ?? (await events.fresh(slug))

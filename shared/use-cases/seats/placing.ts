@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import { forStranger, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { givenInCounter, givesAtOnce, mustConfirm, shareOfSource } from '../../domain/seats/fair-share.ts'
@@ -73,12 +73,15 @@ const approval = (read: EventWithSeats, person: Registration, seats: Seats, now:
 
 /** A new registration with these seats. */
 const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: Given, now: Instant): Step => {
-  const { registeredBy: _, ...kept } = person
+  const { registeredBy: _, turn, ...kept } = person
   const placed: Registration = { ...kept, revision: read.event.revision, seats }
   const about = messageEvent(read.event)
   return until === undefined
-    ? { make: { ...placed, status: 'confirmed' }, owes: owedMail.confirmation(about, person, now) }
-    : { make: { ...placed, status: 'offered', held: true, offerExpiresAt: until }, owes: owedMail.held(about, person, now, until) }
+    ? { make: { ...placed, status: 'confirmed' }, owes: forStranger(owedMail.confirmation(about, person, now), turn) }
+    : {
+        make: { ...placed, status: 'offered', held: true, offerExpiresAt: until },
+        owes: forStranger(owedMail.held(about, person, now, until), turn),
+      }
 }
 
 /** What must still hold when the seats are given. */

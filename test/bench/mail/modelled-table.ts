@@ -53,6 +53,10 @@ export const createModelledTable = (mails: number, worker: number, workers: numb
         const found = lane === 'changes' ? due.filter(({ id }) => waiting.has(id)).slice(0, limit) : []
         return { due: found, next: undefined }
       },
+      newestIn: async () => {
+        await answered()
+        return []
+      },
       mark: done,
       lose: done,
       putBack: async () => {

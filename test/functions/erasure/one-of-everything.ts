@@ -182,9 +182,10 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
   await stores.receivedMails.note(person, { ...forged, mail: `inbound/machine${number}` })
 
   const ask = createAsking(stores)
-  await ask({ asks: 'my-links', email }, { now: before, language: 'en' })
+  const asked = { now: before, language: 'en', networks: { own: '203.0.113.9', wide: '203.0.113.0/24' } } as const
+  await ask({ asks: 'my-links', email }, asked)
   await createAnswering(stores)({ asks: 'my-links', email, person, language: 'en', askedAt: before })
-  await ask({ asks: 'personal-link', email, slug: events.invited.slug }, { now: before, language: 'en' })
+  await ask({ asks: 'personal-link', email, slug: events.invited.slug }, asked)
   await stores.personalCalendars.renew(person, 0, days(-9))
   await stores.optionalMail.choose(person, false, before)
   await stores.suppressions.report(person, {

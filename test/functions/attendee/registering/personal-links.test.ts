@@ -161,7 +161,7 @@ describe('requesting a personal link', () => {
       expect(JSON.stringify(stranger)).toBe(JSON.stringify(listed))
     }
     const key = await stores.keys.links()
-    const neutral = { asks: 'personal-link', slug: event.slug, language: 'en', askedAt: now }
+    const neutral = { asks: 'personal-link', slug: event.slug, language: 'en', askedAt: now, turn: 0 }
     const expected = [1, 2].map((number) => ({ ...neutral, email: emailOf(number), person: personHash(key, emailKey(emailOf(number))) }))
     expect((await asksOf(event.slug)).toSorted((a, b) => a.email.localeCompare(b.email))).toEqual(expected)
   })

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-const asked = { now, language: 'fr' as const }
+const asked = { now, language: 'fr' as const, networks: { own: '203.0.113.9', wide: '203.0.113.0/24' } }
 const mine = (email: string, at = now) => createAsking(stores)({ asks: 'my-links', email }, { ...asked, now: at })
 
 const askItems = async (): Promise<readonly Ask[]> =>
@@ -80,7 +80,7 @@ describe('whatever the address', () => {
     await register(slug, 4)
     await Promise.all([makePerson(4).email, 'stranger@authority.example'].map((email) => mine(email)))
     const [one, other] = (await askItems()).map((ask) => Object.keys(ask).sort())
-    expect(one).toEqual(['askedAt', 'asks', 'email', 'language', 'person'])
+    expect(one).toEqual(['askedAt', 'asks', 'email', 'language', 'person', 'turn'])
     expect(other).toEqual(one)
     await answered('')
   })

@@ -15,7 +15,7 @@ const record = (NewImage: Image, OldImage?: Image): DynamoDBRecord => ({
   eventName: 'MODIFY',
   dynamodb: { SequenceNumber: '100', NewImage, ...(OldImage === undefined ? {} : { OldImage }) },
 })
-const owed = { id: 'r1_1_link_7', registrationId: 'r1', sequenceNumber: '100' }
+const owed = { id: 'r1_1_link_7', registrationId: 'r1', unproven: false, sequenceNumber: '100' }
 
 test('a new pending message is owed', () => expect(owedBy(record(item))).toEqual(owed))
 test.each(['sending', 'unknown', 'pending'])('a message that was %s before waits in its lane', (state) => {
