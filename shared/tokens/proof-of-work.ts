@@ -22,6 +22,8 @@ const [fewestTries, mostTries] = [200, 400]
 interface ProofSubject {
   readonly slug: string
   readonly people: number
+  /** Stands for the request that the challenge answers, which has been counted. */
+  readonly request?: string
 }
 
 const secretsOf = ({ signing }: LinkKeys) => {
@@ -32,7 +34,7 @@ const secretsOf = ({ signing }: LinkKeys) => {
 const epochSeconds = (now: Instant): number => Math.floor(Date.parse(now) / 1000)
 
 /** A new challenge; more people mean more work. */
-export const makeChallenge = async (keys: LinkKeys, { slug, people }: ProofSubject, now: Instant): Promise<Challenge> =>
+export const makeChallenge = async (keys: LinkKeys, { slug, people, request = '' }: ProofSubject, now: Instant): Promise<Challenge> =>
   challengeSchema.parse(
     await createChallenge({
       ...secretsOf(keys),
@@ -41,7 +43,7 @@ export const makeChallenge = async (keys: LinkKeys, { slug, people }: ProofSubje
       counter: randomInt(fewestTries * people, mostTries * people + 1),
       deriveKey,
       // Not ALTCHA's own `expiresAt`, which its widget compares with the reader's clock: a page with an old challenge is shown again.
-      data: { event: slug, people, until: epochSeconds(now) + proofMinutes * 60 },
+      data: { event: slug, people, until: epochSeconds(now) + proofMinutes * 60, request },
     }),
   )
 
@@ -73,3 +75,7 @@ export const solvedNonce = async (
   const { verified } = await verifySolution({ ...secretsOf(keys), ...solved, deriveKey })
   return verified ? nonce : undefined
 }
+
+/** Which request a solved challenge answers, for those with a `solvedNonce`. */
+export const requestSolved = (payload: string): string | undefined =>
+  solvedSchema.safeParse(valueIn(payload)).data?.challenge.parameters.data.request

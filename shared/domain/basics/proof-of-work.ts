@@ -18,8 +18,8 @@ export const challengeSchema = z.strictObject({
       keyPrefix: hex,
       keySignature: hex,
       data: z
-        .strictObject({ event: z.string().max(200), people: z.int(), until: z.int() })
-        .describe('What a solution is good for, and until when (seconds since 1970)'),
+        .strictObject({ event: z.string().max(200), people: z.int(), until: z.int(), request: z.string().max(64) })
+        .describe('What a solution is good for, and until when (seconds since 1970); `request` stands for the addresses it was made for'),
     })
     .describe('As ALTCHA’s libraries take them'),
   signature: hex,

@@ -177,6 +177,16 @@ describe('a client that registers more people in an hour than an office has', ()
     expect(await allRegistrations(stores, slug)).toHaveLength(1)
   })
 
+  test('is counted once for a request and its solution, unless the solution comes with another address', async () => {
+    const { slug } = await publishEvent(stores)
+    const network = '203.0.113.73'
+    await precede(network, rateLimits.network.proof - 2)
+    const first = await solve(challengeIn((await send(slug, 1, network)).answer))
+    expect((await send(slug, 1, network, first)).answer).toEqual({ status: 'confirmed' })
+    const last = await solve(challengeIn((await send(slug, 2, network)).answer))
+    expect((await send(slug, 3, network, last)).answer).toEqual({ status: 'offered' })
+  })
+
   test('does more work for a group than for one person', async () => {
     const { slug } = await publishEvent(stores)
     const network = '203.0.113.74'
