@@ -19,6 +19,11 @@ export const ownEventListQuery = z.object({
   from: cursorSchema.optional(),
 })
 
+/** A change that can be tried first. */
+export const previewQuery = z.object({
+  preview: z.enum(['true', 'false']).optional().describe('Saves nothing and e-mails nobody: says what the change would do'),
+})
+
 /** What is shown in addition to the fields that an organiser sets. */
 const about = {
   slug: eventSchema.shape.slug.describe('Name of the event in addresses'),
@@ -43,6 +48,16 @@ export const missingOutput = z.object({
 type Warning = z.infer<typeof missingOutput>
 export const warningsOf = (event: Event): readonly Warning[] => missingOf(event).map((field) => ({ code: 'missing', field }))
 
+const consequences = z.object({
+  invitations: z.int().describe('How many invitations are updated, and people e-mailed'),
+  offers: z.int().describe('How many offers of a place run on'),
+  waiting: z.int().describe('How many others without a place keep their turn, and are not e-mailed'),
+  mail: z
+    .object({ subject: z.string(), text: z.string() })
+    .optional()
+    .describe('The e-mail, with a sample name; left out if nobody gets one'),
+})
+
 /** An event as its organiser sees it: whatever can be set can be read. */
 export const ownEventOutput = z.object({
   ...about,
@@ -56,6 +71,7 @@ export const ownEventOutput = z.object({
     .array(missingOutput)
     .optional()
     .describe('What people need to take part and the event does not say yet; only in the answer to publishing'),
+  consequences: consequences.optional().describe('What the change would do; only in the answer to a preview'),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
@@ -86,3 +102,9 @@ export const toOwnEventOutput = (
   more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings'>> = {},
 ): z.infer<typeof ownEventOutput> =>
   ownEventOutput.parse({ ...linked(event, siteUrl), ...more, ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })
+
+/** The event as a change would make it, with what that change would do. */
+export const previewOutput = (event: Event, siteUrl: string, would: z.infer<typeof consequences>): z.infer<typeof ownEventOutput> => ({
+  ...toOwnEventOutput({ event }, siteUrl),
+  consequences: would,
+})

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { ownEventListQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
+import { ownEventListQuery, previewQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import { withMore } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
-import { eventPatchSchema, patched } from '../../../shared/domain/event/patch.ts'
+import { askedChangeSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { beginningAt, fitting, pageFrom } from '../../../shared/http/answer-size.ts'
@@ -16,6 +16,7 @@ import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Events } from '../../../shared/store/events.ts'
+import type { Registrations } from '../../../shared/store/registrations.ts'
 import type { Tallies } from '../../../shared/store/tallies.ts'
 import type { Managed, Managing } from '../../../shared/use-cases/event/managing.ts'
 import { forOrganisers, withOwnEvent } from './own-event.ts'
@@ -85,21 +86,40 @@ export const createEvent =
       }),
     )
 
+/** Runs an operation that can be tried first: with `preview`, nothing is saved. */
+export const withPreview = (request: StaffRequest, run: (dry: boolean) => Promise<Reply>): Promise<Reply> | Reply => {
+  const query = check(previewQuery, Object.fromEntries(request.query))
+  return query.ok ? run(query.value.preview === 'true') : refuseFields(request, query.problems)
+}
+
+/** `PATCH /api/v1/events/{slug}`; with `preview`, only what it would do. */
 export const changeEvent =
-  ({ scheduling }: Pick<Services, 'scheduling'>) =>
-  (request: StaffRequest): Promise<Reply> =>
-    withJson(request, async (body) => {
-      const slug = request.parameter('slug')
-      const patch = check(eventPatchSchema, body)
-      if (patch.ok) return answerAction(request, await scheduling.change(slug, request, (input) => patched(input, patch.value)))
-      // What the whole would have wrong is told as well, so that nobody corrects one thing after the other.
-      const { allowBelowGiven: _, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
-      const whole = await scheduling.change(slug, request, (input) => patched(input, fields), undefined, true)
-      return answerAction(request, {
-        outcome: 'invalid',
-        problems: withMore(patch.problems, whole.outcome === 'invalid' ? whole.problems : []),
-      })
-    })
+  ({
+    events,
+    registrations,
+    scheduling,
+  }: Pick<Services, 'events' | 'scheduling'> & { readonly registrations: Pick<Registrations, 'pageOf'> }) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    withPreview(request, (dry) =>
+      withJson(request, async (body) => {
+        const slug = request.parameter('slug')
+        const asked = check(askedChangeSchema, body)
+        if (!asked.ok) {
+          // What the whole would have wrong is told as well, so that nobody corrects one thing after the other.
+          const { allowBelowGiven: _, note: __, quiet: ___, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
+          const whole = await scheduling.change(slug, request, (input) => patched(input, fields), undefined, { dry: true })
+          return answerAction(request, {
+            outcome: 'invalid',
+            problems: withMore(asked.problems, whole.outcome === 'invalid' ? whole.problems : []),
+          })
+        }
+        const { note, quiet = false, ...patch } = asked.value
+        const before = dry ? await events.get(slug) : undefined
+        const changed = await scheduling.change(slug, request, (input) => patched(input, patch), undefined, { dry, note, quiet })
+        if (before === undefined || changed.outcome !== 'done') return answerAction(request, changed)
+        return (await import('./previewing.ts')).previewOf(registrations, request, before, changed.event, note)
+      }),
+    )
 
 export const publishEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>

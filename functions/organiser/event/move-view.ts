@@ -23,6 +23,7 @@ import {
 } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice } from '../../../shared/views/page/notice.ts'
+import type { Concerned } from './consequences.ts'
 import { otherProblems } from './other-problems-view.ts'
 
 export interface MoveFormModel {
@@ -62,13 +63,6 @@ ${isPublic(event) ? textArea(form, { name: 'note', hint: move.noteHint }) : ''}
   { action: paths.moveEvent.to(event) },
 )}</div>`,
   })
-}
-
-/** How many people a move concerns: those with a place, with an offer of one, and the others who wait. */
-export interface Concerned {
-  readonly confirmed: number
-  readonly offered: number
-  readonly waiting: number
 }
 
 export interface MoveCheckModel {

@@ -1,33 +1,21 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
 import { type MoveInput, moveInputSchema } from '../../../shared/domain/event/move.ts'
-import { changedEvent, owedMail } from '../../../shared/domain/mail/owed-mail.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { filled, formOf, type StaffRequest } from '../../../shared/http/request.ts'
-import { mailOf } from '../../../shared/mail/rendered-mail.ts'
-import { sampleRecipient } from '../messages/sample-recipient.ts'
-import { registrationsFrom } from '../registrations/export-parts.ts'
 import type { Services } from '../services.ts'
-import { answerAction } from './api-events.ts'
+import { answerAction, withPreview } from './api-events.ts'
+import { concernedBy, mailAbout } from './consequences.ts'
 import { managePath } from './manage.ts'
-import { type Concerned, moveCheckView, moveFormView } from './move-view.ts'
+import { moveCheckView, moveFormView } from './move-view.ts'
 import { withOwnEvent } from './own-event.ts'
+import { previewOf } from './previewing.ts'
 import { refuseAction } from './refused-action.ts'
 
 type Moving = Pick<Services, 'events' | 'registrations' | 'scheduling'>
-
-const concernedBy = async ({ registrations }: Pick<Moving, 'registrations'>, event: Event): Promise<Concerned> => {
-  const count = { confirmed: 0, offered: 0, waiting: 0 }
-  if (!isPublic(event)) return count
-  for await (const { status } of registrationsFrom(registrations, event.slug)) {
-    if (status === 'confirmed' || status === 'offered') count[status]++
-    else if (status !== 'cancelled') count.waiting++
-  }
-  return count
-}
 
 /** What was typed, as the schema wants it: a number of days, however the minus is written. */
 const typed = ({ days, note }: Readonly<Record<string, string>>) => ({
@@ -48,20 +36,17 @@ export const moveForm =
   (request: StaffRequest): Promise<Reply> =>
     withMovable(services, request, (event) => showForm(request, event, request.typed ?? new URLSearchParams()))
 
-const showCheck = async (services: Moving, request: StaffRequest, event: Event, moved: Event, input: MoveInput): Promise<Reply> => {
-  const { to, links } = sampleRecipient(request, event)
-  const mail = owedMail.update(changedEvent(moved), to, request.now)
-  return page(
+const showCheck = async (services: Moving, request: StaffRequest, event: Event, moved: Event, input: MoveInput): Promise<Reply> =>
+  page(
     moveCheckView(request.context, {
       event,
       moved,
       now: request.now,
       input,
-      concerned: await concernedBy(services, event),
-      mail: await mailOf(input.note === undefined ? mail : { ...mail, note: input.note }, links),
+      concerned: await concernedBy(services.registrations, event, moved),
+      mail: await mailAbout(request, moved, input.note),
     }),
   )
-}
 
 /** Moves the event, or shows what that would do. */
 const move = async (services: Moving, request: StaffRequest, event: Event, form: URLSearchParams, input: MoveInput): Promise<Reply> => {
@@ -89,10 +74,17 @@ export const moveEvent =
       return checked.ok ? move(services, request, event, form, checked.value) : showForm(request, event, form, checked.problems)
     })
 
-/** `POST /api/v1/events/{slug}/move` */
+/** `POST /api/v1/events/{slug}/move`; with `preview`, only what it would do. */
 export const apiMoveEvent =
-  ({ scheduling }: Pick<Services, 'scheduling'>) =>
-  (request: StaffRequest): Promise<Reply> =>
-    withBody(request, moveInputSchema, async (input) =>
-      answerAction(request, await scheduling.move(request.parameter('slug'), request, input)),
+  (services: Moving) =>
+  (request: StaffRequest): Promise<Reply> | Reply =>
+    withPreview(request, (dry) =>
+      withBody(request, moveInputSchema, async (input) => {
+        const { events, registrations, scheduling } = services
+        const slug = request.parameter('slug')
+        const before = dry ? await events.get(slug) : undefined
+        const moved = await scheduling.move(slug, request, input, { dry })
+        if (before === undefined || moved.outcome !== 'done') return answerAction(request, moved)
+        return previewOf(registrations, request, before, moved.event, input.note)
+      }),
     )

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
-import { eventPatchSchema } from '../../domain/event/patch.ts'
+import { askedChangeSchema } from '../../domain/event/patch.ts'
 import {
   deletedEventOutput,
   eventListOutput,
@@ -10,6 +10,7 @@ import {
   ownEventListOutput,
   ownEventListQuery,
   ownEventOutput,
+  previewQuery,
 } from '../events.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
 
@@ -95,8 +96,9 @@ export const eventOperations = {
   changeEvent: {
     summary: 'Change an event',
     description:
-      'Changes the fields you send and leaves the others as they are; null removes an optional field (RFC 7396). If the event is published, changes to what calendars show are e-mailed to everyone registered.',
-    takes: takes(eventPatchSchema, { start: '2030-05-14T14:00', end: '2030-05-14T15:30', venue: null }),
+      'Changes the fields you send and leaves the others as they are; null removes an optional field (RFC 7396). If the event is published, changes to what calendars show are e-mailed to everyone registered, with the note; preview says what a change would do.',
+    query: previewQuery,
+    takes: takes(askedChangeSchema, { start: '2030-05-14T14:00', end: '2030-05-14T15:30', venue: null }),
     answers: answers(200, 'The changed event', ownEventOutput, {
       ...changed,
       start: '2030-05-14T14:00',
@@ -137,6 +139,7 @@ export const eventOperations = {
     summary: 'Move an event as a whole',
     description:
       'Moves everything by the same number of days, at the same times of day: start, end, sessions, registration window, deadlines and the times until which places are kept. Everyone with a place is e-mailed an updated invitation with the note; offers run on. errors names times that do not exist, or exist twice, on the new day.',
+    query: previewQuery,
     takes: takes(moveInputSchema, { days: 7, note: 'The minister is only free a week later.' }),
     answers: answers(200, 'The moved event', ownEventOutput, {
       ...changed,

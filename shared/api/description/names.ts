@@ -11,7 +11,7 @@ import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessi
 import { dateSpanSchema } from '../../domain/event/from-until.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
-import { eventPatchSchema } from '../../domain/event/patch.ts'
+import { askedChangeSchema } from '../../domain/event/patch.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
 import { proposalInputSchema } from '../../domain/proposal/input.ts'
@@ -77,7 +77,7 @@ export const shared = {
 export const requests = {
   EmailAddress: [emailAddressSchema, 'E-mail address'],
   EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
-  EventPatch: [eventPatchSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
+  EventPatch: [askedChangeSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
   CancelInput: [cancelInputSchema, 'Why an event is cancelled'],
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],

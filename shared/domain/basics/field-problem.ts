@@ -35,6 +35,7 @@ export const problemCodes = [
   'no-such-session',
   'session-full',
   'below-given',
+  'calendars-must-follow',
   'too-many-dates',
   'no-date-left',
   'one-of-two',

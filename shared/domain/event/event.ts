@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { passedAlready } from '../automatic-mails/due-mails.ts'
 import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
-import { inputFields, shownSessionSchema, storedFields } from './fields.ts'
+import { type EventField, inputFields, shownSessionSchema, storedFields } from './fields.ts'
 import { changedSessions, sessionRevisionSchema, withSessionRevision } from './session-changes.ts'
 
 /** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" depends only on the clock. */
@@ -135,9 +135,20 @@ const withPassed = (before: Event | undefined, after: Event, now: Instant): Even
 // What a calendar entry shows; changing any of these means a new invitation for everyone.
 const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
 
-/** The event after a change; its revision rises if calendars must be updated, those of everyone or of the people of some sessions. */
-export const revise = (event: Event, input: EventInput, now: Instant): Event => {
-  const live = event.status === 'published'
+// A slip in these misleads nobody whose calendar still shows it.
+const correctable: ReadonlySet<EventField> = new Set(['title', 'venue'])
+
+/** Whether a change of what calendars show is no more than a correction, which calendars need not follow. */
+export const mayBeQuiet = (event: Event, input: EventInput): boolean =>
+  calendarFields.every((field) => correctable.has(field) || event[field] === input[field]) &&
+  changedSessions(event, identified(input)).length === 0
+
+/**
+ * The event after a change; its revision rises if calendars must be updated, those of everyone or of the people of some sessions.
+ * `quiet` leaves them as they are, where they need not follow.
+ */
+export const revise = (event: Event, input: EventInput, now: Instant, quiet = false): Event => {
+  const live = event.status === 'published' && !(quiet && mayBeQuiet(event, input))
   const everyone = live && calendarFields.some((field) => event[field] !== input[field])
   const changed = identified(input)
   const moved = live ? changedSessions(event, changed) : []

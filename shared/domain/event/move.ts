@@ -17,6 +17,11 @@ export const moveInputSchema = z.strictObject({
     .describe('Calendar days by which every time of the event moves; earlier if negative. The time of day stays'),
   note: noteSchema.optional().describe('What the e-mail about it says in the organiser’s words'),
 })
+/** What an organiser adds to the mail about a change: part of the form's second page. */
+export const changeNoteSchema = z.strictObject({
+  note: noteSchema.optional().describe('What the e-mail about the change says in the organiser’s words'),
+})
+
 /** When a copy of an event starts: the body of `POST /api/v1/events/{slug}/copy`, and the form. */
 export const copyInputSchema = z.strictObject({ start: wallTimeSchema.describe('When the copy starts; its other times follow') })
 

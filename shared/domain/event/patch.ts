@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { EventInput } from './event.ts'
 import { inputFields } from './fields.ts'
+import { changeNoteSchema } from './move.ts'
 
 type ChangeOf<Schema> =
   Schema extends z.ZodDefault<infer Inner> ? Inner : Schema extends z.ZodOptional<infer Inner> ? z.ZodNullable<Inner> : Schema
@@ -26,6 +27,15 @@ export const eventPatchSchema = z
     allowBelowGiven: z.literal(true).describe('Confirms a limit below the number of places already given; nobody loses a place'),
   })
   .partial()
+
+/** A change of an event as it is asked for: with what the e-mail about it adds, or without that e-mail. */
+export const askedChangeSchema = eventPatchSchema.extend({
+  ...changeNoteSchema.shape,
+  quiet: z
+    .boolean()
+    .optional()
+    .describe('Saves a correction of the title or the venue without an e-mail; calendars keep what they show until something else changes'),
+})
 
 /** The input with a change merged in (RFC 7396): `null` removes a field. It must pass `eventInputSchema` before use. */
 export const patched = (

@@ -11,6 +11,7 @@ import {
   inputOf,
   isListed,
   isPublic,
+  mayBeQuiet,
   mayCancel,
   mayTake,
   needsNewAddress,
@@ -41,6 +42,13 @@ export type Managed =
 export interface Who {
   readonly staff: Staff
   readonly now: Instant
+}
+
+/** How a change is made: `dry` only says what the event would become, `quiet` tells nobody, and `note` goes into the mail. */
+interface ChangeOptions {
+  readonly dry?: boolean
+  readonly note?: string | undefined
+  readonly quiet?: boolean
 }
 
 interface Change {
@@ -93,8 +101,13 @@ const alone = (event: Event, input: EventInput): Pick<Event, 'changedAlone'> => 
 }
 
 /** The event after a change, with the mails that follow from it. */
-const following = (event: Event, input: EventInput, now: Instant, withSeries = false): Change => {
-  const revised = { ...rememberBefore(event, revise(event, input, now), now), ...(withSeries ? {} : alone(event, input)) }
+const following = (
+  event: Event,
+  input: EventInput,
+  now: Instant,
+  { withSeries = false, quiet = false }: { readonly withSeries?: boolean; readonly quiet?: boolean } = {},
+): Change => {
+  const revised = { ...rememberBefore(event, revise(event, input, now, quiet), now), ...(withSeries ? {} : alone(event, input)) }
   if (needsNewAddress(revised)) return { change: { ...revised, slug: unguessableSlug(revised), unguessable: true } }
   return revised.revision > event.revision ? { change: revised, owes: 'update' } : { change: revised }
 }
@@ -193,7 +206,13 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
      * `version` is that of the event the organiser was looking at, if a form returns the whole event. `dry` only says what would
      * become of it.
      */
-    change: (slug: string, who: Who, change: (input: EventInput) => unknown, version?: number, dry = false): Promise<Managed> =>
+    change: (
+      slug: string,
+      who: Who,
+      change: (input: EventInput) => unknown,
+      version?: number,
+      { dry = false, note, quiet = false }: ChangeOptions = {},
+    ): Promise<Managed> =>
       act(
         slug,
         who,
@@ -201,7 +220,10 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
           if (event.status === 'cancelled') return { outcome: 'wrong-state' }
           if (version !== undefined && version !== event.version) return { outcome: 'changed-meanwhile' }
           const checked = checkChange(event, seats, change(inputOf(event)), who.now)
-          return checked.ok ? following(event, checked.value, who.now) : { outcome: 'invalid', problems: checked.problems }
+          if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
+          if (quiet && !mayBeQuiet(event, checked.value))
+            return { outcome: 'invalid', problems: [{ field: 'quiet', code: 'calendars-must-follow' }] }
+          return { ...following(event, checked.value, who.now, { quiet }), note }
         },
         dry,
       ),
@@ -214,7 +236,9 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         (event, seats) => {
           if (event.status === 'cancelled' || event.endsAt <= who.now) return { outcome: 'wrong-state' }
           const checked = checkChange(event, seats, change(event), who.now)
-          return checked.ok ? following(event, checked.value, who.now, true) : { outcome: 'invalid', problems: checked.problems }
+          return checked.ok
+            ? following(event, checked.value, who.now, { withSeries: true })
+            : { outcome: 'invalid', problems: checked.problems }
         },
         dry,
       ),

@@ -81,6 +81,15 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   },
   'organiser-series-cancel': organiser(of('series', paths.cancelSeries)),
   'organiser-edit-with-sessions': { ...organiser(of('conference', paths.editEvent)), largest: 60_000 },
+  'organiser-change-check': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.editEvent.to({ slug: stage.slugs.conference }))
+      await page.locator('#title').fill('Annual Conference of the network')
+      await page.locator('main form button.button').last().click()
+      await page.locator('[value="confirm"]').waitFor()
+    },
+  },
   'organiser-draft': organiser(of('draft', paths.manageEvent)),
   'organiser-published': organiser((stage) => `${paths.manageEvent.to({ slug: stage.slugs.conference })}?done=moved`),
   'organiser-finished': organiser(of('finished', paths.manageEvent)),

@@ -8,6 +8,7 @@ import type { Staff } from '../../../../shared/domain/who-may.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
 import type { Request, StaffRequest } from '../../../../shared/http/request.ts'
 import type { Events } from '../../../../shared/store/events.ts'
+import type { Registrations } from '../../../../shared/store/registrations.ts'
 import type { Tallies } from '../../../../shared/store/tallies.ts'
 import { createManaging, type Managing } from '../../../../shared/use-cases/event/managing.ts'
 import { organiser } from '../../../make/programme.ts'
@@ -15,10 +16,10 @@ import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
 
 let stores: LocalStores
-let services: { readonly events: Events; readonly tallies: Tallies; readonly scheduling: Managing }
+let services: { readonly events: Events; readonly registrations: Registrations; readonly tallies: Tallies; readonly scheduling: Managing }
 beforeAll(async () => {
   stores = await startStores()
-  services = { events: stores.events, tallies: stores.tallies, scheduling: createManaging(stores) }
+  services = { events: stores.events, registrations: stores.registrations, tallies: stores.tallies, scheduling: createManaging(stores) }
 })
 afterAll(() => stores.stop())
 
