@@ -2,6 +2,7 @@ import { emailKey } from '../../shared/domain/basics/email-address.ts'
 import { languageSchema } from '../../shared/domain/basics/language.ts'
 import { network } from '../../shared/domain/basics/network.ts'
 import type { Event } from '../../shared/domain/event/event.ts'
+import { answerBytes } from '../../shared/http/answer-size.ts'
 import { entityOf } from '../../shared/http/entity-tag.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFeed, type Reply } from '../../shared/http/reply.ts'
@@ -46,7 +47,7 @@ const feedOf =
     const texts = await loadTexts(language)
     const name = texts.subscribe.calendarName({ network: network.name, about: nameIn(texts) })
     const shown = (await Promise.all(entries)).filter((entry) => entry !== undefined)
-    return calendarFeed(entityOf(feedText(name, shown)), request.headers['if-none-match'], keptByOwner)
+    return calendarFeed(entityOf(feedText(name, shown, answerBytes)), request.headers['if-none-match'], keptByOwner)
   }
 
 /** A person's registrations: the entries of the invitations, and those not yet decided. */

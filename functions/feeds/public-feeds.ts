@@ -2,6 +2,7 @@ import { languageSchema } from '../../shared/domain/basics/language.ts'
 import { network } from '../../shared/domain/basics/network.ts'
 import { type FeedScope, isAbout } from '../../shared/domain/calendar/feed-scope.ts'
 import { eventKindSchema } from '../../shared/domain/event/fields.ts'
+import { answerBytes } from '../../shared/http/answer-size.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFeed, type Reply } from '../../shared/http/reply.ts'
 import type { Request } from '../../shared/http/request.ts'
@@ -16,7 +17,7 @@ const keptByAnybody = 'public, max-age=300'
 /** The calendar of a scope. Its name is in the network's language, unless the URL asks for another. */
 const feedOf =
   (scopeOf: (request: Request) => FeedScope | undefined) =>
-  ({ published }: Services) =>
+  ({ published }: Pick<Services, 'published'>) =>
   async (request: Request): Promise<Reply> => {
     const scope = scopeOf(request)
     if (scope === undefined) return refuse(request, 'not-found', 'calendar')
@@ -27,7 +28,7 @@ const feedOf =
     const name = subscribe.calendarName({ network: network.name, about: topic === undefined ? about : topicLabel(topic, language) })
     const feed = await published.calendar(JSON.stringify([scope, language]), request.now, async (events) => {
       const shown = events.filter((event) => isAbout(scope, event))
-      return feedText(name, await Promise.all(shown.map((event) => feedEntry(event, request.context.siteUrl))))
+      return feedText(name, await Promise.all(shown.map((event) => feedEntry(event, request.context.siteUrl))), answerBytes)
     })
     return calendarFeed(feed, request.headers['if-none-match'], keptByAnybody)
   }

@@ -14,7 +14,7 @@ interface Published {
 const keptMs = 60_000
 
 /** Reads the events that calendars show, and caches them and the calendars built from them for a minute. */
-export const createPublished = (events: Events, kept = keptMs) => {
+export const createPublished = (events: Pick<Events, 'listPublicFrom'>, kept = keptMs) => {
   let known: { readonly at: number; readonly published: Promise<Published> } | undefined
 
   const read = async (now: Instant): Promise<Published> => {

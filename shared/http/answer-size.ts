@@ -20,6 +20,9 @@ export const pageFrom = (path: string, query: URLSearchParams, { slug }: { reado
   return `${path}?${next}`
 }
 
+/** How many events fit into an answer at most: the smallest has 600 bytes. No more need be read for it. */
+export const mostEvents = 500
+
 interface Fitting<Item> {
   readonly fitting: readonly Item[]
   /** The first that no longer fits. */

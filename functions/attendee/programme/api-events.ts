@@ -1,6 +1,6 @@
 import { eventListQuery, toEventOutput } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
-import { beginningAt, fitting, pageFrom } from '../../../shared/http/answer-size.ts'
+import { beginningAt, fitting, mostEvents, pageFrom } from '../../../shared/http/answer-size.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
@@ -10,7 +10,7 @@ import { filterEvents } from './filter.ts'
 import { findPublic } from './public-event.ts'
 
 export const listEvents =
-  ({ events }: Pick<Services, 'events'>) =>
+  ({ events }: { readonly events: Pick<Services['events'], 'listPublic' | 'getWithSeats'> }) =>
   async (request: Request): Promise<Reply> => {
     const query = check(eventListQuery, Object.fromEntries(request.query))
     if (!query.ok) return refuseFields(request, query.problems)
@@ -18,8 +18,8 @@ export const listEvents =
     const wanted = { upcoming, past, all: [...past.toReversed(), ...upcoming] }[query.value.when]
     const rest = beginningAt(wanted, query.value.from)
     if (rest === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
-    const found = await Promise.all(rest.map(({ slug }) => findPublic(events, slug)))
-    const { fitting: shown, next } = fitting(
+    const found = await Promise.all(rest.slice(0, mostEvents).map(({ slug }) => findPublic(events, slug)))
+    const { fitting: shown, next = rest[mostEvents] } = fitting(
       found.flatMap((event) => (event === undefined ? [] : [toEventOutput(event, request.context.siteUrl)])),
     )
     return json({ events: shown, ...(next === undefined ? {} : { next: pageFrom(paths.apiEvents.pattern, request.query, next) }) })

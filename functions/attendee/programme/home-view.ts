@@ -1,4 +1,5 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
+import { type ListPage, markupBytes } from '../../../shared/domain/basics/list-page.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type EventKind, eventKinds } from '../../../shared/domain/event/fields.ts'
@@ -14,6 +15,7 @@ import { networkPicture } from '../../../shared/views/event/link-picture.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { badge } from '../../../shared/views/page/notice.ts'
+import { pager } from '../../../shared/views/page/pager.ts'
 
 /** An event in a list. `availability` is absent without a limit, and while registration is not open. */
 export type ListedEvent = Pick<
@@ -39,9 +41,16 @@ export interface HomeModel {
   readonly past: readonly ListedEvent[]
   /** What the reader chose: a kind and a Topical Group by id. */
   readonly filter: { readonly kind?: EventKind; readonly topic?: string }
+  /** Which page of how many, if there are several; the upcoming events are on the first ones. */
+  readonly pages?: Omit<ListPage<unknown>, 'shown'>
 }
 
+/** The most bytes of an event in the list; topics are shown by their labels. */
+export const cardBytes = ({ slug, title, summary, topics }: ListedEvent): number =>
+  1_500 + markupBytes([slug, title, summary, ...topics].join('')) + 120 * topics.length
+
 export const homeView = (context: PageContext, model: HomeModel): Html => {
+  const { pages = { page: 1, pages: 1 } } = model
   const { language } = context
   const texts = textsIn(language).home
   const filtered = model.filter.kind !== undefined || model.filter.topic !== undefined
@@ -54,19 +63,23 @@ export const homeView = (context: PageContext, model: HomeModel): Html => {
 <img src="${assetUrl('hemicycle.svg')}" alt="" width="340" height="175"></div></div>
 <div class="wrap">
 ${filterForm(language, model.filter, filtered)}
-<section class="section" aria-labelledby="upcoming"><h2 id="upcoming">${texts.upcoming}</h2>
+${
+  model.upcoming.length === 0 && pages.page > 1
+    ? ''
+    : html`<section class="section" aria-labelledby="upcoming"><h2 id="upcoming">${texts.upcoming}</h2>
 ${
   model.upcoming.length === 0
     ? html`<p class="empty">${filtered ? texts.noneFound : texts.noneUpcoming}</p>`
     : html`<ul class="cards">${model.upcoming.map((event) => card(event, language))}</ul>`
 }
-<p class="small"><a href="${paths.calendar.to({})}">${textsIn(language).subscribe.title}</a></p></section>
+<p class="small"><a href="${paths.calendar.to({})}">${textsIn(language).subscribe.title}</a></p></section>`
+}
 ${
   model.past.length === 0
     ? ''
     : html`<section class="section" aria-labelledby="past"><h2 id="past">${texts.past}</h2>
 <ul class="past">${model.past.map((event) => pastEvent(event, language))}</ul></section>`
-}</div>`,
+}${pager(context, pages)}</div>`,
   })
 }
 

@@ -6,7 +6,7 @@ import type { RecentEvents } from '../../../shared/store/cached-events.ts'
 import type { Events } from '../../../shared/store/events.ts'
 
 /** The event with a slug and its seats, if it is public. */
-export const findPublic = async (events: Events, slug: string): Promise<EventWithSeats | undefined> => {
+export const findPublic = async (events: Pick<Events, 'getWithSeats'>, slug: string): Promise<EventWithSeats | undefined> => {
   const found = await events.getWithSeats(slug)
   return found !== undefined && isPublic(found.event) ? found : undefined
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type ListPage, markupBytes } from '../../../shared/domain/basics/list-page.ts'
 import { daySchema, type Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type CalendarSpan, type CalendarView, calendarSpans, daysBetween, mondayOf } from '../../../shared/domain/calendar/planner-days.ts'
 import { type Event, eventStatuses } from '../../../shared/domain/event/event.ts'
@@ -10,6 +11,7 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { type EventLine, statusBadge } from '../../../shared/views/event/event-line.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { pager } from '../../../shared/views/page/pager.ts'
 
 const longestSearch = 200
 
@@ -33,7 +35,20 @@ export interface CalendarModel {
   readonly day: string
   readonly view: CalendarView
   readonly events: readonly CalendarEvent[]
+  readonly pages?: Omit<ListPage<unknown>, 'shown'>
   readonly now: Instant
+}
+
+/** The most bytes of an event in the calendar, where it stands once for each day, or month of a year. */
+export const plannedBytes = (
+  { start, end, slug, title }: CalendarEvent,
+  { span }: CalendarChoice,
+  { first, last }: CalendarView,
+): number => {
+  const [from, to] = [start.slice(0, 10), end.slice(0, 10)]
+  const days = daysBetween(from < first ? first : from, to > last ? last : to).length
+  const times = span === 'year' ? Math.min(Math.ceil(days / 28) + 1, 12) : days
+  return times * (250 + 3 * Buffer.byteLength(slug) + markupBytes(title))
 }
 
 const addressOf = (choice: CalendarChoice, change: CalendarChoice): string =>
@@ -112,13 +127,15 @@ const days = (texts: Texts, formats: Formats, { view, events, now }: CalendarMod
   })}${blanks(after)}</ol></div>`
 }
 
-const months = (texts: Texts, formats: Formats, { choice, view, events, now }: CalendarModel): Html => {
+const months = (texts: Texts, formats: Formats, { choice, view, events, pages, now }: CalendarModel): Html => {
+  // What is on other pages is not “none”.
+  const none = pages === undefined || pages.pages === 1 ? html`<p class="muted">${texts.planning.none}</p>` : ''
   const year = view.first.slice(0, 4)
   const all = Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, '0')}`)
   return html`<div class="planner-months">${all.map((month) => {
     const own = events.filter(({ start, end }) => start.slice(0, 7) <= month && month <= end.slice(0, 7))
     return html`<section><h3><a href="${addressOf(choice, { span: 'month', day: `${month}-01` })}">${monthOf(formats, month)}</a></h3>
-${own.length === 0 ? html`<p class="muted">${texts.planning.none}</p>` : html`<ul>${own.map((event) => html`<li class="planned planned-${event.status}"><span class="hours">${Number(event.start.slice(8, 10))}</span> ${event.href === undefined ? event.title : html`<a href="${event.href}">${event.title}</a>`}${event.status === 'published' ? '' : html` ${statusBadge(texts, event, now)}`}</li>`)}</ul>`}</section>`
+${own.length === 0 ? none : html`<ul>${own.map((event) => html`<li class="planned planned-${event.status}"><span class="hours">${Number(event.start.slice(8, 10))}</span> ${event.href === undefined ? event.title : html`<a href="${event.href}">${event.title}</a>`}${event.status === 'published' ? '' : html` ${statusBadge(texts, event, now)}`}</li>`)}</ul>`}</section>`
   })}</div>`
 }
 
@@ -136,6 +153,6 @@ export const calendarPageView = (context: PageContext, model: CalendarModel): Ht
 ${filterForm(texts, model)}
 ${steps(texts, formats, model)}
 ${model.events.length === 0 ? html`<p class="empty">${planning.nothing}</p>` : ''}
-${span === 'year' ? months(texts, formats, model) : days(texts, formats, model)}</div>`,
+${span === 'year' ? months(texts, formats, model) : days(texts, formats, model)}${pager(context, model.pages ?? { page: 1, pages: 1 })}</div>`,
   })
 }

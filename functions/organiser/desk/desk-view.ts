@@ -1,3 +1,4 @@
+import type { ListPage } from '../../../shared/domain/basics/list-page.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { Series } from '../../../shared/domain/event/series.ts'
@@ -11,6 +12,7 @@ import { byStage, type EventLine, eventTimes, statusBadge } from '../../../share
 import { dateLeaf, kindBadge, whenInShort } from '../../../shared/views/event/event-parts.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
+import { pager } from '../../../shared/views/page/pager.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 
 /** An event of the organiser; a stored event will do. `taken` is the number of places taken, if known, and `waiting` what waits for them. */
@@ -28,11 +30,14 @@ const waitingAt = (texts: Texts, { slug, waiting = [] }: DeskEvent): Html | '' =
     : html`<p class="event-row-state">${waiting.map(({ what, count }) => html`<a href="${pages[what].to({ slug })}">${texts.mail.waiting.counts[what]({ count })}</a> `)}</p>`
 }
 
-/** The organiser's own events in any order, and the current time. */
+/** The organiser's own events, or a page of them, and the current time. */
 export interface DeskModel {
   readonly events: readonly DeskEvent[]
   /** The organiser's own series. */
   readonly series?: readonly Series[]
+  /** The events among which their dates are, if these are more than are shown. */
+  readonly seriesEvents?: readonly DeskEvent[]
+  readonly pages?: Omit<ListPage<unknown>, 'shown'>
   /** How many open letters belong to no event. */
   readonly letters?: number
   readonly now: Instant
@@ -73,7 +78,10 @@ ${next === undefined ? '' : html`<p class="muted">${words.next({ when: eventTime
 }
 
 /** The organiser's start page: their events by stage, and how to create one. */
-export const deskView = (context: PageContext, { events, series = [], letters = 0, now, notice: done, heading }: DeskModel): Html => {
+export const deskView = (
+  context: PageContext,
+  { events, series = [], seriesEvents = events, pages = { page: 1, pages: 1 }, letters = 0, now, notice: done, heading }: DeskModel,
+): Html => {
   const texts = textsIn(context.language)
   const { desk } = texts.organiser
   const stages = byStage(events, now)
@@ -95,8 +103,8 @@ ${events.length === 0 ? html`<div class="empty stack section">${empty}</div>` : 
 ${
   series.length === 0
     ? ''
-    : html`<section class="section"><h2>${texts.planSeries.section}</h2><ul class="event-rows">${series.map((each) => seriesRow(context, texts, each, events, now))}</ul></section>`
+    : html`<section class="section"><h2>${texts.planSeries.section}</h2><ul class="event-rows">${series.map((each) => seriesRow(context, texts, each, seriesEvents, now))}</ul></section>`
 }
-${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}</div>`,
+${section(desk.upcoming, stages.upcoming)}${section(desk.drafts, stages.drafts)}${section(desk.past, stages.past)}${section(desk.cancelled, stages.cancelled)}${pager(context, pages)}</div>`,
   })
 }

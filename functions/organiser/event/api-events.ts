@@ -8,7 +8,7 @@ import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { askedChangeSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
-import { beginningAt, fitting, pageFrom } from '../../../shared/http/answer-size.ts'
+import { beginningAt, fitting, mostEvents, pageFrom } from '../../../shared/http/answer-size.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody, withJson, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
@@ -30,7 +30,7 @@ interface Services {
 
 /** The caller's own events, including drafts, by start. */
 export const listOwnEvents =
-  ({ events }: Pick<Services, 'events'>) =>
+  ({ events }: { readonly events: Pick<Events, 'listOrganisedBy' | 'getWithSeats'> }) =>
   (request: StaffRequest): Promise<Reply> | Reply =>
     forOrganisers(request, async () => {
       const query = check(ownEventListQuery, Object.fromEntries(request.query))
@@ -41,8 +41,8 @@ export const listOwnEvents =
       )
       const rest = beginningAt(wanted, from)
       if (rest === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
-      const found = await Promise.all(rest.map(({ slug }) => events.getWithSeats(slug)))
-      const { fitting: shown, next } = fitting(
+      const found = await Promise.all(rest.slice(0, mostEvents).map(({ slug }) => events.getWithSeats(slug)))
+      const { fitting: shown, next = rest[mostEvents] } = fitting(
         found.flatMap((event) => (event === undefined ? [] : [toOwnEventOutput(event, request.context.siteUrl)])),
       )
       return json({ events: shown, ...(next === undefined ? {} : { next: pageFrom(paths.apiOwnEvents.pattern, request.query, next) }) })

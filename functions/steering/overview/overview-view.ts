@@ -1,3 +1,4 @@
+import type { ListPage } from '../../../shared/domain/basics/list-page.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Summary } from '../../../shared/domain/feedback/summary.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -7,14 +8,16 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { byStage, type EventLine, statusBadge } from '../../../shared/views/event/event-line.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
+import { pager } from '../../../shared/views/page/pager.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 
 /** An event of the network; with `figures` once it has been published (a summary or a tally will do). */
 export type OverviewEvent = EventLine & { readonly figures?: Pick<Summary, 'registered' | 'confirmed' | 'responses'> }
 
-/** Every event of the network in any order, and the current time. */
+/** Every event of the network, or a page of them, and the current time. */
 export interface OverviewModel {
   readonly events: readonly OverviewEvent[]
+  readonly pages?: Omit<ListPage<unknown>, 'shown'>
   readonly now: Instant
 }
 
@@ -35,7 +38,7 @@ const row = (texts: Texts, formats: Formats, event: OverviewEvent, now: Instant)
 }
 
 /** The steering group's start page: every event by stage, with its figures and a link to its summary. */
-export const overviewView = (context: PageContext, { events, now }: OverviewModel): Html => {
+export const overviewView = (context: PageContext, { events, pages = { page: 1, pages: 1 }, now }: OverviewModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { steering } = texts
@@ -61,6 +64,6 @@ export const overviewView = (context: PageContext, { events, now }: OverviewMode
     title: steering.title,
     main: html`<div class="wrap"><div class="page-head"><h1>${steering.title}</h1><p>${steering.lead}</p></div>
 ${events.length === 0 ? html`<div class="empty stack"><h2>${steering.empty}</h2><p>${steering.emptyText}</p></div>` : ''}
-${section(steering.upcoming, stages.upcoming)}${section(steering.past, stages.past)}${section(steering.ideas, stages.drafts)}${section(steering.cancelled, stages.cancelled)}</div>`,
+${section(steering.upcoming, stages.upcoming)}${section(steering.past, stages.past)}${section(steering.ideas, stages.drafts)}${section(steering.cancelled, stages.cancelled)}${pager(context, pages)}</div>`,
   })
 }

@@ -12,7 +12,7 @@ export interface FeedScope {
 // Long enough to see what has just been or was called off; short enough that calendars do not grow for years.
 const daysKept = 30
 
-/** The maximum number of events, earliest first: about 1.3 MB, where Lambda's limit for an answer is 6 MB. */
+/** The maximum number of events that are looked at, earliest first; a calendar has as many of them as fit into an answer. */
 export const longestFeed = 2000
 
 /** Events that began before this are no longer in calendars. It changes once a day, so calendars stay the same in between. */

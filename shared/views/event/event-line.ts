@@ -1,3 +1,4 @@
+import { markupBytes } from '../../domain/basics/list-page.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
 import type { Html } from '../../site/html.ts'
@@ -25,6 +26,15 @@ export const eventTimes = (formats: Formats, { startsAt, endsAt, timeZone }: Pic
   const [first, last] = [formats.shortDay(startsAt, timeZone), formats.shortDay(endsAt, timeZone)]
   const [from, to] = [formats.time(startsAt, timeZone), formats.time(endsAt, timeZone)]
   return `${first === last ? `${first}, ${from}–${to}` : `${first}, ${from} – ${last}, ${to}`} (${timeZone})`
+}
+
+/** The most bytes of an event in a list of staff. */
+export const lineBytes = ({ slug, title }: EventLine): number => 1_500 + 3 * Buffer.byteLength(slug) + markupBytes(title)
+
+/** In the order of their groups: see `byStage`. */
+export const inStages = <E extends EventLine>(events: readonly E[], now: Instant): readonly E[] => {
+  const { upcoming, drafts, past, cancelled } = byStage(events, now)
+  return [...upcoming, ...drafts, ...past, ...cancelled]
 }
 
 /** Events grouped as staff look for them, each list in chronological order; past events newest first. */

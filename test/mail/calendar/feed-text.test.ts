@@ -9,7 +9,7 @@ import { lintFeed } from '../itip/itip-linter.ts'
 
 const site = 'https://events.iprocurenet.example'
 const feedOf = async (events: readonly Event[], name = 'iProcureNet: All events'): Promise<string> =>
-  feedText(name, await Promise.all(events.map((event) => feedEntry(event, site))))
+  feedText(name, await Promise.all(events.map((event) => feedEntry(event, site))), 300_000)
 
 const odd = `Été; "Zoë" \\ & <b>, 采购 🛡️ – ${'ligne très longue '.repeat(8)}`
 const events: readonly Event[] = [

@@ -24,7 +24,7 @@ import { rules } from './findings.ts'
 import { lintFeed, lintHistory, lintInvitation, lintPlainMail, lintPublication } from './itip-linter.ts'
 
 const published = await publicCalendar(makeStoredEvent(), 'https://events.iprocurenet.example')
-const feed = feedText('iProcureNet: All events', [await feedEntry(makeStoredEvent(), 'https://events.iprocurenet.example')])
+const feed = feedText('iProcureNet: All events', [await feedEntry(makeStoredEvent(), 'https://events.iprocurenet.example')], 300_000)
 const found = (findings: readonly { readonly rule: number }[]): readonly number[] => findings.map(({ rule }) => rule)
 
 describe('the linter finds nothing in', () => {

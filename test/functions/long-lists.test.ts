@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import * as z from 'zod'
+import { listEvents } from '../../functions/attendee/programme/api-events.ts'
+import { home } from '../../functions/attendee/programme/home.ts'
+import { everyEvent } from '../../functions/feeds/public-feeds.ts'
+import { createPublished } from '../../functions/feeds/published-events.ts'
+import { calendar } from '../../functions/organiser/calendar/calendar.ts'
+import { allEvents } from '../../functions/organiser/desk/all-events.ts'
+import { desk } from '../../functions/organiser/desk/desk.ts'
+import { listOwnEvents } from '../../functions/organiser/event/api-events.ts'
+import { overview } from '../../functions/steering/overview/overview.ts'
+import { languages } from '../../shared/domain/basics/language.ts'
+import { network } from '../../shared/domain/basics/network.ts'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import type { Event } from '../../shared/domain/event/event.ts'
+import { tallySchema } from '../../shared/domain/feedback/summary.ts'
+import type { Staff } from '../../shared/domain/who-may.ts'
+import { answerBytes } from '../../shared/http/answer-size.ts'
+import type { Reply } from '../../shared/http/reply.ts'
+import type { StaffRequest } from '../../shared/http/request.ts'
+import { loadTexts } from '../../shared/texts/texts.ts'
+import { makeRequest } from '../make/request.ts'
+import { makeStoredEvent } from '../make/stored-event.ts'
+
+beforeAll(() => Promise.all(languages.map(loadTexts)))
+
+const now = '2022-05-01T09:00:00.000Z'
+const count = 3_000
+
+/** Events of all stages with texts as large as they can be in markup, in the months around now; every tenth lasts for weeks. */
+const events: readonly Event[] = Array.from({ length: count }, (_, number) => {
+  const start = new Date(Date.parse(now) + (number - 1_000) * 3 * 3_600_000)
+  const end = new Date(start.getTime() + (number % 10 === 0 ? 30 * 86_400_000 : 3_600_000))
+  const event = makeStoredEvent({
+    title: `${number} ${'"&\'<é>'.repeat(10)}`,
+    summary: '"'.repeat(280),
+    topics: [...network.topicalGroups.map(({ id }) => id).slice(0, 5), '<Another topic>'],
+    start: start.toISOString().slice(0, 16),
+    end: end.toISOString().slice(0, 16),
+  })
+  const status = number % 7 === 0 ? ('cancelled' as const) : event.status
+  return { ...event, status, slug: `event-${number}-${'a'.repeat(80)}`, owner: 'olga' }
+})
+
+const listing = { listPublic: async () => [...events], listInternal: async () => [] }
+const bySlug = new Map(events.map((event) => [event.slug, event]))
+const noSeats = async (slug: string) => {
+  const event = bySlug.get(slug)
+  return event === undefined ? undefined : { event, seats: [] }
+}
+
+const services = {
+  events: { ...listing, getWithSeats: noSeats, listOrganisedBy: async () => [...events] },
+  letters: { count: async () => 0 },
+  gatherWork: async () => [],
+  planningSeries: async () => ({ among: async () => [] }),
+  tallies: { get: async () => tallySchema.parse({}) },
+}
+
+const staff: Staff = { subject: 'olga', name: 'Olga', roles: ['organiser', 'administrator', 'steering'] }
+const eventPageSchema = z.object({ events: z.array(z.object({ slug: z.string() })), next: z.string().optional() })
+
+type Page = (request: StaffRequest) => Promise<Reply> | Reply
+
+const read = async (page: Page, path: string, language: 'en' | 'fr' = 'fr'): Promise<string> => {
+  const request = makeRequest('', { now, language, query: new URLSearchParams(path.split('?')[1]) })
+  const context = { ...request.context, here: path, language, staff: { name: staff.name, roles: staff.roles, csrf: 'x'.repeat(43) } }
+  return (await page({ ...request, staff, context })).body ?? ''
+}
+
+/** All pages of a list, by its links to the next one. */
+const readAll = async (page: Page, first: string): Promise<readonly string[]> => {
+  const body = await read(page, first)
+  const next = /<a href="([^"]*)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&')
+  return [body, ...(next === undefined ? [] : await readAll(page, next))]
+}
+
+const numbersIn = (body: string): readonly number[] => [...body.matchAll(/>(\d+) &quot;&amp;/g)].map(([, number]) => Number(number))
+
+describe('with 3,000 events, no page has more than 300 kB, and each event can be reached:', () => {
+  test.each([
+    ['the programme', home(services), '/'],
+    ['an organiser’s desk', desk(services), '/organiser'],
+    ['the list of all events', allEvents(services), '/organiser/events'],
+    ['the steering group’s overview', overview(services), '/steering'],
+  ] as const)('%s', async (_, page, path) => {
+    const pages = await readAll(page, path)
+    expect(pages.filter((body) => Buffer.byteLength(body) > answerBytes)).toEqual([])
+    const numbers = pages.flatMap(numbersIn)
+    expect([numbers.length, new Set(numbers).size]).toEqual([count, count])
+  })
+
+  test.each(['week', 'month', 'year'] as const)('the organisers’ calendar by %s', async (span) => {
+    const pages = await readAll(calendar(services), `/organiser/calendar?span=${span}&day=2022-05-10`)
+    expect(pages.filter((body) => Buffer.byteLength(body) > answerBytes)).toEqual([])
+    const [first, last] = { week: ['2022-05-09', '2022-05-15'], month: ['2022-05-01', '2022-05-31'], year: ['2022-01-01', '2022-12-31'] }[
+      span
+    ]
+    const inView = events.filter(({ start, end }) => start.slice(0, 10) <= (last ?? '') && (first ?? '') <= end.slice(0, 10))
+    expect(new Set(pages.flatMap(numbersIn)).size).toBe(inView.length)
+  })
+})
+
+test.each([
+  ['everybody', listEvents(services), ''],
+  ['an organiser', listOwnEvents(services), 'status=published'],
+] as const)('the API’s list for %s has at most 300 kB a page, and each event once', async (_, run, first) => {
+  const slugs: string[] = []
+  for (let query: string | undefined = first; query !== undefined; ) {
+    const { statusCode, body = '' } = await run({ ...makeRequest('', { now, api: true, query: new URLSearchParams(query) }), staff })
+    expect([statusCode, Buffer.byteLength(body) <= answerBytes]).toEqual([200, true])
+    const page = eventPageSchema.parse(JSON.parse(body))
+    slugs.push(...page.events.map(({ slug }) => slug))
+    query = page.next?.split('?')[1]
+  }
+  const expected = events.filter(({ status }) => first === '' || status === 'published').map(({ slug }) => slug)
+  expect(slugs.toSorted()).toEqual(expected.toSorted())
+})
+
+test('a calendar to subscribe to has at most 300 kB of 3,000 events, the next ones first', async () => {
+  const published = createPublished({
+    ...services.events,
+    listPublicFrom: async (from: Instant) => events.filter(({ startsAt }) => startsAt >= from),
+  })
+  const { body = '' } = await everyEvent({ published })(makeRequest('', { now }))
+  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(answerBytes)
+  const starts = [...body.matchAll(/^DTSTART.*:(\d{8})/gm)].map(([, day = '']) => day)
+  expect([starts.length > 200, starts.toSorted()]).toEqual([true, starts])
+})
