@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { bundleFunctions } from './bundle.ts'
+import { bundleFunctions } from './bundling/bundle.ts'
 import { configurationFromContext } from './configuration.ts'
 import { createStacks } from './stacks/whole-service.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { stop as stopEsbuild } from 'esbuild'
-import { bundleFunction, bundleOptionsOf } from '../bundle.ts'
+import { bundleFunction, bundleOptionsOf } from '../bundling/bundle.ts'
 import { type FunctionName, functionNames } from '../functions.ts'
 import { StartError } from './cannot-start.ts'
 import { compileChangedTexts } from './compiled-texts.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { bundleFunctions, bundleOptions } from '../../infra/bundle.ts'
+import { bundleFunctions, bundleOptions } from '../../infra/bundling/bundle.ts'
 import type { FunctionName } from '../../infra/functions.ts'
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import * as z from 'zod'
-import { bundleOptions } from '../../infra/bundle.ts'
+import { bundleOptions } from '../../infra/bundling/bundle.ts'
 import { interleaved, median } from './statistics.ts'
 
 const pageSchema = z.object({

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { buildSync, type Metafile } from 'esbuild'
-import { bundleOptions } from '../../infra/bundle.ts'
+import { bundleOptions } from '../../infra/bundling/bundle.ts'
 
 /** The modules in a bundle's file and its static imports. */
 const loaded = ({ outputs }: Metafile, file: string, seen = new Set<string>()): readonly string[] => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundleFunctions } from '../../infra/bundle.ts'
+import { bundleFunctions } from '../../infra/bundling/bundle.ts'
 import { bundlesVariable } from '../make/plenary.ts'
 
 /** Bundles the functions before the first journey, which takes as long as some of the journeys. */

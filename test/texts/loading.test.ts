@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSync, type Metafile } from 'esbuild'
-import { bundleOptions } from '../../infra/bundle.ts'
+import { bundleOptions } from '../../infra/bundling/bundle.ts'
 import { functionNames } from '../../infra/functions.ts'
 import { languages } from '../../shared/domain/basics/language.ts'
 import { mailOf } from '../../shared/mail/rendered-mail.ts'

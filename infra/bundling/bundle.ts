@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
+import { type FunctionName, functionNames } from '../functions.ts'
 import { computedModules } from './computed-modules.ts'
-import { type FunctionName, functionNames } from './functions.ts'
 import { joinChunks } from './joined-chunks.ts'
 
 /** The bundling options shared by all functions. */
 export const bundleOptions: BuildOptions = {
-  absWorkingDir: resolve(import.meta.dirname, '..'),
+  absWorkingDir: resolve(import.meta.dirname, '../..'),
   outExtension: { '.js': '.mjs' },
   bundle: true,
   // Dynamic imports (`await import`) become separate files. In one file they would keep esbuild from dropping
@@ -21,7 +21,10 @@ export const bundleOptions: BuildOptions = {
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
-  alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts', 'mnemonist/lru-cache': './infra/endpoint-map.ts' },
+  alias: {
+    '@aws-sdk/credential-provider-node': './infra/bundling/lambda-credentials.ts',
+    'mnemonist/lru-cache': './infra/bundling/endpoint-map.ts',
+  },
   // The AWS SDK imports these on demand, for event streams and for browsers: none of our services needs them.
   external: ['@smithy/core/event-streams', 'bowser'],
   loader: { '.css': 'text', '.svg': 'text', '.woff2': 'file', '.ttf': 'file', '.wasm': 'file' },
@@ -49,7 +52,7 @@ export const bundleFunction = async (name: FunctionName, directory: string): Pro
   const { metafile } = await build({ ...options, plugins: [plugin], entryPoints, outdir, metafile: true })
   await joinChunks(outdir, metafile, options)
   // Files that a package excludes are listed by name, but do not exist.
-  return [...new Set([...Object.keys(metafile.inputs), ...inputs, 'infra/bundle.ts', 'infra/joined-chunks.ts'])].filter(
+  return [...new Set([...Object.keys(metafile.inputs), ...inputs, 'infra/bundling/bundle.ts', 'infra/bundling/joined-chunks.ts'])].filter(
     (input) => !input.startsWith('(disabled):'),
   )
 }
@@ -57,7 +60,7 @@ export const bundleFunction = async (name: FunctionName, directory: string): Pro
 /** Bundles each function into a folder below the directory. */
 export const bundleFunctions = async (directory: string): Promise<void> => {
   // Loaded on demand: bundling a single function usually does not need the texts' compiler.
-  const { writeTexts } = await import('./texts/write.ts')
+  const { writeTexts } = await import('../texts/write.ts')
   writeTexts()
   for (const name of functionNames) await bundleFunction(name, directory)
 }
