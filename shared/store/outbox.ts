@@ -272,10 +272,7 @@ export const createOutbox = (database: Database, table: string) => {
       return (await step(message, transition, { ...details, ...inLane(message, dueAt) }, mine)) !== undefined
     },
 
-    /**
-     * The next messages of a lane, earliest first: those due at `now`, and when the first of the others is due.
-     * From some parts of the lane, or from all.
-     */
+    /** The next of a lane, or of some of its parts, earliest first: those due at `now`, and when the first of the others is due. */
     waitingIn: async (
       lane: Lane,
       now: Instant,

@@ -15,6 +15,8 @@ const shared = new Set([
   'Contact',
   'Cookies',
   'Date',
+  'Date {number, number}',
+  'Dates',
   'Description',
   'Description (OpenAPI 3.1, JSON)',
   'Format',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ownEventListQuery, previewQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
-import { withMore } from '../../../shared/domain/basics/field-problem.ts'
+import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
@@ -92,6 +92,18 @@ export const withPreview = (request: StaffRequest, run: (dry: boolean) => Promis
   return query.ok ? run(query.value.preview === 'true') : refuseFields(request, query.problems)
 }
 
+/** What is wrong with a change as a whole, beside its fields: all of it is told, so that nobody corrects one thing after the other. */
+const wrongWithChange = async (
+  scheduling: Services['scheduling'],
+  slug: string,
+  request: StaffRequest,
+  body: unknown,
+): Promise<readonly FieldProblem[]> => {
+  const { allowBelowGiven: _, note: __, quiet: ___, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
+  const whole = await scheduling.change(slug, request, (input) => patched(input, fields), undefined, { dry: true })
+  return whole.outcome === 'invalid' ? whole.problems : []
+}
+
 /** `PATCH /api/v1/events/{slug}`; with `preview`, only what it would do. */
 export const changeEvent =
   ({
@@ -105,13 +117,8 @@ export const changeEvent =
         const slug = request.parameter('slug')
         const asked = check(askedChangeSchema, body)
         if (!asked.ok) {
-          // What the whole would have wrong is told as well, so that nobody corrects one thing after the other.
-          const { allowBelowGiven: _, note: __, quiet: ___, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
-          const whole = await scheduling.change(slug, request, (input) => patched(input, fields), undefined, { dry: true })
-          return answerAction(request, {
-            outcome: 'invalid',
-            problems: withMore(asked.problems, whole.outcome === 'invalid' ? whole.problems : []),
-          })
+          const problems = withMore(asked.problems, await wrongWithChange(scheduling, slug, request, body))
+          return answerAction(request, { outcome: 'invalid', problems })
         }
         const { note, quiet = false, ...patch } = asked.value
         const before = dry ? await events.get(slug) : undefined
