@@ -32,7 +32,9 @@ const memberList = () => import('./lists/members.ts')
 const apiLetters = () => import('./replies/api-letters.ts')
 const letters = () => import('./replies/letters.ts')
 const sharing = () => import('./sharing/organisers.ts')
-const apiSessions = () => import('./event/api-sessions.ts')
+const apiSessions = () => import('./programme/api-sessions.ts')
+const arranging = () => import('./programme/programme.ts')
+const oneSession = () => import('./programme/session.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
@@ -78,6 +80,14 @@ export const handler = httpFunction(
       manage: onDemand(managing, (page) => page.manage),
       edit: onDemand(editing, (page) => page.edit),
       saveEvent: onDemand(editing, (page) => page.saveEvent),
+      planProgramme: onDemand(arranging, (page) => page.planProgramme),
+      moveSession: onDemand(arranging, (page) => page.moveSession),
+      newSession: onDemand(oneSession, (page) => page.newSession),
+      addSession: onDemand(oneSession, (page) => page.addSession),
+      editSession: onDemand(oneSession, (page) => page.editSession),
+      saveSession: onDemand(oneSession, (page) => page.saveSession),
+      checkRemoval: onDemand(oneSession, (page) => page.checkRemoval),
+      removeSession: onDemand(oneSession, (page) => page.removeSession),
       publish: onDemand(managing, (page) => page.publish),
       cancelForm: onDemand(managing, (page) => page.cancelForm),
       cancel: onDemand(managing, (page) => page.cancel),

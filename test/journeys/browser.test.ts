@@ -88,12 +88,6 @@ describe('an organiser', () => {
     await desk.getByLabel(texts.fields.end, { exact: true }).fill('2022-05-10T09:00')
     await desk.getByLabel('Contract management').check()
     await desk.getByLabel(texts.fields.joinUrl).fill('https://meet.example/contract-modification')
-    await desk.getByRole('button', { name: texts.addSession }).click()
-    const session = desk.getByRole('group', { name: texts.session({ number: 1 }) })
-    await session.getByLabel(texts.fields.title).fill('Cases')
-    await session.getByLabel(texts.fields.start).fill('2022-05-10T10:15')
-    await session.getByLabel(texts.fields.end, { exact: true }).fill('2022-05-10T10:45')
-    await session.getByLabel(texts.fields.speakers).fill('"National contact point, Estonia", iProcureNet')
     await desk.getByRole('button', { name: texts.saveDraft }).last().click()
 
     const summary = desk.getByRole('alert')
@@ -103,15 +97,27 @@ describe('an organiser', () => {
     await summary.getByRole('link').click()
     expect(await desk.evaluate(() => document.activeElement?.id)).toBe('end')
     expect(await desk.getByLabel(texts.fields.title).first().inputValue()).toBe(title)
-    expect(await session.getByLabel(texts.fields.title).inputValue()).toBe('Cases')
     expect(await desk.getByLabel('Contract management').isChecked()).toBe(true)
   })
 
-  test('corrects it, looks at the draft and publishes it', async () => {
+  test('corrects it and looks at the draft', async () => {
     await desk.locator('#end').fill('2022-05-10T11:00')
     await desk.getByRole('button', { name: texts.saveDraft }).last().click()
     expect(await said(desk.getByRole('status'))).toBe(manage.notices.created)
     expect((await fetch(plenary.siteUrl + paths.event.to({ slug }))).status).toBe(404)
+  })
+
+  test('adds a session, and publishes it', async () => {
+    await desk.getByRole('link', { name: en.arranging.link }).click()
+    await desk.getByRole('link', { name: /^Add a session/ }).click()
+    await desk.getByLabel(texts.fields.title).fill('Cases')
+    expect(await desk.getByLabel(texts.fields.start).inputValue()).toBe('2022-05-10T10:00')
+    await desk.getByLabel(texts.fields.start).fill('2022-05-10T10:15')
+    await desk.getByLabel(texts.fields.end, { exact: true }).fill('2022-05-10T10:45')
+    await desk.getByLabel(texts.fields.speakers).fill('"National contact point, Estonia", iProcureNet')
+    await desk.getByRole('button', { name: en.arranging.save }).click()
+    expect(await said(desk.getByRole('status'))).toContain(en.arranging.done.added({ title: 'Cases' }))
+    await desk.goto(paths.manageEvent.to({ slug }))
     await desk.getByRole('button', { name: manage.publish }).click()
     expect(await said(desk.getByRole('status'))).toBe(manage.notices.published)
     expect((await fetch(plenary.siteUrl + paths.event.to({ slug }))).status).toBe(200)
@@ -219,11 +225,10 @@ describe('when the event moves and takes place', () => {
     for (const [id, time] of [
       ['start', '2022-05-11T14:00'],
       ['end', '2022-05-11T15:00'],
-      ['sessions.0.start', '2022-05-11T14:15'],
-      ['sessions.0.end', '2022-05-11T14:45'],
     ] as const) {
       await desk.locator(`[id="${id}"]`).fill(time)
     }
+    await desk.getByLabel(en.eventForm.moveSessions).check()
     await desk.getByRole('button', { name: en.eventForm.save }).last().click()
     expect(await said(desk.getByRole('status'))).toBe(en.organiser.manage.notices.moved)
     expect(await subjectsTo(withKeyboard)).toEqual([en.mail.confirmation.subject({ title }), en.mail.update.subject({ title })])

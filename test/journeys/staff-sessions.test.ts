@@ -86,7 +86,7 @@ test('somebody who was away for too long finds everything they typed after signi
   expect(await (await visit.request.get(desk)).text()).not.toContain('Typed before lunch')
 
   // What another tab has from before is still valid: it comes from the same person's session in this browser.
-  await other.getByRole('button', { name: texts.addSession }).click()
+  await other.getByRole('button', { name: texts.questionEditor.add }).click()
   await other.waitForLoadState()
   expect(await other.getByLabel(texts.fields.title).first().inputValue()).toBe('In the other tab')
 

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../../shared/domain/basics/field-problem.t
 import { languageSchema, languages } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { EventStatus } from '../../../shared/domain/event/event.ts'
-import { audiences, eventFormats, eventKinds, waitingListModes } from '../../../shared/domain/event/fields.ts'
+import { audiences, eventFormats, eventKinds, type StoredSession, waitingListModes } from '../../../shared/domain/event/fields.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -23,6 +23,7 @@ import {
 } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
+import { sayOfSessions } from '../programme/clash-words.ts'
 import { scheduleFields } from './automatic-mail-fields.ts'
 import { scheduleRules } from './automatic-mail-values.ts'
 import { formField, formLine } from './form-codec.ts'
@@ -32,7 +33,6 @@ import { holdFields, holdRules } from './hold-fields.ts'
 import { questionEditor } from './question-fields.ts'
 import { questionRules } from './question-values.ts'
 import { formActions } from './rearranging.ts'
-import { controlValues, sessionFields } from './session-fields.ts'
 import { offeredTimeZones } from './time-zones.ts'
 
 /** What is different where the form describes the dates of a series: what the page says, and its further fields. */
@@ -57,7 +57,13 @@ export interface EventFormModel {
   /** The problems found by `eventInputSchema`, by input path. */
   readonly problems: readonly FieldProblem[]
   /** The event being edited; absent for a new one. `version` is posted back in the field of that name. */
-  readonly event?: { readonly slug: string; readonly title: string; readonly status: EventStatus; readonly version: number }
+  readonly event?: {
+    readonly slug: string
+    readonly title: string
+    readonly status: EventStatus
+    readonly version: number
+    readonly sessions: readonly StoredSession[]
+  }
   /** Somebody else has saved the event in the meantime. */
   readonly conflict?: boolean
   /** Id of the part of the form to focus (`rearranged`). */
@@ -77,6 +83,43 @@ const formRules = z.object({
 const formProblem = (problem: FieldProblem): FormProblem => {
   const line = formLine(problem.field)
   return { ...problem, field: formField(problem.field), ...(line === undefined ? {} : { line }) }
+}
+
+const rowValues = (part: string, rows: readonly object[]): FormValues =>
+  Object.fromEntries(
+    rows.flatMap((row, index) => Object.entries<string>({ ...row }).map(([name, value]) => [`${part}.${index}.${name}`, value])),
+  )
+
+/** The form's values by control name: `holds.0.label` and so on. */
+const controlValues = ({ questions, holds, reminders, ...values }: EventFormValues): FormValues => ({
+  ...values,
+  ...rowValues('questions', questions),
+  ...rowValues('holds', holds),
+  ...rowValues('reminders', reminders),
+})
+
+const isOfSession = ({ field }: FieldProblem): boolean => field.startsWith('sessions')
+
+/** The sessions have pages of their own; what is wrong with them is said here. */
+const sessionsPart = (form: Form, { event, problems }: EventFormModel): Html => {
+  const { texts } = form
+  const { eventForm } = texts
+  const sessions = event?.sessions ?? []
+  const wrong = problems.filter(isOfSession).map((problem) => html`<li>${sayOfSessions(texts, sessions, problem)}</li>`)
+  const body =
+    event === undefined
+      ? html`<p class="hint">${eventForm.sessionsLater}</p>`
+      : html`${wrong.length === 0 ? '' : notice('danger', { title: eventForm.sessionsDoNotFit, body: html`<ul>${wrong}</ul>` })}
+<p>${eventForm.sessionsElsewhere({ count: sessions.length })}</p><p><a href="${paths.planProgramme.to(event)}">${texts.arranging.link}</a></p>
+${sessions.length === 0 ? '' : checkbox(form, { name: 'moveSessions', label: eventForm.moveSessions, hint: eventForm.moveSessionsHint })}`
+  return html`<fieldset class="field-group" id="sessions" tabindex="-1"><legend>${eventForm.fields.sessions}</legend><div>${body}</div></fieldset>`
+}
+
+/** The problems by control; those of sessions count as one, as they are told beside the sessions. */
+const shownProblems = (problems: readonly FieldProblem[]): readonly FormProblem[] => {
+  const ofSession = problems.find(isOfSession)
+  const others = problems.filter((problem) => !isOfSession(problem)).map(formProblem)
+  return ofSession === undefined ? others : [...others, { ...ofSession, field: 'sessions' }]
 }
 
 const group = (legend: string, fields: readonly Html[]): Html =>
@@ -146,7 +189,7 @@ const peopleFields = (context: PageContext, form: Form): readonly Html[] => {
   ]
 }
 
-// Enter presses a form's first button, which must not be one that removes a session.
+// Enter presses a form's first button, which must not be one that removes something.
 const enterKeyButton = html`<button class="visually-hidden" type="submit" name="action" value="${formActions.save}" tabindex="-1" aria-hidden="true"></button>`
 
 const conflictNotice = (form: Form, page: string): Html => {
@@ -180,7 +223,7 @@ const formOf = (texts: Texts, { values, problems, series }: EventFormModel): For
     texts,
     schema: pattern === undefined ? formRules : z.object({ ...formRules.shape, ...pattern.rules }),
     values: { ...controlValues(values), ...pattern?.values },
-    problems: problems.map(formProblem),
+    problems: shownProblems(problems),
     wordsOf: (field: string) => pattern?.words[field] ?? eventFormWords(texts, field),
   }
 }
@@ -210,7 +253,7 @@ ${group(eventForm.where, placeFields(form))}
 ${group(eventForm.registration, registrationFields(form))}
 ${holdFields(form, { holds: values.holds, action, ...focused })}
 ${group(eventForm.people, peopleFields(context, form))}
-${sessionFields(form, { sessions: values.sessions, action, ...focused })}
+${series === undefined ? sessionsPart(form, model) : ''}
 ${group(eventForm.schedule.title, scheduleFields(form, values))}
 ${questionEditor(form, { questions: values.questions, action, ...focused })}</div>
 <p class="actions">${submitButton(save, { name: 'action', value: formActions.save })} <a href="${back.href}">${eventForm.discard}</a></p>`,

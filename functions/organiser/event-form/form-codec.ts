@@ -1,27 +1,38 @@
-import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
+import { minutesBetween } from '../../../shared/domain/basics/wall-time.ts'
+import type { EventInput } from '../../../shared/domain/event/event.ts'
+import { movedBy } from '../../../shared/domain/event/time-limits.ts'
 import { sayAll } from './form-control.ts'
-import { eventControls, eventFormValues } from './form-values.ts'
+import { type EventFormValues, eventControls, eventFormValues } from './form-values.ts'
 import { questionControl, registrationFormFrom } from './question-codec.ts'
 import { topicsFrom } from './topic-values.ts'
 
-const asksNothing: RegistrationForm = { attendeeTypes: [], questions: [] }
+/** What the form needs to know of the event it changes. */
+type Before = Pick<EventInput, 'attendeeTypes' | 'questions' | 'sessions' | 'start'>
+const nothing: Before = { attendeeTypes: [], questions: [], sessions: [], start: '' }
+
+/** The sessions, which the form leaves as they are, or moves by as much as the start. */
+const sessionsOf = ({ sessions, start }: Before, { moveSessions, start: moved }: EventFormValues): unknown => {
+  const minutes = moveSessions === 'true' ? minutesBetween(start, moved) : 0
+  return Number.isFinite(minutes) ? movedBy(sessions, minutes) : sessions
+}
 
 /**
- * The form's input, for `eventInputSchema` to check: without empty fields, blank sessions and blank questions; lines become lists.
- * `before` is the event's current form, so that options keep their ids.
+ * The form's input, for `eventInputSchema` to check: without empty fields and blank questions; lines become lists.
+ * `before` is the event as it is, so that options keep their ids, and sessions stay.
  */
-export const eventInputFromForm = (form: URLSearchParams, before: RegistrationForm = asksNothing): Readonly<Record<string, unknown>> => {
+export const eventInputFromForm = (form: URLSearchParams, before = nothing): Readonly<Record<string, unknown>> => {
   const values = eventFormValues(form)
-  const { topics, otherTopics, attendeeTypes, questions, allowBelowGiven, ...fields } = values
+  const { topics, otherTopics, attendeeTypes, questions, allowBelowGiven, moveSessions: _, ...fields } = values
   return {
     ...sayAll(eventControls, fields),
+    sessions: sessionsOf(before, values),
     topics: topicsFrom({ topics, otherTopics }),
     ...registrationFormFrom({ attendeeTypes, questions }, before),
     ...(allowBelowGiven === 'true' ? { allowBelowGiven: true } : {}),
   }
 }
 
-/** The control for a problem's path: `speakers.2.name` is reported at `speakers`, `sessions.0.end` at its own control. */
+/** The control for a problem's path: `speakers.2.name` is reported at `speakers`, `holds.0.until` at its own control. */
 export const formField = (path: string): string => {
   const question = questionControl(path)
   if (question !== undefined) return question

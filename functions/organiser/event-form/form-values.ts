@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { type EventField, type Hold, inputFields, type StoredSession } from '../../../shared/domain/event/fields.ts'
+import { type EventField, type Hold, inputFields } from '../../../shared/domain/event/fields.ts'
 import { reminderLines } from './automatic-mail-values.ts'
 import {
   type ControlsFor,
   commaList,
   type HeldIn,
   lineList,
-  oneSpeaker,
   type RowsOf,
   readAll,
   rows,
@@ -16,36 +15,18 @@ import {
   speakerLines,
   text,
   textIn,
-  ticked,
   wallTime,
   wholeNumber,
 } from './form-control.ts'
 import { type QuestionFormValues, questionsIn, questionValues } from './question-values.ts'
 import { type TopicValues, topicsIn, topicValues } from './topic-values.ts'
 
-const sessionControls = {
-  id: text,
-  title: text,
-  kind: text,
-  start: wallTime,
-  end: wallTime,
-  room: text,
-  track: text,
-  summary: text,
-  speakers: speakerLines,
-  chair: oneSpeaker,
-  choose: ticked,
-  capacity: wholeNumber,
-} satisfies ControlsFor<StoredSession>
-/** A session in the form; its controls are named `sessions.0.title`, `sessions.0.start` and so on. */
-export type SessionFormValues = HeldIn<typeof sessionControls>
-
 const holdControls = { id: text, label: text, places: wholeNumber, until: wallTime, countries: commaList } satisfies ControlsFor<Hold>
 /** Places kept for a group; the controls are named `holds.0.label`, `holds.0.places` and so on. */
 export type HoldFormValues = HeldIn<typeof holdControls>
 
-/** Fields represented by several controls: topics and the questions at registration. */
-type Apart = 'topics' | 'attendeeTypes' | 'questions'
+/** Fields represented by several controls, topics and the questions at registration, and the sessions, which have pages of their own. */
+type Apart = 'topics' | 'attendeeTypes' | 'questions' | 'sessions'
 
 /** The controls of event fields that have exactly one. */
 export const eventControls = {
@@ -70,8 +51,6 @@ export const eventControls = {
   venue: text,
   partners: lineList,
   speakers: speakerLines,
-  // The start alone does not make a session: new rows are created with one.
-  sessions: rows(sessionControls, ['id', 'kind', 'start']),
   changesUntil: wallTime,
   reminders: reminderLines,
   surveyAfter: text,
@@ -85,6 +64,8 @@ export interface EventFormValues extends HeldIn<typeof eventControls>, TopicValu
   readonly questions: readonly QuestionFormValues[]
   /** `true` if having fewer places than are given is intended. */
   readonly allowBelowGiven: string
+  /** `true` if the sessions move along with the start. */
+  readonly moveSessions: string
 }
 
 /** An event, or the known part of one. */
@@ -96,6 +77,7 @@ const valuesFor = ({ attendeeTypes = [], questions = [], topics = [], ...fields 
   attendeeTypes: lineList.show(attendeeTypes.map(({ label }) => label)),
   questions: questionValues({ attendeeTypes, questions }),
   allowBelowGiven: '',
+  moveSessions: '',
 })
 
 /** The form's values for changing an event. */
@@ -110,7 +92,6 @@ export const newEventForm = (): EventFormValues => {
 }
 
 /** Initial values of a new row. */
-export const blankSession: SessionFormValues = showAll(sessionControls, { kind: 'talk' })
 export const blankHold: HoldFormValues = showAll(holdControls, {})
 
 /** The values of a form with these rows. */
@@ -120,6 +101,7 @@ export const valuesWith = (form: URLSearchParams, rowsOf: RowsOf): EventFormValu
   attendeeTypes: textIn(form, 'attendeeTypes'),
   questions: questionsIn(form, rowsOf),
   allowBelowGiven: textIn(form, 'allowBelowGiven'),
+  moveSessions: textIn(form, 'moveSessions'),
 })
 
 /** The rows of a form, in their current order. */
@@ -130,5 +112,5 @@ export const allRows =
     return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
   }
 
-/** The submitted values, for showing the form again. Without blank sessions and questions, as in `eventInputFromForm`. */
+/** The submitted values, for showing the form again. Without blank questions, as in `eventInputFromForm`. */
 export const eventFormValues = (form: URLSearchParams): EventFormValues => valuesWith(form, allRows(form))

@@ -1,11 +1,9 @@
-import { allRows, blankHold, blankSession, type EventFormValues, valuesWith } from './form-values.ts'
+import { allRows, blankHold, type EventFormValues, valuesWith } from './form-values.ts'
 import { blankQuestion } from './question-values.ts'
 
 /** Values of the submit buttons, which share the name `action`. */
 export const formActions = {
   save: 'save',
-  addSession: 'add-session',
-  removeSession: (index: number) => `remove-session.${index}`,
   addHold: 'add-hold',
   removeHold: (index: number) => `remove-hold.${index}`,
   addQuestion: 'add-question',
@@ -14,19 +12,14 @@ export const formActions = {
 } as const
 
 /** The parts of the form that have rows, each with the button that removes one. */
-const removals = { sessions: formActions.removeSession, holds: formActions.removeHold, questions: formActions.removeQuestion } as const
+const removals = { holds: formActions.removeHold, questions: formActions.removeQuestion } as const
 type Part = keyof typeof removals
-const parts: readonly Part[] = ['sessions', 'holds', 'questions']
+const parts: readonly Part[] = ['holds', 'questions']
 
 interface Rearranged {
   readonly values: EventFormValues
-  /** Id of the part of the form to focus: a new session, or all of them. */
+  /** Id of the part of the form to focus: a new row, or all of them. */
   readonly focus: string
-}
-
-const withSession = (values: EventFormValues): Rearranged => {
-  const added = { ...blankSession, start: values.sessions.at(-1)?.end || values.start }
-  return { values: { ...values, sessions: [...values.sessions, added] }, focus: `sessions.${values.sessions.length}` }
 }
 
 const withQuestion = (values: EventFormValues): Rearranged => ({
@@ -40,7 +33,6 @@ const withHold = (values: EventFormValues): Rearranged => ({
 })
 
 const additions: Readonly<Record<string, (values: EventFormValues) => Rearranged>> = {
-  [formActions.addSession]: withSession,
   [formActions.addQuestion]: withQuestion,
   [formActions.addHold]: withHold,
 }

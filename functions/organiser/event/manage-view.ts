@@ -116,6 +116,7 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
       ? []
       : [
           { href: paths.editEvent.to(event), label: manage.edit },
+          { href: paths.planProgramme.to(event), label: texts.arranging.link },
           { href: paths.moveEvent.to(event), label: texts.organiser.move.link },
         ]),
   ]

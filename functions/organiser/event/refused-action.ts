@@ -7,6 +7,7 @@ type Refused = Exclude<Managed['outcome'], 'done' | 'invalid'>
 
 const refusals: Readonly<Record<Refused, Refusal>> = {
   'no-such-event': ['not-found', 'event'],
+  'no-such-session': ['not-found', 'session'],
   'not-owner': ['not-allowed', 'owner'],
   'wrong-state': ['state-conflict', 'transition'],
   'changed-meanwhile': ['state-conflict', 'meanwhile'],

@@ -59,11 +59,12 @@ const withShownDate = (
   })
 
 /** What the form needs to know of a date: publishing any one makes the warning about mails true. */
-const aboutDate = ({ events }: SeriesWithEvents, { slug, title, status, version }: Event): EventFormModel['event'] => ({
+const aboutDate = ({ events }: SeriesWithEvents, { slug, title, status, version, sessions }: Event): EventFormModel['event'] => ({
   slug,
   title,
   status: events.some(isPublic) ? 'published' : status,
   version,
+  sessions,
 })
 
 const showAgain = (
@@ -75,7 +76,7 @@ const showAgain = (
   status = 200,
 ): Promise<Reply> => {
   const event = { ...aboutDate(found, date), version: Number(form.get('version')) }
-  const about = { slug: date.slug, title: date.title, status: date.status, ...event }
+  const about = { slug: date.slug, title: date.title, status: date.status, sessions: date.sessions, ...event }
   const values = eventFormValues(form)
   return page(eventFormView(request.context, { values, problems: [], ...model, event: about, series: frameOf(request, found) }), status)
 }

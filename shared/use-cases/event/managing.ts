@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Checked, check } from '../../domain/basics/check.ts'
 import { type FieldProblem, withMore } from '../../domain/basics/field-problem.ts'
 import { type Instant, minutesADay, minutesBetween } from '../../domain/basics/wall-time.ts'
+import type { Arrangement } from '../../domain/event/arrangement.ts'
 import { rememberBefore } from '../../domain/event/changes-told-together.ts'
 import {
   cancelled,
@@ -37,7 +38,7 @@ import { unguessable } from '../../tokens/secret-id.ts'
 export type Managed =
   | { readonly outcome: 'done'; readonly event: Event }
   | { readonly outcome: 'invalid'; readonly problems: readonly FieldProblem[] }
-  | { readonly outcome: 'no-such-event' | 'not-owner' | 'wrong-state' | 'changed-meanwhile' }
+  | { readonly outcome: 'no-such-event' | 'no-such-session' | 'not-owner' | 'wrong-state' | 'changed-meanwhile' }
 
 export interface Who {
   readonly staff: Staff
@@ -224,6 +225,24 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
           if (quiet && !mayBeQuiet(event, checked.value))
             return { outcome: 'invalid', problems: [{ field: 'quiet', code: 'calendars-must-follow' }] }
           return { ...following(event, checked.value, who.now, { quiet }), note }
+        },
+        dry,
+      ),
+
+    /**
+     * Changes the sessions of an event as it is when that is written, so that what others change in between stays. `decide` may find
+     * that the session it is about is gone, or is not as it was seen. `dry` only says what the event would become.
+     */
+    arrange: (slug: string, who: Who, decide: (event: Event) => Arrangement, dry = false): Promise<Managed> =>
+      act(
+        slug,
+        who,
+        (event, seats) => {
+          if (event.status === 'cancelled') return { outcome: 'wrong-state' }
+          const arranged = decide(event)
+          if ('outcome' in arranged) return arranged
+          const checked = checkChange(event, seats, { ...inputOf(event), ...arranged }, who.now)
+          return checked.ok ? following(event, checked.value, who.now) : { outcome: 'invalid', problems: checked.problems }
         },
         dry,
       ),

@@ -15,6 +15,7 @@ import frame from './styles/frame.css'
 import home from './styles/home.css'
 import media from './styles/media.css'
 import tokens from './styles/palette.css'
+import plan from './styles/plan.css'
 import planner from './styles/planner.css'
 import programme from './styles/programme.css'
 import stackedTable from './styles/stacked-table.css'
@@ -40,6 +41,7 @@ const styles = [
   calendars,
   staff,
   planner,
+  plan,
   stackedTable,
   summary,
   api,

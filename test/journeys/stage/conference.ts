@@ -74,3 +74,40 @@ export const askQuestions = async ({ publish, register, link }: Stagehands) => {
     registrations: { answered: await link(answered, 'registrations'), answersClosed: await link(late, 'registrations') },
   }
 }
+
+const planned = (id: string, [from, until]: readonly [string, string], more: object = {}) => ({
+  id,
+  title: id,
+  start: `2022-06-${from}`,
+  end: `2022-06-${until}`,
+  ...more,
+})
+const [hall, small] = [{ room: 'Plenary hall' }, { room: 'Salle de réunion du deuxième étage, côté jardin' }]
+const sari = { name: 'Sari Nurminen', organisation: 'Politsei- ja Piirivalveamet' }
+
+/** A draft of a conference on three days, the last still empty, in two rooms; two of its sessions clash. */
+export const planConference = async ({ create }: Stagehands) => {
+  const sessions = [
+    planned('opening', ['14T09:00', '14T09:30'], { title: 'Opening', kind: 'social' }),
+    planned('keynote', ['14T09:30', '14T10:30'], { title: 'What the market can do for public security', ...hall, speakers: [sari] }),
+    planned('lab', ['14T09:30', '14T11:00'], {
+      title: 'Lab: writing requirements',
+      kind: 'workshop',
+      track: 'Practice',
+      ...small,
+      chair: sari,
+    }),
+    planned('coffee', ['14T11:00', '14T11:30'], { title: 'Coffee', kind: 'break' }),
+    planned('dinner', ['14T20:00', '15T00:30'], { title: 'Dinner at the old town hall', kind: 'social', room: 'Old town hall' }),
+    planned('panel', ['15T09:00', '15T10:00'], { title: 'Panel: innovation partnerships', kind: 'panel', track: 'Law', ...hall }),
+    planned('dialogue', ['15T10:00', '15T11:00'], { title: 'Market dialogue, step by step', track: 'Practice', ...hall }),
+  ]
+  const times = { start: '2022-06-14T09:00', end: '2022-06-16T17:00' }
+  return {
+    slugs: {
+      planning: await create(
+        event('Annual Conference in the making', '2022-06-14', { ...workshop, kind: 'conference', ...times, sessions }),
+      ),
+    },
+  }
+}

@@ -6,7 +6,7 @@ import { sendLetters } from '../people/letters.ts'
 import { people } from '../people/people.ts'
 import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
-import { askQuestions, chooseSessions, fillConference } from './conference.ts'
+import { askQuestions, chooseSessions, fillConference, planConference } from './conference.ts'
 import { fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
 
@@ -26,6 +26,7 @@ export const setStage = async (plenary: Plenary) => {
   const admitted = await admitPeople(plenary, hands)
   const asked = await askQuestions(hands)
   const chosen = await chooseSessions(hands)
+  const planned = await planConference(hands)
   const atConference = await fillConference(plenary, hands, conference)
   await sendLetters(plenary, {
     registered: wordyPerson('confirmed'),
@@ -42,7 +43,17 @@ export const setStage = async (plenary: Plenary) => {
   const afterwards = await lookBack(hands, held.slugs)
   await plenary.drain()
   return {
-    slugs: { open, conference, finished, ...places.slugs, ...held.slugs, ...admitted.slugs, ...asked.slugs, ...chosen.slugs },
+    slugs: {
+      open,
+      conference,
+      finished,
+      ...places.slugs,
+      ...held.slugs,
+      ...admitted.slugs,
+      ...asked.slugs,
+      ...chosen.slugs,
+      ...planned.slugs,
+    },
     registrations: {
       ...places.registrations,
       ...held.registrations,

@@ -151,6 +151,7 @@ describe('one event for its organiser', () => {
       'Copy this event': '/organiser/events/building-market-demand/copy',
       Edit: '/organiser/events/building-market-demand/edit',
       'Move the whole event': '/organiser/events/building-market-demand/move',
+      'Programme and sessions': '/organiser/events/building-market-demand/programme',
       'https://meet.example/building-market-demand': 'https://meet.example/building-market-demand',
       'Cancel this event': '/organiser/events/building-market-demand/cancel',
       'Delete this draft': '/organiser/events/building-market-demand/delete',

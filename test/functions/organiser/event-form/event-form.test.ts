@@ -49,22 +49,16 @@ const input = eventInputSchema.parse({
 
 /** The form as submitted by a browser: CRLF line ends, one entry per ticked box. */
 const submitted = (values: EventFormValues, more: Readonly<Record<string, string>> = {}): URLSearchParams => {
-  const { topics, sessions, questions, holds, reminders, ...texts } = values
+  const { topics, questions, holds, reminders, ...texts } = values
   const entries = [
     ...Object.entries<string>({ ...texts }),
     ...topics.map((topic) => ['topics', topic]),
-    ...sessions.flatMap((session, index) => Object.entries(session).map(([name, value]) => [`sessions.${index}.${name}`, value])),
     ...holds.flatMap((hold, index) => Object.entries(hold).map(([name, value]) => [`holds.${index}.${name}`, value])),
     ...reminders.flatMap((reminder, index) => Object.entries(reminder).map(([name, value]) => [`reminders.${index}.${name}`, value])),
     ...questions.flatMap((question, index) => Object.entries(question).map(([name, value]) => [`questions.${index}.${name}`, value])),
     ...Object.entries(more),
   ]
   return new URLSearchParams(entries.map(([name = '', value = '']) => [name, value.replaceAll('\n', '\r\n')]))
-}
-
-const blankSession = {
-  ...{ id: '', title: '', kind: 'talk', start: '', end: '', room: '', track: '' },
-  ...{ summary: '', speakers: '', chair: '', choose: '', capacity: '' },
 }
 
 const newEvent = {
@@ -78,7 +72,7 @@ const newEvent = {
 describe('the input of the event form', () => {
   test('saving the form of an event unchanged changes nothing', () => {
     const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
-    expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event))))).toStrictEqual(inputOf(event))
+    expect(eventInputSchema.parse(eventInputFromForm(submitted(formFromEvent(event)), inputOf(event)))).toStrictEqual(inputOf(event))
   })
 
   test('keeps up to four reminders in their units, or none, and the survey’s times', () => {
@@ -165,44 +159,25 @@ describe('the input of the event form', () => {
   })
 })
 
-describe('sessions of the event form', () => {
-  const opening = { ...blankSession, title: 'Opening', start: '2022-05-17T10:00', end: '2022-05-17T10:15' }
-  const close = { ...blankSession, title: 'Close', start: '2022-05-17T11:15', end: '2022-05-17T11:30' }
+describe('sessions, which have pages of their own', () => {
+  const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
+  const form = (more: Readonly<Record<string, string>>) => submitted({ ...formFromEvent(event), start: '2022-06-14T13:30', ...more })
 
-  test('a blank session, or one with only its initial start, is left out', () => {
-    const form = submitted({ ...newEvent, sessions: [blankSession, opening, { ...blankSession, start: '2022-05-17T10:15' }, close] })
-    const { sessions } = eventInputFromForm(form)
-    expect(sessions).toStrictEqual([
-      { title: 'Opening', kind: 'talk', start: '2022-05-17T10:00', end: '2022-05-17T10:15', speakers: [], choose: false },
-      { title: 'Close', kind: 'talk', start: '2022-05-17T11:15', end: '2022-05-17T11:30', speakers: [], choose: false },
+  test('stay as they are, whatever else the form changes', () => {
+    expect(eventInputFromForm(form({ 'sessions.0.title': 'Sent by an old form' }), inputOf(event))['sessions']).toEqual(event.sessions)
+  })
+
+  test('move as much as the start does, if wanted', () => {
+    const { sessions } = eventInputSchema.parse(eventInputFromForm(form({ moveSessions: 'true' }), inputOf(event)))
+    expect(sessions.map(({ id, start, end }) => [id, start, end])).toEqual([
+      ['opening', '2022-06-14T13:30', '2022-06-14T14:30'],
+      ['toolbox-release-1', '2022-06-14T14:30', '2022-06-14T16:30'],
     ])
-    expect(eventFormValues(form).sessions).toStrictEqual([opening, close])
+    expect(eventInputFromForm(form({ moveSessions: 'true', start: 'soon' }), inputOf(event))['sessions']).toEqual(event.sessions)
   })
 
-  test('sessions keep their order beyond ten', () => {
-    const sessions = Array.from({ length: 12 }, (_, index) => ({ ...opening, title: `Session ${index}` }))
-    expect(eventFormValues(submitted({ ...newEvent, sessions })).sessions).toStrictEqual(sessions)
-  })
-
-  test('"Add a session" shows one more, starting where the last one ends', () => {
-    expect(rearranged(submitted({ ...newEvent, sessions: [opening] }, { action: 'add-session' }))).toStrictEqual({
-      values: { ...newEvent, sessions: [opening, { ...blankSession, start: '2022-05-17T10:15' }] },
-      focus: 'sessions.1',
-    })
-  })
-
-  test('the first session starts with the event', () => {
-    const again = rearranged(submitted(newEvent, { action: 'add-session' }))
-    expect(again?.values.sessions).toStrictEqual([{ ...blankSession, start: '2022-05-17T10:00' }])
-  })
-
-  test('"Remove this session" removes only that one, with or without blank rows before it', () => {
-    const form = submitted({ ...newEvent, sessions: [blankSession, opening, close] }, { action: 'remove-session.1' })
-    expect(rearranged(form)).toStrictEqual({ values: { ...newEvent, sessions: [close] }, focus: 'sessions' })
-  })
-
-  test.each([['save'], ['remove-session.7'], ['anything']])('the button "%s" saves the form', (action) => {
-    expect(rearranged(submitted({ ...newEvent, sessions: [opening] }, { action }))).toBeUndefined()
+  test.each([['save'], ['remove-hold.7'], ['anything']])('the button "%s" saves the form', (action) => {
+    expect(rearranged(submitted(newEvent, { action }))).toBeUndefined()
   })
 })
 
@@ -216,7 +191,6 @@ describe('where a problem is shown', () => {
       otherTopics: 't'.repeat(81),
       partners: `RaDAR\n${'p'.repeat(121)}`,
       speakers: 'A. B.\n, Org',
-      sessions: [{ ...blankSession, title: 'x', start: '2022-05-17T10:15', speakers: ', Org' }],
     })
     const parsed = eventInputSchema.safeParse(eventInputFromForm(form), { reportInput: true })
     const problems = parsed.success ? [] : fieldProblems(parsed.error)
@@ -227,8 +201,6 @@ describe('where a problem is shown', () => {
       ['topics.0', 'too-long', 'otherTopics', undefined],
       ['partners.1', 'too-long', 'partners', 2],
       ['speakers.1.name', 'required', 'speakers', 2],
-      ['sessions.0.end', 'required', 'sessions.0.end', undefined],
-      ['sessions.0.speakers.0.name', 'required', 'sessions.0.speakers', 1],
     ])
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
-import { addSession, changeSession, removeSession } from '../../../../functions/organiser/event/api-sessions.ts'
+import { addSession, changeSession, removeSession } from '../../../../functions/organiser/programme/api-sessions.ts'
 import type { Staff } from '../../../../shared/domain/who-may.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
