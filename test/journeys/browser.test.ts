@@ -230,6 +230,7 @@ describe('when the event moves and takes place', () => {
     }
     await desk.getByLabel(en.eventForm.moveSessions).check()
     await desk.getByRole('button', { name: en.eventForm.save }).last().click()
+    await desk.getByRole('button', { name: en.changeCheck.save }).click()
     expect(await said(desk.getByRole('status'))).toBe(en.organiser.manage.notices.moved)
     expect(await subjectsTo(withKeyboard)).toEqual([en.mail.confirmation.subject({ title }), en.mail.update.subject({ title })])
     await desk.getByRole('link', { name: en.organiser.manage.registrations }).click()

@@ -91,7 +91,7 @@ const rowValues = (part: string, rows: readonly object[]): FormValues =>
   )
 
 /** The form's values by control name: `holds.0.label` and so on. */
-const controlValues = ({ questions, holds, reminders, ...values }: EventFormValues): FormValues => ({
+export const controlValues = ({ questions, holds, reminders, ...values }: EventFormValues): FormValues => ({
   ...values,
   ...rowValues('questions', questions),
   ...rowValues('holds', holds),

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import * as api from '../../../../functions/organiser/event/api-events.ts'
 import { apiMoveEvent } from '../../../../functions/organiser/event/move.ts'
 import { saveEvent } from '../../../../functions/organiser/event-form/edit.ts'
+import { controlValues } from '../../../../functions/organiser/event-form/event-form-view.ts'
 import { formFromEvent } from '../../../../functions/organiser/event-form/form-values.ts'
-import { controlValues } from '../../../../functions/organiser/event-form/session-fields.ts'
 import type { Event } from '../../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../../shared/domain/event/fields.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
@@ -82,7 +82,7 @@ describe('a change of a published event', () => {
     expect([wrong.statusCode, (await now(event))?.revision]).toEqual([422, 0])
   })
 
-  test('concerns only the people of a session if only that changes', async () => {
+  test('that moves its sessions along moves them only once that is confirmed', async () => {
     const session: StoredSession = {
       kind: 'talk',
       id: 'case',
@@ -93,7 +93,12 @@ describe('a change of a published event', () => {
       choose: true,
     }
     const event = await withPeople(1, { sessions: [session] })
-    expect((await send(event, { 'sessions.0.title': 'The other case' })).statusCode).toBe(303)
+    const moved = { ...later, moveSessions: 'true' }
+    expect((await send(event, moved)).body).toContain('name="moveSessions" value="true"')
+    expect((await now(event))?.sessions).toEqual([session])
+    expect((await send(event, { ...moved, action: 'look' })).body).toMatch(/name="moveSessions"[^>]* checked/)
+    expect((await send(event, { ...moved, action: 'confirm' })).statusCode).toBe(303)
+    expect((await now(event))?.sessions.map(({ start, end }) => [start, end])).toEqual([['2022-05-17T14:00', '2022-05-17T14:30']])
   })
 })
 
