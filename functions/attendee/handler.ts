@@ -20,6 +20,8 @@ const apiRegistering = () => import('./registering/api-registrations.ts')
 const groups = () => import('./registering/group-registration.ts')
 const personalLinks = () => import('./registering/personal-link.ts')
 const registeringAgain = () => import('./own-registration/register-again.ts')
+const addresses = () => import('./own-registration/address.ts')
+const apiAddresses = () => import('./own-registration/api-address.ts')
 const handingOver = () => import('./own-registration/hand-over.ts')
 const own = () => import('./own-registration/api-own-registration.ts')
 const feedback = () => import('./feedback/feedback.ts')
@@ -61,6 +63,11 @@ export const handler = httpFunction(
       acceptOffer: onDemand(ownPages, (page) => page.acceptOffer),
       handOverForm: onDemand(handingOver, (page) => page.handOverForm),
       handOver: onDemand(handingOver, (page) => page.handOver),
+      addressForm: onDemand(addresses, (page) => page.addressForm),
+      askAddressChange: onDemand(addresses, (page) => page.askAddressChange),
+      stopAddressChange: onDemand(addresses, (page) => page.stopAddressChange),
+      addressChange: onDemand(addresses, (page) => page.addressChange),
+      confirmAddressChange: onDemand(addresses, (page) => page.confirmAddressChange),
       removeFile: onDemand(ownPages, (page) => page.removeFile),
       myLinksForm: onDemand(myLinks, (page) => () => page.myLinksForm),
       sendMyLinks: onDemand(myLinks, (page) => page.sendMyLinks),
@@ -94,6 +101,9 @@ export const handler = httpFunction(
       acceptOffer: onDemand(own, (operation) => operation.acceptOffer),
       cancelRegistration: onDemand(own, (operation) => operation.cancelRegistration),
       handOver: onDemand(own, (operation) => operation.handOver),
+      askAddressChange: onDemand(apiAddresses, (operation) => operation.askAddressChange),
+      stopAddressChange: onDemand(apiAddresses, (operation) => operation.stopAddressChange),
+      confirmAddressChange: onDemand(apiAddresses, (operation) => operation.confirmAddressChange),
       sendMyLinks: onDemand(myLinks, (operation) => operation.apiMyLinks),
       sendPersonalLink: onDemand(personalLinks, (operation) => operation.apiPersonalLink),
       getSurvey: onDemand(surveys, (operation) => operation.getSurvey),

@@ -40,10 +40,11 @@ export const createServices = (names: Environment, platform: Platform) => {
   const rates = createRates(database, names.PEOPLE_TABLE)
   const rate = createRating({ rates, keys })
   const register = inSteps(createRegistering({ events, registrations, keys, lists, rates }, recent), names.ANSWER_STEP_MS)
+  const files = createAnswerFiles(bucketOf(names.FILES_BUCKET, platform))
   return {
     events,
     recent,
-    files: createAnswerFiles(bucketOf(names.FILES_BUCKET, platform)),
+    files,
     fileQuestions: fileQuestionsOf,
     registrations,
     calendarAnswers: createCalendarAnswers(database, names.PEOPLE_TABLE),
@@ -63,6 +64,15 @@ export const createServices = (names: Environment, platform: Platform) => {
     change: createChanging({ events, registrations }),
     accept: createAccepting({ events, registrations }),
     handOver: createHandingOver({ events, registrations, keys }),
+    /** Few people change their address. */
+    addressChanges: async () =>
+      (await import('../../shared/use-cases/registration/moving-address.ts')).createMovingAddress({
+        events,
+        registrations,
+        keys,
+        lists,
+        files,
+      }),
     ask: createAsking({ asks: createAsks(database, names.PEOPLE_TABLE), keys }, createTurns({ rates, keys })),
   }
 }

@@ -44,6 +44,7 @@ const asJson = (
         requestKey: _key,
         requestContent: _content,
         handOverContent: _handOver,
+        addressChange: _address,
         owes: _owes,
         revision: _revision,
         ...known

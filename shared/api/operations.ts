@@ -38,6 +38,9 @@ export const attendeeOperations = [
   { operation: 'acceptOffer', method: 'POST', path: paths.apiRegistrationAccept, ...open },
   { operation: 'cancelRegistration', method: 'POST', path: paths.apiRegistrationCancel, ...open },
   { operation: 'handOver', method: 'POST', path: paths.apiRegistrationHandOver, ...open },
+  { operation: 'askAddressChange', method: 'POST', path: paths.apiRegistrationAddress, ...open },
+  { operation: 'stopAddressChange', method: 'POST', path: paths.apiRegistrationAddressStop, ...open },
+  { operation: 'confirmAddressChange', method: 'POST', path: paths.apiAddressChange, ...open },
   { operation: 'getSurvey', method: 'GET', path: paths.apiSurvey, ...open },
   { operation: 'respond', method: 'POST', path: paths.apiResponses, ...open },
 ] as const satisfies readonly Operation[]

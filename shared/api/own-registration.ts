@@ -2,13 +2,14 @@ import * as z from 'zod'
 import { type Instant, instantSchema } from '../domain/basics/wall-time.ts'
 import { type Event, eventSchema } from '../domain/event/event.ts'
 import { isRunning } from '../domain/event/registration-window.ts'
+import { askedAddressSchema, mayChangeAddress, waitingChange } from '../domain/registration/address-change.ts'
 import { mayHandOver } from '../domain/registration/hand-over.ts'
 import { type Registration, registrationSchema } from '../domain/registration/registration.ts'
 import { answersCloseAt } from '../domain/registration-form/form.ts'
 import { positionTold } from '../domain/seats/availability.ts'
 import { paths } from '../site/paths.ts'
 
-const actions = ['change', 'accept', 'cancel', 'hand-over'] as const
+const actions = ['change', 'accept', 'cancel', 'hand-over', 'change-address'] as const
 
 /** The event of a registration, as far as the registration page shows it. */
 export const registeredEventOutput = eventSchema
@@ -35,6 +36,10 @@ export const ownRegistrationOutput = z.object({
     held: true,
     approveBy: true,
   }).shape,
+  addressChange: askedAddressSchema
+    .pick({ to: true, until: true })
+    .optional()
+    .describe('A new address, most of it hidden, that waits to be confirmed until then'),
   event: registeredEventOutput,
   position: z.int().min(1).max(100).optional().describe('Position on the waiting list, rounded up to the next five and told up to 100'),
   joinUrl: z.url().optional().describe('Where to join online; told to people who have a place'),
@@ -49,6 +54,7 @@ const possible = (event: Event, registration: Registration, now: Instant): reado
     ...(registration.status === 'offered' ? ['accept' as const] : []),
     'cancel',
     ...(mayHandOver(event, registration, now) ? ['hand-over' as const] : []),
+    ...(mayChangeAddress(event, registration, now) ? ['change-address' as const] : []),
   ]
 }
 
@@ -59,6 +65,7 @@ export const toOwnRegistrationOutput = (
 ): z.infer<typeof ownRegistrationOutput> =>
   ownRegistrationOutput.parse({
     ...registration,
+    addressChange: waitingChange(registration, now),
     event: { ...event, url: siteUrl + paths.event.to(event) },
     ...(before === undefined || before >= 100 ? {} : { position: positionTold(before + 1) }),
     ...(registration.status === 'confirmed' ? { joinUrl: event.joinUrl } : {}),

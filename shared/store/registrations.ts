@@ -47,6 +47,8 @@ export type Step =
       /** Other changes; `undefined` removes an attribute. */
       readonly set: { readonly [Key in keyof Registration]?: Registration[Key] | undefined }
       readonly owes?: OutboxMessage | undefined
+      /** A mail to somebody else about the same. */
+      readonly alsoOwes?: OutboxMessage | undefined
     }
 
 /**
@@ -179,7 +181,8 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
      */
     write: async (slug: string, cause: SeatCause, now: Instant, steps: readonly Step[], guard: SeatGuard = {}): Promise<Written> => {
       const people = steps.map((step) => ('make' in step ? { Put: putNew(step.make) } : update(step)))
-      const mails = steps.flatMap(({ owes }) => (owes === undefined ? [] : [putMessage(tables.people, owes)]))
+      const owed = steps.flatMap((step) => [step.owes, 'alsoOwes' in step ? step.alsoOwes : undefined])
+      const mails = owed.flatMap((mail) => (mail === undefined ? [] : [putMessage(tables.people, mail)]))
       const moves = movesOf(steps)
       const { given, held } = unprovenMovesOf(steps)
       const counters = seats.move(slug, { at: now, cause, moves: [...moves] }, guard, given)

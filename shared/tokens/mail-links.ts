@@ -2,16 +2,21 @@ import { emailKey } from '../domain/basics/email-address.ts'
 import { myDataUntil } from '../domain/mail/asked-mail.ts'
 import type { OutboxMessage } from '../domain/mail/outbox-message.ts'
 import { paths } from '../site/paths.ts'
+import { addressChangeToken } from './address-change-token.ts'
 import { calendarPageToken } from './calendar-tokens.ts'
 import type { LinkKeys } from './link-keys.ts'
 import { myDataToken } from './my-data-token.ts'
 import { feedbackToken, personHash, registrationToken, unsubscribeToken } from './registration-tokens.ts'
 
-type Linking = Pick<OutboxMessage, 'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt' | 'waiting'>
+type Linking = Pick<
+  OutboxMessage,
+  'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt' | 'waiting' | 'until'
+>
 
 /** The absolute links in the mail for a message. */
 export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => {
-  const { registrationId: id, round, recipient, event, links: several = [], waiting = [] } = message
+  const { registrationId: id, round, recipient, event, links: several = [], waiting = [], until = '' } = message
+  const [about] = several
   const person = personHash(keys, emailKey(recipient.email))
   return {
     event: siteUrl + paths.event.to({ slug: event.slug }),
@@ -26,6 +31,11 @@ export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => 
       siteUrl + paths.personalCalendar.to({ token: calendarPageToken(keys, { email: recipient.email, madeAt: message.createdAt }) }),
     ...(message.kind === 'my-data'
       ? { myData: siteUrl + paths.myDataShown.to({ token: myDataToken(keys, recipient.email, myDataUntil(message.createdAt)) }) }
+      : {}),
+    ...(message.kind === 'address-change' && about !== undefined
+      ? {
+          addressChange: siteUrl + paths.addressChange.to({ token: addressChangeToken(keys, { ...about, email: recipient.email, until }) }),
+        }
       : {}),
     unsubscribe: siteUrl + paths.unsubscribe.to({ token: unsubscribeToken(keys, person) }),
   }

@@ -4,7 +4,16 @@ import type { SecretKey } from './secret-key.ts'
 
 /** What a sealed text is for, including which one, such as an event. It opens for nothing else. */
 type Purpose = readonly [
-  kind: 'calendar' | 'calendar-page' | 'my-data' | 'personal-key' | 'refresh-token' | 'sign-in' | 'told-address' | 'typed',
+  kind:
+    | 'address-change'
+    | 'calendar'
+    | 'calendar-page'
+    | 'my-data'
+    | 'personal-key'
+    | 'refresh-token'
+    | 'sign-in'
+    | 'told-address'
+    | 'typed',
   ...of: readonly string[],
 ]
 

@@ -1,3 +1,4 @@
+import { addressView, confirmAddressView } from '../../functions/attendee/own-registration/address-view.ts'
 import { registrationCancelView } from '../../functions/attendee/own-registration/cancel-view.ts'
 import { registrationChangeView } from '../../functions/attendee/own-registration/change-view.ts'
 import { handOverCheckView } from '../../functions/attendee/own-registration/check-colleague-view.ts'
@@ -136,6 +137,26 @@ export const registrationPages: Readonly<Record<string, (context: PageContext) =
       own: choice.own,
       values: person,
       problems: [],
+    }),
+  'change of the address': (context) =>
+    addressView(context, {
+      token: hostile,
+      event: hostileEvent,
+      registration: { email: hostile },
+      values: { email: hostile },
+      problems: [{ field: 'email', code: 'own-address' }],
+    }),
+  'confirmation of a new address': (context) => confirmAddressView(context, { event: hostileEvent, name: hostile, email: hostile }),
+  'registration whose new address waits': (context) =>
+    registrationView(context, {
+      token: hostile,
+      event: hostileEvent,
+      state: 'open',
+      registration: { ...person, email: hostile, status: 'confirmed', answers: {}, sessions: [], sequence: 0 },
+      changesAddress: true,
+      moved: true,
+      waitingChange: { tag: hostile, to: hostile, askedAt: '2022-05-01T10:00:00.000Z', until: '2022-05-02T10:00:00.000Z' },
+      files: [],
     }),
   'handing a place over': (context) =>
     handOverView(context, {

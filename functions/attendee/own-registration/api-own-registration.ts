@@ -1,4 +1,3 @@
-import { toOwnRegistrationOutput } from '../../../shared/api/own-registration.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
 import { patchedDetails, type RegistrationPatch, registrationPatchSchema } from '../../../shared/domain/registration/patch.ts'
@@ -8,22 +7,9 @@ import { notFitting, ownForm } from '../../../shared/domain/registration-form/ow
 import { noLongerAsked } from '../../../shared/domain/registration-form/readable-answers.ts'
 import { withBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
-import { json, type Reply } from '../../../shared/http/reply.ts'
-import { jsonOf, type Request } from '../../../shared/http/request.ts'
-import type { Services } from '../services.ts'
+import { jsonOf } from '../../../shared/http/request.ts'
 import { answersOpen, isLive, type Linked, linkedPage } from './linked-page.ts'
-import { waitingBefore } from './registration.ts'
-
-const show = async ({ registrations }: Services, request: Request, { event, registration }: Linked): Promise<Reply> => {
-  const before = await waitingBefore(registrations, registration)
-  return json(toOwnRegistrationOutput({ event, registration, before }, { siteUrl: request.context.siteUrl, now: request.now }))
-}
-
-/** Answers with the registration's new state. */
-const showNow = async (services: Services, request: Request, linked: Linked): Promise<Reply> => {
-  const registration = await services.registrations.get(linked.registration.id)
-  return show(services, request, { ...linked, registration: registration ?? linked.registration })
-}
+import { show, showNow } from './shown-registration.ts'
 
 export const getRegistration = linkedPage(show)
 

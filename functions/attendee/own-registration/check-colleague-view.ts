@@ -7,6 +7,7 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { facts } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 
@@ -31,7 +32,7 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
     { event, heading: texts.title },
     html`<section class="section" aria-labelledby="colleague"><h2 id="colleague">${texts.colleague}</h2><div class="panel">${facts([
       [handOverPage.name.label, name],
-      [handOverPage.email.label, email],
+      [handOverPage.email.label, brokenAddress(email)],
       [handOverPage.language.label, formatsIn(language).language(colleague.language ?? language)],
       ...answerFacts(language, event, colleague),
     ])}</div></section>

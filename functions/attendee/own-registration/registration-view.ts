@@ -14,6 +14,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { answerFacts } from '../../../shared/views/event/answer-facts.ts'
 import { type PublicEvent, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from '../programme/add-to-calendar-view.ts'
@@ -52,6 +53,12 @@ export interface RegistrationModel {
   readonly before?: number
   /** Whether the place can be handed over to a colleague. */
   readonly handsOver?: boolean
+  /** Whether the address can be changed. */
+  readonly changesAddress?: boolean
+  /** The change of address that waits for confirmation. */
+  readonly waitingChange?: Registration['addressChange'] | undefined
+  /** The address has just been changed. */
+  readonly moved?: boolean
   /** The details have just been changed. */
   readonly changed?: boolean
   /** The person has just said that they still want the place. */
@@ -68,7 +75,7 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
     context,
     { event, heading: texts.title },
     html`
-<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}${missedNotice(model, texts)}</div>
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${model.moved === true ? notice('success', { title: texts.moved, live: true }) : ''}${addressNotice(model, context)}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}${missedNotice(model, texts)}</div>
 ${joinLink(model, context)}${offer(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
       [eventTexts.when, whenInFull(event, language)],
@@ -98,6 +105,7 @@ const tones: Readonly<Record<Look, Tone>> = {
   'offer-expired': 'warning',
   'not-confirmed': 'warning',
   'handed-over': 'info',
+  'address-changed': 'info',
   'not-approved': 'info',
   'approval-expired': 'warning',
   finished: 'info',
@@ -139,6 +147,18 @@ const statusNotice = (model: RegistrationModel, { language }: PageContext): Html
 
 const keptNotice = ({ kept, registration }: RegistrationModel, texts: Texts['registration']): Html | '' =>
   kept === true && registration.calendarAnswer?.keptAt !== undefined ? notice('success', { title: texts.kept, live: true }) : ''
+
+/** Says that another address waits to be confirmed, and lets the person stop that. */
+const addressNotice = ({ token, event, waitingChange }: RegistrationModel, context: PageContext): Html | '' => {
+  if (waitingChange === undefined) return ''
+  const { addressWaits: texts } = textsIn(context.language).registration
+  const when = `${formatsIn(context.language).moment(waitingChange.until, event.timeZone)} (${event.timeZone})`
+  const stop = postForm(context, submitButton(texts.stop, { look: 'quiet' }), { action: paths.registrationAddressStop.to({ token }) })
+  return notice('info', {
+    title: texts.title,
+    body: html`<div class="stack"><p class="long-words">${texts.body({ address: waitingChange.to, when })}</p>${stop}</div>`,
+  })
+}
 
 /** Says that the calendar declined, and lets the person answer. */
 const declinedNotice = ({ token, registration, state }: RegistrationModel, { declined }: Texts['registration']): Html | '' =>
@@ -183,7 +203,7 @@ const details = ({ registration, event }: RegistrationModel, { language }: PageC
   const chosen = sessionTitles(event, registration)
   return facts([
     [fields.name.label, registration.name],
-    [fields.email.label, registration.email],
+    [fields.email.label, brokenAddress(registration.email)],
     [fields.organisation.label, registration.organisation],
     [fields.country.label, formatsIn(language).country(registration.country)],
     [fields.role.label, roles[registration.role]],
@@ -209,7 +229,7 @@ const offer = ({ token, registration, state }: RegistrationModel, context: PageC
   return html`<div class="offer">${postForm(context, answer, { action: paths.registrationAccept.to({ token }) })}</div>`
 }
 
-const actions = ({ token, registration, state, handsOver }: RegistrationModel, context: PageContext): Html | '' => {
+const actions = ({ token, registration, state, handsOver, changesAddress }: RegistrationModel, context: PageContext): Html | '' => {
   const texts = textsIn(context.language).registration
   if (registration.status === 'cancelled') {
     if (!mayRegisterAgain(registration, state)) return ''
@@ -217,8 +237,12 @@ const actions = ({ token, registration, state, handsOver }: RegistrationModel, c
   }
   if (state === 'cancelled' || state === 'finished') return ''
   const change = html`<a class="button button-quiet" href="${paths.registrationChange.to({ token })}">${texts.change}</a>`
-  if (registration.status === 'offered') return html`<p class="actions">${change}</p>`
-  return html`${registration.takenOver === true && registration.status === 'confirmed' ? html`<p class="muted">${texts.takenOver}</p>` : ''}<p class="actions">${change}
+  const address =
+    changesAddress === true
+      ? html`<a class="button button-quiet" href="${paths.registrationAddress.to({ token })}">${texts.changeAddress}</a>`
+      : ''
+  if (registration.status === 'offered') return html`<p class="actions">${change} ${address}</p>`
+  return html`${registration.takenOver === true && registration.status === 'confirmed' ? html`<p class="muted">${texts.takenOver}</p>` : ''}<p class="actions">${change} ${address}
 ${handsOver === true ? html`<a class="button button-quiet" href="${paths.registrationHandOver.to({ token })}">${texts.handOver}</a>` : ''}
 <a class="button button-danger" href="${paths.registrationCancel.to({ token })}">${registration.status === 'confirmed' ? texts.cancel : registration.status === 'pending' ? texts.withdraw : texts.leave}</a></p>`
 }

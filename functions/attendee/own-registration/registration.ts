@@ -1,6 +1,7 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
 import { chosenSessions, registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { mayChangeAddress, waitingChange } from '../../../shared/domain/registration/address-change.ts'
 import { mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
 import { holdsSeat, type Registration, registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
@@ -35,12 +36,24 @@ export const registration = linkedPage(async (services, request, linked) => {
   const files = ended
     ? []
     : await fileLines(services, { ...linked, open: isLive(linked, request), changeable: answersOpen(linked, request) }, request)
-  const [changed, kept] = ['changed', 'kept'].map((name) => request.query.get(name) !== null)
+  const [changed, kept, moved] = ['changed', 'kept', 'moved'].map((name) => request.query.get(name) !== null)
   const before = await waitingBefore(services.registrations, linked.registration)
   const handsOver = mayHandOver(event, linked.registration, request.now)
-  const told = { changed: changed === true, kept: kept === true }
+  const told = { changed: changed === true, kept: kept === true, moved: moved === true && !ended }
+  const address = {
+    changesAddress: mayChangeAddress(event, linked.registration, request.now),
+    waitingChange: waitingChange(linked.registration, request.now),
+  }
   const reply = await page(
-    registrationView(request.context, { ...linked, state, ...told, handsOver, files, ...(before === undefined ? {} : { before }) }),
+    registrationView(request.context, {
+      ...linked,
+      state,
+      ...told,
+      ...address,
+      handsOver,
+      files,
+      ...(before === undefined ? {} : { before }),
+    }),
   )
   return files.some(({ form }) => form !== undefined) ? withFormsTo(services.files.origin, reply) : reply
 })

@@ -12,7 +12,15 @@ const text = (lines: readonly string[]): Reply => ({
 /** Up to its first parameter, which is as far as robots.txt can tell paths apart. */
 const prefixOf = (pattern: string): string => pattern.split('{')[0] ?? pattern
 
-const personal = [paths.registration, paths.feedback, paths.unsubscribe, paths.personalCalendar, paths.myLinks, paths.myData]
+const personal = [
+  paths.registration,
+  paths.addressChange,
+  paths.feedback,
+  paths.unsubscribe,
+  paths.personalCalendar,
+  paths.myLinks,
+  paths.myData,
+]
 const staffOnly = [paths.organiser, paths.steering, paths.summary, paths.signIn]
 
 /** What crawlers should leave alone (RFC 9309): personal pages, pages for staff, and the API. */

@@ -47,6 +47,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'confirmation-handed-over-by-no-name': { reason: 'handed-over', registeredBy: 'Claim your prize at prize.example' },
     'confirmation-by-colleague': { registeredBy: 'Piet Jansen' },
     'confirmation-with-colleagues': { registeredBy: '' },
+    'confirmation-address-changed': { reason: 'address-changed' },
     'in-person-conference-in-lisbon': { event: conference },
     'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
     'long-title': { event: { title: longTitle } },
@@ -84,6 +85,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'cancellation-organiser': { reason: 'organiser', calendar: { uid, sequence: 1 } },
     'cancellation-event': { reason: 'event', calendar: { uid, sequence: 2 } },
     'cancellation-event-with-reason': { reason: 'event', note: 'Two of our speakers are ill.', calendar: { uid, sequence: 2 } },
+    'cancellation-address-changed': { reason: 'address-changed', calendar: { uid, sequence: 1 } },
     'cancellation-handed-over': { reason: 'handed-over', calendar: { uid, sequence: 1 } },
   },
   waitlisted: { waitlisted: {}, 'waitlisted-by-colleague': { registeredBy: 'Piet Jansen' } },
@@ -114,6 +116,22 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'request-ended-event': { reason: 'event' },
   },
   link: { link: {} },
+  'address-change': {
+    'address-change': {
+      recipient: { name: '', email: 'ana.kovac@authority.example' },
+      registeredBy: 'Ana Kovač',
+      links: [linked('confirmed')],
+      until: '2022-04-02T08:30:15.250Z',
+    },
+  },
+  'address-taken': {
+    'address-taken': {
+      recipient: { name: '', email: 'ana.kovac@authority.example' },
+      registeredBy: 'Ana Kovač',
+      links: [linked('confirmed')],
+    },
+  },
+  'address-asked': { 'address-asked': { address: 'a…@authority.example' } },
   'decline-question': { 'decline-question': {} },
   survey: { survey: {} },
   'survey-reminder': { 'survey-reminder': {} },

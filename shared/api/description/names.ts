@@ -17,6 +17,7 @@ import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/a
 import { proposalInputSchema } from '../../domain/proposal/input.ts'
 import { remarkInputSchema } from '../../domain/proposal/remark.ts'
 import { voteInputSchema } from '../../domain/proposal/votes.ts'
+import { addressChangeInputSchema } from '../../domain/registration/address-change.ts'
 import { attendanceSchema, markingSchema, markingsSchema } from '../../domain/registration/attendance.ts'
 import { cancellationFilterSchema } from '../../domain/registration/cancellations.ts'
 import { groupMemberSchema, groupRegistrationInputSchema } from '../../domain/registration/group.ts'
@@ -97,6 +98,7 @@ export const requests = {
   GroupRegistrationInput: [groupRegistrationInputSchema, 'Registrations of several people from one organisation'],
   GroupMemberInput: [groupMemberSchema, 'One person of a group'],
   RegistrationPatch: [registrationPatchSchema, 'A change to a registration: fields that are left out stay as they are'],
+  AddressChangeInput: [addressChangeInputSchema, 'The new address of a registration'],
   HandOverInput: [handOverInputSchema, 'The colleague who takes over a place'],
   PersonalLinkInput: [personalLinkInputSchema, 'A request for a personal link'],
   MyLinksInput: [myLinksInputSchema, 'A request for the links of an address’s registrations'],

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { myLinksInputSchema } from '../../domain/mail/asked-mail.ts'
+import { addressChangeInputSchema } from '../../domain/registration/address-change.ts'
 import { handOverInputSchema } from '../../domain/registration/hand-over.ts'
 import { registrationPatchSchema } from '../../domain/registration/patch.ts'
 import { ownRegistrationOutput } from '../own-registration.ts'
@@ -24,7 +25,7 @@ const own: z.infer<typeof ownRegistrationOutput> = {
   },
   joinUrl: 'https://meet.example.org/building-market-demand',
   answersUntil: '2030-05-14T08:00:00.000Z',
-  actions: ['change', 'cancel', 'hand-over'],
+  actions: ['change', 'cancel', 'hand-over', 'change-address'],
 }
 
 const { joinUrl: _, ...placed } = own
@@ -77,5 +78,25 @@ export const ownRegistrationOperations = {
     takes: takes(handOverInputSchema, { ...marie, consent: true }),
     answers: asItIs({ ...ended, endedBy: 'handed-over' }),
     faults: ['state-conflict'],
+  },
+  askAddressChange: {
+    summary: 'Change the e-mail address of your registration',
+    description:
+      'Sends an e-mail to the new address with a link that confirms the change within 24 hours, and tells the current address. Until then nothing changes. The answer is the same for every address.',
+    takes: takes(addressChangeInputSchema, { email: marie.email }),
+    answers: answers(202, 'Request received; an e-mail is sent', acceptedOutput, { status: 'accepted' }),
+    faults: ['state-conflict', 'too-many'],
+  },
+  stopAddressChange: {
+    summary: 'Keep your e-mail address',
+    description: 'Stops a change of address that has not been confirmed: its link no longer works. Repeating it changes nothing.',
+    answers: asItIs(own),
+  },
+  confirmAddressChange: {
+    summary: 'Confirm a new e-mail address',
+    description:
+      'Gives the registration the address that the link was sent to. The event leaves the calendar of the old address, and the new one receives an invitation and a personal link. Repeating it changes nothing.',
+    answers: asItIs({ ...own, email: marie.email }),
+    faults: ['state-conflict', 'gone'],
   },
 } as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -20,6 +20,9 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `pending`: an organiser is asked to approve
  * - `request-ended`: the request was withdrawn, rejected, or not decided in time
  * - `link`: the person registered again and gets the existing link
+ * - `address-change`: somebody asked to use this address for their registration; confirms it
+ * - `address-taken`: the same, but the address has a registration of its own
+ * - `address-asked`: tells the address of a registration that another was asked for
  * - `decline-question`: the person's calendar declined the invitation; asks whether to give up the place
  * - `survey`: the event is over, feedback is asked for
  * - `personal-link`: an address requested its link for registering for an event with a list
@@ -45,6 +48,9 @@ export const messageKinds = [
   'pending',
   'request-ended',
   'link',
+  'address-change',
+  'address-taken',
+  'address-asked',
   'decline-question',
   'survey',
   'my-links',
@@ -155,7 +161,9 @@ export const outboxMessageSchema = z.object({
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
   /** Why it ended, for kinds about an end; on a confirmation, that the place was handed over. */
   reason: z.enum(endings).optional(),
-  /** Who registered the person, or gave them the place, if somebody else did; empty without a name, and gone once it is sent. */
+  /** The new address that was asked for, with most of it hidden. */
+  address: z.string().optional(),
+  /** Who registered the person, gave them the place, or asked for their address, if somebody else did; empty without a name, and gone once it is sent. */
   registeredBy: z.string().optional(),
   /** The sessions, by title, that the person wanted and that were full when a place came. */
   missed: z.array(z.string()).optional(),

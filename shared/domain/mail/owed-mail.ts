@@ -21,6 +21,8 @@ export const changedEvent = (event: Event): MessageEvent => ({ ...messageEvent(e
 
 const hourOf = (now: Instant): string => now.slice(0, 13).replaceAll(/\D/g, '')
 
+const digitsOf = (now: Instant): string => now.replaceAll(/\D/g, '')
+
 /** The kind of mail that tells each end of an unconfirmed registration. */
 const endKinds = {
   pending: 'request-ended',
@@ -34,6 +36,15 @@ type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'languag
     /** The sessions before a new choice. */
     readonly sessionsBefore?: readonly string[]
   }
+
+/** A mailbox, as far as it is known without a registration. */
+type Mailbox = Pick<Recipient, 'id' | 'email' | 'language'>
+
+/** Who asked for another address, for which registration. */
+interface AddressAsked {
+  readonly by: string
+  readonly link: LinkedRegistration
+}
 
 const chosenOf = (sessions: readonly ShownSession[] | undefined, chosen: readonly string[]): ShownSession[] =>
   sessions?.filter(({ id }) => chosen.includes(id)) ?? []
@@ -127,6 +138,27 @@ export const owedMail = {
   }),
   /** At most one per hour, so that nobody can flood somebody else's mailbox by registering it repeatedly. */
   link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
+  /** Asks the holder of a new address to confirm it; `to.id` is `personMailId`, `by` has the name, and `link` is the registration. */
+  addressChange: (event: MessageEvent, to: Mailbox, { by, link, until }: AddressAsked & { readonly until: Instant }, now: Instant) => ({
+    ...owed('address-change', `${link.id}_${digitsOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0, registeredBy: by }, now),
+    links: [{ ...link, event: toldTo(link.event, {}) }],
+    until,
+  }),
+  /** The same for an address with a registration of its own, which is the `link`. */
+  addressTaken: (event: MessageEvent, to: Mailbox, { by, link }: AddressAsked, now: Instant) => ({
+    ...owed('address-taken', `${link.id}_${digitsOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0, registeredBy: by }, now),
+    links: [{ ...link, event: toldTo(link.event, {}) }],
+  }),
+  /** For the address of the registration; `to` is the new one, with most of it hidden, for which `tag` stands. */
+  addressAsked: (event: MessageEvent, holder: Recipient, { to, tag }: { readonly to: string; readonly tag: string }, now: Instant) => ({
+    ...owed('address-asked', `${digitsOf(now)}_${tag}`, event, holder, now),
+    address: to,
+  }),
+  /** For the new address of a registration with a place. */
+  addressChanged: (event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({
+    ...withCalendar('confirmation', to.sequence, event, to, now),
+    reason: 'address-changed',
+  }),
   /** Once per invitation, however often it is declined. */
   declineQuestion: (event: MessageEvent, to: Recipient, now: Instant) => owed('decline-question', to.sequence, event, to, now),
   survey: (event: MessageEvent, to: Recipient, now: Instant) => owed('survey', 0, event, to, now),

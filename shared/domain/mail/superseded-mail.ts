@@ -2,7 +2,7 @@ import type { Instant } from '../basics/wall-time.ts'
 import { isDeclined } from '../calendar/noted-answer.ts'
 import type { Event } from '../event/event.ts'
 import { changedFor } from '../event/session-changes.ts'
-import type { Registration, RegistrationStatus } from '../registration/registration.ts'
+import { type Registration, type RegistrationStatus, registrationStatuses } from '../registration/registration.ts'
 import { isAskedForFeedback, isInGroup } from './organiser-message.ts'
 import type { MessageKind, OutboxMessage } from './outbox-message.ts'
 
@@ -19,6 +19,10 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   pending: ['pending'],
   'request-ended': ['cancelled'],
   link: ['pending', 'waitlisted', 'offered', 'confirmed'],
+  'address-change': [],
+  'address-taken': [],
+  // Also if the change was confirmed in the meantime: whoever reads the old address must learn of it.
+  'address-asked': registrationStatuses,
   'decline-question': ['confirmed'],
   survey: ['confirmed'],
   // It belongs to no registration, and each page it links to shows the current state.

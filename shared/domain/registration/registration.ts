@@ -8,6 +8,7 @@ import { calendarAnswerSchema } from '../calendar/calendar-answer.ts'
 import { personNameSchema } from '../people/person-name.ts'
 import { answersSchema } from '../registration-form/answers.ts'
 import { seatsSchema } from '../seats/seats.ts'
+import { askedAddressSchema } from './address-change.ts'
 import { attendanceSchema } from './attendance.ts'
 
 export const stakeholderRoles = [
@@ -30,7 +31,7 @@ export const stakeholderRoles = [
 export const registrationStatuses = ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'] as const
 export type RegistrationStatus = (typeof registrationStatuses)[number]
 
-/** Why a registration ended: at the wish of the person or organiser, with the event, or through an offer, a request or a handover. */
+/** Why a registration ended: at the wish of the person or organiser, with the event, or through an offer, a request, a handover or another address. */
 export const endings = [
   'person',
   'organiser',
@@ -41,6 +42,7 @@ export const endings = [
   'not-approved',
   'approval-expired',
   'handed-over',
+  'address-changed',
 ] as const
 export type Ending = (typeof endings)[number]
 
@@ -119,6 +121,8 @@ export const registrationSchema = registrationDetailsSchema
     requestContent: z.string().optional(),
     /** Stands for what the person said in handing over their place, for the same reason. */
     handOverContent: z.string().optional(),
+    /** The newest change of address that was asked for; on a registration that ended with it, the one that was confirmed. */
+    addressChange: askedAddressSchema.optional(),
     /** The calendar's answer to the invitation. */
     calendarAnswer: calendarAnswerSchema.optional(),
     /** Whether the person attended, as marked by an organiser. */

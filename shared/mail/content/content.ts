@@ -4,6 +4,7 @@ import type { LinkedRegistration, OutboxMessage } from '../../domain/mail/outbox
 import type { Ending } from '../../domain/registration/registration.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { type Texts, textsIn } from '../../texts/texts.ts'
+import { addressPart } from './another-address.ts'
 import { changesOf } from './changes.ts'
 import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
@@ -15,7 +16,7 @@ import type { MailContent, MailLinks } from './what-mails-say.ts'
 /** When an offer expires, or by when a request is decided, in the event's zone. */
 const untilOf = ({ kind, until, event, language }: OutboxMessage): readonly Fact[] => {
   const labels = textsIn(language).mail.until
-  if (until === undefined || (kind !== 'offered' && kind !== 'held' && kind !== 'pending')) return []
+  if (until === undefined || (kind !== 'offered' && kind !== 'held' && kind !== 'pending' && kind !== 'address-change')) return []
   const { day, time, zone } = formatsIn(language)
   return [{ label: labels[kind], lines: [`${day(until, event.timeZone)}, ${time(until, event.timeZone)}`, zone(until, event.timeZone)] }]
 }
@@ -34,6 +35,10 @@ type EndKind = 'cancellation' | 'waitlist-left' | 'offer-ended' | 'request-ended
 
 /** What a mail says about an end: the words for its reason, by default for the person's own wish. */
 const endWords = (texts: Texts['mail'], kind: EndKind, reason: Ending) => {
+  if (reason === 'address-changed') {
+    const { subject, opening } = texts['address-changed']
+    return { subject, opening: opening({ address: network.contactEmail }) }
+  }
   switch (kind) {
     case 'cancellation':
       return texts.cancellation[reason === 'event' || reason === 'handed-over' || reason === 'organiser' ? reason : 'person']
@@ -74,7 +79,8 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   const { kind, reason = 'person' } = message
   switch (kind) {
     case 'confirmation': {
-      const { 'handed-over': handedOver, subject, opening } = texts.confirmation
+      const { 'handed-over': handedOver, 'address-changed': addressChanged } = texts.confirmation
+      const { subject, opening } = reason === 'address-changed' ? addressChanged : texts.confirmation
       const words =
         reason === 'handed-over'
           ? { subject: handedOver.subject({ title }), opening: handedOver.opening({ colleague: giverOf(message) }) }
@@ -118,6 +124,10 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
         joins: false,
       }
     }
+    case 'address-change':
+    case 'address-taken':
+    case 'address-asked':
+      return addressPart(message, kind, title, links)
     case 'decline-question': {
       const { subject, opening, action, note } = texts[kind]
       return { subject: subject({ title }), opening, action: { label: action, url: links.cancel }, note, describes: false, joins: false }
@@ -226,7 +236,7 @@ const dataOf = ({ language, recipient, event }: OutboxMessage, { myData = '' }: 
 
 /** What the mail for a message says. */
 export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
-  if (message.links !== undefined) return listOf(message, message.links, links)
+  if (message.kind === 'my-links' && message.links !== undefined) return listOf(message, message.links, links)
   if (message.waiting !== undefined) return waitingOf(message, message.waiting, links)
   if (message.kind === 'my-data') return dataOf(message, links)
   const { event, language, recipient } = message

@@ -24,6 +24,8 @@ export interface MailLinks {
   readonly register?: string
   /** Where the recipient sees and erases all their data, for kinds that link there. */
   readonly myData?: string
+  /** Where the recipient confirms that their address becomes that of a registration, for the kind that links there. */
+  readonly addressChange?: string
   /** The personal page of each of the message's `links`, in order, for kinds about several registrations. */
   readonly registrations?: readonly string[]
 }

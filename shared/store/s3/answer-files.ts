@@ -126,6 +126,12 @@ export const createAnswerFiles = (bucket: Bucket) => ({
     return copied
   },
 
+  /** Sends a file on, as if the holder of another registration had uploaded it; a missing one is no error. */
+  carryOver: async (place: FilePlace, to: FilePlace['registration'], now: Instant): Promise<void> => {
+    const upload = objectKeys.upload(to.slug, to, place.question, newSecretId())
+    if (await copyObject(bucket, { from: keyOf(place), to: upload }, now)) await removeObject(bucket, keyOf(place), now)
+  },
+
   /** Deletes an upload that does not become an answer. */
   removeUpload: (key: string, now: Instant): Promise<void> => removeObject(bucket, key, now),
 

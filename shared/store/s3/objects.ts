@@ -12,13 +12,14 @@ export const removeObject = async (bucket: Bucket, key: string, now: Instant): P
   if (!response.ok) throw new ObjectsFault(await codeOf(response))
 }
 
-/** Copies an object with its metadata if it still has this ETag; whether it had. Repeating it changes nothing. */
+/** Copies an object with its metadata, if it exists and still has the ETag, if given; whether it did. Repeating it changes nothing. */
 export const copyObject = async (
   bucket: Bucket,
-  { from, to, etag }: { readonly from: string; readonly to: string; readonly etag: string },
+  { from, to, etag }: { readonly from: string; readonly to: string; readonly etag?: string },
   now: Instant,
 ): Promise<boolean> => {
-  const headers = { 'x-amz-copy-source': escapeUriPath(`/${bucket.name}/${from}`), 'x-amz-copy-source-if-match': `"${etag}"` }
+  const source = { 'x-amz-copy-source': escapeUriPath(`/${bucket.name}/${from}`) }
+  const headers = etag === undefined ? source : { ...source, 'x-amz-copy-source-if-match': `"${etag}"` }
   const { url, ...signed } = await signedRequest(bucket, { method: 'PUT', key: to, headers }, now)
   const response = await ask(url, signed)
   // S3 may begin with success and end with an error.

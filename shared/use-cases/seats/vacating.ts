@@ -22,6 +22,7 @@ const causes: Readonly<Record<Ending, SeatCause>> = {
   'not-approved': 'cancelled',
   'approval-expired': 'cancelled',
   'handed-over': 'handed-over',
+  'address-changed': 'changed',
 }
 
 /** The step that ends a registration, with the mail about it. `content` stands for what was said in handing over. */

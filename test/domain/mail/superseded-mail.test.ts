@@ -15,11 +15,11 @@ const registration = { status: 'confirmed', round: 1, sequence: 0, sessions: ['o
 const calendar = (sequence: number) => ({ uid: 'q7Xv0aJmT2@events.example', sequence })
 
 test.each([
-  ['pending', ['pending', 'link']],
-  ['waitlisted', ['waitlisted', 'link', 'message']],
-  ['offered', ['offered', 'held', 'link']],
-  ['confirmed', ['confirmation', 'update', 'link', 'survey', 'survey-reminder', 'reminder', 'message']],
-  ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended']],
+  ['pending', ['pending', 'link', 'address-asked']],
+  ['waitlisted', ['waitlisted', 'link', 'address-asked', 'message']],
+  ['offered', ['offered', 'held', 'link', 'address-asked']],
+  ['confirmed', ['confirmation', 'update', 'link', 'address-asked', 'survey', 'survey-reminder', 'reminder', 'message']],
+  ['cancelled', ['cancellation', 'waitlist-left', 'offer-ended', 'request-ended', 'address-asked']],
 ] as const)('a %s person gets only the mails that are true then', (status, kinds) => {
   const sent = messageKinds.filter((kind) => sendOrSupersede(message(kind), { ...registration, status }, standing) === 'send')
   expect(sent).toEqual(kinds)

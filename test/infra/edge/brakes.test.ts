@@ -46,6 +46,12 @@ describe('throttles', () => {
       'POST /api/v1/registrations/{token}/accept': 50,
       'POST /registrations/{token}/hand-over': 50,
       'POST /api/v1/registrations/{token}/hand-over': 50,
+      'POST /registrations/{token}/address': 20,
+      'POST /api/v1/registrations/{token}/address': 20,
+      'POST /registrations/{token}/address/stop': 50,
+      'POST /api/v1/registrations/{token}/address/stop': 50,
+      'POST /address-changes/{token}': 50,
+      'POST /api/v1/address-changes/{token}': 50,
     })
   })
 

@@ -33,6 +33,17 @@ export const registrationStates: Readonly<Record<string, PageState>> = {
   'registration-not-approved': attendee(linked('notApproved', paths.registration)),
   'registration-approval-lapsed': attendee(linked('approvalLapsed', paths.registration)),
   'registration-cancelled': attendee(linked('cancelled', paths.registration)),
+  'registration-address': attendee(linked('confirmed', paths.registrationAddress)),
+  'registration-address-with-errors': {
+    reader: 'attendee',
+    open: sent(linked('confirmed', paths.registrationAddress), { email: 'somebody@nowhere' }),
+    status: 422,
+  },
+  'registration-address-waits': {
+    reader: 'attendee',
+    open: sent(linked('answered', paths.registrationAddress), { email: `moved-${Date.now()}@politsei.example` }),
+  },
+  'address-change-unknown': attendee(() => paths.addressChange.to({ token: 'unknown' }), 404),
   'registration-again': attendee(linked('cancelled', paths.registrationAgain)),
   'registration-finished': attendee(linked('finished', paths.registration)),
   'registration-event-cancelled': attendee(linked('eventCancelled', paths.registration)),

@@ -70,7 +70,7 @@ describe('with the token of a personal link, a client', () => {
         email: 'person1@authority.example',
         joinUrl: 'https://meet.example/building-market-demand',
         answersUntil: '2022-05-17T08:00:00.000Z',
-        actions: ['change', 'cancel', 'hand-over'],
+        actions: ['change', 'cancel', 'hand-over', 'change-address'],
         event: { slug, url: `https://events.example/events/${slug}`, timeZone: 'Europe/Brussels' },
       },
     ])
@@ -80,7 +80,7 @@ describe('with the token of a personal link, a client', () => {
   test('learns its position on the waiting list, but not where to join', async () => {
     const slug = await eventWith(3, { capacity: 1 })
     const { answer } = await call(own.getRegistration, (await linkOf(slug, 3)).token)
-    expect(answer).toMatchObject({ status: 'waitlisted', position: 5, actions: ['change', 'cancel'] })
+    expect(answer).toMatchObject({ status: 'waitlisted', position: 5, actions: ['change', 'cancel', 'change-address'] })
     expect(Object.keys(Object(answer))).not.toContain('joinUrl')
   })
 
@@ -202,7 +202,10 @@ describe('with the token of a personal link, a client', () => {
     const { token } = await linkOf(slug, 2)
     expect(await call(own.acceptOffer, token)).toMatchObject(problem(409))
     await createCancelling(stores)((await linkOf(slug, 1)).subject, now)
-    expect((await call(own.getRegistration, token)).answer).toMatchObject({ status: 'offered', actions: ['change', 'accept', 'cancel'] })
+    expect((await call(own.getRegistration, token)).answer).toMatchObject({
+      status: 'offered',
+      actions: ['change', 'accept', 'cancel', 'change-address'],
+    })
     for (const _ of [1, 2]) expect(await call(own.acceptOffer, token)).toMatchObject({ status: 200, answer: { status: 'confirmed' } })
   })
 
