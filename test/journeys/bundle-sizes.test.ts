@@ -5,13 +5,13 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 526,
-  organiser: 503,
+  attendee: 536,
+  organiser: 507,
   steering: 424,
   proposals: 435,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
-  assets: 263,
+  assets: 267,
   feeds: 487,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 410,
