@@ -58,7 +58,8 @@ describe('spring 2022', () => {
     // With every place taken, a stranger would join the waiting list.
     expect(await season.register(slugs.consultation, [again])).toEqual(outcomes('waitlisted', 1))
     expect(await season.newestTo(again)).toMatchObject({ subject: french.link.subject({ title: consultation.title }) })
-    expect((await visit(await season.linkTo(again, 'registrations'))).html).toContain(again?.email)
+    const { html } = await visit(await season.linkTo(again, 'registrations'))
+    expect(html.replaceAll('<wbr>', '')).toContain(again?.email)
   })
 
   test('19 April: one cancels through the link in the mail, and the first person waiting gets the place', async () => {
