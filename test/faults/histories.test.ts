@@ -34,4 +34,4 @@ test('the audit notices overselling: reading first and then writing gives a seat
 
 test('whatever happens concurrently, and whatever gets lost, seats, registrations, mails and ledger agree', async () => {
   await expect(runHistories(seeds)).resolves.toBeUndefined()
-}, 300_000)
+})

@@ -15,7 +15,7 @@ let readers: Readers
 beforeAll(async () => {
   readers = await startReading(locales)
   if (screenshots !== undefined) mkdirSync(screenshots, { recursive: true })
-}, 300_000)
+})
 afterAll(() => readers?.stop())
 
 /** What is wrong with a page at a width, in light and dark. */
