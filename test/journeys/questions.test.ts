@@ -85,7 +85,8 @@ describe('an organiser', () => {
     await page.getByLabel(fields.changesUntil).fill('2022-04-02T12:00')
     await press(page, eventForm.saveDraft)
     expect(await said(page.getByRole('status'))).toContain(texts.organiser.manage.notices.created)
-    await press(page, texts.organiser.manage.publish)
+    // Without a link to join.
+    await press(page, texts.organiser.manage.publishAnyway)
     await page.context().close()
   })
 })
@@ -180,7 +181,7 @@ describe('colleagues', () => {
     await page.getByRole('checkbox', { name: /privacy notice/ }).check()
     await press(page, texts.group.submit)
     expect((await said(page.locator('.group-members li'))).split(/\s*\n/)).toEqual(
-      people.flatMap((name) => [name, texts.registrationStatuses.confirmed]),
+      people.flatMap((name) => [name, `${name}@authority.example`, texts.registrationStatuses.confirmed]),
     )
     await plenary.drain()
     const mails = await listMails(plenary)
