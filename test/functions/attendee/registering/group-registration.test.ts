@@ -76,6 +76,7 @@ describe('the page for groups', () => {
       422,
       [
         'Person 2: Enter an e-mail address such as name@organisation.eu',
+        'Person 3: E-mail address must not appear twice',
         'Person 4: Enter a name',
         'Tick the box to confirm that all these people agree',
       ],
