@@ -71,7 +71,10 @@ const work = async ({ Records }: DynamoDBStreamEvent, timeLeftMs: () => number):
   return { batchItemFailures: [] }
 }
 
-/** People stream: news for one person → sent immediately, through SES, unless strangers cause too much of it. Sending stream: calls for waiting mails → the lanes are drained. */
+/**
+ * People stream: news for one person → sent immediately, through SES, unless strangers cause too much of it.
+ * Sending stream: calls for waiting mails → the lanes are drained.
+ */
 export const handler = splitting(async (event: DynamoDBStreamEvent, context) => {
   try {
     return await work(event, () => context.getRemainingTimeInMillis())

@@ -41,7 +41,8 @@ export const bundleOptionsOf = (name: FunctionName): BuildOptions =>
 
 /**
  * Bundles a function from `functions/<name>/handler.ts` into the folder `<directory>/<name>`, with the handler in `index.mjs` and
- * source maps beside it. Resolves to the project paths of all source files used, and of those that bundle them; rejects with esbuild's messages.
+ * source maps beside it. Resolves to the project paths of all source files used, and of those that bundle them; rejects with
+ * esbuild's messages.
  */
 export const bundleFunction = async (name: FunctionName, directory: string): Promise<readonly string[]> => {
   const outdir = join(directory, name)

@@ -60,7 +60,7 @@ const joined = async (directory: string, options: BuildOptions): Promise<readonl
 
 /**
  * Puts everything that a bundle loads at its start into one file. esbuild makes a chunk of every combination of modules that are
- * loaded on demand, and Node takes half a millisecond for each file. What is loaded on demand then imports from that one.
+ * loaded on demand, and each file costs a start its own resolving and linking. What is loaded on demand then imports from that one.
  * `metafile` describes the bundle in the directory, whose entry point is `index.mjs`.
  */
 export const joinChunks = async (directory: string, metafile: Metafile, options: BuildOptions): Promise<void> => {

@@ -9,7 +9,7 @@ import { refuseForNow } from '../registering/refused-registration.ts'
 import type { Services } from '../services.ts'
 import { addressRefusals } from './address.ts'
 import { linkedPage } from './linked-page.ts'
-import { showNow } from './shown-registration.ts'
+import { show, showNow } from './shown-registration.ts'
 
 export const askAddressChange = linkedPage(({ addressChanges, rate }, request, linked) =>
   withBody(request, addressChangeInputSchema, async ({ email }) => {
@@ -34,5 +34,5 @@ export const confirmAddressChange =
     if (change.outcome !== 'changed') return refuse(request, ...addressRefusals[change.outcome])
     const event = await services.events.get(change.registration.slug)
     if (event === undefined) return refuse(request, 'not-found', 'link')
-    return showNow(services, request, { token: '', registration: change.registration, event })
+    return show(services, request, { registration: change.registration, event })
   }

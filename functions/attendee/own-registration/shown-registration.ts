@@ -6,7 +6,11 @@ import type { Linked } from './linked-page.ts'
 import { waitingBefore } from './registration.ts'
 
 /** A registration as the API answers it to its holder. */
-export const show = async ({ registrations }: Services, request: Request, { event, registration }: Linked): Promise<Reply> => {
+export const show = async (
+  { registrations }: Services,
+  request: Request,
+  { event, registration }: Omit<Linked, 'token'>,
+): Promise<Reply> => {
   const before = await waitingBefore(registrations, registration)
   return json(toOwnRegistrationOutput({ event, registration, before }, { siteUrl: request.context.siteUrl, now: request.now }))
 }

@@ -38,8 +38,5 @@ export const askedChangeSchema = eventPatchSchema.extend({
 })
 
 /** The input with a change merged in (RFC 7396): `null` removes a field. It must pass `eventInputSchema` before use. */
-export const patched = (
-  input: EventInput,
-  patch: z.infer<typeof eventPatchSchema> | Readonly<Record<string, unknown>>,
-): Record<string, unknown> =>
+export const patched = (input: EventInput, patch: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries({ ...input, ...patch }).filter(([, value]) => value !== null && value !== undefined))

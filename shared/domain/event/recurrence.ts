@@ -15,7 +15,7 @@ const holidaysOfSchema = z
   .max(holidayCountries.length)
   .default([])
 
-/** How the dates of a series follow each other: the body of `POST /api/v1/series-dates`, and part of the form. */
+/** How the dates of a series follow each other: the query of `GET /api/v1/series-dates`, and part of the form. */
 export const datePatternSchema = dateSpanSchema
   .extend({
     repeat: z.enum(repeats).describe('Every so many weeks, or months on the weekday of the first date: its second Tuesday, or its last'),

@@ -55,8 +55,8 @@ const forStrangers = lanes.filter(isForStrangers)
 
 /**
  * A sender's turns. Strangers come first in every second one, so that a mass mail does not keep them waiting, nor they the mass mail.
- * Beyond usual numbers they come after the other strangers. Of these mails, the newest and the oldest are taken alternately: after a flood, nobody who comes later waits for all of it,
- * and in a rush of honest people nobody waits more than twice as long as in a queue.
+ * Beyond usual numbers they come after the other strangers. Of these mails, the newest and the oldest are taken alternately: after a
+ * flood, nobody who comes later waits for all of it, and in a rush of honest people nobody waits more than twice as long as in a queue.
  */
 export const turnOf = (turn: number): Turn => ({
   order: turn % 2 === 0 ? [...forStrangers, ...others] : [...others, ...forStrangers],

@@ -163,7 +163,10 @@ export const outboxMessageSchema = z.object({
   reason: z.enum(endings).optional(),
   /** The new address that was asked for, with most of it hidden. */
   address: z.string().optional(),
-  /** Who registered the person, gave them the place, or asked for their address, if somebody else did; empty without a name, and gone once it is sent. */
+  /**
+   * Who registered the person, gave them the place, or asked for their address, if somebody else did; empty without a name, and gone
+   * once it is sent.
+   */
   registeredBy: z.string().optional(),
   /** The sessions, by title, that the person wanted and that were full when a place came. */
   missed: z.array(z.string()).optional(),

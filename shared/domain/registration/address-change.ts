@@ -35,7 +35,10 @@ interface Changing {
   readonly addressChange?: AskedAddress | undefined
 }
 
-/** Whether the address of a registration can be changed: while it is live and the event not over. A held place is first confirmed with the old one. */
+/**
+ * Whether the address of a registration can be changed: while it is live and the event not over. A held place is first confirmed
+ * with the old one.
+ */
 export const mayChangeAddress = (event: Event, { status, held }: Changing, now: Instant): boolean =>
   status !== 'cancelled' && held !== true && isRunning(event, now)
 

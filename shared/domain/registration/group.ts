@@ -42,7 +42,10 @@ export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema
 
 const plain = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase()
 
-/** What the mail to one member says about who registered them: a name, nothing but that somebody did (empty), or, if they did it themselves, nothing. */
+/**
+ * What the mail to one member says about who registered them: a name, nothing but that somebody did (empty), or, if they did it
+ * themselves, nothing.
+ */
 export const registrarOf = (
   { registeredBy, people }: Pick<GroupRegistrationInput, 'registeredBy' | 'people'>,
   name: string,

@@ -31,7 +31,10 @@ export const stakeholderRoles = [
 export const registrationStatuses = ['pending', 'waitlisted', 'offered', 'confirmed', 'cancelled'] as const
 export type RegistrationStatus = (typeof registrationStatuses)[number]
 
-/** Why a registration ended: at the wish of the person or organiser, with the event, or through an offer, a request, a handover or another address. */
+/**
+ * Why a registration ended: at the wish of the person or organiser, with the event, or through an offer, a request, a handover or
+ * another address.
+ */
 export const endings = [
   'person',
   'organiser',

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { instantSchema } from '../basics/wall-time.ts'
 
 /**
- * What staff do that is recorded, and that somebody was erased at their own request, each as a `read` of personal data, an `export` of it, or a `change`. Routes name theirs; the words
- * are in `shared/texts/…/staff.json`.
+ * What staff do that is recorded, and that somebody was erased at their own request, each as a `read` of personal data, an `export`
+ * of it, or a `change`. Routes name theirs; the words are in `shared/texts/…/staff.json`.
  */
 const deedKinds = {
   'sign-in': 'read',
@@ -66,7 +66,10 @@ export const dataSubject = 'data-subject'
  */
 export const auditOutcomes = ['asked', 'done', 'refused', 'not-done'] as const
 
-/** Something that a member of staff did, or a person about whom data was kept. It names nobody but staff: others appear only as ids and numbers. */
+/**
+ * Something that a member of staff did, or a person about whom data was kept. It names nobody but staff: others appear only as
+ * ids and numbers.
+ */
 export const auditEntrySchema = z.object({
   at: instantSchema,
   deed: z.enum(deeds),

@@ -9,7 +9,10 @@ const comesFirst: ReadonlySet<MessageKind> = new Set(['confirmation', 'waitliste
 export const giverOf = ({ language, registeredBy = '' }: OutboxMessage): string =>
   greetedName(registeredBy) || textsIn(language).mail.confirmation['handed-over'].colleague
 
-/** The opening of a mail, which says first who registered the recipient, if somebody else did. A stranger can write any name: as for greetings. */
+/**
+ * The opening of a mail, which says first who registered the recipient, if somebody else did. A stranger can write any name: as
+ * for greetings.
+ */
 export const afterRegistrar = ({ kind, language, reason, registeredBy }: OutboxMessage, opening: string): string => {
   if (registeredBy === undefined || reason === 'handed-over' || !comesFirst.has(kind)) return opening
   const texts = textsIn(language).mail

@@ -18,8 +18,11 @@ export interface AuditPage {
 const short = (bytes: Buffer): string => bytes.subarray(0, 6).toString('base64url')
 const hashed = (text: string): string => short(createHash('sha256').update(text).digest())
 
-/** A place in the log: an instant and a request, then whether it is how the request ended, and something random. */
-export const auditPlace = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z#[\w-]{17}$/
+/**
+ * A place in the log: an instant and a request, then whether it is how the request ended, and something random. Entries made before
+ * they had a request there have eight random characters only.
+ */
+export const auditPlace = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z#(?:[\w-]{8}|[\w-]{17})$/
 
 const placeFor = ({ at, request, outcome }: AuditEntry, last: string): string =>
   `${at}#${hashed(request)}${outcome === 'asked' ? '0' : '1'}${last}`

@@ -1,8 +1,10 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import * as pages from '../../../../functions/organiser/audit/audit.ts'
 import { auditListOutput } from '../../../../shared/api/audit.ts'
 import type { AuditEntry } from '../../../../shared/domain/staff/audit.ts'
 import type { Staff } from '../../../../shared/domain/who-may.ts'
+import { itemKeys } from '../../../../shared/store/item-keys.ts'
 import { csvRows } from '../../../make/csv-rows.ts'
 import { organiser as olga, publishEvent } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
@@ -101,4 +103,22 @@ test('an entry carries the day it expires, and is never replaced', async () => {
   const { slug } = await publishEvent(stores)
   await Promise.all([1, 2, 3].map(() => stores.auditLog.add(entry({ slug }))))
   expect((await stores.auditLog.ofEvent(slug, 10)).entries).toHaveLength(3)
+})
+
+test('entries of an earlier release, whose places do not name their request, are paged too', async () => {
+  const { slug } = await publishEvent(stores)
+  for (const index of [0, 1, 2]) {
+    const old = entry({ slug, at: ago(3 + index), request: `old-${index}` })
+    const Item = { ...itemKeys.auditEntry(old.at.slice(0, 7), `${old.at}#abcdef-${index}`), ...old }
+    await stores.database.send(new PutCommand({ TableName: stores.tables.audit, Item }))
+  }
+  const seen: string[] = []
+  let query: string | undefined = 'limit=1'
+  while (query !== undefined && seen.length < 4) {
+    const { body = '' } = await pages.readEventAudit(services)(asked(olga, slug, query))
+    const page = auditListOutput.parse(JSON.parse(body))
+    seen.push(...page.entries.map(({ request }) => request))
+    query = page.next?.split('?')[1]
+  }
+  expect(seen).toEqual(['old-0', 'old-1', 'old-2'])
 })
