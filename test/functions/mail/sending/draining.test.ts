@@ -107,12 +107,19 @@ describe('a mass mail', () => {
   test('reaches each person once if SES’s rate is so high that several workers are called', async () => {
     const { slug } = await eventWith(120)
     await move(slug, 10, 1)
-    const called = () => Promise.all([0, 1, 2, 3, 4].map((worker) => nudgesOf(worker)))
-    const before = await called()
-    await Promise.all([0, 1, 2, 3].map((worker) => createDraining(delivery)(() => 20_000, worker)))
+    const nudges = () => Promise.all([0, 1, 2, 3, 4].map((worker) => nudgesOf(worker)))
+    const before = await nudges()
+    const helping: Promise<void>[] = []
+    const nudge = async (now: string, worker = 0): Promise<void> => {
+      await stores.pace.nudge(now, worker)
+      helping.push(createDraining(delivery)(() => 20_000, worker))
+    }
+    await createDraining({ ...delivery, pace: { ...stores.pace, nudge } })(() => 20_000)
+    await Promise.all(helping)
     expect(new Set(ses.accepted().flatMap(({ destinations }) => destinations)).size).toBe(120)
     expect(ses.accepted()).toHaveLength(120)
-    expect((await called()).map((nudges, worker) => nudges - (before[worker] ?? 0))).toEqual([0, 1, 1, 1, 0])
+    // On a slow machine, they may be called once more.
+    expect((await nudges()).map((count, worker) => count > (before[worker] ?? 0))).toEqual([false, true, true, true, false])
   })
 
   test('is left to others by a worker called to help, except for its part', async () => {
