@@ -39,6 +39,7 @@ const owned: Readonly<Partial<Record<WebFunction, Path<string>>>> = {
   attendee: paths.home,
   organiser: paths.organiser,
   steering: paths.steering,
+  proposals: paths.proposals,
   'my-data': paths.myData,
 }
 

@@ -74,7 +74,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
   },
   steering: {
-    programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
+    programme: [
+      { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
+      // A proposal with its votes, for whether the reader has voted.
+      { table: ['Query'], partition: 'PROPOSAL#*' },
+    ],
     feedback: [
       { table: ['GetItem'], partition: 'SUMMARY#*' },
       { table: ['Query'], partition: 'COMMENTS#*' },
@@ -85,7 +89,12 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   // Only proposals: the clock tells members and makes the draft, so that nobody who votes can write to people or change events.
   proposals: {
     programme: { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*', query: ['listing'] },
-    staff: { table: ['Query', 'PutItem'], partition: 'STEERING' },
+    staff: [
+      { table: ['Query', 'PutItem'], partition: 'STEERING' },
+      sessions,
+      // What was typed when a session was lost.
+      { table: ['PutItem', 'Query'], partition: 'TYPED#*' },
+    ],
     audit: records,
   },
   'sign-in': {

@@ -1,8 +1,13 @@
+import { createReadingRoles } from '../../shared/http/reading-roles.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createProposals } from '../../shared/store/proposal/proposals.ts'
 import { createSteeringMembers } from '../../shared/store/proposal/steering-members.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
+import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
+import { createTypedForms } from '../../shared/store/staff/typed-forms.ts'
 import { createProposing } from '../../shared/use-cases/proposal/proposing.ts'
+import { createContinuing } from '../../shared/use-cases/staff/continuing.ts'
+import { createKeepingTyped } from '../../shared/use-cases/staff/keeping-typed.ts'
 import type { Environment } from './environment.ts'
 
 /** The dependencies of proposals, created once when the function starts. */
@@ -11,6 +16,11 @@ export const createServices = (names: Environment) => {
   const proposals = createProposals(database, names.PROGRAMME_TABLE)
   const members = createSteeringMembers(database, names.STAFF_TABLE)
   return {
+    findSession: createContinuing({
+      sessions: createSignInSessions(database, names.STAFF_TABLE),
+      readRoles: createReadingRoles({ issuerUrl: names.ISSUER_URL, clientId: names.CLIENT_ID }),
+    }),
+    typed: createKeepingTyped({ typedForms: createTypedForms(database, names.STAFF_TABLE) }),
     proposals,
     proposing: createProposing({ proposals, members }),
     members,

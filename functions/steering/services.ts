@@ -2,6 +2,7 @@ import { createReadingRoles } from '../../shared/http/reading-roles.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
 import { createComments } from '../../shared/store/feedback.ts'
+import { createProposals } from '../../shared/store/proposal/proposals.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
@@ -15,6 +16,7 @@ export const createServices = (names: Environment) => {
     events: createEvents(database, names.PROGRAMME_TABLE),
     tallies: createTallies(database, names.FEEDBACK_TABLE),
     comments: createComments(database, names.FEEDBACK_TABLE),
+    proposals: createProposals(database, names.PROGRAMME_TABLE),
     audit: createAuditLog(database, names.AUDIT_TABLE),
     findSession: createContinuing({
       sessions: createSignInSessions(database, names.STAFF_TABLE),

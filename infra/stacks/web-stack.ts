@@ -24,7 +24,7 @@ export class WebStack extends Stack {
         attendee: functions.make('attendee', 'Attendee', { environment: { ...environment, ANSWER_STEP_MS: String(answerStepMs) } }),
         organiser: functions.make('organiser', 'Organiser', { environment: forStaff }),
         steering: functions.make('steering', 'Steering', { environment: forStaff }),
-        proposals: functions.make('proposals', 'Proposals', { environment }),
+        proposals: functions.make('proposals', 'Proposals', { environment: forStaff }),
         'sign-in': functions.make('sign-in', 'SignIn', { environment: forStaff }),
         assets: functions.make('assets', 'Assets', { environment: edge }),
         feeds: functions.make('feeds', 'Feeds', { environment }),

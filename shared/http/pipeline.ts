@@ -121,7 +121,7 @@ const keptAt = async (
   form.delete('csrf')
   const from = form.get('from')
   const query = new URLSearchParams({ ...(from === null ? {} : { from }), typed: await typed.keep(form.toString(), subject, request.now) })
-  return `${route.typedAt.to({ slug: request.parameter('slug') })}?${query}`
+  return `${route.typedAt.to({ slug: request.parameter('slug'), id: request.parameter('id') })}?${query}`
 }
 
 /** A request for a page, with what the person typed there before, if the address has its key. */

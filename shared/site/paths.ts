@@ -137,6 +137,16 @@ export const paths = {
   members: path('/organiser/members'),
   removeMember: path('/organiser/members/remove'),
 
+  proposals: path('/proposals'),
+  newProposal: path('/proposals/new'),
+  proposal: path('/proposals/{id}'),
+  changeProposal: path('/proposals/{id}/change'),
+  proposalVote: path('/proposals/{id}/vote'),
+  proposalComments: path('/proposals/{id}/comments'),
+  withdrawProposal: path('/proposals/{id}/withdraw'),
+  minutes: path('/proposals/{id}/minutes'),
+  minutesFile: path('/proposals/{id}/minutes.txt'),
+
   steering: path('/steering'),
   summary: path('/summaries/{slug}'),
 

@@ -8,12 +8,15 @@ import { calendar } from '../../functions/organiser/calendar/calendar.ts'
 import { allEvents } from '../../functions/organiser/desk/all-events.ts'
 import { desk } from '../../functions/organiser/desk/desk.ts'
 import { listOwnEvents } from '../../functions/organiser/event/api-events.ts'
+import { proposals } from '../../functions/proposals/list/all-proposals.ts'
 import { overview } from '../../functions/steering/overview/overview.ts'
 import { languages } from '../../shared/domain/basics/language.ts'
 import { network } from '../../shared/domain/basics/network.ts'
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../shared/domain/event/event.ts'
 import { tallySchema } from '../../shared/domain/feedback/summary.ts'
+import { proposalInputSchema } from '../../shared/domain/proposal/input.ts'
+import { type Proposal, proposed } from '../../shared/domain/proposal/proposal.ts'
 import type { Staff } from '../../shared/domain/who-may.ts'
 import { answerBytes } from '../../shared/http/answer-size.ts'
 import type { Reply } from '../../shared/http/reply.ts'
@@ -49,12 +52,29 @@ const noSeats = async (slug: string) => {
   return event === undefined ? undefined : { event, seats: [] }
 }
 
+/** As many as the store lists, with titles as large as they can be in markup. */
+const closedProposals: readonly Proposal[] = Array.from({ length: 200 }, (_, number) => {
+  const asked = proposalInputSchema.parse({
+    title: `${number} ${'"&\'<é>'.repeat(32)}`,
+    aim: 'Know when a change needs a new tender.',
+    audience: 'Contract managers',
+    kind: 'webinar',
+    format: 'online',
+    preferredDates: [{ start: '2022-06-10T10:00', end: '2022-06-10T12:00' }],
+    why: 'Asked for in every survey.',
+  })
+  const proposer = { subject: 'olga', name: '"'.repeat(200), language: 'en' as const, steers: false }
+  return { ...proposed(asked, { id: `${number}`.padStart(22, 'a'), proposer, now }, network.steering), status: 'declined' as const }
+})
+
 const services = {
   events: { ...listing, getWithSeats: noSeats, listOrganisedBy: async () => [...events] },
   letters: { count: async () => 0 },
   gatherWork: async () => [],
   planningSeries: async () => ({ among: async () => [] }),
-  tallies: { get: async () => tallySchema.parse({}) },
+  tallies: { get: async () => tallySchema.parse({ published: { responses: 20, answers: { 'next-topics=answered': 20 } } }) },
+  comments: { list: async () => new Map([['next-topics', Array.from({ length: 20 }, () => '"'.repeat(2_000))]]) },
+  proposals: { listOpen: async () => [], listClosed: async () => closedProposals, get: async () => undefined },
 }
 
 const staff: Staff = { subject: 'olga', name: 'Olga', roles: ['organiser', 'administrator', 'steering'] }
@@ -79,15 +99,27 @@ const numbersIn = (body: string): readonly number[] => [...body.matchAll(/>(\d+)
 
 describe('with 3,000 events, no page has more than 300 kB, and each event can be reached:', () => {
   test.each([
-    ['the programme', home(services), '/'],
-    ['an organiser’s desk', desk(services), '/organiser'],
-    ['the list of all events', allEvents(services), '/organiser/events'],
-    ['the steering group’s overview', overview(services), '/steering'],
-  ] as const)('%s', async (_, page, path) => {
+    ['the programme', home(services), '/', 0],
+    ['an organiser’s desk', desk(services), '/organiser', 0],
+    ['the list of all events', allEvents(services), '/organiser/events', 0],
+    // Six of them also stand above the topics that people asked for.
+    ['the steering group’s overview', overview(services), '/steering', 6],
+  ] as const)('%s', async (_, page, path, again) => {
     const pages = await readAll(page, path)
     expect(pages.filter((body) => Buffer.byteLength(body) > answerBytes)).toEqual([])
     const numbers = pages.flatMap(numbersIn)
-    expect([numbers.length, new Set(numbers).size]).toEqual([count, count])
+    expect([numbers.length, new Set(numbers).size]).toEqual([count + again, count])
+  })
+
+  test('the topics that people asked for, on the first pages of the overview', async () => {
+    const pages = await readAll(overview(services), '/steering')
+    expect(pages.reduce((total, body) => total + body.split(`<li>${'&quot;'.repeat(2_000)}</li>`).length - 1, 0)).toBe(6 * 8)
+  })
+
+  test('the list of proposals, with as many as the store lists', async () => {
+    const pages = await readAll(proposals(services), '/proposals')
+    expect(pages.filter((body) => Buffer.byteLength(body) > answerBytes)).toEqual([])
+    expect([pages.length > 1, new Set(pages.flatMap(numbersIn)).size]).toEqual([true, closedProposals.length])
   })
 
   test.each(['week', 'month', 'year'] as const)('the organisers’ calendar by %s', async (span) => {

@@ -89,6 +89,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       `dynamodb:GetItem Programme ${only('EVENT#*')}`,
       'dynamodb:Query Programme/index/listing',
+      `dynamodb:Query Programme ${only('PROPOSAL#*')}`,
       `dynamodb:GetItem Feedback ${only('SUMMARY#*')}`,
       `dynamodb:Query Feedback ${only('COMMENTS#*')}`,
       ...sessions,
@@ -103,6 +104,9 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/listing',
       `dynamodb:Query Staff ${only('STEERING')}`,
       `dynamodb:PutItem Staff ${only('STEERING')}`,
+      ...sessions,
+      `dynamodb:PutItem Staff ${only('TYPED#*')}`,
+      `dynamodb:Query Staff ${only('TYPED#*')}`,
       records,
     ],
   },

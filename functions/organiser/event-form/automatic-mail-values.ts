@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { durationParts, durationText } from '../../../shared/domain/basics/duration.ts'
-import type { Control } from './form-control.ts'
+import type { Control } from '../../../shared/views/form/controls.ts'
 
 /** A reminder in the event form: a number, empty for none, and its unit. */
 export interface ReminderFormValues {

@@ -21,6 +21,7 @@ import {
   postForm,
   submitButton,
 } from '../../../shared/views/form/form.ts'
+import { offeredTimeZones } from '../../../shared/views/form/time-zones.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { sayOfSessions } from '../programme/clash-words.ts'
@@ -33,7 +34,6 @@ import { holdFields, holdRules } from './hold-fields.ts'
 import { questionEditor } from './question-fields.ts'
 import { questionRules } from './question-values.ts'
 import { formActions } from './rearranging.ts'
-import { offeredTimeZones } from './time-zones.ts'
 
 /** What is different where the form describes the dates of a series: what the page says, and its further fields. */
 export interface SeriesFrame {

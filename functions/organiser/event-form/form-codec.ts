@@ -1,7 +1,7 @@
 import { minutesBetween } from '../../../shared/domain/basics/wall-time.ts'
 import type { EventInput } from '../../../shared/domain/event/event.ts'
 import { movedBy } from '../../../shared/domain/event/time-limits.ts'
-import { sayAll } from './form-control.ts'
+import { sayAll } from '../../../shared/views/form/controls.ts'
 import { type EventFormValues, eventControls, eventFormValues } from './form-values.ts'
 import { questionControl, registrationFormFrom } from './question-codec.ts'
 import { topicsFrom } from './topic-values.ts'

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type EventField, type Hold, inputFields } from '../../../shared/domain/event/fields.ts'
-import { reminderLines } from './automatic-mail-values.ts'
 import {
+  allRows,
   type ControlsFor,
   commaList,
   type HeldIn,
@@ -17,7 +17,8 @@ import {
   textIn,
   wallTime,
   wholeNumber,
-} from './form-control.ts'
+} from '../../../shared/views/form/controls.ts'
+import { reminderLines } from './automatic-mail-values.ts'
 import { type QuestionFormValues, questionsIn, questionValues } from './question-values.ts'
 import { type TopicValues, topicsIn, topicValues } from './topic-values.ts'
 
@@ -103,14 +104,6 @@ export const valuesWith = (form: URLSearchParams, rowsOf: RowsOf): EventFormValu
   allowBelowGiven: textIn(form, 'allowBelowGiven'),
   moveSessions: textIn(form, 'moveSessions'),
 })
-
-/** The rows of a form, in their current order. */
-export const allRows =
-  (form: URLSearchParams): RowsOf =>
-  (part) => {
-    const indexes = [...form.keys()].flatMap((name) => new RegExp(`^${part}\\.(\\d{1,4})\\.`).exec(name)?.[1] ?? [])
-    return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
-  }
 
 /** The submitted values, for showing the form again. Without blank questions, as in `eventInputFromForm`. */
 export const eventFormValues = (form: URLSearchParams): EventFormValues => valuesWith(form, allRows(form))

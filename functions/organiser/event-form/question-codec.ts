@@ -1,7 +1,7 @@
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeKey, idFrom, type Option, optionsOf } from '../../../shared/domain/registration-form/question.ts'
 import { isoFrom } from '../../../shared/texts/written-date.ts'
-import { filledLines, withoutEmpty } from './form-control.ts'
+import { filledLines, withoutEmpty } from '../../../shared/views/form/controls.ts'
 import type { QuestionFormValues } from './question-values.ts'
 
 const sameWords = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()

@@ -8,7 +8,7 @@ import {
   idFrom,
   optionsOf,
 } from '../../../shared/domain/registration-form/question.ts'
-import { type HeldIn, type RowsOf, readAll, showAll, text } from './form-control.ts'
+import { type HeldIn, type RowsOf, readAll, showAll, text } from '../../../shared/views/form/controls.ts'
 
 const questionControls = {
   /** Made from the label once there is one, then kept. */

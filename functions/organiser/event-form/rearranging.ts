@@ -1,4 +1,5 @@
-import { allRows, blankHold, type EventFormValues, valuesWith } from './form-values.ts'
+import { allRows } from '../../../shared/views/form/controls.ts'
+import { blankHold, type EventFormValues, valuesWith } from './form-values.ts'
 import { blankQuestion } from './question-values.ts'
 
 /** Values of the submit buttons, which share the name `action`. */

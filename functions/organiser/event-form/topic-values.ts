@@ -1,6 +1,6 @@
 import { network } from '../../../shared/domain/basics/network.ts'
-import { partsOf } from './comma-list.ts'
-import { commaList, textIn } from './form-control.ts'
+import { partsOf } from '../../../shared/views/form/comma-list.ts'
+import { commaList, textIn } from '../../../shared/views/form/controls.ts'
 
 /** An event's topics in the form. */
 export interface TopicValues {

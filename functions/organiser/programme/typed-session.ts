@@ -12,7 +12,7 @@ import {
   ticked,
   wallTime,
   wholeNumber,
-} from '../event-form/form-control.ts'
+} from '../../../shared/views/form/controls.ts'
 
 const sessionControls = {
   title: text,

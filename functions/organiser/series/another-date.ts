@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../../shared/domain/basics/field-problem.t
 import { addedDateSchema } from '../../../shared/domain/event/dates.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
-import { text, wallTime, withoutEmpty } from '../event-form/form-control.ts'
+import { text, wallTime, withoutEmpty } from '../../../shared/views/form/controls.ts'
 import type { Services } from '../services.ts'
 import { anotherDateView } from './another-date-view.ts'
 import { answerSeries, withOwnSeries } from './own-series.ts'

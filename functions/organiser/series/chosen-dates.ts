@@ -4,8 +4,7 @@ import type { EventInput } from '../../../shared/domain/event/event.ts'
 import type { DateSpan } from '../../../shared/domain/event/from-until.ts'
 import type { PlannedDates } from '../../../shared/domain/event/planned-dates.ts'
 import { movedBy } from '../../../shared/domain/event/time-limits.ts'
-import { type ControlsFor, type HeldIn, rows, text, ticked, wallTime, withoutEmpty } from '../event-form/form-control.ts'
-import { allRows } from '../event-form/form-values.ts'
+import { allRows, type ControlsFor, type HeldIn, rows, text, ticked, wallTime, withoutEmpty } from '../../../shared/views/form/controls.ts'
 
 interface Choice extends DateSpan {
   readonly title: string

@@ -5,10 +5,10 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
+import { filledLines, wallTime, wholeNumber } from '../../../shared/views/form/controls.ts'
 import { checkboxGroup, radioGroup, textField } from '../../../shared/views/form/fields.ts'
 import type { Form, FormValues } from '../../../shared/views/form/form.ts'
 import type { SeriesFrame } from '../event-form/event-form-view.ts'
-import { filledLines, wallTime, wholeNumber } from '../event-form/form-control.ts'
 
 const { repeat, every, count, until, notOnHolidaysOf } = datePatternSchema.shape
 const rules = { repeat, every, count, until, notOnHolidaysOf }

@@ -1,15 +1,16 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { draft, slugOf } from '../../../shared/domain/event/event.ts'
-import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { slugOf } from '../../../shared/domain/event/event.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { createEvents } from '../../../shared/store/events.ts'
 import { createSeriesStore } from '../../../shared/store/programme/series.ts'
+import { createProposals } from '../../../shared/store/proposal/proposals.ts'
 import type { DemoNote } from '../data-folder.ts'
 import { localClient } from '../dynamodb/tables.ts'
 import { demoOrganiser } from '../issuer/accounts.ts'
 import type { Plenary } from '../plenary.ts'
 import { demoProgramme } from './programme.ts'
+import { proposeIdea } from './proposing-ideas.ts'
 
 type Target = Pick<Plenary, 'siteUrl' | 'dynamoDb' | 'tableName' | 'accessTokenFor' | 'clock'>
 
@@ -28,7 +29,7 @@ const alone: DemoNote = { isUnfinished: () => false, begin: () => undefined, end
 /**
  * Loads the demo programme into an empty database, as the demo organiser and through the service's own API, or continues where an
  * earlier start was interrupted. Events stay drafts until all of them exist, so that the site never shows half a programme.
- * Ideas for the steering group go straight into the store: the API cannot propose them.
+ * Ideas for the steering group go straight into the store: the API cannot propose them days ago.
  * Resolves to whether it did; a database with other events is left alone.
  */
 export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, clock }: Target, note = alone): Promise<boolean> => {
@@ -40,7 +41,7 @@ export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, c
     note.begin()
     const token = await accessTokenFor(demoOrganiser)
     const database = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
-    const store = createEvents(database, programme)
+    const [store, proposals] = [createEvents(database, programme), createProposals(database, programme)]
     const { events, series, ideas } = demoProgramme(clock.now())
     for (const event of events) {
       const slug = slugOf(event.title)
@@ -53,12 +54,7 @@ export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, c
       await post(siteUrl + paths.apiSeriesAll.pattern, token, series)
       await post(siteUrl + paths.apiPublishSeries.to({ slug: seriesSlug }), token)
     }
-    for (const idea of ideas) {
-      const input = eventInputSchema.parse(idea)
-      const now = clock.now()
-      const about = { slug: slugOf(input.title), owner: demoOrganiser.subject, now }
-      if ((await store.get(about.slug)) === undefined) await store.create({ ...draft(input, about), status: 'proposed' }, now)
-    }
+    for (const idea of ideas) await proposeIdea(proposals, idea, clock.now())
     note.end()
     return true
   } finally {

@@ -132,30 +132,6 @@ Take part in Brussels or online. Places in the room are for those who register f
   ],
 }
 
-export const intellectualProperty: DemoEvent = {
-  ...webinar('2022-09-13', 'intellectual-property'),
-  title: 'Intellectual property in joint cross-border public procurement',
-  summary: 'Who owns what a group of buyers from several countries has had developed, and how to settle it before the contract is signed.',
-  description: `When authorities of several countries buy an innovation together, the rights in it have to be shared between them and the supplier. The seminar would compare the usual models, from full transfer to licences for use, and show clauses for each.`,
-  topics: ['intellectual-property', 'joint-procurement'],
-}
-
-export const jointProcurementAndInnovation: DemoEvent = {
-  ...webinar('2022-10-11', 'joint-procurement-and-innovation'),
-  title: 'Joint cross-border public procurement and innovation',
-  summary: 'When buying together across borders helps innovation, when it stands in its way, and which procedures suit it.',
-  description: `The seminar would set pre-commercial procurement, innovation partnerships and competitive dialogue side by side, each with a case in which authorities of several countries took part.`,
-  topics: ['joint-procurement', 'innovation-procurement'],
-}
-
-export const contractModification: DemoEvent = {
-  ...webinar('2022-11-15', 'contract-modification'),
-  title: 'Contract modification',
-  summary: 'Which changes to a running contract are allowed without a new procedure, and how to provide for them from the start.',
-  description: `Needs in security change faster than contracts end. The seminar would go through the cases in which the directives allow a modification, and through review clauses that hold.`,
-  topics: ['contract-management'],
-}
-
 /** A workshop of the action-learning programme, every second Tuesday. */
 const workshop = (day: string, title: string) => ({ start: `${day}T10:00`, end: `${day}T12:30`, title })
 

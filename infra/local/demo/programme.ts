@@ -1,16 +1,6 @@
 import { daysLater, type Instant, wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
-import {
-  actionLearning,
-  conference,
-  contractModification,
-  type DemoEvent,
-  type DemoSeries,
-  intellectualProperty,
-  jointProcurementAndInnovation,
-  marketDemand,
-  marketEngagement,
-  timeZone,
-} from './events.ts'
+import { actionLearning, conference, type DemoEvent, type DemoSeries, marketDemand, marketEngagement, timeZone } from './events.ts'
+import { contractModification, type DemoIdea, innovation, intellectualProperty } from './ideas.ts'
 
 export interface DemoProgramme {
   /** Agreed events, to be published. */
@@ -18,7 +8,7 @@ export interface DemoProgramme {
   /** A series of workshops, to be published. */
   readonly series: DemoSeries
   /** Ideas that the steering group has not yet agreed to. */
-  readonly ideas: readonly DemoEvent[]
+  readonly ideas: readonly DemoIdea[]
 }
 
 // Enough time before the first event to register, and for anything planned weeks ahead.
@@ -48,16 +38,20 @@ const moved = (event: DemoEvent, weeks: number): DemoEvent => {
   return { ...span(event), ...(event.sessions === undefined ? {} : { sessions: event.sessions.map(span) }) }
 }
 
+const movedIdea = (idea: DemoIdea, weeks: number): DemoIdea => ({
+  ...idea,
+  asked: { ...idea.asked, preferredDates: idea.asked.preferredDates.map(moving(weeks)) },
+})
+
 /**
  * The demo programme at an instant: with the dates of 2022 before 26 April 2022, otherwise moved to the
  * coming months, on the same weekdays and with the same intervals, the first event three to four weeks ahead.
  */
 export const demoProgramme = (now: Instant): DemoProgramme => {
   const weeks = weeksToMove(now)
-  const place = (event: DemoEvent): DemoEvent => moved(event, weeks)
   return {
-    events: [marketEngagement, marketDemand, conference].map(place),
+    events: [marketEngagement, marketDemand, conference].map((event) => moved(event, weeks)),
     series: { ...actionLearning, dates: actionLearning.dates.map(moving(weeks)) },
-    ideas: [intellectualProperty, jointProcurementAndInnovation, contractModification].map(place),
+    ideas: [intellectualProperty, innovation, contractModification].map((idea) => movedIdea(idea, weeks)),
   }
 }

@@ -26,7 +26,7 @@ export const demoOrganiser: DemoAccount = {
   email: 'organiser@iprocurenet.example',
   roles: ['organiser'],
 }
-const demoSteering: DemoAccount = {
+export const demoSteering: DemoAccount = {
   subject: 'demo-steering',
   name: 'Demo steering group',
   email: 'steering@iprocurenet.example',

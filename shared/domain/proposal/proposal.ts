@@ -4,7 +4,7 @@ import type { SteeringRules } from '../basics/network.ts'
 import { type Instant, instantSchema } from '../basics/wall-time.ts'
 import { slugSchema } from '../event/event.ts'
 import { type ProposalInput, proposalFields } from './input.ts'
-import { isSettled, outcomeOf, tallyOf, type Vote } from './votes.ts'
+import { isSettled, type Outcome, outcomeOf, possibleOutcomes, type Tally, tallyOf, type Vote } from './votes.ts'
 
 /**
  * - `open`: members vote; it stays so until somebody records the outcome, though no vote is taken after the close
@@ -97,6 +97,20 @@ export const statusAt = ({ proposal, votes }: VotedProposal, now: Instant, rules
 /** How many members can still vote and count, of those that the group has: its proposer can't. */
 export const stillToVote = ({ proposal, votes }: VotedProposal, members: number): number =>
   Math.max(0, members - (proposal.proposer.steers ? 1 : 0) - votes.filter(({ subject }) => subject !== proposal.proposer.subject).length)
+
+/** How a vote stands: what readers see of it, and while it is open the outcomes that the votes still to come can bring about. */
+export interface Standing {
+  readonly status: ProposalStatus
+  readonly votes: Tally
+  readonly possible: readonly Outcome[]
+}
+
+/** How a vote stands at an instant, in a group of so many members. */
+export const standingOf = (whole: VotedProposal, members: number, now: Instant, rules: SteeringRules): Standing => {
+  const status = statusAt(whole, now, rules)
+  const votes = tallyOf(whole.votes)
+  return { status, votes, possible: status === 'open' ? possibleOutcomes(votes, stillToVote(whole, members), rules) : [] }
+}
 
 /** The proposal after a vote: it closes at once if nothing can turn the outcome any more. */
 export const afterVote = ({ proposal, votes }: VotedProposal, members: number, now: Instant, rules: SteeringRules): Proposal =>

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { type Proposal, proposalIdSchema, proposalSchema, type VotedProposal } from '../../domain/proposal/proposal.ts'
 import { type Remark, remarkSchema } from '../../domain/proposal/remark.ts'
 import { type Vote, voteSchema } from '../../domain/proposal/votes.ts'
+import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
 import { queryAll } from '../dynamodb/query.ts'
 import { type Transacted, type TransactItem, transact } from '../dynamodb/transaction.ts'
@@ -73,8 +74,10 @@ export const createProposals = (database: Database, table: string) => {
       }
     },
 
-    create: async (proposal: Proposal): Promise<void> => {
-      await database.send(new PutCommand({ TableName: table, Item: itemOf(proposal), ConditionExpression: 'attribute_not_exists(pk)' }))
+    /** Writes a new proposal; false if there is one with its id. */
+    create: async (proposal: Proposal): Promise<boolean> => {
+      const put = new PutCommand({ TableName: table, Item: itemOf(proposal), ConditionExpression: 'attribute_not_exists(pk)' })
+      return (await unlessRefused(database.send(put))) !== undefined
     },
 
     /**

@@ -9,7 +9,6 @@ import {
   mayWithdraw,
   mostRounds,
   type Proposal,
-  type Proposer,
   proposed,
   proposedAgain,
   statusAt,
@@ -55,6 +54,8 @@ interface Parts {
 
 const rules = network.steering
 
+export const newProposalId = (): string => randomBytes(16).toString('base64url')
+
 /** Proposing events, and what follows until the vote closes. Closing is the clock's (`closing.ts`). */
 export const createProposing = ({ proposals, members }: Parts) => {
   const actOnce = async (
@@ -83,17 +84,20 @@ export const createProposing = ({ proposals, members }: Parts) => {
     return members.note({ subject, name, ...(email === undefined ? {} : { email }), language, seenAt: now })
   }
 
-  const begin = async (asked: ProposalInput, proposer: Proposer, now: Instant): Promise<Proposal> => {
-    const proposal = proposed(asked, { id: randomBytes(16).toString('base64url'), proposer, now }, rules)
-    await proposals.create(proposal)
-    return proposal
+  /** Writes a new proposal under this id, if nobody has one with it; a form sent twice finds its own. */
+  const begin = async (asked: ProposalInput, about: Parameters<typeof proposed>[1]): Promise<Proposal> => {
+    const proposal = proposed(asked, about, rules)
+    if (await proposals.create(proposal)) return proposal
+    const found = (await proposals.get(about.id))?.proposal
+    return found?.proposer.subject === about.proposer.subject ? found : begin(asked, { ...about, id: newProposalId() })
   }
 
   return {
-    /** Proposes an event; the vote begins at once. */
-    propose: (asked: ProposalInput, { staff, now, language }: Voter): Promise<Proposal> => {
+    /** Proposes an event; the vote begins at once. `id` is the one that a form was given, so that it proposes once however often it is sent. */
+    propose: (asked: ProposalInput, { staff, now, language }: Voter, id = newProposalId()): Promise<Proposal> => {
       const { subject, name, email } = staff
-      return begin(asked, { subject, name, ...(email === undefined ? {} : { email }), language, steers: maySteer(staff) }, now)
+      const proposer = { subject, name, ...(email === undefined ? {} : { email }), language, steers: maySteer(staff) }
+      return begin(asked, { id, proposer, now })
     },
 
     /** Gives a member's vote, or changes it. */

@@ -66,6 +66,7 @@ const navigation = ({ staff }: PageContext, { site }: Texts): readonly { readonl
     ? [{ path: paths.organiser.pattern, label: site.organiser }]
     : []),
   ...(staff?.roles.includes('steering') === true ? [{ path: paths.steering.pattern, label: site.steering }] : []),
+  ...(staff === undefined ? [] : [{ path: paths.proposals.pattern, label: site.proposals }]),
   { path: paths.about.pattern, label: site.about },
 ]
 

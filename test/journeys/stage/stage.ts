@@ -9,6 +9,7 @@ import { holdEvents, lookBack } from './afterwards.ts'
 import { askQuestions, chooseSessions, fillConference, planConference } from './conference.ts'
 import { fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
+import { voteOnProposals } from './voting.ts'
 
 const listSchema = z.object({ events: z.array(z.object({ slug: z.string() })) })
 
@@ -41,6 +42,7 @@ export const setStage = async (plenary: Plenary) => {
   const unconfirmed = await holdPlaces(hands, places.slugs.crowded)
   const requested = await askForPlaces(hands, admitted.slugs.byApproval)
   const afterwards = await lookBack(hands, held.slugs)
+  const voted = await voteOnProposals(plenary, hands)
   await plenary.drain()
   return {
     slugs: {
@@ -66,6 +68,7 @@ export const setStage = async (plenary: Plenary) => {
       ...requested.registrations,
     },
     links: admitted.links,
+    ...voted,
     ...afterwards,
   }
 }

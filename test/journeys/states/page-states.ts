@@ -3,6 +3,7 @@ import type { Stage } from '../stage/stage.ts'
 import { eventStates } from './event-states.ts'
 import { administrator, attendee, of, organiser, type PageState, personal, sent, steering, survey } from './page-state.ts'
 import { planningStates } from './planning-states.ts'
+import { proposalStates } from './proposal-states.ts'
 import { registrationStates } from './registration-states.ts'
 
 /** Follows the link from a person's name in the list of an event to the registration's history. */
@@ -19,6 +20,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   ...eventStates,
   ...registrationStates,
   ...planningStates,
+  ...proposalStates,
   home: attendee(() => '/'),
   'home-nothing-found': attendee(() => '/?kind=training&topic=contract-management'),
   'my-links': attendee(() => paths.myLinks.to({})),

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import { demoProgramme } from '../../../infra/local/demo/programme.ts'
 import { checkSeries } from '../../../shared/domain/event/dates.ts'
 import { eventInputSchema } from '../../../shared/domain/event/input.ts'
+import { proposalInputAt } from '../../../shared/domain/proposal/input.ts'
 
 const startsOf = (now: string) => demoProgramme(now).events.map(({ start }) => start)
 
@@ -25,14 +26,15 @@ describe('the demo programme', () => {
 
   test.each(['2022-04-01T08:00:00.000Z', '2026-11-23T12:00:00.000Z'])('is what an organiser could enter on %s', (now) => {
     const { events, series, ideas } = demoProgramme(now)
-    expect([...events, ...ideas].map((event) => eventInputSchema.safeParse(event).error)).toEqual(Array(6).fill(undefined))
+    expect(events.map((event) => eventInputSchema.safeParse(event).error)).toEqual(Array(3).fill(undefined))
+    expect(ideas.map(({ asked }) => proposalInputAt(now).safeParse(asked).error)).toEqual(Array(3).fill(undefined))
     expect(checkSeries(series, now).ok).toBe(true)
   })
 
   test('presents the Toolbox for feedback at the conference, and has three ideas', () => {
     const { events, ideas } = demoProgramme('2022-04-01T08:00:00.000Z')
     expect(events[2]?.sessions?.map(({ title }) => title)).toContain('Toolbox, release 1: presentation and feedback')
-    expect(ideas.map(({ title }) => title)).toEqual([
+    expect(ideas.map(({ asked }) => asked.title)).toEqual([
       'Intellectual property in joint cross-border public procurement',
       'Joint cross-border public procurement and innovation',
       'Contract modification',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type OverviewEvent, overviewView } from '../../../functions/steering/overview/overview-view.ts'
+import { type OverviewEvent, type OverviewModel, overviewView } from '../../../functions/steering/overview/overview-view.ts'
 import { type SummaryModel, summaryView } from '../../../functions/steering/summary/summary-view.ts'
 import { summarise, type Tally } from '../../../shared/domain/feedback/summary.ts'
 import { surveyTemplate } from '../../../shared/domain/feedback/survey.ts'
@@ -11,21 +11,44 @@ const event = makeStoredEvent()
 const steering: Partial<PageContext> = { here: '/steering', staff: { name: 'Stefan', roles: ['steering'], csrf: 'c' } }
 
 describe('the overview of the steering group', () => {
-  const overview = (events: readonly OverviewEvent[]) => mainOf(overviewView(staffPage(steering), { events, now }))
+  const overview = (events: readonly OverviewEvent[], more: Partial<OverviewModel> = {}) =>
+    mainOf(overviewView(staffPage(steering), { events, votes: [], asked: [], now, ...more }))
 
   test('lists published events with figures and summary, and ideas without', async () => {
     const idea = { ...event, slug: 'idea', title: 'Contract modification', status: 'proposed' as const }
     const main = await overview([idea, { ...event, figures: { registered: 1214, confirmed: 187, responses: 64 } }])
-    expect(textsIn(main, 'h2')).toStrictEqual(['Upcoming', 'Proposals'])
+    expect(textsIn(main, 'h2')).toStrictEqual(['Open for votes', 'Upcoming', 'Proposed events'])
     expect(textsIn(main, 'tr').filter((row) => !row.startsWith('Event'))).toStrictEqual([
       'Building Market Demand Webinar 17 May 2022 Published 1,214 187 64',
       'Contract modification Webinar 17 May 2022 Proposed – – –',
     ])
-    expect(linksIn(main)).toStrictEqual({ 'Building Market Demand': '/summaries/building-market-demand' })
+    expect(linksIn(main)).toStrictEqual({
+      'All proposals': '/proposals',
+      'Building Market Demand': '/summaries/building-market-demand',
+      'Contract modification': '/summaries/idea',
+    })
+  })
+
+  test('begins with the open votes, and says which of them the reader has not given', async () => {
+    const vote = { id: 'a', title: 'Contract modification', proposer: { name: 'Olga' }, closesAt: '2022-05-03T08:00:00.000Z' }
+    const main = await overview([], {
+      votes: [vote, { ...vote, id: 'b', title: 'Innovation', proposer: { name: 'Olga', group: 'Legal' }, vote: 'abstain' }],
+    })
+    expect(textsIn(main, 'tr').slice(1)).toStrictEqual([
+      'Contract modification Olga 3 May 2022 at 10:00 (Europe/Brussels) Not given yet',
+      'Innovation Olga for Legal 3 May 2022 at 10:00 (Europe/Brussels) Abstain',
+    ])
+    expect(linksIn(main)).toMatchObject({ 'Contract modification': '/proposals/a', Innovation: '/proposals/b' })
+  })
+
+  test('shows what people asked for in surveys, with the summary that it comes from', async () => {
+    const main = await overview([], { asked: [{ event, topics: ['<b>Framework agreements</b>'] }] })
+    expect(textsIn(main, 'li')).toStrictEqual(['<b>Framework agreements</b>'])
+    expect(linksIn(main)).toMatchObject({ 'Building Market Demand': '/summaries/building-market-demand' })
   })
 
   test('says when there is nothing yet', async () => {
-    expect(textsIn(await overview([]), 'h2')).toStrictEqual(['No events yet'])
+    expect(textsIn(await overview([]), 'h2')).toStrictEqual(['Open for votes', 'No events yet'])
   })
 
   test('titles are shown as text, never as markup', async () => {

@@ -1,4 +1,4 @@
-import { isoFrom } from '../../../shared/texts/written-date.ts'
+import { isoFrom } from '../../texts/written-date.ts'
 import { asPart, firstPart, partsOf } from './comma-list.ts'
 
 /** The row numbers of a part of the form, in the desired order. */
@@ -132,3 +132,11 @@ export const rows = <Table extends Controls>(
   say: (held) => held.map((row) => sayAll(table, row)),
   show: (value = []) => value.map((each) => showAll(table, each)),
 })
+
+/** The rows of a form, in their current order. */
+export const allRows =
+  (form: URLSearchParams): RowsOf =>
+  (part) => {
+    const indexes = [...form.keys()].flatMap((name) => new RegExp(`^${part}\\.(\\d{1,4})\\.`).exec(name)?.[1] ?? [])
+    return [...new Set(indexes.map(Number))].sort((one, other) => one - other)
+  }
