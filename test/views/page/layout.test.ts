@@ -16,11 +16,11 @@ describe('every page', () => {
   })
 
   test.each([
-    [['organiser'], ['/', '/organiser', '/about']],
-    [['steering'], ['/', '/steering', '/about']],
+    [['organiser'], ['/', '/organiser', '/proposals', '/about']],
+    [['steering'], ['/', '/steering', '/proposals', '/about']],
     [
       ['organiser', 'steering'],
-      ['/', '/organiser', '/steering', '/about'],
+      ['/', '/organiser', '/steering', '/proposals', '/about'],
     ],
   ] as const)('links staff (%s) to their own parts', async (roles, links) => {
     expect(navigation(await page(makeContext('en', { staff: { name: 'A', roles, csrf: 'c' } })))).toEqual(links)
