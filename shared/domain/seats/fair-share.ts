@@ -8,12 +8,12 @@ import { type SeatCounter, shardCount } from './seats.ts'
  * counters and in the same writes as the seats themselves.
  */
 
-// A group's places; a small event may be one organisation's own.
+// A group's places, though never more than half of a small event.
 const leastShare = 10
 
-// An office behind one address needs no more.
+// An office behind one address needs no more; three colleagues who go to a workshop of eight are usual too.
 const mostAtOnce = 40
-const leastAtOnce = 8
+const leastAtOnce = 3
 
 /** How long a seat is held for an address that has to be confirmed. */
 export const heldMinutes = 30
@@ -26,13 +26,19 @@ export interface SourceShare {
   readonly held: number
 }
 
-/** A quarter of the event for one source, of which a fifth is only held; undefined without a capacity. */
+/**
+ * A quarter of the event for one source, of which a fifth is only held; undefined without a capacity. A quarter of a small event would
+ * be less than a few colleagues need: there it is up to half, of which more is only held. At least one can be held, so that those who
+ * confirm are followed by others.
+ */
 export const shareOfSource = ({ capacity }: Pick<Event, 'capacity'>): SourceShare | undefined => {
   if (capacity === undefined) return undefined
-  const share = Math.min(capacity, Math.max(leastShare, Math.floor(capacity / 4)))
-  const given = Math.min(share, mostAtOnce, Math.max(leastAtOnce, share - Math.ceil(share / 5)))
+  const [quarter, half] = [Math.floor(capacity / 4), Math.max(1, Math.floor(capacity / 2))]
+  const share = Math.max(quarter, Math.min(leastShare, half))
+  const few = Math.max(1, Math.min(leastAtOnce, half - 1))
+  const given = Math.min(mostAtOnce, Math.max(few, quarter - Math.ceil(quarter / 5)))
   // Each counter can give one, or people from elsewhere would find counters with seats that none may have at once.
-  return { given, held: Math.max(0, share - Math.max(given, shardCount(capacity))) }
+  return { given, held: Math.max(1, share - Math.max(given, shardCount(capacity))) }
 }
 
 /** The seats given at once that one counter has for a source: at least one, and together hardly more than the event's. */

@@ -10,8 +10,14 @@ describe('the share of one network', () => {
     [100, 20, 5],
     [60, 12, 3],
     [40, 8, 2],
-    [12, 8, 2],
-    [5, 5, 0],
+    [39, 7, 3],
+    [20, 4, 6],
+    [12, 3, 3],
+    [8, 3, 1],
+    [7, 2, 1],
+    [5, 1, 1],
+    [2, 1, 1],
+    [1, 1, 1],
   ])('of an event with %i places is %i at once and %i held', (capacity, given, held) => {
     expect(shareOfSource({ capacity })).toEqual({ given, held })
   })
@@ -23,8 +29,17 @@ describe('the share of one network', () => {
     }
   })
 
+  test('is half at most of a smaller event, of which a quarter, or three colleagues, need not confirm', () => {
+    for (let capacity = 4; capacity < 40; capacity++) {
+      const { given, held } = shareOfSource({ capacity }) ?? { given: 0, held: 0 }
+      expect(given).toBeLessThanOrEqual(Math.max(3, capacity / 4))
+      expect(held).toBeGreaterThan(0)
+      expect(given + held).toBeLessThanOrEqual(capacity / 2)
+    }
+  })
+
   test('is something in every counter, so that each seat can be given at once, and never more than a quarter together', () => {
-    for (const capacity of [40, 100, 250, 320, 321, 500, 512, 1000, 2000]) {
+    for (const capacity of [9, 17, 33, 40, 100, 250, 320, 321, 500, 512, 1000, 2000]) {
       const counters = shardCount(capacity)
       const shares = Array.from({ length: counters }, (_, shard) => givenInCounter({ capacity }, counters, shard) ?? 0)
       expect(Math.min(...shares)).toBeGreaterThan(0)

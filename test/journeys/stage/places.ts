@@ -26,7 +26,7 @@ export const fillPlaces = async ({ publish, publishSeries, register, registerTog
   const over = await publish(event('Questions and answers on the directive', '2022-04-25', { capacity: 1 }))
   const [waitedInVain, leftList] = [wordyPerson('waited'), wordyPerson('left-list')]
   await register(over, [wordyPerson('there'), waitedInVain, leftList])
-  const crowded = await publish(event('Body-worn cameras: lessons from six tenders', '2022-05-30', { ...workshop, capacity: 12 }))
+  const crowded = await publish(event('Body-worn cameras: lessons from six tenders', '2022-05-30', { ...workshop, capacity: 40 }))
   await registerTogether(crowded, colleagues)
   const registrations = {
     notConfirmed: await link(colleagues.at(-1), 'registrations'),

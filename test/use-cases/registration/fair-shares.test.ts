@@ -71,6 +71,15 @@ describe('a stranger who registers invented addresses from one client', () => {
     expect(others.flat()).toEqual(Array.from({ length: 60 }, () => 'confirmed'))
   })
 
+  test('gets no more than half of a workshop of eight, and for good only what three colleagues would', async () => {
+    const event = await publishEvent(stores, { capacity: 8, waitingList: 'none' })
+    const answers = await registerFrom(event, 12)
+    expect([count(answers, 'confirmed'), count(answers, 'offered'), count(answers, 'share-used')]).toEqual([3, 1, 8])
+    const elsewhere = (await networksUnlike(event, oneNetwork)).slice(0, 4)
+    const others = await Promise.all(elsewhere.map((network, index) => registerFrom(event, 1, { network, first: 101 + index })))
+    expect(others.flat()).toEqual(['confirmed', 'confirmed', 'confirmed', 'confirmed'])
+  })
+
   test('can hold some only until they expire; then they go to the people who wait, and nobody is written to twice', async () => {
     const event = await publishEvent(stores, { capacity: 60 })
     const answers = await registerFrom(event, 20)
@@ -99,8 +108,8 @@ describe('a stranger who registers invented addresses from one client', () => {
     for (let index = 0; index < 12; index++) await cancel({ id: await idOf(event, 101 + index), round: 1 }, now)
     await createPromoting(stores)(event.slug, now)
     const promoted = await allRegistrations(stores, event.slug)
-    expect(promoted.filter(({ status }) => status === 'confirmed')).toHaveLength(8)
-    expect(promoted.filter(({ status }) => status === 'offered')).toHaveLength(4)
+    expect(promoted.filter(({ status }) => status === 'confirmed')).toHaveLength(3)
+    expect(promoted.filter(({ status }) => status === 'offered')).toHaveLength(9)
   })
 })
 
@@ -134,8 +143,8 @@ describe('people who share an address with others', () => {
       waves.push(answer)
       if (answer === 'offered') expect(await accept({ id: await idOf(event, number), round: 1 }, later(5))).toBe('confirmed')
     }
-    expect(count(waves, 'confirmed')).toBe(8)
-    expect(count(waves, 'offered')).toBe(12)
+    expect(count(waves, 'confirmed')).toBe(4)
+    expect(count(waves, 'offered')).toBe(16)
     expect((await allRegistrations(stores, event.slug)).filter(({ status }) => status === 'confirmed')).toHaveLength(20)
   })
 
