@@ -1,6 +1,5 @@
 import type { Event } from '../event/event.ts'
-import type { EventWithSeats } from './event-with-seats.ts'
-import { type SeatCounter, shardCount } from './seats.ts'
+import { givingCounters, type SeatCounter, shardCount } from './seats.ts'
 
 /*
  * What one source network can take. Whoever registers first is not asked to prove their address, so one client could
@@ -41,26 +40,36 @@ export const shareOfSource = ({ capacity }: Pick<Event, 'capacity'>): SourceShar
   return { given, held: Math.max(1, share - Math.max(given, shardCount(capacity))) }
 }
 
-/** The seats given at once that one counter has for a source: at least one, and together hardly more than the event's. */
-export const givenInCounter = (event: Pick<Event, 'capacity'>, counters: number, shard: number): number | undefined => {
-  const share = shareOfSource(event)
-  if (share === undefined) return undefined
-  return Math.max(1, Math.floor(share.given / counters) + (shard < share.given % counters ? 1 : 0))
-}
-
 /** The part of a source's tag by which counters know it. Two sources seldom share one, and seldom a counter. */
 export const counterTag = (source: string): string => source.slice(0, 3)
 
 /** The seats of unproven addresses that a counter gave to a source. */
 const givenTo = ({ sources }: Pick<SeatCounter, 'sources'>, source: string): number => sources[counterTag(source)] ?? 0
 
+const givenBy = (counters: readonly SeatCounter[], source: string): number =>
+  counters.reduce((sum, counter) => sum + givenTo(counter, source), 0)
+
+type Counted = { readonly event: Pick<Event, 'capacity'>; readonly seats: readonly SeatCounter[] }
+
+/** The most seats that one counter gives a source at once: at least one if it gives any, and together hardly more than the event's. */
+export const givenInCounter = ({ event, seats }: Counted, source: string, shard: number): number | undefined => {
+  const share = shareOfSource(event)
+  if (share === undefined) return undefined
+  const giving = givingCounters(event, seats.length)
+  if (shard >= giving) return 0
+  // Those beyond only take seats back, so that what they gave is never more than was read.
+  const before = givenBy(seats.slice(giving), source)
+  const left = Math.max(0, share.given - before)
+  const even = Math.floor(left / giving) + (shard < left % giving ? 1 : 0)
+  return before === 0 ? Math.max(1, even) : even
+}
+
 /** Whether a counter can give a seat to an unproven address from a source at once. */
-export const givesAtOnce = ({ event, seats }: EventWithSeats, counter: SeatCounter, source: string): boolean =>
-  givenTo(counter, source) < (givenInCounter(event, seats.length, counter.shard) ?? Number.POSITIVE_INFINITY)
+export const givesAtOnce = (read: Counted, counter: SeatCounter, source: string): boolean =>
+  givenTo(counter, source) < (givenInCounter(read, source, counter.shard) ?? Number.POSITIVE_INFINITY)
 
 /** Whether a source has been given so many seats at once that an address from it has to be confirmed first. */
-export const mustConfirm = ({ event, seats }: EventWithSeats, source: string | undefined): boolean => {
+export const mustConfirm = ({ event, seats }: Counted, source: string | undefined): boolean => {
   const share = shareOfSource(event)
-  if (source === undefined || share === undefined) return false
-  return seats.reduce((sum, counter) => sum + givenTo(counter, source), 0) >= share.given
+  return source !== undefined && share !== undefined && givenBy(seats, source) >= share.given
 }

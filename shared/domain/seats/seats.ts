@@ -68,6 +68,13 @@ const shardsWithoutLimit = 8
 export const shardCount = (capacity: number | undefined): number =>
   capacity === undefined ? shardsWithoutLimit : Math.min(maxShards, Math.max(1, Math.ceil(capacity / seatsPerShard)))
 
+/**
+ * How many of an event's counters, the first ones, give seats: one that became smaller has more than it needs, and those beyond
+ * only take seats back. Each gives a source something (`fair-share.ts`), so that many would give it more than its share.
+ */
+export const givingCounters = ({ capacity }: { readonly capacity?: number | undefined }, counters: number): number =>
+  capacity === undefined ? counters : Math.min(counters, shardCount(capacity))
+
 /** Free seats of a pool in a shard; negative if too many are given, Infinity without a limit. */
 export const room = ({ taken, capacity }: Counters, pool: string): number => {
   const given = taken[pool]
@@ -111,10 +118,10 @@ type Taken = SeatShard['taken']
 
 const givenIn = (taken: readonly Taken[], pool: string): number => sum(taken.map((of) => of[pool] ?? 0))
 
-/** Each shard's share of a pool: what it has given plus an even part of the free seats. */
-const spread = (taken: readonly Taken[], pool: string, free: number): readonly number[] => {
-  const each = Math.floor(free / taken.length)
-  return taken.map((of, index) => (of[pool] ?? 0) + each + (index < free % taken.length ? 1 : 0))
+/** Each shard's share of a pool: what it has given plus, for the first `giving`, an even part of the free seats. */
+const spread = (taken: readonly Taken[], pool: string, free: number, giving: number): readonly number[] => {
+  const each = Math.floor(free / giving)
+  return taken.map((of, index) => (of[pool] ?? 0) + (index < giving ? each + (index < free % giving ? 1 : 0) : 0))
 }
 
 /** The free seats of each event pool: first those set aside for the waiting list, then those kept for groups, then everyone's. */
@@ -139,13 +146,14 @@ export const allot = (plan: SeatPlan, taken: readonly Taken[]): readonly Counter
   const eventPools = [...new Set([...free.keys(), ...taken.flatMap((of) => Object.keys(of).filter(isEventPool))])]
   const overfull = plan.capacity !== undefined && seatsGiven(taken.map((of) => ({ taken: of }))) > plan.capacity
   const none = taken.map(() => 0)
+  const giving = givingCounters(plan, taken.length)
   const ofEvent = eventPools.flatMap((pool): [string, readonly number[]][] => {
     if (plan.capacity === undefined && pool === pools.general) return []
-    return [[pool, overfull || !free.has(pool) ? none : spread(taken, pool, free.get(pool) ?? 0)]]
+    return [[pool, overfull || !free.has(pool) ? none : spread(taken, pool, free.get(pool) ?? 0, giving)]]
   })
   const ofSessions = plan.sessions.map(({ id, capacity }): [string, readonly number[]] => {
     const left = capacity - givenIn(taken, pools.session(id))
-    return [pools.session(id), left < 0 ? none : spread(taken, pools.session(id), left)]
+    return [pools.session(id), left < 0 ? none : spread(taken, pools.session(id), left, giving)]
   })
   const gone = taken.flatMap((of) => Object.keys(of)).filter((pool) => !isEventPool(pool) && !ofSessions.some(([name]) => name === pool))
   const shares = new Map([...ofEvent, ...ofSessions, ...gone.map((pool): [string, readonly number[]] => [pool, none])])

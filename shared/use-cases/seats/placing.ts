@@ -85,10 +85,10 @@ const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: 
 }
 
 /** What must still hold when the seats are given. */
-const guardOf = ({ event, seats: counters }: EventWithSeats, { seats, until }: Given): SeatGuard => {
+const guardOf = (read: EventWithSeats, source: string | undefined, { seats, until }: Given): SeatGuard => {
   const shard = seats[eventPoolOf({ seats }) ?? '']
-  const share = shard === undefined || until !== undefined ? undefined : givenInCounter(event, counters.length, shard)
-  return { revision: event.revision, yields: true, share, mostHeld: shareOfSource(event)?.held }
+  const share = source === undefined || shard === undefined || until !== undefined ? undefined : givenInCounter(read, source, shard)
+  return { revision: read.event.revision, yields: true, share, mostHeld: shareOfSource(read.event)?.held }
 }
 
 const endOf = (read: EventWithSeats, written: Written, given: Given): Placed => {
@@ -119,7 +119,7 @@ export const createPlacing = ({ registrations }: { registrations: Registrations 
     const given = { seats: choice.seats, ...(choice.held ? { until: heldUntil(read.event, now) } : {}) }
     const step = approves ? approval(read, asking, choice.seats, now) : newPlace(read, person, given, now)
     const cause = given.until === undefined ? 'confirmed' : 'offered'
-    const written = await registrations.write(slug, cause, now, [step], guardOf(read, given))
+    const written = await registrations.write(slug, cause, now, [step], guardOf(read, person.source, given))
     last = written.outcome === 'written' ? { slug, shard: Object.values(choice.seats)[0] } : undefined
     return endOf(read, written, given)
   }

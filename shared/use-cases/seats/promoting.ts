@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/basics/wall-time.ts'
 import { isRunning } from '../../domain/event/registration-window.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
-import { chooseSeats, knows, pools, roomIn, roomInAll, seatsGiven } from '../../domain/seats/seats.ts'
+import { chooseSeats, givingCounters, knows, pools, roomIn, roomInAll, seatsGiven } from '../../domain/seats/seats.ts'
 import { poolsFor, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
@@ -13,12 +13,13 @@ const rounds = 20
 
 /**
  * Whether counters need updating: free places that none may give, because some were returned while more were given
- * than allowed, or are no longer kept for a group; or a counter with outdated knowledge of the event.
+ * than allowed, or to a counter that gives none, or are no longer kept for a group; or a counter with outdated knowledge of the event.
  */
 const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {
   if (!seats.every((counter) => knows(event, counter))) return true
   if (event.capacity === undefined) return false
   const stale = seats.flatMap(({ taken }) => Object.keys(taken)).filter((pool) => pool.startsWith('hold-') && !live.includes(pool))
+  if (roomInAll(seats.slice(givingCounters(event, seats.length))) > 0) return true
   return event.capacity - seatsGiven(seats) > roomInAll(seats) || stale.some((pool) => roomIn(seats, pool) > 0)
 }
 

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Event } from '../../../shared/domain/event/event.ts'
 import { givenInCounter, shareOfSource } from '../../../shared/domain/seats/fair-share.ts'
-import { shardCount } from '../../../shared/domain/seats/seats.ts'
+import { type SeatCounter, shardCount } from '../../../shared/domain/seats/seats.ts'
+
+const makeCounters = (count: number, sources: readonly SeatCounter['sources'][] = []): readonly SeatCounter[] =>
+  Array.from({ length: count }, (_, shard) => ({
+    ...{ shard, taken: {}, capacity: {}, version: 1, allotment: 1, open: true, revision: 0 },
+    sources: sources[shard] ?? {},
+  }))
+
+/** What each counter gives at once to a source whose tag begins with `abc`. */
+const sharesOf = (event: Pick<Event, 'capacity'>, seats: readonly SeatCounter[]): readonly number[] =>
+  seats.map(({ shard }) => givenInCounter({ event, seats }, 'abcdef', shard) ?? 0)
 
 describe('the share of one network', () => {
   test.each([
@@ -41,11 +52,17 @@ describe('the share of one network', () => {
   test('is something in every counter, so that each seat can be given at once, and never more than a quarter together', () => {
     for (const capacity of [9, 17, 33, 40, 100, 250, 320, 321, 500, 512, 1000, 2000]) {
       const counters = shardCount(capacity)
-      const shares = Array.from({ length: counters }, (_, shard) => givenInCounter({ capacity }, counters, shard) ?? 0)
+      const shares = sharesOf({ capacity }, makeCounters(counters))
       expect(Math.min(...shares)).toBeGreaterThan(0)
       const { held } = shareOfSource({ capacity }) ?? { held: 0 }
       expect(shares.reduce((sum, each) => sum + each, 0) + held).toBeLessThanOrEqual(Math.max(10, capacity / 4))
     }
+  })
+
+  test('of an event that became smaller is given by as many counters as it needs, less what others gave already', () => {
+    expect(sharesOf({ capacity: 40 }, makeCounters(63)).filter((each) => each > 0)).toEqual([2, 2, 2, 1, 1])
+    const gaveElsewhere = makeCounters(7, [{}, {}, {}, {}, {}, { abc: 4, def: 9 }, { abc: 1 }])
+    expect(sharesOf({ capacity: 40 }, gaveElsewhere)).toEqual([1, 1, 1, 0, 0, 0, 0])
   })
 
   test('has no limit where places have none', () => {

@@ -51,8 +51,13 @@ describe('seats shared out', () => {
   })
 
   test('are spread evenly, so that simultaneous requests seldom collide', () => {
-    const shares = allot(plan({ capacity: 10 }), [{}, {}, {}]).map(({ capacity }) => capacity['general'])
-    expect(shares).toEqual([4, 3, 3])
+    const shares = allot(plan({ capacity: 20 }), [{}, {}, {}]).map(({ capacity }) => capacity['general'])
+    expect(shares).toEqual([7, 7, 6])
+  })
+
+  test('are given by no more counters than an event needs that became smaller; the others keep what they gave', () => {
+    const shares = allot(plan({ capacity: 10 }), [{ general: 1 }, {}, { general: 2 }, {}]).map(({ capacity }) => capacity['general'])
+    expect(shares).toEqual([5, 3, 2, 0])
   })
 
   test('are unlimited without a capacity, but sessions keep theirs', () => {

@@ -5,12 +5,13 @@ import type { Event } from '../../../shared/domain/event/event.ts'
 import { counterTag } from '../../../shared/domain/seats/fair-share.ts'
 import { createRecentEvents } from '../../../shared/store/cached-events.ts'
 import { registrationId, sourceTag } from '../../../shared/tokens/registration-tokens.ts'
+import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { createAccepting } from '../../../shared/use-cases/registration/accepting.ts'
 import { createApproving } from '../../../shared/use-cases/registration/approving.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering, type Registering } from '../../../shared/use-cases/registration/registering.ts'
 import { createPromoting } from '../../../shared/use-cases/seats/promoting.ts'
-import { makePerson, now, publishEvent, seatsTaken } from '../../make/programme.ts'
+import { makePerson, now, organiser, publishEvent, seatsTaken } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allRegistrations, owedByKind } from '../../store/scan.ts'
 
@@ -78,6 +79,18 @@ describe('a stranger who registers invented addresses from one client', () => {
     const elsewhere = (await networksUnlike(event, oneNetwork)).slice(0, 4)
     const others = await Promise.all(elsewhere.map((network, index) => registerFrom(event, 1, { network, first: 101 + index })))
     expect(others.flat()).toEqual(['confirmed', 'confirmed', 'confirmed', 'confirmed'])
+  })
+
+  test('gets no more by many requests at once after the event became much smaller', async () => {
+    const event = await publishEvent(stores, { capacity: 200 })
+    const changing = createManaging(stores)
+    expect(await changing.change(event.slug, { staff: organiser, now }, (input) => ({ ...input, capacity: 40 }))).toMatchObject({
+      outcome: 'done',
+    })
+    // Each from an environment of its own, so that none knows of the others' seats.
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => registerFrom(event, 1, { first: 1 + index })))
+    expect(await seatsTaken(stores, event.slug)).toBeLessThanOrEqual(10)
+    expect(count(answers.flat(), 'confirmed')).toBe(8)
   })
 
   test('can hold some only until they expire; then they go to the people who wait, and nobody is written to twice', async () => {

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import type { EventInput } from '../../../shared/domain/event/event.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { pools, room } from '../../../shared/domain/seats/seats.ts'
 import { createManaging } from '../../../shared/use-cases/event/managing.ts'
 import { createAccepting } from '../../../shared/use-cases/registration/accepting.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { createPromoting } from '../../../shared/use-cases/seats/promoting.ts'
 import { audit } from '../../faults/audit.ts'
-import { makePerson, now, organiser, publishEvent, seatsTaken } from '../../make/programme.ts'
+import { makePerson, now, organiser, publishEvent, registerMany, seatsTaken } from '../../make/programme.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { allRegistrations, owedByKind } from '../../store/scan.ts'
 
@@ -50,6 +51,16 @@ const standing = async (slug: string): Promise<string> =>
     .join(', ')
 
 const clock = (time: string) => createClockWork(stores)(time)
+
+test('seats given back to counters that give none, as the event became smaller, go to those that do', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 32 })
+  await registerMany(stores, slug, 10)
+  await createManaging(stores).change(slug, who, (input) => ({ ...input, capacity: 16 }))
+  for (let number = 1; number <= 10; number++) await leave(slug, number)
+  await createPromoting(stores)(slug, at(50))
+  const { seats = [] } = (await stores.events.getWithSeats(slug)) ?? {}
+  expect(seats.map((counter) => room(counter, pools.general))).toEqual([8, 8, 0, 0])
+})
 
 test('people waiting for a place or approval get their mail through the clock, once, if the stream failed', async () => {
   const waiting = await eventWith(2, { capacity: 1 })
