@@ -14,6 +14,12 @@ const leastShare = 10
 const mostAtOnce = 40
 const leastAtOnce = 3
 
+/**
+ * The most sources that a counter keeps, so that writing it costs no second write unit. It has fewer seats than that unless the event
+ * has more than fifteen hundred.
+ */
+const mostSources = 24
+
 /** How long a seat is held for an address that has to be confirmed. */
 export const heldMinutes = 30
 
@@ -37,7 +43,10 @@ export const shareOfSource = ({ capacity }: Pick<Event, 'capacity'>): SourceShar
   const few = Math.max(1, Math.min(leastAtOnce, half - 1))
   const given = Math.min(mostAtOnce, Math.max(few, quarter - Math.ceil(quarter / 5)))
   // Each counter can give one, or people from elsewhere would find counters with seats that none may have at once.
-  return { given, held: Math.max(1, share - Math.max(given, shardCount(capacity))) }
+  const counters = shardCount(capacity)
+  // A source is given another for each time that a counter has dropped it, of so many at random.
+  const again = capacity > counters * mostSources ? Math.ceil(capacity / mostSources) : 0
+  return { given, held: Math.max(1, share - Math.max(given, counters + again)) }
 }
 
 /** The part of a source's tag by which counters know it. Two sources seldom share one, and seldom a counter. */
@@ -48,6 +57,27 @@ const givenTo = ({ sources }: Pick<SeatCounter, 'sources'>, source: string): num
 
 const givenBy = (counters: readonly SeatCounter[], source: string): number =>
   counters.reduce((sum, counter) => sum + givenTo(counter, source), 0)
+
+// An update has room for no more.
+const mostDropped = 20
+
+/**
+ * The sources that a counter no longer keeps when it gives a seat to another: those without a seat, and if there are too few of them,
+ * any. So a source seldom gets a seat that it should not have: once for each time that as many others as a counter keeps have come.
+ */
+export const droppedSources = (
+  { sources }: Pick<SeatCounter, 'sources'>,
+  taking: string,
+  random: () => number,
+): { readonly idle: readonly string[]; readonly counted: readonly string[] } => {
+  const others = Object.keys(sources).filter((tag) => tag !== taking)
+  const excess = Math.min(mostDropped, others.length + 1 - mostSources)
+  if (excess <= 0) return { idle: [], counted: [] }
+  const idle = others.filter((tag) => sources[tag] === 0).slice(0, excess)
+  const rest = others.filter((tag) => sources[tag] !== 0)
+  const start = Math.floor(random() * rest.length)
+  return { idle, counted: [...rest.slice(start), ...rest.slice(0, start)].slice(0, excess - idle.length) }
+}
 
 type Counted = { readonly event: Pick<Event, 'capacity'>; readonly seats: readonly SeatCounter[] }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
 import { seatPlan } from '../../domain/event/registration-window.ts'
+import { droppedSources } from '../../domain/seats/fair-share.ts'
 import type { SeatChange, SeatMove } from '../../domain/seats/ledger.ts'
 import {
   allot,
@@ -64,6 +65,7 @@ class ShardUpdate {
   readonly #values: Record<string, unknown> = { ':one': 1 }
   readonly #conditions: string[] = []
   readonly #sets: string[] = ['version = version + :one', '#change = :change']
+  readonly #removes: string[] = []
 
   constructor(change: SeatChange) {
     this.#values[':change'] = change
@@ -94,13 +96,18 @@ class ShardUpdate {
     this.#sets.push(assignment)
   }
 
+  remove(path: string): void {
+    this.#removes.push(path)
+  }
+
   item(table: string, slug: string, shard: number): TransactItem {
+    const removes = this.#removes.length === 0 ? '' : ` REMOVE ${this.#removes.join(', ')}`
     return {
       Update: {
         TableName: table,
         Key: itemKeys.seats(slug, shard),
         ConditionExpression: this.#conditions.join(' AND '),
-        UpdateExpression: `SET ${this.#sets.join(', ')}`,
+        UpdateExpression: `SET ${this.#sets.join(', ')}${removes}`,
         ExpressionAttributeNames: this.#names,
         ExpressionAttributeValues: this.#values,
         // A refused writer need not read the counter again.
@@ -111,6 +118,8 @@ class ShardUpdate {
 }
 
 export interface SeatGuard {
+  /** The event's counters as read, so that one that gives a seat can drop sources it need not keep. */
+  readonly counters?: readonly SeatCounter[]
   /** The most seats that the counter may have given at once to unproven addresses from one source, after this write. */
   readonly share?: number | undefined
   /** The most seats that may be held for addresses from one source. */
@@ -156,6 +165,16 @@ const count = (update: ShardUpdate, { tag, by }: SourceMove, share: number | und
   update.set(`${counted} = if_not_exists(${counted}, ${start}) ${by > 0 ? '+' : '-'} ${update.value(`by${amount}`, amount)}`)
 }
 
+/** Drops sources from a counter that gives another one a seat; those without a seat only if they still have none. */
+const drop = (update: ShardUpdate, counter: SeatCounter, { tag }: SourceMove): void => {
+  const { idle, counted } = droppedSources(counter, tag, Math.random)
+  for (const each of idle) {
+    const name = update.name(sourceAttribute(each))
+    update.require(`(attribute_not_exists(${name}) OR ${name} = ${update.value('zero', 0)})`)
+  }
+  for (const each of [...idle, ...counted]) update.remove(update.name(sourceAttribute(each)))
+}
+
 const setAside = (update: ShardUpdate): void => {
   const [general, list] = [update.path('capacity', pools.general), update.path('capacity', pools.list)]
   update.require(`attribute_exists(${general}) AND ${update.path('taken', pools.general)} <= ${general}`)
@@ -175,6 +194,9 @@ export const seatWrites = (table: string) => {
     update.require('attribute_exists(pk)')
     for (const [pool, by] of net) move(update, pool, by, guard.handsOver === true)
     for (const moved of sources) count(update, moved, guard.share)
+    const [gives, ...others] = sources
+    const counter = guard.counters?.find((each) => each.shard === shard)
+    if (gives !== undefined && others.length === 0 && gives.by > 0 && counter !== undefined) drop(update, counter, gives)
     if (guard.revision !== undefined)
       update.require(`${update.name('open')} = ${update.value('true', true)} AND revision = ${update.value('revision', guard.revision)}`)
     if (guard.toList === true && net.get(pools.general) === -1) setAside(update)

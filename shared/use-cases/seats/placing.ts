@@ -88,7 +88,7 @@ const newPlace = (read: EventWithSeats, person: Registration, { seats, until }: 
 const guardOf = (read: EventWithSeats, source: string | undefined, { seats, until }: Given): SeatGuard => {
   const shard = seats[eventPoolOf({ seats }) ?? '']
   const share = source === undefined || shard === undefined || until !== undefined ? undefined : givenInCounter(read, source, shard)
-  return { revision: read.event.revision, yields: true, share, mostHeld: shareOfSource(read.event)?.held }
+  return { revision: read.event.revision, yields: true, counters: read.seats, share, mostHeld: shareOfSource(read.event)?.held }
 }
 
 const endOf = (read: EventWithSeats, written: Written, given: Given): Placed => {

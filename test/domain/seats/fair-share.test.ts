@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { givenInCounter, shareOfSource } from '../../../shared/domain/seats/fair-share.ts'
+import { droppedSources, givenInCounter, shareOfSource } from '../../../shared/domain/seats/fair-share.ts'
 import { type SeatCounter, shardCount } from '../../../shared/domain/seats/seats.ts'
 
 const makeCounters = (count: number, sources: readonly SeatCounter['sources'][] = []): readonly SeatCounter[] =>
@@ -15,6 +15,7 @@ const sharesOf = (event: Pick<Event, 'capacity'>, seats: readonly SeatCounter[])
 
 describe('the share of one network', () => {
   test.each([
+    [10_000, 40, 2019],
     [1000, 40, 186],
     [500, 40, 62],
     [250, 40, 22],
@@ -67,5 +68,45 @@ describe('the share of one network', () => {
 
   test('has no limit where places have none', () => {
     expect(shareOfSource({})).toBeUndefined()
+  })
+})
+
+describe('a counter', () => {
+  const counting = (sources: SeatCounter['sources']) => ({ sources })
+  const tags = (count: number, start = 0) => Array.from({ length: count }, (_, index) => (start + index).toString(16).padStart(3, '0'))
+  const each = (names: readonly string[], count: number) => Object.fromEntries(names.map((name) => [name, count]))
+
+  test('keeps what it gave to every source of a usual event', () => {
+    expect(droppedSources(counting(each(tags(23), 1)), 'abc', () => 0.5)).toEqual({ idle: [], counted: [] })
+    expect(droppedSources(counting(each(tags(24), 1)), '000', () => 0.5)).toEqual({ idle: [], counted: [] })
+  })
+
+  test('first drops sources without a seat, then any', () => {
+    const sources = { ...each(tags(3, 100), 0), ...each(tags(30), 1) }
+    const { idle, counted } = droppedSources(counting(sources), 'abc', () => 0.5)
+    expect(idle).toEqual(tags(3, 100))
+    expect(counted).toEqual(tags(7, 15))
+  })
+
+  test('of the largest event gives one source hardly more than one of as many seats as it keeps sources', () => {
+    let sources: SeatCounter['sources'] = {}
+    let [seed, got] = [7, 0]
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed / 2_147_483_647
+    }
+    const give = (tag: string) => {
+      const { idle, counted } = droppedSources({ sources }, tag, random)
+      sources = { ...Object.fromEntries(Object.entries(sources).filter(([name]) => ![...idle, ...counted].includes(name))), [tag]: 1 }
+    }
+    for (const tag of tags(1562)) {
+      give(tag)
+      if (sources['abc'] === undefined) {
+        give('abc')
+        got++
+      }
+    }
+    expect(Object.keys(sources).length).toBeLessThanOrEqual(24)
+    expect(got).toBeLessThan(2 * (1562 / 24))
   })
 })
