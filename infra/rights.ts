@@ -50,6 +50,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     // Not the summaries, which follow from the responses.
     feedback: { table: ['PutItem'], partition: ['RESPONSES#*', 'COMMENTS#*'] },
     keys: linkKeys,
+    // To show staff that they are signed in; it cannot continue a session.
+    staff: { table: ['GetItem'], partition: 'SESSION#*' },
   },
   organiser: {
     programme: [

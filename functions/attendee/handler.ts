@@ -38,7 +38,12 @@ const api = () => import('./api-page/api-description.ts')
 
 export const handler = httpFunction(
   routes,
-  { siteUrl: variables.SITE_URL, originSecrets: variables.ORIGIN_SECRETS, errorPage: errorView },
+  {
+    siteUrl: variables.SITE_URL,
+    originSecrets: variables.ORIGIN_SECRETS,
+    errorPage: errorView,
+    recognise: services.recognise,
+  },
   {
     pages: {
       home: home(services),

@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import { fileQuestionsOf } from '../../shared/domain/registration-form/file-answer.ts'
 import { inSteps } from '../../shared/runtime/in-steps.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
@@ -58,6 +59,14 @@ export const createServices = (names: Environment, platform: Platform) => {
     claim: createClaiming({ requestKeys: createRequestKeys(database, names.PEOPLE_TABLE), keys }),
     admit: createAdmitting({ keys, lists }),
     registerGroup: createGroupRegistering(register),
+    /** Few readers are staff. */
+    recognise: async (id: string, now: Instant) => {
+      const [{ createSignInSessions }, { createRecognising }] = await Promise.all([
+        import('../../shared/store/staff/sign-in-sessions.ts'),
+        import('../../shared/use-cases/staff/recognising.ts'),
+      ])
+      return createRecognising(createSignInSessions(database, names.STAFF_TABLE))(id, now)
+    },
     /** Few requests are about a series. */
     seriesParts: async () => (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, register),
     cancel: createCancelling({ events, registrations }),

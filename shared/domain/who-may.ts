@@ -21,7 +21,8 @@ export const mayAdminister = (staff: Staff): boolean => has(staff, 'administrato
 /** Create events and see the organiser's desk. */
 export const mayOrganise = (staff: Staff): boolean => has(staff, 'organiser') || mayAdminister(staff)
 
-type Organised = Pick<Event, 'owner' | 'coOrganisers'>
+/** Who organises something. */
+export type Organised = Pick<Event, 'owner' | 'coOrganisers'>
 
 /** Share an event with others, and hand it over: its owner, and administrators in case the owner is no longer there. */
 export const mayShare = (staff: Staff, { owner }: Pick<Event, 'owner'>): boolean =>

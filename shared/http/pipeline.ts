@@ -41,6 +41,8 @@ export interface Site {
   readonly errorPage: ErrorPage
   /** Finds sign-in sessions, if a function has pages for staff. */
   readonly findSession?: FindSession
+  /** Recognises staff on pages for everybody, which show them the way to theirs. */
+  readonly recognise?: (id: string, now: Instant) => Promise<Staff | undefined>
   /** Keeps what staff typed when their session was lost, and finds it again. */
   readonly typed?: KeepTyped
   /** Records what staff do. */
@@ -64,7 +66,7 @@ const requestOf = async (event: HttpEvent, site: Site, parameter: Request['param
   const language = chooseLanguage(cookies[siteCookie(site.siteUrl, languageCookie, '').name], event.headers['accept-language'])
   await loadTexts(language)
   const here = event.rawPath + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
-  const staff = session === undefined ? {} : { staff: { name: session.staff.name, roles: session.staff.roles, csrf: session.csrf } }
+  const staff = session === undefined ? {} : { staff: { ...session.staff, csrf: session.csrf } }
   return {
     now: new Date().toISOString(),
     requestId: event.requestContext.requestId,
@@ -149,11 +151,24 @@ const answerWithSession = async ({ event, site, route, parameter, run }: Call): 
   return recorded(doing, () => run(request))
 }
 
+/** A page for everybody. Staff who are signed in are shown as such; the page still works if nobody can say. */
+const answerAnybody = async ({ event, site, route, parameter, run }: Call): Promise<Reply> => {
+  const id = 'page' in route ? sessionIdIn(site.siteUrl, event.cookies) : undefined
+  const staff = id === undefined ? undefined : await site.recognise?.(id, new Date().toISOString()).catch(unrecognised)
+  const session = id === undefined || staff === undefined ? undefined : { staff, csrf: masked(csrfToken(id)) }
+  return run({ ...(await requestOf(event, site, parameter, session)), staff: nobody })
+}
+
+const unrecognised = (fault: unknown): undefined => {
+  logger.error('staff not recognised', { code: 'staff-not-recognised', ...faultFields(fault) })
+  return undefined
+}
+
 const answer = async (call: Call): Promise<Reply> => {
-  const { event, site, route, parameter, run } = call
+  const { event, site, route, parameter } = call
   switch (route.access) {
     case 'public':
-      return run({ ...(await requestOf(event, site, parameter)), staff: nobody })
+      return answerAnybody(call)
     case 'token':
       return answerWithToken(call, await requestOf(event, site, parameter))
     case 'session':

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/basics/language.ts'
-import type { StaffRole } from '../domain/who-may.ts'
+import type { Staff } from '../domain/who-may.ts'
 
 /** What every page knows about its reader. */
 export interface PageContext {
@@ -10,8 +10,8 @@ export interface PageContext {
   readonly siteUrl: string
   /** Whether the page's form has what was typed before the session was lost. */
   readonly restored?: true
-  /** Who is signed in, on staff pages. Every form that changes something must include `csrf`. */
-  readonly staff?: { readonly name: string; readonly roles: readonly StaffRole[]; readonly csrf: string }
+  /** Who of staff is signed in; on pages for everybody, only to show it. Every form that changes something must include `csrf`. */
+  readonly staff?: Staff & { readonly csrf: string }
 }
 
 /** What went wrong, and what to do, in the reader's language. The reader can quote `requestId` to us. */

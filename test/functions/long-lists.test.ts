@@ -84,7 +84,7 @@ type Page = (request: StaffRequest) => Promise<Reply> | Reply
 
 const read = async (page: Page, path: string, language: 'en' | 'fr' = 'fr'): Promise<string> => {
   const request = makeRequest('', { now, language, query: new URLSearchParams(path.split('?')[1]) })
-  const context = { ...request.context, here: path, language, staff: { name: staff.name, roles: staff.roles, csrf: 'x'.repeat(43) } }
+  const context = { ...request.context, here: path, language, staff: { ...staff, csrf: 'x'.repeat(43) } }
   return (await page({ ...request, staff, context })).body ?? ''
 }
 

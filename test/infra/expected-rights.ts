@@ -45,6 +45,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:PutItem People ${only('PROOF#*')}`,
       `dynamodb:PutItem Feedback ${only('RESPONSES#*', 'COMMENTS#*')}`,
       ...keys('KEY#links'),
+      `dynamodb:GetItem Staff ${only('SESSION#*')}`,
       ...files('GetObject', 'DeleteObject'),
       ...uploads('GetObject', 'PutObject', 'DeleteObject'),
     ],

@@ -51,6 +51,40 @@ test('signing out in one tab ends the session in all, and the cookie opens nothi
   expect(tried.headers()['location']).toMatch(/^\/sign-in\?/)
 })
 
+test('whoever organises an event finds the way to manage it on its public pages; colleagues and strangers do not', async () => {
+  const staffPage = await (await newVisit()).newPage()
+  await signIn(staffPage, demoOrganiser, paths.newEvent.to({}))
+  const { eventForm: texts } = en
+  await staffPage.getByLabel(texts.fields.title).first().fill('Open house')
+  await staffPage.getByLabel(texts.fields.summary).fill('An hour.')
+  await staffPage.getByLabel(texts.fields.start).fill('2022-06-01T10:00')
+  await staffPage.getByLabel(texts.fields.end, { exact: true }).fill('2022-06-01T11:00')
+  await staffPage.getByRole('button', { name: texts.saveDraft }).last().click()
+  await staffPage.getByRole('button', { name: en.organiser.manage.publish }).click()
+  expect(await said(staffPage.getByRole('status'))).toBe(en.organiser.manage.notices.published)
+  const slug = new URL(staffPage.url()).pathname.split('/')[3] ?? ''
+  const manage = (page: Page) => page.getByRole('link', { name: en.site.manage.event })
+
+  await staffPage.goto(paths.event.to({ slug }))
+  expect(await said(staffPage.getByRole('banner'))).toContain(en.site.signedInAs({ name: demoOrganiser.name }))
+  await manage(staffPage).click()
+  expect(new URL(staffPage.url()).pathname).toBe(paths.manageEvent.to({ slug }))
+
+  const colleague = await (await newVisit()).newPage()
+  await signIn(colleague, demoColleague, desk)
+  const stranger = await (await newVisit()).newPage()
+  for (const page of [colleague, stranger]) {
+    await page.goto(paths.event.to({ slug }))
+    expect(await manage(page).count()).toBe(0)
+  }
+  expect(await said(stranger.getByRole('banner'))).toContain(en.site.signIn)
+
+  await staffPage.goto(paths.event.to({ slug }))
+  await staffPage.getByRole('button', { name: en.site.signOut }).click()
+  await staffPage.goto(paths.event.to({ slug }))
+  expect(await manage(staffPage).count()).toBe(0)
+})
+
 /** Signs in on the page of the issuer that a page led to. */
 const signInHere = async (page: Page, email: string): Promise<void> => {
   await page.getByLabel('E-mail address').fill(email)

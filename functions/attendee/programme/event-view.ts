@@ -2,6 +2,7 @@ import type { Language } from '../../../shared/domain/basics/language.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import type { RegistrationState } from '../../../shared/domain/event/registration-window.ts'
 import type { Availability } from '../../../shared/domain/seats/availability.ts'
+import type { Organised } from '../../../shared/domain/who-may.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -10,6 +11,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs, programme, speakerList } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
+import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
@@ -18,7 +20,7 @@ import { addToCalendar } from './add-to-calendar-view.ts'
 import { eventData } from './structured-data.ts'
 
 export interface EventModel {
-  readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>>
+  readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>> & Organised
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
   /** Whether the event takes place at this moment. */
@@ -43,7 +45,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
         : html`${linkPreview(context, { title: event.title, description: event.summary, path: paths.event.to(event), picture: eventPicture(event, language) })}
 ${eventData(context.siteUrl, model)}`,
     main: html`<article class="wrap event">
-<p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>
+<p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>${wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
 <h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>
 ${event.series === undefined ? '' : html`<p><a href="${paths.series.to({ slug: event.series })}">${textsIn(language).series.all}</a></p>`}${stateNotice(model, language)}

@@ -9,6 +9,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { languageMark } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
+import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 
@@ -109,7 +110,7 @@ export const programmeView = (context: PageContext, model: ProgrammeModel): Html
           picture: eventPicture(event, context.language),
         })
       : html`<meta name="robots" content="noindex">`,
-    main: html`<article class="wrap"><p class="back"><a href="${paths.event.to(event)}"${foreign}>${event.title}</a></p>
+    main: html`<article class="wrap"><p class="back"><a href="${paths.event.to(event)}"${foreign}>${event.title}</a></p>${wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><h1>${texts.event.programme}</h1><p class="muted">${programmePage.zone({ zone: event.timeZone })}</p></header>
 ${nowSection(texts, model, foreign)}
 ${filterForm(context, model)}

@@ -13,6 +13,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { eventTimes } from '../../../shared/views/event/event-line.ts'
 import { kindBadge } from '../../../shared/views/event/event-parts.ts'
 import { networkPicture } from '../../../shared/views/event/link-picture.ts'
+import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
 import { checkboxGroup, textField } from '../../../shared/views/form/fields.ts'
 import {
   errorSummary,
@@ -92,7 +93,7 @@ export const seriesView = (context: PageContext, model: SeriesModel): Html => {
     title: formTitle(form, series.title),
     description: series.summary,
     head: html`${preview}${proof?.head}`,
-    main: html`<div class="wrap stack"><p class="back"><a href="${paths.home.pattern}">${texts.event.back}</a></p>
+    main: html`<div class="wrap stack"><p class="back"><a href="${paths.home.pattern}">${texts.event.back}</a></p>${wayToManage(context, series, 'series', paths.manageSeries.to(series))}
 <p class="card-kind">${first === undefined ? '' : kindBadge(first.event.kind, context.language)} <span class="muted small">${words.count({ count: dates.length })}</span></p>
 <h1>${series.title}</h1><p class="lead">${series.summary}</p>
 ${errorSummary(form)}${proof?.notice}

@@ -37,6 +37,14 @@ export const signInSessionSchema = z.object({
 })
 export type SignInSession = z.infer<typeof signInSessionSchema>
 
+/** Who is signed in, without what is only the session's. */
+export const signedInStaff = ({ subject, name, email, roles }: SignInSession): Staff => ({
+  subject,
+  name,
+  ...(email === undefined ? {} : { email }),
+  roles,
+})
+
 const ageMs = (since: Instant, now: Instant): number => Date.parse(now) - Date.parse(since)
 
 /** Whether a session still lasts, going by its times alone. */

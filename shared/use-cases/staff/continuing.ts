@@ -6,6 +6,7 @@ import {
   isToBeSeen,
   type RolesAnswer,
   type SignInSession,
+  signedInStaff,
 } from '../../domain/staff/sign-in-session.ts'
 import type { Staff } from '../../domain/who-may.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
@@ -19,13 +20,6 @@ export type Continued =
   | { readonly state: 'ended'; readonly subject: string }
 
 const purpose = ['refresh-token'] as const
-
-export const staffOf = ({ subject, name, email, roles }: SignInSession): Staff => ({
-  subject,
-  name,
-  ...(email === undefined ? {} : { email }),
-  roles,
-})
 
 /** Sealed with the id that only the browser has. */
 export const sealRefreshToken = (id: string, token: string): string => seal(secretIdKey(id), purpose, token)
@@ -92,6 +86,6 @@ export const createContinuing = ({ sessions, readRoles }: Parts) => {
     // Lost only if it was ended meanwhile.
     if (isToBeSeen(session, now) && !(await sessions.see(hash, now))) return ended
     const { formerCsrf } = session
-    return { state: 'signed-in', staff: staffOf(session), ...(formerCsrf === undefined ? {} : { formerCsrf }) }
+    return { state: 'signed-in', staff: signedInStaff(session), ...(formerCsrf === undefined ? {} : { formerCsrf }) }
   }
 }

@@ -1,11 +1,12 @@
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import { signedInStaff } from '../../domain/staff/sign-in-session.ts'
 import type { Staff } from '../../domain/who-may.ts'
 import type { Colleagues } from '../../store/staff/colleagues.ts'
 import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
 import { csrfToken } from '../../tokens/form-token.ts'
 import { newSecretId, secretHash } from '../../tokens/secret-id.ts'
-import { openRefreshToken, sealRefreshToken, staffOf } from './continuing.ts'
+import { openRefreshToken, sealRefreshToken } from './continuing.ts'
 
 /** Who the issuer says has signed in; `refreshToken` is for reading their roles again. */
 export interface SignedIn {
@@ -44,7 +45,7 @@ export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: S
     const session = await sessions.get(secretHash(id))
     if (session === undefined || !(await sessions.end(secretHash(id), now))) return undefined
     const refreshToken = openRefreshToken(id, session)
-    return { staff: staffOf(session), ...(refreshToken === undefined ? {} : { refreshToken }) }
+    return { staff: signedInStaff(session), ...(refreshToken === undefined ? {} : { refreshToken }) }
   },
 })
 export type SigningIn = ReturnType<typeof createSigningIn>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { paths } from '../../../shared/site/paths.ts'
 import { askOften, sendFrom } from '../people/elsewhere.ts'
 import type { Stage } from '../stage/stage.ts'
-import { attendee, of, type PageState, sent } from './page-state.ts'
+import { attendee, of, organiser, type PageState, sent } from './page-state.ts'
 
 const person = { name: 'Õie-Marliis Kõivumägi-Wolfeschlegelsteinhausenbergerdorff', email: 'oie-marliis@politsei.example' }
 const group = {
@@ -54,6 +54,7 @@ export const eventStates: Readonly<Record<string, PageState>> = {
     },
   },
   'event-with-sessions': attendee(of('conference', paths.event)),
+  'event-to-its-organiser': organiser(of('conference', paths.event)),
   'event-programme': attendee(of('conference', paths.programme)),
   'event-full': attendee(of('full', paths.event)),
   'event-full-for-good': attendee(of('fullForGood', paths.event)),

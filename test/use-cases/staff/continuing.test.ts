@@ -3,6 +3,7 @@ import type { RolesAnswer } from '../../../shared/domain/staff/sign-in-session.t
 import type { Staff } from '../../../shared/domain/who-may.ts'
 import { secretHash } from '../../../shared/tokens/secret-id.ts'
 import { createContinuing } from '../../../shared/use-cases/staff/continuing.ts'
+import { createRecognising } from '../../../shared/use-cases/staff/recognising.ts'
 import { createSigningIn } from '../../../shared/use-cases/staff/signing-in.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 import { itemsOf } from '../../store/scan.ts'
@@ -61,6 +62,17 @@ test('signing in again in the same browser ends the session before', async () =>
   const { id, signingIn, rolesAfter } = await signedIn()
   await signingIn.begin({ staff }, { now: after(1), language: 'en' }, id)
   expect(await rolesAfter(1)).toBe('ended')
+})
+
+test('pages for everybody recognise who is signed in, without making the session last longer', async () => {
+  const { id, signingIn, rolesAfter } = await signedIn()
+  const recognise = createRecognising(stores.signInSessions)
+  for (const minutes of [0, 15, 29]) expect(await recognise(id, after(minutes))).toEqual(staff)
+  expect([await recognise(id, after(30)), await rolesAfter(30)]).toEqual([undefined, 'ended'])
+  const next = await signedIn()
+  await signingIn.end(next.id, after(1))
+  expect(await recognise(next.id, after(1))).toBeUndefined()
+  expect(await recognise('x'.repeat(43), morning)).toBeUndefined()
 })
 
 test('nobody signs in with an id that was never given', async () => {

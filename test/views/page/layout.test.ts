@@ -23,7 +23,7 @@ describe('every page', () => {
       ['/', '/organiser', '/steering', '/proposals', '/about'],
     ],
   ] as const)('links staff (%s) to their own parts', async (roles, links) => {
-    expect(navigation(await page(makeContext('en', { staff: { name: 'A', roles, csrf: 'c' } })))).toEqual(links)
+    expect(navigation(await page(makeContext('en', { staff: { subject: 'a', name: 'A', roles, csrf: 'c' } })))).toEqual(links)
   })
 
   test('marks where the reader is, whatever the filter', async () => {
@@ -47,7 +47,7 @@ describe('every page', () => {
   })
 
   test('signs staff out with a form that another site cannot send', async () => {
-    const text = await page(makeContext('en', { staff: { name: 'Olivia <O>', roles: ['organiser'], csrf: 'secret"' } }))
+    const text = await page(makeContext('en', { staff: { subject: 'olivia', name: 'Olivia <O>', roles: ['organiser'], csrf: 'secret"' } }))
     expect(text.match(/action="\/sign-out"><input type="hidden" name="csrf" value="(.*?)">/)?.[1]).toBe('secret&quot;')
     expect(text.match(/<span class="signed-in">(.*?)<\/span>/)?.[1]).toBe('Signed in as Olivia &lt;O&gt;')
   })

@@ -13,7 +13,7 @@ const draft = { ...event, status: 'draft' as const, publishedAt: undefined }
 
 describe('the desk', () => {
   const desk = (events: readonly DeskEvent[]) => mainOf(deskView(staffPage(), { events, now }))
-  const administrator = staffPage({ staff: { name: 'Ada', roles: ['administrator'], csrf: 'csrf-of-this-session' } })
+  const administrator = staffPage({ staff: { subject: 'ada', name: 'Ada', roles: ['administrator'], csrf: 'csrf-of-this-session' } })
 
   test('an organiser without events is told how to begin', async () => {
     const main = await desk([])

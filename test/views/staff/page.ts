@@ -13,7 +13,7 @@ export const staffPage = (overrides: Partial<PageContext> = {}): PageContext => 
   language: 'en',
   here: '/organiser',
   siteUrl: 'https://events.example',
-  staff: { name: 'Olga Organiser', roles: ['organiser'], csrf: 'csrf-of-this-session' },
+  staff: { subject: 'olga', name: 'Olga Organiser', roles: ['organiser'], csrf: 'csrf-of-this-session' },
   ...overrides,
 })
 

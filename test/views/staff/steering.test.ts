@@ -8,7 +8,7 @@ import { makeStoredEvent } from '../../make/stored-event.ts'
 import { linksIn, mainOf, now, staffPage, textOf, textsIn } from './page.ts'
 
 const event = makeStoredEvent()
-const steering: Partial<PageContext> = { here: '/steering', staff: { name: 'Stefan', roles: ['steering'], csrf: 'c' } }
+const steering: Partial<PageContext> = { here: '/steering', staff: { subject: 'stefan', name: 'Stefan', roles: ['steering'], csrf: 'c' } }
 
 describe('the overview of the steering group', () => {
   const overview = (events: readonly OverviewEvent[], more: Partial<OverviewModel> = {}) =>
