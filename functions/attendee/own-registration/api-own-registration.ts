@@ -1,13 +1,17 @@
 import { check } from '../../../shared/domain/basics/check.ts'
-import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
+import { withMore } from '../../../shared/domain/basics/field-problem.ts'
+import { readablePart } from '../../../shared/domain/basics/readable-part.ts'
+import { handOverInputOf } from '../../../shared/domain/registration/hand-over.ts'
 import { patchedDetails, type RegistrationPatch, registrationPatchSchema } from '../../../shared/domain/registration/patch.ts'
 import { registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import { notFitting, ownForm } from '../../../shared/domain/registration-form/own-form.ts'
 import { noLongerAsked } from '../../../shared/domain/registration-form/readable-answers.ts'
-import { withBody } from '../../../shared/http/body.ts'
+import { withJson } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { jsonOf } from '../../../shared/http/request.ts'
+import type { Services } from '../services.ts'
+import { choiceProblems } from './choice-problems.ts'
 import { answersOpen, isLive, type Linked, linkedPage } from './linked-page.ts'
 import { show, showNow } from './shown-registration.ts'
 
@@ -27,12 +31,25 @@ const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) =
   return checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...type, answers: Object.fromEntries(answers) })
 }
 
+/** The details after a change, or all that is wrong with it; what of it can be read is checked even if something else cannot. */
+const checkChange = async (services: Services, linked: Linked, body: unknown): Promise<ReturnType<typeof checkPatch>> => {
+  const asked = check(registrationPatchSchema, body)
+  const patch = asked.ok ? asked.value : (readablePart(registrationPatchSchema, body) ?? {})
+  const checked = checkPatch(linked, patch)
+  if (asked.ok && checked.ok) return checked
+  const problems = withMore(asked.ok ? [] : asked.problems, checked.ok ? [] : checked.problems)
+  return { ok: false, problems: withMore(problems, await choiceProblems(services, linked.registration, patch.sessions)) }
+}
+
+const changesAnswers = ({ answers, attendeeType, sessions }: RegistrationPatch): boolean =>
+  [answers, attendeeType, sessions].some((said) => said !== undefined)
+
 export const changeRegistration = linkedPage((services, request, linked) =>
-  withBody(request, registrationPatchSchema, async (patch) => {
+  withJson(request, async (body) => {
     if (!isLive(linked, request)) return refuse(request, 'state-conflict', 'registrationOver')
-    const untilDeadline = [patch.answers, patch.attendeeType, patch.sessions].some((said) => said !== undefined)
-    if (untilDeadline && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
-    const checked = checkPatch(linked, patch)
+    const patch = registrationPatchSchema.safeParse(body).data ?? {}
+    if (changesAnswers(patch) && !answersOpen(linked, request)) return refuse(request, 'state-conflict', 'answersClosed')
+    const checked = await checkChange(services, linked, body)
     if (!checked.ok) return refuseFields(request, checked.problems)
     const leftAlone = Object.keys(linked.registration.answers).filter((id) => patch.answers?.[id] === undefined)
     const done = await services.change(linked.registration, { ...checked.value, sessions: patch.sessions, leftAlone }, request.now)
@@ -56,7 +73,7 @@ export const cancelRegistration = linkedPage(async (services, request, linked) =
 export const handOver = linkedPage(async (services, request, linked) => {
   const body = jsonOf(request)
   if (body === undefined) return refuse(request, 'malformed-body', 'json')
-  const checked = checkWithAnswers(handOverInputSchema, linked.event, body.value)
+  const checked = checkWithAnswers(handOverInputOf(linked.registration), linked.event, body.value)
   if (!checked.ok) return refuseFields(request, checked.problems)
   const done = await services.handOver(linked.registration, checked.value, request.now)
   if (typeof done === 'object') return refuseFields(request, done.problems)

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import { handOverInputSchema, mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
+import { handOverInputOf, mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page } from '../../../shared/http/reply.ts'
@@ -27,7 +27,7 @@ export const handOver = linkedPage(async ({ handOver: hand }, request, linked) =
     page(handOverView(request.context, { ...linked, values: postedValues(sent), problems }), status)
   if (!isOver && step === handOverSteps.edit) return show([], 200)
   const said = { ...withoutAnswers(values), ...answersIn(sent, event), ...(consent === undefined ? {} : { consent: true }) }
-  const checked = checkWithAnswers(handOverInputSchema, event, said)
+  const checked = checkWithAnswers(handOverInputOf(registration), event, said)
   if (!checked.ok) return isOver ? backTo(linked) : show(checked.problems, 422)
   if (!isOver && step !== handOverSteps.hand) {
     const { organisation, country, role } = registration

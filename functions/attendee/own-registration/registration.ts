@@ -1,4 +1,5 @@
 import { check } from '../../../shared/domain/basics/check.ts'
+import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
 import { chosenSessions, registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { mayChangeAddress, waitingChange } from '../../../shared/domain/registration/address-change.ts'
@@ -18,6 +19,7 @@ import { offeredSessions } from '../registration-form/session-choice.ts'
 import type { Services } from '../services.ts'
 import { registrationCancelView } from './cancel-view.ts'
 import { type RegistrationChangeModel, registrationChangeView } from './change-view.ts'
+import { choiceProblems } from './choice-problems.ts'
 import { answersOpen, backTo, isLive, type Linked, linkedPage } from './linked-page.ts'
 import { mostCounted, registrationView } from './registration-view.ts'
 import { fileLines } from './uploaded-files.ts'
@@ -104,11 +106,12 @@ export const changeRegistration = linkedPage(async (services, request, linked) =
   const checked = open
     ? checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...answersIn(withoutOld(form, registration, leftAlone), asked) })
     : check(registrationDetailsSchema, { ...details, answers: registration.answers })
-  if (!checked.ok) return changePage(services, request, linked, { values: postedValues(form), problems: checked.problems })
-  const chooses = open && chosenSessions(event).length > 0
-  const changes = { ...checked.value, leftAlone, ...(chooses ? { sessions: form.getAll('sessions') } : {}) }
+  const again = (problems: readonly FieldProblem[]) => changePage(services, request, linked, { values: postedValues(form), problems })
+  const sessions = open && chosenSessions(event).length > 0 ? form.getAll('sessions') : undefined
+  if (!checked.ok) return again(withMore(checked.problems, await choiceProblems(services, registration, sessions)))
+  const changes = { ...checked.value, leftAlone, ...(sessions === undefined ? {} : { sessions }) }
   const done = await services.change(registration, changes, request.now)
-  if (typeof done === 'object') return changePage(services, request, linked, { values: postedValues(form), problems: done.problems })
+  if (typeof done === 'object') return again(done.problems)
   return backTo(linked, done === 'changed' ? '?changed' : '')
 })
 

@@ -1,14 +1,15 @@
 import { longestHeaders } from '../../../shared/api/registering.ts'
 import type { Checked } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
-import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
-import { checkGroup, checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import { needsPersonalKey } from '../../../shared/domain/event/event.ts'
+import { checkGroup } from '../../../shared/domain/registration-form/checked-answers.ts'
+import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { refuse, refuseFields, refuseWithoutProof } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import { jsonOf, type Request } from '../../../shared/http/request.ts'
 import { findRecent } from '../programme/public-event.ts'
 import type { Services } from '../services.ts'
+import { checkRegistration } from './checked-registration.ts'
 import { refusalOf, refuseForNow } from './refused-registration.ts'
 
 const askedBy = ({ now, language, headers, networks }: Request) => ({
@@ -32,8 +33,8 @@ const provedBy = ({ prove }: Pick<Services, 'prove'>, request: Request, slug: st
 const withChecked = async <Value>(
   { recent }: Pick<Services, 'recent'>,
   request: Request,
-  checkBody: (asked: Event, body: unknown) => Checked<Value>,
-  run: (slug: string, value: Value, event: Event) => Promise<Reply> | Reply,
+  checkBody: (found: EventWithSeats, body: unknown) => Promise<Checked<Value>> | Checked<Value>,
+  run: (found: EventWithSeats, value: Value) => Promise<Reply> | Reply,
 ): Promise<Reply> => {
   const long = tooLong(request)
   if (long.length > 0) return refuseFields(request, long)
@@ -41,8 +42,8 @@ const withChecked = async <Value>(
   if (body === undefined) return refuse(request, 'malformed-body', 'json')
   const found = await findRecent(recent, request.parameter('slug'))
   if (found === undefined) return refuse(request, 'not-found', 'event')
-  const checked = checkBody(found.event, body.value)
-  return checked.ok ? run(found.event.slug, checked.value, found.event) : refuseFields(request, checked.problems)
+  const checked = await checkBody(found, body.value)
+  return checked.ok ? run(found, checked.value) : refuseFields(request, checked.problems)
 }
 
 /** Registers, unless too many came from there, or the client's key was used with another body. */
@@ -61,13 +62,13 @@ export const unlessRefused = async (
 }
 
 export const registerPerson =
-  (services: Pick<Services, 'recent' | 'register' | 'prove' | 'claim'>) =>
+  (services: Pick<Services, 'recent' | 'admit' | 'register' | 'prove' | 'claim'>) =>
   (request: Request): Promise<Reply> =>
     withChecked(
       services,
       request,
-      (asked, body) => checkWithAnswers(registrationInputSchema, asked, body),
-      (slug, input) =>
+      (found, body) => checkRegistration(services, found, body, request.now),
+      ({ event: { slug } }, input) =>
         unlessRefused(services, request, { slug, emails: [input.email], input }, async (asked) => {
           const status = await services.register(slug, input, asked)
           if (typeof status === 'object') return refuseFields(request, status.problems)
@@ -78,14 +79,20 @@ export const registerPerson =
 export const registerPeople =
   (services: Pick<Services, 'recent' | 'registerGroup' | 'prove' | 'claim'>) =>
   (request: Request): Promise<Reply> =>
-    withChecked(services, request, checkGroup, (slug, input, event) => {
-      if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
-      const emails = input.people.map(({ email }) => email)
-      return unlessRefused(services, request, { slug, emails, input }, async (asked) => {
-        const members = await services.registerGroup(slug, input, asked)
-        if (typeof members === 'string') return refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed')
-        // The key was used so long ago that only the registrations themselves still know of it.
-        if (members.some(({ status }) => status === 'first-stands')) return refuse(request, 'invalid', 'keyUsed')
-        return json({ registrations: members }, 201)
-      })
-    })
+    withChecked(
+      services,
+      request,
+      ({ event }, body) => checkGroup(event, body),
+      ({ event }, input) => {
+        const { slug } = event
+        if (needsPersonalKey(event)) return refuse(request, 'state-conflict', 'noGroup')
+        const emails = input.people.map(({ email }) => email)
+        return unlessRefused(services, request, { slug, emails, input }, async (asked) => {
+          const members = await services.registerGroup(slug, input, asked)
+          if (typeof members === 'string') return refusalOf(request, members) ?? refuse(request, 'state-conflict', 'registrationClosed')
+          // The key was used so long ago that only the registrations themselves still know of it.
+          if (members.some(({ status }) => status === 'first-stands')) return refuse(request, 'invalid', 'keyUsed')
+          return json({ registrations: members }, 201)
+        })
+      },
+    )

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Challenge } from '../../../shared/domain/basics/proof-of-work.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
-import { type RegistrationInput, registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
-import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
+import type { RegistrationInput } from '../../../shared/domain/registration/registration.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { roomInAll } from '../../../shared/domain/seats/seats.ts'
 import { withWorkers } from '../../../shared/http/headers.ts'
@@ -17,6 +16,7 @@ import { findPublic, findRecent, places } from '../programme/public-event.ts'
 import { answersIn, postedValues, proofIn, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { addressCookie, addressIn } from './address-cookie.ts'
+import { checkRegistration } from './checked-registration.ts'
 import { firstStandsView } from './first-stands-view.ts'
 import { personalLinkView } from './personal-link-view.ts'
 import { type LaterReason, refusalOf, retryAfter } from './refused-registration.ts'
@@ -127,7 +127,7 @@ export const register =
     const requestKey = sent.get('requestKey') || randomUUID()
     const admission = await services.admit(found.event, { personalKey: sent.get('personalKey') || undefined })
     if (admission.outcome === 'key-needed' || admission.outcome === 'not-admitted') return askAddress(request, found, sent.get('key'), true)
-    const checked = checkWithAnswers(registrationInputSchema, found.event, saidIn(sent, found, admission))
+    const checked = await checkRegistration(services, found, saidIn(sent, found, admission), request.now)
     // Nothing typed is lost: the same form can be corrected, or sent again later.
     const again = (why: Again): Promise<Reply> =>
       formAgain(request, found, { requestKey, ...addressOf(admission, 'address'), values: postedValues(sent) }, why)

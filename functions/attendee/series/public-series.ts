@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import { readablePart } from '../../../shared/domain/basics/readable-part.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { seriesRegistrationInputSchema } from '../../../shared/domain/event/dates.ts'
 import { isPublic } from '../../../shared/domain/event/event.ts'
@@ -38,6 +39,8 @@ export const openDates = ({ dates }: PublicSeries, now: Instant): readonly Event
 /** What to register for each date. */
 export type DatesToRegister = readonly { readonly event: EventWithSeats['event']; readonly input: RegistrationInput }[]
 
+const readable = seriesRegistrationInputSchema.partial()
+
 /** A person's input for several dates, checked with the questions of each: by default for all dates that are open. */
 export const checkForSeries = (
   found: PublicSeries,
@@ -47,14 +50,13 @@ export const checkForSeries = (
   const [first] = found.dates
   if (first === undefined) throw new RangeError('a public series has dates')
   const whole = checkWithAnswers(seriesRegistrationInputSchema, first.event, body)
-  const wanted = whole.ok ? whole.value.events : undefined
+  const { events: wanted } = whole.ok ? whole.value : (readablePart(readable, body) ?? {})
   const unknown = (wanted ?? []).flatMap((slug, index): FieldProblem[] =>
     found.dates.some(({ event }) => event.slug === slug) ? [] : [{ field: `events.${index}`, code: 'not-one-of' }],
   )
-  if (unknown.length > 0) return { ok: false, problems: unknown }
   const chosen = wanted === undefined ? openDates(found, now) : found.dates.filter(({ event }) => wanted.includes(event.slug))
   const checked = chosen.map(({ event }) => ({ event, said: checkWithAnswers(seriesRegistrationInputSchema, event, body) }))
-  const problems = [whole, ...checked.map(({ said }) => said)].flatMap((each) => (each.ok ? [] : each.problems))
+  const problems = [...[whole, ...checked.map(({ said }) => said)].flatMap((each) => (each.ok ? [] : each.problems)), ...unknown]
   const [problem] = problems
   // Nobody is told twice about a field that several dates ask for.
   if (problem !== undefined) return { ok: false, problems: [...new Map(problems.map((each) => [each.field, each])).values()] }

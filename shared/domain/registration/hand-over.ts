@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { emailKey } from '../basics/email-address.ts'
 import { languageSchema } from '../basics/language.ts'
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
@@ -20,6 +21,17 @@ export const handOverInputSchema = z.strictObject({
   consent: consent.describe('The colleague agreed to take the place, and to the privacy notice'),
   language: languageSchema.optional().describe('Language of the colleague’s e-mails; your own if left out'),
 })
+const withAddress = z.object({ email })
+
+/** The input of one giver: an own address is told together with whatever else is wrong. Once the place is handed over, anything is late. */
+export const handOverInputOf = (giver: Pick<Registration, 'email' | 'status'>): z.ZodType<HandOverInput> =>
+  handOverInputSchema.refine(
+    (said) => {
+      const to = withAddress.safeParse(said).data?.email
+      return giver.status === 'cancelled' || to === undefined || emailKey(to) !== emailKey(giver.email)
+    },
+    { path: ['email'], message: 'own-address', when: () => true },
+  )
 export type HandOverInput = z.infer<typeof handOverInputSchema>
 
 /**

@@ -1,4 +1,5 @@
 import { emailKey } from '../../domain/basics/email-address.ts'
+import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Event } from '../../domain/event/event.ts'
 import { type AddressLists, listOf } from '../../store/address-lists.ts'
 import type { Keys } from '../../store/secret-keys.ts'
@@ -17,8 +18,14 @@ export type Admission =
 /** What somebody presents: a personal key, and the address in the form if it was entered there. */
 interface Shown {
   readonly personalKey?: string | undefined
-  readonly email?: string
+  readonly email?: string | undefined
 }
+
+/** What is wrong with the personal key of somebody who may not register. */
+export const keyProblems = ({ outcome }: Admission): readonly FieldProblem[] =>
+  outcome === 'key-needed' || outcome === 'not-admitted'
+    ? [{ field: 'personalKey', code: outcome === 'key-needed' ? 'personal-key-needed' : 'personal-key' }]
+    : []
 
 /** Asks the key for its address, and the list whether that address may register now. */
 export const createAdmitting =

@@ -6,14 +6,14 @@ import { isRunning } from '../../domain/event/registration-window.ts'
 import { changedFor } from '../../domain/event/session-changes.ts'
 import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { changedEvent, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
-import { holdsSeat, type Registration, type registrationDetailsSchema } from '../../domain/registration/registration.ts'
-import { seatsAfter, sessionFull, sessionProblems, sessionsAfter } from '../../domain/registration/session-choice.ts'
+import type { Registration, registrationDetailsSchema } from '../../domain/registration/registration.ts'
 import { answersAfter } from '../../domain/registration-form/own-form.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations, Step } from '../../store/registrations.ts'
 import type { LinkSubject } from '../../tokens/registration-tokens.ts'
+import { chooseAnew } from './choosing-sessions.ts'
 import { registrationOf } from './finding-by-link.ts'
 
 /** A person's new input, checked with the event's questions; without `sessions` these stay as they are. */
@@ -28,26 +28,6 @@ export type Changing = 'changed' | 'ended' | { readonly problems: readonly Field
 
 // Each round follows a change of the same registration, the event, or the places in its sessions.
 const rounds = 20
-
-type Chosen = Pick<Registration, 'sessions' | 'seats'>
-
-const same = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((id) => other.includes(id))
-
-/** The sessions and seats that result from a new choice; nothing if it is unchanged. */
-const choose = (
-  { event, seats: shards }: EventWithSeats,
-  registration: Registration,
-  chosen: readonly string[],
-): Partial<Chosen> | { readonly problems: readonly FieldProblem[] } => {
-  const sessions = sessionsAfter(event, registration.sessions, chosen)
-  if (same(sessions, registration.sessions)) return {}
-  const problems = sessionProblems(event, chosen)
-  if (problems.length > 0) return { problems }
-  if (!holdsSeat(registration)) return { sessions: [...sessions] }
-  const choice = seatsAfter(event, shards, registration, sessions, Math.random)
-  return 'full' in choice ? { problems: [sessionFull(event, choice.full)] } : { sessions: [...sessions], seats: choice.seats }
-}
 
 type Set = Extract<Step, { registration: Registration }>['set']
 
@@ -84,7 +64,7 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
     if (registration === undefined || found === undefined) return 'ended'
     const { event } = found
     if (registration.status === 'cancelled' || !isRunning(event, now)) return 'ended'
-    const chosen = sessions === undefined ? {} : choose(found, registration, sessions)
+    const chosen = sessions === undefined ? {} : chooseAnew(found, registration, sessions)
     if ('problems' in chosen) return chosen
     const given = { answers: details.answers, attendeeType: details.attendeeType ?? registration.attendeeType }
     const answers = answersAfter(event, registration, given, leftAlone)

@@ -20,7 +20,7 @@ import type { Registrations } from '../../store/registrations.ts'
 import type { Keys } from '../../store/secret-keys.ts'
 import { contentTag, holdSubject, registrationId, sourceTag } from '../../tokens/registration-tokens.ts'
 import { type Available, createPlacing, isEventFull, type Placed, seatsFor } from '../seats/placing.ts'
-import { createAdmitting } from './admitting.ts'
+import { createAdmitting, keyProblems } from './admitting.ts'
 import { createTurns } from './rating.ts'
 
 /**
@@ -127,7 +127,7 @@ const refusal = ({ event }: EventWithSeats, sessions: readonly string[], now: In
 }
 
 /** The person's groups that places are kept for: by country, or through a group's link. */
-const groupsOf = (event: Event, country: string, byKey: string | undefined): string[] =>
+export const groupsOf = (event: Event, country: string, byKey: string | undefined): string[] =>
   event.holds.filter(({ id, countries }) => id === byKey || countries.includes(country)).map(({ id }) => id)
 
 /**
@@ -151,9 +151,8 @@ export const createRegistering = (
   ): Promise<Registering | undefined> => {
     const refused = refusal(read, said.sessions, now)
     if (refused !== undefined) return refused
-    const { outcome } = await admit(read.event, said)
-    if (outcome === 'everybody' || outcome === 'admitted') return undefined
-    return { problems: [{ field: 'personalKey', code: outcome === 'key-needed' ? 'personal-key-needed' : 'personal-key' }] }
+    const problems = keyProblems(await admit(read.event, said))
+    return problems.length === 0 ? undefined : { problems }
   }
 
   // Whoever only waits holds nothing that an unconfirmed address could lose, so it is not accepted.

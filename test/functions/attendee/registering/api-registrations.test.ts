@@ -5,6 +5,7 @@ import type { Services } from '../../../../functions/attendee/services.ts'
 import { rateLimits } from '../../../../shared/domain/basics/rate-limits.ts'
 import { createRecentEvents } from '../../../../shared/store/cached-events.ts'
 import { rateTag } from '../../../../shared/tokens/registration-tokens.ts'
+import { createAdmitting } from '../../../../shared/use-cases/registration/admitting.ts'
 import { createClaiming } from '../../../../shared/use-cases/registration/claiming-request-keys.ts'
 import { createGroupRegistering } from '../../../../shared/use-cases/registration/group-registering.ts'
 import { createProving } from '../../../../shared/use-cases/registration/proving.ts'
@@ -18,13 +19,20 @@ import { type LocalStores, startStores } from '../../../store/local-store.ts'
 import { allRegistrations } from '../../../store/scan.ts'
 
 let stores: LocalStores
-let services: Pick<Services, 'recent' | 'register' | 'registerGroup' | 'prove' | 'claim'>
+let services: Pick<Services, 'recent' | 'admit' | 'register' | 'registerGroup' | 'prove' | 'claim'>
 beforeAll(async () => {
   stores = await startStores()
   const recent = createRecentEvents(stores.events)
   const register = createRegistering(stores, recent)
   const prove = createProving({ ...stores, rate: createRating(stores) })
-  services = { recent, register, registerGroup: createGroupRegistering(register), prove, claim: createClaiming(stores) }
+  services = {
+    recent,
+    admit: createAdmitting(stores),
+    register,
+    registerGroup: createGroupRegistering(register),
+    prove,
+    claim: createClaiming(stores),
+  }
 })
 afterAll(() => stores.stop())
 

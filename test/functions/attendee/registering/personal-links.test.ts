@@ -113,7 +113,8 @@ describe('an event for people on a list', () => {
     const recent = createRecentEvents(stores.events)
     const body = { ...makePerson(1), personalKey: 'forged' }
     const prove = createProving({ ...stores, rate: createRating(stores) })
-    const services = { recent, register, registerGroup: createGroupRegistering(register), prove, claim: createClaiming(stores) }
+    const registering = { admit: createAdmitting(stores), register, registerGroup: createGroupRegistering(register) }
+    const services = { recent, ...registering, prove, claim: createClaiming(stores) }
     const answer = await registerPerson(services)(makeRequest(event.slug, { api: true, body: JSON.stringify(body) }))
     expect([
       answer.statusCode,
