@@ -16,7 +16,6 @@ export const sessionPatch = z
     allowBelowGiven: z.literal(true).describe('Confirms a limit below the number of places already given; nobody loses a place'),
   })
   .partial()
-export type SessionPatch = z.infer<typeof sessionPatch>
 
 export const clashOutput = z.object({
   code: z.enum(['same-people', 'same-room', 'more-places-than-event']),

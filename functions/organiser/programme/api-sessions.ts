@@ -1,32 +1,34 @@
-import { type SessionPatch, savedSessionOutput, sessionInput, sessionPatch, toSavedSession } from '../../../shared/api/sessions.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import * as z from 'zod'
+import { sessionInput, sessionPatch, toSavedSession } from '../../../shared/api/sessions.ts'
+import { type Checked, check } from '../../../shared/domain/basics/check.ts'
+import { withMore } from '../../../shared/domain/basics/field-problem.ts'
 import type { Arrangement } from '../../../shared/domain/event/arrangement.ts'
-import type { Event, EventInput } from '../../../shared/domain/event/event.ts'
+import type { Event } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
-import { withBody } from '../../../shared/http/body.ts'
+import { withJson } from '../../../shared/http/body.ts'
 import { refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply, withHeaders } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { refuseAction } from '../event/refused-action.ts'
 import type { Services } from '../services.ts'
-import { aboutSession, tagOf } from './seen-session.ts'
+import { aboutSession, ofSession, tagOf } from './seen-session.ts'
 
 type Arranging = Pick<Services, 'scheduling'>
 
-/** The problems of a session in its own terms: those of `sessions.3.end` are those of its `end`. */
-const ofSession = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
-  problems.map((problem) => ({ ...problem, field: problem.field.replace(/^sessions\.\d+\./, '') }))
-
+/** Changes the sessions if what was said is right, or tells all that is wrong with it, by itself and in the event. */
 const arrange = async (
   { scheduling }: Arranging,
   request: StaffRequest,
+  said: Checked<unknown>,
   decide: (event: Event) => Arrangement,
   show: (event: Event) => Reply,
 ): Promise<Reply> => {
-  const done = await scheduling.arrange(request.parameter('slug'), request, decide)
-  if (done.outcome === 'done') return concerning(show(done.event), { slug: done.event.slug })
-  return done.outcome === 'invalid' ? refuseFields(request, ofSession(done.problems)) : refuseAction(request, done)
+  const done = await scheduling.arrange(request.parameter('slug'), request, decide, !said.ok)
+  if (done.outcome === 'done' && said.ok) return concerning(show(done.event), { slug: done.event.slug })
+  if (done.outcome !== 'done' && done.outcome !== 'invalid') return refuseAction(request, done)
+  const inEvent = done.outcome === 'invalid' ? ofSession(done.problems) : []
+  return refuseFields(request, withMore(said.ok ? [] : said.problems, inEvent))
 }
 
 const answer = (event: Event, session: StoredSession | undefined, status = 200): Reply => {
@@ -37,11 +39,12 @@ const answer = (event: Event, session: StoredSession | undefined, status = 200):
 export const addSession =
   (services: Arranging) =>
   (request: StaffRequest): Promise<Reply> =>
-    withBody(request, sessionInput, (session) =>
+    withJson(request, (body) =>
       arrange(
         services,
         request,
-        (event) => ({ sessions: [...event.sessions, session] }),
+        check(sessionInput, body),
+        (event) => ({ sessions: [...event.sessions, body] }),
         (event) => answer(event, event.sessions.at(-1), 201),
       ),
     )
@@ -50,26 +53,26 @@ export const addSession =
 const aboutOne = (request: StaffRequest, decide: Parameters<typeof aboutSession>[2]) =>
   aboutSession(request.parameter('id'), request.headers['if-match'], decide)
 
-const patchedWith = (session: StoredSession, patch: SessionPatch): EventInput['sessions'][number] =>
-  sessionInput
-    .extend({ id: savedSessionOutput.shape.id })
-    .parse(
-      Object.fromEntries(
-        Object.entries({ ...session, ...patch, allowBelowGiven: undefined }).filter(([, value]) => value !== null && value !== undefined),
-      ),
-    )
+/** A session with what a change says of it, whether or not it can be read. */
+const patchedWith = (session: StoredSession, body: unknown): object => {
+  const { allowBelowGiven: _, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
+  const after = { ...session, ...fields }
+  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null))
+}
 
 export const changeSession =
   (services: Arranging) =>
   (request: StaffRequest): Promise<Reply> =>
-    withBody(request, sessionPatch, (patch) => {
+    withJson(request, (body) => {
       const id = request.parameter('id')
+      const patch = check(sessionPatch, body)
       return arrange(
         services,
         request,
+        patch,
         aboutOne(request, (event) => ({
-          sessions: event.sessions.map((each) => (each.id === id ? patchedWith(each, patch) : each)),
-          allowBelowGiven: patch.allowBelowGiven,
+          sessions: event.sessions.map((each) => (each.id === id ? patchedWith(each, body) : each)),
+          allowBelowGiven: patch.ok ? patch.value.allowBelowGiven : undefined,
         })),
         (event) =>
           answer(
@@ -86,6 +89,7 @@ export const removeSession =
     return arrange(
       services,
       request,
+      { ok: true, value: undefined },
       aboutOne(request, (event) => ({ sessions: event.sessions.filter((each) => each.id !== id) })),
       () => json({ id }),
     )

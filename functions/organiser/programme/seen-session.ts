@@ -1,3 +1,4 @@
+import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Arrangement } from '../../../shared/domain/event/arrangement.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type StoredSession, storedSessionSchema } from '../../../shared/domain/event/fields.ts'
@@ -15,3 +16,7 @@ export const aboutSession =
     if (session === undefined) return { outcome: 'no-such-session' }
     return seen === undefined || hasEntity(tagOf(session), seen) ? decide(event, session) : { outcome: 'changed-meanwhile' }
   }
+
+/** The problems of a session in its own terms: those of `sessions.3.end` are those of its `end`. */
+export const ofSession = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
+  problems.map((problem) => ({ ...problem, field: problem.field.replace(/^sessions\.\d+(?:\.|$)/, '') }))

@@ -1,10 +1,10 @@
 import { sessionInput } from '../../../shared/api/sessions.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import { withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import { type Arrangement, allDays, nextTimes } from '../../../shared/domain/event/arrangement.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import type { Session, StoredSession } from '../../../shared/domain/event/fields.ts'
+import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
@@ -15,7 +15,7 @@ import { withOwnEvent } from '../event/own-event.ts'
 import { refuseAction } from '../event/refused-action.ts'
 import type { Services } from '../services.ts'
 import { consequencesOf, toldOfRemoval } from './consequences.ts'
-import { aboutSession, tagOf } from './seen-session.ts'
+import { aboutSession, ofSession, tagOf } from './seen-session.ts'
 import { removeSessionView, type SessionFormModel, sessionView } from './session-view.ts'
 import { inputIn, valuesIn, valuesOf } from './typed-session.ts'
 
@@ -76,12 +76,8 @@ export const editSession =
       }),
     )
 
-/** The problems of a session in its own terms: those of `sessions.3.end` are those of its `end`. */
-const ofSession = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
-  problems.map((problem) => ({ ...problem, field: problem.field.replace(/^sessions\.\d+\./, '') }))
-
 /** What becomes of the sessions once one is saved: a new one without an id. */
-const withSaved = (id: string | undefined, form: URLSearchParams, input: Session): ((event: Event) => Arrangement) => {
+const withSaved = (id: string | undefined, form: URLSearchParams, input: object): ((event: Event) => Arrangement) => {
   if (id === undefined) return ({ sessions }) => ({ sessions: [...sessions, input] })
   const allowBelowGiven = form.get('allowBelowGiven') === 'true' ? true : undefined
   return aboutSession(id, form.get('seen') ?? undefined, ({ sessions }) => ({
@@ -107,11 +103,13 @@ const save = async (services: Arranging, request: StaffRequest, event: Event, id
     const session = current?.sessions.find((each) => each.id === id)
     return session === undefined ? refuseAction(request, done) : again({ session, seen: tagOf(session), meanwhile: 'changed' }, 409)
   }
-  const checked = check(sessionInput, inputIn(form))
-  if (!checked.ok) return again({ problems: checked.problems }, 422)
-  const decide = withSaved(id, form, checked.value)
+  const said = inputIn(form)
+  const checked = check(sessionInput, said)
+  const decide = withSaved(id, form, checked.ok ? checked.value : said)
   const planned = await scheduling.arrange(event.slug, request, decide, true)
-  if (planned.outcome !== 'done') return refused(planned)
+  if (planned.outcome !== 'done' && planned.outcome !== 'invalid') return refused(planned)
+  const inEvent = planned.outcome === 'invalid' ? ofSession(planned.problems) : []
+  if (!checked.ok || planned.outcome === 'invalid') return again({ problems: withMore(checked.ok ? [] : checked.problems, inEvent) }, 422)
   const { clashes, told, confirmation } = await consequencesOf(services, event, planned.event)
   if (clashes.length + told.length > 0 && form.get('confirmed') !== confirmation) {
     const people = told.reduce((sum, { count }) => sum + count, 0)

@@ -1,11 +1,11 @@
 import { daysLater, minutesADay, minutesBetween, minutesLater } from '../basics/wall-time.ts'
-import type { Event, EventInput } from './event.ts'
+import type { Event } from './event.ts'
 import type { StoredSession } from './fields.ts'
 import { programmeDay } from './programme-days.ts'
 
-/** The sessions of an event after a change, or why there is none. */
+/** The sessions of an event after a change, still to be checked with the event as a whole, or why there is none. */
 export type Arrangement =
-  | { readonly sessions: EventInput['sessions']; readonly allowBelowGiven?: true | undefined }
+  | { readonly sessions: readonly unknown[]; readonly allowBelowGiven?: true | undefined }
   | { readonly outcome: 'no-such-session' | 'changed-meanwhile' }
 
 /** By how many minutes a button moves a session. */

@@ -46,6 +46,14 @@ const call = async (operation: Operation, { slug, id = '', body = '', staff = or
   return { status: reply.statusCode, body: z.looseObject({}).parse(JSON.parse(reply.body ?? '')), etag }
 }
 
+const errorsIn = ({ status, body }: Awaited<ReturnType<typeof call>>) => [
+  status,
+  ...z
+    .array(z.object({ field: z.string() }))
+    .parse(body['errors'])
+    .map(({ field }) => field),
+]
+
 const opening = { title: 'Opening', start: '2022-05-17T09:00', end: '2022-05-17T10:00' }
 const idsOf = async (slug: string) => (await stores.events.get(slug))?.sessions.map(({ id }) => id)
 
@@ -81,8 +89,31 @@ describe('the sessions of an event by API', () => {
     expect(early).toMatchObject({ status: 422, body: { errors: [{ field: 'start', code: 'session-outside-event' }] } })
     const wrong = await call(addSession, { slug, body: { ...opening, kind: 'party', chair: { name: '' } } })
     expect(wrong).toMatchObject({ status: 422, body: { errors: [{ field: 'kind' }, { field: 'chair.name' }] } })
+    // What is wrong with the session by itself and in its event is told at once, each field once.
+    const both = { kind: 'party', speakers: [{ name: '' }], start: '2022-05-17T08:00', end: 'later', id: 'mine' }
+    const fields = ['title', 'kind', 'end', 'speakers.0.name', 'id', 'start']
+    expect(errorsIn(await call(addSession, { slug, body: both }))).toEqual([422, ...fields])
+    expect(errorsIn(await call(addSession, { slug, body: 'Dinner' }))).toEqual([422, ''])
+    expect(await idsOf(slug)).toEqual([])
     const late = { title: 'Dinner', kind: 'social', start: '2022-05-17T22:00', end: '2022-05-18T01:00' }
     expect((await call(addSession, { slug, body: late })).status).toBe(201)
+  })
+
+  test('a change says what is wrong with its fields and with the session in its event, and nothing of it is saved', async () => {
+    const slug = await newEvent()
+    const { etag = '' } = await call(addSession, { slug, body: opening })
+    const wrong = { title: null, room: 'A', capacity: 0, end: '2022-05-17T08:00', colour: 'red', allowBelowGiven: 'yes' }
+    expect(errorsIn(await call(changeSession, { slug, id: 'opening', body: wrong }))).toEqual([
+      422,
+      'title',
+      'capacity',
+      'allowBelowGiven',
+      'colour',
+      'end',
+    ])
+    expect((await call(changeSession, { slug, id: 'opening', body: { colour: 'red' } })).status).toBe(422)
+    expect((await call(changeSession, { slug, id: 'opening', body: { room: 'B' }, seen: etag })).status).toBe(200)
+    expect((await call(changeSession, { slug, id: 'closing', body: wrong })).status).toBe(404)
   })
 
   test('whoever changes a session as somebody else no longer left it is told, if they say what they saw', async () => {
