@@ -32,12 +32,20 @@ export const letterListOutput = z.object({
 
 const letterId = z.string().min(1).max(400)
 
+const choice = z.looseObject({ ids: z.unknown(), sameSenderAs: z.unknown() }).partial()
+
+/** Whether letters are chosen in one way, even if something else is wrong. */
+const isOneOfTwo = (input: unknown): boolean => {
+  const { ids, sameSenderAs } = choice.safeParse(input).data ?? {}
+  return (ids === undefined) !== (sameSenderAs === undefined)
+}
+
 export const chosenLettersInput = z
   .strictObject({
     ids: z.array(letterId).min(1).max(mostDealtWith).optional().describe('Ids of replies; those that are not in this list are left alone'),
     sameSenderAs: letterId.optional().describe('Id of a reply: all open ones in this list from its sender'),
   })
-  .refine(({ ids, sameSenderAs }) => (ids === undefined) !== (sameSenderAs === undefined), 'required')
+  .refine(isOneOfTwo, { message: 'required', when: () => true })
 
 export const chosenLettersOutput = z.object({
   dealtWith: z.int().describe('How many have been marked now'),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type * as z from 'zod'
+import { chosenLettersInput } from '../../shared/api/letters.ts'
 import { check } from '../../shared/domain/basics/check.ts'
 import { checkSeries } from '../../shared/domain/event/dates.ts'
 import { eventInputSchema } from '../../shared/domain/event/input.ts'
+import { checkPattern } from '../../shared/domain/event/planned-dates.ts'
 import { proposalInputAt } from '../../shared/domain/proposal/input.ts'
 import { markingsSchema } from '../../shared/domain/registration/attendance.ts'
 import { groupRegistrationInputSchema } from '../../shared/domain/registration/group.ts'
@@ -98,6 +100,37 @@ describe('what is wrong is told at once, not one thing after the other', () => {
   test('a registration marked twice, and a mark that does not exist', () => {
     const marks = [{ id: 'a', mark: 'late' }, { id: 'a', mark: 'absent' }, null]
     expect(problems(markingsSchema, { marks })).toEqual(['marks duplicate', 'marks.0.mark not-one-of', 'marks.2 required'])
+    expect(problems(markingsSchema, { marks: [{ id: 5, mark: 'absent', minutes: 5 }] })).toEqual([
+      'marks.0.id not-text',
+      'marks.0.minutes unknown-field',
+    ])
+  })
+
+  test('replies chosen in two ways at once, of which one is wrong', () => {
+    expect(problems(chosenLettersInput, { ids: [], sameSenderAs: 'a' })).toEqual([' required', 'ids too-few-choices'])
+    expect(problems(chosenLettersInput, { ids: 'a', sameSenderAs: 'a' })).toEqual([' required', 'ids invalid'])
+    expect(problems(chosenLettersInput, { ids: 'a' })).toEqual(['ids invalid'])
+  })
+
+  test('a pattern of dates that misses one part, has a wrong one, and others that do not fit each other', () => {
+    const wrong = (pattern: object) => {
+      const checked = checkPattern(pattern, now)
+      return checked.ok ? [] : checked.problems.map(({ field, code }) => `${field} ${code}`).toSorted()
+    }
+    const dates = { start: '2022-05-17T10:00', end: '2022-05-17T09:00' }
+    expect(wrong(dates)).toEqual(['count required', 'end end-before-start', 'repeat required'])
+    expect(wrong({ ...dates, count: 3, until: 'soon', every: 0 })).toEqual([
+      'end end-before-start',
+      'every too-small',
+      'repeat required',
+      'until day',
+    ])
+    expect(wrong({ start: '2099-05-17T10:00', end: 'later', until: '2022-05-01' })).toEqual([
+      'end wall-time',
+      'repeat required',
+      'start too-far-ahead',
+      'until end-before-start',
+    ])
   })
 
   test('a series without a title, with a date that ends before it starts and another twice', () => {
@@ -110,6 +143,28 @@ describe('what is wrong is told at once, not one thing after the other', () => {
       'dates.1.start duplicate',
       'dates.2.start wall-time',
       'title required',
+    ])
+  })
+
+  test('a series with dates of which something cannot be read', () => {
+    const { start: _, end: __, ...whole } = makeEventInput()
+    const date = { start: '2022-05-17T10:00', end: '2022-05-17T12:00' }
+    const dates = [
+      date,
+      { ...date, end: 'late' },
+      { start: '2022-05-18T10:00', end: '2022-05-18T09:00', colour: 'red' },
+      { start: '2099-05-18T10:00', title: 5 },
+    ]
+    const checked = checkSeries({ ...whole, registrationCloses: 'soon', dates }, now)
+    expect(checked.ok ? [] : checked.problems.map(({ field, code }) => `${field} ${code}`).toSorted()).toEqual([
+      'dates.1.end wall-time',
+      'dates.1.start duplicate',
+      'dates.2.colour unknown-field',
+      'dates.2.end end-before-start',
+      'dates.3.end required',
+      'dates.3.start too-far-ahead',
+      'dates.3.title not-text',
+      'registrationCloses wall-time',
     ])
   })
 })

@@ -121,15 +121,15 @@ export const cancelRegistrations =
 export const apiCancelOne =
   (services: Parts) =>
   (request: StaffRequest): Promise<Reply> =>
-    whileRunning(services, request, ({ event: { slug } }) =>
-      withBody(request, cancellationInput, async ({ tell }) => {
-        const id = request.parameter('id')
-        const registration = await services.registrations.get(id)
-        if (registration === undefined || registration.slug !== slug) return refuse(request, 'not-found', 'registration')
+    whileRunning(services, request, async ({ event: { slug } }) => {
+      const id = request.parameter('id')
+      const registration = await services.registrations.get(id)
+      if (registration === undefined || registration.slug !== slug) return refuse(request, 'not-found', 'registration')
+      return withBody(request, cancellationInput, async ({ tell }) => {
         await services.cancelRegistration(slug, id, { now: request.now, tells: tell })
         return json(cancellationOutput.parse({ status: 'cancelled' }))
-      }),
-    )
+      })
+    })
 
 const domainsTold = 20
 

@@ -1,6 +1,4 @@
-import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import { addedDateSchema } from '../../../shared/domain/event/dates.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
 import { text, wallTime, withoutEmpty } from '../../../shared/views/form/controls.ts'
@@ -30,8 +28,6 @@ export const addDate =
       end: wallTime.read(form, 'end', () => []),
       title: text.read(form, 'title', () => []),
     }
-    const checked = check(addedDateSchema, withoutEmpty(said))
-    if (!checked.ok) return show(services, request, form, checked.problems)
-    const added = await (await services.planningSeries()).add(request.parameter('slug'), request, checked.value)
+    const added = await (await services.planningSeries()).add(request.parameter('slug'), request, withoutEmpty(said))
     return added.outcome === 'invalid' ? show(services, request, form, added.problems) : answerSeries(request, added, 'added')
   }

@@ -1,9 +1,9 @@
 import { plannedDatesOutput, seriesCreatedOutput, seriesWarnings, toOwnSeriesOutput } from '../../../shared/api/series.ts'
-import { addedDateSchema, checkSeries, seriesPatchSchema } from '../../../shared/domain/event/dates.ts'
+import { checkSeries } from '../../../shared/domain/event/dates.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { checkPattern } from '../../../shared/domain/event/planned-dates.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
-import { withBody, withOptionalBody } from '../../../shared/http/body.ts'
+import { withJson, withOptionalBody } from '../../../shared/http/body.ts'
 import { refuse, refuseFields } from '../../../shared/http/refusal.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import { jsonOf, type StaffRequest } from '../../../shared/http/request.ts'
@@ -51,9 +51,7 @@ export const getOwnSeries =
 export const changeSeries =
   ({ planningSeries }: Planning) =>
   (request: StaffRequest): Promise<Reply> =>
-    withBody(request, seriesPatchSchema, async (patch) =>
-      answer(request, await (await planningSeries()).change(request.parameter('slug'), request, patch)),
-    )
+    withJson(request, async (patch) => answer(request, await (await planningSeries()).change(request.parameter('slug'), request, patch)))
 
 export const publishSeries =
   ({ planningSeries }: Planning) =>
@@ -72,7 +70,7 @@ export const planDates =
 export const addSeriesDate =
   ({ planningSeries }: Planning) =>
   (request: StaffRequest): Promise<Reply> =>
-    withBody(request, addedDateSchema, async (date) =>
+    withJson(request, async (date) =>
       answer(request, await (await planningSeries()).add(request.parameter('slug'), request, date), { status: 201 }),
     )
 

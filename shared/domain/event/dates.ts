@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Checked, check } from '../basics/check.ts'
 import type { FieldProblem } from '../basics/field-problem.ts'
+import { readablePart } from '../basics/readable-part.ts'
 import { type Instant, minutesBetween, wallTimeSchema } from '../basics/wall-time.ts'
 import { registrationInputSchema } from '../registration/registration.ts'
 import { type EventInput, slugSchema } from './event.ts'
@@ -56,10 +57,14 @@ export interface PlannedSeries extends Pick<EventInput, 'title' | 'summary'> {
   readonly dates: readonly PlannedDate[]
 }
 
-const dateSchema = datesSchema.element
+const readableDate = datesSchema.element.partial()
+const withDates = z.looseObject({ dates: z.array(z.unknown()).catch([]) })
 
-/** The dates of a body as far as they can be read. */
-const readableDates = z.looseObject({ dates: z.array(dateSchema.optional().catch(undefined)) })
+/** What a body says, with each date as far as it can be read. */
+const readSeries = (body: unknown) => {
+  const { dates, ...whole } = withDates.safeParse(body).data ?? { dates: [] }
+  return { whole, dates: dates.map((date) => readablePart(readableDate, date) ?? {}) }
+}
 
 /** The first of several problems with a field. */
 const onePerField = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
@@ -68,23 +73,22 @@ const onePerField = (problems: readonly FieldProblem[]): readonly FieldProblem[]
 /** A new series, or all that is wrong with it. Each date's times are those of the earliest, moved with its start. */
 export const checkSeries = (body: unknown, now: Instant): Checked<PlannedSeries> => {
   const checked = check(seriesInputSchema, body)
-  // Even if something else is wrong, each date that can be read is checked.
-  const { dates, ...whole } = checked.ok ? checked.value : (readableDates.safeParse(body).data ?? { dates: [] })
-  const [first] = dates.flatMap((date) => date ?? []).toSorted((one, other) => one.start.localeCompare(other.start))
+  // Even if something else is wrong, each date is checked as far as it can be read.
+  const { whole, dates } = readSeries(checked.ok ? checked.value : body)
+  const [first] = dates.flatMap(({ start }) => start ?? []).toSorted()
   const problems: FieldProblem[] = checked.ok ? [] : [...checked.problems]
   const known = new Set(problems.map(({ field }) => field))
-  const given = checked.ok ? checked.value.title : undefined
   const planned: PlannedDate[] = []
   for (const [index, date] of dates.slice(0, mostDates).entries()) {
-    if (date === undefined || first === undefined) continue
-    const moved = movedBy(whole, minutesBetween(first.start, date.start))
+    if (date.start === undefined || first === undefined) continue
+    const moved = movedBy(whole, minutesBetween(first, date.start))
     const event = check(eventInputAt(now), Object.assign({}, moved, date))
-    if (event.ok) planned.push({ input: event.value, changedAlone: event.value.title === given ? [] : ['title'] })
+    if (event.ok) planned.push({ input: event.value, changedAlone: event.value.title === whole['title'] ? [] : ['title'] })
     else {
       const more = event.problems.filter(({ field }) => !known.has(field))
-      problems.push(...more.map(({ field, ...problem }) => ({ ...problem, field: fieldOf(index, date === first, field) })))
+      problems.push(...more.map(({ field, ...problem }) => ({ ...problem, field: fieldOf(index, date.start === first, field) })))
     }
-    if (dates.findIndex((other) => other?.start === date.start) < index) problems.push({ field: `dates.${index}.start`, code: 'duplicate' })
+    if (dates.findIndex((other) => other.start === date.start) < index) problems.push({ field: `dates.${index}.start`, code: 'duplicate' })
   }
   if (!checked.ok || problems.length > 0) return { ok: false, problems: onePerField(problems) }
   const byStart = planned.toSorted((one, other) => one.input.start.localeCompare(other.input.start))

@@ -1,5 +1,7 @@
+import * as z from 'zod'
 import { type Checked, check } from '../basics/check.ts'
-import { daysLater, type Instant, minutesBetween, minutesLater } from '../basics/wall-time.ts'
+import { type FieldProblem, withMore } from '../basics/field-problem.ts'
+import { daysLater, type Instant, minutesBetween, minutesLater, wallTimeSchema } from '../basics/wall-time.ts'
 import { type Holiday, holidaysDuring } from '../calendar/public-holidays.ts'
 import { type DateSpan, mostDates } from './from-until.ts'
 import { type DatePattern, datePatternSchema } from './recurrence.ts'
@@ -47,12 +49,15 @@ const datesOf = (pattern: DatePattern): PlannedDates => {
   return { dates, skipped }
 }
 
+const withStart = z.object({ start: wallTimeSchema })
+
 /** The dates of a pattern, or what is wrong with it. */
 export const checkPattern = (body: unknown, now: Instant): Checked<PlannedDates> => {
   const checked = check(datePatternSchema, body)
-  if (!checked.ok) return checked
-  const tooFar = outOfReach(checked.value.start, now)
-  if (tooFar !== undefined) return { ok: false, problems: [{ field: 'start', code: tooFar[0], limit: tooFar[1] }] }
+  const start = checked.ok ? checked.value.start : withStart.safeParse(body).data?.start
+  const tooFar = start === undefined ? undefined : outOfReach(start, now)
+  const atStart: readonly FieldProblem[] = tooFar === undefined ? [] : [{ field: 'start', code: tooFar[0], limit: tooFar[1] }]
+  if (!checked.ok || atStart.length > 0) return { ok: false, problems: withMore(checked.ok ? [] : checked.problems, atStart) }
   const planned = datesOf(checked.value)
   const last = planned.dates.at(-1)
   const field = checked.value.until === undefined ? 'count' : 'until'

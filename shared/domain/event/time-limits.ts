@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../basics/field-problem.ts'
-import { comesTwice, daysLater, type Instant, minutesLater } from '../basics/wall-time.ts'
+import { comesTwice, daysLater, type Instant, minutesLater, wallTimeSchema } from '../basics/wall-time.ts'
 
 /** How far an event's times may reach. Calendar programs expand what a feed contains, and stop at absurd times. */
 export const timeLimits = { firstYear: 1970, yearsAhead: 10, daysLong: 31 } as const
@@ -33,14 +33,14 @@ export const timesIn = (value: unknown, path: PropertyKey[] = []): readonly Plac
   )
 }
 
-/** The same with every time that many minutes later on the clock: whole days keep the time of day. */
+/** The same with every time that many minutes later on the clock: whole days keep the time of day. What is no time stays as it is. */
 export const movedBy = (value: unknown, minutes: number): unknown => {
   if (Array.isArray(value)) return value.map((each) => movedBy(each, minutes))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      typeof inner === 'string' && timeFields.has(key) ? minutesLater(inner, minutes) : movedBy(inner, minutes),
+      timeFields.has(key) && wallTimeSchema.safeParse(inner).success ? minutesLater(String(inner), minutes) : movedBy(inner, minutes),
     ]),
   )
 }

@@ -17,6 +17,14 @@ export const attendanceSchema = z.object({
 })
 export type Attendance = z.infer<typeof attendanceSchema>
 
+const withMark = z.object({ mark: z.enum(attendanceMarks).nullable(), minutes: z.unknown() })
+
+/** Whether only somebody who attended is given minutes, as far as this can be read. */
+const isTimed = (marking: unknown): boolean => {
+  const { mark, minutes } = withMark.safeParse(marking).data ?? {}
+  return minutes === undefined || mark === 'attended'
+}
+
 /** A mark to set on a registration, or `null` to remove it. */
 export const markingSchema = z
   .strictObject({
@@ -24,7 +32,7 @@ export const markingSchema = z
     mark: z.enum(attendanceMarks).nullable().describe('null removes the mark'),
     minutes: minutesSchema.optional().describe('How long an attended person was there'),
   })
-  .refine(({ mark, minutes }) => minutes === undefined || mark === 'attended', { path: ['minutes'], message: 'unknown-field' })
+  .refine(isTimed, { path: ['minutes'], message: 'unknown-field', when: () => true })
 export type Marking = z.infer<typeof markingSchema>
 
 const withIds = z.array(z.object({ id: z.string().optional() }).catch({}))

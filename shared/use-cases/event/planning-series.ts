@@ -1,8 +1,17 @@
-import { check } from '../../domain/basics/check.ts'
-import type { FieldProblem } from '../../domain/basics/field-problem.ts'
-import { minutesBetween } from '../../domain/basics/wall-time.ts'
-import type { AddedDate, PlannedDate, PlannedSeries, SeriesPatch } from '../../domain/event/dates.ts'
-import { type Event, inputOf, isPublic, slugOf } from '../../domain/event/event.ts'
+import * as z from 'zod'
+import { type Checked, check } from '../../domain/basics/check.ts'
+import { type FieldProblem, withMore } from '../../domain/basics/field-problem.ts'
+import { readablePart } from '../../domain/basics/readable-part.ts'
+import { type Instant, minutesBetween } from '../../domain/basics/wall-time.ts'
+import {
+  type AddedDate,
+  addedDateSchema,
+  type PlannedDate,
+  type PlannedSeries,
+  type SeriesPatch,
+  seriesPatchSchema,
+} from '../../domain/event/dates.ts'
+import { type Event, type EventInput, inputOf, isPublic, slugOf } from '../../domain/event/event.ts'
 import { mostDates } from '../../domain/event/from-until.ts'
 import { eventInputAt } from '../../domain/event/input.ts'
 import { patched } from '../../domain/event/patch.ts'
@@ -47,8 +56,31 @@ const anotherLike = (model: Event, { title, summary }: Series, { start, ...own }
   return Object.assign({}, movedBy(inputOf(model), minutesBetween(model.start, start)), words, own)
 }
 
+const readableDate = addedDateSchema.partial()
+
+/** The input of another date, or all that is wrong with it: by itself, among the other dates, and as an event. */
+const checkDate = ({ series, events }: SeriesWithEvents, model: Event, said: unknown, now: Instant): Checked<EventInput> => {
+  const date = check(addedDateSchema, said)
+  const { start, ...own } = readablePart(readableDate, said) ?? {}
+  const full: readonly FieldProblem[] = events.length < mostDates ? [] : [{ field: 'start', code: 'too-many-dates', limit: mostDates }]
+  const isThere = events.some((event) => event.start === start && event.status !== 'cancelled')
+  const among: readonly FieldProblem[] = isThere ? withMore(full, [{ field: 'start', code: 'duplicate' }]) : full
+  const problems = withMore(date.ok ? [] : date.problems, among)
+  if (start === undefined) return { ok: false, problems }
+  const checked = check(eventInputAt(now), anotherLike(model, series, { start, ...own }))
+  return checked.ok && problems.length === 0 ? checked : { ok: false, problems: withMore(problems, checked.ok ? [] : checked.problems) }
+}
+
+type Said = Readonly<Record<string, unknown>>
+
+/** The fields of a change of which something is wrong, so that the dates tell what else is. */
+const saidIn = (body: unknown): Said => {
+  const { start: _, end: __, allowBelowGiven: ___, ...fields } = z.looseObject({}).safeParse(body).data ?? {}
+  return fields
+}
+
 /** The part of a change that a date gets: without the fields changed alone, and with times moved as far as the date is from the first. */
-const partFor = ({ slug, changedAlone = [] }: Event, series: Series, patch: SeriesPatch): SeriesPatch => {
+const partFor = ({ slug, changedAlone = [] }: Event, series: Series, patch: Said): Said => {
   const [first] = series.dates
   const planned = series.dates.find((date) => date.slug === slug)
   const minutes = first === undefined || planned === undefined ? 0 : minutesBetween(first.start, planned.start)
@@ -81,13 +113,7 @@ export const createPlanningSeries = ({
   }
 
   /** Changes each date that is still to come, or only looks; returns what is in the way, if anything. */
-  const changeAll = async (
-    dates: readonly Event[],
-    series: Series,
-    who: Who,
-    patch: SeriesPatch,
-    dry: boolean,
-  ): Promise<Refused | undefined> => {
+  const changeAll = async (dates: readonly Event[], series: Series, who: Who, patch: Said, dry: boolean): Promise<Refused | undefined> => {
     for (const { slug } of dates) {
       const changed = await managing.changeWithSeries(slug, who, (event) => patched(inputOf(event), partFor(event, series, patch)), dry)
       if (changed.outcome === 'invalid') return { outcome: 'invalid', problems: ofDate(changed.problems) }
@@ -95,6 +121,19 @@ export const createPlanningSeries = ({
       if (changed.outcome !== 'done' && changed.outcome !== 'wrong-state') return changed
     }
     return undefined
+  }
+
+  /** A change that every date can take, or all that is in its way. */
+  const tryChange = async (
+    { series, events: dates }: SeriesWithEvents,
+    who: Who,
+    said: unknown,
+  ): Promise<{ patch: SeriesPatch } | Refused> => {
+    const checked = check(seriesPatchSchema, said)
+    const refused = await changeAll(dates, series, who, checked.ok ? checked.value : saidIn(said), true)
+    if (checked.ok) return refused ?? { patch: checked.value }
+    if (refused !== undefined && refused.outcome !== 'invalid') return refused
+    return { outcome: 'invalid', problems: withMore(checked.problems, refused?.problems ?? []) }
   }
 
   const createDate = (series: Series, { input, changedAlone }: PlannedDate, who: Who): Promise<Event> => {
@@ -152,16 +191,12 @@ export const createPlanningSeries = ({
      * Adds a draft for another date, with what the other dates have in common. One whose adding is interrupted leaves a draft that
      * belongs to no series yet.
      */
-    add: async (slug: string, who: Who, date: AddedDate): Promise<SeriesManaged> => {
+    add: async (slug: string, who: Who, said: unknown): Promise<SeriesManaged> => {
       const found = await own(slug, who)
       if ('outcome' in found) return found
       const model = typical(found.events)
       if (model === undefined) return { outcome: 'wrong-state' }
-      if (found.events.length >= mostDates)
-        return { outcome: 'invalid', problems: [{ field: 'start', code: 'too-many-dates', limit: mostDates }] }
-      if (found.events.some(({ start, status }) => start === date.start && status !== 'cancelled'))
-        return { outcome: 'invalid', problems: [{ field: 'start', code: 'duplicate' }] }
-      const checked = check(eventInputAt(who.now), anotherLike(model, found.series, date))
+      const checked = checkDate(found, model, said, who.now)
       if (!checked.ok) return { outcome: 'invalid', problems: checked.problems }
       const changedAlone = checked.value.title === found.series.title ? [] : (['title'] as const)
       const made = await createDate(found.series, { input: checked.value, changedAlone }, who)
@@ -199,13 +234,15 @@ export const createPlanningSeries = ({
      * Changes every date that is still to come, except in the fields that were changed there alone: all of them, or none if something
      * is wrong with one. A date called off stays so.
      */
-    change: async (slug: string, who: Who, patch: SeriesPatch): Promise<SeriesManaged> => {
+    change: async (slug: string, who: Who, said: unknown): Promise<SeriesManaged> => {
       const found = await own(slug, who)
       if ('outcome' in found) return found
       const { series } = found
       if (stillToCome(found.events, who.now).length === 0) return { outcome: 'wrong-state' }
-      const refused =
-        (await changeAll(found.events, series, who, patch, true)) ?? (await changeAll(found.events, series, who, patch, false))
+      const tried = await tryChange(found, who, said)
+      if ('outcome' in tried) return tried
+      const { patch } = tried
+      const refused = await changeAll(found.events, series, who, patch, false)
       if (refused !== undefined) return refused
       const { title = series.title, summary = series.summary } = patch
       if (title !== series.title || summary !== series.summary) await store.save(series, { ...series, title, summary })

@@ -195,6 +195,34 @@ describe('adding a date', () => {
     })
   })
 
+  test('tells at once what is wrong with it by itself and as an event', async () => {
+    const { series } = await plan()
+    const wrong = async (said: unknown) => {
+      const done = await planning.add(series.slug, who, said)
+      return done.outcome === 'invalid' ? done.problems.map(({ field, code }) => `${field} ${code}`) : done.outcome
+    }
+    const [taken = ''] = days
+    expect(await wrong({ start: `${taken}T10:00`, end: `${taken}T09:00`, title: '', colour: 'red' })).toEqual([
+      'title required',
+      'colour unknown-field',
+      'start duplicate',
+      'end end-before-start',
+    ])
+    expect(await wrong({ start: 'soon', title: '' })).toEqual(['start wall-time', 'title required'])
+    expect((await planning.find(series.slug))?.events.length).toBe(4)
+  })
+
+  test('and so does a change of them all, which then changes none', async () => {
+    const { series, events } = await plan()
+    const done = await planning.change(series.slug, who, { title: '', registrationCloses: '2023-01-01T10:00', start: '2023-01-01T09:00' })
+    expect(done.outcome === 'invalid' ? done.problems.map(({ field, code }) => `${field} ${code}`) : done.outcome).toEqual([
+      'title required',
+      'start unknown-field',
+      'registrationCloses closes-after-end',
+    ])
+    expect((await planning.find(series.slug))?.events).toEqual(events)
+  })
+
   test('is for its organiser', async () => {
     const { series } = await published()
     const stranger = { staff: { ...organiser, subject: 'stranger' }, now }

@@ -104,6 +104,8 @@ describe('an organiser whose event a stranger filled', () => {
     expect(await many({ filter: { until: later } })).toMatchObject({ answer: { matched: 0, cancelled: 0, left: 0 } })
     const { email } = makePerson(1)
     expect([await one(email), await one(email), await one('nobody@authority.example')]).toEqual([200, 200, 404])
+    // Nothing that could be corrected is told of a registration that is not there.
+    expect(await one('nobody@authority.example', { tell: 'yes' })).toBe(404)
     expect(await statuses()).toMatchObject({ 'Person 1': 'cancelled', 'Person 2': 'confirmed' })
   })
 
