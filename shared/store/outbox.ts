@@ -237,13 +237,13 @@ export const createOutbox = (database: Database, table: string) => {
       const condition = transition === 'sent' ? ' AND (attribute_not_exists(owedAgainAt) OR owedAgainAt <= :endedAt)' : ''
       const values = transition === 'sent' ? { ':endedAt': endedAt } : {}
       // What was told once need not be kept: it is about somebody else.
-      const told = transition === 'fail' ? {} : { registeredBy: undefined }
+      const told = transition === 'fail' ? {} : { registeredBy: undefined, tried: undefined }
       await step(ref, transition, { ...details, ...told, due: undefined, dueAt: undefined }, { endedAt, condition, values })
     },
 
     /** Its fate stays unknown for good. */
     leave: async (ref: MessageRef): Promise<void> => {
-      await step(ref, 'leave', { registeredBy: undefined, due: undefined, dueAt: undefined })
+      await step(ref, 'leave', { registeredBy: undefined, tried: undefined, due: undefined, dueAt: undefined })
     },
 
     /** Nobody can tell whether SES took it; what to do is decided if no event tells within a while. */

@@ -115,7 +115,15 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'request-ended-late': { reason: 'approval-expired' },
     'request-ended-event': { reason: 'event' },
   },
-  link: { link: {} },
+  link: {
+    link: {},
+    'link-by-colleague': { registeredBy: 'Piet Jansen' },
+    'link-with-colleagues': { registeredBy: '' },
+    'link-handed-over': { reason: 'handed-over', registeredBy: 'Piet Jansen' },
+    'link-for-another-person': { tried: 'Bo Lindqvist' },
+    'link-for-another-person-by-colleague': { tried: 'Bo Lindqvist', registeredBy: 'Piet Jansen' },
+    'link-for-no-name': { tried: 'Claim your prize at prize.example' },
+  },
   'address-change': {
     'address-change': {
       recipient: { name: '', email: 'ana.kovac@authority.example' },

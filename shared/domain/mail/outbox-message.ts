@@ -19,7 +19,7 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `offer-ended`: the person declined the offer, or it expired
  * - `pending`: an organiser is asked to approve
  * - `request-ended`: the request was withdrawn, rejected, or not decided in time
- * - `link`: the person registered again and gets the existing link
+ * - `link`: somebody registered the address again, or gave it a place; it gets the existing link
  * - `address-change`: somebody asked to use this address for their registration; confirms it
  * - `address-taken`: the same, but the address has a registration of its own
  * - `address-asked`: tells the address of a registration that another was asked for
@@ -159,7 +159,7 @@ export const outboxMessageSchema = z.object({
   hold: z.string().optional(),
   /** The calendar object's UID and SEQUENCE, for kinds that carry one. */
   calendar: z.object({ uid: z.string(), sequence: z.int().min(0) }).optional(),
-  /** Why it ended, for kinds about an end; on a confirmation, that the place was handed over. */
+  /** Why it ended, for kinds about an end; on a confirmation or a link, that a place was handed over. */
   reason: z.enum(endings).optional(),
   /** The new address that was asked for, with most of it hidden. */
   address: z.string().optional(),
@@ -168,6 +168,8 @@ export const outboxMessageSchema = z.object({
    * once it is sent.
    */
   registeredBy: z.string().optional(),
+  /** Whom somebody tried to register with the address of another person; gone once it is sent. */
+  tried: z.string().optional(),
   /** The sessions, by title, that the person wanted and that were full when a place came. */
   missed: z.array(z.string()).optional(),
   /** When an offer expires, or by when a request must be approved. */

@@ -32,7 +32,8 @@ const endKinds = {
 } as const satisfies Record<Exclude<RegistrationStatus, 'confirmed'>, MessageKind>
 
 type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'> &
-  Partial<Pick<Registration, 'sessions' | 'missed' | 'registeredBy'>> & {
+  Partial<Pick<Registration, 'sessions' | 'missed'>> & {
+    readonly registeredBy?: string | undefined
     /** The sessions before a new choice. */
     readonly sessionsBefore?: readonly string[]
   }
@@ -44,6 +45,14 @@ type Mailbox = Pick<Recipient, 'id' | 'email' | 'language'>
 interface AddressAsked {
   readonly by: string
   readonly link: LinkedRegistration
+}
+
+/** Who registered an address again, or gave it a place. */
+interface Again {
+  readonly by?: string | undefined
+  /** The person, if it is not the one of the registration; the tag stands for the name. */
+  readonly another?: { readonly name: string; readonly tag: string } | undefined
+  readonly handsOver?: boolean
 }
 
 const chosenOf = (sessions: readonly ShownSession[] | undefined, chosen: readonly string[]): ShownSession[] =>
@@ -136,8 +145,18 @@ export const owedMail = {
     ...owed('pending', to.sequence, event, to, now),
     until,
   }),
-  /** At most one per hour, so that nobody can flood somebody else's mailbox by registering it repeatedly. */
-  link: (event: MessageEvent, to: Recipient, now: Instant) => owed('link', hourOf(now), event, to, now),
+  /**
+   * At most one per hour and cause, so that nobody can flood somebody else's mailbox by registering it repeatedly. `by` registered
+   * this person, or tried `another` with the same address; with `handsOver`, `by` gave their place.
+   */
+  link: (event: MessageEvent, to: Recipient, now: Instant, { by, another, handsOver = false }: Again = {}): OutboxMessage => {
+    const cause = handsOver ? '_given' : another !== undefined ? `_another_${another.tag}` : by !== undefined ? '_registered' : ''
+    return {
+      ...owed('link', `${hourOf(now)}${cause}`, event, { ...to, registeredBy: by }, now),
+      ...(another === undefined ? {} : { tried: another.name }),
+      ...(handsOver ? { reason: 'handed-over' } : {}),
+    }
+  },
   /** Asks the holder of a new address to confirm it; `to.id` is `personMailId`, `by` has the name, and `link` is the registration. */
   addressChange: (event: MessageEvent, to: Mailbox, { by, link, until }: AddressAsked & { readonly until: Instant }, now: Instant) => ({
     ...owed('address-change', `${link.id}_${digitsOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0, registeredBy: by }, now),

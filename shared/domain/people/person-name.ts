@@ -8,6 +8,11 @@ const isPlain = (name: string): boolean => !linked.test(name)
 /** A person's name as they write it: any script, but no web or e-mail addresses. */
 export const personNameSchema = line(200).refine(isPlain, 'name')
 
+const plain = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase()
+
+/** Whether two names are the same but for spaces and capitals. */
+export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other)
+
 // Longer than any name used in a greeting, and too short for a message.
 const longestGreeted = 60
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { emailKey } from '../basics/email-address.ts'
-import { personNameSchema } from '../people/person-name.ts'
+import { isSameName, personNameSchema } from '../people/person-name.ts'
 import { type RegistrationStatus, registrationInputSchema } from './registration.ts'
 
 export const largestGroup = 10
@@ -40,8 +40,6 @@ export const groupRegistrationInputSchema = z
   )
 export type GroupRegistrationInput = z.infer<typeof groupRegistrationInputSchema>
 
-const plain = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase()
-
 /**
  * What the mail to one member says about who registered them: a name, nothing but that somebody did (empty), or, if they did it
  * themselves, nothing.
@@ -52,7 +50,7 @@ export const registrarOf = (
 ): string | undefined => {
   // Without a name, a person alone may well have filled in the form themselves.
   if (registeredBy === undefined) return people.length > 1 ? '' : undefined
-  return plain(registeredBy) === plain(name) ? undefined : registeredBy
+  return isSameName(registeredBy, name) ? undefined : registeredBy
 }
 
 /** The result for one member of a group, by name: none if the event was full, their network had its share of unproven places, or registration closed in the meantime. */

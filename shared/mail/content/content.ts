@@ -9,7 +9,7 @@ import { changesOf } from './changes.ts'
 import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
-import { afterRegistrar, giverOf } from './registrar.ts'
+import { afterRegistrar, giverOf, openingOfLink } from './registrar.ts'
 import { waitingOf } from './waiting-work.ts'
 import type { MailContent, MailLinks } from './what-mails-say.ts'
 
@@ -107,10 +107,13 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
       return { subject: subject({ title }), opening, ...toEvent, describes: false, joins: false }
     }
     case 'waitlisted':
-    case 'pending':
-    case 'link': {
+    case 'pending': {
       const { subject, opening } = texts[kind]
-      return { subject: subject({ title }), opening, ...toRegistration, describes: kind !== 'link', joins: false }
+      return { subject: subject({ title }), opening, ...toRegistration, describes: true, joins: false }
+    }
+    case 'link': {
+      const subject = texts.link.subject({ title })
+      return { subject, opening: openingOfLink(message), ...toRegistration, describes: false, joins: false }
     }
     case 'held':
     case 'offered': {

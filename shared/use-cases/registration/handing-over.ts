@@ -82,7 +82,8 @@ export const createHandingOver = (stores: { events: Events; registrations: Regis
 
   /** The colleague already has a seat and keeps it; the giver's goes to whoever is waiting. */
   const giveUp = async ({ event, from, content, now }: Hand, holder: Registration): Promise<boolean> => {
-    if (holder.status === 'confirmed') await registrations.owe([owedMail.link(messageEvent(event), holder, now)])
+    if (holder.status === 'confirmed')
+      await registrations.owe([owedMail.link(messageEvent(event), holder, now, { by: from.name, handsOver: true })])
     else if ((await accept(holder, now)) !== 'confirmed') {
       await vacate(holder, 'offer-expired', now)
       return false

@@ -6,6 +6,7 @@ import { type Event, isPublic, needsPersonalKey } from '../../domain/event/event
 import { registrationState } from '../../domain/event/registration-window.ts'
 import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { forStranger, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
+import { isSameName } from '../../domain/people/person-name.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../domain/registration/registration.ts'
 import { sessionFull, sessionProblems } from '../../domain/registration/session-choice.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
@@ -92,8 +93,13 @@ type Person = Omit<RegistrationInput, 'consent' | 'language' | 'key' | 'personal
   Pick<Registration, 'id' | 'slug' | 'language' | 'groups' | 'source' | 'held' | 'turn' | 'requestContent'>
 
 /** The mail with the link to an existing registration. */
-const linkAgain = ({ event }: EventWithSeats, existing: Registration, { turn }: Person, now: Instant): OutboxMessage =>
-  forStranger(owedMail.link(messageEvent(event), existing, now), turn)
+const linkAgain = (
+  { event }: EventWithSeats,
+  existing: Registration,
+  { turn }: Person,
+  now: Instant,
+  about?: Parameters<typeof owedMail.link>[3],
+): OutboxMessage => forStranger(owedMail.link(messageEvent(event), existing, now, about), turn)
 
 /** What a stranger would be told now; the answer to a registered address must not differ from it. */
 const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available): Registering => {
@@ -201,7 +207,10 @@ export const createRegistering = (
   const answerAgain = async (read: EventWithSeats, existing: Registration, person: Person, asked: Asked): Promise<Registering> => {
     const before = await repeated(read, existing, person, asked)
     if (before !== undefined) return before
-    await registrations.owe([linkAgain(read, existing, person, asked.now)])
+    // Where several people share a mailbox, it is told whom somebody tried to register.
+    const { name } = person
+    const another = isSameName(name, existing.name) ? undefined : { name, tag: contentTag(await keys.links(), name) }
+    await registrations.owe([linkAgain(read, existing, person, asked.now, { by: asked.registeredBy, another })])
     // Only the registration itself refused the write: with the event as read, a stranger would have got exactly this.
     return neutralAnswer(read, person, seatsFor(read, person, asked.now))
   }

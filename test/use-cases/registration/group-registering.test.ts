@@ -130,6 +130,39 @@ describe('the mail to somebody whom another person registered', () => {
     ])
   })
 
+  const linksOf = async (slug: string) =>
+    (await allMessages(stores, slug))
+      .filter(({ kind }) => kind === 'link')
+      .map(({ recipient, registeredBy, tried }) => [recipient.name, registeredBy, tried])
+      .toSorted()
+
+  test('says so too if they had a place or waited, while whoever registered them is told nothing else than about others', async () => {
+    const { slug } = await publishEvent(stores, { capacity: 2 })
+    await registerGroup(slug, makeGroup('Ana', 'Bo', 'Cy'), { ...asked, requestKey: undefined })
+    await bringAll(slug)
+    const again = { ...makeGroup('ANA', 'Cy', 'Di'), registeredBy: 'Piet Jansen' }
+    expect(outcomes(await registerGroup(slug, again, { ...asked, requestKey: undefined }))).toEqual([
+      ['ANA', 'waitlisted'],
+      ['Cy', 'waitlisted'],
+      ['Di', 'waitlisted'],
+    ])
+    expect(await linksOf(slug)).toEqual([
+      ['Ana', 'Piet Jansen', undefined],
+      ['Cy', 'Piet Jansen', undefined],
+    ])
+  })
+
+  test('names the person who was to be registered with their address, and who did that', async () => {
+    const { slug } = await publishEvent(stores)
+    await registerGroup(slug, makeGroup('Clerk'), { ...asked, requestKey: undefined })
+    const { people, ...shared } = makeGroup('Boss')
+    const boss = people.map((person) => ({ ...person, email: 'clerk@authority.example' }))
+    await registerGroup(slug, { ...shared, people: boss, registeredBy: 'Piet Jansen' }, { ...asked, requestKey: undefined })
+    expect(await linksOf(slug)).toEqual([['Clerk', 'Piet Jansen', 'Boss']])
+    for (const message of await allMessages(stores, slug)) await stores.outbox.mark(message, 'sent', now)
+    expect(JSON.stringify(await allMessages(stores, slug))).not.toMatch(/Piet|Boss/)
+  })
+
   test('leaves no name of theirs behind, with the registration or the sent mail', async () => {
     const { slug } = await publishEvent(stores, { capacity: 1 })
     await registerGroup(slug, { ...makeGroup('Ana', 'Bo'), registeredBy: 'Piet Jansen' }, { ...asked, requestKey: undefined })

@@ -64,6 +64,21 @@ describe('an address already registered', () => {
     expect(await owedByKind(stores, slug)).toEqual({ confirmation: 1, link: 2 })
   })
 
+  test('that others share is told whom they tried to register, each person once an hour; the page does not tell', async () => {
+    const { slug } = await publishEvent(stores)
+    const office = (name: string) => register(slug, makePerson(1, { name, email: 'office@group.example' }), asked)
+    expect(await office('Clara Clerk')).toBe('confirmed')
+    for (const name of ['clara  CLERK', 'Bo Boss', 'Bo Boss', 'Di Deputy']) expect(await office(name)).toBe('confirmed')
+    const links = (await allMessages(stores, slug)).filter(({ kind }) => kind === 'link')
+    expect(links.map(({ recipient, tried }) => [recipient.name, tried]).toSorted()).toEqual([
+      ['Clara Clerk', undefined],
+      ['Clara Clerk', 'Bo Boss'],
+      ['Clara Clerk', 'Di Deputy'],
+    ])
+    expect(links.map(({ id }) => id).join()).not.toMatch(/boss|deputy/i)
+    expect((await allRegistrations(stores, slug)).map(({ name }) => name)).toEqual(['Clara Clerk'])
+  })
+
   test('gets the actual outcome if the same form is sent again because its answer was lost', async () => {
     const { slug } = await publishEvent(stores, { capacity: 1 })
     await register(slug, makePerson(1), { ...asked, requestKey: 'form' })
