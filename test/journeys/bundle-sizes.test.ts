@@ -5,8 +5,8 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 536,
-  organiser: 507,
+  attendee: 537,
+  organiser: 508,
   // With the votes that are open.
   steering: 430,
   proposals: 435,
