@@ -22,3 +22,14 @@ export const trailStep = (state: MessageState, fault: unknown, at: Instant | und
         update: ', trail = list_append(if_not_exists(trail, :untrodden), :ended)',
         values: { ':untrodden': [], ':ended': [{ state, at, ...(fault === undefined ? {} : { fault }) }] },
       }
+
+/** Whom a mail names besides its recipient. */
+export type Named = Pick<OutboxMessage, 'registeredBy' | 'tried'>
+
+const unnamed = (name: string | undefined): '' | undefined => (name === undefined ? undefined : '')
+
+/**
+ * A mail that may wait for long, or never be sent, no longer names who registered its recipient, or whom else: they may ask to be
+ * erased, and nothing leads from their address to it. That there was somebody can still be said.
+ */
+export const withoutOthers = ({ registeredBy, tried }: Named) => ({ registeredBy: unnamed(registeredBy), tried: unnamed(tried) })

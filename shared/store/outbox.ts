@@ -13,7 +13,7 @@ import type { Database } from './dynamodb/database.ts'
 import { queryAll } from './dynamodb/query.ts'
 import type { TransactItem } from './dynamodb/transaction.ts'
 import { indexes, itemKeys } from './item-keys.ts'
-import { isOlderInFlight, trailStep } from './message-steps.ts'
+import { isOlderInFlight, type Named, trailStep, withoutOthers } from './message-steps.ts'
 import { isErased, registrationIn } from './people/people-items.ts'
 
 /** Identifies a message in a registration's outbox. */
@@ -232,12 +232,17 @@ export const createOutbox = (database: Database, table: string) => {
     },
 
     /** Marks how and when it ended: SES took it, it will not be sent, or it is out of date. */
-    mark: async (ref: MessageRef, transition: 'sent' | 'fail' | 'supersede', endedAt: Instant, details: Details = {}): Promise<void> => {
+    mark: async (
+      ref: MessageRef & Named,
+      transition: 'sent' | 'fail' | 'supersede',
+      endedAt: Instant,
+      details: Details = {},
+    ): Promise<void> => {
       // SES taking a mail that bounced says nothing about the one owed again after an organiser lifted the suppression.
       const condition = transition === 'sent' ? ' AND (attribute_not_exists(owedAgainAt) OR owedAgainAt <= :endedAt)' : ''
       const values = transition === 'sent' ? { ':endedAt': endedAt } : {}
       // What was told once need not be kept: it is about somebody else.
-      const told = transition === 'fail' ? {} : { registeredBy: undefined, tried: undefined }
+      const told = transition === 'fail' ? withoutOthers(ref) : { registeredBy: undefined, tried: undefined }
       await step(ref, transition, { ...details, ...told, due: undefined, dueAt: undefined }, { endedAt, condition, values })
     },
 
@@ -269,7 +274,8 @@ export const createOutbox = (database: Database, table: string) => {
     ): Promise<boolean> => {
       const { claimedBy: by } = message
       const mine = by === undefined ? {} : { condition: ' AND claimedBy = :by', values: { ':by': by } }
-      return (await step(message, transition, { ...details, ...inLane(message, dueAt) }, mine)) !== undefined
+      const told = transition === 'park' ? withoutOthers(message) : {}
+      return (await step(message, transition, { ...details, ...told, ...inLane(message, dueAt) }, mine)) !== undefined
     },
 
     /** The next of a lane, or of some of its parts, earliest first: those due at `now`, and when the first of the others is due. */

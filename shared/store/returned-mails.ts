@@ -35,7 +35,7 @@ export const createReturnedMails = (database: Database, table: string) => ({
           Key: itemKeys.message(registrationId, id),
           ConditionExpression: `#state IN (${from.map((state) => `:${state}`).join(', ')}) AND (attribute_not_exists(sesMessageId) OR sesMessageId = :mail)`,
           UpdateExpression:
-            'SET #state = :to, fault = :fault, sesMessageId = :mail, trail = list_append(if_not_exists(trail, :untrodden), :ended) REMOVE due, dueAt',
+            'SET #state = :to, fault = :fault, sesMessageId = :mail, trail = list_append(if_not_exists(trail, :untrodden), :ended) REMOVE due, dueAt, registeredBy, tried',
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ...Object.fromEntries(from.map((state) => [`:${state}`, state])),

@@ -164,11 +164,11 @@ export const outboxMessageSchema = z.object({
   /** The new address that was asked for, with most of it hidden. */
   address: z.string().optional(),
   /**
-   * Who registered the person, gave them the place, or asked for their address, if somebody else did; empty without a name, and gone
-   * once it is sent.
+   * Who registered the person, gave them the place, or asked for their address, if somebody else did; empty without a name, or once
+   * sending failed or has to wait; gone once it is sent.
    */
   registeredBy: z.string().optional(),
-  /** Whom somebody tried to register with the address of another person; gone once it is sent. */
+  /** Whom somebody tried to register with the address of another person; empty or gone as `registeredBy`. */
   tried: z.string().optional(),
   /** The sessions, by title, that the person wanted and that were full when a place came. */
   missed: z.array(z.string()).optional(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,9 @@ import { bucketOf } from '../../../shared/store/s3/signing.ts'
 import { personHash, registrationId } from '../../../shared/tokens/registration-tokens.ts'
 import { createAsking } from '../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
+import { createGroupRegistering } from '../../../shared/use-cases/registration/group-registering.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { makeGroup } from '../../make/group.ts'
 import { makePerson, publishEvent } from '../../make/programme.ts'
 import { sendForm, sentKey } from '../../make/upload.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
@@ -109,6 +112,27 @@ export const sendAll = async ({ outbox }: LocalStores, id: string, at: Instant):
   return sent
 }
 
+/** The person registers colleagues, whose mails were not sent: one was refused, one came back, one waits until SES takes mail again. */
+const registerColleagues = async (stores: LocalStores, slug: string, registeredBy: string, at: Instant): Promise<void> => {
+  const names = ['refused', 'waits', 'came-back'].map((fate) => `${fate}-${randomUUID()}`)
+  const group = { ...makeGroup(...names), registeredBy }
+  await createGroupRegistering(createRegistering(stores))(slug, group, { now: at, language: 'en', requestKey: undefined })
+  for (const name of names) {
+    const id = await idOf(stores, slug, `${name}@authority.example`)
+    for (const message of await stores.outbox.allOf(id)) {
+      if (message.registeredBy !== registeredBy) throw new Error('the mail does not name them')
+      if (name.startsWith('came')) {
+        await stores.returned.note({ registrationId: id, id: message.id, sesMessageId: 'ses', fault: 'bounced', at })
+        continue
+      }
+      const claimed = await stores.outbox.claim(message, at)
+      if (claimed === undefined) throw new Error('not claimed')
+      if (name.startsWith('refused')) await stores.outbox.mark(claimed.message, 'fail', at, { fault: 'MessageRejected' })
+      else await stores.outbox.putBack(claimed.message, 'park', at)
+    }
+  }
+}
+
 /** Texts of mails that anybody may have written in the person's name. */
 export const forgedTraces = (number: number): readonly string[] => [
   `Urgent${number}`,
@@ -145,6 +169,8 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
     await parts.uploads.use({ nonce: uploadAt(key)?.nonce ?? '', slug, registration: id, round, etag, dueAt: minutes(360) })
     await files.take({ registration, question: 'photo' }, key, etag, machine())
   }
+
+  await registerColleagues(stores, events.left.slug, name, before)
 
   await stores.lists.add(lists.members, [email, 'authority.example'], before)
   await stores.retention.keepUntil(lists.invited(events.invited.slug), days(154))
