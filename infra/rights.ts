@@ -34,18 +34,15 @@ const eventParts = ['EVENT#*', 'SEATS#*'] as const
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem'], query: ['listing'], partition: [...eventParts, 'SERIES#*'] },
-      { table: ['UpdateItem', 'ConditionCheckItem'], partition: 'SEATS#*' },
+      { table: ['GetItem'], query: ['listing'], partition: ['EVENT#*', 'SERIES#*'] },
+      { table: ['BatchGetItem'], partition: eventParts },
+      { table: ['UpdateItem'], partition: 'SEATS#*' },
     ],
     people: [
-      {
-        table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'],
-        query: ['waiting'],
-        partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*', 'REQUEST#*', 'LIST#*'],
-      },
+      { table: ['GetItem', 'BatchGetItem'], query: ['waiting'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
       // Not the lists: nobody admits themselves.
-      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'HELD#*', 'RATE#*', 'REQUEST#*'] },
-      { table: ['PutItem'], partition: 'PROOF#*' },
+      { table: ['PutItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'REQUEST#*', 'PROOF#*'] },
+      { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'HELD#*', 'RATE#*'] },
     ],
     // Not the summaries, which follow from the responses.
     feedback: { table: ['PutItem'], partition: ['RESPONSES#*', 'COMMENTS#*'] },
@@ -55,11 +52,19 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   organiser: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['owner', 'listing'] },
+      { table: ['GetItem'], query: ['owner', 'listing'], partition: ['EVENT#*', 'FANOUT#*', 'SERIES#*'] },
+      { table: ['BatchGetItem'], partition: eventParts },
+      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*'] },
+      { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
       { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*'] },
     ],
     people: [
-      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], query: ['byEvent', 'waiting', 'due'] },
+      {
+        table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+        query: ['byEvent', 'waiting', 'due'],
+        partition: ['REGISTRATION#*', 'LIST#*', 'ADDRESS#*'],
+      },
+      { table: ['UpdateItem'], partition: 'HELD#*' },
       // Address lists are read in pages, and entries are removed.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
       // A registration with its mails, for its history.
@@ -107,7 +112,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   assets: {},
   feeds: {
     programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
-    people: { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+    people: [
+      { table: ['GetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+      { table: ['BatchGetItem'], partition: 'REGISTRATION#*' },
+    ],
     keys: knownLinkKeys,
   },
   // It runs a renderer on what organisers write, and reads nothing else.
@@ -125,13 +133,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   mail: {
     programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
     people: [
-      { table: ['GetItem', 'BatchGetItem', 'Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'RATE#*', 'LIST#*'] },
-      {
-        table: ['PutItem', 'UpdateItem'],
-        partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'RATE#*'],
-        deletes: 'PERSON#*',
-        query: ['due'],
-      },
+      { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
+      { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+      { table: ['PutItem'], partition: ['REGISTRATION#*', 'PERSON#*'], deletes: 'PERSON#*', query: ['due'] },
+      { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'RATE#*'] },
     ],
     sending: { table: ['GetItem', 'UpdateItem'], partition: ['PACE', 'NUDGE', 'NUDGE#*'] },
     keys: linkKeys,
@@ -141,9 +146,12 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: knownLinkKeys,
   },
   'fan-out': {
-    programme: [{ table: ['GetItem'] }, { table: ['UpdateItem'], partition: ['FANOUT#*', 'SEATS#*'] }],
+    programme: [
+      { table: ['GetItem'], partition: 'FANOUT#*' },
+      { table: ['UpdateItem'], partition: ['FANOUT#*', 'SEATS#*'] },
+    ],
     people: [
-      { table: ['GetItem', 'BatchGetItem'], query: ['byEvent'] },
+      { table: ['GetItem', 'BatchGetItem'], query: ['byEvent'], partition: ['REGISTRATION#*', 'LIST#*'] },
       { table: ['PutItem'], partition: 'REGISTRATION#*' },
       // On lists it notes who has been invited.
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'LIST#*'] },
@@ -161,11 +169,19 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   clock: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
+      { table: ['GetItem'], query: ['due', 'listing'], partition: ['EVENT#*', 'FANOUT#*'] },
+      { table: ['BatchGetItem'], partition: eventParts },
+      { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
+      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SHARED#*'] },
+      { table: ['ConditionCheckItem'], partition: 'EVENT#*' },
       // A proposal with its votes.
-      { table: ['Query'], partition: 'PROPOSAL#*' },
+      { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*' },
     ],
-    people: { table: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'], query: ['due', 'waiting', 'byEvent'] },
+    people: [
+      { table: ['GetItem', 'BatchGetItem', 'PutItem'], query: ['due', 'waiting', 'byEvent'], partition: 'REGISTRATION#*' },
+      // Requests for mails are brought to the stream.
+      { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'HELD#*', 'PERSON#*'] },
+    ],
     sending: nudges,
     keys: knownLinkKeys,
     // Organisers whom it tells what waits for them.
@@ -174,14 +190,16 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   // The only function that deletes people. It ends live registrations in the normal way, hence the rights on seats.
   erasure: {
     programme: [
-      { table: ['GetItem', 'BatchGetItem', 'ConditionCheckItem'], query: ['due', 'listing'] },
-      { table: ['UpdateItem'], partition: ['EVENT#*', 'SEATS#*'] },
+      { table: ['GetItem'], query: ['due', 'listing'], partition: 'EVENT#*' },
+      { table: ['BatchGetItem'], partition: eventParts },
+      { table: ['UpdateItem'], partition: eventParts },
     ],
     people: [
-      { table: ['GetItem', 'BatchGetItem'], query: ['byEvent', 'due', 'waiting'] },
-      { table: ['PutItem', 'UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*', 'HELD#*'] },
+      { table: ['GetItem'], query: ['byEvent', 'due', 'waiting'], partition: ['REGISTRATION#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },
+      { table: ['BatchGetItem'], partition: ['REGISTRATION#*', 'LIST#*'] },
+      { table: ['PutItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*'] },
+      { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*', 'HELD#*', 'UPLOAD#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*'] },
-      { table: ['GetItem', 'UpdateItem'], partition: 'UPLOAD#*' },
       { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },
     ],
     keys: knownLinkKeys,
@@ -196,15 +214,20 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   seats: {
     programme: [
-      { table: ['BatchGetItem', 'ConditionCheckItem'], partition: eventParts },
+      { table: ['BatchGetItem'], partition: eventParts },
+      { table: ['ConditionCheckItem'], partition: 'EVENT#*' },
       { table: ['UpdateItem', 'PutItem'], partition: 'SEATS#*' },
     ],
-    people: { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'], partition: ['REGISTRATION#*', 'HELD#*'] },
+    people: [
+      { table: ['BatchGetItem', 'UpdateItem', 'PutItem'], query: ['waiting'], partition: 'REGISTRATION#*' },
+      { table: ['UpdateItem'], partition: 'HELD#*' },
+    ],
     ledger: { table: ['PutItem'] },
   },
   prove: {
     programme: [
-      { table: ['BatchGetItem', 'ConditionCheckItem'], query: ['listing'], partition: eventParts },
+      { table: ['BatchGetItem'], query: ['listing'], partition: eventParts },
+      { table: ['ConditionCheckItem'], partition: 'EVENT#*' },
       { table: ['UpdateItem'], partition: 'SEATS#*' },
     ],
     people: { query: ['byEvent', 'waiting'] },

@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly text: string
   /** What it imports from the project, including types, as paths from the root. */
   readonly imports: readonly string[]
+  /** The same without what it imports for types alone. */
+  readonly runs: readonly string[]
   /** What it imports from elsewhere, as written. */
   readonly packages: readonly string[]
 }
@@ -25,14 +27,23 @@ export const filesBelow = (folder: string): readonly string[] =>
 // `from '…'` of imports and exports, `import '…'` and `import('…')`, also over several lines.
 const specifiers = /(?:\bfrom\s*|\bimport\s*\(\s*|^import\s+)'([^'\n]+)'/gm
 
+// `import type …` and `import { type A, type B } …`
+const forTypes = /^(?:import|export) (?:type [^']*?|\{(?:\s*type [^,}]+,?)+\s*\}) from '[^']+'/gm
+
 const readSource = (path: string): SourceFile => {
   const text = readFileSync(join(root, path), 'utf8')
-  const all = [...new Set([...text.matchAll(specifiers)].map(([, specifier = '']) => specifier))]
+  const namedIn = (code: string) => [...new Set([...code.matchAll(specifiers)].map(([, specifier = '']) => specifier))]
   const isOwn = (specifier: string): boolean => specifier.startsWith('.')
+  const ownIn = (code: string) =>
+    namedIn(code)
+      .filter(isOwn)
+      .map((specifier) => posix.join(posix.dirname(path), specifier))
+  const all = namedIn(text)
   return {
     path,
     text,
-    imports: all.filter(isOwn).map((specifier) => posix.join(posix.dirname(path), specifier)),
+    imports: ownIn(text),
+    runs: ownIn(text.replace(forTypes, '')),
     packages: all.filter((specifier) => !isOwn(specifier)),
   }
 }
