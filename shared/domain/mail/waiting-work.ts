@@ -17,18 +17,20 @@ export type WaitingWork = z.infer<typeof waitingWorkSchema>
 
 /**
  * When organisers are told, by the clocks of the network: everything in the morning; later in the day only of requests that have come
- * since and would lapse too soon after the next morning. Within two hours it is tried again, in case the clock stood still.
+ * since and would lapse too soon after the next morning. Within two hours it is tried again, in case the clock stood still. At every
+ * other full hour, day and night, they are told of requests that would have lapsed by the next of these times.
  */
-const toldAt = { hour: 8, later: [12, 16, 20], hours: 2, everyMinutes: 10 } as const
+const toldAt = { hour: 8, later: [12, 16, 20], hours: 2, everyMinutes: 10, hourlyUntilMinute: 20 } as const
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /** Requests of which organisers are told before the next morning. */
 export interface Urgent {
   /** They came after this, and not after `until`. */
   readonly after: Instant
   readonly until: Instant
-  /** They lapse before this: in the morning it would be less than a day before. */
+  /** They lapse before this: the next time it would be too late. */
   readonly lapseBefore: Instant
 }
 
@@ -39,21 +41,38 @@ export interface Telling {
   readonly urgent?: Urgent
 }
 
-/** What organisers are to be told at `now`; undefined if nothing. */
-export const tellingAt = (now: Instant): Telling | undefined => {
-  const wallTime = wallTimeAt(now, network.timeZone)
-  const [day, hour, minute] = [wallTime.slice(0, 10), Number(wallTime.slice(11, 13)), Number(wallTime.slice(14, 16))]
+type At = (hour: number) => Instant
+
+const later = (instant: Instant, ms: number): Instant => new Date(Date.parse(instant) + ms).toISOString()
+
+/** What is told at one of the day's times, or tried again soon after. */
+const tellingOfDay = (day: string, hour: number, at: At): readonly Telling[] => {
   const hours = [toldAt.hour, ...toldAt.later]
   const index = hours.findIndex((from) => hour >= from && hour < from + toldAt.hours)
   const [before, from] = [hours[index - 1], hours[index]]
-  if (from === undefined || minute % toldAt.everyMinutes !== 0) return undefined
-  if (before === undefined) return { mark: day }
-  const at = (of: number): Instant => instantNear(`${day}T${String(of).padStart(2, '0')}:00`, network.timeZone)
-  const nextMorning = Date.parse(at(toldAt.hour)) + dayMs
-  return {
-    mark: `${day}-${from}`,
-    urgent: { after: at(before), until: at(from), lapseBefore: new Date(nextMorning + dayMs).toISOString() },
-  }
+  if (from === undefined) return []
+  if (before === undefined) return [{ mark: day }]
+  // In the morning it would be less than a day before.
+  return [{ mark: `${day}-${from}`, urgent: { after: at(before), until: at(from), lapseBefore: later(at(toldAt.hour), 2 * dayMs) } }]
+}
+
+/** What is told at a full hour between those times. */
+const tellingOfHour = (day: string, hour: number, at: At): readonly Telling[] => {
+  const hours: readonly number[] = [toldAt.hour, ...toldAt.later]
+  if (hours.includes(hour)) return []
+  const next = hours.find((each) => each > hour)
+  const toldNext = next === undefined ? later(at(toldAt.hour), dayMs) : at(next)
+  const lapseBefore = later(toldNext, toldAt.everyMinutes * 60_000)
+  return [{ mark: `${day}-${hour}`, urgent: { after: later(at(hour), -hourMs), until: at(hour), lapseBefore } }]
+}
+
+/** What organisers are to be told at `now`. */
+export const tellingsAt = (now: Instant): readonly Telling[] => {
+  const wallTime = wallTimeAt(now, network.timeZone)
+  const [day, hour, minute] = [wallTime.slice(0, 10), Number(wallTime.slice(11, 13)), Number(wallTime.slice(14, 16))]
+  if (minute % toldAt.everyMinutes !== 0) return []
+  const at: At = (of) => instantNear(`${day}T${String(of).padStart(2, '0')}:00`, network.timeZone)
+  return [...tellingOfDay(day, hour, at), ...(minute <= toldAt.hourlyUntilMinute ? tellingOfHour(day, hour, at) : [])]
 }
 
 /** Whether a request is among the urgent ones. */

@@ -45,8 +45,11 @@ export const createGathering = ({ registrations, letters }: GatheringParts) => {
 
   /** The work at those of these events that have any, or any that is urgent; the first to lapse first. */
   return async (events: readonly Event[], now: Instant, urgent?: Urgent): Promise<readonly WaitingWork[]> => {
-    const found = await Promise.all(gathers.map((gather) => gather(events, now, urgent)))
-    const wanted = urgent === undefined ? events : events.filter(({ slug }) => found.some((each) => each.get(slug)?.isUrgent === true))
+    // Requests alone can be urgent, and hardly ever are: only then is the rest looked for.
+    const first = urgent === undefined ? undefined : await requests(events, now, urgent)
+    const wanted = first === undefined ? events : events.filter(({ slug }) => first.get(slug)?.isUrgent === true)
+    if (wanted.length === 0) return []
+    const found = await Promise.all(gathers.map((gather) => gather(wanted, now, urgent)))
     return wanted
       .flatMap(({ slug, title, timeZone }): WaitingWork[] => {
         const own = found.flatMap((each) => each.get(slug) ?? [])

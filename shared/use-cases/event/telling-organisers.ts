@@ -1,9 +1,10 @@
 import { emailKey } from '../../domain/basics/email-address.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Event } from '../../domain/event/event.ts'
 import { personMailId } from '../../domain/mail/asked-mail.ts'
 import { keptDays } from '../../domain/mail/letter.ts'
 import { messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
-import { tellingAt } from '../../domain/mail/waiting-work.ts'
+import { type Telling, tellingsAt } from '../../domain/mail/waiting-work.ts'
 import { canOrganise } from '../../domain/staff/colleague.ts'
 import { chunks } from '../../runtime/in-parallel.ts'
 import type { Events } from '../../store/events.ts'
@@ -25,14 +26,11 @@ interface TellingParts {
 // The items of a transaction.
 const mostAtOnce = 100
 
-/** Tells every organiser in the morning what waits for them, and later in the day what cannot wait for the next morning. */
+/** Tells every organiser in the morning what waits for them, and at other times what cannot wait for the next morning, or the next hours. */
 export const createTelling = ({ events, registrations, letters, colleagues, keys }: TellingParts) => {
   const gather = createGathering({ registrations, letters })
 
-  return async (now: Instant): Promise<void> => {
-    const telling = tellingAt(now)
-    if (telling === undefined) return
-    const recent = await events.listPublicFrom(new Date(Date.parse(now) - 3 * keptDays * 86_400_000).toISOString())
+  const tell = async (recent: readonly Event[], telling: Telling, now: Instant): Promise<void> => {
     const work = await gather(recent, now, telling.urgent)
     const bySlug = new Map(recent.map((event) => [event.slug, event]))
     const shares = work.flatMap((each) => {
@@ -58,5 +56,12 @@ export const createTelling = ({ events, registrations, letters, colleagues, keys
       ]
     })
     for (const some of chunks(mails, mostAtOnce)) await registrations.owe(some)
+  }
+
+  return async (now: Instant): Promise<void> => {
+    const tellings = tellingsAt(now)
+    if (tellings.length === 0) return
+    const recent = await events.listPublicFrom(new Date(Date.parse(now) - 3 * keptDays * 86_400_000).toISOString())
+    for (const telling of tellings) await tell(recent, telling, now)
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createClockWork } from '../../../functions/clock/clock-work.ts'
 import { desk } from '../../../functions/organiser/desk/desk.ts'
 import { createSeriesParts } from '../../../functions/organiser/series/parts.ts'
-import type { Event } from '../../../shared/domain/event/event.ts'
+import type { Event, EventInput } from '../../../shared/domain/event/event.ts'
 import { outboxMessageSchema } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Colleague } from '../../../shared/domain/staff/colleague.ts'
 import { createGathering } from '../../../shared/use-cases/event/gathering-work.ts'
@@ -36,10 +36,16 @@ const colleague = (subject: string, more: Partial<Colleague> = {}): Colleague =>
 })
 
 /** An event by approval of an organiser of its own, with people who asked to register on 1 April. */
-const asked = async (owner: string, people: number, at = '2022-04-01T09:00:00.000Z', approvalDays = 2): Promise<Event> => {
+const asked = async (
+  owner: string,
+  people: number,
+  at = '2022-04-01T09:00:00.000Z',
+  approvalDays = 2,
+  times: Partial<EventInput> = {},
+): Promise<Event> => {
   const event = await publishEvent(
     stores,
-    { audience: 'approval', approvalDays, title: `Event of ${owner}` },
+    { audience: 'approval', approvalDays, title: `Event of ${owner}`, ...times },
     { ...organiser, subject: owner },
   )
   for (let number = 1; number <= people; number++)
@@ -131,6 +137,34 @@ test('what the next morning’s mail tells at least a day before waits for it', 
   await asked('tom', 1, '2022-04-02T08:30:00.000Z', 2)
   for (const time of ['10:00', '14:00', '18:00']) await tell(`2022-04-02T${time}:00.000Z`)
   expect(await digests('tom')).toEqual([])
+})
+
+test.each([
+  ['in the night before', '2022-04-02T19:30', '2022-04-03T07:40', '2022-04-02T20:00'],
+  ['after midnight', '2022-04-03T01:30', '2022-04-03T07:40', '2022-04-03T02:00'],
+  ['within the first minutes of the morning’s mail', '2022-04-02T21:30', '2022-04-03T08:05', '2022-04-02T22:00'],
+  ['between noon and the next mail', '2022-04-02T10:30', '2022-04-02T15:30', '2022-04-02T11:00'],
+])('a request that would lapse before anything else is told has a mail at the next full hour: %s', async (when, at, start, toldAt) => {
+  const owner = `nora-${when.replaceAll(/\W/g, '')}`
+  await stores.colleagues.note(colleague(owner))
+  const { slug } = await asked(owner, 1, `${at}:00.000Z`, 2, { start, end: '2022-04-03T21:00' })
+  const morningAfter = '2022-04-03T06:00'
+  const hours = Array.from({ length: 24 }, (_, hour) => new Date(Date.parse('2022-04-02T10:00:00.000Z') + hour * 3_600_000).toISOString())
+  for (const hour of hours.filter((each) => each > at && each < morningAfter)) {
+    await tell(hour)
+    await tell(hour.replace(':00:00', ':10:00'))
+  }
+  const mails = (await digests(owner)).map(({ createdAt, waiting }) => [createdAt.slice(0, 16), waiting?.map((each) => each.slug)])
+  expect(mails).toEqual([[toldAt, [slug]]])
+})
+
+test('a request that comes in the night and is still open in the morning waits for its mail', async () => {
+  await stores.colleagues.note(colleague('uma'))
+  await asked('uma', 1, '2022-04-02T20:30:00.000Z', 1, { start: '2022-04-03T10:00', end: '2022-04-03T21:00' })
+  for (const time of ['2022-04-02T21:00', '2022-04-03T00:00', '2022-04-03T05:00']) await tell(`${time}:00.000Z`)
+  expect(await digests('uma')).toEqual([])
+  await tell('2022-04-03T06:00:00.000Z')
+  expect(await digests('uma')).toHaveLength(1)
 })
 
 test('the organiser’s start page says what waits, with links to it', async () => {
