@@ -48,6 +48,15 @@ test.each(['survey', 'survey-reminder'] as const)('people who gave feedback are 
   expect(sendOrSupersede(message(kind), { ...registration, answered: true }, standing)).toBe('supersede')
 })
 
+const declined = { answer: 'declined', at: '2022-05-15T10:00:00.000Z', sequence: 0, stamp: '2022-05-15T10:00:00.000Z' } as const
+
+test('of somebody whose calendar declined after the mails were owed, only the reminder is sent, not the thanks', () => {
+  const kinds = ['reminder', 'survey', 'survey-reminder'] as const
+  const sent = (more: object) => kinds.filter((kind) => sendOrSupersede(message(kind), { ...registration, ...more }, standing) === 'send')
+  expect(sent({ calendarAnswer: declined })).toEqual(['reminder'])
+  expect(sent({ calendarAnswer: { ...declined, keptAt: '2022-05-15T11:00:00.000Z' } })).toEqual(kinds)
+})
+
 test('an organiser’s message goes only to people still in the group it was written to', () => {
   const written = { group: 'waitlisted', subject: 'News', text: 'Patience.' } as const
   const sent = registrationStatuses.filter(
