@@ -11,7 +11,7 @@ export interface TableRights {
   readonly query?: readonly IndexName[]
   /** The partition keys that the actions are limited to; `*` matches any ending. */
   readonly partition?: string | readonly string[]
-  /** The partition keys whose items it may delete. Only `erasure` deletes people; others take entries off lists and finish requests. */
+  /** The partition keys whose items it may delete. Only `erasure` deletes people; others take entries off lists, members of the steering group too, and finish requests. */
   readonly deletes?: string | readonly string[]
 }
 
@@ -107,7 +107,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   'sign-in': {
     audit: records,
     keys: keys('KEY#sessions'),
-    staff: [sessions, { table: ['PutItem'], partition: ['SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*'] }],
+    staff: [
+      sessions,
+      // Whoever signs in is noted as a member of the steering group, or removed if they are none any more.
+      { table: ['PutItem'], partition: ['SESSION#*', 'STAFF#*', 'STAFF-ADDRESS#*', 'STEERING'], deletes: 'STEERING' },
+    ],
   },
   assets: {},
   feeds: {
@@ -131,7 +135,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: linkKeys,
   },
   mail: {
-    programme: { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
+    programme: [
+      { table: ['GetItem'], query: ['listing'], partition: 'EVENT#*' },
+      // Whether a proposal is still open, before somebody is asked for a vote.
+      { table: ['Query'], partition: 'PROPOSAL#*' },
+    ],
     people: [
       { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
@@ -184,8 +192,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     sending: nudges,
     keys: knownLinkKeys,
-    // Organisers whom it tells what waits for them.
-    staff: { table: ['BatchGetItem'], partition: 'STAFF#*' },
+    // Organisers whom it tells what waits for them, and members of the steering group whom it asks for their votes.
+    staff: [
+      { table: ['BatchGetItem'], partition: 'STAFF#*' },
+      { table: ['Query'], partition: 'STEERING' },
+    ],
   },
   // The only function that deletes people. It ends live registrations in the normal way, hence the rights on seats.
   erasure: {

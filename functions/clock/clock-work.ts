@@ -13,12 +13,13 @@ import type { Proposals } from '../../shared/store/proposal/proposals.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { Pace } from '../../shared/store/sending-pace.ts'
 import { createBringing } from '../../shared/use-cases/mail/bringing-to-outbox.ts'
-import { createClosing } from '../../shared/use-cases/proposal/closing.ts'
+import { createAdvancing } from '../../shared/use-cases/proposal/advancing.ts'
+import type { WritingParts } from '../../shared/use-cases/proposal/writing-to-members.ts'
 import { createPromoting } from '../../shared/use-cases/seats/promoting.ts'
 import { createVacating } from '../../shared/use-cases/seats/vacating.ts'
 import { createSettling } from './settling-mails.ts'
 
-interface ClockStores {
+interface ClockStores extends Pick<WritingParts, 'members' | 'colleagues' | 'keys'> {
   readonly events: Events
   readonly fanOuts: Pick<FanOuts, 'due' | 'lookAfter'>
   readonly proposals: Proposals
@@ -53,7 +54,7 @@ const each = async <Item>(items: readonly Item[], act: (item: Item) => Promise<v
 export const createClockWork = (stores: ClockStores, ...more: readonly ((now: Instant) => Promise<void>)[]) => {
   const { events, fanOuts, registrations } = stores
   const [vacate, promote, bring] = [createVacating(stores), createPromoting(stores), createBringing(stores)]
-  const advance = createClosing(stores)
+  const advance = createAdvancing(stores)
   const settleMails = createSettling(stores)
 
   /** Reminders and surveys: begins those due, marks those that are too late. */
@@ -108,7 +109,7 @@ export const createClockWork = (stores: ClockStores, ...more: readonly ((now: In
   /** Mass mails are owed by another function, which is called again for people it could not see, or if its run died. */
   const lookAfterFanOuts = async (now: Instant): Promise<void> => each(await fanOuts.due(now), (fanOut) => fanOuts.lookAfter(fanOut, now))
 
-  /** Votes of the steering group: outcomes, and the drafts that follow from them. */
+  /** Votes of the steering group: who is asked for theirs, outcomes, and the drafts that follow from them. */
   const settleProposals = async (now: Instant): Promise<void> =>
     each(await stores.proposals.due(now), async (id) => {
       await advance(id, now)

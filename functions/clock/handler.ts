@@ -7,6 +7,7 @@ import { createFanOuts } from '../../shared/store/fan-outs.ts'
 import { createLetters } from '../../shared/store/letters.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createProposals } from '../../shared/store/proposal/proposals.ts'
+import { createSteeringMembers } from '../../shared/store/proposal/steering-members.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
@@ -19,10 +20,15 @@ const { PROGRAMME_TABLE, PEOPLE_TABLE, SENDING_TABLE, KEYS_TABLE, STAFF_TABLE } 
 const database = createDatabase()
 const events = createEvents(database, PROGRAMME_TABLE)
 const registrations = createRegistrations(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
+const colleagues = createColleagues(database, STAFF_TABLE)
+const keys = createKeys(database, KEYS_TABLE)
 const stores = {
   events,
   fanOuts: createFanOuts(database, PROGRAMME_TABLE),
   proposals: createProposals(database, PROGRAMME_TABLE),
+  members: createSteeringMembers(database, STAFF_TABLE),
+  colleagues,
+  keys,
   registrations,
   asks: createAsks(database, PEOPLE_TABLE),
   outbox: createOutbox(database, PEOPLE_TABLE),
@@ -34,8 +40,9 @@ const work = createClockWork(
     events,
     registrations,
     letters: createLetters(database, PEOPLE_TABLE),
-    colleagues: createColleagues(database, STAFF_TABLE),
-    keys: createKeys(database, KEYS_TABLE),
+    proposals: stores.proposals,
+    colleagues,
+    keys,
   }),
 )
 

@@ -10,6 +10,7 @@ import { nudgedWorker } from '../../shared/store/item-keys.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createPersonalData } from '../../shared/store/people/personal-data.ts'
+import { createProposals } from '../../shared/store/proposal/proposals.ts'
 import { createRates } from '../../shared/store/rates.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
@@ -23,6 +24,7 @@ import { createDraining } from './sending/draining.ts'
 import { createPacing } from './sending/pacing.ts'
 import { createReleasing } from './sending/releasing.ts'
 import { createStillInvited } from './sending/still-invited.ts'
+import { createStillOpen } from './sending/still-open.ts'
 import { deliverAll } from './sending/stream-batch.ts'
 import { createWithholding } from './sending/withholding.ts'
 
@@ -59,6 +61,7 @@ const delivery = {
   pacing: createPacing({ mailer, pace }),
   siteUrl: SITE_URL,
   stillInvited: createStillInvited({ events, lists, registrations, outbox, keys }),
+  stillOpen: createStillOpen({ proposals: createProposals(database, PROGRAMME_TABLE), outbox }),
   withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys, rates, asks }),
   release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE), pace }),
 }

@@ -2,6 +2,7 @@ import { httpFunction } from '../../shared/http/pipeline.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { paths } from '../../shared/site/paths.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
+import { createSteeringMembers } from '../../shared/store/proposal/steering-members.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
@@ -24,6 +25,7 @@ const services = {
   signingIn: createSigningIn({
     sessions: createSignInSessions(database, STAFF_TABLE),
     colleagues: createColleagues(database, STAFF_TABLE),
+    members: createSteeringMembers(database, STAFF_TABLE),
   }),
 }
 

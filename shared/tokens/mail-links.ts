@@ -10,12 +10,12 @@ import { feedbackToken, personHash, registrationToken, unsubscribeToken } from '
 
 type Linking = Pick<
   OutboxMessage,
-  'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt' | 'waiting' | 'until'
+  'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt' | 'waiting' | 'remarked' | 'proposal' | 'until'
 >
 
 /** The absolute links in the mail for a message. */
 export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => {
-  const { registrationId: id, round, recipient, event, links: several = [], waiting = [], until = '' } = message
+  const { registrationId: id, round, recipient, event, links: several = [], waiting = [], remarked = [], proposal, until = '' } = message
   const [about] = several
   const person = personHash(keys, emailKey(recipient.email))
   return {
@@ -23,6 +23,15 @@ export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => 
     organise: siteUrl + paths.manageEvent.to({ slug: event.slug }),
     desk: siteUrl + paths.organiser.pattern,
     waiting: waiting.map((each) => siteUrl + paths.manageEvent.to(each)),
+    proposals: siteUrl + paths.proposals.pattern,
+    remarked: remarked.map((each) => siteUrl + paths.proposal.to(each)),
+    ...(proposal === undefined
+      ? {}
+      : {
+          proposal: siteUrl + paths.proposal.to(proposal),
+          changeProposal: siteUrl + paths.changeProposal.to(proposal),
+          minutes: siteUrl + paths.minutes.to(proposal),
+        }),
     registration: siteUrl + paths.registration.to({ token: registrationToken(keys, { id, round }) }),
     cancel: siteUrl + paths.registrationCancel.to({ token: registrationToken(keys, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(keys, { id, round }) }),

@@ -115,6 +115,8 @@ test('one function alone deletes people: others take entries off lists, finish r
     `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
     // Not about people who registered: which events are shared with an organiser, and what belongs to a draft.
     `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*')}`,
+    // Not a person either: that they are a member of the steering group.
+    `sign-in: dynamodb:DeleteItem Staff ${only('STEERING')}`,
     `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,
     ...uploads('DeleteObject').map((right) => `uploads: ${right}`),
   ])

@@ -5,19 +5,19 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 537,
-  organiser: 508,
+  attendee: 542,
+  organiser: 511,
   // With the votes that are open.
   steering: 430,
   proposals: 435,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 267,
-  feeds: 487,
+  feeds: 489,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 410,
   'my-data': 480,
-  mail: 710,
+  mail: 718,
   'mail-events': 358,
   'fan-out': 383,
   summaries: 342,

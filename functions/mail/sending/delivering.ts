@@ -17,6 +17,7 @@ import { mailLinks } from '../../../shared/tokens/mail-links.ts'
 import { personalLink } from '../../../shared/tokens/personal-key.ts'
 import type { Pacing } from './pacing.ts'
 import type { StillInvited } from './still-invited.ts'
+import type { StillOpen } from './still-open.ts'
 import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
@@ -29,6 +30,7 @@ export interface Delivery {
   readonly siteUrl: string
   readonly withhold: Withhold
   readonly stillInvited: StillInvited
+  readonly stillOpen: StillOpen
 }
 
 /** A claimed and rendered message that only waits for its slot. */
@@ -117,6 +119,19 @@ const sift = async (delivery: Delivery, { message, registration, overtakes }: Cl
   return false
 }
 
+/** The message as it is to be sent now; undefined if it is not wanted any more, for kinds that depend on more than a registration. */
+const current = async (delivery: Delivery, message: OutboxMessage): Promise<OutboxMessage | undefined> => {
+  switch (message.kind) {
+    case 'invited':
+      return delivery.stillInvited(message, instant())
+    case 'proposal-opened':
+    case 'proposal-reminder':
+      return delivery.stillOpen(message, instant())
+    default:
+      return message
+  }
+}
+
 /**
  * Claims owed messages and returns those to send, in no particular order: without those claimed by others, out of
  * date, or that must wait. What they have in common is read once. If that fails it throws, with all of them back in their lanes.
@@ -127,7 +142,7 @@ export const take = async (delivery: Delivery, refs: readonly MessageRef[], fail
 
   const wantedOf = async (each: Claimed, event: Event | undefined): Promise<readonly OutboxMessage[]> => {
     if (!(await sift(delivery, each, event))) return []
-    const message = each.message.kind === 'invited' ? await delivery.stillInvited(each.message, instant()) : each.message
+    const message = await current(delivery, each.message)
     return message === undefined ? [] : [message]
   }
 

@@ -23,7 +23,9 @@ export const proposeIdea = async (proposals: Proposals, idea: DemoIdea, now: Ins
   const { subject, name, email } = demoOrganiser
   const at = daysBefore(now, proposedDaysAgo)
   const about = { id, proposer: { subject, name, email, language: network.language, steers: false }, now: at }
-  if (await proposals.create(proposed(proposalInputSchema.parse(asked), about, rules)))
+  // Its members are machines, so there is nobody to ask for a vote.
+  const told = { told: 'reminder' } as const
+  if (await proposals.create({ ...proposed(proposalInputSchema.parse(asked), about, rules), ...told }))
     for (const { member: number, text } of remarks) await proposals.addRemark(id, { ...member(number), text, at })
   const left = async () => {
     const found = await proposals.get(id)

@@ -2,6 +2,7 @@ import { type Language, languages } from '../../../shared/domain/basics/language
 import { network } from '../../../shared/domain/basics/network.ts'
 import { type LinkedRegistration, type MessageKind, messageKinds, type OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { type EventOverrides, type SampleOverrides, sampleEvent, sampleMessage } from './filled-message.ts'
+import { proposalMails } from './proposal-mails.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
 
@@ -167,6 +168,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   },
   'event-shared': { 'event-shared': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
   'event-handed-over': { 'event-handed-over': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
+  ...proposalMails,
   waiting: {
     waiting: {
       recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },
@@ -188,6 +190,20 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
           counts: [{ what: 'replies', count: 2 }],
         },
       ],
+    },
+    'waiting-comments': {
+      recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },
+      remarked: [
+        { id: 'intellectual-property1', title: longTitle, count: 3, lastAt: '2022-03-31T15:04:00.000Z' },
+        { id: 'contract-modification1', title: 'Contract modification', count: 1, lastAt: '2022-03-31T21:59:00.000Z' },
+      ],
+    },
+    'waiting-work-and-comments': {
+      recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },
+      waiting: [
+        { slug: 'annual-conference', title: 'Annual conference', timeZone: 'Europe/Lisbon', counts: [{ what: 'replies', count: 1 }] },
+      ],
+      remarked: [{ id: 'contract-modification1', title: 'Contract modification', count: 1, lastAt: '2022-03-31T21:59:00.000Z' }],
     },
     'waiting-that-lapses': {
       recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },

@@ -51,7 +51,7 @@ export const proposalOperations = {
   },
   propose: {
     summary: 'Propose an event',
-    description: 'Opens a vote of the steering group. Members find it in the list of proposals.',
+    description: 'Opens a vote of the steering group. Members are asked for their votes by e-mail, and you get the outcome by e-mail.',
     takes: takes(proposalInputSchema, { ...asked, preferredDates: [...asked.preferredDates], partners: [...asked.partners] }),
     answers: answers(201, 'The vote is open', proposedOutput, proposed),
   },

@@ -12,6 +12,7 @@ export interface SteeringRules {
   readonly majority: { readonly moreThan: number; readonly of: number }
   /** How long members can vote, and how long before the end those who haven't are reminded. */
   readonly days: number
+  readonly remindDaysBefore: number
 }
 
 /** Who runs this installation. The only file to change for another network; the shipped one is iProcureNet. */
@@ -71,7 +72,7 @@ export const network: NetworkProfile = {
     { id: 'intellectual-property', label: { en: 'Intellectual property', fr: 'Propriété intellectuelle' } },
     { id: 'contract-management', label: { en: 'Contract management', fr: 'Gestion des contrats' } },
   ],
-  steering: { members: 5, quorum: 3, majority: { moreThan: 1, of: 2 }, days: 7 },
+  steering: { members: 5, quorum: 3, majority: { moreThan: 1, of: 2 }, days: 7, remindDaysBefore: 2 },
 }
 
 /** The mailbox that sends all mails and organises all invitations. */

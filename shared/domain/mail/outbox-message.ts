@@ -5,6 +5,7 @@ import { eventSchema } from '../event/event.ts'
 import { shownSessionSchema } from '../event/fields.ts'
 import { endings, registrationStatuses } from '../registration/registration.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
+import { remarkedProposalSchema, toldProposalSchema } from './steering-mail.ts'
 import { waitingWorkSchema } from './waiting-work.ts'
 
 /**
@@ -34,7 +35,10 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `message`: the organiser has written to a group of people
  * - `event-shared`: for a member of staff: an event was shared with them
  * - `event-handed-over`: for a member of staff: they own an event from now on
- * - `waiting`: for a member of staff: what waits for them at the events that they organise
+ * - `waiting`: for a member of staff: what waits for them at the events that they organise, and new comments on their proposals
+ * - `proposal-opened`: for a member of the steering group: a proposal is open for votes
+ * - `proposal-reminder`: for one who has not voted on it yet
+ * - `proposal-outcome`: for its proposer and the steering group: how the vote ended
  */
 export const messageKinds = [
   'confirmation',
@@ -63,6 +67,9 @@ export const messageKinds = [
   'event-shared',
   'event-handed-over',
   'waiting',
+  'proposal-opened',
+  'proposal-reminder',
+  'proposal-outcome',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -147,6 +154,10 @@ export const outboxMessageSchema = z.object({
   links: z.array(linkedRegistrationSchema).min(1).optional(),
   /** What waits for the recipient, for `waiting`. */
   waiting: z.array(waitingWorkSchema).min(1).optional(),
+  /** Proposals of the recipient with new comments, for the same kind. */
+  remarked: z.array(remarkedProposalSchema).min(1).optional(),
+  /** The proposal, for kinds about one. */
+  proposal: toldProposalSchema.optional(),
   /** Whether it stands for several mails that would have been too many for the mailbox. */
   digest: z.literal(true).optional(),
   /** What the organiser wrote, for kinds that include it. */

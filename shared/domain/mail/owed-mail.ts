@@ -1,12 +1,14 @@
 import { network } from '../basics/network.ts'
-import { type Instant, wallTimeAt } from '../basics/wall-time.ts'
+import { type Instant, instantNear, wallTimeAt } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
 import type { ShownSession } from '../event/fields.ts'
 import { shownSessions } from '../event/session-changes.ts'
+import type { Proposal } from '../proposal/proposal.ts'
 import { type Ending, invitationUid, type Registration, type RegistrationStatus } from '../registration/registration.ts'
 import { myDataUntil } from './asked-mail.ts'
 import type { WrittenMessage } from './organiser-message.ts'
 import { type LinkedRegistration, type MessageEvent, type MessageKind, messageId, type OutboxMessage } from './outbox-message.ts'
+import type { RemarkedProposal, ToldProposal } from './steering-mail.ts'
 import type { WaitingWork } from './waiting-work.ts'
 
 /** What mails say about an event, as it is now. */
@@ -108,6 +110,15 @@ const linkLife = (now: Instant): MessageEvent => ({
   startsAt: now,
   endsAt: myDataUntil(now),
 })
+
+/** Stands for the event in a mail about a proposal: the best of its dates, or the draft that it has become. */
+export const proposedEvent = ({ asked, event = 'proposal' }: Proposal): MessageEvent => {
+  const { kind, title, format, timeZone, preferredDates } = asked
+  const [date] = preferredDates
+  if (date === undefined) throw new RangeError('a checked proposal has a date')
+  const at = (wallTime: string): Instant => instantNear(wallTime, timeZone)
+  return { slug: event, kind, title, summary: title, format, timeZone, ...date, startsAt: at(date.start), endsAt: at(date.end) }
+}
 
 /** The same mail in the lane of strangers, at the `turn` of one who has not shown that the mailbox is theirs; undefined for others. */
 export const forStranger = (message: OutboxMessage, turn: number | undefined): OutboxMessage =>
@@ -227,12 +238,24 @@ export const owedMail = {
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     now: Instant,
   ) => owed(kind, `${event.slug}_${now.replaceAll(/\D/g, '')}`, event, { ...to, round: 1, sequence: 0 }, now),
-  /** For an organiser, one for each `mark`; `to.id` is `personMailId`, and `event` the first of those it is about. */
+  /** About a proposal, once in each of its rounds; `to.id` is `personMailId`. */
+  steering: (
+    kind: 'proposal-opened' | 'proposal-reminder' | 'proposal-outcome',
+    event: MessageEvent,
+    proposal: ToldProposal,
+    to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
+    now: Instant,
+  ): OutboxMessage => ({ ...owed(kind, `${proposal.id}_${proposal.round}`, event, { ...to, round: 1, sequence: 0 }, now), proposal }),
+  /** For an organiser or proposer, one for each `mark`; `to.id` is `personMailId`, and `event` the first of those it is about. */
   waiting: (
     event: MessageEvent,
-    work: readonly WaitingWork[],
+    { work, remarked }: { readonly work: readonly WaitingWork[]; readonly remarked: readonly RemarkedProposal[] },
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     mark: string,
     now: Instant,
-  ): OutboxMessage => ({ ...owed('waiting', mark, event, { ...to, round: 1, sequence: 0 }, now), waiting: [...work] }),
+  ): OutboxMessage => ({
+    ...owed('waiting', mark, event, { ...to, round: 1, sequence: 0 }, now),
+    ...(work.length === 0 ? {} : { waiting: [...work] }),
+    ...(remarked.length === 0 ? {} : { remarked: [...remarked] }),
+  }),
 } as const

@@ -36,6 +36,9 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'event-shared': [],
   'event-handed-over': [],
   waiting: [],
+  'proposal-opened': [],
+  'proposal-reminder': [],
+  'proposal-outcome': [],
 }
 
 /** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { network } from '../basics/network.ts'
-import { type Instant, instantNear, instantSchema, wallTimeAt } from '../basics/wall-time.ts'
+import { daysLater, type Instant, instantNear, instantSchema, wallTimeAt } from '../basics/wall-time.ts'
 
 /** What can wait for an organiser: requests to register, and replies. */
 const waitingThings = ['requests', 'replies'] as const
@@ -39,9 +39,12 @@ export interface Telling {
   /** Names it, so that it is done once. */
   readonly mark: string
   readonly urgent?: Urgent
+  /** In the morning: since when comments are new, and until when, so that each is told on one morning, however often that is tried. */
+  readonly remarks?: { readonly after: Instant; readonly until: Instant }
 }
 
-type At = (hour: number) => Instant
+/** An hour of the day, or of one before or after it. */
+type At = (hour: number, days?: number) => Instant
 
 const later = (instant: Instant, ms: number): Instant => new Date(Date.parse(instant) + ms).toISOString()
 
@@ -51,7 +54,7 @@ const tellingOfDay = (day: string, hour: number, at: At): readonly Telling[] => 
   const index = hours.findIndex((from) => hour >= from && hour < from + toldAt.hours)
   const [before, from] = [hours[index - 1], hours[index]]
   if (from === undefined) return []
-  if (before === undefined) return [{ mark: day }]
+  if (before === undefined) return [{ mark: day, remarks: { after: at(from, -1), until: at(from) } }]
   // In the morning it would be less than a day before.
   return [{ mark: `${day}-${from}`, urgent: { after: at(before), until: at(from), lapseBefore: later(at(toldAt.hour), 2 * dayMs) } }]
 }
@@ -71,7 +74,7 @@ export const tellingsAt = (now: Instant): readonly Telling[] => {
   const wallTime = wallTimeAt(now, network.timeZone)
   const [day, hour, minute] = [wallTime.slice(0, 10), Number(wallTime.slice(11, 13)), Number(wallTime.slice(14, 16))]
   if (minute % toldAt.everyMinutes !== 0) return []
-  const at: At = (of) => instantNear(`${day}T${String(of).padStart(2, '0')}:00`, network.timeZone)
+  const at: At = (of, days = 0) => instantNear(daysLater(`${day}T${String(of).padStart(2, '0')}:00`, days), network.timeZone)
   return [...tellingOfDay(day, hour, at), ...(minute <= toldAt.hourlyUntilMinute ? tellingOfHour(day, hour, at) : [])]
 }
 

@@ -21,7 +21,7 @@ const proposerSchema = z.object({
   /** The issuer's id of who proposed it or, if it came by a group's link, of who made that link: the draft is theirs. */
   subject: z.string(),
   name: z.string(),
-  /** Machines have none. */
+  /** Where they are told the outcome; machines have none. */
   email: z.string().optional(),
   language: languageSchema,
   /** Whether they vote as a member of the steering group otherwise; about their own proposal they can't. */
@@ -54,6 +54,8 @@ export const proposalSchema = z.object({
   closedAt: instantSchema.optional(),
   /** The draft that it has become. */
   event: slugSchema.optional(),
+  /** What members were told of this round: nothing, that it is open, and that they have not voted yet. */
+  told: z.enum(['nothing', 'opened', 'reminder']).default('nothing'),
   /** How the rounds before this one ended. */
   earlier: z.array(roundSchema).default([]),
   /** Rises with every write, votes included, so that no outcome is computed from votes that have changed. */
@@ -83,12 +85,39 @@ export const proposed = (
   proposedAt: about.now,
   openedAt: about.now,
   closesAt: daysAfter(about.now, rules.days),
+  told: 'nothing',
   earlier: [],
   version: 0,
 })
 
 /** Whether votes are taken. */
 export const takesVotes = ({ status, closesAt }: Proposal, now: Instant): boolean => status === 'open' && now < closesAt
+
+const remindAt = ({ closesAt }: Proposal, { remindDaysBefore }: ReminderRule): Instant => daysAfter(closesAt, -remindDaysBefore)
+
+type ReminderRule = Pick<SteeringRules, 'remindDaysBefore'>
+
+/** When the clock next has work on it, unless somebody votes or changes it before; undefined if never. */
+export const nextDueAt = (proposal: Proposal, rule: ReminderRule): Instant | undefined => {
+  const { status, told, openedAt, closesAt } = proposal
+  if (status !== 'open') return undefined
+  const [dueAt = closesAt] = [{ nothing: openedAt, opened: remindAt(proposal, rule), reminder: closesAt }[told], closesAt].toSorted()
+  return dueAt
+}
+
+/** What the clock has to do about a proposal at an instant: once the vote is over, nobody is asked to vote any more. */
+export const stepAt = (proposal: Proposal, now: Instant, rule: ReminderRule): 'close' | 'announce' | 'remind' | undefined => {
+  if (proposal.status !== 'open') return undefined
+  if (now >= proposal.closesAt) return 'close'
+  if (proposal.told === 'nothing') return 'announce'
+  return proposal.told === 'opened' && now >= remindAt(proposal, rule) ? 'remind' : undefined
+}
+
+/** The proposal once members were told that it is open; so late that a reminder would follow at once, that is left out. */
+export const announced = (proposal: Proposal, now: Instant, rule: ReminderRule): Proposal => ({
+  ...proposal,
+  told: now >= remindAt(proposal, rule) ? 'reminder' : 'opened',
+})
 
 /** The status that readers see: after the close the outcome is certain, even if nobody has recorded it yet. */
 export const statusAt = ({ proposal, votes }: VotedProposal, now: Instant, rules: SteeringRules): ProposalStatus =>
@@ -142,6 +171,7 @@ export const proposedAgain = (proposal: Proposal, asked: ProposalInput, now: Ins
     round: proposal.round + 1,
     openedAt: now,
     closesAt: daysAfter(now, rules.days),
+    told: 'nothing',
     earlier: [...proposal.earlier, ...before],
   }
 }

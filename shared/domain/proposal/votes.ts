@@ -24,7 +24,8 @@ export const voteSchema = voteInputSchema.strip().extend({
 })
 export type Vote = z.infer<typeof voteSchema>
 
-export type Tally = Readonly<Record<VoteKind, number>>
+export const tallySchema = z.object({ agree: z.int(), change: z.int(), decline: z.int(), abstain: z.int() })
+export type Tally = Readonly<z.infer<typeof tallySchema>>
 
 /** The figures of a vote. They are only ever counted from the votes. */
 export const tallyOf = (votes: readonly Pick<Vote, 'vote'>[]): Tally => {

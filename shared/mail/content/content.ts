@@ -10,6 +10,7 @@ import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
 import { afterRegistrar, giverOf, openingOfLink } from './registrar.ts'
+import { steeringOf } from './steering.ts'
 import { waitingOf } from './waiting-work.ts'
 import type { MailContent, MailLinks } from './what-mails-say.ts'
 
@@ -167,6 +168,9 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     case 'my-links':
     case 'my-data':
     case 'waiting':
+    case 'proposal-opened':
+    case 'proposal-reminder':
+    case 'proposal-outcome':
       throw new RangeError('a mail about no single event has content of its own')
     case 'survey':
     case 'survey-reminder': {
@@ -240,7 +244,8 @@ const dataOf = ({ language, recipient, event }: OutboxMessage, { myData = '' }: 
 /** What the mail for a message says. */
 export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
   if (message.kind === 'my-links' && message.links !== undefined) return listOf(message, message.links, links)
-  if (message.waiting !== undefined) return waitingOf(message, message.waiting, links)
+  if (message.kind === 'waiting') return waitingOf(message, links)
+  if (message.proposal !== undefined) return steeringOf(message, message.proposal, links)
   if (message.kind === 'my-data') return dataOf(message, links)
   const { event, language, recipient } = message
   const texts = textsIn(language)

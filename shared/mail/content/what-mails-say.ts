@@ -16,6 +16,13 @@ export interface MailLinks {
   /** The start page of organisers, and the page of each event in `waiting`, in order. */
   readonly desk: string
   readonly waiting?: readonly string[]
+  /** The list of proposals, and the page of each in `remarked`, in order. */
+  readonly proposals?: string
+  readonly remarked?: readonly string[]
+  /** The pages of the proposal, for kinds about one. */
+  readonly proposal?: string
+  readonly changeProposal?: string
+  readonly minutes?: string
   /** The page of the recipient's personal calendar. */
   readonly calendar: string
   /** The page to unsubscribe the recipient's address from optional mails. */

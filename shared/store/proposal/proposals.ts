@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { network } from '../../domain/basics/network.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import { type Proposal, proposalIdSchema, proposalSchema, type VotedProposal } from '../../domain/proposal/proposal.ts'
+import { nextDueAt, type Proposal, proposalIdSchema, proposalSchema, type VotedProposal } from '../../domain/proposal/proposal.ts'
 import { type Remark, remarkSchema } from '../../domain/proposal/remark.ts'
 import { type Vote, voteSchema } from '../../domain/proposal/votes.ts'
 import { unlessRefused } from '../dynamodb/conditional-write.ts'
@@ -24,7 +25,9 @@ const itemOf = (proposal: Proposal) => ({
   ...itemKeys.proposal(proposal.id),
   ...proposal,
   startsAt: proposal.openedAt,
-  ...(proposal.status === 'open' ? { listing: openList, due: dueForSteering, dueAt: proposal.closesAt } : { listing: closedList }),
+  ...(proposal.status === 'open'
+    ? { listing: openList, due: dueForSteering, dueAt: nextDueAt(proposal, network.steering) }
+    : { listing: closedList }),
 })
 
 const keySchema = z.looseObject({ sk: z.string() })
@@ -103,6 +106,17 @@ export const createProposals = (database: Database, table: string) => {
     addRemark: async (id: string, remark: Remark): Promise<void> => {
       const key = itemKeys.remark(id, remark.at, randomBytes(6).toString('base64url'))
       await database.send(new PutCommand({ TableName: table, Item: { ...key, ...remark } }))
+    },
+
+    /** Who commented on a proposal, and when: after an instant, and until another. */
+    remarksBetween: async (id: string, after: Instant, until: Instant): Promise<readonly Pick<Remark, 'subject' | 'at'>[]> => {
+      const [from, to] = [itemKeys.remark(id, after, '~'), itemKeys.remark(id, until, '~')]
+      const items = await queryAll(database, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': from.pk, ':from': from.sk, ':to': to.sk },
+      })
+      return z.array(remarkSchema).parse(items)
     },
 
     /** Those whose outcome nobody has recorded, newest first. */

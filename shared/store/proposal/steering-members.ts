@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { expiryAfter } from '../../domain/people/periods.ts'
 import { type SteeringMember, steeringMemberSchema } from '../../domain/proposal/steering-member.ts'
@@ -13,6 +13,11 @@ export const createSteeringMembers = (database: Database, table: string) => ({
   note: async (member: SteeringMember): Promise<void> => {
     const expiresAt = expiryAfter(member.seenAt, colleagueDays)
     await database.send(new PutCommand({ TableName: table, Item: { ...itemKeys.steeringMember(member.subject), ...member, expiresAt } }))
+  },
+
+  /** Removes somebody who is no longer a member, if they were. */
+  remove: async (subject: string): Promise<void> => {
+    await database.send(new DeleteCommand({ TableName: table, Key: itemKeys.steeringMember(subject) }))
   },
 
   list: async (): Promise<readonly SteeringMember[]> => {

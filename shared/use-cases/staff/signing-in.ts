@@ -1,7 +1,8 @@
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import { signedInStaff } from '../../domain/staff/sign-in-session.ts'
-import type { Staff } from '../../domain/who-may.ts'
+import { maySteer, type Staff } from '../../domain/who-may.ts'
+import type { SteeringMembers } from '../../store/proposal/steering-members.ts'
 import type { Colleagues } from '../../store/staff/colleagues.ts'
 import type { SignInSessions } from '../../store/staff/sign-in-sessions.ts'
 import { csrfToken } from '../../tokens/form-token.ts'
@@ -14,8 +15,14 @@ export interface SignedIn {
   readonly refreshToken?: string
 }
 
+interface Parts {
+  readonly sessions: SignInSessions
+  readonly colleagues: Colleagues
+  readonly members: Pick<SteeringMembers, 'note' | 'remove'>
+}
+
 /** Begins and ends sign-in sessions. */
-export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: SignInSessions; readonly colleagues: Colleagues }) => ({
+export const createSigningIn = ({ sessions, colleagues, members }: Parts) => ({
   /** A new session's id, for the cookie. The browser's previous session ends. */
   begin: async (
     { staff, refreshToken }: SignedIn,
@@ -36,6 +43,9 @@ export const createSigningIn = ({ sessions, colleagues }: { readonly sessions: S
     })
     const { subject, name, email, roles } = staff
     if (email !== undefined) await colleagues.note({ subject, name, email, roles: [...roles], language, signedInAt: now })
+    // So that they are asked for their votes, and nobody waits for that of a member who has left.
+    if (maySteer(staff)) await members.note({ subject, name, ...(email === undefined ? {} : { email }), language, seenAt: now })
+    else await members.remove(subject)
     if (previous !== undefined) await sessions.end(secretHash(previous), now)
     return id
   },

@@ -2,6 +2,7 @@ import { createAnswering } from '../../../functions/mail/asked-for/answering-ask
 import { createPacing } from '../../../functions/mail/sending/pacing.ts'
 import { createReleasing } from '../../../functions/mail/sending/releasing.ts'
 import { createStillInvited } from '../../../functions/mail/sending/still-invited.ts'
+import { createStillOpen } from '../../../functions/mail/sending/still-open.ts'
 import { deliverAll } from '../../../functions/mail/sending/stream-batch.ts'
 import { createWithholding } from '../../../functions/mail/sending/withholding.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
@@ -36,6 +37,7 @@ export const measureCommitToSent = async (stores: Stores, people: number): Promi
     release: createReleasing(stores),
     withhold: createWithholding(stores),
     stillInvited: createStillInvited(stores),
+    stillOpen: createStillOpen(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }
   const stream = openStream(stores, 'people')

@@ -72,6 +72,7 @@ const drainModelled = async ({ mails, worker, workers }: NonNullable<Work['model
     pace,
     pacing: createPacing({ mailer, pace }),
     stillInvited: async (message) => message,
+    stillOpen: async (message) => message,
     siteUrl: SITE_URL,
   })
   await drain(timeLeftMs, worker)

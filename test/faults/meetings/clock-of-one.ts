@@ -8,7 +8,7 @@ export const clockOf =
   ({ stores, slug }: Pick<World, 'stores' | 'slug'>) =>
   async (now: string): Promise<void> => {
     const ids = new Set(allIds(await stores.keys.links(), slug))
-    const { events, fanOuts, proposals, registrations, retention, outbox, pace } = stores
+    const { events, fanOuts, proposals, registrations, retention, outbox, pace, members, colleagues, keys } = stores
     const ofSlug = <Item extends { readonly slug: string }>(items: readonly Item[]): Item[] => items.filter((item) => item.slug === slug)
     const work = createClockWork({
       events: {
@@ -25,6 +25,9 @@ export const clockOf =
         waitingIn: async () => ({ due: [], next: undefined }),
       },
       pace,
+      members,
+      colleagues,
+      keys,
       // No mail is withheld in a meeting.
       asks: { bring: async () => undefined },
     })

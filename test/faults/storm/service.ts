@@ -6,6 +6,7 @@ import { createDraining } from '../../../functions/mail/sending/draining.ts'
 import { createPacing } from '../../../functions/mail/sending/pacing.ts'
 import { createReleasing } from '../../../functions/mail/sending/releasing.ts'
 import { createStillInvited } from '../../../functions/mail/sending/still-invited.ts'
+import { createStillOpen } from '../../../functions/mail/sending/still-open.ts'
 import { deliverAll } from '../../../functions/mail/sending/stream-batch.ts'
 import { createWithholding } from '../../../functions/mail/sending/withholding.ts'
 import { createFollowing } from '../../../functions/mail-events/following.ts'
@@ -70,6 +71,7 @@ export const createService = (stores: Stores, mailer: Sender, held: Set<string>,
     release: createReleasing(stores),
     withhold: createWithholding(all),
     stillInvited: createStillInvited(all),
+    stillOpen: createStillOpen(all),
     siteUrl,
   }
   const drain = createDraining(delivery)

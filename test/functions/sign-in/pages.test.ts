@@ -26,8 +26,8 @@ const returning = async (roles: readonly 'organiser'[] | 'fault', cookie?: strin
       return { staff: { subject: 'olga', name: 'Olga', email: 'olga@authority.example', roles } }
     },
   }
-  const { signInSessions: sessions, colleagues, keys, auditLog } = stores
-  const services = { siteUrl, keys, issuer, signingIn: createSigningIn({ sessions, colleagues }), audit: auditLog.add }
+  const { signInSessions: sessions, colleagues, members, keys, auditLog } = stores
+  const services = { siteUrl, keys, issuer, signingIn: createSigningIn({ sessions, colleagues, members }), audit: auditLog.add }
   const begun = await signIn(services)(makeRequest(''))
   return signInReturn(services)(makeRequest('', { cookies: cookie === undefined ? (begun.cookies ?? []) : [cookie] }))
 }
@@ -47,11 +47,11 @@ test('who signs out is recorded once, however often the button is pressed; a for
   const signedIn = await returning(['organiser'])
   const [cookie = ''] = (signedIn.cookies ?? []).map((each) => each.split(';')[0] ?? '')
   const before = (await recorded()).length
-  const { signInSessions: sessions, colleagues, auditLog } = stores
+  const { signInSessions: sessions, colleagues, members, auditLog } = stores
   const services = {
     siteUrl,
     issuer: { ...noIssuer, finish: async () => undefined },
-    signingIn: createSigningIn({ sessions, colleagues }),
+    signingIn: createSigningIn({ sessions, colleagues, members }),
     audit: auditLog.add,
   }
   const csrf = masked(csrfToken(cookie.split('=')[1] ?? ''))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { proposalInputSchema } from '../../../shared/domain/proposal/input.ts'
 import type { VoteKind } from '../../../shared/domain/proposal/votes.ts'
-import { createClosing } from '../../../shared/use-cases/proposal/closing.ts'
+import { createAdvancing } from '../../../shared/use-cases/proposal/advancing.ts'
 import { createProposing, type Voter } from '../../../shared/use-cases/proposal/proposing.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 
@@ -35,7 +35,7 @@ const olga = (now = monday) => ({ staff: { subject: 'olga', name: 'Olga', roles:
 /** A proposal, and what happens to it. */
 const opened = async (who: Voter = olga()) => {
   const proposing = createProposing(stores)
-  const close = createClosing(stores)
+  const close = createAdvancing(stores)
   const { id } = await proposing.propose(asked, who)
   return {
     id,

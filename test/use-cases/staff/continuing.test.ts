@@ -26,7 +26,7 @@ const signedIn = async (answer: RolesAnswer = { outcome: 'told', staff }, refres
     asked.push(token)
     return answer
   }
-  const signingIn = createSigningIn({ sessions, colleagues: stores.colleagues })
+  const signingIn = createSigningIn({ sessions, colleagues: stores.colleagues, members: stores.members })
   const id = await signingIn.begin({ staff, ...(refreshToken === '' ? {} : { refreshToken }) }, { now: morning, language: 'en' }, undefined)
   const proceed = createContinuing({ sessions, readRoles })
   return { id, asked, signingIn, rolesAfter: async (minutes: number) => rolesIn(await proceed(id, after(minutes))) }

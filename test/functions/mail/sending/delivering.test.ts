@@ -5,6 +5,7 @@ import { createDraining, type Drain } from '../../../../functions/mail/sending/d
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createReleasing } from '../../../../functions/mail/sending/releasing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
+import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
 import { deliverAll } from '../../../../functions/mail/sending/stream-batch.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import { emailKey } from '../../../../shared/domain/basics/email-address.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
     mailer,
     pacing: createPacing({ mailer, pace: stores.pace }),
     stillInvited: createStillInvited(stores),
+    stillOpen: createStillOpen(stores),
     withhold: createWithholding(stores),
     release: createReleasing(stores),
     siteUrl: 'https://events.iprocurenet.example',

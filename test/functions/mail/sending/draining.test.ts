@@ -6,6 +6,7 @@ import type { Delivery } from '../../../../functions/mail/sending/delivering.ts'
 import { createDraining, type Drain } from '../../../../functions/mail/sending/draining.ts'
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
+import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import type { FanOut } from '../../../../shared/domain/mail/fan-out.ts'
 import { messageEvent } from '../../../../shared/domain/mail/owed-mail.ts'
@@ -35,6 +36,7 @@ beforeAll(async () => {
     mailer,
     pacing: createPacing({ mailer, pace: stores.pace }),
     stillInvited: createStillInvited(stores),
+    stillOpen: createStillOpen(stores),
     withhold: createWithholding(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }

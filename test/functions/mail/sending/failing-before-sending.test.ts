@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { createDraining } from '../../../../functions/mail/sending/draining.ts'
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
+import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import { messageEvent, owedMail } from '../../../../shared/domain/mail/owed-mail.ts'
 import { createMailer } from '../../../../shared/mail/send.ts'
@@ -37,6 +38,7 @@ const sender = (befalls: Parameters<typeof injectFaultsAt>[1] = () => undefined)
     mailer,
     pacing: createPacing({ mailer, pace: own.pace }),
     stillInvited: createStillInvited(own),
+    stillOpen: createStillOpen(own),
     withhold: createWithholding(own),
     siteUrl: 'https://events.iprocurenet.example',
   })

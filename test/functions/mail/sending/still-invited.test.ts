@@ -4,6 +4,7 @@ import { createFanningOut } from '../../../../functions/fan-out/fanning-out.ts'
 import { createDraining } from '../../../../functions/mail/sending/draining.ts'
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
+import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import { personMailId } from '../../../../shared/domain/mail/asked-mail.ts'
 import { messageEvent } from '../../../../shared/domain/mail/owed-mail.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
     pacing: createPacing({ mailer, pace: stores.pace }),
     withhold: createWithholding(stores),
     stillInvited: createStillInvited(stores),
+    stillOpen: createStillOpen(stores),
     siteUrl: 'https://events.iprocurenet.example',
   })
   send = () => drain(() => 20_000)

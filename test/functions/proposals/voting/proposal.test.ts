@@ -7,7 +7,7 @@ import { withdraw, withdrawForm } from '../../../../functions/proposals/voting/w
 import { environments } from '../../../../infra/functions.ts'
 import { proposalInputSchema } from '../../../../shared/domain/proposal/input.ts'
 import type { Staff } from '../../../../shared/domain/who-may.ts'
-import { createClosing } from '../../../../shared/use-cases/proposal/closing.ts'
+import { createAdvancing } from '../../../../shared/use-cases/proposal/advancing.ts'
 import { makeEnvironment } from '../../../make/environment.ts'
 import { now } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
@@ -93,7 +93,7 @@ describe('a proposal’s page', () => {
     const text = await read(olga, id, later(7))
     expect(text).toContain('Outcome: Agreed')
     expect(text).toContain('This outcome is final.')
-    await createClosing(stores)(id, later(7))
+    await createAdvancing(stores)(id, later(7))
     const event = (await stores.proposals.get(id))?.proposal.event ?? ''
     expect(linksIn(await markup(olga, id, later(7)))).toMatchObject({ 'Open the draft': `/organiser/events/${event}` })
     expect(linksIn(await markup(member(1), id, later(7)))).not.toHaveProperty('Open the draft')
@@ -102,7 +102,7 @@ describe('a proposal’s page', () => {
   test('offers a proposer whose proposal came back to change it', async () => {
     const id = await opened()
     for (const number of [1, 2, 3]) await vote(member(number), id, { vote: 'change', reason: 'Shorter.' })
-    await createClosing(stores)(id, later(1))
+    await createAdvancing(stores)(id, later(1))
     expect(linksIn(await markup(olga, id, later(1)))).toMatchObject({ 'Change and propose again': `/proposals/${id}/change` })
     expect(linksIn(await markup(member(1), id, later(1)))).not.toHaveProperty('Change and propose again')
   })
