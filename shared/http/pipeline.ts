@@ -198,23 +198,27 @@ const seenAs = (route: Route, reply: Reply): Reply => {
 const isPreflight = (find: FindRoute, { requestContext, rawPath }: HttpEvent): boolean =>
   requestContext.http.method === 'OPTIONS' && find('GET', rawPath)?.route.crossOrigin === true
 
-/** One log line per request: which route, how it ended and how long it took. */
+/** One log line per request: which route, how it ended, how long it took, and how much of that was our own work (`cpuMs`). */
 const requestLog = (find: FindRoute): middy.MiddlewareObj<HttpEvent, Reply> => {
-  const begun = new WeakMap<HttpEvent, number>()
+  const begun = new WeakMap<HttpEvent, { readonly at: number; readonly worked: NodeJS.CpuUsage }>()
   const end = ({ event, response }: { readonly event: HttpEvent; readonly response: Reply | null | undefined }): void => {
     const found = findFor(find, event)
+    const { at = 0, worked } = begun.get(event) ?? {}
+    // An environment serves one request at a time, so what its thread works meanwhile is for this one.
+    const { user, system } = process.threadCpuUsage(worked)
     logger.info('request', {
       code: 'request',
       requestId: event.requestContext.requestId,
       // Never the path, which may be a personal link.
       route: found === undefined ? event.routeKey : routeKey(found.route),
       status: response?.statusCode,
-      ms: Math.round(performance.now() - (begun.get(event) ?? 0)),
+      ms: Math.round(performance.now() - at),
+      cpuMs: Math.round((user + system) / 1000),
     })
   }
   return {
     before: ({ event }) => {
-      begun.set(event, performance.now())
+      begun.set(event, { at: performance.now(), worked: process.threadCpuUsage() })
     },
     after: end,
     onError: end,
