@@ -77,7 +77,10 @@ export class Identity extends Construct {
     })
     const client = pool.addClient('Site', {
       generateSecret: false,
-      authFlows: {},
+      // Only the code flow of the sign-in pages: this one would need triggers, and the pool has none. Without any, Cognito allows SRP.
+      authFlows: { custom: true },
+      // A stolen refresh token works once at most. An answer may be lost, so the one before works for another minute.
+      refreshTokenRotationGracePeriod: Duration.seconds(60),
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
       // No longer than the sign-in sessions that the token is for.

@@ -42,15 +42,29 @@ test('the roles of staff are groups of the user pool', () => {
 })
 
 test('the site’s client has no secret, uses only the code flow and cannot request a role', () => {
+  // The flow of Cognito's own API that is left needs triggers.
+  expect(ofType('AWS::Cognito::UserPool').map(({ Properties }) => Properties['LambdaConfig'])).toEqual([undefined])
   const clients = ofType('AWS::Cognito::UserPoolClient').map(({ Properties }) => ({
     secret: Properties['GenerateSecret'],
     flows: Properties['AllowedOAuthFlows'],
+    ownFlows: Properties['ExplicitAuthFlows'],
     scopes: Properties['AllowedOAuthScopes'],
     back: Properties['CallbackURLs'],
   }))
   expect(clients).toEqual([
-    { secret: false, flows: ['code'], scopes: ['openid', 'email', 'profile'], back: ['https://events.example/sign-in/return'] },
+    {
+      secret: false,
+      flows: ['code'],
+      ownFlows: ['ALLOW_CUSTOM_AUTH'],
+      scopes: ['openid', 'email', 'profile'],
+      back: ['https://events.example/sign-in/return'],
+    },
   ])
+})
+
+test('a refresh token is replaced whenever it is used, so that a stolen one is of little use', () => {
+  const rotations = ofType('AWS::Cognito::UserPoolClient').map(({ Properties }) => Properties['RefreshTokenRotation'])
+  expect(rotations).toEqual([{ Feature: 'ENABLED', RetryGracePeriodSeconds: 60 }])
 })
 
 test('what the site gets to read roles again with lasts no longer than a session', () => {
