@@ -1,8 +1,17 @@
 import type { Instant } from '../domain/basics/wall-time.ts'
+import { isPersonMail } from '../domain/mail/asked-mail.ts'
 import { claimEnd } from '../domain/mail/lanes.ts'
 import { type MessageState, type OutboxMessage, outboxMessageSchema } from '../domain/mail/outbox-message.ts'
+import { expiryAfter, personMailKeptDays } from '../domain/people/periods.ts'
 
 const inFlightSchema = outboxMessageSchema.pick({ state: true, calendar: true, claimedAt: true })
+
+/** Mails to an address rather than a registration expire; an invitation to register not before its event, so that there is no second. */
+export const expiryOf = ({ registrationId, kind, createdAt, event }: OutboxMessage): { readonly expiresAt?: number } => {
+  if (!isPersonMail(registrationId)) return {}
+  const until = kind === 'invited' && event.endsAt > createdAt ? event.endsAt : createdAt
+  return { expiresAt: expiryAfter(until, personMailKeptDays) }
+}
 
 /** Whether another message of the partition is an older state of the same calendar object that may still be being sent. */
 export const isOlderInFlight =

@@ -3,17 +3,15 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../domain/basics/wall-time.ts'
-import { isPersonMail } from '../domain/mail/asked-mail.ts'
 import { claimEnd, type Lane, laneDue, laneOf, unknownEnd } from '../domain/mail/lanes.ts'
 import { type MessageTransition, messageTransitions, type OutboxMessage, outboxMessageSchema } from '../domain/mail/outbox-message.ts'
 import { retryAt } from '../domain/mail/sending-pace.ts'
-import { expiryAfter, personMailKeptDays } from '../domain/people/periods.ts'
 import type { Registration } from '../domain/registration/registration.ts'
 import type { Database } from './dynamodb/database.ts'
 import { queryAll } from './dynamodb/query.ts'
 import type { TransactItem } from './dynamodb/transaction.ts'
 import { indexes, itemKeys } from './item-keys.ts'
-import { isOlderInFlight, type Named, trailStep, withoutOthers } from './message-steps.ts'
+import { expiryOf, isOlderInFlight, type Named, trailStep, withoutOthers } from './message-steps.ts'
 import { isErased, registrationIn } from './people/people-items.ts'
 
 /** Identifies a message in a registration's outbox. */
@@ -32,13 +30,6 @@ const partOf = (registrationId: string): number =>
 
 /** The index attributes of a message waiting to be sent. */
 const inLane = (message: OutboxMessage, dueAt: Instant) => ({ due: laneKey(laneOf(message), partOf(message.registrationId)), dueAt })
-
-/** Mails to an address rather than a registration expire; an invitation to register not before its event, so that there is no second. */
-const expiryOf = ({ registrationId, kind, createdAt, event }: OutboxMessage): { readonly expiresAt?: number } => {
-  if (!isPersonMail(registrationId)) return {}
-  const until = kind === 'invited' && event.endsAt > createdAt ? event.endsAt : createdAt
-  return { expiresAt: expiryAfter(until, personMailKeptDays) }
-}
 
 /** The part of a transaction that owes a mail. The id is deterministic, so the same mail cannot be owed twice. */
 export const putMessage = (table: string, message: OutboxMessage): { readonly Put: NonNullable<TransactItem['Put']> } => ({
