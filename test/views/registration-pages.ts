@@ -173,6 +173,7 @@ export const registrationPages: Readonly<Record<string, (context: PageContext) =
     handOverCheckView(context, {
       event: asking,
       colleague: { ...person, email: hostile, consent: true, ...answered },
+      sessions: [hostile],
       sent: new URLSearchParams({ name: hostile, 'answers.line': hostile }),
     }),
   'registration that was handed over': (context) =>

@@ -18,11 +18,13 @@ export const handOverSteps = { hand: 'hand', edit: 'edit' } as const
 export interface HandOverCheckModel {
   readonly event: HeadedEvent & RegistrationForm
   readonly colleague: HandOverInput & Pick<Registration, 'organisation' | 'country' | 'role'>
+  /** The titles of the sessions that go with the place. */
+  readonly sessions: readonly string[]
   /** The submitted form, to be submitted again. */
   readonly sent: URLSearchParams
 }
 
-export const handOverCheckView = (context: PageContext, { event, colleague, sent }: HandOverCheckModel): Html => {
+export const handOverCheckView = (context: PageContext, { event, colleague, sessions, sent }: HandOverCheckModel): Html => {
   const { language } = context
   const { fields, roles, registration } = textsIn(language)
   const { handOverCheck: texts, handOverPage } = registration
@@ -40,6 +42,7 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sent
       [fields.organisation.label, organisation],
       [fields.country.label, formatsIn(language).country(country)],
       [fields.role.label, roles[role]],
+      ...(sessions.length === 0 ? [] : [[fields.sessions.label, html`<span class="lines">${sessions.join('\n')}</span>`] as const]),
     ])}</div></section>
 <section class="section" aria-labelledby="then"><h2 id="then">${texts.effects}</h2><ul class="stack">${Object.values(texts.steps).map((step) => html`<li>${step}</li>`)}</ul></section>
 <div class="section">${postForm(context, [

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { handOverInputOf, mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
+import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page } from '../../../shared/http/reply.ts'
@@ -31,7 +32,8 @@ export const handOver = linkedPage(async ({ handOver: hand }, request, linked) =
   if (!checked.ok) return isOver ? backTo(linked) : show(checked.problems, 422)
   if (!isOver && step !== handOverSteps.hand) {
     const { organisation, country, role } = registration
-    return page(handOverCheckView(request.context, { ...linked, colleague: { ...checked.value, organisation, country, role }, sent }))
+    const colleague = { ...checked.value, organisation, country, role }
+    return page(handOverCheckView(request.context, { event, colleague, sessions: sessionTitles(event, registration), sent }))
   }
   const done = await hand(registration, checked.value, request.now)
   if (typeof done === 'object') return show(done.problems, 422)

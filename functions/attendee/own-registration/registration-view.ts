@@ -19,6 +19,7 @@ import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from '../programme/add-to-calendar-view.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
+import { inProgressUntil } from '../programme/progress.ts'
 import { arrivedNotice, filesSection } from './files-view.ts'
 import type { FileLine } from './uploaded-files.ts'
 
@@ -28,6 +29,8 @@ export interface RegistrationModel {
   readonly event: PublicEvent & RegistrationForm & Pick<Event, 'joinUrl'>
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
+  /** Whether the event takes place at this moment. */
+  readonly inProgress?: boolean
   readonly registration: Pick<
     Registration,
     | 'name'
@@ -140,6 +143,8 @@ const statusNotice = (model: RegistrationModel, { language }: PageContext): Html
   const texts = textsIn(language).registration
   if (state === 'cancelled') return notice('danger', texts.eventCancelled)
   const look = lookOf(model)
+  if (look === 'confirmed' && model.inProgress === true)
+    return notice('success', { title: inProgressUntil(model.event, language), body: texts.placeInProgress })
   const more = lines(model, language)
   const { title, body } = texts.states[look]
   return notice(tones[look], more === undefined ? { title, body } : { title, body: html`<p>${body}</p><p><strong>${more}</strong></p>` })
@@ -180,7 +185,11 @@ const missedNotice = ({ event, registration, state }: RegistrationModel, { misse
 
 const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
   const texts = textsIn(language).registration
-  return registration.status !== 'confirmed' || state !== 'open' || event.joinUrl === undefined || event.format === 'in-person'
+  return registration.status !== 'confirmed' ||
+    state === 'cancelled' ||
+    state === 'finished' ||
+    event.joinUrl === undefined ||
+    event.format === 'in-person'
     ? ''
     : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
 }

@@ -1,7 +1,7 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
-import { chosenSessions, registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { chosenSessions, isInProgress, registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { mayChangeAddress, waitingChange } from '../../../shared/domain/registration/address-change.ts'
 import { mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
 import { holdsSeat, type Registration, registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
@@ -50,6 +50,7 @@ export const registration = linkedPage(async (services, request, linked) => {
     registrationView(request.context, {
       ...linked,
       state,
+      inProgress: isInProgress(event, request.now),
       ...told,
       ...address,
       handsOver,

@@ -17,6 +17,7 @@ import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from './add-to-calendar-view.ts'
+import { inProgressUntil } from './progress.ts'
 import { eventData } from './structured-data.ts'
 
 export interface EventModel {
@@ -89,12 +90,10 @@ const tones = {
 
 /** Says that the event is on, until when, and what that means for people with a place and without. */
 const progressNotice = (model: EventModel, language: Language): Html => {
-  const { inProgress, inProgressStates } = textsIn(language).event
-  const { day, time, moment } = formatsIn(language)
-  const { startsAt, endsAt, timeZone, waitingList } = model.event
-  const until = day(startsAt, timeZone) === day(endsAt, timeZone) ? time(endsAt, timeZone) : moment(endsAt, timeZone)
+  const { inProgressStates } = textsIn(language).event
+  const { waitingList } = model.event
   const state = isFull(model) ? (waitingList === 'none' ? 'full-for-good' : 'full') : model.state === 'open' ? 'open' : 'closed'
-  return notice('info', { title: inProgress({ when: `${until} (${timeZone})` }), body: inProgressStates[state] })
+  return notice('info', { title: inProgressUntil(model.event, language), body: inProgressStates[state] })
 }
 
 const stateNotice = (model: EventModel, language: Language): Html | '' => {

@@ -47,12 +47,12 @@ const filterForm = (context: PageContext, { event, days, filter }: ProgrammeMode
     choice(
       'day',
       texts.day,
-      home.all,
+      texts.allDays,
       days.map(({ day }) => [day, formats.date(day)] as const),
       filter.day,
     ),
-    choice('track', texts.track, home.all, same(namesOf(event.sessions.map(({ track }) => track))), filter.track),
-    choice('room', texts.room, home.all, same(namesOf(event.sessions.map(({ room }) => room))), filter.room),
+    choice('track', texts.track, texts.allTracks, same(namesOf(event.sessions.map(({ track }) => track))), filter.track),
+    choice('room', texts.room, texts.allRooms, same(namesOf(event.sessions.map(({ room }) => room))), filter.room),
   ]
   const filtered = Object.values(filter).some((value) => value !== '')
   return html`<form class="filter" method="get" action="${here}" role="search" aria-label="${texts.filter}">${choices}
