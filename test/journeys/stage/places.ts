@@ -1,3 +1,4 @@
+import { paths } from '../../../shared/site/paths.ts'
 import { people } from '../people/people.ts'
 import { event, type Stagehands, wordyPerson, workshop } from './stagehands.ts'
 
@@ -9,6 +10,15 @@ export const holdPlaces = async ({ registerTogether, link }: Stagehands, crowded
   const unconfirmed = ['held', 'held-too'].map(wordyPerson)
   await registerTogether(crowded, unconfirmed)
   return { registrations: { held: await link(unconfirmed[0], 'registrations') } }
+}
+
+/** Asks for another address for a registration; the link to it works. It is 27 April. */
+export const askForAddress = async ({ register, post, link }: Stagehands, slug: string) => {
+  const person = wordyPerson('moves')
+  const email = 'maria-magdalena.wolfeschlegelsteinhausenbergerdorff@aussenstelle-ost.generaldirektion.example'
+  await register(slug, [person])
+  await post(paths.registrationAddress.to({ token: await link(person, 'registrations') }), { email })
+  return { registrations: { newAddress: await link({ ...person, email }, 'address-changes') } }
 }
 
 /** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 20 April. */

@@ -7,7 +7,7 @@ import { people } from '../people/people.ts'
 import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
 import { askQuestions, chooseSessions, fillConference, planConference } from './conference.ts'
-import { fillPlaces, holdPlaces, offerPlaces } from './places.ts'
+import { askForAddress, fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
 import { voteOnProposals } from './voting.ts'
 
@@ -40,6 +40,7 @@ export const setStage = async (plenary: Plenary) => {
   await plenary.clock.moveTo('2022-04-27T07:00:00Z')
   const offered = await offerPlaces(hands, places.slugs.offers)
   const unconfirmed = await holdPlaces(hands, places.slugs.crowded)
+  const moving = await askForAddress(hands, places.slugs.crowded)
   const requested = await askForPlaces(hands, admitted.slugs.byApproval)
   const afterwards = await lookBack(hands, held.slugs)
   const voted = await voteOnProposals(plenary, hands)
@@ -65,6 +66,7 @@ export const setStage = async (plenary: Plenary) => {
       ...atConference.registrations,
       ...offered.registrations,
       ...unconfirmed.registrations,
+      ...moving.registrations,
       ...requested.registrations,
     },
     links: admitted.links,

@@ -43,6 +43,8 @@ export const registrationStates: Readonly<Record<string, PageState>> = {
     reader: 'attendee',
     open: sent(linked('answered', paths.registrationAddress), { email: `moved-${Date.now()}@politsei.example` }),
   },
+  'registration-moved': attendee((stage) => `${paths.registration.to({ token: stage.registrations.confirmed })}?moved`),
+  'address-change-confirm': attendee(linked('newAddress', paths.addressChange)),
   'address-change-unknown': attendee(() => paths.addressChange.to({ token: 'unknown' }), 404),
   'registration-again': attendee(linked('cancelled', paths.registrationAgain)),
   'registration-finished': attendee(linked('finished', paths.registration)),
