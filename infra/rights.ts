@@ -191,7 +191,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'HELD#*', 'PERSON#*'] },
     ],
     sending: nudges,
-    keys: knownLinkKeys,
+    // A proposal may be the first thing that anybody is e-mailed about.
+    keys: linkKeys,
     // Organisers whom it tells what waits for them, and members of the steering group whom it asks for their votes.
     staff: [
       { table: ['BatchGetItem'], partition: 'STAFF#*' },

@@ -205,7 +205,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query People/index/due',
       'dynamodb:Query People/index/waiting',
       'dynamodb:Query People/index/byEvent',
-      knownLinkKey,
+      ...keys('KEY#links'),
       `dynamodb:BatchGetItem Staff ${only('STAFF#*')}`,
       `dynamodb:Query Staff ${only('STEERING')}`,
       nudges,

@@ -131,7 +131,7 @@ test('only functions that may be the first to sign a link can make its key, and 
   const about = functionNames.flatMap((name) => rightsOf(name).flatMap((right) => (right.includes(' Keys') ? [{ name, right }] : [])))
   expect(about.filter(({ right }) => !/:(?:GetItem|PutItem) /.test(right))).toEqual([])
   const making = about.filter(({ right }) => right.includes('PutItem') && right.includes('KEY#links')).map(({ name }) => name)
-  expect(making).toEqual(['attendee', 'organiser', 'my-data', 'mail', 'fan-out', 'replies'])
+  expect(making).toEqual(['attendee', 'organiser', 'my-data', 'mail', 'fan-out', 'clock', 'replies'])
 })
 
 test('the ledger can only be appended to, and only by the seats function', () => {
