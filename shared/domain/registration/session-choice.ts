@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../basics/field-problem.ts'
 import type { Event } from '../event/event.ts'
 import { chosenSessions, overlapping } from '../event/registration-window.ts'
-import { type Choice, chooseSeats, isEventPool, pools, type SeatShard } from '../seats/seats.ts'
+import type { EventWithSeats } from '../seats/event-with-seats.ts'
+import { type Choice, chooseSeats, isEventPool, pools, roomIn, type SeatShard } from '../seats/seats.ts'
 import { eventPoolOf, sessionPools } from '../seats/waiting-list.ts'
 import type { Registration } from './registration.ts'
 
@@ -18,12 +19,16 @@ export const sessionProblems = (event: Pick<Event, 'sessions'>, chosen: readonly
 export const sessionTitles = (event: Pick<Event, 'sessions'>, { sessions }: Pick<Registration, 'sessions'>): readonly string[] =>
   event.sessions.filter(({ id = '' }) => sessions.includes(id)).map(({ title }) => title)
 
-/** The problem of a full session, by its pool. */
-export const sessionFull = (event: Pick<Event, 'sessions'>, full: string): FieldProblem => ({
-  field: 'sessions',
-  code: 'session-full',
-  options: event.sessions.filter(({ id }) => pools.session(id) === full).map(({ title }) => title),
-})
+/** The problem of these sessions, of which one is full, by its pool: all that are full are told at once. */
+export const sessionFull = ({ event, seats }: EventWithSeats, sessions: readonly string[], full: string): FieldProblem => {
+  const isFull = (pool: string): boolean => pool === full || roomIn(seats, pool) === 0
+  const chosen = event.sessions.filter(({ id, capacity }) => capacity !== undefined && sessions.includes(id))
+  return {
+    field: 'sessions',
+    code: 'session-full',
+    options: chosen.filter(({ id }) => isFull(pools.session(id))).map(({ title }) => title),
+  }
+}
 
 /** Somebody's sessions after a new choice, in programme order; those that can no longer be chosen stay. */
 export const sessionsAfter = (event: Pick<Event, 'sessions'>, before: readonly string[], chosen: readonly string[]): readonly string[] => {

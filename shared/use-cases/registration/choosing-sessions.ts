@@ -17,7 +17,7 @@ export const choiceProblems = (read: EventWithSeats, { sessions = [], country = 
   if (problems.length > 0 || event.audience === 'approval') return problems
   const groups = groupsOf(event, country, undefined)
   const choice = seatsFor(read, { groups, sessions, source: undefined, held: undefined }, now)
-  return 'full' in choice && !isEventFull(choice) ? [sessionFull(event, choice.full)] : []
+  return 'full' in choice && !isEventFull(choice) ? [sessionFull(read, sessions, choice.full)] : []
 }
 
 type Chosen = Pick<Registration, 'sessions' | 'seats'>
@@ -27,17 +27,19 @@ const same = (one: readonly string[], other: readonly string[]): boolean =>
 
 /** The sessions and seats that result from choosing anew; nothing if the choice is unchanged. */
 export const chooseAnew = (
-  { event, seats: shards }: EventWithSeats,
+  read: EventWithSeats,
   registration: Registration,
   chosen: readonly string[],
 ): Partial<Chosen> | { readonly problems: readonly FieldProblem[] } => {
+  const { event, seats: shards } = read
   const sessions = sessionsAfter(event, registration.sessions, chosen)
   if (same(sessions, registration.sessions)) return {}
   const problems = sessionProblems(event, chosen)
   if (problems.length > 0) return { problems }
   if (!holdsSeat(registration)) return { sessions: [...sessions] }
   const choice = seatsAfter(event, shards, registration, sessions, Math.random)
-  return 'full' in choice ? { problems: [sessionFull(event, choice.full)] } : { sessions: [...sessions], seats: choice.seats }
+  const added = sessions.filter((id) => !registration.sessions.includes(id))
+  return 'full' in choice ? { problems: [sessionFull(read, added, choice.full)] } : { sessions: [...sessions], seats: choice.seats }
 }
 
 /** What is wrong with choosing anew. */

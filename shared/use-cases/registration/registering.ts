@@ -105,7 +105,7 @@ const linkAgain = (
 const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available): Registering => {
   if (read.event.audience === 'approval') return person.held === true ? 'share-used' : 'pending'
   if ('seats' in choice) return choice.held ? 'offered' : 'confirmed'
-  if (!isEventFull(choice)) return { problems: [sessionFull(read.event, choice.full)] }
+  if (!isEventFull(choice)) return { problems: [sessionFull(read, person.sessions, choice.full)] }
   if (read.event.waitingList === 'none') return 'full'
   return person.held === true ? 'share-used' : 'waitlisted'
 }
@@ -187,7 +187,7 @@ export const createRegistering = (
       case 'share-used':
         return answered('share-used')
       case 'full':
-        if (!isEventFull(placed)) return answered({ problems: [sessionFull(read.event, placed.full)] })
+        if (!isEventFull(placed)) return answered({ problems: [sessionFull(read, registration.sessions, placed.full)] })
         if (read.event.waitingList === 'none') return answered('full')
         return wait(registration, now)
       default:

@@ -39,6 +39,7 @@ const sessions: EventInput['sessions'] = [
   { title: 'Lab', ...at('10:00', '10:40'), capacity: 1 },
   { title: 'Walk', ...at('10:20', '11:00') },
   { title: 'Talk', ...at('11:00', '11:40') },
+  { title: 'Tour', ...at('11:40', '12:00'), capacity: 1 },
 ]
 
 type Page = (services: Services) => (request: Request) => Promise<Reply> | Reply
@@ -63,7 +64,7 @@ const shownBy = async (run: Page, of: string, form: readonly (readonly [string, 
 const withFullLab = async (overrides: Partial<EventInput> = {}) => {
   const { slug } = await publishEvent(stores, { sessions, ...overrides })
   const asked = { now, language: 'en', requestKey: undefined } as const
-  await createRegistering(stores)(slug, makePerson(1, { sessions: ['lab'] }), asked)
+  await createRegistering(stores)(slug, makePerson(1, { sessions: ['lab', 'tour'] }), asked)
   await createRegistering(stores)(slug, makePerson(2), asked)
   const key = await stores.keys.links()
   const token = registrationToken(key, { id: registrationId(key, slug, emailKey(makePerson(2).email)), round: 1 })
@@ -107,6 +108,21 @@ describe('somebody who registers is told of a choice of sessions together with w
     expect(await refusedBy(registerPerson, slug, { ...said, sessions: 'lab' })).toEqual(['422', 'name required', 'sessions invalid'])
     const crowded = await withFullLab({ capacity: 2 })
     expect(await refusedBy(registerPerson, crowded.slug, { ...said, sessions: ['lab'] })).toEqual(['422', 'name required'])
+  })
+
+  test('and of every session that is full, whether or not anything else is wrong', async () => {
+    const { slug, token } = await withFullLab()
+    const fullIn = async (run: Page, of: string, body: object): Promise<string | undefined> => {
+      const reply = await run(services)(makeRequest(of, { api: true, body: JSON.stringify(body) }))
+      const errors: readonly { readonly code: string; readonly message: string }[] = JSON.parse(reply.body ?? '').errors
+      return errors.find(({ code }) => code === 'session-full')?.message
+    }
+    const chosen = { sessions: ['lab', 'talk', 'tour'] }
+    const full = 'Fully booked: Lab, Tour. Select a different session, or none'
+    expect(await fullIn(registerPerson, slug, { ...nameless, ...chosen })).toBe(full)
+    expect(await fullIn(registerPerson, slug, { ...makePerson(4), ...chosen })).toBe(full)
+    expect(await fullIn(registerPerson, slug, { ...makePerson(1), ...chosen })).toBe(full)
+    expect(await fullIn(api.changeRegistration, token, chosen)).toBe(full)
   })
 
   test('and of a personal key', async () => {
