@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { samples } from '../../infra/local/mails/samples.ts'
 import { launchBrowser } from './browser.ts'
+import { showMail } from './checks/mail-reader.ts'
 import { accessibilityProblems, overflowing } from './checks/page-checks.ts'
-import { showMail } from './mail-reader.ts'
 
 const widths = [320, 640] as const
 /** Folder for screenshots of all mails at both widths, light, dark and with pictures blocked; without it none are taken. */

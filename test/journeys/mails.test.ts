@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { samples } from '../../infra/local/mails/samples.ts'
 import { launchBrowser } from './browser.ts'
+import { showMail } from './checks/mail-reader.ts'
 import { accessibilityProblems, overflowing } from './checks/page-checks.ts'
-import { showMail } from './mail-reader.ts'
 
 let browser: Browser
 let page: Page

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { sampleLinks } from '../../infra/local/mails/filled-message.ts'
-import type { samples } from '../../infra/local/mails/samples.ts'
-import { emblemId, emblemPng } from '../../shared/mail/look/emblem.ts'
-import { mailOf } from '../../shared/mail/rendered-mail.ts'
+import { sampleLinks } from '../../../infra/local/mails/filled-message.ts'
+import type { samples } from '../../../infra/local/mails/samples.ts'
+import { emblemId, emblemPng } from '../../../shared/mail/look/emblem.ts'
+import { mailOf } from '../../../shared/mail/rendered-mail.ts'
 
 /** A mail inside the main part of a mail reader. */
 const inReader = (html: string): string =>
