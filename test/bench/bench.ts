@@ -9,7 +9,7 @@ import { measureLatency } from './latency.ts'
 import { measureMail } from './mail/measure.ts'
 import { type Measured, type Part, parts } from './measured.ts'
 import { measureRegistration } from './registration/measure.ts'
-import { measureRendering } from './rendering.ts'
+import { measureConference, measureRendering } from './rendering.ts'
 import { reportOf } from './report.ts'
 import { measureSeats } from './seats/measure.ts'
 import { setStage } from './stage.ts'
@@ -31,6 +31,7 @@ const wanted = new Set(z.array(z.enum(parts)).parse(values.only))
 const startRounds = Number(values.rounds)
 const answerRounds = 500
 const renderRounds = 1000
+const conferenceRounds = 200
 
 const bundles = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
 
@@ -45,7 +46,10 @@ const measureFunctions = async (): Promise<Pick<Measured, 'coldStarts' | 'latenc
 }
 
 const measures: Readonly<Record<Part, () => Promise<Measured>>> = {
-  pages: async () => ({ renderings: await measureRendering(bundles, renderRounds) }),
+  pages: async () => ({
+    renderings: await measureRendering(bundles, renderRounds),
+    conference: await measureConference(bundles, conferenceRounds),
+  }),
   functions: measureFunctions,
   registration: async () => ({ registration: await measureRegistration(bundles) }),
   mail: async () => ({ mail: await measureMail(bundles) }),

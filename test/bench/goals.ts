@@ -34,8 +34,10 @@ const answers = ({ latencies }: Measured): readonly Goal[] => {
   ]
 }
 
-const renderings = ({ renderings: pages = [] }: Measured): readonly Goal[] =>
-  pages.map(({ name, view, literals }) => ({ what: `${name} of 50 rows ÷ its literals`, most: 1.7, found: view / literals }))
+const renderings = ({ renderings: pages = [], conference = [] }: Measured): readonly Goal[] => [
+  ...pages.map(({ name, view, literals }) => ({ what: `${name} of 50 rows ÷ its literals`, most: 1.7, found: view / literals })),
+  ...conference.map(({ name, ms, most }) => ({ what: `milliseconds for the ${name} of 200 sessions`, most, found: ms })),
+]
 
 const registrations = ({ registration }: Measured): readonly Goal[] => {
   if (registration === undefined) return []

@@ -4,7 +4,7 @@ import type { Latency } from './latency.ts'
 import { mailReport } from './mail/report.ts'
 import type { Measured, Part } from './measured.ts'
 import { registrationReport } from './registration/report.ts'
-import type { Rendering } from './rendering.ts'
+import type { ConferenceFile, Rendering } from './rendering.ts'
 import { seatsReport } from './seats/report.ts'
 import { rounded, table } from './table.ts'
 
@@ -65,6 +65,19 @@ const renderingTable = (renderings: readonly Rendering[]): string =>
     ]),
   )
 
+const conferenceTable = (files: readonly ConferenceFile[]): string =>
+  table(
+    ['of 200 sessions', 'ms', 'kB'],
+    files.map(({ name, ms, bytes }) => [name, rounded(ms), rounded(bytes / 1000)]),
+  )
+
+const pagesReport = (renderings: readonly Rendering[], conference: readonly ConferenceFile[]): readonly string[] => [
+  'How long pages take to render, warm.',
+  renderingTable(renderings),
+  'How long a conference takes to be shown, warm, in processor time.',
+  conferenceTable(conference),
+]
+
 const functionsReport = (coldStarts: readonly ColdStart[], latencies: readonly Latency[]): readonly string[] => [
   'How functions start: medians; load is processor time of the import, cold start lasts from the start of the process to the first answer.',
   startsTable(coldStarts),
@@ -74,10 +87,10 @@ const functionsReport = (coldStarts: readonly ColdStart[], latencies: readonly L
 
 /** The measurements of a part as paragraphs and tables in Markdown; undefined for parts that were not requested. */
 export const reportOf = (part: Part, measured: Measured): string | undefined => {
-  const { coldStarts, latencies = [], renderings, registration, mail, seats } = measured
+  const { coldStarts, latencies = [], renderings, conference = [], registration, mail, seats } = measured
   const reports: Readonly<Record<Part, readonly string[] | undefined>> = {
     functions: coldStarts && functionsReport(coldStarts, latencies),
-    pages: renderings && ['How long pages take to render, warm.', renderingTable(renderings)],
+    pages: renderings && pagesReport(renderings, conference),
     registration: registration && registrationReport(registration),
     mail: mail && mailReport(mail),
     seats: seats && seatsReport(seats),

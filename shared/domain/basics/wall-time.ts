@@ -48,11 +48,27 @@ export const timeZoneSchema = z
 export const instantSchema = z.iso.datetime({ precision: 3 })
 export type Instant = z.infer<typeof instantSchema>
 
+const minuteMs = 60_000
 const dayMs = 86_400_000
 
 const shown = (clock: Intl.DateTimeFormat, at: number): string => clock.format(at).replace(' ', 'T')
 
-const offsetAt = (clock: Intl.DateTimeFormat, at: number): number => Date.parse(`${shown(clock, at)}Z`) - at
+// Since then, every zone has changed its clocks on a whole minute; some, such as America/St_Johns, on no quarter of an hour.
+const wholeMinutesSince = Date.UTC(1973)
+const mostMinutes = 10_000
+const knownOffsets = new WeakMap<Intl.DateTimeFormat, Map<number, number>>()
+
+/** How far a zone's clocks are ahead of UTC at an instant, in milliseconds; cached because formatting a time is slow. */
+const offsetAt = (clock: Intl.DateTimeFormat, at: number): number => {
+  const minute = Math.floor(at / minuteMs) * minuteMs
+  const known = knownOffsets.get(clock) ?? new Map<number, number>()
+  const offset = known.get(minute) ?? Date.parse(`${shown(clock, at)}Z`) - minute
+  if (minute < wholeMinutesSince) return offset
+  // Whoever asks for ever more times must not fill the memory.
+  if (known.size >= mostMinutes) known.clear()
+  knownOffsets.set(clock, known.set(minute, offset))
+  return offset
+}
 
 /**
  * The instants, in epoch milliseconds, at which clocks in a zone show a wall time: normally one, none in the hour skipped in spring,
@@ -63,7 +79,7 @@ const instantsOf = (wallTime: string, timeZone: string): readonly number[] => {
   const asUtc = Date.parse(`${wallTime}Z`)
   if (clock === undefined || Number.isNaN(asUtc)) return []
   const offsets = [asUtc - dayMs, asUtc + dayMs].map((at) => offsetAt(clock, at))
-  return [...new Set(offsets)].map((offset) => asUtc - offset).filter((at) => shown(clock, at) === wallTime)
+  return [...new Set(offsets)].map((offset) => asUtc - offset).filter((at) => at + offsetAt(clock, at) === asUtc)
 }
 
 /**
@@ -81,10 +97,9 @@ export const comesTwice = (wallTime: string, timeZone: string): boolean => insta
 /** The wall time in a zone at an instant, to the minute. */
 export const wallTimeAt = (at: Instant, timeZone: string): string => {
   const clock = clockOf(timeZone)
-  return clock === undefined ? at.slice(0, 16) : shown(clock, Date.parse(at))
+  const ms = Date.parse(at)
+  return clock === undefined ? at.slice(0, 16) : new Date(ms + offsetAt(clock, ms)).toISOString().slice(0, 16)
 }
-
-const minuteMs = 60_000
 
 /** What the clock shows that many minutes later, or earlier if negative, as if it were never changed. */
 export const minutesLater = (wallTime: string, minutes: number): string =>

@@ -11,9 +11,12 @@ export interface ProgrammeDay {
   readonly sessions: readonly StoredSession[]
 }
 
+// Wall times sort as they are written; going by a language's order takes many times as long.
+const before = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
 /** The sessions by day, in the order in which they start. Days without sessions are left out. */
 export const programmeDays = (sessions: readonly StoredSession[], dayChanges: number): readonly ProgrammeDay[] => {
-  const sorted = sessions.toSorted((one, other) => one.start.localeCompare(other.start) || one.end.localeCompare(other.end))
+  const sorted = sessions.toSorted((one, other) => before(one.start, other.start) || before(one.end, other.end))
   const days = Map.groupBy(sorted, ({ start }) => programmeDay(start, dayChanges))
   return [...days].map(([day, ofDay]) => ({ day, sessions: ofDay }))
 }

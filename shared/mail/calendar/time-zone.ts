@@ -1,6 +1,5 @@
-import { tzOffset } from '@date-fns/tz/tzOffset'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
-import { comesTwice, type Instant } from '../../domain/basics/wall-time.ts'
+import { comesTwice, type Instant, minutesBetween, wallTimeAt } from '../../domain/basics/wall-time.ts'
 
 /** A zone as defined in a calendar object: its identifier (aliases resolved) and its VTIMEZONE. */
 export interface CalendarZone {
@@ -16,18 +15,6 @@ interface Observance {
   readonly time: number
   /** The day of the change each year; if absent, the observance always applies. */
   readonly yearly?: { readonly month: number; readonly week: number; readonly weekday: number }
-}
-
-const blocks = new Map<string, CalendarZone>()
-
-/** The library's block for a zone, cached because finding one is slow; empty for a zone it does not know. */
-const blockOf = (timeZone: string): CalendarZone => {
-  const known = blocks.get(timeZone)
-  if (known !== undefined) return known
-  const [block = '', tzid = ''] = tzlib_get_ical_block(timeZone)
-  const found = { tzid: tzid.replace('TZID=', ''), block }
-  blocks.set(timeZone, found)
-  return found
 }
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
@@ -51,6 +38,24 @@ const observanceOf = (text: string): Observance | undefined => {
     : { ...common, yearly: { month: Number(month), week: Number(week), weekday: weekdays.indexOf(weekday) } }
 }
 
+/** A zone with what its VTIMEZONE says; `undefined` for a rule unknown here. */
+interface ReadZone extends CalendarZone {
+  readonly observances: readonly (Observance | undefined)[]
+}
+
+const zones = new Map<string, ReadZone>()
+
+/** The library's block for a zone, cached because finding and reading one is slow; empty for a zone it does not know. */
+const readZone = (timeZone: string): ReadZone => {
+  const known = zones.get(timeZone)
+  if (known !== undefined) return known
+  const [block = '', tzid = ''] = tzlib_get_ical_block(timeZone)
+  const observances = [...block.matchAll(/BEGIN:(STANDARD|DAYLIGHT)([\s\S]*?)END:\1/g)].map(([, , text = '']) => observanceOf(text))
+  const found = { tzid: tzid.replace('TZID=', ''), block, observances }
+  zones.set(timeZone, found)
+  return found
+}
+
 /** The instant, in epoch minutes, when an observance begins in a year. */
 const onset = ({ from, time, yearly }: Observance, year: number): number => {
   if (yearly === undefined) return 0
@@ -62,8 +67,7 @@ const onset = ({ from, time, yearly }: Observance, year: number): number => {
 }
 
 /** The UTC offset, in minutes, that a reader of the VTIMEZONE computes for an instant; undefined if it uses rules unknown here. */
-const offsetBy = (block: string, at: Instant): number | undefined => {
-  const observances = [...block.matchAll(/BEGIN:(STANDARD|DAYLIGHT)([\s\S]*?)END:\1/g)].map(([, , text = '']) => observanceOf(text))
+const offsetBy = ({ observances }: ReadZone, at: Instant): number | undefined => {
   const minute = Date.parse(at) / 60_000
   const year = new Date(at).getUTCFullYear()
   let latest = { began: Number.NEGATIVE_INFINITY, to: Number.NaN }
@@ -76,10 +80,11 @@ const offsetBy = (block: string, at: Instant): number | undefined => {
   return latest.to
 }
 
-const tells = (block: string, timeZone: string, at: Instant): boolean => offsetBy(block, at) === tzOffset(timeZone, new Date(at))
+const tells = (zone: ReadZone, timeZone: string, at: Instant): boolean =>
+  offsetBy(zone, at) === minutesBetween(at.slice(0, 16), wallTimeAt(at, timeZone))
 
 /** The VTIMEZONE of a zone known to the platform. */
-export const zoneBlock = (timeZone: string): string => blockOf(timeZone).block
+export const zoneBlock = (timeZone: string): string => readZone(timeZone).block
 
 interface Span {
   readonly timeZone: string
@@ -96,7 +101,7 @@ interface Span {
  */
 export const calendarZone = ({ timeZone, start, end, startsAt, endsAt }: Span): CalendarZone | undefined => {
   if (comesTwice(start, timeZone) || comesTwice(end, timeZone)) return undefined
-  const { block, tzid } = blockOf(timeZone)
-  if (block === '') return undefined
-  return tells(block, timeZone, startsAt) && tells(block, timeZone, endsAt) ? { tzid, block } : undefined
+  const zone = readZone(timeZone)
+  if (zone.block === '') return undefined
+  return tells(zone, timeZone, startsAt) && tells(zone, timeZone, endsAt) ? zone : undefined
 }
