@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { adviceSchema } from '../domain/event/advice.ts'
 import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts'
 import { eventKindSchema, publicPart, storedFields } from '../domain/event/fields.ts'
 import { missingFields, missingOf } from '../domain/event/missing.ts'
@@ -71,6 +72,10 @@ export const ownEventOutput = z.object({
     .array(missingOutput)
     .optional()
     .describe('What people need to take part and the event does not say yet; only in the answer to publishing'),
+  advice: z
+    .array(adviceSchema)
+    .optional()
+    .describe('What is worth a look before publishing; only in answers about one event that can be published, and to publishing'),
   consequences: consequences.optional().describe('What the change would do; only in the answer to a preview'),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
@@ -99,7 +104,7 @@ export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.i
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,
-  more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings'>> = {},
+  more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings' | 'advice'>> = {},
 ): z.infer<typeof ownEventOutput> =>
   ownEventOutput.parse({ ...linked(event, siteUrl), ...more, ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })
 

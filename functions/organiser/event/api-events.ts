@@ -2,9 +2,12 @@ import * as z from 'zod'
 import { ownEventListQuery, previewQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
-import type { Event } from '../../../shared/domain/event/event.ts'
+import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { Advice } from '../../../shared/domain/event/advice.ts'
+import { type Event, mayTake } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
+import { adviceOn } from '../../../shared/domain/event/overlooked.ts'
 import { askedChangeSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
@@ -48,23 +51,28 @@ export const listOwnEvents =
       return json({ events: shown, ...(next === undefined ? {} : { next: pageFrom(paths.apiOwnEvents.pattern, request.query, next) }) })
     })
 
+/** What may have been overlooked, of an event that can still be published. */
+const adviceBefore = (event: Event, now: Instant): { readonly advice?: Advice[] } =>
+  mayTake('publish', event.status) ? { advice: [...adviceOn(event, now)] } : {}
+
 /** One of the caller's own events with everything that was set, whatever its state. */
 export const getOwnEvent =
   ({ events, tallies }: Pick<Services, 'events' | 'tallies'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, async (found) => {
       const chosen = chosenSessions(found.event)
-      if (chosen.length === 0) return json(toOwnEventOutput(found, request.context.siteUrl))
+      const advice = adviceBefore(found.event, request.now)
+      if (chosen.length === 0) return json(toOwnEventOutput(found, request.context.siteUrl, advice))
       const tally = await tallies.get(found.event.slug)
       const figures = chosen.map(({ id }) => ({ id, ...sessionFigures(tally, id) }))
-      return json(toOwnEventOutput(found, request.context.siteUrl, { sessionFigures: figures }))
+      return json(toOwnEventOutput(found, request.context.siteUrl, { ...advice, sessionFigures: figures }))
     })
 
 /** The answer of the API to an action on an event. */
 export const answerAction = (
   request: StaffRequest,
   scheduled: Managed,
-  more: (event: Event) => Parameters<typeof toOwnEventOutput>[2] = () => ({}),
+  more: (event: Event) => Parameters<typeof toOwnEventOutput>[2] = (event) => adviceBefore(event, request.now),
 ): Promise<Reply> | Reply => {
   switch (scheduled.outcome) {
     case 'done':
@@ -82,7 +90,9 @@ export const createEvent =
     forOrganisers(request, () =>
       withBody(request, eventInputAt(request.now), async (input) => {
         const event = await scheduling.create(input, request)
-        return concerning(json(toOwnEventOutput({ event }, request.context.siteUrl), 201), { slug: event.slug })
+        return concerning(json(toOwnEventOutput({ event }, request.context.siteUrl, adviceBefore(event, request.now)), 201), {
+          slug: event.slug,
+        })
       }),
     )
 
@@ -131,7 +141,10 @@ export const changeEvent =
 export const publishEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answerAction(request, await scheduling.publish(request.parameter('slug'), request), (event) => ({ warnings: [...warningsOf(event)] }))
+    answerAction(request, await scheduling.publish(request.parameter('slug'), request), (event) => ({
+      warnings: [...warningsOf(event)],
+      advice: [...adviceOn(event, request.now)],
+    }))
 
 export const cancelEvent =
   ({ scheduling }: Pick<Services, 'scheduling'>) =>

@@ -1,6 +1,7 @@
 import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { Advice } from '../../../shared/domain/event/advice.ts'
 import { type Event, isPublic, mayCancel, mayDelete, mayTake } from '../../../shared/domain/event/event.ts'
 import { missingOf } from '../../../shared/domain/event/missing.ts'
 import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
@@ -57,6 +58,8 @@ export interface ManageModel {
   /** Why the first person on the waiting list has no place yet. */
   readonly waiting?: WaitingReason
   readonly notice?: ManageNotice
+  /** What is worth a look before publishing. */
+  readonly advice?: readonly Advice[]
   /** Why the event could not be published. */
   readonly problems?: readonly FieldProblem[]
 }
@@ -125,7 +128,31 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
     : html`<ul class="staff-links">${all.map(({ href, label }) => html`<li><a class="button button-quiet" href="${href}">${label}</a></li>`)}</ul>`
 }
 
-const publishing = (context: PageContext, texts: Texts, event: Event): Html | '' => {
+const said = (texts: Texts, formats: Formats, event: Event, advice: Advice): Html | string => {
+  const words = texts.organiser.manage.advice
+  switch (advice.code) {
+    case 'clashes':
+      return html`<a href="${paths.planProgramme.to(event)}">${words.clashes({ count: advice.count })}</a>`
+    case 'late-reminders':
+      return words[advice.code]({ offsets: formats.list(advice.offsets.map((offset) => sayDuration(texts, offset))) })
+    case 'holiday':
+      return words.holiday({ day: formats.date(advice.day), countries: formats.list(advice.countries.map(formats.country)) })
+    default:
+      return words[advice.code]
+  }
+}
+
+/** What may have been overlooked; it keeps nobody from publishing. */
+const checklist = (texts: Texts, formats: Formats, { event, advice = [] }: ManageModel): Html | '' =>
+  advice.length === 0
+    ? ''
+    : notice('info', {
+        title: texts.organiser.manage.adviceTitle,
+        body: html`<ul>${advice.map((each) => html`<li>${said(texts, formats, event, each)}</li>`)}</ul>`,
+      })
+
+const publishing = (context: PageContext, texts: Texts, formats: Formats, model: ManageModel): Html | '' => {
+  const { event } = model
   const { manage } = texts.organiser
   if (event.status === 'proposed') return notice('info', { title: manage.proposed })
   if (!mayTake('publish', event.status)) return ''
@@ -140,7 +167,7 @@ const publishing = (context: PageContext, texts: Texts, event: Event): Html | ''
         })
   const label = missing.length === 0 ? manage.publish : manage.publishAnyway
   const button = html`${missing.map((field) => hiddenField('without', field))}${submitButton(label)}`
-  return html`${warning}<div class="publish">${postForm(context, button, { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
+  return html`${warning}${checklist(texts, formats, model)}<div class="publish">${postForm(context, button, { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
 }
 
 const details = (context: PageContext, texts: Texts, formats: Formats, event: Event): Html => {
@@ -216,7 +243,7 @@ ${messages(texts, model)}
 <p class="event-row-state">${statusBadge(texts, event, now)} ${kindBadge(event.kind, context.language)}</p>
 <h1>${event.title}</h1>
 <p class="lead">${event.summary}</p>
-${publishing(context, texts, event)}${links(context, texts, formats, model)}</div>
+${publishing(context, texts, formats, model)}${links(context, texts, formats, model)}</div>
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${model.sessions === undefined ? '' : sessionFiguresSection(texts, formats, event, model.sessions)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}

@@ -1,9 +1,11 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { Advice } from '../../../shared/domain/event/advice.ts'
 import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
 import { missingOf } from '../../../shared/domain/event/missing.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
+import { adviceOn } from '../../../shared/domain/event/overlooked.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft, pools, seatsGiven } from '../../../shared/domain/seats/seats.ts'
@@ -79,6 +81,9 @@ const countedOf = async (
   }
 }
 
+const adviceFor = (event: Event, { now }: Pick<StaffRequest, 'now'>): readonly Advice[] =>
+  mayTake('publish', event.status) ? adviceOn(event, now) : []
+
 export const manage =
   (services: Services) =>
   (request: StaffRequest): Promise<Reply> =>
@@ -89,6 +94,7 @@ export const manage =
         manageView(request.context, {
           event: found.event,
           now: request.now,
+          advice: adviceFor(found.event, request),
           groups: await groupsOf(services, found, request),
           ...(await waitingOf(services, found, request.now)),
           ...(await countedOf(services, found, request.now)),
@@ -110,7 +116,16 @@ const answer = (
       return seeOther(managePath(scheduled.event, done))
     case 'invalid':
       return withOwnEvent(services.events, request, ({ event }) =>
-        page(manageView(request.context, { event, now: request.now, groups: [], problems: scheduled.problems }), 422),
+        page(
+          manageView(request.context, {
+            event,
+            now: request.now,
+            groups: [],
+            advice: adviceFor(event, request),
+            problems: scheduled.problems,
+          }),
+          422,
+        ),
       )
     default:
       return refuseAction(request, scheduled)
@@ -126,7 +141,7 @@ export const publish =
     withOwnEvent(services.events, request, async ({ event }) => {
       const warnedOf = formOf(request).getAll('without')
       if (mayTake('publish', event.status) && missingOf(event).some((field) => !warnedOf.includes(field)))
-        return page(manageView(request.context, { event, now: request.now, groups: [] }), 422)
+        return page(manageView(request.context, { event, now: request.now, groups: [], advice: adviceFor(event, request) }), 422)
       return answer(services, request, await services.scheduling.publish(event.slug, request), 'published')
     })
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
+import { missingOf } from '../../../shared/domain/event/missing.ts'
 import type { Series } from '../../../shared/domain/event/series.ts'
 import { stillToCome } from '../../../shared/domain/event/series.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -65,6 +66,18 @@ const links = (texts: Texts, { series, dates, isPublic, now }: OwnSeriesModel): 
   return html`<ul class="staff-links">${all.map(({ href, label }) => html`<li><a class="button button-quiet" href="${href}">${label}</a></li>`)}</ul>`
 }
 
+/** What some draft does not say yet and people need to take part. */
+const missing = (texts: Texts, drafts: readonly Event[]): Html | '' => {
+  const { manage } = texts.organiser
+  const fields = [...new Set(drafts.flatMap(missingOf))]
+  return fields.length === 0
+    ? ''
+    : notice('warning', {
+        title: manage.missingTitle,
+        body: html`<ul>${fields.map((field) => html`<li>${manage.missing[field]}</li>`)}</ul>`,
+      })
+}
+
 /** A series for its organiser. */
 export const ownSeriesView = (context: PageContext, model: OwnSeriesModel): Html => {
   const texts = textsIn(context.language)
@@ -74,7 +87,7 @@ export const ownSeriesView = (context: PageContext, model: OwnSeriesModel): Html
     dates.map(({ event }) => event),
     now,
   )
-  const drafts = coming.filter(({ status }) => status === 'draft').length
+  const drafts = coming.filter(({ status }) => status === 'draft')
   const { columns } = words
   return layout(context, {
     title: series.title,
@@ -84,9 +97,9 @@ ${done === undefined ? '' : notice('success', { title: words.notices[done], live
 <h1>${series.title}</h1>
 <p class="lead">${series.summary}</p>
 ${
-  drafts === 0
+  drafts.length === 0
     ? ''
-    : html`<div class="publish">${postForm(context, submitButton(words.publish({ count: drafts })), { action: paths.publishSeries.to(series) })}<p>${words.publishHint}</p></div>`
+    : html`${missing(texts, drafts)}<div class="publish">${postForm(context, submitButton(words.publish({ count: drafts.length })), { action: paths.publishSeries.to(series) })}<p>${words.publishHint}</p></div>`
 }${links(texts, model)}</div>
 <section class="section stack"><h2>${words.dates}</h2>
 <p class="hint">${words.aloneHint}</p>

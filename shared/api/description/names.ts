@@ -6,6 +6,7 @@ import { problemCodes } from '../../domain/basics/field-problem.ts'
 import { languageSchema } from '../../domain/basics/language.ts'
 import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
+import { adviceSchema } from '../../domain/event/advice.ts'
 import { addedDateSchema, seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
 import { dateSpanSchema } from '../../domain/event/from-until.ts'
@@ -131,6 +132,7 @@ export const responses = {
   Session: [storedSessionSchema, 'A session of an event'],
   SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
+  Advice: [adviceSchema, 'What an organiser may have overlooked'],
   DeletedEvent: [deletedEventOutput, 'A draft that is gone'],
   RemovedSession: [sessions.removedSessionOutput, 'A session that is gone'],
   Clash: [sessions.clashOutput, 'Sessions that get in each other’s way'],
