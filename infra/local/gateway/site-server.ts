@@ -18,6 +18,9 @@ const starting: Handler = async (_, response) => {
   response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2', refresh: '2' }).end('Plenary is starting.\n')
 }
 
+// After Node’s own five seconds, a busy machine would cut off requests that are just being sent.
+const keepAliveTimeout = 60_000
+
 const closed = async (server: Server): Promise<void> => {
   if (!server.listening) return
   server.close()
@@ -37,8 +40,8 @@ export const openSiteServer = async (port: number): Promise<SiteServer> => {
       response.end('{"message":"Internal Server Error"}')
     })
   }
-  const four = createServer(answer)
-  const six = createServer(answer)
+  const four = createServer({ keepAliveTimeout }, answer)
+  const six = createServer({ keepAliveTimeout }, answer)
   const stop = async (): Promise<void> => {
     await Promise.all([closed(four), closed(six)])
   }
