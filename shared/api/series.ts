@@ -5,7 +5,8 @@ import { dateSpanSchema, mostDates } from '../domain/event/from-until.ts'
 import { datePatternSchema, mostBetween } from '../domain/event/recurrence.ts'
 import type { seriesSchema } from '../domain/event/series.ts'
 import { paths } from '../site/paths.ts'
-import { eventOutput, missingOutput, warningsOf } from './events.ts'
+import { eventOutput } from './events.ts'
+import { missingOutput, warningsOf } from './managed-event.ts'
 import { groupRegisteringOutput } from './registering.ts'
 
 const { slug } = eventSchema.shape

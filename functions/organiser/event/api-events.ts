@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ownEventListQuery, previewQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/events.ts'
+import { ownEventListQuery, previewQuery, toOwnEventOutput, warningsOf } from '../../../shared/api/managed-event.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'

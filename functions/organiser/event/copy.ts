@@ -1,4 +1,4 @@
-import { toOwnEventOutput } from '../../../shared/api/events.ts'
+import { toOwnEventOutput } from '../../../shared/api/managed-event.ts'
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { copyInputSchema } from '../../../shared/domain/event/move.ts'

@@ -1,4 +1,4 @@
-import { deletedEventOutput } from '../../../shared/api/events.ts'
+import { deletedEventOutput } from '../../../shared/api/managed-event.ts'
 import { mayDelete } from '../../../shared/domain/event/event.ts'
 import { type Refusal, refuse } from '../../../shared/http/refusal.ts'
 import { json, page, type Reply, seeOther } from '../../../shared/http/reply.ts'

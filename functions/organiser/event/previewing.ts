@@ -1,4 +1,4 @@
-import { previewOutput } from '../../../shared/api/events.ts'
+import { previewOutput } from '../../../shared/api/managed-event.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { json, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'

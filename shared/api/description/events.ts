@@ -2,16 +2,8 @@ import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { askedChangeSchema } from '../../domain/event/patch.ts'
-import {
-  deletedEventOutput,
-  eventListOutput,
-  eventListQuery,
-  eventOutput,
-  ownEventListOutput,
-  ownEventListQuery,
-  ownEventOutput,
-  previewQuery,
-} from '../events.ts'
+import { eventListOutput, eventListQuery, eventOutput } from '../events.ts'
+import { deletedEventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput, previewQuery } from '../managed-event.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
 
 const said = {

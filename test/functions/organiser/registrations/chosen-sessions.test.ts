@@ -7,7 +7,7 @@ import { listRegistrations } from '../../../../functions/organiser/registrations
 import { registrationsExport } from '../../../../functions/organiser/registrations/download.ts'
 import { createReached } from '../../../../functions/organiser/registrations/reachability.ts'
 import { registrationList } from '../../../../functions/organiser/registrations/registrations.ts'
-import { ownEventOutput } from '../../../../shared/api/events.ts'
+import { ownEventOutput } from '../../../../shared/api/managed-event.ts'
 import { registrationListOutput } from '../../../../shared/api/registrations.ts'
 import type { Event } from '../../../../shared/domain/event/event.ts'
 import { sessionSchema } from '../../../../shared/domain/event/fields.ts'
