@@ -1,3 +1,4 @@
+import type { Challenge } from '../../domain/basics/proof-of-work.ts'
 import { type Fault, faults } from '../../http/faults.ts'
 
 interface DescribedFault {
@@ -19,7 +20,7 @@ const proofOfWork = {
     parameters: {
       algorithm: 'PBKDF2/SHA-256',
       cost: 1000,
-      data: { event: 'building-market-demand', people: 1, until: 1904659200 },
+      data: { event: 'building-market-demand', people: 1, until: 1904659200, request: hexOf('5a') },
       keyLength: 32,
       keyPrefix: hexOf('0b'),
       keySignature: hexOf('1c').repeat(2),
@@ -27,7 +28,7 @@ const proofOfWork = {
       salt: hexOf('3e'),
     },
     signature: hexOf('4f').repeat(2),
-  },
+  } satisfies Challenge,
 }
 
 /** The faults that operations name. */
