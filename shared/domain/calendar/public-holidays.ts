@@ -27,14 +27,25 @@ export const holidaysOn = (day: string, countries: readonly string[]): readonly 
     return name === undefined ? [] : [{ country, name }]
   })
 
-/** The public holidays of these countries during an event. */
-export const holidaysDuring = (
-  { start, end }: { readonly start: string; readonly end: string },
+interface Span {
+  readonly start: string
+  readonly end: string
+}
+
+/** The days of an event that are public holidays in one of these countries. */
+export const holidaysByDay = (
+  { start, end }: Span,
   countries: readonly string[],
-): readonly Holiday[] => {
-  const found: Holiday[] = []
+): readonly { readonly day: string; readonly holidays: readonly Holiday[] }[] => {
+  const found: { day: string; holidays: readonly Holiday[] }[] = []
   for (let at = start; at.slice(0, 10) <= end.slice(0, 10); at = daysLater(at, 1)) {
-    found.push(...holidaysOn(at.slice(0, 10), countries))
+    const day = at.slice(0, 10)
+    const holidays = holidaysOn(day, countries)
+    if (holidays.length > 0) found.push({ day, holidays })
   }
   return found
 }
+
+/** The public holidays of these countries during an event. */
+export const holidaysDuring = (span: Span, countries: readonly string[]): readonly Holiday[] =>
+  holidaysByDay(span, countries).flatMap(({ holidays }) => holidays)

@@ -1,21 +1,18 @@
 import { scheduledMails } from '../automatic-mails/due-mails.ts'
-import { daysLater, type Instant } from '../basics/wall-time.ts'
+import type { Instant } from '../basics/wall-time.ts'
 import { holidayCountries } from '../calendar/holiday-countries.ts'
-import { holidaysOn } from '../calendar/public-holidays.ts'
+import { holidaysByDay } from '../calendar/public-holidays.ts'
 import type { Advice } from './advice.ts'
 import { clashesIn } from './clashes.ts'
 import type { Event } from './event.ts'
 import { registrationState } from './registration-window.ts'
 
-const holidays = ({ start, end }: Pick<Event, 'start' | 'end'>): readonly Advice[] => {
-  const found: Advice[] = []
-  for (let at = start; at.slice(0, 10) <= end.slice(0, 10); at = daysLater(at, 1)) {
-    const day = at.slice(0, 10)
-    const countries = [...new Set(holidaysOn(day, holidayCountries).map(({ country }) => country))]
-    if (countries.length > 0) found.push({ code: 'holiday', day, countries })
-  }
-  return found
-}
+const holidays = (event: Event): readonly Advice[] =>
+  holidaysByDay(event, holidayCountries).map(({ day, holidays: found }) => ({
+    code: 'holiday',
+    day,
+    countries: [...new Set(found.map(({ country }) => country))],
+  }))
 
 const lateReminders = (event: Event, now: Instant): readonly string[] =>
   scheduledMails(event).flatMap(({ kind, offset, dueAt }) => (kind === 'reminder' && dueAt <= now ? [offset] : []))
