@@ -7,6 +7,7 @@ import { logger } from '../../shared/runtime/logger.ts'
 import type { AddressLists } from '../../shared/store/address-lists.ts'
 import type { Events } from '../../shared/store/events.ts'
 import type { Erasure, Erasures } from '../../shared/store/people/erasures.ts'
+import type { NamesInMails } from '../../shared/store/people/names-in-mails.ts'
 import type { Deleting } from '../../shared/store/people/personal-data.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { AnswerFiles } from '../../shared/store/s3/answer-files.ts'
@@ -25,6 +26,7 @@ export interface ErasingParts extends FindingParts {
   readonly registrations: Registrations
   readonly erasures: Erasures
   readonly deleting: Deleting
+  readonly namesInMails: NamesInMails
   readonly lists: Pick<AddressLists, 'remove'>
   readonly files: Pick<AnswerFiles, 'allOf' | 'removeStored'>
   readonly mails: Pick<InboundMails, 'remove'>
@@ -40,6 +42,17 @@ const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms
 
 const endings: ReadonlySet<string> = new Set(['cancellation', 'waitlist-left', 'offer-ended', 'request-ended'])
 const underWay: ReadonlySet<string> = new Set(['pending', 'sending', 'parked', 'unknown'])
+
+/** What the person was called when the erasure was requested, now and before. */
+const namesIn = ({ registrations }: FoundData, { requestedAt, names = [] }: Erasure): readonly string[] => {
+  const own = registrations.filter(({ registration: { registeredAt } }) => registeredAt <= requestedAt)
+  return [
+    ...new Set([
+      ...names,
+      ...own.flatMap(({ registration, messages }) => [registration.name, ...messages.map((each) => each.recipient.name)]),
+    ]),
+  ]
+}
 
 /** What a look at a person's data led to: whether a last mail is yet to be sent, and how many things were removed. */
 interface Progress {
@@ -116,12 +129,16 @@ export const createErasingPeople = (parts: ErasingParts) => {
 
   const erase = async (erasure: Erasure, now: Instant): Promise<void> => {
     const found = await find(erasure.email, now)
+    // They must outlast the registrations: a mail that names the person may only now be on its way to the outbox.
+    const names = namesIn(found, erasure)
+    if (names.length > (erasure.names ?? []).length) await erasures.remember(erasure, names)
+    const unnamed = { waits: false, removed: await parts.namesInMails.remove(names) }
     const registrations = await inGroups(found.registrations, (each) => eraseRegistration(each, erasure, now))
     const erased = await inGroups(found.erased, async (each) => ({
       waits: false,
       removed: (await removeMessages(each.messages)) + (await removeFiles(each.files, now)),
     }))
-    const { waits, removed } = together([...registrations, ...erased, await eraseUnderAddress(found, erasure, now)])
+    const { waits, removed } = together([unnamed, ...registrations, ...erased, await eraseUnderAddress(found, erasure, now)])
     // The key of the address, so that erasures can be repeated after restoring a backup.
     logger.info('person erased', { code: 'person-erased', person: erasure.person, waits, removed, request: erasure.request })
     if (waits) return erasures.continueAt(erasure, later(now, minuteMs), undefined)

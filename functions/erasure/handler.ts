@@ -6,6 +6,7 @@ import { createEvents } from '../../shared/store/events.ts'
 import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createErasures } from '../../shared/store/people/erasures.ts'
+import { createNamesInMails } from '../../shared/store/people/names-in-mails.ts'
 import { createDeleting, createPersonalData } from '../../shared/store/people/personal-data.ts'
 import { createUploads } from '../../shared/store/people/uploads.ts'
 import { createRegistrations } from '../../shared/store/registrations.ts'
@@ -31,6 +32,7 @@ const work = createErasureWork({
   erasures: createErasures(database, PEOPLE_TABLE),
   personalData: createPersonalData(database, PEOPLE_TABLE),
   deleting: createDeleting(database, PEOPLE_TABLE),
+  namesInMails: createNamesInMails(database, PEOPLE_TABLE),
   files: createAnswerFiles(bucketOf(FILES_BUCKET, aws)),
   uploads: createUploads(database, PEOPLE_TABLE),
   mails: createInboundMails(bucketOf(INBOUND_BUCKET, aws)),

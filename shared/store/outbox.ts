@@ -25,6 +25,9 @@ const allParts = Array.from({ length: laneParts }, (_, part) => part)
 
 const laneKey = (lane: Lane, part: number): string => `mail-${lane}-${part}`
 
+/** The index keys of all parts of a lane. */
+export const laneKeys = (lane: Lane): readonly string[] => allParts.map((part) => laneKey(lane, part))
+
 const partOf = (registrationId: string): number =>
   [...registrationId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % laneParts
 

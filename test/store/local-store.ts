@@ -13,6 +13,7 @@ import { createListRetention } from '../../shared/store/list-retention.ts'
 import { createOptionalMail } from '../../shared/store/optional-mail.ts'
 import { createOutbox } from '../../shared/store/outbox.ts'
 import { createErasures } from '../../shared/store/people/erasures.ts'
+import { createNamesInMails } from '../../shared/store/people/names-in-mails.ts'
 import { createDeleting, createPersonalData, createReceivedMails } from '../../shared/store/people/personal-data.ts'
 import { createPersonalCalendars } from '../../shared/store/personal-calendars.ts'
 import { createProposals } from '../../shared/store/proposal/proposals.ts'
@@ -101,6 +102,7 @@ export const startStores = async () => {
       personalData: createPersonalData(database, tables.people),
       receivedMails: createReceivedMails(database, tables.people),
       deleting: createDeleting(database, tables.people),
+      namesInMails: createNamesInMails(database, tables.people),
       outbox: createOutbox(database, tables.people),
       returned: createReturnedMails(database, tables.people),
       suppressions: createSuppressions(database, tables.people),

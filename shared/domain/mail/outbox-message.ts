@@ -176,7 +176,7 @@ export const outboxMessageSchema = z.object({
   address: z.string().optional(),
   /**
    * Who registered the person, gave them the place, or asked for their address, if somebody else did; empty without a name, or once
-   * sending failed or has to wait; gone once it is sent.
+   * sending failed or has to wait, or they were erased; gone once it is sent.
    */
   registeredBy: z.string().optional(),
   /** Whom somebody tried to register with the address of another person; empty or gone as `registeredBy`. */

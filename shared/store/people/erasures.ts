@@ -16,6 +16,8 @@ const erasureSchema = z.object({
   request: z.string(),
   /** When everything found had been removed. */
   sweptAt: instantSchema.optional(),
+  /** What the person was called, for mails to others that name them. */
+  names: z.array(z.string()).optional(),
 })
 export type Erasure = z.infer<typeof erasureSchema>
 
@@ -30,7 +32,7 @@ export const createErasures = (database: Database, table: string) => {
 
   return {
     /** Requests an erasure; a new request replaces the previous one, and covers what was written since. */
-    request: async (erasure: Omit<Erasure, 'sweptAt'>): Promise<void> => {
+    request: async (erasure: Omit<Erasure, 'sweptAt' | 'names'>): Promise<void> => {
       const Item = { ...itemKeys.erasure(erasure.person), ...erasure, due, dueAt: erasure.requestedAt }
       await database.send(new PutCommand({ TableName: table, Item }))
     },
@@ -39,6 +41,22 @@ export const createErasures = (database: Database, table: string) => {
     due: async (now: Instant, limit: number): Promise<readonly Erasure[]> => {
       const people = await dueKeys(database, table, { kind: due, now, limit, beginning: itemKeys.erasure('').pk })
       return (await Promise.all(people.map(get))).filter((erasure) => erasure !== undefined)
+    },
+
+    /** Keeps what the person was called beyond their registrations; does nothing if the request was repeated meanwhile. */
+    remember: async ({ person, requestedAt }: Erasure, names: readonly string[]): Promise<void> => {
+      await unlessRefused(
+        database.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKeys.erasure(person),
+            ConditionExpression: 'requestedAt = :requestedAt',
+            UpdateExpression: 'SET #names = :names',
+            ExpressionAttributeNames: { '#names': 'names' },
+            ExpressionAttributeValues: { ':requestedAt': requestedAt, ':names': names },
+          }),
+        ),
+      )
     },
 
     /** Continues later; does nothing if the request was repeated meanwhile. */

@@ -6,6 +6,7 @@ import { createErasureWork } from '../../../functions/erasure/erasure-work.ts'
 import { createAnswering } from '../../../functions/mail/asked-for/answering-asks.ts'
 import { startS3 } from '../../../infra/local/s3/s3.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
+import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
@@ -13,7 +14,7 @@ import { createUploads } from '../../../shared/store/people/uploads.ts'
 import { createAnswerFiles, uploadAt } from '../../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../../shared/store/s3/signing.ts'
-import { personHash, registrationId } from '../../../shared/tokens/registration-tokens.ts'
+import { personHash, rateTag, registrationId } from '../../../shared/tokens/registration-tokens.ts'
 import { createAsking } from '../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createGroupRegistering } from '../../../shared/use-cases/registration/group-registering.ts'
@@ -112,25 +113,39 @@ export const sendAll = async ({ outbox }: LocalStores, id: string, at: Instant):
   return sent
 }
 
-/** The person registers colleagues, whose mails were not sent: one was refused, one came back, one waits until SES takes mail again. */
+/** The person registers colleagues, whose mails were not sent, for every reason, and is registered with the address of one of them. */
 const registerColleagues = async (stores: LocalStores, slug: string, registeredBy: string, at: Instant): Promise<void> => {
-  const names = ['refused', 'waits', 'came-back'].map((fate) => `${fate}-${randomUUID()}`)
-  const group = { ...makeGroup(...names), registeredBy }
-  await createGroupRegistering(createRegistering(stores))(slug, group, { now: at, language: 'en', requestKey: undefined })
-  for (const name of names) {
-    const id = await idOf(stores, slug, `${name}@authority.example`)
-    for (const message of await stores.outbox.allOf(id)) {
-      if (message.registeredBy !== registeredBy) throw new Error('the mail does not name them')
-      if (name.startsWith('came')) {
-        await stores.returned.note({ registrationId: id, id: message.id, sesMessageId: 'ses', fault: 'bounced', at })
-        continue
+  const { outbox, returned } = stores
+  const fates: Readonly<Record<string, (message: OutboxMessage) => Promise<unknown>>> = {
+    queued: () => Promise.resolve(),
+    'being-sent': (message) => outbox.claim(message, at),
+    unknown: async (message) => outbox.claim(message, at).then(() => outbox.lose(message, at)),
+    refused: async (message) => outbox.claim(message, at).then(() => outbox.mark(message, 'fail', at, { fault: 'MessageRejected' })),
+    waits: async (message) => outbox.claim(message, at).then((claimed) => claimed && outbox.putBack(claimed.message, 'park', at)),
+    'came-back': ({ registrationId: id, ...message }) =>
+      returned.note({ registrationId: id, id: message.id, sesMessageId: 'ses', fault: 'bounced', at }),
+  }
+  const asked = { now: at, language: 'en', requestKey: undefined } as const
+  const mark = randomUUID()
+  const [few, many] = [`few-${mark}`, `many-${mark}`]
+  await stores.rates.count('network', rateTag(await stores.keys.links(), 'network', many), 11, at)
+  for (const [network, turn] of [[undefined], [few, 0], [many, 1]] as const) {
+    const nameOf = (fate: string): string => `${fate}-${turn}-${mark}`
+    const here = turn === undefined ? fates : { queued: fates['queued'] }
+    const group = { ...makeGroup(...Object.keys(here).map(nameOf)), registeredBy }
+    await createGroupRegistering(createRegistering(stores))(slug, group, { ...asked, network, wideNetwork: network })
+    for (const [fate, happens] of Object.entries(here)) {
+      const id = await idOf(stores, slug, `${nameOf(fate)}@authority.example`)
+      for (const message of await outbox.allOf(id)) {
+        if (message.registeredBy !== registeredBy || message.turn !== turn) throw new Error('the mail does not name them')
+        await happens?.(message)
       }
-      const claimed = await stores.outbox.claim(message, at)
-      if (claimed === undefined) throw new Error('not claimed')
-      if (name.startsWith('refused')) await stores.outbox.mark(claimed.message, 'fail', at, { fault: 'MessageRejected' })
-      else await stores.outbox.putBack(claimed.message, 'park', at)
     }
   }
+  const email = `queued-0-${mark}@authority.example`
+  await createRegistering(stores)(slug, makePerson(1, { name: registeredBy, email }), asked)
+  const mails = await outbox.allOf(await idOf(stores, slug, email))
+  if (!mails.some(({ tried }) => tried === registeredBy)) throw new Error('nobody is told whom somebody tried to register')
 }
 
 /** Texts of mails that anybody may have written in the person's name. */
