@@ -18,6 +18,8 @@ interface Synthesised {
   readonly template: Template
   /** Each stack's own template, by the stack's name. */
   readonly stacks: Readonly<Record<string, StackTemplate>>
+  /** Names of the stacks that CloudFormation does not delete before somebody ends their protection. */
+  readonly kept: readonly string[]
 }
 
 /** Synthesises the stacks in process, without the CDK command line. The functions' bundles are `<bundles>/<name>/index.mjs`. */
@@ -33,10 +35,12 @@ export const synthesise = (input: ConfigurationInput, bundles: string): Synthesi
       builtinCloudFormationValidation: false,
     })
     createStacks(app, { configuration: configurationSchema.parse(input), bundles })
+    const made = app.synth().stacks
     const stacks = Object.fromEntries(
-      app.synth().stacks.map(({ stackName, template }): [string, StackTemplate] => [stackName, stackTemplateSchema.parse(template)]),
+      made.map(({ stackName, template }): [string, StackTemplate] => [stackName, stackTemplateSchema.parse(template)]),
     )
-    return { template: joined(Object.values(stacks)), stacks }
+    const kept = made.flatMap(({ stackName, terminationProtection }) => (terminationProtection ? stackName : []))
+    return { template: joined(Object.values(stacks)), stacks, kept }
   } finally {
     rmSync(outdir, { recursive: true })
   }

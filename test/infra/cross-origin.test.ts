@@ -5,7 +5,7 @@ import { createRouting } from '../../infra/local/gateway/routing.ts'
 import { type Route, routeKey } from '../../shared/site/route.ts'
 import { synthesised } from './synthesised.ts'
 
-const { template, ofType } = synthesised({})
+const { template, ofType } = synthesised()
 const gateway = createRouting(apiRoutes(template))
 const read = webFunctions
   .flatMap((name) => routesOf[name].map((route: Route) => ({ name, route })))

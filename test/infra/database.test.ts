@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
+import { configurations } from './configurations.ts'
 import { synthesised } from './synthesised.ts'
 
 const { all, ofType } = synthesised()
@@ -74,7 +75,7 @@ describe('each table', () => {
 })
 
 test('a trial can be taken down without leaving data behind', () => {
-  const trial = synthesised({ retainData: false })
+  const trial = synthesised(configurations.trial)
   const kept = Object.values(trial.all).filter((resource) => resource.DeletionPolicy === 'Retain')
   expect(kept).toEqual([])
   expect(trial.ofType('AWS::DynamoDB::Table').map((table) => table.Properties['DeletionProtectionEnabled'])).toEqual([

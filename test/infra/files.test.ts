@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { configurations } from './configurations.ts'
 import { synthesised } from './synthesised.ts'
 
 const { named } = synthesised()
@@ -33,7 +34,7 @@ test('files are deleted after 400 days, and uploads that did not become answers 
 
 test('the bucket outlives the stack, except in a trial', () => {
   expect(buckets.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain'])
-  const trial = synthesised({ retainData: false })
+  const trial = synthesised(configurations.trial)
   expect(trial.named('FilesAnswers', 'AWS::S3::Bucket').map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete'])
 })
 

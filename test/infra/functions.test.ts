@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { environments, functionNames } from '../../infra/functions.ts'
+import { configurations } from './configurations.ts'
 import { synthesised } from './synthesised.ts'
 
-const { functions, functionNamed, ofType, readable } = synthesised({ logRetentionDays: 30 })
+const { functions, functionNamed, ofType, readable } = synthesised(configurations.shortLogs)
 
 test('every function of the service is in the template, and no other', () => {
   expect([...functions.keys()].sort()).toEqual([...functionNames].sort())

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { longestHours } from '../../shared/domain/staff/sign-in-session.ts'
+import { configurations } from './configurations.ts'
 import { synthesised } from './synthesised.ts'
 
-const { ofType, readable } = synthesised({ siteUrl: 'https://events.example' })
+const { ofType, readable } = synthesised(configurations.ownDomain)
 
 test('only administrators create accounts, and each needs a second factor', () => {
   const pools = ofType('AWS::Cognito::UserPool').map(({ Properties }) => ({

@@ -9,6 +9,7 @@ import { type ConfigurationInput, configurationSchema } from '../../infra/config
 import { createStacks } from '../../infra/stacks/whole-service.ts'
 import { featureFlags } from '../../infra/synthesise.ts'
 import { withBundles } from './bundle-folders.ts'
+import { configurations } from './configurations.ts'
 
 // Prints the rules' findings, in a separate process: CDK loads several times faster there than within Jest.
 
@@ -21,8 +22,8 @@ const reportSchema = z.object({
   ),
 })
 
-/** The findings of cdk-nag's packs that the stacks do not acknowledge, as `rule construct`. */
-const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined) =>
+/** The findings of cdk-nag's packs that the stacks, and what is added to one of them, do not acknowledge, as `rule construct`. */
+const findings = (input: ConfigurationInput, add: (stack: Stack) => void) =>
   withBundles((bundles) => {
     const outdir = mkdtempSync(join(tmpdir(), 'plenary-nag-'))
     try {
@@ -48,13 +49,8 @@ const findings = (input: ConfigurationInput, add = (_: Stack): void => undefined
     }
   })
 
-const certificateArn = 'arn:aws:acm:us-east-1:111111111111:certificate/1'
-
-/** The findings in all stacks with everything configured, and with a queue that somebody forgot to encrypt. */
-const all = {
-  stacks: findings({ alarmEmail: 'operations@plenary.example', certificateArn }),
-  forgotten: findings({}, (stack) => {
-    new CfnQueue(stack, 'Forgotten', { sqsManagedSseEnabled: false })
-  }),
-}
+/** The findings in all stacks with everything configured, and a queue that somebody forgot to encrypt. */
+const all = findings(configurations.everything, (stack) => {
+  new CfnQueue(stack, 'Forgotten', { sqsManagedSseEnabled: false })
+})
 process.stdout.write(JSON.stringify(all))

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { exportsOf, type StackTemplate } from '../../infra/stacks/joined-template.ts'
+import { configurations } from './configurations.ts'
 import { synthesised } from './synthesised.ts'
 
 // Under another logical id, CloudFormation creates a new, empty resource and abandons the old one. The committed list names the
 // existing ones; `UPDATE_STATEFUL=1` rewrites it, which is right only for new ones.
 const file = join(import.meta.dirname, 'stateful.json')
 
-const { stacks } = synthesised({ certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1' })
+const { stacks } = synthesised(configurations.everything)
 
 /** What is lost with a resource, for the types that store something. */
 const losses: Readonly<Record<string, string>> = {

@@ -2,13 +2,14 @@ import * as z from 'zod'
 import type { ConfigurationInput } from '../../infra/configuration.ts'
 import type { FunctionName } from '../../infra/functions.ts'
 import { functionMetadata, type Template } from '../../infra/stacks/joined-template.ts'
+import { configurations } from './configurations.ts'
 import { sharedSynthesis } from './shared-synthesis.ts'
 
 export type Resource = Template['Resources'][string]
 
 /** The stacks of a configuration as one template, with queries on it. */
-export const synthesised = (configuration: ConfigurationInput = {}) => {
-  const { template, stacks } = sharedSynthesis(configuration)
+export const synthesised = (configuration: ConfigurationInput = configurations.plain) => {
+  const { template, stacks, kept } = sharedSynthesis(configuration)
   const { Resources: all } = template
 
   const ofType = (type: string): readonly Resource[] => Object.values(all).filter((resource) => resource.Type === type)
@@ -38,7 +39,7 @@ export const synthesised = (configuration: ConfigurationInput = {}) => {
     if (found === undefined) throw new Error(`no function ${name}`)
     return found
   }
-  return { all, template, stacks, ofType, named, readable, functions, functionNamed }
+  return { all, template, stacks, kept, ofType, named, readable, functions, functionNamed }
 }
 
 const intrinsic = z.union([

@@ -6,10 +6,10 @@ import { createRouting } from '../../infra/local/gateway/routing.ts'
 import { operations } from '../../shared/api/operations.ts'
 import { createRouter } from '../../shared/http/router.ts'
 import { type Route, routeKey } from '../../shared/site/route.ts'
+import { configurations } from './configurations.ts'
 import { synthesised } from './synthesised.ts'
 
-const issuer = { url: 'https://issuer.example', clientId: 'site', audience: 'plenary' }
-const { all, template, functions, ofType } = synthesised({ issuer, furtherAudiences: ['machine'] })
+const { all, template, functions, ofType } = synthesised(configurations.ownIssuer)
 
 const deployed = apiRoutes(template)
 const gateway = createRouting(deployed)
@@ -103,7 +103,7 @@ test('a token needs a role of the operation as its scope, unless the issuer has 
     })
   const scopes = deployed.flatMap(({ routeKey: key, authorizer }) => (authorizer === undefined ? [] : [[key, authorizer.scopes]]))
   expect(Object.fromEntries(scopes)).toEqual(Object.fromEntries(wanted))
-  const { template: withClaims } = synthesised({ issuer: { ...issuer, scopes: false } })
+  const { template: withClaims } = synthesised(configurations.issuerWithoutScopes)
   expect(apiRoutes(withClaims).flatMap(({ authorizer }) => authorizer?.scopes ?? [])).toEqual([])
 })
 

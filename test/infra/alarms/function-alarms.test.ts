@@ -5,9 +5,10 @@ import * as z from 'zod'
 import { abuseSignals, mailSignals } from '../../../infra/alarms/log-metrics.ts'
 import { functionNames } from '../../../infra/functions.ts'
 import { tableRows } from '../../docs/markdown.ts'
+import { configurations } from '../configurations.ts'
 import { synthesised } from '../synthesised.ts'
 
-const { all, ofType, readable } = synthesised({ alarmEmail: 'operations@plenary.example' })
+const { all, ofType, readable } = synthesised(configurations.everything)
 
 const alarms = ofType('AWS::CloudWatch::Alarm').map((resource) =>
   z
@@ -47,7 +48,6 @@ test('there is an alarm when any function fails', () => {
     'Replies',
     'Seats',
     'SignIn',
-    'Speakers',
     'Steering',
     'Summaries',
     'Uploads',

@@ -5,6 +5,7 @@ import { routesOf } from '../../../infra/gateway-routes.ts'
 import { apiRoutes } from '../../../infra/local/gateway/api-routes.ts'
 import { createRouting } from '../../../infra/local/gateway/routing.ts'
 import type { Route } from '../../../shared/site/route.ts'
+import { configurations } from '../configurations.ts'
 import { synthesised } from '../synthesised.ts'
 
 const { all, template, ofType, functionNamed } = synthesised()
@@ -50,8 +51,6 @@ describe('throttles', () => {
       'POST /api/v1/registrations/{token}/address': 20,
       'POST /registrations/{token}/address/stop': 50,
       'POST /api/v1/registrations/{token}/address/stop': 50,
-      'POST /speaking/{token}': 50,
-      'POST /speaking/{token}/decline': 50,
       'POST /address-changes/{token}': 50,
       'POST /api/v1/address-changes/{token}': 50,
     })
@@ -77,10 +76,10 @@ describe('calls reserved for each function', () => {
   })
 
   test('shrink with what the account allows, and are left out in a new account', () => {
-    const small = synthesised({ accountConcurrency: 600 })
+    const small = synthesised(configurations.smallAccount)
     const reserved = reservedIn((name) => small.functionNamed(name).Properties)
     expect(reserved.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(600 - 100)
-    const fresh = synthesised({ accountConcurrency: 10 })
+    const fresh = synthesised(configurations.newAccount)
     expect(functionNames.map((name) => fresh.functionNamed(name).Properties['ReservedConcurrentExecutions'])).toEqual(
       functionNames.map(() => undefined),
     )

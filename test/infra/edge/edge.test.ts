@@ -5,16 +5,11 @@ import * as z from 'zod'
 import { keyHeaders, passedHeaders } from '../../../infra/edge/forwarded.ts'
 import { webFunctions } from '../../../infra/gateway-routes.ts'
 import { edgeOf } from '../../../infra/local/gateway/edge.ts'
+import { configurations } from '../configurations.ts'
 import { synthesised } from '../synthesised.ts'
 
-const certificateArn = 'arn:aws:acm:us-east-1:111111111111:certificate/1'
-const firewallArn = 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/Plenary/1'
-const { all, ofType, readable, functionNamed, template } = synthesised({
-  siteUrl: 'https://events.example',
-  certificateArn,
-  firewallArn,
-  originSecretGeneration: 3,
-})
+const { certificateArn, firewallArn } = configurations.ownDomain
+const { all, ofType, readable, functionNamed, template } = synthesised(configurations.ownDomain)
 
 const behaviourSchema = z.object({
   PathPattern: z.string().optional(),

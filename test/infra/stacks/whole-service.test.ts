@@ -1,19 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { App } from 'aws-cdk-lib'
-import { configurationSchema } from '../../../infra/configuration.ts'
-import { createStacks } from '../../../infra/stacks/whole-service.ts'
-import { featureFlags } from '../../../infra/synthesise.ts'
-import { withBundles } from '../bundle-folders.ts'
+import { configurations } from '../configurations.ts'
 import { synthesised } from '../synthesised.ts'
 
 // With everything configured, which creates the most resources.
-const { stacks, ofType } = synthesised({
-  alarmEmail: 'operations@plenary.example',
-  certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',
-})
+const { stacks, ofType } = synthesised(configurations.everything)
 
 describe('there is room in CloudFormation', () => {
   // AWS's limit is 500, https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
@@ -34,16 +24,7 @@ test('the data stack does not depend on the others, nor they on each other', () 
   expect(imported).toEqual({ PlenaryData: [], PlenaryBackground: ['PlenaryData'], PlenaryFirewall: [], PlenaryWeb: ['PlenaryData'] })
 })
 
-test.each([
-  [true, 'what is kept cannot be deleted before somebody says so'],
-  [false, 'a trial can be deleted'],
-])('retainData %s: %s', (retainData) => {
-  const outdir = mkdtempSync(join(tmpdir(), 'plenary-stacks-'))
-  try {
-    const app = new App({ outdir, context: { ...featureFlags(), 'aws:cdk:disable-asset-staging': true }, analyticsReporting: false })
-    const made = withBundles((bundles) => createStacks(app, { configuration: configurationSchema.parse({ retainData }), bundles }))
-    expect(Object.values(made).map(({ terminationProtection }) => terminationProtection)).toEqual(Array(4).fill(retainData))
-  } finally {
-    rmSync(outdir, { recursive: true })
-  }
+test('what is kept cannot be deleted before somebody says so, but a trial can', () => {
+  expect(synthesised().kept.toSorted()).toEqual(Object.keys(stacks).toSorted())
+  expect(synthesised(configurations.trial).kept).toEqual([])
 })
