@@ -53,7 +53,8 @@ export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary
   const { server, mailPorts, siteUrl, folder, inMemory, clockMemory, bundles, progress } = parts
   const issuer = await createIssuer(siteUrl)
   const [dynamoDb, template] = await Promise.all([parts.dynamoDb, parts.template])
-  const tables = await createTables(template, localClient(dynamoDb.endpoint))
+  const database = localClient(dynamoDb.endpoint, dynamoDb.accessKeyId)
+  const tables = await createTables(template, database)
   progress.say(`${tables.length} tables are ready`)
   // The first page does not need it.
   const startingInbox = startInbox({ ports: mailPorts, folder: join(folder, kept.mail), clock: clockMemory })
@@ -72,14 +73,15 @@ export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary
 
   const logFile = join(folder, kept.log)
   const log = openServiceLog(logFile)
-  const gate = await startRightsGate(dynamoDb.endpoint, createTableRights(template), (words) =>
-    log.line('ERROR', 'rights refused', { code: 'rights-refused', words }),
-  )
+  const gate = await startRightsGate(database, createTableRights(template), {
+    refused: (words) => log.line('ERROR', 'rights refused', { code: 'rights-refused', words }),
+    written: (table) => streams.written(table),
+  })
   undo.push(gate.stop)
   const definitions = functionDefinitions(template, bundles.folder, { dynamoDb: gate.endpointOf, ses: ses.endpoint, s3: s3.endpoint })
   const { invoke, stop: stopFunctions } = createFunctions(definitions, clockMemory, log, bundles.ready)
   const positions = openPositions(inMemory ? undefined : join(folder, kept.positions))
-  const streams = startStreams(template, { endpoint: dynamoDb.endpoint, tables, positions, invoke, log })
+  const streams = startStreams(template, { database, tables, positions, invoke, log })
   const queues = startQueues(template, { invoke, log })
   ses.tellEvents(createEventBus(template, queues.send).tell)
   undo.push(() => Promise.all([streams.stop(), queues.stop(), stopFunctions()]))
@@ -94,7 +96,7 @@ export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary
 
   const keep = (): void => keepTime(folder)
   const schedule = createSchedule(template, invoke, (tick) => clock.between(tick))
-  const dueTimes = createDueTimes(dynamoDb.endpoint, tables)
+  const dueTimes = createDueTimes(database, tables)
   undo.push(dueTimes.stop)
   const clock = createClockControl({
     ...{ memory: clockMemory, tick: schedule.tick, drain: idle, nextDue: dueTimes.next, keep },
@@ -138,7 +140,7 @@ export const assemble = async (parts: Parts, undo: Undo[]): Promise<Omit<Plenary
     setMailFaults: ses.setFaults,
     setMaxSendRate: ses.setMaxSendRate,
     accessTokenFor: issuer.accessTokenFor,
-    dynamoDb: dynamoDb.endpoint,
+    database,
     tableName: (variable) => names.get(variable) ?? variable,
     buildAll: bundles.all,
     logs: log.text,

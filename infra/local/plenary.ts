@@ -1,3 +1,4 @@
+import type { LocalClient } from './dynamodb/tables.ts'
 import type { DemoAccount } from './issuer/accounts.ts'
 import type { MailFault, SentMail } from './ses/ses.ts'
 
@@ -21,8 +22,8 @@ export interface Plenary {
   readonly setMaxSendRate: (mailsPerSecond: number) => void
   /** An access token for the API on behalf of a demo account. */
   readonly accessTokenFor: (account: DemoAccount) => Promise<string>
-  /** URL of DynamoDB Local; any credentials work. */
-  readonly dynamoDb: string
+  /** How clients reach DynamoDB Local. */
+  readonly database: LocalClient
   /** A table's name in the database, by the variable that functions read: `PROGRAMME_TABLE`. */
   readonly tableName: (variable: string) => string
   /** Builds the functions not yet called; a call builds its own. Rejects with a `StartError` if one does not build. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bundlesMade, startBundles } from './bundles.ts'
 import { createClockMemory, installClock, setClock } from './clock/clock.ts'
 import { kept, keptTime, lockDataFolder } from './data-folder.ts'
-import { startDynamoDb } from './dynamodb/dynamodb.ts'
+import { type LocalDynamoDb, startDynamoDb } from './dynamodb/dynamodb.ts'
 import { openSiteServer } from './gateway/site-server.ts'
 import type { Plenary, Undo } from './plenary.ts'
 import { type Progress, silence } from './progress.ts'
@@ -20,6 +20,8 @@ export interface PlenaryOptions {
   readonly mailPort: number
   /** Folder that keeps everything, or `memory` to keep nothing. */
   readonly data: string
+  /** A running DynamoDB Local for a run that keeps nothing; without it the run starts and stops its own. */
+  readonly dynamoDb?: LocalDynamoDb
   /** Initial time of the clock. By default the machine's time or, if later, the time at which kept data were left. */
   readonly now?: string
   /** Folder with the functions' bundles, if already built. */
@@ -66,7 +68,10 @@ const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Ple
     progress.say(outcome)
     return result
   }
-  const startingDynamoDb = stopOnceUp(startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }))
+  const startingDynamoDb =
+    options.dynamoDb === undefined
+      ? stopOnceUp(startDynamoDb(inMemory ? {} : { dataFolder: join(folder, kept.dynamoDb) }))
+      : Promise.resolve(options.dynamoDb)
   const bundles = options.bundles === undefined ? startBundles(join(folder, kept.bundles)) : bundlesMade(options.bundles)
   undo.push(bundles.stop)
   const synthesis = startSynthesis(siteUrl, options.cache)

@@ -19,10 +19,10 @@ let database: ReturnType<typeof createDatabase>
 beforeAll(async () => {
   plenary = await startPlenaryAt('2022-04-01T08:00:00.000Z')
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: plenary.dynamoDb,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: plenary.database.endpoint,
+    AWS_REGION: plenary.database.region,
+    AWS_ACCESS_KEY_ID: plenary.database.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: plenary.database.credentials.secretAccessKey,
   })
   database = createDatabase()
   token = await plenary.accessTokenFor(demoOrganiser)

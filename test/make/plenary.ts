@@ -1,5 +1,6 @@
 import type { Plenary } from '../../infra/local/plenary.ts'
 import { startPlenary } from '../../infra/local/runner.ts'
+import { sharedDynamoDb } from '../store/shared-dynamodb.ts'
 
 /** The folder with the bundles shared by all test files, and the template after the first start; see `test/journeys/bundle-once.ts`. */
 export const bundlesVariable = 'BUNDLES_OF_TESTS'
@@ -10,12 +11,14 @@ const mailsPerSecond = 500
 /** The whole service, keeping nothing, at an instant of 2022; it sends as fast as it can. Stopping fails if a function lacked a right. */
 export const startPlenaryAt = async (now: string): Promise<Plenary> => {
   const bundles = process.env[bundlesVariable]
+  const dynamoDb = sharedDynamoDb()
   const plenary = await startPlenary({
     port: 0,
     mailPort: 0,
     data: 'memory',
     now,
     ...(bundles === undefined ? {} : { bundles, cache: bundles }),
+    ...(dynamoDb === undefined ? {} : { dynamoDb }),
   })
   plenary.setMaxSendRate(mailsPerSecond)
   return {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts'
 import { createTables, localClient } from '../../infra/local/dynamodb/tables.ts'
 import { createAddressLists } from '../../shared/store/address-lists.ts'
@@ -27,28 +26,18 @@ import { createLedger } from '../../shared/store/seats/ledger.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
 import { createSolvedProofs } from '../../shared/store/solved-proofs.ts'
-import { createProfiles } from '../../shared/store/speaker/profiles.ts'
-import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createTallies } from '../../shared/store/tallies.ts'
+import { sharedDynamoDb } from './shared-dynamodb.ts'
 import { stackTemplate } from './template.ts'
-
-/** URL of the DynamoDB Local of all test files, in which each has separate tables through its access key; see `once-for-all.ts`. */
-export const dynamoDbVariable = 'DYNAMODB_OF_TESTS'
-
-/** The DynamoDB Local shared by all test files or, outside of tests, a new one. */
-const findDynamoDb = async () => {
-  const endpoint = process.env[dynamoDbVariable]
-  return endpoint === undefined ? startDynamoDb() : { endpoint, stop: async () => undefined }
-}
 
 /** DynamoDB Local with the template's tables, invisible to others, and all stores on it. */
 export const startStores = async () => {
-  const dynamoDb = await findDynamoDb()
-  const client = localClient(dynamoDb.endpoint, `local${randomBytes(8).toString('hex')}`)
+  const dynamoDb = sharedDynamoDb() ?? (await startDynamoDb())
+  const client = localClient(dynamoDb.endpoint, dynamoDb.accessKeyId)
   const made = await createTables(stackTemplate(), client).catch(async (fault: unknown) => {
     await dynamoDb.stop()
     throw fault
@@ -113,8 +102,6 @@ export const startStores = async () => {
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),
       proposals: createProposals(database, tables.programme),
-      speakers: createSpeakers(database, tables),
-      profiles: createProfiles(database, tables.people),
       members: createSteeringMembers(database, tables.staff),
       colleagues: createColleagues(database, tables.staff),
       auditLog: createAuditLog(database, tables.audit),

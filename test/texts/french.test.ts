@@ -26,7 +26,6 @@ const shared = new Set([
   'Message',
   'Minimum',
   'Options',
-  'Organisation',
   'Outlook.com',
   'Places',
   'Programme',

@@ -3,14 +3,14 @@ import { DynamoDBDocumentClient, paginateScan, type ScanCommandInput } from '@aw
 import * as z from 'zod'
 import { instantOf } from '../../../shared/domain/basics/wall-time.ts'
 import { indexes } from '../../../shared/store/item-keys.ts'
-import { type LocalTable, localClient } from '../dynamodb/tables.ts'
+import type { LocalClient, LocalTable } from '../dynamodb/tables.ts'
 
 const dueSchema = z.object({ dueAt: z.string() })
 const keepingSchema = z.object({ timeZone: z.string(), holds: z.array(z.object({ until: z.string() })) })
 
 /** Finds the next instant at which something becomes due, from the tables' indexes of due things and the ends of holds. */
-export const createDueTimes = (endpoint: string, tables: readonly LocalTable[]) => {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(localClient(endpoint)))
+export const createDueTimes = (database: LocalClient, tables: readonly LocalTable[]) => {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(database))
 
   /** All items in an index of the tables that have it. */
   const scan = async (

@@ -6,13 +6,12 @@ import { createEvents } from '../../../shared/store/events.ts'
 import { createSeriesStore } from '../../../shared/store/programme/series.ts'
 import { createProposals } from '../../../shared/store/proposal/proposals.ts'
 import type { DemoNote } from '../data-folder.ts'
-import { localClient } from '../dynamodb/tables.ts'
 import { demoOrganiser } from '../issuer/accounts.ts'
 import type { Plenary } from '../plenary.ts'
 import { demoProgramme } from './programme.ts'
 import { proposeIdea } from './proposing-ideas.ts'
 
-type Target = Pick<Plenary, 'siteUrl' | 'dynamoDb' | 'tableName' | 'accessTokenFor' | 'clock'>
+type Target = Pick<Plenary, 'siteUrl' | 'database' | 'tableName' | 'accessTokenFor' | 'clock'>
 
 const post = async (url: string, token: string, body?: unknown): Promise<unknown> => {
   const response = await fetch(url, {
@@ -32,8 +31,11 @@ const alone: DemoNote = { isUnfinished: () => false, begin: () => undefined, end
  * Ideas for the steering group go straight into the store: the API cannot propose them days ago.
  * Resolves to whether it did; a database with other events is left alone.
  */
-export const loadDemo = async ({ siteUrl, dynamoDb, tableName, accessTokenFor, clock }: Target, note = alone): Promise<boolean> => {
-  const client = new DynamoDBClient(localClient(dynamoDb))
+export const loadDemo = async (
+  { siteUrl, database: reached, tableName, accessTokenFor, clock }: Target,
+  note = alone,
+): Promise<boolean> => {
+  const client = new DynamoDBClient(reached)
   const programme = tableName('PROGRAMME_TABLE')
   try {
     const { Count = 0 } = await client.send(new ScanCommand({ TableName: programme, Limit: 1 }))

@@ -49,9 +49,14 @@ const stopped = (keeper: ChildProcess): Promise<void> =>
     keeper.stdin?.end()
   })
 
+/** The access key of everything that runs on a laptop. */
+export const localAccessKey = 'local'
+
 export interface LocalDynamoDb {
   /** Its URL, for `AWS_ENDPOINT_URL_DYNAMODB` or a client's `endpoint`. Any credentials work, and see the same tables unless `separate`. */
   readonly endpoint: string
+  /** The access key whose tables are used. */
+  readonly accessKeyId: string
   readonly stop: () => Promise<void>
 }
 
@@ -90,5 +95,5 @@ export const startDynamoDb = async (
     await checkJava()
     throw fault
   }
-  return { endpoint, stop: () => stopped(keeper) }
+  return { endpoint, accessKeyId: localAccessKey, stop: () => stopped(keeper) }
 }

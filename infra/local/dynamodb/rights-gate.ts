@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { listen } from '../ports.ts'
 import { type TableCall, tableCalls } from './calls.ts'
 import type { TableRights } from './role-rights.ts'
+import type { LocalClient } from './tables.ts'
 
 /** The functions' access to DynamoDB Local, which itself permits everything to everyone. */
 export interface RightsGate {
@@ -19,13 +20,30 @@ const refuse = (response: ServerResponse, message: string): void => {
   response.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message }))
 }
 
-/** Starts the gate on a free port: it refuses, as AWS does, what a function's role does not allow, and reports it to `onRefusal`. */
-export const startRightsGate = async (dynamoDb: string, may: TableRights, onRefusal: (words: string) => void): Promise<RightsGate> => {
-  const agent = new Agent({ keepAlive: true })
-  const { hostname, port } = new URL(dynamoDb)
+const writes: readonly string[] = ['PutItem', 'UpdateItem', 'DeleteItem']
 
-  const pass = ({ method, headers }: IncomingMessage, body: string, response: ServerResponse): void => {
-    const passed = ask({ agent, hostname, port, path: '/', method, headers: { ...headers, host: `${hostname}:${port}` } }, (answer) => {
+interface Listeners {
+  /** Hears in words what a function may not do. */
+  readonly refused: (words: string) => void
+  /** Hears of each table that a function has written to. */
+  readonly written?: (table: string) => void
+}
+
+/** Starts the gate on a free port: it refuses, as AWS does, what a function's role does not allow. */
+export const startRightsGate = async (
+  database: LocalClient,
+  may: TableRights,
+  { refused: onRefusal, written = () => undefined }: Listeners,
+): Promise<RightsGate> => {
+  const agent = new Agent({ keepAlive: true })
+  const { hostname, port } = new URL(database.endpoint)
+
+  const pass = ({ method, headers }: IncomingMessage, body: string, response: ServerResponse, changed: ReadonlySet<string>): void => {
+    // DynamoDB Local checks no signature, but each access key may have its own tables.
+    const authorization = headers.authorization?.replace(/Credential=[^/]*/, `Credential=${database.credentials.accessKeyId}`)
+    const own = { ...headers, ...(authorization === undefined ? {} : { authorization }), host: `${hostname}:${port}` }
+    const passed = ask({ agent, hostname, port, path: '/', method, headers: own }, (answer) => {
+      changed.forEach(written)
       response.writeHead(answer.statusCode ?? 500, answer.headers)
       answer.pipe(response)
     })
@@ -38,8 +56,10 @@ export const startRightsGate = async (dynamoDb: string, may: TableRights, onRefu
     const name = request.url?.split('/')[1] ?? ''
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? ''
     const body = await text(request)
-    const refused = tableCalls(operation, JSON.parse(body)).find((call) => !may(name, call))
-    if (refused === undefined) return pass(request, body, response)
+    const calls = tableCalls(operation, JSON.parse(body))
+    const refused = calls.find((call) => !may(name, call))
+    const changed = new Set(calls.flatMap(({ action, table }) => (writes.includes(action) ? table : [])))
+    if (refused === undefined) return pass(request, body, response, changed)
     const words = inWords(name, refused)
     onRefusal(words)
     refuse(response, words)

@@ -7,13 +7,16 @@ import type { ServiceLog } from '../service-log.ts'
 import { streamRecord } from './lambda-record.ts'
 import type { Positions } from './positions.ts'
 import { createShardReader } from './shard-reader.ts'
-import { type LocalTable, localClient } from './tables.ts'
+import type { LocalClient, LocalTable } from './tables.ts'
 
-const pollMilliseconds = 150
-// Polling idle streams more often would keep a laptop busy for nothing.
-const longestPollMilliseconds = 600
+// Written one after the other for one purpose.
+const togetherMilliseconds = 50
+// For what somebody else writes; looking more often would keep a laptop busy for nothing.
+const usualRestMilliseconds = 2000
 
 interface Consumer {
+  /** Logical id of the table. */
+  readonly table: string
   /** Reads on and delivers what there is; resolves to whether there was anything. */
   readonly round: () => Promise<boolean>
   /** The number of records so far, in all rounds. */
@@ -67,6 +70,7 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
   }
 
   return {
+    table: mapping.table,
     seen: () => seen,
     // One round at a time, whoever asks: the order within a shard depends on it.
     round: () => {
@@ -78,6 +82,8 @@ const createConsumer = ({ client, streamArn, positions, ...parts }: ConsumerPart
 }
 
 export interface LocalStreams {
+  /** Says that something was written to a table, by its logical id: its consumers read on soon. */
+  readonly written: (table: string) => void
   /** Resolves once every consumer has dealt with everything in its stream. */
   readonly idle: () => Promise<void>
   /** Starts nothing new and resolves when running work has ended; the functions may be stopped in the meantime. */
@@ -85,16 +91,21 @@ export interface LocalStreams {
 }
 
 export interface StreamsOptions {
-  readonly endpoint: string
+  readonly database: LocalClient
   readonly tables: readonly LocalTable[]
   readonly positions: Positions
   readonly invoke: (logicalId: string, event: unknown) => Promise<unknown>
   readonly log: ServiceLog
+  /** How long a stream is left alone of whose table nobody said that it was written to. */
+  readonly restMilliseconds?: number
 }
 
 /** Reads the tables' streams and calls their consumers, according to the template's event source mappings. */
-export const startStreams = (template: Template, { endpoint, tables, positions, invoke, log }: StreamsOptions): LocalStreams => {
-  const client = new DynamoDBStreamsClient(localClient(endpoint))
+export const startStreams = (
+  template: Template,
+  { database, tables, positions, invoke, log, restMilliseconds = usualRestMilliseconds }: StreamsOptions,
+): LocalStreams => {
+  const client = new DynamoDBStreamsClient(database)
   const stopping = new AbortController()
   const consumers = streamMappings(template).map((mapping) => {
     const streamArn = tables.find(({ name }) => name === mapping.table)?.streamArn
@@ -102,21 +113,37 @@ export const startStreams = (template: Template, { endpoint, tables, positions, 
     return createConsumer({ client, streamArn, positions, mapping, invoke, log, stopping: stopping.signal })
   })
 
-  const follow = async ({ round }: Consumer): Promise<void> => {
-    for (let pause = pollMilliseconds; !stopping.signal.aborted; pause = Math.min(1.5 * pause, longestPollMilliseconds)) {
-      try {
-        while (!stopping.signal.aborted && (await round())) pause = pollMilliseconds
-      } catch (fault) {
-        if (!stopping.signal.aborted)
-          log.line('WARN', 'Stream could not be read', { code: 'stream-read-failed', fault: fault instanceof Error ? fault.name : 'Error' })
-      }
-      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+  const alarms = new Map<string, AbortController>()
+  const pause = (milliseconds: number, signal = stopping.signal): Promise<void> =>
+    sleep(milliseconds, undefined, { signal }).catch(() => undefined)
+
+  const readOn = async ({ round }: Consumer): Promise<void> => {
+    try {
+      while (!stopping.signal.aborted && (await round())) {}
+    } catch (fault) {
+      if (!stopping.signal.aborted)
+        log.line('WARN', 'Stream could not be read', { code: 'stream-read-failed', fault: fault instanceof Error ? fault.name : 'Error' })
+    }
+  }
+
+  const follow = async (consumer: Consumer): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      // Set before reading: what is written meanwhile is noticed afterwards.
+      const alarm = alarms.get(consumer.table) ?? new AbortController()
+      alarms.set(consumer.table, alarm)
+      await readOn(consumer)
+      await pause(restMilliseconds, AbortSignal.any([stopping.signal, alarm.signal]))
+      await pause(togetherMilliseconds)
     }
   }
   const following = Promise.all(consumers.map(follow))
   const seen = (): number => consumers.reduce((sum, consumer) => sum + consumer.seen(), 0)
 
   return {
+    written: (table) => {
+      alarms.get(table)?.abort()
+      alarms.delete(table)
+    },
     idle: async () => {
       // One consumer's work may create work for another, so only a round in which nobody found any is the end; the
       // timed rounds count too, since they may be doing work that the others did not see yet.

@@ -12,6 +12,7 @@ import { StartError } from '../cannot-start.ts'
 import { localResources } from '../template/arns.ts'
 import { region } from '../template/resolve.ts'
 import { resourcesOf } from '../template/template.ts'
+import { localAccessKey } from './dynamodb.ts'
 
 const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })) satisfies z.ZodType<
   KeySchemaElement[]
@@ -35,7 +36,7 @@ const tableSchema = z.object({
 })
 
 /** The settings for any client of a local endpoint; local endpoints accept any credentials. */
-export const localClient = (endpoint: string, accessKeyId = 'local') => ({
+export const localClient = (endpoint: string, accessKeyId: string = localAccessKey) => ({
   endpoint,
   region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
@@ -46,6 +47,8 @@ const indexNames = (indexes: readonly { IndexName?: string | undefined }[] = [])
     .map(({ IndexName }) => IndexName)
     .sort()
     .join()
+
+export type LocalClient = ReturnType<typeof localClient>
 
 /** Where to read a table's stream: `streamArn` is DynamoDB Local's name for it. */
 export interface LocalTable {
@@ -89,7 +92,7 @@ const madeTable = async (client: DynamoDBClient, name: string, properties: z.inf
  * Time to live stays off: DynamoDB Local would delete by the machine's clock rather than the settable one.
  * Throws a `StartError` if kept data have other indexes than the template.
  */
-export const createTables = async (template: Template, config: ReturnType<typeof localClient>): Promise<readonly LocalTable[]> => {
+export const createTables = async (template: Template, config: LocalClient): Promise<readonly LocalTable[]> => {
   const client = new DynamoDBClient(config)
   try {
     const wanted = resourcesOf(template, 'AWS::DynamoDB::Table', tableSchema, localResources)

@@ -34,44 +34,52 @@ const substitute = (text: string, values: ReadonlyMap<string, string>, resources
     return values.get(name) ?? (name.includes('.') ? attribute(name, resources) : reference(name, resources))
   })
 
+// Made once: a template has thousands of values, and a new schema takes a hundred times as long as parsing.
+const text = z.string()
+const list = z.array(z.unknown())
 const pair = z.tuple([z.string(), z.unknown()])
+const path = z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('.'))])
+const substitution = z.union([
+  z.string().transform((only) => [only, {}] as const),
+  z.tuple([z.string(), z.record(z.string(), z.unknown())]),
+])
+const choice = z.tuple([z.coerce.number(), z.unknown()])
+const noValue = z.object({ Ref: z.literal('AWS::NoValue') })
 
 /** CloudFormation's functions, from (unresolved) argument to value. */
 const functions: ReadonlyMap<string, (argument: unknown, resources: Resources) => unknown> = new Map([
-  ['Ref', (argument, resources) => reference(z.string().parse(argument), resources)],
-  [
-    'Fn::GetAtt',
-    (argument, resources) =>
-      attribute(z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('.'))]).parse(argument), resources),
-  ],
+  ['Ref', (argument, resources) => reference(text.parse(argument), resources)],
+  ['Fn::GetAtt', (argument, resources) => attribute(path.parse(argument), resources)],
   [
     'Fn::Join',
     (argument, resources) => {
       const [separator, parts] = pair.parse(argument)
-      return z.array(z.unknown()).parse(resolve(parts, resources)).join(separator)
+      return list.parse(resolve(parts, resources)).join(separator)
     },
   ],
   [
     'Fn::Sub',
     (argument, resources) => {
-      const [text, values] = z
-        .union([z.string().transform((only) => [only, {}] as const), z.tuple([z.string(), z.record(z.string(), z.unknown())])])
-        .parse(argument)
-      return substitute(text, new Map(Object.entries(values).map(([name, value]) => [name, String(resolve(value, resources))])), resources)
+      const [pattern, values] = substitution.parse(argument)
+      return substitute(
+        pattern,
+        new Map(Object.entries(values).map(([name, value]) => [name, String(resolve(value, resources))])),
+        resources,
+      )
     },
   ],
   [
     'Fn::Select',
     (argument, resources) => {
-      const [index, list] = z.tuple([z.coerce.number(), z.unknown()]).parse(argument)
-      return z.array(z.unknown()).parse(resolve(list, resources))[index]
+      const [index, values] = choice.parse(argument)
+      return list.parse(resolve(values, resources))[index]
     },
   ],
   [
     'Fn::Split',
     (argument, resources) => {
-      const [separator, text] = pair.parse(argument)
-      return z.string().parse(resolve(text, resources)).split(separator)
+      const [separator, whole] = pair.parse(argument)
+      return text.parse(resolve(whole, resources)).split(separator)
     },
   ],
 ])
@@ -93,4 +101,4 @@ export const resolve = (value: unknown, resources: Resources): unknown => {
   return Object.fromEntries(entries.flatMap(([name, each]) => (isNoValue(each) ? [] : [[name, resolve(each, resources)]])))
 }
 
-const isNoValue = (value: unknown): boolean => z.object({ Ref: z.literal('AWS::NoValue') }).safeParse(value).success
+const isNoValue = (value: unknown): boolean => noValue.safeParse(value).success

@@ -25,21 +25,29 @@ const listSchema = z.array(
   }),
 )
 
+// Nobody deletes a mail, so that each needs to be transferred only once.
+const listedBefore = new Map<string, readonly ListedMail[]>()
+const rawBefore = new Map<string, Buffer>()
+
 /** The mails in the inbox, oldest first, once everything owed has been sent. */
 export const listMails = async ({ drain, mailApi }: Pick<Plenary, 'drain' | 'mailApi'>): Promise<readonly ListedMail[]> => {
   await drain()
-  const listed = listSchema.parse(await (await fetch(mailApi)).json())
-  return listed.map(({ envelope, ...mail }) => ({ ...mail, recipient: envelope.to[0].address }))
+  const before = listedBefore.get(mailApi) ?? []
+  const more = listSchema.parse(await (await fetch(`${mailApi}?skip=${before.length}`)).json())
+  const listed = [...before, ...more.map(({ envelope, ...mail }) => ({ ...mail, recipient: envelope.to[0].address }))]
+  listedBefore.set(mailApi, listed)
+  return listed
+}
+
+const rawOf = async (url: string): Promise<Buffer> => {
+  const raw = rawBefore.get(url) ?? Buffer.from(await (await fetch(url)).arrayBuffer())
+  rawBefore.set(url, raw)
+  return raw
 }
 
 /** The mails in the inbox with their bytes. */
 export const readMails = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>): Promise<readonly Mail[]> =>
-  Promise.all(
-    (await listMails(plenary)).map(async (mail) => {
-      const source = await fetch(`${plenary.mailApi}/${mail.id}/source`)
-      return { ...mail, raw: Buffer.from(await source.arrayBuffer()) }
-    }),
-  )
+  Promise.all((await listMails(plenary)).map(async (mail) => ({ ...mail, raw: await rawOf(`${plenary.mailApi}/${mail.id}/source`) })))
 
 /** The newest mail to an address. */
 export const newestMail = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>, address: string): Promise<ListedMail> => {

@@ -17,10 +17,14 @@ import { stackTemplate } from '../../store/template.ts'
 let stores: LocalStores
 let gate: RightsGate
 const refusals: string[] = []
+const changes: string[] = []
 const clients: DynamoDBClient[] = []
 beforeAll(async () => {
   stores = await startStores()
-  gate = await startRightsGate(stores.client.endpoint, createTableRights(stackTemplate()), (words) => refusals.push(words))
+  gate = await startRightsGate(stores.client, createTableRights(stackTemplate()), {
+    refused: (words) => refusals.push(words),
+    written: (table) => changes.push(table),
+  })
 })
 afterAll(async () => {
   for (const client of clients) client.destroy()
@@ -30,7 +34,7 @@ afterAll(async () => {
 
 /** DynamoDB as seen by a function. */
 const seenBy = (name: string): DynamoDBDocumentClient => {
-  const client = new DynamoDBClient({ ...localClient(gate.endpointOf(name), stores.client.credentials.accessKeyId), maxAttempts: 1 })
+  const client = new DynamoDBClient({ ...localClient(gate.endpointOf(name)), maxAttempts: 1 })
   clients.push(client)
   return DynamoDBDocumentClient.from(client)
 }
@@ -66,6 +70,14 @@ describe('a function reaches', () => {
     const batch = new BatchGetCommand({ RequestItems: { [stores.tables.people]: { Keys: [registration] } } })
     await expect(seenBy('clock').send(batch)).resolves.toBeDefined()
     expect(refusals).toEqual([])
+  })
+
+  test('the streams of what it writes, which are read at once, but of nothing that it only reads', async () => {
+    changes.length = 0
+    await seenBy('mail').send(keyOf('links'))
+    expect(changes).toEqual([])
+    await seenBy('mail').send(transaction('PERSON#p'))
+    expect(changes).toEqual([stores.tables.people])
   })
 
   test.each([

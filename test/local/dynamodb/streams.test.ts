@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
@@ -68,12 +69,13 @@ const eventSchema = z.object({
 })
 
 /** The service's functions: `Mailer` copies what it gets into the other table, `Counter` only reads. */
-const run = (positions: Positions) => {
+const run = (positions: Positions, more: { readonly restMilliseconds?: number } = {}) => {
   const calls: [string, string[], boolean | undefined][] = []
   const streams = startStreams(template, {
-    endpoint: dynamoDb.endpoint,
+    database: localClient(dynamoDb.endpoint),
     tables,
     positions,
+    ...more,
     log: openServiceLog(join(folder, 'service.log')),
     invoke: async (logicalId, event) => {
       const { Records, isFinalInvokeForWindow } = eventSchema.parse(event)
@@ -124,6 +126,16 @@ describe('streams', () => {
     const { streams, of } = run(openPositions())
     await streams.idle()
     expect(of('Mailer').flatMap(([, keys]) => keys)).toEqual(['1', '3', '4', '5'])
+    await streams.stop()
+  })
+
+  test('are read at once when their table is said to have been written to', async () => {
+    const { streams, of } = run(openPositions(join(folder, 'positions.json')), { restMilliseconds: 3_600_000 })
+    await streams.idle()
+    await put('People', '6', 'pending')
+    streams.written('People')
+    while (of('Mailer').length === 0) await sleep(10)
+    expect(of('Mailer')).toEqual([['Mailer', ['6'], undefined]])
     await streams.stop()
   })
 })
