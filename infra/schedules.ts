@@ -16,7 +16,6 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   organiser: answering,
   steering: answering,
   proposals: answering,
-  speakers: answering,
   'sign-in': answering,
   assets: answering,
   feeds: answering,

@@ -1,4 +1,3 @@
-import { network } from '../../shared/domain/basics/network.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { paths } from '../../shared/site/paths.ts'
@@ -21,7 +20,7 @@ const redirectUri = SITE_URL + paths.signInReturn.pattern
 const services = {
   siteUrl: SITE_URL,
   keys: createKeys(database, KEYS_TABLE),
-  issuer: createIssuer({ issuerUrl: ISSUER_URL, clientId: CLIENT_ID, redirectUri, acrValues: network.staffSignIn.acrValues }),
+  issuer: createIssuer({ issuerUrl: ISSUER_URL, clientId: CLIENT_ID, redirectUri }),
   audit: createAuditLog(database, AUDIT_TABLE).add,
   signingIn: createSigningIn({
     sessions: createSignInSessions(database, STAFF_TABLE),

@@ -11,8 +11,15 @@ export interface Message {
 
 const isCategory = (key: string): key is PluralCategory => ['zero', 'one', 'two', 'few', 'many', 'other'].includes(key)
 
-const categoriesOf = (language: string, type: Intl.PluralRuleType): readonly PluralCategory[] =>
-  new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories.filter(isCategory)
+const known = new Map<string, readonly PluralCategory[]>()
+
+/** Kept, because looking them up anew for each text takes longer than all the rest of compiling. */
+const categoriesOf = (language: string, type: Intl.PluralRuleType): readonly PluralCategory[] => {
+  const found =
+    known.get(`${language} ${type}`) ?? new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories.filter(isCategory)
+  known.set(`${language} ${type}`, found)
+  return found
+}
 
 /** All arguments in a text, including those inside plural forms and cases. */
 const argumentsIn = (tokens: readonly Token[]): readonly Exclude<Token, { type: 'content' | 'octothorpe' }>[] =>

@@ -12,7 +12,6 @@ type Purpose = readonly [
     | 'personal-key'
     | 'refresh-token'
     | 'sign-in'
-    | 'speaker'
     | 'told-address'
     | 'typed',
   ...of: readonly string[],

@@ -45,7 +45,6 @@ export const problemCodes = [
   'own-address',
   'no-such-colleague',
   'organises-already',
-  'speaks-already',
   'name',
   'unknown-field',
   'too-few-choices',

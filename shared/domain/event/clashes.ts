@@ -12,8 +12,7 @@ export interface Clash {
   readonly room?: string
 }
 
-/** A name as it is compared with others. */
-export const folded = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
+const folded = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
 
 const peopleOf = ({ speakers, chair }: StoredSession): ReadonlyMap<string, string> =>
   new Map([...speakers, ...(chair === undefined ? [] : [chair])].map(({ name }) => [folded(name), name]))
