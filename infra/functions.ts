@@ -15,6 +15,7 @@ import { environment as prove } from '../functions/prove/environment.ts'
 import { environment as replies } from '../functions/replies/environment.ts'
 import { environment as seats } from '../functions/seats/environment.ts'
 import { environment as signIn } from '../functions/sign-in/environment.ts'
+import { environment as speakers } from '../functions/speakers/environment.ts'
 import { environment as steering } from '../functions/steering/environment.ts'
 import { environment as summaries } from '../functions/summaries/environment.ts'
 import { environment as uploads } from '../functions/uploads/environment.ts'
@@ -26,6 +27,7 @@ export const environments = {
   organiser,
   steering,
   proposals,
+  speakers,
   'sign-in': signIn,
   assets,
   feeds,

@@ -6,6 +6,7 @@ import { routes as organiser } from '../functions/organiser/routes.ts'
 import { routes as pictures } from '../functions/pictures/routes.ts'
 import { routes as proposals } from '../functions/proposals/routes.ts'
 import { routes as signIn } from '../functions/sign-in/routes.ts'
+import { routes as speakers } from '../functions/speakers/routes.ts'
 import { routes as steering } from '../functions/steering/routes.ts'
 import { operations } from '../shared/api/operations.ts'
 import { scopeOf } from '../shared/http/staff-claims.ts'
@@ -20,6 +21,7 @@ export const routesOf = {
   organiser,
   steering,
   proposals,
+  speakers,
   'sign-in': signIn,
   assets,
   feeds,

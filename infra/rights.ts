@@ -11,7 +11,7 @@ export interface TableRights {
   readonly query?: readonly IndexName[]
   /** The partition keys that the actions are limited to; `*` matches any ending. */
   readonly partition?: string | readonly string[]
-  /** The partition keys whose items it may delete. Only `erasure` deletes people; others take entries off lists, members of the steering group too, and finish requests. */
+  /** The partition keys whose items it may delete. Only `erasure` deletes people; others take entries off lists, speakers out of programmes, members of the steering group too, and finish requests. */
   readonly deletes?: string | readonly string[]
 }
 
@@ -40,6 +40,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     people: [
       { table: ['GetItem', 'BatchGetItem'], query: ['waiting'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
+      // What everyone may know of speakers.
+      { table: ['Query'], partition: 'PROFILES#*' },
       // Not the lists: nobody admits themselves.
       { table: ['PutItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'REQUEST#*', 'PROOF#*'] },
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'HELD#*', 'RATE#*'] },
@@ -67,6 +69,9 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['UpdateItem'], partition: 'HELD#*' },
       // Address lists are read in pages, and entries are removed.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
+      // Speakers, with what everyone may know of them.
+      { table: ['Query', 'GetItem', 'PutItem'], partition: 'SPEAKERS#*', deletes: 'SPEAKERS#*' },
+      { table: ['PutItem'], partition: 'PROFILES#*', deletes: 'PROFILES#*' },
       // A registration with its mails, for its history.
       { table: ['Query'], partition: 'REGISTRATION#*' },
     ],
@@ -104,6 +109,15 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     audit: records,
   },
+  // Only the speaker whose link it has, and what everyone may know of them: it reads no registrations and writes to nobody else.
+  speakers: {
+    programme: { table: ['GetItem'], partition: 'EVENT#*' },
+    people: [
+      { table: ['GetItem', 'PutItem'], partition: 'SPEAKERS#*' },
+      { table: ['PutItem'], partition: 'PROFILES#*', deletes: 'PROFILES#*' },
+    ],
+    keys: knownLinkKeys,
+  },
   'sign-in': {
     audit: records,
     keys: keys('KEY#sessions'),
@@ -119,6 +133,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: [
       { table: ['GetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
       { table: ['BatchGetItem'], partition: 'REGISTRATION#*' },
+      { table: ['Query'], partition: 'PROFILES#*' },
     ],
     keys: knownLinkKeys,
   },
@@ -128,7 +143,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   'my-data': {
     programme: { query: ['listing'] },
     people: [
-      { table: ['BatchGetItem'], partition: ['REGISTRATION#*', 'LIST#*'] },
+      { table: ['BatchGetItem'], partition: ['REGISTRATION#*', 'LIST#*', 'SPEAKERS#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
       { table: ['PutItem'], partition: ['PERSON#*', 'ERASURE#*'] },
     ],
@@ -143,6 +158,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     people: [
       { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
+      // Whether somebody still speaks, before they are written to.
+      { table: ['GetItem', 'BatchGetItem'], partition: 'SPEAKERS#*' },
       { table: ['PutItem'], partition: ['REGISTRATION#*', 'PERSON#*'], deletes: 'PERSON#*', query: ['due'] },
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'RATE#*'] },
     ],
@@ -208,11 +225,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     people: [
       { table: ['GetItem'], query: ['byEvent', 'due', 'waiting'], partition: ['REGISTRATION#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },
-      { table: ['BatchGetItem'], partition: ['REGISTRATION#*', 'LIST#*'] },
+      { table: ['BatchGetItem'], partition: ['REGISTRATION#*', 'LIST#*', 'SPEAKERS#*'] },
       { table: ['PutItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*'] },
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'ERASURE#*', 'HELD#*', 'UPLOAD#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*'] },
-      { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },
+      { deletes: ['REGISTRATION#*', 'ADDRESS#*', 'PERSON#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*', 'SPEAKERS#*', 'PROFILES#*'] },
     ],
     keys: knownLinkKeys,
     audit: records,

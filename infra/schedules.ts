@@ -16,6 +16,7 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   organiser: answering,
   steering: answering,
   proposals: answering,
+  speakers: answering,
   'sign-in': answering,
   assets: answering,
   feeds: answering,

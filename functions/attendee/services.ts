@@ -17,6 +17,7 @@ import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createSolvedProofs } from '../../shared/store/solved-proofs.ts'
+import { createProfiles } from '../../shared/store/speaker/profiles.ts'
 import { createAsking } from '../../shared/use-cases/mail/asking-for-mail.ts'
 import { createAccepting } from '../../shared/use-cases/registration/accepting.ts'
 import { createAdmitting } from '../../shared/use-cases/registration/admitting.ts'
@@ -45,6 +46,7 @@ export const createServices = (names: Environment, platform: Platform) => {
   return {
     events,
     recent,
+    profiles: createProfiles(database, names.PEOPLE_TABLE),
     files,
     fileQuestions: fileQuestionsOf,
     registrations,

@@ -12,6 +12,7 @@ import type { Deleting } from '../../shared/store/people/personal-data.ts'
 import type { Registrations } from '../../shared/store/registrations.ts'
 import type { AnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import type { InboundMails } from '../../shared/store/s3/inbound-mails.ts'
+import type { Speakers } from '../../shared/store/speaker/speakers.ts'
 import type { AuditLog } from '../../shared/store/staff/audit-log.ts'
 import {
   createFindingPersonalData,
@@ -20,10 +21,12 @@ import {
   type RegistrationData,
 } from '../../shared/use-cases/people/finding-personal-data.ts'
 import { createCancelling } from '../../shared/use-cases/registration/cancelling.ts'
+import type { SpeakerData } from '../../shared/use-cases/speaker/finding-speakers.ts'
 
 export interface ErasingParts extends FindingParts {
   readonly events: Events
   readonly registrations: Registrations
+  readonly speakers: Pick<Speakers, 'getAll' | 'remove'>
   readonly erasures: Erasures
   readonly deleting: Deleting
   readonly namesInMails: NamesInMails
@@ -102,6 +105,12 @@ export const createErasingPeople = (parts: ErasingParts) => {
     return { waits: !(await deleting.person(registration, now)), removed: removed + removedFiles + 1 }
   }
 
+  /** Who was added, or asked again, since the person asked to be erased, is another matter. */
+  const eraseSpeaker = async ({ speaker }: SpeakerData, erasure: Erasure): Promise<Progress> => {
+    if ((speaker.invitedAt ?? speaker.addedAt) > erasure.requestedAt) return { waits: false, removed: 0 }
+    return { waits: !(await parts.speakers.remove(speaker)), removed: 1 }
+  }
+
   const eraseUnderAddress = async (found: FoundData, erasure: Erasure, now: Instant): Promise<Progress> => {
     const { person, email, suppression } = found
     const isCovered = (at: Instant): boolean => at <= erasure.requestedAt
@@ -138,7 +147,8 @@ export const createErasingPeople = (parts: ErasingParts) => {
       waits: false,
       removed: (await removeMessages(each.messages)) + (await removeFiles(each.files, now)),
     }))
-    const { waits, removed } = together([unnamed, ...registrations, ...erased, await eraseUnderAddress(found, erasure, now)])
+    const speaking = await inGroups(found.speakers, (each) => eraseSpeaker(each, erasure))
+    const { waits, removed } = together([unnamed, ...registrations, ...erased, ...speaking, await eraseUnderAddress(found, erasure, now)])
     // The key of the address, so that erasures can be repeated after restoring a backup.
     logger.info('person erased', { code: 'person-erased', person: erasure.person, waits, removed, request: erasure.request })
     if (waits) return erasures.continueAt(erasure, later(now, minuteMs), undefined)

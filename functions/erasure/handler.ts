@@ -14,6 +14,7 @@ import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { createInboundMails } from '../../shared/store/s3/inbound-mails.ts'
 import { bucketOf } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
+import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { environment } from './environment.ts'
 import { createErasureWork } from './erasure-work.ts'
@@ -29,6 +30,7 @@ const work = createErasureWork({
   keys: createKeys(database, KEYS_TABLE, 'nothing-opens'),
   lists,
   retention: createListRetention(database, PEOPLE_TABLE, lists),
+  speakers: createSpeakers(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
   erasures: createErasures(database, PEOPLE_TABLE),
   personalData: createPersonalData(database, PEOPLE_TABLE),
   deleting: createDeleting(database, PEOPLE_TABLE),

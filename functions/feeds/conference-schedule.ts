@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { network } from '../../shared/domain/basics/network.ts'
 import { daysLater, instantNear, minutesBetween, wallTimeAt } from '../../shared/domain/basics/wall-time.ts'
+import { folded } from '../../shared/domain/event/clashes.ts'
 import type { Event } from '../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../shared/domain/event/fields.ts'
 import { type ProgrammeDay, programmeDays } from '../../shared/domain/event/programme-days.ts'
+import type { SpeakerProfile } from '../../shared/domain/speaker/profile.ts'
 import { paths } from '../../shared/site/paths.ts'
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -60,12 +62,18 @@ interface Person {
   readonly id: number
   readonly guid: string
   readonly name: string
+  readonly biography?: string
 }
 
-const personOf = (name: string): Person => ({ id: numberOf(`person#${name}`), guid: uuidOf(`person#${name}`), name })
+/** Somebody in the programme: a speaker who confirmed stays the same under another name, anybody else is known by the name alone. */
+const personOf = (name: string, profiles: readonly SpeakerProfile[]): Person => {
+  const profile = profiles.find((each) => folded(each.name) === folded(name))
+  const is = profile === undefined ? `person#${name}` : `speaker#${profile.id}`
+  return { id: numberOf(is), guid: uuidOf(is), name, ...(profile?.biography === undefined ? {} : { biography: profile.biography }) }
+}
 
 /** An event's programme as the conference world's formats see it (frab, pretalx, voc/schedule). */
-export const scheduleOf = (event: Event, siteUrl: string) => {
+export const scheduleOf = (event: Event, siteUrl: string, profiles: readonly SpeakerProfile[] = []) => {
   const { timeZone, slug } = event
   const url = siteUrl + paths.programme.to({ slug })
   const numbers = numbersOf(event)
@@ -89,7 +97,7 @@ export const scheduleOf = (event: Event, siteUrl: string) => {
       duration: durationOf(session, timeZone),
       abstract: session.summary ?? '',
       language: event.language,
-      persons: people.map(personOf),
+      persons: people.map((name) => personOf(name, profiles)),
     }
   }
   const dayOf = ({ day, sessions }: ProgrammeDay, index: number) => ({

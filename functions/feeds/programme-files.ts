@@ -2,6 +2,8 @@ import { ICalEventStatus } from 'ical-generator'
 import { network } from '../../shared/domain/basics/network.ts'
 import { instantNear } from '../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic } from '../../shared/domain/event/event.ts'
+import type { SpeakerProfile } from '../../shared/domain/speaker/profile.ts'
+import { withSpeakers } from '../../shared/domain/speaker/programme-with-speakers.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFile, type Reply } from '../../shared/http/reply.ts'
 import type { Request } from '../../shared/http/request.ts'
@@ -13,26 +15,28 @@ import { scheduleOf } from './conference-schedule.ts'
 import { scheduleJson, scheduleXml } from './schedule-formats.ts'
 import type { Services } from './services.ts'
 
-type Show = (event: Event, request: Request) => Promise<Reply> | Reply
+type Show = (event: Event, request: Request, profiles: readonly SpeakerProfile[]) => Promise<Reply> | Reply
 
 const ofPublicEvent =
   (show: Show) =>
-  ({ events }: Pick<Services, 'events'>) =>
+  ({ events, profiles }: Pick<Services, 'events' | 'profiles'>) =>
   async (request: Request): Promise<Reply> => {
     const event = await events.get(request.parameter('slug'))
-    return event === undefined || !isPublic(event) ? refuse(request, 'not-found', 'event') : show(event, request)
+    if (event === undefined || !isPublic(event)) return refuse(request, 'not-found', 'event')
+    const confirmed = await profiles(event)
+    return show(withSpeakers(event, confirmed), request, confirmed)
   }
 
 const served = (body: string, contentType: string): Reply => ({ statusCode: 200, headers: { 'content-type': contentType }, body })
 
 /** The programme for apps and video tools, in frab's XML. */
-export const scheduleAsXml = ofPublicEvent((event, { context }) =>
-  served(scheduleXml(scheduleOf(event, context.siteUrl)), 'application/xml; charset=utf-8'),
+export const scheduleAsXml = ofPublicEvent((event, { context }, profiles) =>
+  served(scheduleXml(scheduleOf(event, context.siteUrl, profiles)), 'application/xml; charset=utf-8'),
 )
 
 /** The same as JSON. */
-export const scheduleAsJson = ofPublicEvent((event, { context }) =>
-  served(scheduleJson(scheduleOf(event, context.siteUrl)), 'application/json; charset=utf-8'),
+export const scheduleAsJson = ofPublicEvent((event, { context }, profiles) =>
+  served(scheduleJson(scheduleOf(event, context.siteUrl, profiles)), 'application/json; charset=utf-8'),
 )
 
 /** The sessions of an event as calendar entries, each with a UID that stays. */

@@ -70,7 +70,7 @@ export const scheduleJson = (schedule: Schedule): string => {
               entries.map(({ persons, ...entry }) => ({
                 ...entry,
                 subtitle: '',
-                persons: persons.map(({ guid, name: person }) => ({ guid, name: person, public_name: person })),
+                persons: persons.map(({ guid, name: person, biography }) => ({ guid, name: person, public_name: person, biography })),
                 links: [],
                 attachments: [],
               })),

@@ -16,6 +16,7 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createReturnedMails } from '../../shared/store/returned-mails.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
+import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createSuppressions } from '../../shared/store/suppressions.ts'
 import { createBringing } from '../../shared/use-cases/mail/bringing-to-outbox.ts'
 import { createAnswering } from './asked-for/answering-asks.ts'
@@ -25,6 +26,7 @@ import { createPacing } from './sending/pacing.ts'
 import { createReleasing } from './sending/releasing.ts'
 import { createStillInvited } from './sending/still-invited.ts'
 import { createStillOpen } from './sending/still-open.ts'
+import { createStillSpeaking } from './sending/still-speaking.ts'
 import { deliverAll } from './sending/stream-batch.ts'
 import { createWithholding } from './sending/withholding.ts'
 
@@ -36,6 +38,7 @@ const keys = createKeys(database, KEYS_TABLE)
 const outbox = createOutbox(database, PEOPLE_TABLE)
 const suppressions = createSuppressions(database, PEOPLE_TABLE)
 const lists = createAddressLists(database, PEOPLE_TABLE)
+const speakers = createSpeakers(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE })
 const mailer = createMailer(CONFIGURATION_SET)
 const asks = createAsks(database, PEOPLE_TABLE)
 const rates = createRates(database, PEOPLE_TABLE)
@@ -53,6 +56,7 @@ const delivery = {
     lists,
     rates,
     outbox,
+    speakers,
     personalData: createPersonalData(database, PEOPLE_TABLE),
   }),
   keys,
@@ -62,6 +66,7 @@ const delivery = {
   siteUrl: SITE_URL,
   stillInvited: createStillInvited({ events, lists, registrations, outbox, keys }),
   stillOpen: createStillOpen({ proposals: createProposals(database, PROGRAMME_TABLE), outbox }),
+  stillSpeaking: createStillSpeaking({ speakers, outbox }),
   withhold: createWithholding({ suppressions, optionalMail: createOptionalMail(database, PEOPLE_TABLE), outbox, keys, rates, asks }),
   release: createReleasing({ suppressions, returned: createReturnedMails(database, PEOPLE_TABLE), pace }),
 }

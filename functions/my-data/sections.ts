@@ -3,6 +3,7 @@ import { network } from '../../shared/domain/basics/network.ts'
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
 import { attendeeTypeLabel, givenAnswers } from '../../shared/domain/registration-form/readable-answers.ts'
+import { sessionsOf } from '../../shared/domain/speaker/speaker.ts'
 import { formatsIn } from '../../shared/texts/formats.ts'
 import { textsIn } from '../../shared/texts/texts.ts'
 import type { ShownData, ShownRegistration } from './gathering.ts'
@@ -68,6 +69,35 @@ export const sectionsOf = (language: Language, data: ShownData): readonly Sectio
     }
   }
 
+  const speakerOf = ({ event, speaker }: ShownData['speakers'][number]): Section => {
+    const { speakers: words } = texts
+    const optional = (label: string, value: string | undefined): Section['facts'] => (value === undefined ? [] : [[label, value]])
+    return {
+      title: sections.speaker({ title: event.title }),
+      facts: [
+        [labels.event, at(event.startsAt)],
+        [labels.status, words.states[speaker.state]],
+        [labels.name, speaker.name],
+        [labels.email, speaker.email],
+        [words.fields.role, words.roles[speaker.role]],
+        ...optional(
+          labels.sessions,
+          sessionsOf(event, speaker)
+            .map(({ title }) => title)
+            .join('; ') || undefined,
+        ),
+        ...optional(words.rehearsal, speaker.rehearsal?.replace('T', ', ')),
+        ...optional(words.fields.organisation, speaker.organisation),
+        ...optional(words.fields.biography, speaker.biography),
+        [words.fields.recording, words.recordings[speaker.recording ?? 'none']],
+        ...optional(words.fields.slides, speaker.slides),
+        ...optional(words.fields.needs, speaker.needs),
+        ...optional(words.invitedAt, speaker.invitedAt && at(speaker.invitedAt)),
+        ...optional(words.answeredAt, speaker.answeredAt && at(speaker.answeredAt)),
+      ],
+    }
+  }
+
   const { letters, received, unproven, entries, optionalMail, suppression, renewals } = data
   const bounce = suppression?.bounce
   const complaint = suppression?.complaint
@@ -113,5 +143,5 @@ export const sectionsOf = (language: Language, data: ShownData): readonly Sectio
       ],
     },
   ]
-  return [...data.registrations.map(registrationOf), ...others.filter(({ facts }) => facts.length > 0)]
+  return [...data.registrations.map(registrationOf), ...data.speakers.map(speakerOf), ...others.filter(({ facts }) => facts.length > 0)]
 }

@@ -8,6 +8,7 @@ import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createAnswerFiles } from '../../shared/store/s3/answer-files.ts'
 import { bucketOf, type Platform } from '../../shared/store/s3/signing.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
+import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createAsking } from '../../shared/use-cases/mail/asking-for-mail.ts'
 import { createFindingPersonalData } from '../../shared/use-cases/people/finding-personal-data.ts'
 import type { Environment } from './environment.ts'
@@ -25,6 +26,7 @@ export const createServices = (names: Environment, platform: Platform) => {
     find: createFindingPersonalData({
       events: createEvents(database, names.PROGRAMME_TABLE),
       registrations: createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE }),
+      speakers: createSpeakers(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE }),
       outbox: createOutbox(database, names.PEOPLE_TABLE),
       personalData: createPersonalData(database, names.PEOPLE_TABLE),
       files,

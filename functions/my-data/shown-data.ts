@@ -24,7 +24,7 @@ const linked =
 
 /** The data as stored, without what only the software needs. */
 const asJson = (
-  { email, registrations, messages, entries, letters, received, unproven, renewals, optionalMail, suppression }: ShownData,
+  { email, registrations, speakers, messages, entries, letters, received, unproven, renewals, optionalMail, suppression }: ShownData,
   now: string,
 ) => {
   const mailOf = ({ kind, state, createdAt, recipient, language, trail, written }: ShownData['messages'][number]) => ({
@@ -51,6 +51,12 @@ const asJson = (
       } = registration
       return { event: { slug, title, startsAt, endsAt }, ...known, files, mails: mails.map(mailOf) }
     }),
+    speakers: speakers.map(
+      ({ event: { slug, title, startsAt, endsAt }, speaker: { id: _id, nonce: _nonce, version: _version, slug: _slug, ...known } }) => ({
+        event: { slug, title, startsAt, endsAt },
+        ...known,
+      }),
+    ),
     mails: messages.map(mailOf),
     lists: entries.map(({ title, addedAt, invitedAt }) => ({
       list: title === undefined ? 'members' : 'invited',

@@ -35,6 +35,9 @@ const sharing = () => import('./sharing/organisers.ts')
 const apiSessions = () => import('./programme/api-sessions.ts')
 const arranging = () => import('./programme/programme.ts')
 const oneSession = () => import('./programme/session.ts')
+const speaking = () => import('./speakers/speakers.ts')
+const oneSpeaker = () => import('./speakers/one-speaker.ts')
+const apiSpeakers = () => import('./speakers/api-speakers.ts')
 const apiSharing = () => import('./sharing/api-organisers.ts')
 const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
@@ -88,6 +91,14 @@ export const handler = httpFunction(
       saveSession: onDemand(oneSession, (page) => page.saveSession),
       checkRemoval: onDemand(oneSession, (page) => page.checkRemoval),
       removeSession: onDemand(oneSession, (page) => page.removeSession),
+      speakers: onDemand(speaking, (page) => page.speakers),
+      addSpeaker: onDemand(speaking, (page) => page.addSpeaker),
+      inviteSpeakers: onDemand(speaking, (page) => page.inviteSpeakers),
+      speaker: onDemand(oneSpeaker, (page) => page.speaker),
+      changeSpeaker: onDemand(oneSpeaker, (page) => page.changeSpeaker),
+      inviteSpeaker: onDemand(oneSpeaker, (page) => page.inviteSpeaker),
+      checkSpeakerRemoval: onDemand(oneSpeaker, (page) => page.checkSpeakerRemoval),
+      removeSpeaker: onDemand(oneSpeaker, (page) => page.removeSpeaker),
       publish: onDemand(managing, (page) => page.publish),
       cancelForm: onDemand(managing, (page) => page.cancelForm),
       cancel: onDemand(managing, (page) => page.cancel),
@@ -146,6 +157,12 @@ export const handler = httpFunction(
       listInvited: onDemand(apiLists, (page) => page.listInvited),
       addInvited: onDemand(apiLists, (page) => page.addInvited),
       removeInvited: onDemand(apiLists, (page) => page.removeInvited),
+      listSpeakers: onDemand(apiSpeakers, (operation) => operation.listSpeakers),
+      addSpeaker: onDemand(apiSpeakers, (operation) => operation.addSpeaker),
+      getSpeaker: onDemand(apiSpeakers, (operation) => operation.getSpeaker),
+      changeSpeaker: onDemand(apiSpeakers, (operation) => operation.changeSpeaker),
+      inviteSpeaker: onDemand(apiSpeakers, (operation) => operation.inviteSpeaker),
+      removeSpeaker: onDemand(apiSpeakers, (operation) => operation.removeSpeaker),
       listOwnEvents: onDemand(apiEvents, (operation) => operation.listOwnEvents),
       getOwnEvent: onDemand(apiEvents, (operation) => operation.getOwnEvent),
       createEvent: onDemand(apiEvents, (operation) => operation.createEvent),

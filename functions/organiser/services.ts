@@ -33,7 +33,8 @@ import { createReached } from './registrations/reachability.ts'
 export const createServices = (names: Environment, platform: Platform) => {
   const database = createDatabase()
   const events = createEvents(database, names.PROGRAMME_TABLE)
-  const registrations = createRegistrations(database, { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE })
+  const tables = { people: names.PEOPLE_TABLE, programme: names.PROGRAMME_TABLE }
+  const registrations = createRegistrations(database, tables)
   const suppressions = createSuppressions(database, names.PEOPLE_TABLE)
   const keys = createKeys(database, names.KEYS_TABLE)
   const lists = createAddressLists(database, names.PEOPLE_TABLE)
@@ -70,9 +71,10 @@ export const createServices = (names: Environment, platform: Platform) => {
     approving: createApproving({ events, registrations }),
     cancelRegistration: createCancellingForOrganiser({ events, registrations }),
     scheduling,
+    /** Few requests are about speakers. */
+    speakerParts: async () => (await import('./speakers/parts.ts')).createSpeakerParts(database, tables, { outbox, keys }),
     /** Few requests delete a draft. */
-    deletingDrafts: async () =>
-      (await import('./event/deletion-parts.ts')).createDeletionParts(database, names.PROGRAMME_TABLE, { events, retention }),
+    deletingDrafts: async () => (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, { events, retention }),
     /** Few requests are about a series. */
     planningSeries: async () =>
       (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),

@@ -1,3 +1,4 @@
+import { network } from '../../shared/domain/basics/network.ts'
 import { httpFunction } from '../../shared/http/pipeline.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { paths } from '../../shared/site/paths.ts'
@@ -20,7 +21,7 @@ const redirectUri = SITE_URL + paths.signInReturn.pattern
 const services = {
   siteUrl: SITE_URL,
   keys: createKeys(database, KEYS_TABLE),
-  issuer: createIssuer({ issuerUrl: ISSUER_URL, clientId: CLIENT_ID, redirectUri }),
+  issuer: createIssuer({ issuerUrl: ISSUER_URL, clientId: CLIENT_ID, redirectUri, acrValues: network.staffSignIn.acrValues }),
   audit: createAuditLog(database, AUDIT_TABLE).add,
   signingIn: createSigningIn({
     sessions: createSignInSessions(database, STAFF_TABLE),

@@ -8,10 +8,27 @@ import type { SignedIn } from '../../shared/use-cases/staff/signing-in.ts'
 export const attemptSchema = z.object({ verifier: z.string(), state: z.string(), nonce: z.string(), back: z.string() })
 export type Attempt = z.infer<typeof attemptSchema>
 
+// Somebody who is at the issuer's page for longer has lost the attempt anyway.
+const longestSeconds = 15 * 60
+
+const strengthSchema = z.object({ acr: z.string().optional(), auth_time: z.number().optional() })
+
+/**
+ * Why the issuer's word is not good enough for a network that demands more than that: somebody signed in too weakly, or long ago
+ * although it was asked to sign them in anew.
+ */
+const whyRefused = (claims: unknown, acrValues: readonly string[], nowMs: number): string | undefined => {
+  const { acr = '', auth_time: signedInAt } = strengthSchema.parse(claims)
+  if (acrValues.length === 0) return undefined
+  if (!acrValues.includes(acr)) return 'somebody signed in more weakly than the network demands'
+  if (signedInAt !== undefined && nowMs / 1000 - signedInAt > longestSeconds) return 'the issuer did not ask anew who it is'
+  return undefined
+}
+
 const isLoopback = (url: URL): boolean => url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 
 /** The staff's OpenID provider: code flow with PKCE, as a public client. */
-export const createIssuer = (settings: { issuerUrl: string; clientId: string; redirectUri: string }) => {
+export const createIssuer = (settings: { issuerUrl: string; clientId: string; redirectUri: string; acrValues: readonly string[] }) => {
   let discovered: Promise<openid.Configuration> | undefined
 
   const discover = (): Promise<openid.Configuration> => {
@@ -47,6 +64,7 @@ export const createIssuer = (settings: { issuerUrl: string; clientId: string; re
         nonce: attempt.nonce,
         // Desks are shared, so signing in always asks who it is.
         prompt: 'login',
+        ...(settings.acrValues.length === 0 ? {} : { acr_values: settings.acrValues.join(' ') }),
       })
       return { url: url.href, attempt }
     },
@@ -59,6 +77,8 @@ export const createIssuer = (settings: { issuerUrl: string; clientId: string; re
         expectedNonce: attempt.nonce,
         idTokenExpected: true,
       })
+      const refused = whyRefused(tokens.claims(), settings.acrValues, Date.now())
+      if (refused !== undefined) throw new Error(refused)
       const staff = staffOf(tokens.claims())
       const refreshToken = tokens.refresh_token === undefined ? {} : { refreshToken: tokens.refresh_token }
       return staff && { staff, ...refreshToken }

@@ -11,6 +11,7 @@ const calls: Readonly<Record<FunctionName, number>> = {
   organiser: 100,
   steering: 25,
   proposals: 25,
+  speakers: 10,
   'sign-in': 25,
   // CloudFront keeps what these answer.
   assets: 50,

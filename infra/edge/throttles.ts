@@ -1,5 +1,6 @@
 import type { routes } from '../../functions/attendee/routes.ts'
 import type { routes as myData } from '../../functions/my-data/routes.ts'
+import type { routes as speakers } from '../../functions/speakers/routes.ts'
 import type { Route } from '../../shared/site/route.ts'
 
 /** How many requests a route takes, from everybody together: per second on average, and in a burst. */
@@ -25,7 +26,10 @@ const rush: Throttle = { rateLimit: 200, burstLimit: 400 }
 /** Costs a log line each; a wrong policy after a deployment would be reported by every browser. */
 const reports: Throttle = { rateLimit: 10, burstLimit: 20 }
 
-type Changing = Extract<(typeof routes)[number] | (typeof myData)[number], { readonly method: 'POST' | 'PATCH' | 'DELETE' }>
+type Changing = Extract<
+  (typeof routes)[number] | (typeof myData)[number] | (typeof speakers)[number],
+  { readonly method: 'POST' | 'PATCH' | 'DELETE' }
+>
 type NameOf<R> = R extends { readonly page: infer Page } ? Page : R extends { readonly operation: infer Operation } ? Operation : never
 
 /** What strangers can do to the service, page by page and operation by operation; a new one needs a decision. */
@@ -48,6 +52,8 @@ const throttles: Readonly<Record<NameOf<Changing> & string, Throttle | 'usual'>>
   cancelRegistration: linked,
   keepPlace: linked,
   acceptOffer: linked,
+  confirmSpeaking: linked,
+  declineSpeaking: linked,
   cspReports: reports,
   // These send nothing.
   removeFile: 'usual',

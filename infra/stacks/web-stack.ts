@@ -25,6 +25,7 @@ export class WebStack extends Stack {
         organiser: functions.make('organiser', 'Organiser', { environment: forStaff }),
         steering: functions.make('steering', 'Steering', { environment: forStaff }),
         proposals: functions.make('proposals', 'Proposals', { environment: forStaff }),
+        speakers: functions.make('speakers', 'Speakers', { environment }),
         'sign-in': functions.make('sign-in', 'SignIn', { environment: forStaff }),
         assets: functions.make('assets', 'Assets', { environment: edge }),
         feeds: functions.make('feeds', 'Feeds', { environment }),

@@ -3,6 +3,8 @@ import { type Event, eventSchema } from '../domain/event/event.ts'
 import { eventKindSchema, publicPart, storedFields } from '../domain/event/fields.ts'
 import { type Availability, availabilities, availabilityOf } from '../domain/seats/availability.ts'
 import { placesLeft, type SeatShard } from '../domain/seats/seats.ts'
+import { profileSchema, type SpeakerProfile } from '../domain/speaker/profile.ts'
+import { withSpeakers } from '../domain/speaker/programme-with-speakers.ts'
 import { paths } from '../site/paths.ts'
 import { cursorSchema, nextOutput } from './paging.ts'
 
@@ -22,11 +24,17 @@ export const aboutEvent = {
   url: z.url().describe('Public page of the event'),
 }
 
+/** A speaker who has confirmed, as everyone may know them. */
+export const profileOutput = profileSchema.extend({
+  sessions: profileSchema.shape.sessions.describe('Ids of their sessions; none for the event as a whole'),
+})
+
 /** The public form of an event. */
 export const eventOutput = z.object({
   ...aboutEvent,
   availability: z.enum(availabilities).optional().describe('How many places are free, roughly; left out if there is no limit'),
   ...publicPart(storedFields),
+  profiles: z.array(profileOutput).optional().describe('What confirmed speakers say of themselves; they are also in their sessions'),
 })
 
 export const eventListOutput = z.object({ events: z.array(eventOutput), next: nextOutput })
@@ -45,5 +53,13 @@ const availability = (seats: readonly SeatShard[]): { readonly availability?: Av
 }
 
 /** The public view of a stored event; the schema drops everything else. */
-export const toEventOutput = ({ event, seats }: WithSeats, siteUrl: string): z.infer<typeof eventOutput> =>
-  eventOutput.parse({ ...linked(event, siteUrl), ...availability(seats) })
+export const toEventOutput = (
+  { event, seats }: WithSeats,
+  siteUrl: string,
+  profiles: readonly SpeakerProfile[] = [],
+): z.infer<typeof eventOutput> =>
+  eventOutput.parse({
+    ...linked(withSpeakers(event, profiles), siteUrl),
+    ...availability(seats),
+    ...(profiles.length === 0 ? {} : { profiles }),
+  })

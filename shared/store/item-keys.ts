@@ -51,6 +51,10 @@ export const itemKeys = {
   requestKey: (key: string): ItemKey => ({ pk: `REQUEST#${key}`, sk: 'REQUEST' }),
   /** An upload that became an answer, by the nonce of its form. */
   upload: (nonce: string): ItemKey => ({ pk: `UPLOAD#${nonce}`, sk: 'UPLOAD' }),
+  /** A speaker of an event, with what organisers alone may know; `slug` is where its speakers are kept. */
+  speaker: (slug: string, id: string): ItemKey => ({ pk: `SPEAKERS#${slug}`, sk: `SPEAKER#${id}` }),
+  /** What everyone may know of a speaker. */
+  speakerProfile: (slug: string, id: string): ItemKey => ({ pk: `PROFILES#${slug}`, sk: `PROFILE#${id}` }),
   list: (name: string): ItemKey => ({ pk: `LIST#${name}`, sk: 'LIST' }),
   // By domain first, so that an organisation's people are adjacent, after the entry for the whole domain.
   listEntry: (name: string, entry: string): ItemKey => ({ pk: `LIST#${name}`, sk: `ENTRY#${byDomain(entry)}` }),

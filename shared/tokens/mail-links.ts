@@ -7,15 +7,38 @@ import { calendarPageToken } from './calendar-tokens.ts'
 import type { LinkKeys } from './link-keys.ts'
 import { myDataToken } from './my-data-token.ts'
 import { feedbackToken, personHash, registrationToken, unsubscribeToken } from './registration-tokens.ts'
+import { speakerToken } from './speaker-token.ts'
 
 type Linking = Pick<
   OutboxMessage,
-  'registrationId' | 'round' | 'recipient' | 'event' | 'links' | 'kind' | 'createdAt' | 'waiting' | 'remarked' | 'proposal' | 'until'
+  | 'registrationId'
+  | 'round'
+  | 'recipient'
+  | 'event'
+  | 'links'
+  | 'kind'
+  | 'createdAt'
+  | 'waiting'
+  | 'remarked'
+  | 'proposal'
+  | 'speaker'
+  | 'until'
 >
 
 /** The absolute links in the mail for a message. */
 export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => {
-  const { registrationId: id, round, recipient, event, links: several = [], waiting = [], remarked = [], proposal, until = '' } = message
+  const {
+    registrationId: id,
+    round,
+    recipient,
+    event,
+    links: several = [],
+    waiting = [],
+    remarked = [],
+    proposal,
+    speaker,
+    until = '',
+  } = message
   const [about] = several
   const person = personHash(keys, emailKey(recipient.email))
   return {
@@ -32,6 +55,7 @@ export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => 
           changeProposal: siteUrl + paths.changeProposal.to(proposal),
           minutes: siteUrl + paths.minutes.to(proposal),
         }),
+    ...(speaker === undefined ? {} : { speaking: siteUrl + paths.speaking.to({ token: speakerToken(keys, speaker) }) }),
     registration: siteUrl + paths.registration.to({ token: registrationToken(keys, { id, round }) }),
     cancel: siteUrl + paths.registrationCancel.to({ token: registrationToken(keys, { id, round }) }),
     feedback: siteUrl + paths.feedback.to({ token: feedbackToken(keys, { id, round }) }),

@@ -33,6 +33,9 @@ const subject = (keys: LinkKeys, purpose: Purpose, text: string): LinkSubject | 
 /** The id of an address's registration for an event: always the same, without revealing the address. */
 export const registrationId = (keys: LinkKeys, slug: string, emailKey: string): string => mac(keys.ids, 'registration-id', slug, emailKey)
 
+/** The id of an address's speaker at an event: always the same, without revealing the address. `slug` is where its speakers are kept. */
+export const speakerId = (keys: LinkKeys, slug: string, emailKey: string): string => mac(keys.ids, 'speaker-id', slug, emailKey)
+
 /** A stand-in for an address without a registration: always the same, without revealing the address. */
 export const personHash = (keys: LinkKeys, emailKey: string): string => mac(keys.ids, 'person', emailKey)
 

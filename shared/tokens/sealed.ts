@@ -12,6 +12,7 @@ type Purpose = readonly [
     | 'personal-key'
     | 'refresh-token'
     | 'sign-in'
+    | 'speaker'
     | 'told-address'
     | 'typed',
   ...of: readonly string[],

@@ -63,6 +63,8 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
       path: paths.apiProposals.pattern,
       claims: { sub: 'bench', token_use: 'access', scope: 'plenary/steering' },
     }),
+  speakers: () =>
+    httpEvent({ routeKey: 'GET /speaking/{token}', path: paths.speaking.to({ token: 'no-token' }), pathParameters: { token: 'no-token' } }),
   'sign-in': () => httpEvent({ routeKey: 'GET /sign-in', path: paths.signIn.pattern }),
   assets: () =>
     httpEvent({ routeKey: 'GET /assets/{file}', path: paths.asset.to({ file: drawingName }), pathParameters: { file: drawingName } }),

@@ -69,6 +69,7 @@ const closedProposals: readonly Proposal[] = Array.from({ length: 200 }, (_, num
 
 const services = {
   events: { ...listing, getWithSeats: noSeats, listOrganisedBy: async () => [...events] },
+  profiles: async () => [],
   letters: { count: async () => 0 },
   gatherWork: async () => [],
   planningSeries: async () => ({ among: async () => [] }),

@@ -99,12 +99,12 @@ test('organisers can read summaries, but no single responses', () => {
   expect(rightsOf('organiser').filter((right) => right.includes('Feedback'))).toEqual([`dynamodb:GetItem Feedback ${only('SUMMARY#*')}`])
 })
 
-test('attendee pages cannot list people: of those waiting they see only keys, which reveal no names', () => {
+test('attendee pages cannot list people, but for what everyone may know of speakers: of those waiting they see only keys, which reveal no names', () => {
   const lists = rightsOf('attendee').filter((right) => /Query|Scan/.test(right) && right.includes('People'))
-  expect(lists).toEqual(['dynamodb:Query People/index/waiting'])
+  expect(lists.sort()).toEqual(['dynamodb:Query People/index/waiting', `dynamodb:Query People ${only('PROFILES#*')}`].sort())
 })
 
-test('one function alone deletes people: others take entries off lists, finish requests for mails, and remove a person’s own file', () => {
+test('one function alone deletes people: others take entries off lists and speakers out of programmes, finish requests for mails, and remove a person’s own file', () => {
   const deleting = functionNames
     .filter((name) => name !== 'erasure')
     .flatMap((name) =>
@@ -113,8 +113,12 @@ test('one function alone deletes people: others take entries off lists, finish r
   expect(deleting).toEqual([
     ...[...files('DeleteObject'), ...uploads('DeleteObject')].map((right) => `attendee: ${right}`),
     `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
+    `organiser: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
+    `organiser: dynamodb:DeleteItem People ${only('SPEAKERS#*')}`,
     // Not about people who registered: which events are shared with an organiser, and what belongs to a draft.
     `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*')}`,
+    // What is published of a speaker, who does not speak any more.
+    `speakers: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
     // Not a person either: that they are a member of the steering group.
     `sign-in: dynamodb:DeleteItem Staff ${only('STEERING')}`,
     `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,

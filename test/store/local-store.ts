@@ -26,6 +26,8 @@ import { createLedger } from '../../shared/store/seats/ledger.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
 import { createSolvedProofs } from '../../shared/store/solved-proofs.ts'
+import { createProfiles } from '../../shared/store/speaker/profiles.ts'
+import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createAuditLog } from '../../shared/store/staff/audit-log.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createSignInSessions } from '../../shared/store/staff/sign-in-sessions.ts'
@@ -102,6 +104,8 @@ export const startStores = async () => {
       mending: createMending(database, tables.programme),
       keys: createKeys(database, tables.keys),
       proposals: createProposals(database, tables.programme),
+      speakers: createSpeakers(database, tables),
+      profiles: createProfiles(database, tables.people),
       members: createSteeringMembers(database, tables.staff),
       colleagues: createColleagues(database, tables.staff),
       auditLog: createAuditLog(database, tables.audit),

@@ -26,6 +26,7 @@ const shared = new Set([
   'Message',
   'Minimum',
   'Options',
+  'Organisation',
   'Outlook.com',
   'Places',
   'Programme',

@@ -10,7 +10,7 @@ import { filterEvents } from './filter.ts'
 import { findPublic } from './public-event.ts'
 
 export const listEvents =
-  ({ events }: { readonly events: Pick<Services['events'], 'listPublic' | 'getWithSeats'> }) =>
+  ({ events, profiles }: Pick<Services, 'profiles'> & { readonly events: Pick<Services['events'], 'listPublic' | 'getWithSeats'> }) =>
   async (request: Request): Promise<Reply> => {
     const query = check(eventListQuery, Object.fromEntries(request.query))
     if (!query.ok) return refuseFields(request, query.problems)
@@ -18,16 +18,20 @@ export const listEvents =
     const wanted = { upcoming, past, all: [...past.toReversed(), ...upcoming] }[query.value.when]
     const rest = beginningAt(wanted, query.value.from)
     if (rest === undefined) return refuseFields(request, [{ field: 'from', code: 'invalid' }])
-    const found = await Promise.all(rest.slice(0, mostEvents).map(({ slug }) => findPublic(events, slug)))
-    const { fitting: shown, next = rest[mostEvents] } = fitting(
-      found.flatMap((event) => (event === undefined ? [] : [toEventOutput(event, request.context.siteUrl)])),
+    const outputs = await Promise.all(
+      rest.slice(0, mostEvents).map(async ({ slug }) => {
+        const found = await findPublic(events, slug)
+        return found === undefined ? [] : [toEventOutput(found, request.context.siteUrl, await profiles(found.event))]
+      }),
     )
+    const { fitting: shown, next = rest[mostEvents] } = fitting(outputs.flat())
     return json({ events: shown, ...(next === undefined ? {} : { next: pageFrom(paths.apiEvents.pattern, request.query, next) }) })
   }
 
 export const getEvent =
-  ({ events }: Pick<Services, 'events'>) =>
+  ({ events, profiles }: Pick<Services, 'events' | 'profiles'>) =>
   async (request: Request): Promise<Reply> => {
     const found = await findPublic(events, request.parameter('slug'))
-    return found === undefined ? refuse(request, 'not-found', 'event') : json(toEventOutput(found, request.context.siteUrl))
+    if (found === undefined) return refuse(request, 'not-found', 'event')
+    return json(toEventOutput(found, request.context.siteUrl, await profiles(found.event)))
   }

@@ -2,6 +2,7 @@ import type { Language } from '../../../shared/domain/basics/language.ts'
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import type { RegistrationState } from '../../../shared/domain/event/registration-window.ts'
 import type { Availability } from '../../../shared/domain/seats/availability.ts'
+import type { SpeakerProfile } from '../../../shared/domain/speaker/profile.ts'
 import type { Organised } from '../../../shared/domain/who-may.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -11,6 +12,7 @@ import { textsIn } from '../../../shared/texts/texts.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs, programme, speakerList } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
+import { speakerProfiles } from '../../../shared/views/event/speaker-profiles.ts'
 import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
@@ -22,6 +24,8 @@ import { eventData } from './structured-data.ts'
 
 export interface EventModel {
   readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>> & Organised
+  /** Its confirmed speakers. */
+  readonly profiles?: readonly SpeakerProfile[]
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
   /** Whether the event takes place at this moment. */
@@ -35,7 +39,7 @@ export const eventView = (context: PageContext, model: EventModel): Html => {
   const { language } = context
   const { event: texts, formats } = textsIn(language)
   const foreign = languageMark(event, language)
-  const sections = eventSections(event, language)
+  const sections = eventSections(model, language)
   return layout(context, {
     title: event.title,
     description: event.summary,
@@ -63,7 +67,7 @@ const wholeProgramme = (event: PublicEvent, language: Language): Html =>
   html`${programme(event, language)}<p class="small"><a href="${paths.programme.to(event)}">${textsIn(language).event.wholeProgramme}</a></p>`
 
 /** The optional sections of an event's page. */
-const eventSections = (event: PublicEvent, language: Language): readonly Html[] => {
+const eventSections = ({ event, profiles = [] }: EventModel, language: Language): readonly Html[] => {
   const { description, sessions, speakers, partners } = event
   const texts = textsIn(language).event
   const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${paragraphs(text)}</div>`
@@ -71,6 +75,7 @@ const eventSections = (event: PublicEvent, language: Language): readonly Html[] 
     ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
     ...(sessions.length === 0 ? [] : [section('programme', texts.programme, wholeProgramme(event, language))]),
     ...(speakers.length === 0 ? [] : [section('speakers', texts.speakers, speakerList(speakers))]),
+    ...(profiles.length === 0 ? [] : [speakerProfiles(event, profiles, language)]),
     ...(partners.length === 0
       ? []
       : [section('partners', texts.partners, html`<ul class="partners">${partners.map((partner) => html`<li>${partner}</li>`)}</ul>`)]),

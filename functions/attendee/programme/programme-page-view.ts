@@ -1,6 +1,7 @@
 import { type Event, isListed } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { nowAndNext, type ProgrammeDay } from '../../../shared/domain/event/programme-days.ts'
+import type { SpeakerProfile } from '../../../shared/domain/speaker/profile.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -9,12 +10,15 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { languageMark } from '../../../shared/views/event/event-parts.ts'
 import { paragraphs } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
+import { speakerProfiles } from '../../../shared/views/event/speaker-profiles.ts'
 import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 
 export interface ProgrammeModel {
   readonly event: Event
+  /** Its confirmed speakers. */
+  readonly profiles?: readonly SpeakerProfile[]
   /** All of its sessions, by day. */
   readonly days: readonly ProgrammeDay[]
   /** What the reader chose; empty for everything. */
@@ -119,6 +123,7 @@ ${shown.map(
   ({ day, sessions }) =>
     html`<section class="section"><h2>${formats.date(day)}</h2><ol class="programme"${foreign}>${sessions.map((session) => item(texts, session, session.id))}</ol></section>`,
 )}
+${speakerProfiles(event, model.profiles ?? [], context.language)}
 <p class="small section"><a href="${paths.scheduleCalendar.to(event)}">${programmePage.calendar}</a> · <a href="${paths.scheduleXml.to(event)}">${programmePage.xml}</a> · <a href="${paths.scheduleJson.to(event)}">${programmePage.json}</a></p></article>`,
   })
 }

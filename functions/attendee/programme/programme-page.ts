@@ -1,6 +1,7 @@
 import { network } from '../../../shared/domain/basics/network.ts'
 import { wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
 import { programmeDays } from '../../../shared/domain/event/programme-days.ts'
+import { withSpeakers } from '../../../shared/domain/speaker/programme-with-speakers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
@@ -10,16 +11,18 @@ import { findShown } from './public-event.ts'
 
 /** The programme of an event by day, track and room. */
 export const programmePage =
-  ({ recent }: Pick<Services, 'recent'>) =>
+  ({ recent, profiles }: Pick<Services, 'recent' | 'profiles'>) =>
   async (request: Request): Promise<Reply> => {
     const found = await findShown(recent, request.parameter('slug'))
     if (found === undefined) return refuse(request, 'not-found', 'event')
-    const { event } = found
+    const speakers = await profiles(found.event)
+    const event = withSpeakers(found.event, speakers)
     const asked = (name: string): string => request.query.get(name)?.slice(0, 200) ?? ''
     const running = event.status !== 'cancelled' && event.startsAt <= request.now && request.now < event.endsAt
     return page(
       programmeView(request.context, {
         event,
+        profiles: speakers,
         days: programmeDays(event.sessions, network.dayChanges),
         filter: { day: asked('day'), track: asked('track'), room: asked('room') },
         ...(running ? { wallTime: wallTimeAt(request.now, event.timeZone) } : {}),

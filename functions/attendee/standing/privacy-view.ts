@@ -39,7 +39,7 @@ const sectionsOf = ({ language }: PageContext): readonly Section[] => {
   return [
     { title: responsible.title, paragraphs: [responsible.text] },
     { title: data.title, paragraphs: [data.lead], points },
-    { title: purpose.title, paragraphs: [purpose.use, purpose.interest, purpose.colleague, purpose.withdraw] },
+    { title: purpose.title, paragraphs: [purpose.use, purpose.interest, purpose.colleague, purpose.speaker, purpose.withdraw] },
     { title: access.title, paragraphs: [access.text({ fewest: suppressBelow })] },
     { title: feedback.title, paragraphs: [feedback.text({ days: backupDays })] },
     {

@@ -9,6 +9,7 @@ import type { PersonalData } from '../../../shared/store/people/personal-data.ts
 import type { Rates } from '../../../shared/store/rates.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
 import type { Keys } from '../../../shared/store/secret-keys.ts'
+import type { Speakers } from '../../../shared/store/speaker/speakers.ts'
 import { createDataLinks } from './data-links.ts'
 import { createFindingLinks } from './finding-links.ts'
 import { createPersonalLinks } from './personal-links.ts'
@@ -29,6 +30,7 @@ export const createAnswering = (stores: {
   rates: Rates
   outbox: Pick<Outbox, 'allOf'>
   personalData: PersonalData
+  speakers: Pick<Speakers, 'getAll'>
 }) => {
   const answers: Readonly<Record<AskKind, Answer>> = {
     'my-links': createFindingLinks(stores),

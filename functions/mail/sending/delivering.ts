@@ -18,6 +18,7 @@ import { personalLink } from '../../../shared/tokens/personal-key.ts'
 import type { Pacing } from './pacing.ts'
 import type { StillInvited } from './still-invited.ts'
 import type { StillOpen } from './still-open.ts'
+import type { StillSpeaking } from './still-speaking.ts'
 import type { Withhold } from './withholding.ts'
 
 export interface Delivery {
@@ -31,6 +32,7 @@ export interface Delivery {
   readonly withhold: Withhold
   readonly stillInvited: StillInvited
   readonly stillOpen: StillOpen
+  readonly stillSpeaking: StillSpeaking
 }
 
 /** A claimed and rendered message that only waits for its slot. */
@@ -127,6 +129,8 @@ const current = async (delivery: Delivery, message: OutboxMessage): Promise<Outb
     case 'proposal-opened':
     case 'proposal-reminder':
       return delivery.stillOpen(message, instant())
+    case 'speaker-invited':
+      return delivery.stillSpeaking(message, instant())
     default:
       return message
   }

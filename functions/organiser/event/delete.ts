@@ -22,6 +22,7 @@ export const deleteForm =
 
 const answer = (request: StaffRequest, { outcome }: Deleted, deleted: () => Reply): Promise<Reply> | Reply => {
   if (outcome === 'deleted') return deleted()
+  if (outcome === 'has-speakers') return refuse(request, 'state-conflict', 'draftSpeakers')
   return outcome === 'not-a-draft' ? refuse(request, ...notADraft) : refuseAction(request, { outcome })
 }
 

@@ -22,6 +22,7 @@ export const sampleLinks: MailLinks = {
   proposal: 'https://events.iprocurenet.example/proposals/intellectual-property1',
   changeProposal: 'https://events.iprocurenet.example/proposals/intellectual-property1/change',
   minutes: 'https://events.iprocurenet.example/proposals/intellectual-property1/minutes',
+  speaking: 'https://events.iprocurenet.example/speaking/speaker-token',
   register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',
   myData: 'https://events.iprocurenet.example/my-data/links/my-data-token',
   unsubscribe: 'https://events.iprocurenet.example/unsubscribe/unsubscribe-token',

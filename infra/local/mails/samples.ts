@@ -3,6 +3,7 @@ import { network } from '../../../shared/domain/basics/network.ts'
 import { type LinkedRegistration, type MessageKind, messageKinds, type OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import { type EventOverrides, type SampleOverrides, sampleEvent, sampleMessage } from './filled-message.ts'
 import { proposalMails } from './proposal-mails.ts'
+import { speakerMails } from './speaker-mails.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
 
@@ -169,6 +170,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   'event-shared': { 'event-shared': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
   'event-handed-over': { 'event-handed-over': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
   ...proposalMails,
+  ...speakerMails,
   waiting: {
     waiting: {
       recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },

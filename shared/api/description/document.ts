@@ -20,11 +20,13 @@ import { registeringOperations } from './registering.ts'
 import { registrationOperations } from './registrations.ts'
 import { seriesOperations } from './series.ts'
 import { sessionOperations } from './sessions.ts'
+import { speakerOperations } from './speakers.ts'
 
 /** The topics of the API, in the order shown. */
 const topics = [
   { name: 'Events', description: 'The public programme and, for organisers, the events they own', operations: eventOperations },
   { name: 'Sessions', description: 'The programme of an event, session by session', operations: sessionOperations },
+  { name: 'Speakers', description: 'Asking people to speak, and what they answered', operations: speakerOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
   { name: 'Series', description: 'Events that people register for together', operations: seriesOperations },
   { name: 'Proposals', description: 'Proposing events to the steering group, and voting on them', operations: proposalOperations },
@@ -46,6 +48,7 @@ const topics = [
 export const describedOperations: Readonly<Record<OperationId, DescribedOperation>> = {
   ...eventOperations,
   ...sessionOperations,
+  ...speakerOperations,
   ...organiserOperations,
   ...proposalOperations,
   ...auditOperations,
@@ -68,6 +71,7 @@ const parameters = {
   token: { name: 'token', description: 'The token at the end of a personal link', schema: z.string() },
   registration: { name: 'id', description: 'Id of the registration', schema: registrationId },
   session: { name: 'id', description: 'Id of the session', schema: storedSessionSchema.shape.id },
+  speaker: { name: 'id', description: 'Id of the speaker', schema: registrationId },
   proposal: { name: 'id', description: 'Id of the proposal', schema: proposalIdSchema },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const

@@ -29,7 +29,7 @@ import { registrationInputSchema } from '../../domain/registration/registration.
 import { answersSchema } from '../../domain/registration-form/answers.ts'
 import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/registration-form/question.ts'
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
-import { eventListOutput, eventOutput } from '../events.ts'
+import { eventListOutput, eventOutput, profileOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
@@ -42,6 +42,7 @@ import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../re
 import * as registrations from '../registrations.ts'
 import * as series from '../series.ts'
 import * as sessions from '../sessions.ts'
+import * as speakers from '../speakers.ts'
 
 const fieldProblem = z.object({
   field: z.string().describe('Path of the field, such as sessions.0.end'),
@@ -91,6 +92,8 @@ export const requests = {
   SessionInput: [sessionSchema, 'A session of an event'],
   NewSession: [sessions.sessionInput, 'A new session'],
   SessionPatch: [sessions.sessionPatch, 'A change to a session: fields that are left out stay as they are'],
+  SpeakerInput: [speakers.speakerInput, 'A new speaker'],
+  SpeakerPatch: [speakers.speakerPatch, 'A change to a speaker: fields that are left out stay as they are'],
   HoldInput: [holdSchema, 'Places kept for a group'],
   QuestionInput: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
   ProposalInput: [proposalInputSchema, 'An event proposed to the steering group'],
@@ -130,6 +133,10 @@ export const responses = {
   OwnEventList: [ownEventListOutput, 'Events of an organiser'],
   OrganiserList: [organisersOutput, 'Who organises an event'],
   Organiser: [organisersOutput.shape.organisers.element, 'Somebody who organises an event'],
+  EventSpeaker: [speakers.speakerOutput, 'A speaker as organisers see them'],
+  EventSpeakerList: [speakers.speakerListOutput, 'The speakers of an event'],
+  RemovedSpeaker: [speakers.removedSpeakerOutput, 'A speaker who was removed'],
+  SpeakerProfile: [profileOutput, 'A speaker who has confirmed, as everyone may know them'],
   Session: [storedSessionSchema, 'A session of an event'],
   SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],

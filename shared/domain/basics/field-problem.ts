@@ -45,6 +45,7 @@ export const problemCodes = [
   'own-address',
   'no-such-colleague',
   'organises-already',
+  'speaks-already',
   'name',
   'unknown-field',
   'too-few-choices',

@@ -40,6 +40,11 @@ export interface NetworkProfile {
   readonly contactPoints: readonly { readonly country: string; readonly email: string }[]
   readonly topicalGroups: readonly { readonly id: string; readonly label: InEachLanguage }[]
   readonly steering: SteeringRules
+  /**
+   * What the staff's OpenID provider must say about how they signed in (`acr`): one of these, asked for in this order. None if it
+   * never signs anybody in without a second factor, as our user pool, whose tokens do not say.
+   */
+  readonly staffSignIn: { readonly acrValues: readonly string[] }
 }
 
 const contactPoint = (country: string) => ({ country, email: `ipnc-${country.toLowerCase()}@iprocurenet.example` })
@@ -73,6 +78,7 @@ export const network: NetworkProfile = {
     { id: 'contract-management', label: { en: 'Contract management', fr: 'Gestion des contrats' } },
   ],
   steering: { members: 5, quorum: 3, majority: { moreThan: 1, of: 2 }, days: 7, remindDaysBefore: 2 },
+  staffSignIn: { acrValues: [] },
 }
 
 /** The mailbox that sends all mails and organises all invitations. */

@@ -12,7 +12,8 @@ export interface Clash {
   readonly room?: string
 }
 
-const folded = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
+/** A name as it is compared with others. */
+export const folded = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
 
 const peopleOf = ({ speakers, chair }: StoredSession): ReadonlyMap<string, string> =>
   new Map([...speakers, ...(chair === undefined ? [] : [chair])].map(({ name }) => [folded(name), name]))

@@ -27,6 +27,8 @@ const bookkeeping = z.object({
   /** The series that it is a date of, and the fields in which it differs from the others: changes of the whole leave these alone. */
   series: slugSchema.optional(),
   changedAlone: z.array(z.string()).optional(),
+  /** Where the speakers whom organisers invited are kept: the slug that the event had when the first was added. */
+  speakersAt: slugSchema.optional(),
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,

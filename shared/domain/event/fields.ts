@@ -27,7 +27,7 @@ const withoutCredentials = (text: string): boolean => {
   return url === null || (url.username === '' && url.password === '')
 }
 
-const webAddress = z
+export const webAddress = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine(withoutCredentials, 'url')

@@ -42,6 +42,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   'proposal-opened': { lane: 'now', unknown: 'leave', optional: false },
   'proposal-reminder': { lane: 'reminders', unknown: 'leave', optional: false },
   'proposal-outcome': { lane: 'now', unknown: 'leave', optional: false },
+  'speaker-invited': { lane: 'now', unknown: 'leave', optional: false },
   waiting: { lane: 'reminders', unknown: 'leave', optional: true },
   'my-data': link,
   'decline-question': { lane: 'now', unknown: 'leave', optional: false },

@@ -5,6 +5,7 @@ import { eventSchema } from '../event/event.ts'
 import { shownSessionSchema } from '../event/fields.ts'
 import { endings, registrationStatuses } from '../registration/registration.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
+import { toldSpeakerSchema } from './speaker-mail.ts'
 import { remarkedProposalSchema, toldProposalSchema } from './steering-mail.ts'
 import { waitingWorkSchema } from './waiting-work.ts'
 
@@ -39,6 +40,7 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `proposal-opened`: for a member of the steering group: a proposal is open for votes
  * - `proposal-reminder`: for one who has not voted on it yet
  * - `proposal-outcome`: for its proposer and the steering group: how the vote ended
+ * - `speaker-invited`: an organiser asks somebody to speak, or sends them their link again
  */
 export const messageKinds = [
   'confirmation',
@@ -70,6 +72,7 @@ export const messageKinds = [
   'proposal-opened',
   'proposal-reminder',
   'proposal-outcome',
+  'speaker-invited',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -158,6 +161,8 @@ export const outboxMessageSchema = z.object({
   remarked: z.array(remarkedProposalSchema).min(1).optional(),
   /** The proposal, for kinds about one. */
   proposal: toldProposalSchema.optional(),
+  /** The speaker, for kinds to one. */
+  speaker: toldSpeakerSchema.optional(),
   /** Whether it stands for several mails that would have been too many for the mailbox. */
   digest: z.literal(true).optional(),
   /** What the organiser wrote, for kinds that include it. */

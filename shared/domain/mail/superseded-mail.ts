@@ -39,6 +39,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'proposal-opened': [],
   'proposal-reminder': [],
   'proposal-outcome': [],
+  'speaker-invited': [],
 }
 
 /** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */

@@ -63,6 +63,8 @@ export const itemRetention = {
   registration: row('named', { days: registrationKeptDays, since: 'event-end' }, 'consent', 'erasure'),
   message: row('named', { days: registrationKeptDays, since: 'event-end' }, 'consent', 'erasure'),
   personMessage: row('named', { days: personMailKeptDays, since: 'mail' }, 'interest', 'expiry', 'erasure'),
+  speaker: row('named', { days: registrationKeptDays, since: 'event-end' }, 'interest', 'staff', 'erasure', 'expiry'),
+  speakerProfile: row('named', { days: registrationKeptDays, since: 'event-end' }, 'interest', 'staff', 'erasure', 'expiry'),
   listEntry: row('named', 'while-listed', 'interest', 'staff', 'erasure'),
   list: row('nobody', { days: invitedKeptDays, since: 'event-end' }, 'none', 'erasure'),
   letter: row('named', { days: keptDays, since: 'receipt' }, 'interest', 'expiry', 'erasure'),

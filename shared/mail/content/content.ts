@@ -10,6 +10,7 @@ import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
 import { afterRegistrar, giverOf, openingOfLink } from './registrar.ts'
+import { speakerOf } from './speaker.ts'
 import { steeringOf } from './steering.ts'
 import { waitingOf } from './waiting-work.ts'
 import type { MailContent, MailLinks } from './what-mails-say.ts'
@@ -171,6 +172,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     case 'proposal-opened':
     case 'proposal-reminder':
     case 'proposal-outcome':
+    case 'speaker-invited':
       throw new RangeError('a mail about no single event has content of its own')
     case 'survey':
     case 'survey-reminder': {
@@ -246,6 +248,7 @@ export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent
   if (message.kind === 'my-links' && message.links !== undefined) return listOf(message, message.links, links)
   if (message.kind === 'waiting') return waitingOf(message, links)
   if (message.proposal !== undefined) return steeringOf(message, message.proposal, links)
+  if (message.speaker !== undefined) return speakerOf(message, message.speaker, links)
   if (message.kind === 'my-data') return dataOf(message, links)
   const { event, language, recipient } = message
   const texts = textsIn(language)

@@ -23,6 +23,8 @@ export interface MailLinks {
   readonly proposal?: string
   readonly changeProposal?: string
   readonly minutes?: string
+  /** Where the recipient answers as a speaker, for kinds to one. */
+  readonly speaking?: string
   /** The page of the recipient's personal calendar. */
   readonly calendar: string
   /** The page to unsubscribe the recipient's address from optional mails. */

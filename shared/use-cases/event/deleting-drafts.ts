@@ -7,11 +7,12 @@ import type { Events } from '../../store/events.ts'
 import type { ListRetention } from '../../store/list-retention.ts'
 import type { DeletedDrafts } from '../../store/programme/deleted-drafts.ts'
 import type { SeriesStore } from '../../store/programme/series.ts'
+import type { Speakers } from '../../store/speaker/speakers.ts'
 import type { Managed, Who } from './managing.ts'
 
 /** How deleting a draft ended. */
 export type Deleted =
-  | { readonly outcome: 'deleted' | 'not-a-draft' }
+  | { readonly outcome: 'deleted' | 'not-a-draft' | 'has-speakers' }
   | { readonly outcome: Exclude<Managed['outcome'], 'done' | 'invalid' | 'wrong-state'> }
 
 interface Parts {
@@ -19,10 +20,11 @@ interface Parts {
   readonly drafts: DeletedDrafts
   readonly series: Pick<SeriesStore, 'get' | 'withoutDate'>
   readonly retention: Pick<ListRetention, 'expiring'>
+  readonly speakers: Pick<Speakers, 'listOf'>
 }
 
 /** Deletes a draft with everything that belongs to it; the people on its list of invited ones are deleted within minutes. */
-export const createDeletingDrafts = ({ events, drafts, series, retention }: Parts) => {
+export const createDeletingDrafts = ({ events, drafts, series, retention, speakers }: Parts) => {
   const fromSeries = async (slug: string, of: string | undefined): Promise<readonly TransactItem[]> => {
     const found = of === undefined ? undefined : await series.get(of)
     return found?.dates.some((date) => date.slug === slug) === true ? [series.withoutDate(found, slug)] : []
@@ -34,6 +36,8 @@ export const createDeletingDrafts = ({ events, drafts, series, retention }: Part
     const { event } = read
     if (!mayManage(staff, event)) return { outcome: isPublic(event) ? 'not-owner' : 'no-such-event' }
     if (!mayDelete(event)) return { outcome: 'not-a-draft' }
+    // They would not hear of it.
+    if ((await speakers.listOf(event)).length > 0) return { outcome: 'has-speakers' }
     // Only an event whose address cannot be guessed ever had such a list.
     const list = event.unguessable === undefined ? [] : [retention.expiring(lists.invited(slug), now)]
     const written = await drafts.add(read, now, [...(await fromSeries(slug, event.series)), ...list])

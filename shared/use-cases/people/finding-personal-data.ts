@@ -14,7 +14,9 @@ import type { AddressData, PersonalData } from '../../store/people/personal-data
 import type { Registrations } from '../../store/registrations.ts'
 import type { AnswerFiles, StoredFile } from '../../store/s3/answer-files.ts'
 import type { Keys } from '../../store/secret-keys.ts'
+import type { Speakers } from '../../store/speaker/speakers.ts'
 import { personHash, registrationId } from '../../tokens/registration-tokens.ts'
+import { type SpeakerData, speakersOf } from '../speaker/finding-speakers.ts'
 
 /** A registration with all that hangs on it. */
 export interface RegistrationData {
@@ -39,12 +41,15 @@ export interface FoundData extends AddressData {
   readonly messages: readonly OutboxMessage[]
   /** By list. */
   readonly entries: ReadonlyMap<string, ListEntry>
+  /** What they said, or were asked, as a speaker. */
+  readonly speakers: readonly SpeakerData[]
   /** The events, by slug. */
   readonly events: ReadonlyMap<string, Event>
 }
 
 export interface FindingParts {
-  readonly events: Pick<Events, 'listPublic'>
+  readonly events: Pick<Events, 'listPublic' | 'listInternal'>
+  readonly speakers: Pick<Speakers, 'getAll'>
   readonly registrations: Pick<Registrations, 'getAll'>
   readonly outbox: Pick<Outbox, 'allOf'>
   readonly personalData: PersonalData
@@ -56,14 +61,15 @@ export interface FindingParts {
  * Finds everything about an address. Registration ids and keys follow from the address, so there is no index of people; events that
  * were never public have no registrations.
  */
-export const createFindingPersonalData = ({ events, registrations, outbox, personalData, files, keys }: FindingParts) => {
+export const createFindingPersonalData = ({ events, registrations, speakers, outbox, personalData, files, keys }: FindingParts) => {
   const hanging = async (registration: Pick<Registration, 'id' | 'slug'>, now: Instant) => {
     const [messages, stored] = await Promise.all([outbox.allOf(registration.id), files.allOf(registration, now)])
     return { messages, files: stored }
   }
 
   return async (address: string, now: Instant): Promise<FoundData> => {
-    const [key, email, all] = [await keys.links(), emailKey(address), await events.listPublic()]
+    const [key, email] = [await keys.links(), emailKey(address)]
+    const [all, internal] = await Promise.all([events.listPublic(), events.listInternal()])
     const person = personHash(key, email)
     const bySlug = new Map(all.map((event) => [event.slug, event]))
     const found = await registrations.getAll(all.map(({ slug }) => registrationId(key, slug, email)))
@@ -80,6 +86,7 @@ export const createFindingPersonalData = ({ events, registrations, outbox, perso
       messages,
       entries,
       events: bySlug,
+      speakers: await speakersOf(speakers, [...all, ...internal], key, email),
       registrations: await inGroups(
         found.registrations.flatMap((registration) => {
           const event = bySlug.get(registration.slug)

@@ -3,6 +3,7 @@ import { createPacing } from '../../../functions/mail/sending/pacing.ts'
 import { createReleasing } from '../../../functions/mail/sending/releasing.ts'
 import { createStillInvited } from '../../../functions/mail/sending/still-invited.ts'
 import { createStillOpen } from '../../../functions/mail/sending/still-open.ts'
+import { createStillSpeaking } from '../../../functions/mail/sending/still-speaking.ts'
 import { deliverAll } from '../../../functions/mail/sending/stream-batch.ts'
 import { createWithholding } from '../../../functions/mail/sending/withholding.ts'
 import { createMailer } from '../../../shared/mail/send.ts'
@@ -38,6 +39,7 @@ export const measureCommitToSent = async (stores: Stores, people: number): Promi
     withhold: createWithholding(stores),
     stillInvited: createStillInvited(stores),
     stillOpen: createStillOpen(stores),
+    stillSpeaking: createStillSpeaking(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }
   const stream = openStream(stores, 'people')

@@ -73,6 +73,7 @@ const drainModelled = async ({ mails, worker, workers }: NonNullable<Work['model
     pacing: createPacing({ mailer, pace }),
     stillInvited: async (message) => message,
     stillOpen: async (message) => message,
+    stillSpeaking: async (message) => message,
     siteUrl: SITE_URL,
   })
   await drain(timeLeftMs, worker)

@@ -7,6 +7,7 @@ import { createPacing } from '../../../functions/mail/sending/pacing.ts'
 import { createReleasing } from '../../../functions/mail/sending/releasing.ts'
 import { createStillInvited } from '../../../functions/mail/sending/still-invited.ts'
 import { createStillOpen } from '../../../functions/mail/sending/still-open.ts'
+import { createStillSpeaking } from '../../../functions/mail/sending/still-speaking.ts'
 import { deliverAll } from '../../../functions/mail/sending/stream-batch.ts'
 import { createWithholding } from '../../../functions/mail/sending/withholding.ts'
 import { createFollowing } from '../../../functions/mail-events/following.ts'
@@ -72,6 +73,7 @@ export const createService = (stores: Stores, mailer: Sender, held: Set<string>,
     withhold: createWithholding(all),
     stillInvited: createStillInvited(all),
     stillOpen: createStillOpen(all),
+    stillSpeaking: createStillSpeaking(all),
     siteUrl,
   }
   const drain = createDraining(delivery)

@@ -8,6 +8,7 @@ import { startS3 } from '../../../infra/local/s3/s3.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { OutboxMessage } from '../../../shared/domain/mail/outbox-message.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
+import { speakerInputSchema } from '../../../shared/domain/speaker/speaker.ts'
 import { lists } from '../../../shared/store/address-lists.ts'
 import { createCalendarAnswers } from '../../../shared/store/calendar-answers.ts'
 import { createUploads } from '../../../shared/store/people/uploads.ts'
@@ -19,6 +20,8 @@ import { createAsking } from '../../../shared/use-cases/mail/asking-for-mail.ts'
 import { createCancelling } from '../../../shared/use-cases/registration/cancelling.ts'
 import { createGroupRegistering } from '../../../shared/use-cases/registration/group-registering.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
+import { createAnswering as createSpeaking } from '../../../shared/use-cases/speaker/answering.ts'
+import { createInviting } from '../../../shared/use-cases/speaker/inviting.ts'
 import { makeGroup } from '../../make/group.ts'
 import { makePerson, publishEvent } from '../../make/programme.ts'
 import { sendForm, sentKey } from '../../make/upload.ts'
@@ -221,6 +224,13 @@ export const makeEverything = async (erasing: Erasing, events: Events, number: n
     mail: `inbound/forged${number}`,
   })
   await stores.receivedMails.note(person, { ...forged, mail: `inbound/machine${number}` })
+
+  const inviting = createInviting(stores)
+  const spoken = await inviting.add(events.open, speakerInputSchema.parse({ name, email, invite: true }), before)
+  if (spoken.outcome !== 'done') throw new Error('not a speaker')
+  const about = { name, biography: `${name} has a life`, recording: 'yes', needs: `Call ${phone}` } as const
+  const answered = await createSpeaking(stores).confirm(events.open, spoken.speaker, about, before)
+  if (answered.outcome !== 'done') throw new Error('not confirmed')
 
   const ask = createAsking(stores)
   const asked = { now: before, language: 'en', networks: { own: '203.0.113.9', wide: '203.0.113.0/24' } } as const

@@ -48,6 +48,7 @@ test('there is an alarm when any function fails', () => {
     'Replies',
     'Seats',
     'SignIn',
+    'Speakers',
     'Steering',
     'Summaries',
     'Uploads',

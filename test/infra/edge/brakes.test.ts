@@ -51,6 +51,8 @@ describe('throttles', () => {
       'POST /api/v1/registrations/{token}/address': 20,
       'POST /registrations/{token}/address/stop': 50,
       'POST /api/v1/registrations/{token}/address/stop': 50,
+      'POST /speaking/{token}': 50,
+      'POST /speaking/{token}/decline': 50,
       'POST /address-changes/{token}': 50,
       'POST /api/v1/address-changes/{token}': 50,
     })

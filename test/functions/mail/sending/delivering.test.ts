@@ -6,6 +6,7 @@ import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createReleasing } from '../../../../functions/mail/sending/releasing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
 import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
+import { createStillSpeaking } from '../../../../functions/mail/sending/still-speaking.ts'
 import { deliverAll } from '../../../../functions/mail/sending/stream-batch.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import { emailKey } from '../../../../shared/domain/basics/email-address.ts'
@@ -43,6 +44,7 @@ beforeAll(async () => {
     pacing: createPacing({ mailer, pace: stores.pace }),
     stillInvited: createStillInvited(stores),
     stillOpen: createStillOpen(stores),
+    stillSpeaking: createStillSpeaking(stores),
     withhold: createWithholding(stores),
     release: createReleasing(stores),
     siteUrl: 'https://events.iprocurenet.example',

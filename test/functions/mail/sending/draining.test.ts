@@ -7,6 +7,7 @@ import { createDraining, type Drain } from '../../../../functions/mail/sending/d
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
 import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
+import { createStillSpeaking } from '../../../../functions/mail/sending/still-speaking.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import type { FanOut } from '../../../../shared/domain/mail/fan-out.ts'
 import { messageEvent } from '../../../../shared/domain/mail/owed-mail.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
     pacing: createPacing({ mailer, pace: stores.pace }),
     stillInvited: createStillInvited(stores),
     stillOpen: createStillOpen(stores),
+    stillSpeaking: createStillSpeaking(stores),
     withhold: createWithholding(stores),
     siteUrl: 'https://events.iprocurenet.example',
   }

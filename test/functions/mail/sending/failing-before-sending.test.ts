@@ -3,6 +3,7 @@ import { createDraining } from '../../../../functions/mail/sending/draining.ts'
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
 import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
+import { createStillSpeaking } from '../../../../functions/mail/sending/still-speaking.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import { messageEvent, owedMail } from '../../../../shared/domain/mail/owed-mail.ts'
 import { createMailer } from '../../../../shared/mail/send.ts'
@@ -39,6 +40,7 @@ const sender = (befalls: Parameters<typeof injectFaultsAt>[1] = () => undefined)
     pacing: createPacing({ mailer, pace: own.pace }),
     stillInvited: createStillInvited(own),
     stillOpen: createStillOpen(own),
+    stillSpeaking: createStillSpeaking(own),
     withhold: createWithholding(own),
     siteUrl: 'https://events.iprocurenet.example',
   })

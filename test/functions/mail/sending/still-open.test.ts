@@ -3,6 +3,7 @@ import { createDraining } from '../../../../functions/mail/sending/draining.ts'
 import { createPacing } from '../../../../functions/mail/sending/pacing.ts'
 import { createStillInvited } from '../../../../functions/mail/sending/still-invited.ts'
 import { createStillOpen } from '../../../../functions/mail/sending/still-open.ts'
+import { createStillSpeaking } from '../../../../functions/mail/sending/still-speaking.ts'
 import { createWithholding } from '../../../../functions/mail/sending/withholding.ts'
 import { network } from '../../../../shared/domain/basics/network.ts'
 import { proposalInputSchema } from '../../../../shared/domain/proposal/input.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
     withhold: createWithholding(stores),
     stillInvited: createStillInvited(stores),
     stillOpen: createStillOpen(stores),
+    stillSpeaking: createStillSpeaking(stores),
     siteUrl: 'https://events.iprocurenet.example',
   })
   send = () => drain(() => 20_000)

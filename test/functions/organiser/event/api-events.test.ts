@@ -9,6 +9,7 @@ import type { Reply } from '../../../../shared/http/reply.ts'
 import type { Request, StaffRequest } from '../../../../shared/http/request.ts'
 import type { Events } from '../../../../shared/store/events.ts'
 import type { Registrations } from '../../../../shared/store/registrations.ts'
+import type { Profiles } from '../../../../shared/store/speaker/profiles.ts'
 import type { Tallies } from '../../../../shared/store/tallies.ts'
 import { createManaging, type Managing } from '../../../../shared/use-cases/event/managing.ts'
 import { organiser } from '../../../make/programme.ts'
@@ -16,10 +17,22 @@ import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
 
 let stores: LocalStores
-let services: { readonly events: Events; readonly registrations: Registrations; readonly tallies: Tallies; readonly scheduling: Managing }
+let services: {
+  readonly profiles: Profiles
+  readonly events: Events
+  readonly registrations: Registrations
+  readonly tallies: Tallies
+  readonly scheduling: Managing
+}
 beforeAll(async () => {
   stores = await startStores()
-  services = { events: stores.events, registrations: stores.registrations, tallies: stores.tallies, scheduling: createManaging(stores) }
+  services = {
+    profiles: stores.profiles,
+    events: stores.events,
+    registrations: stores.registrations,
+    tallies: stores.tallies,
+    scheduling: createManaging(stores),
+  }
 })
 afterAll(() => stores.stop())
 

@@ -18,7 +18,7 @@ afterAll(() => stores.stop())
 
 const deleting = () => ({
   events: stores.events,
-  deletingDrafts: async () => createDeletionParts(stores.database, stores.tables.programme, stores),
+  deletingDrafts: async () => createDeletionParts(stores.database, stores.tables, stores),
 })
 const drafted = async (): Promise<string> => (await createManaging(stores).create(makeEventInput(), { staff: organiser, now })).slug
 
