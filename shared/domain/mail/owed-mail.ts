@@ -174,9 +174,9 @@ export const owedMail = {
     links: [{ ...link, event: toldTo(link.event, {}) }],
     until,
   }),
-  /** The same for an address with a registration of its own, which is the `link`. */
-  addressTaken: (event: MessageEvent, to: Mailbox, { by, link }: AddressAsked, now: Instant) => ({
-    ...owed('address-taken', `${link.id}_${digitsOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0, registeredBy: by }, now),
+  /** The same for an address with a registration of its own, which is the `link`; `asker` is the other one, of which there may be several. */
+  addressTaken: (event: MessageEvent, to: Mailbox, { by, link, asker }: AddressAsked & { readonly asker: string }, now: Instant) => ({
+    ...owed('address-taken', `${asker}_${digitsOf(now)}`, event, { ...to, name: '', round: 1, sequence: 0, registeredBy: by }, now),
     links: [{ ...link, event: toldTo(link.event, {}) }],
   }),
   /** For the address of the registration; `to` is the new one, with most of it hidden, for which `tag` stands. */

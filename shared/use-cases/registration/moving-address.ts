@@ -99,7 +99,7 @@ const toNewAddress = (
   now: Instant,
 ): OutboxMessage | undefined => {
   const link = ({ id, round, status }: Omit<LinkedRegistration, 'event'>): LinkedRegistration => ({ id, round, status, event: about })
-  if (isLive(existing)) return owedMail.addressTaken(about, mailbox, { by: from.name, link: link(existing) }, now)
+  if (isLive(existing)) return owedMail.addressTaken(about, mailbox, { by: from.name, link: link(existing), asker: from.id }, now)
   return isLive(from) ? owedMail.addressChange(about, mailbox, { by: from.name, link: link(from), until }, now) : undefined
 }
 

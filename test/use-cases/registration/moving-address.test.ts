@@ -199,6 +199,12 @@ describe('whoever asks', () => {
     expect(await mails(slug, emailOf(2))).toEqual(['confirmation 0'])
   })
 
+  test('is not told that somebody else asked for the same registered address at the same moment', async () => {
+    const slug = await eventWith(3)
+    expect(await Promise.all([ask(slug, 1, emailOf(3)), ask(slug, 2, emailOf(3))])).toEqual(['asked', 'asked'])
+    expect(await strangersMails(slug, emailOf(3))).toHaveLength(2)
+  })
+
   test('causes one mail an hour to an address', async () => {
     const slug = await eventWith(1)
     for (const minutes of [0, 1, 59]) expect(await ask(slug, 1, elsewhere, later(minutes))).toBe('asked')
