@@ -33,12 +33,26 @@ const commands: Readonly<Record<string, RegExp>> = {
 
 const beginning = (partition: string): string => partition.replace(/#.*/, '')
 
+const keySchema = z.object({ pk: z.string() })
+const beginnings = Object.entries(itemKeys).map(([kind, keyOf]) => ({
+  kind,
+  begins: beginning(keySchema.parse(Reflect.apply(keyOf, undefined, ['a', 'b', 'c'])).pk),
+}))
+
 /** The names in `itemKeys` of what is stored under a partition key such as `EVENT#*`. */
 const kindsUnder = (partition: string): readonly string[] =>
-  Object.entries(itemKeys).flatMap(([kind, keyOf]) => {
-    const { pk } = z.object({ pk: z.string() }).parse(Reflect.apply(keyOf, undefined, ['a', 'b', 'c']))
-    return beginning(pk) === beginning(partition) ? [kind] : []
-  })
+  beginnings.flatMap(({ kind, begins }) => (begins === beginning(partition) ? [kind] : []))
+
+/** What a store asks for, and the kinds of items that it names. */
+const asks = new Map(
+  [...sources.values()].map((file) => [
+    file,
+    {
+      actions: new Set(Object.keys(commands).filter((action) => commands[action]?.test(file.text))),
+      kinds: new Set([...file.text.matchAll(/itemKeys\.(\w+)/g)].map(([, kind = '']) => kind)),
+    },
+  ]),
+)
 
 const all = (one: string | readonly string[] = []): readonly string[] => [one].flat()
 
@@ -49,10 +63,10 @@ test('no function may do to a kind of item what none of its stores does to it', 
   const unused = functionNames.flatMap((name) => {
     const stores = storesOf(name)
     const does = (action: string, partition: string): boolean =>
-      stores.some(
-        ({ text }) =>
-          commands[action]?.test(text) === true && kindsUnder(partition).some((kind) => new RegExp(`itemKeys\\.${kind}\\b`).test(text)),
-      )
+      stores.some((store) => {
+        const { actions, kinds } = asks.get(store) ?? {}
+        return actions?.has(action) === true && kindsUnder(partition).some((kind) => kinds?.has(kind))
+      })
     return grantsOf(name).flatMap(({ to, granted: { table = [], partition, deletes, query = [] } }) => [
       ...table.flatMap((action) => all(partition).flatMap((of) => (does(action, of) ? [] : [`${name}: ${action} ${to} ${of}`]))),
       ...all(deletes).flatMap((of) => (does('DeleteItem', of) ? [] : [`${name}: DeleteItem ${to} ${of}`])),

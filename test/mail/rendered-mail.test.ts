@@ -10,11 +10,23 @@ import { allParts, parseMime, textOf } from './mime/mime-tree.ts'
 
 const cases = samples.map(({ name, message }) => [name, message] as const)
 
-const lint = async (message: OutboxMessage) => (message.calendar === undefined ? lintPlainMail : lintInvitation)(await rawMail(message))
+/** Made once for everything that is asked of it. */
+const onceEach = <Made>(make: (message: OutboxMessage) => Promise<Made>) => {
+  const known = new Map<OutboxMessage, Promise<Made>>()
+  return (message: OutboxMessage): Promise<Made> => {
+    const made = known.get(message) ?? make(message)
+    known.set(message, made)
+    return made
+  }
+}
+const rendered = onceEach((message) => mailOf(message, links))
+const bytesOf = onceEach(rawMail)
+
+const lint = async (message: OutboxMessage) => (message.calendar === undefined ? lintPlainMail : lintInvitation)(await bytesOf(message))
 
 describe.each(cases)('the mail %s', (name, message) => {
   test('matches its golden files', async () => {
-    const mail = await mailOf(message, links)
+    const mail = await rendered(message)
     const text = `Subject: ${mail.subject}\n\n${mail.text}`
     expect(text).toBe(golden(`${name}.txt`, text))
     expect(mail.html).toBe(golden(`${name}.html`, mail.html))
@@ -24,7 +36,7 @@ describe.each(cases)('the mail %s', (name, message) => {
   test('follows the rules for invitations', async () => expect(await lint(message)).toEqual([]))
 
   test('has the same bytes when recreated', async () => {
-    expect((await rawMail(message)).equals(await rawMail(message))).toBe(true)
+    expect((await bytesOf(message)).equals(await rawMail(message))).toBe(true)
   })
 })
 
@@ -42,7 +54,7 @@ describe('a mail', () => {
       .replaceAll(/\s+/g, ' ')
 
   const bodiesOf = async (message: OutboxMessage): Promise<{ text: string; shown: string }> => {
-    const parts = allParts(parseMime(await rawMail(message)))
+    const parts = allParts(parseMime(await bytesOf(message)))
     const [text = '', html = ''] = ['text/plain', 'text/html'].map((type) => parts.filter((part) => part.type === type).map(textOf)[0])
     return { text, shown: shownIn(html) }
   }
@@ -60,17 +72,17 @@ describe('a mail', () => {
   })
 
   test.each(cases)('fits a window of 76 columns as plain text, except for unbreakable words: %s', async (_, message) => {
-    const { text } = await mailOf(message, links)
+    const { text } = await rendered(message)
     expect(text.split('\n').filter((line) => line.length > 76 && line.trim().includes(' '))).toEqual([])
   })
 
   test.each(cases)('has one call to action: %s', async (_, message) => {
-    const { html } = await mailOf(message, links)
+    const { html } = await rendered(message)
     expect(html.match(/<a class="button"/g)).toHaveLength(1)
   })
 
   test.each(cases)('is far below Gmail’s limit for clipping (102 kB): %s', async (_, message) => {
-    expect((await rawMail(message)).length).toBeLessThan(40_000)
+    expect((await bytesOf(message)).length).toBeLessThan(40_000)
   })
 
   test.each(['cancellation', 'waitlisted', 'waitlist-left', 'link', 'survey', 'survey-reminder'] as const)(
@@ -82,7 +94,7 @@ describe('a mail', () => {
   )
 
   test.each(cases)('lets people unsubscribe exactly if it is optional: %s', async (_, message) => {
-    const [raw, { text, html }] = [(await rawMail(message)).toString('latin1'), await mailOf(message, links)]
+    const [raw, { text, html }] = [(await bytesOf(message)).toString('latin1'), await rendered(message)]
     const found = [/^List-Unsubscribe: /m.test(raw), text.includes(links.unsubscribe), html.includes(links.unsubscribe)]
     const { optional } = messageTraits[message.kind]
     expect(found).toEqual([optional, optional, optional])
