@@ -27,6 +27,8 @@ const records: TableRights = { table: ['PutItem'], partition: 'AUDIT#*' }
 /** Finding and continuing sign-in sessions. */
 const sessions: TableRights = { table: ['GetItem', 'UpdateItem'], partition: 'SESSION#*' }
 
+/** Publishing what everyone may know of a speaker, or taking it back. */
+const profiles: TableRights = { table: ['PutItem'], partition: 'PROFILES#*', deletes: 'PROFILES#*' }
 /** An event and its seat counters, without whom it is shared with and the mails about it. */
 const eventParts = ['EVENT#*', 'SEATS#*'] as const
 
@@ -40,7 +42,6 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     people: [
       { table: ['GetItem', 'BatchGetItem'], query: ['waiting'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
-      // What everyone may know of speakers.
       { table: ['Query'], partition: 'PROFILES#*' },
       // Not the lists: nobody admits themselves.
       { table: ['PutItem'], partition: ['REGISTRATION#*', 'PERSON#*', 'ADDRESS#*', 'REQUEST#*', 'PROOF#*'] },
@@ -56,7 +57,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     programme: [
       { table: ['GetItem'], query: ['owner', 'listing'], partition: ['EVENT#*', 'FANOUT#*', 'SERIES#*'] },
       { table: ['BatchGetItem'], partition: eventParts },
-      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*'] },
+      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*'] },
       { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
       { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*'] },
     ],
@@ -69,9 +70,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['UpdateItem'], partition: 'HELD#*' },
       // Address lists are read in pages, and entries are removed.
       { table: ['Query'], partition: 'LIST#*', deletes: 'LIST#*' },
-      // Speakers, with what everyone may know of them.
       { table: ['Query', 'GetItem', 'PutItem'], partition: 'SPEAKERS#*', deletes: 'SPEAKERS#*' },
-      { table: ['PutItem'], partition: 'PROFILES#*', deletes: 'PROFILES#*' },
+      profiles,
       // A registration with its mails, for its history.
       { table: ['Query'], partition: 'REGISTRATION#*' },
     ],
@@ -109,12 +109,13 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     audit: records,
   },
-  // Only the speaker whose link it has, and what everyone may know of them: it reads no registrations and writes to nobody else.
+  // Only the speaker whose link it has, what everyone may know of them, and their mails: it reads no registrations.
   speakers: {
     programme: { table: ['GetItem'], partition: 'EVENT#*' },
     people: [
       { table: ['GetItem', 'PutItem'], partition: 'SPEAKERS#*' },
-      { table: ['PutItem'], partition: 'PROFILES#*', deletes: 'PROFILES#*' },
+      profiles,
+      { table: ['PutItem'], partition: 'REGISTRATION#person-*' },
     ],
     keys: knownLinkKeys,
   },
@@ -156,10 +157,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['Query'], partition: 'PROPOSAL#*' },
     ],
     people: [
-      { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*'] },
+      { table: ['GetItem', 'BatchGetItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'LIST#*', 'SPEAKERS#*'] },
       { table: ['Query'], partition: ['REGISTRATION#*', 'ADDRESS#*'] },
-      // Whether somebody still speaks, before they are written to.
-      { table: ['GetItem', 'BatchGetItem'], partition: 'SPEAKERS#*' },
       { table: ['PutItem'], partition: ['REGISTRATION#*', 'PERSON#*'], deletes: 'PERSON#*', query: ['due'] },
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'ADDRESS#*', 'RATE#*'] },
     ],
@@ -199,10 +198,12 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
       { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SHARED#*'] },
       { table: ['ConditionCheckItem'], partition: 'EVENT#*' },
-      // A proposal with its votes.
-      { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*' },
+      // A proposal with its votes; that speakers were told.
+      { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*', deletes: 'SPEAKERS#*' },
     ],
     people: [
+      { table: ['Query', 'PutItem'], partition: 'SPEAKERS#*' },
+      profiles,
       { table: ['GetItem', 'BatchGetItem', 'PutItem'], query: ['due', 'waiting', 'byEvent'], partition: 'REGISTRATION#*' },
       // Requests for mails are brought to the stream.
       { table: ['UpdateItem'], partition: ['REGISTRATION#*', 'HELD#*', 'PERSON#*'] },
@@ -220,8 +221,7 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   erasure: {
     programme: [
       { table: ['GetItem'], query: ['due', 'listing'], partition: 'EVENT#*' },
-      { table: ['BatchGetItem'], partition: eventParts },
-      { table: ['UpdateItem'], partition: eventParts },
+      { table: ['BatchGetItem', 'UpdateItem'], partition: eventParts },
     ],
     people: [
       { table: ['GetItem'], query: ['byEvent', 'due', 'waiting'], partition: ['REGISTRATION#*', 'LIST#*', 'ERASURE#*', 'UPLOAD#*'] },

@@ -11,8 +11,10 @@ import { createSteeringMembers } from '../../shared/store/proposal/steering-memb
 import { createRegistrations } from '../../shared/store/registrations.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createPace } from '../../shared/store/sending-pace.ts'
+import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
 import { createColleagues } from '../../shared/store/staff/colleagues.ts'
 import { createTelling } from '../../shared/use-cases/event/telling-organisers.ts'
+import { createTellingChanges } from '../../shared/use-cases/speaker/telling-changes.ts'
 import { createClockWork } from './clock-work.ts'
 import { environment } from './environment.ts'
 
@@ -43,6 +45,10 @@ const work = createClockWork(
     proposals: stores.proposals,
     colleagues,
     keys,
+  }),
+  createTellingChanges({
+    ...stores,
+    speakers: createSpeakers(database, { people: PEOPLE_TABLE, programme: PROGRAMME_TABLE }),
   }),
 )
 

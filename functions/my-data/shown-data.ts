@@ -52,7 +52,10 @@ const asJson = (
       return { event: { slug, title, startsAt, endsAt }, ...known, files, mails: mails.map(mailOf) }
     }),
     speakers: speakers.map(
-      ({ event: { slug, title, startsAt, endsAt }, speaker: { id: _id, nonce: _nonce, version: _version, slug: _slug, ...known } }) => ({
+      ({
+        event: { slug, title, startsAt, endsAt },
+        speaker: { id: _id, nonce: _nonce, version: _version, entries: _entries, slug: _slug, ...known },
+      }) => ({
         event: { slug, title, startsAt, endsAt },
         ...known,
       }),

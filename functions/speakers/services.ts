@@ -1,5 +1,6 @@
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
 import { createEvents } from '../../shared/store/events.ts'
+import { createOutbox } from '../../shared/store/outbox.ts'
 import { createFollowing } from '../../shared/store/programme/moved-drafts.ts'
 import { createKeys } from '../../shared/store/secret-keys.ts'
 import { createSpeakers } from '../../shared/store/speaker/speakers.ts'
@@ -10,13 +11,14 @@ import type { Environment } from './environment.ts'
 export const createServices = (names: Environment) => {
   const database = createDatabase()
   const { PEOPLE_TABLE: people, PROGRAMME_TABLE: programme } = names
+  // Whoever has a link got it by e-mail, which made the key.
+  const keys = createKeys(database, names.KEYS_TABLE, 'nothing-opens')
   const speakers = createSpeakers(database, { people, programme })
   return {
-    // Whoever has a link got it by e-mail, which made the key.
-    keys: createKeys(database, names.KEYS_TABLE, 'nothing-opens'),
+    keys,
     speakers,
     findEvent: createFollowing(database, programme, createEvents(database, programme)),
-    answering: createAnswering({ speakers }),
+    answering: createAnswering({ speakers, keys, outbox: createOutbox(database, people) }),
   }
 }
 export type Services = ReturnType<typeof createServices>

@@ -17,6 +17,7 @@ import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
 import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats/counters.ts'
+import { toldToSpeakers } from './speaker/telling.ts'
 import { createShares } from './staff/shares.ts'
 
 const countedSchema = z.object({ counters: z.int().min(1) })
@@ -150,9 +151,8 @@ export const createEvents = (database: Database, table: string) => {
     creating,
 
     /**
-     * Writes a changed event, its seat counters, and the mails owed because of the change, all or nothing.
-     * New places go first to the `waiting` people on the list. Returns the saved event, or undefined if somebody else saved it,
-     * or seats were taken, since it was read: read it and decide again.
+     * Writes a changed event, its seat counters, and the mails owed because of it, all or nothing. New places go first to the `waiting`
+     * people on the list. Undefined if somebody else saved the event, or seats were taken, since it was read: decide again.
      */
     save: async (
       read: EventWithSeats,
@@ -174,7 +174,7 @@ export const createEvents = (database: Database, table: string) => {
         whatIsShared(changed) === whatIsShared(read.event)
           ? writes.follow(changed, read.seats)
           : writes.shareOut(changed, read.seats, about.now, about.waiting)
-      const result = await transact(database, [put, ...counters, ...owed])
+      const result = await transact(database, [put, ...counters, ...owed, ...toldToSpeakers(table, read.event, saved, about.now)])
       return result.written ? saved : undefined
     },
 
@@ -197,13 +197,13 @@ export const createEvents = (database: Database, table: string) => {
           },
         },
         ...event.coOrganisers.flatMap((subject) => [shares.remove(subject, from), shares.add(subject, to)]),
+        ...toldToSpeakers(table, event, saved, now),
       ])
       return result.written ? saved : undefined
     },
 
     /**
-     * Shares the seats out again, so that returned seats and places no longer reserved become available, and updates what counters
-     * know of the event.
+     * Shares the seats out again, with returned seats and places no longer reserved, and updates what counters know of the event.
      * False if the event or its seats changed since they were read.
      */
     shareOut: async ({ event, seats }: EventWithSeats, now: Instant, waiting: number): Promise<boolean> =>

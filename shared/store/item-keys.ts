@@ -16,6 +16,8 @@ const byDomain = (entry: string): string => {
 
 export const itemKeys = {
   // Programme table
+  /** That speakers of an event are to be told what changed, once that has settled; `slug` is where they are kept. */
+  speakersToTell: (slug: string): ItemKey => ({ pk: `SPEAKERS#${slug}`, sk: 'TELL' }),
   event: (slug: string): ItemKey => ({ pk: `EVENT#${slug}`, sk: 'EVENT' }),
   // Each counter has a separate partition: with one key they would share a partition's 1,000 writes per second.
   seats: (slug: string, shard: number): ItemKey => ({ pk: `SEATS#${slug}#${twoDigits(shard)}`, sk: 'SEATS' }),

@@ -44,6 +44,7 @@ export const mailLinks = (siteUrl: string, keys: LinkKeys, message: Linking) => 
   return {
     event: siteUrl + paths.event.to({ slug: event.slug }),
     organise: siteUrl + paths.manageEvent.to({ slug: event.slug }),
+    home: siteUrl + paths.home.pattern,
     desk: siteUrl + paths.organiser.pattern,
     waiting: waiting.map((each) => siteUrl + paths.manageEvent.to(each)),
     proposals: siteUrl + paths.proposals.pattern,

@@ -122,6 +122,9 @@ test('one function alone deletes people: others take entries off lists and speak
     // Not a person either: that they are a member of the steering group.
     `sign-in: dynamodb:DeleteItem Staff ${only('STEERING')}`,
     `mail: dynamodb:DeleteItem People ${only('PERSON#*')}`,
+    // What speakers were told, and what is published of those who no longer speak.
+    `clock: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
+    `clock: dynamodb:DeleteItem Programme ${only('SPEAKERS#*')}`,
     ...uploads('DeleteObject').map((right) => `uploads: ${right}`),
   ])
 })

@@ -5,27 +5,27 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 541,
-  organiser: 511,
+  attendee: 546,
+  organiser: 516,
   // With the votes that are open.
   steering: 430,
   proposals: 435,
-  speakers: 440,
+  speakers: 442,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 267,
-  feeds: 489,
+  feeds: 492,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 410,
   'my-data': 480,
-  mail: 718,
+  mail: 728,
   'mail-events': 358,
   'fan-out': 383,
   summaries: 342,
   clock: 415,
   seats: 373,
   prove: 372,
-  erasure: 406,
+  erasure: 412,
   replies: 1686,
   uploads: 400,
 }

@@ -65,4 +65,4 @@ export const changeSpeaker =
 
 export const inviteSpeaker = acting(({ inviting }, event, request) => inviting.invite(event, request.parameter('id'), request.now))
 
-export const removeSpeaker = acting(({ inviting }, event, request) => inviting.remove(event, request.parameter('id')))
+export const removeSpeaker = acting(({ inviting }, event, request) => inviting.remove(event, request.parameter('id'), request.now))

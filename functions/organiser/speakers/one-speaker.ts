@@ -78,6 +78,6 @@ export const removeSpeaker =
   (request: StaffRequest): Promise<Reply> =>
     withSpeaker(services, request, async (event, { id }) => {
       const { inviting } = await services.speakerParts()
-      const { outcome } = await inviting.remove(event, id)
+      const { outcome } = await inviting.remove(event, id, request.now)
       return outcome === 'changed-meanwhile' ? refuse(request, ...speakerRefusals[outcome]) : seeOther(listPath(event, 'removed'))
     })

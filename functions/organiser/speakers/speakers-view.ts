@@ -52,7 +52,7 @@ const table = (context: PageContext, texts: Texts, { event, speakers, open }: Sp
       html`<a href="${paths.eventSpeaker.to(at)}">${name}</a><br><span class="muted small">${brokenAddress(email)}</span>`,
       html`${titles.length === 0 ? whole : html`<span class="lines">${titles.join('\n')}</span>`}${role === 'chair' ? html`<br><span class="muted small">${roles.chair}</span>` : ''}`,
       stateBadge(texts, state),
-      list(awaitedOf(speaker).map((what) => awaited[what])),
+      list(awaitedOf(speaker).map((what) => awaited[what])) || '–',
       open ? postForm(context, button, { action: paths.inviteSpeaker.to(at) }) : '',
     ]
   }

@@ -22,6 +22,7 @@ export const sampleLinks: MailLinks = {
   proposal: 'https://events.iprocurenet.example/proposals/intellectual-property1',
   changeProposal: 'https://events.iprocurenet.example/proposals/intellectual-property1/change',
   minutes: 'https://events.iprocurenet.example/proposals/intellectual-property1/minutes',
+  home: 'https://events.iprocurenet.example/',
   speaking: 'https://events.iprocurenet.example/speaking/speaker-token',
   register: 'https://events.iprocurenet.example/events/building-market-demand/register?personalKey=personal-key',
   myData: 'https://events.iprocurenet.example/my-data/links/my-data-token',
@@ -52,7 +53,7 @@ export const sampleEvent = (overrides: EventOverrides = {}): MessageEvent => {
   return messageEventSchema.parse({ ...event, startsAt: instantOf(start, timeZone), endsAt: instantOf(end, timeZone) })
 }
 
-const invites = new Set(['confirmation', 'update', 'cancellation'])
+const invites = new Set(['confirmation', 'update', 'cancellation', 'speaker-entry', 'speaker-entry-ended'])
 
 export type SampleOverrides = Partial<Omit<OutboxMessage, 'event'>> & { readonly event?: EventOverrides }
 

@@ -41,6 +41,8 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `proposal-reminder`: for one who has not voted on it yet
  * - `proposal-outcome`: for its proposer and the steering group: how the vote ended
  * - `speaker-invited`: an organiser asks somebody to speak, or sends them their link again
+ * - `speaker-entry`: what a speaker takes part in, for their calendar (REQUEST), also once it changed
+ * - `speaker-entry-ended`: takes that out of their calendar (CANCEL)
  */
 export const messageKinds = [
   'confirmation',
@@ -73,6 +75,8 @@ export const messageKinds = [
   'proposal-reminder',
   'proposal-outcome',
   'speaker-invited',
+  'speaker-entry',
+  'speaker-entry-ended',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { speakerRoles } from '../speaker/profile.ts'
+import { calendarEntrySchema, entryKinds } from '../speaker/sent-entry.ts'
 
 /** What a mail to a speaker is about, beside the event and their sessions. */
 export const toldSpeakerSchema = z.object({
@@ -13,5 +14,13 @@ export const toldSpeakerSchema = z.object({
   confirmed: z.literal(true).optional(),
   /** Whether the event has a page that they can open. */
   published: z.literal(true).optional(),
+  /** For kinds with an entry of their calendar: what that is about. */
+  entry: z.enum(entryKinds).optional(),
+  /** Whether another mail, owed at the same time, tells of this change. */
+  told: z.literal(true).optional(),
+  /** The other entries that changed at the same time, as they are now and were before. */
+  others: z.array(calendarEntrySchema.extend({ before: calendarEntrySchema.optional(), withdrawn: z.literal(true).optional() })).optional(),
+  /** Why an entry is taken out of the calendar. */
+  reason: z.enum(['event', 'removed', 'withdrew', 'programme']).optional(),
 })
 export type ToldSpeaker = z.infer<typeof toldSpeakerSchema>

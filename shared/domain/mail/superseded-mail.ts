@@ -40,6 +40,8 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'proposal-reminder': [],
   'proposal-outcome': [],
   'speaker-invited': [],
+  'speaker-entry': [],
+  'speaker-entry-ended': [],
 }
 
 /** How things stand at the time of sending; `event` is loaded for kinds that depend on it. */

@@ -74,6 +74,7 @@ export const itemRetention = {
   calendar: row('keyed', 'while-used', 'interest', 'nothing'),
   optionalMail: row('keyed', 'for-good', 'objection', 'nothing'),
   suppression: row('keyed', { days: suppressionKeptDays, since: 'report' }, 'interest', 'expiry'),
+  speakersToTell: row('nobody', 'while-used', 'none', 'answer'),
   ledger: row('keyed', 'for-good', 'interest', 'nothing'),
   seats: row('keyed', 'for-good', 'interest', 'nothing'),
   heldSeats: row('keyed', { days: 1, since: 'request' }, 'interest', 'expiry'),

@@ -9,6 +9,7 @@ import { type StoredSession, storedSessionSchema, webAddress } from '../event/fi
 import { expiryAfter, registrationKeptDays } from '../people/periods.ts'
 import { personNameSchema } from '../people/person-name.ts'
 import { profileSchema, type SpeakerProfile, speakerRoles } from './profile.ts'
+import { sentEntrySchema } from './sent-entry.ts'
 
 /**
  * - `added`: an organiser has entered them; they have not been asked yet
@@ -110,6 +111,8 @@ export const speakerSchema = z.object({
   invitedAt: instantSchema.optional(),
   asked: z.int().min(0),
   answeredAt: instantSchema.optional(),
+  /** What their calendar shows. */
+  entries: z.array(sentEntrySchema).optional(),
 })
 export type EventSpeaker = z.infer<typeof speakerSchema>
 

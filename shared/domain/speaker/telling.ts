@@ -1,8 +1,10 @@
+import { network } from '../basics/network.ts'
 import type { Instant } from '../basics/wall-time.ts'
 import { type Event, isPublic } from '../event/event.ts'
 import { type MessageEvent, messageId, type OutboxMessage } from '../mail/outbox-message.ts'
 import { messageEvent } from '../mail/owed-mail.ts'
 import type { ToldSpeaker } from '../mail/speaker-mail.ts'
+import { type EntryChange, entryChanges } from './calendar-entries.ts'
 import { type EventSpeaker, sessionsOf } from './speaker.ts'
 
 /** What a speaker is told of the event, with their own sessions. */
@@ -36,3 +38,59 @@ export const speakerInvited = (event: Event, speaker: EventSpeaker, mailbox: str
   speaker: toldOf(event, speaker),
   attempts: 0,
 })
+
+const reasonOf = (event: Event, { state }: EventSpeaker, removed: boolean): NonNullable<ToldSpeaker['reason']> => {
+  if (event.status === 'cancelled') return 'event'
+  if (removed) return 'removed'
+  return state === 'withdrawn' ? 'withdrew' : 'programme'
+}
+
+/** A mail that carries an entry of the speaker's calendar, or takes it out. */
+const entryMail = (
+  event: Event,
+  speaker: EventSpeaker,
+  { entry, before }: EntryChange,
+  told: Pick<ToldSpeaker, 'told' | 'others' | 'reason'>,
+  { mailbox, now }: { readonly mailbox: string; readonly now: Instant },
+): OutboxMessage => {
+  const { key, is, sequence, withdrawn, ...shown } = entry
+  const { slug, kind: eventKind, summary } = event
+  const kind = withdrawn === undefined ? 'speaker-entry' : 'speaker-entry-ended'
+  return {
+    id: messageId({ id: mailbox, round: 1 }, kind, `${speaker.id}-${speaker.nonce}-${key}-${sequence}`),
+    kind,
+    state: 'pending',
+    registrationId: mailbox,
+    round: 1,
+    recipient: { name: speaker.name, email: speaker.email },
+    language: speaker.language,
+    createdAt: now,
+    event: { slug, kind: eventKind, summary, ...shown, ...(before === undefined ? {} : { before }) },
+    calendar: { uid: `speaker-${speaker.id}-${speaker.nonce}-${key}@${network.mail.domain}`, sequence },
+    speaker: { ...toldOf(event, speaker), entry: is, ...told },
+    attempts: 0,
+  }
+}
+
+/**
+ * What a speaker is told once their part in the programme is as given: the mails, and the speaker who then knows of it. The first mail
+ * tells of all changes; each other carries an entry, as a mail can hold no more than one.
+ */
+export const speakerTold = (
+  event: Event,
+  speaker: EventSpeaker,
+  about: { readonly mailbox: string; readonly now: Instant; readonly removed?: boolean },
+): { readonly speaker: EventSpeaker; readonly messages: readonly OutboxMessage[] } => {
+  const { changes, entries } = entryChanges(event, speaker)
+  if (changes.length === 0) return { speaker, messages: [] }
+  const reason = reasonOf(event, speaker, about.removed === true)
+  const messages = changes.map((change, index) => {
+    const others = changes.slice(1).map(({ entry: { sequence: _, ...entry }, before }) => ({
+      ...entry,
+      ...(before === undefined ? {} : { before }),
+    }))
+    const part = index > 0 ? { told: true as const } : others.length === 0 ? {} : { others }
+    return entryMail(event, speaker, change, { ...part, ...(change.entry.withdrawn === undefined ? {} : { reason }) }, about)
+  })
+  return { speaker: { ...speaker, entries: [...entries] }, messages }
+}

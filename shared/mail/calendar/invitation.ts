@@ -19,6 +19,8 @@ const methods: Partial<Readonly<Record<MessageKind, CalendarObject['method']>>> 
   confirmation: 'REQUEST',
   update: 'REQUEST',
   cancellation: 'CANCEL',
+  'speaker-entry': 'REQUEST',
+  'speaker-entry-ended': 'CANCEL',
 }
 
 /** The description in a confirmed person's entry, with the join link. */
@@ -26,33 +28,43 @@ export const ownDescription = (
   event: Pick<MessageEvent, 'summary' | 'format' | 'joinUrl' | 'timeZone' | 'sessions'>,
   language: Language,
   eventPage: string,
+  speaker?: OutboxMessage['speaker'],
 ): string => {
   const { mail: texts } = textsIn(language)
   const { sessions = [] } = event
   const chosen = sessions.length === 0 ? [] : [[texts.sessionsIn({ zone: event.timeZone }), ...sessionLines(sessions, language)].join('\n')]
   const join =
     event.joinUrl === undefined || event.format === 'in-person' ? [] : [texts.labelled({ label: texts.join, value: event.joinUrl })]
-  const links = [...join, texts.labelled({ label: texts.eventPage, value: eventPage })].join('\n')
-  return [event.summary, ...chosen, links, texts.invitationNote].join('\n\n')
+  // A draft has no page that a speaker could open.
+  const page =
+    speaker !== undefined && speaker.published === undefined ? [] : [texts.labelled({ label: texts.eventPage, value: eventPage })]
+  const note = speaker === undefined ? texts.invitationNote : texts.speaker.entryNote
+  return [event.summary, ...chosen, ...[[...join, ...page].join('\n')].filter((links) => links !== ''), note].join('\n\n')
+}
+
+/** The event as a calendar shows it: a rehearsal is called one. */
+const withOwnTitle = ({ event, language, speaker }: OutboxMessage): MessageEvent => {
+  const { site, speakers } = textsIn(language)
+  return speaker?.entry === 'rehearsal' ? { ...event, title: site.labelled({ label: speakers.rehearsal, value: event.title }) } : event
 }
 
 /**
- * `eventPage` is the absolute URL of the event's page.
  * `eventPage` is the absolute address of the event's page.
  */
 export const invitation = (message: OutboxMessage, eventPage: string): CalendarObject | undefined => {
-  const { calendar, recipient, event } = message
+  const { calendar, recipient } = message
   const method = methods[message.kind]
   if (method === undefined) return undefined
   if (calendar === undefined) throw new RangeError('a message that carries an invitation has its UID and SEQUENCE')
   const request = method === 'REQUEST'
   const texts = textsIn(message.language)
+  const event = withOwnTitle(message)
   const more = {
     id: calendar.uid,
     sequence: calendar.sequence,
     stamp: new Date(message.createdAt),
     status: request ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
-    description: request ? ownDescription(event, message.language, eventPage) : null,
+    description: request ? ownDescription(event, message.language, eventPage, message.speaker) : null,
     url: eventPage,
     attendees: [
       {

@@ -23,6 +23,8 @@ export interface MailLinks {
   readonly proposal?: string
   readonly changeProposal?: string
   readonly minutes?: string
+  /** The public programme. */
+  readonly home?: string
   /** Where the recipient answers as a speaker, for kinds to one. */
   readonly speaking?: string
   /** The page of the recipient's personal calendar. */

@@ -1,12 +1,19 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
 import { type EventSpeaker, profileOf, speakerSchema, speakersExpireAt } from '../../domain/speaker/speaker.ts'
 import { batchGet } from '../dynamodb/batch-get.ts'
+import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
 import { queryAll } from '../dynamodb/query.ts'
 import { type TransactItem, transact } from '../dynamodb/transaction.ts'
-import { itemKeys } from '../item-keys.ts'
+import { indexes, itemKeys } from '../item-keys.ts'
+import { dueForSpeakers, tellSpeakers } from './telling.ts'
+
+const dueSchema = z.object({ pk: z.string(), sk: z.string(), slug: z.string(), dueAt: z.string() })
+/** That the speakers of an event are to be told. */
+export type DueTelling = z.infer<typeof dueSchema>
 
 /** An event as far as its speakers depend on it. */
 type Ends = Pick<Event, 'endsAt'>
@@ -30,6 +37,31 @@ export const createSpeakers = (database: Database, tables: { readonly people: st
   })
 
   return {
+    /** The part of a transaction by which speakers are told what changed, once that has settled. */
+    telling: (event: Event, now: Instant): TransactItem => tellSpeakers(programme, event, now),
+
+    /** Events whose speakers are to be told at `now`. */
+    toTell: async (now: Instant): Promise<readonly DueTelling[]> => {
+      const items = await queryAll(database, {
+        TableName: programme,
+        IndexName: indexes.due,
+        KeyConditionExpression: 'due = :due AND dueAt <= :now',
+        ExpressionAttributeValues: { ':due': dueForSpeakers, ':now': now },
+      })
+      return z.array(dueSchema).parse(items)
+    },
+
+    /** They were told, unless something changed in the meantime. */
+    told: async ({ pk, sk, dueAt }: DueTelling): Promise<void> => {
+      const input = {
+        TableName: programme,
+        Key: { pk, sk },
+        ConditionExpression: 'dueAt = :dueAt',
+        ExpressionAttributeValues: { ':dueAt': dueAt },
+      }
+      await unlessRefused(database.send(new DeleteCommand(input)))
+    },
+
     get: async (slug: string, id: string): Promise<EventSpeaker | undefined> => {
       const { Item } = await database.send(new GetCommand({ TableName: people, Key: itemKeys.speaker(slug, id), ConsistentRead: true }))
       return Item === undefined ? undefined : speakerSchema.parse(Item)

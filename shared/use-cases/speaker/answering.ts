@@ -3,6 +3,7 @@ import type { Event } from '../../domain/event/event.ts'
 import { type EventSpeaker, type SpeakerAnswer, stateAfter, takesSpeakers } from '../../domain/speaker/speaker.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Speakers } from '../../store/speaker/speakers.ts'
+import { createOwingEntries, type MailParts } from './owing-entries.ts'
 
 /** How a speaker's answer ended. */
 export type Answered =
@@ -16,7 +17,9 @@ const described = (
 ): EventSpeaker => ({ ...rest, ...Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) })
 
 /** What speakers answer by their own link. */
-export const createAnswering = ({ speakers }: { readonly speakers: Pick<Speakers, 'get' | 'save'> }) => {
+export const createAnswering = ({ speakers, ...parts }: MailParts & { readonly speakers: Pick<Speakers, 'get' | 'save'> }) => {
+  const owing = createOwingEntries(parts)
+
   const act = (
     event: Event,
     of: Pick<EventSpeaker, 'slug' | 'id' | 'nonce'>,
@@ -29,8 +32,8 @@ export const createAnswering = ({ speakers }: { readonly speakers: Pick<Speakers
         if (speaker === undefined || speaker.nonce !== of.nonce) return { outcome: 'no-such-speaker' }
         const decided = takesSpeakers(event, now) ? decide(speaker) : undefined
         if (decided === undefined) return { outcome: 'wrong-state' }
-        const changed = { ...decided, answeredAt: now }
-        return (await speakers.save(speaker, changed, event)) ? { outcome: 'done', speaker: changed } : 'again'
+        const { speaker: changed, mails } = await owing(event, { ...decided, answeredAt: now }, now)
+        return (await speakers.save(speaker, changed, event, mails)) ? { outcome: 'done', speaker: changed } : 'again'
       },
       { rounds: 10, pauseMs: doubling(5, 200), otherwise: () => ({ outcome: 'changed-meanwhile' }) },
     )

@@ -3,7 +3,6 @@ import { emailKey } from '../../domain/basics/email-address.ts'
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
-import { personMailId } from '../../domain/mail/asked-mail.ts'
 import {
   type EventSpeaker,
   mostSpeakers,
@@ -16,10 +15,9 @@ import {
 import { speakerInvited } from '../../domain/speaker/telling.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { TransactItem } from '../../store/dynamodb/transaction.ts'
-import type { Outbox } from '../../store/outbox.ts'
-import type { Keys } from '../../store/secret-keys.ts'
 import type { Speakers } from '../../store/speaker/speakers.ts'
-import { personHash, speakerId } from '../../tokens/registration-tokens.ts'
+import { speakerId } from '../../tokens/registration-tokens.ts'
+import { createOwingEntries, type MailParts, mailboxOf } from './owing-entries.ts'
 
 /** How an organiser's action on a speaker ended. */
 export type Inviting =
@@ -27,10 +25,8 @@ export type Inviting =
   | { readonly outcome: 'invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly outcome: 'no-such-speaker' | 'wrong-state' | 'changed-meanwhile' }
 
-interface Parts {
-  readonly speakers: Pick<Speakers, 'get' | 'listOf' | 'add' | 'save' | 'remove'>
-  readonly outbox: Pick<Outbox, 'owing'>
-  readonly keys: Pick<Keys, 'links'>
+interface Parts extends MailParts {
+  readonly speakers: Pick<Speakers, 'get' | 'listOf' | 'add' | 'save' | 'remove' | 'telling'>
 }
 
 /** Sets fields, and removes those that are null. */
@@ -46,10 +42,9 @@ const patched = (speaker: EventSpeaker, patch: SpeakerPatch): EventSpeaker => {
 
 /** What organisers do with the speakers of their event. Who may do it is for the caller to know. */
 export const createInviting = ({ speakers, outbox, keys }: Parts) => {
-  const invitation = async (event: Event, speaker: EventSpeaker, now: Instant): Promise<TransactItem> => {
-    const mailbox = personMailId({ person: personHash(await keys.links(), emailKey(speaker.email)) })
-    return outbox.owing(speakerInvited(event, speaker, mailbox, now))
-  }
+  const owing = createOwingEntries({ outbox, keys })
+  const invitation = async (event: Event, speaker: EventSpeaker, now: Instant): Promise<TransactItem> =>
+    outbox.owing(speakerInvited(event, speaker, await mailboxOf({ keys }, speaker), now))
 
   const asked = (speaker: EventSpeaker, now: Instant): EventSpeaker => ({
     ...speaker,
@@ -107,7 +102,9 @@ export const createInviting = ({ speakers, outbox, keys }: Parts) => {
       act(event, id, async (speaker) => {
         if (!takesSpeakers(event, now)) return { outcome: 'wrong-state' }
         const problems = speakerProblems(event, patch)
-        return problems.length > 0 ? { outcome: 'invalid', problems } : saved(event, speaker, patched(speaker, patch))
+        if (problems.length > 0) return { outcome: 'invalid', problems }
+        // Told together with what else changes these minutes.
+        return saved(event, speaker, patched(speaker, patch), [speakers.telling(event, now)])
       }),
 
     /** Asks a speaker, again if they have not answered or declined; whoever has confirmed gets their link again. */
@@ -118,8 +115,11 @@ export const createInviting = ({ speakers, outbox, keys }: Parts) => {
         return saved(event, speaker, changed, [await invitation(event, changed, now)])
       }),
 
-    /** Removes a speaker: their link no longer works, and nothing of them is shown. */
-    remove: (event: Event, id: string): Promise<Inviting> =>
-      act(event, id, async (speaker) => ((await speakers.remove(speaker)) ? { outcome: 'done', speaker } : 'again')),
+    /** Removes a speaker: their link no longer works, nothing of them is shown, and their calendar entries are taken out. */
+    remove: (event: Event, id: string, now: Instant): Promise<Inviting> =>
+      act(event, id, async (speaker) => {
+        const { mails } = now < event.endsAt ? await owing(event, { ...speaker, state: 'withdrawn' }, now, true) : { mails: [] }
+        return (await speakers.remove(speaker, mails)) ? { outcome: 'done', speaker } : 'again'
+      }),
   }
 }

@@ -96,6 +96,27 @@ test('everyone sees who confirmed, with the biography, and nothing that is for o
   expect(shown).not.toMatch(/ana\.silva@|step-free|slides/)
 })
 
+test('the calendar of who confirmed has the session and the rehearsal, and follows when an organiser moves them', async () => {
+  const panel = 'Panel: innovation partnerships – Annual Conference in Tallinn'
+  const rehearsal = `${words.rehearsal}: Annual Conference in Tallinn`
+  const { entry, moved } = mails.speaker
+  const first = (await mailsTo(ana)).map(({ subject }) => subject)
+  expect(first.slice(1).toSorted()).toEqual([panel, rehearsal].map((title) => entry.subject({ title })).toSorted())
+
+  const { asOrganiser } = createStagehands(plenary)
+  for (const hour of [11, 12, 13]) {
+    const times = { start: `2022-06-14T${hour}:00`, end: `2022-06-14T${hour + 1}:00` }
+    await asOrganiser('PATCH', paths.apiSession.to({ slug, id: 'panel' }), times)
+  }
+  expect(await mailsTo(ana)).toHaveLength(first.length)
+  await plenary.clock.moveTo('2022-05-02T08:30:00.000Z')
+  const [update, ...more] = (await mailsTo(ana)).slice(first.length)
+  expect(more).toEqual([])
+  expect(update?.subject).toBe(moved.subject({ title: panel }))
+  expect(update?.text).toContain('Tuesday, 14 June 2022, 13:00 to 14:00')
+  expect(update?.text).toContain('Previously: Tuesday, 14 June 2022, 10:00 to 11:00')
+})
+
 test('the organiser reads the answers, and a speaker who cannot come is shown no longer', async () => {
   const page = opened(desk)
   await page.goto(paths.eventSpeakers.to({ slug }))
@@ -106,6 +127,8 @@ test('the organiser reads the answers, and a speaker who cannot come is shown no
   await own.getByRole('button', { name: speaking.withdraw }).click()
   expect(await said(own.getByRole('status'))).toContain(speaking.states.withdrawn)
   expect(await programme()).not.toContain('Ana Silva')
+  const last = (await mailsTo(ana)).slice(-2).map(({ subject }) => subject.split(':')[0])
+  expect(last).toEqual(['Cancelled', 'Cancelled'])
 })
 
 test('a program does the same, and a removed speaker’s link no longer works', async () => {

@@ -97,8 +97,8 @@ describe('a speaker', () => {
     const first = await confirmedSpeaker(stores, event)
     const now2 = '2022-04-02T09:00:00.000Z'
     const { remove } = createInviting(stores)
-    expect((await remove(await current(stores, event), first.id)).outcome).toBe('done')
-    expect((await remove(await current(stores, event), first.id)).outcome).toBe('no-such-speaker')
+    expect((await remove(await current(stores, event), first.id, now)).outcome).toBe('done')
+    expect((await remove(await current(stores, event), first.id, now)).outcome).toBe('no-such-speaker')
     expect(await stores.profiles(await current(stores, event))).toEqual([])
     const { confirm } = createAnswering(stores)
     expect((await confirm(event, first, { name: 'Old' }, now2)).outcome).toBe('no-such-speaker')
