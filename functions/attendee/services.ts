@@ -42,6 +42,8 @@ export const createServices = (names: Environment, platform: Platform) => {
   const rates = createRates(database, names.PEOPLE_TABLE)
   const rate = createRating({ rates, keys })
   const register = inSteps(createRegistering({ events, registrations, keys, lists, rates }, recent), names.ANSWER_STEP_MS)
+  // More calls than registering, and seldom done.
+  const longStepMs = 2 * names.ANSWER_STEP_MS
   const files = createAnswerFiles(bucketOf(names.FILES_BUCKET, platform))
   return {
     events,
@@ -74,16 +76,13 @@ export const createServices = (names: Environment, platform: Platform) => {
     cancel: createCancelling({ events, registrations }),
     change: createChanging({ events, registrations }),
     accept: createAccepting({ events, registrations }),
-    handOver: createHandingOver({ events, registrations, keys }),
+    handOver: inSteps(createHandingOver({ events, registrations, keys }), longStepMs),
     /** Few people change their address. */
-    addressChanges: async () =>
-      (await import('../../shared/use-cases/registration/moving-address.ts')).createMovingAddress({
-        events,
-        registrations,
-        keys,
-        lists,
-        files,
-      }),
+    addressChanges: async () => {
+      const { createMovingAddress } = await import('../../shared/use-cases/registration/moving-address.ts')
+      const changes = createMovingAddress({ events, registrations, keys, lists, files })
+      return { ...changes, ask: inSteps(changes.ask, longStepMs) }
+    },
     ask: createAsking({ asks: createAsks(database, names.PEOPLE_TABLE), keys }, createTurns({ rates, keys })),
   }
 }

@@ -8,6 +8,7 @@ import { measureColdStarts } from './cold-start.ts'
 import { measureLatency } from './latency.ts'
 import { measureMail } from './mail/measure.ts'
 import { type Measured, type Part, parts } from './measured.ts'
+import { measureNeutrality } from './neutrality/measure.ts'
 import { measureRegistration } from './registration/measure.ts'
 import { measureConference, measureRendering } from './rendering.ts'
 import { reportOf } from './report.ts'
@@ -16,7 +17,7 @@ import { setStage } from './stage.ts'
 import { writeMeasured } from './written-figures.ts'
 
 // `npm run bench`: how functions start, how long they take to respond and pages to render, how many simultaneous registrations fare, how
-// mails are sent, and how seat designs compare, each next to the bare minimum. `--only` names one part, `--json` prints JSON,
+// mails are sent, how seat designs compare, and what the times of answers tell, each next to the bare minimum. `--only` names one part, `--json` prints JSON,
 // `--rounds` sets how often each function is started, `--write` puts the measurements into docs/performance.md.
 
 const { values } = parseArgs({
@@ -54,6 +55,7 @@ const measures: Readonly<Record<Part, () => Promise<Measured>>> = {
   registration: async () => ({ registration: await measureRegistration(bundles) }),
   mail: async () => ({ mail: await measureMail(bundles) }),
   seats: async () => ({ seats: await measureSeats() }),
+  neutrality: async () => ({ neutrality: await measureNeutrality(bundles) }),
 }
 
 try {

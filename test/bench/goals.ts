@@ -49,12 +49,18 @@ const registrations = ({ registration }: Measured): readonly Goal[] => {
   ]
 }
 
+const neutral = ({ neutrality = [] }: Measured): readonly Goal[] =>
+  neutrality
+    .filter(({ isOurs }) => isOurs)
+    .map(({ name, right }) => ({ what: `share of right guesses, ${name}`, most: 0.55, found: right }))
+
 const ofParts: Readonly<Record<Part, (measured: Measured) => readonly Goal[]>> = {
   functions: (measured) => [...loads(measured), ...answers(measured)],
   pages: renderings,
   registration: registrations,
   mail: () => [],
   seats: () => [],
+  neutrality: neutral,
 }
 
 /** The goals of a part, with the measured values. */

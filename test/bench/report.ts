@@ -3,6 +3,7 @@ import { type Goal, goalsOf } from './goals.ts'
 import type { Latency } from './latency.ts'
 import { mailReport } from './mail/report.ts'
 import type { Measured, Part } from './measured.ts'
+import { neutralityReport } from './neutrality/report.ts'
 import { registrationReport } from './registration/report.ts'
 import type { ConferenceFile, Rendering } from './rendering.ts'
 import { seatsReport } from './seats/report.ts'
@@ -87,13 +88,14 @@ const functionsReport = (coldStarts: readonly ColdStart[], latencies: readonly L
 
 /** The measurements of a part as paragraphs and tables in Markdown; undefined for parts that were not requested. */
 export const reportOf = (part: Part, measured: Measured): string | undefined => {
-  const { coldStarts, latencies = [], renderings, conference = [], registration, mail, seats } = measured
+  const { coldStarts, latencies = [], renderings, conference = [], registration, mail, seats, neutrality } = measured
   const reports: Readonly<Record<Part, readonly string[] | undefined>> = {
     functions: coldStarts && functionsReport(coldStarts, latencies),
     pages: renderings && pagesReport(renderings, conference),
     registration: registration && registrationReport(registration),
     mail: mail && mailReport(mail),
     seats: seats && seatsReport(seats),
+    neutrality: neutrality && neutralityReport(neutrality),
   }
   const goals = goalsOf(part, measured)
   const paragraphs = [...(reports[part] ?? []), ...(goals.length === 0 ? [] : ['Goals.', goalsTable(goals)])]

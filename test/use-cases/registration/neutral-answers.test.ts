@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { answerStepMs } from '../../../infra/schedules.ts'
+import { emailKey } from '../../../shared/domain/basics/email-address.ts'
 import { inSteps } from '../../../shared/runtime/in-steps.ts'
 import { createRecentEvents } from '../../../shared/store/cached-events.ts'
 import type { Database } from '../../../shared/store/dynamodb/database.ts'
+import { registrationId } from '../../../shared/tokens/registration-tokens.ts'
+import { createHandingOver } from '../../../shared/use-cases/registration/handing-over.ts'
+import { createMovingAddress } from '../../../shared/use-cases/registration/moving-address.ts'
 import { createRegistering } from '../../../shared/use-cases/registration/registering.ts'
 import { makePerson, now, publishEvent } from '../../make/programme.ts'
 import { type LocalStores, type Stores, startStores } from '../../store/local-store.ts'
@@ -62,5 +66,65 @@ describe('somebody who registers other people’s addresses learns nothing:', ()
     // All of its work fits into a step with room to spare.
     expect(told.bare.tookMs).toBeLessThan(answerStepMs / 2)
     expect((await owedByKind(stores, slug))['link']).toBe(1)
+  })
+})
+
+// Of what people do with their place, which takes more calls than registering.
+const stepMs = 2 * answerStepMs
+
+/** How long two actions take that tell an attacker nothing, one about a known address and one about an unknown one, and without steps. */
+const compared = async <To>(own: Stores, act: (from: number, to: To) => Promise<unknown>, known: To, unknown: To) => {
+  const clock = timed(own.database)
+  const tookMs = async (run: () => Promise<unknown>): Promise<number> => {
+    const before = clock.nowMs()
+    await run()
+    return clock.nowMs() - before
+  }
+  const stepped = inSteps(act, stepMs, clock)
+  // What is read once, such as keys, is known to an environment that has served requests before.
+  await act(1, known)
+  return {
+    bare: [await tookMs(() => act(2, known)), await tookMs(() => act(3, unknown))],
+    stepped: [await tookMs(() => stepped(4, known)), await tookMs(() => stepped(5, unknown))],
+  }
+}
+
+describe('somebody with a place learns nothing about others:', () => {
+  const people = [1, 2, 3, 4, 5, 10]
+  const subjectOf = async (slug: string, number: number) => ({
+    id: registrationId(await stores.keys.links(), slug, emailKey(makePerson(number).email)),
+    round: 1,
+  })
+  const eventWith = async (): Promise<string> => {
+    const { slug } = await publishEvent(stores, { capacity: 20 })
+    for (const each of people) await createRegistering(stores)(slug, makePerson(each), { now, language: 'en', requestKey: undefined })
+    return slug
+  }
+
+  test('handing over to somebody registered takes as long as to somebody new, although it is other work', async () => {
+    const [slug, own] = [await eventWith(), stores.another()]
+    const handOver = createHandingOver(own)
+    const act = async (from: number, to: number): Promise<void> => {
+      const { name, email } = makePerson(to)
+      const colleague = { name, email, consent: true, answers: {} } as const
+      expect(await handOver(await subjectOf(slug, from), colleague, now)).toBe('handed-over')
+    }
+    const { bare, stepped } = await compared(own, act, 10, 20)
+    expect(bare[0]).not.toBe(bare[1])
+    expect(stepped).toEqual([stepMs, stepMs])
+    expect(Math.max(...bare)).toBeLessThan(stepMs / 2)
+  })
+
+  test('and so does asking to be written to at an address', async () => {
+    const [slug, own] = [await eventWith(), stores.another()]
+    const files = { carryOver: () => Promise.reject(new Error('asking moves no files')) }
+    const { ask } = createMovingAddress({ ...own, files })
+    const act = async (from: number, to: number): Promise<void> => {
+      const later = new Date(Date.parse(now) + from).toISOString()
+      expect(await ask(await subjectOf(slug, from), makePerson(to).email, later)).toBe('asked')
+    }
+    const { bare, stepped } = await compared(own, act, 10, 21)
+    expect(stepped).toEqual([stepMs, stepMs])
+    expect(Math.max(...bare)).toBeLessThan(stepMs / 2)
   })
 })
