@@ -5,6 +5,7 @@ import { contentHash } from '../../shared/views/assets/content-hash.ts'
 import { assetContents } from '../../shared/views/assets/files.ts'
 import { fontFiles, fontName, type Script, scripts } from '../../shared/views/assets/fonts.ts'
 import { hashedNames } from '../../shared/views/assets/hashed-names.computed.ts'
+import { keepTypedName, keepTypedText } from '../../shared/views/assets/keep-typed.computed.ts'
 import * as work from '../../shared/views/assets/proof-of-work.computed.ts'
 import { fontLocations } from './fonts.ts'
 
@@ -51,6 +52,7 @@ export const assetFiles: ReadonlyMap<string, AssetFile> = new Map([
   ...Object.entries(assetContents).map(([name, asset]) => [hashedNames[name] ?? name, text(asset.type, asset.text)] as const),
   ...scripts.map((each) => [fontName(each), font(each, fontLocations[each])] as const),
   [enhanceName, text(script, enhanceText)] as const,
+  [keepTypedName, text(script, keepTypedText)] as const,
   [work.solverName, text(script, work.solverText)] as const,
   [work.widgetName, text(script, work.widgetText)] as const,
   [work.widgetStylesName, text('text/css; charset=utf-8', work.widgetStylesText)] as const,

@@ -228,6 +228,7 @@ describe('when the event moves and takes place', () => {
     ] as const) {
       await desk.locator(`[id="${id}"]`).fill(time)
     }
+    await desk.getByRole('link', { name: en.eventForm.fields.sessions }).click()
     await desk.getByLabel(en.eventForm.moveSessions).check()
     await desk.getByRole('button', { name: en.eventForm.save }).last().click()
     await desk.getByRole('button', { name: en.changeCheck.save }).click()

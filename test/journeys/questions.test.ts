@@ -55,6 +55,7 @@ describe('an organiser', () => {
     await page.getByLabel(fields.summary, { exact: true }).first().fill('An event that asks.')
     await page.getByLabel(fields.start, { exact: true }).fill('2022-05-10T10:00')
     await page.getByLabel(fields.end, { exact: true }).fill('2022-05-10T11:30')
+    await page.getByRole('link', { name: fields.questions }).click()
     await page.getByLabel(fields.attendeeTypes).fill('Speaker\nGuest')
     const add = async (number: number, fill: (question: Locator) => Promise<void>): Promise<void> => {
       await press(page, editor.add)

@@ -120,6 +120,7 @@ test('somebody who was away for too long finds everything they typed after signi
   expect(await (await visit.request.get(desk)).text()).not.toContain('Typed before lunch')
 
   // What another tab has from before is still valid: it comes from the same person's session in this browser.
+  await other.getByRole('link', { name: texts.fields.questions }).click()
   await other.getByRole('button', { name: texts.questionEditor.add }).click()
   await other.waitForLoadState()
   expect(await other.getByLabel(texts.fields.title).first().inputValue()).toBe('In the other tab')
@@ -133,6 +134,70 @@ test('somebody who was away for too long finds everything they typed after signi
   await signIn(stranger, demoColleague, kept)
   expect(await stranger.getByLabel(texts.fields.title).first().inputValue()).toBe('')
   expect(await stranger.getByRole('status').count()).toBe(0)
+})
+
+test('nothing typed is lost: it is offered again, and where a colleague saved meanwhile, both are shown beside each other', async () => {
+  const visit = await newVisit()
+  const page = await visit.newPage()
+  const { eventForm: texts } = en
+  const label = (name: keyof typeof texts.fields) => page.getByLabel(texts.fields[name], { exact: true })
+  const unsaved = () => page.locator('[data-unsaved]')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await signIn(page, demoOrganiser, paths.newEvent.to({}))
+  // What a webinar needs fits on two screens.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(2 * 900)
+  await label('title').fill('Typed and left')
+  await label('summary').fill('An hour.')
+  await label('start').fill('2022-06-01T10:00')
+  await label('end').fill('2022-06-01T11:00')
+  await page.getByRole('link', { name: texts.registration, exact: true }).click()
+  await page.locator('#capacity').fill('25')
+  await page.getByRole('link', { name: texts.fields.questions }).click()
+  await page.getByRole('button', { name: texts.questionEditor.add }).click()
+  await page.locator('[id="questions.0.label"]').fill('What do you eat?')
+  await unsaved()
+    .filter({ hasText: texts.unsaved({ fields: texts.fields.label }) })
+    .waitFor()
+
+  // The page is closed without a word, and opened anew.
+  await page.goto(desk)
+  await page.goto(paths.newEvent.to({}))
+  expect(await label('title').inputValue()).toBe('')
+  await page.getByRole('button', { name: texts.typedBefore.take }).click()
+  await page.waitForLoadState()
+  expect(await label('title').inputValue()).toBe('Typed and left')
+  expect(await page.locator('[id="questions.0.label"]').inputValue()).toBe('What do you eat?')
+  await page.getByRole('button', { name: texts.saveDraft }).last().click()
+  await page.waitForURL(/done=created/)
+  const slug = new URL(page.url()).pathname.split('/')[3] ?? ''
+  // It is saved, so that a new form offers nothing.
+  await page.goto(paths.newEvent.to({}))
+  expect(await page.getByRole('button', { name: texts.typedBefore.take }).count()).toBe(0)
+
+  // The same event in two tabs.
+  const other = await visit.newPage()
+  for (const tab of [page, other]) await tab.goto(paths.editEvent.to({ slug }))
+  await other.getByLabel(texts.fields.title, { exact: true }).fill('Saved in the other tab')
+  await other.getByRole('button', { name: texts.saveDraft }).last().click()
+  await other.waitForURL(/done=saved/)
+  await label('summary').fill('An hour on what was typed.')
+  await page.getByRole('button', { name: texts.saveDraft }).last().click()
+  await page.getByText(texts.conflict).first().waitFor()
+  const rows = await page.getByRole('row').allInnerTexts()
+  expect(rows.map((row) => row.split(/\s*[\t\n]\s*/))).toEqual([
+    [texts.conflicts.field, texts.conflicts.saved, texts.conflicts.yours],
+    [texts.fields.title, 'Saved in the other tab', 'Typed and left'],
+    [texts.fields.summary, 'An hour.', 'An hour on what was typed.'],
+  ])
+  await label('title').fill('Saved in the other tab')
+  await page.getByRole('button', { name: texts.saveDraft }).last().click()
+  await page.waitForURL(/done=saved/)
+  await page.goto(paths.editEvent.to({ slug }))
+  expect([await label('title').inputValue(), await label('summary').inputValue()]).toEqual([
+    'Saved in the other tab',
+    'An hour on what was typed.',
+  ])
+  expect(await page.getByRole('button', { name: texts.typedBefore.take }).count()).toBe(0)
 })
 
 test('an organiser without a share is refused, a co-organiser is not, and the record shows both to administrators and organisers', async () => {

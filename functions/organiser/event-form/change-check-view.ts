@@ -11,9 +11,10 @@ import { errorSummary, type Form, formTitle, hiddenField, postForm, submitButton
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type Concerned, sessionsToldOf } from '../event/consequences.ts'
+import { formActions } from './rearranging.ts'
 
 /** Values of this page's buttons, which share the name `action`. */
-export const changeActions = { confirm: 'confirm', quiet: 'quiet', again: 'check', look: 'look' } as const
+export const changeActions = { confirm: 'confirm', quiet: 'quiet', again: 'check', look: formActions.look } as const
 
 export interface ChangeCheckModel {
   readonly event: Event

@@ -1,5 +1,4 @@
 import { check } from '../../../shared/domain/basics/check.ts'
-import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { changeNoteSchema } from '../../../shared/domain/event/move.ts'
@@ -80,8 +79,7 @@ const save = async (services: Saving, request: StaffRequest, form: URLSearchPara
   const asking = await askFirst(services, request, form, event)
   if (asking !== undefined) return asking
   const { scheduling } = services
-  const again = (problems: readonly FieldProblem[], status: number, conflict = false): Promise<Reply> =>
-    show(request, { values: eventFormValues(form), problems, event: { ...event, version: Number(form.get('version')) }, conflict }, status)
+  const values = eventFormValues(form)
   const note = textIn(form, 'note')
   const scheduled = await scheduling.change(event.slug, request, (input) => eventInputFromForm(form, input), Number(form.get('version')), {
     ...(note === '' ? {} : { note }),
@@ -93,9 +91,10 @@ const save = async (services: Saving, request: StaffRequest, form: URLSearchPara
         slug: scheduled.event.slug,
       })
     case 'invalid':
-      return again(scheduled.problems, 422)
+      return show(request, { values, problems: scheduled.problems, event: { ...event, version: Number(form.get('version')) } }, 422)
     case 'changed-meanwhile':
-      return again([], 409, true)
+      // With the current version, so that whoever has compared the two can save.
+      return show(request, { values, problems: [], event, conflict: formFromEvent(event) }, 409)
     default:
       return refuseAction(request, scheduled)
   }
@@ -106,7 +105,7 @@ export const saveEvent =
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(services.events, request, (found) => {
       const form = formOf(request)
-      const again = form.get('action') === changeActions.look ? { values: eventFormValues(form) } : rearranged(form)
+      const again = rearranged(form)
       return again === undefined
         ? save(services, request, form, found)
         : show(request, { ...again, problems: [], event: { ...found.event, version: Number(form.get('version')) } })

@@ -30,8 +30,7 @@ ${textField(form, { name: name('countries'), label: fields.countries, hint: hold
 /** The groups with reserved places, each with a remove button, and one button to add a group. */
 export const holdFields = (form: Form, { holds, action, focus }: Holds): Html => {
   const { eventForm } = form.texts
-  return html`<fieldset class="field-group" id="holds" tabindex="-1"${focus === 'holds' ? html` data-focus` : ''}><legend>${eventForm.fields.holds}</legend>
-<div><p class="hint">${eventForm.holds.hint}</p>
+  return html`<p class="hint">${eventForm.holds.hint}</p>
 ${holds.map((hold, index) => oneHold(form, hold, index, focus === `holds.${index}`))}
-<p><button class="button button-quiet" type="submit" name="action" value="${formActions.addHold}" formaction="${action}#holds.${holds.length}">${eventForm.holds.add}</button></p></div></fieldset>`
+<p><button class="button button-quiet" type="submit" name="action" value="${formActions.addHold}" formaction="${action}#holds.${holds.length}">${eventForm.holds.add}</button></p>`
 }

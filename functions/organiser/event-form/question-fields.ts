@@ -60,12 +60,11 @@ ${conditionFields(form, model.questions, index)}
 
 /** The questions of the event form, each with buttons to move and remove it, and one button to add a question. */
 export const questionEditor = (form: Form, model: Questions): Html => {
-  const { questions, action, focus } = model
-  const { fields, questionEditor: texts } = form.texts.eventForm
-  return html`<fieldset class="field-group" id="questions" tabindex="-1"${focus === 'questions' ? html` data-focus` : ''}><legend>${fields.questions}</legend>
-<div><p class="hint">${texts.hint}</p>
+  const { questions, action } = model
+  const { questionEditor: texts } = form.texts.eventForm
+  return html`<p class="hint">${texts.hint}</p>
 ${textArea(form, { name: 'attendeeTypes', hint: texts.attendeeTypesHint, rows: 3 })}
 ${questions.map((question, index) => oneQuestion(form, model, question, index))}
 <p><button class="button button-quiet" type="submit" name="action" value="${formActions.addQuestion}" formaction="${action}#questions.${questions.length}">${texts.add}</button></p>
-${textField(form, { name: 'changesUntil', type: 'datetime', width: 'medium', hint: texts.changesUntilHint })}</div></fieldset>`
+${textField(form, { name: 'changesUntil', type: 'datetime', width: 'medium', hint: texts.changesUntilHint })}`
 }

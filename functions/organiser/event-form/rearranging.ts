@@ -5,6 +5,8 @@ import { blankQuestion } from './question-values.ts'
 /** Values of the submit buttons, which share the name `action`. */
 export const formActions = {
   save: 'save',
+  /** Shows the form with what is posted, and saves nothing. */
+  look: 'look',
   addHold: 'add-hold',
   removeHold: (index: number) => `remove-hold.${index}`,
   addQuestion: 'add-question',
@@ -19,8 +21,8 @@ const parts: readonly Part[] = ['holds', 'questions']
 
 interface Rearranged {
   readonly values: EventFormValues
-  /** Id of the part of the form to focus: a new row, or all of them. */
-  readonly focus: string
+  /** Id of the part of the form to focus: a new row, or all of them; none where nothing has moved. */
+  readonly focus?: string
 }
 
 const withQuestion = (values: EventFormValues): Rearranged => ({
@@ -49,6 +51,7 @@ export const rearranged = (form: URLSearchParams): Rearranged | undefined => {
   const rowsOf = allRows(form)
   const add = Object.hasOwn(additions, action) ? additions[action] : undefined
   if (add !== undefined) return add(valuesWith(form, rowsOf))
+  if (action === formActions.look) return { values: valuesWith(form, rowsOf) }
   const withRows = (part: Part, rows: readonly number[]): Rearranged => ({
     values: valuesWith(form, (each) => (each === part ? rows : rowsOf(each))),
     focus: part,

@@ -75,7 +75,9 @@ const showAgain = (
   model: Partial<EventFormModel>,
   status = 200,
 ): Promise<Reply> => {
-  const event = { ...aboutDate(found, date), version: Number(form.get('version')) }
+  // Whoever has compared the two versions can save theirs.
+  const version = model.conflict === undefined ? Number(form.get('version')) : date.version
+  const event = { ...aboutDate(found, date), version }
   const about = { slug: date.slug, title: date.title, status: date.status, sessions: date.sessions, ...event }
   const values = eventFormValues(form)
   return page(eventFormView(request.context, { values, problems: [], ...model, event: about, series: frameOf(request, found) }), status)
@@ -113,7 +115,7 @@ const save = async (
   form: URLSearchParams,
 ): Promise<Reply> => {
   const wrong = (problems: readonly FieldProblem[]): Promise<Reply> => showAgain(request, found, date, form, { problems }, 422)
-  if (Number(form.get('version')) !== date.version) return showAgain(request, found, date, form, { conflict: true }, 409)
+  if (Number(form.get('version')) !== date.version) return showAgain(request, found, date, form, { conflict: formFromEvent(date) }, 409)
   const patch = patchOf(date, form, request.now)
   if (!patch.ok) return wrong(patch.problems)
   const changed = await (await planningSeries()).change(found.series.slug, request, patch.value)

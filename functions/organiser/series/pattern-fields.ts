@@ -54,14 +54,13 @@ const fields =
       .map((country) => ({ value: country, label: formats.country(country) }))
       .toSorted((one, other) => one.label.localeCompare(other.label, formats.locale))
     const chosen = chosenCountries(form)
-    return html`<fieldset class="field-group" id="pattern"><legend>${words.pattern}</legend><div>
-<p class="hint">${words.patternHint}</p>
+    return html`<p class="hint">${words.patternHint}</p>
 ${radioGroup(form, { name: 'repeat', options: repeats.map((value) => ({ value, label: words.repeats[value], hint: words.repeatHints[value] })) })}
 ${textField(form, { name: 'every', type: 'number', width: 'short', hint: words.everyHint })}
 <div class="side-by-side">${textField(form, { name: 'count', type: 'number', width: 'short' })}${textField(form, { name: 'until', type: 'date' })}</div>
 <p class="hint">${words.countHint}</p>
 <details class="question-fields"${chosen > 0 || form.problems.some(({ field }) => field === 'notOnHolidaysOf') ? html` open` : ''}><summary>${words.holidaysChosen({ count: chosen })}</summary>
-${checkboxGroup(form, { name: 'notOnHolidaysOf', options: countries, hint: words.holidaysHint })}</details></div></fieldset>`
+${checkboxGroup(form, { name: 'notOnHolidaysOf', options: countries, hint: words.holidaysHint })}</details>`
   }
 
 /** The event form as the form of a new series. */
@@ -74,6 +73,6 @@ export const newSeriesFrame = (context: PageContext, values: FormValues): Series
     action: paths.newSeries.to({}),
     back: { href: paths.organiser.to({}), label: words.back },
     save: words.show,
-    pattern: { rules, values, fields: fields(context), words: words.fields },
+    pattern: { rules, values, legend: words.pattern, fields: fields(context), words: words.fields },
   }
 }

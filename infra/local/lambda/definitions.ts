@@ -7,6 +7,9 @@ import { region } from '../template/resolve.ts'
 import { functionsOf } from '../template/template.ts'
 import { type FunctionDefinition, FunctionPool } from './thread-pool.ts'
 
+// A laptop that does other work is slower than Lambda; here the timeout is only for what never ends.
+const patience = 3
+
 // Lambda's default timeout, in seconds.
 const defaultTimeout = 3
 
@@ -57,7 +60,7 @@ export const functionDefinitions = (template: Template, bundles: string, endpoin
           name,
           bundle: join(bundles, name, 'index.mjs'),
           environment: { ...platform(name, properties.MemorySize, endpoints), ...properties.Environment.Variables },
-          timeoutMilliseconds: properties.Timeout * 1000,
+          timeoutMilliseconds: properties.Timeout * 1000 * patience,
         },
       ]
     }),

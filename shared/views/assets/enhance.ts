@@ -30,7 +30,8 @@ export const enhance = (): void => {
       input.reportValidity()
     })
   }
-  // `data-when` names the control that a part depends on, `data-is` the values it is for. A part depending on a hidden one is hidden too.
+  // `data-when` names the control that a part depends on, `data-is` the values it is for; `data-unless-filled` keeps it in sight while
+  // it holds a text. A part depending on a hidden one is hidden too.
   const conditional = [...document.querySelectorAll<HTMLElement>('[data-when]')]
   const valuesOf = (name: string): readonly string[] =>
     [...document.getElementsByName(name)].flatMap((control) => {
@@ -40,8 +41,13 @@ export const enhance = (): void => {
     })
   const showWhatApplies = (): void => {
     for (const part of conditional) {
-      const { when = '', is = '' } = part.dataset
-      part.hidden = !valuesOf(when).some((value) => is.split(' ').includes(value))
+      const { when = '', is = '', unlessFilled } = part.dataset
+      const isFilled =
+        unlessFilled !== undefined &&
+        [...part.querySelectorAll<HTMLInputElement>('[type="url"], textarea')].some(({ value }) => value !== '')
+      // Neither what somebody typed nor what is wrong may be out of sight.
+      const isNeeded = isFilled || part.querySelector('.field-wrong') !== null
+      part.hidden = !isNeeded && !valuesOf(when).some((value) => is.split(' ').includes(value))
     }
   }
   showWhatApplies()

@@ -13,6 +13,7 @@ import eventPages from './styles/event-pages.css'
 import forms from './styles/forms.css'
 import frame from './styles/frame.css'
 import home from './styles/home.css'
+import longForms from './styles/long-forms.css'
 import media from './styles/media.css'
 import tokens from './styles/palette.css'
 import plan from './styles/plan.css'
@@ -40,6 +41,7 @@ const styles = [
   programme,
   calendars,
   staff,
+  longForms,
   planner,
   plan,
   stackedTable,

@@ -62,9 +62,14 @@ export const submitButton = (
 export const postForm = (
   context: PageContext,
   body: Html | readonly (Html | '')[],
-  options: { readonly action?: string; readonly id?: string } = {},
+  options: {
+    readonly action?: string
+    readonly id?: string
+    /** Value of the `action` that shows the form again with what is posted, for `keep-typed.ts`. */
+    readonly keeps?: string
+  } = {},
 ): Html =>
-  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`}${options.id === undefined ? '' : html` id="${options.id}"`} class="form" novalidate data-once>
+  html`<form method="post"${options.action === undefined ? '' : html` action="${options.action}"`}${options.id === undefined ? '' : html` id="${options.id}"`}${options.keeps === undefined ? '' : html` data-keeps="${options.keeps}"`} class="form" novalidate data-once>
 ${context.staff === undefined ? '' : hiddenField('csrf', context.staff.csrf)}${body}</form>`
 
 /** The page title of a form: says first that something is wrong, since screen readers read it first. */

@@ -62,11 +62,18 @@ describe('the event form', () => {
     const form = postedForm(main)
     expect([form.get('timeZone'), form.get('language'), form.has('version')]).toStrictEqual(['Europe/Brussels', 'en', false])
     expect(main).toContain('<form method="post" action="/organiser/events/new"')
-    expect(textsIn(main, 'button')).toStrictEqual(['', 'Reserve places for a group', 'Add a question', 'Save draft'])
+    expect(textsIn(main, 'button')).toStrictEqual([
+      'Show it',
+      'Discard it',
+      '',
+      'Reserve places for a group',
+      'Add a question',
+      'Save draft',
+    ])
   })
 
   test('saves on Enter: no button that adds or removes a part comes first', async () => {
-    expect(/<button[^>]*>/.exec(await shown())?.[0]).toContain('name="action" value="save"')
+    expect(/<form.*?(<button[^>]*>)/s.exec(await shown())?.[1]).toContain('name="action" value="save"')
   })
 
   test('links to the sessions, of which a new event has none', async () => {
@@ -97,10 +104,43 @@ describe('the event form', () => {
     expect(main).toContain('<p class="field-error" id="speakers-error">Line 2: Enter the name of the speaker before the comma</p>')
   })
 
-  test('reports that somebody else has saved, with a link to the current version', async () => {
-    expect(linksIn(await shown({ conflict: true }))).toMatchObject({
-      'See the current version': '/organiser/events/building-market-demand/edit',
+  test('shows what somebody else saved beside what was typed, where they differ', async () => {
+    const saved = formFromEvent({ ...event, title: 'Saved by a colleague', audience: 'network' })
+    const main = await shown({ conflict: saved, event: { ...event, version: 8 } })
+    const table = textsIn(main, 'tr')
+    expect(table).toStrictEqual([
+      'Field Saved in the meantime In your form',
+      'Title Saved by a colleague Quotes " and <tags> & more',
+      'Who can register Members of the network Everyone',
+    ])
+    expect(linksIn(main)).toMatchObject({ 'See the current version': '/organiser/events/building-market-demand/edit' })
+    expect(postedForm(main).get('version')).toBe('8')
+  })
+
+  test('folds what most events leave as it is, with what is in force, and opens it where something is wrong', async () => {
+    const folded = async (model: Partial<EventFormModel>) =>
+      [...(await shown(model)).matchAll(/<details class="form-section"( open)?>.*?section-name">(.*?)<.*?section-now">(.*?)</gs)].map(
+        ([, open, name, now]) => `${name}: ${now}${open === undefined ? '' : ' (open)'}`,
+      )
+    expect(await folded({})).toStrictEqual([
+      'Description and language: English',
+      'Registration: Everyone · 40 places',
+      'Reserved places: 1 group',
+      'Topics and people: 2 topics · 1 speaker',
+      'Sessions: 1 session',
+      'Automatic e-mails: 2 reminders, then the survey',
+      'Questions at registration: 1 of your own',
+    ])
+    const wrong = await folded({
+      problems: [
+        { field: 'offerHours', code: 'not-a-number' },
+        { field: 'holds.0.until', code: 'required' },
+      ],
     })
+    expect(wrong.filter((line) => line.endsWith('(open)')).map((line) => line.split(':')[0])).toStrictEqual([
+      'Registration',
+      'Reserved places',
+    ])
   })
 
   test('shows input as text, never as markup', async () => {
