@@ -10,10 +10,11 @@ import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { kindBadge, languageMark, type PublicEvent, topicTags, whenInFull } from '../../../shared/views/event/event-parts.ts'
-import { paragraphs, programme, speakerList } from '../../../shared/views/event/event-texts.ts'
+import { programme, speakerList } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
 import { speakerProfiles } from '../../../shared/views/event/speaker-profiles.ts'
 import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
+import { formattedText } from '../../../shared/views/page/formatted-text.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
@@ -70,7 +71,7 @@ const wholeProgramme = (event: PublicEvent, language: Language): Html =>
 const eventSections = ({ event, profiles = [] }: EventModel, language: Language): readonly Html[] => {
   const { description, sessions, speakers, partners } = event
   const texts = textsIn(language).event
-  const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${paragraphs(text)}</div>`
+  const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${formattedText(text, 3)}</div>`
   return [
     ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
     ...(sessions.length === 0 ? [] : [section('programme', texts.programme, wholeProgramme(event, language))]),

@@ -8,10 +8,10 @@ import { paths } from '../../../shared/site/paths.ts'
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { languageMark } from '../../../shared/views/event/event-parts.ts'
-import { paragraphs } from '../../../shared/views/event/event-texts.ts'
 import { eventPicture } from '../../../shared/views/event/link-picture.ts'
 import { speakerProfiles } from '../../../shared/views/event/speaker-profiles.ts'
 import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
+import { formattedText } from '../../../shared/views/page/formatted-text.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 
@@ -76,7 +76,7 @@ const item = (texts: Texts, session: StoredSession, id: string): Html => {
   return html`<li${id === '' ? '' : html` id="${id}"`}>${slotOf(session)}<div><h3>${title}</h3>${place === '' ? '' : html`<p class="room">${place}</p>`}${
     people === '' ? '' : html`<p>${people}</p>`
   }${chair === undefined ? '' : html`<p class="room">${texts.event.chair({ name: personName(chair) })}</p>`}${
-    summary === undefined || id === '' ? '' : paragraphs(summary)
+    summary === undefined || id === '' ? '' : formattedText(summary, 4)
   }</div></li>`
 }
 

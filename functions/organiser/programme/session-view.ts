@@ -97,7 +97,7 @@ ${selectField(form, { name: 'kind', options: kinds })}
 <div class="side-by-side">${textField(form, { name: 'room', hint: arranging.roomHint, suggestions: namesOf(event.sessions.map(({ room }) => room)) })}${textField(form, { name: 'track', hint: arranging.trackHint, suggestions: namesOf(event.sessions.map(({ track }) => track)) })}</div>
 ${textArea(form, { name: 'speakers', hint: eventForm.speakersHint, rows: 3 })}
 ${textField(form, { name: 'chair', hint: arranging.chairHint })}
-${textArea(form, { name: 'summary', rows: 4 })}
+${textArea(form, { name: 'summary', hint: texts.eventForm.sessionSummaryHint, rows: 4 })}
 ${checkbox(form, { name: 'choose', label: eventForm.chooseSession })}
 ${textField(form, { name: 'capacity', type: 'number', hint: eventForm.sessionPlacesHint, width: 'short' })}
 ${isBelowGiven ? checkbox(form, { name: 'allowBelowGiven', label: eventForm.allowBelowGiven }) : ''}`

@@ -4,7 +4,7 @@ import type { Session, Speaker } from '../../domain/event/fields.ts'
 import { type Html, html } from '../../site/html.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { textsIn } from '../../texts/texts.ts'
-import { linkedText } from '../page/linked-text.ts'
+import { formattedText } from '../page/formatted-text.ts'
 import { languageMark } from './event-parts.ts'
 
 export const speakerList = (speakers: readonly Speaker[]): Html =>
@@ -12,10 +12,6 @@ export const speakerList = (speakers: readonly Speaker[]): Html =>
     ({ name, organisation }) =>
       html`<li><span class="speaker">${name}</span>${organisation === undefined ? '' : html`<span class="muted">${organisation}</span>`}</li>`,
   )}</ul>`
-
-/** The paragraphs of a text, separated by blank lines; single line ends stay. */
-export const paragraphs = (text: string): Html[] =>
-  text.split(/\n\s*\n/).map((paragraph) => html`<p class="lines">${linkedText(paragraph.trim())}</p>`)
 
 /** The sessions, grouped by day and sorted by wall time. */
 export const programme = (event: Pick<Event, 'sessions' | 'language'>, language: Language): Html => {
@@ -38,5 +34,5 @@ const sessionItem = (session: Session, language: Language): Html => {
   return html`<li>
 <p class="slot"><time datetime="${session.start}">${clock(session.start)}</time>–<time datetime="${session.end}">${clock(session.end)}</time></p>
 <div><h4>${session.title}</h4>${place === '' ? '' : html`<p class="room">${place}</p>`}
-${session.summary === undefined ? '' : paragraphs(session.summary)}${session.chair === undefined ? '' : chairLine(session.chair, language)}${session.speakers.length === 0 ? '' : speakerList(session.speakers)}</div></li>`
+${session.summary === undefined ? '' : formattedText(session.summary, 5)}${session.chair === undefined ? '' : chairLine(session.chair, language)}${session.speakers.length === 0 ? '' : speakerList(session.speakers)}</div></li>`
 }

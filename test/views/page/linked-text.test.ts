@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
-import { paragraphs } from '../../../shared/views/event/event-texts.ts'
 import { brokenAddress } from '../../../shared/views/page/email-address.ts'
+import { formattedText } from '../../../shared/views/page/formatted-text.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
 
-test('web addresses in an organiser’s text are whole links, and everything around them is text', () => {
-  const [markup] = paragraphs('Read https://en.example/wiki/Procurement_(EU) and <b>https://example.org/straße-ü?a=1&b="2</b>.')
-  expect(String(markup)).toBe(
-    '<p class="lines">Read <a href="https://en.example/wiki/Procurement_(EU)">https://en.example/wiki/Procurement_(EU)</a> and &lt;b&gt;<a href="https://example.org/straße-ü?a=1&amp;b=">https://example.org/straße-ü?a=1&amp;b=</a>&quot;2&lt;/b&gt;.</p>',
+test('web addresses in an organiser’s text are whole links, and everything around them is text', async () => {
+  const [markup] = formattedText('Read https://en.example/wiki/Procurement_(EU) and <b>https://example.org/straße-ü?a=1&b="2</b>.', 3)
+  expect(String(await markup)).toBe(
+    '<div class="formatted"><p class="lines">Read <a href="https://en.example/wiki/Procurement_(EU)">https://en.example/wiki/Procurement_(EU)</a> and &lt;b&gt;<a href="https://example.org/straße-ü?a=1&amp;b=">https://example.org/straße-ü?a=1&amp;b=</a>&quot;2&lt;/b&gt;.</p></div>',
   )
 })
 
