@@ -86,6 +86,7 @@ describe('an organiser', () => {
     await desk.getByLabel(texts.fields.summary).fill('Which changes to a running contract need no new procedure.')
     await desk.getByLabel(texts.fields.start).fill('2022-05-10T10:00')
     await desk.getByLabel(texts.fields.end, { exact: true }).fill('2022-05-10T09:00')
+    await desk.getByRole('link', { name: texts.people }).click()
     await desk.getByLabel('Contract management').check()
     await desk.getByLabel(texts.fields.joinUrl).fill('https://meet.example/contract-modification')
     await desk.getByRole('button', { name: texts.saveDraft }).last().click()
