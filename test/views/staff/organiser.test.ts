@@ -147,6 +147,7 @@ describe('one event for its organiser', () => {
     expect(linksIn(main)).toStrictEqual({
       'Your events': '/organiser',
       Organisers: '/organiser/events/building-market-demand/organisers',
+      Speakers: '/organiser/events/building-market-demand/speakers',
       'What staff did': '/organiser/events/building-market-demand/audit',
       'Copy this event': '/organiser/events/building-market-demand/copy',
       Edit: '/organiser/events/building-market-demand/edit',
@@ -200,6 +201,7 @@ describe('one event for its organiser', () => {
       'Replies',
       'Feedback summary',
       'Public page',
+      'Speakers',
       'Organisers',
       'What staff did',
       'Copy this event',
