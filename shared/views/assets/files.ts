@@ -10,6 +10,7 @@ import calendars from './styles/calendars.css'
 import choices from './styles/choices.css'
 import eventLists from './styles/event-lists.css'
 import eventPages from './styles/event-pages.css'
+import formatted from './styles/formatted.css'
 import forms from './styles/forms.css'
 import frame from './styles/frame.css'
 import home from './styles/home.css'
@@ -38,6 +39,7 @@ const styles = [
   home,
   eventLists,
   eventPages,
+  formatted,
   programme,
   calendars,
   staff,
