@@ -3,10 +3,12 @@ import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
 import { isChosenByPeople, type StoredSession } from '../../../shared/domain/event/fields.ts'
 import { changedSessions } from '../../../shared/domain/event/session-changes.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import { entryChanges } from '../../../shared/domain/speaker/calendar-entries.ts'
 import { entityOf } from '../../../shared/http/entity-tag.ts'
 import type { Services } from '../services.ts'
 
 type Counting = Pick<Services, 'tallies'>
+type Knowing = Pick<Services, 'tallies' | 'speakerParts'>
 
 /** What a change of the programme brings about. */
 export interface Consequences {
@@ -14,6 +16,8 @@ export interface Consequences {
   readonly clashes: readonly Clash[]
   /** The sessions whose people are told of the change, with how many they are. */
   readonly told: readonly { readonly session: StoredSession; readonly count: number }[]
+  /** The confirmed speakers who are told of it, by name. */
+  readonly speakers: readonly string[]
   /** A text that stands for exactly these, for confirming them. */
   readonly confirmation: string
 }
@@ -27,7 +31,14 @@ const peopleOf = async ({ tallies }: Counting, event: Event, sessions: readonly 
   return sessions.map((session) => ({ session, count: sessionFigures(tally, session.id).confirmed }))
 }
 
-export const consequencesOf = async (services: Counting, before: Event, after: Event): Promise<Consequences> => {
+/** The confirmed speakers whose calendars an event that becomes another must be told of. */
+const speakersTold = async ({ speakerParts }: Knowing, before: Event, after: Event): Promise<readonly string[]> => {
+  if (before.speakersAt === undefined) return []
+  const all = await (await speakerParts()).speakers.listOf(before)
+  return all.filter((speaker) => entryChanges(after, speaker).changes.length > 0).map(({ name }) => name)
+}
+
+export const consequencesOf = async (services: Knowing, before: Event, after: Event): Promise<Consequences> => {
   const known = new Set(clashesIn(before).map(keyOf))
   const clashes = clashesIn(after).filter((clash) => !known.has(keyOf(clash)))
   const changed = after.revision > before.revision ? changedSessions(before, after) : []
@@ -36,12 +47,19 @@ export const consequencesOf = async (services: Counting, before: Event, after: E
     before,
     before.sessions.filter(({ id }) => changed.includes(id)),
   )
-  return { clashes, told, confirmation: entityOf(JSON.stringify([clashes.map(keyOf), told.map(({ session }) => session.id)])).etag }
+  const speakers = await speakersTold(services, before, after)
+  const all = [clashes.map(keyOf), told.map(({ session }) => session.id), speakers]
+  return { clashes, told, speakers, confirmation: entityOf(JSON.stringify(all)).etag }
 }
 
-/** How many people are told if a session goes, if any can be. */
-export const toldOfRemoval = async (services: Counting, event: Event, session: StoredSession): Promise<{ readonly told?: number }> => {
-  if (!isPublic(event) || !isChosenByPeople(session)) return {}
+/** How many people are told if a session goes, if any can be, and which speakers. */
+export const toldOfRemoval = async (
+  services: Knowing,
+  event: Event,
+  session: StoredSession,
+): Promise<{ readonly told?: number; readonly speakers: readonly string[] }> => {
+  const speakers = await speakersTold(services, event, { ...event, sessions: event.sessions.filter(({ id }) => id !== session.id) })
+  if (!isPublic(event) || !isChosenByPeople(session)) return { speakers }
   const [people] = await peopleOf(services, event, [session])
-  return people === undefined ? {} : { told: people.count }
+  return people === undefined ? { speakers } : { told: people.count, speakers }
 }

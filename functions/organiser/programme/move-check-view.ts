@@ -1,5 +1,6 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
+import { settledMinutes } from '../../../shared/domain/speaker/speaker.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -32,7 +33,7 @@ export const moveCheckView = (context: PageContext, { event, after, effects, pos
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { arranging } = texts
-  const { clashes, told, confirmation } = effects
+  const { clashes, told, speakers, confirmation } = effects
   const rows = event.sessions.flatMap((session) => {
     const now = after.sessions.find(({ id }) => id === session.id)
     return now !== undefined && isElsewhere(session, now) ? [[session.title, placeOf(formats, session), placeOf(formats, now)]] : []
@@ -49,11 +50,13 @@ ${stackedTable({
 })}
 ${clashes.length === 0 ? '' : notice('warning', { title: arranging.clashes, body: clashList(texts, context.language, after, clashes) })}
 ${
-  told.length === 0
+  told.length + speakers.length === 0
     ? ''
     : notice('warning', {
         title: arranging.toldTitle,
-        body: html`<ul>${told.map(({ session, count }) => html`<li>${arranging.told({ count, title: session.title })}</li>`)}</ul>`,
+        body: html`<ul>${told.map(({ session, count }) => html`<li>${arranging.told({ count, title: session.title })}</li>`)}${
+          speakers.length === 0 ? '' : html`<li>${arranging.toldSpeakers({ minutes: settledMinutes, names: formats.list(speakers) })}</li>`
+        }</ul>`,
       })
 }
 ${postForm(

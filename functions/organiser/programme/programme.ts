@@ -17,7 +17,7 @@ import { type PlanModel, type PlanMoving, planView, programmeDones } from './pro
 import { aboutSession, tagOf } from './seen-session.ts'
 import { withPlanned } from './session.ts'
 
-type Arranging = Pick<Services, 'events' | 'scheduling' | 'tallies'>
+type Arranging = Pick<Services, 'events' | 'scheduling' | 'tallies' | 'speakerParts'>
 
 const usualStep = 15
 
@@ -100,7 +100,7 @@ const move = async (services: Arranging, request: StaffRequest, event: Event, as
   if (planned.outcome !== 'done') return notMoved(services, request, planned)
   const effects = await consequencesOf(services, event, planned.event)
   const jumps = asked.action === 'room' || asked.action === 'day'
-  const asks = effects.told.length > 0 || (jumps && effects.clashes.length > 0)
+  const asks = effects.told.length + effects.speakers.length > 0 || (jumps && effects.clashes.length > 0)
   if (asks && asked.confirmed !== effects.confirmation)
     return page(moveCheckView(request.context, { event, after: planned.event, effects, posted: formOf(request) }))
   const done = await services.scheduling.arrange(event.slug, request, decided(asked))

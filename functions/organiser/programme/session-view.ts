@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../../shared/domain/basics/field-problem.t
 import type { Clash } from '../../../shared/domain/event/clashes.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type StoredSession, sessionKinds, sessionSchema } from '../../../shared/domain/event/fields.ts'
+import { settledMinutes } from '../../../shared/domain/speaker/speaker.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -27,6 +28,8 @@ export interface SessionCheck {
   readonly clashes: readonly Clash[]
   /** How many people would be e-mailed, if the change is one that they are told of. */
   readonly told?: number
+  /** The speakers who would be e-mailed, by name. */
+  readonly speakers: readonly string[]
   /** Posted back to confirm exactly this. */
   readonly confirmation: string
 }
@@ -44,12 +47,21 @@ export interface SessionFormModel {
   readonly meanwhile?: 'changed' | 'removed'
 }
 
+const speakersNotice = (context: PageContext, { arranging }: Texts, speakers: readonly string[]): Html | '' =>
+  speakers.length === 0
+    ? ''
+    : html`<p>${arranging.toldSpeakers({ minutes: settledMinutes, names: formatsIn(context.language).list(speakers) })}</p>`
+
 const checkNotice = (context: PageContext, texts: Texts, { check, values }: SessionFormModel): Html | '' => {
   if (check === undefined) return ''
   const { arranging } = texts
   const told = check.told === undefined ? '' : html`<p>${arranging.told({ count: check.told, title: values.title })}</p>`
   const clashes = check.clashes.length === 0 ? '' : clashList(texts, context.language, check.event, check.clashes)
-  return notice('warning', { title: arranging.check, live: true, body: html`${clashes}${told}` })
+  return notice('warning', {
+    title: arranging.check,
+    live: true,
+    body: html`${clashes}${told}${speakersNotice(context, texts, check.speakers)}`,
+  })
 }
 
 /** What differs between the saved session and what was entered, field by field. */
@@ -143,12 +155,14 @@ export interface RemovalModel {
   readonly seen: string
   /** How many people would be e-mailed, if any are. */
   readonly told?: number
+  /** The speakers who would be e-mailed, by name. */
+  readonly speakers: readonly string[]
   /** Whether somebody changed the session since the reader saw it. */
   readonly meanwhile: boolean
 }
 
 /** Asks before a session is removed. */
-export const removeSessionView = (context: PageContext, { event, session, seen, told, meanwhile }: RemovalModel): Html => {
+export const removeSessionView = (context: PageContext, { event, session, seen, told, speakers, meanwhile }: RemovalModel): Html => {
   const texts = textsIn(context.language)
   const { arranging } = texts
   const { title, id } = session
@@ -159,7 +173,7 @@ export const removeSessionView = (context: PageContext, { event, session, seen, 
 <h1>${arranging.removeTitle}</h1>
 ${meanwhile ? notice('danger', { title: arranging.removeMeanwhile, live: true }) : ''}
 <p>${arranging.removeLead({ title })}</p>
-${told === undefined ? '' : notice('warning', { title: arranging.told({ count: told, title }) })}
+${told === undefined ? '' : notice('warning', { title: arranging.told({ count: told, title }) })}${speakersNotice(context, texts, speakers)}
 ${postForm(
   context,
   html`${hiddenField('seen', seen)}<p class="actions">${submitButton(arranging.removeConfirm, { look: 'danger' })} <a href="${paths.planProgramme.to(event)}">${arranging.keep}</a></p>`,

@@ -19,7 +19,7 @@ import { aboutSession, ofSession, tagOf } from './seen-session.ts'
 import { removeSessionView, type SessionFormModel, sessionView } from './session-view.ts'
 import { inputIn, valuesIn, valuesOf } from './typed-session.ts'
 
-type Arranging = Pick<Services, 'events' | 'scheduling' | 'tallies'>
+type Arranging = Pick<Services, 'events' | 'scheduling' | 'tallies' | 'speakerParts'>
 type Run = (event: Event) => Promise<Reply> | Reply
 
 /** Runs a page of an event that can still be changed. */
@@ -110,10 +110,10 @@ const save = async (services: Arranging, request: StaffRequest, event: Event, id
   if (planned.outcome !== 'done' && planned.outcome !== 'invalid') return refused(planned)
   const inEvent = planned.outcome === 'invalid' ? ofSession(planned.problems) : []
   if (!checked.ok || planned.outcome === 'invalid') return again({ problems: withMore(checked.ok ? [] : checked.problems, inEvent) }, 422)
-  const { clashes, told, confirmation } = await consequencesOf(services, event, planned.event)
-  if (clashes.length + told.length > 0 && form.get('confirmed') !== confirmation) {
+  const { clashes, told, speakers, confirmation } = await consequencesOf(services, event, planned.event)
+  if (clashes.length + told.length + speakers.length > 0 && form.get('confirmed') !== confirmation) {
     const people = told.reduce((sum, { count }) => sum + count, 0)
-    return again({ check: { event: planned.event, clashes, confirmation, ...(told.length === 0 ? {} : { told: people }) } }, 200)
+    return again({ check: { event: planned.event, clashes, speakers, confirmation, ...(told.length === 0 ? {} : { told: people }) } }, 200)
   }
   const done = await scheduling.arrange(event.slug, request, decide)
   if (done.outcome !== 'done') return refused(done)

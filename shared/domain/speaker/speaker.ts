@@ -39,6 +39,9 @@ export const stateAfter = (step: SpeakerStep, state: SpeakerState): SpeakerState
 /** How many speakers an event can have. */
 export const mostSpeakers = 200
 
+/** After so long without a further change, speakers are told of all of them at once. */
+export const settledMinutes = 10
+
 /** How long a rehearsal takes. */
 export const rehearsalMinutes = 30
 

@@ -1,12 +1,12 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
+import { settledMinutes } from '../../domain/speaker/speaker.ts'
 import type { TransactItem } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
 
 export const dueForSpeakers = 'speakers'
 
-// After so long without a further change, speakers are told of all of them at once.
-const settledMs = 10 * 60_000
+const settledMs = settledMinutes * 60_000
 // Before an event they are told at once.
 const hurryMs = 24 * 3_600_000
 

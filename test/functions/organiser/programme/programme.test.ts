@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { moveSession, planProgramme } from '../../../../functions/organiser/programme/programme.ts'
 import { addSession, editSession, newSession, removeSession, saveSession } from '../../../../functions/organiser/programme/session.ts'
+import { createSpeakerParts, type SpeakerParts } from '../../../../functions/organiser/speakers/parts.ts'
 import type { EventInput } from '../../../../shared/domain/event/event.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../../shared/http/request.ts'
@@ -9,9 +10,11 @@ import type { Tallies } from '../../../../shared/store/tallies.ts'
 import { createManaging, type Managing } from '../../../../shared/use-cases/event/managing.ts'
 import { makeEventInput, organiser } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
+import { confirmedSpeaker } from '../../../make/speakers.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
 
 interface Services {
+  readonly speakerParts: () => Promise<SpeakerParts>
   readonly events: Events
   readonly scheduling: Managing
   readonly tallies: Tallies
@@ -20,7 +23,8 @@ let stores: LocalStores
 let services: Services
 beforeAll(async () => {
   stores = await startStores()
-  services = { events: stores.events, scheduling: createManaging(stores), tallies: stores.tallies }
+  const speakerParts = async () => createSpeakerParts(stores.database, stores.tables, stores)
+  services = { events: stores.events, scheduling: createManaging(stores), tallies: stores.tallies, speakerParts }
 })
 afterAll(() => stores.stop())
 
@@ -101,6 +105,17 @@ describe('adding and changing sessions on their own pages', () => {
       true,
     ])
     expect(await sessionsOf(slug)).toEqual([])
+  })
+
+  test('a speaker who would be mailed is named before a session is saved, and nothing is saved until that is confirmed', async () => {
+    const slug = await planned([session('talk', '14T09:00', '14T10:00')], true)
+    await confirmedSpeaker(stores, { slug }, { sessions: ['talk'] })
+    const { form } = await open(editSession, slug, { id: 'talk' })
+    const asked = await open(saveSession, slug, { id: 'talk', form: { ...form, end: '2022-06-14T10:30' } })
+    expect([asked.status, asked.body.includes('10 minutes after the last one: Ana Silva.')]).toEqual([200, true])
+    expect(await sessionsOf(slug)).toEqual(['talk 14T09:00–14T10:00 -'])
+    expect((await open(saveSession, slug, { id: 'talk', form: asked.form })).status).toBe(303)
+    expect(await sessionsOf(slug)).toEqual(['talk 14T09:00–14T10:30 -'])
   })
 
   test('a clash is shown before it is saved, and saved once confirmed', async () => {
