@@ -57,7 +57,14 @@ export const newestMail = async (plenary: Pick<Plenary, 'drain' | 'mailApi'>, ad
 }
 
 /** The pages of this service that mails link to with a token. */
-export type LinkedPage = 'registrations' | 'address-changes' | 'feedback' | 'unsubscribe' | 'calendar/personal' | 'my-data/links'
+export type LinkedPage =
+  | 'registrations'
+  | 'address-changes'
+  | 'feedback'
+  | 'unsubscribe'
+  | 'calendar/personal'
+  | 'my-data/links'
+  | 'speaking'
 
 /** The URL of a page that a mail links to, such as `/registrations/…`. */
 export const linkIn = (mail: ListedMail, page: LinkedPage): string => {

@@ -8,6 +8,7 @@ import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
 import { askQuestions, chooseSessions, fillConference, planConference } from './conference.ts'
 import { askForAddress, fillPlaces, holdPlaces, offerPlaces } from './places.ts'
+import { askSpeakers } from './speaking.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
 import { voteOnProposals } from './voting.ts'
 
@@ -28,6 +29,7 @@ export const setStage = async (plenary: Plenary) => {
   const asked = await askQuestions(hands)
   const chosen = await chooseSessions(hands)
   const planned = await planConference(hands)
+  const spoken = await askSpeakers(hands, chosen.slugs.choice)
   const atConference = await fillConference(plenary, hands, conference)
   await sendLetters(plenary, {
     registered: wordyPerson('confirmed'),
@@ -70,6 +72,7 @@ export const setStage = async (plenary: Plenary) => {
       ...requested.registrations,
     },
     links: admitted.links,
+    ...spoken,
     ...voted,
     ...afterwards,
   }

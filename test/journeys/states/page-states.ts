@@ -5,6 +5,7 @@ import { administrator, attendee, of, organiser, type PageState, personal, sent,
 import { planningStates } from './planning-states.ts'
 import { proposalStates } from './proposal-states.ts'
 import { registrationStates } from './registration-states.ts'
+import { speakingStates } from './speaking-states.ts'
 
 /** Follows the link from a person's name in the list of an event to the registration's history. */
 const historyOf =
@@ -21,6 +22,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   ...registrationStates,
   ...planningStates,
   ...proposalStates,
+  ...speakingStates,
   home: attendee(() => '/'),
   'home-nothing-found': attendee(() => '/?kind=training&topic=contract-management'),
   'my-links': attendee(() => paths.myLinks.to({})),
@@ -47,7 +49,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   privacy: attendee(() => paths.privacy.to({})),
   about: attendee(() => paths.about.to({})),
   // The API's whole description on one page, for searching and printing.
-  api: { ...attendee(() => paths.api.to({})), largest: 272_000 },
+  api: { ...attendee(() => paths.api.to({})), largest: 286_000 },
   'not-found': attendee(() => '/nowhere', 404),
   'sign-in': attendee(() => paths.organiser.to({})),
   'organiser-desk': organiser(() => paths.organiser.to({})),
@@ -186,6 +188,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     reader: 'organiser',
     open: async (page, stage) => {
       await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      await page.locator('a[href="#questions"]').click()
       for (const number of [2, 4])
         await page
           .locator('details.question-fields > summary')
@@ -198,6 +201,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     reader: 'organiser',
     open: async (page, stage) => {
       await page.goto(paths.editEvent.to({ slug: stage.slugs.asking }))
+      await page.locator('a[href="#questions"]').click()
       for (const number of [1, 4])
         await page
           .locator('details.question-fields > summary')
