@@ -5,18 +5,18 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 546,
-  organiser: 516,
+  attendee: 548,
+  organiser: 519,
   // With the votes that are open.
-  steering: 430,
+  steering: 432,
   proposals: 435,
   speakers: 442,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 273,
-  feeds: 492,
+  feeds: 494,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
-  pictures: 410,
+  pictures: 411,
   'my-data': 480,
   mail: 728,
   'mail-events': 358,
@@ -26,7 +26,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   seats: 373,
   prove: 372,
   erasure: 412,
-  replies: 1686,
+  replies: 1688,
   uploads: 400,
 }
 
