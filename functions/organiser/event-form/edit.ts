@@ -13,6 +13,7 @@ import { managePath } from '../event/manage.ts'
 import { forOrganisers, withOwnEvent } from '../event/own-event.ts'
 import { refuseAction } from '../event/refused-action.ts'
 import type { Services } from '../services.ts'
+import { mailedSpeakers } from '../speakers/mailed-speakers.ts'
 import { changeActions, changeCheckView } from './change-check-view.ts'
 import { type EventFormModel, eventFormView } from './event-form-view.ts'
 import { eventInputFromForm } from './form-codec.ts'
@@ -55,7 +56,7 @@ export const edit =
             }),
     )
 
-type Saving = Pick<Services, 'events' | 'registrations' | 'scheduling'>
+type Saving = Pick<Services, 'events' | 'registrations' | 'scheduling' | 'speakerParts'>
 
 /** What a change of a published event would do, if it e-mails anybody; undefined if there is nothing to ask. */
 const askFirst = async (services: Saving, request: StaffRequest, form: URLSearchParams, event: Event): Promise<Reply | undefined> => {
@@ -67,11 +68,12 @@ const askFirst = async (services: Saving, request: StaffRequest, form: URLSearch
   const tried = await services.scheduling.change(event.slug, request, (input) => eventInputFromForm(form, input), version, { dry: true })
   if (tried.outcome !== 'done' || tried.event.revision === event.revision) return undefined
   const concerned = await concernedBy(services.registrations, event, tried.event)
-  if (concerned.confirmed === 0) return undefined
+  const speakers = await mailedSpeakers(services, event, tried.event)
+  if (concerned.confirmed === 0 && speakers.length === 0) return undefined
   const mail = await mailAbout(request, tried.event, said.ok ? said.value.note : undefined)
   const entered = [...form].filter(([name]) => name !== 'action' && name !== 'csrf' && name !== 'note')
   const problems = said.ok ? [] : said.problems
-  const model = { event, after: tried.event, concerned, mail, note: form.get('note') ?? '', entered, problems }
+  const model = { event, after: tried.event, concerned, mail, speakers, note: form.get('note') ?? '', entered, problems }
   return page(changeCheckView(request.context, model), problems.length === 0 ? 200 : 422)
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
 import { type MoveInput, moveInputSchema } from '../../../shared/domain/event/move.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
+import { settledMinutes } from '../../../shared/domain/speaker/speaker.ts'
 import type { Mail } from '../../../shared/mail/rendered-mail.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -72,9 +73,11 @@ export interface MoveCheckModel {
   readonly input: MoveInput
   readonly concerned: Concerned
   readonly mail: Mail
+  /** The confirmed speakers who are told, by name. */
+  readonly speakers: readonly string[]
 }
 
-const consequences = (texts: Texts, formats: Formats, { event, moved, now, concerned }: MoveCheckModel): readonly string[] => {
+const consequences = (texts: Texts, formats: Formats, { event, moved, now, concerned, speakers }: MoveCheckModel): readonly string[] => {
   const { move } = texts.organiser
   const { confirmed, offered, waiting } = concerned
   const { registrationOpens } = moved
@@ -86,6 +89,7 @@ const consequences = (texts: Texts, formats: Formats, { event, moved, now, conce
     ...(isPublic(event) ? (confirmed === 0 ? [move.nobody] : [move.moves({ count: confirmed })]) : [move.draft]),
     ...each(offered, move.offers),
     ...each(waiting, move.waiting),
+    ...(speakers.length === 0 ? [] : [texts.arranging.toldSpeakers({ minutes: settledMinutes, names: formats.list(speakers) })]),
     ...(closes && registrationOpens !== undefined
       ? [move.closes({ moment: `${formats.date(registrationOpens.slice(0, 10))}, ${registrationOpens.slice(11)}` })]
       : []),

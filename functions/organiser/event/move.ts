@@ -7,6 +7,7 @@ import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
 import { filled, formOf, type StaffRequest } from '../../../shared/http/request.ts'
 import type { Services } from '../services.ts'
+import { mailedSpeakers } from '../speakers/mailed-speakers.ts'
 import { answerAction, withPreview } from './api-events.ts'
 import { concernedBy, mailAbout } from './consequences.ts'
 import { managePath } from './manage.ts'
@@ -15,7 +16,7 @@ import { withOwnEvent } from './own-event.ts'
 import { previewOf } from './previewing.ts'
 import { refuseAction } from './refused-action.ts'
 
-type Moving = Pick<Services, 'events' | 'registrations' | 'scheduling'>
+type Moving = Pick<Services, 'events' | 'registrations' | 'scheduling' | 'speakerParts'>
 
 /** What was typed, as the schema wants it: a number of days, however the minus is written. */
 const typed = ({ days, note }: Readonly<Record<string, string>>) => ({
@@ -45,6 +46,7 @@ const showCheck = async (services: Moving, request: StaffRequest, event: Event, 
       input,
       concerned: await concernedBy(services.registrations, event, moved),
       mail: await mailAbout(request, moved, input.note),
+      speakers: await mailedSpeakers(services, event, moved),
     }),
   )
 

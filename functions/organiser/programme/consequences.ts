@@ -3,9 +3,9 @@ import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
 import { isChosenByPeople, type StoredSession } from '../../../shared/domain/event/fields.ts'
 import { changedSessions } from '../../../shared/domain/event/session-changes.ts'
 import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
-import { entryChanges } from '../../../shared/domain/speaker/calendar-entries.ts'
 import { entityOf } from '../../../shared/http/entity-tag.ts'
 import type { Services } from '../services.ts'
+import { mailedSpeakers } from '../speakers/mailed-speakers.ts'
 
 type Counting = Pick<Services, 'tallies'>
 type Knowing = Pick<Services, 'tallies' | 'speakerParts'>
@@ -31,13 +31,6 @@ const peopleOf = async ({ tallies }: Counting, event: Event, sessions: readonly 
   return sessions.map((session) => ({ session, count: sessionFigures(tally, session.id).confirmed }))
 }
 
-/** The confirmed speakers whose calendars an event that becomes another must be told of. */
-const speakersTold = async ({ speakerParts }: Knowing, before: Event, after: Event): Promise<readonly string[]> => {
-  if (before.speakersAt === undefined) return []
-  const all = await (await speakerParts()).speakers.listOf(before)
-  return all.filter((speaker) => entryChanges(after, speaker).changes.length > 0).map(({ name }) => name)
-}
-
 export const consequencesOf = async (services: Knowing, before: Event, after: Event): Promise<Consequences> => {
   const known = new Set(clashesIn(before).map(keyOf))
   const clashes = clashesIn(after).filter((clash) => !known.has(keyOf(clash)))
@@ -47,7 +40,7 @@ export const consequencesOf = async (services: Knowing, before: Event, after: Ev
     before,
     before.sessions.filter(({ id }) => changed.includes(id)),
   )
-  const speakers = await speakersTold(services, before, after)
+  const speakers = await mailedSpeakers(services, before, after)
   const all = [clashes.map(keyOf), told.map(({ session }) => session.id), speakers]
   return { clashes, told, speakers, confirmation: entityOf(JSON.stringify(all)).etag }
 }
@@ -58,7 +51,7 @@ export const toldOfRemoval = async (
   event: Event,
   session: StoredSession,
 ): Promise<{ readonly told?: number; readonly speakers: readonly string[] }> => {
-  const speakers = await speakersTold(services, event, { ...event, sessions: event.sessions.filter(({ id }) => id !== session.id) })
+  const speakers = await mailedSpeakers(services, event, { ...event, sessions: event.sessions.filter(({ id }) => id !== session.id) })
   if (!isPublic(event) || !isChosenByPeople(session)) return { speakers }
   const [people] = await peopleOf(services, event, [session])
   return people === undefined ? { speakers } : { told: people.count, speakers }

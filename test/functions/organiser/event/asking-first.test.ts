@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import * as api from '../../../../functions/organiser/event/api-events.ts'
-import { apiMoveEvent } from '../../../../functions/organiser/event/move.ts'
+import { apiMoveEvent, moveEvent } from '../../../../functions/organiser/event/move.ts'
 import { saveEvent } from '../../../../functions/organiser/event-form/edit.ts'
 import { controlValues } from '../../../../functions/organiser/event-form/event-form-view.ts'
 import { formFromEvent } from '../../../../functions/organiser/event-form/form-values.ts'
+import { createSpeakerParts } from '../../../../functions/organiser/speakers/parts.ts'
 import type { Event } from '../../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../../shared/domain/event/fields.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
@@ -12,6 +13,7 @@ import type { StaffRequest } from '../../../../shared/http/request.ts'
 import { createManaging } from '../../../../shared/use-cases/event/managing.ts'
 import { organiser, publishEvent, registerMany } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
+import { confirmedSpeaker, current } from '../../../make/speakers.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
 
 let stores: LocalStores
@@ -20,7 +22,11 @@ beforeAll(async () => {
 })
 afterAll(() => stores.stop())
 
-const services = () => ({ ...stores, scheduling: createManaging(stores) })
+const services = () => ({
+  ...stores,
+  scheduling: createManaging(stores),
+  speakerParts: async () => createSpeakerParts(stores.database, stores.tables, stores),
+})
 
 const withPeople = async (count: number, overrides: Parameters<typeof publishEvent>[1] = {}): Promise<Event> => {
   const event = await publishEvent(stores, { capacity: 2, ...overrides })
@@ -119,6 +125,18 @@ describe('the same by API', () => {
     const reply = await run({ ...request, staff: organiser })
     return { status: reply.statusCode, json: JSON.parse(reply.body ?? 'null') as unknown }
   }
+
+  test('names the speakers whose calendars follow, even if nobody else is told, before a change or a move is saved', async () => {
+    const published = await withPeople(0)
+    await confirmedSpeaker(stores, published)
+    const event = await current(stores, published)
+    const told = /They will receive one e-mail about all changes, 10 minutes after the last one: Ana Silva\./
+    expect((await send(event, later)).body).toMatch(told)
+    expect((await send(event, { summary: 'New words.' })).statusCode).toBe(303)
+    const form = new URLSearchParams({ days: '7', action: 'preview', version: String((await current(stores, event)).version) })
+    const moved = await moveEvent(services())({ ...makeRequest(event.slug, { body: form.toString() }), staff: organiser })
+    expect(moved.body).toMatch(told)
+  })
 
   test('a preview says what a change or a move would do, and saves nothing', async () => {
     const event = await withPeople(3)
