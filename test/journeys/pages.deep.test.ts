@@ -43,6 +43,7 @@ describe.each(Object.keys(pageStates))('the page %s', (name) => {
       }
       expect([await page.locator('html').getAttribute('lang'), watched.complaints()]).toEqual([expect.any(String), []])
     },
-    120_000,
+    // The API's page is 285 kB long.
+    300_000,
   )
 })
