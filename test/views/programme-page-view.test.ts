@@ -27,6 +27,15 @@ describe('the programme of a conference', () => {
     expect(await shown({ filter: { ...filter, room: 'Cellar' } })).toContain('No sessions match your choice.')
   })
 
+  test('offers no choice where there is only one day, track and room', async () => {
+    const [session] = event.sessions
+    const small = { ...event, sessions: session === undefined ? [] : [session] }
+    const days = programmeDays(small.sessions, 4)
+    expect(await shown()).toContain('role="search"')
+    expect(await shown({ event: small, days })).not.toMatch(/role="search"|<button class="button button-quiet"/)
+    expect(await shown({ event: small, days, filter: { day: '', track: '', room: 'Cellar' } })).toContain('class="clear"')
+  })
+
   test('says what is on now and what comes next, only while the event runs', async () => {
     const page = await shown({ wallTime: '2022-06-14T09:30' })
     expect([page.includes('<h2>Now</h2>'), page.includes('<h2>Next</h2>'), titles(page)]).toEqual([true, true, 210])

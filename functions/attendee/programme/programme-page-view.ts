@@ -30,37 +30,35 @@ export interface ProgrammeModel {
 const namesOf = (values: readonly (string | undefined)[]): readonly string[] =>
   [...new Set(values.flatMap((value) => value ?? []))].toSorted((one, other) => one.localeCompare(other))
 
-const choice = (
-  name: string,
-  label: string,
-  all: string,
-  options: readonly (readonly [value: string, label: string])[],
-  chosen: string,
-): Html =>
-  options.length < 2
-    ? html``
-    : html`<div class="filter-choice"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>
+interface Choice {
+  readonly name: keyof ProgrammeModel['filter']
+  readonly label: string
+  readonly all: string
+  readonly options: readonly (readonly [value: string, label: string])[]
+}
+
+const choiceOf = ({ name, label, all, options }: Choice, chosen: string): Html =>
+  html`<div class="filter-choice"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>
 ${options.map(([value, shown]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>`)}</select></div>`
 
+/** What can be chosen; nothing in a programme of one day, track and room. */
 const filterForm = (context: PageContext, { event, days, filter }: ProgrammeModel): Html => {
   const { home, programmePage: texts } = textsIn(context.language)
   const formats = formatsIn(context.language)
   const here = paths.programme.to(event)
   const same = (values: readonly string[]) => values.map((value) => [value, value] as const)
-  const choices = [
-    choice(
-      'day',
-      texts.day,
-      texts.allDays,
-      days.map(({ day }) => [day, formats.date(day)] as const),
-      filter.day,
-    ),
-    choice('track', texts.track, texts.allTracks, same(namesOf(event.sessions.map(({ track }) => track))), filter.track),
-    choice('room', texts.room, texts.allRooms, same(namesOf(event.sessions.map(({ room }) => room))), filter.room),
+  const all: readonly Choice[] = [
+    { name: 'day', label: texts.day, all: texts.allDays, options: days.map(({ day }) => [day, formats.date(day)] as const) },
+    { name: 'track', label: texts.track, all: texts.allTracks, options: same(namesOf(event.sessions.map(({ track }) => track))) },
+    { name: 'room', label: texts.room, all: texts.allRooms, options: same(namesOf(event.sessions.map(({ room }) => room))) },
   ]
+  const choices = all.filter(({ options }) => options.length > 1)
   const filtered = Object.values(filter).some((value) => value !== '')
-  return html`<form class="filter" method="get" action="${here}" role="search" aria-label="${texts.filter}">${choices}
-<button class="button button-quiet">${home.show}</button>${filtered ? html`<a class="clear" href="${here}">${home.clear}</a>` : ''}</form>`
+  const clear = filtered ? html`<a class="clear" href="${here}">${home.clear}</a>` : ''
+  return choices.length === 0
+    ? html`${clear}`
+    : html`<form class="filter" method="get" action="${here}" role="search" aria-label="${texts.filter}">${choices.map((choice) => choiceOf(choice, filter[choice.name]))}
+<button class="button button-quiet">${home.show}</button>${clear}</form>`
 }
 
 const personName = ({ name, organisation }: { readonly name: string; readonly organisation?: string | undefined }): string =>

@@ -10,6 +10,7 @@ import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { textField } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type Form, type FormValues, formTitle, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { mailtoLink } from '../../../shared/views/page/email-address.ts'
+import { formattedText } from '../../../shared/views/page/formatted-text.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice } from '../../../shared/views/page/notice.ts'
 import { speakerFields, speakerWords } from './invitation-fields.ts'
@@ -39,7 +40,7 @@ const whatTheySaid = (context: PageContext, texts: Texts, { speaker, event }: Sp
     ...optional(invitedAt, speaker.invitedAt && moment(speaker.invitedAt, event.timeZone)),
     ...optional(answeredAt, speaker.answeredAt && moment(speaker.answeredAt, event.timeZone)),
     ...optional(fields.organisation, organisation),
-    ...optional(fields.biography, biography && lines(biography)),
+    ...optional(fields.biography, biography && html`<div>${formattedText(biography, 3)}</div>`),
     [fields.recording, recordings[recording ?? 'none']],
     ...optional(fields.slides, slides && html`<a href="${slides}" rel="noopener noreferrer">${slides}</a>`),
     ...optional(fields.needs, needs && lines(needs)),
