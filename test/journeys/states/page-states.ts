@@ -213,7 +213,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.waitForLoadState()
     },
     status: 422,
-    largest: 55_000,
+    largest: 57_000,
   },
   'organiser-members': administrator(() => paths.members.to({})),
   'organiser-members-refused': {

@@ -22,7 +22,17 @@ export const speakingStates: Readonly<Record<string, PageState>> = {
   'organiser-speaker-asked': organiser(speaker('asked')),
   'organiser-speaker-remove': organiser(speaker('declined', paths.removeSpeaker)),
   speaking: attendee(speaking('asked')),
-  'speaking-with-errors': { reader: 'attendee', open: sent(speaking('asked'), { name: '', slides: 'no address' }), status: 422 },
+  'speaking-with-errors': {
+    reader: 'attendee',
+    open: async (page, stage) => {
+      await page.goto(speaking('asked')(stage))
+      await page.locator('[name="slides"]').fill('no address')
+      // The last button declines.
+      await page.locator('main form button.button').first().click()
+      await page.waitForLoadState()
+    },
+    status: 422,
+  },
   'speaking-confirmed': attendee(speaking('confirmed')),
   'speaking-declined': attendee(speaking('declined')),
   'speaking-unknown': attendee(() => paths.speaking.to({ token: 'expired' }), 404),
