@@ -178,14 +178,14 @@ const sectionsOf = (context: PageContext, form: Form, model: EventFormModel, act
       id: 'more',
       legend: eventForm.descriptionAndLanguage,
       now: now.description,
-      holds: ['description', 'language'],
+      controls: ['description', 'language'],
       body: descriptionFields(context, form),
     },
     {
       id: 'registration',
       legend: eventForm.registration,
       now: now.registration,
-      holds: [
+      controls: [
         'capacity',
         'allowBelowGiven',
         'audience',
@@ -202,7 +202,7 @@ const sectionsOf = (context: PageContext, form: Form, model: EventFormModel, act
       id: 'people',
       legend: eventForm.people,
       now: now.people,
-      holds: ['topics', 'otherTopics', 'partners', 'speakers'],
+      controls: ['topics', 'otherTopics', 'partners', 'speakers'],
       body: peopleFields(context, form),
     },
     ...(series === undefined
@@ -211,7 +211,7 @@ const sectionsOf = (context: PageContext, form: Form, model: EventFormModel, act
             id: 'sessions',
             legend: eventForm.fields.sessions,
             now: event === undefined ? eventForm.now.sessionsLater : eventForm.now.sessions({ count: event.sessions.length }),
-            holds: ['moveSessions'],
+            controls: ['moveSessions'],
             body: sessionsPart(form, model),
           },
         ]
@@ -220,14 +220,14 @@ const sectionsOf = (context: PageContext, form: Form, model: EventFormModel, act
       id: 'schedule',
       legend: eventForm.schedule.title,
       now: now.schedule,
-      holds: ['reminders', 'surveyAfter', 'surveyReminder'],
+      controls: ['reminders', 'surveyAfter', 'surveyReminder'],
       body: scheduleFields(form, values),
     },
     {
       id: 'questions',
       legend: eventForm.fields.questions,
       now: now.questions,
-      holds: ['attendeeTypes', 'changesUntil'],
+      controls: ['attendeeTypes', 'changesUntil'],
       body: questionEditor(form, { questions: values.questions, ...rows }),
     },
   ]

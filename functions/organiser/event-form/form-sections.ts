@@ -11,8 +11,8 @@ export interface FormSection {
   readonly legend: string
   /** What is in force, where the part is folded because most events leave it as it is; without, it is always open. */
   readonly now?: string
-  /** The control names that it holds, or the first parts of them: it opens where one of them is wrong or to be focused. */
-  readonly holds?: readonly string[]
+  /** The names of its controls, or the first parts of them: it opens where one of them is wrong or to be focused. */
+  readonly controls?: readonly string[]
   readonly body: Html | readonly (Html | '')[]
 }
 
@@ -20,15 +20,16 @@ export interface FormSection {
 export const forChoice = (control: string, values: string, part: Html): Html =>
   html`<div data-when="${control}" data-is="${values}" data-unless-filled>${part}</div>`
 
-const isIn = (holds: readonly string[], control: string): boolean =>
-  holds.some((name) => control === name || control.startsWith(`${name}.`))
+const isOneOf = (controls: readonly string[], control: string): boolean =>
+  controls.some((name) => control === name || control.startsWith(`${name}.`))
 
 const sectionView = (form: Form, section: FormSection, focus: string | undefined): Html => {
-  const { id, legend, now, holds = [], body } = section
+  const { id, legend, now, controls = [], body } = section
   const focused = focus === id ? html` data-focus` : ''
   if (now === undefined)
     return html`<fieldset class="field-group" id="${id}" tabindex="-1"${focused}><legend>${legend}</legend><div>${body}</div></fieldset>`
-  const isOpen = (focus !== undefined && isIn([id, ...holds], focus)) || form.problems.some(({ field }) => isIn([id, ...holds], field))
+  const needed = [...form.problems.map(({ field }) => field), ...(focus === undefined ? [] : [focus])]
+  const isOpen = needed.some((name) => isOneOf([id, ...controls], name))
   return html`<details class="form-section"${isOpen ? html` open` : ''}><summary><span class="section-name">${legend}</span> <span class="section-now">${now}</span></summary>
 <fieldset class="field-group" id="${id}" tabindex="-1"${focused}><legend class="visually-hidden">${legend}</legend><div>${body}</div></fieldset></details>`
 }

@@ -143,6 +143,16 @@ describe('the event form', () => {
     ])
   })
 
+  const rowsOf: Readonly<Record<string, string>> = { holds: 'holds.0.until', reminders: 'reminders.0', questions: 'questions.0.label' }
+  test.each(Object.keys(eventFields))('never folds away what is wrong with %s', async (field) => {
+    const main = await shown({ problems: [{ field: rowsOf[field] ?? field, code: 'invalid' }] })
+    const [before = '', ...sections] = main.split('<details class="form-section"')
+    const open = [before, ...sections.filter((section) => section.startsWith(' open'))]
+    // Sessions are told of as a whole.
+    const mark = field === 'sessions' ? 'id="sessions"' : 'aria-invalid="true"'
+    expect(open.filter((part) => part.includes(mark))).toHaveLength(1)
+  })
+
   test('shows input as text, never as markup', async () => {
     expect((await shown()).match(/<(?:script|tags)/g)).toBeNull()
   })
