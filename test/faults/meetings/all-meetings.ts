@@ -1,3 +1,4 @@
+import { seeded } from '../fault-injector.ts'
 import { type Comer, type Meeting, type Met, nameOf, openStage, type Stage } from './meeting.ts'
 import { type Situation, situations } from './situations.ts'
 import { byKey, readsWhat, type StoreCall } from './store-call.ts'
@@ -12,11 +13,14 @@ export interface Choice {
   readonly thirds?: (useCase: UseCase) => boolean
   /** Whether others come before every store call where it can matter, or only before writes. */
   readonly at: 'every call' | 'writes'
+  /** As many of the pairs as fit into the minutes, in an order that follows from the seed; without it, all of them. */
+  readonly sample?: { readonly minutes: number; readonly seed: number }
 }
 
-/** How many meetings there were, how many of two, and what was wrong after which. */
+/** How many pairs met, of how many that could, how many meetings that made with those of one and three, and what was wrong after which. */
 export interface Outcome {
   readonly pairs: number
+  readonly possible: number
   readonly meetings: number
   readonly wrong: readonly string[]
 }
@@ -124,10 +128,22 @@ const pairsOf = (known: Known, choice: Choice): readonly (Alone & { readonly com
     ),
   )
 
-/** Holds all chosen meetings, each with its own event. */
+/** The pairs in an order of chance. */
+const shuffled = <Pair>(pairs: readonly Pair[], seed: number): readonly Pair[] => {
+  const random = seeded(seed)
+  return pairs
+    .map((pair) => ({ pair, rank: random() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ pair }) => pair)
+}
+
+/** Holds the chosen meetings, each with its own event. */
 export const holdMeetings = async (choice: Choice): Promise<Outcome> => {
+  const { sample } = choice
+  const until = sample === undefined ? Number.POSITIVE_INFINITY : performance.now() + sample.minutes * 60_000
   const wrong: string[] = []
   let meetings = 0
+  let met = 0
   const told = (meeting: Meeting, met: Met): void => {
     meetings++
     wrong.push(...met.wrong.map((what) => `${nameOf(meeting)}: ${what}`))
@@ -138,12 +154,15 @@ export const holdMeetings = async (choice: Choice): Promise<Outcome> => {
     if (met !== undefined) told(meeting, met)
     return met?.calls ?? []
   }
-  const pairs = pairsOf(known, choice)
+  const possible = pairsOf(known, choice)
+  const pairs = sample === undefined ? possible : shuffled(possible, sample.seed)
   await inLanes(pairs, async ({ situation, first, comer }, hold) => {
+    if (performance.now() > until) return
+    met++
     const calls = await meet({ situation, first, comers: [comer] }, hold)
     for (const third of among(known, situation, choice.thirds))
       for (const at of callsAt(calls, comer.at, third.calls, choice.at))
         await meet({ situation, first, comers: [comer, { at, useCase: third.useCase }] }, hold)
   })
-  return { pairs: pairs.length, meetings, wrong }
+  return { pairs: met, possible: possible.length, meetings, wrong }
 }
