@@ -55,11 +55,11 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   organiser: {
     programme: [
-      { table: ['GetItem'], query: ['owner', 'listing'], partition: ['EVENT#*', 'FANOUT#*', 'SERIES#*'] },
+      { table: ['GetItem'], query: ['owner', 'listing'], partition: ['EVENT#*', 'FANOUT#*', 'SERIES#*', 'TEMPLATES'] },
       { table: ['BatchGetItem'], partition: eventParts },
-      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*'] },
+      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*', 'TEMPLATES'] },
       { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
-      { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*'], deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*'] },
+      { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*', 'TEMPLATES'], deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES'] },
     ],
     people: [
       {

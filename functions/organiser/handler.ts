@@ -45,6 +45,10 @@ const downloading = () => import('./registrations/download.ts')
 const deleting = () => import('./event/delete.ts')
 const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
+const templateList = () => import('./templates/templates.ts')
+const oneTemplate = () => import('./templates/one-template.ts')
+const keeping = () => import('./templates/keeping.ts')
+const apiTemplates = () => import('./templates/api-templates.ts')
 const planning = () => import('./calendar/calendar.ts')
 const apiSeries = () => import('./series/api-series.ts')
 const newSeries = () => import('./series/new-series.ts')
@@ -70,6 +74,13 @@ export const handler = httpFunction(
       calendar: onDemand(planning, (page) => page.calendar),
       newEvent: onDemand(editing, (page) => () => page.newEvent),
       createEvent: onDemand(editing, (page) => page.createEvent),
+      templates: onDemand(templateList, (page) => page.templates),
+      template: onDemand(oneTemplate, (page) => page.template),
+      useTemplate: onDemand(oneTemplate, (page) => page.useTemplate),
+      deleteTemplateForm: onDemand(oneTemplate, (page) => page.deleteTemplateForm),
+      deleteTemplate: onDemand(oneTemplate, (page) => page.deleteTemplate),
+      keepForm: onDemand(keeping, (page) => page.keepForm),
+      keepAsTemplate: onDemand(keeping, (page) => page.keepAsTemplate),
       newSeries: onDemand(newSeries, (page) => page.newSeries),
       createSeries: onDemand(newSeries, (page) => page.createSeries),
       manageSeries: onDemand(ownSeries, (page) => page.manageSeries),
@@ -178,6 +189,10 @@ export const handler = httpFunction(
       changeSeries: onDemand(apiSeries, (operation) => operation.changeSeries),
       publishSeries: onDemand(apiSeries, (operation) => operation.publishSeries),
       copyEvent: onDemand(copying, (page) => page.apiCopyEvent),
+      listTemplates: onDemand(apiTemplates, (operation) => operation.listTemplates),
+      keepTemplate: onDemand(apiTemplates, (operation) => operation.keepTemplate),
+      createFromTemplate: onDemand(apiTemplates, (operation) => operation.createFromTemplate),
+      removeTemplate: onDemand(apiTemplates, (operation) => operation.removeTemplate),
       moveEvent: onDemand(moving, (page) => page.apiMoveEvent),
       readEventAudit: onDemand(auditing, (page) => page.readEventAudit),
       readAudit: onDemand(auditing, (page) => page.readAudit),

@@ -75,6 +75,8 @@ export const createServices = (names: Environment, platform: Platform) => {
     speakerParts: async () => (await import('./speakers/parts.ts')).createSpeakerParts(database, tables, { outbox, keys }),
     /** Few requests delete a draft. */
     deletingDrafts: async () => (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, { events, retention }),
+    /** Few requests are about templates. */
+    templateParts: async () => (await import('./templates/parts.ts')).createTemplateParts(database, names.PROGRAMME_TABLE, scheduling),
     /** Few requests are about a series. */
     planningSeries: async () =>
       (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),

@@ -1,4 +1,5 @@
 import type { Event } from './event/event.ts'
+import type { TemplateFacts } from './event/template.ts'
 import type { Proposal } from './proposal/proposal.ts'
 
 export const staffRoles = ['organiser', 'steering', 'administrator'] as const
@@ -31,6 +32,9 @@ export const mayShare = (staff: Staff, { owner }: Pick<Event, 'owner'>): boolean
 /** Change, publish or cancel an event, and see who registered: its owner, co-organisers and administrators. */
 export const mayManage = (staff: Staff, event: Organised): boolean =>
   mayShare(staff, event) || (has(staff, 'organiser') && event.coOrganisers.includes(staff.subject))
+
+/** Delete a template: whoever made it, and administrators; every organiser may use it. */
+export const mayManageTemplate = (staff: Staff, { madeBy }: Pick<TemplateFacts, 'madeBy'>): boolean => mayShare(staff, { owner: madeBy })
 
 /** See the steering group's overview of all events. */
 export const maySteer = (staff: Staff): boolean => has(staff, 'steering')

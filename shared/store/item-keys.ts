@@ -26,6 +26,9 @@ export const itemKeys = {
   /** What events have in common that people register for together. */
   series: (slug: string): ItemKey => ({ pk: `SERIES#${slug}`, sk: 'SERIES' }),
 
+  /** An event that new ones are made from. All of them are in one partition, as they are listed together. */
+  template: (id: string): ItemKey => ({ pk: 'TEMPLATES', sk: id }),
+
   /** Points to an event from one of its co-organisers. */
   share: (subject: string, slug: string): ItemKey => ({ pk: `SHARED#${subject}`, sk: `EVENT#${slug}` }),
 

@@ -50,14 +50,14 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
   organiser: {
     construct: 'Organiser',
     rights: [
-      `dynamodb:GetItem Programme ${only('EVENT#*', 'FANOUT#*', 'SERIES#*')}`,
+      `dynamodb:GetItem Programme ${only('EVENT#*', 'FANOUT#*', 'SERIES#*', 'TEMPLATES')}`,
       `dynamodb:BatchGetItem Programme ${only('EVENT#*', 'SEATS#*')}`,
       'dynamodb:Query Programme/index/owner',
       'dynamodb:Query Programme/index/listing',
-      `dynamodb:PutItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*')}`,
+      `dynamodb:PutItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*', 'TEMPLATES')}`,
       `dynamodb:UpdateItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*')}`,
-      `dynamodb:Query Programme ${only('FANOUT#*', 'SHARED#*')}`,
-      `dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*')}`,
+      `dynamodb:Query Programme ${only('FANOUT#*', 'SHARED#*', 'TEMPLATES')}`,
+      `dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES')}`,
       ...each('GetItem BatchGetItem PutItem UpdateItem', 'People', 'REGISTRATION#*', 'LIST#*', 'ADDRESS#*'),
       `dynamodb:UpdateItem People ${only('HELD#*')}`,
       ...queries('byEvent', 'due', 'waiting'),

@@ -115,8 +115,8 @@ test('one function alone deletes people: others take entries off lists and speak
     `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
     `organiser: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
     `organiser: dynamodb:DeleteItem People ${only('SPEAKERS#*')}`,
-    // Not about people who registered: which events are shared with an organiser, and what belongs to a draft.
-    `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*')}`,
+    // Not about people who registered: which events are shared with an organiser, what belongs to a draft, and templates.
+    `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES')}`,
     // What is published of a speaker, who does not speak any more.
     `speakers: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
     // Not a person either: that they are a member of the steering group.

@@ -93,7 +93,7 @@ export const deskView = (
   const forAdministrators = html`<p class="actions"><a href="${paths.allEvents.to({})}">${texts.allEvents.title}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a> <a href="${paths.audit.to({})}">${texts.audit.title}</a></p>`
   const top =
     heading === undefined
-      ? html`<div class="title-row"><h1>${desk.title}</h1><p class="actions"><a href="${paths.staffCalendar.to({})}">${texts.planning.title}</a> <a class="button button-quiet" href="${paths.newSeries.to({})}">${texts.planSeries.newTitle}</a> <a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></p></div>${administers ? forAdministrators : ''}`
+      ? html`<div class="title-row"><h1>${desk.title}</h1><p class="actions"><a href="${paths.staffCalendar.to({})}">${texts.planning.title}</a> <a href="${paths.templates.to({})}">${texts.templates.title}</a> <a class="button button-quiet" href="${paths.newSeries.to({})}">${texts.planSeries.newTitle}</a> <a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></p></div>${administers ? forAdministrators : ''}`
       : html`<div class="stack"><p class="back"><a href="${paths.organiser.to({})}">${desk.title}</a></p><h1>${heading.title}</h1><p>${heading.lead}</p></div>`
   const empty = heading === undefined ? html`<h2>${desk.emptyTitle}</h2><p>${desk.emptyText}</p>` : html`<p>${heading.empty}</p>`
   return layout(context, {

@@ -116,6 +116,7 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
     { href: paths.eventOrganisers.to(event), label: texts.sharing.title },
     { href: paths.eventAudit.to(event), label: texts.audit.title },
     { href: paths.copyEvent.to(event), label: texts.organiser.copy.title },
+    { href: paths.keepTemplate.to(event), label: texts.templates.keep },
     ...(event.status === 'cancelled'
       ? []
       : [

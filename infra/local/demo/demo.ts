@@ -4,6 +4,7 @@ import { slugOf } from '../../../shared/domain/event/event.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { createEvents } from '../../../shared/store/events.ts'
 import { createSeriesStore } from '../../../shared/store/programme/series.ts'
+import { createTemplateStore } from '../../../shared/store/programme/templates.ts'
 import { createProposals } from '../../../shared/store/proposal/proposals.ts'
 import type { DemoNote } from '../data-folder.ts'
 import { demoOrganiser } from '../issuer/accounts.ts'
@@ -22,6 +23,8 @@ const post = async (url: string, token: string, body?: unknown): Promise<unknown
   if (!response.ok) throw new Error(`The demo programme could not be loaded: ${response.status} from ${url}: ${await response.text()}`)
   return response.json()
 }
+
+const templateName = 'Webinar with a discussion'
 
 const alone: DemoNote = { isUnfinished: () => false, begin: () => undefined, end: () => undefined }
 
@@ -56,6 +59,9 @@ export const loadDemo = async (
       await post(siteUrl + paths.apiSeriesAll.pattern, token, series)
       await post(siteUrl + paths.apiPublishSeries.to({ slug: seriesSlug }), token)
     }
+    const webinar = events.find(({ kind }) => kind === 'webinar')
+    if (webinar !== undefined && (await createTemplateStore(database, programme).get(slugOf(templateName))) === undefined)
+      await post(siteUrl + paths.apiTemplates.pattern, token, { event: slugOf(webinar.title), name: templateName })
     for (const idea of ideas) await proposeIdea(proposals, idea, clock.now())
     note.end()
     return true

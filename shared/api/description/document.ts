@@ -21,6 +21,7 @@ import { registrationOperations } from './registrations.ts'
 import { seriesOperations } from './series.ts'
 import { sessionOperations } from './sessions.ts'
 import { speakerOperations } from './speakers.ts'
+import { templateOperations } from './templates.ts'
 
 /** The topics of the API, in the order shown. */
 const topics = [
@@ -28,6 +29,7 @@ const topics = [
   { name: 'Sessions', description: 'The programme of an event, session by session', operations: sessionOperations },
   { name: 'Speakers', description: 'Asking people to speak, and what they answered', operations: speakerOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
+  { name: 'Templates', description: 'Events from which others are made', operations: templateOperations },
   { name: 'Series', description: 'Events that people register for together', operations: seriesOperations },
   { name: 'Proposals', description: 'Proposing events to the steering group, and voting on them', operations: proposalOperations },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
@@ -52,6 +54,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
   ...organiserOperations,
   ...proposalOperations,
   ...auditOperations,
+  ...templateOperations,
   ...seriesOperations,
   ...registeringOperations,
   ...ownRegistrationOperations,
@@ -73,6 +76,7 @@ const parameters = {
   session: { name: 'id', description: 'Id of the session', schema: storedSessionSchema.shape.id },
   speaker: { name: 'id', description: 'Id of the speaker', schema: registrationId },
   proposal: { name: 'id', description: 'Id of the proposal', schema: proposalIdSchema },
+  template: { name: 'id', description: 'Id of the template', schema: slugSchema },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const
 

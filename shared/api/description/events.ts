@@ -53,7 +53,7 @@ const ownEvent: z.infer<typeof ownEventOutput> = {
 }
 
 const { placesLeft: __, ...changed } = ownEvent
-const draft: z.infer<typeof ownEventOutput> = { ...changed, status: 'draft' }
+export const draft: z.infer<typeof ownEventOutput> = { ...changed, status: 'draft' }
 
 export const eventOperations = {
   listEvents: {

@@ -13,6 +13,7 @@ import { dateSpanSchema } from '../../domain/event/from-until.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { askedChangeSchema } from '../../domain/event/patch.ts'
+import { fromTemplateSchema, templateInputSchema } from '../../domain/event/template.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
 import { proposalInputSchema } from '../../domain/proposal/input.ts'
@@ -43,6 +44,7 @@ import * as registrations from '../registrations.ts'
 import * as series from '../series.ts'
 import * as sessions from '../sessions.ts'
 import * as speakers from '../speakers.ts'
+import * as templates from '../templates.ts'
 
 const fieldProblem = z.object({
   field: z.string().describe('Path of the field, such as sessions.0.end'),
@@ -84,6 +86,8 @@ export const requests = {
   EventPatch: [askedChangeSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
   CancelInput: [cancelInputSchema, 'Why an event is cancelled'],
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
+  TemplateInput: [templateInputSchema, 'Which event becomes a template'],
+  FromTemplateInput: [fromTemplateSchema, 'When an event made from a template starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],
   SeriesInput: [seriesInputSchema, 'A new series. Times are those of its earliest date, in its time zone'],
   AddedDate: [addedDateSchema, 'A date to be added to a series'],
@@ -133,6 +137,9 @@ export const responses = {
   OwnEventList: [ownEventListOutput, 'Events of an organiser'],
   OrganiserList: [organisersOutput, 'Who organises an event'],
   Organiser: [organisersOutput.shape.organisers.element, 'Somebody who organises an event'],
+  Template: [templates.templateOutput, 'An event that new ones are made from'],
+  TemplateList: [templates.templateListOutput, 'Templates'],
+  RemovedTemplate: [templates.removedTemplateOutput, 'A template that was deleted'],
   EventSpeaker: [speakers.speakerOutput, 'A speaker as organisers see them'],
   EventSpeakerList: [speakers.speakerListOutput, 'The speakers of an event'],
   RemovedSpeaker: [speakers.removedSpeakerOutput, 'A speaker who was removed'],

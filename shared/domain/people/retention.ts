@@ -85,6 +85,7 @@ export const itemRetention = {
   event: row('staff', 'for-good', 'contract', 'nothing'),
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
   series: row('staff', 'for-good', 'contract', 'nothing'),
+  template: row('staff', 'while-used', 'contract', 'staff'),
   share: row('staff', 'for-good', 'contract', 'staff'),
   proposal: row('staff', 'for-good', 'contract', 'nothing'),
   vote: row('staff', 'for-good', 'contract', 'nothing'),

@@ -30,6 +30,8 @@ const deedKinds = {
   'cancel-series': 'change',
   'cancel-event': 'change',
   'delete-event': 'change',
+  'keep-template': 'change',
+  'delete-template': 'change',
   'share-event': 'change',
   'unshare-event': 'change',
   'hand-over-event': 'change',

@@ -149,7 +149,17 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     }
   }
 
+  /** A new draft of what was set for another event, all its times moved so that it starts at `start`. */
+  const createAt = async (input: EventInput, start: string, who: Who): Promise<Managed> => {
+    const checked = check(eventInputAt(who.now), movedBy(input, minutesBetween(input.start, start)))
+    const problems = checked.ok ? ambiguousTimes(checked.value, input.timeZone) : checked.problems
+    if (!checked.ok || problems.length > 0) return { outcome: 'invalid', problems }
+    return { outcome: 'done', event: await create(checked.value, who) }
+  }
+
   return {
+    createAt,
+
     /**
      * A new draft; its slug comes from the title, with a number if another event has it, or with random characters if only invited
      * people may find it.
@@ -161,11 +171,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
       const event = await events.get(slug)
       if (event === undefined) return { outcome: 'no-such-event' }
       if (!mayManage(who.staff, event)) return { outcome: isPublic(event) ? 'not-owner' : 'no-such-event' }
-      const moved = movedBy(inputOf(event), minutesBetween(event.start, start))
-      const checked = check(eventInputAt(who.now), moved)
-      const problems = checked.ok ? ambiguousTimes(checked.value, event.timeZone) : checked.problems
-      if (!checked.ok || problems.length > 0) return { outcome: 'invalid', problems }
-      return { outcome: 'done', event: await create(checked.value, who) }
+      return createAt(inputOf(event), start, who)
     },
 
     /**

@@ -135,6 +135,20 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'organiser-registrations': organiser(of('conference', paths.eventRegistrations)),
   'organiser-delete': organiser(of('draft', paths.deleteEvent)),
   'organiser-copy': organiser(of('conference', paths.copyEvent)),
+  'organiser-templates': organiser(() => paths.templates.to({})),
+  'organiser-template': organiser(() => paths.template.to({ id: 'webinar-with-a-discussion' })),
+  'organiser-template-with-errors': {
+    reader: 'organiser',
+    open: sent(() => paths.template.to({ id: 'webinar-with-a-discussion' }), { title: '' }),
+    status: 422,
+  },
+  'organiser-template-delete': organiser(() => paths.deleteTemplate.to({ id: 'webinar-with-a-discussion' })),
+  'organiser-template-keep': organiser(of('conference', paths.keepTemplate)),
+  'organiser-template-name-taken': {
+    reader: 'organiser',
+    open: sent(of('conference', paths.keepTemplate), { name: 'Webinar with a discussion' }),
+    status: 422,
+  },
   'organiser-move': organiser(of('conference', paths.moveEvent)),
   'organiser-move-check': {
     reader: 'organiser',
