@@ -5,20 +5,20 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 548,
-  organiser: 519,
+  attendee: 549,
+  organiser: 522,
   // With the votes that are open.
-  steering: 432,
-  proposals: 435,
-  speakers: 442,
+  steering: 433,
+  proposals: 436,
+  speakers: 443,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 274,
   feeds: 494,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
-  pictures: 411,
+  pictures: 412,
   'my-data': 480,
-  mail: 728,
+  mail: 729,
   'mail-events': 358,
   'fan-out': 383,
   summaries: 342,
