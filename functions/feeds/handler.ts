@@ -7,7 +7,7 @@ import { otherEvents, ownRegistrations } from './personal-feeds.ts'
 import { eventsOfKind, eventsOfTopic, everyEvent } from './public-feeds.ts'
 import { routes } from './routes.ts'
 import { createServices } from './services.ts'
-import { eventCalendar, registrationCalendar } from './single-events.ts'
+import { agendaFile, eventCalendar, registrationCalendar } from './single-events.ts'
 
 const variables = readEnvironment(environment)
 const services = createServices(variables)
@@ -27,6 +27,7 @@ export const handler = httpFunction(
       otherEvents: otherEvents(services),
       eventCalendar: eventCalendar(services),
       registrationCalendar: registrationCalendar(services),
+      agendaFile: agendaFile(services),
       scheduleAsXml: onDemand(programmes, (page) => page.scheduleAsXml),
       scheduleAsJson: onDemand(programmes, (page) => page.scheduleAsJson),
       scheduleAsCalendar: onDemand(programmes, (page) => page.scheduleAsCalendar),

@@ -7,7 +7,7 @@ import { entityOf } from '../../shared/http/entity-tag.ts'
 import { refuse } from '../../shared/http/refusal.ts'
 import { calendarFeed, type Reply } from '../../shared/http/reply.ts'
 import type { Request } from '../../shared/http/request.ts'
-import { ownEntry } from '../../shared/mail/calendar/downloaded-entry.ts'
+import { agendaEntries } from '../../shared/mail/calendar/downloaded-entry.ts'
 import { feedEntry, feedText } from '../../shared/mail/calendar/feed-text.ts'
 import type { CalendarEntry } from '../../shared/mail/calendar/ical-text.ts'
 import { loadTexts, type Texts } from '../../shared/texts/texts.ts'
@@ -21,13 +21,13 @@ const keptByOwner = 'private, no-cache'
 
 interface Shown {
   readonly event: Event
-  /** The entry for the person's own registration, if it is live. */
-  readonly own: CalendarEntry | undefined
+  /** The entries for the person's own registration, none if it is not live. */
+  readonly own: readonly CalendarEntry[]
   readonly siteUrl: string
 }
 
 const feedOf =
-  (nameIn: (texts: Texts) => string, entryOf: (shown: Shown) => Promise<CalendarEntry> | CalendarEntry | undefined) =>
+  (nameIn: (texts: Texts) => string, entriesOf: (shown: Shown) => Promise<readonly CalendarEntry[]> | readonly CalendarEntry[]) =>
   (services: Services) =>
   async (request: Request): Promise<Reply> => {
     const key = await services.keys.links()
@@ -41,16 +41,17 @@ const feedOf =
     const bySlug = new Map(registrations.map((registration) => [registration.slug, registration]))
     const entries = events.map(async (event) => {
       const registration = bySlug.get(event.slug)
-      return entryOf({ event, own: registration && (await ownEntry(event, registration, siteUrl)), siteUrl })
+      const own = registration === undefined ? [] : await agendaEntries(event, registration, siteUrl)
+      return entriesOf({ event, own, siteUrl })
     })
     const language = languageSchema.safeParse(request.query.get('language')).data ?? network.language
     const texts = await loadTexts(language)
     const name = texts.subscribe.calendarName({ network: network.name, about: nameIn(texts) })
-    const shown = (await Promise.all(entries)).filter((entry) => entry !== undefined)
+    const shown = (await Promise.all(entries)).flat()
     return calendarFeed(entityOf(feedText(name, shown, answerBytes)), request.headers['if-none-match'], keptByOwner)
   }
 
-/** A person's registrations: the entries of the invitations, and those not yet decided. */
+/** A person's registrations: the entries of the invitations with the sessions chosen, and those not yet decided. */
 export const ownRegistrations = feedOf(
   ({ personalCalendar }) => personalCalendar.own.name,
   ({ own }) => own,
@@ -59,5 +60,5 @@ export const ownRegistrations = feedOf(
 /** All other public events: for people whose calendar already has the invitations, so that nothing appears twice. */
 export const otherEvents = feedOf(
   ({ personalCalendar }) => personalCalendar.others.name,
-  ({ event, own, siteUrl }) => (own === undefined ? feedEntry(event, siteUrl) : undefined),
+  async ({ event, own, siteUrl }) => (own.length === 0 ? [await feedEntry(event, siteUrl)] : []),
 )

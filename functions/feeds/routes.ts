@@ -12,4 +12,5 @@ export const routes = [
   { method: 'GET', path: paths.scheduleJson, access: 'public', page: 'scheduleAsJson', crossOrigin: true },
   { method: 'GET', path: paths.scheduleCalendar, access: 'public', page: 'scheduleAsCalendar', crossOrigin: true },
   { method: 'GET', path: paths.registrationCalendar, access: 'public', page: 'registrationCalendar' },
+  { method: 'GET', path: paths.registrationAgenda, access: 'public', page: 'agendaFile' },
 ] as const satisfies readonly Route[]

@@ -59,6 +59,7 @@ export const paths = {
   myDataErase: path('/my-data/links/{token}/erase'),
   retention: path('/retention'),
   registrationCalendar: path('/registrations/{token}/event.ics'),
+  registrationAgenda: path('/registrations/{token}/agenda.ics'),
   calendar: path('/calendar'),
   feed: path('/calendar/events.ics'),
   feedOfKind: path('/calendar/kinds/{kind}/events.ics'),

@@ -20,6 +20,7 @@ import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from '../programme/add-to-calendar-view.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
 import { inProgressUntil } from '../programme/progress.ts'
+import { agendaSection } from './agenda-view.ts'
 import { arrivedNotice, filesSection } from './files-view.ts'
 import type { FileLine } from './uploaded-files.ts'
 
@@ -29,6 +30,8 @@ export interface RegistrationModel {
   readonly event: PublicEvent & RegistrationForm & Pick<Event, 'joinUrl'>
   /** The current `registrationState` of the domain. */
   readonly state: RegistrationState
+  /** Whether answers and sessions may still be changed. */
+  readonly answersOpen?: boolean
   /** Whether the event takes place at this moment. */
   readonly inProgress?: boolean
   readonly registration: Pick<
@@ -84,6 +87,7 @@ ${joinLink(model, context)}${offer(model, context)}
       [eventTexts.when, whenInFull(event, language)],
       [eventTexts.where, place(event, formats)],
     ])}${ownCalendarEntry(model, context)}</div></section>
+${agendaSection(model, context)}
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
 ${answers(model, context)}
 ${filesSection(context, { token: model.token, timeZone: event.timeZone, files: model.files })}

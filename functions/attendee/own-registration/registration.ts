@@ -51,6 +51,7 @@ export const registration = linkedPage(async (services, request, linked) => {
       ...linked,
       state,
       inProgress: isInProgress(event, request.now),
+      answersOpen: isLive(linked, request) && answersOpen(linked, request),
       ...told,
       ...address,
       handsOver,

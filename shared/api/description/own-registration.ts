@@ -24,12 +24,25 @@ const own: z.infer<typeof ownRegistrationOutput> = {
     url: 'https://events.example.org/events/building-market-demand',
   },
   joinUrl: 'https://meet.example.org/building-market-demand',
+  agenda: [
+    {
+      day: '2030-05-14',
+      id: 'opening',
+      title: 'Opening',
+      kind: 'talk',
+      start: '2030-05-14T10:00',
+      end: '2030-05-14T10:30',
+      room: 'Room A',
+      chosen: true,
+      overlaps: [],
+    },
+  ],
   answersUntil: '2030-05-14T08:00:00.000Z',
   actions: ['change', 'cancel', 'hand-over', 'change-address'],
 }
 
 const { joinUrl: _, ...placed } = own
-const ended: typeof own = { ...placed, status: 'cancelled', actions: [] }
+const ended: typeof own = { ...placed, status: 'cancelled', agenda: [], actions: [] }
 
 const asItIs = (example: z.infer<typeof ownRegistrationOutput>) =>
   answers(200, 'The registration as it is now', ownRegistrationOutput, example)

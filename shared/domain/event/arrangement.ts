@@ -1,4 +1,4 @@
-import { daysLater, minutesADay, minutesBetween, minutesLater } from '../basics/wall-time.ts'
+import { minutesBetween, minutesLater } from '../basics/wall-time.ts'
 import type { Event } from './event.ts'
 import type { StoredSession } from './fields.ts'
 import { programmeDay } from './programme-days.ts'
@@ -57,15 +57,6 @@ export const onDay = (session: StoredSession, day: string, dayChanges: number): 
   shifted(session, minutesBetween(`${programmeDay(session.start, dayChanges)}T00:00`, `${day}T00:00`))
 
 type Dated = Pick<Event, 'start' | 'end' | 'sessions'>
-
-/** All days of an event's programme, also those without sessions. */
-export const allDays = ({ start, end }: Pick<Event, 'start' | 'end'>, dayChanges: number): readonly string[] => {
-  const first = programmeDay(start, dayChanges)
-  // An event that ends as a day changes has nothing on the next.
-  const last = programmeDay(minutesLater(end, -1), dayChanges)
-  const count = Math.max(0, Math.round(minutesBetween(`${first}T00:00`, `${last}T00:00`) / minutesADay)) + 1
-  return Array.from({ length: count }, (_, index) => daysLater(`${first}T00:00`, index).slice(0, 10))
-}
 
 const usualMinutes = 30
 

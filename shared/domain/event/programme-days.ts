@@ -1,9 +1,18 @@
-import { daysLater } from '../basics/wall-time.ts'
+import { daysLater, minutesADay, minutesBetween, minutesLater } from '../basics/wall-time.ts'
 import type { StoredSession } from './fields.ts'
 
 /** The day of a programme to which a wall time belongs: until the hour at which days change, it is still the day before. */
 export const programmeDay = (wallTime: string, dayChanges: number): string =>
   (Number(wallTime.slice(11, 13)) < dayChanges ? daysLater(wallTime, -1) : wallTime).slice(0, 10)
+
+/** All days of an event's programme, also those without sessions. */
+export const allDays = ({ start, end }: { readonly start: string; readonly end: string }, dayChanges: number): readonly string[] => {
+  const first = programmeDay(start, dayChanges)
+  // An event that ends as a day changes has nothing on the next.
+  const last = programmeDay(minutesLater(end, -1), dayChanges)
+  const count = Math.max(0, Math.round(minutesBetween(`${first}T00:00`, `${last}T00:00`) / minutesADay)) + 1
+  return Array.from({ length: count }, (_, index) => daysLater(`${first}T00:00`, index).slice(0, 10))
+}
 
 export interface ProgrammeDay {
   /** `2022-06-14` */

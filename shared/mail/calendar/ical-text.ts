@@ -1,10 +1,12 @@
 import { TZDate } from '@date-fns/tz/date'
-import ical, { type ICalCalendarMethod, type ICalEventData, ICalEventTransparency } from 'ical-generator'
+import ical, { type ICalCalendarMethod, type ICalEventData, ICalEventRepeatingFreq, ICalEventTransparency } from 'ical-generator'
 import { network, senderAddress } from '../../domain/basics/network.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import type { Hours } from '../../domain/event/daily-hours.ts'
 import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { calendarZone, zoneBlock } from './time-zone.ts'
+import { dailyRecurrence } from './daily-recurrence.ts'
+import { type CalendarZone, calendarZone, zoneBlock } from './time-zone.ts'
 
 // RFC 5545 §3.2 allows no double quote in a parameter value, and few readers know RFC 6868's escape.
 export const parameter = (text: string): string => text.replaceAll('"', '’')
@@ -18,7 +20,10 @@ const place = (event: Pick<MessageEvent, 'format' | 'venue'>, texts: Texts): str
 export type CalendarEvent = Pick<
   MessageEvent,
   'slug' | 'title' | 'summary' | 'format' | 'timeZone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'venue'
->
+> & {
+  /** Its hours day by day, if it is shown as several days. */
+  readonly days?: readonly Hours[] | undefined
+}
 
 /** An event in a calendar object: its standard content in a language, and what this object adds or overrides. */
 export interface CalendarEntry {
@@ -28,6 +33,46 @@ export interface CalendarEntry {
 }
 
 const hours = (event: CalendarEvent): number => (Date.parse(event.endsAt) - Date.parse(event.startsAt)) / 3_600_000
+
+type Written = Pick<ICalEventData, 'start' | 'end' | 'timezone' | 'repeating' | 'recurrenceId' | 'transparency'>
+interface Times {
+  readonly zone: CalendarZone | undefined
+  /** One, or for several days also one for each with other hours than the first (RFC 5545 §3.8.4.4). */
+  readonly components: readonly Written[]
+}
+
+/** The times of an entry as the library takes them. */
+const timesOf = (event: CalendarEvent): Times => {
+  const recurrence = dailyRecurrence(event.days ?? [], event.timeZone)
+  const zone = recurrence === undefined ? calendarZone(event) : recurrence.zone
+  // Given a zone, the library writes a plain Date in the process's zone, and a TZDate in the given one.
+  const time = (instant: Instant): Date => (zone === undefined ? new Date(instant) : new TZDate(instant, zone.tzid))
+  const span = ({ startsAt, endsAt }: Pick<CalendarEvent, 'startsAt' | 'endsAt'>) => ({
+    start: time(startsAt),
+    end: time(endsAt),
+    timezone: zone?.tzid ?? null,
+  })
+  if (recurrence === undefined) {
+    // An event longer than a day is a frame around sessions, and must not block the nights in between.
+    const transparency = hours(event) > 24 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE
+    return { zone, components: [{ ...span(event), transparency }] }
+  }
+  const { first, interval, count, without, others } = recurrence
+  const repeating = {
+    freq: ICalEventRepeatingFreq.DAILY,
+    count,
+    ...(interval === 1 ? {} : { interval }),
+    ...(without.length === 0 ? {} : { exclude: without.map(time) }),
+  }
+  const transparency = ICalEventTransparency.OPAQUE
+  return {
+    zone,
+    components: [
+      { ...span(first), repeating, transparency },
+      ...others.map((other) => ({ ...span(other.span), recurrenceId: time(other.at), transparency })),
+    ],
+  }
+}
 
 interface CalendarParts {
   readonly method: ICalCalendarMethod
@@ -48,21 +93,17 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
     timezone: { name: null, generator: (tzid) => zones.get(tzid) ?? null },
   })
   for (const { event, texts, more } of entries) {
-    const zone = calendarZone(event)
+    const { zone, components } = timesOf(event)
     if (zone !== undefined) zones.set(zone.tzid, zone.block)
-    // Given a zone, the library writes a plain Date in the process's zone, and a TZDate in the given one.
-    const time = (instant: Instant): Date => (zone === undefined ? new Date(instant) : new TZDate(instant, zone.tzid))
-    calendar.createEvent({
-      summary: event.title,
-      start: time(event.startsAt),
-      end: time(event.endsAt),
-      timezone: zone?.tzid ?? null,
-      location: place(event, texts),
-      organizer: { name: parameter(network.name), email: senderAddress },
-      // An event longer than a day is a frame around sessions, and must not block the nights in between.
-      transparency: hours(event) > 24 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
-      ...more,
-    })
+    for (const times of components) {
+      calendar.createEvent({
+        summary: event.title,
+        location: place(event, texts),
+        organizer: { name: parameter(network.name), email: senderAddress },
+        ...times,
+        ...more,
+      })
+    }
   }
   const text = `${calendar.toString().replace(/\r\n$/, '')}\r\n`
   // A calendar needs at least one component (RFC 5545 §3.6), and some readers reject one without.

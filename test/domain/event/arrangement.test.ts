@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { allDays, nextTimes, onDay, withStep } from '../../../shared/domain/event/arrangement.ts'
+import { nextTimes, onDay, withStep } from '../../../shared/domain/event/arrangement.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
+import { allDays } from '../../../shared/domain/event/programme-days.ts'
 
 const dayChanges = 4
 const makeSession = (id: string, start: string, end: string, more: Partial<StoredSession> = {}): StoredSession => ({

@@ -98,7 +98,8 @@ const duration = 'PT1H'
 export const feedConditions = (source: CalendarSource): Condition[] => {
   const { calendar } = source
   const events = componentsOf(calendar, 'VEVENT')
-  const uids = events.map((event) => valueIn(event, 'UID'))
+  // Occurrences of one entry share its UID (RFC 5545 §3.8.4.4).
+  const ids = events.map((event) => `${valueIn(event, 'UID')} ${valueIn(event, 'RECURRENCE-ID')}`)
   const [refresh] = propertiesOf(calendar, 'REFRESH-INTERVAL')
   const looksAgain = refresh?.value === duration && refresh.parameters.get('VALUE') === 'DURATION'
   return [
@@ -107,6 +108,6 @@ export const feedConditions = (source: CalendarSource): Condition[] => {
     ...events.flatMap((event) => [...timeRules(source, event), ...eventRules(event)]),
     [24, valueIn(calendar, 'METHOD') === 'PUBLISH' && !events.some((event) => has(event, 'ATTENDEE'))],
     [45, looksAgain && valueIn(calendar, 'X-PUBLISHED-TTL') === duration && has(calendar, 'X-WR-CALNAME')],
-    [45, new Set(uids).size === uids.length && calendar.components.length > 0],
+    [45, new Set(ids).size === ids.length && calendar.components.length > 0],
   ]
 }
