@@ -15,6 +15,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 const onDemand = loadingFor(services)
 const programmePages = () => import('./programme/programme-page.ts')
+const previews = () => import('./preview/preview.ts')
 const ownPages = () => import('./own-registration/registration.ts')
 const apiRegistering = () => import('./registering/api-registrations.ts')
 const groups = () => import('./registering/group-registration.ts')
@@ -54,6 +55,12 @@ export const handler = httpFunction(
       registerGroupForm: onDemand(groups, (page) => page.registerGroupForm),
       registerGroup: onDemand(groups, (page) => page.registerGroup),
       registered: registered(services),
+      preview: onDemand(previews, (page) => page.preview),
+      previewProgramme: onDemand(previews, (page) => page.previewProgramme),
+      previewForm: onDemand(previews, (page) => page.previewForm),
+      sharedPreview: onDemand(previews, (page) => page.sharedPreview),
+      sharedPreviewProgramme: onDemand(previews, (page) => page.sharedPreviewProgramme),
+      sharedPreviewForm: onDemand(previews, (page) => page.sharedPreviewForm),
       askPersonalLink: onDemand(personalLinks, (page) => page.askPersonalLink),
       personalLinkSent: onDemand(personalLinks, (page) => page.personalLinkSent),
       series: onDemand(seriesPages, (page) => page.series),

@@ -71,6 +71,9 @@ export const createServices = (names: Environment, platform: Platform) => {
       ])
       return createRecognising(createSignInSessions(database, names.STAFF_TABLE))(id, now)
     },
+    /** Few links lead to a draft. */
+    following: async () =>
+      (await import('../../shared/store/programme/moved-drafts.ts')).createFollowing(database, names.PROGRAMME_TABLE, events),
     /** Few requests are about a series. */
     seriesParts: async () => (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, register),
     cancel: createCancelling({ events, registrations }),

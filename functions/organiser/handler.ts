@@ -43,6 +43,7 @@ const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
 const downloading = () => import('./registrations/download.ts')
 const deleting = () => import('./event/delete.ts')
+const previewing = () => import('./draft-link/draft-link.ts')
 const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
 const templateList = () => import('./templates/templates.ts')
@@ -111,6 +112,8 @@ export const handler = httpFunction(
       checkSpeakerRemoval: onDemand(oneSpeaker, (page) => page.checkSpeakerRemoval),
       removeSpeaker: onDemand(oneSpeaker, (page) => page.removeSpeaker),
       publish: onDemand(managing, (page) => page.publish),
+      makePreviewLink: onDemand(previewing, (page) => page.makePreviewLink),
+      withdrawPreviewLink: onDemand(previewing, (page) => page.withdrawPreviewLink),
       cancelForm: onDemand(managing, (page) => page.cancelForm),
       cancel: onDemand(managing, (page) => page.cancel),
       deleteForm: onDemand(deleting, (page) => page.deleteForm),
@@ -179,6 +182,8 @@ export const handler = httpFunction(
       createEvent: onDemand(apiEvents, (operation) => operation.createEvent),
       changeEvent: onDemand(apiEvents, (operation) => operation.changeEvent),
       publishEvent: onDemand(apiEvents, (operation) => operation.publishEvent),
+      makePreviewLink: onDemand(previewing, (page) => page.apiMakePreviewLink),
+      withdrawPreviewLink: onDemand(previewing, (page) => page.apiWithdrawPreviewLink),
       cancelEvent: onDemand(apiEvents, (operation) => operation.cancelEvent),
       deleteEvent: onDemand(deleting, (page) => page.apiDeleteEvent),
       createSeries: onDemand(apiSeries, (operation) => operation.createSeries),

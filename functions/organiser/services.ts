@@ -73,6 +73,8 @@ export const createServices = (names: Environment, platform: Platform) => {
     scheduling,
     /** Few requests are about speakers. */
     speakerParts: async () => (await import('./speakers/parts.ts')).createSpeakerParts(database, tables, { outbox, keys }),
+    /** Few requests make or withdraw the link to a draft. */
+    previewing: async () => (await import('./draft-link/parts.ts')).createLinkParts(database, names.PROGRAMME_TABLE, { events }),
     /** Few requests delete a draft. */
     deletingDrafts: async () => (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, { events, retention }),
     /** Few requests are about templates. */

@@ -52,18 +52,23 @@ export const ownEventOutput = z.object({
     .array(adviceSchema)
     .optional()
     .describe('What is worth a look before publishing; only in answers about one event that can be published, and to publishing'),
+  previewUrl: z
+    .url()
+    .optional()
+    .describe('The link that shows the draft to colleagues, if there is one; only in the answer about a single event'),
   consequences: consequences.optional().describe('What the change would do; only in the answer to a preview'),
   revision: eventSchema.shape.revision.describe('Rises with each change that goes out to attendees’ calendars'),
 })
 
-export const deletedEventOutput = eventSchema.pick({ slug: true })
+export const previewLinkOutput = z.object({ url: z.url().describe('Shows the draft to whoever has it; once published, the event page') })
+export const namedEventOutput = eventSchema.pick({ slug: true })
 export const ownEventListOutput = z.object({ events: z.array(ownEventOutput), next: nextOutput })
 
 /** The organiser's view of a stored event, with free places if its seats were read too. */
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,
-  more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings' | 'advice'>> = {},
+  more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings' | 'advice' | 'previewUrl'>> = {},
 ): z.infer<typeof ownEventOutput> =>
   ownEventOutput.parse({ ...linked(event, siteUrl), ...more, ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })
 

@@ -10,6 +10,7 @@ type Purpose = readonly [
     | 'calendar-page'
     | 'my-data'
     | 'personal-key'
+    | 'preview'
     | 'refresh-token'
     | 'sign-in'
     | 'speaker'

@@ -5,20 +5,20 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 549,
-  organiser: 522,
+  attendee: 552,
+  organiser: 524,
   // With the votes that are open.
-  steering: 433,
+  steering: 434,
   proposals: 436,
-  speakers: 443,
+  speakers: 444,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
-  assets: 274,
+  assets: 275,
   feeds: 499,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
-  pictures: 412,
+  pictures: 413,
   'my-data': 480,
-  mail: 731,
+  mail: 732,
   'mail-events': 358,
   'fan-out': 383,
   summaries: 342,

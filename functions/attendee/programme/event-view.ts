@@ -22,6 +22,7 @@ import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from './add-to-calendar-view.ts'
 import { inProgressUntil } from './progress.ts'
 import { eventData } from './structured-data.ts'
+import { laterLink, type Preview, waysOf } from './ways.ts'
 
 export interface EventModel {
   readonly event: PublicEvent & Partial<Pick<Event, 'status' | 'audience' | 'waitingList' | 'registrationOpens' | 'series'>> & Organised
@@ -33,28 +34,31 @@ export interface EventModel {
   readonly inProgress?: boolean
   /** Free places; absent without a limit. */
   readonly availability?: Availability
+  /** Set if it is a draft. */
+  readonly preview?: Preview
 }
 
 export const eventView = (context: PageContext, model: EventModel): Html => {
-  const { event } = model
+  const { event, preview } = model
   const { language } = context
   const { event: texts, formats } = textsIn(language)
   const foreign = languageMark(event, language)
   const sections = eventSections(model, language)
   return layout(context, {
-    title: event.title,
+    title:
+      preview === undefined ? event.title : textsIn(language).site.labelled({ label: textsIn(language).preview.link, value: event.title }),
     description: event.summary,
     // An event by invitation is for people who were told its URL, not for search engines.
     head:
-      event.audience === 'invited'
+      event.audience === 'invited' || preview !== undefined
         ? html`<meta name="robots" content="noindex">`
         : html`${linkPreview(context, { title: event.title, description: event.summary, path: paths.event.to(event), picture: eventPicture(event, language) })}
 ${eventData(context.siteUrl, model)}`,
-    main: html`<article class="wrap event">
-<p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>${wayToManage(context, event, 'event', paths.manageEvent.to(event))}
+    main: html`<article class="wrap event">${preview?.banner}
+<p class="back"><a href="${paths.home.pattern}">${texts.back}</a></p>${preview !== undefined ? '' : wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><p class="card-kind">${kindBadge(event.kind, language)}<span class="muted small">${formats[event.format]} · ${formatsIn(language).language(event.language)}</span></p>
 <h1${foreign}>${event.title}</h1><p class="lead"${foreign}>${linkedText(event.summary)}</p>${topicTags(event.topics, language)}</header>
-${event.series === undefined ? '' : html`<p><a href="${paths.series.to({ slug: event.series })}">${textsIn(language).series.all}</a></p>`}${stateNotice(model, language)}
+${event.series === undefined ? '' : html`<p>${laterLink(preview, paths.series.to({ slug: event.series }), textsIn(language).series.all)}</p>`}${stateNotice(model, language)}
 <div class="${sections.length === 0 ? 'event-alone' : 'event-grid'}">
 <aside class="event-side" aria-label="${texts.when}"><div class="panel">${eventFacts(model, language)}${actions(model, context)}${forRegistered(model, language)}</div></aside>
 ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}</div></article>`,
@@ -64,17 +68,18 @@ ${sections.length === 0 ? '' : html`<div class="event-main">${sections}</div>`}<
 const section = (id: string, title: string, body: Html): Html =>
   html`<section class="section" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
 
-const wholeProgramme = (event: PublicEvent, language: Language): Html =>
-  html`${programme(event, language)}<p class="small"><a href="${paths.programme.to(event)}">${textsIn(language).event.wholeProgramme}</a></p>`
+const wholeProgramme = ({ event, preview }: EventModel, language: Language): Html =>
+  html`${programme(event, language)}<p class="small"><a href="${waysOf(event, preview).programme}">${textsIn(language).event.wholeProgramme}</a></p>`
 
 /** The optional sections of an event's page. */
-const eventSections = ({ event, profiles = [] }: EventModel, language: Language): readonly Html[] => {
+const eventSections = (model: EventModel, language: Language): readonly Html[] => {
+  const { event, profiles = [] } = model
   const { description, sessions, speakers, partners } = event
   const texts = textsIn(language).event
   const words = (text: string): Html => html`<div class="prose"${languageMark(event, language)}>${formattedText(text, 3)}</div>`
   return [
     ...(description === undefined ? [] : [section('description', texts.description, words(description))]),
-    ...(sessions.length === 0 ? [] : [section('programme', texts.programme, wholeProgramme(event, language))]),
+    ...(sessions.length === 0 ? [] : [section('programme', texts.programme, wholeProgramme(model, language))]),
     ...(speakers.length === 0 ? [] : [section('speakers', texts.speakers, speakerList(speakers))]),
     ...(profiles.length === 0 ? [] : [speakerProfiles(event, profiles, language)]),
     ...(partners.length === 0
@@ -143,23 +148,24 @@ const eventFacts = (model: EventModel, language: Language): Html => {
 /** The way to register, while registration is open. */
 const registering = (model: EventModel, language: Language): Html | '' => {
   const texts = textsIn(language).event
-  const { slug, audience, waitingList } = model.event
+  const { audience, waitingList } = model.event
   const label = audience === 'approval' ? texts.ask : isFull(model) ? texts.joinWaitingList : texts.register
   return model.state !== 'open' || (isFull(model) && waitingList === 'none' && audience !== 'approval')
     ? ''
-    : html`<a class="button button-wide" href="${paths.register.to({ slug })}">${label}</a>
+    : html`<a class="button button-wide" href="${waysOf(model.event, model.preview).register}">${label}</a>
 <p class="muted small">${audience === undefined || !needsPersonalKey({ audience }) ? texts.free : texts.byPersonalLink}</p>`
 }
 
 /** What a reader can do about an upcoming event. */
 const actions = (model: EventModel, context: PageContext): Html | '' => {
-  const { event, state } = model
+  const { event, state, preview } = model
   if (state === 'cancelled' || state === 'finished') return ''
   const hint = textsIn(context.language).addTo.publicHint
   return html`<div class="event-actions">${registering(model, context.language)}${addToCalendar(context, event, {
     file: paths.eventCalendar.to({ slug: event.slug }),
     hint,
     more: [],
+    ...(preview === undefined ? {} : { preview }),
   })}</div>`
 }
 

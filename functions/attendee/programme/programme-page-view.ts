@@ -14,6 +14,7 @@ import { wayToManage } from '../../../shared/views/event/way-to-manage.ts'
 import { formattedText } from '../../../shared/views/page/formatted-text.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { linkPreview } from '../../../shared/views/page/link-preview.ts'
+import { laterLink, type Preview, waysOf } from './ways.ts'
 
 export interface ProgrammeModel {
   readonly event: Event
@@ -25,6 +26,8 @@ export interface ProgrammeModel {
   readonly filter: { readonly day: string; readonly track: string; readonly room: string }
   /** What clocks show where the event is, while it runs. */
   readonly wallTime?: string
+  /** Set if it is a draft. */
+  readonly preview?: Preview
 }
 
 const namesOf = (values: readonly (string | undefined)[]): readonly string[] =>
@@ -42,10 +45,10 @@ const choiceOf = ({ name, label, all, options }: Choice, chosen: string): Html =
 ${options.map(([value, shown]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>`)}</select></div>`
 
 /** What can be chosen; nothing in a programme of one day, track and room. */
-const filterForm = (context: PageContext, { event, days, filter }: ProgrammeModel): Html => {
+const filterForm = (context: PageContext, { event, days, filter, preview }: ProgrammeModel): Html => {
   const { home, programmePage: texts } = textsIn(context.language)
   const formats = formatsIn(context.language)
-  const here = paths.programme.to(event)
+  const here = waysOf(event, preview).programme
   const same = (values: readonly string[]) => values.map((value) => [value, value] as const)
   const all: readonly Choice[] = [
     { name: 'day', label: texts.day, all: texts.allDays, options: days.map(({ day }) => [day, formats.date(day)] as const) },
@@ -90,7 +93,7 @@ const nowSection = (texts: Texts, { event, wallTime }: ProgrammeModel, foreign: 
 
 /** The programme of an event. Everything works without scripts. */
 export const programmeView = (context: PageContext, model: ProgrammeModel): Html => {
-  const { event, days, filter } = model
+  const { event, days, filter, preview } = model
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const foreign = languageMark(event, context.language)
@@ -104,15 +107,16 @@ export const programmeView = (context: PageContext, model: ProgrammeModel): Html
   const title = texts.site.labelled({ label: texts.event.programme, value: event.title })
   return layout(context, {
     title,
-    head: isListed(event)
-      ? linkPreview(context, {
-          title,
-          description: event.summary,
-          path: paths.programme.to(event),
-          picture: eventPicture(event, context.language),
-        })
-      : html`<meta name="robots" content="noindex">`,
-    main: html`<article class="wrap"><p class="back"><a href="${paths.event.to(event)}"${foreign}>${event.title}</a></p>${wayToManage(context, event, 'event', paths.manageEvent.to(event))}
+    head:
+      isListed(event) && preview === undefined
+        ? linkPreview(context, {
+            title,
+            description: event.summary,
+            path: paths.programme.to(event),
+            picture: eventPicture(event, context.language),
+          })
+        : html`<meta name="robots" content="noindex">`,
+    main: html`<article class="wrap">${preview?.banner}<p class="back"><a href="${waysOf(event, preview).event}"${foreign}>${event.title}</a></p>${preview !== undefined ? '' : wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><h1>${texts.event.programme}</h1><p class="muted">${programmePage.zone({ zone: event.timeZone })}</p></header>
 ${nowSection(texts, model, foreign)}
 ${filterForm(context, model)}
@@ -122,6 +126,6 @@ ${shown.map(
     html`<section class="section"><h2>${formats.date(day)}</h2><ol class="programme"${foreign}>${sessions.map((session) => item(texts, session, session.id))}</ol></section>`,
 )}
 ${speakerProfiles(event, model.profiles ?? [], context.language)}
-<p class="small section"><a href="${paths.scheduleCalendar.to(event)}">${programmePage.calendar}</a> · <a href="${paths.scheduleXml.to(event)}">${programmePage.xml}</a> · <a href="${paths.scheduleJson.to(event)}">${programmePage.json}</a></p></article>`,
+<p class="small section">${laterLink(preview, paths.scheduleCalendar.to(event), programmePage.calendar)} · ${laterLink(preview, paths.scheduleXml.to(event), programmePage.xml)} · ${laterLink(preview, paths.scheduleJson.to(event), programmePage.json)}</p></article>`,
   })
 }

@@ -6,8 +6,14 @@ import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { Request } from '../../../shared/http/request.ts'
 import type { Services } from '../services.ts'
-import { programmeView } from './programme-page-view.ts'
+import { type ProgrammeModel, programmeView } from './programme-page-view.ts'
 import { findShown } from './public-event.ts'
+
+/** What a reader chose to see of a programme. */
+export const askedFilter = ({ query }: Pick<Request, 'query'>): ProgrammeModel['filter'] => {
+  const asked = (name: string): string => query.get(name)?.slice(0, 200) ?? ''
+  return { day: asked('day'), track: asked('track'), room: asked('room') }
+}
 
 /** The programme of an event by day, track and room. */
 export const programmePage =
@@ -17,14 +23,13 @@ export const programmePage =
     if (found === undefined) return refuse(request, 'not-found', 'event')
     const speakers = await profiles(found.event)
     const event = withSpeakers(found.event, speakers)
-    const asked = (name: string): string => request.query.get(name)?.slice(0, 200) ?? ''
     const running = event.status !== 'cancelled' && event.startsAt <= request.now && request.now < event.endsAt
     return page(
       programmeView(request.context, {
         event,
         profiles: speakers,
         days: programmeDays(event.sessions, network.dayChanges),
-        filter: { day: asked('day'), track: asked('track'), room: asked('room') },
+        filter: askedFilter(request),
         ...(running ? { wallTime: wallTimeAt(request.now, event.timeZone) } : {}),
       }),
     )

@@ -12,6 +12,7 @@ import { errorSummary, type FormValues, hiddenField, postForm, submitButton } fr
 import { brokenAddress } from '../../../shared/views/page/email-address.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { pageAboutEvent } from '../programme/page-about-event.ts'
+import { laterLink, type Preview } from '../programme/ways.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
 import { offeredSessions, sessionChoice } from '../registration-form/session-choice.ts'
 import type { ProofParts } from './proof-parts.ts'
@@ -34,6 +35,8 @@ export interface RegisterModel {
   readonly proof?: ProofParts
   /** Whether the form starts with what the person said in a registration that ended. It then posts to the page for registering. */
   readonly again?: boolean
+  /** Set if it is a draft: the form is shown, and cannot be sent. */
+  readonly preview?: Preview
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
@@ -42,7 +45,7 @@ const fixedAddress = (label: string, hint: string, address: string): Html =>
   html`<div class="field"><p class="field-label">${label}</p><p class="hint">${hint}</p><p class="long-words"><strong>${brokenAddress(address)}</strong></p></div>`
 
 export const registerView = (context: PageContext, model: RegisterModel): Html => {
-  const { event, availability, requestKey, address, later, proof, again, values, problems } = model
+  const { event, availability, requestKey, address, later, proof, again, preview, values, problems } = model
   const form = personForm(context, { schema: registrationInputSchema, asked: event, values, problems })
   const { faultDetails, fields, register: texts } = textsIn(context.language)
   const way = event.audience === 'approval' ? 'approval' : availability === 'none' && event.waitingList !== 'none' ? 'full' : 'open'
@@ -55,9 +58,10 @@ export const registerView = (context: PageContext, model: RegisterModel): Html =
       title: form.texts.site.labelled({ label: title, value: event.title }),
       form,
       ...(proof === undefined ? {} : { head: proof.head }),
+      ...(preview === undefined ? {} : { preview, head: html`<meta name="robots" content="noindex">` }),
     },
     html`
-${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}${proof?.notice}${again === true ? notice('info', texts.again) : ''}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` <a href="${paths.registerGroup.to(event)}">${texts.group}</a>`}</p>
+${errorSummary(form)}${later === undefined ? '' : notice('warning', { title: texts.later, body: faultDetails[later], live: true })}${proof?.notice}${again === true ? notice('info', texts.again) : ''}<p class="intro">${intro}${needsPersonalKey(event) ? '' : html` ${laterLink(preview, paths.registerGroup.to(event), texts.group)}`}</p>
 ${postForm(
   context,
   [
@@ -76,7 +80,9 @@ ${postForm(
     }),
     consentBox(form, texts.consentText),
     proof?.widget ?? '',
-    submitButton(submit, { needsProof: proof !== undefined }),
+    preview === undefined
+      ? submitButton(submit, { needsProof: proof !== undefined })
+      : html`<p class="hint">${textsIn(context.language).preview.notSent}</p><button class="button" type="submit" disabled>${submit}</button>`,
     proof?.instead ?? '',
   ],
   again === true ? { action: paths.register.to(event) } : {},

@@ -14,6 +14,7 @@ const prefixOf = (pattern: string): string => pattern.split('{')[0] ?? pattern
 
 const personal = [
   paths.registration,
+  paths.sharedPreview,
   paths.addressChange,
   paths.feedback,
   paths.unsubscribe,

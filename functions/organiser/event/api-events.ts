@@ -20,14 +20,17 @@ import type { StaffRequest } from '../../../shared/http/request.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Events } from '../../../shared/store/events.ts'
 import type { Registrations } from '../../../shared/store/registrations.ts'
+import type { Keys } from '../../../shared/store/secret-keys.ts'
 import type { Tallies } from '../../../shared/store/tallies.ts'
 import type { Managed, Managing } from '../../../shared/use-cases/event/managing.ts'
+import { previewUrlOf } from '../draft-link/address.ts'
 import { forOrganisers, withOwnEvent } from './own-event.ts'
 import { refuseAction } from './refused-action.ts'
 
 interface Services {
   readonly events: Events
   readonly tallies: Pick<Tallies, 'get'>
+  readonly keys: Keys
   readonly scheduling: Managing
 }
 
@@ -57,11 +60,11 @@ const adviceBefore = (event: Event, now: Instant): { readonly advice?: Advice[] 
 
 /** One of the caller's own events with everything that was set, whatever its state. */
 export const getOwnEvent =
-  ({ events, tallies }: Pick<Services, 'events' | 'tallies'>) =>
+  ({ events, tallies, keys }: Pick<Services, 'events' | 'tallies' | 'keys'>) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(events, request, async (found) => {
       const chosen = chosenSessions(found.event)
-      const advice = adviceBefore(found.event, request.now)
+      const advice = { ...adviceBefore(found.event, request.now), ...(await previewUrlOf({ keys }, found.event, request)) }
       if (chosen.length === 0) return json(toOwnEventOutput(found, request.context.siteUrl, advice))
       const tally = await tallies.get(found.event.slug)
       const figures = chosen.map(({ id }) => ({ id, ...sessionFigures(tally, id) }))

@@ -1,4 +1,4 @@
-import { deletedEventOutput } from '../../../shared/api/managed-event.ts'
+import { namedEventOutput } from '../../../shared/api/managed-event.ts'
 import { mayDelete } from '../../../shared/domain/event/event.ts'
 import { type Refusal, refuse } from '../../../shared/http/refusal.ts'
 import { json, page, type Reply, seeOther } from '../../../shared/http/reply.ts'
@@ -40,4 +40,4 @@ export const deleteEvent =
 export const apiDeleteEvent =
   (services: Deleting) =>
   async (request: StaffRequest): Promise<Reply> =>
-    answer(request, await remove(services, request), () => json(deletedEventOutput.parse({ slug: request.parameter('slug') })))
+    answer(request, await remove(services, request), () => json(namedEventOutput.parse({ slug: request.parameter('slug') })))

@@ -2,7 +2,7 @@ import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/d
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Advice } from '../../../shared/domain/event/advice.ts'
-import { type Event, isPublic, mayCancel, mayDelete, mayTake } from '../../../shared/domain/event/event.ts'
+import { type Event, isPublic, mayCancel, mayDelete, mayPreview, mayTake } from '../../../shared/domain/event/event.ts'
 import { missingOf } from '../../../shared/domain/event/missing.ts'
 import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
@@ -19,6 +19,7 @@ import { hiddenField, postForm, submitButton } from '../../../shared/views/form/
 import { type Figure, figures as figuresList } from '../../../shared/views/page/figures.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice } from '../../../shared/views/page/notice.ts'
+import { previewSection } from '../draft-link/section-view.ts'
 import { eventFormWords } from '../event-form/form-words.ts'
 import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
@@ -60,6 +61,8 @@ export interface ManageModel {
   readonly notice?: ManageNotice
   /** What is worth a look before publishing. */
   readonly advice?: readonly Advice[]
+  /** The link by which colleagues see the draft, if there is one. */
+  readonly previewUrl?: string
   /** Why the event could not be published. */
   readonly problems?: readonly FieldProblem[]
 }
@@ -98,6 +101,7 @@ const counted = (texts: Texts, formats: Formats, figures: ManageFigures, event: 
 const links = (context: PageContext, texts: Texts, formats: Formats, { event, letters = 0 }: ManageModel): Html | '' => {
   const { manage } = texts.organiser
   const all = [
+    ...(mayPreview(event) ? [{ href: paths.preview.to(event), label: texts.preview.link }] : []),
     ...(isPublic(event)
       ? [
           { href: paths.eventRegistrations.to(event), label: manage.registrations },
@@ -246,6 +250,7 @@ ${messages(texts, model)}
 <h1>${event.title}</h1>
 <p class="lead">${event.summary}</p>
 ${publishing(context, texts, formats, model)}${links(context, texts, formats, model)}</div>
+${previewSection(context, texts, model)}
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
 ${model.sessions === undefined ? '' : sessionFiguresSection(texts, formats, event, model.sessions)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}

@@ -1,7 +1,6 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
-import type { Advice } from '../../../shared/domain/event/advice.ts'
 import { type Event, isPublic, mayTake } from '../../../shared/domain/event/event.ts'
 import { missingOf } from '../../../shared/domain/event/missing.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
@@ -15,6 +14,7 @@ import { filled, formOf, type StaffRequest } from '../../../shared/http/request.
 import { paths } from '../../../shared/site/paths.ts'
 import { holdKey } from '../../../shared/tokens/registration-tokens.ts'
 import type { Managed } from '../../../shared/use-cases/event/managing.ts'
+import { previewUrlOf } from '../draft-link/address.ts'
 import { withProgress } from '../mail-progress/mass-mails.ts'
 import type { Services } from '../services.ts'
 import { cancelView } from './cancel-view.ts'
@@ -30,6 +30,8 @@ const notices = [
   'published',
   'cancelled',
   'copied',
+  'previewLinkMade',
+  'previewLinkWithdrawn',
 ] as const satisfies readonly ManageNotice[]
 
 /** The organiser's page of an event, which shows once what has just been done. */
@@ -81,8 +83,13 @@ const countedOf = async (
   }
 }
 
-const adviceFor = (event: Event, { now }: Pick<StaffRequest, 'now'>): readonly Advice[] =>
-  mayTake('publish', event.status) ? adviceOn(event, now) : []
+/** What is shown of an event that is still to be published. */
+const beforePublishing = async (
+  services: Pick<Services, 'keys'>,
+  event: Event,
+  request: StaffRequest,
+): Promise<Pick<ManageModel, 'advice' | 'previewUrl'>> =>
+  mayTake('publish', event.status) ? { advice: adviceOn(event, request.now), ...(await previewUrlOf(services, event, request)) } : {}
 
 export const manage =
   (services: Services) =>
@@ -94,8 +101,8 @@ export const manage =
         manageView(request.context, {
           event: found.event,
           now: request.now,
-          advice: adviceFor(found.event, request),
           groups: await groupsOf(services, found, request),
+          ...(await beforePublishing(services, found.event, request)),
           ...(await waitingOf(services, found, request.now)),
           ...(await countedOf(services, found, request.now)),
           ...(await lettersOf(services, found, request.now)),
@@ -106,7 +113,7 @@ export const manage =
 
 /** Answers an action on an event: a redirect to its page when done, else what prevents it. */
 const answer = (
-  services: Pick<Services, 'events'>,
+  services: Pick<Services, 'events' | 'keys'>,
   request: StaffRequest,
   scheduled: Managed,
   done: ManageNotice,
@@ -115,13 +122,13 @@ const answer = (
     case 'done':
       return seeOther(managePath(scheduled.event, done))
     case 'invalid':
-      return withOwnEvent(services.events, request, ({ event }) =>
+      return withOwnEvent(services.events, request, async ({ event }) =>
         page(
           manageView(request.context, {
             event,
             now: request.now,
             groups: [],
-            advice: adviceFor(event, request),
+            ...(await beforePublishing(services, event, request)),
             problems: scheduled.problems,
           }),
           422,
@@ -132,7 +139,7 @@ const answer = (
   }
 }
 
-type Publishing = Pick<Services, 'events' | 'scheduling'>
+type Publishing = Pick<Services, 'events' | 'scheduling' | 'keys'>
 
 /** Publishes the event, unless something is missing that its page has not warned of: then it does. */
 export const publish =
@@ -141,7 +148,10 @@ export const publish =
     withOwnEvent(services.events, request, async ({ event }) => {
       const warnedOf = formOf(request).getAll('without')
       if (mayTake('publish', event.status) && missingOf(event).some((field) => !warnedOf.includes(field)))
-        return page(manageView(request.context, { event, now: request.now, groups: [], advice: adviceFor(event, request) }), 422)
+        return page(
+          manageView(request.context, { event, now: request.now, groups: [], ...(await beforePublishing(services, event, request)) }),
+          422,
+        )
       return answer(services, request, await services.scheduling.publish(event.slug, request), 'published')
     })
 

@@ -3,7 +3,14 @@ import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { askedChangeSchema } from '../../domain/event/patch.ts'
 import { eventListOutput, eventListQuery, eventOutput } from '../events.ts'
-import { deletedEventOutput, ownEventListOutput, ownEventListQuery, ownEventOutput, previewQuery } from '../managed-event.ts'
+import {
+  namedEventOutput,
+  ownEventListOutput,
+  ownEventListQuery,
+  ownEventOutput,
+  previewLinkOutput,
+  previewQuery,
+} from '../managed-event.ts'
 import { answers, type DescribedOperation, takes } from './described-operation.ts'
 
 const said = {
@@ -112,6 +119,19 @@ export const eventOperations = {
     }),
     faults: ['state-conflict', 'invalid'],
   },
+  makePreviewLink: {
+    summary: 'Get a link that shows a draft',
+    description:
+      'Returns the link by which colleagues who are not signed in see a draft as attendees will see it. It makes one if there is none. Once the event is published the link leads to its page; the link to a cancelled or deleted draft shows nothing.',
+    answers: answers(201, 'The link', previewLinkOutput, { url: 'https://events.example.org/previews/kqx…' }),
+    faults: ['state-conflict'],
+  },
+  withdrawPreviewLink: {
+    summary: 'Withdraw the link that shows a draft',
+    description: 'The link shows nothing any more. Repeating it changes nothing; the next link is another.',
+    answers: answers(200, 'It is withdrawn', namedEventOutput, { slug: event.slug }),
+    faults: ['state-conflict'],
+  },
   copyEvent: {
     summary: 'Copy an event',
     description:
@@ -156,7 +176,7 @@ export const eventOperations = {
     summary: 'Delete a draft',
     description:
       'Deletes a draft with everything that belongs to it. Its slug is not used again. Published and cancelled events cannot be deleted: cancel those that will not take place.',
-    answers: answers(200, 'It is deleted', deletedEventOutput, { slug: event.slug }),
+    answers: answers(200, 'It is deleted', namedEventOutput, { slug: event.slug }),
     faults: ['state-conflict'],
   },
 } as const satisfies Readonly<Record<string, DescribedOperation>>

@@ -34,7 +34,7 @@ import { eventListOutput, eventOutput, profileOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
-import { deletedEventOutput, missingOutput, ownEventListOutput, ownEventOutput } from '../managed-event.ts'
+import { missingOutput, namedEventOutput, ownEventListOutput, ownEventOutput, previewLinkOutput } from '../managed-event.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
@@ -148,7 +148,8 @@ export const responses = {
   SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
   Advice: [adviceSchema, 'What an organiser may have overlooked'],
-  DeletedEvent: [deletedEventOutput, 'A draft that is gone'],
+  PreviewLink: [previewLinkOutput, 'The link that shows a draft'],
+  NamedEvent: [namedEventOutput, 'The event to which something was done'],
   RemovedSession: [sessions.removedSessionOutput, 'A session that is gone'],
   Clash: [sessions.clashOutput, 'Sessions that get in each other’s way'],
   Hold: [storedHoldSchema, 'Places kept for a group'],

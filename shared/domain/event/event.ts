@@ -29,6 +29,8 @@ const bookkeeping = z.object({
   changedAlone: z.array(z.string()).optional(),
   /** Where the speakers whom organisers invited are kept: the slug that the event had when the first was added. */
   speakersAt: slugSchema.optional(),
+  /** Set while colleagues can see the draft by a link; the link has it too, so that a withdrawn one stays withdrawn. */
+  previewNonce: z.string().optional(),
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,
@@ -181,6 +183,9 @@ export const mayCancel = (event: Event, now: Instant): boolean =>
 
 /** Whether the event can be deleted: only a draft, as nobody has registered for it or been told of it. */
 export const mayDelete = ({ status }: Pick<Event, 'status'>): boolean => status === 'draft'
+
+/** Whether the event can be previewed: nobody sees it yet, and it is still to come. */
+export const mayPreview = (event: Event): boolean => !isPublic(event) && event.status !== 'cancelled'
 
 /** The event once published: open for registration, with its scheduled mails ahead. */
 export const published = (event: Event, now: Instant): Event =>

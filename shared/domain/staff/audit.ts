@@ -23,6 +23,8 @@ const deedKinds = {
   'change-event': 'change',
   'move-event': 'change',
   'publish-event': 'change',
+  'make-preview-link': 'change',
+  'withdraw-preview-link': 'change',
   'create-series': 'change',
   'change-series': 'change',
   'publish-series': 'change',

@@ -20,4 +20,3 @@ export const createProfiles =
       .parse(items)
       .toSorted((one, other) => one.name.localeCompare(other.name))
   }
-export type Profiles = ReturnType<typeof createProfiles>

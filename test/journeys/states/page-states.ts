@@ -4,6 +4,7 @@ import { eventStates } from './event-states.ts'
 import { administrator, attendee, of, organiser, type PageState, personal, sent, steering, survey } from './page-state.ts'
 import { planningStates } from './planning-states.ts'
 import { proposalStates } from './proposal-states.ts'
+import { publishingStates } from './publishing-states.ts'
 import { registrationStates } from './registration-states.ts'
 import { speakingStates } from './speaking-states.ts'
 
@@ -22,6 +23,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   ...registrationStates,
   ...planningStates,
   ...proposalStates,
+  ...publishingStates,
   ...speakingStates,
   home: attendee(() => '/'),
   'home-nothing-found': attendee(() => '/?kind=training&topic=contract-management'),

@@ -7,32 +7,16 @@ import type { eventInputSchema } from '../../../../shared/domain/event/input.ts'
 import type { Staff } from '../../../../shared/domain/who-may.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
 import type { Request, StaffRequest } from '../../../../shared/http/request.ts'
-import type { Events } from '../../../../shared/store/events.ts'
-import type { Registrations } from '../../../../shared/store/registrations.ts'
-import type { Profiles } from '../../../../shared/store/speaker/profiles.ts'
-import type { Tallies } from '../../../../shared/store/tallies.ts'
 import { createManaging, type Managing } from '../../../../shared/use-cases/event/managing.ts'
 import { organiser } from '../../../make/programme.ts'
 import { makeRequest } from '../../../make/request.ts'
 import { type LocalStores, startStores } from '../../../store/local-store.ts'
 
 let stores: LocalStores
-let services: {
-  readonly profiles: Profiles
-  readonly events: Events
-  readonly registrations: Registrations
-  readonly tallies: Tallies
-  readonly scheduling: Managing
-}
+let services: LocalStores & { readonly scheduling: Managing }
 beforeAll(async () => {
   stores = await startStores()
-  services = {
-    profiles: stores.profiles,
-    events: stores.events,
-    registrations: stores.registrations,
-    tallies: stores.tallies,
-    scheduling: createManaging(stores),
-  }
+  services = { ...stores, scheduling: createManaging(stores) }
 })
 afterAll(() => stores.stop())
 
