@@ -5,7 +5,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 552,
+  attendee: 554,
   organiser: 524,
   // With the votes that are open.
   steering: 434,
@@ -25,7 +25,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   clock: 415,
   seats: 373,
   prove: 372,
-  erasure: 412,
+  erasure: 413,
   replies: 1688,
   uploads: 400,
 }
