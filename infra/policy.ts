@@ -6,7 +6,8 @@ import { type Database, tableNames } from './database.ts'
 import type { Files } from './files.ts'
 import { type FunctionName, variableOf } from './functions.ts'
 import type { Inbound } from './inbound.ts'
-import { fileRights, inboundRights, rights, type TableRights } from './rights.ts'
+import { fileRights, inboundRights } from './objects.ts'
+import { rights, type TableRights } from './rights.ts'
 
 const limitedTo = (partition: string | readonly string[]) => ({
   conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition].flat() } },

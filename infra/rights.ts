@@ -100,7 +100,10 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
   },
   // Only proposals: the clock tells members and makes the draft, so that nobody who votes can write to people or change events.
   proposals: {
-    programme: { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*', query: ['listing'] },
+    programme: [
+      { table: ['Query', 'PutItem'], partition: ['PROPOSAL#*', 'GROUP-LINKS'], query: ['listing'] },
+      { table: ['GetItem'], partition: 'GROUP-LINKS', deletes: 'GROUP-LINKS' },
+    ],
     staff: [
       { table: ['Query', 'PutItem'], partition: 'STEERING' },
       sessions,
@@ -271,30 +274,4 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     ],
     keys: linkKeys,
   },
-}
-
-type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket'
-
-/** What a function may do with files that are answers, and with uploads that may become such. */
-interface FileRights {
-  readonly answers?: readonly FileAction[]
-  readonly uploads?: readonly FileAction[]
-}
-
-/** What each function may do with files, directly or by signing for a browser; all others may do nothing. */
-export const fileRights: Readonly<Partial<Record<FunctionName, FileRights>>> = {
-  attendee: { answers: ['GetObject', 'DeleteObject'], uploads: ['GetObject', 'PutObject', 'DeleteObject'] },
-  organiser: { answers: ['GetObject'] },
-  // Nobody else makes an answer of a file.
-  uploads: { answers: ['GetObject', 'PutObject'], uploads: ['GetObject', 'DeleteObject'] },
-  // Lists a registration's files, also those for questions that are no longer asked.
-  erasure: { answers: ['DeleteObject', 'ListBucket'] },
-  'my-data': { answers: ['GetObject', 'ListBucket'] },
-}
-
-/** What functions may do with mails stored by SES, directly or by signing for a browser; nobody changes them. */
-export const inboundRights: Readonly<Partial<Record<FunctionName, 'GetObject' | 'DeleteObject'>>> = {
-  replies: 'GetObject',
-  organiser: 'GetObject',
-  erasure: 'DeleteObject',
 }

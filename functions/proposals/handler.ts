@@ -16,6 +16,9 @@ const onDemand = loadingFor(services)
 
 const proposing = () => import('./proposing/new-proposal.ts')
 const minuting = () => import('./minutes/minutes.ts')
+const linking = () => import('./links/links.ts')
+const byLink = () => import('./links/by-link.ts')
+const apiLinks = () => import('./links/api-links.ts')
 const withdrawing = () => import('./voting/withdraw.ts')
 
 export const handler = httpFunction(
@@ -33,6 +36,11 @@ export const handler = httpFunction(
       proposals: proposals(services),
       newProposal: onDemand(proposing, (page) => page.newProposal),
       createProposal: onDemand(proposing, (page) => page.createProposal),
+      groupLinks: onDemand(linking, (page) => page.groupLinks),
+      makeGroupLink: onDemand(linking, (page) => page.makeGroupLink),
+      withdrawGroupLink: onDemand(linking, (page) => page.withdrawGroupLink),
+      groupProposal: onDemand(byLink, (page) => page.groupProposal),
+      createGroupProposal: onDemand(byLink, (page) => page.createGroupProposal),
       proposal: proposal(services),
       changeForm: onDemand(proposing, (page) => page.changeForm),
       changeProposal: onDemand(proposing, (page) => page.changeProposal),
@@ -49,6 +57,11 @@ export const handler = httpFunction(
       getProposal: api.getProposal(services),
       proposeAgain: api.proposeAgain(services),
       withdrawProposal: api.withdrawProposal(services),
+      listGroupLinks: onDemand(apiLinks, (operation) => operation.listGroupLinks),
+      makeGroupLink: onDemand(apiLinks, (operation) => operation.makeGroupLink),
+      withdrawGroupLink: onDemand(apiLinks, (operation) => operation.withdrawGroupLink),
+      listGroupProposals: onDemand(apiLinks, (operation) => operation.listGroupProposals),
+      proposeByLink: onDemand(apiLinks, (operation) => operation.proposeByLink),
       vote: api.vote(services),
       listComments: api.listComments(services),
       comment: api.comment(services),

@@ -1,5 +1,6 @@
 import type { routes } from '../../functions/attendee/routes.ts'
 import type { routes as myData } from '../../functions/my-data/routes.ts'
+import type { routes as proposals } from '../../functions/proposals/routes.ts'
 import type { routes as speakers } from '../../functions/speakers/routes.ts'
 import type { Route } from '../../shared/site/route.ts'
 
@@ -27,7 +28,10 @@ const rush: Throttle = { rateLimit: 200, burstLimit: 400 }
 const reports: Throttle = { rateLimit: 10, burstLimit: 20 }
 
 type Changing = Extract<
-  (typeof routes)[number] | (typeof myData)[number] | (typeof speakers)[number],
+  | (typeof routes)[number]
+  | (typeof myData)[number]
+  | (typeof speakers)[number]
+  | Extract<(typeof proposals)[number], { readonly access: 'public' }>,
   { readonly method: 'POST' | 'PATCH' | 'DELETE' }
 >
 type NameOf<R> = R extends { readonly page: infer Page } ? Page : R extends { readonly operation: infer Operation } ? Operation : never
@@ -54,6 +58,9 @@ const throttles: Readonly<Record<NameOf<Changing> & string, Throttle | 'usual'>>
   acceptOffer: linked,
   confirmSpeaking: linked,
   declineSpeaking: linked,
+  // Asks members for votes, of whom a group may have ten open at once.
+  createGroupProposal: linked,
+  proposeByLink: linked,
   cspReports: reports,
   // These send nothing.
   removeFile: 'usual',

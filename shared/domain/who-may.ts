@@ -1,5 +1,6 @@
 import type { Event } from './event/event.ts'
 import type { TemplateFacts } from './event/template.ts'
+import type { GroupLink } from './proposal/group-link.ts'
 import type { Proposal } from './proposal/proposal.ts'
 
 export const staffRoles = ['organiser', 'steering', 'administrator'] as const
@@ -35,6 +36,9 @@ export const mayManage = (staff: Staff, event: Organised): boolean =>
 
 /** Delete a template: whoever made it, and administrators; every organiser may use it. */
 export const mayManageTemplate = (staff: Staff, { madeBy }: Pick<TemplateFacts, 'madeBy'>): boolean => mayShare(staff, { owner: madeBy })
+
+/** See and withdraw a working group's link: whoever made it, and administrators. */
+export const mayManageGroupLink = (staff: Staff, { maker }: Pick<GroupLink, 'maker'>): boolean => mayShare(staff, { owner: maker.subject })
 
 /** See the steering group's overview of all events. */
 export const maySteer = (staff: Staff): boolean => has(staff, 'steering')

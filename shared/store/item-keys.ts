@@ -33,6 +33,8 @@ export const itemKeys = {
   share: (subject: string, slug: string): ItemKey => ({ pk: `SHARED#${subject}`, sk: `EVENT#${slug}` }),
 
   proposal: (id: string): ItemKey => ({ pk: `PROPOSAL#${id}`, sk: 'PROPOSAL' }),
+  /** A link by which a working group proposes. All of them are in one partition, as they are listed together. */
+  groupLink: (id: string): ItemKey => ({ pk: 'GROUP-LINKS', sk: id }),
   /** A member's vote in a round. */
   vote: (proposal: string, round: number, subject: string): ItemKey => ({
     pk: `PROPOSAL#${proposal}`,

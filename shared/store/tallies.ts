@@ -10,7 +10,6 @@ export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'
 const sessionPrefix = 'sessions.'
-const participationPrefix = 'participation.'
 // A fan-out's key may contain a word from an organiser's form, so the counter comes last.
 const mailsName = /^mails\.(.+)\.([a-z]+)$/
 const fencePrefix = 'fence.'
@@ -33,13 +32,7 @@ const parseTally = (item: Record<string, unknown> = {}): Tally => {
     const [, fanOut = '', counter = ''] = mailsName.exec(name) ?? []
     if (counter !== '') mails[fanOut] = { ...mails[fanOut], [counter]: value }
   }
-  return tallySchema.parse({
-    ...item,
-    answers: named(answerPrefix),
-    sessions: named(sessionPrefix),
-    participation: named(participationPrefix),
-    mails,
-  })
+  return tallySchema.parse({ ...item, answers: named(answerPrefix), sessions: named(sessionPrefix), mails })
 }
 
 export const createTallies = (database: Database, table: string) => {

@@ -70,7 +70,6 @@ const event: RegistrationsModel['event'] = {
   slug: 'building-market-demand',
   title: 'Building Market Demand',
   status: 'published',
-  format: 'online',
   attendeeTypes: [],
   questions: [],
   sessions: [],

@@ -94,8 +94,9 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
   proposals: {
     construct: 'Proposals',
     rights: [
-      ...each('Query PutItem', 'Programme', 'PROPOSAL#*'),
+      ...each('Query PutItem', 'Programme', 'PROPOSAL#*', 'GROUP-LINKS'),
       'dynamodb:Query Programme/index/listing',
+      ...each('GetItem DeleteItem', 'Programme', 'GROUP-LINKS'),
       ...each('Query PutItem', 'Staff', 'STEERING'),
       ...sessions,
       ...each('PutItem Query', 'Staff', 'TYPED#*'),

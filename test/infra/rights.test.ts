@@ -117,6 +117,8 @@ test('one function alone deletes people: others take entries off lists and speak
     `organiser: dynamodb:DeleteItem People ${only('SPEAKERS#*')}`,
     // Not about people who registered: which events are shared with an organiser, what belongs to a draft, and templates.
     `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES')}`,
+    // Links that groups no longer propose by.
+    `proposals: dynamodb:DeleteItem Programme ${only('GROUP-LINKS')}`,
     // What is published of a speaker, who does not speak any more.
     `speakers: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
     // Not a person either: that they are a member of the steering group.

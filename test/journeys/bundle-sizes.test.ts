@@ -5,16 +5,16 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 554,
+  attendee: 553,
   organiser: 524,
   // With the votes that are open.
-  steering: 434,
-  proposals: 436,
+  steering: 435,
+  proposals: 441,
   speakers: 444,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 275,
-  feeds: 499,
+  feeds: 500,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 413,
   'my-data': 480,
@@ -25,7 +25,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   clock: 415,
   seats: 373,
   prove: 372,
-  erasure: 413,
+  erasure: 412,
   replies: 1688,
   uploads: 400,
 }

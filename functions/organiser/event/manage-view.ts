@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Advice } from '../../../shared/domain/event/advice.ts'
 import { type Event, isPublic, mayCancel, mayDelete, mayPreview, mayTake } from '../../../shared/domain/event/event.ts'
 import { missingOf } from '../../../shared/domain/event/missing.ts'
-import type { ChoiceFigures, participationFigures } from '../../../shared/domain/feedback/summary.ts'
+import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -24,7 +24,7 @@ import { eventFormWords } from '../event-form/form-words.ts'
 import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
 import { lettersLabel } from '../replies/open-count.ts'
-import { participationFiguresSection, sessionFiguresSection } from './choice-figures-view.ts'
+import { sessionFiguresSection } from './session-figures-view.ts'
 
 /** Counts of registrations; `placesLeft` is absent without a limit, or once registration has ended. */
 export interface ManageFigures {
@@ -42,10 +42,8 @@ export interface ManageModel {
   readonly now: Instant
   /** Shown once the event has been published. */
   readonly figures?: ManageFigures
-  /** How many take part in a hybrid event in each way. */
-  readonly participation?: ReturnType<typeof participationFigures>
   /** How many chose each session, by its id. */
-  readonly sessions?: ReadonlyMap<string, ChoiceFigures>
+  readonly sessions?: ReadonlyMap<string, SessionFigures>
   /** Places kept for groups; `link` is how people of the group register. */
   readonly groups: readonly {
     readonly label: string
@@ -254,7 +252,6 @@ ${messages(texts, model)}
 ${publishing(context, texts, formats, model)}${links(context, texts, formats, model)}</div>
 ${previewSection(context, texts, model)}
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
-${model.participation === undefined ? '' : participationFiguresSection(texts, formats, event, model.participation)}
 ${model.sessions === undefined ? '' : sessionFiguresSection(texts, formats, event, model.sessions)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}

@@ -49,8 +49,8 @@ export const templatesView = (context: PageContext, { templates, notice: done }:
   })
   return layout(context, {
     title: words.title,
-    main: html`<div class="wrap">${done === undefined ? '' : notice('success', { title: words.notices[done], live: true })}
-<div class="stack"><p class="back"><a href="${paths.organiser.to({})}">${texts.organiser.desk.title}</a></p><h1>${words.title}</h1><p>${words.lead}</p></div>
+    main: html`<div class="wrap stack">${done === undefined ? '' : notice('success', { title: words.notices[done], live: true })}
+<p class="back"><a href="${paths.organiser.to({})}">${texts.organiser.desk.title}</a></p><h1>${words.title}</h1><p>${words.lead}</p>
 ${templates.length === 0 ? html`<div class="empty stack section"><h2>${words.none}</h2><p>${words.how}</p></div>` : sections}</div>`,
   })
 }

@@ -17,10 +17,12 @@ export interface ProposalsModel {
   readonly pages: Omit<ListPage<unknown>, 'shown'>
   /** Whether the reader votes. */
   readonly steers: boolean
+  /** Whether the reader can make links for working groups. */
+  readonly organises: boolean
 }
 
 /** Proposals to the steering group: those open for votes, then those decided. */
-export const proposalsView = (context: PageContext, { proposals, pages, steers }: ProposalsModel): Html => {
+export const proposalsView = (context: PageContext, { proposals, pages, steers, organises }: ProposalsModel): Html => {
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { list, votes } = texts.proposals
@@ -52,7 +54,7 @@ export const proposalsView = (context: PageContext, { proposals, pages, steers }
   const open = proposals.filter(({ status }) => status === 'open')
   return layout(context, {
     title: list.title,
-    main: html`<div class="wrap"><div class="stack"><div class="title-row"><h1>${list.title}</h1><p class="actions"><a class="button" href="${paths.newProposal.to({})}">${list.propose}</a></p></div>
+    main: html`<div class="wrap"><div class="stack"><div class="title-row"><h1>${list.title}</h1><p class="actions">${organises ? html`<a href="${paths.groupLinks.to({})}">${texts.proposals.links.title}</a> ` : ''}<a class="button" href="${paths.newProposal.to({})}">${list.propose}</a></p></div>
 <p class="intro">${list.lead({ days: steering.days })}${steers ? '' : ` ${list.ownOnly}`} ${list.times({ zone: timeZone })}</p></div>
 ${proposals.length === 0 ? html`<div class="empty stack section"><h2>${list.empty}</h2><p>${list.emptyText}</p></div>` : ''}
 ${section(list.open, open, steers)}${section(

@@ -1,5 +1,5 @@
 import { listPage, markupBytes } from '../../../shared/domain/basics/list-page.ts'
-import { maySteer } from '../../../shared/domain/who-may.ts'
+import { mayOrganise, maySteer } from '../../../shared/domain/who-may.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
 import type { StaffRequest } from '../../../shared/http/request.ts'
 import { proposalsView } from './all-proposals-view.ts'
@@ -14,5 +14,7 @@ export const proposals =
   (services: Parameters<typeof readableBy>[0]) =>
   async (request: StaffRequest): Promise<Reply> => {
     const { shown, ...pages } = listPage(await readableBy(services, request), request.query.get('page'), rowBytes)
-    return page(proposalsView(request.context, { proposals: shown, pages, steers: maySteer(request.staff) }))
+    return page(
+      proposalsView(request.context, { proposals: shown, pages, steers: maySteer(request.staff), organises: mayOrganise(request.staff) }),
+    )
   }

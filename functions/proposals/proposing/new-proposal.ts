@@ -19,7 +19,7 @@ const show = (request: StaffRequest, model: Omit<ProposalFormModel, 'problems'>,
   page(proposalFormView(request.context, { ...model, problems }), problems.length === 0 ? 200 : 422)
 
 /** The id that a form was given; a new one if it has been lost or changed. */
-const idIn = (form: URLSearchParams): string => {
+export const idIn = (form: URLSearchParams): string => {
   const id = proposalIdSchema.safeParse(form.get('id'))
   return id.success ? id.data : newProposalId()
 }

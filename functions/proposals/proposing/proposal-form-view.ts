@@ -3,8 +3,7 @@ import type { FieldProblem } from '../../../shared/domain/basics/field-problem.t
 import { languageSchema, languages } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import { timeZoneSchema } from '../../../shared/domain/basics/wall-time.ts'
-import { eventKinds } from '../../../shared/domain/event/fields.ts'
-import { eventFormats } from '../../../shared/domain/event/participation.ts'
+import { eventFormats, eventKinds } from '../../../shared/domain/event/fields.ts'
 import { proposalFields } from '../../../shared/domain/proposal/input.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -24,6 +23,8 @@ export interface ProposalFormModel {
   readonly problems: readonly FieldProblem[]
   /** The proposal to change and propose again; for a new one, the id that it will have. */
   readonly of: { readonly id: string; readonly title: string } | { readonly newId: string }
+  /** The working group by whose link it is proposed, and what of it stands above and below the form. */
+  readonly by?: { readonly id: string; readonly group: string; readonly above: Html | ''; readonly below: Html | '' }
   /** Id of the part of the form to focus. */
   readonly focus?: string
 }
@@ -94,7 +95,7 @@ export const proposalFormView = (context: PageContext, model: ProposalFormModel)
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { form: words, list } = texts.proposals
-  const { values, of } = model
+  const { values, of, by } = model
   const isNew = 'newId' in of
   const form: Form = {
     texts,
@@ -103,13 +104,20 @@ export const proposalFormView = (context: PageContext, model: ProposalFormModel)
     problems: model.problems.map(formProblem),
     wordsOf: wordsIn(texts),
   }
-  const action = isNew ? paths.newProposal.to({}) : paths.changeProposal.to(of)
+  const action = by !== undefined ? paths.groupProposal.to(by) : isNew ? paths.newProposal.to({}) : paths.changeProposal.to(of)
   const back = isNew ? { href: paths.proposals.to({}), label: list.title } : { href: paths.proposal.to(of), label: of.title }
   const title = isNew ? list.propose : words.changeTitle
+  const days = { days: network.steering.days }
+  const lead =
+    by !== undefined ? texts.proposals.links.lead({ group: by.group, ...days }) : isNew ? words.lead(days) : words.changeLead(days)
+  const [way, discard] =
+    by === undefined
+      ? [html`<p class="back"><a href="${back.href}">${back.label}</a></p>`, html` <a href="${back.href}">${texts.eventForm.discard}</a>`]
+      : ['', '']
   return layout(context, {
     title: formTitle(form, isNew ? title : texts.site.labelled({ label: title, value: of.title })),
-    main: html`<div class="wrap"><div class="page-head"><p class="back"><a href="${back.href}">${back.label}</a></p>
-<h1>${title}</h1><p>${isNew ? words.lead({ days: network.steering.days }) : words.changeLead({ days: network.steering.days })}</p></div>
+    main: html`<div class="wrap"><div class="page-head stack">${by?.above ?? ''}${way}
+<h1>${title}</h1><p>${lead}</p></div>
 ${errorSummary(form)}
 ${postForm(
   context,
@@ -129,8 +137,8 @@ ${group(texts.eventForm.people, [
   textArea(form, { name: 'speakers', hint: words.speakersHint, rows: 3 }),
   selectField(form, { name: 'language', options: languages.map((tag) => ({ value: tag, label: formats.language(tag) })) }),
 ])}</div>
-<p class="actions">${submitButton(isNew ? words.send : words.sendAgain, { name: 'action', value: formActions.send })} <a href="${back.href}">${texts.eventForm.discard}</a></p>`,
+<p class="actions">${submitButton(isNew ? words.send : words.sendAgain, { name: 'action', value: formActions.send })}${discard}</p>`,
   { action },
-)}</div>`,
+)}${by?.below ?? ''}</div>`,
   })
 }

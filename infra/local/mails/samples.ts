@@ -18,9 +18,6 @@ const conference = {
   venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
 } as const
 
-/** The conference, for somebody who takes part there in person. */
-const hall = { ...conference, format: 'in-person', joinUrl: 'https://meet.example/annual-conference' } as const
-
 const opening = { id: 'opening', title: 'Opening: why now? & how', start: '2022-06-14T09:00', end: '2022-06-14T10:00', room: 'Pavilhão B' }
 const visit = { id: 'visit', title: 'Visit to the laboratory', start: '2022-06-15T14:00', end: '2022-06-15T16:30' }
 const sessionsBefore = [opening, { ...visit, title: 'Visit to the lab', start: '2022-06-15T13:00', end: '2022-06-15T15:30' }]
@@ -80,16 +77,6 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
       event: { ...sessionsOf('opening', 'visit'), before: { ...sampleEvent(conference), sessions: sessionsBefore } },
     },
     'update-place': { event: { ...conference, before: sampleEvent({ ...conference, venue: 'Altice Arena\nParque das Nações, Lisboa' }) } },
-    'update-now-in-person': {
-      switched: true,
-      calendar: { uid, sequence: 1 },
-      event: { ...hall, before: sampleEvent({ ...hall, format: 'online' }) },
-    },
-    'update-now-online': {
-      switched: true,
-      calendar: { uid, sequence: 2 },
-      event: { ...hall, format: 'online', before: sampleEvent(hall) },
-    },
     'workshop-in-kyiv': {
       calendar: { uid, sequence: 3 },
       event: { kind: 'workshop', format: 'in-person', joinUrl: undefined, timeZone: 'Europe/Kyiv', venue: 'Будинок закупівель, Київ' },

@@ -10,6 +10,7 @@ import { namedSchemas, parameterSchema, referenceTo } from './components.ts'
 import type { Answer, DescribedOperation, Sample } from './described-operation.ts'
 import { eventOperations } from './events.ts'
 import { feedbackOperations } from './feedback.ts'
+import { groupLinkOperations } from './group-links.ts'
 import { letterOperations } from './letters.ts'
 import { listOperations, mailingOperations } from './lists.ts'
 import { organiserOperations } from './organisers.ts'
@@ -32,6 +33,11 @@ const topics = [
   { name: 'Templates', description: 'Events from which others are made', operations: templateOperations },
   { name: 'Series', description: 'Events that people register for together', operations: seriesOperations },
   { name: 'Proposals', description: 'Proposing events to the steering group, and voting on them', operations: proposalOperations },
+  {
+    name: 'Working groups',
+    description: 'Proposing events by a working group’s link, without an account',
+    operations: groupLinkOperations,
+  },
   { name: 'Registering', description: 'Registering for an event, alone or with colleagues', operations: registeringOperations },
   {
     name: 'Own registration',
@@ -53,6 +59,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
   ...speakerOperations,
   ...organiserOperations,
   ...proposalOperations,
+  ...groupLinkOperations,
   ...auditOperations,
   ...templateOperations,
   ...seriesOperations,
@@ -76,6 +83,7 @@ const parameters = {
   session: { name: 'id', description: 'Id of the session', schema: storedSessionSchema.shape.id },
   speaker: { name: 'id', description: 'Id of the speaker', schema: registrationId },
   proposal: { name: 'id', description: 'Id of the proposal', schema: proposalIdSchema },
+  groupLink: { name: 'id', description: 'The end of a working group’s link', schema: proposalIdSchema },
   template: { name: 'id', description: 'Id of the template', schema: slugSchema },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const

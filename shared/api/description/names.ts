@@ -16,6 +16,7 @@ import { askedChangeSchema } from '../../domain/event/patch.ts'
 import { fromTemplateSchema, templateInputSchema } from '../../domain/event/template.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
+import { groupLinkInputSchema } from '../../domain/proposal/group-link.ts'
 import { proposalInputSchema } from '../../domain/proposal/input.ts'
 import { remarkInputSchema } from '../../domain/proposal/remark.ts'
 import { voteInputSchema } from '../../domain/proposal/votes.ts'
@@ -32,16 +33,10 @@ import { conditionSchema, formQuestionSchema, optionSchema } from '../../domain/
 import { auditEntryOutput, auditListOutput } from '../audit.ts'
 import { eventListOutput, eventOutput, profileOutput } from '../events.ts'
 import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, surveyQuestionOutput } from '../feedback.ts'
+import * as groupLinks from '../group-links.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
-import {
-  choiceFiguresOutput,
-  missingOutput,
-  namedEventOutput,
-  ownEventListOutput,
-  ownEventOutput,
-  previewLinkOutput,
-} from '../managed-event.ts'
+import { missingOutput, namedEventOutput, ownEventListOutput, ownEventOutput, previewLinkOutput } from '../managed-event.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
@@ -108,6 +103,7 @@ export const requests = {
   HoldInput: [holdSchema, 'Places kept for a group'],
   QuestionInput: [formQuestionSchema, 'A question asked at registration; the type says which fields it has'],
   ProposalInput: [proposalInputSchema, 'An event proposed to the steering group'],
+  GroupLinkInput: [groupLinkInputSchema, 'For which working group a link is'],
   VoteInput: [voteInputSchema, 'A member’s vote on a proposal'],
   CommentInput: [remarkInputSchema, 'A comment on a proposal'],
   RegistrationInput: [registrationInputSchema, 'A registration'],
@@ -144,6 +140,10 @@ export const responses = {
   OwnEventList: [ownEventListOutput, 'Events of an organiser'],
   OrganiserList: [organisersOutput, 'Who organises an event'],
   Organiser: [organisersOutput.shape.organisers.element, 'Somebody who organises an event'],
+  GroupLink: [groupLinks.groupLinkOutput, 'A link by which a working group proposes events'],
+  GroupLinkList: [groupLinks.groupLinkListOutput, 'Links of working groups'],
+  WithdrawnGroupLink: [groupLinks.withdrawnGroupLinkOutput, 'A link that was withdrawn'],
+  GroupProposalList: [groupLinks.groupProposalListOutput, 'What a working group has proposed'],
   Template: [templates.templateOutput, 'An event that new ones are made from'],
   TemplateList: [templates.templateListOutput, 'Templates'],
   RemovedTemplate: [templates.removedTemplateOutput, 'A template that was deleted'],
@@ -153,7 +153,6 @@ export const responses = {
   SpeakerProfile: [profileOutput, 'A speaker who has confirmed, as everyone may know them'],
   Session: [storedSessionSchema, 'A session of an event'],
   SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
-  ChoiceFigures: [choiceFiguresOutput, 'How many people made a choice: with a place, and waiting'],
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
   Advice: [adviceSchema, 'What an organiser may have overlooked'],
   PreviewLink: [previewLinkOutput, 'The link that shows a draft'],

@@ -9,7 +9,7 @@ const opened = '2022-03-01T09:00:00.000Z'
 const closes = '2022-03-08T09:00:00.000Z'
 const { quorum } = network.steering
 
-const asked = {
+export const asked = {
   title: 'Intellectual property in public procurement',
   aim: 'Know which rights to keep, and which to leave with suppliers.',
   audience: 'Buyers of research and development',
@@ -20,7 +20,7 @@ const asked = {
   partners: ['EcoQUIP Plus'],
   why: 'Two tenders that need it start in summer.',
 } as const
-const proposed = { id: 'TxH3Qw0bN1mS6vKcYp2RfA', status: 'open', closesAt: closes, quorum } as const
+export const proposed = { id: 'TxH3Qw0bN1mS6vKcYp2RfA', status: 'open', closesAt: closes, quorum } as const
 const votes = { agree: 1, change: 0, decline: 0, abstain: 1 }
 const whole = {
   ...asked,

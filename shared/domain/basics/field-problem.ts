@@ -38,6 +38,7 @@ export const problemCodes = [
   'calendars-must-follow',
   'too-many-dates',
   'too-many-templates',
+  'too-many-links',
   'name-taken',
   'no-such-event',
   'no-date-left',

@@ -88,6 +88,7 @@ export const itemRetention = {
   template: row('staff', 'while-used', 'contract', 'staff'),
   share: row('staff', 'for-good', 'contract', 'staff'),
   proposal: row('staff', 'for-good', 'contract', 'nothing'),
+  groupLink: row('staff', 'while-used', 'contract', 'staff'),
   vote: row('staff', 'for-good', 'contract', 'nothing'),
   remark: row('staff', 'for-good', 'contract', 'nothing'),
   steeringMember: row('staff', { days: colleagueDays, since: 'sign-in' }, 'contract', 'expiry'),

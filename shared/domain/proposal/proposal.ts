@@ -18,7 +18,7 @@ export type ProposalStatus = (typeof proposalStatuses)[number]
 export const proposalIdSchema = z.string().regex(/^[\w-]{22}$/)
 
 const proposerSchema = z.object({
-  /** The issuer's id of who proposed it or, if it came by a group's link, of who made that link: the draft is theirs. */
+  /** Who proposed it or, if it came by a group's link, made that link: the draft is theirs. Here the issuer's id. */
   subject: z.string(),
   name: z.string(),
   /** Where they are told the outcome; machines have none. */

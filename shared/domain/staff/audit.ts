@@ -55,6 +55,8 @@ const deedKinds = {
   'remove-from-list': 'change',
   propose: 'change',
   'withdraw-proposal': 'change',
+  'make-group-link': 'change',
+  'withdraw-group-link': 'change',
   vote: 'change',
   'comment-on-proposal': 'change',
   'erase-person': 'change',

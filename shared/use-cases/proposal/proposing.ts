@@ -9,6 +9,7 @@ import {
   mayWithdraw,
   mostRounds,
   type Proposal,
+  type Proposer,
   proposed,
   proposedAgain,
   statusAt,
@@ -100,6 +101,10 @@ export const createProposing = ({ proposals, members }: Parts) => {
       return begin(asked, { id, proposer, now })
     },
 
+    /** The same for a proposer who is not signed in: a group that has a link. */
+    proposeFor: (proposer: Proposer, asked: ProposalInput, now: Instant, id: string): Promise<Proposal> =>
+      begin(asked, { id, proposer, now }),
+
     /** Gives a member's vote, or changes it. */
     vote: async (id: string, who: Voter, input: VoteInput): Promise<ProposalDone> => {
       const { staff, now } = who
@@ -143,3 +148,4 @@ export const createProposing = ({ proposals, members }: Parts) => {
     },
   }
 }
+export type Proposing = ReturnType<typeof createProposing>

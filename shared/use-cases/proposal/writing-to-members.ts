@@ -75,7 +75,7 @@ export const createWriting = ({ members, colleagues, outbox, keys }: WritingPart
       const minutes = roundMinutes({ proposal, votes }, now, network.steering)
       const { proposer, event } = proposal
       const known = event === undefined ? undefined : (await colleagues.withNames([proposer.subject])).get(proposer.subject)
-      const mayOpenDraft = known !== undefined && canOrganise(known) && proposer.group === undefined
+      const mayOpenDraft = known !== undefined && canOrganise(known)
       const [owner] = await mailboxes([proposer])
       const others = (await mailboxes(await voters(proposal))).filter(({ id }) => id !== owner?.id)
       const mail = (to: Mailbox, reader: Parameters<typeof toldOfOutcome>[2]) =>

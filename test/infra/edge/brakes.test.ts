@@ -34,6 +34,8 @@ describe('throttles', () => {
       'POST /series/{slug}': 20,
       'POST /events/{slug}/personal-link': 20,
       'POST /api/v1/events/{slug}/personal-links': 20,
+      'POST /proposals/by-link/{id}': 50,
+      'POST /api/v1/group-links/{id}/proposals': 50,
       'POST /my-links': 20,
       'POST /api/v1/my-links': 20,
       'POST /my-data': 20,

@@ -48,7 +48,12 @@ export const voteOnProposals = async (plenary: Plenary, { done }: Stagehands) =>
   for (const member of [1, 2, 3]) await vote(declined, member, { vote: 'decline', reason: 'Not ours to organise.' })
   const withdrawn = await propose(demoOrganiser, asked('Something else'))
   await done('POST', paths.apiWithdraw.to({ id: withdrawn }), { token: await plenary.accessTokenFor(demoOrganiser) })
+  const token = await plenary.accessTokenFor(demoOrganiser)
+  const group = { group: 'Topical Group on requirements and specifications for security equipment bought jointly' }
+  const groupLink = proposedSchema.parse(await done('POST', paths.apiGroupLinks.to({}), { token, body: group })).id
+  await done('POST', paths.apiGroupProposals.to({ id: groupLink }), { body: asked('What a group without accounts proposes') })
   return {
+    groupLink,
     proposals: {
       open,
       ofMember,

@@ -1,6 +1,6 @@
 import { paths } from '../../../shared/site/paths.ts'
 import type { Stage } from '../stage/stage.ts'
-import { administrator, organiser, type PageState, sent, steering } from './page-state.ts'
+import { administrator, attendee, organiser, type PageState, sent, steering } from './page-state.ts'
 
 const about = (id: keyof Stage['proposals'], path: { to: (parameters: { id: string }) => string }) => (stage: Stage) =>
   path.to({ id: stage.proposals[id] })
@@ -22,6 +22,22 @@ export const proposalStates: Readonly<Record<string, PageState>> = {
       await page.locator('main form button.button').last().click()
       await page.waitForLoadState()
     },
+    status: 422,
+  },
+  'proposal-links': organiser(() => paths.groupLinks.to({})),
+  'proposal-links-with-errors': {
+    reader: 'organiser',
+    open: async (page) => {
+      await page.goto(paths.groupLinks.to({}))
+      await page.locator('main form button.button').first().click()
+      await page.waitForLoadState()
+    },
+    status: 422,
+  },
+  'proposal-by-link': attendee((stage) => `${paths.groupProposal.to({ id: stage.groupLink })}?done`),
+  'proposal-by-link-with-errors': {
+    reader: 'attendee',
+    open: sent((stage) => paths.groupProposal.to({ id: stage.groupLink }), { title: 'Something new' }),
     status: 422,
   },
   'proposal-open': steering(about('open', paths.proposal)),

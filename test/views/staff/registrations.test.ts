@@ -24,7 +24,6 @@ const event: RegistrationsModel['event'] = {
   slug: 'demand',
   title: 'Building Market Demand',
   status: 'published',
-  format: 'online',
   attendeeTypes: [],
   questions: [],
   sessions: [],

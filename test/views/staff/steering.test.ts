@@ -69,7 +69,6 @@ const tally = (responses: number, answers: Readonly<Record<string, number>>): Ta
   cancelled: 3,
   mails: {},
   sessions: {},
-  participation: {},
   responses,
   answers: { ...answers },
 })
