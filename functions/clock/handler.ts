@@ -1,4 +1,5 @@
 import type { ScheduledHandler } from 'aws-lambda'
+import type { Instant } from '../../shared/domain/basics/wall-time.ts'
 import { readEnvironment } from '../../shared/runtime/environment.ts'
 import { createAsks } from '../../shared/store/asks.ts'
 import { createDatabase } from '../../shared/store/dynamodb/database.ts'
@@ -36,8 +37,15 @@ const stores = {
   outbox: createOutbox(database, PEOPLE_TABLE),
   pace: createPace(database, SENDING_TABLE),
 }
+/** Hardly any minute has something to publish. */
+const publishDue = async (now: Instant): Promise<void> => {
+  const due = await events.toPublish(now)
+  if (due.length > 0) await (await import('./publication-parts.ts')).createPublicationParts(database, PROGRAMME_TABLE, stores)(due, now)
+}
+
 const work = createClockWork(
   stores,
+  publishDue,
   createTelling({
     events,
     registrations,

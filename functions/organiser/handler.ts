@@ -43,6 +43,7 @@ const clearing = () => import('./replies/many-letters.ts')
 const writing = () => import('./messages/messages.ts')
 const downloading = () => import('./registrations/download.ts')
 const deleting = () => import('./event/delete.ts')
+const publishing = () => import('./publishing/planned-publication.ts')
 const previewing = () => import('./draft-link/draft-link.ts')
 const moving = () => import('./event/move.ts')
 const copying = () => import('./event/copy.ts')
@@ -112,6 +113,8 @@ export const handler = httpFunction(
       checkSpeakerRemoval: onDemand(oneSpeaker, (page) => page.checkSpeakerRemoval),
       removeSpeaker: onDemand(oneSpeaker, (page) => page.removeSpeaker),
       publish: onDemand(managing, (page) => page.publish),
+      planPublication: onDemand(publishing, (page) => page.planPublication),
+      withdrawPublication: onDemand(publishing, (page) => page.withdrawPublication),
       makePreviewLink: onDemand(previewing, (page) => page.makePreviewLink),
       withdrawPreviewLink: onDemand(previewing, (page) => page.withdrawPreviewLink),
       cancelForm: onDemand(managing, (page) => page.cancelForm),
@@ -181,7 +184,8 @@ export const handler = httpFunction(
       getOwnEvent: onDemand(apiEvents, (operation) => operation.getOwnEvent),
       createEvent: onDemand(apiEvents, (operation) => operation.createEvent),
       changeEvent: onDemand(apiEvents, (operation) => operation.changeEvent),
-      publishEvent: onDemand(apiEvents, (operation) => operation.publishEvent),
+      publishEvent: onDemand(publishing, (operation) => operation.publishEvent),
+      withdrawPublication: onDemand(publishing, (operation) => operation.apiWithdrawPublication),
       makePreviewLink: onDemand(previewing, (page) => page.apiMakePreviewLink),
       withdrawPreviewLink: onDemand(previewing, (page) => page.apiWithdrawPreviewLink),
       cancelEvent: onDemand(apiEvents, (operation) => operation.cancelEvent),

@@ -87,6 +87,8 @@ export const routes = [
   { method: 'GET', path: paths.removeSpeaker, access: 'session', page: 'checkSpeakerRemoval', deed: 'read-speakers' },
   { method: 'POST', path: paths.removeSpeaker, access: 'session', page: 'removeSpeaker', deed: 'remove-speaker' },
   { method: 'POST', path: paths.publishEvent, access: 'session', page: 'publish', deed: 'publish-event' },
+  { method: 'POST', path: paths.planPublication, access: 'session', page: 'planPublication', deed: 'plan-publication' },
+  { method: 'POST', path: paths.withdrawPublication, access: 'session', page: 'withdrawPublication', deed: 'withdraw-publication' },
   { method: 'POST', path: paths.previewLink, access: 'session', page: 'makePreviewLink', deed: 'make-preview-link' },
   { method: 'POST', path: paths.withdrawPreviewLink, access: 'session', page: 'withdrawPreviewLink', deed: 'withdraw-preview-link' },
   { method: 'GET', path: paths.cancelEvent, access: 'session', page: 'cancelForm' },

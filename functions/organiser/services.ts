@@ -75,6 +75,9 @@ export const createServices = (names: Environment, platform: Platform) => {
     speakerParts: async () => (await import('./speakers/parts.ts')).createSpeakerParts(database, tables, { outbox, keys }),
     /** Few requests make or withdraw the link to a draft. */
     previewing: async () => (await import('./draft-link/parts.ts')).createLinkParts(database, names.PROGRAMME_TABLE, { events }),
+    /** Few requests plan when a draft is published. */
+    planningPublication: async () =>
+      (await import('./publishing/parts.ts')).createPublicationParts(database, names.PROGRAMME_TABLE, { events }),
     /** Few requests delete a draft. */
     deletingDrafts: async () => (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, { events, retention }),
     /** Few requests are about templates. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { instantSchema, wallTimeAt, wallTimeSchema } from '../domain/basics/wall-time.ts'
 import { adviceSchema } from '../domain/event/advice.ts'
 import { type Event, eventSchema, eventStatuses } from '../domain/event/event.ts'
 import { storedFields } from '../domain/event/fields.ts'
@@ -52,6 +53,8 @@ export const ownEventOutput = z.object({
     .array(adviceSchema)
     .optional()
     .describe('What is worth a look before publishing; only in answers about one event that can be published, and to publishing'),
+  publishAt: wallTimeSchema.optional().describe('When the draft is published, if that is planned, in the time zone of the event'),
+  publishesAt: instantSchema.optional().describe('The same as an instant'),
   previewUrl: z
     .url()
     .optional()
@@ -64,13 +67,21 @@ export const previewLinkOutput = z.object({ url: z.url().describe('Shows the dra
 export const namedEventOutput = eventSchema.pick({ slug: true })
 export const ownEventListOutput = z.object({ events: z.array(ownEventOutput), next: nextOutput })
 
+const plannedOutput = ({ publication, timeZone }: Event) =>
+  publication === undefined ? {} : { publishAt: wallTimeAt(publication.at, timeZone), publishesAt: publication.at }
+
 /** The organiser's view of a stored event, with free places if its seats were read too. */
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,
   more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings' | 'advice' | 'previewUrl'>> = {},
 ): z.infer<typeof ownEventOutput> =>
-  ownEventOutput.parse({ ...linked(event, siteUrl), ...more, ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }) })
+  ownEventOutput.parse({
+    ...linked(event, siteUrl),
+    ...plannedOutput(event),
+    ...more,
+    ...(seats === undefined ? {} : { placesLeft: placesLeft(seats) }),
+  })
 
 /** The event as a change would make it, with what that change would do. */
 export const previewOutput = (event: Event, siteUrl: string, would: z.infer<typeof consequences>): z.infer<typeof ownEventOutput> => ({

@@ -60,6 +60,7 @@ export const organiserOperations = [
   { operation: 'inviteSpeaker', deed: 'invite-speaker', method: 'POST', path: paths.apiSpeakerInvitation, ...organiser },
   { operation: 'removeSpeaker', deed: 'remove-speaker', method: 'DELETE', path: paths.apiSpeaker, ...organiser },
   { operation: 'publishEvent', deed: 'publish-event', method: 'POST', path: paths.apiPublish, ...organiser },
+  { operation: 'withdrawPublication', deed: 'withdraw-publication', method: 'DELETE', path: paths.apiPublish, ...organiser },
   { operation: 'makePreviewLink', deed: 'make-preview-link', method: 'POST', path: paths.apiPreviewLink, ...organiser },
   { operation: 'withdrawPreviewLink', deed: 'withdraw-preview-link', method: 'DELETE', path: paths.apiPreviewLink, ...organiser },
   { operation: 'cancelEvent', deed: 'cancel-event', method: 'POST', path: paths.apiCancel, ...organiser },

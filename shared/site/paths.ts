@@ -113,6 +113,8 @@ export const paths = {
   inviteSpeakers: path('/organiser/events/{slug}/invite-speakers'),
   removeSpeaker: path('/organiser/events/{slug}/speakers/{id}/remove'),
   publishEvent: path('/organiser/events/{slug}/publish'),
+  planPublication: path('/organiser/events/{slug}/publish-at'),
+  withdrawPublication: path('/organiser/events/{slug}/publish-at/withdraw'),
   previewLink: path('/organiser/events/{slug}/preview-link'),
   withdrawPreviewLink: path('/organiser/events/{slug}/preview-link/withdraw'),
   cancelEvent: path('/organiser/events/{slug}/cancel'),

@@ -1,14 +1,11 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { nextDue } from '../domain/automatic-mails/due-mails.ts'
 import type { HandledMail } from '../domain/automatic-mails/settings.ts'
 import type { Instant } from '../domain/basics/wall-time.ts'
-import { type Event, eventSchema, isPublic, slugSchema, withHandled } from '../domain/event/event.ts'
+import { type Event, eventSchema, slugSchema, withHandled } from '../domain/event/event.ts'
 import { isRunning } from '../domain/event/registration-window.ts'
 import type { FanOut } from '../domain/mail/fan-out.ts'
-import { registrationsKeptUntil } from '../domain/people/periods.ts'
 import type { EventWithSeats } from '../domain/seats/event-with-seats.ts'
-import type { SeatCounter } from '../domain/seats/seats.ts'
 import { batchGet } from './dynamodb/batch-get.ts'
 import { unlessRefused } from './dynamodb/conditional-write.ts'
 import type { Database } from './dynamodb/database.ts'
@@ -16,28 +13,12 @@ import { queryAll } from './dynamodb/query.ts'
 import { type TransactItem, transact } from './dynamodb/transaction.ts'
 import { putFanOut } from './fan-outs.ts'
 import { indexes, itemKeys } from './item-keys.ts'
-import { counterCount, seatCountersSchema, seatWrites, whatIsShared } from './seats/counters.ts'
+import { dueAttributes, dueFor, itemOf } from './programme/event-item.ts'
+import { seatCountersSchema, seatWrites, whatIsShared } from './seats/counters.ts'
 import { toldToSpeakers } from './speaker/telling.ts'
 import { createShares } from './staff/shares.ts'
 
 const countedSchema = z.object({ counters: z.int().min(1) })
-const [dueForMail, dueForForgetting] = ['mail', 'people'] as const
-
-/** The attributes of the index of due events: when the next automatic mail is due or, after the last, the deletion of registrations. */
-const dueAttributes = (event: Event): { readonly due?: string; readonly dueAt?: Instant } => {
-  const dueAt = nextDue(event)
-  if (dueAt !== undefined) return { due: dueForMail, dueAt }
-  return isPublic(event) ? { due: dueForForgetting, dueAt: registrationsKeptUntil(event) } : {}
-}
-
-/** The item of an event, with the number of its seat counters and its index attributes. */
-const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
-  ...itemKeys.event(event.slug),
-  ...event,
-  counters: counterCount(event, seats),
-  listing: isPublic(event) ? 'public' : 'internal',
-  ...dueAttributes(event),
-})
 
 /** Whether an item only keeps a slug from being given again, as the draft has another now or was deleted. */
 const isGone = (item: object): boolean => 'movedTo' in item || 'deletedAt' in item
@@ -251,10 +232,13 @@ export const createEvents = (database: Database, table: string) => {
       (await list(indexes.listing, 'listing', 'public')).filter(({ endsAt }) => now < endsAt),
 
     /** Published events for which the clock has work at `now`. */
-    due: (now: Instant): Promise<Event[]> => listDue(dueForMail, now),
+    due: (now: Instant): Promise<Event[]> => listDue(dueFor.mail, now),
+
+    /** Drafts whose planned time of publication has come at `now`. */
+    toPublish: (now: Instant): Promise<Event[]> => listDue(dueFor.publication, now),
 
     /** Events whose registrations are no longer kept at `now`. */
-    toForget: (now: Instant): Promise<Event[]> => listDue(dueForForgetting, now),
+    toForget: (now: Instant): Promise<Event[]> => listDue(dueFor.forgetting, now),
 
     /** Records that an event's registrations are deleted; if it was moved meanwhile, they are due again later. */
     forgotten: async ({ slug }: Pick<Event, 'slug'>, now: Instant): Promise<void> => {
@@ -265,7 +249,7 @@ export const createEvents = (database: Database, table: string) => {
             Key: itemKeys.event(slug),
             ConditionExpression: 'due = :due AND dueAt <= :now',
             UpdateExpression: 'REMOVE due, dueAt',
-            ExpressionAttributeValues: { ':due': dueForForgetting, ':now': now },
+            ExpressionAttributeValues: { ':due': dueFor.forgetting, ':now': now },
           }),
         ),
       )

@@ -5,11 +5,11 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 553,
-  organiser: 524,
+  attendee: 554,
+  organiser: 526,
   // With the votes that are open.
-  steering: 435,
-  proposals: 441,
+  steering: 436,
+  proposals: 442,
   speakers: 444,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
@@ -22,10 +22,10 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   'mail-events': 358,
   'fan-out': 383,
   summaries: 342,
-  clock: 415,
+  clock: 419,
   seats: 373,
   prove: 372,
-  erasure: 412,
+  erasure: 413,
   replies: 1688,
   uploads: 400,
 }

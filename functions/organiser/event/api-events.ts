@@ -56,7 +56,7 @@ export const listOwnEvents =
 
 /** What may have been overlooked, of an event that can still be published. */
 const adviceBefore = (event: Event, now: Instant): { readonly advice?: Advice[] } =>
-  mayTake('publish', event.status) ? { advice: [...adviceOn(event, now)] } : {}
+  mayTake('publish', event.status) ? { advice: [...adviceOn(event, event.publication?.at ?? now)] } : {}
 
 /** One of the caller's own events with everything that was set, whatever its state. */
 export const getOwnEvent =

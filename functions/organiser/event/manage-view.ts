@@ -1,9 +1,7 @@
 import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/domain/automatic-mails/due-mails.ts'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
-import type { Advice } from '../../../shared/domain/event/advice.ts'
-import { type Event, isPublic, mayCancel, mayDelete, mayPreview, mayTake } from '../../../shared/domain/event/event.ts'
-import { missingOf } from '../../../shared/domain/event/missing.ts'
+import { type Event, isPublic, mayCancel, mayDelete, mayPreview } from '../../../shared/domain/event/event.ts'
 import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -15,7 +13,6 @@ import { sayDuration } from '../../../shared/texts/say-duration.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { statusBadge } from '../../../shared/views/event/event-line.ts'
 import { kindBadge, topicLabel, whenInFull } from '../../../shared/views/event/event-parts.ts'
-import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
 import { type Figure, figures as figuresList } from '../../../shared/views/page/figures.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { facts, notice } from '../../../shared/views/page/notice.ts'
@@ -23,6 +20,7 @@ import { previewSection } from '../draft-link/section-view.ts'
 import { eventFormWords } from '../event-form/form-words.ts'
 import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
+import { type PublishModel, publishing } from '../publishing/publish-view.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 import { sessionFiguresSection } from './session-figures-view.ts'
 
@@ -37,8 +35,7 @@ export interface ManageFigures {
 /** What has just been done to the event, shown once at the top. */
 export type ManageNotice = keyof Texts['organiser']['manage']['notices']
 
-export interface ManageModel {
-  readonly event: Event
+export interface ManageModel extends PublishModel {
   readonly now: Instant
   /** Shown once the event has been published. */
   readonly figures?: ManageFigures
@@ -59,8 +56,6 @@ export interface ManageModel {
   /** Why the first person on the waiting list has no place yet. */
   readonly waiting?: WaitingReason
   readonly notice?: ManageNotice
-  /** What is worth a look before publishing. */
-  readonly advice?: readonly Advice[]
   /** The link by which colleagues see the draft, if there is one. */
   readonly previewUrl?: string
   /** Why the event could not be published. */
@@ -132,48 +127,6 @@ const links = (context: PageContext, texts: Texts, formats: Formats, { event, le
   return all.length === 0
     ? ''
     : html`<ul class="staff-links">${all.map(({ href, label }) => html`<li><a class="button button-quiet" href="${href}">${label}</a></li>`)}</ul>`
-}
-
-const said = (texts: Texts, formats: Formats, event: Event, advice: Advice): Html | string => {
-  const words = texts.organiser.manage.advice
-  switch (advice.code) {
-    case 'clashes':
-      return html`<a href="${paths.planProgramme.to(event)}">${words.clashes({ count: advice.count })}</a>`
-    case 'late-reminders':
-      return words[advice.code]({ offsets: formats.list(advice.offsets.map((offset) => sayDuration(texts, offset))) })
-    case 'holiday':
-      return words.holiday({ day: formats.date(advice.day), countries: formats.list(advice.countries.map(formats.country)) })
-    default:
-      return words[advice.code]
-  }
-}
-
-/** What may have been overlooked; it keeps nobody from publishing. */
-const checklist = (texts: Texts, formats: Formats, { event, advice = [] }: ManageModel): Html | '' =>
-  advice.length === 0
-    ? ''
-    : notice('info', {
-        title: texts.organiser.manage.adviceTitle,
-        body: html`<ul>${advice.map((each) => html`<li>${said(texts, formats, event, each)}</li>`)}</ul>`,
-      })
-
-const publishing = (context: PageContext, texts: Texts, formats: Formats, model: ManageModel): Html | '' => {
-  const { event } = model
-  const { manage } = texts.organiser
-  if (event.status === 'proposed') return notice('info', { title: manage.proposed })
-  if (!mayTake('publish', event.status)) return ''
-  const missing = missingOf(event)
-  const warning =
-    missing.length === 0
-      ? ''
-      : notice('warning', {
-          title: manage.missingTitle,
-          body: html`<ul>${missing.map((field) => html`<li>${manage.missing[field]}</li>`)}</ul>
-<p><a href="${paths.editEvent.to(event)}">${manage.edit}</a></p>`,
-        })
-  const label = missing.length === 0 ? manage.publish : manage.publishAnyway
-  const button = html`${missing.map((field) => hiddenField('without', field))}${submitButton(label)}`
-  return html`${warning}${checklist(texts, formats, model)}<div class="publish">${postForm(context, button, { action: paths.publishEvent.to(event) })}<p>${manage.publishHint}</p></div>`
 }
 
 const details = (context: PageContext, texts: Texts, formats: Formats, event: Event): Html => {

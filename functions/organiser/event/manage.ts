@@ -30,6 +30,8 @@ const notices = [
   'published',
   'cancelled',
   'copied',
+  'planned',
+  'planWithdrawn',
   'previewLinkMade',
   'previewLinkWithdrawn',
 ] as const satisfies readonly ManageNotice[]
@@ -89,7 +91,9 @@ const beforePublishing = async (
   event: Event,
   request: StaffRequest,
 ): Promise<Pick<ManageModel, 'advice' | 'previewUrl'>> =>
-  mayTake('publish', event.status) ? { advice: adviceOn(event, request.now), ...(await previewUrlOf(services, event, request)) } : {}
+  mayTake('publish', event.status)
+    ? { advice: adviceOn(event, event.publication?.at ?? request.now), ...(await previewUrlOf(services, event, request)) }
+    : {}
 
 export const manage =
   (services: Services) =>
@@ -111,6 +115,18 @@ export const manage =
       )
     })
 
+/** The page of a draft with why it is not published, or what would be missing. */
+export const notYet = async (
+  services: Pick<Services, 'keys'>,
+  request: StaffRequest,
+  event: Event,
+  why: Pick<ManageModel, 'problems' | 'planning'> = {},
+): Promise<Reply> =>
+  page(
+    manageView(request.context, { event, now: request.now, groups: [], ...(await beforePublishing(services, event, request)), ...why }),
+    422,
+  )
+
 /** Answers an action on an event: a redirect to its page when done, else what prevents it. */
 const answer = (
   services: Pick<Services, 'events' | 'keys'>,
@@ -122,18 +138,7 @@ const answer = (
     case 'done':
       return seeOther(managePath(scheduled.event, done))
     case 'invalid':
-      return withOwnEvent(services.events, request, async ({ event }) =>
-        page(
-          manageView(request.context, {
-            event,
-            now: request.now,
-            groups: [],
-            ...(await beforePublishing(services, event, request)),
-            problems: scheduled.problems,
-          }),
-          422,
-        ),
-      )
+      return withOwnEvent(services.events, request, ({ event }) => notYet(services, request, event, { problems: scheduled.problems }))
     default:
       return refuseAction(request, scheduled)
   }
@@ -141,17 +146,18 @@ const answer = (
 
 type Publishing = Pick<Services, 'events' | 'scheduling' | 'keys'>
 
+/** Whether something is missing that the page has not warned of. */
+export const lacksUnwarned = (event: Event, request: StaffRequest): boolean => {
+  const warnedOf = formOf(request).getAll('without')
+  return mayTake('publish', event.status) && missingOf(event).some((field) => !warnedOf.includes(field))
+}
+
 /** Publishes the event, unless something is missing that its page has not warned of: then it does. */
 export const publish =
   (services: Publishing) =>
   (request: StaffRequest): Promise<Reply> =>
     withOwnEvent(services.events, request, async ({ event }) => {
-      const warnedOf = formOf(request).getAll('without')
-      if (mayTake('publish', event.status) && missingOf(event).some((field) => !warnedOf.includes(field)))
-        return page(
-          manageView(request.context, { event, now: request.now, groups: [], ...(await beforePublishing(services, event, request)) }),
-          422,
-        )
+      if (lacksUnwarned(event, request)) return notYet(services, request, event)
       return answer(services, request, await services.scheduling.publish(event.slug, request), 'published')
     })
 

@@ -169,6 +169,12 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
   },
   'event-shared': { 'event-shared': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
   'event-handed-over': { 'event-handed-over': { recipient: { name: 'Ana Kovač', email: 'ana.kovac@authority.example' } } },
+  'not-published': {
+    'not-published': {
+      recipient: { name: 'Olga Novak', email: 'olga.novak@authority.example' },
+      publication: { at: '2022-04-01T08:00:00.000Z', obstacles: ['over', 'venue', 'joinUrl'] },
+    },
+  },
   ...proposalMails,
   ...speakerMails,
   waiting: {

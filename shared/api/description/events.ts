@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { askedChangeSchema } from '../../domain/event/patch.ts'
+import { publishInputSchema } from '../../domain/event/publication.ts'
 import { eventListOutput, eventListQuery, eventOutput } from '../events.ts'
 import {
   namedEventOutput,
@@ -111,7 +112,9 @@ export const eventOperations = {
   publishEvent: {
     summary: 'Publish an event',
     description:
-      'Publishes a draft and opens registration. An event that is already over cannot be published. warnings names what is missing: it is published all the same.',
+      'Publishes a draft and opens registration, or plans that for publishAt, instead of any time planned before. Times that the clocks skip or show twice, past ones and those after the end are refused. An event that is already over cannot be published. warnings names what is missing: it is published all the same. If it lacks more, or is over, at the planned time, it stays a draft and its organisers are e-mailed.',
+    takes: takes(publishInputSchema, { publishAt: '2030-04-02T09:00' }),
+    mayBeEmpty: true,
     answers: answers(200, 'The published event', ownEventOutput, {
       ...changed,
       format: 'hybrid',
@@ -130,6 +133,12 @@ export const eventOperations = {
     summary: 'Withdraw the link that shows a draft',
     description: 'The link shows nothing any more. Repeating it changes nothing; the next link is another.',
     answers: answers(200, 'It is withdrawn', namedEventOutput, { slug: event.slug }),
+    faults: ['state-conflict'],
+  },
+  withdrawPublication: {
+    summary: 'Withdraw the planned publication',
+    description: 'The event stays a draft until it is published. Repeating it changes nothing.',
+    answers: answers(200, 'The draft', ownEventOutput, draft),
     faults: ['state-conflict'],
   },
   copyEvent: {

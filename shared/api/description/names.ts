@@ -13,6 +13,7 @@ import { dateSpanSchema } from '../../domain/event/from-until.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
 import { askedChangeSchema } from '../../domain/event/patch.ts'
+import { publishInputSchema } from '../../domain/event/publication.ts'
 import { fromTemplateSchema, templateInputSchema } from '../../domain/event/template.ts'
 import { responseInputSchema } from '../../domain/feedback/survey.ts'
 import { myLinksInputSchema, personalLinkInputSchema } from '../../domain/mail/asked-mail.ts'
@@ -86,6 +87,7 @@ export const requests = {
   EmailAddress: [emailAddressSchema, 'E-mail address'],
   EventInput: [eventInputSchema, 'A new event. Times are wall times in its time zone'],
   EventPatch: [askedChangeSchema, 'A change to an event: fields that are left out stay as they are, null removes an optional one'],
+  PublishInput: [publishInputSchema, 'When an event is published'],
   CancelInput: [cancelInputSchema, 'Why an event is cancelled'],
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
   TemplateInput: [templateInputSchema, 'Which event becomes a template'],

@@ -20,6 +20,8 @@ export const problemCodes = [
   'wall-time',
   'wall-time-skipped',
   'wall-time-twice',
+  'publish-time-twice',
+  'published-after-end',
   'nothing-moves',
   'time-zone',
   'too-early',

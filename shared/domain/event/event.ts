@@ -3,6 +3,7 @@ import { passedAlready } from '../automatic-mails/due-mails.ts'
 import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
 import { type EventField, inputFields, shownSessionSchema, storedFields } from './fields.ts'
+import { missingFields } from './missing.ts'
 import { changedSessions, sessionRevisionSchema, withSessionRevision } from './session-changes.ts'
 
 /** `draft → published → cancelled`; a `proposed` event waits for the steering group. "Finished" depends only on the clock. */
@@ -31,6 +32,8 @@ const bookkeeping = z.object({
   speakersAt: slugSchema.optional(),
   /** Set while colleagues can see the draft by a link; the link has it too, so that a withdrawn one stays withdrawn. */
   previewNonce: z.string().optional(),
+  /** When the clock publishes the draft, and what it may lack then, as its organiser was warned of that. */
+  publication: z.object({ at: instantSchema, without: z.array(z.enum(missingFields)) }).optional(),
   startsAt: instantSchema,
   endsAt: instantSchema,
   createdAt: instantSchema,
@@ -188,11 +191,11 @@ export const mayDelete = ({ status }: Pick<Event, 'status'>): boolean => status 
 export const mayPreview = (event: Event): boolean => !isPublic(event) && event.status !== 'cancelled'
 
 /** The event once published: open for registration, with its scheduled mails ahead. */
-export const published = (event: Event, now: Instant): Event =>
+export const published = ({ publication: _, ...event }: Event, now: Instant): Event =>
   withPassed(undefined, { ...event, status: 'published', publishedAt: now, revisedAt: now }, now)
 
 /** The event once cancelled; its remaining scheduled mails are dropped. */
-export const cancelled = (event: Event, now: Instant): Event => ({
+export const cancelled = ({ publication: _, ...event }: Event, now: Instant): Event => ({
   ...event,
   status: 'cancelled',
   revision: event.revision + 1,

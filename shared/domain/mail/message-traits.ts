@@ -39,6 +39,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   'my-links': link,
   'event-shared': { lane: 'now', unknown: 'leave', optional: false },
   'event-handed-over': { lane: 'now', unknown: 'leave', optional: false },
+  'not-published': { lane: 'now', unknown: 'again', optional: false },
   'proposal-opened': { lane: 'now', unknown: 'leave', optional: false },
   'proposal-reminder': { lane: 'reminders', unknown: 'leave', optional: false },
   'proposal-outcome': { lane: 'now', unknown: 'leave', optional: false },

@@ -3,6 +3,7 @@ import { languageSchema } from '../basics/language.ts'
 import { instantSchema } from '../basics/wall-time.ts'
 import { eventSchema } from '../event/event.ts'
 import { shownSessionSchema } from '../event/fields.ts'
+import { obstacles } from '../event/publication.ts'
 import { endings, registrationStatuses } from '../registration/registration.ts'
 import { writtenMessageSchema } from './organiser-message.ts'
 import { toldSpeakerSchema } from './speaker-mail.ts'
@@ -36,6 +37,7 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `message`: the organiser has written to a group of people
  * - `event-shared`: for a member of staff: an event was shared with them
  * - `event-handed-over`: for a member of staff: they own an event from now on
+ * - `not-published`: for a member of staff: a draft could not be published at the planned time
  * - `waiting`: for a member of staff: what waits for them at the events that they organise, and new comments on their proposals
  * - `proposal-opened`: for a member of the steering group: a proposal is open for votes
  * - `proposal-reminder`: for one who has not voted on it yet
@@ -70,6 +72,7 @@ export const messageKinds = [
   'invited',
   'event-shared',
   'event-handed-over',
+  'not-published',
   'waiting',
   'proposal-opened',
   'proposal-reminder',
@@ -163,6 +166,8 @@ export const outboxMessageSchema = z.object({
   waiting: z.array(waitingWorkSchema).min(1).optional(),
   /** Proposals of the recipient with new comments, for the same kind. */
   remarked: z.array(remarkedProposalSchema).min(1).optional(),
+  /** When the event was to be published, and why that was not possible, for `not-published`. */
+  publication: z.object({ at: instantSchema, obstacles: z.array(z.enum(obstacles)).min(1) }).optional(),
   /** The proposal, for kinds about one. */
   proposal: toldProposalSchema.optional(),
   /** The speaker, for kinds to one. */

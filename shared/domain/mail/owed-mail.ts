@@ -238,6 +238,16 @@ export const owedMail = {
     to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
     now: Instant,
   ) => owed(kind, `${event.slug}_${now.replaceAll(/\D/g, '')}`, event, { ...to, round: 1, sequence: 0 }, now),
+  /** For an organiser, once for each planned time; `to.id` is `personMailId`. */
+  notPublished: (
+    event: MessageEvent,
+    publication: NonNullable<OutboxMessage['publication']>,
+    to: Pick<Recipient, 'id' | 'name' | 'email' | 'language'>,
+    now: Instant,
+  ): OutboxMessage => ({
+    ...owed('not-published', `${event.slug}_${digitsOf(publication.at)}`, event, { ...to, round: 1, sequence: 0 }, now),
+    publication,
+  }),
   /** About a proposal, once in each of its rounds; `to.id` is `personMailId`. */
   steering: (
     kind: 'proposal-opened' | 'proposal-reminder' | 'proposal-outcome',

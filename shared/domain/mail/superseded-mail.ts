@@ -35,6 +35,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   invited: [],
   'event-shared': [],
   'event-handed-over': [],
+  'not-published': [],
   waiting: [],
   'proposal-opened': [],
   'proposal-reminder': [],

@@ -23,6 +23,8 @@ const deedKinds = {
   'change-event': 'change',
   'move-event': 'change',
   'publish-event': 'change',
+  'plan-publication': 'change',
+  'withdraw-publication': 'change',
   'make-preview-link': 'change',
   'withdraw-preview-link': 'change',
   'create-series': 'change',

@@ -9,6 +9,7 @@ import { changesOf } from './changes.ts'
 import { sessionsFor } from './chosen-sessions.ts'
 import { type Fact, joinOf, whenOf } from './event-facts.ts'
 import { greetingOf, senderIn } from './letterhead.ts'
+import { notPublishedOf } from './not-published.ts'
 import { afterRegistrar, giverOf, openingOfLink } from './registrar.ts'
 import { speakerOf } from './speaker.ts'
 import { steeringOf } from './steering.ts'
@@ -169,6 +170,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     case 'my-links':
     case 'my-data':
     case 'waiting':
+    case 'not-published':
     case 'proposal-opened':
     case 'proposal-reminder':
     case 'proposal-outcome':
@@ -249,6 +251,7 @@ const dataOf = ({ language, recipient, event }: OutboxMessage, { myData = '' }: 
 export const contentOf = (message: OutboxMessage, links: MailLinks): MailContent => {
   if (message.kind === 'my-links' && message.links !== undefined) return listOf(message, message.links, links)
   if (message.kind === 'waiting') return waitingOf(message, links)
+  if (message.publication !== undefined) return notPublishedOf(message, message.publication, links)
   if (message.proposal !== undefined) return steeringOf(message, message.proposal, links)
   if (message.speaker !== undefined) return speakerOf(message, message.speaker, links)
   if (message.kind === 'my-data') return dataOf(message, links)

@@ -1,30 +1,47 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Event } from '../../domain/event/event.ts'
-import { unlessRefused } from '../dynamodb/conditional-write.ts'
 import type { Database } from '../dynamodb/database.ts'
+import { type TransactItem, transact } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
+import { dueAttributes } from './event-item.ts'
 
 /** What is kept of a draft beside what its form shows; forms that show the draft stay valid. */
-export const createDraftMarks = (database: Database, table: string) => ({
-  /** Sets what the link to a draft has, or removes it. False if somebody else changed the draft since it was read. */
-  preview: async ({ slug, version, clockVersion }: Event, nonce: string | undefined): Promise<boolean> => {
-    const written = await unlessRefused(
-      database.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: itemKeys.event(slug),
-          ConditionExpression: 'version = :version AND clockVersion = :clock',
-          UpdateExpression: `SET clockVersion = :next${nonce === undefined ? ' REMOVE previewNonce' : ', previewNonce = :nonce'}`,
-          ExpressionAttributeValues: {
-            ':version': version,
-            ':clock': clockVersion,
-            ':next': clockVersion + 1,
-            ...(nonce === undefined ? {} : { ':nonce': nonce }),
-          },
-        }),
-      ),
-    )
-    return written !== undefined
-  },
-})
+export const createDraftMarks = (database: Database, table: string) => {
+  /** Sets these attributes, and removes those without a value. False if somebody else changed the draft since it was read. */
+  const mark = async (
+    { slug, version, clockVersion }: Event,
+    attributes: Readonly<Record<string, unknown>>,
+    more: readonly TransactItem[] = [],
+  ): Promise<boolean> => {
+    const all = Object.entries({ ...attributes, clockVersion: clockVersion + 1 })
+    const named = (isSet: boolean) => all.filter(([, value]) => (value !== undefined) === isSet).map(([name]) => name)
+    const [set, removed] = [named(true), named(false)]
+    const update: TransactItem = {
+      Update: {
+        TableName: table,
+        Key: itemKeys.event(slug),
+        ConditionExpression: 'version = :version AND clockVersion = :clock',
+        UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}${removed.length === 0 ? '' : ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}`}`,
+        ExpressionAttributeNames: Object.fromEntries([...set, ...removed].map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ':version': version,
+          ':clock': clockVersion,
+          ...Object.fromEntries(all.filter(([, value]) => value !== undefined).map(([name, value]) => [`:${name}`, value])),
+        },
+      },
+    }
+    return (await transact(database, [update, ...more])).written
+  }
+
+  return {
+    /** Sets what the link to a draft has, or removes it. False if somebody else changed the draft since it was read. */
+    preview: (read: Event, previewNonce: string | undefined): Promise<boolean> => mark(read, { previewNonce }),
+
+    /** Sets when a draft is published, or that it is not, with the mails about that: all or nothing. False as above. */
+    plan: (read: Event, publication: Event['publication'], mails: readonly TransactItem[] = []): Promise<boolean> => {
+      const { publication: _, ...rest } = read
+      const { due, dueAt } = dueAttributes(publication === undefined ? rest : { ...rest, publication })
+      return mark(read, { publication, due, dueAt }, mails)
+    },
+  }
+}
 export type DraftMarks = ReturnType<typeof createDraftMarks>

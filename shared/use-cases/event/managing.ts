@@ -22,6 +22,7 @@ import {
 import { eventFieldNames } from '../../domain/event/fields.ts'
 import { eventInputAt } from '../../domain/event/input.ts'
 import type { MoveInput } from '../../domain/event/move.ts'
+import { isDue, obstaclesTo, whyUnpublishable } from '../../domain/event/publication.ts'
 import { ambiguousTimes, movedBy } from '../../domain/event/time-limits.ts'
 import type { FanOut } from '../../domain/mail/fan-out.ts'
 import { changedEvent, messageEvent } from '../../domain/mail/owed-mail.ts'
@@ -43,6 +44,9 @@ export interface Who {
   readonly staff: Staff
   readonly now: Instant
 }
+
+/** Who does what was planned before, at its time. */
+const clock = 'clock'
 
 /** How a change is made: `dry` only says what the event would become, `quiet` tells nobody, and `note` goes into the mail. */
 interface ChangeOptions {
@@ -98,6 +102,13 @@ const wrongMove = (event: Event, moved: Event, now: Instant): readonly FieldProb
   return ambiguousTimes(inputOf(moved), moved.timeZone)
 }
 
+/** What becomes of an event that is published at `now`. */
+const publishing = (event: Event, now: Instant): Decision => {
+  if (!mayTake('publish', event.status)) return { outcome: 'wrong-state' }
+  const problems = whyUnpublishable(event, now)
+  return problems.length > 0 ? { outcome: 'invalid', problems } : { change: published(event, now) }
+}
+
 // New places go to this many waiting people before anyone else; any more keep waiting.
 const mostWaiting = 1000
 
@@ -112,14 +123,14 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
   /** One try of `act`; `again` if the event or its seats changed between reading and writing. A `dry` one writes nothing. */
   const actOnce = async (
     slug: string,
-    { staff, now }: Who,
+    { staff, now }: { readonly staff: Staff | typeof clock; readonly now: Instant },
     decide: (event: Event, seats: EventWithSeats['seats']) => Decision,
     dry = false,
   ): Promise<Managed | 'again'> => {
     const read = await events.getWithSeats(slug)
     if (read === undefined) return { outcome: 'no-such-event' }
     // To others a draft does not exist; for a public event they may learn that it is not theirs.
-    if (!mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
+    if (staff !== clock && !mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
     const decision = decide(read.event, read.seats)
     if ('outcome' in decision) return decision
     if (dry) return { outcome: 'done', event: decision.change }
@@ -257,12 +268,13 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
         dry,
       ),
 
-    publish: (slug: string, who: Who): Promise<Managed> =>
-      act(slug, who, (event) => {
-        if (!mayTake('publish', event.status)) return { outcome: 'wrong-state' }
-        if (event.endsAt <= who.now) return { outcome: 'invalid', problems: [{ field: 'end', code: 'in-the-past' }] }
-        return { change: published(event, who.now) }
-      }),
+    publish: (slug: string, who: Who): Promise<Managed> => act(slug, who, (event) => publishing(event, who.now)),
+
+    /** The same for a draft whose planned time has come; nothing else changes, however often or late this is called. */
+    publishPlanned: (slug: string, now: Instant): Promise<Managed> =>
+      act(slug, { staff: clock, now }, (event) =>
+        isDue(event, now) && obstaclesTo(event, now).length === 0 ? publishing(event, now) : { outcome: 'wrong-state' },
+      ),
 
     /** Cancels an event for good; the mails about it say the reason in the organiser's words. */
     cancel: (slug: string, who: Who, reason?: string): Promise<Managed> =>

@@ -1,15 +1,13 @@
-import { type Event, isPublic, mayPreview } from '../../domain/event/event.ts'
-import { mayManage } from '../../domain/who-may.ts'
+import { type Event, mayPreview } from '../../domain/event/event.ts'
 import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { DraftMarks } from '../../store/programme/draft-marks.ts'
 import { unguessable } from '../../tokens/secret-id.ts'
-import type { Managed, Who } from './managing.ts'
+import { findOwn, type Refused } from './finding-own-draft.ts'
+import type { Who } from './managing.ts'
 
 /** How making or withdrawing the link to a draft ended; `nonce` is what the link now has. */
-type PreviewMarked<Nonce> =
-  | { readonly outcome: 'done'; readonly slug: string; readonly nonce: Nonce }
-  | Exclude<Managed, { outcome: 'done' | 'invalid' }>
+type PreviewMarked<Nonce> = { readonly outcome: 'done'; readonly slug: string; readonly nonce: Nonce } | Refused
 
 interface Parts {
   readonly events: Pick<Events, 'get'>
@@ -18,18 +16,11 @@ interface Parts {
 
 /** Lets colleagues see a draft by a link, until it is withdrawn. */
 export const createShowingDrafts = ({ events, marks }: Parts) => {
-  const act = <Nonce extends string | undefined>(
-    slug: string,
-    { staff }: Who,
-    nonceOf: (event: Event) => Nonce,
-  ): Promise<PreviewMarked<Nonce>> =>
+  const act = <Nonce extends string | undefined>(slug: string, who: Who, nonceOf: (event: Event) => Nonce): Promise<PreviewMarked<Nonce>> =>
     untilSettled<PreviewMarked<Nonce>>(
       async () => {
-        const event = await events.get(slug)
-        if (event === undefined) return { outcome: 'no-such-event' }
-        // To others a draft does not exist; for a public event they may learn that it is not theirs.
-        if (!mayManage(staff, event)) return { outcome: isPublic(event) ? 'not-owner' : 'no-such-event' }
-        if (!mayPreview(event)) return { outcome: 'wrong-state' }
+        const event = await findOwn(events, slug, who, mayPreview)
+        if ('outcome' in event) return event
         const nonce = nonceOf(event)
         const isWritten = nonce === event.previewNonce || (await marks.preview(event, nonce))
         return isWritten ? { outcome: 'done', slug, nonce } : 'again'

@@ -12,6 +12,27 @@ export const publishingStates: Readonly<Record<string, PageState>> = {
       await page.waitForLoadState()
     },
   },
+  'organiser-draft-planned': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.manageEvent.to({ slug: stage.slugs.draft }))
+      await page.locator('.publish-at summary').click()
+      await page.locator('#publishAt').fill('2022-08-01T09:00')
+      await page.locator('.publish-at button').click()
+      await page.waitForLoadState()
+    },
+  },
+  'organiser-draft-planned-wrongly': {
+    reader: 'organiser',
+    status: 422,
+    open: async (page, stage) => {
+      await page.goto(paths.manageEvent.to({ slug: stage.slugs.planning }))
+      await page.locator('.publish-at summary').click()
+      await page.locator('#publishAt').fill('2022-01-01T09:00')
+      await page.locator('.publish-at button').click()
+      await page.waitForLoadState()
+    },
+  },
   'preview-event': organiser(of('planning', paths.preview)),
   'preview-programme': organiser(of('planning', paths.previewProgramme)),
   'preview-form': organiser(of('draft', paths.previewRegister)),

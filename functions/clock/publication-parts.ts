@@ -1,0 +1,10 @@
+import type { Database } from '../../shared/store/dynamodb/database.ts'
+import { createDraftMarks } from '../../shared/store/programme/draft-marks.ts'
+import { createManaging } from '../../shared/use-cases/event/managing.ts'
+import { createPublishingOnTime } from '../../shared/use-cases/event/publishing-on-time.ts'
+
+type Stores = Parameters<typeof createManaging>[0] & Omit<Parameters<typeof createPublishingOnTime>[0], 'managing' | 'marks'>
+
+/** What only publishing at a set time needs. */
+export const createPublicationParts = (database: Database, table: string, stores: Stores) =>
+  createPublishingOnTime({ ...stores, managing: createManaging(stores), marks: createDraftMarks(database, table) })

@@ -1,0 +1,47 @@
+import { type Event, mayTake } from '../../domain/event/event.ts'
+import { missingOf } from '../../domain/event/missing.ts'
+import { publicationAt } from '../../domain/event/publication.ts'
+import { doubling, untilSettled } from '../../runtime/until-settled.ts'
+import type { Events } from '../../store/events.ts'
+import type { DraftMarks } from '../../store/programme/draft-marks.ts'
+import { findOwn } from './finding-own-draft.ts'
+import type { Managed, Who } from './managing.ts'
+
+interface Parts {
+  readonly events: Pick<Events, 'get'>
+  readonly marks: Pick<DraftMarks, 'plan'>
+}
+
+type Decided = { readonly to: Event['publication'] } | Exclude<Managed, { readonly outcome: 'done' }>
+
+/** Plans when a draft is published; the clock does it. Changes of the draft leave that as it is. */
+export const createPlanningPublication = ({ events, marks }: Parts) => {
+  const act = (slug: string, who: Who, decide: (event: Event) => Decided): Promise<Managed> =>
+    untilSettled<Managed>(
+      async () => {
+        const event = await findOwn(events, slug, who, ({ status }) => mayTake('publish', status))
+        if ('outcome' in event) return event
+        const decided = decide(event)
+        if ('outcome' in decided) return decided
+        const { publication: _, ...rest } = event
+        const planned = decided.to === undefined ? rest : { ...rest, publication: decided.to }
+        return (await marks.plan(event, decided.to)) ? { outcome: 'done', event: planned } : 'again'
+      },
+      { rounds: 10, pauseMs: doubling(5, 200), otherwise: () => ({ outcome: 'changed-meanwhile' }) },
+    )
+
+  return {
+    /**
+     * Publishes the draft at a wall time in its zone, instead of any time planned before. What it lacks now it may lack then: whoever
+     * plans it was told.
+     */
+    plan: (slug: string, who: Who, publishAt: string): Promise<Managed> =>
+      act(slug, who, (event) => {
+        const at = publicationAt(event, publishAt, who.now)
+        return at.ok ? { to: { at: at.value, without: [...missingOf(event)] } } : { outcome: 'invalid', problems: at.problems }
+      }),
+
+    /** The draft stays one until somebody publishes it. Repeating it changes nothing. */
+    withdraw: (slug: string, who: Who): Promise<Managed> => act(slug, who, () => ({ to: undefined })),
+  }
+}
