@@ -33,7 +33,7 @@ export const moveCheckView = (context: PageContext, { event, after, effects, pos
   const texts = textsIn(context.language)
   const formats = formatsIn(context.language)
   const { arranging } = texts
-  const { clashes, told, speakers, confirmation } = effects
+  const { clashes, told, everybody, speakers, confirmation } = effects
   const rows = event.sessions.flatMap((session) => {
     const now = after.sessions.find(({ id }) => id === session.id)
     return now !== undefined && isElsewhere(session, now) ? [[session.title, placeOf(formats, session), placeOf(formats, now)]] : []
@@ -50,11 +50,11 @@ ${stackedTable({
 })}
 ${clashes.length === 0 ? '' : notice('warning', { title: arranging.clashes, body: clashList(texts, context.language, after, clashes) })}
 ${
-  told.length + speakers.length === 0
+  everybody === undefined && told.length + speakers.length === 0
     ? ''
     : notice('warning', {
         title: arranging.toldTitle,
-        body: html`<ul>${told.map(({ session, count }) => html`<li>${arranging.told({ count, title: session.title })}</li>`)}${
+        body: html`<ul>${everybody === undefined ? '' : html`<li>${arranging.toldEverybody({ count: everybody })}</li>`}${told.map(({ session, count }) => html`<li>${arranging.told({ count, title: session.title })}</li>`)}${
           speakers.length === 0 ? '' : html`<li>${arranging.toldSpeakers({ minutes: settledMinutes, names: formats.list(speakers) })}</li>`
         }</ul>`,
       })

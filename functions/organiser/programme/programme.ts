@@ -100,7 +100,7 @@ const move = async (services: Arranging, request: StaffRequest, event: Event, as
   if (planned.outcome !== 'done') return notMoved(services, request, planned)
   const effects = await consequencesOf(services, event, planned.event)
   const jumps = asked.action === 'room' || asked.action === 'day'
-  const asks = effects.told.length + effects.speakers.length > 0 || (jumps && effects.clashes.length > 0)
+  const asks = effects.everybody !== undefined || effects.told.length + effects.speakers.length > 0 || (jumps && effects.clashes.length > 0)
   if (asks && asked.confirmed !== effects.confirmation)
     return page(moveCheckView(request.context, { event, after: planned.event, effects, posted: formOf(request) }))
   const done = await services.scheduling.arrange(event.slug, request, decided(asked))

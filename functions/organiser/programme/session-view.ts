@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import type { Clash } from '../../../shared/domain/event/clashes.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type StoredSession, sessionKinds, sessionSchema } from '../../../shared/domain/event/fields.ts'
 import { settledMinutes } from '../../../shared/domain/speaker/speaker.ts'
@@ -16,22 +15,16 @@ import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { clashList, sessionProblem, sessionWords } from './clash-words.ts'
+import type { Consequences } from './consequences.ts'
 import { type SessionValues, sessionFieldNames, valuesOf } from './typed-session.ts'
 
 // The list of kinds has no empty choice, so it is not optional here.
 const sessionRules = sessionSchema.omit({ id: true }).extend({ kind: z.enum(sessionKinds) })
 
 /** What saving would do that is worth a second look. */
-export interface SessionCheck {
+interface SessionCheck extends Consequences {
   /** The event as it would be. */
   readonly event: Event
-  readonly clashes: readonly Clash[]
-  /** How many people would be e-mailed, if the change is one that they are told of. */
-  readonly told?: number
-  /** The speakers who would be e-mailed, by name. */
-  readonly speakers: readonly string[]
-  /** Posted back to confirm exactly this. */
-  readonly confirmation: string
 }
 
 export interface SessionFormModel {
@@ -55,12 +48,14 @@ const speakersNotice = (context: PageContext, { arranging }: Texts, speakers: re
 const checkNotice = (context: PageContext, texts: Texts, { check, values }: SessionFormModel): Html | '' => {
   if (check === undefined) return ''
   const { arranging } = texts
-  const told = check.told === undefined ? '' : html`<p>${arranging.told({ count: check.told, title: values.title })}</p>`
+  const people = check.told.reduce((sum, { count }) => sum + count, 0)
+  const told = check.told.length === 0 ? '' : html`<p>${arranging.told({ count: people, title: values.title })}</p>`
+  const everybody = check.everybody === undefined ? '' : html`<p>${arranging.toldEverybody({ count: check.everybody })}</p>`
   const clashes = check.clashes.length === 0 ? '' : clashList(texts, context.language, check.event, check.clashes)
   return notice('warning', {
     title: arranging.check,
     live: true,
-    body: html`${clashes}${told}${speakersNotice(context, texts, check.speakers)}`,
+    body: html`${clashes}${everybody}${told}${speakersNotice(context, texts, check.speakers)}`,
   })
 }
 
@@ -155,6 +150,8 @@ export interface RemovalModel {
   readonly seen: string
   /** How many people would be e-mailed, if any are. */
   readonly told?: number
+  /** The same for all with a place, if a day of the event goes. */
+  readonly everybody?: number
   /** The speakers who would be e-mailed, by name. */
   readonly speakers: readonly string[]
   /** Whether somebody changed the session since the reader saw it. */
@@ -162,7 +159,10 @@ export interface RemovalModel {
 }
 
 /** Asks before a session is removed. */
-export const removeSessionView = (context: PageContext, { event, session, seen, told, speakers, meanwhile }: RemovalModel): Html => {
+export const removeSessionView = (
+  context: PageContext,
+  { event, session, seen, told, everybody, speakers, meanwhile }: RemovalModel,
+): Html => {
   const texts = textsIn(context.language)
   const { arranging } = texts
   const { title, id } = session
@@ -173,7 +173,7 @@ export const removeSessionView = (context: PageContext, { event, session, seen, 
 <h1>${arranging.removeTitle}</h1>
 ${meanwhile ? notice('danger', { title: arranging.removeMeanwhile, live: true }) : ''}
 <p>${arranging.removeLead({ title })}</p>
-${told === undefined ? '' : notice('warning', { title: arranging.told({ count: told, title }) })}${speakersNotice(context, texts, speakers)}
+${everybody === undefined ? '' : notice('warning', { title: arranging.toldEverybody({ count: everybody }) })}${told === undefined ? '' : notice('warning', { title: arranging.told({ count: told, title }) })}${speakersNotice(context, texts, speakers)}
 ${postForm(
   context,
   html`${hiddenField('seen', seen)}<p class="actions">${submitButton(arranging.removeConfirm, { look: 'danger' })} <a href="${paths.planProgramme.to(event)}">${arranging.keep}</a></p>`,

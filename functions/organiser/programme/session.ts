@@ -15,7 +15,7 @@ import type { Managed } from '../../../shared/use-cases/event/managing.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import { refuseAction } from '../event/refused-action.ts'
 import type { Services } from '../services.ts'
-import { consequencesOf, toldOfRemoval } from './consequences.ts'
+import { concernsAnyone, consequencesOf, toldOfRemoval } from './consequences.ts'
 import { aboutSession, ofSession, tagOf } from './seen-session.ts'
 import { removeSessionView, type SessionFormModel, sessionView } from './session-view.ts'
 import { inputIn, valuesIn, valuesOf } from './typed-session.ts'
@@ -111,11 +111,9 @@ const save = async (services: Arranging, request: StaffRequest, event: Event, id
   if (planned.outcome !== 'done' && planned.outcome !== 'invalid') return refused(planned)
   const inEvent = planned.outcome === 'invalid' ? ofSession(planned.problems) : []
   if (!checked.ok || planned.outcome === 'invalid') return again({ problems: withMore(checked.ok ? [] : checked.problems, inEvent) }, 422)
-  const { clashes, told, speakers, confirmation } = await consequencesOf(services, event, planned.event)
-  if (clashes.length + told.length + speakers.length > 0 && form.get('confirmed') !== confirmation) {
-    const people = told.reduce((sum, { count }) => sum + count, 0)
-    return again({ check: { event: planned.event, clashes, speakers, confirmation, ...(told.length === 0 ? {} : { told: people }) } }, 200)
-  }
+  const effects = await consequencesOf(services, event, planned.event)
+  if (concernsAnyone(effects) && form.get('confirmed') !== effects.confirmation)
+    return again({ check: { event: planned.event, ...effects } }, 200)
   const done = await scheduling.arrange(event.slug, request, decide)
   if (done.outcome !== 'done') return refused(done)
   const savedId = id ?? done.event.sessions.at(-1)?.id

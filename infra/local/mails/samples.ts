@@ -7,7 +7,7 @@ import { speakerMails } from './speaker-mails.ts'
 
 const uid = 'q7Xv0aJmT2-hWc_8yKd5Rg-1@events.iprocurenet.example'
 
-const conference = {
+const conference: EventOverrides = {
   slug: 'annual-conference',
   kind: 'conference',
   title: 'Influential innovation procurement for security in Europe',
@@ -16,7 +16,13 @@ const conference = {
   start: '2022-06-14T09:00',
   end: '2022-06-15T17:30',
   venue: 'Centro de Congressos; Pavilhão "B", sala 2\nPraça das Indústrias, Lisboa\\Belém',
-} as const
+  days: [
+    { start: '2022-06-14T09:00', end: '2022-06-14T18:00' },
+    { start: '2022-06-15T09:30', end: '2022-06-15T17:30' },
+  ],
+}
+
+const trainingDays = ['07', '14', '15'].map((day) => ({ start: `2022-06-${day}T09:00`, end: `2022-06-${day}T12:00` }))
 
 const opening = { id: 'opening', title: 'Opening: why now? & how', start: '2022-06-14T09:00', end: '2022-06-14T10:00', room: 'Pavilhão B' }
 const visit = { id: 'visit', title: 'Visit to the laboratory', start: '2022-06-15T14:00', end: '2022-06-15T16:30' }
@@ -51,6 +57,9 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'confirmation-with-colleagues': { registeredBy: '' },
     'confirmation-address-changed': { reason: 'address-changed' },
     'in-person-conference-in-lisbon': { event: conference },
+    'training-on-three-days': {
+      event: { kind: 'training', start: '2022-06-07T09:00', end: '2022-06-15T12:00', days: trainingDays },
+    },
     'place-and-link-open': { event: { format: 'hybrid', joinUrl: undefined } },
     'long-title': { event: { title: longTitle } },
     'long-name': { recipient: { name: longName, email: 'm@authority.example' } },
@@ -77,6 +86,14 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
       event: { ...sessionsOf('opening', 'visit'), before: { ...sampleEvent(conference), sessions: sessionsBefore } },
     },
     'update-place': { event: { ...conference, before: sampleEvent({ ...conference, venue: 'Altice Arena\nParque das Nações, Lisboa' }) } },
+    'update-days': {
+      calendar: { uid, sequence: 2 },
+      event: { ...conference, before: sampleEvent({ ...conference, days: [{ start: '2022-06-14T09:00', end: '2022-06-14T17:30' }] }) },
+    },
+    'update-to-one-day': {
+      calendar: { uid, sequence: 2 },
+      event: { ...conference, end: '2022-06-14T18:00', days: undefined, before: sampleEvent(conference) },
+    },
     'workshop-in-kyiv': {
       calendar: { uid, sequence: 3 },
       event: { kind: 'workshop', format: 'in-person', joinUrl: undefined, timeZone: 'Europe/Kyiv', venue: 'Будинок закупівель, Київ' },
@@ -87,6 +104,7 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'cancellation-organiser': { reason: 'organiser', calendar: { uid, sequence: 1 } },
     'cancellation-event': { reason: 'event', calendar: { uid, sequence: 2 } },
     'cancellation-event-with-reason': { reason: 'event', note: 'Two of our speakers are ill.', calendar: { uid, sequence: 2 } },
+    'cancellation-of-several-days': { reason: 'event', event: conference, calendar: { uid, sequence: 2 } },
     'cancellation-address-changed': { reason: 'address-changed', calendar: { uid, sequence: 1 } },
     'cancellation-handed-over': { reason: 'handed-over', calendar: { uid, sequence: 1 } },
   },

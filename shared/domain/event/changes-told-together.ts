@@ -1,4 +1,5 @@
 import type { Instant } from '../basics/wall-time.ts'
+import { shownDays } from './daily-hours.ts'
 import type { Event } from './event.ts'
 import { shownSessions } from './session-changes.ts'
 
@@ -15,5 +16,7 @@ export const rememberBefore = (event: Event, changed: Event, now: Instant): Even
   if (keep && event.before !== undefined) return { ...changed, before: event.before }
   if (changed.revision === revision) return changed
   const sessions = event.sessions.length === 0 ? {} : { sessions: shownSessions(event) }
-  return { ...changed, before: { title, format, timeZone, startsAt, endsAt, joinUrl, venue, ...sessions } }
+  const days = shownDays(event)
+  const ofDays = days === undefined ? {} : { days }
+  return { ...changed, before: { title, format, timeZone, startsAt, endsAt, joinUrl, venue, ...ofDays, ...sessions } }
 }

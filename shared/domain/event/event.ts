@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { passedAlready } from '../automatic-mails/due-mails.ts'
 import { type HandledMail, handledMailSchema } from '../automatic-mails/settings.ts'
 import { type Instant, instantOf, instantSchema } from '../basics/wall-time.ts'
+import { hoursSchema, misleads, severalDays, shownDays } from './daily-hours.ts'
 import { type EventField, inputFields, shownSessionSchema, storedFields } from './fields.ts'
 import { missingFields } from './missing.ts'
 import { changedSessions, sessionRevisionSchema, withSessionRevision } from './session-changes.ts'
@@ -44,6 +45,8 @@ const bookkeeping = z.object({
   revision: z.int().min(0),
   /** The latest revisions that concern only the people who chose certain sessions. */
   sessionRevisions: z.array(sessionRevisionSchema).optional(),
+  /** The hours of each day that people were told, of an event over several days: what calendars show until the next revision for all. */
+  toldDays: z.array(hoursSchema).optional(),
   /** When that revision was made; the DTSTAMP of its invitations. */
   revisedAt: instantSchema,
   /** The scheduled mails that have been dealt with. */
@@ -63,7 +66,7 @@ export const eventSchema = z.object({
   before: z
     .object({ ...storedFields, ...bookkeeping.shape })
     .pick({ title: true, format: true, timeZone: true, joinUrl: true, venue: true, startsAt: true, endsAt: true })
-    .extend({ sessions: z.array(shownSessionSchema).optional() })
+    .extend({ sessions: z.array(shownSessionSchema).optional(), days: z.array(hoursSchema).optional() })
     .optional(),
 })
 export type Event = z.infer<typeof eventSchema>
@@ -142,13 +145,17 @@ const withPassed = (before: Event | undefined, after: Event, now: Instant): Even
 // What a calendar entry shows; changing any of these means a new invitation for everyone.
 const calendarFields = ['title', 'timeZone', 'start', 'end', 'format', 'joinUrl', 'venue'] as const
 
+/** Whether a change of the programme makes the days wrong that people were told. */
+const hasOtherDays = (event: Event, input: EventInput): boolean => misleads(shownDays(event), severalDays(identified(input)))
+
 // A slip in these misleads nobody whose calendar still shows it.
 const correctable: ReadonlySet<EventField> = new Set(['title', 'venue'])
 
 /** Whether a change of what calendars show is no more than a correction, which calendars need not follow. */
 export const mayBeQuiet = (event: Event, input: EventInput): boolean =>
   calendarFields.every((field) => correctable.has(field) || event[field] === input[field]) &&
-  changedSessions(event, identified(input)).length === 0
+  changedSessions(event, identified(input)).length === 0 &&
+  !hasOtherDays(event, input)
 
 /**
  * The event after a change; its revision rises if calendars must be updated, those of everyone or of the people of some sessions.
@@ -156,7 +163,7 @@ export const mayBeQuiet = (event: Event, input: EventInput): boolean =>
  */
 export const revise = (event: Event, input: EventInput, now: Instant, quiet = false): Event => {
   const live = event.status === 'published' && !(quiet && mayBeQuiet(event, input))
-  const everyone = live && calendarFields.some((field) => event[field] !== input[field])
+  const everyone = live && (calendarFields.some((field) => event[field] !== input[field]) || hasOtherDays(event, input))
   const changed = identified(input)
   const moved = live ? changedSessions(event, changed) : []
   const revision = everyone || moved.length > 0 ? event.revision + 1 : event.revision
@@ -165,6 +172,7 @@ export const revise = (event: Event, input: EventInput, now: Instant, quiet = fa
     ...changed,
     ...instants(input),
     ...(revision > event.revision ? { revision, revisedAt: now } : {}),
+    ...(everyone ? { toldDays: severalDays(changed) } : {}),
     ...(everyone || moved.length === 0 ? {} : { sessionRevisions: withSessionRevision(event.sessionRevisions, revision, moved) }),
   }
   return withPassed(event, revised, now)
@@ -191,8 +199,11 @@ export const mayDelete = ({ status }: Pick<Event, 'status'>): boolean => status 
 export const mayPreview = (event: Event): boolean => !isPublic(event) && event.status !== 'cancelled'
 
 /** The event once published: open for registration, with its scheduled mails ahead. */
-export const published = ({ publication: _, ...event }: Event, now: Instant): Event =>
-  withPassed(undefined, { ...event, status: 'published', publishedAt: now, revisedAt: now }, now)
+export const published = ({ publication: _, ...event }: Event, now: Instant): Event => {
+  const toldDays = severalDays(event)
+  const told = toldDays === undefined ? {} : { toldDays }
+  return withPassed(undefined, { ...event, ...told, status: 'published', publishedAt: now, revisedAt: now }, now)
+}
 
 /** The event once cancelled; its remaining scheduled mails are dropped. */
 export const cancelled = ({ publication: _, ...event }: Event, now: Instant): Event => ({

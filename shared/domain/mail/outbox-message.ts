@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { languageSchema } from '../basics/language.ts'
 import { instantSchema } from '../basics/wall-time.ts'
+import { hoursSchema } from '../event/daily-hours.ts'
 import { eventSchema } from '../event/event.ts'
 import { shownSessionSchema } from '../event/fields.ts'
 import { obstacles } from '../event/publication.ts'
@@ -129,6 +130,8 @@ export const messageEventSchema = eventSchema
     before: true,
   })
   .extend({
+    /** The hours of each day, of an event over several days. */
+    days: z.array(hoursSchema).optional(),
     /** Its sessions; in the mail to one person, those that the person chose. */
     sessions: z.array(shownSessionSchema).optional(),
   })

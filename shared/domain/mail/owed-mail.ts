@@ -1,5 +1,6 @@
 import { network } from '../basics/network.ts'
 import { type Instant, instantNear, wallTimeAt } from '../basics/wall-time.ts'
+import { shownDays } from '../event/daily-hours.ts'
 import type { Event } from '../event/event.ts'
 import type { ShownSession } from '../event/fields.ts'
 import { shownSessions } from '../event/session-changes.ts'
@@ -14,7 +15,9 @@ import type { WaitingWork } from './waiting-work.ts'
 /** What mails say about an event, as it is now. */
 export const messageEvent = (event: Event): MessageEvent => {
   const { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue } = event
-  const about = { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue }
+  const days = shownDays(event)
+  const ofDays = days === undefined ? {} : { days }
+  const about = { slug, kind, title, summary, format, timeZone, start, end, startsAt, endsAt, joinUrl, venue, ...ofDays }
   return event.sessions.length === 0 ? about : { ...about, sessions: shownSessions(event) }
 }
 
@@ -73,8 +76,9 @@ const toldTo = (event: MessageEvent, { sessions = [], sessionsBefore = sessions 
 
 /** What calendars showed of an event before a new choice of sessions, which may be part of what a mail still owed tells. */
 const beforeChoice = (event: MessageEvent): NonNullable<MessageEvent['before']> => {
-  const { title, format, timeZone, startsAt, endsAt, joinUrl, venue } = event.before ?? event
-  return { title, format, timeZone, startsAt, endsAt, joinUrl, venue, sessions: event.before?.sessions ?? event.sessions }
+  const { title, format, timeZone, startsAt, endsAt, joinUrl, venue, days } = event.before ?? event
+  const ofDays = days === undefined ? {} : { days }
+  return { title, format, timeZone, startsAt, endsAt, joinUrl, venue, ...ofDays, sessions: event.before?.sessions ?? event.sessions }
 }
 
 const owed = (kind: MessageKind, mark: number | string, event: MessageEvent, to: Recipient, now: Instant): OutboxMessage => ({

@@ -1,7 +1,7 @@
 import { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { network } from '../../domain/basics/network.ts'
 import { instantNear } from '../../domain/basics/wall-time.ts'
-import { severalDays } from '../../domain/event/daily-hours.ts'
+import { shownDays } from '../../domain/event/daily-hours.ts'
 import type { Event } from '../../domain/event/event.ts'
 import { changedFor } from '../../domain/event/session-changes.ts'
 import { ownSessions } from '../../domain/registration/agenda.ts'
@@ -58,7 +58,7 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
   const given = { title: event.title }
   const waiting = status === 'confirmed' || status === 'cancelled' ? event.title : subscribe.standings[status](given)
   return {
-    event: { ...event, days: severalDays(event) },
+    event: { ...event, days: shownDays(event) },
     texts,
     more: {
       id: invitationUid(registration, network.mail.domain),

@@ -1,8 +1,7 @@
 import { TZDate } from '@date-fns/tz/date'
-import ical, { type ICalCalendarMethod, type ICalEventData, ICalEventRepeatingFreq, ICalEventTransparency } from 'ical-generator'
+import ical, { ICalCalendarMethod, type ICalEventData, ICalEventRepeatingFreq, ICalEventTransparency } from 'ical-generator'
 import { network, senderAddress } from '../../domain/basics/network.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
-import type { Hours } from '../../domain/event/daily-hours.ts'
 import type { MessageEvent } from '../../domain/mail/outbox-message.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { dailyRecurrence } from './daily-recurrence.ts'
@@ -19,11 +18,8 @@ const place = (event: Pick<MessageEvent, 'format' | 'venue'>, texts: Texts): str
 /** What a calendar object shows of an event. */
 export type CalendarEvent = Pick<
   MessageEvent,
-  'slug' | 'title' | 'summary' | 'format' | 'timeZone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'venue'
-> & {
-  /** Its hours day by day, if it is shown as several days. */
-  readonly days?: readonly Hours[] | undefined
-}
+  'slug' | 'title' | 'summary' | 'format' | 'timeZone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'venue' | 'days'
+>
 
 /** An event in a calendar object: its standard content in a language, and what this object adds or overrides. */
 export interface CalendarEntry {
@@ -95,7 +91,8 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
   for (const { event, texts, more } of entries) {
     const { zone, components } = timesOf(event)
     if (zone !== undefined) zones.set(zone.tzid, zone.block)
-    for (const times of components) {
+    // All occurrences of what is cancelled go with it.
+    for (const times of method === ICalCalendarMethod.CANCEL ? components.slice(0, 1) : components) {
       calendar.createEvent({
         summary: event.title,
         location: place(event, texts),

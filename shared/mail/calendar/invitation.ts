@@ -1,7 +1,7 @@
 import { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Language } from '../../domain/basics/language.ts'
 import { network } from '../../domain/basics/network.ts'
-import { severalDays } from '../../domain/event/daily-hours.ts'
+import { shownDays } from '../../domain/event/daily-hours.ts'
 import type { Event } from '../../domain/event/event.ts'
 import type { MessageEvent, MessageKind, OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { paths } from '../../site/paths.ts'
@@ -85,7 +85,7 @@ export const invitation = (message: OutboxMessage, eventPage: string): CalendarO
 export const publicEntry = async (event: Event, siteUrl: string): Promise<CalendarEntry> => {
   const page = siteUrl + paths.event.to({ slug: event.slug })
   return {
-    event: { ...event, days: severalDays(event) },
+    event: { ...event, days: shownDays(event) },
     texts: await loadTexts(event.language),
     more: {
       id: `${event.slug}@${network.mail.domain}`,

@@ -13,18 +13,25 @@ export interface Fact {
   readonly before?: string
 }
 
-type Times = Pick<MessageEvent, 'startsAt' | 'endsAt' | 'timeZone'>
+type Times = Pick<MessageEvent, 'startsAt' | 'endsAt' | 'timeZone' | 'days'>
 type Place = Pick<MessageEvent, 'format' | 'venue'>
 type Joining = Pick<MessageEvent, 'format' | 'joinUrl'>
 
-export const whenOf = ({ startsAt, endsAt, timeZone }: Times, language: Language): Fact => {
-  const { day, time, zone } = formatsIn(language)
+// More would take the mail over.
+const mostDaysListed = 7
+
+export const whenOf = ({ startsAt, endsAt, timeZone, days = [] }: Times, language: Language): Fact => {
+  const { date, day, time, zone } = formatsIn(language)
   const texts = textsIn(language).mail
   const [from, to] = [time(startsAt, timeZone), time(endsAt, timeZone)]
   const [firstDay, lastDay] = [day(startsAt, timeZone), day(endsAt, timeZone)]
   const [zoneAtStart, zoneAtEnd] = [zone(startsAt, timeZone), zone(endsAt, timeZone)]
   const span = firstDay === lastDay ? texts.hours({ day: firstDay, from, to }) : texts.days({ firstDay, from, lastDay, to })
-  const lines = [span, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd({ zone: zoneAtEnd })])]
+  const spans =
+    days.length === 0 || days.length > mostDaysListed
+      ? [span]
+      : days.map(({ start, end }) => texts.hours({ day: date(start.slice(0, 10)), from: start.slice(11), to: end.slice(11) }))
+  const lines = [...spans, zoneAtStart, ...(zoneAtEnd === zoneAtStart ? [] : [texts.zoneAtEnd({ zone: zoneAtEnd })])]
   return { label: texts.when, lines: lines.map((line) => line.charAt(0).toLocaleUpperCase(language) + line.slice(1)) }
 }
 

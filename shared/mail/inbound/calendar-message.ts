@@ -134,18 +134,23 @@ const replyIn = (event: ICAL.Component, uid: string | undefined, sender: string 
   }
 }
 
+/** Whether it is about one occurrence of a recurring entry. */
+const ofOneDay = (event: ICAL.Component): boolean => event.hasProperty('recurrence-id')
+
 const read = (text: string, sender: string | undefined, named: string): CalendarMessage | undefined => {
   // ical.js parses several objects in one text as an array; the first is what the mail is about.
   const parsed: unknown = ICAL.parse(text)
   const first: unknown = Array.isArray(parsed) && Array.isArray(parsed[0]) ? parsed[0] : parsed
   if (!Array.isArray(first)) return undefined
   const calendar = new ICAL.Component(first)
-  const event = calendar.getFirstSubcomponent('vevent')
-  if (event === null) return undefined
+  const events = calendar.getAllSubcomponents('vevent')
+  // What is said of one day of an event over several days is not about the place.
+  const event = events.find((each) => !ofOneDay(each)) ?? events[0]
+  if (event === undefined) return undefined
   const method = (textOf(calendar, 'method') ?? named).toUpperCase()
   const uid = textOf(event, 'uid')
   const remark = textOf(event, 'comment')
-  const reply = ['REPLY', 'COUNTER'].includes(method) ? replyIn(event, uid, sender) : undefined
+  const reply = ['REPLY', 'COUNTER'].includes(method) && !ofOneDay(event) ? replyIn(event, uid, sender) : undefined
   if (method === 'COUNTER') {
     const declined = reply?.answer === 'declined' ? { reply } : {}
     return { kind: 'proposal', uid, proposed: proposedIn(event), remark, ...declined }

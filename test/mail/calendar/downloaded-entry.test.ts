@@ -93,7 +93,7 @@ describe('the file of somebody’s agenda', () => {
   test('has each day of the event and each session they chose, and blocks no night', async () => {
     expect(times(await shown(conference()))).toEqual([
       'Annual Conference: 2022-06-14T07:00 – 2022-06-14T15:30',
-      'Annual Conference: 2022-06-15T07:30 – 2022-06-15T11:00',
+      'Annual Conference: 2022-06-15T07:00 – 2022-06-15T11:00',
       'Session needs: 2022-06-14T08:00 – 2022-06-14T10:00',
       'Session contracts: 2022-06-15T07:30 – 2022-06-15T10:00',
     ])
@@ -130,7 +130,7 @@ describe('the file of somebody’s agenda', () => {
     })
     expect(times(await shown(event, own(['night', 'last'])))).toEqual([
       'Annual Conference: 2026-10-24T07:00 – 2026-10-24T23:30',
-      'Annual Conference: 2026-10-26T09:00 – 2026-10-26T16:00',
+      'Annual Conference: 2026-10-26T08:00 – 2026-10-26T16:00',
       'Session night: 2026-10-24T21:00 – 2026-10-24T23:30',
       'Session last: 2026-10-26T09:00 – 2026-10-26T16:00',
     ])

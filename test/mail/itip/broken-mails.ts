@@ -1,6 +1,18 @@
 import { makeMessage, rawMail } from '../make-message.ts'
 
 export const request = await rawMail(makeMessage())
+/** For an event on two days with other hours. */
+export const several = await rawMail(
+  makeMessage({
+    event: {
+      end: '2022-05-18T17:00',
+      days: [
+        { start: '2022-05-17T10:00', end: '2022-05-17T18:00' },
+        { start: '2022-05-18T09:00', end: '2022-05-18T17:00' },
+      ],
+    },
+  }),
+)
 export const cancel = await rawMail(
   makeMessage({ kind: 'cancellation', reason: 'event', calendar: { uid: 'q7Xv0aJmT2@events.example', sequence: 1 } }),
 )
@@ -64,6 +76,17 @@ export const brokenRequests: readonly Sample[] = [
   [6, 'two METHODs', calendar(insert('BEGIN:VTIMEZONE', 'METHOD:REQUEST'))(request)],
   [6, 'a calendar property behind a component', calendar(insert('BEGIN:VEVENT', 'X-WR-CALNAME:Late'))(request)],
   [7, 'no SUMMARY', calendar(replace(/SUMMARY:.*\r\n/, ''))(request)],
+  [
+    7,
+    'an occurrence of another UID',
+    calendar(replace(/UID:.*(?=\r\n(?:(?!END:VEVENT)[\s\S])*RECURRENCE-ID)/, 'UID:other@events.example'))(several),
+  ],
+  [7, 'occurrences without a rule', calendar(replace(/RRULE:FREQ=DAILY.*\r\n/, ''))(several)],
+  [
+    10,
+    'an occurrence in a zone that is not described',
+    calendar(replace(/RECURRENCE-ID;TZID=[^:]*/, 'RECURRENCE-ID;TZID=Europe/Oslo'))(several),
+  ],
   [7, 'two VEVENTs', calendar(insert('END:VCALENDAR', 'BEGIN:VEVENT\r\nUID:other@events.example\r\nEND:VEVENT'))(request)],
   [8, 'a local DTSTAMP', calendar(replace(/DTSTAMP:(\d+T\d+)Z/, 'DTSTAMP:$1'))(request)],
   [9, 'an end before the start', calendar(replace(/(DTEND.*):\d+T\d+/, '$1:20220517T090000'))(request)],

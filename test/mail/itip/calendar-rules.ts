@@ -33,7 +33,16 @@ const calendarRules = ({ calendar }: CalendarSource): Condition[] => [
   [6, ['VERSION', 'PRODID', 'METHOD'].every((name) => once(calendar, name)) && !calendar.late],
 ]
 
-const onlyOne = ({ calendar }: CalendarSource): Condition => [7, componentsOf(calendar, 'VEVENT').length === 1]
+const shared = ['UID', 'SEQUENCE', 'DTSTAMP', 'ORGANIZER', 'ATTENDEE', 'STATUS']
+
+/** One entry, or one that recurs with occurrences of their own, which share what makes them one (RFC 5546 §3.2.2). */
+const onlyOne = ({ calendar }: CalendarSource): Condition => {
+  const [first, ...others] = componentsOf(calendar, 'VEVENT')
+  const belongs = (other: Component): boolean =>
+    has(other, 'RECURRENCE-ID') && !has(other, 'RRULE') && shared.every((name) => valueIn(other, name) === valueIn(first, name))
+  const recurs = others.length === 0 || (has(first, 'RRULE') && valueIn(calendar, 'METHOD') !== 'CANCEL')
+  return [7, first !== undefined && !has(first, 'RECURRENCE-ID') && recurs && others.every(belongs)]
+}
 
 const eventRules = (event: Component | undefined): Condition[] => {
   const uid = valueIn(event, 'UID')
@@ -55,6 +64,9 @@ const objectRules = (source: CalendarSource, event: Component | undefined): Cond
   ...timeRules(source, event),
   ...calendarRules(source),
   onlyOne(source),
+  ...componentsOf(source.calendar, 'VEVENT')
+    .filter((other) => has(other, 'RECURRENCE-ID'))
+    .flatMap((other) => timeRules(source, other)),
   ...eventRules(event),
 ]
 

@@ -40,7 +40,7 @@ const readsAs = (zone: Component, source: CalendarSource, property: Property): b
 /** The conditions on the event's times and their zones. */
 export const timeRules = (source: CalendarSource, event: Component | undefined): Condition[] => {
   const [start, end] = [propertiesOf(event, 'DTSTART')[0], propertiesOf(event, 'DTEND')[0]]
-  const times = [start, end].filter((property) => property !== undefined)
+  const times = [start, end, propertiesOf(event, 'RECURRENCE-ID')[0]].filter((property) => property !== undefined)
   const zones = componentsOf(source.calendar, 'VTIMEZONE')
   const zoned = times.filter((property) => property.parameters.has('TZID'))
   const zoneOf = (property: Property) => zones.find((zone) => valueIn(zone, 'TZID') === property.parameters.get('TZID'))

@@ -18,6 +18,7 @@ import {
   plain,
   replace,
   request,
+  several,
   taken,
 } from './broken-mails.ts'
 import { rules } from './findings.ts'
@@ -29,6 +30,7 @@ const found = (findings: readonly { readonly rule: number }[]): readonly number[
 
 describe('the linter finds nothing in', () => {
   test('an invitation', () => expect(lintInvitation(request)).toEqual([]))
+  test('an invitation to several days', () => expect(lintInvitation(several)).toEqual([]))
   test('a cancellation', () => expect(lintInvitation(cancel)).toEqual([]))
   test('an all-day invitation that does not block the day', () => {
     const raw = calendar(allDay('DTSTART;VALUE=DATE:20220517', 'DTEND;VALUE=DATE:20220518'), replace('OPAQUE', 'TRANSPARENT'))(request)

@@ -44,7 +44,8 @@ interface Revision {
 const revisionOf = (raw: Buffer): Revision => {
   const mail = parseMime(raw)
   const { bytes, calendar } = calendarOf(mail)
-  const [event] = componentsOf(calendar, 'VEVENT')
+  const [event, ...occurrences] = componentsOf(calendar, 'VEVENT')
+  const others = occurrences.flatMap((each) => ['RECURRENCE-ID', 'DTSTART', 'DTEND'].map((name) => propertiesOf(each, name)[0]?.value))
   const value = (name: string): string => propertiesOf(event, name)[0]?.value ?? ''
   const zone = propertiesOf(event, 'DTSTART')[0]?.parameters.get('TZID') ?? 'UTC'
   return {
@@ -54,7 +55,7 @@ const revisionOf = (raw: Buffer): Revision => {
     method: propertiesOf(calendar, 'METHOD')[0]?.value ?? '',
     sequence: Number(value('SEQUENCE')),
     stamp: value('DTSTAMP'),
-    substance: [zone, value('DTSTART'), value('DTEND'), value('STATUS')].join(' '),
+    substance: [zone, value('DTSTART'), value('DTEND'), value('STATUS'), value('RRULE'), ...others].join(' '),
   }
 }
 

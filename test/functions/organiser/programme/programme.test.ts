@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { moveSession, planProgramme } from '../../../../functions/organiser/programme/programme.ts'
-import { addSession, editSession, newSession, removeSession, saveSession } from '../../../../functions/organiser/programme/session.ts'
+import {
+  addSession,
+  checkRemoval,
+  editSession,
+  newSession,
+  removeSession,
+  saveSession,
+} from '../../../../functions/organiser/programme/session.ts'
 import { createSpeakerParts, type SpeakerParts } from '../../../../functions/organiser/speakers/parts.ts'
 import type { EventInput } from '../../../../shared/domain/event/event.ts'
 import type { Reply } from '../../../../shared/http/reply.ts'
@@ -226,6 +233,22 @@ describe('moving sessions with buttons', () => {
     expect((await open(moveSession, slug, { form: asked.form })).status).toBe(303)
     expect(await sessionsOf(slug)).toEqual(['talk 14T10:00–14T11:00 -', 'lab 14T11:15–14T12:15 -'])
     expect((await stores.events.get(slug))?.sessionRevisions).toEqual([{ revision: 1, sessions: ['lab'] }])
+  })
+
+  test('if a day of a published event gets longer, everyone with a place is told, which is asked first', async () => {
+    const slug = await planned([session('talk', '14T10:00', '14T11:00'), session('end', '15T10:00', '15T11:00')], true)
+    const asked = await pressed(slug, 'talk', 'longer', { by: '60' })
+    expect(asked.status).toBe(303)
+    const dinner = { title: 'Dinner', kind: 'social', start: '2022-06-14T19:00', end: '2022-06-14T22:00' }
+    const added = await open(addSession, slug, { form: dinner })
+    expect([added.status, added.body.includes('The days or hours of the event change. Nobody has a place yet')]).toEqual([200, true])
+    expect((await stores.events.get(slug))?.revision).toBe(0)
+    expect((await open(addSession, slug, { form: added.form })).status).toBe(303)
+    expect((await stores.events.get(slug))?.revision).toBe(1)
+    const later = await pressed(slug, 'dinner', 'later')
+    expect([later.status, later.body.includes('The days or hours of the event change')]).toEqual([200, true])
+    const gone = await open(checkRemoval, slug, { id: 'end' })
+    expect(gone.body).not.toContain('The days or hours of the event change')
   })
 
   test('of two people who press a button, the second is shown what the first did', async () => {
