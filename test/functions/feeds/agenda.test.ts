@@ -29,8 +29,8 @@ const session = (id: string, start: string, end: string) => ({ id, title: `Sessi
 
 const conference = async (): Promise<string> => {
   const sessions = [
-    session('needs', `${day(60)}T10:00`, `${day(60)}T12:00`),
-    session('dialogue', `${day(60)}T10:00`, `${day(60)}T12:00`),
+    session('needs', `${day(60)}T14:00`, `${day(60)}T16:00`),
+    session('dialogue', `${day(60)}T14:00`, `${day(60)}T16:00`),
     session('contracts', `${day(61)}T10:00`, `${day(61)}T12:00`),
   ].map((each) => ({ ...each, kind: 'talk' as const, speakers: [] }))
   const times = { start: `${day(60)}T09:00`, end: `${day(61)}T13:00` }
@@ -91,7 +91,7 @@ test('a personal calendar shows the days of a conference and the sessions chosen
     return entries.map((entry) => `${/SUMMARY:(\S+)/.exec(entry)?.[1]} ${/DTSTART.*:(\d+T\d{4})/.exec(entry)?.[1]}`)
   }
   const digits = (ahead: number): string => day(ahead).replaceAll('-', '')
-  expect(await starts()).toEqual([`Building ${digits(60)}T0900`, `Building ${digits(61)}T1000`, `Session ${digits(60)}T1000`])
+  expect(await starts()).toEqual([`Building ${digits(60)}T0900`, `Building ${digits(61)}T0900`, `Session ${digits(60)}T1400`])
   await createManaging(site.stores).move(slug, { staff: organiser, now }, { days: 1 })
-  expect(await starts()).toEqual([`Building ${digits(61)}T0900`, `Building ${digits(62)}T1000`, `Session ${digits(61)}T1000`])
+  expect(await starts()).toEqual([`Building ${digits(61)}T0900`, `Building ${digits(62)}T0900`, `Session ${digits(61)}T1400`])
 })
