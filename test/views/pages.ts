@@ -48,7 +48,7 @@ export const publicPages: Readonly<Record<string, (context: PageContext) => Html
       event: hostileEvent,
       days: [{ day: '2022-05-17', sessions: hostileEvent.sessions }],
       filter: { day: hostile, track: hostile, room: '' },
-      wallTime: '2022-05-17T10:30',
+      now: '2022-05-17T08:30:00.000Z',
     }),
   'cancelled event': (context) => eventView(context, { event: hostileEvent, state: 'cancelled' }),
   'form to register': (context) =>

@@ -37,8 +37,13 @@ describe('the programme of a conference', () => {
   })
 
   test('says what is on now and what comes next, only while the event runs', async () => {
-    const page = await shown({ wallTime: '2022-06-14T09:30' })
+    const page = await shown({ now: '2022-06-14T07:30:00.000Z' })
     expect([page.includes('<h2>Now</h2>'), page.includes('<h2>Next</h2>'), titles(page)]).toEqual([true, true, 210])
     expect(await shown()).not.toContain('<h2>Now</h2>')
+  })
+
+  test('names the day of what comes next if it is another', async () => {
+    const page = await shown({ now: '2022-06-14T18:00:00.000Z' })
+    expect([page.includes('<h2>Now</h2>'), /<h2>Next, on Wednesday,? 15 June 2022<\/h2>/.test(page)]).toEqual([false, true])
   })
 })

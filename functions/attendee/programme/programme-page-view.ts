@@ -1,6 +1,9 @@
+import type { Language } from '../../../shared/domain/basics/language.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
+import { type Instant, wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isListed } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
-import { nowAndNext, type ProgrammeDay } from '../../../shared/domain/event/programme-days.ts'
+import { nowAndNext, type ProgrammeDay, programmeDay } from '../../../shared/domain/event/programme-days.ts'
 import type { SpeakerProfile } from '../../../shared/domain/speaker/profile.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -24,8 +27,8 @@ export interface ProgrammeModel {
   readonly days: readonly ProgrammeDay[]
   /** What the reader chose; empty for everything. */
   readonly filter: { readonly day: string; readonly track: string; readonly room: string }
-  /** What clocks show where the event is, while it runs. */
-  readonly wallTime?: string
+  /** The moment, while the event runs. */
+  readonly now?: Instant
   /** Set if it is a draft. */
   readonly preview?: Preview
 }
@@ -81,14 +84,21 @@ const item = (texts: Texts, session: StoredSession, id: string): Html => {
   }</div></li>`
 }
 
-const nowSection = (texts: Texts, { event, wallTime }: ProgrammeModel, foreign: Html | ''): Html => {
-  if (wallTime === undefined) return html``
-  const { now, next } = nowAndNext(event.sessions, wallTime)
+const nowSection = (language: Language, { event, now: at }: ProgrammeModel, foreign: Html | ''): Html => {
+  if (at === undefined) return html``
+  const texts = textsIn(language)
+  const { now, next } = nowAndNext(event.sessions, event.timeZone, at)
+  const dayOf = (wallTime: string): string => programmeDay(wallTime, network.dayChanges)
+  const today = dayOf(wallTimeAt(at, event.timeZone))
+  const nextDay = next[0] === undefined ? today : dayOf(next[0].start)
   const part = (title: string, sessions: readonly StoredSession[]): Html =>
     sessions.length === 0
       ? html``
       : html`<section class="section"><h2>${title}</h2><ol class="programme"${foreign}>${sessions.map((session) => item(texts, session, ''))}</ol></section>`
-  return html`${part(texts.programmePage.now, now)}${part(texts.programmePage.next, next)}`
+  const { programmePage } = texts
+  // A time alone would be taken for one of today.
+  const nextTitle = nextDay === today ? programmePage.next : programmePage.nextOn({ day: formatsIn(language).date(nextDay) })
+  return html`${part(programmePage.now, now)}${part(nextTitle, next)}`
 }
 
 /** The programme of an event. Everything works without scripts. */
@@ -118,7 +128,7 @@ export const programmeView = (context: PageContext, model: ProgrammeModel): Html
         : html`<meta name="robots" content="noindex">`,
     main: html`<article class="wrap">${preview?.banner}<p class="back"><a href="${waysOf(event, preview).event}"${foreign}>${event.title}</a></p>${preview !== undefined ? '' : wayToManage(context, event, 'event', paths.manageEvent.to(event))}
 <header class="page-head"><h1>${texts.event.programme}</h1><p class="muted">${programmePage.zone({ zone: event.timeZone })}</p></header>
-${nowSection(texts, model, foreign)}
+${nowSection(context.language, model, foreign)}
 ${filterForm(context, model)}
 ${shown.length === 0 ? html`<p class="empty">${programmePage.none}</p>` : ''}
 ${shown.map(

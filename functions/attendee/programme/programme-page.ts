@@ -1,5 +1,4 @@
 import { network } from '../../../shared/domain/basics/network.ts'
-import { wallTimeAt } from '../../../shared/domain/basics/wall-time.ts'
 import { programmeDays } from '../../../shared/domain/event/programme-days.ts'
 import { withSpeakers } from '../../../shared/domain/speaker/programme-with-speakers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -30,7 +29,7 @@ export const programmePage =
         profiles: speakers,
         days: programmeDays(event.sessions, network.dayChanges),
         filter: askedFilter(request),
-        ...(running ? { wallTime: wallTimeAt(request.now, event.timeZone) } : {}),
+        ...(running ? { now: request.now } : {}),
       }),
     )
   }

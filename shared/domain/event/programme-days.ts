@@ -1,4 +1,4 @@
-import { daysLater, minutesADay, minutesBetween, minutesLater } from '../basics/wall-time.ts'
+import { daysLater, type Instant, instantNear, minutesADay, minutesBetween, minutesLater, wallTimeAt } from '../basics/wall-time.ts'
 import type { StoredSession } from './fields.ts'
 
 /** The day of a programme to which a wall time belongs: until the hour at which days change, it is still the day before. */
@@ -30,15 +30,31 @@ export const programmeDays = (sessions: readonly StoredSession[], dayChanges: nu
   return [...days].map(([day, ofDay]) => ({ day, sessions: ofDay }))
 }
 
-/** What is on at a wall time, and what starts next. */
+const hourMs = 3_600_000
+// Clocks are not set back by more, so that further away a wall time tells what is over.
+const unsureHours = 4
+
+/** Whether the clocks of a zone are changed around a moment. */
+const isChanging = (timeZone: string, now: Instant): boolean => {
+  const shown = (hours: number): string => wallTimeAt(new Date(Date.parse(now) + hours * hourMs).toISOString(), timeZone)
+  return minutesBetween(shown(-unsureHours), shown(unsureHours)) !== 2 * unsureHours * 60
+}
+
+/** What is on at a moment, and what starts next. */
 export const nowAndNext = (
   sessions: readonly StoredSession[],
-  wallTime: string,
+  timeZone: string,
+  now: Instant,
 ): { readonly now: readonly StoredSession[]; readonly next: readonly StoredSession[] } => {
-  const later = sessions.map(({ start }) => start).filter((start) => start > wallTime)
-  const soonest = later.toSorted().at(0)
+  const wallTime = wallTimeAt(now, timeZone)
+  // Instants take much longer to compute, and are needed only where an hour comes twice.
+  const isPast = isChanging(timeZone, now)
+    ? (time: string): boolean => instantNear(time, timeZone) <= now
+    : (time: string): boolean => time <= wallTime
+  const later = sessions.filter(({ start }) => !isPast(start))
+  const soonest = later.reduce<string | undefined>((known, { start }) => (known === undefined || start < known ? start : known), undefined)
   return {
-    now: sessions.filter(({ start, end }) => start <= wallTime && wallTime < end),
-    next: sessions.filter(({ start }) => start === soonest),
+    now: sessions.filter(({ start, end }) => isPast(start) && !isPast(end)),
+    next: later.filter(({ start }) => start === soonest),
   }
 }
