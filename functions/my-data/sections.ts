@@ -48,6 +48,7 @@ export const sectionsOf = (language: Language, data: ShownData): readonly Sectio
         [texts.fields.role.label, texts.roles[registration.role]],
         ...optional(labels.needs, registration.accessibilityNeeds),
         ...optional(labels.type, attendeeTypeLabel(event, registration)),
+        ...optional(labels.participation, registration.participation && texts.formats[registration.participation]),
         ...givenAnswers(event, registration).map(({ label, values }): readonly [string, string] => [label, values.join('; ')]),
         ...optional(labels.sessions, sessions.join('; ')),
         ...optional(labels.groups, registration.groups.join('; ')),

@@ -25,7 +25,9 @@ interface Fold {
   readonly increments: Increments
 }
 
-const registrationImage = registrationSchema.pick({ slug: true, status: true, sessions: true }).extend({ erasedAt: z.string().optional() })
+const registrationImage = registrationSchema
+  .pick({ slug: true, status: true, sessions: true, participation: true })
+  .extend({ erasedAt: z.string().optional() })
 const { state, fanOut } = outboxMessageSchema.shape
 const messageBefore = z.object({ state })
 const messageImage = z.object({ state, fanOut, event: z.object({ slug: z.string() }) })
@@ -35,9 +37,9 @@ const keySchema = z.object({ pk: z.string(), sk: z.string() })
 const registrationFold = (record: DynamoDBRecord): { slug: string; increments: Increments } => {
   const after = registrationImage.strip().parse(plainImage(record.dynamodb?.NewImage))
   const before = record.dynamodb?.OldImage === undefined ? undefined : registrationImage.strip().parse(plainImage(record.dynamodb.OldImage))
-  // Erasing a person leaves every count as it was, although what remains names no sessions.
-  const sessions = after.erasedAt === undefined ? after.sessions : (before?.sessions ?? [])
-  return { slug: after.slug, increments: registrationIncrements(before, { ...after, sessions }) }
+  // Erasing a person leaves every count as it was, although what remains names no choices.
+  const { sessions = [], participation } = after.erasedAt === undefined ? after : (before ?? {})
+  return { slug: after.slug, increments: registrationIncrements(before, { ...after, sessions, participation }) }
 }
 
 /** Mails to single people are not counted. */

@@ -36,15 +36,22 @@ const consequences = z.object({
     .describe('The e-mail, with a sample name; left out if nobody gets one'),
 })
 
+/** How many made a choice. */
+export const choiceFiguresOutput = z.object({ confirmed: z.int(), waitlisted: z.int() })
+
 /** An event as its organiser sees it: whatever can be set can be read. */
 export const ownEventOutput = z.object({
   ...aboutEvent,
   ...storedFields,
   placesLeft: z.int().optional().describe('Free places; left out if there is no limit, and in the answer to a change'),
   sessionFigures: z
-    .array(z.object({ id: z.string(), confirmed: z.int(), waitlisted: z.int() }))
+    .array(choiceFiguresOutput.extend({ id: z.string() }))
     .optional()
     .describe('How many people have chosen each session that attendees choose; only in the answer about a single event'),
+  participationFigures: z
+    .object({ 'in-person': choiceFiguresOutput, online: choiceFiguresOutput, 'not-said': choiceFiguresOutput })
+    .optional()
+    .describe('How many people take part in a hybrid event in each way; only in the answer about a single event'),
   warnings: z
     .array(missingOutput)
     .optional()
@@ -74,7 +81,9 @@ const plannedOutput = ({ publication, timeZone }: Event) =>
 export const toOwnEventOutput = (
   { event, seats }: WithSeats | { event: Event; seats?: never },
   siteUrl: string,
-  more: Partial<Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'warnings' | 'advice' | 'previewUrl'>> = {},
+  more: Partial<
+    Pick<z.input<typeof ownEventOutput>, 'sessionFigures' | 'participationFigures' | 'warnings' | 'advice' | 'previewUrl'>
+  > = {},
 ): z.infer<typeof ownEventOutput> =>
   ownEventOutput.parse({
     ...linked(event, siteUrl),

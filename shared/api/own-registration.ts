@@ -3,6 +3,7 @@ import { network } from '../domain/basics/network.ts'
 import { daySchema, type Instant, instantSchema } from '../domain/basics/wall-time.ts'
 import { type Event, eventSchema } from '../domain/event/event.ts'
 import { storedSessionSchema } from '../domain/event/fields.ts'
+import { participationAt } from '../domain/event/participation.ts'
 import { isRunning } from '../domain/event/registration-window.ts'
 import { askedAddressSchema, mayChangeAddress, waitingChange } from '../domain/registration/address-change.ts'
 import { agendaOf } from '../domain/registration/agenda.ts'
@@ -38,6 +39,7 @@ export const ownRegistrationOutput = z.object({
     role: true,
     accessibilityNeeds: true,
     attendeeType: true,
+    participation: true,
     answers: true,
     sessions: true,
     language: true,
@@ -58,7 +60,7 @@ export const ownRegistrationOutput = z.object({
     .describe(
       'What a person with a place attends, in order: the sessions they chose and those for everybody. The same as a calendar file: `/registrations/{token}/agenda.ics`',
     ),
-  answersUntil: instantSchema.describe('Until when answers and sessions can be changed'),
+  answersUntil: instantSchema.describe('Until when answers, sessions and the way of taking part can be changed'),
   actions: z.array(z.enum(actions)).describe('What can be done with it now'),
 })
 
@@ -87,6 +89,7 @@ export const toOwnRegistrationOutput = (
 ): z.infer<typeof ownRegistrationOutput> =>
   ownRegistrationOutput.parse({
     ...registration,
+    participation: participationAt(event, registration),
     addressChange: waitingChange(registration, now),
     event: { ...event, url: siteUrl + paths.event.to(event) },
     ...(before === undefined || before >= 100 ? {} : { position: positionTold(before + 1) }),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { instantSchema } from '../domain/basics/wall-time.ts'
 import { calendarAnswerSchema } from '../domain/calendar/calendar-answer.ts'
+import { participations } from '../domain/event/participation.ts'
 import { evidenceSchema } from '../domain/mail/suppression.ts'
 import { attendanceSchema } from '../domain/registration/attendance.ts'
 import { cancellationFilterSchema } from '../domain/registration/cancellations.ts'
@@ -12,6 +13,10 @@ export const registrationListQuery = z.object({
   limit: limitSchema(200, 50),
   from: cursorSchema.optional(),
   session: z.string().max(100).optional().describe('Only people who chose this session, by its id, and did not cancel'),
+  participation: z
+    .enum([...participations, 'not-said'])
+    .optional()
+    .describe('Only people who take part in a hybrid event in this way, or have not said how, and did not cancel'),
   format: z.enum(['json', 'xlsx', 'csv']).default('json').describe('A workbook or CSV file has every registration, whatever `limit` says'),
 })
 
@@ -33,6 +38,7 @@ export const registrationOutput = registrationSchema
     registeredAt: true,
     accessibilityNeeds: true,
     attendeeType: true,
+    participation: true,
     answers: true,
     sessions: true,
   })

@@ -71,7 +71,7 @@ const idsOf = ({ Items }: { readonly Items?: unknown }): readonly string[] =>
   indexedSchema.parse(Items).map(({ pk }) => pk.slice(itemKeys.registration('').pk.length))
 
 // A step is decided from these, so it holds only while they are as they were read.
-const asRead = ['status', 'round', 'sequence', 'revision', 'seats', 'sessions'] as const
+const asRead = ['status', 'round', 'sequence', 'revision', 'seats', 'sessions', 'participation'] as const
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -124,13 +124,15 @@ export const createRegistrations = (database: Database, tables: RegistrationTabl
         TableName: tables.people,
         Key: itemKeys.registration(registration.id),
         // Two concurrent changes of the same seats would return one of them twice.
-        ConditionExpression: asRead.map((name) => `#${name} = :was_${name}`).join(' AND '),
+        ConditionExpression: asRead
+          .map((name) => (registration[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`))
+          .join(' AND '),
         UpdateExpression: sets + removes,
         ExpressionAttributeNames: {
           ...Object.fromEntries([...asRead, ...changed].map((name) => [`#${name}`, name])),
         },
         ExpressionAttributeValues: {
-          ...Object.fromEntries(asRead.map((name) => [`:was_${name}`, registration[name]])),
+          ...Object.fromEntries(asRead.flatMap((name) => (registration[name] === undefined ? [] : [[`:was_${name}`, registration[name]]]))),
           ...Object.fromEntries(put.map((name) => [`:${name}`, after[name]])),
         },
       },

@@ -10,6 +10,7 @@ export type Increments = ReadonlyMap<string, number>
 
 const answerPrefix = 'answers.'
 const sessionPrefix = 'sessions.'
+const participationPrefix = 'participation.'
 // A fan-out's key may contain a word from an organiser's form, so the counter comes last.
 const mailsName = /^mails\.(.+)\.([a-z]+)$/
 const fencePrefix = 'fence.'
@@ -32,7 +33,13 @@ const parseTally = (item: Record<string, unknown> = {}): Tally => {
     const [, fanOut = '', counter = ''] = mailsName.exec(name) ?? []
     if (counter !== '') mails[fanOut] = { ...mails[fanOut], [counter]: value }
   }
-  return tallySchema.parse({ ...item, answers: named(answerPrefix), sessions: named(sessionPrefix), mails })
+  return tallySchema.parse({
+    ...item,
+    answers: named(answerPrefix),
+    sessions: named(sessionPrefix),
+    participation: named(participationPrefix),
+    mails,
+  })
 }
 
 export const createTallies = (database: Database, table: string) => {

@@ -70,6 +70,7 @@ const event: RegistrationsModel['event'] = {
   slug: 'building-market-demand',
   title: 'Building Market Demand',
   status: 'published',
+  format: 'online',
   attendeeTypes: [],
   questions: [],
   sessions: [],

@@ -1,7 +1,8 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import { withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { readablePart } from '../../../shared/domain/basics/readable-part.ts'
-import { handOverInputOf } from '../../../shared/domain/registration/hand-over.ts'
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
+import { colleagueForm, handOverInputOf } from '../../../shared/domain/registration/hand-over.ts'
 import { patchedDetails, type RegistrationPatch, registrationPatchSchema } from '../../../shared/domain/registration/patch.ts'
 import { registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
@@ -17,11 +18,11 @@ import { show, showNow } from './shown-registration.ts'
 
 export const getRegistration = linkedPage(show)
 
-const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) => {
-  const said = patchedDetails(registration, patch)
+const checkAnswers = ({ event, registration }: Linked, patch: RegistrationPatch) => {
+  const { participation: _, ...said } = patchedDetails(registration, patch)
   // If a change does not mention answers they stay as they are, whatever the event now asks.
   if (patch.answers === undefined && patch.attendeeType === undefined) return check(registrationDetailsSchema, said)
-  const asked = ownForm(event, registration)
+  const { format: _format, ...asked } = ownForm(event, registration)
   const { attendeeType, ...details } = said
   // The event may have no attendee types any more.
   const type = patch.attendeeType === undefined && event.attendeeTypes.length === 0 ? {} : { attendeeType }
@@ -29,6 +30,15 @@ const checkPatch = ({ event, registration }: Linked, patch: RegistrationPatch) =
   const former = new Set([...Object.keys(noLongerAsked(event, registration.answers)), ...notFitting(asked, registration.answers)])
   const answers = Object.entries(Object(said['answers'])).filter(([id]) => !former.has(id) || patch.answers?.[id] !== undefined)
   return checkWithAnswers(registrationDetailsSchema, asked, { ...details, ...type, answers: Object.fromEntries(answers) })
+}
+
+/** The details after a change. How somebody takes part stays as it is, or unsaid, unless the change mentions it. */
+const checkPatch = (linked: Linked, patch: RegistrationPatch): ReturnType<typeof checkAnswers> => {
+  const checked = checkAnswers(linked, patch)
+  const { participation } = patch
+  if (participation === undefined) return checked
+  if (asksParticipation(linked.event)) return checked.ok ? { ok: true, value: { ...checked.value, participation } } : checked
+  return { ok: false, problems: withMore(checked.ok ? [] : checked.problems, [{ field: 'participation', code: 'unknown-field' }]) }
 }
 
 /** The details after a change, or all that is wrong with it; what of it can be read is checked even if something else cannot. */
@@ -41,8 +51,8 @@ const checkChange = async (services: Services, linked: Linked, body: unknown): P
   return { ok: false, problems: withMore(problems, await choiceProblems(services, linked.registration, patch.sessions)) }
 }
 
-const changesAnswers = ({ answers, attendeeType, sessions }: RegistrationPatch): boolean =>
-  [answers, attendeeType, sessions].some((said) => said !== undefined)
+const changesAnswers = ({ answers, attendeeType, sessions, participation }: RegistrationPatch): boolean =>
+  [answers, attendeeType, sessions, participation].some((said) => said !== undefined)
 
 export const changeRegistration = linkedPage((services, request, linked) =>
   withJson(request, async (body) => {
@@ -73,7 +83,7 @@ export const cancelRegistration = linkedPage(async (services, request, linked) =
 export const handOver = linkedPage(async (services, request, linked) => {
   const body = jsonOf(request)
   if (body === undefined) return refuse(request, 'malformed-body', 'json')
-  const checked = checkWithAnswers(handOverInputOf(linked.registration), linked.event, body.value)
+  const checked = checkWithAnswers(handOverInputOf(linked.registration), colleagueForm(linked.event), body.value)
   if (!checked.ok) return refuseFields(request, checked.problems)
   const done = await services.handOver(linked.registration, checked.value, request.now)
   if (typeof done === 'object') return refuseFields(request, done.problems)

@@ -30,7 +30,8 @@ const deadline = ({ language }: PageContext, { event, answersOpen, offered }: Re
   const asks = asksAnything(event)
   if (!asks && offered.length === 0) return ''
   const texts = textsIn(language).registration
-  const { changesUntil, answersClosed } = texts.upTo[offered.length === 0 ? 'answers' : asks ? 'both' : 'sessions']
+  const answers = event.attendeeTypes.length + event.questions.length > 0 ? 'answers' : 'participation'
+  const { changesUntil, answersClosed } = texts.upTo[offered.length === 0 ? answers : asks ? 'both' : 'sessions']
   const moment = `${formatsIn(language).moment(answersCloseAt(event), event.timeZone)} (${event.timeZone})`
   return answersOpen
     ? html`<p class="intro">${changesUntil({ moment })}</p>`

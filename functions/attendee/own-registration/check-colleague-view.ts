@@ -1,3 +1,4 @@
+import { participationAt } from '../../../shared/domain/event/participation.ts'
 import type { HandOverInput } from '../../../shared/domain/registration/hand-over.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
@@ -17,7 +18,7 @@ export const handOverSteps = { hand: 'hand', edit: 'edit' } as const
 /** The check before a place is handed over. */
 export interface HandOverCheckModel {
   readonly event: HeadedEvent & RegistrationForm
-  readonly colleague: HandOverInput & Pick<Registration, 'organisation' | 'country' | 'role'>
+  readonly colleague: HandOverInput & Pick<Registration, 'organisation' | 'country' | 'role' | 'participation'>
   /** The titles of the sessions that go with the place. */
   readonly sessions: readonly string[]
   /** The submitted form, to be submitted again. */
@@ -26,9 +27,10 @@ export interface HandOverCheckModel {
 
 export const handOverCheckView = (context: PageContext, { event, colleague, sessions, sent }: HandOverCheckModel): Html => {
   const { language } = context
-  const { fields, roles, registration } = textsIn(language)
+  const { fields, formats, roles, registration } = textsIn(language)
   const { handOverCheck: texts, handOverPage } = registration
   const { name, email, organisation, country, role } = colleague
+  const takesPart = participationAt(event, colleague)
   return pageAboutEvent(
     context,
     { event, heading: texts.title },
@@ -42,6 +44,7 @@ export const handOverCheckView = (context: PageContext, { event, colleague, sess
       [fields.organisation.label, organisation],
       [fields.country.label, formatsIn(language).country(country)],
       [fields.role.label, roles[role]],
+      ...(takesPart === undefined ? [] : [[registration.participation.label, formats[takesPart]] as const]),
       ...(sessions.length === 0 ? [] : [[fields.sessions.label, html`<span class="lines">${sessions.join('\n')}</span>`] as const]),
     ])}</div></section>
 <section class="section" aria-labelledby="then"><h2 id="then">${texts.effects}</h2><ul class="stack">${Object.values(texts.steps).map((step) => html`<li>${step}</li>`)}</ul></section>

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { languageSchema, languages } from '../../../shared/domain/basics/language.ts'
-import { handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
+import { colleagueForm, handOverInputSchema } from '../../../shared/domain/registration/hand-over.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -27,7 +27,12 @@ const formSchema = handOverInputSchema.extend({ language: languageSchema })
 
 const formOf = (context: PageContext, { event, values, problems }: HandOverModel): Form => {
   const { handOverPage } = textsIn(context.language).registration
-  const form = personForm(context, { schema: formSchema, asked: event, values: { language: context.language, ...values }, problems })
+  const form = personForm(context, {
+    schema: formSchema,
+    asked: colleagueForm(event),
+    values: { language: context.language, ...values },
+    problems,
+  })
   const { name, email, language, attendeeType, consentMissing } = handOverPage
   const words = new Map<string, FieldWords>([
     ['name', name],
@@ -54,7 +59,7 @@ ${postForm(context, [
     name: 'language',
     options: languages.map((value) => ({ value, label: formatsIn(context.language).language(value) })),
   }),
-  ...questionFields(context, form, event),
+  ...questionFields(context, form, colleagueForm(event)),
   consentBox(form, texts.consentText),
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
-import { handOverInputOf, mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
+import { colleagueForm, handOverInputOf, mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
 import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -27,12 +27,13 @@ export const handOver = linkedPage(async ({ handOver: hand }, request, linked) =
   const show = (problems: readonly FieldProblem[], status: number) =>
     page(handOverView(request.context, { ...linked, values: postedValues(sent), problems }), status)
   if (!isOver && step === handOverSteps.edit) return show([], 200)
-  const said = { ...withoutAnswers(values), ...answersIn(sent, event), ...(consent === undefined ? {} : { consent: true }) }
-  const checked = checkWithAnswers(handOverInputOf(registration), event, said)
+  const asked = colleagueForm(event)
+  const said = { ...withoutAnswers(values), ...answersIn(sent, asked), ...(consent === undefined ? {} : { consent: true }) }
+  const checked = checkWithAnswers(handOverInputOf(registration), asked, said)
   if (!checked.ok) return isOver ? backTo(linked) : show(checked.problems, 422)
   if (!isOver && step !== handOverSteps.hand) {
-    const { organisation, country, role } = registration
-    const colleague = { ...checked.value, organisation, country, role }
+    const { organisation, country, role, participation } = registration
+    const colleague = { ...checked.value, organisation, country, role, participation }
     return page(handOverCheckView(request.context, { event, colleague, sessions: sessionTitles(event, registration), sent }))
   }
   const done = await hand(registration, checked.value, request.now)

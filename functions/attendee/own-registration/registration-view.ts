@@ -1,5 +1,6 @@
 import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
+import { asAttended, asksParticipation, hasNotSaid } from '../../../shared/domain/event/participation.ts'
 import { chosenSessions, type RegistrationState } from '../../../shared/domain/event/registration-window.ts'
 import { mayRegisterAgain } from '../../../shared/domain/registration/register-again.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
@@ -47,6 +48,7 @@ export interface RegistrationModel {
     | 'takenOver'
     | 'attendeeType'
     | 'answers'
+    | 'participation'
     | 'sessions'
     | 'missed'
     | 'offerExpiresAt'
@@ -81,11 +83,11 @@ export const registrationView = (context: PageContext, model: RegistrationModel)
     context,
     { event, heading: texts.title },
     html`
-<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${model.moved === true ? notice('success', { title: texts.moved, live: true }) : ''}${addressNotice(model, context)}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${declinedNotice(model, texts)}${missedNotice(model, texts)}</div>
+<div class="stack">${model.changed === true ? notice('success', { title: texts.changed, live: true }) : ''}${model.moved === true ? notice('success', { title: texts.moved, live: true }) : ''}${addressNotice(model, context)}${keptNotice(model, texts)}${arrivedNotice(context, model.files)}${statusNotice(model, context)}${notSaidNotice(model, texts)}${declinedNotice(model, texts)}${missedNotice(model, texts)}</div>
 ${joinLink(model, context)}${offer(model, context)}
 <section class="section" aria-labelledby="event"><h2 id="event">${texts.event}</h2><div class="panel">${facts([
       [eventTexts.when, whenInFull(event, language)],
-      [eventTexts.where, place(event, formats)],
+      [eventTexts.where, place(asAttended(event, model.registration), formats)],
     ])}${ownCalendarEntry(model, context)}</div></section>
 ${agendaSection(model, context)}
 <section class="section" aria-labelledby="details"><h2 id="details">${texts.details}</h2><div class="panel">${details(model, context)}</div></section>
@@ -187,6 +189,18 @@ const missedNotice = ({ event, registration, state }: RegistrationModel, { misse
     : notice('info', { title: missedSessions.title, body: html`<p>${missedSessions.body({ titles: titles.join(', ') })}</p>` })
 }
 
+/** Asks whoever registered before the event was hybrid how they take part. */
+const notSaidNotice = (
+  { token, event, registration, state, answersOpen = false }: RegistrationModel,
+  { participation: texts }: Texts['registration'],
+): Html | '' =>
+  !hasNotSaid(event, registration) || !answersOpen || state === 'cancelled'
+    ? ''
+    : notice('info', {
+        title: texts.notSaidTitle,
+        body: html`<p>${texts.notSaidBody}</p><p><a href="${paths.registrationChange.to({ token })}#participation">${texts.say}</a></p>`,
+      })
+
 const joinLink = ({ event, registration, state }: RegistrationModel, { language }: PageContext): Html | '' => {
   const texts = textsIn(language).registration
   return registration.status !== 'confirmed' ||
@@ -195,11 +209,15 @@ const joinLink = ({ event, registration, state }: RegistrationModel, { language 
     event.joinUrl === undefined ||
     event.format === 'in-person'
     ? ''
-    : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
+    : asAttended(event, registration).format === 'in-person'
+      ? html`<p class="muted">${texts.participation.instead} <a href="${event.joinUrl}" rel="noreferrer">${texts.join}</a>. ${texts.joinHint}</p>`
+      : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
 }
 
 /** Ways to add the event to a calendar, for people who have a place but no entry from the invitation. */
-const ownCalendarEntry = ({ token, event, registration, state }: RegistrationModel, context: PageContext): Html | '' => {
+const ownCalendarEntry = (model: RegistrationModel, context: PageContext): Html | '' => {
+  const { token, registration, state } = model
+  const event = asAttended(model.event, registration)
   if (registration.status !== 'confirmed' || state === 'cancelled' || state === 'finished') return ''
   const { addTo, registration: texts, mail } = textsIn(context.language)
   const join =
@@ -212,7 +230,7 @@ const ownCalendarEntry = ({ token, event, registration, state }: RegistrationMod
 }
 
 const details = ({ registration, event }: RegistrationModel, { language }: PageContext): Html => {
-  const { fields, roles, registration: texts } = textsIn(language)
+  const { fields, formats, roles, registration: texts } = textsIn(language)
   const chosen = sessionTitles(event, registration)
   return facts([
     [fields.name.label, registration.name],
@@ -220,6 +238,14 @@ const details = ({ registration, event }: RegistrationModel, { language }: PageC
     [fields.organisation.label, registration.organisation],
     [fields.country.label, formatsIn(language).country(registration.country)],
     [fields.role.label, roles[registration.role]],
+    ...(asksParticipation(event)
+      ? [
+          [
+            texts.participation.label,
+            registration.participation === undefined ? texts.participation.notSaid : formats[registration.participation],
+          ] as const,
+        ]
+      : []),
     ...(chosen.length === 0 && chosenSessions(event).length === 0
       ? []
       : [[fields.sessions.label, chosen.length === 0 ? texts.noSessions : html`<span class="lines">${chosen.join('\n')}</span>`] as const]),

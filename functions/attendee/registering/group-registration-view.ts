@@ -38,9 +38,10 @@ const groupOf = ({ language }: PageContext, { event, count, values, problems }: 
   const texts = textsIn(language)
   const { fields, group } = texts
   const ofPerson = (index: number): readonly (readonly [string, FieldWords])[] =>
-    [['name', group.name] as const, ['email', group.email] as const, ...questionWords(texts, event, group.attendeeType)].map(
-      ([name, words]) => [`people.${index}.${name}`, { ...words, part: group.person({ number: index + 1 }) }],
-    )
+    [['name', group.name] as const, ['email', group.email] as const, ...questionWords(texts, event, group)].map(([name, words]) => [
+      `people.${index}.${name}`,
+      { ...words, part: group.person({ number: index + 1 }) },
+    ])
   const words = new Map<string, FieldWords>([
     ['registeredBy', group.registeredBy],
     ['organisation', group.organisation],

@@ -1,3 +1,4 @@
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
 import type { Answer, Answered } from '../../../shared/domain/registration-form/answers.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeKey, type FormQuestion } from '../../../shared/domain/registration-form/question.ts'
@@ -7,7 +8,10 @@ import type { FormValues } from '../../../shared/views/form/form.ts'
 /** The name of a question's control; in a form about several people `prefix` is a person's, such as `people.0.`. */
 export const answerName = (id: string, prefix = ''): string => `${prefix}answers.${id}`
 
-const isAnswerName = (name: string): boolean => name.startsWith('answers.') || name === attendeeTypeKey
+/** The name of the control that asks how somebody takes part. */
+export const participationKey = 'participation'
+
+const isAnswerName = (name: string): boolean => name.startsWith('answers.') || name === attendeeTypeKey || name === participationKey
 
 /** Whether a submitted form contains any answers. */
 export const saysAnswers = (form: URLSearchParams): boolean => [...form.keys()].some(isAnswerName)
@@ -38,15 +42,21 @@ const answerIn = (form: URLSearchParams, question: FormQuestion, name: string): 
 }
 
 /** A form's answers, for `registrationAnswersSchema`. Questions no longer asked are ignored. */
-export const answersIn = (form: URLSearchParams, asked: RegistrationForm, prefix = ''): { answers: object; attendeeType?: string } => {
+export const answersIn = (
+  form: URLSearchParams,
+  asked: RegistrationForm,
+  prefix = '',
+): { answers: object; attendeeType?: string; participation?: string } => {
   const answers = asked.questions.map((question): [string, unknown] => [
     question.id,
     answerIn(form, question, answerName(question.id, prefix)),
   ])
   const attendeeType = form.get(prefix + attendeeTypeKey) ?? ''
+  const participation = form.get(prefix + participationKey) ?? ''
   return {
     answers: Object.fromEntries(answers.filter(([, answer]) => answer !== undefined)),
     ...(asked.attendeeTypes.length === 0 || attendeeType === '' ? {} : { attendeeType }),
+    ...(asksParticipation(asked) && participation !== '' ? { participation } : {}),
   }
 }
 
@@ -57,7 +67,8 @@ export const withoutAnswers = (values: Readonly<Record<string, string>>): Record
 const shown = (answer: Answer): string | readonly string[] => (typeof answer === 'number' ? String(answer) : answer)
 
 /** Stored answers by control name. */
-export const answerValues = ({ answers, attendeeType }: Answered): FormValues => ({
+export const answerValues = ({ answers, attendeeType, participation }: Answered): FormValues => ({
   ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [answerName(id), shown(answer)])),
   ...(attendeeType === undefined ? {} : { attendeeType }),
+  ...(participation === undefined ? {} : { participation }),
 })

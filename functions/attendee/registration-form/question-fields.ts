@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { asksParticipation, participationSchema, participations } from '../../../shared/domain/event/participation.ts'
 import { answerSchema } from '../../../shared/domain/registration-form/answers.ts'
 import { asksAnything, type RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeKey, type FormQuestion, type Option, optionsOf } from '../../../shared/domain/registration-form/question.ts'
@@ -9,14 +10,15 @@ import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
 import { checkboxGroup, type Field, radioGroup, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
 import type { Form } from '../../../shared/views/form/form.ts'
-import { answerName } from './answers-in-form.ts'
+import { answerName, participationKey } from './answers-in-form.ts'
 
-/** The words for the controls of an event's questions, in order; `attendeeType` is used for that one. */
+/** The words for the controls of an event's questions, in order; these two are about the person in words of their own. */
 export const questionWords = (
   { questions: texts, fields }: Texts,
   asked: RegistrationForm,
-  attendeeType: FieldWords = fields.attendeeType,
+  { attendeeType, participation }: { readonly attendeeType: FieldWords; readonly participation: FieldWords } = fields,
 ): readonly (readonly [string, FieldWords])[] => [
+  ...(asksParticipation(asked) ? [[participationKey, participation] as const] : []),
   ...(asked.attendeeTypes.length === 0 ? [] : [[attendeeTypeKey, attendeeType] as const]),
   ...asked.questions.map(({ id, label, type }) => {
     const missing = type === 'choice' || type === 'choices' ? texts.select({ question: label }) : texts.enter({ question: label })
@@ -25,10 +27,12 @@ export const questionWords = (
 ]
 
 /** The rules for a person's fields together with those for the event's questions, for a form's controls. */
-export const withQuestionRules = (schema: z.ZodObject, { attendeeTypes, questions }: RegistrationForm): z.ZodObject => {
+export const withQuestionRules = (schema: z.ZodObject, asked: RegistrationForm): z.ZodObject => {
+  const { attendeeTypes, questions } = asked
   const rules = questions.map((question) => [question.id, question.required ? answerSchema(question) : answerSchema(question).optional()])
   const types = attendeeTypes.map(({ id }) => id)
-  return z.object({ ...schema.shape, attendeeType: z.enum(types), answers: z.object(Object.fromEntries(rules)) })
+  const how = asksParticipation(asked) ? { participation: participationSchema } : {}
+  return z.object({ ...schema.shape, ...how, attendeeType: z.enum(types), answers: z.object(Object.fromEntries(rules)) })
 }
 
 const values = (options: readonly Option[]) => options.map(({ id, label }) => ({ value: id, label }))
@@ -113,6 +117,13 @@ interface About {
   readonly prefix?: string
 }
 
+/** Asks how somebody takes part. */
+const participationField = (form: Form, prefix: string): Html =>
+  radioGroup(form, {
+    name: prefix + participationKey,
+    options: participations.map((way) => ({ value: way, label: form.texts.formats[way], hint: form.texts.register.participation[way] })),
+  })
+
 /** The controls of the event's questions for one person. With scripts, those whose condition does not hold are hidden. */
 export const questionFields = (
   context: PageContext,
@@ -135,6 +146,7 @@ export const questionFields = (
       : html`<div class="conditional" data-when="${whenName(when.question, prefix)}" data-is="${when.is.join(' ')}">${shown}</div>`
   }
   return [
+    asksParticipation(asked) ? participationField(form, prefix) : '',
     asked.attendeeTypes.length === 0 ? '' : radioGroup(form, { name: prefix + attendeeTypeKey, options: values(asked.attendeeTypes) }),
     ...asked.questions.map(oneQuestion),
   ]

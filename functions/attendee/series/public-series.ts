@@ -1,8 +1,10 @@
+import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { readablePart } from '../../../shared/domain/basics/readable-part.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { seriesRegistrationInputSchema } from '../../../shared/domain/event/dates.ts'
 import { isPublic } from '../../../shared/domain/event/event.ts'
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import type { Series } from '../../../shared/domain/event/series.ts'
 import type { RegistrationInput } from '../../../shared/domain/registration/registration.ts'
@@ -36,6 +38,21 @@ export const findSeries = async (
 export const openDates = ({ dates }: PublicSeries, now: Instant): readonly EventWithSeats[] =>
   dates.filter(({ event }) => registrationState(event, now) === 'open')
 
+/** The form for all dates: the questions of the first; how somebody takes part is asked as soon as one of them is hybrid. */
+export const seriesForm = ({ dates }: PublicSeries): EventWithSeats['event'] => {
+  const [first] = dates
+  if (first === undefined) throw new RangeError('a public series has dates')
+  return { ...first.event, format: dates.find(({ event }) => asksParticipation(event))?.event.format ?? first.event.format }
+}
+
+const bodySchema = z.looseObject({ participation: z.unknown().optional() })
+
+/** What somebody says for one date: how they take part only if it is asked there. */
+const saidFor = (event: EventWithSeats['event'], body: unknown): unknown => {
+  const { participation, ...said } = bodySchema.safeParse(body).data ?? {}
+  return participation === undefined || asksParticipation(event) ? body : said
+}
+
 /** What to register for each date. */
 export type DatesToRegister = readonly { readonly event: EventWithSeats['event']; readonly input: RegistrationInput }[]
 
@@ -47,15 +64,13 @@ export const checkForSeries = (
   body: unknown,
   now: Instant,
 ): { readonly ok: true; readonly value: DatesToRegister } | { readonly ok: false; readonly problems: readonly FieldProblem[] } => {
-  const [first] = found.dates
-  if (first === undefined) throw new RangeError('a public series has dates')
-  const whole = checkWithAnswers(seriesRegistrationInputSchema, first.event, body)
+  const whole = checkWithAnswers(seriesRegistrationInputSchema, seriesForm(found), body)
   const { events: wanted } = whole.ok ? whole.value : (readablePart(readable, body) ?? {})
   const unknown = (wanted ?? []).flatMap((slug, index): FieldProblem[] =>
     found.dates.some(({ event }) => event.slug === slug) ? [] : [{ field: `events.${index}`, code: 'not-one-of' }],
   )
   const chosen = wanted === undefined ? openDates(found, now) : found.dates.filter(({ event }) => wanted.includes(event.slug))
-  const checked = chosen.map(({ event }) => ({ event, said: checkWithAnswers(seriesRegistrationInputSchema, event, body) }))
+  const checked = chosen.map(({ event }) => ({ event, said: checkWithAnswers(seriesRegistrationInputSchema, event, saidFor(event, body)) }))
   const problems = [...[whole, ...checked.map(({ said }) => said)].flatMap((each) => (each.ok ? [] : each.problems)), ...unknown]
   const [problem] = problems
   // Nobody is told twice about a field that several dates ask for.

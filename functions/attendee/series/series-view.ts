@@ -30,7 +30,7 @@ import { notice } from '../../../shared/views/page/notice.ts'
 import { places } from '../programme/public-event.ts'
 import type { ProofParts } from '../registering/proof-parts.ts'
 import { consentBox, personFields, personForm } from '../registration-form/person-fields.ts'
-import type { PublicSeries } from './public-series.ts'
+import { type PublicSeries, seriesForm } from './public-series.ts'
 
 export interface SeriesModel {
   readonly found: PublicSeries
@@ -56,12 +56,10 @@ const standing = (texts: Texts, { event, seats }: EventWithSeats, now: Instant):
 
 const canChoose = ({ event }: EventWithSeats, now: Instant): boolean => registrationState(event, now) === 'open' && !needsPersonalKey(event)
 
-const seriesForm = (context: PageContext, { found, now, values, problems }: SeriesModel): Form => {
+const formOf = (context: PageContext, { found, now, values, problems }: SeriesModel): Form => {
   const { series: words } = textsIn(context.language)
-  const [first] = found.dates
-  if (first === undefined) throw new RangeError('a public series has dates')
   const chosen = found.dates.filter((date) => canChoose(date, now)).map(({ event }) => event.slug)
-  const form = personForm(context, { schema, asked: first.event, values: { events: chosen, ...values }, problems })
+  const form = personForm(context, { schema, asked: seriesForm(found), values: { events: chosen, ...values }, problems })
   return { ...form, wordsOf: (name) => (name === 'events' || name.startsWith('events.') ? words.dates : form.wordsOf(name)) }
 }
 
@@ -72,7 +70,7 @@ export const seriesView = (context: PageContext, model: SeriesModel): Html => {
   const formats = formatsIn(context.language)
   const { series: words, register, fields } = texts
   const { series, dates } = found
-  const form = seriesForm(context, model)
+  const form = formOf(context, model)
   const [first] = dates
   const open = dates.some((date) => canChoose(date, now))
   const options = dates.map((date) => ({
@@ -107,7 +105,7 @@ ${postForm(context, [
   hiddenField('requestKey', requestKey),
   checkboxGroup(form, { name: 'events', options }),
   ...personFields(context, form, {
-    asked: first.event,
+    asked: seriesForm(found),
     between: textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' }),
   }),
   consentBox(form, register.consentText),

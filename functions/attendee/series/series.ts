@@ -7,7 +7,7 @@ import { refusalOf, refuseForNow } from '../registering/refused-registration.ts'
 import { answersIn, postedValues, proofIn, withoutAnswers } from '../registration-form/answers-in-form.ts'
 import type { Services } from '../services.ts'
 import { joinedSeriesView } from './joined-view.ts'
-import { checkForSeries, findSeries, type PublicSeries } from './public-series.ts'
+import { checkForSeries, findSeries, type PublicSeries, seriesForm } from './public-series.ts'
 import { type SeriesModel, seriesView } from './series-view.ts'
 
 type Used = Pick<Services, 'seriesParts' | 'recent' | 'prove'>
@@ -36,11 +36,10 @@ export const series =
     )
 
 const saidIn = (sent: URLSearchParams, found: PublicSeries) => {
-  const [first] = found.dates
   const { requestKey: _, consent, proof: _proof, confirm: _confirm, events: _events, ...values } = filled(sent)
   return {
     ...withoutAnswers(values),
-    ...(first === undefined ? {} : answersIn(sent, first.event)),
+    ...answersIn(sent, seriesForm(found)),
     events: sent.getAll('events'),
     ...(consent === undefined ? {} : { consent: true }),
   }

@@ -5,6 +5,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Texts } from '../../../shared/texts/texts.ts'
 import { hiddenField, postForm, submitButton } from '../../../shared/views/form/form.ts'
+import { type Choice, choiceQuery } from '../registrations/choice-filter.ts'
 
 /** Rows contain forms, and forms cannot be nested: controls name the form they belong to. */
 const formId = 'attendance'
@@ -48,13 +49,13 @@ export const attendanceChoice = (
 export const attendanceForm = (
   context: PageContext,
   texts: Texts,
-  { slug, from, session }: { readonly slug: string; readonly from?: string; readonly session?: string },
+  { slug, from, choice }: { readonly slug: string; readonly from?: string; readonly choice?: Choice },
 ): Html => {
   const { attendance: labels } = texts.organiser.registrations
   const button = (label: string, value: string, look: 'main' | 'quiet') => submitButton(label, { name: 'action', value, look })
   return postForm(
     context,
-    html`${from === undefined ? '' : hiddenField('from', from)}${session === undefined ? '' : hiddenField('session', session)}
+    html`${from === undefined ? '' : hiddenField('from', from)}${Object.entries(choiceQuery(choice)).map(([name, value]) => hiddenField(name, value))}
 <p class="actions">${button(labels.save, 'save', 'main')} ${button(labels.others, 'others', 'quiet')}</p>`,
     { action: paths.eventAttendance.to({ slug }), id: formId },
   )

@@ -8,8 +8,8 @@ import { formOf, type StaffRequest } from '../../../shared/http/request.ts'
 import { inGroups } from '../../../shared/runtime/in-parallel.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { withOwnEvent } from '../event/own-event.ts'
+import { choiceIn, choiceQuery } from '../registrations/choice-filter.ts'
 import { cursorOf } from '../registrations/cursor-text.ts'
-import { sessionIn } from '../registrations/session-filter.ts'
 import type { Services } from '../services.ts'
 import { type ChosenMark, chosenMarks } from './attendance-view.ts'
 
@@ -42,9 +42,8 @@ export const markAttendance =
         ({ marking, unmarkedOnly }) => services.attendances.mark(marking, { slug, now: request.now, unmarkedOnly }),
       )
       const from = form.get('from') ?? ''
-      const session = sessionIn(event, form)
       const done = marked.includes('not-confirmed') ? 'marked-some' : 'marked'
-      const place = { ...(cursorOf(from, slug) === undefined ? {} : { from }), ...(session === undefined ? {} : { session }) }
+      const place = { ...(cursorOf(from, slug) === undefined ? {} : { from }), ...choiceQuery(choiceIn(event, form)) }
       return seeOther(`${paths.eventRegistrations.to({ slug })}?${new URLSearchParams({ ...place, done })}`)
     })
 

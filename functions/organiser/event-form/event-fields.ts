@@ -1,6 +1,7 @@
 import { languages } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
-import { audiences, eventFormats, eventKinds, waitingListModes } from '../../../shared/domain/event/fields.ts'
+import { audiences, eventKinds, waitingListModes } from '../../../shared/domain/event/fields.ts'
+import { eventFormats } from '../../../shared/domain/event/participation.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import type { FormProblem } from '../../../shared/texts/field-words.ts'

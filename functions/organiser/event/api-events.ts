@@ -8,9 +8,10 @@ import { type Event, mayTake } from '../../../shared/domain/event/event.ts'
 import { eventInputAt } from '../../../shared/domain/event/input.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { adviceOn } from '../../../shared/domain/event/overlooked.ts'
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
 import { askedChangeSchema, patched } from '../../../shared/domain/event/patch.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
-import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import { participationFigures, sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { beginningAt, fitting, mostEvents, pageFrom } from '../../../shared/http/answer-size.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { withBody, withJson, withOptionalBody } from '../../../shared/http/body.ts'
@@ -65,10 +66,15 @@ export const getOwnEvent =
     withOwnEvent(events, request, async (found) => {
       const chosen = chosenSessions(found.event)
       const advice = { ...adviceBefore(found.event, request.now), ...(await previewUrlOf({ keys }, found.event, request)) }
-      if (chosen.length === 0) return json(toOwnEventOutput(found, request.context.siteUrl, advice))
+      const asks = asksParticipation(found.event)
+      if (chosen.length === 0 && !asks) return json(toOwnEventOutput(found, request.context.siteUrl, advice))
       const tally = await tallies.get(found.event.slug)
       const figures = chosen.map(({ id }) => ({ id, ...sessionFigures(tally, id) }))
-      return json(toOwnEventOutput(found, request.context.siteUrl, { ...advice, sessionFigures: figures }))
+      const more = {
+        ...(chosen.length === 0 ? {} : { sessionFigures: figures }),
+        ...(asks ? { participationFigures: participationFigures(tally) } : {}),
+      }
+      return json(toOwnEventOutput(found, request.context.siteUrl, { ...advice, ...more }))
     })
 
 /** The answer of the API to an action on an event. */

@@ -2,7 +2,7 @@ import { handledOf, type ScheduledMail, scheduledMails } from '../../../shared/d
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type Event, isPublic, mayCancel, mayDelete, mayPreview } from '../../../shared/domain/event/event.ts'
-import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import type { ChoiceFigures, participationFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { WaitingReason } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -22,7 +22,7 @@ import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
 import { type PublishModel, publishing } from '../publishing/publish-view.ts'
 import { lettersLabel } from '../replies/open-count.ts'
-import { sessionFiguresSection } from './session-figures-view.ts'
+import { participationFiguresSection, sessionFiguresSection } from './choice-figures-view.ts'
 
 /** Counts of registrations; `placesLeft` is absent without a limit, or once registration has ended. */
 export interface ManageFigures {
@@ -39,8 +39,10 @@ export interface ManageModel extends PublishModel {
   readonly now: Instant
   /** Shown once the event has been published. */
   readonly figures?: ManageFigures
+  /** How many take part in a hybrid event in each way. */
+  readonly participation?: ReturnType<typeof participationFigures>
   /** How many chose each session, by its id. */
-  readonly sessions?: ReadonlyMap<string, SessionFigures>
+  readonly sessions?: ReadonlyMap<string, ChoiceFigures>
   /** Places kept for groups; `link` is how people of the group register. */
   readonly groups: readonly {
     readonly label: string
@@ -205,6 +207,7 @@ ${messages(texts, model)}
 ${publishing(context, texts, formats, model)}${links(context, texts, formats, model)}</div>
 ${previewSection(context, texts, model)}
 ${figures === undefined ? '' : counted(texts, formats, figures, event)}
+${model.participation === undefined ? '' : participationFiguresSection(texts, formats, event, model.participation)}
 ${model.sessions === undefined ? '' : sessionFiguresSection(texts, formats, event, model.sessions)}
 ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, body: manage.waitingReasons[model.waiting] })}${keptFor(texts, formats, model)}
 ${details(context, texts, formats, event)}

@@ -5,7 +5,8 @@ import { type Event, isPublic, mayTake } from '../../../shared/domain/event/even
 import { missingOf } from '../../../shared/domain/event/missing.ts'
 import { cancelInputSchema } from '../../../shared/domain/event/move.ts'
 import { adviceOn } from '../../../shared/domain/event/overlooked.ts'
-import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
+import { participationFigures, sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft, pools, seatsGiven } from '../../../shared/domain/seats/seats.ts'
 import { whyWaiting } from '../../../shared/domain/seats/waiting-list.ts'
@@ -73,13 +74,14 @@ const countedOf = async (
   { tallies, fanOuts }: Services,
   { event, seats }: EventWithSeats,
   now: Instant,
-): Promise<Pick<ManageModel, 'figures' | 'sessions' | 'massMails'>> => {
+): Promise<Pick<ManageModel, 'figures' | 'participation' | 'sessions' | 'massMails'>> => {
   if (!isPublic(event)) return {}
   const [tally, begun] = await Promise.all([tallies.get(event.slug), fanOuts.listOf(event.slug)])
   const { confirmed, waitlisted, cancelled } = tally
   const left = event.status === 'published' ? placesLeft(seats) : undefined
   return {
     figures: { confirmed, waitlisted, cancelled, ...(left === undefined ? {} : { placesLeft: left }) },
+    ...(asksParticipation(event) ? { participation: participationFigures(tally) } : {}),
     sessions: new Map(event.sessions.map(({ id }) => [id, sessionFigures(tally, id)])),
     massMails: withProgress(begun, tally, now),
   }

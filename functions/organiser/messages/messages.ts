@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Checked, check } from '../../../shared/domain/basics/check.ts'
 import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { isPublic } from '../../../shared/domain/event/event.ts'
-import { sessionFigures, type Tally } from '../../../shared/domain/feedback/summary.ts'
+import { participationFigures, sessionFigures, type Tally } from '../../../shared/domain/feedback/summary.ts'
 import {
   groupsAt,
   type MessageGroup,
@@ -78,6 +78,10 @@ const peopleIn = (group: MessageGroup, tally: Tally): number | undefined => {
       return confirmed
     case 'waitlisted':
       return waitlisted
+    case 'in-person':
+    case 'online':
+    case 'not-said':
+      return participationFigures(tally)[group].confirmed
     case 'not-answered':
       return Math.max(0, confirmed - responses)
     default:

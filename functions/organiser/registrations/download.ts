@@ -11,13 +11,13 @@ import { paths } from '../../../shared/site/paths.ts'
 import { cursorAfter } from '../../../shared/store/fan-outs.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import type { Services } from '../services.ts'
+import { type Choice, choiceIn, choiceQuery } from './choice-filter.ts'
 import { cursorOf, cursorText } from './cursor-text.ts'
 import { type ExportPart, readExport, registrationsFrom, sizeOf } from './export-parts.ts'
 import { exportPartsView } from './export-parts-view.ts'
 import { registrationRows } from './file-columns.ts'
 import { type FileSource, withGivenFiles } from './given-files.ts'
 import type { ReachedRegistration } from './reachability.ts'
-import { sessionIn } from './session-filter.ts'
 
 // The rest is room for changes between listing the parts and downloading one.
 const mostBytes = answerBytes * 0.95
@@ -42,20 +42,20 @@ const firstOf = async (
 }
 
 /** The parts of a long list, each with its address. */
-const linked = (address: string, parts: readonly ExportPart[], session: string | undefined) =>
+const linked = (address: string, parts: readonly ExportPart[], choice: Choice | undefined) =>
   parts.map(({ from, rows }, index) => ({
     rows,
     href: `${address}?${new URLSearchParams({
       part: String(index + 1),
       rows: String(rows),
       ...(from === undefined ? {} : { from: cursorText(from) }),
-      ...(session === undefined ? {} : { session }),
+      ...choiceQuery(choice),
     })}`,
   }))
 
 /** The file's name, by what it lists. */
-const fileName = ({ slug }: Pick<Event, 'slug'>, session: string | undefined): string =>
-  session === undefined ? slug : `${slug}-${session}`
+const fileName = ({ slug }: Pick<Event, 'slug'>, choice: Choice | undefined): string =>
+  [slug, ...Object.values(choiceQuery(choice))].join('-')
 
 const exportAs =
   (format: TableFormat) =>
@@ -65,25 +65,25 @@ const exportAs =
       const { language } = request
       const { head, row, erased } = registrationRows(language, event)
       const part = partSchema.safeParse(Object.fromEntries(request.query))
-      const session = sessionIn(event, request.query)
-      const name = fileName(event, session)
+      const choice = choiceIn(event, request.query)
+      const name = fileName(event, choice)
       const listed = (wanted: Parameters<typeof registrationsFrom>[2]) =>
         withGivenFiles(source, event, registrationsFrom(reached, event.slug, wanted), request.now)
       if (part.success) {
         const from = cursorOf(request.query.get('from') ?? '', event.slug)
-        const rows = await firstOf(part.data.rows, row, listed({ from, session }))
+        const rows = await firstOf(part.data.rows, row, listed({ from, choice }))
         return concerning(await tableFile(format, { language, name: `${name}-${part.data.part}`, rows: [head, ...rows] }), {
           count: rows.length,
         })
       }
       const rest: (readonly Cell[])[] = []
-      const all = listed({ session, noteErased: (left) => rest.push(...left.map(erased)) })
+      const all = listed({ choice, noteErased: (left) => rest.push(...left.map(erased)) })
       const exported = await readExport(all, row, mostBytes)
       if ('rows' in exported) {
         const table = { language, name, rows: [head, ...exported.rows, ...rest] }
         return concerning(await tableFile(format, table), { count: exported.rows.length })
       }
-      return page(exportPartsView(request.context, { event, parts: linked(addresses[format].to(event), exported.parts, session) }))
+      return page(exportPartsView(request.context, { event, parts: linked(addresses[format].to(event), exported.parts, choice) }))
     })
 
 /** The list of registrations as a file; one too long for a single answer is split into parts. */
@@ -99,28 +99,28 @@ export const listedAs = async (
     reached,
     source,
     from,
-    session,
+    choice,
   }: {
     readonly event: Event
     readonly reached: Parts['reached']
     readonly source: FileSource
     readonly from: Cursor | undefined
-    readonly session: string | undefined
+    readonly choice: Choice | undefined
   },
 ): Promise<Reply> => {
   const { head, row } = registrationRows(language, event)
   const rows: (readonly Cell[])[] = []
   let next: Cursor | undefined
   let bytes = 0
-  for await (const registration of withGivenFiles(source, event, registrationsFrom(reached, event.slug, { from, session }), now)) {
+  for await (const registration of withGivenFiles(source, event, registrationsFrom(reached, event.slug, { from, choice }), now)) {
     const cells = row(registration)
     bytes += sizeOf(cells)
     if (bytes > mostBytes) break
     rows.push(cells)
     next = cursorAfter(registration)
   }
-  const file = await tableFile(format, { language, name: fileName(event, session), rows: [head, ...rows] })
-  const more = session === undefined ? '' : `&session=${session}`
+  const file = await tableFile(format, { language, name: fileName(event, choice), rows: [head, ...rows] })
+  const more = choice === undefined ? '' : `&${new URLSearchParams(choiceQuery(choice))}`
   const following = `<${paths.apiRegistrations.to(event)}?format=${format}&from=${next && cursorText(next)}${more}>; rel="next"`
   return concerning(bytes > mostBytes ? withHeaders({ link: following }, file) : file, { count: rows.length })
 }

@@ -4,6 +4,7 @@ import type { Cursor } from '../../../shared/domain/registration/list-cursor.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { csvRecord } from '../../../shared/http/csv.ts'
 import { cursorAfter } from '../../../shared/store/fan-outs.ts'
+import type { Choice } from './choice-filter.ts'
 
 /** A part of an export that fits in one answer: where it begins (without `from`, at the first registration), and how many rows it has. */
 export interface ExportPart {
@@ -16,7 +17,7 @@ interface PageOf<Listed> {
     slug: string,
     limit: number,
     from?: Cursor,
-    session?: string,
+    choice?: Choice,
   ) => Promise<{ readonly registrations: readonly Listed[]; readonly erased?: readonly ErasedRegistration[]; readonly next?: Cursor }>
 }
 
@@ -25,8 +26,8 @@ const pageSize = 1000
 interface Wanted {
   /** A place in the list; without one, its beginning. */
   readonly from?: Cursor | undefined
-  /** Only the people who chose this session. */
-  readonly session?: string | undefined
+  /** Only the people who chose this. */
+  readonly choice?: Choice | undefined
   /** Called with what stays of erased people, page by page. */
   readonly noteErased?: (erased: readonly ErasedRegistration[]) => void
 }
@@ -35,11 +36,11 @@ interface Wanted {
 export async function* registrationsFrom<Listed>(
   { pageOf }: PageOf<Listed>,
   slug: string,
-  { from, session, noteErased }: Wanted = {},
+  { from, choice, noteErased }: Wanted = {},
 ): AsyncGenerator<Listed> {
   let cursor = from
   do {
-    const { registrations, erased = [], next } = await pageOf(slug, pageSize, cursor, session)
+    const { registrations, erased = [], next } = await pageOf(slug, pageSize, cursor, choice)
     noteErased?.(erased)
     yield* registrations
     cursor = next

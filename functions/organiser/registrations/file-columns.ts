@@ -3,6 +3,7 @@ import { network } from '../../../shared/domain/basics/network.ts'
 import type { Cell } from '../../../shared/domain/basics/table-cell.ts'
 import type { Instant } from '../../../shared/domain/basics/wall-time.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
@@ -15,12 +16,14 @@ import type { GivenFile } from './given-files.ts'
 import type { ReachedRegistration } from './reachability.ts'
 
 /** The rows of the file of an event's registrations, in the reader's language: the column headings, then one per registration. */
-export const registrationRows = (language: Language, asked: RegistrationForm & Pick<Event, 'sessions' | 'timeZone'>) => {
+export const registrationRows = (language: Language, asked: RegistrationForm & Pick<Event, 'sessions' | 'timeZone' | 'format'>) => {
   const texts = textsIn(language)
   const { registrations: labels } = texts.organiser
   const { country, days } = formatsIn(language)
   const { reach } = labels
   const choosesSessions = chosenSessions(asked).length > 0
+  const asksHow = asksParticipation(asked)
+  const { participation: how } = texts.registration
 
   const cell = (answer: GivenAnswer | undefined, given: unknown): Cell =>
     typeof given === 'number' ? given : (answer?.values.join('; ') ?? '')
@@ -43,6 +46,7 @@ export const registrationRows = (language: Language, asked: RegistrationForm & P
       labels.registeredIn({ zone: asked.timeZone }),
       texts.fields.accessibilityNeeds.label,
       labels.attendeeType,
+      ...(asksHow ? [how.label] : []),
       ...(choosesSessions ? [texts.fields.sessions.label] : []),
       ...asked.questions.map(({ label }) => label),
       labels.noLongerAsked,
@@ -57,6 +61,7 @@ export const registrationRows = (language: Language, asked: RegistrationForm & P
       attendance?.minutes ?? '',
       ...moments(registeredAt),
       ...['', ''],
+      ...(asksHow ? [''] : []),
       ...(choosesSessions ? [''] : []),
       ...asked.questions.map(() => ''),
       '',
@@ -81,6 +86,7 @@ export const registrationRows = (language: Language, asked: RegistrationForm & P
         ...moments(registration.registeredAt),
         registration.accessibilityNeeds ?? '',
         attendeeTypeLabel(asked, registration) ?? '',
+        ...(asksHow ? [registration.participation === undefined ? how.notSaid : texts.formats[registration.participation]] : []),
         ...(choosesSessions ? [sessionTitles(asked, registration).join('; ')] : []),
         ...asked.questions.map(
           ({ id }) =>

@@ -1,5 +1,6 @@
 import { registrationHistoryOutput } from '../../../shared/api/registrations.ts'
 import { emailKey } from '../../../shared/domain/basics/email-address.ts'
+import { participationAt } from '../../../shared/domain/event/participation.ts'
 import { isRunning } from '../../../shared/domain/event/registration-window.ts'
 import { historyOf } from '../../../shared/domain/registration/history.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
@@ -45,6 +46,6 @@ export const registrationHistory =
 export const readRegistration =
   (services: Parts) =>
   (request: StaffRequest): Promise<Reply> =>
-    withHistory(services, request, ({ registration, history, earlier }) =>
-      json(registrationHistoryOutput.parse({ ...registration, history, earlier })),
+    withHistory(services, request, ({ event, registration, history, earlier }) =>
+      json(registrationHistoryOutput.parse({ ...registration, participation: participationAt(event, registration), history, earlier })),
     )

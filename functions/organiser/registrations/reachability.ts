@@ -8,7 +8,7 @@ import type { Registrations } from '../../../shared/store/registrations.ts'
 import type { Keys } from '../../../shared/store/secret-keys.ts'
 import type { Suppressions } from '../../../shared/store/suppressions.ts'
 import { personHash } from '../../../shared/tokens/registration-tokens.ts'
-import { pageOfSession } from './session-filter.ts'
+import { type Choice, pageOfChoice } from './choice-filter.ts'
 
 /** Whether mails reach the person: why not and since when, or since when they are sent again. */
 export interface Reach {
@@ -42,13 +42,13 @@ export const createReached = ({
   suppressions: Suppressions
   keys: Keys
 }) => ({
-  /** A page of an event's registrations, or of the people who chose one of its sessions. */
-  pageOf: async (slug: string, limit: number, from?: Cursor, session?: string): Promise<ReachedPage> => {
+  /** A page of an event's registrations, or of the people who made a choice. */
+  pageOf: async (slug: string, limit: number, from?: Cursor, choice?: Choice): Promise<ReachedPage> => {
     const key = await keys.links()
     const page =
-      session === undefined
+      choice === undefined
         ? await registrations.pageOf(slug, limit, from)
-        : await pageOfSession(registrations, { slug, session }, limit, from)
+        : await pageOfChoice(registrations, { slug, choice }, limit, from)
     const people = page.registrations.map(({ email }) => personHash(key, emailKey(email)))
     const known = await suppressions.getMany(people)
     return {

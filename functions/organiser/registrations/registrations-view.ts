@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/domain/basics/language.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import type { Event, EventStatus } from '../../../shared/domain/event/event.ts'
+import { asksParticipation } from '../../../shared/domain/event/participation.ts'
 import type { ErasedRegistration } from '../../../shared/domain/registration/erased-registration.ts'
 import type { Registration } from '../../../shared/domain/registration/registration.ts'
 import { sessionTitles } from '../../../shared/domain/registration/session-choice.ts'
@@ -19,9 +20,10 @@ import { badge, facts, notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { attendanceChoice, attendanceForm } from '../attendance/attendance-view.ts'
 import { calendarAnswerWords } from './calendar-answer-words.ts'
+import { type Choice, choiceQuery } from './choice-filter.ts'
+import { choiceFilter } from './choice-filter-view.ts'
 import type { GivenFile } from './given-files.ts'
 import type { Reach } from './reachability.ts'
-import { sessionFilter } from './session-filter-view.ts'
 import { statusTones } from './status-tones.ts'
 
 /** One row of the list; a stored registration will do. */
@@ -38,6 +40,7 @@ export type ListedRegistration = Pick<
   | 'accessibilityNeeds'
   | 'attendeeType'
   | 'answers'
+  | 'participation'
   | 'sessions'
   | 'sequence'
   | 'calendarAnswer'
@@ -49,7 +52,7 @@ export type ListedRegistration = Pick<
     readonly chosen?: string | undefined
   }
 
-type AskedForm = RegistrationForm & Pick<Event, 'sessions'>
+type AskedForm = RegistrationForm & Pick<Event, 'sessions' | 'format'>
 
 /** One page of an event's registrations. `next` is the URL of the next page, `first` that of the first one unless this is it. */
 export interface RegistrationsModel {
@@ -61,8 +64,8 @@ export interface RegistrationsModel {
   readonly first?: string
   /** Where this page begins in the list, unless at the start. */
   readonly from?: string
-  /** The session that the people shown have chosen, if only those are shown. */
-  readonly session?: string
+  /** What the people shown have chosen, if only those are shown. */
+  readonly choice?: Choice
   /** Whether people can be marked as present or absent. */
   readonly takesAttendance?: boolean
   /** Whether registrations can be cancelled: until the event is over. */
@@ -87,6 +90,12 @@ interface List {
   readonly takesAttendance: boolean
 }
 
+/** How the person takes part in a hybrid event: `Taking part: online`. */
+const takesPart = (texts: Texts, { participation }: ListedRegistration): string => {
+  const { label, notSaid } = texts.registration.participation
+  return texts.site.labelled({ label, value: participation === undefined ? notSaid : texts.formats[participation] })
+}
+
 /** The person's answers beyond the columns, as far as there are any. */
 const beyondColumns = ({ texts, formats, language, asked }: List, registration: ListedRegistration): readonly Html[] => {
   const { registrations: labels } = texts.organiser
@@ -95,6 +104,7 @@ const beyondColumns = ({ texts, formats, language, asked }: List, registration: 
   const answers = answerFacts(language, asked, { answers: registration.answers })
   const sessions = sessionTitles(asked, registration)
   const found: Html[] = []
+  if (asksParticipation(asked)) found.push(html`<span class="needs">${takesPart(texts, registration)}</span>`)
   if (attendeeType !== undefined) found.push(html`<span class="needs">${attendeeType}</span>`)
   if (needs !== undefined) found.push(html`<span class="needs">${labels.needs({ text: needs })}</span>`)
   if (sessions.length > 0)
@@ -198,10 +208,10 @@ const erasedNote = ({ organiser }: Texts, erased: readonly ErasedRegistration[] 
       })}</p>`
 
 /** What can be done with the people shown: choosing a session, downloading, cancelling. */
-const tools = (context: PageContext, texts: Texts, { event, session, cancellable = false }: RegistrationsModel): Html => {
+const tools = (context: PageContext, texts: Texts, { event, choice, cancellable = false }: RegistrationsModel): Html => {
   const { registrations: labels } = texts.organiser
-  const chosen = session === undefined ? '' : `?session=${session}`
-  return html`${sessionFilter(context.language, event, session)}
+  const chosen = choice === undefined ? '' : `?${new URLSearchParams(choiceQuery(choice))}`
+  return html`${choiceFilter(context.language, event, choice)}
 <p class="actions"><a class="button button-quiet" href="${paths.eventRegistrationsWorkbook.to(event)}${chosen}">${labels.workbook}</a> <a class="button button-quiet" href="${paths.eventRegistrationsFile.to(event)}${chosen}">${labels.download}</a>${
     cancellable
       ? html` <a class="button button-quiet" href="${paths.cancellations.to(event)}">${texts.organiser.cancellations.link}</a>`
@@ -210,19 +220,19 @@ const tools = (context: PageContext, texts: Texts, { event, session, cancellable
 }
 
 /** The people of a page, and the form to record their attendance. */
-const people = (shown: List, { event, registrations, next, from, session, takesAttendance = false }: RegistrationsModel): Html => {
+const people = (shown: List, { event, registrations, next, from, choice, takesAttendance = false }: RegistrationsModel): Html => {
   const { context, texts } = shown
   const { registrations: labels } = texts.organiser
   if (registrations.length === 0)
-    return html`${session !== undefined && next === undefined ? html`<p class="empty">${labels.session.nobody}</p>` : ''}`
+    return html`${choice !== undefined && next === undefined ? html`<p class="empty">${choice.participation === undefined ? labels.session.nobody : labels.participation.nobody}</p>` : ''}`
   if (!takesAttendance || !registrations.some(({ status }) => status === 'confirmed')) return list(shown, registrations)
-  const place = { slug: event.slug, ...(from === undefined ? {} : { from }), ...(session === undefined ? {} : { session }) }
+  const place = { slug: event.slug, ...(from === undefined ? {} : { from }), ...(choice === undefined ? {} : { choice }) }
   return html`<p>${labels.attendance.lead}</p>${list(shown, registrations)}${attendanceForm(context, texts, place)}`
 }
 
 /** Who registered for an event, for its organiser only. */
 export const registrationsView = (context: PageContext, model: RegistrationsModel): Html => {
-  const { event, registrations, next, first, marked, session, takesAttendance = false, erased } = model
+  const { event, registrations, next, first, marked, choice, takesAttendance = false, erased } = model
   const texts = textsIn(context.language)
   const { language } = context
   const shown: List = { context, slug: event.slug, texts, formats: formatsIn(language), language, asked: event, takesAttendance }
@@ -237,7 +247,7 @@ export const registrationsView = (context: PageContext, model: RegistrationsMode
 <h1>${labels.title}</h1>
 ${marked === undefined ? '' : notice(marked === 'all' ? 'success' : 'warning', { title: labels.attendance.done[marked], live: true })}
 ${
-  registrations.length === 0 && first === undefined && session === undefined
+  registrations.length === 0 && first === undefined && choice === undefined
     ? nobodyYet(context, texts, event)
     : html`<p class="muted">${labels.lead}</p>
 ${tools(context, texts, model)}${people(shown, model)}`

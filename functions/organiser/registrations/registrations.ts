@@ -9,10 +9,10 @@ import { paths } from '../../../shared/site/paths.ts'
 import { chosenMarks } from '../attendance/attendance-view.ts'
 import { withOwnEvent } from '../event/own-event.ts'
 import type { Services } from '../services.ts'
+import { type Choice, choiceIn, choiceQuery } from './choice-filter.ts'
 import { cursorOf, cursorText } from './cursor-text.ts'
 import { givenFiles } from './given-files.ts'
 import { type RegistrationsModel, registrationsView } from './registrations-view.ts'
-import { sessionIn } from './session-filter.ts'
 
 const pageSize = 50
 const markedWords: ReadonlyMap<string, 'all' | 'some'> = new Map([
@@ -23,20 +23,20 @@ const markedWords: ReadonlyMap<string, 'all' | 'some'> = new Map([
 /** The address of a page of the list. */
 const listPath = (
   event: Pick<Event, 'slug'>,
-  query: { readonly from?: string | undefined; readonly session?: string | undefined },
+  { from, choice }: { readonly from?: string | undefined; readonly choice?: Choice | undefined },
 ): string => {
-  const said = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  const said = new URLSearchParams({ ...(from === undefined ? {} : { from }), ...choiceQuery(choice) })
   return said.size === 0 ? paths.eventRegistrations.to(event) : `${paths.eventRegistrations.to(event)}?${said}`
 }
 
 /** Which part of the list is shown, and where its neighbours are. */
 const placeOf = (
   event: Pick<Event, 'slug'>,
-  { session, cursor, next }: { readonly session: string | undefined; readonly cursor: Cursor | undefined; readonly next?: Cursor },
-): Pick<RegistrationsModel, 'session' | 'next' | 'first' | 'from'> => ({
-  ...(session === undefined ? {} : { session }),
-  ...(next === undefined ? {} : { next: listPath(event, { from: cursorText(next), session }) }),
-  ...(cursor === undefined ? {} : { first: listPath(event, { session }), from: cursorText(cursor) }),
+  { choice, cursor, next }: { readonly choice: Choice | undefined; readonly cursor: Cursor | undefined; readonly next?: Cursor },
+): Pick<RegistrationsModel, 'choice' | 'next' | 'first' | 'from'> => ({
+  ...(choice === undefined ? {} : { choice }),
+  ...(next === undefined ? {} : { next: listPath(event, { from: cursorText(next), choice }) }),
+  ...(cursor === undefined ? {} : { first: listPath(event, { choice }), from: cursorText(cursor) }),
 })
 
 export const registrationList =
@@ -45,8 +45,8 @@ export const registrationList =
     withOwnEvent(services.events, request, async ({ event }) => {
       const cursor = cursorOf(request.query.get('from') ?? '', event.slug)
       const done = markedWords.get(request.query.get('done') ?? '')
-      const session = sessionIn(event, request.query)
-      const listed = await services.reached.pageOf(event.slug, pageSize, cursor, session)
+      const choice = choiceIn(event, request.query)
+      const listed = await services.reached.pageOf(event.slug, pageSize, cursor, choice)
       const files = await givenFiles(services, event, listed.registrations, request.now)
       const chosen = new Map(chosenMarks(request.typed ?? new URLSearchParams()).map((each) => [each.id, each.chosen]))
       const shown = await page(
@@ -58,7 +58,7 @@ export const registrationList =
             files: files[index] ?? [],
             chosen: chosen.get(registration.id),
           })),
-          ...placeOf(event, { session, cursor, ...(listed.next === undefined ? {} : { next: listed.next }) }),
+          ...placeOf(event, { choice, cursor, ...(listed.next === undefined ? {} : { next: listed.next }) }),
           takesAttendance: takesAttendance(event, request.now),
           cancellable: isRunning(event, request.now),
           ...(done === undefined ? {} : { marked: done }),

@@ -24,6 +24,9 @@ const conference: EventOverrides = {
 
 const trainingDays = ['07', '14', '15'].map((day) => ({ start: `2022-06-${day}T09:00`, end: `2022-06-${day}T12:00` }))
 
+/** The conference, for somebody who takes part there in person. */
+const hall = { ...conference, format: 'in-person', joinUrl: 'https://meet.example/annual-conference' } as const
+
 const opening = { id: 'opening', title: 'Opening: why now? & how', start: '2022-06-14T09:00', end: '2022-06-14T10:00', room: 'Pavilhão B' }
 const visit = { id: 'visit', title: 'Visit to the laboratory', start: '2022-06-15T14:00', end: '2022-06-15T16:30' }
 const sessionsBefore = [opening, { ...visit, title: 'Visit to the lab', start: '2022-06-15T13:00', end: '2022-06-15T15:30' }]
@@ -93,6 +96,16 @@ const variants: Readonly<Record<MessageKind, Readonly<Record<string, Omit<Sample
     'update-to-one-day': {
       calendar: { uid, sequence: 2 },
       event: { ...conference, end: '2022-06-14T18:00', days: undefined, before: sampleEvent(conference) },
+    },
+    'update-now-in-person': {
+      switched: true,
+      calendar: { uid, sequence: 1 },
+      event: { ...hall, before: sampleEvent({ ...hall, format: 'online' }) },
+    },
+    'update-now-online': {
+      switched: true,
+      calendar: { uid, sequence: 2 },
+      event: { ...hall, format: 'online', before: sampleEvent(hall) },
     },
     'workshop-in-kyiv': {
       calendar: { uid, sequence: 3 },

@@ -37,7 +37,14 @@ import { questionSummaryOutput, responseOutput, summaryOutput, surveyOutput, sur
 import * as groupLinks from '../group-links.ts'
 import { chosenLettersInput, chosenLettersOutput, letterListOutput, letterOutput } from '../letters.ts'
 import * as lists from '../lists.ts'
-import { missingOutput, namedEventOutput, ownEventListOutput, ownEventOutput, previewLinkOutput } from '../managed-event.ts'
+import {
+  choiceFiguresOutput,
+  missingOutput,
+  namedEventOutput,
+  ownEventListOutput,
+  ownEventOutput,
+  previewLinkOutput,
+} from '../managed-event.ts'
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
@@ -155,6 +162,7 @@ export const responses = {
   SpeakerProfile: [profileOutput, 'A speaker who has confirmed, as everyone may know them'],
   Session: [storedSessionSchema, 'A session of an event'],
   SavedSession: [sessions.savedSessionOutput, 'A session as it was saved'],
+  ChoiceFigures: [choiceFiguresOutput, 'How many people made a choice: with a place, and waiting'],
   MissingField: [missingOutput, 'What people need to take part and an event does not say yet'],
   Advice: [adviceSchema, 'What an organiser may have overlooked'],
   PreviewLink: [previewLinkOutput, 'The link that shows a draft'],

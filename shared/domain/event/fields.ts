@@ -5,12 +5,11 @@ import { languageSchema } from '../basics/language.ts'
 import { line, lines } from '../basics/text.ts'
 import { timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
 import { registrationFormFields } from '../registration-form/form.ts'
+import { eventFormats } from './participation.ts'
 
 export const eventKinds = ['webinar', 'workshop', 'training', 'conference'] as const
 export const eventKindSchema = z.enum(eventKinds)
 export type EventKind = z.infer<typeof eventKindSchema>
-
-export const eventFormats = ['online', 'in-person', 'hybrid'] as const
 
 /**
  * Whom an event is for: everyone, the network's members, the people on its own list, or those an organiser approves.

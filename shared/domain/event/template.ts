@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { line } from '../basics/text.ts'
 import { instantSchema, minutesBetween, wallTimeSchema } from '../basics/wall-time.ts'
 import { type Event, type EventInput, slugOf, slugSchema } from './event.ts'
-import { eventFormats, eventKindSchema, storedFields } from './fields.ts'
+import { eventKindSchema, storedFields } from './fields.ts'
+import { eventFormats } from './participation.ts'
 
 /** So that everybody sees all of them at a glance. */
 export const mostTemplates = 100

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Instant } from '../basics/wall-time.ts'
+import type { Participation } from '../event/participation.ts'
 import { countedStates } from '../mail/mail-progress.ts'
 import type { Registration, RegistrationStatus } from '../registration/registration.ts'
 import type { Answers, Question } from './survey.ts'
@@ -20,6 +21,8 @@ export const tallySchema = z.object({
   answers: answerCounts,
   /** How many people chose each session, by their status: `workshop-a=confirmed` → 12. */
   sessions: answerCounts,
+  /** How many people take part in which way, by their status: `in-person=confirmed` → 12. */
+  participation: answerCounts,
   /** The part of the responses that may be shown so far. */
   published: z.object({ responses: z.int(), answers: answerCounts }).optional(),
   /** Mails to many people, by the fan-out that owed them (`fanOutKey`). */
@@ -66,41 +69,57 @@ export const responseIncrements = (answers: Answers): ReadonlyMap<string, number
 export const commentIncrements = (questionId: string): ReadonlyMap<string, number> =>
   new Map([[`answers.${answerKey(questionId, 'answered')}`, 1]])
 
-/** The status of a registration, with the sessions chosen. */
-type Chosen = Pick<Registration, 'status' | 'sessions'>
+/** The status of a registration, with the sessions chosen, and how the person takes part. */
+type Chosen = Pick<Registration, 'status' | 'sessions' | 'participation'>
 
-/** The key under which the tally counts the people of a status who chose a session. */
-const sessionKey = (session: string, status: RegistrationStatus): string => `${session}=${status}`
+/** The key under which the tally counts the people of a status who chose a session, or a way of taking part. */
+const sessionKey = (chosen: string, status: RegistrationStatus): string => `${chosen}=${status}`
 
-/** The sessions that count: whoever cancelled is in none. */
-const countedSessions = (chosen: Chosen | undefined): readonly string[] =>
-  chosen === undefined || chosen.status === 'cancelled' ? [] : chosen.sessions.map((id) => `sessions.${sessionKey(id, chosen.status)}`)
+/** The choices that count: whoever cancelled made none. */
+const countedChoices = (chosen: Chosen | undefined): readonly string[] => {
+  if (chosen === undefined || chosen.status === 'cancelled') return []
+  const { status, sessions, participation } = chosen
+  return [
+    ...sessions.map((id) => `sessions.${sessionKey(id, status)}`),
+    ...(participation === undefined ? [] : [`participation.${sessionKey(participation, status)}`]),
+  ]
+}
 
-/** What a change of a registration's status or sessions adds to the tally; `before` is undefined for a new one. */
+/** What a change of a registration's status or choices adds to the tally; `before` is undefined for a new one. */
 export const registrationIncrements = (before: Chosen | undefined, after: Chosen): ReadonlyMap<string, number> => {
   const changes: readonly (readonly [string, number])[] = [
     ...(before === undefined ? [['registered', 1] as const] : []),
     ...(before === undefined || before.status === after.status ? [] : [[before.status, -1] as const]),
     ...(before?.status === after.status ? [] : [[after.status, 1] as const]),
-    ...countedSessions(before).map((key) => [key, -1] as const),
-    ...countedSessions(after).map((key) => [key, 1] as const),
+    ...countedChoices(before).map((key) => [key, -1] as const),
+    ...countedChoices(after).map((key) => [key, 1] as const),
   ]
   const sums = new Map<string, number>()
   for (const [key, by] of changes) sums.set(key, (sums.get(key) ?? 0) + by)
   return new Map([...sums].filter(([, by]) => by !== 0))
 }
 
-/** How many people have chosen a session: those with a place, and those waiting for one. */
-export interface SessionFigures {
+/** How many people have made a choice: those with a place, and those waiting for one. */
+export interface ChoiceFigures {
   readonly confirmed: number
   readonly waitlisted: number
 }
 
 /** The same for one session, from its event's tally. */
-export const sessionFigures = ({ sessions }: Pick<Tally, 'sessions'>, session: string): SessionFigures => {
+export const sessionFigures = ({ sessions }: Pick<Tally, 'sessions'>, session: string): ChoiceFigures => {
   // Registrations from before sessions were counted can leave, but never came.
   const count = (status: RegistrationStatus): number => Math.max(0, sessions[sessionKey(session, status)] ?? 0)
   return { confirmed: count('confirmed'), waitlisted: count('waitlisted') }
+}
+
+/** How many people take part in each way, and how many have not said how, as they registered before the event was hybrid. */
+export const participationFigures = (
+  tally: Pick<Tally, 'participation' | 'confirmed' | 'waitlisted'>,
+): Readonly<Record<Participation | 'not-said', ChoiceFigures>> => {
+  const figures = (way: Participation): ChoiceFigures => sessionFigures({ sessions: tally.participation }, way)
+  const said = { 'in-person': figures('in-person'), online: figures('online') }
+  const rest = (status: keyof ChoiceFigures): number => Math.max(0, tally[status] - said['in-person'][status] - said.online[status])
+  return { ...said, 'not-said': { confirmed: rest('confirmed'), waitlisted: rest('waitlisted') } }
 }
 
 const optionsOf = (question: Question): readonly (number | string)[] => {

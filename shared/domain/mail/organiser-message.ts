@@ -2,15 +2,29 @@ import * as z from 'zod'
 import { line, lines } from '../basics/text.ts'
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
+import { asksParticipation } from '../event/participation.ts'
 import { chosenSessions } from '../event/registration-window.ts'
 import type { Registration } from '../registration/registration.ts'
 
 /**
  * The groups an organiser can write to: people with a place, on the waiting list, marked present, marked absent,
- * or who have not given feedback; once it is cancelled, those who had registered then.
+ * or who have not given feedback; of a hybrid event, those with a place by how they take part, or who have not said so; once it is
+ * cancelled, those who had registered then.
  */
-const fixedGroups = ['confirmed', 'waitlisted', 'attended', 'absent', 'not-answered', 'when-cancelled'] as const
+const fixedGroups = [
+  'confirmed',
+  'in-person',
+  'online',
+  'not-said',
+  'waitlisted',
+  'attended',
+  'absent',
+  'not-answered',
+  'when-cancelled',
+] as const
 type FixedGroup = (typeof fixedGroups)[number]
+
+const ofHybrid: ReadonlySet<FixedGroup> = new Set(['in-person', 'online', 'not-said'])
 
 /** One of these, or the people with a place who chose a session: `session-<id>`. */
 const messageGroupSchema = z.union([z.enum(fixedGroups), z.templateLiteral(['session-', z.string().max(50)])])
@@ -30,12 +44,17 @@ export type WrittenMessage = z.infer<typeof writtenMessageSchema>
  * The groups available at `now`: attendance exists only from the start, and feedback is requested only after the end. Each session
  * that people choose has its own. Everyone's registration ends when the event is cancelled.
  */
-export const groupsAt = (event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions' | 'status'>, now: Instant): readonly MessageGroup[] => {
+export const groupsAt = (
+  event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions' | 'status' | 'format'>,
+  now: Instant,
+): readonly MessageGroup[] => {
   const { startsAt, endsAt, status } = event
   if (status === 'cancelled') return ['when-cancelled']
   const begins: Readonly<Partial<Record<FixedGroup, Instant>>> = { attended: startsAt, absent: startsAt, 'not-answered': endsAt }
   return [
-    ...fixedGroups.filter((group) => group !== 'when-cancelled' && now >= (begins[group] ?? '')),
+    ...fixedGroups.filter(
+      (group) => group !== 'when-cancelled' && now >= (begins[group] ?? '') && (asksParticipation(event) || !ofHybrid.has(group)),
+    ),
     ...chosenSessions(event).map(({ id }): MessageGroup => `session-${id}`),
   ]
 }
@@ -43,13 +62,25 @@ export const groupsAt = (event: Pick<Event, 'startsAt' | 'endsAt' | 'sessions' |
 /** Whether a registration currently belongs to a group. */
 export const isInGroup = (
   group: MessageGroup,
-  { status, answered, attendance, sessions, endedBy }: Pick<Registration, 'status' | 'answered' | 'attendance' | 'sessions' | 'endedBy'>,
+  {
+    status,
+    answered,
+    attendance,
+    sessions,
+    participation,
+    endedBy,
+  }: Pick<Registration, 'status' | 'answered' | 'attendance' | 'sessions' | 'participation' | 'endedBy'>,
 ): boolean => {
   if (!isFixed(group)) return status === 'confirmed' && sessions.includes(sessionOfGroup(group) ?? '')
   switch (group) {
     case 'confirmed':
     case 'waitlisted':
       return status === group
+    case 'in-person':
+    case 'online':
+      return status === 'confirmed' && participation === group
+    case 'not-said':
+      return status === 'confirmed' && participation === undefined
     case 'attended':
     case 'absent':
       return status === 'confirmed' && attendance?.mark === group

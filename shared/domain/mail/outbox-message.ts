@@ -200,6 +200,8 @@ export const outboxMessageSchema = z.object({
   tried: z.string().optional(),
   /** The sessions, by title, that the person wanted and that were full when a place came. */
   missed: z.array(z.string()).optional(),
+  /** Set on an update that is owed because the recipient takes part in another way from now on. */
+  switched: z.literal(true).optional(),
   /** When an offer expires, or by when a request must be approved. */
   until: instantSchema.optional(),
   /** Set if a stranger asked for it, who has not shown that the mailbox is theirs: how far beyond usual numbers (`beyondUsual`). */

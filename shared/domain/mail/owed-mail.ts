@@ -3,6 +3,7 @@ import { type Instant, instantNear, wallTimeAt } from '../basics/wall-time.ts'
 import { shownDays } from '../event/daily-hours.ts'
 import type { Event } from '../event/event.ts'
 import type { ShownSession } from '../event/fields.ts'
+import { asAttended } from '../event/participation.ts'
 import { shownSessions } from '../event/session-changes.ts'
 import type { Proposal } from '../proposal/proposal.ts'
 import { type Ending, invitationUid, type Registration, type RegistrationStatus } from '../registration/registration.ts'
@@ -37,10 +38,12 @@ const endKinds = {
 } as const satisfies Record<Exclude<RegistrationStatus, 'confirmed'>, MessageKind>
 
 type Recipient = Pick<Registration, 'id' | 'round' | 'name' | 'email' | 'language' | 'sequence'> &
-  Partial<Pick<Registration, 'sessions' | 'missed'>> & {
+  Partial<Pick<Registration, 'sessions' | 'missed' | 'participation'>> & {
     readonly registeredBy?: string | undefined
     /** The sessions before a new choice. */
     readonly sessionsBefore?: readonly string[]
+    /** How they took part before they chose otherwise. */
+    readonly participationBefore?: Registration['participation']
   }
 
 /** A mailbox, as far as it is known without a registration. */
@@ -63,14 +66,18 @@ interface Again {
 const chosenOf = (sessions: readonly ShownSession[] | undefined, chosen: readonly string[]): ShownSession[] =>
   sessions?.filter(({ id }) => chosen.includes(id)) ?? []
 
-/** The event as one person is told about it: with the sessions that they chose. */
-const toldTo = (event: MessageEvent, { sessions = [], sessionsBefore = sessions }: Pick<Recipient, 'sessions' | 'sessionsBefore'>) => {
+/** The event as one person is told about it: as they take part, with the sessions that they chose. */
+const toldTo = (event: MessageEvent, to: Partial<Recipient>) => {
+  const { sessions = [], sessionsBefore = sessions, participation } = to
+  const participationBefore = 'participationBefore' in to ? to.participationBefore : participation
   const { sessions: all, before, ...about } = event
   const [own, ownBefore] = [chosenOf(all, sessions), chosenOf(before?.sessions, sessionsBefore)]
   return {
-    ...about,
+    ...asAttended(about, { participation }),
     ...(own.length === 0 ? {} : { sessions: own }),
-    ...(before === undefined ? {} : { before: { ...before, sessions: before.sessions && ownBefore } }),
+    ...(before === undefined
+      ? {}
+      : { before: { ...asAttended(before, { participation: participationBefore }), sessions: before.sessions && ownBefore } }),
   }
 }
 
@@ -137,9 +144,11 @@ export const owedMail = {
     reason: 'handed-over',
   }),
   update: (event: MessageEvent, to: Recipient, now: Instant) => withCalendar('update', to.sequence + 1, event, to, now),
-  /** For a person with a place who chose other sessions than before. */
-  chosenAnew: (event: MessageEvent, to: Recipient, now: Instant) =>
-    withCalendar('update', to.sequence + 1, { ...event, before: beforeChoice(event) }, to, now),
+  /** For a person with a place who chose other sessions than before, or takes part in another way. */
+  chosenAnew: (event: MessageEvent, to: Recipient & { readonly switched?: boolean }, now: Instant): OutboxMessage => ({
+    ...withCalendar('update', to.sequence + 1, { ...event, before: beforeChoice(event) }, to, now),
+    ...(to.switched === true ? { switched: true } : {}),
+  }),
   /** For a person whose registration ends. A confirmed person's invitation is withdrawn; others never had one. */
   ended: (event: MessageEvent, to: Recipient & Pick<Registration, 'status'>, now: Instant, reason: Ending): OutboxMessage => ({
     ...(to.status === 'confirmed'

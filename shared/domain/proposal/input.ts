@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { network } from '../basics/network.ts'
 import { line, lines } from '../basics/text.ts'
 import { type Instant, instantNear, instantOf, timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
-import { eventFormats, eventKindSchema, inputFields } from '../event/fields.ts'
+import { eventKindSchema, inputFields } from '../event/fields.ts'
 import { dateSpanSchema } from '../event/from-until.ts'
+import { eventFormats } from '../event/participation.ts'
 import { isTooLong, outOfReach, timeLimits } from '../event/time-limits.ts'
 
 /** What somebody who proposes an event says about it, field by field. */

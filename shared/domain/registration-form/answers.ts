@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { line, lines } from '../basics/text.ts'
 import { daySchema } from '../basics/wall-time.ts'
+import { asksParticipation, type Participation, participationSchema } from '../event/participation.ts'
 import type { RegistrationForm } from './form.ts'
 import { attendeeTypeKey, type FormQuestion, optionsOf } from './question.ts'
 
@@ -49,6 +50,7 @@ export const answerSchema = (question: FormQuestion): z.ZodType<Answer> => {
 export interface Answered {
   readonly answers: Answers
   readonly attendeeType?: string | undefined
+  readonly participation?: Participation | undefined
 }
 
 const isUnanswered = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0)
@@ -86,6 +88,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const givenSchema = z.object({
   answers: z.custom<Readonly<Record<string, unknown>>>(isObject, 'invalid').default({}),
   attendeeType: z.unknown().optional(),
+  participation: z.unknown().optional(),
 })
 
 /** Reports a part's problems at their path in the whole; keeps the value, so that missing and wrong can be told apart. */
@@ -101,6 +104,16 @@ const readAttendeeType = ({ attendeeTypes }: RegistrationForm, given: unknown, c
   return parsed.data
 }
 
+const readParticipation = (form: RegistrationForm, given: unknown, ctx: z.RefinementCtx): Participation | undefined => {
+  if (!asksParticipation(form)) {
+    if (given !== undefined) ctx.addIssue({ code: 'custom', message: 'unknown-field', path: ['participation'] })
+    return undefined
+  }
+  const parsed = participationSchema.safeParse(given, { reportInput: true })
+  if (!parsed.success) passOn(parsed.error, ['participation'], ctx)
+  return parsed.data
+}
+
 const readAnswer = (question: FormQuestion, given: unknown, ctx: z.RefinementCtx): Answer | undefined => {
   const path = ['answers', question.id]
   if (isUnanswered(given)) {
@@ -112,13 +125,20 @@ const readAnswer = (question: FormQuestion, given: unknown, ctx: z.RefinementCtx
   return parsed.data
 }
 
+const refuseUnknown = ({ questions }: RegistrationForm, answers: object, ctx: z.RefinementCtx): void => {
+  for (const key of Object.keys(answers)) {
+    if (!questions.some(({ id }) => id === key)) ctx.addIssue({ code: 'custom', message: 'unknown-field', path: ['answers', key] })
+  }
+}
+
 /**
- * The schema of `answers` and `attendeeType` for an event. Answers to questions whose condition does not hold are not needed
+ * The schema of `answers`, `attendeeType` and `participation` for an event. Answers to questions whose condition does not hold are not needed
  * and are dropped; required questions that are asked must be answered; unknown questions are refused.
  */
 export const registrationAnswersSchema = (form: RegistrationForm): z.ZodType<Answered> =>
   givenSchema.transform((given, ctx): Answered => {
     const attendeeType = readAttendeeType(form, given.attendeeType, ctx)
+    const participation = readParticipation(form, given.participation, ctx)
     const chosen = new Map<string, readonly string[]>(attendeeType === undefined ? [] : [[attendeeTypeKey, [attendeeType]]])
     const answers: [string, Answer][] = []
     for (const question of form.questions) {
@@ -128,8 +148,10 @@ export const registrationAnswersSchema = (form: RegistrationForm): z.ZodType<Ans
       answers.push([question.id, answer])
       chosen.set(question.id, asChosen(answer))
     }
-    for (const key of Object.keys(given.answers)) {
-      if (!form.questions.some(({ id }) => id === key)) ctx.addIssue({ code: 'custom', message: 'unknown-field', path: ['answers', key] })
+    refuseUnknown(form, given.answers, ctx)
+    return {
+      answers: Object.fromEntries(answers),
+      ...(attendeeType === undefined ? {} : { attendeeType }),
+      ...(participation === undefined ? {} : { participation }),
     }
-    return { answers: Object.fromEntries(answers), ...(attendeeType === undefined ? {} : { attendeeType }) }
   })

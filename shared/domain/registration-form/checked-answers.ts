@@ -6,14 +6,15 @@ import { type Answered, registrationAnswersSchema } from './answers.ts'
 import type { RegistrationForm } from './form.ts'
 
 const isAboutAnswers = ({ field }: FieldProblem, prefix: string): boolean =>
-  ['answers', 'attendeeType'].some((name) => field === prefix + name || field.startsWith(`${prefix}${name}.`))
+  ['answers', 'attendeeType', 'participation'].some((name) => field === prefix + name || field.startsWith(`${prefix}${name}.`))
 
 const answeredIn = (said: unknown): object => {
   if (typeof said !== 'object' || said === null) return {}
-  const given: { answers?: unknown; attendeeType?: unknown } = said
+  const given: { answers?: unknown; attendeeType?: unknown; participation?: unknown } = said
   return {
     ...(given.answers === undefined ? {} : { answers: given.answers }),
     ...(given.attendeeType === undefined ? {} : { attendeeType: given.attendeeType }),
+    ...(given.participation === undefined ? {} : { participation: given.participation }),
   }
 }
 

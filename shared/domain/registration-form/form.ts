@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Instant, instantOf, timeZoneSchema, wallTimeSchema } from '../basics/wall-time.ts'
+import { asksParticipation, type EventFormat } from '../event/participation.ts'
 import { attendeeTypeKey, type FormQuestion, formQuestionSchema, type Option, optionSchema, optionsOf } from './question.ts'
 
 /** What an event asks at registration in addition to name and address; fields of the event. */
@@ -11,6 +12,8 @@ export const registrationFormFields = {
 
 /** The part of an event that makes up its registration form. */
 export interface RegistrationForm {
+  /** People say how they take part in a hybrid event; left out where that is not asked. */
+  readonly format?: EventFormat
   readonly attendeeTypes: readonly Option[]
   readonly questions: readonly FormQuestion[]
 }
@@ -96,7 +99,8 @@ export const checkDeadline = (event: unknown, complain: Complain): void => {
 }
 
 /** Whether an event has any questions. */
-export const asksAnything = ({ attendeeTypes, questions }: RegistrationForm): boolean => attendeeTypes.length + questions.length > 0
+export const asksAnything = (form: RegistrationForm): boolean =>
+  asksParticipation(form) || form.attendeeTypes.length + form.questions.length > 0
 
 /** The instant from which answers can no longer be changed. */
 export const answersCloseAt = (event: {

@@ -5,13 +5,13 @@ import { type RegistrationStatus, registrationInputSchema } from './registration
 
 export const largestGroup = 10
 
-const { organisation, country, role, consent, language, key, name, email, accessibilityNeeds, attendeeType, answers } =
+const { organisation, country, role, consent, language, key, name, email, accessibilityNeeds, attendeeType, participation, answers } =
   registrationInputSchema.shape
 
 /** Who registers the others, so that they can be told; they need not take part themselves. */
 const registeredBy = personNameSchema.optional().describe('Name of the person who registers them; their e-mails say so')
 
-export const groupMemberSchema = z.strictObject({ name, email, accessibilityNeeds, attendeeType, answers })
+export const groupMemberSchema = z.strictObject({ name, email, accessibilityNeeds, attendeeType, participation, answers })
 
 /** The addresses as far as they can be read, so that one given twice is told together with whatever else is wrong. */
 const withAddresses = z.object({ people: z.array(z.object({ email: groupMemberSchema.shape.email.optional() }).catch({})) })

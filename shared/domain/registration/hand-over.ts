@@ -4,6 +4,7 @@ import { languageSchema } from '../basics/language.ts'
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
 import { isRunning } from '../event/registration-window.ts'
+import type { RegistrationForm } from '../registration-form/form.ts'
 import { type Registration, registrationInputSchema } from './registration.ts'
 
 const { name, email, accessibilityNeeds, attendeeType, answers, consent } = registrationInputSchema.shape
@@ -21,6 +22,9 @@ export const handOverInputSchema = z.strictObject({
   consent: consent.describe('The colleague agreed to take the place, and to the privacy notice'),
   language: languageSchema.optional().describe('Language of the colleague’s e-mails; your own if left out'),
 })
+/** What an event asks a colleague: everything but how they take part, as that goes with the place. */
+export const colleagueForm = <Form extends RegistrationForm>({ format: _, ...asked }: Form): Omit<Form, 'format'> => asked
+
 const withAddress = z.object({ email })
 
 /** The input of one giver: an own address is told together with whatever else is wrong. Once the place is handed over, anything is late. */

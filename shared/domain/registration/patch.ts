@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { answersSchema } from '../registration-form/answers.ts'
 import { type Registration, registrationDetailsSchema, registrationInputSchema } from './registration.ts'
 
-const { name, organisation, country, role, accessibilityNeeds, attendeeType } = registrationDetailsSchema.shape
+const { name, organisation, country, role, accessibilityNeeds, attendeeType, participation } = registrationDetailsSchema.shape
 
 /** A change to a registration: any details, or the choice of sessions; `null` removes an optional detail or an answer (RFC 7396). */
 export const registrationPatchSchema = z
@@ -13,6 +13,7 @@ export const registrationPatchSchema = z
     role,
     accessibilityNeeds: accessibilityNeeds.nullable(),
     attendeeType,
+    participation,
     answers: z
       .record(z.string(), answersSchema.valueType.nullable())
       .describe('Answers by question id; null removes one, others stay as they are'),
@@ -24,7 +25,7 @@ export type RegistrationPatch = z.infer<typeof registrationPatchSchema>
 const withoutNull = (values: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
 
-/** The details with a change merged in. Check them with `registrationDetailsSchema` and the event's questions before use. */
+/** The details with a change merged in, apart from how the person takes part if the change does not say so. Check them with `registrationDetailsSchema` and the event's questions before use. */
 export const patchedDetails = (
   registration: Registration,
   { answers = {}, sessions: _, ...patch }: RegistrationPatch,

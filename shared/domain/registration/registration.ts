@@ -5,6 +5,7 @@ import { languageSchema } from '../basics/language.ts'
 import { line, lines } from '../basics/text.ts'
 import { instantSchema } from '../basics/wall-time.ts'
 import { calendarAnswerSchema } from '../calendar/calendar-answer.ts'
+import { participationSchema } from '../event/participation.ts'
 import { personNameSchema } from '../people/person-name.ts'
 import { answersSchema } from '../registration-form/answers.ts'
 import { seatsSchema } from '../seats/seats.ts'
@@ -57,6 +58,7 @@ export const registrationDetailsSchema = z.strictObject({
   role: z.enum(stakeholderRoles),
   accessibilityNeeds: lines(1000).optional().describe('What the organiser should prepare, such as captions or step-free access'),
   attendeeType: z.string().max(60).optional().describe('Id of one of the event’s attendeeTypes, if it has any'),
+  participation: participationSchema.optional().describe('How the person takes part; needed for a hybrid event, and only there'),
   answers: answersSchema.default({}).describe('Answers to the event’s questions, by question id'),
 })
 

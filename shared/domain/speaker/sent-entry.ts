@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { instantSchema } from '../basics/wall-time.ts'
-import { eventFormats } from '../event/fields.ts'
+import { eventFormats } from '../event/participation.ts'
 
 export const entryKinds = ['event', 'session', 'rehearsal'] as const
 

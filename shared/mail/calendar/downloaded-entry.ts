@@ -3,6 +3,7 @@ import { network } from '../../domain/basics/network.ts'
 import { instantNear } from '../../domain/basics/wall-time.ts'
 import { shownDays } from '../../domain/event/daily-hours.ts'
 import type { Event } from '../../domain/event/event.ts'
+import { asAttended } from '../../domain/event/participation.ts'
 import { changedFor } from '../../domain/event/session-changes.ts'
 import { ownSessions } from '../../domain/registration/agenda.ts'
 import { invitationUid, type Registration } from '../../domain/registration/registration.ts'
@@ -11,7 +12,10 @@ import { loadTexts } from '../../texts/texts.ts'
 import { type CalendarEntry, calendarText } from './ical-text.ts'
 import { ownDescription } from './invitation.ts'
 
-type Own = Pick<Registration, 'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'sessions' | 'language' | 'registeredAt'>
+type Own = Pick<
+  Registration,
+  'id' | 'round' | 'status' | 'endedBy' | 'sequence' | 'revision' | 'sessions' | 'participation' | 'language' | 'registeredAt'
+>
 
 /**
  * The SEQUENCE of the invitation that shows the event's current state. Until the mail about the last change is owed,
@@ -47,7 +51,8 @@ const stateOf = (event: Event, registration: Own, { off, confirmed }: Standing) 
  * The event for a registered person's calendar, with the UID and SEQUENCE of the invitation, so that a calendar with both shows
  * one entry; undefined once the person has cancelled. While they wait it is tentative and has no join link.
  */
-export const ownEntry = async (event: Event, registration: Own, siteUrl: string): Promise<CalendarEntry | undefined> => {
+export const ownEntry = async (about: Event, registration: Own, siteUrl: string): Promise<CalendarEntry | undefined> => {
+  const event = asAttended(about, registration)
   const { status, language } = registration
   const standing = standingOf(event, registration)
   if (standing === undefined) return undefined
@@ -75,7 +80,8 @@ export const ownEntry = async (event: Event, registration: Own, siteUrl: string)
 }
 
 /** The sessions that a person with a place chose, each with a UID that stays; nothing while they wait. */
-const sessionEntries = async (event: Event, registration: Own, siteUrl: string): Promise<readonly CalendarEntry[]> => {
+const sessionEntries = async (about: Event, registration: Own, siteUrl: string): Promise<readonly CalendarEntry[]> => {
+  const event = asAttended(about, registration)
   const standing = standingOf(event, registration)
   if (standing === undefined || !(standing.confirmed || standing.ended)) return []
   const { slug, timeZone, format } = event

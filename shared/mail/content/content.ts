@@ -74,6 +74,15 @@ const reminderPart = ({ event, language, createdAt }: OutboxMessage, links: Mail
     : { ...about, action: { label: texts.seeRegistration, url: links.registration }, note: texts.manage, joins: true }
 }
 
+/** What an update says first: how the person takes part now, or what changed. */
+const openingOfUpdate = ({ event, language, switched }: OutboxMessage): string => {
+  const { update, changed } = textsIn(language).mail
+  if (switched === true && event.format !== 'hybrid') return update.switched[event.format]
+  const [only, ...more] = changesOf(event, language).what
+  if (only === undefined) return update.opening
+  return only === changed.sessions && more.length === 0 ? update.sessionsOnly : update.openingWith({ what: [only, ...more].join(', ') })
+}
+
 const partOf = (message: OutboxMessage, links: MailLinks): Part => {
   const texts = textsIn(message.language).mail
   const { title } = message.event
@@ -91,16 +100,13 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
       return { ...words, ...toRegistration, describes: true, joins: true }
     }
     case 'update': {
-      const { what } = changesOf(message.event, message.language)
-      const { subject, opening, openingWith, sessionsOnly } = texts.update
-      const [only, ...more] = what
-      const words =
-        only === undefined
-          ? opening
-          : only === texts.changed.sessions && more.length === 0
-            ? sessionsOnly
-            : openingWith({ what: what.join(', ') })
-      return { subject: subject({ title }), opening: words, ...toRegistration, describes: true, joins: true }
+      return {
+        subject: texts.update.subject({ title }),
+        opening: openingOfUpdate(message),
+        ...toRegistration,
+        describes: true,
+        joins: true,
+      }
     }
     case 'cancellation':
     case 'waitlist-left':

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
+import { asksParticipation } from '../../domain/event/participation.ts'
 import { isRunning } from '../../domain/event/registration-window.ts'
 import { changedFor } from '../../domain/event/session-changes.ts'
 import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
@@ -31,24 +32,38 @@ const rounds = 20
 
 type Set = Extract<Step, { registration: Registration }>['set']
 
-/** The change with what a new choice of sessions owes: the calendar of somebody with a place shows the sessions, so it is updated. */
+/** Whether a change says that somebody takes part in another way than before, or says so for the first time. */
+const takesPartAnew = (event: Event, { participation: before }: Registration, { participation }: Set): boolean =>
+  asksParticipation(event) && participation !== undefined && participation !== before
+
+/** The change with what a new choice owes: the calendar of somebody with a place shows the sessions, and the venue or the link. */
 const withUpdate = (
   event: Event,
   registration: Registration,
   set: Set,
   now: Instant,
 ): { readonly set: Set; readonly owes?: OutboxMessage } => {
-  if (set.sessions === undefined) return { set }
-  const anew = { ...set, missed: undefined }
+  const switched = takesPartAnew(event, registration, set)
+  if (set.sessions === undefined && !switched) return { set }
+  const anew = set.sessions === undefined ? set : { ...set, missed: undefined }
   if (registration.status !== 'confirmed') return { set: anew }
   const about = changedFor(event, registration) ? changedEvent(event) : messageEvent(event)
-  const to = { ...registration, name: set.name ?? registration.name, sessions: set.sessions, sessionsBefore: registration.sessions }
+  const { sessions, participation } = { ...registration, ...set }
+  const to = {
+    ...registration,
+    name: set.name ?? registration.name,
+    sessions: sessions ?? registration.sessions,
+    sessionsBefore: registration.sessions,
+    participation,
+    participationBefore: registration.participation,
+    switched,
+  }
   const owes = owedMail.chosenAnew(about, { ...to, missed: undefined }, now)
   return { set: { ...anew, revision: event.revision, sequence: owes.calendar?.sequence ?? registration.sequence }, owes }
 }
 
 /**
- * Changes the details, answers and sessions of a registration. Session seats move in the same write, so none is given twice or
+ * Changes the details, answers and sessions of a registration, and how the person takes part. Session seats move in the same write, so none is given twice or
  * lost; for a waiting person they are only wishes. Answers that the person did not change stay (`answersAfter`).
  */
 export const createChanging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {

@@ -38,11 +38,11 @@ interface Hand {
   readonly now: Instant
 }
 
-/** A registration for the colleague with the giver's place: the same seats, sessions and groups. */
+/** A registration for the colleague with the giver's place: the same seats, sessions, groups and way of taking part. */
 const colleagueOf = ({ event, from, id, to, now }: Hand, round: number): Registration => {
   const { consent: _, language = from.language, ...said } = to
-  const { slug, organisation, country, role, groups, sessions, seats } = from
-  const place = { slug, organisation, country, role, groups, sessions, seats }
+  const { slug, organisation, country, role, groups, sessions, seats, participation } = from
+  const place = { slug, organisation, country, role, groups, sessions, seats, participation }
   const begun = { status: 'confirmed', registeredAt: now, consentedAt: now, sequence: 0, revision: event.revision } as const
   return { ...said, ...place, ...begun, id, round, language, takenOver: true }
 }
@@ -55,11 +55,12 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
     const make = colleagueOf(hand, last + 1)
     return { make, owes: owedMail.handedOver(about, make, from, now) }
   }
-  const { seats, sessions } = from
+  const { seats, sessions, participation = existing.participation } = from
   const groups = [...new Set([...existing.groups, ...from.groups])]
   const set = {
     seats,
     sessions,
+    participation,
     missed: undefined,
     groups,
     revision: event.revision,
@@ -71,7 +72,12 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
     takenOver: true,
   } as const
   const take = existing.status === 'pending' ? 'approve' : 'promote'
-  return { registration: existing, take, set, owes: owedMail.handedOver(about, { ...existing, sessions, missed: undefined }, from, now) }
+  return {
+    registration: existing,
+    take,
+    set,
+    owes: owedMail.handedOver(about, { ...existing, sessions, participation, missed: undefined }, from, now),
+  }
 }
 
 /** Hands over the place of a personal link to a colleague, in one transaction with the mails to both. */

@@ -125,3 +125,24 @@ describe('stored answers', () => {
     ])
   })
 })
+
+describe('how somebody takes part', () => {
+  const hybrid = makeEventInput({ format: 'hybrid' })
+
+  test('has to be said at a hybrid event', () => {
+    expect(parse({ participation: 'online' }, hybrid).data).toEqual({ answers: {}, participation: 'online' })
+    expect([problemsOf({}, hybrid), problemsOf({ participation: 'by-post' }, hybrid)]).toEqual([
+      ['participation required'],
+      ['participation not-one-of'],
+    ])
+  })
+
+  test('is not asked at any other', () => {
+    const asked = ['online', 'in-person'].map((format) => makeEventInput({ format: format === 'online' ? 'online' : 'in-person' }))
+    expect(asked.map((each) => problemsOf({ participation: 'online' }, each))).toEqual([
+      ['participation unknown-field'],
+      ['participation unknown-field'],
+    ])
+    expect(parse({}, makeEventInput()).data).toEqual({ answers: {} })
+  })
+})

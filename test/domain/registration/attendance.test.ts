@@ -5,7 +5,7 @@ import type { Registration } from '../../../shared/domain/registration/registrat
 
 const startsAt = '2022-05-17T08:00:00.000Z'
 const endsAt = '2022-05-17T10:00:00.000Z'
-const everyGroup = groupsAt({ startsAt, endsAt, status: 'published', sessions: [] }, endsAt)
+const everyGroup = groupsAt({ startsAt, endsAt, status: 'published', format: 'online', sessions: [] }, endsAt)
 const [before, after] = ['2022-05-17T07:59:59.999Z', '2022-06-01T08:00:00.000Z']
 
 test('people can be marked from the start of an event that was not cancelled, with no time limit', () => {
@@ -19,11 +19,22 @@ test('people can be marked from the start of an event that was not cancelled, wi
 })
 
 test('nobody has attended before the start, and nobody has been asked before the end', () => {
-  expect([before, startsAt, endsAt].map((now) => groupsAt({ status: 'published', startsAt, endsAt, sessions: [] }, now))).toEqual([
-    ['confirmed', 'waitlisted'],
-    ['confirmed', 'waitlisted', 'attended', 'absent'],
-    everyGroup,
-  ])
+  expect(
+    [before, startsAt, endsAt].map((now) => groupsAt({ status: 'published', format: 'online', startsAt, endsAt, sessions: [] }, now)),
+  ).toEqual([['confirmed', 'waitlisted'], ['confirmed', 'waitlisted', 'attended', 'absent'], everyGroup])
+})
+
+test('people at a hybrid event are also written to by how they take part, or if they have not said', () => {
+  const hybrid = groupsAt({ status: 'published', format: 'hybrid', startsAt, endsAt, sessions: [] }, before)
+  expect(hybrid).toEqual(['confirmed', 'in-person', 'online', 'not-said', 'waitlisted'])
+  const groupsOf = (more: Pick<Registration, 'status' | 'participation'>) =>
+    hybrid.filter((group) => isInGroup(group, { sessions: [], ...more }))
+  expect([
+    groupsOf({ status: 'confirmed', participation: 'in-person' }),
+    groupsOf({ status: 'confirmed', participation: 'online' }),
+    groupsOf({ status: 'confirmed' }),
+    groupsOf({ status: 'waitlisted', participation: 'online' }),
+  ]).toEqual([['confirmed', 'in-person'], ['confirmed', 'online'], ['confirmed', 'not-said'], ['waitlisted']])
 })
 
 const marked = (mark: Attendance['mark']): Pick<Registration, 'attendance'> => ({ attendance: { mark, markedAt: startsAt } })

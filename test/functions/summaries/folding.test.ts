@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { createFolding } from '../../../functions/summaries/folding.ts'
-import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import { participationFigures, sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { progressOf } from '../../../shared/domain/mail/mail-progress.ts'
 import { type LocalStores, startStores } from '../../store/local-store.ts'
 
@@ -127,6 +127,39 @@ describe('the people who chose a session', () => {
       { confirmed: 1, waitlisted: 0 },
       { confirmed: 0, waitlisted: 0 },
     ])
+  })
+
+  test('are counted by how they take part, through a switch and a cancellation, and when they are erased', async () => {
+    const image = (status: string, participation?: string) => ({
+      slug: { S: 'hybrid' },
+      status: { S: status },
+      ...(participation === undefined ? {} : { participation: { S: participation } }),
+    })
+    const change = (sequence: number, after: ReturnType<typeof image>, before?: ReturnType<typeof image>): DynamoDBRecord => ({
+      eventName: before === undefined ? 'INSERT' : 'MODIFY',
+      dynamodb: {
+        SequenceNumber: String(sequence),
+        Keys: { pk: { S: `REGISTRATION#${sequence}` }, sk: { S: 'REGISTRATION' } },
+        NewImage: after,
+        ...(before === undefined ? {} : { OldImage: before }),
+      },
+    })
+    await createFolding(stores)('people', [
+      change(1, image('confirmed', 'in-person')),
+      change(2, image('confirmed', 'online')),
+      change(3, image('confirmed')),
+      change(4, image('waitlisted', 'in-person')),
+      change(5, image('confirmed', 'in-person')),
+      change(6, image('confirmed', 'online'), image('confirmed', 'in-person')),
+      change(7, image('confirmed', 'online')),
+      change(8, image('cancelled', 'online'), image('confirmed', 'online')),
+      change(9, Object.assign(image('confirmed'), { erasedAt: { S: '2022-04-01T09:00:00.000Z' } }), image('confirmed', 'online')),
+    ])
+    expect(participationFigures(await stores.tallies.get('hybrid'))).toEqual({
+      'in-person': { confirmed: 1, waitlisted: 1 },
+      online: { confirmed: 2, waitlisted: 0 },
+      'not-said': { confirmed: 1, waitlisted: 0 },
+    })
   })
 
   test('who chose before sessions were counted never make a figure negative', async () => {

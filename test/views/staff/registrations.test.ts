@@ -24,6 +24,7 @@ const event: RegistrationsModel['event'] = {
   slug: 'demand',
   title: 'Building Market Demand',
   status: 'published',
+  format: 'online',
   attendeeTypes: [],
   questions: [],
   sessions: [],

@@ -69,6 +69,7 @@ const tally = (responses: number, answers: Readonly<Record<string, number>>): Ta
   cancelled: 3,
   mails: {},
   sessions: {},
+  participation: {},
   responses,
   answers: { ...answers },
 })

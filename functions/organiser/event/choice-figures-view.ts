@@ -1,6 +1,7 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
+import { type Participation, participations } from '../../../shared/domain/event/participation.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
-import type { SessionFigures } from '../../../shared/domain/feedback/summary.ts'
+import type { ChoiceFigures } from '../../../shared/domain/feedback/summary.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import type { Formats } from '../../../shared/texts/formats.ts'
@@ -12,7 +13,7 @@ export const sessionFiguresSection = (
   texts: Texts,
   formats: Formats,
   event: Pick<Event, 'slug' | 'sessions'>,
-  figures: ReadonlyMap<string, SessionFigures>,
+  figures: ReadonlyMap<string, ChoiceFigures>,
 ): Html | '' => {
   const { manage } = texts.organiser
   const sessions = chosenSessions(event)
@@ -32,6 +33,33 @@ export const sessionFiguresSection = (
       count(figures.get(id)?.confirmed),
       count(figures.get(id)?.waitlisted),
       capacity === undefined ? manage.noLimit : formats.number(capacity),
+    ]),
+  })}</section>`
+}
+
+/** How many take part in a hybrid event in each way, and how many have not said how, with links to the lists of them. */
+export const participationFiguresSection = (
+  texts: Texts,
+  formats: Formats,
+  event: Pick<Event, 'slug'>,
+  figures: Readonly<Record<Participation | 'not-said', ChoiceFigures>>,
+): Html => {
+  const { manage } = texts.organiser
+  const { notSaid } = texts.registration.participation
+  const { confirmed, waitlisted } = figures['not-said']
+  const ways = [...participations, ...(confirmed + waitlisted === 0 ? [] : ['not-said' as const])]
+  return html`<section class="section"><h2>${manage.participation.title}</h2>${stackedTable({
+    caption: manage.participation.title,
+    captionHidden: true,
+    columns: [
+      { label: manage.participation.way },
+      { label: manage.confirmed, numeric: true, named: true },
+      { label: manage.waitlisted, numeric: true, named: true },
+    ],
+    rows: ways.map((way) => [
+      html`<a href="${paths.eventRegistrations.to(event)}?participation=${way}">${way === 'not-said' ? notSaid : texts.formats[way]}</a>`,
+      formats.number(figures[way].confirmed),
+      formats.number(figures[way].waitlisted),
     ]),
   })}</section>`
 }
