@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { type Event, eventSchema } from '../domain/event/event.ts'
 import { eventKindSchema, publicPart, storedFields } from '../domain/event/fields.ts'
+import { type Participation, participationSchema } from '../domain/event/participation.ts'
 import { type Availability, availabilities, availabilityOf } from '../domain/seats/availability.ts'
 import { placesLeft, type SeatShard } from '../domain/seats/seats.ts'
+import { allWaysFull, fullWays } from '../domain/seats/waiting-list.ts'
 import { profileSchema, type SpeakerProfile } from '../domain/speaker/profile.ts'
 import { withSpeakers } from '../domain/speaker/programme-with-speakers.ts'
 import { paths } from '../site/paths.ts'
@@ -33,6 +35,7 @@ export const profileOutput = profileSchema.extend({
 export const eventOutput = z.object({
   ...aboutEvent,
   availability: z.enum(availabilities).optional().describe('How many places are free, roughly; left out if there is no limit'),
+  fullWays: z.array(participationSchema).optional().describe('The ways to take part in which no place is left, of a hybrid event'),
   ...publicPart(storedFields),
   profiles: z.array(profileOutput).optional().describe('What confirmed speakers say of themselves; they are also in their sessions'),
 })
@@ -47,19 +50,17 @@ export interface WithSeats {
   readonly seats: readonly SeatShard[]
 }
 
-const availability = (seats: readonly SeatShard[]): { readonly availability?: Availability } => {
-  const left = placesLeft(seats)
-  return left === undefined ? {} : { availability: availabilityOf(left) }
+/** What is told of free places. */
+const places = (found: WithSeats): { readonly availability?: Availability; readonly fullWays?: readonly Participation[] } => {
+  if (allWaysFull(found)) return { availability: 'none' }
+  const [left, full] = [placesLeft(found.seats), fullWays(found)]
+  return { ...(left === undefined ? {} : { availability: availabilityOf(left) }), ...(full.length === 0 ? {} : { fullWays: full }) }
 }
 
 /** The public view of a stored event; the schema drops everything else. */
-export const toEventOutput = (
-  { event, seats }: WithSeats,
-  siteUrl: string,
-  profiles: readonly SpeakerProfile[] = [],
-): z.infer<typeof eventOutput> =>
+export const toEventOutput = (found: WithSeats, siteUrl: string, profiles: readonly SpeakerProfile[] = []): z.infer<typeof eventOutput> =>
   eventOutput.parse({
-    ...linked(withSpeakers(event, profiles), siteUrl),
-    ...availability(seats),
+    ...linked(withSpeakers(found.event, profiles), siteUrl),
+    ...places(found),
     ...(profiles.length === 0 ? {} : { profiles }),
   })

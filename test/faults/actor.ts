@@ -3,6 +3,7 @@ import { createClockWork } from '../../functions/clock/clock-work.ts'
 import { createFanningOut } from '../../functions/fan-out/fanning-out.ts'
 import { emailKey } from '../../shared/domain/basics/email-address.ts'
 import type { EventInput } from '../../shared/domain/event/event.ts'
+import type { Participation } from '../../shared/domain/event/participation.ts'
 import type { Registration } from '../../shared/domain/registration/registration.ts'
 import { registrationId } from '../../shared/tokens/registration-tokens.ts'
 import { createManaging } from '../../shared/use-cases/event/managing.ts'
@@ -69,6 +70,13 @@ const sessionOf = (capacity: number | undefined): EventInput['sessions'] =>
         { kind: 'talk', title: 'Talk', start: '2022-05-17T10:20', end: '2022-05-17T10:30', speakers: [], choose: true, capacity: 1 },
       ]
 
+/** Every second event is hybrid, with places in each way that can both fill. It follows from the capacity, so that known seeds stay. */
+const waysOf = (capacity: number): Partial<EventInput> =>
+  capacity % 2 === 1 ? {} : { format: 'hybrid', venue: 'Town hall', inPersonPlaces: capacity / 2, onlinePlaces: capacity / 2 + 1 }
+
+/** How somebody takes part who says so for the first, second … time. */
+const wayOf = (count: number): Participation => (count % 2 === 0 ? 'in-person' : 'online')
+
 export const eventOf = ({
   capacity,
   waitingList,
@@ -82,6 +90,7 @@ export const eventOf = ({
   offerHours: 1,
   holds: holdOf(Math.min(kept, capacity)),
   sessions: sessionOf(session),
+  ...waysOf(capacity),
 })
 
 /** Everything the service does for an event, in the way its functions do it. */
@@ -108,11 +117,14 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
     return registration?.status === 'pending' && read !== undefined ? place(read, registration, now, true) : undefined
   }
 
-  const choose = async (number: number, sessions: readonly string[]): Promise<unknown> => {
-    const registration = await found(number)
-    if (registration === undefined || !hasSession) return undefined
+  const isHybrid = async (): Promise<boolean> => (await stores.events.get(slug))?.format === 'hybrid'
+
+  const choose = async (number: number, sessions: readonly string[], count: number): Promise<unknown> => {
+    const [registration, hybrid] = [await found(number), await isHybrid()]
+    if (registration === undefined || !(hasSession || hybrid)) return undefined
     const { name, organisation, country, role, answers } = registration
-    return change(registration, { name, organisation, country, role, answers, sessions }, now)
+    const chosen = { ...(hasSession ? { sessions } : {}), ...(hybrid ? { participation: wayOf(number + count) } : {}) }
+    return change(registration, { name, organisation, country, role, answers, ...chosen }, now)
   }
 
   /** All registrations that exist among the possible ones. */
@@ -123,7 +135,11 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
   const take = async (what: Step): Promise<unknown> => {
     switch (what.do) {
       case 'register': {
-        const of = { country: what.person % 2 === 0 ? 'FR' : 'DE', sessions: hasSession && what.person % 3 === 0 ? ['lab'] : [] }
+        const of = {
+          country: what.person % 2 === 0 ? 'FR' : 'DE',
+          sessions: hasSession && what.person % 3 === 0 ? ['lab'] : [],
+          ...((await isHybrid()) ? { participation: wayOf(what.person) } : {}),
+        }
         return register(slug, makePerson(what.person, of), { now, language: 'en', requestKey: `form-${what.person}` })
       }
       case 'cancel': {
@@ -139,7 +155,7 @@ export const createActor = (stores: Stores, slug: string, hasSession: boolean) =
         return registration && handOver(registration, { name, email, answers: {}, consent: true }, now)
       }
       case 'choose':
-        return Promise.all(what.choices.map((sessions) => choose(what.person, sessions)))
+        return Promise.all(what.choices.map((sessions, count) => choose(what.person, sessions, count)))
       case 'approve':
         return approve(what.person)
       case 'decline': {

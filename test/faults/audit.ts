@@ -1,8 +1,9 @@
+import { waysOf } from '../../shared/domain/event/participation.ts'
 import type { OutboxMessage } from '../../shared/domain/mail/outbox-message.ts'
 import { holdsSeat, type Registration } from '../../shared/domain/registration/registration.ts'
 import type { EventWithSeats } from '../../shared/domain/seats/event-with-seats.ts'
 import { isEventPool, room, roomIn, seatsGiven } from '../../shared/domain/seats/seats.ts'
-import { eventPoolOf, poolsFor, sessionPools } from '../../shared/domain/seats/waiting-list.ts'
+import { choicePools, eventPoolOf, participationSeat, poolsFor } from '../../shared/domain/seats/waiting-list.ts'
 import { now } from '../make/programme.ts'
 import type { Stores } from '../store/local-store.ts'
 import { allRegistrations, messagesOf } from '../store/scan.ts'
@@ -15,7 +16,7 @@ const countSeats = (registrations: readonly Registration[]): ReadonlyMap<string,
   return counts
 }
 
-const isSessionPool = (pool: string): boolean => !isEventPool(pool)
+const isChoicePool = (pool: string): boolean => !isEventPool(pool)
 
 const sameMembers = (one: readonly string[], other: readonly string[]): boolean => [...one].sort().join() === [...other].sort().join()
 
@@ -52,13 +53,14 @@ const untold = (registration: Registration, messages: readonly OutboxMessage[]):
 /** Seats that stay free although somebody is waiting who could have them. */
 const idleSeats = ({ event, seats }: EventWithSeats, registrations: readonly Registration[]): readonly string[] => {
   const waiting = registrations.filter(({ status }) => status === 'waitlisted')
-  const served = waiting.filter(({ groups }) => poolsFor(event, groups, now, true).some((pool) => roomIn(seats, pool) > 0))
+  const could = waiting.filter((each) => participationSeat(event, seats, each, {}) !== undefined)
+  const served = could.filter(({ groups }) => poolsFor(event, groups, now, true).some((pool) => roomIn(seats, pool) > 0))
   const unshared =
     (event.capacity ?? 0) - seatsGiven(seats) > 0 &&
     !seats.some((shard) => Object.keys(shard.taken).some((pool) => isEventPool(pool) && room(shard, pool) > 0))
   return [
     ...served.map(({ email }) => `${email} waits while a seat is free`),
-    ...(unshared && waiting.length > 0 ? ['places are free that no counter gives'] : []),
+    ...(unshared && could.length > 0 ? ['places are free that no counter gives'] : []),
   ]
 }
 
@@ -96,13 +98,17 @@ export const auditOf = ({ read, registrations, messages }: Found, capacity: numb
   const seatless = holding.filter((each) => eventPoolOf(each) === undefined).map(({ email }) => `${email} has a place and no seat`)
   const sessionless = holding
     .filter(
-      ({ seats, sessions }) =>
-        read !== undefined && !sameMembers(Object.keys(seats).filter(isSessionPool), sessionPools(read.event, sessions)),
+      (each) => read !== undefined && !sameMembers(Object.keys(each.seats).filter(isChoicePool), choicePools(read.event, read.seats, each)),
     )
-    .map(({ email, sessions }) => `${email} has seats of other sessions than ${sessions.join(', ')}`)
+    .map(({ email, sessions, participation }) => `${email} has seats of other choices than ${[...sessions, participation].join(', ')}`)
   const oversold = holding.length > capacity ? [`${holding.length} places given of ${capacity}`] : []
+  const crowded = waysOf(read?.event ?? {}).flatMap(({ way, places = Number.POSITIVE_INFINITY }) => {
+    const given = holding.filter(({ participation }) => participation === way).length
+    return given > places ? [`${given} places ${way} given of ${places}`] : []
+  })
   return [
     ...oversold,
+    ...crowded,
     ...leaks,
     ...seatless,
     ...sessionless,

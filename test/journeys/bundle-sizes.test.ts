@@ -5,8 +5,8 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 556,
-  organiser: 528,
+  attendee: 561,
+  organiser: 532,
   // With the votes that are open.
   steering: 437,
   proposals: 443,
@@ -14,19 +14,19 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 275,
-  feeds: 500,
+  feeds: 502,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 415,
   'my-data': 482,
-  mail: 734,
+  mail: 737,
   'mail-events': 358,
   'fan-out': 383,
   summaries: 342,
-  clock: 421,
-  seats: 375,
+  clock: 424,
+  seats: 378,
   prove: 372,
-  erasure: 415,
-  replies: 1690,
+  erasure: 417,
+  replies: 1692,
   uploads: 400,
 }
 

@@ -48,7 +48,7 @@ const checkChange = async (services: Services, linked: Linked, body: unknown): P
   const checked = checkPatch(linked, patch)
   if (asked.ok && checked.ok) return checked
   const problems = withMore(asked.ok ? [] : asked.problems, checked.ok ? [] : checked.problems)
-  return { ok: false, problems: withMore(problems, await choiceProblems(services, linked.registration, patch.sessions)) }
+  return { ok: false, problems: withMore(problems, await choiceProblems(services, linked.registration, patch)) }
 }
 
 const changesAnswers = ({ answers, attendeeType, sessions, participation }: RegistrationPatch): boolean =>

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
+import type { Participation } from '../../../shared/domain/event/participation.ts'
 import { registrationDetailsSchema } from '../../../shared/domain/registration/registration.ts'
 import { answersCloseAt, asksAnything, type RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -11,6 +12,7 @@ import { errorSummary, type FormValues, postForm, submitButton } from '../../../
 import { notice } from '../../../shared/views/page/notice.ts'
 import { type HeadedEvent, pageAboutEvent } from '../programme/page-about-event.ts'
 import { personFields, personForm } from '../registration-form/person-fields.ts'
+import type { About } from '../registration-form/question-fields.ts'
 import { type OfferedSession, type OwnSessions, sessionChoice } from '../registration-form/session-choice.ts'
 
 /** The form of `registrationDetailsSchema`, with the event's questions and sessions while these may be changed. */
@@ -21,7 +23,9 @@ export interface RegistrationChangeModel {
   readonly answersOpen: boolean
   /** The sessions that can be chosen, and those chosen before. */
   readonly offered: readonly OfferedSession[]
-  readonly own: OwnSessions
+  readonly own: OwnSessions & Pick<About, 'own'>
+  /** The ways to take part in which no place is left. */
+  readonly full?: readonly Participation[]
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
 }
@@ -39,7 +43,7 @@ const deadline = ({ language }: PageContext, { event, answersOpen, offered }: Re
 }
 
 export const registrationChangeView = (context: PageContext, model: RegistrationChangeModel): Html => {
-  const { token, event, answersOpen, offered, own, values, problems } = model
+  const { token, event, answersOpen, offered, own, full = [], values, problems } = model
   const asked: RegistrationForm = answersOpen ? event : { attendeeTypes: [], questions: [] }
   const form = personForm(context, { schema: registrationDetailsSchema, asked, values, problems })
   const texts = textsIn(context.language).registration.changePage
@@ -49,7 +53,7 @@ export const registrationChangeView = (context: PageContext, model: Registration
     html`${errorSummary(form)}
 ${deadline(context, model)}
 ${postForm(context, [
-  ...personFields(context, form, { asked }),
+  ...personFields(context, form, { asked, full, own: own.own }),
   answersOpen ? sessionChoice(context, form, offered, own) : '',
   html`<p class="actions">${submitButton(texts.submit)}<a href="${paths.registration.to({ token })}">${texts.back}</a></p>`,
 ])}`,

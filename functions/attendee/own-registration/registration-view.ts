@@ -210,7 +210,7 @@ const joinLink = ({ event, registration, state }: RegistrationModel, { language 
     event.format === 'in-person'
     ? ''
     : asAttended(event, registration).format === 'in-person'
-      ? html`<p class="muted">${texts.participation.instead} <a href="${event.joinUrl}" rel="noreferrer">${texts.join}</a>. ${texts.joinHint}</p>`
+      ? html`<p class="actions"><span class="muted">${texts.participation.instead} <a href="${event.joinUrl}" rel="noreferrer">${texts.join}</a>. ${texts.joinHint}</span></p>`
       : html`<p class="actions"><a class="button" href="${event.joinUrl}" rel="noreferrer">${texts.join}</a> <span class="muted">${texts.joinHint}</span></p>`
 }
 

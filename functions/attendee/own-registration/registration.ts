@@ -1,6 +1,7 @@
 import { check } from '../../../shared/domain/basics/check.ts'
 import { type FieldProblem, withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { isDeclined } from '../../../shared/domain/calendar/noted-answer.ts'
+import { participationSchema, waysOf } from '../../../shared/domain/event/participation.ts'
 import { chosenSessions, isInProgress, registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { mayChangeAddress, waitingChange } from '../../../shared/domain/registration/address-change.ts'
 import { mayHandOver } from '../../../shared/domain/registration/hand-over.ts'
@@ -8,6 +9,7 @@ import { holdsSeat, type Registration, registrationDetailsSchema } from '../../.
 import { checkWithAnswers } from '../../../shared/domain/registration-form/checked-answers.ts'
 import { asksAnything } from '../../../shared/domain/registration-form/form.ts'
 import { notShown, ownForm } from '../../../shared/domain/registration-form/own-form.ts'
+import { fullWays } from '../../../shared/domain/seats/waiting-list.ts'
 import { withFormsTo } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply } from '../../../shared/http/reply.ts'
@@ -70,14 +72,16 @@ const changePage = async (
   { values, problems }: Pick<RegistrationChangeModel, 'values' | 'problems'>,
 ): Promise<Reply> => {
   const { token, event, registration } = linked
-  const read = chosenSessions(event).length === 0 ? undefined : await events.getWithSeats(event.slug)
+  const chooses = chosenSessions(event).length > 0 || waysOf(event).some(({ places }) => places !== undefined)
+  const read = chooses ? await events.getWithSeats(event.slug) : undefined
   const { noLongerOffered } = textsIn(request.language).questions
   const model = {
     token,
     event: ownForm(event, registration, (text) => noLongerOffered({ text })),
     answersOpen: answersOpen(linked, request),
     offered: read === undefined ? [] : offeredSessions(read.event, read.seats),
-    own: { sessions: registration.sessions, placed: holdsSeat(registration) },
+    ...(read === undefined || !holdsSeat(registration) ? {} : { full: fullWays(read) }),
+    own: { sessions: registration.sessions, placed: holdsSeat(registration), own: registration.participation },
   }
   return page(registrationChangeView(request.context, { ...model, values, problems }), problems.length === 0 ? 200 : 422)
 }
@@ -110,7 +114,16 @@ export const changeRegistration = linkedPage(async (services, request, linked) =
     : check(registrationDetailsSchema, { ...details, answers: registration.answers })
   const again = (problems: readonly FieldProblem[]) => changePage(services, request, linked, { values: postedValues(form), problems })
   const sessions = open && chosenSessions(event).length > 0 ? form.getAll('sessions') : undefined
-  if (!checked.ok) return again(withMore(checked.problems, await choiceProblems(services, registration, sessions)))
+  if (!checked.ok)
+    return again(
+      withMore(
+        checked.problems,
+        await choiceProblems(services, registration, {
+          sessions,
+          participation: participationSchema.safeParse(form.get('participation')).data,
+        }),
+      ),
+    )
   const changes = { ...checked.value, leftAlone, ...(sessions === undefined ? {} : { sessions }) }
   const done = await services.change(registration, changes, request.now)
   if (typeof done === 'object') return again(done.problems)

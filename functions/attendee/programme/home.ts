@@ -17,11 +17,11 @@ export const home =
     const { shown, ...pages } = listPage([...upcoming, ...past], request.query.get('page'), cardBytes)
     const isPast = new Set(past.map(({ slug }) => slug))
     const withPlaces = await Promise.all(
-      shown.map(async (event) =>
-        !isPast.has(event.slug) && registrationState(event, request.now) === 'open'
-          ? { ...event, ...places((await events.getWithSeats(event.slug)) ?? { seats: [] }) }
-          : event,
-      ),
+      shown.map(async (event) => {
+        if (isPast.has(event.slug) || registrationState(event, request.now) !== 'open') return event
+        const found = await events.getWithSeats(event.slug)
+        return found === undefined ? event : { ...event, ...places(found) }
+      }),
     )
     const filter = { ...(kind === undefined ? {} : { kind }), ...(topic === undefined ? {} : { topic }) }
     return page(

@@ -2,6 +2,7 @@ import { isPublic } from '../../../shared/domain/event/event.ts'
 import { type Availability, availabilityOf } from '../../../shared/domain/seats/availability.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { placesLeft } from '../../../shared/domain/seats/seats.ts'
+import { allWaysFull } from '../../../shared/domain/seats/waiting-list.ts'
 import type { RecentEvents } from '../../../shared/store/cached-events.ts'
 import type { Events } from '../../../shared/store/events.ts'
 
@@ -24,7 +25,8 @@ export const findShown = async (recent: RecentEvents, slug: string): Promise<Eve
 }
 
 /** `availability` for a view model, absent without a limit. */
-export const places = ({ seats }: Pick<EventWithSeats, 'seats'>): { readonly availability?: Availability } => {
+export const places = ({ event, seats }: EventWithSeats): { readonly availability?: Availability } => {
+  if (allWaysFull({ event, seats })) return { availability: 'none' }
   const left = placesLeft(seats)
   return left === undefined ? {} : { availability: availabilityOf(left) }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
+import type { Participation } from '../../../shared/domain/event/participation.ts'
 import { groupMemberSchema, groupRegistrationInputSchema, largestGroup } from '../../../shared/domain/registration/group.ts'
 import type { RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import type { Availability } from '../../../shared/domain/seats/availability.ts'
@@ -26,6 +27,8 @@ export interface RegisterGroupModel {
   readonly requestKey: string
   /** How many people the form has room for. */
   readonly count: number
+  /** The ways to take part in which no place is left. */
+  readonly full?: readonly Participation[]
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
   /** What the form shows because a proof of work has to come with it. */
@@ -60,13 +63,13 @@ const groupOf = ({ language }: PageContext, { event, count, values, problems }: 
   }
 }
 
-const person = (context: PageContext, form: Form, { event, count, focus }: RegisterGroupModel, index: number): Html => {
+const person = (context: PageContext, form: Form, { event, count, focus, full = [] }: RegisterGroupModel, index: number): Html => {
   const { group } = form.texts
   const prefix = `people.${index}.`
   return html`<fieldset class="field-group" id="people.${index}" tabindex="-1"${focus === index ? html` data-focus` : ''}><legend>${group.person({ number: index + 1 })}</legend>
 <div>${textField(form, { name: `${prefix}name` })}
 ${textField(form, { name: `${prefix}email`, type: 'email', hint: group.email.hint })}
-${questionFields(context, form, event, { prefix })}
+${questionFields(context, form, event, { prefix, full })}
 ${count === 1 ? '' : html`<p><button class="tool" type="submit" name="action" value="${groupActions.remove(index)}">${group.remove({ number: index + 1 })}</button></p>`}</div></fieldset>`
 }
 

@@ -3,6 +3,7 @@ import { needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationState } from '../../../shared/domain/event/registration-window.ts'
 import { checkGroup } from '../../../shared/domain/registration-form/checked-answers.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
+import { fullWays } from '../../../shared/domain/seats/waiting-list.ts'
 import { withWorkers } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { keptForBack, page, type Reply } from '../../../shared/http/reply.ts'
@@ -18,9 +19,10 @@ import { refusalOf, refuseForNow } from './refused-registration.ts'
 const show = (
   request: Request,
   found: EventWithSeats,
-  model: Omit<RegisterGroupModel, 'event' | 'availability'>,
+  model: Omit<RegisterGroupModel, 'event' | 'availability' | 'full'>,
   status = 200,
-): Promise<Reply> => page(registerGroupView(request.context, { event: found.event, ...places(found), ...model }), status)
+): Promise<Reply> =>
+  page(registerGroupView(request.context, { event: found.event, full: fullWays(found), ...places(found), ...model }), status)
 
 /** Runs a page for an event that is open for registration, or says why it is not. */
 const whileOpen = async (

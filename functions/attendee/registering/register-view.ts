@@ -2,7 +2,8 @@ import type { FieldProblem } from '../../../shared/domain/basics/field-problem.t
 import { type Event, needsPersonalKey } from '../../../shared/domain/event/event.ts'
 import { registrationInputSchema } from '../../../shared/domain/registration/registration.ts'
 import type { Availability } from '../../../shared/domain/seats/availability.ts'
-import type { SeatShard } from '../../../shared/domain/seats/seats.ts'
+import type { SeatCounter } from '../../../shared/domain/seats/seats.ts'
+import { fullWays } from '../../../shared/domain/seats/waiting-list.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -22,7 +23,7 @@ import type { LaterReason } from './refused-registration.ts'
 export interface RegisterModel {
   readonly event: Event
   /** Its seat counters, from which the places left in sessions are computed. */
-  readonly seats: readonly SeatShard[]
+  readonly seats: readonly SeatCounter[]
   /** Whether there are free places; absent without a limit. With none, the form is for the waiting list. */
   readonly availability?: Availability
   /** Posted as `requestKey`, so that a repeated request is recognised. */
@@ -68,6 +69,7 @@ ${postForm(
     hiddenField('requestKey', requestKey),
     ...personFields(context, form, {
       asked: event,
+      full: fullWays(model),
       between:
         address === undefined
           ? textField(form, { name: 'email', type: 'email', hint: fields.email.hint, autocomplete: 'email' })

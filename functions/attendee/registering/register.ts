@@ -5,6 +5,7 @@ import { registrationState } from '../../../shared/domain/event/registration-win
 import type { RegistrationInput } from '../../../shared/domain/registration/registration.ts'
 import type { EventWithSeats } from '../../../shared/domain/seats/event-with-seats.ts'
 import { roomInAll } from '../../../shared/domain/seats/seats.ts'
+import { allWaysFull } from '../../../shared/domain/seats/waiting-list.ts'
 import { withWorkers } from '../../../shared/http/headers.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { keptForBack, page, type Reply, seeOther } from '../../../shared/http/reply.ts'
@@ -62,7 +63,7 @@ export const addressOf = <Name extends string>(admission: Admission, name: Name)
 
 /** Whether nobody can get a place, not even a group's, and nobody can wait for one. */
 export const isFullForGood = ({ event, seats }: EventWithSeats): boolean =>
-  event.waitingList === 'none' && event.audience !== 'approval' && roomInAll(seats) === 0
+  event.waitingList === 'none' && event.audience !== 'approval' && (roomInAll(seats) === 0 || allWaysFull({ event, seats }))
 
 export const registerForm =
   ({ events, admit }: Pick<Services, 'events' | 'admit'>) =>

@@ -11,7 +11,7 @@ import { formatsIn } from '../../../shared/texts/formats.ts'
 import { textsIn } from '../../../shared/texts/texts.ts'
 import { checkbox, radioGroup, selectField, textArea, textField } from '../../../shared/views/form/fields.ts'
 import type { Form, FormValues } from '../../../shared/views/form/form.ts'
-import { questionFields, questionWords, withQuestionRules } from './question-fields.ts'
+import { type About, questionFields, questionWords, withQuestionRules } from './question-fields.ts'
 
 /** A form about a person, for a schema with the fields of `texts.fields`, followed by the event's questions in order. */
 export const personForm = (
@@ -51,7 +51,7 @@ export const organisationFields = ({ language }: PageContext, form: Form, role: 
 export const personFields = (
   context: PageContext,
   form: Form,
-  { asked, between = '' }: { readonly asked: RegistrationForm; readonly between?: Html | '' },
+  { asked, between = '', ...about }: { readonly asked: RegistrationForm; readonly between?: Html | '' } & About,
 ): readonly (Html | '')[] => {
   const { fields } = form.texts
   return [
@@ -59,7 +59,7 @@ export const personFields = (
     between,
     ...organisationFields(context, form, { hint: fields.role.hint }),
     textArea(form, { name: 'accessibilityNeeds', hint: fields.accessibilityNeeds.hint, rows: 3 }),
-    ...questionFields(context, form, asked),
+    ...questionFields(context, form, asked, about),
   ]
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { asksParticipation, participationSchema, participations } from '../../../shared/domain/event/participation.ts'
+import { asksParticipation, type Participation, participationSchema, participations } from '../../../shared/domain/event/participation.ts'
 import { answerSchema } from '../../../shared/domain/registration-form/answers.ts'
 import { asksAnything, type RegistrationForm } from '../../../shared/domain/registration-form/form.ts'
 import { attendeeTypeKey, type FormQuestion, type Option, optionsOf } from '../../../shared/domain/registration-form/question.ts'
@@ -112,26 +112,32 @@ const control = (form: Form, question: FormQuestion, field: Field): Html => {
 const whenName = (question: string, prefix: string): string =>
   question === attendeeTypeKey ? prefix + attendeeTypeKey : answerName(question, prefix)
 
-interface About {
+/** Whom the questions are about. */
+export interface About {
   /** Of the controls' names, in a form about several people. */
   readonly prefix?: string
+  /** The ways to take part in which no place is left. */
+  readonly full?: readonly Participation[]
+  /** How the person takes part so far, with a place. */
+  readonly own?: Participation | undefined
 }
 
-/** Asks how somebody takes part. */
-const participationField = (form: Form, prefix: string): Html =>
-  radioGroup(form, {
+/** Asks how somebody takes part. A way in which no place is left can only be kept. */
+const participationField = (form: Form, { prefix = '', full = [], own }: About): Html => {
+  const { participation: hints, sessions } = form.texts.register
+  return radioGroup(form, {
     name: prefix + participationKey,
-    options: participations.map((way) => ({ value: way, label: form.texts.formats[way], hint: form.texts.register.participation[way] })),
+    options: participations.map((way) => {
+      const disabled = full.includes(way) && way !== own
+      return { value: way, label: form.texts.formats[way], hint: disabled ? sessions.full : hints[way], disabled }
+    }),
   })
+}
 
 /** The controls of the event's questions for one person. With scripts, those whose condition does not hold are hidden. */
-export const questionFields = (
-  context: PageContext,
-  form: Form,
-  asked: RegistrationForm,
-  { prefix = '' }: About = {},
-): readonly (Html | '')[] => {
+export const questionFields = (context: PageContext, form: Form, asked: RegistrationForm, about: About = {}): readonly (Html | '')[] => {
   if (!asksAnything(asked)) return []
+  const { prefix = '' } = about
   const formats = formatsIn(context.language)
   const oneQuestion = (question: FormQuestion): Html => {
     const { help, when, id, label } = question
@@ -146,7 +152,7 @@ export const questionFields = (
       : html`<div class="conditional" data-when="${whenName(when.question, prefix)}" data-is="${when.is.join(' ')}">${shown}</div>`
   }
   return [
-    asksParticipation(asked) ? participationField(form, prefix) : '',
+    asksParticipation(asked) ? participationField(form, about) : '',
     asked.attendeeTypes.length === 0 ? '' : radioGroup(form, { name: prefix + attendeeTypeKey, options: values(asked.attendeeTypes) }),
     ...asked.questions.map(oneQuestion),
   ]

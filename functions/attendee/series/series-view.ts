@@ -50,7 +50,7 @@ const standing = (texts: Texts, { event, seats }: EventWithSeats, now: Instant):
   const state = registrationState(event, now)
   if (state !== 'open') return texts.event.states[state].title
   if (needsPersonalKey(event)) return texts.series.byPersonalLink
-  const { availability } = places({ seats })
+  const { availability } = places({ event, seats })
   return availability === undefined ? texts.event.free : texts.available[availability]
 }
 

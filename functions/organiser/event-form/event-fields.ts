@@ -50,6 +50,11 @@ export const registrationFields = (form: Form): readonly Html[] => {
   const { eventForm } = form.texts
   return [
     textField(form, { name: 'capacity', type: 'number', hint: eventForm.capacityHint, width: 'short' }),
+    forChoice(
+      'format',
+      'hybrid',
+      html`<div class="side-by-side">${textField(form, { name: 'inPersonPlaces', type: 'number', hint: eventForm.wayPlacesHint, width: 'short' })}${textField(form, { name: 'onlinePlaces', type: 'number', hint: eventForm.wayPlacesHint, width: 'short' })}</div>`,
+    ),
     form.problems.some(isBelowGiven) ? checkbox(form, { name: 'allowBelowGiven', label: eventForm.allowBelowGiven }) : html``,
     radioGroup(form, {
       name: 'audience',

@@ -187,6 +187,8 @@ const sectionsOf = (context: PageContext, form: Form, model: EventFormModel, act
       now: now.registration,
       controls: [
         'capacity',
+        'inPersonPlaces',
+        'onlinePlaces',
         'allowBelowGiven',
         'audience',
         'approvalDays',

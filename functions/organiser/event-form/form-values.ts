@@ -41,6 +41,8 @@ export const eventControls = {
   end: wallTime,
   language: text,
   capacity: wholeNumber,
+  inPersonPlaces: wholeNumber,
+  onlinePlaces: wholeNumber,
   audience: text,
   approvalDays: wholeNumber,
   registrationOpens: wallTime,

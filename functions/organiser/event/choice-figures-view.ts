@@ -1,5 +1,5 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
-import { type Participation, participations } from '../../../shared/domain/event/participation.ts'
+import { type Participation, participations, waysOf } from '../../../shared/domain/event/participation.ts'
 import { chosenSessions } from '../../../shared/domain/event/registration-window.ts'
 import type { ChoiceFigures } from '../../../shared/domain/feedback/summary.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -41,11 +41,14 @@ export const sessionFiguresSection = (
 export const participationFiguresSection = (
   texts: Texts,
   formats: Formats,
-  event: Pick<Event, 'slug'>,
+  event: Pick<Event, 'slug' | 'format' | 'inPersonPlaces' | 'onlinePlaces'>,
   figures: Readonly<Record<Participation | 'not-said', ChoiceFigures>>,
 ): Html => {
   const { manage } = texts.organiser
   const { notSaid } = texts.registration.participation
+  const limits = new Map<string, string>(
+    waysOf(event).flatMap(({ way, places }) => (places === undefined ? [] : [[way, formats.number(places)]])),
+  )
   const { confirmed, waitlisted } = figures['not-said']
   const ways = [...participations, ...(confirmed + waitlisted === 0 ? [] : ['not-said' as const])]
   return html`<section class="section"><h2>${manage.participation.title}</h2>${stackedTable({
@@ -55,11 +58,13 @@ export const participationFiguresSection = (
       { label: manage.participation.way },
       { label: manage.confirmed, numeric: true, named: true },
       { label: manage.waitlisted, numeric: true, named: true },
+      { label: manage.sessions.places, numeric: true, named: true },
     ],
     rows: ways.map((way) => [
       html`<a href="${paths.eventRegistrations.to(event)}?participation=${way}">${way === 'not-said' ? notSaid : texts.formats[way]}</a>`,
       formats.number(figures[way].confirmed),
       formats.number(figures[way].waitlisted),
+      limits.get(way) ?? (way === 'not-said' ? '' : manage.noLimit),
     ]),
   })}</section>`
 }

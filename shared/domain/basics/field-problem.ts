@@ -36,6 +36,8 @@ export const problemCodes = [
   'holds-exceed-capacity',
   'no-such-session',
   'session-full',
+  'in-person-full',
+  'online-full',
   'below-given',
   'calendars-must-follow',
   'too-many-dates',

@@ -99,6 +99,8 @@ export const eventFields = {
   end: everybody(wallTimeSchema),
   language: everybody(languageSchema.default('en').describe('Language the event is held in')),
   capacity: everybody(placesSchema.optional().describe('Number of places; no limit if left out')),
+  inPersonPlaces: everybody(placesSchema.optional().describe('Places in person at a hybrid event; only the capacity counts if left out')),
+  onlinePlaces: everybody(placesSchema.optional().describe('Places online at a hybrid event; only the capacity counts if left out')),
   audience: everybody(
     z
       .enum(audiences)

@@ -31,7 +31,8 @@ const aboutProgramme = (event: Event): readonly Advice[] => {
 
 const aboutPlaces = (event: Event, now: Instant): readonly Advice[] => {
   if (registrationState({ ...event, status: 'published' }, now) === 'closed') return [{ code: 'registration-closed' }]
-  return event.format !== 'online' && event.capacity === undefined ? [{ code: 'no-limit' }] : []
+  const limited = event.capacity !== undefined || (event.format === 'hybrid' && event.inPersonPlaces !== undefined)
+  return event.format !== 'online' && !limited ? [{ code: 'no-limit' }] : []
 }
 
 /** What is worth a look before an event is published at `now`. */

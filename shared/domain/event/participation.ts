@@ -32,3 +32,17 @@ export const asAttended = <Shown extends { readonly format: EventFormat }>(event
   ...event,
   format: participationAt(event, person) ?? event.format,
 })
+
+interface WithPlaces extends WithFormat {
+  readonly inPersonPlaces?: number | undefined
+  readonly onlinePlaces?: number | undefined
+}
+
+/** The ways to take part in a hybrid event, each with its places; without a limit of its own if undefined. None for other events. */
+export const waysOf = (event: WithPlaces): readonly { readonly way: Participation; readonly places: number | undefined }[] =>
+  asksParticipation(event)
+    ? [
+        { way: 'in-person', places: event.inPersonPlaces },
+        { way: 'online', places: event.onlinePlaces },
+      ]
+    : []

@@ -1,7 +1,8 @@
 import { type Instant, instantOf } from '../basics/wall-time.ts'
-import type { SeatPlan } from '../seats/seats.ts'
+import { pools, type SeatPlan } from '../seats/seats.ts'
 import type { Event } from './event.ts'
 import { type Hold, isChosenByPeople, type StoredSession } from './fields.ts'
+import { waysOf } from './participation.ts'
 
 export type RegistrationState = 'open' | 'not-open-yet' | 'closed' | 'cancelled' | 'finished'
 
@@ -49,5 +50,13 @@ export const seatPlan = (event: Event, now: Instant, waiting: number): SeatPlan 
   capacity: event.capacity,
   holds: event.capacity === undefined ? [] : liveHolds(event, now),
   sessions: event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [{ id, capacity }])),
+  ways: waysOf(event),
   waiting,
+})
+
+/** The limits that hold for all counters together: of the event, and of each pool of what people choose. */
+export const seatLimits = (event: Event): Record<string, number> => ({
+  ...(event.capacity === undefined ? {} : { event: event.capacity }),
+  ...Object.fromEntries(event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [[pools.session(id), capacity]]))),
+  ...Object.fromEntries(waysOf(event).flatMap(({ way, places }) => (places === undefined ? [] : [[pools.participation(way), places]]))),
 })

@@ -3,7 +3,7 @@ import type { Event } from '../event/event.ts'
 import { chosenSessions, overlapping } from '../event/registration-window.ts'
 import type { EventWithSeats } from '../seats/event-with-seats.ts'
 import { type Choice, chooseSeats, isEventPool, pools, roomIn, type SeatShard } from '../seats/seats.ts'
-import { eventPoolOf, sessionPools } from '../seats/waiting-list.ts'
+import { choicePools, eventPoolOf, fullWay } from '../seats/waiting-list.ts'
 import type { Registration } from './registration.ts'
 
 /** What is wrong with a choice of sessions: one that cannot be chosen, or two at the same time. */
@@ -20,7 +20,7 @@ export const sessionTitles = (event: Pick<Event, 'sessions'>, { sessions }: Pick
   event.sessions.filter(({ id = '' }) => sessions.includes(id)).map(({ title }) => title)
 
 /** The problem of these sessions, of which one is full, by its pool: all that are full are told at once. */
-export const sessionFull = ({ event, seats }: EventWithSeats, sessions: readonly string[], full: string): FieldProblem => {
+const sessionFull = ({ event, seats }: EventWithSeats, sessions: readonly string[], full: string): FieldProblem => {
   const isFull = (pool: string): boolean => pool === full || roomIn(seats, pool) === 0
   const chosen = event.sessions.filter(({ id, capacity }) => capacity !== undefined && sessions.includes(id))
   return {
@@ -30,25 +30,31 @@ export const sessionFull = ({ event, seats }: EventWithSeats, sessions: readonly
   }
 }
 
+/** The same for whatever is full, by its pool: a way to take part, or sessions. */
+export const choiceFull = (read: EventWithSeats, sessions: readonly string[], full: string): FieldProblem =>
+  fullWay(full) === undefined
+    ? sessionFull(read, sessions, full)
+    : { field: 'participation', code: fullWay(full) === 'online' ? 'online-full' : 'in-person-full' }
+
 /** Somebody's sessions after a new choice, in programme order; those that can no longer be chosen stay. */
 export const sessionsAfter = (event: Pick<Event, 'sessions'>, before: readonly string[], chosen: readonly string[]): readonly string[] => {
   const offered = chosenSessions(event).map(({ id }) => id)
   return [...offered.filter((id) => chosen.includes(id)), ...before.filter((id) => !offered.includes(id))]
 }
 
-/** A person's seats after a new choice of sessions: existing ones stay, new ones come from the event seat's shard if possible. */
+/** A person's seats after choosing anew: existing ones stay unless given back, new ones come from the event seat's shard if possible. */
 export const seatsAfter = (
   event: Event,
   shards: readonly SeatShard[],
   { seats, sessions: before }: Pick<Registration, 'seats' | 'sessions'>,
-  sessions: readonly string[],
+  { sessions, participation }: Pick<Registration, 'participation'> & { readonly sessions: readonly string[] },
   random: () => number,
 ): Choice => {
-  const kept = Object.entries(seats).filter(([pool]) => isEventPool(pool) || sessions.some((id) => pools.session(id) === pool))
-  const wanted = sessionPools(
-    event,
-    sessions.filter((id) => !before.includes(id)),
-  )
+  const stays = (pool: string): boolean =>
+    isEventPool(pool) || (fullWay(pool) === undefined ? sessions.some((id) => pools.session(id) === pool) : participation === undefined)
+  const kept = Object.entries(seats).filter(([pool]) => stays(pool))
+  const added = sessions.filter((id) => !before.includes(id))
+  const wanted = choicePools(event, shards, { participation, sessions: added })
   const choice = chooseSeats(
     shards,
     wanted.map((pool) => [pool]),

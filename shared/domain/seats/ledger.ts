@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { instantSchema } from '../basics/wall-time.ts'
-import { knows, type SeatCounter, type SeatShard, type Seats, seatShardSchema, seatsSchema, toldOf } from './seats.ts'
+import { isEventPool, knows, type SeatCounter, type SeatShard, type Seats, seatShardSchema, seatsSchema, toldOf } from './seats.ts'
 
 /**
  * Why a seat counter was written.
@@ -99,7 +99,7 @@ const checkEntry = (entry: LedgerEntry, before: Counted | undefined): readonly F
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
-const ofLimit = (limit: string, pool: string): boolean => (limit === 'event' ? !pool.startsWith('session-') : pool === limit)
+const ofLimit = (limit: string, pool: string): boolean => (limit === 'event' ? isEventPool(pool) : pool === limit)
 
 /** Whether the shares of an allotment, which all shards take in one transaction, stay within the capacity. */
 const checkAllotment = (entries: readonly LedgerEntry[]): readonly Finding[] => {

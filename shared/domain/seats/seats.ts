@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import type { Participation } from '../event/participation.ts'
 
 /**
  * Seats are counted on several small counters (shards), so that many people can register simultaneously
  * without waiting for one another. Each shard counts several pools: places for everyone (`general`), places kept
- * for a group (`hold-<id>`), places set aside for the waiting list (`list`), and places in a session (`session-<id>`).
+ * for a group (`hold-<id>`), places set aside for the waiting list (`list`), and beside these, places in a session
+ * (`session-<id>`) and of a way to take part (`participation-online`).
  * The shards' shares add up to the capacity; a condition inside each write keeps every shard within its share,
  * and so the whole within the capacity.
  */
@@ -12,10 +14,11 @@ export const pools = {
   list: 'list',
   hold: (id: string): string => `hold-${id}`,
   session: (id: string): string => `session-${id}`,
+  participation: (way: Participation): string => `participation-${way}`,
 } as const
 
-/** Whether a pool's seats belong to the event itself rather than one of its sessions. */
-export const isEventPool = (pool: string): boolean => !pool.startsWith('session-')
+/** Whether a pool's seats belong to the event itself rather than to a choice: a session, or a way to take part. */
+export const isEventPool = (pool: string): boolean => !/^(?:session|participation)-/.test(pool)
 
 const counts = z.record(z.string(), z.int().min(0))
 
@@ -110,6 +113,8 @@ export interface SeatPlan {
   readonly holds: readonly { readonly id: string; readonly places: number }[]
   /** Sessions with a capacity of their own. */
   readonly sessions: readonly { readonly id: string; readonly capacity: number }[]
+  /** The ways to take part; people are counted in each, whether or not it has a limit, so that one can be set later. */
+  readonly ways?: readonly { readonly way: Participation; readonly places: number | undefined }[]
   /** How many people are waiting: that many free seats are set aside for them. */
   readonly waiting: number
 }
@@ -136,6 +141,15 @@ const freeSeats = ({ capacity, holds, waiting }: SeatPlan, taken: readonly Taken
   return new Map([...kept, [pools.list, part(waiting)], [pools.general, free]])
 }
 
+/** The pools of what people choose, with their limits. */
+const chosenPools = ({ sessions, ways = [] }: SeatPlan) => ({
+  limited: [
+    ...sessions.map(({ id, capacity }): [string, number] => [pools.session(id), capacity]),
+    ...ways.flatMap(({ way, places }): [string, number][] => (places === undefined ? [] : [[pools.participation(way), places]])),
+  ],
+  unlimited: ways.flatMap(({ way, places }) => (places === undefined ? [pools.participation(way)] : [])),
+})
+
 /**
  * Each shard's share of every pool, given what the shards have already given away. Nobody loses a seat:
  * if more seats are given than the capacity allows, no shard has a share until enough are returned
@@ -151,13 +165,15 @@ export const allot = (plan: SeatPlan, taken: readonly Taken[]): readonly Counter
     if (plan.capacity === undefined && pool === pools.general) return []
     return [[pool, overfull || !free.has(pool) ? none : spread(taken, pool, free.get(pool) ?? 0, giving)]]
   })
-  const ofSessions = plan.sessions.map(({ id, capacity }): [string, readonly number[]] => {
-    const left = capacity - givenIn(taken, pools.session(id))
-    return [pools.session(id), left < 0 ? none : spread(taken, pools.session(id), left, giving)]
+  const { limited, unlimited } = chosenPools(plan)
+  const ofChoices = limited.map(([pool, capacity]): [string, readonly number[]] => {
+    const left = capacity - givenIn(taken, pool)
+    return [pool, left < 0 ? none : spread(taken, pool, left, giving)]
   })
-  const gone = taken.flatMap((of) => Object.keys(of)).filter((pool) => !isEventPool(pool) && !ofSessions.some(([name]) => name === pool))
-  const shares = new Map([...ofEvent, ...ofSessions, ...gone.map((pool): [string, readonly number[]] => [pool, none])])
-  const names = new Set([pools.general, ...shares.keys()])
+  const kept = new Set([...limited.map(([pool]) => pool), ...unlimited])
+  const gone = taken.flatMap((of) => Object.keys(of)).filter((pool) => !isEventPool(pool) && !kept.has(pool))
+  const shares = new Map([...ofEvent, ...ofChoices, ...gone.map((pool): [string, readonly number[]] => [pool, none])])
+  const names = new Set([pools.general, ...shares.keys(), ...unlimited])
   return taken.map((of, shard) => ({
     taken: Object.fromEntries([...names].map((pool) => [pool, of[pool] ?? 0])),
     capacity: Object.fromEntries([...shares].map(([pool, each]) => [pool, each[shard] ?? 0])),

@@ -1,11 +1,12 @@
 import type { Instant } from '../basics/wall-time.ts'
 import type { Event } from '../event/event.ts'
+import { type Participation, participations, waysOf } from '../event/participation.ts'
 import { isRunning, liveHolds } from '../event/registration-window.ts'
 import { messageEvent, owedMail } from '../mail/owed-mail.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { EventWithSeats } from './event-with-seats.ts'
 import { heldMinutes, mustConfirm } from './fair-share.ts'
-import { pools, room, roomIn, type SeatShard, type Seats, seatsGiven } from './seats.ts'
+import { isEventPool, pools, room, roomIn, type SeatShard, type Seats, seatsGiven } from './seats.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -40,9 +41,68 @@ export const poolsFor = (event: Event, groups: readonly string[], now: Instant, 
 export const sessionPools = (event: Event, sessions: readonly string[]): readonly string[] =>
   event.sessions.flatMap(({ id, capacity }) => (capacity !== undefined && sessions.includes(id) ? [pools.session(id)] : []))
 
+/**
+ * The pool of the way in which somebody takes part in a hybrid event; none for whoever has not said. Counters from before the event
+ * was hybrid count in it as soon as its seats are shared out again.
+ */
+export const participationPools = (
+  event: Event,
+  shards: readonly SeatShard[],
+  { participation }: Pick<Registration, 'participation'>,
+): readonly string[] =>
+  waysOf(event).flatMap(({ way }) => {
+    const pool = pools.participation(way)
+    return way === participation && shards.some(({ taken }) => taken[pool] !== undefined) ? [pool] : []
+  })
+
+/** The pools of everything that somebody chose. */
+export const choicePools = (
+  event: Event,
+  shards: readonly SeatShard[],
+  person: Pick<Registration, 'sessions' | 'participation'>,
+): readonly string[] => [...participationPools(event, shards, person), ...sessionPools(event, person.sessions)]
+
+/** How many of those who wait are looked at: at most `usual`, but more where the first may wait for a way to take part that is full. */
+export const lookedAt = (event: Event, usual: number): number => (waysOf(event).some(({ places }) => places !== undefined) ? 100 : usual)
+
+interface WithShards {
+  readonly event: Event
+  readonly seats: readonly SeatShard[]
+}
+
+/** Whether no place is left in any way of taking part, whatever else the event has. */
+export const allWaysFull = ({ event, seats }: WithShards): boolean => {
+  const ways = waysOf(event)
+  return ways.length > 0 && ways.every(({ way, places }) => places !== undefined && roomIn(seats, pools.participation(way)) === 0)
+}
+
+/** The ways in which no place is left while there are some in the other, which people are asked to take instead of waiting. */
+export const fullWays = ({ event, seats }: WithShards): readonly Participation[] =>
+  allWaysFull({ event, seats })
+    ? []
+    : waysOf(event).flatMap(({ way, places }) => (places !== undefined && roomIn(seats, pools.participation(way)) === 0 ? [way] : []))
+
+/** The way that a pool is of. */
+export const fullWay = (full: string): Participation | undefined => participations.find((way) => pools.participation(way) === full)
+
+/**
+ * The seat of the way in which a waiting person wants to take part; `kept` are seats that somebody else gives up. Undefined if there is
+ * none: they wait for this way, and not for another one.
+ */
+export const participationSeat = (
+  event: Event,
+  shards: readonly SeatShard[],
+  waiting: Pick<Registration, 'participation'>,
+  kept: Seats,
+): Seats | undefined => {
+  const [pool] = participationPools(event, shards, waiting)
+  if (pool === undefined) return {}
+  const shard = kept[pool] ?? shards.find((each) => room(each, pool) > 0)?.shard
+  return shard === undefined ? undefined : { [pool]: shard }
+}
+
 /** The event pool that holds a registration's seat. */
-export const eventPoolOf = ({ seats }: Pick<Registration, 'seats'>): string | undefined =>
-  Object.keys(seats).find((pool) => !pool.startsWith('session-'))
+export const eventPoolOf = ({ seats }: Pick<Registration, 'seats'>): string | undefined => Object.keys(seats).find(isEventPool)
 
 /** Seats in the sessions a waiting person wants, as far as there is room; `kept` are seats that somebody else gives up. */
 export const wishedSessions = (
@@ -99,9 +159,15 @@ export const served = (
 export type WaitingReason = 'not-running' | 'more-given-than-places' | 'no-free-place' | 'kept-for-groups' | 'about-to-be-served'
 
 /** Why the head of the list is not served: for the organiser, who sees both free places and people waiting. */
-export const whyWaiting = (event: Event, shards: readonly SeatShard[], head: Pick<Registration, 'groups'>, now: Instant): WaitingReason => {
+export const whyWaiting = (
+  event: Event,
+  shards: readonly SeatShard[],
+  head: Pick<Registration, 'groups' | 'participation'>,
+  now: Instant,
+): WaitingReason => {
   if (!isRunning(event, now)) return 'not-running'
   if (event.capacity !== undefined && seatsGiven(shards) > event.capacity) return 'more-given-than-places'
+  if (participationSeat(event, shards, head, {}) === undefined) return 'no-free-place'
   if (poolsFor(event, head.groups, now, true).some((pool) => roomIn(shards, pool) > 0)) return 'about-to-be-served'
   return liveHolds(event, now).some(({ id }) => roomIn(shards, pools.hold(id)) > 0) ? 'kept-for-groups' : 'no-free-place'
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
-import { seatPlan } from '../../domain/event/registration-window.ts'
+import { waysOf } from '../../domain/event/participation.ts'
+import { seatLimits, seatPlan } from '../../domain/event/registration-window.ts'
 import { droppedSources } from '../../domain/seats/fair-share.ts'
 import type { SeatChange, SeatMove } from '../../domain/seats/ledger.ts'
 import {
@@ -23,22 +24,20 @@ import { type SourceMove, sourceAttribute, storedCounterSchema } from './unprove
 /** An event's stored seat counters, by number. */
 export const seatCountersSchema = z.array(storedCounterSchema)
 
-const limitsOf = (event: Event): Record<string, number> => ({
-  ...(event.capacity === undefined ? {} : { event: event.capacity }),
-  ...Object.fromEntries(event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [[pools.session(id), capacity]]))),
-})
-
 /** The number of counters for an event: as its capacity requires, but never fewer than before. */
 export const counterCount = ({ capacity }: Pick<Event, 'capacity'>, shards: readonly SeatShard[]): number =>
   Math.max(shardCount(capacity), shards.length)
 
 /** What is shared out among an event's counters, in comparable form: a difference means sharing out again. */
-export const whatIsShared = ({ capacity, holds, sessions }: Event): string =>
-  JSON.stringify([
+export const whatIsShared = (event: Event): string => {
+  const { capacity, holds, sessions } = event
+  return JSON.stringify([
     capacity,
     holds.map(({ id, places, until }) => [id, places, until]),
     sessions.map((session) => [session.id, session.capacity]),
+    waysOf(event),
   ])
+}
 
 /** The seats that moves take and return in each shard, by pool: 1 taken, 0 if one person replaces another, or any number returned. */
 const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap<string, number>> => {
@@ -55,8 +54,8 @@ const netByShard = (moves: readonly SeatMove[]): ReadonlyMap<number, ReadonlyMap
 /** Whether more seats are given than a pool's limit allows. */
 const isOverfull = (event: Event, pool: string, taken: readonly SeatShard['taken'][]): boolean => {
   if (isEventPool(pool)) return event.capacity !== undefined && seatsGiven(taken.map((of) => ({ taken: of }))) > event.capacity
-  const session = event.sessions.find(({ id }) => pools.session(id) === pool)
-  return session?.capacity !== undefined && taken.reduce((sum, of) => sum + (of[pool] ?? 0), 0) > session.capacity
+  const limit = seatLimits(event)[pool]
+  return limit !== undefined && taken.reduce((sum, of) => sum + (of[pool] ?? 0), 0) > limit
 }
 
 /** Collects the parts of an update of one shard. */
@@ -208,11 +207,11 @@ export const seatWrites = (table: string) => {
     update.require(
       `allotment = ${update.value('before', before.allotment)} AND ${update.name('capacity')} = ${update.value('read', before.capacity)}`,
     )
-    for (const [pool, of] of Object.entries(share.capacity)) {
-      const fresh = before.taken[pool] === undefined
-      if (fresh) update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
+    for (const pool of Object.keys(share.taken)) {
+      const of = share.capacity[pool]
+      if (before.taken[pool] === undefined) update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
       // While too many seats are given there are no shares, so it does not matter if even more were given in the meantime.
-      else if (!known.overfull(pool))
+      else if (of !== undefined && !known.overfull(pool))
         update.require(
           `${update.path('taken', pool)} <= ${update.value(`to_${pool.replaceAll('-', '_')}`, Math.max(of, before.taken[pool] ?? 0))}`,
         )
@@ -263,7 +262,7 @@ export const seatWrites = (table: string) => {
         overfull: (pool) => isOverfull(event, pool, taken),
         ...toldOf(event),
         allotment: (shards[0]?.allotment ?? 0) + 1,
-        limits: limitsOf(event),
+        limits: seatLimits(event),
         change: { at: now, cause: 'allotted', moves: [] },
       }
       return allot(seatPlan(event, now, waiting), taken).map((share, shard): TransactItem => {

@@ -13,6 +13,8 @@ const changeSchema = z.looseObject({ allowBelowGiven: z.literal(true).optional()
 /** The places as far as they can be read, so that too few are told together with whatever else is wrong. */
 const readablePlaces = z.object({
   capacity: z.int().optional().catch(undefined),
+  inPersonPlaces: z.int().optional().catch(undefined),
+  onlinePlaces: z.int().optional().catch(undefined),
   sessions: z.array(z.object({ id: z.string().optional(), capacity: z.int().optional() }).catch({})).catch([]),
 })
 
@@ -21,11 +23,18 @@ const belowGiven = (before: Event, wanted: unknown, seats: EventWithSeats['seats
   const after = readablePlaces.safeParse(wanted).data ?? { sessions: [] }
   const problem = (field: string, was: number | undefined, is: number | undefined, given: number): readonly FieldProblem[] =>
     is !== undefined && is < given && (was === undefined || is < was) ? [{ field, code: 'below-given', limit: given }] : []
-  const inSession = (id: string): number => seats.reduce((sum, { taken }) => sum + (taken[pools.session(id)] ?? 0), 0)
+  const givenIn = (pool: string): number => seats.reduce((sum, { taken }) => sum + (taken[pool] ?? 0), 0)
   return [
     ...problem('capacity', before.capacity, after.capacity, seatsGiven(seats)),
+    ...problem('inPersonPlaces', before.inPersonPlaces, after.inPersonPlaces, givenIn(pools.participation('in-person'))),
+    ...problem('onlinePlaces', before.onlinePlaces, after.onlinePlaces, givenIn(pools.participation('online'))),
     ...after.sessions.flatMap(({ id = '', capacity = undefined }, index) =>
-      problem(`sessions.${index}.capacity`, before.sessions.find((session) => session.id === id)?.capacity, capacity, inSession(id)),
+      problem(
+        `sessions.${index}.capacity`,
+        before.sessions.find((session) => session.id === id)?.capacity,
+        capacity,
+        givenIn(pools.session(id)),
+      ),
     ),
   ]
 }

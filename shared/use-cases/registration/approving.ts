@@ -53,7 +53,7 @@ export const createApproving = ({ events, registrations }: { events: Events; reg
       case 'given':
         return 'confirmed'
       case 'full':
-        if (!isEventFull(placed) || read.event.waitingList === 'none') return 'full'
+        if (!isEventFull(read, placed) || read.event.waitingList === 'none') return 'full'
         return (await enlist(read.event, registration, now)) ? 'waitlisted' : 'again'
       default:
         return 'again'

@@ -75,11 +75,12 @@ export const createChanging = ({ events, registrations }: { events: Events; regi
 
   const attempt = async (subject: LinkSubject, { sessions, leftAlone, ...details }: Changes, now: Instant): Promise<Changing | 'again'> => {
     const registration = await registrationOf(registrations, subject)
-    const found = registration === undefined ? undefined : await read(registration.slug, sessions !== undefined)
+    const choosing = sessions !== undefined || details.participation !== undefined
+    const found = registration === undefined ? undefined : await read(registration.slug, choosing)
     if (registration === undefined || found === undefined) return 'ended'
     const { event } = found
     if (registration.status === 'cancelled' || !isRunning(event, now)) return 'ended'
-    const chosen = sessions === undefined ? {} : chooseAnew(found, registration, sessions)
+    const chosen = choosing ? chooseAnew(found, registration, { sessions, participation: details.participation }) : {}
     if ('problems' in chosen) return chosen
     const given = { answers: details.answers, attendeeType: details.attendeeType ?? registration.attendeeType }
     const answers = answersAfter(event, registration, given, leftAlone)

@@ -13,6 +13,10 @@ export const statusOf = (outcome: Outcome): GroupMember['status'] => {
   return outcome === 'full' || outcome === 'share-used' ? outcome : 'closed'
 }
 
+/** Why only some could register, if something is wrong with one: the way to take part is full, or the event has changed in the meantime. */
+export const reasonOf = ({ problems }: Exclude<Registering, string>): Outcome =>
+  problems.some(({ field }) => field === 'participation') ? 'full' : 'closed'
+
 /**
  * Registers the people of a group one by one, as if each had registered alone; gives the reason if nobody could be registered.
  * All have the request's key, so that an interrupted group can be sent again: people it has already registered
@@ -30,8 +34,7 @@ export const createGroupRegistering =
     for (const person of people) {
       const registeredBy = registrarOf(group, person.name)
       const outcome = await register(slug, { ...shared, ...person, sessions: [] }, { ...asked, registeredBy })
-      // Nobody here chose a session, so the only remaining problem is an event that has become members-only in the meantime.
-      outcomes.push({ name: person.name, outcome: typeof outcome === 'object' ? 'closed' : outcome })
+      outcomes.push({ name: person.name, outcome: typeof outcome === 'object' ? reasonOf(outcome) : outcome })
     }
     const refused = outcomes.map(({ outcome }) => outcome).filter((outcome) => !hasGot(outcome))
     const [reason] = refused

@@ -55,7 +55,7 @@ const receive = (hand: Hand, existing: Registration | undefined, last: number): 
     const make = colleagueOf(hand, last + 1)
     return { make, owes: owedMail.handedOver(about, make, from, now) }
   }
-  const { seats, sessions, participation = existing.participation } = from
+  const { seats, sessions, participation } = from
   const groups = [...new Set([...existing.groups, ...from.groups])]
   const set = {
     seats,

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../domain/basics/field-problem.ts'
 import type { Event } from '../../domain/event/event.ts'
 import type { RegistrationInput } from '../../domain/registration/registration.ts'
-import { type GotStatus, hasGot, statusOf } from './group-registering.ts'
+import { type GotStatus, hasGot, reasonOf, statusOf } from './group-registering.ts'
 import type { Register, Registering } from './registering.ts'
 
 /** How a person stands at one date of a series. */
@@ -28,5 +28,5 @@ export const createJoiningSeries =
     const refused = outcomes.flatMap(({ outcome }) => (typeof outcome === 'object' || !hasGot(outcome) ? [outcome] : []))
     const [reason] = refused
     if (reason !== undefined && refused.length === outcomes.length) return reason
-    return outcomes.map(({ event, outcome }) => ({ event, status: typeof outcome === 'object' ? 'closed' : statusOf(outcome) }))
+    return outcomes.map(({ event, outcome }) => ({ event, status: statusOf(typeof outcome === 'object' ? reasonOf(outcome) : outcome) }))
   }

@@ -8,7 +8,7 @@ import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import { forStranger, messageEvent, owedMail } from '../../domain/mail/owed-mail.ts'
 import { isSameName } from '../../domain/people/person-name.ts'
 import { type Registration, type RegistrationInput, waitingSince } from '../../domain/registration/registration.ts'
-import { sessionFull, sessionProblems } from '../../domain/registration/session-choice.ts'
+import { choiceFull, sessionProblems } from '../../domain/registration/session-choice.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { shareOfSource } from '../../domain/seats/fair-share.ts'
 import { approvalDeadline } from '../../domain/seats/waiting-list.ts'
@@ -105,7 +105,7 @@ const linkAgain = (
 const neutralAnswer = (read: EventWithSeats, person: Person, choice: Available): Registering => {
   if (read.event.audience === 'approval') return person.held === true ? 'share-used' : 'pending'
   if ('seats' in choice) return choice.held ? 'offered' : 'confirmed'
-  if (!isEventFull(choice)) return { problems: [sessionFull(read, person.sessions, choice.full)] }
+  if (!isEventFull(read, choice)) return { problems: [choiceFull(read, person.sessions, choice.full)] }
   if (read.event.waitingList === 'none') return 'full'
   return person.held === true ? 'share-used' : 'waitlisted'
 }
@@ -187,7 +187,7 @@ export const createRegistering = (
       case 'share-used':
         return answered('share-used')
       case 'full':
-        if (!isEventFull(placed)) return answered({ problems: [sessionFull(read, registration.sessions, placed.full)] })
+        if (!isEventFull(read, placed)) return answered({ problems: [choiceFull(read, registration.sessions, placed.full)] })
         if (read.event.waitingList === 'none') return answered('full')
         return wait(registration, now)
       default:

@@ -4,7 +4,7 @@ import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { givenInCounter, givesAtOnce, mustConfirm, shareOfSource } from '../../domain/seats/fair-share.ts'
 import { chooseSeats, knows, pools, type SeatCounter, type Seats } from '../../domain/seats/seats.ts'
-import { eventPoolOf, heldUntil, poolsFor, sessionPools } from '../../domain/seats/waiting-list.ts'
+import { allWaysFull, choicePools, eventPoolOf, fullWay, heldUntil, poolsFor } from '../../domain/seats/waiting-list.ts'
 import type { Registrations, Step, Written } from '../../store/registrations.ts'
 import type { SeatGuard } from '../../store/seats/counters.ts'
 
@@ -42,12 +42,13 @@ export type Available = { readonly seats: Seats; readonly held: boolean } | { re
 /** The seats available to somebody in an event as it was read. */
 export const seatsFor = (
   read: EventWithSeats,
-  { groups, sessions, source, held }: Pick<Registration, 'groups' | 'sessions' | 'source' | 'held'>,
+  person: Pick<Registration, 'groups' | 'sessions' | 'participation' | 'source' | 'held'>,
   now: Instant,
   first?: number,
 ): Available => {
   const { event, seats } = read
-  const wanted = [poolsFor(event, groups, now, false), ...sessionPools(event, sessions).map((pool) => [pool])]
+  const { groups, source, held } = person
+  const wanted = [poolsFor(event, groups, now, false), ...choicePools(event, seats, person).map((pool) => [pool])]
   const givers =
     source === undefined
       ? seats
@@ -60,8 +61,9 @@ export const seatsFor = (
   return 'seats' in choice ? { ...choice, held: true } : choice
 }
 
-/** Whether the event itself is full, rather than one of its sessions. */
-export const isEventFull = ({ full }: { readonly full: string }): boolean => full === pools.general
+/** Whether the event itself is full, also in that no way to take part has places; rather than one of the ways, or a session. */
+export const isEventFull = (read: EventWithSeats, { full }: { readonly full: string }): boolean =>
+  full === pools.general || (fullWay(full) !== undefined && allWaysFull(read))
 
 /** Confirms a request with these seats. An organiser has looked at it, so it no longer counts against its source. */
 const approval = (read: EventWithSeats, person: Registration, seats: Seats, now: Instant): Step => {

@@ -1,9 +1,10 @@
 import type { Instant } from '../../domain/basics/wall-time.ts'
+import { waysOf } from '../../domain/event/participation.ts'
 import { isRunning } from '../../domain/event/registration-window.ts'
 import type { Registration } from '../../domain/registration/registration.ts'
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import { chooseSeats, givingCounters, knows, pools, roomIn, roomInAll, seatsGiven } from '../../domain/seats/seats.ts'
-import { poolsFor, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
+import { lookedAt, participationSeat, poolsFor, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 
@@ -11,12 +12,21 @@ const peopleAtATime = 50
 // Each round follows a concurrent change by somebody else.
 const rounds = 20
 
+/** Whether a way to take part has free places that no counter may give, or counters do not count in it yet. */
+const waysUnshared = ({ event, seats }: EventWithSeats): boolean =>
+  waysOf(event).some(({ way, places }) => {
+    const pool = pools.participation(way)
+    if (seats.some(({ taken }) => taken[pool] === undefined)) return true
+    return places !== undefined && places - seats.reduce((sum, { taken }) => sum + (taken[pool] ?? 0), 0) > roomIn(seats, pool)
+  })
+
 /**
  * Whether counters need updating: free places that none may give, because some were returned while more were given
  * than allowed, or to a counter that gives none, or are no longer kept for a group; or a counter with outdated knowledge of the event.
  */
 const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {
   if (!seats.every((counter) => knows(event, counter))) return true
+  if (waysUnshared({ event, seats })) return true
   if (event.capacity === undefined) return false
   const stale = seats.flatMap(({ taken }) => Object.keys(taken)).filter((pool) => pool.startsWith('hold-') && !live.includes(pool))
   if (roomInAll(seats.slice(givingCounters(event, seats.length))) > 0) return true
@@ -32,9 +42,10 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
   const serve = async (read: EventWithSeats, waiting: Registration, now: Instant): Promise<'served' | 'gone' | 'no-seat' | 'again'> => {
     const { event, seats: shards } = read
     const choice = chooseSeats(shards, [poolsFor(event, waiting.groups, now, true)], Math.random)
-    if ('full' in choice) return 'no-seat'
+    const way = participationSeat(event, shards, waiting, {})
+    if ('full' in choice || way === undefined) return 'no-seat'
     const { seats, sessions } = wishedSessions(event, shards, waiting.sessions, {})
-    const step = served(read, waiting, { seats: { ...seats, ...choice.seats }, sessions }, now)
+    const step = served(read, waiting, { seats: { ...seats, ...way, ...choice.seats }, sessions }, now)
     const cause = step.take === 'offer' ? 'offered' : 'confirmed'
     const written = await registrations.write(event.slug, cause, now, [step], { revision: event.revision })
     switch (written.outcome) {
@@ -71,7 +82,9 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
     for (let round = 0; round < rounds; round++) {
       const read = await readOpen(slug, now)
       if (read === undefined) return
-      const people = await registrations.firstWaiting(slug, peopleAtATime)
+      const waiting = await registrations.firstWaiting(slug, lookedAt(read.event, peopleAtATime))
+      // Nothing is set aside for people who wait for a way to take part that is full.
+      const people = waiting.filter((each) => participationSeat(read.event, read.seats, each, {}) !== undefined)
       const live = poolsFor(
         read.event,
         read.event.holds.map(({ id }) => id),

@@ -6,7 +6,7 @@ import { type Ending, holdsSeat, type Registration } from '../../domain/registra
 import type { EventWithSeats } from '../../domain/seats/event-with-seats.ts'
 import type { SeatCause } from '../../domain/seats/ledger.ts'
 import { pools } from '../../domain/seats/seats.ts'
-import { eventPoolOf, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
+import { eventPoolOf, lookedAt, participationSeat, served, wishedSessions } from '../../domain/seats/waiting-list.ts'
 import { untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations, Step, Written } from '../../store/registrations.ts'
@@ -87,10 +87,12 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
   ): Promise<Written | { readonly outcome: 'nobody' }> => {
     const pool = eventPoolOf(leaving)
     if (pool === undefined) return { outcome: 'nobody' }
-    const next = (await registrations.firstWaiting(leaving.slug, peopleLookedAt)).find(mayHave(read, pool, now))
+    const wayOf = (waiting: Registration) => participationSeat(read.event, read.seats, waiting, leaving.seats)
+    const waiting = (await registrations.firstWaiting(leaving.slug, lookedAt(read.event, peopleLookedAt))).filter(mayHave(read, pool, now))
+    const next = waiting.find((each) => wayOf(each) !== undefined)
     if (next === undefined) return { outcome: 'nobody' }
     const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
-    const got = { seats: { ...seats, [pool]: leaving.seats[pool] ?? 0 }, sessions }
+    const got = { seats: { ...seats, ...wayOf(next), [pool]: leaving.seats[pool] ?? 0 }, sessions }
     const steps = [ended(how, messageEvent(read.event), leaving, ending, now), served(read, next, got, now)]
     return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })
   }

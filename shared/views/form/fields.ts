@@ -126,7 +126,7 @@ export const radioGroup = (form: Form, field: Field & { readonly options: readon
   return html`<fieldset class="${parts.look}" role="radiogroup"${parts.described}${parts.invalid}${parts.rules.required ? html` aria-required="true"` : ''}>
 <legend>${parts.label}</legend>${parts.hint}${parts.error}
 <div class="choices">${field.options.map((option, index) =>
-    choice('radio', field.name, option, index, option.value === chosen ? html` checked` : ''),
+    choice('radio', field.name, option, index, option.value === chosen && option.disabled !== true ? html` checked` : ''),
   )}</div></fieldset>`
 }
 

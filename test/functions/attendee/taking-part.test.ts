@@ -127,6 +127,37 @@ describe('registering for a hybrid event', () => {
   })
 })
 
+describe('once no place is left in person', () => {
+  test('the form says so, and whoever sends it all the same is told of the other way', async () => {
+    const slug = await eventWith(['in-person'], { inPersonPlaces: 1 })
+    const page = (await registerForm(services)(makeRequest(slug))).body ?? ''
+    expect(textOf(page)).toContain('In person fully booked Online')
+    expect(page).toMatch(/value="in-person" disabled/)
+    const form = { ...person, email: 'ana@authority.example', participation: 'in-person' }
+    const refused = await register(services)(makeRequest(slug, { body: bodyOf(form) }))
+    expect([refused.statusCode, errorsOf(refused.body)]).toEqual([422, ['No places are left in person. You can take part online']])
+  })
+
+  test('a person with a place there can keep it on their page, and nobody else can choose it', async () => {
+    const slug = await eventWith(['in-person', 'online'], { inPersonPlaces: 1 })
+    const formOf = async (number: number) => (await registrationChange(services)(makeRequest(await tokenOf(slug, number)))).body ?? ''
+    expect(await formOf(1)).toMatch(/value="in-person" checked/)
+    expect(await formOf(2)).toMatch(/value="in-person" disabled/)
+    const { status, answer } = await patch(await tokenOf(slug, 2), { participation: 'in-person' })
+    expect([status, answer.errors]).toEqual([422, [expect.objectContaining({ field: 'participation', code: 'in-person-full' })]])
+  })
+
+  test('nor online, the page offers the waiting list, and takes either wish', async () => {
+    const slug = await eventWith(['in-person', 'online'], { inPersonPlaces: 1, onlinePlaces: 1 })
+    const page = (await registerForm(services)(makeRequest(slug))).body ?? ''
+    expect(textsIn(page, 'h1')).toEqual(['Join the waiting list'])
+    expect(page).not.toMatch(/value="in-person" disabled/)
+    const form = { ...person, email: 'ana@authority.example', participation: 'in-person' }
+    const done = await register(services)(makeRequest(slug, { body: bodyOf(form) }))
+    expect(done.headers?.['location']).toContain('status=waitlisted')
+  })
+})
+
 describe('the page of a registration', () => {
   const pageOf = async (slug: string, number: number): Promise<string> =>
     mainOf(Object((await registration(services)(makeRequest(await tokenOf(slug, number)))).body ?? ''))

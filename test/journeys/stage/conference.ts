@@ -14,10 +14,12 @@ const unreachable = ['bounce+stage@simulator.amazonses.com', 'complaint+stage@si
 /** Fills the conference: people answer invitations, give up places, hand them over, cannot be reached. */
 export const fillConference = async (plenary: Plenary, { register, link, cancel, post }: Stagehands, conference: string) => {
   const confirmed = wordyPerson('confirmed')
-  await register(conference, [confirmed, ...people.slice(19, 24)], needs)
+  await register(conference, [confirmed], { ...needs, participation: 'in-person' })
+  await register(conference, people.slice(19, 24), { ...needs, participation: 'online' })
   await register(
     conference,
     unreachable.map((email) => ({ ...confirmed, email })),
+    { participation: 'online' },
   )
   const registrations = {
     confirmed: await link(confirmed, 'registrations'),
@@ -72,6 +74,19 @@ export const askQuestions = async ({ publish, register, link }: Stagehands) => {
   return {
     slugs: { asking },
     registrations: { answered: await link(answered, 'registrations'), answersClosed: await link(late, 'registrations') },
+  }
+}
+
+/** A workshop that people can also follow online since one of them registered; the room is full. */
+export const goOnlineToo = async ({ publish, register, link, asOrganiser }: Stagehands) => {
+  const [notSaid, comes] = [wordyPerson('not-said'), wordyPerson('comes')]
+  const hybrid = await publish(event('Workshop on framework agreements', '2022-06-22', { ...workshop, capacity: 40 }))
+  await register(hybrid, [notSaid])
+  await asOrganiser('PATCH', paths.apiEvent.to({ slug: hybrid }), { format: 'hybrid', inPersonPlaces: 1 })
+  await register(hybrid, [comes], { participation: 'in-person' })
+  return {
+    slugs: { hybrid },
+    registrations: { notSaid: await link(notSaid, 'registrations'), comes: await link(comes, 'registrations') },
   }
 }
 

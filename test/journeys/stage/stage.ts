@@ -6,7 +6,7 @@ import { sendLetters } from '../people/letters.ts'
 import { people } from '../people/people.ts'
 import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
-import { askQuestions, chooseSessions, fillConference, planConference } from './conference.ts'
+import { askQuestions, chooseSessions, fillConference, goOnlineToo, planConference } from './conference.ts'
 import { askForAddress, fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { askSpeakers } from './speaking.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
@@ -29,6 +29,7 @@ export const setStage = async (plenary: Plenary) => {
   const asked = await askQuestions(hands)
   const chosen = await chooseSessions(hands)
   const planned = await planConference(hands)
+  const hybrid = await goOnlineToo(hands)
   const spoken = await askSpeakers(hands, chosen.slugs.choice)
   const atConference = await fillConference(plenary, hands, conference)
   await sendLetters(plenary, {
@@ -58,6 +59,7 @@ export const setStage = async (plenary: Plenary) => {
       ...asked.slugs,
       ...chosen.slugs,
       ...planned.slugs,
+      ...hybrid.slugs,
     },
     registrations: {
       ...places.registrations,
@@ -65,6 +67,7 @@ export const setStage = async (plenary: Plenary) => {
       ...admitted.registrations,
       ...asked.registrations,
       ...chosen.registrations,
+      ...hybrid.registrations,
       ...atConference.registrations,
       ...offered.registrations,
       ...unconfirmed.registrations,

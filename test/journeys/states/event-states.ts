@@ -82,6 +82,12 @@ export const eventStates: Readonly<Record<string, PageState>> = {
     open: sent(of('open', paths.register), { email: 'somebody@nowhere', name: 'An Example' }),
     status: 422,
   },
+  'register-full-in-person': attendee(of('hybrid', paths.register)),
+  'register-full-in-person-all-the-same': {
+    reader: 'attendee',
+    open: sent(of('hybrid', paths.register), { email: 'somebody@politsei.example', name: 'An Example', participation: '' }),
+    status: 422,
+  },
   'register-with-sessions': attendee(of('choice', paths.register)),
   'register-with-questions': attendee(of('asking', paths.register)),
   'register-with-questions-answered': {

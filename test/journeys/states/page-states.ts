@@ -88,6 +88,11 @@ export const pageStates: Readonly<Record<string, PageState>> = {
     status: 422,
   },
   'organiser-series-cancel': organiser(of('series', paths.cancelSeries)),
+  'organiser-edit-hybrid': organiser(of('hybrid', paths.editEvent)),
+  'organiser-hybrid': organiser(of('hybrid', paths.manageEvent)),
+  'organiser-registrations-not-said': organiser(
+    (stage) => `${paths.eventRegistrations.to({ slug: stage.slugs.hybrid })}?participation=not-said`,
+  ),
   'organiser-edit-with-sessions': { ...organiser(of('conference', paths.editEvent)), largest: 60_000 },
   'organiser-change-check': {
     reader: 'organiser',

@@ -59,6 +59,9 @@ export const registrationStates: Readonly<Record<string, PageState>> = {
   'registration-with-answers': attendee(linked('answered', paths.registration)),
   'registration-change-answers': attendee(linked('answered', paths.registrationChange)),
   'registration-answers-closed': attendee(linked('answersClosed', paths.registrationChange)),
+  'registration-in-person': attendee(linked('comes', paths.registration)),
+  'registration-change-in-person': attendee(linked('comes', paths.registrationChange)),
+  'registration-not-said': attendee(linked('notSaid', paths.registration)),
   'registration-with-sessions': attendee(linked('choosing', paths.registration)),
   'registration-change-sessions': attendee(linked('choosing', paths.registrationChange)),
   'registration-change-sessions-overlapping': {

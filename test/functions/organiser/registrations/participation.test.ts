@@ -101,7 +101,12 @@ test('the numbers are on the page of the event and in the API', async () => {
     'not-said': { confirmed: 1, waitlisted: 0 },
   })
   const page = (await manage(Object(services()))(request('', { context: staffPage() }))).body ?? ''
-  expect(textsIn(page, 'tr').slice(0, 4)).toEqual(['Taking part Confirmed Waiting list', 'In person 1 0', 'Online 2 0', 'Not said yet 1 0'])
+  expect(textsIn(page, 'tr').slice(0, 4)).toEqual([
+    'Taking part Confirmed Waiting list Places',
+    'In person 1 0 No limit',
+    'Online 2 0 No limit',
+    'Not said yet 1 0',
+  ])
   expect(linksIn(page)['Not said yet']).toBe(`/organiser/events/${event.slug}/registrations?participation=not-said`)
 })
 
