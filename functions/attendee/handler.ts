@@ -15,6 +15,7 @@ const services = createServices(variables, readEnvironment(platform))
 
 const onDemand = loadingFor(services)
 const programmePages = () => import('./programme/programme-page.ts')
+const embedding = () => import('./embed/embed.ts')
 const previews = () => import('./preview/preview.ts')
 const ownPages = () => import('./own-registration/registration.ts')
 const apiRegistering = () => import('./registering/api-registrations.ts')
@@ -55,6 +56,8 @@ export const handler = httpFunction(
       registerGroupForm: onDemand(groups, (page) => page.registerGroupForm),
       registerGroup: onDemand(groups, (page) => page.registerGroup),
       registered: registered(services),
+      embeddedButton: onDemand(embedding, (page) => page.embeddedButton),
+      embeddedProgramme: onDemand(embedding, (page) => page.embeddedProgramme),
       preview: onDemand(previews, (page) => page.preview),
       previewProgramme: onDemand(previews, (page) => page.previewProgramme),
       previewForm: onDemand(previews, (page) => page.previewForm),

@@ -11,6 +11,8 @@ export const routes = [
   { method: 'GET', path: paths.registerGroup, access: 'public', page: 'registerGroupForm' },
   { method: 'POST', path: paths.registerGroup, access: 'public', page: 'registerGroup' },
   { method: 'GET', path: paths.registered, access: 'public', page: 'registered' },
+  { method: 'GET', path: paths.embeddedButton, access: 'public', page: 'embeddedButton' },
+  { method: 'GET', path: paths.embeddedProgramme, access: 'public', page: 'embeddedProgramme' },
   { method: 'GET', path: paths.preview, access: 'public', page: 'preview' },
   { method: 'GET', path: paths.previewProgramme, access: 'public', page: 'previewProgramme' },
   { method: 'GET', path: paths.previewRegister, access: 'public', page: 'previewForm' },

@@ -35,6 +35,8 @@ export const paths = {
   preview: path('/events/{slug}/preview'),
   previewProgramme: path('/events/{slug}/preview/programme'),
   previewRegister: path('/events/{slug}/preview/register'),
+  embeddedButton: path('/embed/{slug}/button.js'),
+  embeddedProgramme: path('/embed/{slug}/programme.js'),
   sharedPreview: path('/previews/{token}'),
   sharedPreviewProgramme: path('/previews/{token}/programme'),
   sharedPreviewRegister: path('/previews/{token}/register'),

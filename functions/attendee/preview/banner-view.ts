@@ -23,10 +23,10 @@ export const previewBanner = (
   const links = pages.map(
     ({ page, label }) => html`<li><a href="${ways[page]}"${page === here ? html` aria-current="page"` : ''}>${label}</a></li>`,
   )
-  return notice('warning', {
+  return html`<div class="preview-banner">${notice('warning', {
     title: preview.heading,
     body: html`<p>${isOwn ? preview.own : preview.byLink}</p><nav aria-label="${preview.parts}"><ul class="preview-parts">${links}${
       isOwn ? html`<li><a href="${paths.manageEvent.to(event)}">${preview.back}</a></li>` : ''
     }</ul></nav>`,
-  })
+  })}</div>`
 }

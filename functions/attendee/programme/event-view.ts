@@ -20,6 +20,7 @@ import { linkPreview } from '../../../shared/views/page/link-preview.ts'
 import { linkedText } from '../../../shared/views/page/linked-text.ts'
 import { facts, notice, type Tone } from '../../../shared/views/page/notice.ts'
 import { addToCalendar } from './add-to-calendar-view.ts'
+import { isFull, wayToRegister } from './open-registration.ts'
 import { inProgressUntil } from './progress.ts'
 import { eventData } from './structured-data.ts'
 import { laterLink, type Preview, waysOf } from './ways.ts'
@@ -88,8 +89,6 @@ const eventSections = (model: EventModel, language: Language): readonly Html[] =
   ]
 }
 
-const isFull = ({ state, availability }: EventModel): boolean => state === 'open' && availability === 'none'
-
 const tones = {
   cancelled: 'danger',
   finished: 'info',
@@ -148,11 +147,11 @@ const eventFacts = (model: EventModel, language: Language): Html => {
 /** The way to register, while registration is open. */
 const registering = (model: EventModel, language: Language): Html | '' => {
   const texts = textsIn(language).event
-  const { audience, waitingList } = model.event
-  const label = audience === 'approval' ? texts.ask : isFull(model) ? texts.joinWaitingList : texts.register
-  return model.state !== 'open' || (isFull(model) && waitingList === 'none' && audience !== 'approval')
+  const { audience } = model.event
+  const way = wayToRegister(model)
+  return way === undefined
     ? ''
-    : html`<a class="button button-wide" href="${waysOf(model.event, model.preview).register}">${label}</a>
+    : html`<a class="button button-wide" href="${waysOf(model.event, model.preview).register}">${texts[way]}</a>
 <p class="muted small">${audience === undefined || !needsPersonalKey({ audience }) ? texts.free : texts.byPersonalLink}</p>`
 }
 

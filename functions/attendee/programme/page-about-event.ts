@@ -32,7 +32,7 @@ export const pageAboutEvent = (
   return layout(context, {
     title: form === undefined ? title : formTitle(form, title),
     ...(head === undefined ? {} : { head }),
-    main: html`<div class="wrap about-event">${preview?.banner}<h1>${heading}</h1>
+    main: html`${preview === undefined ? '' : html`<div class="wrap">${preview.banner}</div>`}<div class="wrap about-event"><h1>${heading}</h1>
 <aside class="event-reminder" aria-label="${texts.registration.event}">${dateLeaf(event, language)}<div class="reminder-text">${kindBadge(event.kind, language)}
 <p class="event-name"><a href="${waysOf(event, preview).event}"${languageMark(event, language)}>${event.title}</a></p>
 <p class="muted small">${whenInShort(event, language)} · ${texts.formats[event.format]}</p></div></aside>

@@ -20,6 +20,7 @@ import { previewSection } from '../draft-link/section-view.ts'
 import { eventFormWords } from '../event-form/form-words.ts'
 import type { MassMail } from '../mail-progress/mass-mails.ts'
 import { massMailsSection } from '../mail-progress/mass-mails-view.ts'
+import { embedSection } from '../publishing/embed-view.ts'
 import { type PublishModel, publishing } from '../publishing/publish-view.ts'
 import { lettersLabel } from '../replies/open-count.ts'
 import { participationFiguresSection, sessionFiguresSection } from './choice-figures-view.ts'
@@ -213,6 +214,7 @@ ${model.waiting === undefined ? '' : notice('info', { title: manage.waiting, bod
 ${details(context, texts, formats, event)}
 ${mailsOf(texts, formats, event)}
 ${massMailsSection(texts, formats, event, model.massMails ?? [])}
+${embedSection(context, texts, event)}
 ${ending(manage, event, now)}</div>`,
   })
 }

@@ -33,6 +33,14 @@ export const publishingStates: Readonly<Record<string, PageState>> = {
       await page.waitForLoadState()
     },
   },
+  'organiser-embed': {
+    reader: 'organiser',
+    open: async (page, stage) => {
+      await page.goto(paths.manageEvent.to({ slug: stage.slugs.conference }))
+      await page.locator('section:has(#embed) summary').click()
+      await page.locator('.plenary-event').waitFor()
+    },
+  },
   'preview-event': organiser(of('planning', paths.preview)),
   'preview-programme': organiser(of('planning', paths.previewProgramme)),
   'preview-form': organiser(of('draft', paths.previewRegister)),

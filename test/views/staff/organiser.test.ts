@@ -20,6 +20,7 @@ describe('the desk', () => {
     expect(textsIn(main, 'h2')).toStrictEqual(['No events yet'])
     expect(linksIn(main)).toStrictEqual({
       Calendar: '/organiser/calendar',
+      Templates: '/organiser/templates',
       'New series': '/organiser/new-series',
       'New event': '/organiser/events/new',
     })
@@ -28,6 +29,7 @@ describe('the desk', () => {
   test('an administrator is led to what belongs to the network', async () => {
     expect(linksIn(await mainOf(deskView(administrator, { events: [], now })))).toStrictEqual({
       Calendar: '/organiser/calendar',
+      Templates: '/organiser/templates',
       'New series': '/organiser/new-series',
       'New event': '/organiser/events/new',
       'All events': '/organiser/events',
@@ -150,6 +152,8 @@ describe('one event for its organiser', () => {
       Speakers: '/organiser/events/building-market-demand/speakers',
       'What staff did': '/organiser/events/building-market-demand/audit',
       'Copy this event': '/organiser/events/building-market-demand/copy',
+      'Keep as template': '/organiser/events/building-market-demand/template',
+      Preview: '/events/building-market-demand/preview',
       Edit: '/organiser/events/building-market-demand/edit',
       'Move the whole event': '/organiser/events/building-market-demand/move',
       'Programme and sessions': '/organiser/events/building-market-demand/programme',
@@ -158,7 +162,7 @@ describe('one event for its organiser', () => {
       'Delete this draft': '/organiser/events/building-market-demand/delete',
     })
     expect(main).toContain('<form method="post" action="/organiser/events/building-market-demand/publish"')
-    expect(postedForm(main).toString()).toBe('csrf=csrf-of-this-session')
+    expect(new Set(postedForm(main).getAll('csrf'))).toEqual(new Set(['csrf-of-this-session']))
   })
 
   test('a draft without what people need to take part says so before it is published', async () => {
@@ -166,9 +170,15 @@ describe('one event for its organiser', () => {
     const main = await manage({ event: hybrid })
     expect(textOf(main)).toContain('Something is missing The venue.')
     expect(textOf(main)).toContain('The link to join online.')
-    expect([textsIn(main, 'button'), postedForm(main).getAll('without')]).toEqual([['Publish anyway'], ['venue', 'joinUrl']])
+    expect([textsIn(main, 'button'), postedForm(main).getAll('without')]).toEqual([
+      ['Publish anyway', 'Publish at this time', 'Create a preview link'],
+      ['venue', 'joinUrl', 'venue', 'joinUrl'],
+    ])
     const whole = await manage({ event: { ...hybrid, format: 'in-person', venue: 'Rue de l’Exemple 1' } })
-    expect([textsIn(whole, 'button'), postedForm(whole).getAll('without')]).toEqual([['Publish'], []])
+    expect([textsIn(whole, 'button'), postedForm(whole).getAll('without')]).toEqual([
+      ['Publish', 'Publish at this time', 'Create a preview link'],
+      [],
+    ])
   })
 
   test('a published event links to its registrations, its summary and its public page', async () => {
@@ -205,6 +215,7 @@ describe('one event for its organiser', () => {
       'Organisers',
       'What staff did',
       'Copy this event',
+      'Keep as template',
       'https://meet.example/building-market-demand',
     ])
     expect(main).not.toContain('<form')
@@ -247,7 +258,8 @@ describe('one event for its organiser', () => {
       topics: ['<i>d'],
     })
     const main = await manage({ event: hostile })
-    expect(main.match(/<(?:script|img|b>|i>)/g)).toBeNull()
+    // How the event looks on other sites is shown by our own script.
+    expect(main.match(/<(?:script(?! src="\/embed\/)|img|b>|i>)/g)).toBeNull()
     expect(textsIn(main, 'h1')).toStrictEqual(['<script>a</script>'])
   })
 })
