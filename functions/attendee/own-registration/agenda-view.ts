@@ -52,11 +52,11 @@ export const agendaSection = ({ token, event, registration, state, answersOpen }
     agenda.overlap({ one: one.title, other: other.title, day: formats.date(other.start.slice(0, 10)), time: other.start.slice(11) }),
   )
   const choose = answersOpen === true ? html`<p><a href="${paths.registrationChange.to({ token })}">${agenda.chooseAnew}</a></p>` : ''
-  return html`<section class="section" aria-labelledby="agenda"><h2 id="agenda">${agenda.title}</h2><p class="muted">${texts.programmePage.zone({ zone: event.timeZone })}</p>
-${told.length === 0 ? '' : notice('warning', { title: agenda.overlapping, body: html`<ul>${told.map((line) => html`<li>${line}</li>`)}</ul>${choose}` })}
+  return html`<section class="section" aria-labelledby="agenda"><h2 id="agenda">${agenda.title}</h2><div class="stack"><p class="muted">${texts.programmePage.zone({ zone: event.timeZone })}</p>
+${told.length === 0 ? '' : notice('warning', { title: agenda.overlapping, body: html`<ul>${told.map((line) => html`<li>${line}</li>`)}</ul>${choose}` })}</div>
 ${days.map(
   ({ day, sessions }) =>
     html`<h3 class="programme-day">${formats.date(day)}</h3><ol class="programme">${sessions.map((session) => item(texts, session, foreign))}</ol>`,
 )}
-<p><a href="${paths.registrationAgenda.to({ token })}">${agenda.file}</a></p><p class="muted small">${agenda.fileHint} <a href="${paths.myLinks.to({})}">${agenda.subscribe}</a></p></section>`
+<p class="actions"><a href="${paths.registrationAgenda.to({ token })}">${agenda.file}</a></p><p class="muted small">${agenda.fileHint} <a href="${paths.myLinks.to({})}">${agenda.subscribe}</a></p></section>`
 }
