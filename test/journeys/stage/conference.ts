@@ -77,17 +77,15 @@ export const askQuestions = async ({ publish, register, link }: Stagehands) => {
   }
 }
 
-/** A workshop that people can also follow online since one of them registered; the room is full. */
-export const goOnlineToo = async ({ publish, register, link, asOrganiser }: Stagehands) => {
+/** A workshop that people can also follow online since two of them registered, one of whom has said that they come: the room is full. */
+export const goOnlineToo = async ({ publish, register, link, asOrganiser, done }: Stagehands) => {
   const [notSaid, comes] = [wordyPerson('not-said'), wordyPerson('comes')]
   const hybrid = await publish(event('Workshop on framework agreements', '2022-06-22', { ...workshop, capacity: 40 }))
-  await register(hybrid, [notSaid])
+  await register(hybrid, [notSaid, comes])
+  const registrations = { notSaid: await link(notSaid, 'registrations'), comes: await link(comes, 'registrations') }
   await asOrganiser('PATCH', paths.apiEvent.to({ slug: hybrid }), { format: 'hybrid', inPersonPlaces: 1 })
-  await register(hybrid, [comes], { participation: 'in-person' })
-  return {
-    slugs: { hybrid },
-    registrations: { notSaid: await link(notSaid, 'registrations'), comes: await link(comes, 'registrations') },
-  }
+  await done('PATCH', paths.apiRegistration.to({ token: registrations.comes }), { body: { participation: 'in-person' } })
+  return { slugs: { hybrid }, registrations }
 }
 
 const planned = (id: string, [from, until]: readonly [string, string], more: object = {}) => ({
