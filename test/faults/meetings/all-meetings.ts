@@ -140,7 +140,6 @@ const shuffled = <Pair>(pairs: readonly Pair[], seed: number): readonly Pair[] =
 /** Holds the chosen meetings, each with its own event. */
 export const holdMeetings = async (choice: Choice): Promise<Outcome> => {
   const { sample } = choice
-  const until = sample === undefined ? Number.POSITIVE_INFINITY : performance.now() + sample.minutes * 60_000
   const wrong: string[] = []
   let meetings = 0
   let met = 0
@@ -149,6 +148,7 @@ export const holdMeetings = async (choice: Choice): Promise<Outcome> => {
     wrong.push(...met.wrong.map((what) => `${nameOf(meeting)}: ${what}`))
   }
   const known = await holdAlone(choice, told)
+  const until = sample === undefined ? Number.POSITIVE_INFINITY : performance.now() + sample.minutes * 60_000
   const meet = async (meeting: Meeting, hold: Hold): Promise<readonly StoreCall[]> => {
     const met = await hold(meeting)
     if (met !== undefined) told(meeting, met)

@@ -8,6 +8,15 @@ import { publishingStates } from './publishing-states.ts'
 import { registrationStates } from './registration-states.ts'
 import { speakingStates } from './speaking-states.ts'
 
+/** Renews the personal calendar; the link that led to it then no longer works, so that whoever comes next needs the one it made. */
+const renewed = (): PageState['open'] => {
+  let latest: string | undefined
+  return async (page, stage) => {
+    await sent(() => latest ?? personal('calendar', paths.personalCalendar)(stage))(page, stage)
+    latest = page.url()
+  }
+}
+
 /** Follows the link from a person's name in the list of an event to the registration's history. */
 const historyOf =
   (slug: keyof Stage['slugs'], name: RegExp, which: 'first' | 'last' = 'first'): PageState['open'] =>
@@ -45,7 +54,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'feedback-thanks': attendee(() => paths.feedbackThanks.to({})),
   calendar: attendee(() => paths.calendar.to({})),
   'personal-calendar': attendee(personal('calendar', paths.personalCalendar)),
-  'personal-calendar-renewed': { reader: 'attendee', open: sent(personal('calendar', paths.personalCalendar)) },
+  'personal-calendar-renewed': { reader: 'attendee', open: renewed() },
   'optional-mails': attendee(personal('optional', paths.unsubscribe)),
   'optional-mails-unsubscribed': attendee(personal('unsubscribed', paths.unsubscribe)),
   privacy: attendee(() => paths.privacy.to({})),
