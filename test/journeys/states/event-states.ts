@@ -85,7 +85,7 @@ export const eventStates: Readonly<Record<string, PageState>> = {
   'register-full-in-person': attendee(of('hybrid', paths.register)),
   'register-full-in-person-all-the-same': {
     reader: 'attendee',
-    open: sent(of('hybrid', paths.register), { email: 'somebody@politsei.example', name: 'An Example', participation: '' }),
+    open: sent(of('hybrid', paths.register), { email: 'somebody@politsei.example', name: 'An Example' }),
     status: 422,
   },
   'register-with-sessions': attendee(of('choice', paths.register)),
