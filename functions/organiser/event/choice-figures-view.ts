@@ -64,7 +64,7 @@ export const participationFiguresSection = (
       html`<a href="${paths.eventRegistrations.to(event)}?participation=${way}">${way === 'not-said' ? notSaid : texts.formats[way]}</a>`,
       formats.number(figures[way].confirmed),
       formats.number(figures[way].waitlisted),
-      limits.get(way) ?? (way === 'not-said' ? '' : manage.noLimit),
+      limits.get(way) ?? (way === 'not-said' ? '–' : manage.noLimit),
     ]),
   })}</section>`
 }
