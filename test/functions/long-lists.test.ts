@@ -157,6 +157,8 @@ test('a calendar to subscribe to has at most 300 kB of 3,000 events, the next on
   })
   const { body = '' } = await everyEvent({ published })(makeRequest('', { now }))
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(answerBytes)
-  const starts = [...body.matchAll(/^DTSTART.*:(\d{8})/gm)].map(([, day = '']) => day)
-  expect([starts.length > 200, starts.toSorted()]).toEqual([true, starts])
+  // An event over several days has an entry for each day with other hours than the first.
+  const entries = body.split('BEGIN:VEVENT').filter((entry) => !entry.includes('RECURRENCE-ID'))
+  const starts = entries.flatMap((entry) => [...entry.matchAll(/^DTSTART.*:(\d{8})/gm)].map(([, day = '']) => day))
+  expect([starts.length > 100, starts.toSorted()]).toEqual([true, starts])
 })

@@ -18,6 +18,7 @@ export interface Table {
 
 const look = (column: Column | undefined): Html | '' => (column?.numeric === true ? html` class="numeric"` : '')
 
+// HTML needs no end tags of cells, which are much of a long table.
 /** The table as markup; it scrolls sideways on small screens, also by keyboard. */
 export const table = ({ caption, captionHidden, columns, rows, empty }: Table): Html =>
   rows.length === 0 && empty !== undefined
@@ -28,6 +29,6 @@ export const table = ({ caption, captionHidden, columns, rows, empty }: Table): 
 <tbody>${rows.map(
         (row) =>
           html`<tr>${row.map((cell, index) =>
-            index === 0 ? html`<th scope="row"${look(columns[index])}>${cell}</th>` : html`<td${look(columns[index])}>${cell}</td>`,
+            index === 0 ? html`<th scope="row"${look(columns[index])}>${cell}` : html`<td${look(columns[index])}>${cell}`,
           )}</tr>`,
       )}</tbody></table></div>`
