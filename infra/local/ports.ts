@@ -24,6 +24,9 @@ export const listen = async (server: Server, port: number, host = '127.0.0.1'): 
   return portOf(server)
 }
 
+/** How long HTTP servers keep idle connections. After Node’s own five seconds, a busy machine would cut off requests that are just being sent. */
+export const keptAlive = { keepAliveTimeout: 60_000 } as const
+
 /** Whether a port of the loopback interface is currently free. */
 export const isFree = async (port: number): Promise<boolean> => {
   const server = createServer()

@@ -1,6 +1,6 @@
 import { Agent, request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { listen } from '../ports.ts'
+import { keptAlive, listen } from '../ports.ts'
 import { type TableCall, tableCalls } from './calls.ts'
 import type { TableRights } from './role-rights.ts'
 import type { LocalClient } from './tables.ts'
@@ -65,7 +65,7 @@ export const startRightsGate = async (
     refuse(response, words)
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer(keptAlive, (request, response) => {
     answer(request, response).catch((fault: unknown) => {
       onRefusal(fault instanceof Error ? fault.name : 'unknown')
       response.destroy()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { StartError } from '../cannot-start.ts'
 import { errorCode } from '../error-code.ts'
-import { listen } from '../ports.ts'
+import { keptAlive, listen } from '../ports.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -17,9 +17,6 @@ const starting: Handler = async (_, response) => {
   // Makes browsers reload.
   response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2', refresh: '2' }).end('Plenary is starting.\n')
 }
-
-// After Node’s own five seconds, a busy machine would cut off requests that are just being sent.
-const keepAliveTimeout = 60_000
 
 const closed = async (server: Server): Promise<void> => {
   if (!server.listening) return
@@ -40,8 +37,8 @@ export const openSiteServer = async (port: number): Promise<SiteServer> => {
       response.end('{"message":"Internal Server Error"}')
     })
   }
-  const four = createServer({ keepAliveTimeout }, answer)
-  const six = createServer({ keepAliveTimeout }, answer)
+  const four = createServer(keptAlive, answer)
+  const six = createServer(keptAlive, answer)
   const stop = async (): Promise<void> => {
     await Promise.all([closed(four), closed(six)])
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Template } from '../../stacks/joined-template.ts'
 import { readBody } from '../gateway/request-body.ts'
-import { listen } from '../ports.ts'
+import { keptAlive, listen } from '../ports.ts'
 import { localResources } from '../template/arns.ts'
 import { resourcesOf } from '../template/template.ts'
 import { postedObject } from './browser-post.ts'
@@ -176,7 +176,7 @@ export const startS3 = async (options: {
     servePresigned(request, response, { objects, key, query: searchParams, signer })
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer(keptAlive, (request, response) => {
     handle(request, response).catch(() => refuse(response, internalError))
   })
   const port = await listen(server, 0)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createTransport } from 'nodemailer'
 import { readBody } from '../gateway/request-body.ts'
-import { listen } from '../ports.ts'
+import { keptAlive, listen } from '../ports.ts'
 import { arrives, type MailFate, type SesEvent, sesEvents, simulatedFate, type TaggedMail } from './mail-fate.ts'
 
 /** A mail as passed to SES. */
@@ -156,7 +156,7 @@ export const startSes = async ({ smtpPort }: { readonly smtpPort?: Promise<numbe
     }
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer(keptAlive, (request, response) => {
     handle(request, response).catch(() => answerError(response, errors['server-error']))
   })
   const port = await listen(server, 0)
