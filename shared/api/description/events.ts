@@ -126,7 +126,7 @@ export const eventOperations = {
     summary: 'Get a link that shows a draft',
     description:
       'Returns the link by which colleagues who are not signed in see a draft as attendees will see it. It makes one if there is none. Once the event is published the link leads to its page; the link to a cancelled or deleted draft shows nothing.',
-    answers: answers(201, 'The link', previewLinkOutput, { url: 'https://events.example.org/previews/kqx…' }),
+    answers: answers(201, 'The link', previewLinkOutput, { url: 'https://events.example.org/previews/kqx3ZbT0' }),
     faults: ['state-conflict'],
   },
   withdrawPreviewLink: {
