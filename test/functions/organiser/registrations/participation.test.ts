@@ -105,7 +105,7 @@ test('the numbers are on the page of the event and in the API', async () => {
     'Taking part Confirmed Waiting list Places',
     'In person 1 0 No limit',
     'Online 2 0 No limit',
-    'Not said yet 1 0',
+    'Not said yet 1 0 –',
   ])
   expect(linksIn(page)['Not said yet']).toBe(`/organiser/events/${event.slug}/registrations?participation=not-said`)
 })
