@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bundlesMade, startBundles } from './bundles.ts'
 import { createClockMemory, installClock, setClock } from './clock/clock.ts'
 import { kept, keptTime, lockDataFolder } from './data-folder.ts'
-import { type LocalDynamoDb, startDynamoDb } from './dynamodb/dynamodb.ts'
+import { findJava, type LocalDynamoDb, startDynamoDb } from './dynamodb/dynamodb.ts'
 import { openSiteServer } from './gateway/site-server.ts'
 import type { Plenary, Undo } from './plenary.ts'
 import { type Progress, silence } from './progress.ts'
@@ -45,6 +45,8 @@ const openFolder = (data: string, undo: Undo[]): string => {
 
 const startAll = async (options: PlenaryOptions, undo: Undo[]): Promise<Omit<Plenary, 'stop'>> => {
   const progress = options.progress ?? silence
+  // Before anything else is loaded, which takes seconds.
+  if (options.dynamoDb === undefined) findJava()
   const clockMemory = createClockMemory()
   undo.push(installClock(clockMemory))
   const folder = openFolder(options.data, undo)

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { StartError } from '../cannot-start.ts'
@@ -12,12 +13,20 @@ const require = createRequire(import.meta.url)
 const oldestJava = 17
 const javaHint = `Install Java ${oldestJava} or newer, for example "apt-get install openjdk-17-jre-headless" or "brew install openjdk@17", and start again.`
 
+const javaMissing = (): StartError => new StartError(`Java is missing; the local DynamoDB needs it. ${javaHint}`)
+
+/** Throws a `StartError` if there is no Java on the path; takes no time, as it does not run it. */
+export const findJava = (path = process.env['PATH'] ?? ''): void => {
+  const folders = path.split(delimiter).filter((folder) => folder !== '')
+  if (!folders.some((folder) => ['java', 'java.exe'].some((name) => existsSync(join(folder, name))))) throw javaMissing()
+}
+
 const checkJava = async (): Promise<void> => {
   const said = await promisify(execFile)('java', ['-version']).then(
     ({ stdout, stderr }) => `${stdout}${stderr}`,
     () => undefined,
   )
-  if (said === undefined) throw new StartError(`Java is missing; the local DynamoDB needs it. ${javaHint}`)
+  if (said === undefined) throw javaMissing()
   // Up to Java 8 the first number is always 1.
   const major = Number(/version "(\d+)/.exec(said)?.[1] ?? 0)
   if (major < oldestJava) throw new StartError(`Java ${major === 1 ? 8 : major} is too old for the local DynamoDB. ${javaHint}`)
@@ -91,7 +100,7 @@ export const startDynamoDb = async (
     await untilAnswering(endpoint, keeper)
   } catch (fault) {
     await stopped(keeper)
-    // A missing or outdated Java is the better explanation. Checking for it beforehand would slow down every start.
+    // An outdated Java is the better explanation. Asking for its version beforehand would slow down every start.
     await checkJava()
     throw fault
   }

@@ -49,8 +49,11 @@ export const shareOfSource = ({ capacity }: Pick<Event, 'capacity'>): SourceShar
   return { given, held: Math.max(1, share - Math.max(given, counters + again)) }
 }
 
-/** The part of a source's tag by which counters know it. Two sources seldom share one, and seldom a counter. */
-export const counterTag = (source: string): string => source.slice(0, 3)
+/**
+ * The part of a source's tag by which counters know it: as short as leaves two sources of an event no chance to share one, in which
+ * case somebody from elsewhere would have to confirm their address.
+ */
+export const counterTag = (source: string): string => source.slice(0, 6)
 
 /** The seats of unproven addresses that a counter gave to a source. */
 const givenTo = ({ sources }: Pick<SeatCounter, 'sources'>, source: string): number => sources[counterTag(source)] ?? 0

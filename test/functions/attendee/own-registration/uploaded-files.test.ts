@@ -83,7 +83,7 @@ describe('a person asked for files', () => {
     )
     const again = await open(site.registrationPath(1))
     expect(textOf(again.html)).not.toContain('We have received your file')
-    expect(filesPart(again.html)).toContain('Plan <été>.pdf (123 kB)')
+    expect([again.status, filesPart(again.html)]).toEqual([200, expect.stringContaining('Plan <été>.pdf (123 kB)')])
   })
 
   test('is told that a file does not count, and sends another in its place', async () => {
