@@ -9,7 +9,7 @@ const makeCounters = (count: number, sources: readonly SeatCounter['sources'][] 
     sources: sources[shard] ?? {},
   }))
 
-/** What each counter gives at once to a source whose tag begins with `abc`. */
+/** What each counter gives at once to a source whose tag is `abcdef`. */
 const sharesOf = (event: Pick<Event, 'capacity'>, seats: readonly SeatCounter[]): readonly number[] =>
   seats.map(({ shard }) => givenInCounter({ event, seats }, 'abcdef', shard) ?? 0)
 
@@ -62,7 +62,7 @@ describe('the share of one network', () => {
 
   test('of an event that became smaller is given by as many counters as it needs, less what others gave already', () => {
     expect(sharesOf({ capacity: 40 }, makeCounters(63)).filter((each) => each > 0)).toEqual([2, 2, 2, 1, 1])
-    const gaveElsewhere = makeCounters(7, [{}, {}, {}, {}, {}, { abc: 4, def: 9 }, { abc: 1 }])
+    const gaveElsewhere = makeCounters(7, [{}, {}, {}, {}, {}, { abcdef: 4, abc999: 9 }, { abcdef: 1 }])
     expect(sharesOf({ capacity: 40 }, gaveElsewhere)).toEqual([1, 1, 1, 0, 0, 0, 0])
   })
 
