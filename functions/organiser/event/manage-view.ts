@@ -67,7 +67,7 @@ export interface ManageModel extends PublishModel {
 
 const messages = (texts: Texts, { notice: done, problems = [], event }: ManageModel): Html => {
   const { manage } = texts.organiser
-  return html`${done === undefined ? '' : notice('success', { title: manage.notices[done], live: true })}${
+  return html`${done === undefined ? '' : notice('success', { title: manage.notices[done], live: true, focus: true })}${
     problems.length === 0
       ? ''
       : notice('danger', {

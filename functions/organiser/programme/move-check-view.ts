@@ -12,6 +12,7 @@ import { notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { clashList } from './clash-words.ts'
 import type { Consequences } from './consequences.ts'
+import { movingPath } from './plan-path.ts'
 
 export interface MoveCheckModel {
   readonly event: Event
@@ -38,6 +39,8 @@ export const moveCheckView = (context: PageContext, { event, after, effects, pos
     const now = after.sessions.find(({ id }) => id === session.id)
     return now !== undefined && isElsewhere(session, now) ? [[session.title, placeOf(formats, session), placeOf(formats, now)]] : []
   })
+  const moved = posted.get('session')
+  const back = moved === null ? paths.planProgramme.to(event) : movingPath(event, moved)
   const kept = [...posted].filter(([name]) => name !== 'confirmed' && name !== 'csrf')
   return layout(context, {
     title: texts.site.labelled({ label: arranging.checkMove, value: event.title }),
@@ -62,7 +65,7 @@ ${
 ${postForm(
   context,
   html`${kept.map(([name, value]) => hiddenField(name, value))}${hiddenField('confirmed', confirmation)}
-<p class="actions">${submitButton(arranging.confirmMove)} <a href="${paths.planProgramme.to(event)}">${arranging.keep}</a></p>`,
+<p class="actions">${submitButton(arranging.confirmMove)} <a href="${back}">${arranging.keep}</a></p>`,
   { action: paths.planProgramme.to(event) },
 )}</div>`,
   })

@@ -14,6 +14,7 @@ import { hiddenField, postForm } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { badge, notice } from '../../../shared/views/page/notice.ts'
 import { clashList, sayOfSessions } from './clash-words.ts'
+import { planPath } from './plan-path.ts'
 
 export const programmeDones = ['added', 'saved', 'removed'] as const
 
@@ -54,21 +55,23 @@ const option = (value: string, label: string, chosen: boolean): Html =>
 
 /** The buttons that move a session. The one pressed last keeps the focus, so that it can be pressed again. */
 const moveForm = (plan: Plan, session: StoredSession, moving: PlanMoving): Html => {
-  const { context, event, texts, formats, rooms, days, dayChanges } = plan
+  const { context, event, texts, formats, clashing, rooms, days, dayChanges } = plan
   const { arranging } = texts
+  // Screen readers read what came of pressing it, with the button that has the focus again.
+  const pressed = html` autofocus aria-describedby="${clashing.has(session.id) ? 'what-moved moved-clash' : 'what-moved'}"`
   const button = (action: string, label: string): Html =>
-    html`<button class="button button-quiet" type="submit" name="action" value="${action}"${moving.pressed === action ? html` autofocus` : ''}>${label}</button>`
+    html`<button class="button button-quiet" type="submit" name="action" value="${action}"${moving.pressed === action ? pressed : ''}>${label}</button>`
   const day = programmeDay(session.start, dayChanges)
   const toRoom = html`<p class="plan-to"><label for="move-room">${arranging.room}</label><select id="move-room" name="room">${option('', arranging.everyRoom, session.room === undefined)}${rooms.map((room) => option(room, room, room === session.room))}</select>${button('room', arranging.toRoom)}</p>`
   const toDay = html`<p class="plan-to"><label for="move-day">${arranging.day}</label><select id="move-day" name="day">${days.map((each) => option(each, formats.date(each), each === day))}</select>${button('day', arranging.toDay)}</p>`
   return postForm(
     context,
-    html`<fieldset class="plan-move"><legend>${arranging.moving}</legend>${hiddenField('session', session.id)}${hiddenField('seen', moving.seen)}
+    html`<fieldset class="plan-move" id="move" tabindex="-1"><legend>${arranging.moving}<span class="visually-hidden"> (${session.title})</span></legend>${hiddenField('session', session.id)}${hiddenField('seen', moving.seen)}
 <p class="plan-steps">${sessionSteps.map((step) => button(step, arranging.steps[step]))}</p>
 <p class="plan-to"><label for="move-by">${arranging.by}</label><select id="move-by" name="by">${stepMinutes.map((minutes) => option(String(minutes), arranging.minutes({ minutes }), minutes === moving.by))}</select></p>
 <p class="choice"><input type="checkbox" id="move-following" name="following" value="true"${moving.following ? html` checked` : ''}><label for="move-following">${arranging.following}</label></p>
 ${rooms.length === 0 ? '' : toRoom}${days.length < 2 ? '' : toDay}
-<p><a href="${paths.planProgramme.to(event)}">${arranging.stopMoving}</a></p></fieldset>`,
+<p><a href="${planPath(event, session.id)}">${arranging.stopMoving}</a></p></fieldset>`,
     { action: paths.planProgramme.to(event) },
   )
 }
@@ -81,13 +84,13 @@ const card = (plan: Plan, session: StoredSession, withRoom: boolean): Html => {
     (part) => part !== undefined,
   )
   const people = speakers.map(({ name }) => name).join(', ')
-  return html`<div class="plan-session" id="${id}"><p class="slot">${start.slice(11)}–${end.slice(11)}</p>
+  return html`<div class="plan-session" id="${id}" tabindex="-1"><p class="slot">${start.slice(11)}–${end.slice(11)}</p>
 <h3><a href="${paths.editSession.to({ slug: event.slug, id })}">${title}</a></h3>${
     about.length === 0 ? '' : html`<p class="room">${about.join(' · ')}</p>`
-  }${people === '' ? '' : html`<p class="room">${people}</p>`}${clashing.has(id) ? html`<p>${badge(arranging.clash, 'warning')}</p>` : ''}${
+  }${people === '' ? '' : html`<p class="room">${people}</p>`}${clashing.has(id) ? html`<p${moving?.id === id ? html` id="moved-clash"` : ''}>${badge(arranging.clash, 'warning')}</p>` : ''}${
     moving?.id === id
       ? moveForm(plan, session, moving)
-      : html`<p><a class="tool" href="?session=${id}#${id}" aria-label="${arranging.moveThis({ title })}">${arranging.move}</a></p>`
+      : html`<p><a class="tool" href="?session=${id}#move" aria-label="${arranging.moveThis({ title })}">${arranging.move}</a></p>`
   }</div>`
 }
 
@@ -125,6 +128,18 @@ const grid = (plan: Plan, day: string, sessions: readonly StoredSession[]): Html
 <tbody role="rowgroup">${rowsOf(plan, sessions, rooms)}</tbody></table>`
 }
 
+/** The ways on from a session that was saved: to its place, and to the next one in its room. */
+const afterSaving = ({ event, texts, dayChanges }: Plan, { id, start, room }: StoredSession): Html => {
+  const next = new URLSearchParams({ day: programmeDay(start, dayChanges), ...(room === undefined ? {} : { room }) })
+  return html`<p class="plan-days"><a href="#${id}">${texts.arranging.show}</a> <a href="${paths.newSession.to(event)}?${next.toString()}">${texts.arranging.addAnother}</a></p>`
+}
+
+/** To each day of a programme on several. */
+const dayMenu = ({ days, texts, formats }: Plan): Html | '' =>
+  days.length < 2
+    ? ''
+    : html`<nav aria-label="${texts.arranging.days}"><ul class="plan-days">${days.map((day) => html`<li><a href="#day-${day}">${formats.date(day)}</a></li>`)}</ul></nav>`
+
 const messages = (plan: Plan, clashes: readonly Clash[]): Html => {
   const { context, event, texts, formats, done, about, moving, problems = [], meanwhile } = plan
   const { arranging } = texts
@@ -136,17 +151,20 @@ const messages = (plan: Plan, clashes: readonly Clash[]): Html => {
       : notice('success', {
           title: done === 'removed' ? arranging.done.removed : arranging.done[done]({ title }),
           live: true,
-          ...(about === undefined ? {} : { body: html`<a href="#${about.id}">${arranging.show}</a>` }),
+          focus: true,
+          ...(about === undefined ? {} : { body: afterSaving(plan, about) }),
         })
   const wrong = [...new Set(problems.map((problem) => sayOfSessions(texts, event.sessions, problem)))]
-  return html`${said}${meanwhile === true ? notice('danger', { title: arranging.movedMeanwhile, live: true }) : ''}${
-    wrong.length === 0
+  const notMoved =
+    meanwhile === true
+      ? notice('danger', { title: arranging.movedMeanwhile, live: true })
+      : wrong.length === 0
+        ? ''
+        : notice('danger', { title: arranging.cannotMove, live: true, body: html`<ul>${wrong.map((line) => html`<li>${line}</li>`)}</ul>` })
+  return html`${said}${notMoved === '' ? '' : html`<div id="what-moved">${notMoved}</div>`}${
+    session === undefined || notMoved !== ''
       ? ''
-      : notice('danger', { title: arranging.cannotMove, live: true, body: html`<ul>${wrong.map((line) => html`<li>${line}</li>`)}</ul>` })
-  }${
-    session === undefined || wrong.length > 0 || meanwhile === true
-      ? ''
-      : html`<p class="visually-hidden" role="status">${arranging.now({
+      : html`<p class="visually-hidden" role="status" id="what-moved">${arranging.now({
           title: session.title,
           day: formats.date(session.start.slice(0, 10)),
           from: session.start.slice(11),
@@ -185,10 +203,11 @@ export const planView = (context: PageContext, model: PlanModel): Html => {
     main: html`<div class="wrap"><div class="stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${arranging.title}</h1>
 <p>${arranging.lead({ zone: event.timeZone, when: eventTimes(formats, event) })}</p>
-${messages(plan, clashes)}</div>
+${messages(plan, clashes)}
+${dayMenu(plan)}</div>
 ${plan.days.map((day) => {
   const sessions = byDay.get(day) ?? []
-  return html`<section class="section" id="day-${day}"><h2>${formats.date(day)}</h2>${
+  return html`<section class="section" id="day-${day}" tabindex="-1"><h2>${formats.date(day)}</h2>${
     sessions.length === 0 ? html`<p class="empty">${arranging.none}</p>` : grid(plan, day, sessions)
   }<p class="actions"><a class="button button-quiet" href="${paths.newSession.to(event)}?day=${day}">${arranging.addOn({ day: formats.date(day) })}</a></p></section>`
 })}</div>`,

@@ -16,6 +16,7 @@ import { notice } from '../../../shared/views/page/notice.ts'
 import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { clashList, sessionProblem, sessionWords } from './clash-words.ts'
 import type { Consequences } from './consequences.ts'
+import { planPath } from './plan-path.ts'
 import { type SessionValues, sessionFieldNames, valuesOf } from './typed-session.ts'
 
 // The list of kinds has no empty choice, so it is not optional here.
@@ -40,6 +41,8 @@ export interface SessionFormModel {
   readonly meanwhile?: 'changed' | 'removed'
 }
 
+const formId = 'session-form'
+
 const speakersNotice = (context: PageContext, { arranging }: Texts, speakers: readonly string[]): Html | '' =>
   speakers.length === 0
     ? ''
@@ -55,7 +58,9 @@ const checkNotice = (context: PageContext, texts: Texts, { check, values }: Sess
   return notice('warning', {
     title: arranging.check,
     live: true,
-    body: html`${clashes}${everybody}${told}${speakersNotice(context, texts, check.speakers)}`,
+    focus: true,
+    // Those who read this are far from the button at the end of the form.
+    body: html`${clashes}${everybody}${told}${speakersNotice(context, texts, check.speakers)}<p class="actions"><button class="button button-quiet" type="submit" form="${formId}">${arranging.saveAnyway}</button></p>`,
   })
 }
 
@@ -86,7 +91,7 @@ const meanwhileNotice = (texts: Texts, { meanwhile, session, values }: SessionFo
   if (meanwhile === undefined) return ''
   const [title, body] =
     meanwhile === 'changed' ? [arranging.conflict, arranging.conflictBody] : [arranging.removedMeanwhile, arranging.removedMeanwhileBody]
-  return html`${notice('danger', { title, live: true, body })}${session === undefined ? '' : comparison(texts, session, values)}`
+  return html`${notice('danger', { title, live: true, focus: true, body })}${session === undefined ? '' : comparison(texts, session, values)}`
 }
 
 const namesOf = (values: readonly (string | undefined)[]): readonly string[] => [...new Set(values.flatMap((value) => value ?? []))]
@@ -124,7 +129,7 @@ export const sessionView = (context: PageContext, model: SessionFormModel): Html
   }
   const isNew = session === undefined
   const title = isNew ? arranging.newTitle : arranging.editTitle
-  const back = paths.planProgramme.to(event)
+  const back = isNew ? paths.planProgramme.to(event) : planPath(event, session.id)
   const at = isNew ? undefined : { slug: event.slug, id: session.id }
   return layout(context, {
     title: formTitle(form, texts.site.labelled({ label: title, value: session?.title ?? event.title })),
@@ -138,7 +143,7 @@ ${postForm(
   html`${seen === undefined ? '' : hiddenField('seen', seen)}${check === undefined ? '' : hiddenField('confirmed', check.confirmation)}
 ${fields(context, form, model)}
 <p class="actions">${submitButton(check === undefined && meanwhile === undefined ? arranging.save : arranging.saveAnyway)} <a href="${back}">${arranging.keep}</a></p>`,
-  { action: at === undefined ? paths.newSession.to(event) : paths.editSession.to(at) },
+  { action: at === undefined ? paths.newSession.to(event) : paths.editSession.to(at), id: formId },
 )}
 ${at === undefined ? '' : html`<p class="staff-end"><a class="danger-link" href="${paths.removeSession.to(at)}">${arranging.remove}</a></p>`}</div>`,
   })
@@ -176,7 +181,7 @@ ${meanwhile ? notice('danger', { title: arranging.removeMeanwhile, live: true })
 ${everybody === undefined ? '' : notice('warning', { title: arranging.toldEverybody({ count: everybody }) })}${told === undefined ? '' : notice('warning', { title: arranging.told({ count: told, title }) })}${speakersNotice(context, texts, speakers)}
 ${postForm(
   context,
-  html`${hiddenField('seen', seen)}<p class="actions">${submitButton(arranging.removeConfirm, { look: 'danger' })} <a href="${paths.planProgramme.to(event)}">${arranging.keep}</a></p>`,
+  html`${hiddenField('seen', seen)}<p class="actions">${submitButton(arranging.removeConfirm, { look: 'danger' })} <a href="${planPath(event, id)}">${arranging.keep}</a></p>`,
   { action: paths.removeSession.to(at) },
 )}</div>`,
   })

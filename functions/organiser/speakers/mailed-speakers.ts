@@ -10,5 +10,6 @@ export const mailedSpeakers = async (
 ): Promise<readonly string[]> => {
   if (before.speakersAt === undefined) return []
   const all = await (await speakerParts()).speakers.listOf(before)
-  return all.filter((speaker) => entryChanges(after, speaker).changes.length > 0).map(({ name }) => name)
+  const told = all.filter((speaker) => entryChanges(after, speaker).changes.length > 0).map(({ name }) => name)
+  return told.toSorted((one, other) => one.localeCompare(other))
 }

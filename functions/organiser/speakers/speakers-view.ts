@@ -88,6 +88,17 @@ ${speakerFields(context, form, event)}
 )}</section>`
 }
 
+/** What was just done, with the way to the form for the next one. */
+const done = ({ speakers }: Texts, { notice: what, open }: SpeakersModel): Html | '' =>
+  what === undefined
+    ? ''
+    : notice('success', {
+        title: speakers.notices[what],
+        live: true,
+        focus: true,
+        ...(open && what.startsWith('added') ? { body: html`<a href="#name">${speakers.addAnother}</a>` } : {}),
+      })
+
 /** The speakers of an event with their answers, and the form that adds one. */
 export const speakersView = (context: PageContext, model: SpeakersModel): Html => {
   const texts = textsIn(context.language)
@@ -98,7 +109,7 @@ export const speakersView = (context: PageContext, model: SpeakersModel): Html =
     title: formTitle(form, words.titleOf({ title: event.title })),
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${words.title}</h1>
-${model.notice === undefined ? '' : notice('success', { title: words.notices[model.notice], live: true })}${errorSummary(form)}
+${done(texts, model)}${errorSummary(form)}
 <p class="intro">${words.lead}</p>
 ${model.open ? '' : notice('info', { title: words.closed })}
 ${model.speakers.length === 0 ? html`<p class="empty">${words.none}</p>` : table(context, texts, model)}

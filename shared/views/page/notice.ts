@@ -2,9 +2,17 @@ import { type Html, html } from '../../site/html.ts'
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger'
 
+interface NoticeParts {
+  readonly title: string
+  readonly body?: Html | string
+  readonly live?: boolean
+  /** Takes the focus if scripts run, so that a keyboard goes on from here. */
+  readonly focus?: boolean
+}
+
 /** A box with something the reader must not miss. `live` ones are read out when the page opens, as the result of an action. */
-export const notice = (tone: Tone, parts: { readonly title: string; readonly body?: Html | string; readonly live?: boolean }): Html =>
-  html`<div class="notice notice-${tone}"${parts.live === true ? html` role="status"` : ''}>
+export const notice = (tone: Tone, parts: NoticeParts): Html =>
+  html`<div class="notice notice-${tone}"${parts.live === true ? html` role="status"` : ''}${parts.focus === true ? html` tabindex="-1" data-focus` : ''}>
 <p class="notice-title">${parts.title}</p>${parts.body === undefined ? '' : html`<div class="notice-body">${parts.body}</div>`}</div>`
 
 /** A word or two beside a title that show a state or kind. */

@@ -9,7 +9,7 @@ const sessionPage =
   (stage: Stage): string =>
     path.to({ slug: stage.slugs.planning, id })
 
-const moving = (id: string): PageState['open'] => at((stage) => `${plan(stage)}?session=${id}`)
+const moving = (id: string): PageState['open'] => at((stage) => `${plan(stage)}?session=${id}#move`)
 const pressed =
   (id: string, action: string, room?: string): PageState['open'] =>
   async (page, stage) => {
@@ -40,6 +40,7 @@ const savedMeanwhile: PageState['open'] = async (page, stage) => {
 /** The pages on which organisers plan a programme. */
 export const planningStates: Readonly<Record<string, PageState>> = {
   'organiser-programme': organiser(plan),
+  'organiser-programme-added': organiser((stage) => `${plan(stage)}?done=added&about=keynote`),
   'organiser-programme-moving': { reader: 'organiser', open: moving('keynote') },
   'organiser-programme-refused': { reader: 'organiser', open: pressed('opening', 'earlier'), status: 422 },
   'organiser-programme-check': { reader: 'organiser', open: pressed('keynote', 'room', 'Salle de réunion du deuxième étage, côté jardin') },
