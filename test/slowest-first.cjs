@@ -3,9 +3,8 @@ const { default: Sequencer } = require('@jest/test-sequencer')
 // Begun last, each would keep one processor busy while the other has nothing left to do.
 const slowest = [
   'journeys/pages',
-  'faults/meetings',
   'journeys/living-through',
-  'faults/storm',
+  'functions/erasure/erasing-people',
   'journeys/browser',
   'journeys/questions',
   'journeys/self-service',

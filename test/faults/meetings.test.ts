@@ -8,18 +8,18 @@ beforeAll(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0)
 })
 
-/** The situations that combine a waiting list with free seats, and in which counters are shared out again. */
-const crowded = ['given back', 'an offer running', 'by invitation, long over']
+/** The situation in which most is under way; all others are in `meetings.deep.test.ts`. */
+const crowded = 'an offer running'
 /** Changes that counters and clock must notice: earlier decisions must become void. */
 const changes = ['move', 'cancel the event']
 
 test('whatever is written while the event changes, it keeps giving out its seats, and no others', async () => {
   const { wrong, pairs } = await holdMeetings({
-    situations: ({ name }) => crowded.includes(name),
+    situations: ({ name }) => name === crowded,
     firsts: ({ touchesCounters }) => touchesCounters,
     seconds: ({ name }) => changes.includes(name),
     at: 'writes',
   })
   expect(wrong).toEqual([])
-  expect(pairs).toBeGreaterThan(100)
+  expect(pairs).toBeGreaterThan(30)
 })

@@ -58,26 +58,26 @@ test('the last seat, wanted by 500 people, 50 at a time, goes to one, and all ot
   expect(await audit(stores, slug, 1)).toEqual([])
 })
 
-test('100 people leave while 100 others come: the event stays full, and those who waited longest get in', async () => {
-  const { slug } = await publishEvent(stores, { capacity: 150, waitingList: 'confirm' })
-  await atOnce(32, comers(slug, 1, 300))
+test('40 people leave while 40 others come: the event stays full, and those who waited longest get in', async () => {
+  const { slug } = await publishEvent(stores, { capacity: 60, waitingList: 'confirm' })
+  await atOnce(32, comers(slug, 1, 120))
   const before = await allRegistrations(stores, slug)
-  const leaving = before.filter(({ status }) => status === 'confirmed').slice(0, 100)
+  const leaving = before.filter(({ status }) => status === 'confirmed').slice(0, 40)
   const cancel = createCancelling(stores)
-  const newcomers = comers(slug, 301, 400)
+  const newcomers = comers(slug, 121, 160)
   await atOnce(
     64,
     leaving.flatMap((registration, index) => [() => cancel(registration, ms(1000)), newcomers[index] ?? (async () => undefined)]),
   )
   await createPromoting(stores)(slug, ms(2000))
   const after = await allRegistrations(stores, slug)
-  expect(after.filter(({ status }) => status === 'confirmed')).toHaveLength(150)
+  expect(after.filter(({ status }) => status === 'confirmed')).toHaveLength(60)
   const waited = before
     .filter(({ status }) => status === 'waitlisted')
     .toSorted((a, b) => ((a.waitingSince ?? '') < (b.waitingSince ?? '') ? -1 : 1))
   const statusOf = new Map(after.map(({ id, status }) => [id, status]))
-  expect(waited.map(({ id }) => statusOf.get(id))).toEqual(waited.map((_, index) => (index < 100 ? 'confirmed' : 'waitlisted')))
-  expect(await audit(stores, slug, 150)).toEqual([])
+  expect(waited.map(({ id }) => statusOf.get(id))).toEqual(waited.map((_, index) => (index < 40 ? 'confirmed' : 'waitlisted')))
+  expect(await audit(stores, slug, 60)).toEqual([])
   expect(await proved(slug)).toEqual([])
 })
 

@@ -18,7 +18,7 @@ export default async ({ testPathPatterns }: Run): Promise<void> => {
   // Whoever runs a single file waits for no other configuration.
   const all = testPathPatterns.patterns.length === 0
   const synthesis = prepareSyntheses(all ? Object.values(configurations) : [configurations.plain])
-  dynamoDb ??= await startDynamoDb({ separate: true })
+  dynamoDb ??= await startDynamoDb({ separate: true, long: all })
   process.env[dynamoDbVariable] = dynamoDb.endpoint
   await synthesis
 }

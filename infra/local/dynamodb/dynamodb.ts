@@ -71,18 +71,19 @@ export interface LocalDynamoDb {
 
 /**
  * Starts AWS's DynamoDB Local on a free port of the loopback interface, as described in `dynamodb.xml`, and waits until it answers.
- * With a data folder the tables are kept there, otherwise in memory. If they are `separate`, each access key has its own.
+ * With a data folder the tables are kept there, otherwise in memory. If they are `separate`, each access key has its own. One that
+ * serves `long` takes longer to warm up, and then a third less of the processor.
  * It ends with this process, however that ends. Throws a `StartError` if Java is missing or too old.
  */
 export const startDynamoDb = async (
-  options: { readonly dataFolder?: string; readonly separate?: boolean } = {},
+  options: { readonly dataFolder?: string; readonly separate?: boolean; readonly long?: boolean } = {},
 ): Promise<LocalDynamoDb> => {
   const dataFolder = options.dataFolder === undefined ? undefined : resolve(options.dataFolder)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const emulator = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator')
   const port = await freePort()
   const java = [
-    ...['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dlog4j2.disableJmx=true'],
+    ...['java', '-XX:+UseSerialGC', ...(options.long === true ? [] : ['-XX:TieredStopAtLevel=1']), '-Dlog4j2.disableJmx=true'],
     ...['-Dorg.eclipse.jetty.xml.XmlParser.Validating=false', `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`],
     ...['-cp', join(emulator, 'DynamoDBLocal.jar'), 'org.eclipse.jetty.xml.XmlConfiguration', 'dynamodb.xml'],
     ...[`port=${port}`, `inMemory=${dataFolder === undefined}`, `sharedDb=${options.separate !== true}`],

@@ -269,7 +269,7 @@ describe('a long list of events', () => {
 
   test('comes in pages of at most 300 kB, in which each event stands once', async () => {
     const description = 'Words. '.repeat(1_400)
-    for (let number = 0; number < 70; number++) {
+    for (let number = 0; number < 40; number++) {
       const slug = await create({ ...whole, kind: 'training', title: `Long ${number}`, description })
       await call(api.publishEvent(services), { slug })
     }
@@ -281,7 +281,7 @@ describe('a long list of events', () => {
       expect(Math.max(...pages.map(({ bytes }) => bytes))).toBeLessThanOrEqual(300_000)
       const expected = all.filter(({ status }) => status === 'published').map(({ slug }) => slug)
       expect(pages.flatMap(({ slugs }) => slugs).toSorted()).toEqual(expected.toSorted())
-      expect(pages.length).toBeGreaterThan(2)
+      expect(pages.length).toBeGreaterThan(1)
     }
     expect((await call(listEvents(services), { query: 'from=no-such-event' })).status).toBe(422)
   }, 120_000)
