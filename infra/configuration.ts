@@ -42,6 +42,8 @@ export const configurationSchema = z.strictObject({
     .number()
     .pipe(z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]))
     .default(90),
+  /** Whether partners' calendars may be on the machine that reads them, over plain http; only for trying things out on one machine. */
+  loopbackCalendars: flag.default(false),
   /** The address notified of alarms. */
   alarmEmail: z.email().optional(),
   /** Whether tables and user pool survive the stack and refuse deletion; false only for trials. */

@@ -9,6 +9,7 @@ import { environment as mail } from '../functions/mail/environment.ts'
 import { environment as mailEvents } from '../functions/mail-events/environment.ts'
 import { environment as myData } from '../functions/my-data/environment.ts'
 import { environment as organiser } from '../functions/organiser/environment.ts'
+import { environment as partners } from '../functions/partners/environment.ts'
 import { environment as pictures } from '../functions/pictures/environment.ts'
 import { environment as proposals } from '../functions/proposals/environment.ts'
 import { environment as prove } from '../functions/prove/environment.ts'
@@ -41,6 +42,7 @@ export const environments = {
   seats,
   prove,
   erasure,
+  partners,
   replies,
   uploads,
 } as const satisfies Record<string, z.core.$ZodShape>

@@ -32,6 +32,8 @@ const profiles: TableRights = { table: ['PutItem'], partition: 'PROFILES#*', del
 /** An event and its seat counters, without whom it is shared with and the mails about it. */
 const eventParts = ['EVENT#*', 'SEATS#*'] as const
 
+const partnerParts = ['PARTNER-CALENDARS', 'PARTNER-EVENTS'] as const
+
 /** What each function may do with each table, and nothing else. Rights for streams, mail and logs are granted where those are set up. */
 export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<TableName, TableRights | readonly TableRights[]>>>>> = {
   attendee: {
@@ -57,9 +59,16 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     programme: [
       { table: ['GetItem'], query: ['owner', 'listing'], partition: ['EVENT#*', 'FANOUT#*', 'SERIES#*', 'TEMPLATES'] },
       { table: ['BatchGetItem'], partition: eventParts },
-      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*', 'TEMPLATES'] },
-      { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
-      { table: ['Query'], partition: ['FANOUT#*', 'SHARED#*', 'TEMPLATES'], deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES'] },
+      {
+        table: ['PutItem'],
+        partition: [...eventParts, 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*', 'TEMPLATES', 'PARTNER-CALENDARS'],
+      },
+      { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*', 'PARTNER-CALENDARS'] },
+      {
+        table: ['Query'],
+        partition: ['FANOUT#*', 'SHARED#*', 'TEMPLATES', ...partnerParts],
+        deletes: ['SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES', ...partnerParts],
+      },
     ],
     people: [
       {
@@ -237,6 +246,8 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
     keys: knownLinkKeys,
     audit: records,
   },
+  // It reads what strangers wrote, from addresses that somebody entered, and may touch nothing else.
+  partners: { programme: { table: ['Query', 'UpdateItem', 'PutItem'], partition: partnerParts } },
   uploads: {
     programme: { table: ['GetItem'], partition: 'EVENT#*' },
     people: [

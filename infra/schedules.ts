@@ -6,6 +6,7 @@ import type { FunctionName } from './functions.ts'
 export const schedules = {
   clock: Schedule.rate(Duration.minutes(1)),
   erasure: Schedule.rate(Duration.minutes(1)),
+  partners: Schedule.rate(Duration.minutes(1)),
   prove: Schedule.cron({ hour: '2', minute: '30' }),
 } satisfies Partial<Record<FunctionName, Schedule>>
 
@@ -32,6 +33,8 @@ export const timeouts: Readonly<Record<FunctionName, Duration>> = {
   seats: Duration.minutes(1),
   prove: Duration.minutes(15),
   erasure: Duration.minutes(5),
+  // Four calendars at a time, ten seconds for each, and some for reading what they say.
+  partners: Duration.minutes(2),
   replies: Duration.seconds(30),
   uploads: Duration.seconds(30),
 }

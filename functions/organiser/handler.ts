@@ -52,6 +52,8 @@ const oneTemplate = () => import('./templates/one-template.ts')
 const keeping = () => import('./templates/keeping.ts')
 const apiTemplates = () => import('./templates/api-templates.ts')
 const planning = () => import('./calendar/calendar.ts')
+const partnerList = () => import('./partners/partner-calendars.ts')
+const apiPartners = () => import('./partners/api-partner-calendars.ts')
 const apiSeries = () => import('./series/api-series.ts')
 const newSeries = () => import('./series/new-series.ts')
 const ownSeries = () => import('./series/own-series.ts')
@@ -74,6 +76,10 @@ export const handler = httpFunction(
     pages: {
       desk: desk(services),
       calendar: onDemand(planning, (page) => page.calendar),
+      partnerCalendars: onDemand(partnerList, (page) => page.partnerCalendars),
+      addPartnerCalendar: onDemand(partnerList, (page) => page.addPartnerCalendar),
+      readPartnerCalendar: onDemand(partnerList, (page) => page.readPartnerCalendar),
+      removePartnerCalendar: onDemand(partnerList, (page) => page.removePartnerCalendar),
       newEvent: onDemand(editing, (page) => () => page.newEvent),
       createEvent: onDemand(editing, (page) => page.createEvent),
       templates: onDemand(templateList, (page) => page.templates),
@@ -202,6 +208,11 @@ export const handler = httpFunction(
       keepTemplate: onDemand(apiTemplates, (operation) => operation.keepTemplate),
       createFromTemplate: onDemand(apiTemplates, (operation) => operation.createFromTemplate),
       removeTemplate: onDemand(apiTemplates, (operation) => operation.removeTemplate),
+      listPartnerCalendars: onDemand(apiPartners, (operation) => operation.listPartnerCalendars),
+      addPartnerCalendar: onDemand(apiPartners, (operation) => operation.addPartnerCalendar),
+      listPartnerEvents: onDemand(apiPartners, (operation) => operation.listPartnerEvents),
+      readPartnerCalendar: onDemand(apiPartners, (operation) => operation.readPartnerCalendar),
+      removePartnerCalendar: onDemand(apiPartners, (operation) => operation.removePartnerCalendar),
       moveEvent: onDemand(moving, (page) => page.apiMoveEvent),
       readEventAudit: onDemand(auditing, (page) => page.readEventAudit),
       readAudit: onDemand(auditing, (page) => page.readAudit),

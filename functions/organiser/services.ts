@@ -82,6 +82,9 @@ export const createServices = (names: Environment, platform: Platform) => {
     deletingDrafts: async () => (await import('./event/deletion-parts.ts')).createDeletionParts(database, tables, { events, retention }),
     /** Few requests are about templates. */
     templateParts: async () => (await import('./templates/parts.ts')).createTemplateParts(database, names.PROGRAMME_TABLE, scheduling),
+    /** Few requests are about partners' calendars. */
+    partnerCalendars: async () =>
+      (await import('../../shared/store/programme/partner-calendars.ts')).createPartnerCalendars(database, names.PROGRAMME_TABLE),
     /** Few requests are about a series. */
     planningSeries: async () =>
       (await import('./series/parts.ts')).createSeriesParts(database, names.PROGRAMME_TABLE, { events, managing: scheduling }),

@@ -30,6 +30,7 @@ const calls: Readonly<Record<FunctionName, number>> = {
   clock: 5,
   prove: 5,
   erasure: 5,
+  partners: 5,
   replies: 15,
   uploads: 10,
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 
-const portOf = (server: Server): number => {
+/** The port on which a server listens. */
+export const portOf = (server: Server): number => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('a server that listens on a port has an address')
   return address.port

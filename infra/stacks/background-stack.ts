@@ -29,6 +29,8 @@ export class BackgroundStack extends Stack {
     const clock = functions.make('clock', 'ClockWork')
     new Clock(this, 'Clock', { calls: clock, schedule: schedules.clock })
     new Clock(this, 'Erasing', { calls: functions.make('erasure', 'Erasure'), schedule: schedules.erasure })
+    const environment = { LOOPBACK_CALENDARS: configuration.loopbackCalendars ? 'read' : 'refused' }
+    new Clock(this, 'PartnersRead', { calls: functions.make('partners', 'Partners', { environment }), schedule: schedules.partners })
     new Clock(this, 'Nightly', { calls: functions.make('prove', 'Prove'), schedule: schedules.prove })
     watchBackground(new Alarms(this, 'Alarms', { topic: data.alarms.topic, functions: functions.all }), {
       functions: functions.all,

@@ -17,7 +17,7 @@ export interface Staff {
 
 const has = (staff: Staff, role: StaffRole): boolean => staff.roles.includes(role)
 
-/** The network's administrators: its members, replies that belong to no event, every event, and the record of what staff did. */
+/** The network's administrators: its members, partners' calendars, replies that belong to no event, every event, and the record of what staff did. */
 export const mayAdminister = (staff: Staff): boolean => has(staff, 'administrator')
 
 /** Create events and see the organiser's desk. */

@@ -30,6 +30,8 @@ export const environmentParts = {
   issuer: { ISSUER_URL: address, CLIENT_ID: text },
   /** The SES configuration set named by every mail, so that its events are reported. */
   mail: { CONFIGURATION_SET: text },
+  /** Whether partners' calendars are also read from this machine itself, over plain http: only where the service is tried out. */
+  loopback: { LOOPBACK_CALENDARS: z.enum(['read', 'refused']) },
   /** How long registering takes, or a multiple of it, whatever was found (`inSteps`). */
   answers: { ANSWER_STEP_MS: z.coerce.number().int().min(1).max(1000) },
 } as const

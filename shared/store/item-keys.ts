@@ -32,6 +32,10 @@ export const itemKeys = {
   /** Points to an event from one of its co-organisers. */
   share: (subject: string, slug: string): ItemKey => ({ pk: `SHARED#${subject}`, sk: `EVENT#${slug}` }),
 
+  /** A partner's calendar. All of them are in one partition, as they are listed together; their events, in another. */
+  partnerCalendar: (id: string): ItemKey => ({ pk: 'PARTNER-CALENDARS', sk: id }),
+  partnerEvents: (id: string): ItemKey => ({ pk: 'PARTNER-EVENTS', sk: id }),
+
   proposal: (id: string): ItemKey => ({ pk: `PROPOSAL#${id}`, sk: 'PROPOSAL' }),
   /** A link by which a working group proposes. All of them are in one partition, as they are listed together. */
   groupLink: (id: string): ItemKey => ({ pk: 'GROUP-LINKS', sk: id }),

@@ -87,5 +87,6 @@ export const eventFor: Readonly<Record<FunctionName, (stage: Stage, round: numbe
   uploads: ({ event: { slug } }, round) =>
     queueEvent({ Records: [{ s3: { object: { key: objectKeys.upload(slug, nobody, 'plan', 'n'.repeat(43)), eTag: 'e' } } }] }, round),
   erasure: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
+  partners: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
   prove: () => ({ time: new Date().toISOString(), 'detail-type': 'Managed Event', detail: {} }),
 }

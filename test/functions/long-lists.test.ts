@@ -5,6 +5,7 @@ import { home } from '../../functions/attendee/programme/home.ts'
 import { everyEvent } from '../../functions/feeds/public-feeds.ts'
 import { createPublished } from '../../functions/feeds/published-events.ts'
 import { calendar } from '../../functions/organiser/calendar/calendar.ts'
+import type { KnownCalendars } from '../../functions/organiser/calendar/partner-entries.ts'
 import { allEvents } from '../../functions/organiser/desk/all-events.ts'
 import { desk } from '../../functions/organiser/desk/desk.ts'
 import { listOwnEvents } from '../../functions/organiser/event/api-events.ts'
@@ -13,6 +14,7 @@ import { overview } from '../../functions/steering/overview/overview.ts'
 import { languages } from '../../shared/domain/basics/language.ts'
 import { network } from '../../shared/domain/basics/network.ts'
 import type { Instant } from '../../shared/domain/basics/wall-time.ts'
+import { longestPartnerText } from '../../shared/domain/calendar/partner-calendar.ts'
 import type { Event } from '../../shared/domain/event/event.ts'
 import { tallySchema } from '../../shared/domain/feedback/summary.ts'
 import { proposalInputSchema } from '../../shared/domain/proposal/input.ts'
@@ -78,6 +80,16 @@ const services = {
   proposals: { listOpen: async () => [], listClosed: async () => closedProposals, get: async () => undefined },
 }
 
+/** Partners' events with titles and links as large as they can be. */
+const partnersEvents = Array.from({ length: 100 }, (_, number) => ({
+  title: `of partners ${number} ${'"'.repeat(longestPartnerText.title - 20)}`,
+  start: `2022-05-${String((number % 28) + 1).padStart(2, '0')}T09:00:00.000Z`,
+  end: `2022-05-${String((number % 28) + 1).padStart(2, '0')}T10:00:00.000Z`,
+  url: `https://partner.example/${'&'.repeat(longestPartnerText.url - 30)}`,
+}))
+const partner = { id: 'partner', name: '"'.repeat(100), address: 'https://partner.example/', addedAt: now, nextAt: now, events: 100 }
+const partners: KnownCalendars = { list: async () => [partner], events: async () => new Map([[partner.id, partnersEvents]]) }
+
 const staff: Staff = { subject: 'olga', name: 'Olga', roles: ['organiser', 'administrator', 'steering'] }
 const eventPageSchema = z.object({ events: z.array(z.object({ slug: z.string() })), next: z.string().optional() })
 
@@ -124,11 +136,15 @@ describe('with 1,500 events, no page has more than 300 kB, and each event can be
   })
 
   test.each(['week', 'month', 'year'] as const)('the organisers’ calendar by %s', async (span) => {
-    const pages = await readAll(calendar(services), `/organiser/calendar?span=${span}&day=2022-05-10`)
+    const pages = await readAll(
+      calendar({ ...services, partnerCalendars: async () => partners }),
+      `/organiser/calendar?span=${span}&day=2022-05-10`,
+    )
     expect(pages.filter((body) => Buffer.byteLength(body) > answerBytes)).toEqual([])
     const [first, last] = { week: ['2022-05-09', '2022-05-15'], month: ['2022-05-01', '2022-05-31'], year: ['2022-01-01', '2022-12-31'] }[
       span
     ]
+    expect(pages.some((body) => body.includes('planned-partner'))).toBe(true)
     const inView = events.filter(({ start, end }) => start.slice(0, 10) <= (last ?? '') && (first ?? '') <= end.slice(0, 10))
     expect(new Set(pages.flatMap(numbersIn)).size).toBe(inView.length)
   })

@@ -12,6 +12,7 @@ test('without any context the service has the network’s address and its own us
     retainData: true,
     originSecretGeneration: 1,
     accountConcurrency: 1000,
+    loopbackCalendars: false,
   })
 })
 
@@ -32,6 +33,7 @@ test('text from the command line is understood', () => {
     retainData: false,
     originSecretGeneration: 2,
     accountConcurrency: 1000,
+    loopbackCalendars: false,
   })
 })
 

@@ -9,6 +9,7 @@ const queries = (...indexes: readonly string[]): readonly string[] => indexes.ma
 const records = `dynamodb:PutItem Audit ${only('AUDIT#*')}`
 const sessions = ['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} Staff ${only('SESSION#*')}`)
 const knownLinkKey = `dynamodb:GetItem Keys ${only('KEY#links')}`
+export const partners = ['PARTNER-CALENDARS', 'PARTNER-EVENTS'] as const
 const nudges = `dynamodb:UpdateItem Sending ${only('NUDGE')}`
 const consumes = (construct: string, ...tables: readonly string[]): readonly string[] => [
   ...tables.flatMap((table) =>
@@ -54,10 +55,10 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       `dynamodb:BatchGetItem Programme ${only('EVENT#*', 'SEATS#*')}`,
       'dynamodb:Query Programme/index/owner',
       'dynamodb:Query Programme/index/listing',
-      `dynamodb:PutItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*', 'TEMPLATES')}`,
-      `dynamodb:UpdateItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*')}`,
-      `dynamodb:Query Programme ${only('FANOUT#*', 'SHARED#*', 'TEMPLATES')}`,
-      `dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES')}`,
+      `dynamodb:PutItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'SERIES#*', 'SHARED#*', 'SPEAKERS#*', 'TEMPLATES', 'PARTNER-CALENDARS')}`,
+      `dynamodb:UpdateItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'PARTNER-CALENDARS')}`,
+      `dynamodb:Query Programme ${only('FANOUT#*', 'SHARED#*', 'TEMPLATES', ...partners)}`,
+      `dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES', ...partners)}`,
       ...each('GetItem BatchGetItem PutItem UpdateItem', 'People', 'REGISTRATION#*', 'LIST#*', 'ADDRESS#*'),
       `dynamodb:UpdateItem People ${only('HELD#*')}`,
       ...queries('byEvent', 'due', 'waiting'),
@@ -266,13 +267,13 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
     rights: [
       `dynamodb:BatchGetItem Programme ${only('EVENT#*', 'SEATS#*')}`,
       `dynamodb:ConditionCheckItem Programme ${only('EVENT#*')}`,
-      'dynamodb:Query People/index/waiting',
       'dynamodb:Query Programme/index/listing',
       `dynamodb:UpdateItem Programme ${only('SEATS#*')}`,
-      'dynamodb:Query People/index/byEvent',
+      ...queries('waiting', 'byEvent'),
       'dynamodb:Query Ledger',
     ],
   },
+  partners: { construct: 'Partners', rights: each('Query UpdateItem PutItem', 'Programme', ...partners) },
   uploads: {
     construct: 'Uploads',
     rights: [

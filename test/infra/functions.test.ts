@@ -33,12 +33,16 @@ describe('each function', () => {
   })
 })
 
+test('partners’ calendars are read from the internet only, unless the service is tried out on one machine', () => {
+  expect(functionNamed('partners').Properties['Environment']).toMatchObject({ Variables: { LOOPBACK_CALENDARS: 'refused' } })
+})
+
 test('logs are kept as long as configured', () => {
   const retentions = ofType('AWS::Logs::LogGroup').map((group) => group.Properties['RetentionInDays'])
   expect(retentions).toEqual(Array.from({ length: functionNames.length + 1 }, () => 30))
 })
 
-test('the clock and the deletion of personal data are called every minute, and the seats are proved every night', () => {
+test('the clock, the deletion of personal data and the reader of partners’ calendars are called every minute, and the seats are proved every night', () => {
   const schedules = ofType('AWS::Events::Rule').flatMap(({ Properties: { ScheduleExpression, Targets } }) =>
     ScheduleExpression === undefined
       ? []
@@ -55,6 +59,7 @@ test('the clock and the deletion of personal data are called every minute, and t
   expect(schedules).toEqual([
     ['rate(1 minute)', 'ClockWorkFunction.Arn'],
     ['rate(1 minute)', 'ErasureFunction.Arn'],
+    ['rate(1 minute)', 'PartnersFunction.Arn'],
     ['cron(30 2 * * ? *)', 'ProveFunction.Arn'],
   ])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod'
 import { type FunctionName, functionNames } from '../../infra/functions.ts'
-import { expected, files, mails, only, uploads } from './expected-rights.ts'
+import { expected, files, mails, only, partners, uploads } from './expected-rights.ts'
 import { synthesised } from './synthesised.ts'
 
 const { all, functionNamed, ofType, readable } = synthesised()
@@ -115,8 +115,8 @@ test('one function alone deletes people: others take entries off lists and speak
     `organiser: dynamodb:DeleteItem People ${only('LIST#*')}`,
     `organiser: dynamodb:DeleteItem People ${only('PROFILES#*')}`,
     `organiser: dynamodb:DeleteItem People ${only('SPEAKERS#*')}`,
-    // Not about people who registered: which events are shared with an organiser, what belongs to a draft, and templates.
-    `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES')}`,
+    // Not about people who registered: which events are shared with an organiser, what belongs to a draft, templates and partners' calendars.
+    `organiser: dynamodb:DeleteItem Programme ${only('SHARED#*', 'SEATS#*', 'SERIES#*', 'TEMPLATES', ...partners)}`,
     // Links that groups no longer propose by.
     `proposals: dynamodb:DeleteItem Programme ${only('GROUP-LINKS')}`,
     // What is published of a speaker, who does not speak any more.

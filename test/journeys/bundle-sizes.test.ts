@@ -5,15 +5,15 @@ import { bundlesVariable } from '../make/plenary.ts'
 
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
-  attendee: 561,
-  organiser: 532,
+  attendee: 563,
+  organiser: 535,
   // With the votes that are open.
-  steering: 437,
+  steering: 439,
   proposals: 443,
   speakers: 446,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
-  assets: 275,
+  assets: 277,
   feeds: 502,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 415,
@@ -26,6 +26,8 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   seats: 378,
   prove: 372,
   erasure: 417,
+  // With ical.js and the names of Windows’ zones.
+  partners: 486,
   replies: 1692,
   uploads: 400,
 }

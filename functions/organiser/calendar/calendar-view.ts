@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type ListPage, markupBytes } from '../../../shared/domain/basics/list-page.ts'
+import { network } from '../../../shared/domain/basics/network.ts'
 import { daySchema, type Instant } from '../../../shared/domain/basics/wall-time.ts'
 import { type CalendarSpan, type CalendarView, calendarSpans, daysBetween, mondayOf } from '../../../shared/domain/calendar/planner-days.ts'
 import { type Event, eventStatuses } from '../../../shared/domain/event/event.ts'
@@ -15,6 +16,8 @@ import { pager } from '../../../shared/views/page/pager.ts'
 
 const longestSearch = 200
 
+const whoseEvents = ['own', 'network', 'partners'] as const
+
 /** What the reader of the calendar chose; everything is optional. */
 export const calendarChoice = z.object({
   span: z.enum(calendarSpans).optional(),
@@ -22,12 +25,21 @@ export const calendarChoice = z.object({
   kind: z.enum(eventKinds).optional(),
   status: z.enum(eventStatuses).optional(),
   search: z.string().max(longestSearch).optional(),
-  whose: z.enum(['own']).optional(),
+  whose: z.enum(whoseEvents).optional(),
 })
 export type CalendarChoice = z.infer<typeof calendarChoice>
 
-/** An event in the calendar, with the page to look at it on, if the reader may. */
-export type CalendarEvent = EventLine & Pick<Event, 'start' | 'end'> & { readonly href: string | undefined }
+/** An event of the network, with the page to look at it on, if the reader may. */
+type NetworkEvent = EventLine & Pick<Event, 'start' | 'end'> & { readonly href: string | undefined; readonly partner?: never }
+
+/** A partner's event, as read from their calendar: wall times in the network's zone, and its page there, if any. */
+export interface PartnerEntry extends Pick<Event, 'title' | 'start' | 'end'> {
+  readonly partner: string
+  readonly allDay: boolean
+  readonly href: string | undefined
+}
+
+export type CalendarEvent = NetworkEvent | PartnerEntry
 
 /** The events that fall into the view, by start. */
 export interface CalendarModel {
@@ -40,15 +52,12 @@ export interface CalendarModel {
 }
 
 /** The most bytes of an event in the calendar, where it stands once for each day, or month of a year. */
-export const plannedBytes = (
-  { start, end, slug, title }: CalendarEvent,
-  { span }: CalendarChoice,
-  { first, last }: CalendarView,
-): number => {
-  const [from, to] = [start.slice(0, 10), end.slice(0, 10)]
+export const plannedBytes = (event: CalendarEvent, { span }: CalendarChoice, { first, last }: CalendarView): number => {
+  const { title, href = '' } = event
+  const [from, to] = [event.start.slice(0, 10), event.end.slice(0, 10)]
   const days = daysBetween(from < first ? first : from, to > last ? last : to).length
   const times = span === 'year' ? Math.min(Math.ceil(days / 28) + 1, 12) : days
-  return times * (250 + 3 * Buffer.byteLength(slug) + markupBytes(title))
+  return times * (300 + markupBytes(href) + markupBytes(title) + markupBytes(event.partner ?? ''))
 }
 
 const addressOf = (choice: CalendarChoice, change: CalendarChoice): string =>
@@ -84,7 +93,12 @@ ${select(
   eventStatuses.map((status) => [status, statuses[status]]),
   choice.status,
 )}
-${select('whose', planning.whose, [['own', planning.own]], choice.whose)}
+${select(
+  'whose',
+  planning.whose,
+  whoseEvents.map((whose) => [whose, planning[whose]]),
+  choice.whose,
+)}
 <button class="button button-quiet">${home.show}</button>
 <a class="clear" href="${addressOf({}, { span: choice.span, day })}">${home.clear}</a></form>`
 }
@@ -98,11 +112,22 @@ const steps = (texts: Texts, formats: Formats, { choice, day, view, now }: Calen
 <p class="actions">${calendarSpans.map((each) => html`<a href="${addressOf(choice, { span: each, day })}"${each === span ? html` aria-current="true"` : ''}>${planning.spans[each]}</a> `)}</p></div>`
 }
 
-const entry = (texts: Texts, event: CalendarEvent, now: Instant, day: string): Html => {
-  const begins = event.start.slice(0, 10) === day
-  const title = event.href === undefined ? html`<span>${event.title}</span>` : html`<a href="${event.href}">${event.title}</a>`
-  const hours = begins ? event.start.slice(11) : texts.planning.continues
-  return html`<li class="planned planned-${event.status}"><span class="hours">${hours}</span> ${title}${event.status === 'published' ? '' : html` ${statusBadge(texts, event, now)}`}</li>`
+/** An event in a list, after when it is: its title, and whose it is or its status unless it is published. */
+const entry = (texts: Texts, event: CalendarEvent, now: Instant, when: string | number): Html => {
+  const { href } = event
+  const hours = html`<span class="hours">${when}</span>`
+  if (event.partner !== undefined) {
+    const { untitled, ofPartner } = texts.partnerCalendars
+    const title = event.title === '' ? untitled : event.title
+    return html`<li class="planned planned-partner">${hours} ${href === undefined ? html`<span>${title}</span>` : html`<a href="${href}" rel="noopener noreferrer">${title}</a>`} <span class="muted">${ofPartner({ name: event.partner })}</span></li>`
+  }
+  return html`<li class="planned planned-${event.status}">${hours} ${href === undefined ? html`<span>${event.title}</span>` : html`<a href="${href}">${event.title}</a>`}${event.status === 'published' ? '' : html` ${statusBadge(texts, event, now)}`}</li>`
+}
+
+/** When an event is on a day: its hour on the first. */
+const hoursOn = (texts: Texts, event: CalendarEvent, day: string): string => {
+  if (event.start.slice(0, 10) !== day) return texts.planning.continues
+  return event.partner !== undefined && event.allDay ? texts.partnerCalendars.allDay : event.start.slice(11)
 }
 
 const eventsOn = (events: readonly CalendarEvent[], day: string): readonly CalendarEvent[] =>
@@ -123,7 +148,7 @@ const days = (texts: Texts, formats: Formats, { view, events, now }: CalendarMod
   return html`<div class="planner"><ol class="planner-weekdays" aria-hidden="true">${weekdays(formats).map((name) => html`<li>${name}</li>`)}</ol>
 <ol class="planner-days">${blanks(before)}${daysBetween(view.first, view.last).map((day) => {
     const own = eventsOn(events, day)
-    return html`<li${own.length === 0 ? html` class="planner-none"` : ''}${day === today ? html` aria-current="date"` : ''}><p class="planner-day"><time datetime="${day}"><span class="planner-full">${formats.date(day)}</span><span class="planner-number" aria-hidden="true">${Number(day.slice(8))}</span></time></p>${own.length === 0 ? '' : html`<ul>${own.map((event) => entry(texts, event, now, day))}</ul>`}</li>`
+    return html`<li${own.length === 0 ? html` class="planner-none"` : ''}${day === today ? html` aria-current="date"` : ''}><p class="planner-day"><time datetime="${day}"><span class="planner-full">${formats.date(day)}</span><span class="planner-number" aria-hidden="true">${Number(day.slice(8))}</span></time></p>${own.length === 0 ? '' : html`<ul>${own.map((event) => entry(texts, event, now, hoursOn(texts, event, day)))}</ul>`}</li>`
   })}${blanks(after)}</ol></div>`
 }
 
@@ -135,7 +160,7 @@ const months = (texts: Texts, formats: Formats, { choice, view, events, pages, n
   return html`<div class="planner-months">${all.map((month) => {
     const own = events.filter(({ start, end }) => start.slice(0, 7) <= month && month <= end.slice(0, 7))
     return html`<section><h3><a href="${addressOf(choice, { span: 'month', day: `${month}-01` })}">${monthOf(formats, month)}</a></h3>
-${own.length === 0 ? none : html`<ul>${own.map((event) => html`<li class="planned planned-${event.status}"><span class="hours">${Number(event.start.slice(8, 10))}</span> ${event.href === undefined ? event.title : html`<a href="${event.href}">${event.title}</a>`}${event.status === 'published' ? '' : html` ${statusBadge(texts, event, now)}`}</li>`)}</ul>`}</section>`
+${own.length === 0 ? none : html`<ul>${own.map((event) => entry(texts, event, now, Number(event.start.slice(8, 10))))}</ul>`}</section>`
   })}</div>`
 }
 
@@ -149,7 +174,7 @@ export const calendarPageView = (context: PageContext, model: CalendarModel): Ht
     title: planning.title,
     main: html`<div class="wrap stack"><p class="back"><a href="${paths.organiser.pattern}">${texts.organiser.desk.title}</a></p>
 <div class="title-row"><h1>${planning.title}</h1><p class="actions"><a class="button" href="${paths.newEvent.pattern}">${texts.organiser.desk.newEvent}</a></p></div>
-<p>${planning.lead}</p>
+<p>${planning.lead({ zone: network.timeZone })} <a href="${paths.partnerCalendars.to({})}">${texts.partnerCalendars.title}</a></p>
 ${filterForm(texts, model)}
 ${steps(texts, formats, model)}
 ${model.events.length === 0 ? html`<p class="empty">${planning.nothing}</p>` : ''}

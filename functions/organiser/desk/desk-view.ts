@@ -90,7 +90,7 @@ export const deskView = (
       ? ''
       : html`<section class="section"><h2>${heading}</h2><ul class="event-rows">${own.map((event) => row(context, texts, event, now))}</ul></section>`
   const administers = context.staff?.roles.includes('administrator') === true
-  const forAdministrators = html`<p class="actions"><a href="${paths.allEvents.to({})}">${texts.allEvents.title}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a> <a href="${paths.audit.to({})}">${texts.audit.title}</a></p>`
+  const forAdministrators = html`<p class="actions"><a href="${paths.allEvents.to({})}">${texts.allEvents.title}</a> <a href="${paths.members.to({})}">${desk.members}</a> <a href="${paths.partnerCalendars.to({})}">${texts.partnerCalendars.title}</a> <a href="${paths.letters.to({})}">${lettersLabel(texts, formatsIn(context.language), letters, 'other')}</a> <a href="${paths.audit.to({})}">${texts.audit.title}</a></p>`
   const top =
     heading === undefined
       ? html`<div class="title-row"><h1>${desk.title}</h1><p class="actions"><a href="${paths.staffCalendar.to({})}">${texts.planning.title}</a> <a href="${paths.templates.to({})}">${texts.templates.title}</a> <a class="button button-quiet" href="${paths.newSeries.to({})}">${texts.planSeries.newTitle}</a> <a class="button" href="${paths.newEvent.to({})}">${desk.newEvent}</a></p></div>${administers ? forAdministrators : ''}`

@@ -16,6 +16,7 @@ const anySite = 'http://site.invalid'
 
 const configuration: ConfigurationInput = {
   siteUrl: anySite,
+  loopbackCalendars: true,
   issuer: { url: issuerUrl(anySite), clientId: siteClient, audience: apiAudience },
 }
 

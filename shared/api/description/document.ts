@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { partnerCalendarSchema } from '../../domain/calendar/partner-calendar.ts'
 import { slugSchema } from '../../domain/event/event.ts'
 import { storedSessionSchema } from '../../domain/event/fields.ts'
 import { proposalIdSchema } from '../../domain/proposal/proposal.ts'
@@ -15,6 +16,7 @@ import { letterOperations } from './letters.ts'
 import { listOperations, mailingOperations } from './lists.ts'
 import { organiserOperations } from './organisers.ts'
 import { ownRegistrationOperations } from './own-registration.ts'
+import { partnerCalendarOperations } from './partner-calendars.ts'
 import { type NamedFault, problemResponses } from './problems.ts'
 import { proposalOperations } from './proposals.ts'
 import { registeringOperations } from './registering.ts'
@@ -31,6 +33,7 @@ const topics = [
   { name: 'Speakers', description: 'Asking people to speak, and what they answered', operations: speakerOperations },
   { name: 'Organisers', description: 'Sharing an event with other organisers, and handing it over', operations: organiserOperations },
   { name: 'Templates', description: 'Events from which others are made', operations: templateOperations },
+  { name: 'Partners’ calendars', description: 'What partners publish, beside our own programme', operations: partnerCalendarOperations },
   { name: 'Series', description: 'Events that people register for together', operations: seriesOperations },
   { name: 'Proposals', description: 'Proposing events to the steering group, and voting on them', operations: proposalOperations },
   {
@@ -62,6 +65,7 @@ export const describedOperations: Readonly<Record<OperationId, DescribedOperatio
   ...groupLinkOperations,
   ...auditOperations,
   ...templateOperations,
+  ...partnerCalendarOperations,
   ...seriesOperations,
   ...registeringOperations,
   ...ownRegistrationOperations,
@@ -85,6 +89,7 @@ const parameters = {
   proposal: { name: 'id', description: 'Id of the proposal', schema: proposalIdSchema },
   groupLink: { name: 'id', description: 'The end of a working group’s link', schema: proposalIdSchema },
   template: { name: 'id', description: 'Id of the template', schema: slugSchema },
+  partnerCalendar: { name: 'id', description: 'Id of the calendar', schema: partnerCalendarSchema.shape.id },
   letter: { name: 'id', description: 'Id of the reply', schema: letterId },
 } as const
 

@@ -6,6 +6,7 @@ import { problemCodes } from '../../domain/basics/field-problem.ts'
 import { languageSchema } from '../../domain/basics/language.ts'
 import { challengeSchema } from '../../domain/basics/proof-of-work.ts'
 import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
+import { partnerCalendarInputSchema, partnerEventSchema } from '../../domain/calendar/partner-calendar.ts'
 import { adviceSchema } from '../../domain/event/advice.ts'
 import { addedDateSchema, seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
 import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
@@ -48,6 +49,7 @@ import {
 import { massMailOutput, massMailsOutput } from '../mass-mails.ts'
 import { organiserInput, organiserRemovalInput, organisersOutput } from '../organisers.ts'
 import { ownRegistrationOutput, registeredEventOutput } from '../own-registration.ts'
+import * as partners from '../partner-calendars.ts'
 import * as proposals from '../proposals.ts'
 import { acceptedOutput, groupRegisteringOutput, registeringOutput } from '../registering.ts'
 import * as registrations from '../registrations.ts'
@@ -97,6 +99,7 @@ export const requests = {
   PublishInput: [publishInputSchema, 'When an event is published'],
   CancelInput: [cancelInputSchema, 'Why an event is cancelled'],
   CopyInput: [copyInputSchema, 'When a copy of an event starts'],
+  PartnerCalendarInput: [partnerCalendarInputSchema, 'A partner’s calendar to be read'],
   TemplateInput: [templateInputSchema, 'Which event becomes a template'],
   FromTemplateInput: [fromTemplateSchema, 'When an event made from a template starts'],
   MoveInput: [moveInputSchema, 'By how much a whole event moves'],
@@ -153,6 +156,11 @@ export const responses = {
   GroupLinkList: [groupLinks.groupLinkListOutput, 'Links of working groups'],
   WithdrawnGroupLink: [groupLinks.withdrawnGroupLinkOutput, 'A link that was withdrawn'],
   GroupProposalList: [groupLinks.groupProposalListOutput, 'What a working group has proposed'],
+  PartnerCalendar: [partners.partnerCalendarOutput, 'A partner’s calendar, and how reading it went'],
+  PartnerCalendarList: [partners.partnerCalendarListOutput, 'Partners’ calendars'],
+  PartnerCalendarId: [partners.namedPartnerCalendarOutput, 'Which calendar it was'],
+  PartnerEvent: [partnerEventSchema, 'An event in a partner’s calendar'],
+  PartnerEventList: [partners.partnerEventListOutput, 'The known events of a partner’s calendar'],
   Template: [templates.templateOutput, 'An event that new ones are made from'],
   TemplateList: [templates.templateListOutput, 'Templates'],
   RemovedTemplate: [templates.removedTemplateOutput, 'A template that was deleted'],

@@ -86,6 +86,8 @@ export const itemRetention = {
   fanOut: row('staff', 'for-good', 'contract', 'nothing'),
   series: row('staff', 'for-good', 'contract', 'nothing'),
   template: row('staff', 'while-used', 'contract', 'staff'),
+  partnerCalendar: row('nobody', 'while-used', 'none', 'staff'),
+  partnerEvents: row('nobody', 'while-used', 'none', 'staff'),
   share: row('staff', 'for-good', 'contract', 'staff'),
   proposal: row('staff', 'for-good', 'contract', 'nothing'),
   groupLink: row('staff', 'while-used', 'contract', 'staff'),

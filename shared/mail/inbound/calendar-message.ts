@@ -1,9 +1,9 @@
 import ICAL from 'ical.js'
-import { findIana } from 'windows-iana'
 import * as z from 'zod'
-import { type Instant, instantNear, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
+import type { Instant } from '../../domain/basics/wall-time.ts'
 import { type CalendarAnswer, type CalendarReply, calendarAnswers } from '../../domain/calendar/calendar-answer.ts'
 import type { ProposedTime } from '../../domain/mail/letter.ts'
+import { instantBy, instantOf } from './foreign-times.ts'
 
 /**
  * What a calendar object received by mail says.
@@ -40,62 +40,16 @@ const textOf = (event: ICAL.Component, name: string): string | undefined => {
   return text.success && text.data.trim() !== '' ? text.data.trim() : undefined
 }
 
-// What calendars write: one change a year, such as the last Sunday in March, or the Sunday from the 8th to the 14th. Rules that
-// repeat more often would be expanded, year by year, until the time of the event.
-const oneAYear =
-  /^FREQ=YEARLY(?:;(?:INTERVAL|COUNT|UNTIL|WKST)=[\w:+-]*|;BYMONTH=\d{1,2}|;BYDAY=[+-]?\d?(?:SU|MO|TU|WE|TH|FR|SA)|;BYMONTHDAY=-?\d{1,2}(?:,-?\d{1,2}){0,6})*$/
-const isOneAYear = (rule: string): boolean =>
-  oneAYear.test(rule) && rule.split(';BYMONTH=').length === (/;BY(?:DAY|MONTHDAY)=/.test(rule) ? 2 : rule.split(';BYMONTH=').length)
-const mostObservances = 40
-const mostRules = 8
-// Outlook's zones begin in 1601.
-const earliestRule = 1600
-const years = { first: 1970, last: 2100 }
-
-const startYear = (observance: ICAL.Component): number => {
-  const start = observance.getFirstPropertyValue('dtstart')
-  return start instanceof ICAL.Time ? start.year : 0
-}
-
-/** Whether the zone described by the object can be computed quickly: about a thousand changes at most. */
-const isPlain = ({ component }: ICAL.Timezone): boolean => {
-  const observances = component?.getAllSubcomponents() ?? []
-  const rules = observances.map((each) => each.getAllProperties('rrule').map((property) => String(property.getFirstValue())))
-  return (
-    observances.length <= mostObservances &&
-    observances.every((each) => startYear(each) >= earliestRule) &&
-    rules.flat().length <= mostRules &&
-    rules.every((each) => each.length <= 1 && each.every(isOneAYear))
-  )
-}
-
-/** A time as an instant, UTC if it has no zone; undefined for absurd ones. */
-const instantOf = (value: ICAL.Time): Instant | undefined => {
-  if (value.year < years.first || value.year > years.last || !isPlain(value.zone)) return undefined
-  const at = new Date(value.toUnixTime() * 1000)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
-}
-
 const stampOf = (event: ICAL.Component): Instant | undefined => {
   const value = event.getFirstPropertyValue('dtstamp')
   return value instanceof ICAL.Time ? instantOf(value) : undefined
-}
-
-/** The zone of a wall time: Outlook names those of Windows, whose IANA names are in CLDR's table. */
-const zoneNamed = (tzid: unknown) => {
-  const name = z.string().catch('').parse(tzid)
-  return timeZoneSchema.safeParse(findIana(name)[0] ?? name)
 }
 
 /** A time of the event; undefined for whole days, and for wall times in a zone that the object does not define and nobody knows. */
 const timeOf = (event: ICAL.Component, name: 'dtstart' | 'dtend'): Instant | undefined => {
   const property = event.getFirstProperty(name)
   const value = property?.getFirstValue()
-  if (!(value instanceof ICAL.Time) || value.isDate) return undefined
-  if (value.zone !== ICAL.Timezone.localTimezone) return instantOf(value)
-  const zone = zoneNamed(property?.getFirstParameter('tzid'))
-  const wallTime = wallTimeSchema.safeParse(value.toString().slice(0, 16))
-  return zone.success && wallTime.success ? instantNear(wallTime.data, zone.data) : undefined
+  return value instanceof ICAL.Time && !value.isDate ? instantBy(value, property?.getFirstParameter('tzid')) : undefined
 }
 
 const proposedIn = (event: ICAL.Component): ProposedTime | undefined => {

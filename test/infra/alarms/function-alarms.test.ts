@@ -42,6 +42,7 @@ test('there is an alarm when any function fails', () => {
     'MailSender',
     'MyData',
     'Organiser',
+    'Partners',
     'Pictures',
     'Proposals',
     'Prove',

@@ -7,6 +7,7 @@ import { people } from '../people/people.ts'
 import { admitPeople, askForPlaces } from './admission.ts'
 import { holdEvents, lookBack } from './afterwards.ts'
 import { askQuestions, chooseSessions, fillConference, goOnlineToo, planConference } from './conference.ts'
+import { readPartners } from './partners.ts'
 import { askForAddress, fillPlaces, holdPlaces, offerPlaces } from './places.ts'
 import { askSpeakers } from './speaking.ts'
 import { createStagehands, wordyPerson } from './stagehands.ts'
@@ -47,6 +48,7 @@ export const setStage = async (plenary: Plenary) => {
   const requested = await askForPlaces(hands, admitted.slugs.byApproval)
   const afterwards = await lookBack(hands, held.slugs)
   const voted = await voteOnProposals(plenary, hands)
+  await readPartners(plenary, hands)
   await plenary.drain()
   return {
     slugs: {

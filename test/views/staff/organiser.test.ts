@@ -34,6 +34,7 @@ describe('the desk', () => {
       'New event': '/organiser/events/new',
       'All events': '/organiser/events',
       'Members of the network': '/organiser/members',
+      'Partners’ calendars': '/organiser/partner-calendars',
       'Unassigned replies': '/organiser/letters',
       'What staff did': '/organiser/audit',
     })
