@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { network } from '../../shared/domain/basics/network.ts'
 import { daysLater, instantNear, minutesBetween, wallTimeAt } from '../../shared/domain/basics/wall-time.ts'
-import { folded } from '../../shared/domain/event/clashes.ts'
+import { folded, heldBy } from '../../shared/domain/event/clashes.ts'
 import type { Event } from '../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../shared/domain/event/fields.ts'
 import { type ProgrammeDay, programmeDays } from '../../shared/domain/event/programme-days.ts'
@@ -78,6 +78,11 @@ export const scheduleOf = (event: Event, siteUrl: string, profiles: readonly Spe
   const url = siteUrl + paths.programme.to({ slug })
   const numbers = numbersOf(event)
   const acronym = acronymOf(slug)
+  const places = heldBy(event.rooms)
+  const capacityOf = (room: string) => {
+    const capacity = places(room)
+    return capacity === undefined ? {} : { capacity }
+  }
   // Whatever has no room of its own takes place where the event does.
   const elsewhere = event.venue?.split('\n')[0] ?? 'Online'
   const entry = (session: StoredSession) => {
@@ -120,6 +125,7 @@ export const scheduleOf = (event: Event, siteUrl: string, profiles: readonly Spe
     rooms: [...new Set(days.flatMap(({ rooms }) => rooms.map(({ name }) => name)))].map((name) => ({
       name,
       guid: uuidOf(`${slug}#room#${name}`),
+      ...capacityOf(name),
     })),
     // The XML needs a day even if nothing is planned yet.
     days: days.length === 0 ? [dayOf({ day: event.start.slice(0, 10), sessions: [] }, 0)] : days,

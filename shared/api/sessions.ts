@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { clashesOf } from '../domain/event/clashes.ts'
+import { clashCodes, clashesOf } from '../domain/event/clashes.ts'
 import type { Event } from '../domain/event/event.ts'
 import { type StoredSession, sessionSchema, storedSessionSchema } from '../domain/event/fields.ts'
 import { changesOf } from '../domain/event/patch.ts'
@@ -18,7 +18,7 @@ export const sessionPatch = z
   .partial()
 
 export const clashOutput = z.object({
-  code: z.enum(['same-people', 'same-room', 'more-places-than-event']),
+  code: z.enum(clashCodes),
   sessions: z.array(z.string()).describe('Ids of the sessions'),
   people: z.array(z.string()).optional().describe('Who is needed in both'),
   room: z.string().optional(),
@@ -26,7 +26,7 @@ export const clashOutput = z.object({
 
 /** A session after a change, with the clashes that it is part of. */
 export const savedSessionOutput = storedSessionSchema.extend({
-  warnings: z.array(clashOutput).describe('Clashes with other sessions; the session is saved all the same'),
+  warnings: z.array(clashOutput).describe('Clashes with other sessions, and rooms that are too small; the session is saved all the same'),
 })
 
 /** The session of an event as it was saved. */

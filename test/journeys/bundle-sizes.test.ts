@@ -6,17 +6,17 @@ import { bundlesVariable } from '../make/plenary.ts'
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
   attendee: 563,
-  organiser: 535,
+  organiser: 537,
   // With the votes that are open.
   steering: 439,
   proposals: 443,
-  speakers: 446,
+  speakers: 447,
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 277,
   feeds: 502,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
-  pictures: 415,
+  pictures: 416,
   'my-data': 482,
   mail: 737,
   'mail-events': 358,

@@ -11,7 +11,7 @@ import type { FieldWords, FormProblem } from '../../../shared/texts/field-words.
 import { formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
 import { keepTypedName } from '../../../shared/views/assets/keep-typed.computed.ts'
-import { checkbox } from '../../../shared/views/form/fields.ts'
+import { checkbox, textArea } from '../../../shared/views/form/fields.ts'
 import { errorSummary, type Form, type FormValues, formTitle, hiddenField, postForm } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
 import { notice } from '../../../shared/views/page/notice.ts'
@@ -101,11 +101,12 @@ const sessionsPart = (form: Form, { event, problems }: EventFormModel): Html => 
   const { eventForm } = texts
   const sessions = event?.sessions ?? []
   const wrong = problems.filter(isOfSession).map((problem) => html`<li>${sayOfSessions(texts, sessions, problem)}</li>`)
+  const rooms = textArea(form, { name: 'rooms', hint: eventForm.roomsHint, rows: 3 })
   return event === undefined
-    ? html`<p class="hint">${eventForm.sessionsLater}</p>`
+    ? html`<p class="hint">${eventForm.sessionsLater}</p>${rooms}`
     : html`${wrong.length === 0 ? '' : notice('danger', { title: eventForm.sessionsDoNotFit, body: html`<ul>${wrong}</ul>` })}
 <p>${eventForm.sessionsElsewhere({ count: sessions.length })}</p><p><a href="${paths.planProgramme.to(event)}">${texts.arranging.link}</a></p>
-${sessions.length === 0 ? '' : checkbox(form, { name: 'moveSessions', label: eventForm.moveSessions, hint: eventForm.moveSessionsHint })}`
+${sessions.length === 0 ? '' : checkbox(form, { name: 'moveSessions', label: eventForm.moveSessions, hint: eventForm.moveSessionsHint })}${rooms}`
 }
 
 /** The problems by control; those of sessions count as one, as they are told beside the sessions. */
@@ -213,7 +214,7 @@ const sectionsOf = (context: PageContext, form: Form, model: EventFormModel, act
             id: 'sessions',
             legend: eventForm.fields.sessions,
             now: event === undefined ? eventForm.now.sessionsLater : eventForm.now.sessions({ count: event.sessions.length }),
-            controls: ['moveSessions'],
+            controls: ['moveSessions', 'rooms'],
             body: sessionsPart(form, model),
           },
         ]

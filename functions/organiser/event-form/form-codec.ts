@@ -7,8 +7,8 @@ import { questionControl, registrationFormFrom } from './question-codec.ts'
 import { topicsFrom } from './topic-values.ts'
 
 /** What the form needs to know of the event it changes. */
-type Before = Pick<EventInput, 'attendeeTypes' | 'questions' | 'sessions' | 'start'>
-const nothing: Before = { attendeeTypes: [], questions: [], sessions: [], start: '' }
+type Before = Pick<EventInput, 'attendeeTypes' | 'questions' | 'sessions' | 'rooms' | 'start'>
+const nothing: Before = { attendeeTypes: [], questions: [], sessions: [], rooms: [], start: '' }
 
 /** The sessions, which the form leaves as they are, or moves by as much as the start. */
 const sessionsOf = ({ sessions, start }: Before, { moveSessions, start: moved }: EventFormValues): unknown => {
@@ -26,6 +26,8 @@ export const eventInputFromForm = (form: URLSearchParams, before = nothing): Rea
   return {
     ...sayAll(eventControls, fields),
     sessions: sessionsOf(before, values),
+    // The form of a series does not ask for them.
+    ...(form.has('rooms') ? {} : { rooms: before.rooms }),
     topics: topicsFrom({ topics, otherTopics }),
     ...registrationFormFrom({ attendeeTypes, questions }, before),
     ...(allowBelowGiven === 'true' ? { allowBelowGiven: true } : {}),
@@ -47,6 +49,6 @@ export const formField = (path: string): string => {
 
 /** The number, from 1, of the line or part that a problem's path is about, in controls with several. */
 export const formLine = (path: string): number | undefined => {
-  const index = /(?:^|\.)(?:partners|speakers|attendeeTypes|options|is)\.(\d+)(?:\.|$)/.exec(path)?.[1]
+  const index = /(?:^|\.)(?:partners|speakers|rooms|attendeeTypes|options|is)\.(\d+)(?:\.|$)/.exec(path)?.[1]
   return index === undefined ? undefined : Number(index) + 1
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Language } from '../../../shared/domain/basics/language.ts'
-import type { Clash } from '../../../shared/domain/event/clashes.ts'
+import { type Clash, heldBy, mostThere } from '../../../shared/domain/event/clashes.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
@@ -41,6 +41,12 @@ const sayClash = (texts: Texts, language: Language, event: Event, { code, sessio
       return says[code]({ ...titles, room })
     case 'more-places-than-event':
       return says[code]({ one: titles.one, places: one?.capacity ?? 0, limit: event.capacity ?? 0 })
+    case 'more-places-than-room':
+      return says[code]({ one: titles.one, room, places: one?.capacity ?? 0, limit: heldBy(event.rooms)(room) ?? 0 })
+    case 'room-smaller-than-event':
+      return says[code]({ one: titles.one, room, places: mostThere(event) ?? 0, limit: heldBy(event.rooms)(room) ?? 0 })
+    case 'no-limit-in-room':
+      return says[code]({ one: titles.one, room, limit: heldBy(event.rooms)(room) ?? 0 })
   }
 }
 

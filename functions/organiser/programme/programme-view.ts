@@ -1,9 +1,10 @@
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import { sessionSteps, stepMinutes } from '../../../shared/domain/event/arrangement.ts'
-import { type Clash, clashesIn } from '../../../shared/domain/event/clashes.ts'
+import { type Clash, clashesIn, folded } from '../../../shared/domain/event/clashes.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
-import type { StoredSession } from '../../../shared/domain/event/fields.ts'
+import type { Room, StoredSession } from '../../../shared/domain/event/fields.ts'
 import { allDays, programmeDay, programmeDays } from '../../../shared/domain/event/programme-days.ts'
+import { roomsOf } from '../../../shared/domain/event/rooms.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
@@ -46,12 +47,19 @@ interface Plan extends PlanModel {
   readonly texts: Texts
   readonly formats: Formats
   readonly clashing: ReadonlySet<string>
-  readonly rooms: readonly string[]
+  /** As `roomsOf` gives them. */
+  readonly rooms: readonly Room[]
   readonly days: readonly string[]
 }
 
 const option = (value: string, label: string, chosen: boolean): Html =>
   html`<option value="${value}"${chosen ? html` selected` : ''}>${label}</option>`
+
+/** A room with how many people it holds. */
+export const roomLabel = ({ arranging }: Texts, { name, capacity }: Room): string =>
+  capacity === undefined ? name : arranging.roomPlaces({ name, places: capacity })
+
+const isIn = ({ room }: StoredSession, { name }: Room): boolean => room !== undefined && folded(room) === folded(name)
 
 /** The buttons that move a session. The one pressed last keeps the focus, so that it can be pressed again. */
 const moveForm = (plan: Plan, session: StoredSession, moving: PlanMoving): Html => {
@@ -62,7 +70,7 @@ const moveForm = (plan: Plan, session: StoredSession, moving: PlanMoving): Html 
   const button = (action: string, label: string): Html =>
     html`<button class="button button-quiet" type="submit" name="action" value="${action}"${moving.pressed === action ? pressed : ''}>${label}</button>`
   const day = programmeDay(session.start, dayChanges)
-  const toRoom = html`<p class="plan-to"><label for="move-room">${arranging.room}</label><select id="move-room" name="room">${option('', arranging.everyRoom, session.room === undefined)}${rooms.map((room) => option(room, room, room === session.room))}</select>${button('room', arranging.toRoom)}</p>`
+  const toRoom = html`<p class="plan-to"><label for="move-room">${arranging.room}</label><select id="move-room" name="room">${option('', arranging.everyRoom, session.room === undefined)}${rooms.map((room) => option(room.name, roomLabel(texts, room), isIn(session, room)))}</select>${button('room', arranging.toRoom)}</p>`
   const toDay = html`<p class="plan-to"><label for="move-day">${arranging.day}</label><select id="move-day" name="day">${days.map((each) => option(each, formats.date(each), each === day))}</select>${button('day', arranging.toDay)}</p>`
   return postForm(
     context,
@@ -95,7 +103,7 @@ const card = (plan: Plan, session: StoredSession, withRoom: boolean): Html => {
 }
 
 /** A row of sessions that start together, each in the column of its room; those without a room take the whole row. */
-const rowsOf = (plan: Plan, sessions: readonly StoredSession[], rooms: readonly string[]): readonly Html[] =>
+const rowsOf = (plan: Plan, sessions: readonly StoredSession[], rooms: readonly Room[]): readonly Html[] =>
   [...Map.groupBy(sessions, ({ start }) => start)].flatMap(([start, together]) => {
     const time = html`<th scope="row" role="rowheader"><time datetime="${start}">${start.slice(11)}</time></th>`
     const everywhere = together.filter(({ room }) => room === undefined)
@@ -109,8 +117,8 @@ const rowsOf = (plan: Plan, sessions: readonly StoredSession[], rooms: readonly 
         ? []
         : [
             html`<tr role="row">${time}${rooms.map((room) => {
-              const here = inRooms.filter((session) => session.room === room)
-              return html`<td role="cell"${here.length === 0 ? '' : html` data-label="${room}"`}>${here.map((session) => card(plan, session, false))}</td>`
+              const here = inRooms.filter((session) => isIn(session, room))
+              return html`<td role="cell"${here.length === 0 ? '' : html` data-label="${room.name}"`}>${here.map((session) => card(plan, session, false))}</td>`
             })}</tr>`,
           ]),
     ]
@@ -120,11 +128,11 @@ const rowsOf = (plan: Plan, sessions: readonly StoredSession[], rooms: readonly 
 const mostColumns = 5
 
 const grid = (plan: Plan, day: string, sessions: readonly StoredSession[]): Html => {
-  const rooms = plan.rooms.filter((room) => sessions.some((session) => session.room === room))
+  const rooms = plan.rooms.filter((room) => sessions.some((session) => isIn(session, room)))
   if (rooms.length < 2 || rooms.length > mostColumns)
     return html`<ol class="plan-list">${sessions.map((session) => html`<li>${card(plan, session, true)}</li>`)}</ol>`
   return html`<table class="plan" role="table"><caption class="visually-hidden">${plan.formats.date(day)}</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${plan.texts.arranging.start}</th>${rooms.map((room) => html`<th scope="col" role="columnheader">${room}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${plan.texts.arranging.start}</th>${rooms.map((room) => html`<th scope="col" role="columnheader">${roomLabel(plan.texts, room)}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rowsOf(plan, sessions, rooms)}</tbody></table>`
 }
 
@@ -132,6 +140,15 @@ const grid = (plan: Plan, day: string, sessions: readonly StoredSession[]): Html
 const afterSaving = ({ event, texts, dayChanges }: Plan, { id, start, room }: StoredSession): Html => {
   const next = new URLSearchParams({ day: programmeDay(start, dayChanges), ...(room === undefined ? {} : { room }) })
   return html`<p class="plan-days"><a href="#${id}">${texts.arranging.show}</a> <a href="${paths.newSession.to(event)}?${next.toString()}">${texts.arranging.addAnother}</a></p>`
+}
+
+/** The rooms that the event has, and the way to list them. */
+const roomsLine = ({ event, rooms, texts, formats }: Plan): Html => {
+  const { arranging } = texts
+  const edit = `${paths.editEvent.to(event)}#rooms`
+  return rooms.length === 0
+    ? html`<p><a href="${edit}">${arranging.addRooms}</a></p>`
+    : html`<p>${arranging.rooms({ rooms: formats.list(rooms.map((room) => roomLabel(texts, room))) })} <a href="${edit}">${arranging.editRooms}</a></p>`
 }
 
 /** To each day of a programme on several. */
@@ -195,7 +212,7 @@ export const planView = (context: PageContext, model: PlanModel): Html => {
     texts,
     formats,
     clashing: new Set(clashes.flatMap(({ sessions }) => sessions)),
-    rooms: [...new Set(event.sessions.flatMap(({ room }) => room ?? []))].toSorted(formats.compare),
+    rooms: roomsOf(event, formats.compare),
     days: allDays(event, dayChanges),
   }
   return layout(context, {
@@ -203,7 +220,7 @@ export const planView = (context: PageContext, model: PlanModel): Html => {
     main: html`<div class="wrap"><div class="stack"><p class="back"><a href="${paths.manageEvent.to(event)}">${event.title}</a></p>
 <h1>${arranging.title}</h1>
 <p>${arranging.lead({ zone: event.timeZone, when: eventTimes(formats, event) })}</p>
-${messages(plan, clashes)}
+${roomsLine(plan)}${messages(plan, clashes)}
 ${dayMenu(plan)}</div>
 ${plan.days.map((day) => {
   const sessions = byDay.get(day) ?? []

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { FieldProblem } from '../../../shared/domain/basics/field-problem.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type StoredSession, sessionKinds, sessionSchema } from '../../../shared/domain/event/fields.ts'
+import { roomsOf } from '../../../shared/domain/event/rooms.ts'
 import { settledMinutes } from '../../../shared/domain/speaker/speaker.ts'
 import { type Html, html } from '../../../shared/site/html.ts'
 import type { PageContext } from '../../../shared/site/page-context.ts'
@@ -17,6 +18,7 @@ import { stackedTable } from '../../../shared/views/page/stacked-table.ts'
 import { clashList, sessionProblem, sessionWords } from './clash-words.ts'
 import type { Consequences } from './consequences.ts'
 import { planPath } from './plan-path.ts'
+import { roomLabel } from './programme-view.ts'
 import { type SessionValues, sessionFieldNames, valuesOf } from './typed-session.ts'
 
 // The list of kinds has no empty choice, so it is not optional here.
@@ -100,13 +102,17 @@ const fields = (context: PageContext, form: Form, { event }: SessionFormModel): 
   const { texts } = form
   const { eventForm, arranging } = texts
   const kinds = sessionKinds.map((kind) => ({ value: kind, label: texts.sessionKinds[kind] }))
-  const hint = arranging.timesHint({ when: eventTimes(formatsIn(context.language), event) })
+  const formats = formatsIn(context.language)
+  const hint = arranging.timesHint({ when: eventTimes(formats, event) })
+  const rooms = roomsOf(event, formats.compare)
+  const known = rooms.filter(({ capacity }) => capacity !== undefined).map((room) => roomLabel(texts, room))
+  const roomHint = [arranging.roomHint, ...(known.length === 0 ? [] : [arranging.rooms({ rooms: formats.list(known) })])].join(' ')
   const isBelowGiven = form.problems.some(({ code }) => code === 'below-given')
   return html`${textField(form, { name: 'title' })}
 ${selectField(form, { name: 'kind', options: kinds })}
 <p class="hint" id="times-hint">${hint}</p>
 <div class="side-by-side">${textField(form, { name: 'start', type: 'datetime' })}${textField(form, { name: 'end', type: 'datetime' })}</div>
-<div class="side-by-side">${textField(form, { name: 'room', hint: arranging.roomHint, suggestions: namesOf(event.sessions.map(({ room }) => room)) })}${textField(form, { name: 'track', hint: arranging.trackHint, suggestions: namesOf(event.sessions.map(({ track }) => track)) })}</div>
+<div class="side-by-side">${textField(form, { name: 'room', hint: roomHint, suggestions: rooms.map(({ name }) => name) })}${textField(form, { name: 'track', hint: arranging.trackHint, suggestions: namesOf(event.sessions.map(({ track }) => track)) })}</div>
 ${textArea(form, { name: 'speakers', hint: eventForm.speakersHint, rows: 3 })}
 ${textField(form, { name: 'chair', hint: arranging.chairHint })}
 ${textArea(form, { name: 'summary', hint: texts.eventForm.sessionSummaryHint, rows: 4 })}

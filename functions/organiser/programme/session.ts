@@ -6,6 +6,7 @@ import { type Arrangement, nextTimes } from '../../../shared/domain/event/arrang
 import type { Event } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { allDays } from '../../../shared/domain/event/programme-days.ts'
+import { roomsOf } from '../../../shared/domain/event/rooms.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
@@ -39,7 +40,7 @@ const show = (request: StaffRequest, model: SessionFormModel, status = 200): Pro
 const newValues = (event: Event, query: URLSearchParams): SessionFormModel['values'] => {
   const days = allDays(event, network.dayChanges)
   const day = days.find((each) => each === query.get('day')) ?? days.at(0) ?? event.start.slice(0, 10)
-  const room = event.sessions.find((session) => session.room === query.get('room'))?.room
+  const room = roomsOf(event, () => 0).find(({ name }) => name === query.get('room'))?.name
   return valuesOf({ kind: 'talk', ...nextTimes(event, day, room, network.dayChanges), room })
 }
 

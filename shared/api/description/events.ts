@@ -40,6 +40,7 @@ const event: z.infer<typeof eventOutput> = {
   topics: ['market-engagement'],
   partners: ['EcoQUIP Plus'],
   speakers: [{ name: 'Ana Silva', organisation: 'Ministry of the Interior' }],
+  rooms: [],
   sessions: [],
   attendeeTypes: [],
   questions: [],

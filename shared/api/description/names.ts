@@ -9,7 +9,7 @@ import { daySchema, instantSchema, timeZoneSchema, wallTimeSchema } from '../../
 import { partnerCalendarInputSchema, partnerEventSchema } from '../../domain/calendar/partner-calendar.ts'
 import { adviceSchema } from '../../domain/event/advice.ts'
 import { addedDateSchema, seriesInputSchema, seriesPatchSchema, seriesRegistrationInputSchema } from '../../domain/event/dates.ts'
-import { holdSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
+import { holdSchema, roomSchema, sessionSchema, speakerSchema, storedHoldSchema, storedSessionSchema } from '../../domain/event/fields.ts'
 import { dateSpanSchema } from '../../domain/event/from-until.ts'
 import { eventInputSchema } from '../../domain/event/input.ts'
 import { cancelInputSchema, copyInputSchema, moveInputSchema } from '../../domain/event/move.ts'
@@ -86,6 +86,7 @@ export const shared = {
   Country: [countrySchema, 'Country (ISO 3166-1 alpha-2), such as BE'],
   DateSpan: [dateSpanSchema, 'From when to when an event takes place'],
   Speaker: [speakerSchema, 'A speaker'],
+  Room: [roomSchema, 'A room of an event'],
   Option: [optionSchema, 'A value to choose; answers name its id'],
   Condition: [conditionSchema, 'Whether a question is asked depends on an earlier answer'],
   Answers: [answersSchema, 'Answers by question id: text, a whole number, a day, the id of an option, or several'],

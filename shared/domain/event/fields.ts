@@ -56,6 +56,13 @@ export const sessionSchema = z.strictObject({
 })
 export type Session = z.infer<typeof sessionSchema>
 
+/** A room of an event; sessions name theirs. */
+export const roomSchema = z.strictObject({
+  name: line(100),
+  capacity: placesSchema.optional().describe('How many people it holds; not known if left out'),
+})
+export type Room = z.infer<typeof roomSchema>
+
 /** Places kept for a group: people from some countries, and anyone who uses the group's own link. */
 export const holdSchema = z.strictObject({
   id: idSchema.optional().describe('Keeps the group the same when it changes; made from the label if left out'),
@@ -125,6 +132,7 @@ export const eventFields = {
   topics: everybody(z.array(line(80)).max(12).default([]).describe('Topical Groups of the network by id, or other topics in words')),
   partners: everybody(z.array(line(120)).max(20).default([]).describe('Partner projects and organisations')),
   speakers: everybody(z.array(speakerSchema).max(50).default([])),
+  rooms: everybody(z.array(roomSchema).max(60).default([]).describe('Rooms in which sessions can take place, in the order shown')),
   sessions: everybody(z.array(sessionSchema).max(250).default([])),
   attendeeTypes: everybody(registrationFormFields.attendeeTypes),
   questions: everybody(registrationFormFields.questions),

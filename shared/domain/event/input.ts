@@ -3,6 +3,7 @@ import { checkReminders } from '../automatic-mails/settings.ts'
 import { durationSchema } from '../basics/duration.ts'
 import { type Instant, instantNear, instantOf, wallTimeSchema } from '../basics/wall-time.ts'
 import { checkDeadline, checkRegistrationForm, readableForm } from '../registration-form/form.ts'
+import { folded } from './clashes.ts'
 import { holdSchema, inputFields } from './fields.ts'
 import { isTooLong, outOfReach, timeLimits, timesIn } from './time-limits.ts'
 
@@ -81,6 +82,14 @@ const checkPlaces = ({ capacity, holds }: z.infer<typeof counted>, complain: Com
   else if (kept > (capacity ?? 0)) complain(['holds'], 'holds-exceed-capacity')
 }
 
+const furnished = z.object({ rooms: listOf(z.object({ name: z.string() }).catch({ name: '' })) })
+
+const checkRooms = ({ rooms }: z.infer<typeof furnished>, complain: Complain): void => {
+  const names = rooms.map(({ name }) => folded(name))
+  for (const [index, name] of names.entries())
+    if (name !== '' && names.indexOf(name) < index) complain(['rooms', index, 'name'], 'duplicate')
+}
+
 const reminded = z.object({ reminders: listOf(durationSchema.optional().catch(undefined)) })
 
 const complainTo =
@@ -101,6 +110,7 @@ const always = { when: () => true }
 export const eventInputSchema = input
   .superRefine(checking(times, checkTimes), always)
   .superRefine(checking(counted, checkPlaces), always)
+  .superRefine(checking(furnished, checkRooms), always)
   .superRefine((event, ctx) => checkDeadline(event, complainTo(ctx)), always)
   .superRefine(checking(readableForm, checkRegistrationForm), always)
   .superRefine(

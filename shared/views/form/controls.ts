@@ -110,6 +110,38 @@ export const speakerLines: Control<readonly Speaker[], string> = {
   show: (value = []) => value.map(asLine).join('\n'),
 }
 
+interface Room {
+  readonly name: string
+  readonly capacity?: number | undefined
+}
+
+/** A line without the number at its end, if it has one after a comma. */
+const beforePlaces = (line: string): { readonly name: string; readonly places?: number } => {
+  const comma = line.lastIndexOf(',')
+  const last = line.slice(comma + 1).trim()
+  return comma >= 0 && /^\d{1,9}$/.test(last) ? { name: line.slice(0, comma).trim(), places: Number(last) } : { name: line }
+}
+
+const roomIn = (line: string): unknown => {
+  const { name, places } = beforePlaces(line)
+  const { part, rest } = firstPart(name)
+  const isQuoted = name.startsWith('"') && rest === ''
+  return withoutEmpty({ name: isQuoted ? part : name, ...(places === undefined ? {} : { capacity: places }) })
+}
+
+const roomLine = ({ name, capacity }: Room): string => {
+  const isAmbiguous = name.startsWith('"') || beforePlaces(name).places !== undefined
+  const written = isAmbiguous ? `"${name.replaceAll('"', '""')}"` : name
+  return capacity === undefined ? written : `${written}, ${capacity}`
+}
+
+/** One room per line: `Name, places`. A name in double quotes may end in a number. */
+export const roomLines: Control<readonly Room[], string> = {
+  read: textIn,
+  say: (held) => filledLines(held).map(roomIn),
+  show: (value = []) => value.map(roomLine).join('\n'),
+}
+
 /** One speaker: `Name, Organisation`. */
 export const oneSpeaker: Control<Speaker, string> = {
   read: textIn,

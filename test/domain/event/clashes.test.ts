@@ -5,7 +5,9 @@ import { type StoredSession, storedSessionSchema } from '../../../shared/domain/
 const session = (id: string, start: string, end: string, more: object = {}): StoredSession =>
   storedSessionSchema.parse({ id, title: id, start: `2022-06-14T${start}`, end: `2022-06-14T${end}`, ...more })
 
-const clashes = (...sessions: StoredSession[]) => clashesIn({ sessions, timeZone: 'Europe/Brussels', capacity: 100 })
+const event = { timeZone: 'Europe/Brussels', format: 'in-person', capacity: 100, rooms: [{ name: 'Salon', capacity: 40 }] } as const
+const planned = (sessions: StoredSession[], more: object = {}) => clashesIn({ ...event, rooms: [...event.rooms], sessions, ...more })
+const clashes = (...sessions: StoredSession[]) => planned(sessions)
 
 describe('clashes in a programme', () => {
   test('two sessions in one room at the same time, however the room is written', () => {
@@ -27,6 +29,24 @@ describe('clashes in a programme', () => {
   test('a session with more places than the event', () => {
     expect(clashes(session('one', '10:00', '12:00', { capacity: 101 }))).toEqual([{ code: 'more-places-than-event', sessions: ['one'] }])
     expect(clashes(session('one', '10:00', '12:00', { capacity: 100 }))).toEqual([])
+  })
+
+  test('a session with more places than its room', () => {
+    const inSalon = (more: object) => session('one', '10:00', '12:00', { room: 'salon', ...more })
+    expect(clashes(inSalon({ capacity: 41 }))).toEqual([{ code: 'more-places-than-room', sessions: ['one'], room: 'salon' }])
+    expect(clashes(inSalon({ capacity: 40 }), session('two', '13:00', '14:00', { room: 'Hall', capacity: 90 }))).toEqual([])
+  })
+
+  test('a session without a limit in a room that is smaller than the event', () => {
+    const open = session('one', '10:00', '12:00', { room: 'Salon' })
+    const codes = (more: object, one = open) => planned([one], more).map(({ code }) => code)
+    expect(codes({})).toEqual(['room-smaller-than-event'])
+    expect(codes({ capacity: 40 })).toEqual([])
+    expect(codes({ format: 'hybrid', inPersonPlaces: 40 })).toEqual([])
+    expect(codes({ format: 'hybrid', inPersonPlaces: 60 })).toEqual(['room-smaller-than-event'])
+    // Without a limit for the event, whoever does not choose may be anywhere.
+    expect(codes({ capacity: undefined })).toEqual([])
+    expect(codes({ capacity: undefined }, { ...open, choose: true })).toEqual(['no-limit-in-room'])
   })
 
   test('a long session clashes with each short one beside it', () => {

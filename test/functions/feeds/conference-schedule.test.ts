@@ -67,12 +67,19 @@ describe('the schedule for apps', () => {
     expect(entries.filter(({ guid }) => !/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(guid))).toEqual([])
   })
 
-  test('the JSON has the same sessions', () => {
-    const json: unknown = JSON.parse(
-      scheduleJson(scheduleOf(withSessions([session('one', '2022-05-17T10:00', '2022-05-17T11:00')]), siteUrl)),
-    )
+  test('the JSON has the same sessions, and how many people a room holds', () => {
+    const one = session('one', '2022-05-17T10:00', '2022-05-17T11:00', { room: 'Hall' })
+    const event = withSessions([one], { rooms: [{ name: 'hall', capacity: 120 }] })
+    const json: unknown = JSON.parse(scheduleJson(scheduleOf(event, siteUrl)))
     expect(json).toMatchObject({
-      schedule: { conference: { daysCount: 1, time_zone_name: 'Europe/Brussels', days: [{ index: 1, date: '2022-05-17' }] } },
+      schedule: {
+        conference: {
+          daysCount: 1,
+          time_zone_name: 'Europe/Brussels',
+          rooms: [{ name: 'Hall', capacity: 120 }],
+          days: [{ index: 1, date: '2022-05-17' }],
+        },
+      },
     })
   })
 

@@ -108,6 +108,7 @@ export const planConference = async ({ create }: Stagehands) => {
       kind: 'workshop',
       track: 'Practice',
       ...small,
+      capacity: 30,
       chair: sari,
     }),
     planned('coffee', ['14T11:00', '14T11:30'], { title: 'Coffee', kind: 'break' }),
@@ -116,10 +117,11 @@ export const planConference = async ({ create }: Stagehands) => {
     planned('dialogue', ['15T10:00', '15T11:00'], { title: 'Market dialogue, step by step', track: 'Practice', ...hall }),
   ]
   const times = { start: '2022-06-14T09:00', end: '2022-06-16T17:00' }
+  const rooms = [{ name: hall.room, capacity: 200 }, { name: small.room, capacity: 24 }, { name: 'Foyer' }]
   return {
     slugs: {
       planning: await create(
-        event('Annual Conference in the making', '2022-06-14', { ...workshop, kind: 'conference', ...times, sessions }),
+        event('Annual Conference in the making', '2022-06-14', { ...workshop, kind: 'conference', ...times, rooms, sessions }),
       ),
     },
   }

@@ -44,6 +44,7 @@ export const planningStates: Readonly<Record<string, PageState>> = {
   'organiser-programme-moving': { reader: 'organiser', open: moving('keynote') },
   'organiser-programme-refused': { reader: 'organiser', open: pressed('opening', 'earlier'), status: 422 },
   'organiser-programme-check': { reader: 'organiser', open: pressed('keynote', 'room', 'Salle de réunion du deuxième étage, côté jardin') },
+  'organiser-edit-with-rooms': organiser((stage) => `${paths.editEvent.to({ slug: stage.slugs.planning })}#rooms`),
   'organiser-session-new': organiser((stage) => `${paths.newSession.to({ slug: stage.slugs.planning })}?day=2022-06-16`),
   'organiser-session': organiser(sessionPage('keynote')),
   'organiser-session-with-errors': {

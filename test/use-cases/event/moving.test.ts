@@ -26,6 +26,7 @@ const conference: Partial<EventInput> = {
   start: '2022-05-17T09:00',
   end: '2022-05-18T17:00',
   capacity: 2,
+  rooms: [{ name: 'Main hall', capacity: 2 }, { name: 'Foyer' }],
   registrationOpens: '2022-03-01T09:00',
   registrationCloses: '2022-05-10T12:00',
   changesUntil: '2022-05-09T12:00',
@@ -123,6 +124,7 @@ describe('copying an event', () => {
     if (copied.outcome !== 'done') throw new Error(copied.outcome)
     const { event } = copied
     expect([event.status, event.slug === slug, event.publishedAt, event.handledMails]).toEqual(['draft', false, undefined, []])
+    expect(event.rooms).toEqual(conference.rooms)
     expect(
       JSON.stringify(inputOf(event))
         .match(/202[\d]-[\dT:-]+/g)

@@ -35,6 +35,7 @@ const workshop: Partial<EventInput> = {
   end: '2022-05-18T17:00',
   capacity: 30,
   registrationCloses: '2022-05-10T12:00',
+  rooms: [{ name: 'Main hall', capacity: 30 }],
   sessions: [
     { kind: 'talk', id: 'opening', title: 'Opening', start: '2022-05-17T09:00', end: '2022-05-17T10:00', speakers: [], choose: false },
   ],
@@ -61,6 +62,7 @@ describe('an event made from a template', () => {
       owner: 'colleague',
       venue: workshop.venue,
       capacity: 30,
+      rooms: workshop.rooms,
       start: '2022-10-26T10:30',
       end: '2022-10-27T18:30',
       registrationCloses: '2022-10-19T13:30',

@@ -31,6 +31,13 @@ const input = eventInputSchema.parse({
     { name: 'Doe, Jane' },
     { name: '"Bob" B.', organisation: 'Police' },
   ],
+  rooms: [
+    { name: 'Salle A', capacity: 120 },
+    { name: 'Bâtiment B, étage 2' },
+    { name: 'Bâtiment B, 3', capacity: 12 },
+    { name: 'Annexe, 4' },
+    { name: '"Salon" bleu' },
+  ],
   sessions: [
     { title: 'Opening', start: '2022-06-14T09:00', end: '2022-06-14T10:00', speakers: [] },
     {
@@ -115,6 +122,7 @@ describe('the input of the event form', () => {
       topics: [],
       partners: [],
       speakers: [],
+      rooms: [],
       sessions: [],
       attendeeTypes: [],
       questions: [],
@@ -156,6 +164,37 @@ describe('the input of the event form', () => {
     )
     expect(partners).toStrictEqual(['EcoQUIP Plus', 'RaDAR'])
     expect(speakers).toStrictEqual([{ name: 'A. B.' }, { name: 'C. D.', organisation: 'X, Y' }, { organisation: 'Z' }])
+  })
+})
+
+describe('rooms', () => {
+  test('are one per line, with how many people they hold after the last comma', () => {
+    const { rooms } = eventInputFromForm(
+      submitted({ ...newEvent, rooms: 'Hall, 120\n\nSalon\nBuilding B, second floor,30\n"Annexe, 4"\n, 20' }),
+    )
+    expect(rooms).toStrictEqual([
+      { name: 'Hall', capacity: 120 },
+      { name: 'Salon' },
+      { name: 'Building B, second floor', capacity: 30 },
+      { name: 'Annexe, 4' },
+      { capacity: 20 },
+    ])
+  })
+
+  test('stay where a form does not ask for them', () => {
+    const event = draft(input, { slug: 'conference', owner: 'o', now: '2022-01-01T00:00:00.000Z' })
+    const form = submitted(formFromEvent(event))
+    form.delete('rooms')
+    expect(eventInputFromForm(form, inputOf(event))['rooms']).toEqual(input.rooms)
+  })
+
+  test('must have different names, however these are written', () => {
+    const parsed = eventInputSchema.safeParse({ ...input, rooms: [{ name: 'Hall' }, { name: 'Salon' }, { name: ' hall', capacity: 0 }] })
+    const problems = parsed.success ? [] : fieldProblems(parsed.error)
+    expect(problems.map(({ field, code }) => [field, code, formField(field), formLine(field)])).toEqual([
+      ['rooms.2.capacity', 'too-small', 'rooms', 3],
+      ['rooms.2.name', 'duplicate', 'rooms', 3],
+    ])
   })
 })
 

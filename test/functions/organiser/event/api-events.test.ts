@@ -73,6 +73,7 @@ const whole: Whole = {
   topics: ['market-engagement', 'Drones, robots'],
   partners: ['RaDAR'],
   speakers: [{ name: 'Ana Silva', organisation: 'Ministry' }, { name: 'Bo' }],
+  rooms: [{ name: 'A', capacity: 80 }, { name: 'B' }],
   sessions: [
     {
       id: 'opening',
@@ -139,6 +140,7 @@ const other: Whole = {
   topics: [],
   partners: [],
   speakers: [],
+  rooms: [{ name: 'C', capacity: 20 }],
   sessions: [
     { id: 'close', title: 'Close', kind: 'break', start: '2022-05-17T16:00', end: '2022-05-17T17:00', speakers: [], choose: false },
   ],

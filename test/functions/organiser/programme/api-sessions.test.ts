@@ -20,7 +20,12 @@ afterAll(() => stores.stop())
 
 const now = '2022-01-01T00:00:00.000Z'
 const newEvent = async (): Promise<string> => {
-  const input = makeEventInput({ start: '2022-05-17T09:00', end: '2022-05-18T02:00', capacity: 100 })
+  const input = makeEventInput({
+    start: '2022-05-17T09:00',
+    end: '2022-05-18T02:00',
+    capacity: 100,
+    rooms: [{ name: 'Salon', capacity: 20 }],
+  })
   return (await services.scheduling.create(input, { staff: organiser, now })).slug
 }
 
@@ -81,6 +86,15 @@ describe('the sessions of an event by API', () => {
         { code: 'same-room', sessions: ['opening', 'beside'], room: 'A' },
       ],
     ])
+  })
+
+  test('names a room that is too small', async () => {
+    const slug = await newEvent()
+    const added = await call(addSession, { slug, body: { ...opening, room: 'Salon' } })
+    expect(added.body['warnings']).toEqual([{ code: 'room-smaller-than-event', sessions: ['opening'], room: 'Salon' }])
+    const codes = async (capacity: number) => (await call(changeSession, { slug, id: 'opening', body: { capacity } })).body['warnings']
+    expect(await codes(21)).toEqual([{ code: 'more-places-than-room', sessions: ['opening'], room: 'Salon' }])
+    expect(await codes(20)).toEqual([])
   })
 
   test('says what is wrong in the terms of the session, and accepts one over midnight', async () => {

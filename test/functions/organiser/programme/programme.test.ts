@@ -46,8 +46,9 @@ const session = (id: string, from: string, to: string, more: object = {}) => ({
   choose: false,
   ...more,
 })
-const planned = async (sessions: EventInput['sessions'], published = false): Promise<string> => {
-  const input = makeEventInput({ start: '2022-06-14T09:00', end: '2022-06-16T02:00', capacity: 100, sessions })
+const rooms = [{ name: 'Hall', capacity: 120 }, { name: 'Salon', capacity: 20 }, { name: 'Foyer' }]
+const planned = async (sessions: EventInput['sessions'], published = false, more: Partial<EventInput> = {}): Promise<string> => {
+  const input = makeEventInput({ start: '2022-06-14T09:00', end: '2022-06-16T02:00', capacity: 100, sessions, ...more })
   const { slug } = await services.scheduling.create(input, { staff: organiser, now })
   if (published) await services.scheduling.publish(slug, { staff: organiser, now })
   return slug
@@ -145,6 +146,17 @@ describe('adding and changing sessions on their own pages', () => {
     const shown = await open(planProgramme, slug, { query: { done: 'added', about: 'two' } })
     expect(shown.body).toContain('Session added: two')
     expect(shown.body).toContain('These sessions clash')
+  })
+
+  test('a session that does not fit into its room is shown before it is saved', async () => {
+    const slug = await planned([session('one', '14T09:00', '14T10:00', { room: 'salon', capacity: 20 })], false, { rooms })
+    const { form, body } = await open(editSession, slug, { id: 'one' })
+    expect(body).toContain('Rooms: Hall (120 places) and Salon (20 places).')
+    const more = await open(saveSession, slug, { id: 'one', form: { ...form, capacity: '21' } })
+    expect([more.status, more.body.includes('“one” has more places (21) than salon (20).')]).toEqual([200, true])
+    const unlimited = await open(saveSession, slug, { id: 'one', form: { ...form, capacity: '' } })
+    expect(unlimited.body).toContain('“one” has no limit of its own: up to 100 people can come, and salon has 20 places.')
+    expect((await open(saveSession, slug, { id: 'one', form: { ...form, capacity: '', room: 'Hall' } })).status).toBe(303)
   })
 
   test('the second of two people sees both versions, and nothing is wiped until they say so', async () => {
@@ -249,6 +261,17 @@ describe('moving sessions with buttons', () => {
     expect([later.status, later.body.includes('The days or hours of the event change')]).toEqual([200, true])
     const gone = await open(checkRemoval, slug, { id: 'end' })
     expect(gone.body).not.toContain('The days or hours of the event change')
+  })
+
+  test('a session can move to each room of the event, also to one where nothing is yet', async () => {
+    const slug = await planned([session('talk', '14T10:00', '14T11:00', { room: 'hall' })], false, { rooms })
+    const { form, body } = await open(planProgramme, slug, { query: { session: 'talk' } })
+    expect(body).toContain('Rooms: Hall (120 places), Salon (20 places) and Foyer.')
+    expect(body).toContain('<option value="Hall" selected>')
+    const asked = await open(moveSession, slug, { form: { ...form, action: 'room', room: 'Salon' } })
+    expect([asked.status, asked.body.includes('Salon has 20 places')]).toEqual([200, true])
+    expect((await open(moveSession, slug, { form: { ...form, action: 'room', room: 'Foyer' } })).status).toBe(303)
+    expect(await sessionsOf(slug)).toEqual(['talk 14T10:00–14T11:00 Foyer'])
   })
 
   test('of two people who press a button, the second is shown what the first did', async () => {
