@@ -208,9 +208,9 @@ export const rights: Readonly<Record<FunctionName, Readonly<Partial<Record<Table
       { table: ['GetItem'], query: ['due', 'listing'], partition: ['EVENT#*', 'FANOUT#*'] },
       { table: ['BatchGetItem'], partition: eventParts },
       { table: ['UpdateItem'], partition: [...eventParts, 'FANOUT#*'] },
-      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SHARED#*'] },
+      { table: ['PutItem'], partition: [...eventParts, 'FANOUT#*', 'SHARED#*', 'SPEAKERS#*'] },
       { table: ['ConditionCheckItem'], partition: 'EVENT#*' },
-      // A proposal with its votes; that speakers were told.
+      // A proposal with its votes; that speakers were told, and are reminded later.
       { table: ['Query', 'PutItem'], partition: 'PROPOSAL#*', deletes: 'SPEAKERS#*' },
     ],
     people: [

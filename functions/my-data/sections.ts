@@ -94,6 +94,7 @@ export const sectionsOf = (language: Language, data: ShownData): readonly Sectio
         ...optional(words.fields.slides, speaker.slides),
         ...optional(words.fields.needs, speaker.needs),
         ...optional(words.invitedAt, speaker.invitedAt && at(speaker.invitedAt)),
+        ...optional(words.remindedAt, speaker.remindedAt && at(speaker.remindedAt)),
         ...optional(words.answeredAt, speaker.answeredAt && at(speaker.answeredAt)),
       ],
     }

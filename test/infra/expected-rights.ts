@@ -210,7 +210,7 @@ export const expected: Readonly<Record<FunctionName, { readonly construct: strin
       'dynamodb:Query Programme/index/due',
       'dynamodb:Query Programme/index/listing',
       `dynamodb:UpdateItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*')}`,
-      `dynamodb:PutItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'SHARED#*')}`,
+      `dynamodb:PutItem Programme ${only('EVENT#*', 'SEATS#*', 'FANOUT#*', 'SHARED#*', 'SPEAKERS#*')}`,
       ...each('Query PutItem', 'Programme', 'PROPOSAL#*'),
       `dynamodb:DeleteItem Programme ${only('SPEAKERS#*')}`,
       ...each('Query PutItem', 'People', 'SPEAKERS#*'),

@@ -14,15 +14,15 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   'sign-in': 403,
   // CloudFront keeps its files, so that it rarely starts.
   assets: 277,
-  feeds: 502,
+  feeds: 503,
   // Without its renderer (2.5 MB) and typefaces (0.8 MB), which it reads when it draws.
   pictures: 416,
   'my-data': 482,
   mail: 737,
   'mail-events': 358,
-  'fan-out': 383,
+  'fan-out': 384,
   summaries: 342,
-  clock: 424,
+  clock: 427,
   seats: 378,
   prove: 372,
   erasure: 417,

@@ -130,6 +130,7 @@ const current = async (delivery: Delivery, message: OutboxMessage): Promise<Outb
     case 'proposal-reminder':
       return delivery.stillOpen(message, instant())
     case 'speaker-invited':
+    case 'speaker-reminder':
     case 'speaker-entry':
     case 'speaker-entry-ended':
       return delivery.stillSpeaking(message, instant())

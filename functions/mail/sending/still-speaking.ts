@@ -11,8 +11,10 @@ interface Asked {
 }
 
 /** Whether a mail to a speaker is still to be sent, to the speaker as they are now. Calendars apply a late, older SEQUENCE. */
-const isWanted = ({ kind, event, calendar }: OutboxMessage, speaker: EventSpeaker | undefined, now: Instant): boolean => {
+const isWanted = ({ kind, event, calendar, speaker: told }: OutboxMessage, speaker: EventSpeaker | undefined, now: Instant): boolean => {
   if (kind === 'speaker-invited') return speaker !== undefined && now < event.endsAt
+  // Whoever answers meanwhile, or cannot come after all, is not reminded.
+  if (kind === 'speaker-reminder') return speaker?.state === (told?.reminder === 'answer' ? 'invited' : 'confirmed') && now < event.endsAt
   const { uid = '', sequence = 0 } = calendar ?? {}
   const newest = speaker?.entries?.find(({ key }) => uid.includes(`-${key}@`))
   if (newest !== undefined && newest.sequence > sequence) return false

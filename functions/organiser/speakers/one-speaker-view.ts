@@ -30,7 +30,7 @@ export interface SpeakerModel {
 const lines = (text: string): Html => html`<span class="lines">${text}</span>`
 
 const whatTheySaid = (context: PageContext, texts: Texts, { speaker, event }: SpeakerModel): Html => {
-  const { fields, recordings, columns, invitedAt, answeredAt, said } = texts.speakers
+  const { fields, recordings, columns, invitedAt, remindedAt, answeredAt, said } = texts.speakers
   const { moment } = formatsIn(context.language)
   const { state, email, organisation, biography, recording, slides, needs } = speaker
   const optional = (label: string, value: Html | string | undefined) => (value === undefined ? [] : [[label, value] as const])
@@ -38,6 +38,7 @@ const whatTheySaid = (context: PageContext, texts: Texts, { speaker, event }: Sp
     [columns.answer, stateBadge(texts, state)],
     [fields.email, mailtoLink(email)],
     ...optional(invitedAt, speaker.invitedAt && moment(speaker.invitedAt, event.timeZone)),
+    ...optional(remindedAt, speaker.remindedAt && moment(speaker.remindedAt, event.timeZone)),
     ...optional(answeredAt, speaker.answeredAt && moment(speaker.answeredAt, event.timeZone)),
     ...optional(fields.organisation, organisation),
     ...optional(fields.biography, biography && html`<div>${formattedText(biography, 3)}</div>`),

@@ -63,6 +63,14 @@ export const speakerMails: Readonly<Record<SpeakerKind, Readonly<Record<string, 
     'speaker-invited-to-chair': { event: conference(panel), speaker: { ...told, role: 'chair', published: true } },
     'speaker-link-again': { event: conference(panel), speaker: { ...told, confirmed: true, published: true } },
   },
+  'speaker-reminder': {
+    'speaker-reminder-answer': { event: conference(panel), speaker: { ...told, reminder: 'answer' } },
+    'speaker-reminder-rehearsal': {
+      event: conference(panel),
+      speaker: { ...told, ...confirmed, rehearsal: '2022-06-13T16:00', reminder: 'rehearsal' },
+    },
+    'speaker-reminder-programme': { event: conference(panel, clinic), speaker: { ...told, ...confirmed, reminder: 'programme' } },
+  },
   'speaker-entry': {
     'speaker-entry': { event: entry(panel), speaker: { ...told, ...confirmed, entry: 'session' } },
     'speaker-entry-with-others': { event: entry(panel), speaker: { ...told, ...confirmed, entry: 'session', others: [rehearsal] } },

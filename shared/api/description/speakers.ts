@@ -58,7 +58,7 @@ export const speakerOperations = {
   inviteSpeaker: {
     summary: 'Invite a speaker',
     description:
-      'E-mails a speaker their own link: for the first time, again if they have not answered or declined, or just the link if they have confirmed.',
+      'E-mails a speaker their own link: for the first time, again if they have not answered or declined, or just the link if they have confirmed. Those who do not answer are reminded once, after a week or three days before the event.',
     answers: answers(200, 'The speaker', speakerOutput, invited),
     id: 'speaker',
     faults: ['state-conflict'],

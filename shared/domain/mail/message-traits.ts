@@ -44,6 +44,7 @@ export const messageTraits: Readonly<Record<MessageKind, MessageTraits>> = {
   'proposal-reminder': { lane: 'reminders', unknown: 'leave', optional: false },
   'proposal-outcome': { lane: 'now', unknown: 'leave', optional: false },
   'speaker-invited': { lane: 'now', unknown: 'leave', optional: false },
+  'speaker-reminder': { lane: 'reminders', unknown: 'leave', optional: false },
   'speaker-entry': news,
   'speaker-entry-ended': news,
   waiting: { lane: 'reminders', unknown: 'leave', optional: true },

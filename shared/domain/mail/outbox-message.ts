@@ -44,6 +44,7 @@ import { waitingWorkSchema } from './waiting-work.ts'
  * - `proposal-reminder`: for one who has not voted on it yet
  * - `proposal-outcome`: for its proposer and the steering group: how the vote ended
  * - `speaker-invited`: an organiser asks somebody to speak, or sends them their link again
+ * - `speaker-reminder`: for a speaker who has not answered, or whose rehearsal or part in the programme begins in a day
  * - `speaker-entry`: what a speaker takes part in, for their calendar (REQUEST), also once it changed
  * - `speaker-entry-ended`: takes that out of their calendar (CANCEL)
  */
@@ -79,6 +80,7 @@ export const messageKinds = [
   'proposal-reminder',
   'proposal-outcome',
   'speaker-invited',
+  'speaker-reminder',
   'speaker-entry',
   'speaker-entry-ended',
 ] as const

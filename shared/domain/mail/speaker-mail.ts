@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { speakerRoles } from '../speaker/profile.ts'
 import { calendarEntrySchema, entryKinds } from '../speaker/sent-entry.ts'
 
+/** What speakers are reminded of: that they have not answered, their rehearsal, their part in the programme. */
+export const reminderSubjects = ['answer', 'rehearsal', 'programme'] as const
+
 /** What a mail to a speaker is about, beside the event and their sessions. */
 export const toldSpeakerSchema = z.object({
   /** Whom its link speaks for. */
@@ -20,6 +23,8 @@ export const toldSpeakerSchema = z.object({
   told: z.literal(true).optional(),
   /** The other entries that changed at the same time, as they are now and were before. */
   others: z.array(calendarEntrySchema.extend({ before: calendarEntrySchema.optional(), withdrawn: z.literal(true).optional() })).optional(),
+  /** For reminders: of what. */
+  reminder: z.enum(reminderSubjects).optional(),
   /** Why an entry is taken out of the calendar. */
   reason: z.enum(['event', 'removed', 'withdrew', 'programme']).optional(),
 })

@@ -41,6 +41,7 @@ const truthful: Readonly<Record<MessageKind, readonly RegistrationStatus[]>> = {
   'proposal-reminder': [],
   'proposal-outcome': [],
   'speaker-invited': [],
+  'speaker-reminder': [],
   'speaker-entry': [],
   'speaker-entry-ended': [],
 }

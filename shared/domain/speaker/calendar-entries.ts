@@ -22,7 +22,7 @@ const entryOf = (
 }
 
 /** What a speaker's calendar should show: each of their sessions, or the event as a whole, and the rehearsal. Nothing unless they speak. */
-const wantedEntries = (event: Event, speaker: EventSpeaker): readonly CalendarEntry[] => {
+export const wantedEntries = (event: Event, speaker: EventSpeaker): readonly CalendarEntry[] => {
   if (speaker.state !== 'confirmed' || event.status === 'cancelled') return []
   const { title, start, end } = event
   const whole = entryOf(event, { key: 'event', is: 'event', title, start, end })

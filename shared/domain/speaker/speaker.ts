@@ -113,6 +113,9 @@ export const speakerSchema = z.object({
   /** When they were last asked, and how often. */
   invitedAt: instantSchema.optional(),
   asked: z.int().min(0),
+  /** Keys of the reminders that they were sent, and when the last one was. */
+  reminded: z.array(z.string()).optional(),
+  remindedAt: instantSchema.optional(),
   answeredAt: instantSchema.optional(),
   /** What their calendar shows. */
   entries: z.array(sentEntrySchema).optional(),

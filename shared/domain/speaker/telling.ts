@@ -5,6 +5,7 @@ import { type MessageEvent, messageId, type OutboxMessage } from '../mail/outbox
 import { messageEvent } from '../mail/owed-mail.ts'
 import type { ToldSpeaker } from '../mail/speaker-mail.ts'
 import { type EntryChange, entryChanges } from './calendar-entries.ts'
+import type { SpeakerReminder } from './reminders.ts'
 import { type EventSpeaker, sessionsOf } from './speaker.ts'
 
 /** What a speaker is told of the event, with their own sessions. */
@@ -24,10 +25,19 @@ const toldOf = (event: Event, { slug, id, nonce, role, rehearsal, state }: Event
   ...(isPublic(event) ? { published: true } : {}),
 })
 
-/** Asks somebody to speak, or sends them their link again; once for each time that an organiser asks. `mailbox` is their `personMailId`. */
-export const speakerInvited = (event: Event, speaker: EventSpeaker, mailbox: string, now: Instant): OutboxMessage => ({
-  id: messageId({ id: mailbox, round: 1 }, 'speaker-invited', `${speaker.id}-${speaker.nonce}-${speaker.asked}`),
-  kind: 'speaker-invited',
+/** A mail to a speaker without an entry of their calendar; `mailbox` is their `personMailId`, and `key` names it among its kind. */
+const plainMail = (
+  event: Event,
+  speaker: EventSpeaker,
+  {
+    kind,
+    key,
+    mailbox,
+    now,
+  }: { readonly kind: 'speaker-invited' | 'speaker-reminder' } & Readonly<Record<'key' | 'mailbox' | 'now', string>>,
+): OutboxMessage => ({
+  id: messageId({ id: mailbox, round: 1 }, kind, `${speaker.id}-${speaker.nonce}-${key}`),
+  kind,
   state: 'pending',
   registrationId: mailbox,
   round: 1,
@@ -38,6 +48,22 @@ export const speakerInvited = (event: Event, speaker: EventSpeaker, mailbox: str
   speaker: toldOf(event, speaker),
   attempts: 0,
 })
+
+/** Asks somebody to speak, or sends them their link again; once for each time that an organiser asks. */
+export const speakerInvited = (event: Event, speaker: EventSpeaker, mailbox: string, now: Instant): OutboxMessage =>
+  plainMail(event, speaker, { kind: 'speaker-invited', key: String(speaker.asked), mailbox, now })
+
+/** Reminds a speaker, once. */
+export const speakerReminded = (
+  event: Event,
+  speaker: EventSpeaker,
+  { about, key }: Pick<SpeakerReminder, 'about' | 'key'>,
+  mailbox: string,
+  now: Instant,
+): OutboxMessage => {
+  const mail = plainMail(event, speaker, { kind: 'speaker-reminder', key: key.replace(/[^\w-]/g, ''), mailbox, now })
+  return { ...mail, speaker: { ...toldOf(event, speaker), reminder: about } }
+}
 
 const reasonOf = (event: Event, { state }: EventSpeaker, removed: boolean): NonNullable<ToldSpeaker['reason']> => {
   if (event.status === 'cancelled') return 'event'

@@ -181,6 +181,7 @@ const partOf = (message: OutboxMessage, links: MailLinks): Part => {
     case 'proposal-reminder':
     case 'proposal-outcome':
     case 'speaker-invited':
+    case 'speaker-reminder':
     case 'speaker-entry':
     case 'speaker-entry-ended':
       throw new RangeError('a mail about no single event has content of its own')

@@ -84,11 +84,29 @@ const invitedPart = (message: OutboxMessage, told: ToldSpeaker, links: MailLinks
   }
 }
 
+/** What a reminder to a speaker says. */
+const reminderPart = (message: OutboxMessage, told: ToldSpeaker, about: NonNullable<ToldSpeaker['reminder']>, links: MailLinks) => {
+  const { invited, again, reminder } = textsIn(message.language).mail.speaker
+  const answers = about === 'answer'
+  return {
+    ...invitedPart(message, told, links),
+    subject: reminder.subject[about]({ title: message.event.title }),
+    opening: reminder.opening[about],
+    facts: [...factsOf(message, told, links), ...(answers ? [] : joinOf(message.event, message.language))],
+    action: { label: answers ? invited.action : again.action, url: links.speaking ?? links.event },
+  }
+}
+
+const partOf = (message: OutboxMessage, told: ToldSpeaker, links: MailLinks) => {
+  if (told.entry !== undefined) return entryPart(message, told, links)
+  return told.reminder === undefined ? invitedPart(message, told, links) : reminderPart(message, told, told.reminder, links)
+}
+
 /** A mail to a speaker. */
 export const speakerOf = (message: OutboxMessage, told: ToldSpeaker, links: MailLinks): MailContent => {
   const { language, recipient, event } = message
   const texts = textsIn(language)
-  const { action, ...part } = told.entry === undefined ? invitedPart(message, told, links) : entryPart(message, told, links)
+  const { action, ...part } = partOf(message, told, links)
   return {
     language,
     greeting: greetingOf(texts, recipient.name),

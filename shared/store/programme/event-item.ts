@@ -24,6 +24,8 @@ export const dueAttributes = (event: Event): { readonly due?: string; readonly d
 export const itemOf = (event: Event, seats: readonly SeatCounter[]) => ({
   ...itemKeys.event(event.slug),
   ...event,
+  // Few events have any, and each byte counts where an event is just below a write unit.
+  rooms: event.rooms.length === 0 ? undefined : event.rooms,
   counters: counterCount(event, seats),
   listing: isPublic(event) ? 'public' : 'internal',
   ...dueAttributes(event),

@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Instant } from '../../domain/basics/wall-time.ts'
 import type { Event } from '../../domain/event/event.ts'
@@ -11,8 +11,8 @@ import { type TransactItem, transact } from '../dynamodb/transaction.ts'
 import { indexes, itemKeys } from '../item-keys.ts'
 import { dueForSpeakers, tellSpeakers } from './telling.ts'
 
-const dueSchema = z.object({ pk: z.string(), sk: z.string(), slug: z.string(), dueAt: z.string() })
-/** That the speakers of an event are to be told. */
+const dueSchema = z.object({ pk: z.string(), sk: z.string(), slug: z.string(), dueAt: z.string(), only: z.literal('reminders').optional() })
+/** That the speakers of an event are to be told what changed and reminded, or `only` reminded. */
 export type DueTelling = z.infer<typeof dueSchema>
 
 /** An event as far as its speakers depend on it. */
@@ -51,15 +51,19 @@ export const createSpeakers = (database: Database, tables: { readonly people: st
       return z.array(dueSchema).parse(items)
     },
 
-    /** They were told, unless something changed in the meantime. */
-    told: async ({ pk, sk, dueAt }: DueTelling): Promise<void> => {
-      const input = {
+    /** They were told, and are next reminded at `next`, if at all; unless something changed in the meantime. */
+    told: async ({ pk, sk, dueAt, slug }: DueTelling, next?: Instant): Promise<void> => {
+      const unchanged = {
         TableName: programme,
-        Key: { pk, sk },
         ConditionExpression: 'dueAt = :dueAt',
         ExpressionAttributeValues: { ':dueAt': dueAt },
       }
-      await unlessRefused(database.send(new DeleteCommand(input)))
+      const reminding = { pk, sk, slug, due: dueForSpeakers, dueAt: next, only: 'reminders' }
+      await unlessRefused(
+        next === undefined
+          ? database.send(new DeleteCommand({ ...unchanged, Key: { pk, sk } }))
+          : database.send(new PutCommand({ ...unchanged, Item: reminding })),
+      )
     },
 
     get: async (slug: string, id: string): Promise<EventSpeaker | undefined> => {

@@ -10,7 +10,7 @@ const settledMs = settledMinutes * 60_000
 // Before an event they are told at once.
 const hurryMs = 24 * 3_600_000
 
-/** The part of a transaction by which speakers are told what changed, once that has settled. A further change puts it off. */
+/** The part of a transaction by which speakers are told what changed, and reminded later, once that has settled. A further change puts it off. */
 export const tellSpeakers = (table: string, { slug, speakersAt = slug, startsAt }: Event, now: Instant): TransactItem => {
   const hurry = Date.parse(startsAt) - Date.parse(now) < hurryMs
   const dueAt = hurry ? now : new Date(Date.parse(now) + settledMs).toISOString()

@@ -93,7 +93,7 @@ export const createInviting = ({ speakers, outbox, keys }: Parts) => {
         asked: 0,
       }
       const speaker = invite ? asked(added, now) : added
-      const mail = invite ? [await invitation(event, speaker, now)] : []
+      const mail = invite ? [await invitation(event, speaker, now), speakers.telling({ ...event, speakersAt: slug }, now)] : []
       if (await speakers.add(speaker, event, mail)) return { outcome: 'done', speaker }
       return { outcome: 'invalid', problems: [{ field: 'email', code: 'speaks-already' }] }
     },
@@ -107,12 +107,12 @@ export const createInviting = ({ speakers, outbox, keys }: Parts) => {
         return saved(event, speaker, patched(speaker, patch), [speakers.telling(event, now)])
       }),
 
-    /** Asks a speaker, again if they have not answered or declined; whoever has confirmed gets their link again. */
+    /** Asks a speaker, who is reminded later if they do not answer; again if they have not answered or declined; whoever has confirmed gets their link again. */
     invite: (event: Event, id: string, now: Instant): Promise<Inviting> =>
       act(event, id, async (speaker) => {
         if (!takesSpeakers(event, now)) return { outcome: 'wrong-state' }
         const changed = asked(speaker, now)
-        return saved(event, speaker, changed, [await invitation(event, changed, now)])
+        return saved(event, speaker, changed, [await invitation(event, changed, now), speakers.telling(event, now)])
       }),
 
     /** Removes a speaker: their link no longer works, nothing of them is shown, and their calendar entries are taken out. */
