@@ -44,7 +44,7 @@ const ended = (
   status: Outcome,
   tally: Tally,
   reasons: RoundMinutes['reasons'],
-  more: Partial<NonNullable<ToldProposal['outcome']>> = {},
+  { group, ...more }: Partial<NonNullable<ToldProposal['outcome']>> & { readonly group?: string } = {},
 ): Overrides => {
   const minutes = {
     round: 1,
@@ -59,7 +59,10 @@ const ended = (
     ),
     reasons,
   }
-  return steering({ outcome: { minutes, moreReasons: 0, own: false, mayOpenDraft: false, ...more } })
+  return steering({
+    ...(group === undefined ? {} : { group }),
+    outcome: { minutes, moreReasons: 0, own: false, mayOpenDraft: false, ...more },
+  })
 }
 
 const changes: RoundMinutes['reasons'] = [
@@ -77,6 +80,15 @@ export const proposalMails: Readonly<Record<ProposalKind, Readonly<Record<string
   'proposal-outcome': {
     'proposal-agreed-to-proposer': ended('agreed', { agree: 3, change: 0, decline: 0, abstain: 1 }, [], { own: true, mayOpenDraft: true }),
     'proposal-agreed-to-member-who-proposed': ended('agreed', { agree: 3, change: 0, decline: 0, abstain: 1 }, [], { own: true }),
+    'proposal-agreed-by-link': ended('agreed', { agree: 3, change: 0, decline: 0, abstain: 1 }, [], {
+      own: true,
+      mayOpenDraft: true,
+      group: 'Topical Group Intellectual property',
+    }),
+    'proposal-returned-by-link': ended('returned', { agree: 1, change: 2, decline: 0, abstain: 1 }, changes, {
+      own: true,
+      group: 'Topical Group Intellectual property',
+    }),
     'proposal-agreed': ended('agreed', { agree: 3, change: 1, decline: 0, abstain: 0 }, changes),
     'proposal-returned-to-proposer': ended('returned', { agree: 1, change: 2, decline: 0, abstain: 1 }, changes, {
       own: true,

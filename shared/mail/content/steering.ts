@@ -2,7 +2,7 @@ import { network } from '../../domain/basics/network.ts'
 import { instantNear } from '../../domain/basics/wall-time.ts'
 import type { OutboxMessage } from '../../domain/mail/outbox-message.ts'
 import type { ToldProposal } from '../../domain/mail/steering-mail.ts'
-import { outcomes, voteKinds } from '../../domain/proposal/votes.ts'
+import { type Outcome, outcomes, voteKinds } from '../../domain/proposal/votes.ts'
 import { formatsIn } from '../../texts/formats.ts'
 import { textsIn } from '../../texts/texts.ts'
 import { type Fact, whenOf } from './event-facts.ts'
@@ -87,6 +87,15 @@ const nextOf = ({ language }: OutboxMessage, { own, mayOpenDraft, minutes: { sta
   return { label: textsIn(language).mail.steering.readMinutes, url: links.minutes ?? '' }
 }
 
+const openingOf = (
+  words: ReturnType<typeof textsIn>['mail']['steering']['outcome'][Outcome],
+  message: OutboxMessage,
+  told: Told<'outcome'>,
+): string => {
+  if (!told.outcome.own) return words.others({ by: byOf(message, told) })
+  return told.group === undefined ? words.own : words.byLink({ group: told.group })
+}
+
 /** Tells how a vote ended. */
 const outcomePart = (message: OutboxMessage, told: Told<'outcome'>, links: MailLinks): Part => {
   const texts = textsIn(message.language)
@@ -96,7 +105,7 @@ const outcomePart = (message: OutboxMessage, told: Told<'outcome'>, links: MailL
   const draftIsClosed = own && status === 'agreed' && !mayOpenDraft
   return {
     subject: words[status].subject({ title: message.event.title }),
-    opening: own ? words[status].own : words[status].others({ by: byOf(message, told) }),
+    opening: openingOf(words[status], message, told),
     facts: minutedFacts(message, told.outcome),
     action: nextOf(message, told.outcome, links),
     note: [texts.minutes.final, ...(draftIsClosed ? [texts.proposals.page.draftForOrganiser] : []), signIn].join(' '),
