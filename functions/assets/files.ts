@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { enhanceName, enhanceText } from '../../shared/views/assets/browser-module.computed.ts'
 import { contentHash } from '../../shared/views/assets/content-hash.ts'
+import { dragSessionsName, dragSessionsText } from '../../shared/views/assets/drag-sessions.computed.ts'
 import { assetContents } from '../../shared/views/assets/files.ts'
 import { fontFiles, fontName, type Script, scripts } from '../../shared/views/assets/fonts.ts'
 import { hashedNames } from '../../shared/views/assets/hashed-names.computed.ts'
@@ -53,6 +54,7 @@ export const assetFiles: ReadonlyMap<string, AssetFile> = new Map([
   ...scripts.map((each) => [fontName(each), font(each, fontLocations[each])] as const),
   [enhanceName, text(script, enhanceText)] as const,
   [keepTypedName, text(script, keepTypedText)] as const,
+  [dragSessionsName, text(script, dragSessionsText)] as const,
   [work.solverName, text(script, work.solverText)] as const,
   [work.widgetName, text(script, work.widgetText)] as const,
   [work.widgetStylesName, text('text/css; charset=utf-8', work.widgetStylesText)] as const,

@@ -10,6 +10,7 @@ import type { PageContext } from '../../../shared/site/page-context.ts'
 import { paths } from '../../../shared/site/paths.ts'
 import { type Formats, formatsIn } from '../../../shared/texts/formats.ts'
 import { type Texts, textsIn } from '../../../shared/texts/texts.ts'
+import { dragSessionsName } from '../../../shared/views/assets/drag-sessions.computed.ts'
 import { eventTimes } from '../../../shared/views/event/event-line.ts'
 import { hiddenField, postForm } from '../../../shared/views/form/form.ts'
 import { layout } from '../../../shared/views/page/layout.ts'
@@ -33,6 +34,8 @@ export interface PlanModel {
   readonly event: Event
   /** The hour at which days of the programme change. */
   readonly dayChanges: number
+  /** The tag of each session as it is shown, by id. */
+  readonly tags: ReadonlyMap<string, string>
   readonly moving?: PlanMoving
   /** What was just done, and to which session. */
   readonly done?: (typeof programmeDones)[number]
@@ -74,7 +77,7 @@ const moveForm = (plan: Plan, session: StoredSession, moving: PlanMoving): Html 
   const toDay = html`<p class="plan-to"><label for="move-day">${arranging.day}</label><select id="move-day" name="day">${days.map((each) => option(each, formats.date(each), each === day))}</select>${button('day', arranging.toDay)}</p>`
   return postForm(
     context,
-    html`<fieldset class="plan-move" id="move" tabindex="-1"><legend>${arranging.moving}<span class="visually-hidden"> (${session.title})</span></legend>${hiddenField('session', session.id)}${hiddenField('seen', moving.seen)}
+    html`<fieldset class="plan-move" id="move" tabindex="-1"${moving.pressed === 'place' ? html` aria-describedby="what-moved"` : ''}><legend>${arranging.moving}<span class="visually-hidden"> (${session.title})</span></legend>${hiddenField('session', session.id)}${hiddenField('seen', moving.seen)}
 <p class="plan-steps">${sessionSteps.map((step) => button(step, arranging.steps[step]))}</p>
 <p class="plan-to"><label for="move-by">${arranging.by}</label><select id="move-by" name="by">${stepMinutes.map((minutes) => option(String(minutes), arranging.minutes({ minutes }), minutes === moving.by))}</select></p>
 <p class="choice"><input type="checkbox" id="move-following" name="following" value="true"${moving.following ? html` checked` : ''}><label for="move-following">${arranging.following}</label></p>
@@ -92,7 +95,7 @@ const card = (plan: Plan, session: StoredSession, withRoom: boolean): Html => {
     (part) => part !== undefined,
   )
   const people = speakers.map(({ name }) => name).join(', ')
-  return html`<div class="plan-session" id="${id}" tabindex="-1"><p class="slot">${start.slice(11)}–${end.slice(11)}</p>
+  return html`<div class="plan-session" id="${id}" tabindex="-1" data-seen="${plan.tags.get(id)}"><p class="slot">${start.slice(11)}–${end.slice(11)}</p>
 <h3><a href="${paths.editSession.to({ slug: event.slug, id })}">${title}</a></h3>${
     about.length === 0 ? '' : html`<p class="room">${about.join(' · ')}</p>`
   }${people === '' ? '' : html`<p class="room">${people}</p>`}${clashing.has(id) ? html`<p${moving?.id === id ? html` id="moved-clash"` : ''}>${badge(arranging.clash, 'warning')}</p>` : ''}${
@@ -130,9 +133,9 @@ const mostColumns = 5
 const grid = (plan: Plan, day: string, sessions: readonly StoredSession[]): Html => {
   const rooms = plan.rooms.filter((room) => sessions.some((session) => isIn(session, room)))
   if (rooms.length < 2 || rooms.length > mostColumns)
-    return html`<ol class="plan-list">${sessions.map((session) => html`<li>${card(plan, session, true)}</li>`)}</ol>`
+    return html`<ol class="plan-list">${sessions.map((session) => html`<li data-start="${session.start}">${card(plan, session, true)}</li>`)}</ol>`
   return html`<table class="plan" role="table"><caption class="visually-hidden">${plan.formats.date(day)}</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${plan.texts.arranging.start}</th>${rooms.map((room) => html`<th scope="col" role="columnheader">${roomLabel(plan.texts, room)}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${plan.texts.arranging.start}</th>${rooms.map((room) => html`<th scope="col" role="columnheader" data-room="${room.name}">${roomLabel(plan.texts, room)}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rowsOf(plan, sessions, rooms)}</tbody></table>`
 }
 
@@ -150,6 +153,10 @@ const roomsLine = ({ event, rooms, texts, formats }: Plan): Html => {
     ? html`<p><a href="${edit}">${arranging.addRooms}</a></p>`
     : html`<p>${arranging.rooms({ rooms: formats.list(rooms.map((room) => roomLabel(texts, room))) })} <a href="${edit}">${arranging.editRooms}</a></p>`
 }
+
+/** The form that dragging a session posts, and that it can be dragged; only for scripts. */
+const dragging = ({ context, event, texts }: Plan): Html =>
+  html`<p class="hint" data-dragging hidden>${texts.arranging.dragging}</p><div hidden>${postForm(context, [], { action: paths.planProgramme.to(event), id: 'drop' })}</div>`
 
 /** To each day of a programme on several. */
 const dayMenu = ({ days, texts, formats }: Plan): Html | '' =>
@@ -221,12 +228,13 @@ export const planView = (context: PageContext, model: PlanModel): Html => {
 <h1>${arranging.title}</h1>
 <p>${arranging.lead({ zone: event.timeZone, when: eventTimes(formats, event) })}</p>
 ${roomsLine(plan)}${messages(plan, clashes)}
-${dayMenu(plan)}</div>
+${dayMenu(plan)}${dragging(plan)}</div>
 ${plan.days.map((day) => {
   const sessions = byDay.get(day) ?? []
   return html`<section class="section" id="day-${day}" tabindex="-1"><h2>${formats.date(day)}</h2>${
-    sessions.length === 0 ? html`<p class="empty">${arranging.none}</p>` : grid(plan, day, sessions)
+    sessions.length === 0 ? html`<p class="empty" data-day="${day}">${arranging.none}</p>` : grid(plan, day, sessions)
   }<p class="actions"><a class="button button-quiet" href="${paths.newSession.to(event)}?day=${day}">${arranging.addOn({ day: formats.date(day) })}</a></p></section>`
 })}</div>`,
+    head: html`<script type="module" src="${paths.asset.to({ file: dragSessionsName })}"></script>`,
   })
 }

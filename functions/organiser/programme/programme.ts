@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { network } from '../../../shared/domain/basics/network.ts'
-import { type Arrangement, onDay, sessionSteps, stepMinutes, withStep } from '../../../shared/domain/event/arrangement.ts'
+import { wallTimeSchema } from '../../../shared/domain/basics/wall-time.ts'
+import { type Arrangement, onDay, placedAt, sessionSteps, stepMinutes, withStep } from '../../../shared/domain/event/arrangement.ts'
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { type StoredSession, sessionSchema } from '../../../shared/domain/event/fields.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
@@ -25,7 +26,8 @@ const usualStep = 15
 const moveSchema = z.object({
   session: z.string(),
   seen: z.string(),
-  action: z.enum([...sessionSteps, 'room', 'day']),
+  // `place` is what dragging posts.
+  action: z.enum([...sessionSteps, 'room', 'day', 'place']),
   by: z.coerce
     .number()
     .pipe(z.union(stepMinutes.map((minutes) => z.literal(minutes))))
@@ -33,6 +35,7 @@ const moveSchema = z.object({
   following: z.string().optional(),
   room: sessionSchema.shape.room.or(z.literal('')),
   day: z.string().optional(),
+  start: wallTimeSchema.optional(),
   confirmed: z.string().optional(),
 })
 type Move = z.infer<typeof moveSchema>
@@ -46,8 +49,10 @@ const movingOf = (event: Event, set: Readonly<Record<string, string>>): { readon
   return { moving: { id: session.id, seen: tagOf(session), by, following: set['following'] === 'true', pressed } }
 }
 
-const show = (request: StaffRequest, model: Omit<PlanModel, 'dayChanges'>, status = 200): Promise<Reply> =>
-  page(planView(request.context, { ...model, dayChanges: network.dayChanges }), status)
+const show = (request: StaffRequest, model: Omit<PlanModel, 'dayChanges' | 'tags'>, status = 200): Promise<Reply> => {
+  const tags = new Map(model.event.sessions.map((session) => [session.id, tagOf(session)]))
+  return page(planView(request.context, { ...model, tags, dayChanges: network.dayChanges }), status)
+}
 
 /** The programme of an event, as a plan in which its organisers move sessions. */
 export const planProgramme =
@@ -64,10 +69,11 @@ export const planProgramme =
       })
     })
 
-const moved = (event: Event, session: StoredSession, { action, by, following, room, day }: Move): StoredSession[] => {
+const moved = (event: Event, session: StoredSession, { action, by, following, room, day, start }: Move): StoredSession[] => {
   const each = (change: (one: StoredSession) => StoredSession): StoredSession[] =>
     event.sessions.map((one) => (one.id === session.id ? change(one) : one))
   const { dayChanges } = network
+  if (action === 'place') return each((one) => (start === undefined ? one : placedAt(one, start, room)))
   if (action === 'room') return each(({ room: _, ...one }) => (room === undefined || room === '' ? one : { ...one, room }))
   if (action === 'day') return each((one) => (day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) ? onDay(one, day, dayChanges) : one))
   return withStep(event.sessions, session, { step: action, minutes: by, following: following === 'true', dayChanges })
@@ -82,7 +88,7 @@ const backTo = (event: Event, { session, by, following, action }: Move): string 
     by: String(by),
     pressed: action,
     ...(following === undefined ? {} : { following }),
-  })}`
+  })}${action === 'place' ? '#move' : ''}`
 
 /** Shows the programme as it is, when a move was not made. */
 const notMoved = async (services: Arranging, request: StaffRequest, done: Exclude<Managed, { outcome: 'done' }>): Promise<Reply> => {
@@ -99,7 +105,7 @@ const move = async (services: Arranging, request: StaffRequest, event: Event, as
   const planned = await services.scheduling.arrange(event.slug, request, decided(asked), true)
   if (planned.outcome !== 'done') return notMoved(services, request, planned)
   const effects = await consequencesOf(services, event, planned.event)
-  const jumps = asked.action === 'room' || asked.action === 'day'
+  const jumps = asked.action === 'room' || asked.action === 'day' || asked.action === 'place'
   const asks = effects.everybody !== undefined || effects.told.length + effects.speakers.length > 0 || (jumps && effects.clashes.length > 0)
   if (asks && asked.confirmed !== effects.confirmation)
     return page(moveCheckView(request.context, { event, after: planned.event, effects, posted: formOf(request) }))

@@ -1,5 +1,6 @@
 import type { Event } from '../../../shared/domain/event/event.ts'
 import { entryChanges } from '../../../shared/domain/speaker/calendar-entries.ts'
+import type { EventSpeaker } from '../../../shared/domain/speaker/speaker.ts'
 import type { Services } from '../services.ts'
 
 /** The names of the confirmed speakers whose calendars must be told of an event that becomes another. */
@@ -10,6 +11,8 @@ export const mailedSpeakers = async (
 ): Promise<readonly string[]> => {
   if (before.speakersAt === undefined) return []
   const all = await (await speakerParts()).speakers.listOf(before)
-  const told = all.filter((speaker) => entryChanges(after, speaker).changes.length > 0).map(({ name }) => name)
-  return told.toSorted((one, other) => one.localeCompare(other))
+  // What an earlier change still owes them is no consequence of this one.
+  const owed = (event: Event, speaker: EventSpeaker): string => JSON.stringify(entryChanges(event, speaker).changes)
+  const told = all.filter((speaker) => entryChanges(after, speaker).changes.length > 0 && owed(after, speaker) !== owed(before, speaker))
+  return told.map(({ name }) => name).toSorted((one, other) => one.localeCompare(other))
 }

@@ -56,6 +56,12 @@ export const withStep = (
 export const onDay = (session: StoredSession, day: string, dayChanges: number): StoredSession =>
   shifted(session, minutesBetween(`${programmeDay(session.start, dayChanges)}T00:00`, `${day}T00:00`))
 
+/** A session that begins at another time and is as long, in another room if one is said: none if that is empty. */
+export const placedAt = ({ room, ...session }: StoredSession, start: string, to = room): StoredSession => ({
+  ...shifted(session, minutesBetween(session.start, start)),
+  ...(to === undefined || to === '' ? {} : { room: to }),
+})
+
 type Dated = Pick<Event, 'start' | 'end' | 'sessions'>
 
 const usualMinutes = 30

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { nextTimes, onDay, withStep } from '../../../shared/domain/event/arrangement.ts'
+import { nextTimes, onDay, placedAt, withStep } from '../../../shared/domain/event/arrangement.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { allDays } from '../../../shared/domain/event/programme-days.ts'
 
@@ -34,6 +34,13 @@ describe('moving a session in a programme', () => {
       nightcap: '15T01:15–15T02:15',
       second: '15T09:00–15T10:00',
     })
+  })
+
+  test('one placed at another time is as long as before, in the room that is said, or else where it was', () => {
+    const at = '2022-06-15T23:30'
+    expect(placedAt(opening, at)).toEqual({ ...opening, start: at, end: '2022-06-16T00:30' })
+    expect([placedAt(opening, at, 'B').room, placedAt(coffee, at, 'B').room]).toEqual(['B', 'B'])
+    expect(placedAt(opening, at, '')).not.toHaveProperty('room')
   })
 
   test('one alone leaves the others where they are', () => {

@@ -22,10 +22,17 @@ export const tabTo = async (page: Page, target: string, most = manyStops): Promi
   throw new Error(`the tabulator does not lead to ${target} within ${most} stops`)
 }
 
-/** Tabs to an element and presses a key there, then waits for the page that follows. */
+/** Presses Enter and waits for the page that follows. */
+export const pressed = async (page: Page): Promise<void> => {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  // Only as it is drawn does a page give an element the focus (`autofocus`).
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+/** Tabs to an element and presses Enter there, then waits for the page that follows. */
 export const follow = async (page: Page, target: string, most = manyStops): Promise<void> => {
   await tabTo(page, target, most)
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  await pressed(page)
 }
 
 /** Passes the header of a page by its skip link. */

@@ -7,7 +7,7 @@ import { loadTexts } from '../../../shared/texts/texts.ts'
 import { componentsOf, readCalendar, valueIn } from '../../mail/itip/calendar-lines.ts'
 import { startPlenaryAt } from '../../make/plenary.ts'
 import { launchBrowser } from '../browser.ts'
-import { follow, skipToMain, tabTo, typeTime } from '../checks/keyboard.ts'
+import { follow, pressed, skipToMain, tabTo, typeTime } from '../checks/keyboard.ts'
 import { invitationsTo } from '../checks/mail-checks.ts'
 import { said } from '../checks/said.ts'
 import { linkIn, newestMail, readMails, tokenOf } from '../people/mailbox.ts'
@@ -105,14 +105,7 @@ test('adds sessions in two rooms and tracks and a break, each a few keys after t
   await follow(desk, arranging.addAnother, 2)
   await addSession({ title: 'Coffee', kind: 'Break', end: '2022-06-14T11:00' })
   await follow(desk, arranging.addAnother, 2)
-  await addSession({
-    title: 'Requirements lab',
-    kind: 'Workshop',
-    end: '2022-06-14T12:00',
-    room: salon,
-    track: practice,
-    capacity: '20',
-  })
+  await addSession({ title: 'Requirements lab', kind: 'Workshop', end: '2022-06-14T12:00', room: salon, track: practice, capacity: '20' })
   expect(await Promise.all(['opening', 'innovation-partnerships', 'coffee', 'requirements-lab'].map(placeOf))).toEqual([
     '14 09:00–09:30 ',
     `14 09:30–10:30 ${hall}`,
@@ -161,7 +154,7 @@ test('moves a session within the grid, and the focus stays with it', async () =>
     return (await Promise.all(ids.map((id) => desk.locator(`[id="${id}"]`).textContent()))).join(' ')
   }
   expect(await described()).toContain('11:15–12:15, Blue salon')
-  await Promise.all([desk.waitForEvent('load'), desk.keyboard.press('Enter')])
+  await pressed(desk)
   expect(await described()).toContain('11:30–12:30, Blue salon')
   await type('move-room', hall.slice(0, 3))
   await follow(desk, arranging.toRoom, 1)
@@ -208,7 +201,7 @@ test('asks three speakers, who confirm by the links in their mails', async () =>
 
 test('publishes it with nothing missing', async () => {
   await desk.keyboard.press('Shift+Tab')
-  await Promise.all([desk.waitForEvent('load'), desk.keyboard.press('Enter')])
+  await pressed(desk)
   await skipToMain(desk)
   await follow(desk, manage.publish, 2)
   expect(await said(desk.getByRole('status'))).toBe(manage.notices.published)
@@ -279,6 +272,18 @@ test('the organiser moves everything by a day by keyboard, having seen who is to
     `15 11:30–12:30 ${salon}`,
     '16 15:30–16:30 ',
   ])
+})
+
+test('with a mouse, a session is dragged to another time and room, and the buttons take it back', async () => {
+  const row = desk.locator('#day-2022-06-15 tr', { hasText: 'Green procurement' })
+  await desk.locator('#contract-modification h3').dragTo(row.locator('td').first())
+  await desk.waitForURL(/pressed=place/)
+  expect(await placeOf('contract-modification')).toBe(`15 15:00–16:00 ${salon}`)
+  expect(await desk.locator(':focus').getAttribute('id')).toBe('move')
+  await desk.getByLabel(arranging.room).selectOption(hall)
+  await desk.getByRole('button', { name: arranging.toRoom }).click()
+  // Back in the hall it is in the way of another session, as the organiser is told first.
+  expect(await said(desk.getByRole('heading', { level: 1 }))).toBe(arranging.checkMove)
 })
 
 test('every invitation, speaker’s calendar and agenda follows, each entry as the one that was there', async () => {
