@@ -16,6 +16,8 @@ import { instantBy } from '../../shared/mail/inbound/foreign-times.ts'
 // A megabyte cannot hold many more, and more dates than are kept need not be found.
 const mostEntries = 10_000
 const mostDates = 5000
+// Each takes milliseconds to compute; nobody's events are in so many.
+const mostZones = 30
 // For all rules of a calendar together; a weekly webinar that began ten years ago takes 700.
 const mostDaysLooked = 300_000
 
@@ -127,6 +129,7 @@ const isShown = (entry: ICAL.Component): boolean =>
   textOf(entry, 'status').toUpperCase() !== 'CANCELLED' && !['PRIVATE', 'CONFIDENTIAL'].includes(textOf(entry, 'class').toUpperCase())
 
 const readEntries = (calendar: ICAL.Component, now: Instant) => {
+  for (const zone of calendar.getAllSubcomponents('vtimezone').slice(mostZones)) calendar.removeSubcomponent(zone)
   const entries = calendar.getAllSubcomponents('vevent').slice(0, mostEntries)
   const reading = createReading(calendar, now)
   // Dates of a series that were moved or called off alone, by the UID of the series.

@@ -4,11 +4,15 @@ import * as z from 'zod'
 import { type Instant, instantNear, timeZoneSchema, wallTimeSchema } from '../../domain/basics/wall-time.ts'
 
 // What calendars write: one change a year, such as the last Sunday in March, or the Sunday from the 8th to the 14th. Rules that
-// repeat more often would be expanded, year by year, until the time of the event.
+// repeat more often would be expanded, year by year, until the time of the event; for those that never apply, such as a sixth Sunday
+// or one on the 31st of a short month, ical.js looks through thousands of years.
 const oneAYear =
-  /^FREQ=YEARLY(?:;(?:INTERVAL|COUNT|UNTIL|WKST)=[\w:+-]*|;BYMONTH=\d{1,2}|;BYDAY=[+-]?\d?(?:SU|MO|TU|WE|TH|FR|SA)|;BYMONTHDAY=-?\d{1,2}(?:,-?\d{1,2}){0,6})*$/
+  /^FREQ=YEARLY(?:;INTERVAL=1|;(?:COUNT|UNTIL|WKST)=[\w:+-]*|;BYMONTH=(?:0?[1-9]|1[0-2])|;BYDAY=(?:[+-]?[1-5])?(?:SU|MO|TU|WE|TH|FR|SA)|;BYMONTHDAY=-?\d{1,2}(?:,-?\d{1,2}){0,6})*$/
+const inNoYear = /^(?=.*;BYDAY=[+-]?\d).*;BYMONTHDAY=|;BYMONTHDAY=(?!(?:-?\d+,)*-?(?:0?[1-9]|1\d|2[0-8])(?:,|;|$))/
 const isOneAYear = (rule: string): boolean =>
-  oneAYear.test(rule) && rule.split(';BYMONTH=').length === (/;BY(?:DAY|MONTHDAY)=/.test(rule) ? 2 : rule.split(';BYMONTH=').length)
+  oneAYear.test(rule) &&
+  !inNoYear.test(rule) &&
+  rule.split(';BYMONTH=').length === (/;BY(?:DAY|MONTHDAY)=/.test(rule) ? 2 : rule.split(';BYMONTH=').length)
 const mostObservances = 40
 const mostRules = 8
 // Outlook's zones begin in 1601.

@@ -190,6 +190,21 @@ describe('whatever a text is, it is read or refused, in reasonable time', () => 
     expect(length).toBeLessThan(6000)
   })
 
+  test('hundreds of zones of its own: by their names beyond the first thirty', () => {
+    const zones = Array.from({ length: 500 }, (_, number) =>
+      romance.map((line) => (line.startsWith('TZID') ? `TZID:Zone ${number}` : line)),
+    )
+    const entries = zones.map((_, number) => entry(`DTSTART;TZID=Zone ${number}:20220503T100000`, `SUMMARY:${number}`))
+    const known = [
+      ...romance.map((line) => (line.startsWith('TZID') ? 'TZID:Europe/Athens' : line)),
+      entry('DTSTART;TZID=Europe/Athens:20220504T100000'),
+    ]
+    expect(eventsIn(calendar(...zones.flat(), ...entries, ...known)).map(({ start }) => start)).toEqual([
+      ...Array.from({ length: 30 }, () => '2022-05-03T08:00:00.000Z'),
+      '2022-05-04T07:00:00.000Z',
+    ])
+  })
+
   test('a calendar that is empty', () => {
     expect(readCalendarFile(calendar(), now)).toEqual({ events: [], entries: 0 })
   })

@@ -33,6 +33,11 @@ describe('a zone with rules more frequent than clock changes is not evaluated, h
     ['every Sunday', ruled('FREQ=YEARLY;BYDAY=SU')],
     ['every day of a month', ruled(`FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=${days}`)],
     ['every second', ruled('FREQ=SECONDLY')],
+    ['never, as no month has six Sundays', ruled('FREQ=YEARLY;BYMONTH=3;BYDAY=6SU')],
+    ['never, as the last Sunday is no 1st', ruled('FREQ=YEARLY;BYMONTHDAY=-31;BYMONTH=3;BYDAY=-1SU')],
+    ['never, as February is short', ruled('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30,31;BYDAY=SU')],
+    ['never, in a month that is none', ruled('FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYMONTHDAY=0')],
+    ['hardly ever', ruled('FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYDAY=5SU', '16010201T020000')],
     ['every day by its number', ruled(`FREQ=YEARLY;BYYEARDAY=${days}`)],
     ['once a year from the year 1 on', ruled('FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', '00010101T000000')],
     [
