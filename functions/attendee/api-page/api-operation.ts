@@ -63,7 +63,7 @@ const fieldTable = (page: ApiPage, caption: string, fields: readonly SchemaField
     caption,
     columns: [{ label: page.texts.apiPage.field }, { label: page.texts.apiPage.type }, { label: page.texts.apiPage.meaning }],
     rows: fields.map((field) => [
-      html`<code>${field.name}</code>${field.required ? html` <span class="required">${page.texts.apiPage.required}</span>` : ''}`,
+      html`<code>${field.name}</code>${field.required ? html` <b>${page.texts.apiPage.required}</b>` : ''}`,
       field.type,
       html`${meaningOf(page, field)}`,
     ]),
@@ -106,8 +106,9 @@ ${successesOf(shown.operation).map(
   ({ status, description, content }) =>
     html`<p><strong>${status}</strong> <span lang="en">${description}</span></p>${bodyFields(page, shown, apiPage.answerBody({ status }), schemaIn(content))}`,
 )}
-<ul class="problem-list">${problemsOf(shown.operation).map(
-    ([status, problem]) => html`<li><strong>${status}</strong> <a href="#${problem}" lang="en">${problem}</a></li>`,
+<ul class="problem-list" lang="en">${problemsOf(shown.operation).map(
+    // Every operation has some: an end tag each would be kilobytes.
+    ([status, problem]) => html`<li>${status} <a href="#${problem}">${problem}</a>`,
   )}</ul>`
 }
 

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { apiContent, apiView } from '../../../functions/attendee/api-page/api-page-view.ts'
 import { type OpenApiDocument, openApiDocumentSchema } from '../../../functions/attendee/api-page/openapi-document.ts'
 import { operations } from '../../../shared/api/operations.ts'
+import { languages } from '../../../shared/domain/basics/language.ts'
+import { answerBytes } from '../../../shared/http/answer-size.ts'
+import { loadTexts } from '../../../shared/texts/texts.ts'
 import { description, siteUrl } from '../../make/api-description.ts'
 import { linksIn, mainOf, textOf, textsIn } from './page.ts'
 
@@ -13,6 +16,13 @@ const operationPart = async (id: string): Promise<string> =>
   (await shown).split('<section class="operation').find((part) => part.includes(`id="${id}"`)) ?? ''
 
 describe('the readable page of the API', () => {
+  test.each(languages)('has less than 300 kB in %s, with some room for further requests', async (language) => {
+    await loadTexts(language)
+    const document = openApiDocumentSchema.parse(description)
+    const page = await mainOf(apiView({ ...context, language }, document.info.title, apiContent({ ...context, language }, document)))
+    expect(Buffer.byteLength(page)).toBeLessThan(0.98 * answerBytes)
+  })
+
   test('lists every request and describes each', async () => {
     const headings = textsIn(await shown, 'h3')
     expect(headings.toSorted()).toStrictEqual(operations.map(({ method, path }) => `${method} ${path.pattern}`).toSorted())
