@@ -93,7 +93,7 @@ export const createInviting = ({ speakers, outbox, keys }: Parts) => {
         asked: 0,
       }
       const speaker = invite ? asked(added, now) : added
-      const mail = invite ? [await invitation(event, speaker, now), speakers.telling({ ...event, speakersAt: slug }, now)] : []
+      const mail = invite ? [await invitation(event, speaker, now), speakers.telling(event, now)] : []
       if (await speakers.add(speaker, event, mail)) return { outcome: 'done', speaker }
       return { outcome: 'invalid', problems: [{ field: 'email', code: 'speaks-already' }] }
     },
