@@ -30,7 +30,6 @@ afterAll(async () => {
 
 const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   const context = await browser.newContext({ baseURL: site.siteUrl, locale: 'en-GB', ...options })
-  context.setDefaultTimeout(10_000)
   return context.newPage()
 }
 
