@@ -7,10 +7,15 @@ import { plainImage } from '../../shared/store/dynamodb/stream-image.ts'
 import type { Ledger } from '../../shared/store/seats/ledger.ts'
 import type { Promote } from '../../shared/use-cases/seats/promoting.ts'
 
-/** Whether a waiting person may be served after this write: it returned a seat, or shared seats out, and left some free. */
+/** Whether a write returned a seat of a session or way to take part to a counter without a share, as more were given than allowed. */
+const returnsChoice = (entry: LedgerEntry): boolean =>
+  entry.change.moves.some(({ by, seats }) => by < 0 && Object.keys(seats).some((pool) => !isEventPool(pool) && room(entry, pool) <= 0))
+
+/** Whether a waiting person may be served after this write, or seats have to be shared out: it returned or shared out some. */
 const freesSeats = (entry: LedgerEntry): boolean =>
-  (entry.change.cause === 'allotted' || entry.change.moves.some(({ by }) => by < 0)) &&
-  Object.keys(entry.taken).some((pool) => isEventPool(pool) && room(entry, pool) !== 0)
+  returnsChoice(entry) ||
+  ((entry.change.cause === 'allotted' || entry.change.moves.some(({ by }) => by < 0)) &&
+    Object.keys(entry.taken).some((pool) => isEventPool(pool) && room(entry, pool) !== 0))
 
 /**
  * Writes the records to the ledger, then serves the waiting lists of events where seats became free.

@@ -49,7 +49,7 @@ export const liveHolds = (event: Event, now: Instant): readonly Hold[] => event.
 export const seatPlan = (event: Event, now: Instant, waiting: number): SeatPlan => ({
   capacity: event.capacity,
   holds: event.capacity === undefined ? [] : liveHolds(event, now),
-  sessions: event.sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [] : [{ id, capacity }])),
+  sessions: event.sessions.map(({ id, capacity }) => ({ id, capacity })),
   ways: waysOf(event),
   waiting,
 })

@@ -20,6 +20,9 @@ export const pools = {
 /** Whether a pool's seats belong to the event itself rather than to a choice: a session, or a way to take part. */
 export const isEventPool = (pool: string): boolean => !/^(?:session|participation)-/.test(pool)
 
+/** Whether a pool is a session's. Without a limit, each counter counts in it from the first seat it gives, so that a limit can be set later. */
+export const isSessionPool = (pool: string): boolean => pool.startsWith('session-')
+
 const counts = z.record(z.string(), z.int().min(0))
 
 export const seatShardSchema = z.object({
@@ -80,8 +83,9 @@ export const givingCounters = ({ capacity }: { readonly capacity?: number | unde
 
 /** Free seats of a pool in a shard; negative if too many are given, Infinity without a limit. */
 export const room = ({ taken, capacity }: Counters, pool: string): number => {
-  const given = taken[pool]
-  return given === undefined ? 0 : (capacity[pool] ?? Number.POSITIVE_INFINITY) - given
+  const [given, limit] = [taken[pool], capacity[pool]]
+  const counts = given !== undefined || (isSessionPool(pool) && limit === undefined)
+  return counts ? (limit ?? Number.POSITIVE_INFINITY) - (given ?? 0) : 0
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
@@ -111,8 +115,8 @@ export interface SeatPlan {
   readonly capacity?: number | undefined
   /** Places still kept for groups. */
   readonly holds: readonly { readonly id: string; readonly places: number }[]
-  /** Sessions with a capacity of their own. */
-  readonly sessions: readonly { readonly id: string; readonly capacity: number }[]
+  /** Sessions, with a capacity of their own if they have one; people are counted in each that they chose. */
+  readonly sessions: readonly { readonly id: string; readonly capacity?: number | undefined }[]
   /** The ways to take part; people are counted in each, whether or not it has a limit, so that one can be set later. */
   readonly ways?: readonly { readonly way: Participation; readonly places: number | undefined }[]
   /** How many people are waiting: that many free seats are set aside for them. */
@@ -144,10 +148,13 @@ const freeSeats = ({ capacity, holds, waiting }: SeatPlan, taken: readonly Taken
 /** The pools of what people choose, with their limits. */
 const chosenPools = ({ sessions, ways = [] }: SeatPlan) => ({
   limited: [
-    ...sessions.map(({ id, capacity }): [string, number] => [pools.session(id), capacity]),
+    ...sessions.flatMap(({ id, capacity }): [string, number][] => (capacity === undefined ? [] : [[pools.session(id), capacity]])),
     ...ways.flatMap(({ way, places }): [string, number][] => (places === undefined ? [] : [[pools.participation(way), places]])),
   ],
-  unlimited: ways.flatMap(({ way, places }) => (places === undefined ? [pools.participation(way)] : [])),
+  unlimited: [
+    ...sessions.flatMap(({ id, capacity }) => (capacity === undefined ? [pools.session(id)] : [])),
+    ...ways.flatMap(({ way, places }) => (places === undefined ? [pools.participation(way)] : [])),
+  ],
 })
 
 /**
@@ -173,9 +180,9 @@ export const allot = (plan: SeatPlan, taken: readonly Taken[]): readonly Counter
   const kept = new Set([...limited.map(([pool]) => pool), ...unlimited])
   const gone = taken.flatMap((of) => Object.keys(of)).filter((pool) => !isEventPool(pool) && !kept.has(pool))
   const shares = new Map([...ofEvent, ...ofChoices, ...gone.map((pool): [string, readonly number[]] => [pool, none])])
-  const names = new Set([pools.general, ...shares.keys(), ...unlimited])
+  const names = [pools.general, ...shares.keys(), ...unlimited.filter((pool) => !isSessionPool(pool))]
   return taken.map((of, shard) => ({
-    taken: Object.fromEntries([...names].map((pool) => [pool, of[pool] ?? 0])),
+    taken: Object.fromEntries([...names, ...Object.keys(of)].map((pool) => [pool, of[pool] ?? 0])),
     capacity: Object.fromEntries([...shares].map(([pool, each]) => [pool, each[shard] ?? 0])),
   }))
 }

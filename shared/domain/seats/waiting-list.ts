@@ -37,9 +37,9 @@ export const poolsFor = (event: Event, groups: readonly string[], now: Instant, 
   pools.general,
 ]
 
-/** The pools of these sessions: those with a capacity. */
+/** The pools of these sessions: people are counted in each, so that a limit set later counts those who are there. */
 export const sessionPools = (event: Event, sessions: readonly string[]): readonly string[] =>
-  event.sessions.flatMap(({ id, capacity }) => (capacity !== undefined && sessions.includes(id) ? [pools.session(id)] : []))
+  event.sessions.flatMap(({ id }) => (sessions.includes(id) ? [pools.session(id)] : []))
 
 /**
  * The pool of the way in which somebody takes part in a hybrid event; none for whoever has not said. Counters from before the event
@@ -104,16 +104,21 @@ export const participationSeat = (
 /** The event pool that holds a registration's seat. */
 export const eventPoolOf = ({ seats }: Pick<Registration, 'seats'>): string | undefined => Object.keys(seats).find(isEventPool)
 
-/** Seats in the sessions a waiting person wants, as far as there is room; `kept` are seats that somebody else gives up. */
+/**
+ * Seats in the sessions a waiting person wants, as far as there is room; `kept` are seats that somebody else gives up. They come from
+ * the `first` counter if possible, which is written anyway.
+ */
 export const wishedSessions = (
   event: Event,
   shards: readonly SeatShard[],
   wishes: readonly string[],
   kept: Seats,
+  first: number | undefined,
 ): { readonly seats: Seats; readonly sessions: readonly string[] } => {
+  const near = [...shards.filter(({ shard }) => shard === first), ...shards]
   const found = sessionPools(event, wishes).map((pool): [string, number | undefined] => [
     pool,
-    kept[pool] ?? shards.find((shard) => room(shard, pool) > 0)?.shard,
+    kept[pool] ?? near.find((shard) => room(shard, pool) > 0)?.shard,
   ])
   const full = found.filter(([, shard]) => shard === undefined).map(([pool]) => pool)
   return {

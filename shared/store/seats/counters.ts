@@ -8,6 +8,7 @@ import type { SeatChange, SeatMove } from '../../domain/seats/ledger.ts'
 import {
   allot,
   isEventPool,
+  isSessionPool,
   knows,
   pools,
   type SeatCounter,
@@ -19,6 +20,7 @@ import {
 import type { Database } from '../dynamodb/database.ts'
 import { type TransactItem, transact } from '../dynamodb/transaction.ts'
 import { itemKeys } from '../item-keys.ts'
+import { ShardUpdate } from './shard-update.ts'
 import { type SourceMove, sourceAttribute, storedCounterSchema } from './unproven.ts'
 
 /** An event's stored seat counters, by number. */
@@ -58,64 +60,6 @@ const isOverfull = (event: Event, pool: string, taken: readonly SeatShard['taken
   return limit !== undefined && taken.reduce((sum, of) => sum + (of[pool] ?? 0), 0) > limit
 }
 
-/** Collects the parts of an update of one shard. */
-class ShardUpdate {
-  readonly #names: Record<string, string> = { '#change': 'change' }
-  readonly #values: Record<string, unknown> = { ':one': 1 }
-  readonly #conditions: string[] = []
-  readonly #sets: string[] = ['version = version + :one', '#change = :change']
-  readonly #removes: string[] = []
-
-  constructor(change: SeatChange) {
-    this.#values[':change'] = change
-  }
-
-  /** The path of a pool's counter or share. */
-  path(map: 'taken' | 'capacity', pool: string): string {
-    const name = `#p_${pool.replaceAll('-', '_')}`
-    this.#names[name] = pool
-    return `${this.name(map)}.${name}`
-  }
-
-  name(attribute: string): string {
-    this.#names[`#${attribute}`] = attribute
-    return `#${attribute}`
-  }
-
-  value(name: string, value: unknown): string {
-    this.#values[`:${name}`] = value
-    return `:${name}`
-  }
-
-  require(condition: string): void {
-    this.#conditions.push(condition)
-  }
-
-  set(assignment: string): void {
-    this.#sets.push(assignment)
-  }
-
-  remove(path: string): void {
-    this.#removes.push(path)
-  }
-
-  item(table: string, slug: string, shard: number): TransactItem {
-    const removes = this.#removes.length === 0 ? '' : ` REMOVE ${this.#removes.join(', ')}`
-    return {
-      Update: {
-        TableName: table,
-        Key: itemKeys.seats(slug, shard),
-        ConditionExpression: this.#conditions.join(' AND '),
-        UpdateExpression: `SET ${this.#sets.join(', ')}${removes}`,
-        ExpressionAttributeNames: this.#names,
-        ExpressionAttributeValues: this.#values,
-        // A refused writer need not read the counter again.
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    }
-  }
-}
-
 export interface SeatGuard {
   /** The event's counters as read, so that one that gives a seat can drop sources it need not keep. */
   readonly counters?: readonly SeatCounter[]
@@ -151,7 +95,8 @@ const move = (update: ShardUpdate, pool: string, net: number, handsOver: boolean
     const capacity = update.path('capacity', pool)
     update.require(`(attribute_not_exists(${capacity}) OR ${taken} ${net > 0 ? '<' : '<='} ${capacity})`)
   }
-  if (net !== 0) update.set(`${taken} = ${taken} ${net > 0 ? '+' : '-'} ${update.value(`by${amount}`, amount)}`)
+  const before = net > 0 && isSessionPool(pool) ? `if_not_exists(${taken}, ${update.value('zero', 0)})` : taken
+  if (net !== 0) update.set(`${taken} = ${before} ${net > 0 ? '+' : '-'} ${update.value(`by${amount}`, amount)}`)
 }
 
 /** Counts seats of unproven addresses by source; taking one only within the share. */
@@ -209,7 +154,11 @@ export const seatWrites = (table: string) => {
     )
     for (const pool of Object.keys(share.taken)) {
       const of = share.capacity[pool]
-      if (before.taken[pool] === undefined) update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
+      if (before.taken[pool] === undefined) {
+        // The first seat in a session without a limit may be given meanwhile.
+        update.require(`attribute_not_exists(${update.path('taken', pool)})`)
+        update.set(`${update.path('taken', pool)} = ${update.value('zero', 0)}`)
+      }
       // While too many seats are given there are no shares, so it does not matter if even more were given in the meantime.
       else if (of !== undefined && !known.overfull(pool))
         update.require(

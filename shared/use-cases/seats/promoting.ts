@@ -12,13 +12,18 @@ const peopleAtATime = 50
 // Each round follows a concurrent change by somebody else.
 const rounds = 20
 
-/** Whether a way to take part has free places that no counter may give, or counters do not count in it yet. */
-const waysUnshared = ({ event, seats }: EventWithSeats): boolean =>
-  waysOf(event).some(({ way, places }) => {
-    const pool = pools.participation(way)
-    if (seats.some(({ taken }) => taken[pool] === undefined)) return true
-    return places !== undefined && places - seats.reduce((sum, { taken }) => sum + (taken[pool] ?? 0), 0) > roomIn(seats, pool)
-  })
+/** Whether a session or a way to take part has free places that no counter may give, or counters do not count in a way yet. */
+const choicesUnshared = ({ event, seats }: EventWithSeats): boolean => {
+  const mayGiveMore = (pool: string, places: number | undefined): boolean =>
+    places !== undefined && places - seats.reduce((sum, { taken }) => sum + (taken[pool] ?? 0), 0) > roomIn(seats, pool)
+  return (
+    event.sessions.some(({ id, capacity }) => mayGiveMore(pools.session(id), capacity)) ||
+    waysOf(event).some(({ way, places }) => {
+      const pool = pools.participation(way)
+      return seats.some(({ taken }) => taken[pool] === undefined) || mayGiveMore(pool, places)
+    })
+  )
+}
 
 /**
  * Whether counters need updating: free places that none may give, because some were returned while more were given
@@ -26,7 +31,7 @@ const waysUnshared = ({ event, seats }: EventWithSeats): boolean =>
  */
 const isUnshared = ({ event, seats }: EventWithSeats, live: readonly string[]): boolean => {
   if (!seats.every((counter) => knows(event, counter))) return true
-  if (waysUnshared({ event, seats })) return true
+  if (choicesUnshared({ event, seats })) return true
   if (event.capacity === undefined) return false
   const stale = seats.flatMap(({ taken }) => Object.keys(taken)).filter((pool) => pool.startsWith('hold-') && !live.includes(pool))
   if (roomInAll(seats.slice(givingCounters(event, seats.length))) > 0) return true
@@ -44,7 +49,7 @@ export const createPromoting = ({ events, registrations }: { events: Events; reg
     const choice = chooseSeats(shards, [poolsFor(event, waiting.groups, now, true)], Math.random)
     const way = participationSeat(event, shards, waiting, {})
     if ('full' in choice || way === undefined) return 'no-seat'
-    const { seats, sessions } = wishedSessions(event, shards, waiting.sessions, {})
+    const { seats, sessions } = wishedSessions(event, shards, waiting.sessions, {}, Object.values(choice.seats)[0])
     const step = served(read, waiting, { seats: { ...seats, ...way, ...choice.seats }, sessions }, now)
     const cause = step.take === 'offer' ? 'offered' : 'confirmed'
     const written = await registrations.write(event.slug, cause, now, [step], { revision: event.revision })

@@ -91,7 +91,7 @@ export const createVacating = ({ events, registrations }: { events: Events; regi
     const waiting = (await registrations.firstWaiting(leaving.slug, lookedAt(read.event, peopleLookedAt))).filter(mayHave(read, pool, now))
     const next = waiting.find((each) => wayOf(each) !== undefined)
     if (next === undefined) return { outcome: 'nobody' }
-    const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats)
+    const { seats, sessions } = wishedSessions(read.event, read.seats, next.sessions, leaving.seats, leaving.seats[pool])
     const got = { seats: { ...seats, ...wayOf(next), [pool]: leaving.seats[pool] ?? 0 }, sessions }
     const steps = [ended(how, messageEvent(read.event), leaving, ending, now), served(read, next, got, now)]
     return registrations.write(leaving.slug, causes[ending], now, steps, { revision: read.event.revision })

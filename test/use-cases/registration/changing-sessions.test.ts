@@ -92,12 +92,12 @@ const taken = async (slug: string, id: string): Promise<number> =>
   ((await stores.events.getWithSeats(slug))?.seats ?? []).reduce((sum, shard) => sum + (shard.taken[pools.session(id)] ?? 0), 0)
 
 describe('a person with a place', () => {
-  test('changes the choice of sessions: seats are returned and taken, and sessions without a limit take none', async () => {
+  test('changes the choice of sessions: seats are returned and taken, and counted without a limit too', async () => {
     const slug = await eventWith([['lab']])
     expect(await choose(slug, 1, ['walk', 'talk'])).toBe('changed')
     expect(await placeOf(slug, 1)).toEqual([
       ['walk', 'talk'],
-      ['general', 'session-talk'],
+      ['general', 'session-talk', 'session-walk'],
     ])
     expect([await taken(slug, 'lab'), await taken(slug, 'talk')]).toEqual([0, 1])
     expect(await choose(slug, 1, [])).toBe('changed')
@@ -137,7 +137,7 @@ describe('a person with a place', () => {
     expect(await choose(slug, 1, ['talk'])).toBe('changed')
     expect(await placeOf(slug, 1)).toEqual([
       ['talk', 'walk'],
-      ['general', 'session-talk'],
+      ['general', 'session-talk', 'session-walk'],
     ])
   })
 })
