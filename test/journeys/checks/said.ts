@@ -6,7 +6,7 @@ export const said = async (locator: Locator): Promise<string> => {
     await locator.first().waitFor()
   } catch (cause) {
     const page = locator.page()
-    throw new Error(`${page.url()} shows ${JSON.stringify((await page.locator('body').innerText()).slice(0, 1000))}`, { cause })
+    throw new Error(`${page.url()} shows ${JSON.stringify((await page.locator('body').allInnerTexts()).join().slice(0, 1000))}`, { cause })
   }
   return (await locator.allInnerTexts()).join('\n')
 }
