@@ -38,6 +38,7 @@ const formatsOf = (language: Language) => {
   const written = (parts: readonly { readonly type: string; readonly value: string }[]): string =>
     parts.map(({ type, value }) => (type === 'day' && value === '1' ? firstOfMonth[language] : value)).join('')
   const dates = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }))
+  const date = remembered((day) => written(dates().formatToParts(new Date(`${day}T00:00:00Z`))))
   const numbers = lazily(() => new Intl.NumberFormat(locale))
   const decimals = lazily(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
   const percents = lazily(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
@@ -55,26 +56,32 @@ const formatsOf = (language: Language) => {
   const collator = lazily(() => new Intl.Collator(locale))
   const languageName = remembered((tag) => languages().of(tag) ?? tag)
   const country = remembered((code) => countries().of(code) ?? code)
-  const formatters = (options: Intl.DateTimeFormatOptions) =>
-    remembered((timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
-  const inZones = (options: Intl.DateTimeFormatOptions) =>
+  const inEveryZone = (options: Intl.DateTimeFormatOptions, say: (format: Intl.DateTimeFormat, at: Instant) => string) =>
     remembered((timeZone) => {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
-      return remembered((at: Instant) => written(format.formatToParts(Date.parse(at))))
+      return remembered((at: Instant) => say(format, at))
     })
+  const inZones = (options: Intl.DateTimeFormatOptions) =>
+    inEveryZone(options, (format, at) => written(format.formatToParts(Date.parse(at))))
   const full = inZones({ dateStyle: 'full' })
   const long = inZones({ dateStyle: 'long' })
   const longWithTime = inZones({ dateStyle: 'long', timeStyle: 'short' })
   const clock = inZones({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   // Large on a leaf, the number stands alone.
-  const leafDay = formatters({ day: 'numeric' })
+  const leafDay = inEveryZone({ day: 'numeric' }, (format, at) => format.format(Date.parse(at)))
   const [leafMonth, leafYear] = [inZones({ month: 'short' }), inZones({ year: 'numeric' })]
-  const ranges = formatters({ dateStyle: 'long' })
-  const zoneNames = formatters({ timeZoneName: 'long', hour: 'numeric' })
-  const zoneName = (at: Instant, timeZone: string) =>
-    zoneNames(timeZone)
-      .formatToParts(Date.parse(at))
-      .find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  const ranges = remembered((timeZone) => {
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    return remembered((span) => {
+      const [from = '', to = ''] = span.split('/')
+      return written(format.formatRangeToParts(Date.parse(from), Date.parse(to)))
+    })
+  })
+  const zoneNames = inEveryZone(
+    { timeZoneName: 'long', hour: 'numeric' },
+    (format, at) => format.formatToParts(Date.parse(at)).find(({ type }) => type === 'timeZoneName')?.value ?? '',
+  )
+  const zoneName = (at: Instant, timeZone: string) => zoneNames(timeZone)(at) || timeZone
   const shortDay = (at: Instant, timeZone: string) => long(timeZone)(at)
 
   return {
@@ -87,11 +94,11 @@ const formatsOf = (language: Language) => {
     days: (from: Instant, to: Instant, timeZone: string) => {
       const first = shortDay(from, timeZone)
       // Most events last one day, and formatting a range takes ten times as long.
-      return first === shortDay(to, timeZone) ? first : written(ranges(timeZone).formatRangeToParts(Date.parse(from), Date.parse(to)))
+      return first === shortDay(to, timeZone) ? first : ranges(timeZone)(`${from}/${to}`)
     },
     /** Day of the month and short month in the zone, for a calendar leaf: `26`, `Apr`. */
     leaf: (at: Instant, timeZone: string) => ({
-      day: leafDay(timeZone).format(Date.parse(at)),
+      day: leafDay(timeZone)(at),
       month: leafMonth(timeZone)(at),
       year: leafYear(timeZone)(at),
     }),
@@ -102,7 +109,7 @@ const formatsOf = (language: Language) => {
     /** The zone's name at an instant in everyday words, with its IANA name: `Central European Summer Time, Europe/Brussels`. */
     zone: (at: Instant, timeZone: string) => `${zoneName(at, timeZone)}, ${timeZone}`,
     /** A calendar day given as `2022-04-26`. */
-    date: (day: string) => written(dates().formatToParts(new Date(`${day}T00:00:00Z`))),
+    date,
     /** The names of the months in lower case, from January. */
     months: monthNames,
     number: (value: number) => numbers().format(value),

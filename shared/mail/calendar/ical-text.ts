@@ -70,6 +70,19 @@ const timesOf = (event: CalendarEvent): Times => {
   }
 }
 
+/** The times of entries, worked out once for all that take place at the same time, as sessions in several rooms do. */
+const sharedTimes = () => {
+  const known = new Map<string, Times>()
+  return (event: CalendarEvent): Times => {
+    if ((event.days ?? []).length > 0) return timesOf(event)
+    const { timeZone, start, end, startsAt, endsAt } = event
+    const span = [timeZone, start, end, startsAt, endsAt].join(' ')
+    const times = known.get(span) ?? timesOf(event)
+    known.set(span, times)
+    return times
+  }
+}
+
 interface CalendarParts {
   readonly method: ICalCalendarMethod
   readonly entries: readonly CalendarEntry[]
@@ -88,8 +101,9 @@ export const calendarText = ({ method, entries, name }: CalendarParts): string =
     // Without a calendar name, DTSTAMP stays in UTC; the zone belongs to the event.
     timezone: { name: null, generator: (tzid) => zones.get(tzid) ?? null },
   })
+  const timesAt = sharedTimes()
   for (const { event, texts, more } of entries) {
-    const { zone, components } = timesOf(event)
+    const { zone, components } = timesAt(event)
     if (zone !== undefined) zones.set(zone.tzid, zone.block)
     // All occurrences of what is cancelled go with it.
     for (const times of method === ICalCalendarMethod.CANCEL ? components.slice(0, 1) : components) {
