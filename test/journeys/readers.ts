@@ -41,7 +41,7 @@ export const startReading = async (locales: readonly Locale[]) => {
 
   let stage: Stage
   try {
-    plenary = await startPlenaryAt('2022-04-20T08:00:00.000Z')
+    plenary = await startPlenaryAt('2022-04-25T06:00:00.000Z')
     browser = await launchBrowser()
     stage = await setStage(plenary)
     for (const reader of ['attendee', 'organiser', 'steering', 'administrator'] as const)

@@ -11,7 +11,7 @@ const numbered = (name: string, count: number): readonly string[] =>
 const pageByKey = async (plenary: Plenary, { email }: Person): Promise<string> =>
   /\/events\/\S+personalKey=\S+/.exec((await newestMail(plenary, email)).text)?.[0] ?? ''
 
-/** Events for members, for invited people, and by approval. It is 20 April. */
+/** Events for members, for invited people, and by approval. It is 25 April. */
 export const admitPeople = async (
   plenary: Plenary,
   { publish, create, done, asOrganiser, asAdministrator, register, link }: Stagehands,

@@ -17,11 +17,11 @@ const opinions = [
   { overall: 4, usefulness: 5, recommend: 9, 'next-topics': 'Intellectual property' },
 ]
 
-/** Events that will be over, moved or cancelled. It is 20 April. */
+/** Events that will be over, moved or cancelled. It is 25 April. */
 export const holdEvents = async ({ publish, create, register, link }: Stagehands, finished: string) => {
   const cancelled = await publish(event('Procurement of drones for border surveillance', '2022-05-10', { kind: 'training' }))
-  const fewAnswers = await publish(event('Notices without fear', '2022-04-21'))
-  const moved = await publish(event('Innovation partnerships in five steps', '2022-04-22'))
+  const fewAnswers = await publish(event('Notices without fear', '2022-04-25'))
+  const moved = await publish(event('Innovation partnerships in five steps', '2022-04-25'))
   const draft = await create(event('Contract modification: what is allowed', '2022-09-13'))
   const nobodyYet = await publish(event('Intellectual property in joint cross-border public procurement', '2022-06-28'))
   await register(finished, people.slice(0, 9))

@@ -21,7 +21,7 @@ export const askForAddress = async ({ register, post, link }: Stagehands, slug: 
   return { registrations: { newAddress: await link({ ...person, email }, 'address-changes') } }
 }
 
-/** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 20 April. */
+/** Events with given places: full, with and without a waiting list, offered, waited for in vain, closed or not yet open. It is 25 April. */
 export const fillPlaces = async ({ publish, publishSeries, register, registerTogether, link, cancel }: Stagehands) => {
   const full = await publish(event('From a shared need to a common requirement', '2022-05-24', { ...workshop, capacity: 2 }))
   await register(full, people.slice(14, 18))
