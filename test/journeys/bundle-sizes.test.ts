@@ -6,7 +6,7 @@ import { bundlesVariable } from '../make/plenary.ts'
 /** The most kB (1000 bytes) that a function may load at start. Give the reason for raising one in the commit. */
 const budgets: Readonly<Record<FunctionName, number>> = {
   attendee: 563,
-  organiser: 537,
+  organiser: 539,
   // With the votes that are open.
   steering: 439,
   proposals: 443,
@@ -28,7 +28,7 @@ const budgets: Readonly<Record<FunctionName, number>> = {
   erasure: 417,
   // With ical.js and the names of Windows’ zones.
   partners: 486,
-  replies: 1692,
+  replies: 1694,
   uploads: 400,
 }
 

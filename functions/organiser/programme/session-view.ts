@@ -36,6 +36,8 @@ export interface SessionFormModel {
   readonly problems: readonly FieldProblem[]
   /** The session being changed, as it is saved; absent for a new one. */
   readonly session?: StoredSession
+  /** How many people with a place have chosen it; they count against a limit set now. */
+  readonly chosenBy?: number
   /** The tag of the session that the reader has seen. */
   readonly seen?: string
   readonly check?: SessionCheck
@@ -98,7 +100,7 @@ const meanwhileNotice = (texts: Texts, { meanwhile, session, values }: SessionFo
 
 const namesOf = (values: readonly (string | undefined)[]): readonly string[] => [...new Set(values.flatMap((value) => value ?? []))]
 
-const fields = (context: PageContext, form: Form, { event }: SessionFormModel): Html => {
+const fields = (context: PageContext, form: Form, { event, chosenBy = 0 }: SessionFormModel): Html => {
   const { texts } = form
   const { eventForm, arranging } = texts
   const kinds = sessionKinds.map((kind) => ({ value: kind, label: texts.sessionKinds[kind] }))
@@ -107,6 +109,7 @@ const fields = (context: PageContext, form: Form, { event }: SessionFormModel): 
   const rooms = roomsOf(event, formats.compare)
   const known = rooms.filter(({ capacity }) => capacity !== undefined).map((room) => roomLabel(texts, room))
   const roomHint = [arranging.roomHint, ...(known.length === 0 ? [] : [arranging.rooms({ rooms: formats.list(known) })])].join(' ')
+  const placesHint = [eventForm.sessionPlacesHint, ...(chosenBy === 0 ? [] : [arranging.chosenBy({ count: chosenBy })])].join(' ')
   const isBelowGiven = form.problems.some(({ code }) => code === 'below-given')
   return html`${textField(form, { name: 'title' })}
 ${selectField(form, { name: 'kind', options: kinds })}
@@ -117,7 +120,7 @@ ${textArea(form, { name: 'speakers', hint: eventForm.speakersHint, rows: 3 })}
 ${textField(form, { name: 'chair', hint: arranging.chairHint })}
 ${textArea(form, { name: 'summary', hint: texts.eventForm.sessionSummaryHint, rows: 4 })}
 ${checkbox(form, { name: 'choose', label: eventForm.chooseSession })}
-${textField(form, { name: 'capacity', type: 'number', hint: eventForm.sessionPlacesHint, width: 'short' })}
+${textField(form, { name: 'capacity', type: 'number', hint: placesHint, width: 'short' })}
 ${isBelowGiven ? checkbox(form, { name: 'allowBelowGiven', label: eventForm.allowBelowGiven }) : ''}`
 }
 

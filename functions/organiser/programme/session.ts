@@ -3,10 +3,11 @@ import { check } from '../../../shared/domain/basics/check.ts'
 import { withMore } from '../../../shared/domain/basics/field-problem.ts'
 import { network } from '../../../shared/domain/basics/network.ts'
 import { type Arrangement, nextTimes } from '../../../shared/domain/event/arrangement.ts'
-import type { Event } from '../../../shared/domain/event/event.ts'
+import { type Event, isPublic } from '../../../shared/domain/event/event.ts'
 import type { StoredSession } from '../../../shared/domain/event/fields.ts'
 import { allDays } from '../../../shared/domain/event/programme-days.ts'
 import { roomsOf } from '../../../shared/domain/event/rooms.ts'
+import { sessionFigures } from '../../../shared/domain/feedback/summary.ts'
 import { concerning } from '../../../shared/http/auditing.ts'
 import { refuse } from '../../../shared/http/refusal.ts'
 import { page, type Reply, seeOther } from '../../../shared/http/reply.ts'
@@ -35,6 +36,12 @@ const programmePath = (event: Event, done: 'added' | 'saved' | 'removed', id?: s
 
 const show = (request: StaffRequest, model: SessionFormModel, status = 200): Promise<Reply> =>
   page(sessionView(request.context, model), status)
+
+/** What the page of a session shows of it besides its values. */
+const shownOf = async ({ tallies }: Arranging, event: Event, session: StoredSession | undefined): Promise<Partial<SessionFormModel>> => {
+  if (session === undefined || !isPublic(event)) return session === undefined ? {} : { session }
+  return { session, chosenBy: sessionFigures(await tallies.get(event.slug), session.id).confirmed }
+}
 
 /** The values that a new session of the asked-for day and room begins with. */
 const newValues = (event: Event, query: URLSearchParams): SessionFormModel['values'] => {
@@ -68,10 +75,10 @@ const withSession = (
 export const editSession =
   (services: Arranging) =>
   (request: StaffRequest): Promise<Reply> =>
-    withSession(services, request, (event, session) =>
+    withSession(services, request, async (event, session) =>
       show(request, {
         event,
-        session,
+        ...(await shownOf(services, event, session)),
         seen: request.typed?.get('seen') ?? tagOf(session),
         values: request.typed === undefined ? valuesOf(session) : valuesIn(request.typed),
         problems: [],
@@ -95,7 +102,7 @@ const save = async (services: Arranging, request: StaffRequest, event: Event, id
   const seen = form.get('seen') ?? undefined
   const again = async (more: Partial<SessionFormModel>, status: number): Promise<Reply> => {
     const session = event.sessions.find((each) => each.id === id)
-    const known = session === undefined ? {} : { session, ...(seen === undefined ? {} : { seen }) }
+    const known = { ...(await shownOf(services, event, session)), ...(session === undefined || seen === undefined ? {} : { seen }) }
     return show(request, { event, values: valuesIn(form), problems: [], ...known, ...more }, status)
   }
   const refused = async (done: Exclude<Managed, { outcome: 'done' }>): Promise<Reply> => {

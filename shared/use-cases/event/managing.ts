@@ -32,6 +32,7 @@ import { doubling, untilSettled } from '../../runtime/until-settled.ts'
 import type { Events } from '../../store/events.ts'
 import type { Registrations } from '../../store/registrations.ts'
 import { unguessable } from '../../tokens/secret-id.ts'
+import { createCountingIn } from '../seats/counting-in.ts'
 import { checkChange } from './checked-change.ts'
 
 /** How an organiser's action on an event ended. */
@@ -113,6 +114,8 @@ const publishing = (event: Event, now: Instant): Decision => {
 const mostWaiting = 1000
 
 export const createManaging = ({ events, registrations }: { events: Events; registrations: Registrations }) => {
+  const countIn = createCountingIn({ registrations })
+
   const write = async (read: EventWithSeats, { change, owes, note }: Change, now: Instant): Promise<Event | undefined> => {
     const { slug } = read.event
     if (change.slug !== slug) return events.move(read, change, now)
@@ -133,6 +136,7 @@ export const createManaging = ({ events, registrations }: { events: Events; regi
     if (staff !== clock && !mayManage(staff, read.event)) return { outcome: isPublic(read.event) ? 'not-owner' : 'no-such-event' }
     const decision = decide(read.event, read.seats)
     if ('outcome' in decision) return decision
+    if (await countIn(read.event, decision.change, now)) return 'again'
     if (dry) return { outcome: 'done', event: decision.change }
     const saved = await write(read, decision, now)
     return saved === undefined ? 'again' : { outcome: 'done', event: saved }

@@ -129,6 +129,19 @@ describe('a session that gets a limit after people chose it', () => {
   })
 })
 
+test('those who chose it before sessions without a limit were counted are counted when it gets one', async () => {
+  const slug = await eventWith()
+  await registerAll(slug, 3)
+  for (const number of [1, 2]) {
+    const person = await named(slug, number)
+    const seats = { general: person.seats['general'] ?? 0 }
+    await stores.registrations.write(slug, 'changed', now, [{ registration: person, set: { seats } }])
+  }
+  expect(await counted(slug)).toEqual([1, 3])
+  expect([await limit(slug, 2), await limit(slug, 3), await register(slug, 4)]).toEqual([belowGiven(3), 'done', full])
+  expect([await counted(slug), await audit(stores, slug, many)]).toEqual([[3, 3], []])
+})
+
 describe('at once', () => {
   test('somebody who chooses it just before the limit is saved counts, and the organiser is asked', async () => {
     const slug = await eventWith()
